@@ -1,0 +1,117 @@
+"""The command line. Only this package knows Typer and the standard streams.
+
+A command is loaded when it is called, so that each starts as quickly as if it were alone.
+"""
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from catimeline import __version__
+from catimeline.cli.output import discard_standard_output, talk
+from catimeline.errors import CatimelineError
+
+COMMANDS = {
+    "list": ("events", "list_events", "Events that match the filters, in order, with their sources."),
+    "show": (
+        "show",
+        "show_events",
+        "Everything on an event: statements with their sources, disputes, relations.",
+    ),
+    "date": ("dates", "explain_date", "What a date means: reading, bounds, precision, level."),
+    "info": ("about", "tell_info", "The program, the store and its index in figures."),
+    "schema": ("about", "print_schema", "The JSON Schema of what the program gives to scripts."),
+}
+"""Each command with the module of this package and the function that it is, and its help in one line."""
+
+_ENDED_BY_INTERRUPT = 130
+
+
+class CommandGroup(TyperGroup):
+    """The commands of ``COMMANDS``; and the one place where a failure becomes a message and an exit code."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer calls it so
+        """The names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - the same
+        """A command as the overview shows it, by its help alone; ``None`` if there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        return _overview(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that is called, loaded."""
+        self.commands = {name: _overview(name) for name in COMMANDS}
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, _load(name) if name else None, rest
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program and end the process with its exit code."""
+        raise SystemExit(self._run(*args, **{**extra, "standalone_mode": False}))
+
+    def _run(self, *args: Any, **extra: Any) -> int:
+        try:
+            return super().main(*args, **extra) or 0
+        except CatimelineError as error:
+            talk(_message(str(error)))
+            return error.exit_code
+        except typer.TyperException as error:
+            talk(_message(error.format_message()))
+            context = getattr(error, "ctx", None)
+            if context:
+                talk(f"Try '{context.command_path} --help'.")
+            return error.exit_code
+        except typer.Abort:
+            talk("aborted")
+            return _ENDED_BY_INTERRUPT
+
+    def invoke(self, ctx: Any) -> Any:
+        """Call the command; a reader who has seen enough (``| head``) ends it without a word."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            discard_standard_output()
+            return 0
+
+
+def _overview(name: str) -> TyperCommand:
+    return TyperCommand(name=name, help=COMMANDS[name][2])
+
+
+def _load(name: str) -> Any:
+    module, function, _ = COMMANDS[name]
+    alone = typer.Typer(add_completion=False)
+    alone.command(name)(getattr(import_module(f"catimeline.cli.{module}"), function))
+    return typer.main.get_command(alone)
+
+
+def _message(text: str) -> str:
+    return "\n".join(f"error: {line}" if number == 0 else line for number, line in enumerate(text.splitlines()))
+
+
+app = typer.Typer(
+    cls=CommandGroup,
+    name="catimeline",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def catimeline(
+    ctx: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Citable chronologies: events with honest dates and a source for each statement.
+
+    Try it: catimeline list --actor EU
+    """
+    if version:
+        typer.echo(f"catimeline {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())

@@ -1,0 +1,64 @@
+"""``info`` and ``schema``: the program and its store, and the form of what it gives to scripts."""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Annotated, Any, Literal
+
+import typer
+
+from catimeline import __version__
+from catimeline.cli.facts import write_facts
+from catimeline.cli.options import FactOutput, FileOutput, Shape, StoreOptions, takes_groups
+from catimeline.cli.output import results
+from catimeline.render import View
+
+_SCHEMAS = {"json": "event.schema.json"}
+
+
+@takes_groups
+def tell_info(store: StoreOptions, output: FactOutput) -> None:
+    """The program, the store and its index in figures.
+
+    catimeline info --json | jq .counts.events
+    """
+    index = store.open()
+    about = {key: json.loads(value) for key, value in index.about().items() if key in ("headers", "counts", "span")}
+    info = {
+        "version": __version__,
+        "store": [str(path) for path in index.files()],
+        "headers": about["headers"],
+        "counts": about["counts"],
+        "span": dict(zip(("first", "last"), about["span"], strict=True)),
+        "index": str(index.path) if index.path else None,
+    }
+    write_facts(_facts(info), info, output)
+
+
+def _facts(info: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "version", info["version"]
+    for path in info["store"]:
+        yield "store", path
+    for header in info["headers"]:
+        for key, value in header.items():
+            if value:
+                yield key, value
+    for key, count in info["counts"].items():
+        yield key, str(count)
+    yield "from", info["span"]["first"] or "unknown"
+    yield "to", info["span"]["last"] or "unknown"
+    yield "index", info["index"] or "in memory only"
+
+
+@takes_groups
+def print_schema(
+    what: Annotated[Literal["json"], typer.Argument(help="json: what --json and --jsonl give.")],
+    output: FileOutput,
+) -> None:
+    """The JSON Schema of what the program gives to scripts.
+
+    catimeline schema json -o event.schema.json
+    """
+    schema = files("catimeline").joinpath(_SCHEMAS[what]).read_text(encoding="utf-8")
+    with results(Shape("json", View(), output.output)) as out:
+        out.write(schema)

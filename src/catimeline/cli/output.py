@@ -1,0 +1,101 @@
+"""Where results go: standard output, or a file that is written whole or not at all."""
+
+import codecs
+import io
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+from catimeline.cli.options import Shape
+from catimeline.errors import OutputError
+from catimeline.render import FOR_PEOPLE, renderer
+from catimeline.store import replacing
+
+
+def write_events(events: Iterable[str], shape: Shape) -> None:
+    """Write a selection; say on stderr if it is empty."""
+    counted = _Counted(events)
+    with results(shape) as out:
+        renderer(shape.format)(counted, out, shape.view)
+    if not counted.count:
+        talk("no event matches")
+
+
+def talk(text: str) -> None:
+    """Say something that is no result: on stderr."""
+    if sys.stderr is not None:
+        _plainly(sys.stderr).write(text + "\n")
+
+
+@contextmanager
+def results(shape: Shape) -> Iterator[TextIO]:
+    """The stream for results: UTF-8, but for people in the encoding that their terminal has.
+
+    Raises:
+        OutputError: It cannot be written to. A closed pipe stays a ``BrokenPipeError``.
+    """
+    where = "standard output" if shape.path is None else repr(str(shape.path))
+    try:
+        if shape.path is not None:
+            with replacing(shape.path) as out:
+                yield out
+        else:
+            out = _standard_output(shape.format)
+            yield out
+            out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(where, (error.strerror or str(error)).lower()) from None
+
+
+def discard_standard_output() -> None:
+    """Let what is still to be written to standard output go nowhere, so that the interpreter can end in silence."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+class _Counted:
+    """Events on their way through, counted."""
+
+    def __init__(self, events: Iterable[str]) -> None:
+        self._events = events
+        self.count = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for event in self._events:
+            self.count += 1
+            yield event
+
+
+def _standard_output(name: str) -> TextIO:
+    if sys.stdout is None:
+        raise OSError(None, "it is closed")
+    if name in FOR_PEOPLE:
+        return _plainly(sys.stdout)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="")
+    return sys.stdout
+
+
+def _plainly(stream: TextIO) -> TextIO:
+    """The stream, which from now on writes what its encoding lacks in plainer characters, and never fails over it."""
+    if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+        codecs.register_error("catimeline.plainly", _plainer)
+        stream.reconfigure(errors="catimeline.plainly")
+    return stream
+
+
+_PLAIN = str.maketrans({"–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-", "→": "->"})
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Quotes and dashes as ASCII has them, letters without their accents, a question mark for the rest."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end].translate(_PLAIN)
+    bare = "".join(char for char in unicodedata.normalize("NFKD", lacking) if not unicodedata.combining(char))
+    return bare.encode("ascii", "replace").decode(), error.end

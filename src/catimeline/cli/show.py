@@ -1,0 +1,58 @@
+"""``show``: everything on an event."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from catimeline.cli.options import Output, Shape, StoreOptions, takes_groups
+from catimeline.cli.output import results, write_events
+from catimeline.contract import EventObject
+from catimeline.index import Index
+from catimeline.query import find_event
+from catimeline.render import FOR_PEOPLE
+from catimeline.render.details import Glossary
+from catimeline.render.details_text import show_plainly
+
+
+@takes_groups
+def show_events(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="The ids of events, as list gives them.")],
+    output: Output,
+    store: StoreOptions,
+) -> None:
+    """Everything on an event: statements with their sources, disputes, relations.
+
+    catimeline show hld-5
+
+    catimeline show hld-5 --json | jq .evidence
+    """
+    shape = output.shape()
+    index = store.open()
+    events = [find_event(index, event_id) for event_id in ids]
+    if shape.view.fields or shape.format not in (*FOR_PEOPLE, "json"):
+        write_events(events, shape)
+    elif shape.format == "json":
+        with results(shape) as out:
+            objects = [json.loads(event) for event in events]
+            json.dump(objects[0] if len(objects) == 1 else objects, out, ensure_ascii=False, indent=2)
+            out.write("\n")
+    else:
+        _show_details(index, [json.loads(event) for event in events], shape)
+
+
+def _show_details(index: Index, events: list[EventObject], shape: Shape) -> None:
+    related = {one["id"] for event in events for one in event["related"]}
+    glossary = Glossary(
+        index.labels("kind"),
+        index.labels("topic"),
+        index.labels("actor"),
+        {event_id: json.loads(find_event(index, event_id)) for event_id in related},
+    )
+    with results(shape) as out:
+        if shape.format == "table":
+            from catimeline.render.details_table import show_on_terminal  # noqa: PLC0415 - only a terminal takes Rich
+
+            show_on_terminal(events, glossary, out, shape.view.color)
+        else:
+            show_plainly(events, glossary, out)

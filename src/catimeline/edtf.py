@@ -1,0 +1,988 @@
+"""EDTF, the Extended Date/Time Format: from text to bounds, level, precision and English.
+
+The rules are the Library of Congress's specification of 4 February 2019, levels 0, 1 and 2
+(https://www.loc.gov/standards/datetime/), a profile of ISO 8601-1:2019 and 8601-2:2019.
+
+Conventions: bounds are whole days and inclusive; the calendar is proleptic Gregorian; years are astronomical
+(0 is 1 BCE, -1 is 2 BCE); a day is a number, counted from 0 = 0000-01-01. A time counts for its calendar day
+as written. A qualifier is a flag and moves no bound. The level is the lowest that allows the text.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+from math import inf
+from typing import Literal, NamedTuple, get_args
+
+Kind = Literal["date", "interval", "one-of", "all-of"]
+Level = Literal[0, 1, 2]
+Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
+Unit = Literal["year", "season", "month", "day"]
+
+_PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+_LONGEST_TEXT = 1_000
+_LONGEST_SHOWN = 60
+_LONGEST_YEAR = 15
+
+
+class DateError(ValueError):
+    """A text that is not an EDTF date."""
+
+    def __init__(self, text: str, position: int, reason: str) -> None:
+        """Records what is wrong with a text, and where.
+
+        Args:
+            text: The text as given.
+            position: Offset of the trouble in text, from 0; the length of text if something is missing there.
+            reason: What is wrong and what would be right; lower case, no full stop.
+        """
+        super().__init__(text, position, reason)
+        self.text = text
+        self.position = position
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """The text, cut if very long, and the reason."""
+        shown = self.text if len(self.text) <= _LONGEST_SHOWN else f"{self.text[:_LONGEST_SHOWN]}…"
+        return f"{shown!r}: {self.reason}"
+
+
+class Component(NamedTuple):
+    """One component of a date, and what the text says of it."""
+
+    unit: Unit
+    """What it counts; a season, quarter, third or half stands in the month's place and is a season."""
+    digits: str
+    """As written, without qualifiers: `156X`, `-0044`, `Y17E8`, `06`."""
+    uncertain: bool
+    """Covered by `?` or `%`."""
+    approximate: bool
+    """Covered by `~` or `%`."""
+    unspecified: bool
+    """Has an `X` for a digit."""
+
+
+class _Reading(NamedTuple):
+    """What most dates have in common, so that they can share it."""
+
+    kind: Kind
+    level: Level
+    precision: Precision
+    start_certain: bool = True
+    end_certain: bool = True
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=False)
+class EdtfDate:
+    """A date as `parse` reads it: equal if written alike, ordered by start, then end, then text.
+
+    An open or unknown start is before every day, an open or unknown end after every day.
+    """
+
+    text: str
+    """As written; also what `str` gives."""
+    first: int | None
+    """The first day it can cover; None if its start is open or unknown."""
+    last: int | None
+    """The last day it can cover; None if its end is open or unknown."""
+    latest_first: int | None
+    """The latest day it can start: for an interval from its start, never after `last`; otherwise `last`."""
+    earliest_last: int | None
+    """The earliest day it can end: for an interval from its end, never before `first`; otherwise `first`."""
+    _reading: "_Reading"
+
+    @property
+    def kind(self) -> Kind:
+        """A date, an interval, one of a set, or all of a set."""
+        return self._reading.kind
+
+    @property
+    def level(self) -> Level:
+        """The lowest EDTF level that allows the text."""
+        return self._reading.level
+
+    @property
+    def precision(self) -> Precision:
+        """How finely it is known: the unit above the first with an `X`, and the coarsest of all parts.
+
+        Seasons, quarters, thirds and halves are `season`. Of a year, `198X` and `1985S3` are decade, `19XX`
+        and `1950S2` century, anything wider millennium; `Y17E7` is a year. Open and unknown ends have none.
+        """
+        return self._reading.precision
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part is covered by `?` or `%`."""
+        return "?" in self.text or "%" in self.text
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any part is covered by `~` or `%`."""
+        return "~" in self.text or "%" in self.text
+
+    @property
+    def start_certain(self) -> bool:
+        """Whether the start is a date without qualifier; if not an interval, whether every part is."""
+        return self._reading.start_certain
+
+    @property
+    def end_certain(self) -> bool:
+        """Whether the end is a date without qualifier; if not an interval, whether every part is."""
+        return self._reading.end_certain
+
+    @property
+    def start(self) -> str | None:
+        """`first` as an ISO 8601 day, `2018-07-01`."""
+        return None if self.first is None else iso_day(self.first)
+
+    @property
+    def end(self) -> str | None:
+        """`last` as an ISO 8601 day."""
+        return None if self.last is None else iso_day(self.last)
+
+    @property
+    def latest_start(self) -> str | None:
+        """`latest_first` as an ISO 8601 day."""
+        return None if self.latest_first is None else iso_day(self.latest_first)
+
+    @property
+    def earliest_end(self) -> str | None:
+        """`earliest_last` as an ISO 8601 day."""
+        return None if self.earliest_last is None else iso_day(self.earliest_last)
+
+    @property
+    def sort_key(self) -> tuple[float, float, str]:
+        """What the order compares: first day, last day (infinite where there is none), text."""
+        return (
+            -inf if self.first is None else self.first,
+            inf if self.last is None else self.last,
+            self.text,
+        )
+
+    @property
+    def members(self) -> tuple["EdtfDate", ...]:
+        """The dates it is made of, in the order written; empty for a date.
+
+        Of an interval, the ends that are dates (an open or unknown one is left out). Of a set, its elements,
+        a range as the interval with the same ends: `1670..1672` as `1670/1672`, `..1984` as `../1984`.
+        """
+        if self.kind == "date":
+            return ()
+        _, spans = _read(self.text)
+        if self.kind == "interval":
+            return tuple(_date_from_span(_Span(end, end)) for end in spans[0] if isinstance(end, _Point))
+        return tuple(map(_date_from_span, spans))
+
+    @property
+    def qualifiers(self) -> tuple[Component, ...]:
+        """Year, month or season, and day of a date, with their qualifiers; empty for intervals and sets."""
+        _, (span, *_) = _read(self.text)
+        return span.start.components if self.kind == "date" and isinstance(span.start, _Point) else ()
+
+    @property
+    def display(self) -> str:
+        """The date in English: `9 July 2018`, `about 1984`, `30 June to 18 July 2014`, `since 2017`.
+
+        Years before 1 read `45 BCE (year -44)`; years of fewer or more than four digits read `476 CE`.
+        """
+        if self.level == 0 and len(self.text) in _PLAIN and self.text >= "1000":
+            return _plain_text(self.text)
+        return _expression_text(_read(self.text))
+
+    def __str__(self) -> str:
+        """The text as written."""
+        return self.text
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both are written alike."""
+        return self.text == other.text if isinstance(other, EdtfDate) else NotImplemented
+
+    def __lt__(self, other: "EdtfDate") -> bool:
+        """Whether it comes before other."""
+        return self.sort_key < other.sort_key if isinstance(other, EdtfDate) else NotImplemented
+
+    def __hash__(self) -> int:
+        """The hash of the text."""
+        return hash(self.text)
+
+
+def parse(text: str) -> EdtfDate:
+    """Reads an EDTF date of any level.
+
+    Raises:
+        DateError: The text is no EDTF date, has over 1,000 characters, or a year of over 15 digits.
+        TypeError: It is not a str.
+    """
+    return _plain_date(text) or _date_from_expression(text, _read(text))
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Counts the days from 0000-01-01 to a day, which must exist.
+
+    Args:
+        year: Astronomical, of any size: 0 is 1 BCE.
+        month: 1 to 12.
+        day: Of the month, from 1.
+
+    Raises:
+        ValueError: There is no such day.
+    """
+    cycle, year_of_cycle = divmod(year, _CYCLE_YEARS)
+    ordinal = date(year_of_cycle + _CYCLE_YEARS, month, day).toordinal()
+    return cycle * _CYCLE_DAYS + ordinal - _CYCLE_START
+
+
+def iso_day(number: int) -> str:
+    """Writes a day number as an ISO 8601 day.
+
+    Years beyond four digits have a sign: `+170000002-01-01` (expanded form, ISO 8601-1:2019 §5.2.2.3);
+    years before 0 always have: `-0044-03-15`.
+    """
+    cycle, day_of_cycle = divmod(number, _CYCLE_DAYS)
+    day = date.fromordinal(day_of_cycle + _CYCLE_START)
+    year = day.year + (cycle - 1) * _CYCLE_YEARS
+    sign = "-" if year < 0 else "+" if year > _LAST_SHORT_YEAR else ""
+    return f"{sign}{abs(year):04}{day.isoformat()[4:]}"
+
+
+# The Gregorian calendar repeats after 400 years, so any year has a twin among those that datetime knows.
+_CYCLE_YEARS = 400
+_CYCLE_DAYS = 146_097
+_CYCLE_START = date(_CYCLE_YEARS, 1, 1).toordinal()
+_YEAR_ONE = 366
+_LAST_SHORT_YEAR = 9_999
+_MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def _month_length(year: int, month: int) -> int:
+    return 29 if month == _FEBRUARY and _is_leap(year) else _MONTH_LENGTHS[month]
+
+
+# --- The fast way: YYYY-MM-DD, YYYY-MM, YYYY of the years 1 to 9999 -----------------------------------------
+
+_DAY = _Reading("date", 0, "day")
+_MONTH = _Reading("date", 0, "month")
+_YEAR = _Reading("date", 0, "year")
+_PLAIN = {len("YYYY-MM-DD"): ("", _DAY), len("YYYY-MM"): ("-01", _MONTH), len("YYYY"): ("-01-01", _YEAR)}
+
+
+def _plain_date(text: str) -> EdtfDate | None:
+    """Reads a plain date of level 0 at the speed of `datetime`; None if the text may be anything else."""
+    if (form := _PLAIN.get(len(text))) is None:
+        return None
+    rest, reading = form
+    whole = text + rest
+    try:
+        day = date.fromisoformat(whole)
+    except ValueError:
+        return None
+    if day.isoformat() != whole:  # datetime also reads 2018-W28-1
+        return None
+    first = last = day.toordinal() + _YEAR_ONE - 1
+    if reading is _MONTH:
+        last += _month_length(day.year, day.month) - 1
+    elif reading is _YEAR:
+        last += 364 + _is_leap(day.year)
+    return EdtfDate(text, first, last, last, first, reading)
+
+
+def _plain_text(text: str) -> str:
+    """Says a plain date of a year from 1000 in English."""
+    year, month, day = text[:4], text[5:7], text[8:]
+    return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month or 0)], year)))
+
+
+# --- The grammar --------------------------------------------------------------------------------------------
+
+_STRAY = re.compile(r"[^-+0-9XYESTZ?~%/.,:\[\]{}]")
+_DATE = re.compile(
+    r"""
+    (?P<before_year>[?~%]?)
+    (?P<year> Y(?P<long>-?[1-9][0-9]*)(?:E(?P<exponent>[1-9][0-9]*))? | -?[0-9X]{4}(?![0-9X]) )
+    (?:S(?P<significant>[1-9][0-9]*))?
+    (?P<after_year>[?~%]?)
+    (?: -(?P<before_month>[?~%]?)(?P<month>[0-9X]{2}(?![0-9X]))(?P<after_month>[?~%]?)
+    (?: -(?P<before_day>[?~%]?)(?P<day>[0-9X]{2}(?![0-9X]))(?P<after_day>[?~%]?) )? )?
+    (?:T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})
+       (?P<zone>Z|[+-](?P<zone_hour>[0-9]{2})(?::(?P<zone_minute>[0-9]{2}))?)? )?
+    """,
+    re.VERBOSE,
+)
+_UNSPECIFIED_FROM_THE_RIGHT = re.compile(r"-?[0-9]{2}[0-9X]X|-?[0-9]{4}-(?:XX|[0-9]{2}-XX|XX-XX)")
+_QUALIFIERS = ("?", "~", "%")
+_SETS: dict[str, tuple[Kind, str]] = {"[": ("one-of", "]"), "{": ("all-of", "}")}
+
+
+class _Years(NamedTuple):
+    """The years a year component can mean."""
+
+    least: int
+    greatest: int
+    estimate: int | None = None
+    """The year written before `S`."""
+
+
+class _Grouping(NamedTuple):
+    """What a code from 21 to 41 means in the place of a month."""
+
+    noun: str
+    name: str
+    first_month: int
+    months: int
+    note: str = ""
+
+
+class _Point(NamedTuple):
+    """One date, neither interval nor set."""
+
+    found: re.Match[str]
+    years: _Years
+    grouping: _Grouping | None
+    first: int
+    last: int
+
+    @property
+    def text(self) -> str:
+        return self.found[0]
+
+    @property
+    def is_qualified(self) -> bool:
+        return any(mark in self.text for mark in _QUALIFIERS)
+
+    @property
+    def noun(self) -> str:
+        """What one step of a range from here counts."""
+        return self.grouping.noun if self.grouping else self.components[-1].unit
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """Year, month and day as given; a qualifier covers what it stands before, or all that it follows."""
+        components: list[Component] = []
+        after = ""
+        for place in _PLACES:
+            if (digits := self.found[place]) is None:
+                continue
+            after += self.found[f"after_{place}"]
+            marks = self.found[f"before_{place}"] + after
+            unit: Unit = "season" if place == "month" and self.grouping else place
+            uncertain = "?" in marks or "%" in marks
+            approximate = "~" in marks or "%" in marks
+            components.insert(0, Component(unit, digits, uncertain, approximate, "X" in digits))
+        return tuple(components)
+
+    @property
+    def level(self) -> Level:
+        bare = self.text.rstrip("?~%")
+        is_beyond_1 = (
+            any(sign in bare for sign in ("E", "S", *_QUALIFIERS))
+            or (self.grouping and self.found["month"] > _LAST_GROUPING_OF_LEVEL_1)
+            or ("X" in bare and not _UNSPECIFIED_FROM_THE_RIGHT.fullmatch(bare))
+        )
+        if is_beyond_1:
+            return 2
+        return 1 if self.grouping or "X" in bare or bare != self.text or bare[0] in "-Y" else 0
+
+    @property
+    def precision(self) -> Precision:
+        """The unit above the first that is not known; what a year leaves open is counted in digits."""
+        month, day = self.found.group("month", "day")
+        if self.years.least < self.years.greatest:
+            open_digits = len(str(self.years.greatest - self.years.least))
+            return ("decade", "century", "millennium")[min(open_digits, 3) - 1]
+        if self.grouping:
+            return "season"
+        if month is None or "X" in month:
+            return "year"
+        return "month" if day is None or "X" in day else "day"
+
+
+_End = _Point | Literal["..", ""]
+
+
+class _Span(NamedTuple):
+    """A pair of ends, each a date, open (`..`) or unknown (empty); a single date is both its ends."""
+
+    start: _End
+    end: _End
+
+    @property
+    def points(self) -> list[_Point]:
+        return [end for end in self if isinstance(end, _Point)]
+
+    @property
+    def first(self) -> int | None:
+        return self.start.first if isinstance(self.start, _Point) else None
+
+    @property
+    def last(self) -> int | None:
+        return self.end.last if isinstance(self.end, _Point) else None
+
+    @property
+    def latest_first(self) -> int | None:
+        return min(point.last for point in self.points) if isinstance(self.start, _Point) else None
+
+    @property
+    def earliest_last(self) -> int | None:
+        return max(point.first for point in self.points) if isinstance(self.end, _Point) else None
+
+
+class _Expression(NamedTuple):
+    """A whole text: one span for a date or an interval, one an element for a set."""
+
+    kind: Kind
+    spans: tuple[_Span, ...]
+
+
+def _read(text: str) -> _Expression:
+    if not isinstance(text, str):
+        message = f"an EDTF date is a str, not {type(text).__name__}"
+        raise TypeError(message)
+    if not text:
+        raise DateError(text, 0, "there is no date; write one such as 2018, 2018-07 or 2018-07-09")
+    if len(text) > _LONGEST_TEXT:
+        raise DateError(text, _LONGEST_TEXT, f"a date has at most {_LONGEST_TEXT:,} characters")
+    if stray := _STRAY.search(text):
+        raise DateError(text, stray.start(), _stray_reason(stray[0]))
+    if text[0] in _SETS:
+        return _read_set(text)
+    if "/" in text:
+        return _read_interval(text)
+    point = _read_point(text, 0, len(text), may_have_time=True)
+    return _Expression("date", (_Span(point, point),))
+
+
+def _read_interval(text: str) -> _Expression:
+    slash = text.index("/")
+    if (second := text.find("/", slash + 1)) >= 0:
+        raise DateError(text, second, "an interval has one '/'; the parts of a date are joined by '-'")
+    start = _read_end(text, 0, slash)
+    end = _read_end(text, slash + 1, len(text))
+    if not isinstance(start, _Point) and not isinstance(end, _Point):
+        raise DateError(text, 0, "an interval has a date at one end at least")
+    return _Expression("interval", (_ordered_span(text, slash + 1, start, end),))
+
+
+def _read_set(text: str) -> _Expression:
+    kind, closing = _SETS[text[0]]
+    stop = text.find(closing)
+    if stop < 0:
+        raise DateError(text, len(text), f"the closing {closing!r} is missing")
+    if stop + 1 < len(text):
+        raise DateError(text, stop + 1, f"nothing follows {closing!r}")
+    spans = []
+    start = 1
+    for element in text[1:stop].split(","):
+        spans.append(_read_element(text, start, start + len(element)))
+        start += len(element) + 1
+    return _Expression(kind, tuple(spans))
+
+
+def _read_element(text: str, start: int, stop: int) -> _Span:
+    """Reads a date or a range, of which a set's first may have no start and its last no end."""
+    dots = text.find("..", start, stop)
+    if dots < 0:
+        point = _read_point(text, start, stop)
+        return _Span(point, point)
+    if (dots == start and start != 1) or (dots + 2 == stop and stop + 1 != len(text)):
+        raise DateError(text, dots, "an open '..' stands only at the beginning or the end of a set")
+    if stop - start == len(".."):
+        raise DateError(text, dots, "'..' has a date on one side at least")
+    first: _End = _read_point(text, start, dots) if dots > start else ".."
+    last: _End = _read_point(text, dots + 2, stop) if dots + 2 < stop else ".."
+    span = _ordered_span(text, dots + 2, first, last)
+    if len({point.noun for point in span.points}) > 1:
+        raise DateError(text, dots + 2, "both ends of a range have the same precision")
+    return span
+
+
+def _read_end(text: str, start: int, stop: int) -> _End:
+    match text[start:stop]:
+        case "" | ".." as gap:
+            return gap
+        case _:
+            return _read_point(text, start, stop)
+
+
+def _ordered_span(text: str, position: int, start: _End, end: _End) -> _Span:
+    """Pairs two ends, unless no choice of days puts the end on or after the start."""
+    if isinstance(start, _Point) and isinstance(end, _Point) and end.last < start.first:
+        reason = f"the end, {end.text}, lies before the start, {start.text}"
+        raise DateError(text, position, reason)
+    return _Span(start, end)
+
+
+def _read_point(text: str, start: int, stop: int, *, may_have_time: bool = False) -> _Point:
+    found = _DATE.match(text, start, stop)
+    if found is None or found.end() < stop:
+        raise _stop_error(text, start, stop, found)
+    years = _read_years(text, found)
+    grouping = _GROUPINGS.get(found["month"])
+    if grouping is not None:
+        first, last = _grouping_bounds(text, found, years, grouping)
+    else:
+        first, last = _real_bounds(text, found, years)
+    if found["hour"] is not None:
+        _check_time(text, found, may_have_time=may_have_time)
+    return _Point(found, years, grouping, first, last)
+
+
+# --- What a date means --------------------------------------------------------------------------------------
+
+_PLACES: tuple[Literal["day", "month", "year"], ...] = ("day", "month", "year")
+_MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_GROUPINGS = {
+    "21": _Grouping("season", "spring", 3, 3),
+    "22": _Grouping("season", "summer", 6, 3),
+    "23": _Grouping("season", "autumn", 9, 3),
+    "24": _Grouping("season", "winter", 12, 3),
+    "25": _Grouping("season", "spring", 3, 3, "northern hemisphere"),
+    "26": _Grouping("season", "summer", 6, 3, "northern hemisphere"),
+    "27": _Grouping("season", "autumn", 9, 3, "northern hemisphere"),
+    "28": _Grouping("season", "winter", 12, 3, "northern hemisphere"),
+    "29": _Grouping("season", "spring", 9, 3, "southern hemisphere"),
+    "30": _Grouping("season", "summer", 12, 3, "southern hemisphere"),
+    "31": _Grouping("season", "autumn", 3, 3, "southern hemisphere"),
+    "32": _Grouping("season", "winter", 6, 3, "southern hemisphere"),
+    "33": _Grouping("quarter", "the first quarter", 1, 3),
+    "34": _Grouping("quarter", "the second quarter", 4, 3),
+    "35": _Grouping("quarter", "the third quarter", 7, 3),
+    "36": _Grouping("quarter", "the fourth quarter", 10, 3),
+    "37": _Grouping("third", "the first third", 1, 4),
+    "38": _Grouping("third", "the second third", 5, 4),
+    "39": _Grouping("third", "the last third", 9, 4),
+    "40": _Grouping("half", "the first half", 1, 6),
+    "41": _Grouping("half", "the second half", 7, 6),
+}
+_LAST_GROUPING_OF_LEVEL_1 = "24"
+
+
+def _read_years(text: str, found: re.Match[str]) -> _Years:
+    if found["month"] is not None and (found["long"] or found["significant"]):
+        raise DateError(text, found.start("month"), "a year with Y or S stands alone, without a month")
+    years = _short_years(text, found) if found["long"] is None else _long_years(text, found)
+    return years if found["significant"] is None else _significant_years(text, found, years)
+
+
+def _short_years(text: str, found: re.Match[str]) -> _Years:
+    digits = found["year"]
+    least, greatest = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
+    if digits.startswith("-"):
+        least, greatest = greatest, min(least, -1)
+    if least > greatest:
+        raise DateError(text, found.start("year"), "there is no year -0000; 1 BCE is 0000")
+    return _Years(least, greatest)
+
+
+def _long_years(text: str, found: re.Match[str]) -> _Years:
+    exponent = int(found["exponent"] or 0)
+    size = len(found["long"].removeprefix("-")) + exponent
+    if size > _LONGEST_YEAR:
+        raise DateError(text, found.start("year"), f"a year has at most {_LONGEST_YEAR} digits")
+    year = int(found["long"]) * 10**exponent
+    if abs(year) <= _LAST_SHORT_YEAR:
+        reason = f"Y is for years of more than four digits; write {_short_digits(year)}"
+        raise DateError(text, found.start("year"), reason)
+    return _Years(year, year)
+
+
+def _short_digits(year: int) -> str:
+    return f"{'-' * (year < 0)}{abs(year):04}"
+
+
+def _significant_years(text: str, found: re.Match[str], years: _Years) -> _Years:
+    """Frees all but the first digits of a year, counting the four digits of a short one as written."""
+    year = years.least
+    at = found.start("significant")
+    if "X" in found["year"]:
+        raise DateError(text, at, "a year with X has no significant digits")
+    size = len(_short_digits(abs(year)))
+    kept = int(found["significant"])
+    if kept > size:
+        raise DateError(text, at, f"the year has {size} digits, so S is followed by 1 to {size}")
+    step = 10 ** (size - kept)
+    least = abs(year) // step * step
+    greatest = least + step - 1
+    return _Years(least, greatest, year) if year >= 0 else _Years(-greatest, min(-least, -1), year)
+
+
+def _grouping_bounds(text: str, found: re.Match[str], years: _Years, grouping: _Grouping) -> tuple[int, int]:
+    if found["day"] is not None:
+        raise DateError(text, found.start("day"), f"a {grouping.noun} (21 to 41) has no days")
+    first = day_number(years.least, grouping.first_month, 1)
+    years_on, month = divmod(grouping.first_month - 1 + grouping.months, 12)
+    return first, day_number(years.greatest + years_on, month + 1, 1) - 1
+
+
+def _real_bounds(text: str, found: re.Match[str], years: _Years) -> tuple[int, int]:
+    """Finds the first and the last real day that fit; what is missing or XX can be anything."""
+    months = _candidates(found["month"], 12)
+    if not months:
+        reason = f"there is no month {found['month']}; months are 01 to 12, seasons 21 to 41"
+        raise DateError(text, found.start("month"), reason)
+    days = _candidates(found["day"], 31)
+    if not days:
+        raise DateError(text, found.start("day"), f"there is no day {found['day']}; days are 01 to 31")
+    digits = found["year"]
+    first = _first_real_day(_fitting_years(digits, range(years.least, years.greatest + 1)), months, days)
+    last = _first_real_day(_fitting_years(digits, range(years.greatest, years.least - 1, -1)), months[::-1], days[::-1])
+    if first is None or last is None:
+        raise DateError(text, found.start("day"), _no_day_reason(found, years, months))
+    return first, last
+
+
+def _candidates(digits: str | None, most: int) -> range | list[int]:
+    if digits is None or digits == "XX":
+        return range(1, most + 1)
+    if "X" in digits:
+        return [number for number in range(1, most + 1) if _fits(f"{number:02}", digits)]
+    return [int(digits)] if 1 <= int(digits) <= most else []
+
+
+def _fitting_years(digits: str, years: range) -> Iterable[int]:
+    if "X" not in digits:
+        return years
+    return (year for year in years if _fits(f"{abs(year):04}", digits.removeprefix("-")))
+
+
+def _fits(number: str, digits: str) -> bool:
+    return all(digit in ("X", figure) for figure, digit in zip(number, digits, strict=True))
+
+
+def _first_real_day(years: Iterable[int], months: Iterable[int], days: Iterable[int]) -> int | None:
+    real_days = (
+        day_number(year, month, day)
+        for year in years
+        for month in months
+        for day in days
+        if day <= _month_length(year, month)
+    )
+    return next(real_days, None)
+
+
+def _no_day_reason(found: re.Match[str], years: _Years, months: Iterable[int]) -> str:
+    month, *others = months
+    if others or years.least != years.greatest:
+        return f"no year has a {'-'.join(filter(None, found.group('month', 'day')))} that fits"
+    length = _month_length(years.least, month)
+    return f"{_MONTHS[month]} {found['year']} has {length} days, so there is no day {found['day']}"
+
+
+def _check_time(text: str, found: re.Match[str], *, may_have_time: bool) -> None:
+    at = found.start("hour") - 1
+    if not may_have_time:
+        raise DateError(text, at, "an interval or a set has dates without times")
+    if found["day"] is None or any(sign in found[0] for sign in ("X", *_QUALIFIERS)):
+        raise DateError(text, at, "a time follows a whole day without X or qualifier")
+    if found["zone"] in ("-00", "-00:00"):
+        raise DateError(text, found.start("zone"), "the offset of UTC itself is Z or +00:00")
+    if found.group("hour", "minute", "second") == ("24", "00", "00"):
+        return
+    ends_a_quarter = found["minute"] in ("14", "29", "44", "59")  # where a zone can have a leap second
+    limits = {"hour": 23, "minute": 59, "second": 59 + ends_a_quarter, "zone_hour": 23, "zone_minute": 59}
+    for place, most in limits.items():
+        if int(found[place] or 0) > most:
+            unit = place.replace("_", " ")
+            reason = f"there is no {unit} {found[place]}; {unit}s are 00 to {most}"
+            raise DateError(text, found.start(place), reason)
+
+
+# --- From syntax to value -----------------------------------------------------------------------------------
+
+
+def _date_from_span(span: _Span) -> EdtfDate:
+    """Makes a member: a date by itself, or the interval with the ends of a range."""
+    if span.start is span.end:
+        return _date_from_expression(span.points[0].text, _Expression("date", (span,)))
+    text = "/".join(end.text if isinstance(end, _Point) else end for end in span)
+    return _date_from_expression(text, _Expression("interval", (span,)))
+
+
+def _date_from_expression(text: str, expression: _Expression) -> EdtfDate:
+    kind, spans = expression
+    points = [point for span in spans for point in span.points]
+    precision = max((point.precision for point in points), key=_PRECISIONS.index)
+    start_certain, end_certain = (all(map(_is_certain, ends)) for ends in zip(*spans, strict=True))
+    if kind != "interval":
+        start_certain = end_certain = start_certain and end_certain
+    reading = _Reading(kind, _level(expression, text, points), precision, start_certain, end_certain)
+    if kind in ("date", "interval"):
+        (span,) = spans
+        return EdtfDate(text, span.first, span.last, span.latest_first, span.earliest_last, reading)
+    firsts = [span.first for span in spans if span.first is not None]
+    lasts = [span.last for span in spans if span.last is not None]
+    first = min(firsts) if len(firsts) == len(spans) else None
+    last = max(lasts) if len(lasts) == len(spans) else None
+    return EdtfDate(text, first, last, last, first, reading)
+
+
+def _level(expression: _Expression, text: str, points: list[_Point]) -> Level:
+    if expression.kind in ("one-of", "all-of") or (expression.kind == "interval" and "X" in text):
+        return 2
+    has_gap = not all(isinstance(end, _Point) for end in expression.spans[0])
+    return max(1 if has_gap else 0, *(point.level for point in points))
+
+
+def _is_certain(end: _End) -> bool:
+    return isinstance(end, _Point) and not end.is_qualified
+
+
+# --- In English ---------------------------------------------------------------------------------------------
+
+_FIRST_BARE_YEAR = 1_000
+_A_LEAP_YEAR = 0
+_OPEN_DIGITS_OF_A_CENTURY = 2
+_LONGEST_CHOICE = 3
+
+
+def _expression_text(expression: _Expression) -> str:
+    kind, spans = expression
+    match kind:
+        case "date" | "interval":
+            return _span_text(spans[0])
+        case "one-of":
+            return _listed([_element_text(span, "some") for span in spans], "or")
+        case "all-of":
+            return _listed([_element_text(span, "every") for span in spans], "and")
+
+
+def _span_text(span: _Span) -> str:
+    start, end = span
+    known = _point_text(span.points[0])
+    if start is end:
+        return known
+    if isinstance(start, _Point) and isinstance(end, _Point):
+        return _from_to(start, end)
+    match start, end:
+        case _, "..":
+            return f"since {known}"
+        case "..", _:
+            return f"until {known}"
+        case _, "":
+            return f"{known} to an unknown date"
+        case _:
+            return f"an unknown date to {known}"
+
+
+def _element_text(span: _Span, quantity: Literal["some", "every"]) -> str:
+    if span.start is span.end:
+        return _span_text(span)
+    within = "from " * (len(span.points) > 1) + _span_text(span)
+    return f"{quantity} {span.points[0].noun} {within}"
+
+
+def _listed(items: list[str], conjunction: str) -> str:
+    *most, last = items
+    if any("," in item for item in items):
+        return "; ".join([*most, f"{conjunction} {last}" if most else last])
+    return f"{', '.join(most)} {conjunction} {last}" if most else last
+
+
+def _from_to(start: _Point, end: _Point) -> str:
+    """Joins two dates, saying once what they share: `9 to 11 July 2003`."""
+    words, end_words = _point_text(start).split(" "), _point_text(end).split(" ")
+    plain = start.level == end.level == 0 and start.text != end.text
+    while plain and len(start.components) == len(end.components) and words[-1] == end_words[-1]:
+        words.pop(), end_words.pop()
+    return f"{' '.join(words)} to {_point_text(end)}"
+
+
+def _point_text(point: _Point) -> str:
+    phrase, notes = _bare_text(point)
+    components = point.components
+    uncertain = [component.unit for component in components if component.uncertain]
+    approximate = [component.unit for component in components if component.approximate]
+    can_be_about = "X" not in point.text and point.years.estimate is None
+    if len(approximate) == len(components) and can_be_about:
+        phrase = f"about {phrase}"
+        approximate = []
+    if uncertain and uncertain == approximate:
+        notes.append(_flag_text(uncertain, components, "uncertain and approximate"))
+    else:
+        flags = (
+            _flag_text(uncertain, components, "uncertain"),
+            _flag_text(approximate, components, "approximate"),
+        )
+        notes.append(", ".join(filter(None, flags)))
+    note = "; ".join(filter(None, notes))
+    return f"{phrase} ({note})" if note else phrase
+
+
+def _flag_text(units: list[Unit], components: tuple[Component, ...], flag: str) -> str:
+    if len(units) == len(components):
+        return flag
+    return f"{' and '.join(units)} {flag}" if units else ""
+
+
+def _bare_text(point: _Point) -> tuple[str, list[str]]:
+    """Gives a date without its qualifiers: the phrase, and the notes that belong in brackets after it."""
+    year, notes = _year_text(point)
+    if point.grouping and point.grouping.note:
+        notes.insert(0, point.grouping.note)
+    match point.components:
+        case (_,):
+            return year, notes
+        case (_, month):
+            within = point.grouping.name if point.grouping else _month_text(month.digits)
+        case (_, month, day):
+            within = _day_text(month.digits, day.digits, point.years)
+    if point.components[0].unspecified:
+        phrase = f"{within}, in {year}"
+    elif point.grouping and point.grouping.noun != "season":
+        phrase = f"{within} of {year}"
+    elif within.endswith(("some day", "some month")):
+        phrase = f"{within} in {year}"
+    else:
+        phrase = f"{within} {year}"
+    return phrase + _time_text(point.found), notes
+
+
+def _year_text(point: _Point) -> tuple[str, list[str]]:
+    least, greatest, estimate = point.years
+    if least == greatest:
+        return _year_name(least)
+    years, notes = _years_name(least, greatest)
+    if estimate is not None:
+        name, estimate_notes = _year_name(estimate)
+        return f"about {name}", [*estimate_notes, f"some year from {years}", *notes]
+    digits = point.components[0].digits
+    fixed = digits.rstrip("X")
+    if not fixed:
+        return "an unknown year", []
+    if "X" in fixed:
+        return f"some year from {years}", [*notes, f"written {digits}"]
+    if len(digits) - len(fixed) <= _OPEN_DIGITS_OF_A_CENTURY and least >= _FIRST_BARE_YEAR:
+        return f"the {least}s", [] if least % 100 else [years]
+    return f"some year from {years}", notes
+
+
+def _year_name(year: int) -> tuple[str, list[str]]:
+    if year <= 0:
+        return f"{_grouped(1 - year)} BCE", [f"year {_grouped(year)}"]
+    is_plain = _FIRST_BARE_YEAR <= year <= _LAST_SHORT_YEAR
+    return str(year) if is_plain else f"{_grouped(year)} CE", []
+
+
+def _years_name(least: int, greatest: int) -> tuple[str, list[str]]:
+    first, _, first_era = _year_name(least)[0].partition(" ")
+    last, _, last_era = _year_name(greatest)[0].partition(" ")
+    first = first if first_era == last_era else f"{first} {first_era}"
+    notes = [f"years {_grouped(least)} to {_grouped(greatest)}"] if least <= 0 else []
+    return f"{first} to {last} {last_era}".rstrip(), notes
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}" if abs(number) > _LAST_SHORT_YEAR else str(number)
+
+
+def _month_text(digits: str) -> str:
+    if digits == "XX":
+        return "some month"
+    return _choice_text([_MONTHS[month] for month in _candidates(digits, 12)], "month")
+
+
+def _day_text(month: str, day: str, years: _Years) -> str:
+    if day == "XX":
+        return "some day" if month == "XX" else f"some day in {_month_text(month)}"
+    year = years.least if years.least == years.greatest else _A_LEAP_YEAR
+    lengths = {number: _month_length(year, number) for number in _candidates(month, 12)}
+    days = _candidates(day, max(lengths.values()))
+    months = [_MONTHS[number] for number, length in lengths.items() if length >= days[0]]
+    choice = _choice_text([str(number) for number in days], "day")
+    if len(months) == 1:
+        return f"{choice} {months[0]}"
+    choice = choice if choice.startswith("some") else f"day {choice}"
+    return f"{choice} of {'some month' if month == 'XX' else _choice_text(months, 'month')}"
+
+
+def _choice_text(choices: list[str], noun: str) -> str:
+    """Lists a few choices, and spans many."""
+    is_long = len(choices) > _LONGEST_CHOICE
+    return f"some {noun} from {choices[0]} to {choices[-1]}" if is_long else _listed(choices, "or")
+
+
+def _time_text(found: re.Match[str]) -> str:
+    if found["hour"] is None:
+        return ""
+    clock, zone = ":".join(found.group("hour", "minute", "second")), found["zone"]
+    return f", {clock} local time" if zone is None else f", {clock} UTC{zone.removeprefix('Z')}"
+
+
+# --- Why it is no date --------------------------------------------------------------------------------------
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_ONE_QUALIFIER = "a component takes one qualifier on a side; '?' and '~' together are '%'"
+_DOTS = "'..' belongs in an interval (1984/..) or a set ([1984..])"
+_YEAR_REASONS = {
+    "": "a date is missing here",
+    "+": "a year has no plus sign; one of more than four digits begins with Y",
+    "Y": "Y is followed by a year of more than four digits, such as Y170000002, or an exponent, Y17E7",
+    ".": _DOTS,
+    **dict.fromkeys(_QUALIFIERS, _ONE_QUALIFIER),
+}
+_REASONS = {
+    ".": _DOTS,
+    ",": "several dates stand in [ ] (one of them) or { } (all of them)",
+    "/": "a range in a set is written with '..'",
+    "E": "E stands after Y and a whole number and before another, such as Y17E7",
+    "S": "S stands after the digits of a year and before a number, such as 1950S2",
+    "T": "a time is hh:mm:ss, then nothing or Z, ±hh or ±hh:mm",
+    **dict.fromkeys(_QUALIFIERS, _ONE_QUALIFIER),
+}
+
+
+def _stray_reason(character: str) -> str:
+    """Says what to write instead of a character that stands in no EDTF date."""
+    if character.isspace():
+        return "there is no white space in a date"
+    if character.isdecimal():
+        return f"{character!r} is not one of the digits 0 to 9"
+    if character in _DASHES:
+        return f"{character!r} is a dash; write '-'"
+    if character in "xyestz":
+        return f"{character!r} is written as a capital, {character.upper()!r}"
+    if character == "u":
+        return "an unspecified digit is written 'X'"
+    return f"{character!r} has no place in a date"
+
+
+def _stop_error(text: str, start: int, stop: int, found: re.Match[str] | None) -> DateError:
+    """Says why the grammar came no further than it did."""
+    if found is None:
+        default = "a year has four digits (0476), or Y and more than four (Y12026)"
+        at = start + (text[start:stop][:1] in _QUALIFIERS)
+        return DateError(text, at, _YEAR_REASONS.get(text[at:stop][:1], default))
+    at = found.end()
+    last = next(part for part in ("hour", "day", "month", "year") if found[part] is not None)
+    match last, text[at]:
+        case "hour", _:
+            reason = _REASONS["T"]
+        case (("year" | "month"), "-"):
+            at += 1
+            reason = f"a {'month' if last == 'year' else 'day'} has two digits"
+        case "day", "-":
+            reason = "nothing follows the day except a time"
+        case _, character:
+            reason = _REASONS.get(character, f"{character!r} has no place here")
+    return DateError(text, at, reason)

@@ -1,0 +1,110 @@
+"""The failures a user can meet. Each carries its wording; the command line prints it and exits with its code.
+
+A message says where, what is wrong, what was found and what would be right: lower case, no full stop.
+Exit codes: 1 the asked-for thing does not exist, 2 wrong usage, 3 the store cannot be read.
+A bug is none of these and keeps its traceback.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class CatimelineError(Exception):
+    """A failure that the user can mend; ``str()`` is the message."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a store, at one place in one file."""
+
+    file: str
+    line: int
+    """1-based; 0 where the fault is of the whole file."""
+    column: int
+    """1-based, in characters; 0 where the fault is of the whole file."""
+    code: str
+    """Stable, kebab-case, one for each rule."""
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{where}: {self.code}: {self.message}"
+
+
+class StoreError(CatimelineError):
+    """The store cannot be read; ``problems`` holds all that is wrong with it, in the order of the files."""
+
+    exit_code = 3
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class StoreMissingError(CatimelineError):
+    """There is no store at the path that was named."""
+
+    exit_code = 3
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"cannot read the store {path!r}: {reason}")
+
+
+class UnknownEventError(CatimelineError):
+    """An event was asked for by an id that no event has."""
+
+    exit_code = 1
+
+    def __init__(self, event_id: str, near: Iterable[str]) -> None:
+        super().__init__(f"there is no event {event_id!r}{did_you_mean(near)}")
+
+
+class UnknownNameError(CatimelineError):
+    """A filter, field, format or sort key names something that does not exist."""
+
+    def __init__(self, name: str, what: str, near: Iterable[str], known: Iterable[str] = ()) -> None:
+        hint = did_you_mean(near) or ("; known are " + ", ".join(known) if known else "")
+        super().__init__(f"there is no {what} {name!r}{hint}")
+
+
+class TypedDateError(CatimelineError):
+    """A date on the command line means no date, or more than one."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(f"{text!r} is not a date: {reason}")
+
+
+class WindowError(CatimelineError):
+    """The beginning of the asked-for time lies after its end."""
+
+    def __init__(self, since: str, until: str) -> None:
+        super().__init__(f"--since {since} lies after --until {until}; swap them")
+
+
+class ConflictError(CatimelineError):
+    """Options were given that exclude each other."""
+
+    def __init__(self, given: Iterable[str], what: str) -> None:
+        super().__init__(f"there can be only one of the {what} {' and '.join(given)}")
+
+
+class NamedAloneError(CatimelineError):
+    """``--named`` was given without the actors that it is about."""
+
+    def __init__(self) -> None:
+        super().__init__("--named narrows --actor; name an actor as well")
+
+
+class OutputError(CatimelineError):
+    """The results cannot be written where they were asked for."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"cannot write to {where}: {reason}")
+
+
+def did_you_mean(near: Iterable[str]) -> str:
+    """The tail of a message that offers the nearest known names; empty if there are none."""
+    names = [repr(name) for name in near]
+    return f"; did you mean {' or '.join(names)}?" if names else ""

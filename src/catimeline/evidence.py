@@ -1,0 +1,94 @@
+"""Which source says what, in one word for each statement; whom an event involves; how a source is cited.
+
+Both are computed once, when a store is indexed.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from catimeline.model import STATEMENTS, Actor, Author, Event, Source
+
+EVIDENCE = ("disputed", "inferred", "corroborated", "single-source", "unsourced")
+"""What the sources make of a statement: one says otherwise; none makes it outright; two or more support it; one
+does; none does. The first that is true is the word."""
+
+
+def present(event: Event) -> list[str]:
+    """The statements that an event makes, in the order of ``STATEMENTS``; a status only where the store gives one."""
+    return [statement for statement in STATEMENTS if getattr(event, statement) not in (None, ())]
+
+
+def evidence_of(event: Event) -> dict[str, str]:
+    """One word of ``EVIDENCE`` for each statement that the event makes.
+
+    Support counts by source: two passages of one source are one.
+    """
+    supporters: dict[str, set[str]] = {}
+    disputed: set[str] = set()
+    for citation in event.sources:
+        disputed.update(citation.disputes)
+        for statement in citation.supports:
+            supporters.setdefault(statement, set()).add(citation.source)
+    words = {}
+    for statement in present(event):
+        count = len(supporters.get(statement, ()))
+        if statement in disputed:
+            words[statement] = "disputed"
+        elif statement in event.inferred:
+            words[statement] = "inferred"
+        else:
+            words[statement] = ("unsourced", "single-source", "corroborated")[min(count, 2)]
+    return words
+
+
+class Involvement:
+    """Whom events involve, beyond the actors that they name.
+
+    An event involves each actor it names; everything those are part of, at any remove; the members of each group it
+    names, of groups within groups too; and each group of which a named actor is a member.
+    """
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+        self._groups: dict[str, list[str]] = {}
+        for actor in actors.values():
+            for member in actor.members:
+                self._groups.setdefault(member, []).append(actor.id)
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def of(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of all actors that an event naming these involves, sorted."""
+        if named not in self._known:
+            wholes = self._closure(named, "part_of")
+            members = self._closure(named, "members")
+            groups = {group for actor in named for group in self._groups.get(actor, ())}
+            self._known[named] = tuple(sorted(wholes | members | groups))
+        return self._known[named]
+
+    def _closure(self, named: Iterable[str], way: str) -> set[str]:
+        found: set[str] = set()
+        waiting = list(named)
+        while waiting:
+            actor = waiting.pop()
+            if actor not in found:
+                found.add(actor)
+                waiting.extend(getattr(self._actors[actor], way))
+        return found
+
+
+def reference_of(source: Source) -> str:
+    """The source in our house style: who, “title”, publisher, date; "n.d." where no date is known."""
+    who = " and ".join(map(_author_name, source.authors))
+    parts = [who, _quoted(source.title), source.publisher] if who else [source.publisher, _quoted(source.title)]
+    parts.append(source.date.display if source.date else "n.d.")
+    return ", ".join(part for part in parts if part).removesuffix(".") + "."
+
+
+def _author_name(author: Author) -> str:
+    return author.name or " ".join(name for name in (author.given, author.family) if name)
+
+
+def _quoted(title: str) -> str:
+    """The title in quotes, quotes within it made single; one in square brackets is a description and stays bare."""
+    if title.startswith("[") and title.endswith("]"):
+        return title
+    return "“" + title.replace("“", "‘").replace("”", "’") + "”"

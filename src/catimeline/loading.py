@@ -1,0 +1,104 @@
+"""From the files of a store to its records; or to the list of all that is wrong with them, by line and column."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import tomli
+
+from catimeline.errors import Problem, StoreError
+from catimeline.model import Chronology
+from catimeline.positions import Positions
+from catimeline.reading import Fault, Reading, Spot
+from catimeline.schema import read_chronology
+from catimeline.store import SourceFile
+
+_BOM = b"\xef\xbb\xbf"
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+
+
+def load(files: Sequence[SourceFile]) -> Chronology:
+    """All records of a store.
+
+    Raises:
+        StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
+    """
+    problems: list[Problem] = []
+    documents = [_parse(file, problems) for file in files]
+    if problems:
+        raise StoreError(problems)
+    reading = Reading()
+    chronology = read_chronology(documents, reading)
+    if reading.faults:
+        raise StoreError(_located(reading.faults, files))
+    return chronology
+
+
+def _parse(file: SourceFile, problems: list[Problem]) -> dict[str, Any]:
+    """The TOML document of a file; empty, with its problems added to the list, if it is none."""
+    content = file.content.removeprefix(_BOM)
+    name = str(file.path)
+    try:
+        return tomli.loads(content.decode())
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the file is not UTF-8: there is a byte 0x{content[error.start]:02x}; save it as UTF-8"
+        problems.append(Problem(name, line, column, "not-utf-8", message))
+    except tomli.TOMLDecodeError as error:
+        problems.extend(_syntax_problems(name, content, error))
+    except RecursionError:
+        problems.append(Problem(name, 0, 0, "too-deep", "arrays or tables are nested too deeply to be read"))
+    return {}
+
+
+def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) -> list[Problem]:
+    """What the TOML reader stopped at; where that is a key that stands twice, all such keys of the file."""
+    twice = [
+        Problem(
+            name,
+            *duplicate.second,
+            "duplicate-key",
+            f"{_dotted(duplicate.path)} stands here a second time; first at line {duplicate.first.line}",
+        )
+        for duplicate in Positions(content).duplicates()
+    ]
+    place = _TOML_PLACE.search(str(error))
+    line, column = error.lineno, error.colno
+    text = str(error)[: place.start()] if place else str(error)
+    if any((problem.line, problem.column) == (line, column) for problem in twice):
+        return twice
+    return sorted(
+        [*twice, Problem(name, line, column, "syntax", f"this is not TOML: {text[:1].lower()}{text[1:]}")],
+        key=_place,
+    )
+
+
+def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Problem]:
+    positions: dict[int, Positions] = {}
+
+    def place(spot: Spot, *, on_key: bool) -> tuple[int, int]:
+        file = positions.setdefault(spot.document, Positions(files[spot.document].content))
+        return file.key(spot.path) if on_key else file.value(spot.path)
+
+    located = []
+    for fault in faults:
+        message = fault.message
+        if fault.first:
+            line, column = place(fault.first, on_key=fault.on_key)
+            message += f"; first at {files[fault.first.document].path}:{line}:{column}"
+        where = place(fault.spot, on_key=fault.on_key)
+        located.append(
+            (fault.spot.document, Problem(str(files[fault.spot.document].path), *where, fault.code, message))
+        )
+    return [problem for _, problem in sorted(located, key=lambda pair: (pair[0], *_place(pair[1])))]
+
+
+def _place(problem: Problem) -> tuple[int, int, str, str]:
+    return problem.line, problem.column, problem.code, problem.message
+
+
+def _dotted(path: Sequence[str | int]) -> str:
+    return "".join(
+        f"[{step}]" if isinstance(step, int) else f".{step}" if number else step for number, step in enumerate(path)
+    )

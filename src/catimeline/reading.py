@@ -1,0 +1,61 @@
+"""The state of reading a store: which ids it has, what is being read, and the faults found so far.
+
+A place is a path through one document: ``("events", 3, "sources", 0, "supports", 1)``. Lines and columns are found
+only when there is something to report, since they take a second, slower reading (``positions``).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+Path = tuple[str | int, ...]
+"""Keys of tables and indices of arrays, from the top of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A path in one of the documents of a store."""
+
+    document: int
+    """The index of the document in the store."""
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong, before its line is known."""
+
+    spot: Spot
+    code: str
+    message: str
+    on_key: bool
+    """Whether the key itself is at fault, not its value."""
+    first: Spot | None
+    """The other place, for something that clashes."""
+
+
+class Reading:
+    """Collects the faults of a store. Reading goes on after each, so that all are found at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.known: dict[str, Collection[str]] = {}
+        """The ids of each registry, and of the events, wherever in the store they stand."""
+        self.actor_kinds: dict[str, str] = {}
+        self.document = 0
+        """The index of the document that is being read."""
+        self.subject = "the store"
+        """The record that is being read, for messages: "event 'hld-5'"."""
+
+    def fault(self, at: Path, code: str, message: str, *, on_key: bool = False, first: Spot | None = None) -> None:
+        """Note what is wrong at a path of the current document."""
+        field = _field_name(at)
+        named = f"{self.subject}: {field}: {message}" if field else f"{self.subject}: {message}"
+        self.faults.append(Fault(Spot(self.document, at), code, named, on_key, first))
+
+
+def _field_name(path: Path) -> str:
+    """The field within its record, "sources[1].supports[0]"; empty for the record itself."""
+    name = ""
+    for step in path[1:] if path[:1] == ("store",) else path[2:]:
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    return name

@@ -1,0 +1,129 @@
+"""Everything on an event: a row for each statement with its evidence, then the sources, then what it is related to."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from catimeline.contract import ActorObject, EventObject, SeriesObject, SourceObject
+from catimeline.edtf import parse
+from catimeline.render.references import References, marks
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """What the ids of an event stand for."""
+
+    kinds: Mapping[str, str]
+    topics: Mapping[str, str]
+    actors: Mapping[str, str]
+    related: Mapping[str, EventObject]
+    """The related events, by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of an event for the reader."""
+
+    label: str
+    values: list[str]
+    """Each on a line of its own."""
+    evidence: str = ""
+    """The word for it; empty where the field is no statement."""
+    support: str = ""
+    """The numbers of the sources that support it."""
+    disputes: tuple[str, ...] = ()
+    """What other sources give instead, in words."""
+
+
+def statement_rows(event: EventObject, glossary: Glossary, references: References) -> Iterator[Row]:
+    """The statements of an event in the order in which they read best, then the curator's notes."""
+    for statement, label, values in _statements(event, glossary):
+        if any(values):
+            supporting = [source for source in event["sources"] if statement in source["supports"]]
+            yield Row(
+                label,
+                values,
+                event["evidence"].get(statement, ""),
+                marks(references.cite(supporting)),
+                tuple(_disputes(event, statement, references)),
+            )
+    if event["notes"]:
+        yield Row("Notes", [event["notes"]])
+
+
+def _statements(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, list[str]]]:
+    """Each statement with its label and its values in words; without values where the event does not make it."""
+    yield "title", "Title", [event["title"]]
+    yield "date", "Date", [_date_text(event["date"]["edtf"], event["date"]["text"])]
+    yield "kind", "Kind", [glossary.kinds.get(event["kind"], event["kind"])]
+    yield "status", "Status", [event["status"]] * ("status" in event["evidence"])
+    yield "number", "Series", _series_text(event["series"])
+    yield "places", "Place", [_commas(place["name"], place["country"]) for place in event["places"]]
+    yield "actors", "Actors", [_actor_text(actor) for actor in event["actors"]]
+    yield (
+        "people",
+        "People",
+        [
+            _commas(person["name"], person["role"], glossary.actors.get(person["actor"] or ""))
+            for person in event["people"]
+        ],
+    )
+    yield "topics", "Topics", [", ".join(glossary.topics.get(topic, topic) for topic in event["topics"])]
+    yield "summary", "Summary", [event["summary"] or ""]
+
+
+def _disputes(event: EventObject, statement: str, references: References) -> Iterator[str]:
+    for source in event["sources"]:
+        other = source["disputes"].get(statement)
+        if other is not None:
+            numbers = marks(references.cite([source]))
+            given = _other_text(statement, other)
+            note = f" ({source['note']})" if source["note"] else ""
+            yield f"disputed: {numbers} gives {given}{note}"
+
+
+def _other_text(statement: str, other: str | int | list[str]) -> str:
+    """What a source gives instead, in words."""
+    if statement == "date":
+        return parse(str(other)).display
+    return "; ".join(other) if isinstance(other, list) else str(other)
+
+
+def _date_text(edtf: str, words: str) -> str:
+    return words if words == edtf else f"{words} · {edtf}"
+
+
+def _series_text(series: SeriesObject | None) -> list[str]:
+    if series is None:
+        return []
+    return [series["name"] if series["number"] is None else f"{series['name']}, number {series['number']}"]
+
+
+def _actor_text(actor: ActorObject) -> str:
+    return actor["name"] if actor["name"] == actor["id"] else f"{actor['name']} ({actor['id']})"
+
+
+def _commas(*parts: str | None) -> str:
+    """The parts that there are, each once: a person of a body often has its name in the office too."""
+    return ", ".join(dict.fromkeys(filter(None, parts)))
+
+
+def source_lines(source: SourceObject) -> Iterator[str]:
+    """What is to be said of a cited source beneath its reference."""
+    if source["url"]:
+        yield source["url"]
+    about = [f"{source['locator']}"] if source["locator"] else []
+    if source["supports"]:
+        about.append("supports " + ", ".join(source["supports"]))
+    if source["disputes"]:
+        about.append("disputes " + ", ".join(source["disputes"]))
+    if about:
+        yield "; ".join(about)
+    if source["note"]:
+        yield source["note"]
+
+
+def related_lines(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, str, str]]:
+    """Relation, id, title and date of each related event."""
+    for related in event["related"]:
+        other = glossary.related[related["id"]]
+        yield related["relation"].replace("-", " "), other["id"], other["title"], other["date"]["text"]

@@ -1,0 +1,26 @@
+"""The details of events in plain lines, for a pipe."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from catimeline.contract import EventObject
+from catimeline.render.details import Glossary, related_lines, source_lines, statement_rows
+from catimeline.render.references import References
+from catimeline.render.visible import one_line, visible
+
+
+def show_plainly(events: Iterable[EventObject], glossary: Glossary, out: TextIO) -> None:
+    """A line for each value: label, value and evidence, parted by tabs; an empty line between events."""
+    for number, event in enumerate(events):
+        if number:
+            out.write("\n")
+        references = References()
+        lines: list[tuple[str, ...]] = [("Id", event["id"])]
+        for row in statement_rows(event, glossary, references):
+            evidence = " ".join(filter(None, (row.evidence, row.support)))
+            lines += [(row.label, value, evidence) if evidence else (row.label, value) for value in row.values]
+            lines += [(row.label, dispute) for dispute in row.disputes]
+        references.cite(event["sources"])
+        lines += [(f"[{mark}]", source["reference"], *source_lines(source)) for mark, source in references]
+        lines += [(relation, *other) for relation, *other in related_lines(event, glossary)]
+        out.writelines("\t".join(visible(one_line(cell)) for cell in line) + "\n" for line in lines)

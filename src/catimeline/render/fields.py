@@ -1,0 +1,88 @@
+"""Fields of an event by their dotted paths: which there are, what stands there, and how it reads in one cell."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args, get_type_hints, is_typeddict
+
+from catimeline.contract import EventObject
+from catimeline.errors import UnknownNameError
+from catimeline.names import nearest
+
+
+def known_fields() -> list[str]:
+    """All paths of the JSON of an event: "id", "date", "date.edtf" and so on."""
+    return list(_paths(EventObject, ""))
+
+
+def parse_fields(text: str) -> tuple[str, ...]:
+    """The paths of a list parted by commas.
+
+    Raises:
+        UnknownNameError: One of them does not exist.
+    """
+    known = known_fields()
+    fields = tuple(field.strip() for field in text.split(","))
+    for field in fields:
+        if field not in known:
+            raise UnknownNameError(field, "field", nearest(field, known), (name for name in known if "." not in name))
+    return fields
+
+
+def _paths(shape: Any, before: str) -> Iterable[str]:  # noqa: ANN401 - a type
+    for key, hint in get_type_hints(shape).items():
+        yield before + key
+        for inner in (hint, *get_args(hint)):
+            if is_typeddict(inner):
+                yield from _paths(inner, f"{before}{key}.")
+
+
+def pick(event: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
+    """The event with only these fields, in the order in which they are asked for and in the shape of the whole."""
+    picked: dict[str, Any] = {}
+    for field in fields:
+        key, _, rest = field.partition(".")
+        picked[key] = _merged(picked.get(key), _narrowed(event[key], rest))
+    return picked
+
+
+def _narrowed(value: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+    if not path or value is None:
+        return value
+    if isinstance(value, list):
+        return [_narrowed(item, path) for item in value]
+    return {path: value.get(path)}
+
+
+def _merged(one: Any, other: Any) -> Any:  # noqa: ANN401 - JSON
+    """Two narrowed values of one key as one: ``{"edtf": …}`` and ``{"text": …}``."""
+    if isinstance(one, list) and isinstance(other, list):
+        return [_merged(*pair) for pair in zip(one, other, strict=True)]
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one | other
+    return other
+
+
+def value_at(event: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+    """What stands at a path; of a list, what stands there in each item."""
+    key, _, rest = path.partition(".")
+    if event is None:
+        return None
+    if isinstance(event, list):
+        return [value_at(item, path) for item in event]
+    value = event.get(key)
+    return value_at(value, rest) if rest else value
+
+
+def cell(value: Any) -> str:  # noqa: ANN401 - JSON
+    """A value of an event as one text: lists joined by "; ", a record by what best stands for it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case list():
+            return "; ".join(cell(item) for item in value)
+        case {"edtf": text} | {"reference": text} | {"relation": str(), "id": text} | {"name": text}:
+            return str(text)
+        case dict():
+            return "; ".join(f"{key}: {cell(item)}" for key, item in value.items())
+    return str(value)

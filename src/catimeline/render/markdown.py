@@ -1,0 +1,50 @@
+"""Markdown (CommonMark with GitHub's tables): a row an event, numbered references, the sources beneath."""
+
+import re
+from collections.abc import Iterable
+from json import loads
+from typing import TextIO
+
+from catimeline.contract import EventObject
+from catimeline.render import View
+from catimeline.render.fields import cell, value_at
+from catimeline.render.references import References, marks
+from catimeline.render.visible import one_line, visible
+
+_SYNTAX = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+
+
+def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
+    """A table and, unless fields are asked for, the list of its sources."""
+    selected: list[EventObject] = [loads(event) for event in events]
+    references = References()
+    columns = view.fields or ("Date", "Event", "Place", "Sources")
+    _write_row(out, columns)
+    _write_row(out, ["---"] * len(columns))
+    for event in selected:
+        if view.fields:
+            _write_row(out, [escape(cell(value_at(event, field))) for field in view.fields])
+        else:
+            places = escape(", ".join(place["name"] for place in event["places"]))
+            numbers = marks(references.cite(event["sources"]))
+            _write_row(out, [escape(event["date"]["text"]), escape(event["title"]), places, escape(numbers)])
+    out.writelines(
+        ["\n"] * bool(len(references))
+        + [f"{number}. {escape(source['reference'])}{_link(source['url'])}\n" for number, source in references],
+    )
+
+
+def escape(text: str) -> str:
+    """The text as Markdown shows it letter for letter.
+
+    Source: CommonMark 0.31 section 2.4, any ASCII punctuation can be escaped with a backslash.
+    """
+    return _SYNTAX.sub(r"\\\1", visible(one_line(text)))
+
+
+def _link(url: str | None) -> str:
+    return f" <{url}>" if url else ""
+
+
+def _write_row(out: TextIO, cells: Iterable[str]) -> None:
+    out.write("| " + " | ".join(cells) + " |\n")

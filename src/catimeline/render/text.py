@@ -1,0 +1,19 @@
+"""Plain text for pipes: one event a line, its cells parted by tabs, nothing cut, no colour."""
+
+from collections.abc import Iterable
+from json import loads
+from typing import TextIO
+
+from catimeline.render import View
+from catimeline.render.fields import cell, value_at
+from catimeline.render.visible import one_line, visible
+
+FIELDS = ("date.edtf", "id", "title", "places.name", "sources.reference")
+"""What a line holds when no fields are asked for."""
+
+
+def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
+    """One event a line."""
+    for event in map(loads, events):
+        cells = (cell(value_at(event, field)) for field in view.fields or FIELDS)
+        out.write("\t".join(visible(one_line(text)) for text in cells) + "\n")

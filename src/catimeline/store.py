@@ -1,0 +1,126 @@
+"""Stores on disk: where they are, what they say, and what is wrong with them, by line and column.
+
+A store is one TOML file or a folder of them, read in the order of their names; several stores are read as one.
+UTF-8, with or without a byte order mark.
+"""
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from catimeline.errors import StoreMissingError
+
+BUILTIN = "builtin"
+"""How the chronology that comes with the program is named on the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The files that are read as one chronology."""
+
+    names: tuple[str, ...]
+    """The paths as the user gave them, ``BUILTIN`` for the chronology that comes with the program."""
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of a store as it was when it was read."""
+
+    path: Path
+    stamp: tuple[int, int, int, int]
+    """Size, time of the last change of its content, of its inode, and inode: what ``stamp_of`` gave before reading."""
+    content: bytes
+
+
+def builtin_path() -> Path:
+    """The chronology that comes with the program: in the package, or at the top of the repository it runs from."""
+    packaged = Path(__file__).with_name("events.toml")
+    return packaged if packaged.exists() else packaged.parents[2] / packaged.name
+
+
+def find_store(names: Iterable[str]) -> Store:
+    """The files behind some paths, each a file or a folder, or ``BUILTIN``; no name at all means ``BUILTIN``.
+
+    Raises:
+        StoreMissingError: There is nothing at a path, or no TOML file in a folder.
+    """
+    given = tuple(names) or (BUILTIN,)
+    files = [file for name in given for file in _files_of(name)]
+    return Store(given, tuple(dict.fromkeys(files)))
+
+
+def _files_of(name: str) -> list[Path]:
+    path = builtin_path() if name == BUILTIN else Path(os.path.abspath(name))  # noqa: PTH100 - links stay as they are named
+    try:
+        if not path.is_dir():
+            path.stat()
+            return [path]
+        files = sorted(file for file in path.iterdir() if file.suffix == ".toml" and file.name[0] != ".")
+    except (OSError, ValueError) as error:
+        raise StoreMissingError(name, _reason(error)) from None
+    if not files:
+        raise StoreMissingError(name, "there is no *.toml file in this folder")
+    return files
+
+
+def stamp_of(path: Path) -> tuple[int, int, int, int]:
+    """What changes when a file does: size, modification time, change time (both in ns) and inode.
+
+    Raises:
+        StoreMissingError: The file cannot be looked at.
+    """
+    try:
+        status = path.stat()
+    except OSError as error:
+        raise StoreMissingError(str(path), _reason(error)) from None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def read_file(path: Path) -> SourceFile:
+    """The content of a file, with the stamp that it had before it was read.
+
+    Raises:
+        StoreMissingError: The file cannot be read.
+    """
+    stamp = stamp_of(path)
+    try:
+        return SourceFile(path, stamp, path.read_bytes())
+    except OSError as error:
+        raise StoreMissingError(str(path), _reason(error)) from None
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A stream whose text takes the place of a file, UTF-8, when all of it is written; if not, nothing changes.
+
+    A link is followed, the permissions of a file that is there are kept, a device or pipe is written to directly.
+
+    Raises:
+        OSError: The file cannot be written there.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        return
+    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        with beside.open("x", encoding="utf-8", newline="") as out:
+            yield out
+        if target.exists():
+            if not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            beside.chmod(target.stat().st_mode)
+        beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

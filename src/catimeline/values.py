@@ -1,0 +1,216 @@
+"""The values that a field of a store can hold: one reader each, which gives the value or notes what is wrong.
+
+A reader is called with the raw TOML value, its path and the reading; it returns ``None`` if it noted a fault.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from catimeline import edtf
+from catimeline.errors import did_you_mean
+from catimeline.names import nearest
+from catimeline.reading import Path, Reading
+
+Reader = Callable[[Any, Path, Reading], Any]
+"""``(raw value, path, reading) -> value``, or ``None`` if it is wrong."""
+
+_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_URL = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+[^\s<>\"\\^`{|}]*", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+_TOML_TYPES = {
+    bool: "a boolean",
+    int: "an integer",
+    float: "a float",
+    str: "a string",
+    list: "an array",
+    dict: "a table",
+    dt.date: "a date",
+    dt.datetime: "a date-time",
+    dt.time: "a time",
+}
+_LONGEST_SHOWN = 40
+
+
+def wrong_type(value: object, wanted: str, at: Path, reading: Reading) -> None:
+    """Note a value of the wrong TOML type, and show it if it is short."""
+    found = _TOML_TYPES[type(value)]
+    plain = isinstance(value, bool | int | float | str) and len(str(value)) <= _LONGEST_SHOWN
+    reading.fault(at, "wrong-type", f"should be {wanted}, not {found}" + (f" ({value!r})" if plain else ""))
+
+
+def text(value: object, at: Path, reading: Reading) -> str | None:
+    """A string that is not blank."""
+    if type(value) is not str:
+        wrong_type(value, "a string", at, reading)
+        return None
+    if not value or value.isspace():
+        reading.fault(at, "empty", "is empty; leave the key out where there is nothing to say")
+        return None
+    return value
+
+
+def identifier(value: object, at: Path, reading: Reading) -> str | None:
+    """An id in kebab-case."""
+    given = text(value, at, reading)
+    if given is None or _KEBAB.fullmatch(given):
+        return given
+    reading.fault(at, "bad-id", f"{given!r} is not kebab-case: a-z, 0-9 and single hyphens between them")
+    return None
+
+
+def url(value: object, at: Path, reading: Reading) -> str | None:
+    """An address that a reader can follow: http or https, with a host."""
+    given = text(value, at, reading)
+    if given is None or _URL.fullmatch(given):
+        return given
+    reading.fault(at, "bad-url", f"{given!r} is not a web address that begins with https:// or http://")
+    return None
+
+
+def language(value: object, at: Path, reading: Reading) -> str | None:
+    """A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
+    given = text(value, at, reading)
+    if given is None or _LANGUAGE.fullmatch(given):
+        return given
+    reading.fault(at, "bad-language", f"{given!r} is not a BCP 47 language tag such as 'en' or 'ru'")
+    return None
+
+
+def date(value: object, at: Path, reading: Reading) -> edtf.EdtfDate | None:
+    """An EDTF date as a string, or a TOML local date."""
+    if type(value) is dt.date:
+        return edtf.parse(value.isoformat())
+    if type(value) is not str:
+        wrong_type(value, 'a date in quotes, such as "2018-07"', at, reading)
+        return None
+    try:
+        return edtf.parse(value)
+    except edtf.DateError as error:
+        reading.fault(at, "bad-date", str(error))
+        return None
+
+
+def integer(least: int, most: int) -> Reader:
+    """A whole number from ``least`` to ``most``, both included."""
+
+    def read(value: object, at: Path, reading: Reading) -> int | None:
+        if type(value) is not int:
+            wrong_type(value, "an integer", at, reading)
+            return None
+        if not least <= value <= most:
+            reading.fault(at, "out-of-range", f"{value} is not from {least} to {most}")
+            return None
+        return value
+
+    return read
+
+
+def degrees(most: int) -> Reader:
+    """An angle in degrees, from ``-most`` to ``most``."""
+
+    def read(value: object, at: Path, reading: Reading) -> float | None:
+        if type(value) is not float and type(value) is not int:
+            wrong_type(value, "a number of degrees", at, reading)
+            return None
+        if not -most <= value <= most:
+            reading.fault(at, "out-of-range", f"{value} is not from -{most} to {most} degrees")
+            return None
+        return float(value)
+
+    return read
+
+
+def one_of(choices: Collection[str], what: str) -> Reader:
+    """One of a few words; ``what`` names them in the message."""
+
+    def read(value: object, at: Path, reading: Reading) -> str | None:
+        given = text(value, at, reading)
+        if given is None or given in choices:
+            return given
+        hint = did_you_mean(nearest(given, choices)) or "; it can be " + ", ".join(choices)
+        reading.fault(at, f"unknown-{what}", f"there is no {what.replace('-', ' ')} {given!r}{hint}")
+        return None
+
+    return read
+
+
+def reference(registry: str, what: str) -> Reader:
+    """An id that the named registry of the store must have."""
+
+    def read(value: object, at: Path, reading: Reading) -> str | None:
+        given = text(value, at, reading)
+        if given is None or given in reading.known[registry]:
+            return given
+        hint = did_you_mean(nearest(given, reading.known[registry]))
+        reading.fault(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
+        return None
+
+    return read
+
+
+def list_of(item: Reader) -> Reader:
+    """An array whose items are read one by one; a text that stands in it twice is noted."""
+
+    def read(value: object, at: Path, reading: Reading) -> tuple[Any, ...] | None:
+        if type(value) is not list:
+            wrong_type(value, "an array", at, reading)
+            return None
+        items: list[Any] = []
+        texts: set[str] = set()
+        for number, raw in enumerate(value):
+            given = item(raw, (*at, number), reading)
+            if given is None:
+                continue
+            items.append(given)
+            if type(given) is str:
+                if given in texts:
+                    reading.fault((*at, number), "repeated", f"{given!r} stands here twice")
+                texts.add(given)
+        return tuple(items)
+
+    return read
+
+
+def text_or_texts(value: object, at: Path, reading: Reading) -> tuple[str, ...] | None:
+    """One text, or an array of them."""
+    texts: tuple[str, ...] | None = list_of(text)([value] if type(value) is str else value, at, reading)
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A table with a fixed set of keys, read into a record of the model."""
+
+    make: Callable[..., Any]
+    fields: dict[str, Reader]
+    required: tuple[str, ...] = ()
+    own_key: str | None = None
+    """The field that takes the table's own key, for the records of a registry."""
+    rules: Callable[[dict[str, Any], dict[str, Any], Path, Reading], None] | None = None
+    """Checks between fields: ``(values that are right, raw table, path, reading)``."""
+
+    def __call__(self, value: object, at: Path, reading: Reading) -> Any:  # noqa: ANN401 - whatever ``make`` makes
+        """The record, or ``None`` if it is no table, or a required key is missing or wrong."""
+        if type(value) is not dict:
+            wrong_type(value, "a table", at, reading)
+            return None
+        given: dict[str, Any] = {}
+        for key, raw in value.items():
+            read = self.fields.get(key)
+            if read is None:
+                hint = did_you_mean(nearest(key, self.fields)) or "; the keys here are " + ", ".join(self.fields)
+                reading.fault((*at, key), "unknown-key", f"is not a key{hint}", on_key=True)
+            elif (item := read(raw, (*at, key), reading)) is not None:
+                given[key] = item
+        for key in self.required:
+            if key not in value:
+                reading.fault((*at, key), "missing-key", "is missing", on_key=True)
+        if self.rules:
+            self.rules(given, value, at, reading)
+        if self.own_key:
+            given[self.own_key] = at[-1]
+        return self.make(**given) if all(key in given for key in self.required) else None

@@ -1,0 +1,322 @@
+"""What holds for every EDTF date, whichever it is."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from catimeline.edtf import DateError, EdtfDate, Precision, day_number, iso_day, parse
+
+PRECISIONS: list[Precision] = ["day", "month", "season", "year", "decade", "century", "millennium"]
+EPOCH = date(1, 1, 1).toordinal() - day_number(1, 1, 1)
+
+settings.register_profile("catimeline-edtf", derandomize=True, deadline=None, max_examples=200)
+settings.load_profile("catimeline-edtf")
+
+# --- All of EDTF, from the specification's grammar; not every text made here is a date (31 June, 2005/2004) --
+
+digit = st.sampled_from("0123456789")
+mark = st.sampled_from(["", "", "", "?", "~", "%"])
+
+
+def x_for_some_digits(digits: str) -> st.SearchStrategy[str]:
+    """The same digits, any of them replaced by X."""
+    return st.tuples(*(st.sampled_from([figure, figure, "X"]) for figure in digits)).map("".join)
+
+
+short_years = st.integers(0, 9_999).map(lambda year: f"{year:04}")
+negative_years = st.integers(1, 9_999).map(lambda year: f"-{year:04}")
+plain_years = st.one_of(short_years, negative_years)
+long_years = st.builds(lambda sign, year: f"Y{sign}{year}", st.sampled_from(["", "-"]), st.integers(10**4, 10**15 - 1))
+exponential_years = st.builds(
+    lambda sign, base, exponent: f"Y{sign}{base}E{exponent}",
+    st.sampled_from(["", "-"]),
+    st.integers(1, 9_999),
+    st.integers(4, 11),
+)
+significant_years = st.builds(
+    lambda year, kept: f"{year}S{kept}",
+    st.one_of(plain_years, long_years, exponential_years),
+    st.integers(1, 4),
+)
+unspecified_years = st.builds(
+    lambda sign, year: sign + year, st.sampled_from(["", "-"]), short_years.flatmap(x_for_some_digits)
+)
+months = st.integers(1, 12).map(lambda month: f"{month:02}")
+days = st.integers(1, 31).map(lambda day: f"{day:02}")
+groupings = st.integers(21, 41).map(str)
+
+plain_dates = st.one_of(
+    plain_years,
+    st.tuples(plain_years, months).map("-".join),
+    st.tuples(plain_years, months, days).map("-".join),
+)
+times = st.builds(
+    lambda hour, minute, second, zone: f"T{hour:02}:{minute:02}:{second:02}{zone}",
+    st.integers(0, 23),
+    st.integers(0, 59),
+    st.integers(0, 59),
+    st.sampled_from(["", "Z", "-04", "+04:30", "+00:00", "+14:00"]),
+)
+date_times = st.builds(lambda year, month, day, time: f"{year}-{month}-{day}{time}", plain_years, months, days, times)
+components = st.one_of(
+    st.tuples(st.one_of(plain_years, unspecified_years)),
+    st.tuples(st.one_of(plain_years, unspecified_years), st.one_of(months.flatmap(x_for_some_digits), groupings)),
+    st.tuples(
+        st.one_of(plain_years, unspecified_years),
+        months.flatmap(x_for_some_digits),
+        days.flatmap(x_for_some_digits),
+    ),
+)
+
+
+@st.composite
+def qualified_dates(draw: st.DrawFn) -> str:
+    return "-".join(f"{draw(mark)}{component}{draw(mark)}" for component in draw(components))
+
+
+single_years = st.builds(
+    lambda before, year, after: before + year + after,
+    mark,
+    st.one_of(long_years, exponential_years, significant_years),
+    mark,
+)
+dates = st.one_of(plain_dates, qualified_dates(), single_years)
+ends = st.one_of(dates, st.sampled_from(["..", ""]))
+intervals = st.tuples(ends, ends).map("/".join)
+ranges = st.builds(lambda first, last: f"{first}..{last}", plain_dates, plain_dates)
+sets = st.builds(
+    lambda brackets, start, elements, end: (
+        brackets[0]
+        + ",".join([*(f"..{each}" for each in start), *elements, *(f"{each}.." for each in end)])
+        + brackets[1]
+    ),
+    st.sampled_from(["[]", "{}"]),
+    st.lists(dates, max_size=1),
+    st.lists(st.one_of(dates, dates, ranges), min_size=1, max_size=4),
+    st.lists(dates, max_size=1),
+)
+
+
+def valid(texts: st.SearchStrategy[str]) -> st.SearchStrategy[EdtfDate]:
+    """The dates among texts."""
+    return texts.map(parsed_or_none).filter(lambda parsed: parsed is not None).map(certainly)
+
+
+def parsed_or_none(text: str) -> EdtfDate | None:
+    try:
+        return parse(text)
+    except DateError:
+        return None
+
+
+def certainly(parsed: EdtfDate | None) -> EdtfDate:
+    assert parsed is not None
+    return parsed
+
+
+valid_dates = valid(dates)
+valid_of_all_kinds = valid(st.one_of(dates, date_times, intervals, sets))
+
+
+def is_within(inner: EdtfDate, outer: EdtfDate) -> bool:
+    """Whether the bounds of one date lie within the other's."""
+    assert inner.first is not None
+    assert inner.last is not None
+    after_start = outer.first is None or outer.first <= inner.first
+    return after_start and (outer.last is None or inner.last <= outer.last)
+
+
+@given(valid_of_all_kinds)
+def test_a_date_keeps_its_text(parsed: EdtfDate) -> None:
+    assert parse(str(parsed)) == parsed
+    assert hash(parse(parsed.text)) == hash(parsed)
+
+
+@given(valid_of_all_kinds)
+def test_outer_bounds_hold_inner_ones(parsed: EdtfDate) -> None:
+    known = [day for day in (parsed.latest_first, parsed.earliest_last) if day is not None]
+    for day in known:
+        assert parsed.first is None or parsed.first <= day
+        assert parsed.last is None or day <= parsed.last
+    if parsed.first is not None and parsed.last is not None:
+        assert parsed.first <= parsed.last
+
+
+@given(valid_of_all_kinds)
+def test_bounds_fit_64_bits_and_read_as_days(parsed: EdtfDate) -> None:
+    for day, iso in ((parsed.first, parsed.start), (parsed.last, parsed.end)):
+        assert (day is None) == (iso is None)
+        assert day is None or -(2**63) <= day < 2**63
+        assert iso is None or re.fullmatch(r"(?:[+-]?[0-9]{4}|[+-][0-9]{5,16})-[0-9]{2}-[0-9]{2}", iso)
+
+
+@given(valid_of_all_kinds)
+def test_a_day_written_in_iso_form_is_that_day(parsed: EdtfDate) -> None:
+    for day, iso in ((parsed.first, parsed.start), (parsed.last, parsed.end)):
+        if iso is not None and iso[0] != "+" and len(iso) <= len("-0001-01-01"):
+            assert (parse(iso).first, parse(iso).last) == (day, day)
+
+
+@given(valid_of_all_kinds)
+def test_a_date_is_as_coarse_uncertain_and_demanding_as_its_parts(parsed: EdtfDate) -> None:
+    members = parsed.members
+    if not members:
+        assert parsed.kind == "date"
+        return
+    assert parsed.precision == max((member.precision for member in members), key=PRECISIONS.index)
+    assert parsed.uncertain == any(member.uncertain for member in members)
+    assert parsed.approximate == any(member.approximate for member in members)
+    assert parsed.level >= max(member.level for member in members)
+    assert all(parse(member.text) == member for member in members)
+    assert all(is_within(member, parsed) for member in members if None not in (member.first, member.last))
+
+
+@given(valid_dates)
+def test_a_qualifier_moves_no_bound_and_raises_no_precision(parsed: EdtfDate) -> None:
+    bare = parse(re.sub("[?~%]", "", parsed.text))
+    assert (bare.first, bare.last, bare.precision) == (parsed.first, parsed.last, parsed.precision)
+    assert not bare.uncertain
+    assert not bare.approximate
+    assert bare.level <= parsed.level
+    assert parsed.start_certain == parsed.end_certain == (bare.text == parsed.text)
+
+
+@given(valid_dates)
+def test_qualifiers_spell_the_date_and_agree_with_its_flags(parsed: EdtfDate) -> None:
+    parts = parsed.qualifiers
+    spelt = "-".join(part.digits for part in parts)
+    assert re.sub(r"[?~%]|S[0-9]+", "", parsed.text) == spelt
+    assert parsed.uncertain == any(part.uncertain for part in parts)
+    assert parsed.approximate == any(part.approximate for part in parts)
+    assert ("X" in parsed.text) == any(part.unspecified for part in parts)
+
+
+@given(valid_dates, st.data())
+def test_a_date_lies_within_what_an_x_makes_of_it(parsed: EdtfDate, data: st.DataObject) -> None:
+    places = [found.start() for found in re.finditer("[0-9]", parsed.text)]
+    is_year_alone = any(sign in parsed.text for sign in "YS")
+    is_grouping = any(part.unit == "season" for part in parsed.qualifiers)
+    if is_year_alone or is_grouping:
+        return
+    place = data.draw(st.sampled_from(places)) if places else 0
+    coarser = parse(f"{parsed.text[:place]}X{parsed.text[place + 1 :]}")
+    assert is_within(parsed, coarser)
+    assert PRECISIONS.index(parsed.precision) <= PRECISIONS.index(coarser.precision)
+    assert parsed.level <= coarser.level
+
+
+@given(valid(plain_dates))
+def test_a_day_lies_within_its_month_and_a_month_within_its_year(parsed: EdtfDate) -> None:
+    sign = parsed.text[:1].replace("-", "") != parsed.text[:1]
+    *coarser, finest = parsed.text[sign:].split("-")
+    if coarser:
+        outer = parse("-" * sign + "-".join(coarser))
+        assert is_within(parsed, outer)
+        assert PRECISIONS.index(parsed.precision) < PRECISIONS.index(outer.precision)
+    assert finest
+
+
+@given(st.dates())
+def test_days_months_and_years_agree_with_datetime(day: date) -> None:
+    parsed = parse(day.isoformat())
+    assert parsed.first == parsed.last == day.toordinal() - EPOCH
+    month = parse(f"{day:%Y-%m}".rjust(7, "0"))
+    assert month.start == day.replace(day=1).isoformat()
+    year = parse(day.isoformat()[:4])
+    assert (year.start, year.end) == (f"{day.year:04}-01-01", f"{day.year:04}-12-31")
+    if month.last is not None and day < date(9999, 12, 1):
+        after = date.fromordinal(month.last + EPOCH) + timedelta(days=1)
+        assert (after.day, after.month) == (1, day.month % 12 + 1)
+
+
+@given(valid(st.tuples(short_years, months, days).map("-".join)))
+def test_the_fast_way_and_the_grammar_agree(parsed: EdtfDate) -> None:
+    """A qualifier at the end sends the same date through the grammar."""
+    slow = parse(f"{parsed.text}?")
+    assert (slow.first, slow.last, slow.precision) == (parsed.first, parsed.last, parsed.precision)
+    assert slow.display == f"{parsed.display[: -len(end)] if (end := '') else parsed.display} (uncertain)"
+
+
+@given(st.integers(-(10**17), 10**17))
+def test_days_are_numbered_without_gaps(number: int) -> None:
+    found = re.fullmatch(r"([+-]?[0-9]+)-([0-9]{2})-([0-9]{2})", iso_day(number))
+    assert found is not None
+    year, month, day = map(int, found.groups())
+    assert day_number(year, month, day) == number
+    assert iso_day(number) != iso_day(number + 1)
+
+
+@given(valid_of_all_kinds, valid_of_all_kinds, valid_of_all_kinds)
+@settings(max_examples=500)
+def test_the_order_is_total(one: EdtfDate, two: EdtfDate, three: EdtfDate) -> None:
+    assert (one < two) + (one == two) + (one > two) == 1
+    assert (one <= two) == (not one > two)
+    assert not (one == two) or hash(one) == hash(two)
+    first, second, third = sorted([one, two, three])
+    assert first <= second <= third
+    assert first <= third
+
+
+@given(valid_of_all_kinds, valid_of_all_kinds)
+def test_the_order_is_by_start_then_by_end(one: EdtfDate, two: EdtfDate) -> None:
+    starts = [float("-inf") if each.first is None else each.first for each in (one, two)]
+    ends = [float("inf") if each.last is None else each.last for each in (one, two)]
+    if starts[0] < starts[1] or (starts[0] == starts[1] and ends[0] < ends[1]):
+        assert one < two
+
+
+@given(valid_of_all_kinds)
+def test_every_date_reads_as_english(parsed: EdtfDate) -> None:
+    text = parsed.display
+    assert text == text.strip()
+    assert "  " not in text
+    assert "()" not in text
+    assert "None" not in text
+    assert text.count("(") == text.count(")")
+    assert "uncertain" in text or not parsed.uncertain
+    assert "about" in text or "approximate" in text or not parsed.approximate
+
+
+@given(st.text(max_size=40))
+@example("\ud800985")
+@example("2018-W28-1")
+@example("20180709")
+def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
+    check_text_or_error(text)
+
+
+@given(st.text(alphabet="0123456789X-+YEST?~%/.,[]{}Z: ", max_size=24))
+@settings(max_examples=2_000)
+def test_any_text_of_the_alphabet_is_a_date_or_a_date_error(text: str) -> None:
+    check_text_or_error(text)
+
+
+@given(st.one_of(dates, date_times, intervals, sets), st.data())
+@settings(max_examples=1_000)
+def test_a_date_with_one_character_changed_is_a_date_or_a_date_error(text: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(text)))
+    character = data.draw(st.sampled_from("0123456789X-+YEST?~%/.,[]{}Z: \u0663é"))
+    cut = data.draw(st.integers(0, 1))
+    check_text_or_error(text[:place] + character + text[place + cut :])
+
+
+def check_text_or_error(text: str) -> None:
+    try:
+        parsed = parse(text)
+    except DateError as error:
+        assert error.text == text
+        assert 0 <= error.position <= len(text)
+        assert error.reason[0] == error.reason[0].lower() or error.reason[0] in "YEST'" or "days" in error.reason
+        assert not error.reason.endswith(".")
+    else:
+        assert parsed.text == text
+        assert parsed.display
+
+
+@given(st.text(alphabet="0123456789XYES", max_size=6), st.sampled_from(["\u0661", "\uff11", "\u00b2", "\u0967"]))
+def test_digits_of_other_scripts_are_errors(text: str, digit: str) -> None:
+    with pytest.raises(DateError):
+        parse(text + digit)
