@@ -21,7 +21,7 @@ ROUNDS = 9
 PASSES = 20
 DAYS = [(date(1900, 1, 1) + timedelta(days=7 * week)).isoformat() for week in range(6_000)]
 # The examples of edtf's own test suite (edtf/parser/tests.py, version 5.0.2), white space in sets left out.
-EXAMPLES = """
+EXAMPLE_TEXT = """
 2001-02-03 2008-12 2008 -0999 0000 2001-02-03T09:30:01 2004-01-01T10:10:10Z 2004-01-01T10:10:10+05:00
 1985-04-12T23:20:30 1964/2008 2004-06/2006-08 2004-02-01/2005-02-08 2004-02-01/2005-02 2004-02-01/2005
 2005/2006-02 -2005/-1999-02 1984? 2004-06-11? 2004-06? 1984~ 1984% 199X 19XX 1999-XX 1999-01-XX 1999-XX-XX
@@ -32,7 +32,8 @@ EXAMPLES = """
 [1667,1668,1670..1672] [..1760-12-03] [1760-12..] [1760-01,1760-02,1760-12..] [1667,1760-12]
 {1667,1668,1670..1672} {1960,1961-12} 196X 2004-06-~01/2004-06-~20 2004-06-XX/2004-07-03 Y17E7 Y-17E7 2001-29
 2001-34
-""".split()
+"""
+EXAMPLES = EXAMPLE_TEXT.split()
 
 
 def seconds(read: Callable[[str], object], texts: list[str], passes: int) -> float:

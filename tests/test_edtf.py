@@ -115,6 +115,8 @@ RULINGS = [
     # Leap years
     ("2000-02", 0, "2000-02-01", "2000-02-29", "month", ""),
     ("1900-02", 0, "1900-02-01", "1900-02-28", "month", ""),
+    ("1900", 0, "1900-01-01", "1900-12-31", "year", ""),
+    ("2000", 0, "2000-01-01", "2000-12-31", "year", ""),
     ("2004", 0, "2004-01-01", "2004-12-31", "year", ""),
     # A time counts for its own day; a negative year makes it level 1
     ("1985-04-12T24:00:00", 0, "1985-04-12", "1985-04-12", "day", ""),
@@ -199,14 +201,12 @@ RULINGS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "level", "start", "end", "precision", "flags"), SPECIFICATION + RULINGS)
-def test_a_date_has_level_bounds_precision_and_flags(
-    text: str, level: int, start: str | None, end: str | None, precision: str, flags: str
-) -> None:
+@pytest.mark.parametrize("row", SPECIFICATION + RULINGS, ids=lambda row: row[0])
+def test_a_date_has_level_bounds_precision_and_flags(row: tuple[str, int, str, str, str, str]) -> None:
+    text = row[0]
     parsed = parse(text)
-    found = "?" * parsed.uncertain + "~" * parsed.approximate
-    assert (parsed.level, parsed.start, parsed.end) == (level, start, end)
-    assert (parsed.precision, found) == (precision, flags)
+    flags = "?" * parsed.uncertain + "~" * parsed.approximate
+    assert (text, parsed.level, parsed.start, parsed.end, parsed.precision, flags) == row
     assert str(parsed) == parsed.text == text
 
 
@@ -527,6 +527,7 @@ INVALID = [
     # Times
     ("1985-04-12T25:00:00", 11, "no hour 25; hours are 00 to 23"),
     ("1985-04-12T24:00:01", 11, "no hour 24"),
+    ("1985-04-12T24:00:00+24", 20, "no zone hour 24"),
     ("1985-04-12T10:60:00", 14, "no minute 60"),
     ("1985-04-12T10:10:60", 17, "no second 60; seconds are 00 to 59"),
     ("1985-04-12T10:59:61", 17, "no second 61; seconds are 00 to 60"),
@@ -596,9 +597,8 @@ def test_an_error_reads_as_the_text_and_the_reason() -> None:
 def test_an_error_cuts_a_long_text() -> None:
     with pytest.raises(DateError) as caught:
         parse("[" + "1985," * 150)
-    assert str(caught.value) == "'[1985,1985,1985,1985,1985,1985,1985,1985,1985,1985,1985,1985…': " + (
-        "the closing ']' is missing"
-    )
+    shown = "[" + "1985," * 11 + "1985"
+    assert str(caught.value) == f"'{shown}…': the closing ']' is missing"
 
 
 def test_an_error_can_be_pickled() -> None:
@@ -638,7 +638,7 @@ def test_dates_order_by_start_then_end_then_text() -> None:
         "Y170000002",
     ]
     dates = [parse(text) for text in ordered]
-    assert [str(each) for each in sorted(reversed(dates))] == ordered
+    assert [str(each) for each in sorted([*dates[7:], *dates[:7]])] == ordered
     assert dates[0] < dates[1] <= dates[2] != dates[3]
     assert dates[3] > dates[2] >= dates[1]
 

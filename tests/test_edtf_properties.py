@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from catimeline.edtf import DateError, EdtfDate, Precision, day_number, iso_day, parse
@@ -12,8 +12,7 @@ from catimeline.edtf import DateError, EdtfDate, Precision, day_number, iso_day,
 PRECISIONS: list[Precision] = ["day", "month", "season", "year", "decade", "century", "millennium"]
 EPOCH = date(1, 1, 1).toordinal() - day_number(1, 1, 1)
 
-settings.register_profile("catimeline-edtf", derandomize=True, deadline=None, max_examples=200)
-settings.load_profile("catimeline-edtf")
+steady = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 # --- All of EDTF, from the specification's grammar; not every text made here is a date (31 June, 2005/2004) --
 
@@ -102,19 +101,19 @@ sets = st.builds(
 
 def valid(texts: st.SearchStrategy[str]) -> st.SearchStrategy[EdtfDate]:
     """The dates among texts."""
-    return texts.map(parsed_or_none).filter(lambda parsed: parsed is not None).map(certainly)
+    return texts.map(parsed_or_error).filter(lambda parsed: isinstance(parsed, EdtfDate)).map(certainly)
 
 
-def parsed_or_none(text: str) -> EdtfDate | None:
+def certainly(parsed: EdtfDate | DateError) -> EdtfDate:
+    assert isinstance(parsed, EdtfDate)
+    return parsed
+
+
+def parsed_or_error(text: str) -> EdtfDate | DateError:
     try:
         return parse(text)
-    except DateError:
-        return None
-
-
-def certainly(parsed: EdtfDate | None) -> EdtfDate:
-    assert parsed is not None
-    return parsed
+    except DateError as error:
+        return error
 
 
 valid_dates = valid(dates)
@@ -129,12 +128,14 @@ def is_within(inner: EdtfDate, outer: EdtfDate) -> bool:
     return after_start and (outer.last is None or inner.last <= outer.last)
 
 
+@steady
 @given(valid_of_all_kinds)
 def test_a_date_keeps_its_text(parsed: EdtfDate) -> None:
     assert parse(str(parsed)) == parsed
     assert hash(parse(parsed.text)) == hash(parsed)
 
 
+@steady
 @given(valid_of_all_kinds)
 def test_outer_bounds_hold_inner_ones(parsed: EdtfDate) -> None:
     known = [day for day in (parsed.latest_first, parsed.earliest_last) if day is not None]
@@ -145,6 +146,7 @@ def test_outer_bounds_hold_inner_ones(parsed: EdtfDate) -> None:
         assert parsed.first <= parsed.last
 
 
+@steady
 @given(valid_of_all_kinds)
 def test_bounds_fit_64_bits_and_read_as_days(parsed: EdtfDate) -> None:
     for day, iso in ((parsed.first, parsed.start), (parsed.last, parsed.end)):
@@ -153,6 +155,7 @@ def test_bounds_fit_64_bits_and_read_as_days(parsed: EdtfDate) -> None:
         assert iso is None or re.fullmatch(r"(?:[+-]?[0-9]{4}|[+-][0-9]{5,16})-[0-9]{2}-[0-9]{2}", iso)
 
 
+@steady
 @given(valid_of_all_kinds)
 def test_a_day_written_in_iso_form_is_that_day(parsed: EdtfDate) -> None:
     for day, iso in ((parsed.first, parsed.start), (parsed.last, parsed.end)):
@@ -160,6 +163,7 @@ def test_a_day_written_in_iso_form_is_that_day(parsed: EdtfDate) -> None:
             assert (parse(iso).first, parse(iso).last) == (day, day)
 
 
+@steady
 @given(valid_of_all_kinds)
 def test_a_date_is_as_coarse_uncertain_and_demanding_as_its_parts(parsed: EdtfDate) -> None:
     members = parsed.members
@@ -174,6 +178,7 @@ def test_a_date_is_as_coarse_uncertain_and_demanding_as_its_parts(parsed: EdtfDa
     assert all(is_within(member, parsed) for member in members if None not in (member.first, member.last))
 
 
+@steady
 @given(valid_dates)
 def test_a_qualifier_moves_no_bound_and_raises_no_precision(parsed: EdtfDate) -> None:
     bare = parse(re.sub("[?~%]", "", parsed.text))
@@ -184,6 +189,7 @@ def test_a_qualifier_moves_no_bound_and_raises_no_precision(parsed: EdtfDate) ->
     assert parsed.start_certain == parsed.end_certain == (bare.text == parsed.text)
 
 
+@steady
 @given(valid_dates)
 def test_qualifiers_spell_the_date_and_agree_with_its_flags(parsed: EdtfDate) -> None:
     parts = parsed.qualifiers
@@ -194,6 +200,7 @@ def test_qualifiers_spell_the_date_and_agree_with_its_flags(parsed: EdtfDate) ->
     assert ("X" in parsed.text) == any(part.unspecified for part in parts)
 
 
+@steady
 @given(valid_dates, st.data())
 def test_a_date_lies_within_what_an_x_makes_of_it(parsed: EdtfDate, data: st.DataObject) -> None:
     places = [found.start() for found in re.finditer("[0-9]", parsed.text)]
@@ -208,6 +215,7 @@ def test_a_date_lies_within_what_an_x_makes_of_it(parsed: EdtfDate, data: st.Dat
     assert parsed.level <= coarser.level
 
 
+@steady
 @given(valid(plain_dates))
 def test_a_day_lies_within_its_month_and_a_month_within_its_year(parsed: EdtfDate) -> None:
     sign = parsed.text[:1].replace("-", "") != parsed.text[:1]
@@ -219,6 +227,7 @@ def test_a_day_lies_within_its_month_and_a_month_within_its_year(parsed: EdtfDat
     assert finest
 
 
+@steady
 @given(st.dates())
 def test_days_months_and_years_agree_with_datetime(day: date) -> None:
     parsed = parse(day.isoformat())
@@ -232,14 +241,16 @@ def test_days_months_and_years_agree_with_datetime(day: date) -> None:
         assert (after.day, after.month) == (1, day.month % 12 + 1)
 
 
-@given(valid(st.tuples(short_years, months, days).map("-".join)))
+@steady
+@given(valid(plain_dates))
 def test_the_fast_way_and_the_grammar_agree(parsed: EdtfDate) -> None:
     """A qualifier at the end sends the same date through the grammar."""
     slow = parse(f"{parsed.text}?")
     assert (slow.first, slow.last, slow.precision) == (parsed.first, parsed.last, parsed.precision)
-    assert slow.display == f"{parsed.display[: -len(end)] if (end := '') else parsed.display} (uncertain)"
+    assert slow.display == f"{parsed.display} (uncertain)".replace(") (", "; ")
 
 
+@steady
 @given(st.integers(-(10**17), 10**17))
 def test_days_are_numbered_without_gaps(number: int) -> None:
     found = re.fullmatch(r"([+-]?[0-9]+)-([0-9]{2})-([0-9]{2})", iso_day(number))
@@ -250,16 +261,17 @@ def test_days_are_numbered_without_gaps(number: int) -> None:
 
 
 @given(valid_of_all_kinds, valid_of_all_kinds, valid_of_all_kinds)
-@settings(max_examples=500)
+@settings(steady, max_examples=200)
 def test_the_order_is_total(one: EdtfDate, two: EdtfDate, three: EdtfDate) -> None:
     assert (one < two) + (one == two) + (one > two) == 1
     assert (one <= two) == (not one > two)
-    assert not (one == two) or hash(one) == hash(two)
+    assert one != two or hash(one) == hash(two)
     first, second, third = sorted([one, two, three])
     assert first <= second <= third
     assert first <= third
 
 
+@steady
 @given(valid_of_all_kinds, valid_of_all_kinds)
 def test_the_order_is_by_start_then_by_end(one: EdtfDate, two: EdtfDate) -> None:
     starts = [float("-inf") if each.first is None else each.first for each in (one, two)]
@@ -268,6 +280,7 @@ def test_the_order_is_by_start_then_by_end(one: EdtfDate, two: EdtfDate) -> None
         assert one < two
 
 
+@steady
 @given(valid_of_all_kinds)
 def test_every_date_reads_as_english(parsed: EdtfDate) -> None:
     text = parsed.display
@@ -280,6 +293,7 @@ def test_every_date_reads_as_english(parsed: EdtfDate) -> None:
     assert "about" in text or "approximate" in text or not parsed.approximate
 
 
+@steady
 @given(st.text(max_size=40))
 @example("\ud800985")
 @example("2018-W28-1")
@@ -289,13 +303,13 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
 
 
 @given(st.text(alphabet="0123456789X-+YEST?~%/.,[]{}Z: ", max_size=24))
-@settings(max_examples=2_000)
+@settings(steady, max_examples=500)
 def test_any_text_of_the_alphabet_is_a_date_or_a_date_error(text: str) -> None:
     check_text_or_error(text)
 
 
 @given(st.one_of(dates, date_times, intervals, sets), st.data())
-@settings(max_examples=1_000)
+@settings(steady, max_examples=400)
 def test_a_date_with_one_character_changed_is_a_date_or_a_date_error(text: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(text)))
     character = data.draw(st.sampled_from("0123456789X-+YEST?~%/.,[]{}Z: \u0663é"))
@@ -304,18 +318,18 @@ def test_a_date_with_one_character_changed_is_a_date_or_a_date_error(text: str, 
 
 
 def check_text_or_error(text: str) -> None:
-    try:
-        parsed = parse(text)
-    except DateError as error:
-        assert error.text == text
-        assert 0 <= error.position <= len(text)
-        assert error.reason[0] == error.reason[0].lower() or error.reason[0] in "YEST'" or "days" in error.reason
-        assert not error.reason.endswith(".")
-    else:
+    parsed = parsed_or_error(text)
+    if isinstance(parsed, EdtfDate):
         assert parsed.text == text
         assert parsed.display
+    else:
+        assert parsed.text == text
+        assert 0 <= parsed.position <= len(text)
+        assert parsed.reason
+        assert not parsed.reason.endswith(".")
 
 
+@steady
 @given(st.text(alphabet="0123456789XYES", max_size=6), st.sampled_from(["\u0661", "\uff11", "\u00b2", "\u0967"]))
 def test_digits_of_other_scripts_are_errors(text: str, digit: str) -> None:
     with pytest.raises(DateError):

@@ -173,6 +173,11 @@ def test_fault_in_one_event_leaves_the_others_in_their_places() -> None:
     assert positions.value(("e", 4, "id")) == (11, 6)
 
 
+def test_what_has_no_equals_sign_is_not_a_key() -> None:
+    """Else each fault in quotes would look like a key given twice."""
+    assert Positions(b'a b = 1\na b = 1\n"" x\n"" x\nc\nc\n').duplicates() == []
+
+
 def test_nesting_of_ten_thousand_levels_is_walked() -> None:
     text = b"a = " + b"[" * 10_000 + b"]" * 10_000
     positions = Positions(text)

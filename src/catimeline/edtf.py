@@ -92,7 +92,7 @@ class EdtfDate:
     """The latest day it can start: for an interval from its start, never after `last`; otherwise `last`."""
     earliest_last: int | None
     """The earliest day it can end: for an interval from its end, never before `first`; otherwise `first`."""
-    _reading: "_Reading"
+    _reading: _Reading
 
     @property
     def kind(self) -> Kind:
@@ -238,8 +238,8 @@ def day_number(year: int, month: int, day: int) -> int:
 def iso_day(number: int) -> str:
     """Writes a day number as an ISO 8601 day.
 
-    Years beyond four digits have a sign: `+170000002-01-01` (expanded form, ISO 8601-1:2019 §5.2.2.3);
-    years before 0 always have: `-0044-03-15`.
+    A year beyond four digits has a sign, `+170000002-01-01` (the expanded form of ISO 8601-1), and so has any
+    before 0, `-0044-03-15`.
     """
     cycle, day_of_cycle = divmod(number, _CYCLE_DAYS)
     day = date.fromordinal(day_of_cycle + _CYCLE_START)
@@ -311,7 +311,7 @@ _DATE = re.compile(
     (?P<after_year>[?~%]?)
     (?: -(?P<before_month>[?~%]?)(?P<month>[0-9X]{2}(?![0-9X]))(?P<after_month>[?~%]?)
     (?: -(?P<before_day>[?~%]?)(?P<day>[0-9X]{2}(?![0-9X]))(?P<after_day>[?~%]?) )? )?
-    (?:T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})
+    (?P<time> T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})
        (?P<zone>Z|[+-](?P<zone_hour>[0-9]{2})(?::(?P<zone_minute>[0-9]{2}))?)? )?
     """,
     re.VERBOSE,
@@ -523,14 +523,14 @@ def _read_point(text: str, start: int, stop: int, *, may_have_time: bool = False
     found = _DATE.match(text, start, stop)
     if found is None or found.end() < stop:
         raise _stop_error(text, start, stop, found)
-    years = _read_years(text, found)
+    years = _read_years(found)
     grouping = _GROUPINGS.get(found["month"])
     if grouping is not None:
-        first, last = _grouping_bounds(text, found, years, grouping)
+        first, last = _grouping_bounds(found, years, grouping)
     else:
-        first, last = _real_bounds(text, found, years)
-    if found["hour"] is not None:
-        _check_time(text, found, may_have_time=may_have_time)
+        first, last = _real_bounds(found, years)
+    if found["time"]:
+        _check_time(found, may_have_time=may_have_time)
     return _Point(found, years, grouping, first, last)
 
 
@@ -578,32 +578,32 @@ _GROUPINGS = {
 _LAST_GROUPING_OF_LEVEL_1 = "24"
 
 
-def _read_years(text: str, found: re.Match[str]) -> _Years:
+def _read_years(found: re.Match[str]) -> _Years:
     if found["month"] is not None and (found["long"] or found["significant"]):
-        raise DateError(text, found.start("month"), "a year with Y or S stands alone, without a month")
-    years = _short_years(text, found) if found["long"] is None else _long_years(text, found)
-    return years if found["significant"] is None else _significant_years(text, found, years)
+        raise _error_at(found, "month", "a year with Y or S stands alone, without a month")
+    years = _short_years(found) if found["long"] is None else _long_years(found)
+    return years if found["significant"] is None else _significant_years(found, years)
 
 
-def _short_years(text: str, found: re.Match[str]) -> _Years:
+def _short_years(found: re.Match[str]) -> _Years:
     digits = found["year"]
     least, greatest = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
     if digits.startswith("-"):
         least, greatest = greatest, min(least, -1)
     if least > greatest:
-        raise DateError(text, found.start("year"), "there is no year -0000; 1 BCE is 0000")
+        raise _error_at(found, "year", "there is no year -0000; 1 BCE is 0000")
     return _Years(least, greatest)
 
 
-def _long_years(text: str, found: re.Match[str]) -> _Years:
+def _long_years(found: re.Match[str]) -> _Years:
     exponent = int(found["exponent"] or 0)
     size = len(found["long"].removeprefix("-")) + exponent
     if size > _LONGEST_YEAR:
-        raise DateError(text, found.start("year"), f"a year has at most {_LONGEST_YEAR} digits")
+        raise _error_at(found, "year", f"a year has at most {_LONGEST_YEAR} digits")
     year = int(found["long"]) * 10**exponent
     if abs(year) <= _LAST_SHORT_YEAR:
         reason = f"Y is for years of more than four digits; write {_short_digits(year)}"
-        raise DateError(text, found.start("year"), reason)
+        raise _error_at(found, "year", reason)
     return _Years(year, year)
 
 
@@ -611,44 +611,44 @@ def _short_digits(year: int) -> str:
     return f"{'-' * (year < 0)}{abs(year):04}"
 
 
-def _significant_years(text: str, found: re.Match[str], years: _Years) -> _Years:
+def _significant_years(found: re.Match[str], years: _Years) -> _Years:
     """Frees all but the first digits of a year, counting the four digits of a short one as written."""
     year = years.least
-    at = found.start("significant")
     if "X" in found["year"]:
-        raise DateError(text, at, "a year with X has no significant digits")
+        raise _error_at(found, "significant", "a year with X has no significant digits")
     size = len(_short_digits(abs(year)))
     kept = int(found["significant"])
     if kept > size:
-        raise DateError(text, at, f"the year has {size} digits, so S is followed by 1 to {size}")
+        reason = f"the year has {size} digits, so S is followed by 1 to {size}"
+        raise _error_at(found, "significant", reason)
     step = 10 ** (size - kept)
     least = abs(year) // step * step
     greatest = least + step - 1
     return _Years(least, greatest, year) if year >= 0 else _Years(-greatest, min(-least, -1), year)
 
 
-def _grouping_bounds(text: str, found: re.Match[str], years: _Years, grouping: _Grouping) -> tuple[int, int]:
+def _grouping_bounds(found: re.Match[str], years: _Years, grouping: _Grouping) -> tuple[int, int]:
     if found["day"] is not None:
-        raise DateError(text, found.start("day"), f"a {grouping.noun} (21 to 41) has no days")
+        raise _error_at(found, "day", f"a {grouping.noun} (21 to 41) has no days")
     first = day_number(years.least, grouping.first_month, 1)
     years_on, month = divmod(grouping.first_month - 1 + grouping.months, 12)
     return first, day_number(years.greatest + years_on, month + 1, 1) - 1
 
 
-def _real_bounds(text: str, found: re.Match[str], years: _Years) -> tuple[int, int]:
+def _real_bounds(found: re.Match[str], years: _Years) -> tuple[int, int]:
     """Finds the first and the last real day that fit; what is missing or XX can be anything."""
     months = _candidates(found["month"], 12)
     if not months:
         reason = f"there is no month {found['month']}; months are 01 to 12, seasons 21 to 41"
-        raise DateError(text, found.start("month"), reason)
+        raise _error_at(found, "month", reason)
     days = _candidates(found["day"], 31)
     if not days:
-        raise DateError(text, found.start("day"), f"there is no day {found['day']}; days are 01 to 31")
-    digits = found["year"]
-    first = _first_real_day(_fitting_years(digits, range(years.least, years.greatest + 1)), months, days)
-    last = _first_real_day(_fitting_years(digits, range(years.greatest, years.least - 1, -1)), months[::-1], days[::-1])
+        raise _error_at(found, "day", f"there is no day {found['day']}; days are 01 to 31")
+    span = range(years.least, years.greatest + 1)
+    first = _first_real_day(_fitting_years(found["year"], span), months, days)
+    last = _first_real_day(_fitting_years(found["year"], span[::-1]), months[::-1], days[::-1])
     if first is None or last is None:
-        raise DateError(text, found.start("day"), _no_day_reason(found, years, months))
+        raise _error_at(found, "day", _no_day_reason(found, years, months))
     return first, last
 
 
@@ -689,23 +689,26 @@ def _no_day_reason(found: re.Match[str], years: _Years, months: Iterable[int]) -
     return f"{_MONTHS[month]} {found['year']} has {length} days, so there is no day {found['day']}"
 
 
-def _check_time(text: str, found: re.Match[str], *, may_have_time: bool) -> None:
-    at = found.start("hour") - 1
+def _check_time(found: re.Match[str], *, may_have_time: bool) -> None:
     if not may_have_time:
-        raise DateError(text, at, "an interval or a set has dates without times")
+        raise _error_at(found, "time", "an interval or a set has dates without times")
     if found["day"] is None or any(sign in found[0] for sign in ("X", *_QUALIFIERS)):
-        raise DateError(text, at, "a time follows a whole day without X or qualifier")
+        raise _error_at(found, "time", "a time follows a whole day without X or qualifier")
     if found["zone"] in ("-00", "-00:00"):
-        raise DateError(text, found.start("zone"), "the offset of UTC itself is Z or +00:00")
-    if found.group("hour", "minute", "second") == ("24", "00", "00"):
-        return
-    ends_a_quarter = found["minute"] in ("14", "29", "44", "59")  # where a zone can have a leap second
-    limits = {"hour": 23, "minute": 59, "second": 59 + ends_a_quarter, "zone_hour": 23, "zone_minute": 59}
+        raise _error_at(found, "zone", "the offset of UTC itself is Z or +00:00")
+    is_end_of_day = found.group("hour", "minute", "second") == ("24", "00", "00")
+    may_leap = found["minute"] in ("14", "29", "44", "59")  # the last minutes of a UTC day, in any zone
+    limits = {
+        "hour": 24 if is_end_of_day else 23,
+        "minute": 59,
+        "second": 60 if may_leap else 59,
+        "zone_hour": 23,
+        "zone_minute": 59,
+    }
     for place, most in limits.items():
         if int(found[place] or 0) > most:
             unit = place.replace("_", " ")
-            reason = f"there is no {unit} {found[place]}; {unit}s are 00 to {most}"
-            raise DateError(text, found.start(place), reason)
+            raise _error_at(found, place, f"there is no {unit} {found[place]}; {unit}s are 00 to {most}")
 
 
 # --- From syntax to value -----------------------------------------------------------------------------------
@@ -758,13 +761,11 @@ _LONGEST_CHOICE = 3
 
 def _expression_text(expression: _Expression) -> str:
     kind, spans = expression
-    match kind:
-        case "date" | "interval":
-            return _span_text(spans[0])
-        case "one-of":
-            return _listed([_element_text(span, "some") for span in spans], "or")
-        case "all-of":
-            return _listed([_element_text(span, "every") for span in spans], "and")
+    if kind == "one-of":
+        return _listed([_element_text(span, "some") for span in spans], "or")
+    if kind == "all-of":
+        return _listed([_element_text(span, "every") for span in spans], "and")
+    return _span_text(spans[0])
 
 
 def _span_text(span: _Span) -> str:
@@ -802,10 +803,11 @@ def _listed(items: list[str], conjunction: str) -> str:
 def _from_to(start: _Point, end: _Point) -> str:
     """Joins two dates, saying once what they share: `9 to 11 July 2003`."""
     words, end_words = _point_text(start).split(" "), _point_text(end).split(" ")
-    plain = start.level == end.level == 0 and start.text != end.text
-    while plain and len(start.components) == len(end.components) and words[-1] == end_words[-1]:
-        words.pop(), end_words.pop()
-    return f"{' '.join(words)} to {_point_text(end)}"
+    shared = 0
+    if start.level == end.level == 0 and start.noun == end.noun and start.text != end.text:
+        while words[-1 - shared] == end_words[-1 - shared]:
+            shared += 1
+    return f"{' '.join(words[: len(words) - shared])} to {' '.join(end_words)}"
 
 
 def _point_text(point: _Point) -> str:
@@ -838,24 +840,28 @@ def _flag_text(units: list[Unit], components: tuple[Component, ...], flag: str) 
 def _bare_text(point: _Point) -> tuple[str, list[str]]:
     """Gives a date without its qualifiers: the phrase, and the notes that belong in brackets after it."""
     year, notes = _year_text(point)
+    finer = _finer_text(point)
+    if not finer:
+        return year, notes
     if point.grouping and point.grouping.note:
         notes.insert(0, point.grouping.note)
-    match point.components:
-        case (_,):
-            return year, notes
-        case (_, month):
-            within = point.grouping.name if point.grouping else _month_text(month.digits)
-        case (_, month, day):
-            within = _day_text(month.digits, day.digits, point.years)
-    if point.components[0].unspecified:
-        phrase = f"{within}, in {year}"
+    if "X" in point.found["year"]:
+        joint = ", in "
     elif point.grouping and point.grouping.noun != "season":
-        phrase = f"{within} of {year}"
-    elif within.endswith(("some day", "some month")):
-        phrase = f"{within} in {year}"
+        joint = " of "
     else:
-        phrase = f"{within} {year}"
-    return phrase + _time_text(point.found), notes
+        joint = " in " if finer.endswith(("some day", "some month")) else " "
+    return finer + joint + year + _time_text(point.found), notes
+
+
+def _finer_text(point: _Point) -> str:
+    """Says what a date has besides its year."""
+    month, day = point.found.group("month", "day")
+    if month is None:
+        return ""
+    if point.grouping:
+        return point.grouping.name
+    return _month_text(month) if day is None else _day_text(month, day, point.years)
 
 
 def _year_text(point: _Point) -> tuple[str, list[str]]:
@@ -923,10 +929,10 @@ def _choice_text(choices: list[str], noun: str) -> str:
 
 
 def _time_text(found: re.Match[str]) -> str:
-    if found["hour"] is None:
+    if not found["time"]:
         return ""
-    clock, zone = ":".join(found.group("hour", "minute", "second")), found["zone"]
-    return f", {clock} local time" if zone is None else f", {clock} UTC{zone.removeprefix('Z')}"
+    clock = found["time"][1:9]
+    return f", {clock} UTC{found['zone'].removeprefix('Z')}" if found["zone"] else f", {clock} local time"
 
 
 # --- Why it is no date --------------------------------------------------------------------------------------
@@ -967,6 +973,10 @@ def _stray_reason(character: str) -> str:
     return f"{character!r} has no place in a date"
 
 
+def _error_at(found: re.Match[str], place: str, reason: str) -> DateError:
+    return DateError(found.string, found.start(place), reason)
+
+
 def _stop_error(text: str, start: int, stop: int, found: re.Match[str] | None) -> DateError:
     """Says why the grammar came no further than it did."""
     if found is None:
@@ -974,15 +984,11 @@ def _stop_error(text: str, start: int, stop: int, found: re.Match[str] | None) -
         at = start + (text[start:stop][:1] in _QUALIFIERS)
         return DateError(text, at, _YEAR_REASONS.get(text[at:stop][:1], default))
     at = found.end()
-    last = next(part for part in ("hour", "day", "month", "year") if found[part] is not None)
-    match last, text[at]:
-        case "hour", _:
-            reason = _REASONS["T"]
-        case (("year" | "month"), "-"):
-            at += 1
-            reason = f"a {'month' if last == 'year' else 'day'} has two digits"
-        case "day", "-":
-            reason = "nothing follows the day except a time"
-        case _, character:
-            reason = _REASONS.get(character, f"{character!r} has no place here")
-    return DateError(text, at, reason)
+    last = next(part for part in ("time", "day", "month", "year") if found[part] is not None)
+    if last == "time":
+        return DateError(text, at, _REASONS["T"])
+    if text[at] != "-":
+        return DateError(text, at, _REASONS.get(text[at], f"{text[at]!r} has no place here"))
+    if last == "day":
+        return DateError(text, at, "nothing follows the day except a time")
+    return DateError(text, at + 1, f"a {'month' if last == 'year' else 'day'} has two digits")

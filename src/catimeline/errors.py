@@ -6,7 +6,7 @@ A bug is none of these and keeps its traceback.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class CatimelineError(Exception):
@@ -15,8 +15,7 @@ class CatimelineError(Exception):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault of a store, at one place in one file."""
 
     file: str

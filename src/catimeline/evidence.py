@@ -12,6 +12,9 @@ EVIDENCE = ("disputed", "inferred", "corroborated", "single-source", "unsourced"
 does; none does. The first that is true is the word."""
 
 
+_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
+
+
 def present(event: Event) -> list[str]:
     """The statements that an event makes, in the order of ``STATEMENTS``; a status only where the store gives one."""
     return [statement for statement in STATEMENTS if getattr(event, statement) not in (None, ())]
@@ -77,7 +80,8 @@ class Involvement:
 
 def reference_of(source: Source) -> str:
     """The source in our house style: who, “title”, publisher, date; "n.d." where no date is known."""
-    who = " and ".join(map(_author_name, source.authors))
+    *others, last = map(_author_name, source.authors or (Author(),))
+    who = " and ".join(filter(None, (", ".join(others), last)))
     parts = [who, _quoted(source.title), source.publisher] if who else [source.publisher, _quoted(source.title)]
     parts.append(source.date.display if source.date else "n.d.")
     return ", ".join(part for part in parts if part).removesuffix(".") + "."
@@ -91,4 +95,4 @@ def _quoted(title: str) -> str:
     """The title in quotes, quotes within it made single; one in square brackets is a description and stays bare."""
     if title.startswith("[") and title.endswith("]"):
         return title
-    return "“" + title.replace("“", "‘").replace("”", "’") + "”"
+    return "“" + title.translate(_INNER_QUOTES) + "”"

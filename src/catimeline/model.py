@@ -3,7 +3,9 @@
 Records are frozen; what is absent is ``None`` or an empty tuple. Ids refer to the registries of the same store.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from catimeline.edtf import EdtfDate
 
@@ -46,8 +48,7 @@ INVERSES = {
 """How a relation reads from its other end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The ``[store]`` table: what the chronology is and under which terms it may be used."""
 
     format: int
@@ -58,8 +59,7 @@ class Header:
     updated: EdtfDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who takes part in events."""
 
     id: str
@@ -73,8 +73,7 @@ class Actor:
     """For a group: the actors that it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where events take place."""
 
     id: str
@@ -89,8 +88,7 @@ class Place:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A row of numbered events."""
 
     id: str
@@ -98,8 +96,7 @@ class Series:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """Who wrote a source: a person by family and given name, or an organisation by name."""
 
     family: str | None = None
@@ -107,8 +104,7 @@ class Author:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document that says something about events, by its bibliographic record."""
 
     id: str
@@ -130,8 +126,7 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Someone who took part in an event, in an office, for a side."""
 
     name: str
@@ -140,21 +135,19 @@ class Person:
     """The id of the actor for whom the person was there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """What one source says about one event."""
 
     source: str
     supports: tuple[str, ...] = ()
     """Of ``STATEMENTS``: those that the source makes as the event gives them."""
-    disputes: dict[str, str | int | tuple[str, ...]] = field(default_factory=dict)
+    disputes: Mapping[str, str | int | tuple[str, ...]] = MappingProxyType({})
     """Statement to what the source says instead."""
     locator: str | None = None
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """How this event stands to another one: this ``relation`` that."""
 
     event: str
@@ -162,8 +155,7 @@ class Relation:
     """One of ``RELATIONS``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, was announced or was cancelled, and who says so."""
 
     id: str
@@ -187,8 +179,7 @@ class Event:
     sources: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chronology:
+class Chronology(NamedTuple):
     """All that a store says: the events in the order of their dates, and what they refer to, by id."""
 
     headers: tuple[Header, ...]

@@ -7,6 +7,10 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'"))
 
+_ALIKE_ENOUGH = 0.6
+_CLOSE_SECOND = 0.15
+_SHORTEST_FRAGMENT = 3
+
 
 def fold(text: str) -> str:
     """The form in which two names are compared: "Ashkhabád " and "ashkhabad" are one.
@@ -20,15 +24,23 @@ def fold(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """At most ``most`` of the known names that look like this one, the likeliest first; empty if none does."""
-    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415 - only where a name is wrong
+    """At most ``most`` of the known names that look like this one, the likeliest first; empty if none does.
 
-    names_by_form: dict[str, str] = {}
-    for candidate in sorted(known):
-        names_by_form.setdefault(fold(candidate), candidate)
+    A name looks like another if most of it stands there in the same order, or if it stands there whole.
+    """
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a name is wrong
+
     wanted = fold(name)
-    forms = get_close_matches(wanted, names_by_form, n=most, cutoff=0.6)
-    if not forms:
-        inside = [form for form in names_by_form if len(wanted) > 2 and wanted in form]  # noqa: PLR2004 - a fragment
-        forms = sorted(inside, key=lambda form: -SequenceMatcher(None, wanted, form).ratio())[:most]
-    return [names_by_form[form] for form in forms]
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    scores: dict[str, float] = {}
+    for candidate in sorted(known):
+        form = fold(candidate)
+        matcher.set_seq1(form)
+        score = matcher.ratio() if matcher.real_quick_ratio() > _ALIKE_ENOUGH else 0
+        if len(wanted) >= _SHORTEST_FRAGMENT and wanted in form:
+            score = max(score, _ALIKE_ENOUGH)
+        if score >= _ALIKE_ENOUGH:
+            scores[candidate] = score
+    best = max(scores.values(), default=0)
+    likely = [candidate for candidate, score in scores.items() if score > best - _CLOSE_SECOND]
+    return sorted(likely, key=lambda candidate: -scores[candidate])[:most]

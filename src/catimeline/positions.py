@@ -309,12 +309,13 @@ def _read_statements(text: bytes, at: int, end: int) -> _Trie:
             node, index = outer.pop() if outer else (0, -1)
             at += 1
         else:
+            child: int | None
             if index >= 0:
                 child = trie.add(node, index, at, at)
                 index += 1
             else:
                 child, at = _add_key(trie, node, text, at)
-            if text.startswith((b"[", b"{"), at):
+            if child is not None and text.startswith((b"[", b"{"), at):
                 outer.append((node, index))
                 node, index = child, 0 if text.startswith(b"[", at) else -1
                 at += 1
@@ -324,17 +325,16 @@ def _read_statements(text: bytes, at: int, end: int) -> _Trie:
     return trie
 
 
-def _add_key(trie: _Trie, node: int, text: bytes, at: int) -> tuple[int, int]:
-    """Adds the key of a statement: its node, and the offset of its value."""
-    parts, value_at = _read_key(text, at)
-    if text.startswith(b"=", value_at):
-        value_at = _skip(_BLANK, text, value_at + 1)
+def _add_key(trie: _Trie, node: int, text: bytes, at: int) -> tuple[int | None, int]:
+    """Adds the key of a statement: its node, if an equals sign follows, and the offset of its value."""
+    parts, after = _read_key(text, at)
+    if not parts or not text.startswith(b"=", after):
+        return None, after
+    value_at = _skip(_BLANK, text, after + 1)
     for name, key_at in parts[:-1]:
         node = trie.enter(node, name, key_at, key_at)
-    if parts:
-        name, key_at = parts[-1]
-        node = trie.add(node, name, key_at, value_at)
-    return node, value_at
+    name, key_at = parts[-1]
+    return trie.add(node, name, key_at, value_at), value_at
 
 
 def _skip(pattern: re.Pattern[bytes], text: bytes, at: int) -> int:

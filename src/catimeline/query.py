@@ -4,8 +4,7 @@ Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from catimeline.errors import UnknownEventError, UnknownNameError
 from catimeline.index import Index
@@ -42,8 +41,7 @@ _FEW = 12
 """So many names, and no more, are listed in a message when none is near to the one that was typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """A facet, and what an event must have there."""
 
     facet: str
@@ -52,8 +50,7 @@ class AnyOf:
     """As typed: an id, name or alias, without regard to case and accents; or several, parted by commas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of time that an event's date must meet."""
 
     since: int | None = None
@@ -64,8 +61,7 @@ class Window:
     """Whether it is enough that the date may lie there, or it must."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A selection of events, in an order."""
 
     any_of: tuple[AnyOf, ...] = ()

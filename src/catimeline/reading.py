@@ -5,14 +5,13 @@ only when there is something to report, since they take a second, slower reading
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """Keys of tables and indices of arrays, from the top of a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A path in one of the documents of a store."""
 
     document: int
@@ -20,8 +19,7 @@ class Spot:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something wrong, before its line is known."""
 
     spot: Spot

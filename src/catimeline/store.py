@@ -8,9 +8,8 @@ import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from catimeline.errors import StoreMissingError
 
@@ -18,8 +17,7 @@ BUILTIN = "builtin"
 """How the chronology that comes with the program is named on the command line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """The files that are read as one chronology."""
 
     names: tuple[str, ...]
@@ -27,8 +25,7 @@ class Store:
     files: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file of a store as it was when it was read."""
 
     path: Path

@@ -38,8 +38,9 @@ _LONGEST_SHOWN = 40
 def wrong_type(value: object, wanted: str, at: Path, reading: Reading) -> None:
     """Note a value of the wrong TOML type, and show it if it is short."""
     found = _TOML_TYPES[type(value)]
-    plain = isinstance(value, bool | int | float | str) and len(str(value)) <= _LONGEST_SHOWN
-    reading.fault(at, "wrong-type", f"should be {wanted}, not {found}" + (f" ({value!r})" if plain else ""))
+    shown = str(value).lower() if isinstance(value, bool) else repr(value)
+    plain = isinstance(value, bool | int | float | str) and len(shown) <= _LONGEST_SHOWN
+    reading.fault(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * plain)
 
 
 def text(value: object, at: Path, reading: Reading) -> str | None:

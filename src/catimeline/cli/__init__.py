@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from catimeline import __version__
 from catimeline.cli.output import discard_standard_output, talk
-from catimeline.errors import CatimelineError
+from catimeline.errors import CatimelineError, StoreError
 
 COMMANDS = {
     "list": ("events", "list_events", "Events that match the filters, in order, with their sources."),
@@ -55,11 +55,15 @@ class CommandGroup(TyperGroup):
     def _run(self, *args: Any, **extra: Any) -> int:
         try:
             return super().main(*args, **extra) or 0
+        except StoreError as error:
+            count = len(error.problems)
+            talk(f"{error}\nerror: the store has {count} problem{'s' * (count != 1)}")
+            return error.exit_code
         except CatimelineError as error:
-            talk(_message(str(error)))
+            talk(f"error: {error}")
             return error.exit_code
         except typer.TyperException as error:
-            talk(_message(error.format_message()))
+            talk(f"error: {error.format_message()}")
             context = getattr(error, "ctx", None)
             if context:
                 talk(f"Try '{context.command_path} --help'.")
@@ -86,10 +90,6 @@ def _load(name: str) -> Any:
     alone = typer.Typer(add_completion=False)
     alone.command(name)(getattr(import_module(f"catimeline.cli.{module}"), function))
     return typer.main.get_command(alone)
-
-
-def _message(text: str) -> str:
-    return "\n".join(f"error: {line}" if number == 0 else line for number, line in enumerate(text.splitlines()))
 
 
 app = typer.Typer(

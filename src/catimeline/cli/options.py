@@ -4,15 +4,13 @@ Each group is one frozen value whose fields are the options; ``takes_groups`` sp
 parameters into its options, so that an option is written once and is the same everywhere.
 """
 
-import dataclasses
 import functools
 import inspect
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TextIO
+from typing import Annotated, Any, Literal, NamedTuple, TextIO
 
 import typer
 
@@ -31,27 +29,31 @@ def takes_groups(command: Callable[..., None]) -> Callable[..., None]:
     parameters: list[inspect.Parameter] = []
     groups: dict[str, Any] = {}
     for parameter in inspect.signature(command).parameters.values():
-        if dataclasses.is_dataclass(parameter.annotation):
+        if hasattr(parameter.annotation, "_field_defaults"):
             groups[parameter.name] = parameter.annotation
-            parameters += [
-                inspect.Parameter(one.name, inspect.Parameter.KEYWORD_ONLY, default=one.default, annotation=one.type)
-                for one in dataclasses.fields(parameter.annotation)
-            ]
+            parameters += _spread(parameter.annotation)
         else:
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
 
     @functools.wraps(command)
     def spread(**given: Any) -> None:  # noqa: ANN401 - as Typer read them
         for name, group in groups.items():
-            given[name] = group(**{one.name: given.pop(one.name) for one in dataclasses.fields(group)})
+            given[name] = group(*(given.pop(field) for field in group._fields))
         command(**given)
 
     spread.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # documented: inspect.signature, PEP 362
     return spread
 
 
-@dataclass(frozen=True, slots=True)
-class StoreOptions:
+def _spread(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a class of named tuples
+    annotations = inspect.get_annotations(group)
+    return [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
+        for name, default in group._field_defaults.items()
+    ]
+
+
+class StoreOptions(NamedTuple):
     """Which store, and whether its index may be kept."""
 
     store: Annotated[
@@ -79,8 +81,7 @@ def _names(help_text: str, metavar: str = "NAME") -> Any:  # noqa: ANN401 - as T
     return typer.Option(help=help_text, metavar=metavar, rich_help_panel="Filters", show_default=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """Which events: options narrow, commas within one widen."""
 
     actor: Annotated[Names, _names("Events that involve this actor, a body of it, a group it is in or a member.")] = (
@@ -170,8 +171,7 @@ def _days(text: str | None) -> tuple[int | None, int | None]:
     return date.first, date.last
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """In what order, and how many."""
 
     sort: Annotated[
@@ -207,8 +207,7 @@ OutputFile = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """In which format results go where, once all that is left open has been settled."""
 
     format: str
@@ -218,8 +217,7 @@ class Shape:
     """``None`` for standard output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """In which shape, and where to."""
 
     format: Annotated[
@@ -283,15 +281,13 @@ class Output:
         return View(parse_fields(self.fields), self.color)
 
 
-@dataclass(frozen=True, slots=True)
-class FileOutput:
+class FileOutput(NamedTuple):
     """Where to."""
 
     output: OutputFile = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactOutput:
+class FactOutput(NamedTuple):
     """For what is no selection of events: a few facts, or one JSON object."""
 
     json: Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel="Output")] = False

@@ -4,13 +4,11 @@ A renderer takes the events as their JSON texts, in order, and writes to the str
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TextIO, cast
+from typing import NamedTuple, TextIO, cast
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How a selection is to look."""
 
     fields: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from catimeline.render import View
 from catimeline.render.fields import cell, value_at
-from catimeline.render.visible import one_line
+from catimeline.render.visible import one_line, visible
 
 COLUMNS = {
     "id": "id",
@@ -43,7 +43,7 @@ def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
 
 def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
     """Tab-separated values; the format has no quotes, so a tab or a line break within a value becomes a space."""
-    _write_rows(events, view, lambda row: out.write("\t".join(map(one_line, row)) + "\n"))
+    _write_rows(events, view, lambda row: out.write("\t".join(visible(one_line(cell)) for cell in row) + "\n"))
 
 
 def _write_rows(events: Iterable[str], view: View, write: Callable[[list[str]], object]) -> None:

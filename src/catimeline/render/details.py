@@ -1,15 +1,14 @@
 """Everything on an event: a row for each statement with its evidence, then the sources, then what it is related to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from catimeline.contract import ActorObject, EventObject, SeriesObject, SourceObject
 from catimeline.edtf import parse
 from catimeline.render.references import References, marks
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(NamedTuple):
     """What the ids of an event stand for."""
 
     kinds: Mapping[str, str]
@@ -19,8 +18,7 @@ class Glossary:
     """The related events, by id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One field of an event for the reader."""
 
     label: str
@@ -76,9 +74,7 @@ def _disputes(event: EventObject, statement: str, references: References) -> Ite
         other = source["disputes"].get(statement)
         if other is not None:
             numbers = marks(references.cite([source]))
-            given = _other_text(statement, other)
-            note = f" ({source['note']})" if source["note"] else ""
-            yield f"disputed: {numbers} gives {given}{note}"
+            yield f"disputed: {numbers} gives {_other_text(statement, other)}"
 
 
 def _other_text(statement: str, other: str | int | list[str]) -> str:
@@ -99,7 +95,8 @@ def _series_text(series: SeriesObject | None) -> list[str]:
 
 
 def _actor_text(actor: ActorObject) -> str:
-    return actor["name"] if actor["name"] == actor["id"] else f"{actor['name']} ({actor['id']})"
+    name = actor["name"]
+    return name if name == actor["id"].replace("-", " ") else f"{name} ({actor['id']})"
 
 
 def _commas(*parts: str | None) -> str:

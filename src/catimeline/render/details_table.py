@@ -71,7 +71,8 @@ def _source_table(references: References) -> Table:
 def _related_table(event: EventObject, glossary: Glossary) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="dim")
+    table.add_column(no_wrap=True, style="bold")
     table.add_column()
     for relation, other_id, title, date in related_lines(event, glossary):
-        table.add_row(relation, styled(other_id, "bold").append_text(styled(f"  {title}, {date}", "not bold")))
+        table.add_row(relation, styled(other_id), styled(f"{title}, {date}"))
     return table

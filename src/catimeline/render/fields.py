@@ -76,13 +76,17 @@ def cell(value: Any) -> str:  # noqa: ANN401 - JSON
     """A value of an event as one text: lists joined by "; ", a record by what best stands for it."""
     match value:
         case None:
-            return ""
+            text = ""
         case bool():
-            return "true" if value else "false"
+            text = "true" if value else "false"
         case list():
-            return "; ".join(cell(item) for item in value)
-        case {"edtf": text} | {"reference": text} | {"relation": str(), "id": text} | {"name": text}:
-            return str(text)
+            text = "; ".join(map(cell, value))
+        case {"relation": relation, "id": other}:
+            text = f"{relation} {other}"
+        case {"edtf": text} | {"reference": text} | {"name": text}:
+            pass
         case dict():
-            return "; ".join(f"{key}: {cell(item)}" for key, item in value.items())
-    return str(value)
+            text = "; ".join(f"{key}: {cell(item)}" for key, item in value.items())
+        case _:
+            text = str(value)
+    return text

@@ -8,7 +8,7 @@ from typing import TextIO
 from catimeline.contract import EventObject
 from catimeline.render import View
 from catimeline.render.fields import cell, value_at
-from catimeline.render.references import References, marks
+from catimeline.render.references import References, marks, witnesses
 from catimeline.render.visible import one_line, visible
 
 _SYNTAX = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
@@ -26,7 +26,7 @@ def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
             _write_row(out, [escape(cell(value_at(event, field))) for field in view.fields])
         else:
             places = escape(", ".join(place["name"] for place in event["places"]))
-            numbers = marks(references.cite(event["sources"]))
+            numbers = marks(references.cite(witnesses(event)))
             _write_row(out, [escape(event["date"]["text"]), escape(event["title"]), places, escape(numbers)])
     out.writelines(
         ["\n"] * bool(len(references))

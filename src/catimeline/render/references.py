@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from catimeline.contract import SourceObject
+from catimeline.contract import EventObject, SourceObject
+
+_SHORTEST_RANGE = 3
 
 
 class References:
@@ -31,5 +33,22 @@ class References:
 
 
 def marks(numbers: Iterable[int]) -> str:
-    """Numbers as they stand behind a statement: "[1][4]"."""
-    return "".join(f"[{number}]" for number in numbers)
+    """Numbers as they stand behind a statement, three or more in a row as a range: "[1][4–6]"."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "".join(map(_run_marks, runs))
+
+
+def _run_marks(run: list[int]) -> str:
+    if len(run) < _SHORTEST_RANGE:
+        return "".join(f"[{number}]" for number in run)
+    return f"[{run[0]}–{run[-1]}]"
+
+
+def witnesses(event: EventObject) -> list[SourceObject]:
+    """The sources that support or dispute a statement of the event, without those that only accompany them."""
+    return [source for source in event["sources"] if source["supports"] or source["disputes"]]

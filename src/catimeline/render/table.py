@@ -11,13 +11,13 @@ from rich.text import Text
 from catimeline.contract import EventObject
 from catimeline.render import View
 from catimeline.render.fields import cell, value_at
-from catimeline.render.references import References, marks
+from catimeline.render.references import References, marks, witnesses
 from catimeline.render.terminal import console_for, styled
 
 _WIDE = 100
 """From this width in cells, places have a column of their own."""
 _WIDEST = 160
-"""From this width, actors have one too."""
+"""From this width, ids and actors have one too, and an event is one line."""
 
 
 def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
@@ -35,24 +35,31 @@ def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
 
 
 def _event_table(events: list[EventObject], references: References, width: int) -> Table:
+    """As many columns as there is room for; what has no column stands beneath the title."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=width < _WIDE)
-    table.add_column("Date", max_width=22, min_width=12)
+    table.add_column("Date", min_width=12, max_width=22)
+    if width >= _WIDEST:
+        table.add_column("Id", style="dim", no_wrap=True)
     table.add_column("Event", ratio=1 if width < _WIDE else None)
     if width >= _WIDE:
         table.add_column("Place", max_width=24)
     if width >= _WIDEST:
         table.add_column("Actors", max_width=40)
-    table.add_column("Sources", max_width=12)
+    table.add_column("Sources", max_width=14)
     for event in events:
-        places = ", ".join(place["name"] for place in event["places"])
-        row = [_date(event), _title(event, "" if width >= _WIDE else places)]
-        if width >= _WIDE:
-            row.append(styled(places))
-        if width >= _WIDEST:
-            row.append(styled(", ".join(actor["id"] for actor in event["actors"])))
-        row.append(Text(marks(references.cite(event["sources"])), "cyan"))
-        table.add_row(*row)
+        table.add_row(*_cells(event, references, width))
     return table
+
+
+def _cells(event: EventObject, references: References, width: int) -> list[Text]:
+    places = styled(", ".join(place["name"] for place in event["places"]))
+    actors = styled(", ".join(actor["id"] for actor in event["actors"]))
+    sources = Text(marks(references.cite(witnesses(event))), "cyan")
+    if width >= _WIDEST:
+        return [_date(event), styled(event["id"]), _title(event), places, actors, sources]
+    if width >= _WIDE:
+        return [_date(event), _title(event, event["id"]), places, sources]
+    return [_date(event), _title(event, event["id"], places.plain), sources]
 
 
 def _date(event: EventObject) -> Text:
@@ -66,12 +73,13 @@ def _date(event: EventObject) -> Text:
     return text
 
 
-def _title(event: EventObject, places: str) -> Text:
+def _title(event: EventObject, *beneath: str) -> Text:
     text = styled(event["title"], "bold")
     if event["status"] != "confirmed":
-        text.append(f" ({event['status']})", "yellow")
-    text.append("\n")
-    text.append_text(styled(" · ".join(part for part in (event["id"], places) if part), "dim"))
+        text.append(f" ({event['status']})", "not bold yellow")
+    if any(beneath):
+        text.append("\n")
+        text.append_text(styled(" · ".join(filter(None, beneath)), "not bold dim"))
     return text
 
 

@@ -1,13 +1,14 @@
 """The terminal through Rich: one console made the same way everywhere, and text that cannot act."""
 
-import zlib
-from typing import TextIO
+import re
+from typing import Any, TextIO, cast
 
 from rich.console import Console
-from rich.style import Style
 from rich.text import Text
 
 from catimeline.render.visible import visible
+
+_LINK_ID = re.compile(r"(?<=\x1b]8;id=)[^;]+")
 
 
 def console_for(out: TextIO, color: str) -> Console:
@@ -16,8 +17,8 @@ def console_for(out: TextIO, color: str) -> Console:
     It finds the width itself (``COLUMNS``, the terminal), and unless ``color`` says so whether colour is wanted
     (``NO_COLOR``, ``FORCE_COLOR``, ``TERM``).
     """
-    return Console(
-        file=out,
+    return _Console(
+        file=cast("TextIO", _NumberedLinks(out)),
         force_terminal=True if color == "always" else None,
         color_system=None if color == "never" else "auto",
         markup=False,
@@ -30,12 +31,30 @@ def styled(text: str, style: str = "", *, link: str | None = None) -> Text:
     """Text of a store for the terminal, never read as markup; with a hyperlink (OSC 8) if it has an address."""
     shown = Text(visible(text), style)
     if link:
-        shown.stylize(_link_style(link))
+        shown.stylize(f"link {link}")
     return shown
 
 
-def _link_style(url: str) -> Style:
-    """A link whose id, by which a terminal joins its lines, follows from its address: Rich draws lots for it."""
-    style = Style(link=url)
-    style._link_id = f"{zlib.crc32(url.encode()):x}"  # noqa: SLF001 - same input, same bytes
-    return style
+class _Console(Console):
+    """A console that leaves a closed pipe to whoever called it."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+class _NumberedLinks:
+    """A stream that numbers hyperlinks as they come, where Rich draws lots: the same input gives the same bytes."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._numbers: dict[str, str] = {}
+
+    def write(self, text: str) -> int:
+        """Write the text with its links numbered."""
+        return self._out.write(_LINK_ID.sub(self._numbered, text))
+
+    def _numbered(self, found: re.Match[str]) -> str:
+        return self._numbers.setdefault(found[0], str(len(self._numbers) + 1))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
+        return getattr(self._out, name)

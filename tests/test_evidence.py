@@ -1,0 +1,145 @@
+"""Evidence in one word a statement, involvement, relations from both ends, and the house reference."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from catimeline.edtf import parse
+from catimeline.evidence import Involvement, evidence_of, reference_of
+from catimeline.model import Actor, Author, Citation, Event, Relation, Source
+from catimeline.relations import related_events
+
+EVENT = Event(id="e", date=parse("2001"), title="E", kind="k")
+
+CITATIONS = {
+    "none": ((), "unsourced"),
+    "one": ((Citation("a", supports=("date",)),), "single-source"),
+    "one that says it twice": ((Citation("a", supports=("date",)), Citation("a", supports=("date",))), "single-source"),
+    "two": ((Citation("a", supports=("date",)), Citation("b", supports=("date", "title"))), "corroborated"),
+    "three": (tuple(Citation(key, supports=("date",)) for key in "abc"), "corroborated"),
+    "two and one that says otherwise": (
+        (*(Citation(key, supports=("date",)) for key in "ab"), Citation("c", disputes={"date": "2002"})),
+        "disputed",
+    ),
+    "one on something else": ((Citation("a", supports=("title",), disputes={"kind": "x"}),), "unsourced"),
+    "one that is only mentioned": ((Citation("a"),), "unsourced"),
+}
+
+
+@pytest.mark.parametrize(("sources", "word"), CITATIONS.values(), ids=CITATIONS.keys())
+def test_evidence_of_a_date(sources: tuple[Citation, ...], word: str) -> None:
+    assert evidence_of(EVENT._replace(sources=sources))["date"] == word
+
+
+def test_a_dispute_weighs_more_than_an_inference() -> None:
+    event = EVENT._replace(inferred=("date",))
+    assert evidence_of(event)["date"] == "inferred"
+    assert evidence_of(event._replace(sources=(Citation("a", disputes={"date": "2002"}),)))["date"] == "disputed"
+
+
+def test_each_statement_that_is_made_has_evidence_and_no_other() -> None:
+    assert list(evidence_of(EVENT)) == ["date", "title", "kind"]
+    whole = EVENT._replace(status="announced", series="s", number=0, places=("p",), topics=("t",), summary="S")
+    assert list(evidence_of(whole)) == ["date", "title", "kind", "status", "number", "places", "topics", "summary"]
+
+
+def actors(**parts: dict[str, tuple[str, ...]]) -> dict[str, Actor]:
+    return {key: Actor(id=key, name=key, kind="group", **given) for key, given in parts.items()}
+
+
+INVOLVED = {
+    "nobody": ((), ""),
+    "a body": (("desk",), "desk office union"),
+    "a group": (("twins",), "a all b twins"),
+    "a group of groups": (("all",), "a all b c twins"),
+    "a member": (("a",), "a twins"),
+    "a member of an outer group": (("c",), "all c"),
+    "both": (("desk", "b"), "b desk office twins union"),
+}
+
+
+@pytest.mark.parametrize(("named", "expected"), INVOLVED.values(), ids=INVOLVED.keys())
+def test_involvement(named: tuple[str, ...], expected: str) -> None:
+    involvement = Involvement(
+        actors(
+            union={},
+            office={"part_of": ("union",)},
+            desk={"part_of": ("office",)},
+            a={},
+            b={},
+            c={},
+            twins={"members": ("a", "b")},
+            all={"members": ("twins", "c")},
+        )
+    )
+    assert " ".join(involvement.of(named)) == expected
+
+
+def event(key: str, number: int | None = None, *related: tuple[str, str], series: str = "s") -> Event:
+    relations = tuple(Relation(*one) for one in related)
+    return EVENT._replace(id=key, series=series if number is not None else None, number=number, related=relations)
+
+
+def test_neighbours_in_a_series() -> None:
+    """By number, over gaps; two events of one number have the same neighbours and are none of each other."""
+    related = related_events(
+        [event("one", 1), event("four", 4), event("two", 2), event("also-two", 2), event("x", 3, series="t")]
+    )
+    assert related == {
+        "one": [("two", "next")],
+        "two": [("one", "previous"), ("four", "next")],
+        "also-two": [("one", "previous"), ("four", "next")],
+        "four": [("also-two", "previous")],
+    }
+
+
+def test_relations_are_seen_from_both_ends() -> None:
+    related = related_events([event("a", 1, ("b", "postpones")), event("b", 2), event("c", None, ("b", "fulfils"))])
+    assert related == {
+        "a": [("b", "next"), ("b", "postpones")],
+        "b": [("a", "previous"), ("a", "postponed-by"), ("c", "fulfilled-by")],
+        "c": [("b", "fulfils")],
+    }
+
+
+def test_a_relation_that_both_ends_name_stands_once() -> None:
+    related = related_events([event("a", None, ("b", "see-also")), event("b", None, ("a", "see-also"))])
+    assert related == {"a": [("b", "see-also")], "b": [("a", "see-also")]}
+
+
+SOURCE = Source(id="s", type="webpage", title="A title")
+REFERENCES = {
+    "a title alone": (SOURCE, "“A title”, n.d."),
+    "a publisher": (
+        SOURCE._replace(publisher="The Gazette", date=parse("2018-07")),
+        "The Gazette, “A title”, July 2018.",
+    ),
+    "authors": (
+        SOURCE._replace(
+            authors=(Author(family="Smith", given="Ann"), Author(name="News Desk")),
+            publisher="The Gazette",
+            date=parse("2018-07-09"),
+        ),
+        "Ann Smith and News Desk, “A title”, The Gazette, 9 July 2018.",
+    ),
+    "three authors": (
+        SOURCE._replace(authors=tuple(Author(family=name) for name in ("Ash", "Birch", "Cole"))),
+        "Ash, Birch and Cole, “A title”, n.d.",
+    ),
+    "a description": (SOURCE._replace(title="[Report on talks]", publisher="P"), "P, [Report on talks], n.d."),
+    "quotes within": (SOURCE._replace(title="The “first” talks"), "“The ‘first’ talks”, n.d."),
+    "German quotes within": (SOURCE._replace(title="„Erste“ Gespräche"), "“‚Erste‘ Gespräche”, n.d."),
+    "an approximate date": (SOURCE._replace(date=parse("2018~")), "“A title”, about 2018."),
+}
+
+
+@pytest.mark.parametrize(("source", "reference"), REFERENCES.values(), ids=REFERENCES.keys())
+def test_reference(source: Source, reference: str) -> None:
+    assert reference_of(source) == reference
+
+
+def test_involvement_through_the_command_line(small: Path, run: Callable[..., Run]) -> None:
+    [first] = run("list", "--json", "--store", small, "--place", "Lakeside").json
+    assert first["involves"] == ["Aland", "All", "Borland", "Desk", "Office", "Twins", "Union"]

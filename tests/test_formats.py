@@ -1,0 +1,159 @@
+"""Every format, whole: what stands in ``golden`` is what a user sees."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from catimeline.render import FORMATS, renderer
+from catimeline.render.fields import cell, known_fields, parse_fields, pick, value_at
+from catimeline.render.references import marks
+from catimeline.render.visible import one_line, visible
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_its_function(name: str) -> None:
+    assert renderer(name).__name__.startswith("render_")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    {
+        "list.txt": "--format text",
+        "list.csv": "--csv",
+        "list.tsv": "--tsv",
+        "list.md": "--markdown",
+        "list.json": "--json",
+        "list.jsonl": "--jsonl",
+        "list-fields.json": "--json --fields id,date.edtf,date.text,places.name,series.number",
+        "list-fields.csv": "--csv --fields id,date,people,evidence,related,sources.disputes,date.uncertain",
+        "list-fields.md": "--markdown --fields id,title",
+        "list-fields.txt": "--format text --fields id,places,involves",
+        "list-fields.table.txt": "--format table --fields id,date.text,title",
+    }.items(),
+    ids=lambda value: value if "." in value and " " not in value else "",
+)
+def test_list(name: str, options: str, small: Path, run: Callable[..., Run], golden: Golden) -> None:
+    golden(name, run("list", "--store", small, *options.split()).out)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+def test_table(
+    width: int, small: Path, run: Callable[..., Run], golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No line is wider than the terminal, nothing is cut, and an imprecise, disputed or inferred date shows it."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = run("list", "--store", small, "--format", "table", "--color", "never").out
+    assert max(map(len, out.splitlines())) <= width
+    assert "…" not in out
+    golden(f"table-{width}.txt", out)
+
+
+def test_table_in_colour(small: Path, run: Callable[..., Run], golden: Golden) -> None:
+    """Sources are links, and the same input gives the same bytes."""
+    out = run("list", "--store", small, "--color", "always").out
+    assert out == run("list", "--store", small, "--color", "always").out
+    assert "\x1b]8;" in out
+    golden("table-colour.txt", out)
+
+
+@pytest.mark.parametrize("event", ["round-1", "round-4", "long-ago"])
+def test_show(event: str, small: Path, run: Callable[..., Run], golden: Golden) -> None:
+    golden(f"show-{event}.txt", run("show", event, "--store", small).out)
+    golden(f"show-{event}.table.txt", run("show", event, "--store", small, "--format", "table").out)
+
+
+def test_show_in_colour(small: Path, run: Callable[..., Run], golden: Golden) -> None:
+    golden("show-colour.txt", run("show", "round-1", "--store", small, "--color", "always").out)
+
+
+def test_show_of_several_in_plain_lines(small: Path, run: Callable[..., Run]) -> None:
+    """They are parted by an empty line."""
+    out = run("show", "treaty", "long-ago", "--store", small).out
+    assert [block.splitlines()[0] for block in out.split("\n\n")] == ["Id\ttreaty", "Id\tlong-ago"]
+
+
+def test_show_in_other_formats(small: Path, run: Callable[..., Run]) -> None:
+    assert run("show", "treaty", "--store", small, "--fields", "id,kind").out == "treaty\ttreaty\n"
+    assert run("show", "treaty", "--store", small, "--csv", "--fields", "id").out == "id\r\ntreaty\r\n"
+    assert run("show", "treaty", "--store", small, "--json", "--fields", "id").json == [{"id": "treaty"}]
+
+
+def test_show_of_an_unknown_event(small: Path, run: Callable[..., Run]) -> None:
+    assert run("show", "round-3", "--store", small) == Run(
+        1, "", "error: there is no event 'round-3'; did you mean 'round-1' or 'round-2' or 'round-4'?\n"
+    )
+    assert run("show", "--store", small).code == 2
+
+
+NASTY = 'a\tb\nc\r\nd "e" | ; , \x1b[31mred\u202e <b> [x](y) =1+1 #h `c`'
+
+
+@pytest.fixture
+def nasty(store: Callable[[str], Path]) -> Path:
+    text = NASTY.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t").replace("\n", "\\n")
+    text = text.replace("\r", "\\r").replace("\x1b", "\\u001b").replace("\u202e", "\\u202e")
+    return store(
+        f'[store]\nformat = 1\ntitle = "{text}"\n[kinds]\nk = "{text}"\n[sources.s]\ntype = "book"\ntitle = "{text}"\n'
+        f'[[events]]\nid = "a"\ndate = "2001"\ntitle = "{text}"\nkind = "k"\nsummary = "{text}"\n'
+        'sources = [{ source = "s", supports = ["title"] }]\n'
+    )
+
+
+def test_csv_brings_back_what_went_in(nasty: Path, run: Callable[..., Run]) -> None:
+    [row] = csv.DictReader(io.StringIO(run("list", "--csv", "--store", nasty).out, newline=""))
+    assert row["title"] == row["summary"] == NASTY
+
+
+@pytest.mark.parametrize("options", ["--tsv", "--format=text", "--format=table", "--markdown", "show", "info"])
+def test_text_of_a_store_never_acts(options: str, nasty: Path, run: Callable[..., Run]) -> None:
+    """No control character reaches a terminal; a tab or line break does not break a row."""
+    arguments = [options] if options == "info" else ["show", "a"] if options == "show" else ["list", options]
+    out = run(*arguments, "--store", nasty).out
+    assert "\x1b" not in out
+    assert "\u202e" not in out
+    assert "\r" not in out
+    if options in ("--tsv", "--format=text"):
+        assert {line.count("\t") for line in out.splitlines()} == {21 if options == "--tsv" else 4}
+
+
+def test_markdown_shows_text_letter_for_letter(nasty: Path, run: Callable[..., Run]) -> None:
+    [_, _, row, _, reference] = run("list", "--markdown", "--store", nasty).out.splitlines()
+    assert row.replace("\\|", "").count("|") == 5
+    for syntax in ("\\<b\\>", "\\[x\\]\\(y\\)", "\\`c\\`", "\\#h"):
+        assert syntax in row
+        assert syntax in reference
+
+
+def test_visible_and_one_line() -> None:
+    assert visible("a\x00\x9b\u2066b\tc") == "a<U+0000><U+009B><U+2066>b\tc"
+    assert one_line("a\r\n b\u2028c\x0bd") == "a  b c d"
+
+
+def test_marks() -> None:
+    cases = {(): "", (2,): "[2]", (2, 1): "[1][2]", (5, 3, 4): "[3–5]", (1, 2, 4, 6, 7, 8): "[1][2][4][6–8]"}
+    assert {numbers: marks(numbers) for numbers in cases} == cases
+
+
+def test_fields() -> None:
+    """Every field that the contract has can be asked for, alone or with others, and keeps its shape."""
+    known = known_fields()
+    assert {"id", "date", "date.edtf", "series.number", "places.country", "sources.reference", "related.id"} < set(
+        known
+    )
+    assert parse_fields(",".join(known)) == tuple(known)
+    event = {"date": {"edtf": "2001", "text": "2001"}, "series": None, "places": [{"id": "a", "name": "A"}], "id": "x"}
+    assert pick(event, ["id", "date.text", "date.edtf"]) == {"id": "x", "date": {"text": "2001", "edtf": "2001"}}
+    assert pick(event, ["series.id", "places.name", "places.id"]) == {
+        "series": None,
+        "places": [{"name": "A", "id": "a"}],
+    }
+    assert pick(event, ["places.id", "places"]) == {"places": [{"id": "a", "name": "A"}]}
+    assert value_at(event, "places.name") == ["A"]
+    assert value_at(event, "series.id") is None
+    assert cell([True, None, {"name": "N"}, {"x": 1, "y": ["z"]}]) == "true; ; N; x: 1; y: z"

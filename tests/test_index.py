@@ -1,0 +1,297 @@
+"""The index is never stale and never in the way: freshness, damage, races, no cache to be had."""
+
+import errno
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from conftest import Run
+
+from catimeline import index as index_module
+from catimeline.index import cache_folder, open_index
+from catimeline.query import Query, select
+from catimeline.store import Store, find_store
+
+STORE = """\
+[store]
+format = 1
+title = "T"
+[kinds]
+k = "K"
+[[events]]
+id = "a"
+date = "2001"
+title = "{title}"
+kind = "k"
+"""
+
+
+def titles(path: Path) -> list[str]:
+    """The titles of a store's events, and through them whether the answer is fresh."""
+    index = open_index(find_store([str(path)]))
+    found = [text.split('"title": "')[1].split('"')[0] for text in select(index, Query())]
+    index.connection.close()
+    return found
+
+
+def write(path: Path, title: str, *, moment: float | None = None) -> None:
+    path.write_text(STORE.format(title=title))
+    if moment is not None:
+        os.utime(path, (moment, moment))
+
+
+def indexes() -> list[Path]:
+    folder = cache_folder()
+    assert folder is not None
+    return sorted(folder.glob("*"))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "store.toml"
+    write(path, "one")
+    return path
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The indexes that were built on disk, in order."""
+    built: list[Path] = []
+    original = index_module._build_on_disk
+
+    def build(path: Path, store: Store) -> None:
+        built.append(path)
+        original(path, store)
+
+    monkeypatch.setattr(index_module, "_build_on_disk", build)
+    return built
+
+
+def at_rest(monkeypatch: pytest.MonkeyPatch, seconds: float = 10) -> None:
+    """Let the clock of the index run ahead of the files, as if they had been at rest for some time."""
+    original = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: original() + int(seconds * 1e9))
+
+
+def test_an_edit_is_seen(path: Path) -> None:
+    assert titles(path) == ["one"]
+    write(path, "three")
+    assert titles(path) == ["three"]
+
+
+def test_an_edit_of_the_same_size_in_the_same_second_is_seen(path: Path) -> None:
+    for title in ("one", "two", "six", "ten"):
+        write(path, title, moment=1_000_000_000)
+        assert titles(path) == [title]
+
+
+def test_an_edit_is_seen_although_size_and_time_are_put_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time of the inode's change cannot be put back."""
+    at_rest(monkeypatch)
+    write(path, "one", moment=1_000_000_000)
+    assert titles(path) == ["one"]
+    write(path, "two", moment=1_000_000_000)
+    assert titles(path) == ["two"]
+
+
+def test_a_replaced_file_is_seen(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_rest(monkeypatch)
+    assert titles(path) == ["one"]
+    other = tmp_path / "other"
+    write(other, "two")
+    other.replace(path)
+    assert titles(path) == ["two"]
+
+
+def test_files_that_come_and_go_are_seen(tmp_path: Path) -> None:
+    write(tmp_path / "a.toml", "one")
+    assert titles(tmp_path) == ["one"]
+    (tmp_path / "b.toml").write_text('[[events]]\nid = "b"\ndate = "2002"\ntitle = "two"\nkind = "k"\n')
+    (tmp_path / ".c.toml").write_text("an editor's")
+    assert titles(tmp_path) == ["one", "two"]
+    (tmp_path / "b.toml").unlink()
+    assert titles(tmp_path) == ["one"]
+
+
+def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A young file is compared by its content; once it has been at rest, its times will do."""
+    at_rest(monkeypatch, 0)
+    assert titles(path) == titles(path) == ["one"]
+    assert len(builds) == 1
+    at_rest(monkeypatch)
+    assert titles(path) == ["one"]
+    monkeypatch.setattr(index_module, "_digest", lambda _: pytest.fail("its times would have done"))
+    assert titles(path) == ["one"]
+    assert len(builds) == 1
+
+
+def test_a_file_only_touched_is_not_read_again(path: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    at_rest(monkeypatch)
+    titles(path)
+    os.utime(path, (1, 1))
+    path.chmod(0o600)
+    assert titles(path) == ["one"]
+    assert len(builds) == 1
+
+
+def test_a_clock_that_jumped_back_costs_a_look(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_rest(monkeypatch, -10_000)
+    assert titles(path) == ["one"]
+    write(path, "two")
+    assert titles(path) == ["two"]
+
+
+def noise(content: bytes) -> bytes:
+    return content[: len(content) // 2] + b"\xa5" * (len(content) - len(content) // 2)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "truncated": lambda content: content[:5000],
+    "cut to nothing": lambda _: b"",
+    "noise": noise,
+    "not a database": lambda _: b"hello",
+    "a wrong answer in the right place": lambda content: content.replace(b'"title": "one"', b'"title": "two"'),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+def test_a_damaged_index_is_built_anew(damage: Callable[[bytes], bytes], path: Path) -> None:
+    titles(path)
+    [index] = indexes()
+    changed = damage(index.read_bytes())
+    assert changed != index.read_bytes()
+    index.write_bytes(changed)
+    assert titles(path) == ["one"]
+    assert indexes() == [index]
+
+
+def test_an_index_of_another_version_is_built_anew(
+    path: Path, monkeypatch: pytest.MonkeyPatch, builds: list[Path]
+) -> None:
+    titles(path)
+    monkeypatch.setattr(index_module, "_VERSION", "99 9.9.9")
+    assert titles(path) == titles(path) == ["one"]
+    assert len(builds) == 2
+
+
+def test_an_index_of_another_store_is_built_anew(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the names of two indexes ever clash, neither answers for the other."""
+    monkeypatch.setattr(zlib, "crc32", lambda _: 0)
+    (tmp_path / "x").mkdir()
+    other = tmp_path / "x" / "store.toml"
+    write(other, "two")
+    assert (titles(path), titles(other), titles(path)) == (["one"], ["two"], ["one"])
+    assert len(indexes()) == 1
+
+
+def test_a_store_with_problems_leaves_no_index(path: Path, run: Callable[..., Run]) -> None:
+    write(path, "")
+    assert run("list", "--store", path).code == 3
+    assert indexes() == []
+
+
+def test_no_cache_keeps_nothing(path: Path, run: Callable[..., Run]) -> None:
+    assert run("list", "--store", path, "--no-cache", "--json").ids == ["a"]
+    assert run("info", "--store", path, "--no-cache", "--json").json["index"] is None
+    folder = cache_folder()
+    assert folder is not None
+    assert not folder.exists()
+
+
+def test_a_cache_that_cannot_be_made(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(blocked))
+    assert titles(path) == titles(path) == ["one"]
+
+
+def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index that cannot be written to the end is kept in memory, and nothing of it stays behind."""
+
+    def full(connection: sqlite3.Connection) -> int:
+        connection.execute("PRAGMA max_page_count = 1")
+        connection.execute("CREATE TABLE more AS SELECT randomblob(100000)")
+        return 0
+
+    monkeypatch.setattr(index_module, "_seal", full)
+    assert titles(path) == ["one"]
+    assert indexes() == []
+
+
+def test_no_home(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: (_ for _ in ()).throw(RuntimeError("no home")))
+    assert cache_folder() is None
+    assert titles(path) == ["one"]
+
+
+def test_an_index_that_cannot_be_written(path: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only reading is allowed, an unchanged store is answered for from the index, a changed one from memory."""
+    at_rest(monkeypatch, 0)
+    titles(path)
+    connect: Any = sqlite3.connect
+
+    def read_only(database: str | Path, **options: Any) -> sqlite3.Connection:
+        if database == ":memory:" or "mode=ro" in str(database):
+            return cast("sqlite3.Connection", connect(database, **options))
+        raise sqlite3.OperationalError(errno.EROFS)
+
+    monkeypatch.setattr(sqlite3, "connect", read_only)
+    at_rest(monkeypatch)
+    assert titles(path) == ["one"]
+    assert len(builds) == 1
+    write(path, "two")
+    assert titles(path) == titles(path) == ["two"]
+
+
+FOLDERS = {
+    "linux": ({"XDG_CACHE_HOME": "/c"}, "/c/catimeline"),
+    "linux without the variable": ({"HOME": "/h"}, "/h/.cache/catimeline"),
+    "linux with a relative one, which the standard rules out": (
+        {"XDG_CACHE_HOME": "c", "HOME": "/h"},
+        "/h/.cache/catimeline",
+    ),
+    "darwin": ({"HOME": "/h"}, "/h/Library/Caches/catimeline"),
+    "win32": ({"LOCALAPPDATA": "/l"}, "/l/catimeline"),
+    "win32 without the variable": ({"HOME": "/h"}, "/h/AppData/Local/catimeline"),
+}
+
+
+@pytest.mark.parametrize(("platform", "case"), [(name.split()[0], case) for name, case in FOLDERS.items()], ids=FOLDERS)
+def test_where_indexes_are_kept(
+    platform: str, case: tuple[dict[str, str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variables, expected = case
+    for name in ("XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "platform", platform)
+    assert cache_folder() == Path(expected)
+
+
+def test_processes_at_once(path: Path, tmp_path: Path) -> None:
+    """Processes that build and read the same index while the store is edited all give one of its states, whole."""
+    command = [sys.executable, "-m", "catimeline", "list", "--store", str(path), "--fields", "title"]
+    running = []
+    for number in range(8):
+        beside = tmp_path / "beside"
+        write(beside, f"state {number}")
+        beside.replace(path)
+        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+    outcomes = [process.communicate(timeout=60) for process in running]
+    states = {f"state {number}\n" for number in range(8)}
+    for number, (out, err) in enumerate(outcomes):
+        assert err == ""
+        assert out in states
+        assert int(out.split()[1]) >= number
+    assert titles(path) == ["state 7"]
+    assert [file.suffix for file in indexes()] == [".sqlite"]

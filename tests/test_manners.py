@@ -1,0 +1,201 @@
+"""How the program behaves towards streams, files and terminals."""
+
+import os
+import pty
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+Start = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def on_terminal(*args: str, **variables: str) -> str:
+    """What the program writes to a terminal of its own."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "catimeline", *args]
+    with subprocess.Popen(command, stdout=slave, stdin=slave, stderr=slave, env=os.environ | variables) as process:
+        os.close(slave)
+        written = b""
+        while True:
+            try:
+                more = os.read(master, 65536)
+            except OSError:  # Linux: the other side has closed it
+                break
+            if not more:
+                break
+            written += more
+        process.wait(timeout=60)
+    os.close(master)
+    return written.decode()
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(small: Path, start: Start) -> None:
+    shown = on_terminal("list", "--store", str(small))
+    assert "Sources" in shown
+    assert "\x1b[" in shown
+    piped = start("list", "--store", small).stdout.decode()
+    assert len(piped.splitlines()) == 6
+    assert "\x1b" not in piped
+
+
+def test_colour_is_as_asked_for(small: Path) -> None:
+    assert "\x1b[3" not in on_terminal("list", "--store", str(small), "--color", "never")
+    assert "\x1b[36m" not in on_terminal("list", "--store", str(small), NO_COLOR="1")
+    assert "\x1b" not in on_terminal("list", "--store", str(small), TERM="dumb")
+
+
+def test_colour_can_be_had_in_a_pipe(small: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    always = start("list", "--store", small, "--color", "always").stdout
+    assert b"\x1b[" in always
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert start("list", "--store", small).stdout == always
+    assert b"\x1b" not in start("list", "--store", small, "--json").stdout
+
+
+def test_facts_are_aligned_on_a_terminal() -> None:
+    assert on_terminal("date", "2018-07").splitlines()[1] == "reads        July 2018"
+
+
+def test_a_terminal_without_unicode(small: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quotes and dashes become plain, accents go, the rest is a question mark; data formats stay UTF-8."""
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    for options in (["--format", "text"], ["--format", "table"]):
+        result = start("list", "--store", small, *options)
+        assert (result.returncode, result.stderr) == (0, b"")
+        assert result.stdout.isascii()
+        assert b"Ann Smith and News Desk, \"The 'first' talks\"" in result.stdout
+    shown = start("show", "round-1", "--store", small).stdout
+    assert b"Zoe Muller" in shown
+    assert b"???? ??????" in shown
+    assert "Иван".encode() in start("list", "--store", small, "--json").stdout
+    assert start("list", "--store", small, "--actor", "Ж").stderr.startswith(b"error: there is no actor '\\u0416'")
+
+
+@pytest.mark.parametrize("format_name", ["json", "jsonl", "csv", "tsv", "markdown", "text", "table"])
+def test_a_reader_that_has_seen_enough(format_name: str, tmp_path: Path) -> None:
+    """A closed pipe is silent, and no failure."""
+    program = f"{sys.executable} -m catimeline list --format {format_name}"
+    script = f"{{ {program}; echo $? >{tmp_path}/code; }} | head -c 1 >/dev/null"
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    assert (result.stderr, (tmp_path / "code").read_text()) == (b"", "0\n")
+
+
+def test_standard_output_that_is_closed() -> None:
+    script = f"exec {sys.executable} -m catimeline list >&-"
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    assert (result.returncode, result.stderr) == (2, b"error: cannot write to standard output: it is closed\n")
+
+
+def test_standard_output_that_is_full() -> None:
+    script = f"exec {sys.executable} -m catimeline list --json >/dev/full"
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    expected = b"error: cannot write to standard output: no space left on device\n"
+    assert (result.returncode, result.stderr) == (2, expected)
+
+
+def test_a_file_gets_what_its_name_ends_in(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    for suffix, option in {".json": "--json", ".csv": "--csv", ".md": "--markdown", "": "--format=text"}.items():
+        file = tmp_path / f"out{suffix}"
+        assert run("list", "--store", small, "-o", file) == Run(0, "", "")
+        assert file.read_bytes().decode() == run("list", "--store", small, option).out
+
+
+def test_a_file_is_replaced_whole(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    """Permissions stay, a link stays a link, nothing is left beside."""
+    target, link = tmp_path / "target", tmp_path / "link.json"
+    target.write_text("before")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert run("list", "--store", small, "-o", link).code == 0
+    assert link.is_symlink()
+    assert target.read_text().startswith("[\n")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert sorted(file.name for file in tmp_path.iterdir() if file.name != "cache") == ["link.json", "target"]
+
+
+def test_a_file_stays_as_it_is_if_anything_fails(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    file.write_text("before")
+    for wrong in (["--actor", "Nobody"], ["--fields", "x"], ["--store", "/nowhere"], ["--limit", "x"]):
+        assert run("list", "--store", small, "-o", file, *wrong).code in (2, 3)
+        assert file.read_text() == "before"
+    assert sorted(one.name for one in tmp_path.iterdir() if one.name != "cache") == ["out.json"]
+
+
+def test_a_file_that_cannot_be_written(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    missing = tmp_path / "missing" / "out.json"
+    result = run("list", "--store", small, "-o", missing)
+    assert result == Run(2, "", f"error: cannot write to '{missing}': no such file or directory\n")
+    result = run("list", "--store", small, "-o", tmp_path)
+    assert result == Run(2, "", f"error: cannot write to '{tmp_path}': is a directory\n")
+
+
+def test_a_folder_and_a_file_without_the_right_to_write(small: Path, tmp_path: Path) -> None:
+    """The superuser may write anywhere, so the test gives up that right where it has it."""
+    file = tmp_path / "locked" / "out.json"
+    file.parent.mkdir()
+    file.write_text("before")
+    file.chmod(0o444)
+    for mode in (0o555, 0o777):
+        file.parent.chmod(mode)
+        result = _as_nobody("list", "--store", str(small), "-o", str(file), "--no-cache")
+        assert (result.returncode, result.stderr) == (
+            2,
+            f"error: cannot write to '{file}': permission denied\n".encode(),
+        )
+        assert file.read_text() == "before"
+
+
+def _as_nobody(*args: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "catimeline", *args]
+    if os.geteuid() != 0:
+        return subprocess.run(command, capture_output=True, check=False, timeout=60)
+    return subprocess.run(
+        ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command],
+        check=False,
+        timeout=60,
+        capture_output=True,
+    )
+
+
+def test_a_device_is_written_to(small: Path, run: Callable[..., Run]) -> None:
+    assert run("list", "--store", small, "-o", "/dev/null") == Run(0, "", "")
+
+
+def test_help_and_version(run: Callable[..., Run]) -> None:
+    from catimeline import __version__  # noqa: PLC0415
+
+    assert run("--version").out == f"catimeline {__version__}\n"
+    overview = run()
+    assert (overview.code, overview.out) == (0, run("--help").out)
+    for command in ("list", "show", "date", "info", "schema"):
+        assert f" {command} " in overview.out
+        assert run(command, "-h").code == 0
+
+
+def test_a_misspelt_command_gets_the_nearest(run: Callable[..., Run]) -> None:
+    result = run("lsit")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: No such command 'lsit'. Did you mean 'list'?\nTry 'catimeline --help'.\n"
+
+
+def test_what_a_command_imports(start: Start) -> None:
+    """The fast path loads nothing that it does not need: a promise about time, kept by counting."""
+    script = (
+        "import sys; from catimeline.cli import app\n"
+        "try: app(['list', '--actor', 'EU', '--json'], prog_name='catimeline')\n"
+        "except SystemExit: pass\n"
+        "print(' '.join(sorted(sys.modules)), file=sys.stderr)"
+    )
+    start("list")  # the index is there
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, timeout=60)
+    loaded = set(result.stderr.decode().split())
+    heavy = {"rich", "dateutil", "pydantic", "jinja2", "icalendar", "tomli", "tomllib", "json", "hashlib", "csv"}
+    ours = {"catimeline.edtf", "catimeline.schema", "catimeline.contract", "catimeline.model", "catimeline.loading"}
+    assert not loaded & (heavy | ours)
+    assert "catimeline.query" in loaded

@@ -1,0 +1,113 @@
+"""Which events a selection finds, on a small store, through the command line."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+FILTERS = {
+    "an actor": ("--actor Borland", "round-1 treaty"),
+    "an alias in Cyrillic": ("--actor 'союз рек'", "round-1 some-day round-4"),
+    "without accents and case": ("--actor ALAND-ON-LAKE", "round-1 round-2"),
+    "the whole finds its bodies, at any remove": ("--actor Union", "round-1 some-day round-4"),
+    "a body does not find the whole": ("--actor Desk", "round-1"),
+    "a group finds what names a member": ("--actor Twins", "round-1 round-2 treaty"),
+    "a member finds what names its group": ("--actor Aland", "round-1 round-2"),
+    "a group of groups finds only what names a member of its own": ("--actor All", "round-1 round-2"),
+    "only what names it": ("--actor Union --named", "some-day"),
+    "commas widen": ("--actor Curland,Office", "round-1 round-2 round-4"),
+    "options narrow": ("--actor Aland --actor Curland", "round-2"),
+    "a name with a comma in it or a comma at its end": ("--actor Curland,", "round-2"),
+    "a kind by its label": ("--kind treaty", "long-ago treaty"),
+    "a topic by its label": ("--topic 'water and rivers'", "round-1 treaty"),
+    "a place by its name": ("--place 'puerto vista'", "round-2"),
+    "a place by its id": ("--place 'Port Vista'", "round-2"),
+    "a place by its alias": ("--place озерск", "round-1"),
+    "a country that is an actor": ("--country Аланд", "round-1"),
+    "a country that is a plain name": ("--country farland", "round-2"),
+    "a person without accents": ("--person 'zoe muller'", "round-1"),
+    "a person in Cyrillic": ("--person 'иван петров'", "round-1"),
+    "a series": ("--series round", "round-1 round-2 round-4"),
+    "a source that is only mentioned": ("--source almanac", "round-1 round-2"),
+    "a publisher whose source supports something": ("--publisher 'the gazette'", "round-1"),
+    "a grade of a source that supports something": ("--grade reference", "round-2"),
+    "a status": ("--status announced", "round-4"),
+    "disputed": ("--evidence disputed", "round-1"),
+    "inferred": ("--evidence inferred", "round-2"),
+    "corroborated or single-source": ("--evidence corroborated,single-source", "round-1 round-2"),
+    "since": ("--since 2002-12", "some-day treaty round-4"),
+    "until": ("--until 2001", "long-ago round-1"),
+    "during": ("--during 2002", "round-2 some-day treaty"),
+    "in words": ("--during 'May 2002'", "round-2"),
+    "both ends belong to the window": ("--since 2002-05-06 --until 2002-05-06", "round-2"),
+    "the window of an interval": ("--during 2003-06/2003-07", "treaty"),
+    "since and during narrow together": ("--since 2002-06 --during 2002", "some-day treaty"),
+    "certainly during a year": ("--during 2002 --match certain", "round-2 treaty"),
+    "an interval's certain core": ("--during 2003-06 --match certain", "treaty"),
+    "an interval's end that lies within": ("--during 2004-02 --match certain", "treaty"),
+    "an imprecise end that may lie before": ("--during 2004-02-20 --match certain", ""),
+    "an imprecise end that may reach it": ("--during 2004-02-20", "treaty round-4"),
+    "one of a set, all of it within": ("--since 2002-11 --until 2003-02 --match certain", "some-day treaty"),
+    "an approximate date is certain of nothing": (
+        "--during 1990/2010 --match certain --series round",
+        "round-1 round-2",
+    ),
+    "an open beginning is certain of nothing but the end": ("--during 1998/1999 --match certain", "long-ago"),
+    "sorted by title": ("--sort title", "long-ago round-1 round-4 round-2 some-day treaty"),
+    "sorted by id, the other way round": ("--sort id --reverse", "treaty some-day round-4 round-2 round-1 long-ago"),
+    "sorted by date, the other way round": ("--reverse --limit 2", "round-4 treaty"),
+    "sorted by place": ("--sort place --series round", "round-4 round-1 round-2"),
+    "sorted by series": ("--sort series --limit 5 --reverse --actor Union", "round-4 round-1 some-day"),
+    "sorted by kind": ("--sort kind --limit 3", "round-1 round-2 some-day"),
+    "none at all": ("--limit 0", ""),
+    "all in order": ("", "long-ago round-1 round-2 some-day treaty round-4"),
+}
+
+
+@pytest.mark.parametrize(("options", "expected"), FILTERS.values(), ids=FILTERS.keys())
+def test_selection(options: str, expected: str, small: Path, run: Callable[..., Run]) -> None:
+    result = run("list", "--store", small, "--json", *shlex.split(options))
+    assert (result.code, result.ids) == (0, expected.split())
+
+
+WRONG = {
+    "an unknown actor": ("--actor Bourland", "there is no actor 'Bourland'; did you mean 'Borland' or 'Curland'?"),
+    "an unknown part of a list": ("--actor Union,Borlan", "there is no actor 'Borlan'; did you mean 'Borland'?"),
+    "an empty name": ("--kind ''", "there is no kind ''; known are meeting, treaty"),
+    "few names are listed": ("--status gone", "there is no status 'gone'; known are announced, cancelled, confirmed"),
+    "a fragment of a name": ("--place vis", "there is no place 'vis'; did you mean 'Port Vista'"),
+    "an unknown field": ("--fields id,titel", "there is no field 'titel'; did you mean 'title'?"),
+    "an unknown format": ("--format yaml", "there is no format 'yaml'; known are table, text, json"),
+    "an unknown sort key": ("--sort dat", "there is no sort key 'dat'; did you mean 'date'?"),
+    "a window that ends before it begins": (
+        "--since 2003 --until 2002",
+        "--since 2003 lies after --until 2002; swap them",
+    ),
+    "a window outside of another": ("--during 2003 --until 2002", "--since 2003 lies after --until 2002; swap them"),
+    "a date that is none": ("--since 2003-13", "'2003-13' is not a date: "),
+    "a date of another calendar": ("--since 'last year'", "'last year' is not a date: "),
+    "a date without an end": ("--until ../..", "'../..' is not a date: "),
+    "a negative limit": ("--limit -1", "Invalid value for '--limit'"),
+    "two formats": ("--json --csv", "there can be only one of the formats json and csv"),
+    "a restriction of nothing": ("--named", "--named narrows --actor; name an actor as well"),
+    "an unknown option": ("--actr EU", "No such option: --actr (Possible options: --actor"),
+    "an unknown way to match": ("--match maybe", "Invalid value for '--match'"),
+}
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG.values(), ids=WRONG.keys())
+def test_wrong_options_get_one_message(options: str, message: str, small: Path, run: Callable[..., Run]) -> None:
+    result = run("list", "--store", small, *shlex.split(options))
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: " + message)
+    assert result.err.count("\n") <= 2
+
+
+def test_nothing_matched_is_no_failure(small: Path, run: Callable[..., Run]) -> None:
+    """An empty selection is an empty document, with a word on stderr."""
+    outputs = {"--json": "[]\n", "--jsonl": "", "--format=text": "", "--format=table": ""}
+    for option, expected in outputs.items():
+        result = run("list", "--store", small, "--during", "1066", "--kind", "meeting", option)
+        assert (result.code, result.out, result.err) == (0, expected, "no event matches\n")
