@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
 from io import StringIO
 from itertools import product
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 
@@ -123,8 +123,8 @@ def quiet() -> Iterator[None]:
 
 
 with quiet():
-    edtf: Any = pytest.importorskip("edtf")
-    edtf_validate: Any = pytest.importorskip("edtf_validate.valid_edtf")
+    import edtf
+    from edtf_validate import valid_edtf as edtf_validate
 
 
 def ours(text: str) -> EdtfDate | DateError:

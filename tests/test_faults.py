@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from catimeline.positions import Positions
+
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nmeeting = "Meeting"\n'
 EVENT = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "A"\nkind = "meeting"\n'
 
@@ -194,7 +196,7 @@ ONE_FAULT = {
     "a file cut off": (HEAD + EVENT + 'summary = "abc', "11:"),
     "a duplicate key": (
         HEAD + EVENT + 'title = "B"\n',
-        "11:1: duplicate-key: events[0].title stands here a second time; first at line 9",
+        "11:1: duplicate-key: events[0].title stands here again; first at line 9",
     ),
 }
 
@@ -237,6 +239,33 @@ def test_all_faults_of_a_store_at_once(store: Callable[[str], Path], run: Callab
     assert (result.code, result.out) == (3, "")
 
 
+def test_all_keys_that_stand_twice(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(HEAD + EVENT + 'title = "B"\n' + EVENT + 'kind = "x"\nkind = "y"\n')
+    assert [line.split(": ")[:2] for line in run("list", "--store", path).err.splitlines()] == [
+        [f"{path}:11:1", "duplicate-key"],
+        [f"{path}:17:1", "duplicate-key"],
+        [f"{path}:18:1", "duplicate-key"],
+        ["error", "the store has 3 problems"],
+    ]
+
+
+def test_thousands_of_faults_take_no_longer_than_reading(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """A file is split for positions once, whatever the number of its faults."""
+    path = store(HEAD + "".join(EVENT.replace('"a"', f'"e-{number}"') + 'kid = "x"\n' for number in range(2_000)))
+    calls = 0
+    original = Positions.__init__
+
+    def count(self: Positions, text: bytes) -> None:
+        nonlocal calls
+        calls += 1
+        original(self, text)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Positions, "__init__", count)
+        assert run("list", "--store", path).err.endswith("error: the store has 2000 problems\n")
+    assert calls == 1
+
+
 def test_faults_of_two_files(tmp_path: Path, run: Callable[..., Run]) -> None:
     """A folder is one store: registries merge, and a clash names both places."""
     actor = '[actors.EU]\nname = "European Union"\nkind = "organisation"\n'
@@ -271,6 +300,7 @@ BROKEN = {
     "10,000 levels deep in arrays": (b"a = " + b"[" * 10_000 + b"]" * 10_000, ""),
     "10,000 levels deep in tables": (b"a = " + b"{a=" * 10_000 + b"1" + b"}" * 10_000, ""),
     "10,000 levels deep in keys": (b"a" + b".a" * 10_000 + b" = 1", ""),
+    "a number without end": (b"a = " + b"1" * 5_000, ": too-long: a number is too long to be read: "),
     "a NUL": (b"[store]\x00", ":1:8: syntax: "),
 }
 

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from catimeline import __version__
+from catimeline.cli import COMMANDS
+
 Start = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
@@ -168,14 +171,12 @@ def test_a_device_is_written_to(small: Path, run: Callable[..., Run]) -> None:
 
 
 def test_help_and_version(run: Callable[..., Run]) -> None:
-    from catimeline import __version__  # noqa: PLC0415
-
     assert run("--version").out == f"catimeline {__version__}\n"
     overview = run()
     assert (overview.code, overview.out) == (0, run("--help").out)
-    for command in ("list", "show", "date", "info", "schema"):
-        assert f" {command} " in overview.out
-        assert run(command, "-h").code == 0
+    for name, command in COMMANDS.items():
+        assert f" {name} " in overview.out
+        assert " ".join(run(name, "-h").out.split()).count(command.help) == 1
 
 
 def test_a_misspelt_command_gets_the_nearest(run: Callable[..., Run]) -> None:

@@ -9,7 +9,8 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 
-from catimeline.contract import Describer, EventObject
+from catimeline.contract import EventObject
+from catimeline.describe import Describer
 from catimeline.edtf import iso_day
 from catimeline.evidence import EVIDENCE
 from catimeline.model import GRADES, STATUSES, Chronology, Event, Source

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import tomli
@@ -14,7 +15,8 @@ from catimeline.schema import read_chronology
 from catimeline.store import SourceFile
 
 _BOM = b"\xef\xbb\xbf"
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_REPETITION = re.compile("overwrite|twice|Duplicate|mutate|redefine")
+"""What the TOML reader says of a key that stands twice."""
 
 
 def load(files: Sequence[SourceFile]) -> Chronology:
@@ -47,6 +49,8 @@ def _parse(file: SourceFile, problems: list[Problem]) -> dict[str, Any]:
         problems.append(Problem(name, line, column, "not-utf-8", message))
     except tomli.TOMLDecodeError as error:
         problems.extend(_syntax_problems(name, content, error))
+    except ValueError as error:
+        problems.append(Problem(name, 0, 0, "too-long", f"a number is too long to be read: {error}"))
     except RecursionError:
         problems.append(Problem(name, 0, 0, "too-deep", "arrays or tables are nested too deeply to be read"))
     return {}
@@ -54,31 +58,23 @@ def _parse(file: SourceFile, problems: list[Problem]) -> dict[str, Any]:
 
 def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) -> list[Problem]:
     """What the TOML reader stopped at; where that is a key that stands twice, all such keys of the file."""
-    twice = [
-        Problem(
-            name,
-            *duplicate.second,
-            "duplicate-key",
-            f"{_dotted(duplicate.path)} stands here a second time; first at line {duplicate.first.line}",
-        )
-        for duplicate in Positions(content).duplicates()
+    twice = Positions(content).duplicates() if _REPETITION.search(error.msg) else ()
+    if not twice:
+        message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
+        return [Problem(name, error.lineno, error.colno, "syntax", message)]
+    return [
+        Problem(name, *second, "duplicate-key", f"{_dotted(path)} stands here again; first at line {first.line}")
+        for path, first, second in twice
     ]
-    place = _TOML_PLACE.search(str(error))
-    line, column = error.lineno, error.colno
-    text = str(error)[: place.start()] if place else str(error)
-    if any((problem.line, problem.column) == (line, column) for problem in twice):
-        return twice
-    return sorted(
-        [*twice, Problem(name, line, column, "syntax", f"this is not TOML: {text[:1].lower()}{text[1:]}")],
-        key=_place,
-    )
 
 
 def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Problem]:
-    positions: dict[int, Positions] = {}
+    @cache
+    def positions(document: int) -> Positions:
+        return Positions(files[document].content)
 
     def place(spot: Spot, *, on_key: bool) -> tuple[int, int]:
-        file = positions.setdefault(spot.document, Positions(files[spot.document].content))
+        file = positions(spot.document)
         return file.key(spot.path) if on_key else file.value(spot.path)
 
     located = []

@@ -33,12 +33,12 @@ def parse_typed(text: str) -> EdtfDate:
 
 
 def _readings(text: str) -> set[str]:
-    """All that the words can mean, as EDTF; with day and month in either order."""
+    """All that the words can mean, as EDTF; with day and month in either order, unless the year comes first."""
     from dateutil.parser import ParserError  # noqa: PLC0415 - 40 ms
     from dateutil.parser import parse as parse_words  # noqa: PLC0415 - 40 ms
 
     readings = set()
-    for day_first in (False, True):
+    for day_first in {False, not text[:4].isdecimal()}:
         try:
             one, other = (parse_words(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
         except (ParserError, OverflowError):

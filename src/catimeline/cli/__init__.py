@@ -4,7 +4,7 @@ A command is loaded when it is called, so that each starts as quickly as if it w
 """
 
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -13,18 +13,31 @@ from catimeline import __version__
 from catimeline.cli.output import discard_standard_output, talk
 from catimeline.errors import CatimelineError, StoreError
 
+
+class Entry(NamedTuple):
+    """A command before it is loaded."""
+
+    module: str
+    """The module of this package that holds it."""
+    function: str
+    help: str
+    """The first line of its help."""
+    settings: dict[str, Any] | None = None
+    """How Typer is to read its arguments, where that is not the usual way."""
+
+
 COMMANDS = {
-    "list": ("events", "list_events", "Events that match the filters, in order, with their sources."),
-    "show": (
-        "show",
-        "show_events",
-        "Everything on an event: statements with their sources, disputes, relations.",
+    "list": Entry("events", "list_events", "Events that match the filters, in order, with their sources."),
+    "show": Entry("show", "show_events", "Everything on an event: statements with their sources, disputes, relations."),
+    "date": Entry(
+        "dates",
+        "explain_date",
+        "What a date means: reading, bounds, precision, level.",
+        {"ignore_unknown_options": True},  # -0044 is a year
     ),
-    "date": ("dates", "explain_date", "What a date means: reading, bounds, precision, level."),
-    "info": ("about", "tell_info", "The program, the store and its index in figures."),
-    "schema": ("about", "print_schema", "The JSON Schema of what the program gives to scripts."),
+    "info": Entry("about", "tell_info", "The program, the store and its index in figures."),
+    "schema": Entry("about", "print_schema", "The JSON Schema of what the program gives to scripts."),
 }
-"""Each command with the module of this package and the function that it is, and its help in one line."""
 
 _ENDED_BY_INTERRUPT = 130
 
@@ -82,13 +95,14 @@ class CommandGroup(TyperGroup):
 
 
 def _overview(name: str) -> TyperCommand:
-    return TyperCommand(name=name, help=COMMANDS[name][2])
+    return TyperCommand(name=name, help=COMMANDS[name].help)
 
 
 def _load(name: str) -> Any:
-    module, function, _ = COMMANDS[name]
+    entry = COMMANDS[name]
+    function = getattr(import_module(f"catimeline.cli.{entry.module}"), entry.function)
     alone = typer.Typer(add_completion=False)
-    alone.command(name)(getattr(import_module(f"catimeline.cli.{module}"), function))
+    alone.command(name, context_settings=entry.settings)(function)
     return typer.main.get_command(alone)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from catimeline.cli.facts import write_facts
 from catimeline.cli.options import FactOutput, takes_groups
-from catimeline.contract import date_object
+from catimeline.describe import date_object
 from catimeline.edtf import Component, EdtfDate
 from catimeline.typed import parse_typed
 
@@ -38,12 +38,12 @@ def _facts(date: EdtfDate) -> Iterator[tuple[str, str]]:
     yield "EDTF", date.text
     yield "reads", date.display
     yield "is", _KINDS[date.kind]
-    if date.first == date.latest_first and date.last == date.earliest_last:
-        yield "starts", date.start or "open or unknown"
-        yield "ends", date.end or "open or unknown"
-    elif date.kind == "interval":
+    if date.kind == "interval":
         yield "starts", _between(date.start, date.latest_start)
         yield "ends", _between(date.earliest_end, date.end)
+    elif date.start == date.end:
+        yield "starts", _between(date.start, date.start)
+        yield "ends", _between(date.end, date.end)
     else:
         yield "lies", _between(date.start, date.end)
     yield "precision", date.precision
@@ -56,9 +56,11 @@ def _facts(date: EdtfDate) -> Iterator[tuple[str, str]]:
 
 
 def _between(first: str | None, last: str | None) -> str:
-    if first == last:
-        return first or "open or unknown"
-    return f"between {first or 'an open beginning'} and {last or 'an open end'}, both included"
+    if first is None:
+        return "open or unknown" if last is None else f"up to {last}, included"
+    if last is None:
+        return f"from {first} on, included"
+    return first if first == last else f"between {first} and {last}, both included"
 
 
 def _said(component: Component) -> str:

@@ -89,7 +89,7 @@ def _plainly(stream: TextIO) -> TextIO:
     return stream
 
 
-_PLAIN = str.maketrans({"–": "-", "—": "-", "“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "·": "-", "→": "->"})
+_PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚", "----\"\"''\"'", strict=True)))
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

@@ -3,15 +3,11 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.padding import Padding
-from rich.rule import Rule
-from rich.table import Table
-from rich.text import Text
-
-from catimeline.contract import EventObject
+from catimeline.contract import EventObject, SourceObject
 from catimeline.render.details import Glossary, Row, related_lines, source_lines, statement_rows
+from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References
-from catimeline.render.terminal import console_for, styled
+from catimeline.render.terminal import console_for
 
 _EVIDENCE_STYLES = {"disputed": "yellow", "inferred": "yellow", "unsourced": "red", "corroborated": "green"}
 _READABLE = 110
@@ -19,60 +15,41 @@ _READABLE = 110
 
 
 def show_on_terminal(events: Iterable[EventObject], glossary: Glossary, out: TextIO, color: str) -> None:
-    """One event after the other, each under a rule with its id."""
+    """One event after the other, each under its id."""
     console = console_for(out, color)
     width = min(console.width, _READABLE)
-    for event in events:
+    for number, event in enumerate(events):
         references = References()
-        console.print(Rule(styled(event["id"], "bold"), align="left", style="dim"), width=width)
-        console.print(_statement_table(statement_rows(event, glossary, references)), width=width)
+        statements = [_statement(row) for row in statement_rows(event, glossary, references)]
         references.cite(event["sources"])
-        if event["sources"]:
-            console.print(Padding(Text("Sources", "bold"), (1, 0, 0, 0)))
-            console.print(_source_table(references), width=width)
-        if event["related"]:
-            console.print(Padding(Text("Related", "bold"), (1, 0, 0, 0)))
-            console.print(_related_table(event, glossary), width=width)
-        console.print()
+        sources = [_source(mark, source) for mark, source in references]
+        related = [_related(*parts) for parts in related_lines(event, glossary)]
+        if number:
+            console.print()
+        draw(console, [Column(event["id"])], [], width)
+        draw(console, [Column(), Column(flexible=True), Column(most=20)], statements, width)
+        for heading, columns, rows in (
+            ("Sources", [Column(right=True), Column(flexible=True)], sources),
+            ("Related", [Column(), Column(), Column(flexible=True)], related),
+        ):
+            if rows:
+                draw(console, [Column()], [[[Span(f"\n{heading}", "bold")]]], width)
+                draw(console, columns, rows, width)
 
 
-def _statement_table(rows: Iterable[Row]) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(ratio=1)
-    table.add_column(max_width=20)
-    for row in rows:
-        values = Text("\n").join(
-            [
-                *(styled(value) for value in row.values),
-                *(styled(dispute, "yellow") for dispute in row.disputes),
-            ]
-        )
-        evidence = Text(row.evidence, _EVIDENCE_STYLES.get(row.evidence, ""))
-        if row.support:
-            evidence.append(f" {row.support}", "cyan")
-        table.add_row(row.label, values, evidence)
-    return table
+def _statement(row: Row) -> list[Cell]:
+    values = [Span("\n".join(row.values))]
+    values += [Span(f"\n{dispute}", "yellow") for dispute in row.disputes]
+    evidence = Span(row.evidence, _EVIDENCE_STYLES.get(row.evidence, ""))
+    support = Span(f" {row.support}" if row.support else "", "cyan")
+    return [[Span(row.label, "dim")], values, [evidence, support]]
 
 
-def _source_table(references: References) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    for number, source in references:
-        lines = [styled(source["reference"], link=source["url"])]
-        lines += [
-            styled(line, "dim", link=source["url"] if line == source["url"] else None) for line in source_lines(source)
-        ]
-        table.add_row(Text(f"[{number}]", "cyan"), Text("\n").join(lines))
-    return table
+def _source(number: int, source: SourceObject) -> list[Cell]:
+    reference, url = source["reference"], source["url"]
+    lines = [Span(f"\n{line}", "dim", url if line == url else None) for line in source_lines(source)]
+    return [[Span(f"[{number}]", "cyan")], [Span(reference, link=url), *lines]]
 
 
-def _related_table(event: EventObject, glossary: Glossary) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column()
-    for relation, other_id, title, date in related_lines(event, glossary):
-        table.add_row(relation, styled(other_id), styled(f"{title}, {date}"))
-    return table
+def _related(relation: str, event_id: str, title: str, date: str) -> list[Cell]:
+    return [[Span(relation, "dim")], [Span(event_id, "bold")], [Span(f"{title}, {date}")]]

@@ -1,12 +1,9 @@
-"""The terminal through Rich: one console made the same way everywhere, and text that cannot act."""
+"""The terminal through Rich: one console made the same way everywhere, with steady links."""
 
 import re
 from typing import Any, TextIO, cast
 
 from rich.console import Console
-from rich.text import Text
-
-from catimeline.render.visible import visible
 
 _LINK_ID = re.compile(r"(?<=\x1b]8;id=)[^;]+")
 
@@ -25,14 +22,6 @@ def console_for(out: TextIO, color: str) -> Console:
         emoji=False,
         highlight=False,
     )
-
-
-def styled(text: str, style: str = "", *, link: str | None = None) -> Text:
-    """Text of a store for the terminal, never read as markup; with a hyperlink (OSC 8) if it has an address."""
-    shown = Text(visible(text), style)
-    if link:
-        shown.stylize(f"link {link}")
-    return shown
 
 
 class _Console(Console):

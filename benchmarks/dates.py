@@ -1,21 +1,22 @@
 """How fast EDTF dates are read, beside the PyPI package `edtf` 5.0.2 in the same run.
 
-    python benchmarks/edtf.py
+    python benchmarks/dates.py
 
 Needs catimeline with its `dev` extra. Each figure is the median of the rounds; the two readers take turns within
 a round, so that a busy machine slows both.
 """
 
-import importlib
-import sys
 import warnings
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 from catimeline.edtf import parse
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # edtf uses names that pyparsing 3.3 deprecates
+    from edtf import parse_edtf
 
 ROUNDS = 9
 PASSES = 20
@@ -45,24 +46,13 @@ def seconds(read: Callable[[str], object], texts: list[str], passes: int) -> flo
     return (perf_counter() - started) / passes / len(texts)
 
 
-def their_reader() -> Callable[[str], object]:
-    """The reader of the package `edtf`, which a plain import misses: this script has the same name."""
-    here = Path(__file__).resolve().parent
-    sys.path[:] = [folder for folder in sys.path if Path(folder).resolve() != here]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it uses names that pyparsing 3.3 deprecates
-        reader: Callable[[str], object] = importlib.import_module("edtf").parse_edtf
-    return reader
-
-
 def main() -> None:
     """Runs the rounds and prints the medians."""
-    parse_theirs = their_reader()
     day, mixed, theirs = [], [], []
     for _ in range(ROUNDS):
         day.append(seconds(parse, DAYS, 1))
         mixed.append(seconds(parse, EXAMPLES, PASSES))
-        theirs.append(seconds(parse_theirs, EXAMPLES, 1))
+        theirs.append(seconds(parse_edtf, EXAMPLES, 1))
     ratio = median(their / ours for their, ours in zip(theirs, mixed, strict=True))
     print(f"day dates (YYYY-MM-DD)      {1 / median(day):>12,.0f} dates/s")
     print(f"the {len(EXAMPLES)} examples of edtf    {1 / median(mixed):>12,.0f} dates/s")

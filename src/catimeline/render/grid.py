@@ -1,0 +1,151 @@
+"""Columns of wrapped text on a terminal.
+
+Rich finds out what the terminal can do and writes the styles; the columns are ours, since its own table takes about a
+millisecond a row, twenty times as long. Widths are in cells: a Chinese character takes two, a combining accent none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.style import Style
+
+from catimeline.render.visible import visible
+
+_WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
+"""What stays together on a line; between the brackets of two references a line may end."""
+_GAP = 2
+_NARROWEST = 10
+_FIRST_THAT_MAY_BE_WIDE = "\u0300"
+
+
+class Span(NamedTuple):
+    """A piece of text in one style; a line break in it begins a new line of its cell."""
+
+    text: str
+    style: str = ""
+    """As Rich names it: "bold", "dim yellow"."""
+    link: str | None = None
+    """An address that the text leads to (OSC 8)."""
+
+
+Cell = Sequence[Span]
+
+
+class Column(NamedTuple):
+    """A column of a grid."""
+
+    title: str = ""
+    most: int | None = None
+    """The widest that it may be, if there is a limit."""
+    flexible: bool = False
+    """Whether it gives way when all columns together are too wide."""
+    right: bool = False
+    """Whether its text stands to the right."""
+
+
+def draw(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None = None) -> None:
+    """Write rows of cells in columns, under a header if a column has a title."""
+    widths = _widths(columns, rows, width or console.width)
+    segments: list[Segment] = []
+    if any(column.title for column in columns):
+        titles = [[Span(column.title, "bold")] for column in columns]
+        segments += _row_segments(columns, titles, widths)
+        segments += [Segment("─" * (sum(widths) + _GAP * (len(widths) - 1)), _style("dim", None)), Segment.line()]
+    for row in rows:
+        segments += _row_segments(columns, row, widths)
+    console.print(Segments(segments), end="", soft_wrap=True)
+
+
+def _widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: int) -> list[int]:
+    """Each column as wide as its widest line and no wider than it may be; the flexible one gives way."""
+    natural = [_length(column.title) for column in columns]
+    for row in rows:
+        for number, cell in enumerate(row):
+            text = "".join(span.text for span in cell)
+            longest = max(map(_length, text.split("\n")))
+            natural[number] = max(natural[number], longest)
+    widths = [min(width, column.most or total) for width, column in zip(natural, columns, strict=True)]
+    over = sum(widths) + _GAP * (len(widths) - 1) - total
+    if over > 0:
+        flexible = max(range(len(columns)), key=lambda number: (columns[number].flexible, widths[number]))
+        widths[flexible] = max(widths[flexible] - over, _NARROWEST)
+    return widths
+
+
+def _row_segments(columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int]) -> Iterator[Segment]:
+    wrapped = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for line in zip_longest(*wrapped, fillvalue=()):
+        missing = 0
+        for spans, column, width in zip(line, columns, widths, strict=True):
+            room = width - sum(_length(span.text) for span in spans)
+            if column.right:
+                missing, room = missing + room, 0
+            if spans and missing:
+                yield Segment(" " * missing)
+                missing = 0
+            for span in spans:
+                yield Segment(span.text, _style(span.style, span.link))
+            missing += room + _GAP
+        yield Segment.line()
+
+
+def _wrap(cell: Cell, width: int) -> list[list[Span]]:
+    """The lines of a cell, none wider than the column; a word that is wider is broken."""
+    lines: list[list[Span]] = [[]]
+    used = 0
+    for span in cell:
+        for number, paragraph in enumerate(visible(span.text).split("\n")):
+            if number:
+                lines.append([])
+                used = 0
+            for word in _pieces(paragraph, width - used, width):
+                length = _length(word)
+                if used and used + _length(word.rstrip()) > width:
+                    lines.append([])
+                    used = 0
+                lines[-1].append(span._replace(text=word))
+                used += length
+    return [_joined(line) for line in lines]
+
+
+def _pieces(paragraph: str, room: int, width: int) -> Iterator[str]:
+    """The paragraph in one piece if there is room for it, else its words, broken where they are wider than a line."""
+    if _length(paragraph) <= room:
+        if paragraph:
+            yield paragraph
+        return
+    for found in _WORD.finditer(paragraph):
+        word = found[0]
+        while _length(word.rstrip()) > width:
+            cut = next(end for end in range(width, 0, -1) if end == 1 or _length(word[:end]) <= width)
+            yield word[:cut]
+            word = word[cut:]
+        yield word
+
+
+def _joined(line: list[Span]) -> list[Span]:
+    """The words of a line, those of one style as one, without the white space at its end."""
+    joined: list[Span] = []
+    for span in line:
+        if joined and joined[-1][1:] == span[1:]:
+            joined[-1] = span._replace(text=joined[-1].text + span.text)
+        else:
+            joined.append(span)
+    if joined:
+        joined[-1] = joined[-1]._replace(text=joined[-1].text.rstrip())
+    return joined
+
+
+def _length(text: str) -> int:
+    return len(text) if not text or max(text) < _FIRST_THAT_MAY_BE_WIDE else cell_len(text)
+
+
+@cache
+def _style(style: str, link: str | None) -> Style:
+    return Style.parse(style) + Style(link=link)

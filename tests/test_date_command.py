@@ -1,0 +1,215 @@
+"""Dates as people type them, and what ``date`` tells of them."""
+
+from collections.abc import Callable
+
+import pytest
+from conftest import Run
+
+from catimeline.errors import TypedDateError
+from catimeline.typed import parse_typed
+
+TYPED = {
+    "2018-07-09": "2018-07-09",
+    " 2018-07~ ": "2018-07~",
+    "June 2018": "2018-06",
+    "june 2018": "2018-06",
+    "8 June 2017": "2017-06-08",
+    "June 8, 2017": "2017-06-08",
+    "8. Jun 2017": "2017-06-08",
+    "2017 June 8": "2017-06-08",
+    "2017/2018": "2017/2018",
+    "2018/07/09": "2018-07-09",
+    "13/11/2018": "2018-11-13",
+    "11/11/2018": "2018-11-11",
+    "Monday 9 July 2018": "2018-07-09",
+    "9 July 2018 14:30": "2018-07-09",
+    "29 February 2004": "2004-02-29",
+}
+
+
+@pytest.mark.parametrize(("text", "edtf"), TYPED.items(), ids=TYPED.keys())
+def test_typed_dates_keep_the_precision_that_was_typed(text: str, edtf: str) -> None:
+    assert str(parse_typed(text)) == edtf
+
+
+REFUSED = {
+    "last year": "as words it means none either",
+    "tomorrow": "as words it means none either",
+    "": "as words it means none either",
+    "30 February 2018": "as words it means none either",
+    "8 June": "it has no year of four digits",
+    "July": "it has no year of four digits",
+    "8 June 17": "it has no year of four digits",
+    "10/11/12": "it has no year of four digits",
+    "Monday": "it has no year of four digits",
+    "10/11/2018": "it may be 2018-10-11 or 2018-11-10; write the one that is meant",
+    "2018-13": "there is no month 13",
+    "9" * 400: "",
+    "1 January 99999999999999999999": "",
+    "\x1b[31m2018": "",
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED.items(), ids=[text[:20] or "nothing" for text in REFUSED])
+def test_what_is_no_date_or_no_certain_one_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(TypedDateError, match="is not a date: ") as caught:
+        parse_typed(text)
+    assert reason in str(caught.value)
+
+
+EXPLAINED = {
+    "2018-07": [
+        ("EDTF", "2018-07"),
+        ("reads", "July 2018"),
+        ("is", "a date"),
+        ("lies", "between 2018-07-01 and 2018-07-31, both included"),
+        ("precision", "month"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("level", "0"),
+    ],
+    "2017?-06-08": [
+        ("EDTF", "2017?-06-08"),
+        ("reads", "8 June 2017 (year uncertain)"),
+        ("is", "a date"),
+        ("starts", "2017-06-08"),
+        ("ends", "2017-06-08"),
+        ("precision", "day"),
+        ("uncertain", "yes"),
+        ("approximate", "no"),
+        ("year", "2017 is uncertain"),
+        ("level", "2"),
+    ],
+    "[2018-03-16..2018-11-22]": [
+        ("EDTF", "[2018-03-16..2018-11-22]"),
+        ("reads", "some day from 16 March to 22 November 2018"),
+        ("is", "one of a set: a single date, not known which"),
+        ("lies", "between 2018-03-16 and 2018-11-22, both included"),
+        ("precision", "day"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("level", "2"),
+    ],
+    "156X-12-25": [
+        ("EDTF", "156X-12-25"),
+        ("reads", "25 December, in the 1560s"),
+        ("is", "a date"),
+        ("lies", "between 1560-12-25 and 1569-12-25, both included"),
+        ("precision", "decade"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("year", "156X is given in part"),
+        ("level", "2"),
+    ],
+    "2004-06-~01/2004-06-~20": [
+        ("EDTF", "2004-06-~01/2004-06-~20"),
+        ("reads", "1 June 2004 (day approximate) to 20 June 2004 (day approximate)"),
+        ("is", "an interval: it lasts from one date to another"),
+        ("starts", "2004-06-01"),
+        ("ends", "2004-06-20"),
+        ("precision", "day"),
+        ("uncertain", "no"),
+        ("approximate", "yes"),
+        ("level", "2"),
+    ],
+    "Y-17E7": [
+        ("EDTF", "Y-17E7"),
+        ("reads", "170,000,001 BCE (year -170,000,000)"),
+        ("is", "a date"),
+        ("lies", "between -170000000-01-01 and -170000000-12-31, both included"),
+        ("precision", "year"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("level", "2"),
+    ],
+    "2013/2017": [
+        ("EDTF", "2013/2017"),
+        ("reads", "2013 to 2017"),
+        ("is", "an interval: it lasts from one date to another"),
+        ("starts", "between 2013-01-01 and 2013-12-31, both included"),
+        ("ends", "between 2017-01-01 and 2017-12-31, both included"),
+        ("precision", "year"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("level", "0"),
+    ],
+    "2017/..": [
+        ("EDTF", "2017/.."),
+        ("reads", "since 2017"),
+        ("is", "an interval: it lasts from one date to another"),
+        ("starts", "between 2017-01-01 and 2017-12-31, both included"),
+        ("ends", "open or unknown"),
+        ("precision", "year"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("level", "1"),
+    ],
+    "[..1760-12-03]": [
+        ("EDTF", "[..1760-12-03]"),
+        ("reads", "some day until 3 December 1760"),
+        ("is", "one of a set: a single date, not known which"),
+        ("lies", "up to 1760-12-03, included"),
+        ("precision", "day"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("level", "2"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "facts"), EXPLAINED.items(), ids=EXPLAINED.keys())
+def test_dates_explain_themselves(text: str, facts: list[tuple[str, str]], run: Callable[..., Run]) -> None:
+    result = run("date", text)
+    assert (result.code, result.err) == (0, "")
+    assert [tuple(line.split("\t")) for line in result.out.splitlines()] == facts
+
+
+def test_date_as_json(run: Callable[..., Run]) -> None:
+    assert run("date", "2004-06~/2005", "--json").json == {
+        "edtf": "2004-06~/2005",
+        "text": "about June 2004 to 2005",
+        "start": "2004-06-01",
+        "end": "2005-12-31",
+        "precision": "year",
+        "uncertain": False,
+        "approximate": True,
+        "kind": "interval",
+        "level": 1,
+        "latest_start": "2004-06-30",
+        "earliest_end": "2005-01-01",
+        "components": [],
+        "members": [
+            {
+                "edtf": "2004-06~",
+                "text": "about June 2004",
+                "start": "2004-06-01",
+                "end": "2004-06-30",
+                "precision": "month",
+                "uncertain": False,
+                "approximate": True,
+            },
+            {
+                "edtf": "2005",
+                "text": "2005",
+                "start": "2005-01-01",
+                "end": "2005-12-31",
+                "precision": "year",
+                "uncertain": False,
+                "approximate": False,
+            },
+        ],
+    }
+
+
+def test_words_need_no_quotes(run: Callable[..., Run]) -> None:
+    assert run("date", "8", "June", "2017").out == run("date", "2017-06-08").out
+
+
+def test_a_year_before_year_0_needs_no_trick(run: Callable[..., Run]) -> None:
+    assert run("date", "-0044-03-15").out.splitlines()[1] == "reads\t15 March 45 BCE (year -44)"
+
+
+def test_what_is_no_date(run: Callable[..., Run]) -> None:
+    result = run("date", "2018-02-30")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: '2018-02-30' is not a date: February 2018 has 28 days")

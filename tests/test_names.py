@@ -1,0 +1,49 @@
+"""How names are compared, and which are near."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catimeline.names import fold, nearest
+
+ALIKE = [
+    ("Ashkhabad", " ASHKHABAD "),
+    ("Zoë Müller", "zoe  muller"),
+    ("Озёрск", "озерск"),
+    ("EU–Central Asia", "eu-central asia"),
+    ("Aşgabat", "asgabat"),
+    ("O’Brien", "o'brien"),
+    ("Straße", "STRASSE"),
+    ("ﬁrst", "first"),
+    ("Kyrgyz\u00a0Republic", "kyrgyz republic"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_alike(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@given(st.text())
+@settings(derandomize=True, deadline=None)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+NEAREST = [
+    ("EUU", ["EU", "NATO"], ["EU"]),
+    ("titel", ["title", "date", "id"], ["title"]),
+    ("hld-9", ["hld-4", "hld-5", "summit"], ["hld-4", "hld-5"]),
+    ("asia", ["The five states of Central Asia", "EU"], ["The five states of Central Asia"]),
+    ("xyz", ["abc"], []),
+    ("as", ["The five states of Central Asia"], []),
+    ("", ["abc"], []),
+    ("abc", [], []),
+    ("a", ["a1", "a2", "a3", "a4"], ["a1", "a2", "a3"]),
+    ("казахстон", ["Казахстан", "Kazakhstan"], ["Казахстан"]),
+]
+
+
+@pytest.mark.parametrize(("name", "known", "near"), NEAREST)
+def test_nearest(name: str, known: list[str], near: list[str]) -> None:
+    assert nearest(name, known) == near
