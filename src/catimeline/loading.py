@@ -58,7 +58,7 @@ def _parse(file: SourceFile, problems: list[Problem]) -> dict[str, Any]:
 
 def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) -> list[Problem]:
     """What the TOML reader stopped at; where that is a key that stands twice, all such keys of the file."""
-    twice = Positions(content).duplicates() if _REPETITION.search(error.msg) else ()
+    twice = _positions(content).duplicates() if _REPETITION.search(error.msg) else ()
     if not twice:
         message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
         return [Problem(name, error.lineno, error.colno, "syntax", message)]
@@ -69,12 +69,8 @@ def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) ->
 
 
 def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Problem]:
-    @cache
-    def positions(document: int) -> Positions:
-        return Positions(files[document].content)
-
     def place(spot: Spot, *, on_key: bool) -> tuple[int, int]:
-        file = positions(spot.document)
+        file = _positions(files[spot.document].content)
         return file.key(spot.path) if on_key else file.value(spot.path)
 
     located = []
@@ -88,6 +84,12 @@ def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Probl
             (fault.spot.document, Problem(str(files[fault.spot.document].path), *where, fault.code, message))
         )
     return [problem for _, problem in sorted(located, key=lambda pair: (pair[0], *_place(pair[1])))]
+
+
+@cache
+def _positions(content: bytes) -> Positions:
+    """Where everything stands in a file; found once, however many problems it has."""
+    return Positions(content)
 
 
 def _place(problem: Problem) -> tuple[int, int, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from catimeline.contract import ActorObject, EventObject, SeriesObject, SourceObject
+from catimeline.contract import ActorObject, EventObject, PersonObject, SeriesObject, SourceObject
 from catimeline.edtf import parse
 from catimeline.render.references import References, marks
 
@@ -57,14 +57,7 @@ def _statements(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, s
     yield "number", "Series", _series_text(event["series"])
     yield "places", "Place", [_commas(place["name"], place["country"]) for place in event["places"]]
     yield "actors", "Actors", [_actor_text(actor) for actor in event["actors"]]
-    yield (
-        "people",
-        "People",
-        [
-            _commas(person["name"], person["role"], glossary.actors.get(person["actor"] or ""))
-            for person in event["people"]
-        ],
-    )
+    yield "people", "People", [_person_text(person, glossary) for person in event["people"]]
     yield "topics", "Topics", [", ".join(glossary.topics.get(topic, topic) for topic in event["topics"])]
     yield "summary", "Summary", [event["summary"] or ""]
 
@@ -99,9 +92,15 @@ def _actor_text(actor: ActorObject) -> str:
     return name if name == actor["id"].replace("-", " ") else f"{name} ({actor['id']})"
 
 
+def _person_text(person: PersonObject, glossary: Glossary) -> str:
+    """Name, office and side; the side is left out where the office tells it."""
+    role, actor = person["role"] or "", person["actor"] or ""
+    side = glossary.actors.get(actor, "")
+    return _commas(person["name"], role, "" if side in role or actor in role else side)
+
+
 def _commas(*parts: str | None) -> str:
-    """The parts that there are, each once: a person of a body often has its name in the office too."""
-    return ", ".join(dict.fromkeys(filter(None, parts)))
+    return ", ".join(filter(None, parts))
 
 
 def source_lines(source: SourceObject) -> Iterator[str]:

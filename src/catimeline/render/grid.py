@@ -21,7 +21,6 @@ _WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
 """What stays together on a line; between the brackets of two references a line may end."""
 _GAP = 2
 _NARROWEST = 10
-_FIRST_THAT_MAY_BE_WIDE = "\u0300"
 
 
 class Span(NamedTuple):
@@ -96,54 +95,48 @@ def _row_segments(columns: Sequence[Column], row: Sequence[Cell], widths: Sequen
 
 
 def _wrap(cell: Cell, width: int) -> list[list[Span]]:
-    """The lines of a cell, none wider than the column; a word that is wider is broken."""
+    """The lines of a cell, none wider than the column."""
     lines: list[list[Span]] = [[]]
     used = 0
-    for span in cell:
-        for number, paragraph in enumerate(visible(span.text).split("\n")):
+    for text, style, link in cell:
+        for number, paragraph in enumerate(visible(text).split("\n")):
             if number:
                 lines.append([])
                 used = 0
-            for word in _pieces(paragraph, width - used, width):
-                length = _length(word)
-                if used and used + _length(word.rstrip()) > width:
+            for again, part in enumerate(_parts(paragraph, width - used, width)):
+                if again:
                     lines.append([])
                     used = 0
-                lines[-1].append(span._replace(text=word))
-                used += length
-    return [_joined(line) for line in lines]
+                if part:
+                    lines[-1].append(Span(part, style, link))
+                    used += _length(part)
+    return lines
 
 
-def _pieces(paragraph: str, room: int, width: int) -> Iterator[str]:
-    """The paragraph in one piece if there is room for it, else its words, broken where they are wider than a line."""
+def _parts(paragraph: str, room: int, width: int) -> Iterator[str]:
+    """What of a paragraph goes where there is still room, then what goes on each line after that."""
     if _length(paragraph) <= room:
-        if paragraph:
-            yield paragraph
+        yield paragraph
         return
+    line = ""
     for found in _WORD.finditer(paragraph):
         word = found[0]
-        while _length(word.rstrip()) > width:
+        length = _length(word.rstrip())
+        if length > room and room < width:
+            yield line.rstrip()
+            line, room = "", width
+        while length > room:
             cut = next(end for end in range(width, 0, -1) if end == 1 or _length(word[:end]) <= width)
             yield word[:cut]
             word = word[cut:]
-        yield word
-
-
-def _joined(line: list[Span]) -> list[Span]:
-    """The words of a line, those of one style as one, without the white space at its end."""
-    joined: list[Span] = []
-    for span in line:
-        if joined and joined[-1][1:] == span[1:]:
-            joined[-1] = span._replace(text=joined[-1].text + span.text)
-        else:
-            joined.append(span)
-    if joined:
-        joined[-1] = joined[-1]._replace(text=joined[-1].text.rstrip())
-    return joined
+            length = _length(word.rstrip())
+        line += word
+        room -= _length(word)
+    yield line.rstrip()
 
 
 def _length(text: str) -> int:
-    return len(text) if not text or max(text) < _FIRST_THAT_MAY_BE_WIDE else cell_len(text)
+    return len(text) if text.isascii() else cell_len(text)
 
 
 @cache

@@ -1,0 +1,52 @@
+"""What the wheel and the sdist hold, and that the program finds its chronology in either kind of installation."""
+
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from catimeline import store
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    return folder
+
+
+def test_the_wheel_holds_the_program_and_the_chronology_and_no_more(built: Path) -> None:
+    [wheel] = built.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    package = {name.removeprefix("catimeline/") for name in names if name.startswith("catimeline/")}
+    source = {str(path.relative_to(ROOT / "src/catimeline")) for path in (ROOT / "src/catimeline").rglob("*.*")}
+    assert package == {name for name in source if "__pycache__" not in name} | {"events.toml"}
+    others = {name.split("/", 1)[1] for name in names if not name.startswith("catimeline/")}
+    assert others == {"METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA", "RECORD"}
+
+
+def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> None:
+    [sdist] = built.glob("*.tar.gz")
+    names = {name.split("/", 1)[1] for name in tarfile.open(sdist).getnames()}
+    assert {"events.toml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA", "tests/test_package.py"} <= names
+    assert not {name for name in names if name.startswith((".ci", "."))} - {".gitignore"}
+
+
+def test_the_program_of_the_wheel_reads_its_own_chronology(built: Path, tmp_path: Path) -> None:
+    [wheel] = built.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    script = "from catimeline.store import builtin_path; print(builtin_path())"
+    command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r}); {script}"]
+    out = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60, cwd=tmp_path).stdout
+    assert Path(out.strip()) == tmp_path / "site/catimeline/events.toml"
+    assert Path(out.strip()).read_bytes() == (ROOT / "events.toml").read_bytes()
+
+
+def test_an_editable_installation_reads_the_file_of_the_repository() -> None:
+    assert store.builtin_path() == ROOT / "events.toml"
