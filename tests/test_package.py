@@ -23,7 +23,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_program_and_the_chronology_and_no_more(built: Path) -> None:
     [wheel] = built.glob("*.whl")
-    names = zipfile.ZipFile(wheel).namelist()
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
     package = {name.removeprefix("catimeline/") for name in names if name.startswith("catimeline/")}
     source = {str(path.relative_to(ROOT / "src/catimeline")) for path in (ROOT / "src/catimeline").rglob("*.*")}
     assert package == {name for name in source if "__pycache__" not in name} | {"events.toml"}
@@ -33,14 +34,16 @@ def test_the_wheel_holds_the_program_and_the_chronology_and_no_more(built: Path)
 
 def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> None:
     [sdist] = built.glob("*.tar.gz")
-    names = {name.split("/", 1)[1] for name in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames()}
     assert {"events.toml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA", "tests/test_package.py"} <= names
     assert not {name for name in names if name.startswith((".ci", "."))} - {".gitignore"}
 
 
 def test_the_program_of_the_wheel_reads_its_own_chronology(built: Path, tmp_path: Path) -> None:
     [wheel] = built.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(tmp_path / "site")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "site")  # noqa: S202 - our own
     script = "from catimeline.store import builtin_path; print(builtin_path())"
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r}); {script}"]
     out = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60, cwd=tmp_path).stdout
