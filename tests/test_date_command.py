@@ -24,6 +24,7 @@ TYPED = {
     "Monday 9 July 2018": "2018-07-09",
     "9 July 2018 14:30": "2018-07-09",
     "29 February 2004": "2004-02-29",
+    "AD 2018": "2018",
 }
 
 
@@ -143,6 +144,16 @@ EXPLAINED = {
         ("uncertain", "no"),
         ("approximate", "no"),
         ("level", "1"),
+    ],
+    "[1760-12..]": [
+        ("EDTF", "[1760-12..]"),
+        ("reads", "some month since December 1760"),
+        ("is", "one of a set: a single date, not known which"),
+        ("lies", "from 1760-12-01 on, included"),
+        ("precision", "month"),
+        ("uncertain", "no"),
+        ("approximate", "no"),
+        ("level", "2"),
     ],
     "[..1760-12-03]": [
         ("EDTF", "[..1760-12-03]"),

@@ -176,6 +176,10 @@ ONE_FAULT = {
         HEAD + EVENT + 'people = ["Ann"]\n',
         "11:11: wrong-type: event 'a': people[0]: should be a table, not a string ('Ann')",
     ),
+    "a list that is a text": (
+        HEAD + EVENT + 'actors = "EU"\n',
+        "11:10: wrong-type: event 'a': actors: should be an array, not a string ('EU')",
+    ),
     "a person without a name": (
         HEAD + EVENT + 'people = [{ role = "Chair" }]\n',
         "11:11: missing-key: event 'a': people[0].name: is missing",

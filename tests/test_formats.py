@@ -4,13 +4,14 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run
 
 from catimeline.render import FORMATS, renderer
 from catimeline.render.fields import cell, known_fields, parse_fields, pick, value_at
-from catimeline.render.references import marks
+from catimeline.render.references import References, marks
 from catimeline.render.visible import one_line, visible
 
 Golden = Callable[[str, str], None]
@@ -133,6 +134,14 @@ def test_markdown_shows_text_letter_for_letter(nasty: Path, run: Callable[..., R
 def test_visible_and_one_line() -> None:
     assert visible("a\x00\x9b\u2066b\tc") == "a<U+0000><U+009B><U+2066>b\tc"
     assert one_line("a\r\n b\u2028c\x0bd") == "a  b c d"
+
+
+def test_a_source_has_one_number() -> None:
+    sources: list[Any] = [{"id": "a"}, {"id": "b"}, {"id": "a"}]
+    references = References()
+    assert references.cite(sources) == [1, 2]
+    assert references.cite(sources[1:]) == [2, 1]
+    assert [(number, source["id"]) for number, source in references] == [(1, "a"), (2, "b")]
 
 
 def test_marks() -> None:

@@ -35,10 +35,8 @@ kind = "k"
 
 def titles(path: Path) -> list[str]:
     """The titles of a store's events, and through them whether the answer is fresh."""
-    index = open_index(find_store([str(path)]))
-    found = [text.split('"title": "')[1].split('"')[0] for text in select(index, Query())]
-    index.connection.close()
-    return found
+    with open_index(find_store([str(path)])) as index:
+        return [text.split('"title": "')[1].split('"')[0] for text in select(index, Query())]
 
 
 def write(path: Path, title: str, *, moment: float | None = None) -> None:
@@ -194,6 +192,7 @@ def test_an_index_of_another_store_is_built_anew(path: Path, tmp_path: Path, mon
 def test_a_store_with_problems_leaves_no_index(path: Path, run: Callable[..., Run]) -> None:
     write(path, "")
     assert run("list", "--store", path).code == 3
+    assert run("list", "--store", path, "--no-cache").code == 3
     assert indexes() == []
 
 

@@ -1,7 +1,9 @@
 """How the program behaves towards streams, files and terminals."""
 
+import io
 import os
 import pty
+import signal
 import stat
 import subprocess
 import sys
@@ -12,7 +14,10 @@ import pytest
 from conftest import Run
 
 from catimeline import __version__
-from catimeline.cli import COMMANDS
+from catimeline.cli import COMMANDS, app
+from catimeline.errors import StoreMissingError
+from catimeline.index import open_index
+from catimeline.store import find_store
 
 Start = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -58,6 +63,20 @@ def test_colour_can_be_had_in_a_pipe(small: Path, start: Start, monkeypatch: pyt
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert start("list", "--store", small).stdout == always
     assert b"\x1b" not in start("list", "--store", small, "--json").stdout
+
+
+def test_show_of_several_on_a_terminal(small: Path) -> None:
+    shown = on_terminal("show", "treaty", "long-ago", "--store", str(small), TERM="dumb")
+    assert [line for line in shown.splitlines() if line in ("treaty", "long-ago", "")][:2] == ["treaty", ""]
+    assert "\r\n\r\nlong-ago\r\n" in shown
+
+
+def test_a_table_without_sources_has_no_references(small: Path) -> None:
+    shown = on_terminal("list", "--store", str(small), "--actor", "Office", "--named", TERM="dumb")
+    assert shown.splitlines()[2:] == [
+        "about 2004 (unsourced)  Fourth round (announced)",
+        "                        round-4",
+    ]
 
 
 def test_facts_are_aligned_on_a_terminal() -> None:
@@ -166,6 +185,48 @@ def _as_nobody(*args: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+def test_a_store_without_the_right_to_read(small: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store.toml"
+    store.write_bytes(small.read_bytes())
+    store.chmod(0)
+    result = _as_nobody("list", "--store", str(store))
+    expected = f"error: cannot read the store '{store}': permission denied\n".encode()
+    assert (result.returncode, result.stdout, result.stderr) == (3, b"", expected)
+
+
+def test_a_file_that_vanishes_before_it_is_read(small: Path) -> None:
+    found = find_store([str(small)])
+    gone = found._replace(files=(small.with_name("gone.toml"),))
+    with pytest.raises(StoreMissingError, match="no such file or directory"):
+        open_index(gone)
+
+
+def test_an_interrupt_ends_the_program_without_a_word(tmp_path: Path) -> None:
+    """The store is a pipe: once the program has opened it, it waits for text that never comes."""
+    pipe = tmp_path / "store.toml"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "catimeline", "list", "--store", str(pipe)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process, pipe.open("wb"):
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=60) == (b"", b"")
+    assert process.returncode == 130
+
+
+def test_messages_that_nobody_can_hear() -> None:
+    script = f"exec {sys.executable} -m catimeline list --kind x 2>&-"
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    assert (result.returncode, result.stdout) == (2, b"")
+
+
+def test_a_stream_that_is_not_the_terminals_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard output can be any text stream, as in a notebook."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    with pytest.raises(SystemExit):
+        app(["date", "2018", "--json"])
+    assert '"edtf": "2018"' in stream.getvalue()
+
+
 def test_a_device_is_written_to(small: Path, run: Callable[..., Run]) -> None:
     assert run("list", "--store", small, "-o", "/dev/null") == Run(0, "", "")
 
@@ -194,7 +255,8 @@ def test_what_a_command_imports(start: Start) -> None:
         "print(' '.join(sorted(sys.modules)), file=sys.stderr)"
     )
     start("list")  # the index is there
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, timeout=60)
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, timeout=60, env=alone)
     loaded = set(result.stderr.decode().split())
     heavy = {"rich", "dateutil", "pydantic", "jinja2", "icalendar", "tomli", "tomllib", "json", "hashlib", "csv"}
     ours = {"catimeline.edtf", "catimeline.schema", "catimeline.contract", "catimeline.model", "catimeline.loading"}

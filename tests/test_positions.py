@@ -418,3 +418,8 @@ def test_each_key_and_value_is_where_it_was_written(document: _Writer, form: str
     assert {path: positions.key(path) for path in document.keys} == document.keys
     assert {path: positions.value(path) for path in document.values} == document.values
     assert positions.duplicates() == []
+
+
+def test_a_key_with_a_wrong_escape_is_taken_as_it_stands() -> None:
+    [duplicate] = Positions(b'"\\q" = 1\n"\\q" = 2\n').duplicates()
+    assert duplicate == ((r"\q",), (1, 1), (2, 1))

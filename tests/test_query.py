@@ -89,6 +89,7 @@ WRONG = {
     "a date that is none": ("--since 2003-13", "'2003-13' is not a date: "),
     "a date of another calendar": ("--since 'last year'", "'last year' is not a date: "),
     "a date without an end": ("--until ../..", "'../..' is not a date: "),
+    "words without a year": ("--until June", "'June' is not a date: it has no year of four digits"),
     "a negative limit": ("--limit -1", "Invalid value for '--limit'"),
     "two formats": ("--json --csv", "there can be only one of the formats json and csv"),
     "a restriction of nothing": ("--named", "--named narrows --actor; name an actor as well"),

@@ -18,6 +18,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Self
 
 from catimeline import __version__
 from catimeline.store import SourceFile, Store, read_file, stamp_of
@@ -31,12 +32,18 @@ _REST = 2_000_000_000
 
 
 class Index:
-    """An open index: the events of a store, found by their terms."""
+    """An open index: the events of a store, found by their terms. A context manager that closes it."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self.connection = connection
         self.path = path
         """Where it is kept; ``None`` for one in memory."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
 
     def about(self) -> dict[str, str]:
         """What the index notes of the whole store, as JSON by key: "headers", "counts", "span"."""
@@ -216,7 +223,11 @@ def _build_on_disk(path: Path, store: Store) -> None:
 
 def _build_in_memory(store: Store) -> Index:
     connection = sqlite3.connect(":memory:")
-    _fill(connection, store)
+    try:
+        _fill(connection, store)
+    except BaseException:
+        connection.close()
+        raise
     return Index(connection, None)
 
 

@@ -39,8 +39,6 @@ COMMANDS = {
     "schema": Entry("about", "print_schema", "The JSON Schema of what the program gives to scripts."),
 }
 
-_ENDED_BY_INTERRUPT = 130
-
 
 class CommandGroup(TyperGroup):
     """The commands of ``COMMANDS``; and the one place where a failure becomes a message and an exit code."""
@@ -76,14 +74,10 @@ class CommandGroup(TyperGroup):
             talk(f"error: {error}")
             return error.exit_code
         except typer.TyperException as error:
-            talk(f"error: {error.format_message()}")
             context = getattr(error, "ctx", None)
-            if context:
-                talk(f"Try '{context.command_path} --help'.")
+            hint = f"\nTry '{context.command_path} --help'." if context else ""
+            talk(f"error: {error.format_message()}{hint}")
             return error.exit_code
-        except typer.Abort:
-            talk("aborted")
-            return _ENDED_BY_INTERRUPT
 
     def invoke(self, ctx: Any) -> Any:
         """Call the command; a reader who has seen enough (``| head``) ends it without a word."""

@@ -22,16 +22,16 @@ def tell_info(store: StoreOptions, output: FactOutput) -> None:
 
     catimeline info --json | jq .counts.events
     """
-    index = store.open()
-    about = {key: json.loads(value) for key, value in index.about().items() if key in ("headers", "counts", "span")}
-    info = {
-        "version": __version__,
-        "store": [str(path) for path in index.files()],
-        "headers": about["headers"],
-        "counts": about["counts"],
-        "span": dict(zip(("first", "last"), about["span"], strict=True)),
-        "index": str(index.path) if index.path else None,
-    }
+    with store.open() as index:
+        about = index.about()
+        info = {
+            "version": __version__,
+            "store": index.files(),
+            "headers": json.loads(about["headers"]),
+            "counts": json.loads(about["counts"]),
+            "span": dict(zip(("first", "last"), json.loads(about["span"]), strict=True)),
+            "index": str(index.path) if index.path else None,
+        }
     write_facts(_facts(info), info, output)
 
 

@@ -17,4 +17,5 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
     """
     shape = output.shape()
     query = order.query(filters)
-    write_events(select(store.open(), query), shape)
+    with store.open() as index:
+        write_events(select(index, query), shape)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TextIO
 
 import typer
 
-from catimeline.errors import ConflictError, NamedAloneError, TypedDateError, UnknownNameError, WindowError
+from catimeline.errors import ConflictError, NamedAloneError, UnknownNameError, WindowError
 from catimeline.index import Index, open_index
 from catimeline.names import nearest
 from catimeline.query import SORT_KEYS, AnyOf, Query, Window
@@ -166,8 +166,6 @@ def _days(text: str | None) -> tuple[int | None, int | None]:
     from catimeline.typed import parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
 
     date = parse_typed(text)
-    if date.first is None and date.last is None:
-        raise TypedDateError(text, "it has neither a first nor a last day")
     return date.first, date.last
 
 

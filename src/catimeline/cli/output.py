@@ -94,8 +94,7 @@ _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
     """Quotes and dashes as ASCII has them, letters without their accents, a question mark for the rest."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - nothing is read with it
     lacking = error.object[error.start : error.end].translate(_PLAIN)
     bare = "".join(char for char in unicodedata.normalize("NFKD", lacking) if not unicodedata.combining(char))
     return bare.encode("ascii", "replace").decode(), error.end

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.options import Output, Shape, StoreOptions, takes_groups
+from catimeline.cli.options import Output, StoreOptions, takes_groups
 from catimeline.cli.output import results, write_events
 from catimeline.contract import EventObject
 from catimeline.index import Index
@@ -28,31 +28,30 @@ def show_events(
     catimeline show hld-5 --json | jq .evidence
     """
     shape = output.shape()
-    index = store.open()
-    events = [find_event(index, event_id) for event_id in ids]
-    if shape.view.fields or shape.format not in (*FOR_PEOPLE, "json"):
-        write_events(events, shape)
-    elif shape.format == "json":
-        with results(shape) as out:
-            objects = [json.loads(event) for event in events]
+    with store.open() as index:
+        events = [find_event(index, event_id) for event_id in ids]
+        if shape.view.fields or shape.format not in (*FOR_PEOPLE, "json"):
+            write_events(events, shape)
+            return
+        objects: list[EventObject] = [json.loads(event) for event in events]
+        glossary = _glossary(index, objects)
+    with results(shape) as out:
+        if shape.format == "json":
             json.dump(objects[0] if len(objects) == 1 else objects, out, ensure_ascii=False, indent=2)
             out.write("\n")
-    else:
-        _show_details(index, [json.loads(event) for event in events], shape)
+        elif shape.format == "table":
+            from catimeline.render.details_table import show_on_terminal  # noqa: PLC0415 - only a terminal takes Rich
+
+            show_on_terminal(objects, glossary, out, shape.view.color)
+        else:
+            show_plainly(objects, glossary, out)
 
 
-def _show_details(index: Index, events: list[EventObject], shape: Shape) -> None:
+def _glossary(index: Index, events: list[EventObject]) -> Glossary:
     related = {one["id"] for event in events for one in event["related"]}
-    glossary = Glossary(
+    return Glossary(
         index.labels("kind"),
         index.labels("topic"),
         index.labels("actor"),
         {event_id: json.loads(find_event(index, event_id)) for event_id in related},
     )
-    with results(shape) as out:
-        if shape.format == "table":
-            from catimeline.render.details_table import show_on_terminal  # noqa: PLC0415 - only a terminal takes Rich
-
-            show_on_terminal(events, glossary, out, shape.view.color)
-        else:
-            show_plainly(events, glossary, out)
