@@ -89,6 +89,10 @@ WRONG = {
     "a date that is none": ("--since 2003-13", "'2003-13' is not a date: "),
     "a date of another calendar": ("--since 'last year'", "'last year' is not a date: "),
     "a date without an end": ("--until ../..", "'../..' is not a date: "),
+    "a date that is open at both ends": (
+        "--until '{..1983,1992..}'",
+        "'{..1983,1992..}' is not a date: it has neither",
+    ),
     "words without a year": ("--until June", "'June' is not a date: it has no year of four digits"),
     "a negative limit": ("--limit -1", "Invalid value for '--limit'"),
     "two formats": ("--json --csv", "there can be only one of the formats json and csv"),
@@ -111,4 +115,4 @@ def test_nothing_matched_is_no_failure(small: Path, run: Callable[..., Run]) -> 
     outputs = {"--json": "[]\n", "--jsonl": "", "--format=text": "", "--format=table": ""}
     for option, expected in outputs.items():
         result = run("list", "--store", small, "--during", "1066", "--kind", "meeting", option)
-        assert (result.code, result.out, result.err) == (0, expected, "no event matches\n")
+        assert (result.code, result.out, result.err) == (0, expected, "no events match\n")

@@ -13,7 +13,7 @@ from catimeline.contract import EventObject
 from catimeline.describe import Describer
 from catimeline.edtf import iso_day
 from catimeline.evidence import EVIDENCE
-from catimeline.model import GRADES, STATUSES, Chronology, Event, Source
+from catimeline.model import GRADES, REGISTRIES, STATUSES, Chronology, Event, Source
 from catimeline.names import fold
 
 TABLES = """
@@ -31,6 +31,7 @@ CREATE TABLE events (
 CREATE TABLE terms (term INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL);
 CREATE UNIQUE INDEX terms_by_value ON terms (facet, value);
 CREATE TABLE postings (term INTEGER, position INTEGER, PRIMARY KEY (term, position)) WITHOUT ROWID;
+CREATE TABLE registries (registry TEXT, id TEXT, json TEXT, PRIMARY KEY (registry, id)) WITHOUT ROWID;
 CREATE TABLE names (facet TEXT, form TEXT, value TEXT, name TEXT, PRIMARY KEY (facet, form, value)) WITHOUT ROWID;
 """
 
@@ -44,6 +45,7 @@ def write_events(connection: sqlite3.Connection, chronology: Chronology) -> None
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?)", terms.rows())
     connection.executemany("INSERT INTO postings VALUES (?, ?)", terms.postings())
     connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", _name_rows(chronology, terms))
+    connection.executemany("INSERT INTO registries VALUES (?, ?, ?)", _registry_rows(chronology, describer))
     connection.executemany("INSERT INTO about VALUES (?, ?)", _about_rows(chronology))
 
 
@@ -71,6 +73,11 @@ class _Terms:
         """Facet and value of all that an event can be found by; some may come twice."""
         yield "kind", event["kind"]
         yield "status", event["status"]
+        yield "precision", event["date"]["precision"]
+        if day := event["date"]["start"] or event["date"]["end"]:
+            year = day.removesuffix(day[-len("-01-01") :])
+            yield "year", year
+            yield "decade", f"{int(year) // 10 * 10}s"
         if event["series"]:
             yield "series", event["series"]["id"]
         yield from (("actor", actor) for actor in event["involves"])
@@ -155,6 +162,12 @@ def _names(chronology: Chronology, terms: Iterable[tuple[str, str]]) -> Iterator
     yield from ((facet, value, value) for facet, value in terms if facet in ("person", "publisher", "country"))
 
 
+def _registry_rows(chronology: Chronology, describer: Describer) -> Iterator[tuple[str, str, str]]:
+    for registry in REGISTRIES:
+        for key in getattr(chronology, registry):
+            yield registry, key, json.dumps(describer.registered(registry, key), ensure_ascii=False)
+
+
 def _about_rows(chronology: Chronology) -> Iterator[tuple[str, str]]:
     """What ``info`` tells of the store, as JSON."""
     yield (
@@ -172,8 +185,7 @@ def _about_rows(chronology: Chronology) -> Iterator[tuple[str, str]]:
             ensure_ascii=False,
         ),
     )
-    registries = ("events", "sources", "actors", "places", "series", "kinds", "topics")
-    yield "counts", json.dumps({name: len(getattr(chronology, name)) for name in registries})
+    yield "counts", json.dumps({name: len(getattr(chronology, name)) for name in ("events", *REGISTRIES)})
     first = min((event.date.first for event in chronology.events if event.date.first is not None), default=None)
     last = max((event.date.last for event in chronology.events if event.date.last is not None), default=None)
     yield "span", json.dumps([None if day is None else iso_day(day) for day in (first, last)])

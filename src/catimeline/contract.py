@@ -91,3 +91,66 @@ class EventObject(TypedDict):
     evidence: dict[str, str]
     sources: list[SourceObject]
     related: list[RelatedObject]
+
+
+class RegisteredActor(TypedDict):
+    """An actor of the registry."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: list[str]
+    part_of: list[str]
+    members: list[str]
+
+
+class RegisteredPlace(TypedDict):
+    """A place of the registry."""
+
+    id: str
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    aliases: list[str]
+
+
+class RegisteredSeries(TypedDict):
+    """A series of the registry."""
+
+    id: str
+    name: str
+    aliases: list[str]
+
+
+class RegisteredLabel(TypedDict):
+    """A kind or topic of the registry."""
+
+    id: str
+    name: str
+
+
+class AuthorObject(TypedDict):
+    """A person by family and given name, or an organisation by name."""
+
+    family: str | None
+    given: str | None
+    name: str | None
+
+
+class RegisteredSource(TypedDict):
+    """A source of the registry; dates are EDTF."""
+
+    id: str
+    reference: str
+    type: str
+    title: str
+    publisher: str | None
+    authors: list[AuthorObject]
+    date: str | None
+    url: str | None
+    archive_url: str | None
+    accessed: str | None
+    language: str | None
+    grade: str | None
+    note: str | None

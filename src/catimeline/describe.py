@@ -1,16 +1,20 @@
 """From records to the JSON of the contract: an event with its evidence, whom it involves, and its relations."""
 
+from collections.abc import Mapping
+
 from catimeline.contract import (
     ActorObject,
     DateObject,
     EventObject,
     PlaceObject,
+    RegisteredActor,
+    RegisteredSource,
     SeriesObject,
     SourceObject,
 )
 from catimeline.edtf import EdtfDate
 from catimeline.evidence import Involvement, evidence_of, reference_of
-from catimeline.model import Chronology, Citation, Event
+from catimeline.model import Actor, Chronology, Citation, Event, Place, Series, Source
 from catimeline.relations import Related, related_events
 
 
@@ -60,6 +64,42 @@ class Describer:
             "evidence": evidence_of(event),
             "sources": [self._source(citation) for citation in event.sources],
             "related": [{"id": key, "relation": relation} for key, relation in self._related.get(event.id, ())],
+        }
+
+    def registered(self, registry: str, key: str) -> Mapping[str, object]:
+        """The JSON object of a record of one of ``REGISTRIES``."""
+        match record := getattr(self._chronology, registry)[key]:
+            case Source():
+                return self._registered_source(record)
+            case Place():
+                return {**self._places[key], "aliases": list(record.aliases)}
+            case Actor():
+                actor: RegisteredActor = {
+                    **self._actors[key],
+                    "aliases": list(record.aliases),
+                    "part_of": list(record.part_of),
+                    "members": list(record.members),
+                }
+                return actor
+            case Series():
+                return {"id": key, "name": record.name, "aliases": list(record.aliases)}
+        return {"id": key, "name": record}
+
+    def _registered_source(self, source: Source) -> RegisteredSource:
+        return {
+            "id": source.id,
+            "reference": self._references[source.id],
+            "type": source.type,
+            "title": source.title,
+            "publisher": source.publisher,
+            "authors": [{"family": one.family, "given": one.given, "name": one.name} for one in source.authors],
+            "date": str(source.date) if source.date else None,
+            "url": source.url,
+            "archive_url": source.archive_url,
+            "accessed": str(source.accessed) if source.accessed else None,
+            "language": source.language,
+            "grade": source.grade,
+            "note": source.note,
         }
 
     def _series(self, event: Event) -> SeriesObject | None:

@@ -8,6 +8,8 @@ A bug is none of these and keeps its traceback.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from catimeline.codes import CODES
+
 
 class CatimelineError(Exception):
     """A failure that the user can mend; ``str()`` is the message."""
@@ -27,9 +29,15 @@ class Problem(NamedTuple):
     """Stable, kebab-case, one for each rule."""
     message: str
 
+    @property
+    def level(self) -> str:
+        """Whether it is an "error", with which the store cannot be read, or a "warning" to its curator."""
+        return CODES[self.code].level
+
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{where}: {self.code}: {self.message}"
+        mark = " (warning)" if self.level == "warning" else ""
+        return f"{where}: {self.code}{mark}: {self.message}"
 
 
 class StoreError(CatimelineError):

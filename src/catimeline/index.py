@@ -73,6 +73,11 @@ class Index:
         """The ids of all events."""
         return (event_id for (event_id,) in self.connection.execute("SELECT id FROM events ORDER BY id"))
 
+    def registry(self, name: str) -> list[str]:
+        """The records of a registry, each as its JSON, in the order of their ids."""
+        found = self.connection.execute("SELECT json FROM registries WHERE registry = ? ORDER BY id", (name,))
+        return [text for (text,) in found]
+
     def event(self, event_id: str) -> str | None:
         """An event as its JSON; ``None`` if there is none of this id."""
         found = self.connection.execute("SELECT json FROM events WHERE id = ?", (event_id,)).fetchone()

@@ -10,7 +10,8 @@ import tomli
 from catimeline.errors import Problem, StoreError
 from catimeline.model import Chronology
 from catimeline.positions import Positions
-from catimeline.reading import Fault, Reading, Spot
+from catimeline.reading import Fault, Reading, Spot, subject
+from catimeline.review import review
 from catimeline.schema import read_chronology
 from catimeline.store import SourceFile
 
@@ -25,15 +26,39 @@ def load(files: Sequence[SourceFile]) -> Chronology:
     Raises:
         StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
     """
+    reading = Reading()
+    chronology = _read(files, reading)
+    if reading.faults:
+        raise StoreError(_located(reading.faults, files))
+    return chronology
+
+
+def examine(files: Sequence[SourceFile]) -> list[Problem]:
+    """All problems of a store, errors and warnings, in the order of files and lines."""
+    reading = Reading()
+    try:
+        chronology = _read(files, reading)
+    except StoreError as error:
+        return list(error.problems)
+    for finding in review(chronology, reading.spots):
+        spot = reading.spots[finding.record[0]][finding.record[1]]
+        first = reading.spots[finding.first[0]][finding.first[1]] if finding.first else None
+        reading.document, reading.subject = spot.document, subject(*finding.record)
+        reading.fault((*spot.path, *finding.path), finding.code, finding.message, on_key=not finding.path, first=first)
+    return _located(reading.faults, files)
+
+
+def _read(files: Sequence[SourceFile], reading: Reading) -> Chronology:
+    """All records that are right.
+
+    Raises:
+        StoreError: A file is not TOML.
+    """
     problems: list[Problem] = []
     documents = [_parse(file, problems) for file in files]
     if problems:
         raise StoreError(problems)
-    reading = Reading()
-    chronology = read_chronology(documents, reading)
-    if reading.faults:
-        raise StoreError(_located(reading.faults, files))
-    return chronology
+    return read_chronology(documents, reading)
 
 
 def _parse(file: SourceFile, problems: list[Problem]) -> dict[str, Any]:

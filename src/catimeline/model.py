@@ -12,6 +12,8 @@ from catimeline.edtf import EdtfDate
 STATEMENTS = ("date", "title", "kind", "status", "number", "places", "actors", "people", "topics", "summary")
 """The fields of an event that a source can support or dispute, in the order in which they are shown."""
 
+REGISTRIES = ("sources", "actors", "places", "series", "kinds", "topics")
+
 ACTOR_KINDS = ("state", "organisation", "body", "group")
 STATUSES = ("confirmed", "announced", "cancelled")
 GRADES = ("official", "press", "scholarly", "reference")

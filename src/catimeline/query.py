@@ -3,7 +3,7 @@
 Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from catimeline.errors import UnknownEventError, UnknownNameError
@@ -15,6 +15,15 @@ FACETS = (
     "source", "publisher", "grade", "status", "evidence",
 )  # fmt: skip
 """What an event can be found by. "actor" is everyone it involves, "named" those it names itself."""
+
+COUNTED = (
+    "year", "decade", "actor", "kind", "place", "country", "topic", "series",
+    "source", "publisher", "grade", "evidence", "precision", "person", "status",
+)  # fmt: skip
+"""What events can be counted by. The year of an event is that of its first day, or of its last if that is open."""
+
+_SPANS = {"year": 1, "decade": 10}
+"""Facets that are spans of years, and how many."""
 
 SORT_KEYS = {
     "date": (),
@@ -73,29 +82,85 @@ class Query(NamedTuple):
     """At most so many events."""
 
 
+class Tally(NamedTuple):
+    """How often some values occur together."""
+
+    values: tuple[str, ...]
+    """One for each facet."""
+    events: int
+    first: int | None
+    """The first day of any of the events, as a day number; ``None`` if none has one."""
+    last: int | None
+
+
 def select(index: Index, query: Query) -> Iterator[str]:
     """The events of a query, each as its JSON, in its order.
 
     Raises:
         UnknownNameError: The query names something that the store does not know.
     """
+    where, parameters = _conditions(index, query)
+    order = ", ".join(key + " DESC" * query.reverse for key in (*SORT_KEYS[query.sort], "position"))
+    statement = f"SELECT json FROM events WHERE {where} ORDER BY {order} LIMIT :limit"
+    index.connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
+    return (text for (text,) in index.connection.execute(statement, parameters))
+
+
+def tally(index: Index, query: Query, facets: Sequence[str]) -> Iterator[Tally]:
+    """How many events of a query have each value of some facets, or each combination of values, in their order.
+
+    An event counts once for each value that it has; one that lacks a facet does not count.
+
+    Args:
+        index: Where to look.
+        query: Which events; its order and limit do not matter.
+        facets: At least one of ``COUNTED``.
+    """
+    where, parameters = _conditions(index, query)
+    numbers = range(len(facets))
+    joins = " ".join(
+        f"JOIN postings AS p{n} ON p{n}.position = e.position"
+        f" JOIN terms AS t{n} ON t{n}.term = p{n}.term AND t{n}.facet = :f{n}"
+        for n in numbers
+    )
+    values = ", ".join(f"t{n}.value" for n in numbers)
+    statement = (
+        f"SELECT {values}, count(*), min(first), max(last) FROM (SELECT * FROM events WHERE {where}) AS e {joins}"
+        f" GROUP BY {values} ORDER BY {values}"
+    )
+    parameters |= {f"f{n}": facet for n, facet in enumerate(facets)}
+    for *found, count, first, last in index.connection.execute(statement, parameters):
+        yield Tally(tuple(found), count, first, last)
+
+
+def facet_order(facet: str, value: str) -> tuple[int, str]:
+    """What the values of a facet are sorted by: years and decades by number, all else by name."""
+    return (int(value.removesuffix("s")) if facet in _SPANS else 0, value)
+
+
+def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
+    """Values in their order, with those between them if they are years or decades."""
+    if facet not in _SPANS or not values:
+        return values
+    first, last = (facet_order(facet, value)[0] for value in (values[0], values[-1]))
+    tail = "s" if facet == "decade" else ""
+    return [f"{number}{tail}" for number in range(first, last + 1, _SPANS[facet])]
+
+
+def _conditions(index: Index, query: Query) -> tuple[str, dict[str, int | str]]:
+    """The SQL that an event must meet, and its parameters."""
     conditions = ["TRUE"]
     for any_of in query.any_of:
         terms = ", ".join(map(str, _terms(index, any_of)))
         conditions.append(f"position IN (SELECT position FROM postings WHERE term IN ({terms}))")
     if query.window:
         conditions.append(_MEETS[query.window.match])
-    order = ", ".join(key + " DESC" * query.reverse for key in (*SORT_KEYS[query.sort], "position"))
-    where = " AND ".join(conditions)
-    statement = f"SELECT json FROM events WHERE {where} ORDER BY {order} LIMIT :limit"
     window = query.window or Window()
-    parameters = {
+    return " AND ".join(conditions), {
         "since": _EARLIEST if window.since is None else window.since,
         "until": _LATEST if window.until is None else window.until,
         "limit": -1 if query.limit is None else query.limit,
     }
-    index.connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
-    return (text for (text,) in index.connection.execute(statement, parameters))
 
 
 def find_event(index: Index, event_id: str) -> str:

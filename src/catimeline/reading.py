@@ -4,7 +4,6 @@ A place is a path through one document: ``("events", 3, "sources", 0, "supports"
 only when there is something to report, since they take a second, slower reading (``positions``).
 """
 
-from collections.abc import Collection
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -31,14 +30,30 @@ class Fault(NamedTuple):
     """The other place, for something that clashes."""
 
 
+_SINGULAR = {
+    "events": "event",
+    "actors": "actor",
+    "places": "place",
+    "series": "series",
+    "sources": "source",
+    "kinds": "kind",
+    "topics": "topic",
+}
+
+
+def subject(registry: str, key: str) -> str:
+    """A record as messages name it: "event 'hld-5'"."""
+    return f"{_SINGULAR[registry]} {key!r}"
+
+
 class Reading:
     """Collects the faults of a store. Reading goes on after each, so that all are found at once."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self.known: dict[str, Collection[str]] = {}
-        """The ids of each registry, and of the events, wherever in the store they stand."""
         self.actor_kinds: dict[str, str] = {}
+        self.spots: dict[str, dict[str, Spot]] = {}
+        """Where each record stands first, by registry ("events" for events) and id: what there is in the store."""
         self.document = 0
         """The index of the document that is being read."""
         self.subject = "the store"

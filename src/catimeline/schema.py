@@ -29,7 +29,7 @@ from catimeline.model import (
     Source,
 )
 from catimeline.names import nearest
-from catimeline.reading import Path, Reading, Spot
+from catimeline.reading import Path, Reading, Spot, subject
 from catimeline.values import Reader, Record, list_of, one_of, reference
 
 Document = dict[str, Any]
@@ -59,46 +59,41 @@ def _date_order(event: Event) -> tuple[bool, int, bool, int, str]:
 
 
 def _survey(documents: Sequence[Document], reading: Reading) -> None:
-    """Note which ids the store has, wherever they stand, so that references can be checked while reading."""
-    for registry in _REGISTRIES:
-        reading.known[registry] = {key for document in documents for key in _table(document, registry)}
-    ids: dict[str, Spot] = {}
-    for reading.document, document in enumerate(documents):
+    """Note which records the store has and where, so that references can be checked while reading."""
+    reading.spots = {registry: {} for registry in ("events", *_REGISTRIES)}
+    for number, document in enumerate(documents):
+        for registry in _REGISTRIES:
+            for key in _table(document, registry):
+                reading.spots[registry].setdefault(key, Spot(number, (registry, key)))
         for index, raw in enumerate(_event_tables(document)):
             event_id = raw.get("id") if isinstance(raw, dict) else None
-            if not isinstance(event_id, str):
-                continue
-            spot = Spot(reading.document, ("events", index, "id"))
-            if (first := ids.setdefault(event_id, spot)) is not spot:
-                reading.subject = f"event {event_id!r}"
-                reading.fault(spot.path, "duplicate-id", "is the id of another event too", first=first)
+            if isinstance(event_id, str):
+                reading.spots["events"].setdefault(event_id, Spot(number, ("events", index)))
         for key, raw in _table(document, "actors").items():
             if isinstance(raw, dict) and raw.get("kind") in ACTOR_KINDS:
                 reading.actor_kinds[key] = raw["kind"]
-    reading.known["events"] = ids.keys()
 
 
 def _read_registries(documents: Sequence[Document], reading: Reading) -> tuple[list[Header], dict[str, dict[str, Any]]]:
     """The headers, and the registries merged; what stands in two documents must be the same in both."""
     headers: list[Header] = []
     merged: dict[str, dict[str, Any]] = {registry: {} for registry in _REGISTRIES}
-    spots: dict[Path, Spot] = {}
     for reading.document, document in enumerate(documents):
         reading.subject = "the store"
         _check_tables(document, reading)
         if "store" in document and (header := HEADER(document["store"], ("store",), reading)):
             headers.append(header)
-        for registry, (what, read) in _REGISTRIES.items():
+        for registry, read in _REGISTRIES.items():
             for key, raw in _table(document, registry).items():
                 path: Path = (registry, key)
-                spot = Spot(reading.document, path)
-                reading.subject = f"{what} {key!r}"
-                if (first := spots.setdefault(path, spot)) is spot:
+                reading.subject = subject(registry, key)
+                first = reading.spots[registry][key]
+                if first.document == reading.document:
                     merged[registry][key] = read(raw, path, reading)
                 elif raw != documents[first.document][registry][key]:
                     reading.fault(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
     _check_header(documents, reading)
-    _check_circles(merged["actors"], spots, reading)
+    _check_circles(merged["actors"], reading)
     return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
 
 
@@ -106,8 +101,12 @@ def _read_events(document: Document, events: list[Event], reading: Reading) -> N
     tables = _event_tables(document)
     for index, raw in enumerate(tables):
         name = raw.get("id") if isinstance(raw, dict) else None
-        reading.subject = f"event {name!r}" if isinstance(name, str) else f"event #{index + 1}"
-        event = EVENT(raw, ("events", index), reading)
+        reading.subject = subject("events", name) if isinstance(name, str) else f"event #{index + 1}"
+        path = ("events", index)
+        if isinstance(name, str) and (first := reading.spots["events"][name]) != Spot(reading.document, path):
+            first = first._replace(path=(*first.path, "id"))
+            reading.fault((*path, "id"), "duplicate-id", "is the id of another event too", first=first)
+        event = EVENT(raw, path, reading)
         if event is not None:
             events.append(event)
         tables[index] = None
@@ -143,13 +142,13 @@ def _check_header(documents: Sequence[Document], reading: Reading) -> None:
         reading.fault((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
 
 
-def _check_circles(actors: dict[str, Actor | None], spots: dict[Path, Spot], reading: Reading) -> None:
+def _check_circles(actors: dict[str, Actor | None], reading: Reading) -> None:
     """No group has itself as a member, and no body is part of itself, through however many others."""
     for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
         steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
         for key in steps:
             if trail := _way_back(key, steps):
-                reading.document, reading.subject = spots["actors", key].document, f"actor {key!r}"
+                reading.document, reading.subject = reading.spots["actors"][key].document, subject("actors", key)
                 reading.fault(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
 
 
@@ -320,11 +319,11 @@ EVENT = Record(
     rules=_event_rules,
 )
 
-_REGISTRIES: dict[str, tuple[str, Reader]] = {
-    "kinds": ("kind", values.text),
-    "topics": ("topic", values.text),
-    "actors": ("actor", ACTOR),
-    "places": ("place", PLACE),
-    "series": ("series", SERIES),
-    "sources": ("source", SOURCE),
+_REGISTRIES: dict[str, Reader] = {
+    "kinds": values.text,
+    "topics": values.text,
+    "actors": ACTOR,
+    "places": PLACE,
+    "series": SERIES,
+    "sources": SOURCE,
 }

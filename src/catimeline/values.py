@@ -144,9 +144,9 @@ def reference(registry: str, what: str) -> Reader:
 
     def read(value: object, at: Path, reading: Reading) -> str | None:
         given = text(value, at, reading)
-        if given is None or given in reading.known[registry]:
+        if given is None or given in reading.spots[registry]:
             return given
-        hint = did_you_mean(nearest(given, reading.known[registry]))
+        hint = did_you_mean(nearest(given, reading.spots[registry]))
         reading.fault(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
         return None
 

@@ -35,6 +35,14 @@ COMMANDS = {
         "What a date means: reading, bounds, precision, level.",
         {"ignore_unknown_options": True},  # -0044 is a year
     ),
+    "count": Entry("count", "count_events", "How many events there are of each actor, kind or year."),
+    "sources": Entry("registries", "list_sources", "The sources, and how many events cite them."),
+    "actors": Entry("registries", "list_actors", "The actors, and how many events involve them."),
+    "places": Entry("registries", "list_places", "The places, and how many events took place there."),
+    "topics": Entry("registries", "list_topics", "The topics, and how many events are on them."),
+    "kinds": Entry("registries", "list_kinds", "The kinds of event, and how many there are of each."),
+    "series": Entry("registries", "list_series", "The series, and how many events belong to them."),
+    "check": Entry("check", "check_store", "Every problem of a store: file:line:column: code: message."),
     "info": Entry("about", "tell_info", "The program, the store and its index in figures."),
     "schema": Entry("about", "print_schema", "The JSON Schema of what the program gives to scripts."),
 }

@@ -9,8 +9,9 @@ import typer
 
 from catimeline import __version__
 from catimeline.cli.facts import write_facts
-from catimeline.cli.options import FactOutput, FileOutput, Shape, StoreOptions, takes_groups
+from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results
+from catimeline.cli.shape import FactOutput, FileOutput, Shape
 from catimeline.render import View
 
 _SCHEMAS = {"json": "event.schema.json"}

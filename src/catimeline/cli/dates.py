@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from catimeline.cli.facts import write_facts
-from catimeline.cli.options import FactOutput, takes_groups
+from catimeline.cli.options import takes_groups
+from catimeline.cli.shape import FactOutput
 from catimeline.describe import date_object
 from catimeline.edtf import Component, EdtfDate
 from catimeline.typed import parse_typed

@@ -1,7 +1,8 @@
 """``list``: the events of a selection."""
 
-from catimeline.cli.options import Filters, Order, Output, StoreOptions, takes_groups
+from catimeline.cli.options import Filters, Order, StoreOptions, takes_groups
 from catimeline.cli.output import write_events
+from catimeline.cli.shape import Output
 from catimeline.query import select
 
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from catimeline.cli.options import FactOutput, Shape
 from catimeline.cli.output import results
+from catimeline.cli.shape import FactOutput, Shape
 from catimeline.render import View
 from catimeline.render.visible import one_line, visible
 

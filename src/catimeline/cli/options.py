@@ -7,19 +7,16 @@ parameters into its options, so that an option is written once and is the same e
 import functools
 import inspect
 import os
-import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TextIO
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from catimeline.errors import ConflictError, NamedAloneError, UnknownNameError, WindowError
+from catimeline.errors import NamedAloneError, TypedDateError, UnknownNameError, WindowError
 from catimeline.index import Index, open_index
 from catimeline.names import nearest
 from catimeline.query import SORT_KEYS, AnyOf, Query, Window
-from catimeline.render import FORMATS, SUFFIXES, View
-from catimeline.store import find_store
+from catimeline.store import Store, find_store
 
 Names = list[str] | None
 
@@ -71,10 +68,14 @@ class StoreOptions(NamedTuple):
         typer.Option("--no-cache", help="Read the store anew and keep no index of it.", rich_help_panel="Store"),
     ] = False
 
-    def open(self) -> Index:
-        """The index of the store that is meant."""
+    def find(self) -> Store:
+        """The store that is meant."""
         named = os.environ.get("CATIMELINE_STORE", "").split(os.pathsep)
-        return open_index(find_store(self.store or filter(None, named)), cache=not self.no_cache)
+        return find_store(self.store or filter(None, named))
+
+    def open(self) -> Index:
+        """Its index."""
+        return open_index(self.find(), cache=not self.no_cache)
 
 
 def _names(help_text: str, metavar: str = "NAME") -> Any:  # noqa: ANN401 - as Typer declares it
@@ -166,6 +167,8 @@ def _days(text: str | None) -> tuple[int | None, int | None]:
     from catimeline.typed import parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
 
     date = parse_typed(text)
+    if date.first is None and date.last is None:
+        raise TypedDateError(text, "it has neither a first nor a last day")
     return date.first, date.last
 
 
@@ -186,111 +189,3 @@ class Order(NamedTuple):
         if self.sort not in SORT_KEYS:
             raise UnknownNameError(self.sort, "sort key", nearest(self.sort, SORT_KEYS), SORT_KEYS)
         return Query(filters.conditions(), filters.window(), self.sort, self.reverse, self.limit)
-
-
-def _flag(format_name: str) -> Any:  # noqa: ANN401 - as Typer declares it
-    return typer.Option(f"--{format_name}", help=f"Short for --format {format_name}.", rich_help_panel="Output")
-
-
-OutputFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to this file, whole or not at all.",
-        rich_help_panel="Output",
-        show_default=False,
-    ),
-]
-
-
-class Shape(NamedTuple):
-    """In which format results go where, once all that is left open has been settled."""
-
-    format: str
-    """One of ``FORMATS``."""
-    view: View
-    path: Path | None = None
-    """``None`` for standard output."""
-
-
-class Output(NamedTuple):
-    """In which shape, and where to."""
-
-    format: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FORMAT",
-            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal, text in a pipe, "
-            "for a file what its name ends in.",
-            rich_help_panel="Output",
-            show_default=False,
-        ),
-    ] = None
-    json: Annotated[bool, _flag("json")] = False
-    jsonl: Annotated[bool, _flag("jsonl")] = False
-    csv: Annotated[bool, _flag("csv")] = False
-    tsv: Annotated[bool, _flag("tsv")] = False
-    markdown: Annotated[bool, _flag("markdown")] = False
-    fields: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KEYS",
-            help="Only these keys of the JSON, parted by commas: id,date.edtf,places.name.",
-            rich_help_panel="Output",
-            show_default=False,
-        ),
-    ] = None
-    output: OutputFile = None
-    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
-        "auto"
-    )
-
-    def shape(self) -> Shape:
-        """What these options come to.
-
-        Raises:
-            UnknownNameError: There is no such format or field.
-            ConflictError: Two formats are asked for.
-        """
-        return Shape(self._format(), self._view(), self.output)
-
-    def _format(self) -> str:
-        chosen = [name for name in ("json", "jsonl", "csv", "tsv", "markdown") if getattr(self, name)]
-        if self.format is not None:
-            if self.format not in FORMATS:
-                raise UnknownNameError(self.format, "format", nearest(self.format, FORMATS), FORMATS)
-            chosen.append(self.format)
-        if len(set(chosen)) > 1:
-            raise ConflictError(chosen, "formats")
-        if chosen:
-            return chosen[0]
-        if self.output is not None:
-            return SUFFIXES.get(self.output.suffix, "text")
-        for_eyes = _is_terminal(sys.stdout) or self.color == "always" or bool(os.environ.get("FORCE_COLOR"))
-        return "table" if for_eyes else "text"
-
-    def _view(self) -> View:
-        if self.fields is None:
-            return View(color=self.color)
-        from catimeline.render.fields import parse_fields  # noqa: PLC0415 - whole events need none
-
-        return View(parse_fields(self.fields), self.color)
-
-
-class FileOutput(NamedTuple):
-    """Where to."""
-
-    output: OutputFile = None
-
-
-class FactOutput(NamedTuple):
-    """For what is no selection of events: a few facts, or one JSON object."""
-
-    json: Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel="Output")] = False
-    output: OutputFile = None
-
-
-def _is_terminal(stream: TextIO | None) -> bool:
-    return stream is not None and stream.isatty()

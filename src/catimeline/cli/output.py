@@ -9,19 +9,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from catimeline.cli.options import Shape
+from catimeline.cli.shape import Shape
 from catimeline.errors import OutputError
 from catimeline.render import FOR_PEOPLE, renderer
 from catimeline.store import replacing
 
 
-def write_events(events: Iterable[str], shape: Shape) -> None:
-    """Write a selection; say on stderr if it is empty."""
+def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:
+    """Write a selection of events, or of other records; say on stderr if it is empty."""
     counted = _Counted(events)
     with results(shape) as out:
         renderer(shape.format)(counted, out, shape.view)
     if not counted.count:
-        talk("no event matches")
+        talk(f"no {what} match")
 
 
 def talk(text: str) -> None:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.options import Output, StoreOptions, takes_groups
+from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results, write_events
+from catimeline.cli.shape import Output
 from catimeline.contract import EventObject
 from catimeline.index import Index
 from catimeline.query import find_event

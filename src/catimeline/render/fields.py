@@ -1,6 +1,6 @@
 """Fields of an event by their dotted paths: which there are, what stands there, and how it reads in one cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args, get_type_hints, is_typeddict
 
 from catimeline.contract import EventObject
@@ -13,13 +13,12 @@ def known_fields() -> list[str]:
     return list(_paths(EventObject, ""))
 
 
-def parse_fields(text: str) -> tuple[str, ...]:
+def parse_fields(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """The paths of a list parted by commas.
 
     Raises:
-        UnknownNameError: One of them does not exist.
+        UnknownNameError: One of them is not known.
     """
-    known = known_fields()
     fields = tuple(field.strip() for field in text.split(","))
     for field in fields:
         if field not in known:

@@ -1,0 +1,96 @@
+"""``check``: every problem of a store, like a compiler."""
+
+import json
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+import typer
+
+from catimeline.cli.options import StoreOptions, takes_groups
+from catimeline.cli.output import results, talk
+from catimeline.cli.shape import FileOutput, Shape
+from catimeline.codes import CODES
+from catimeline.errors import Problem, UnknownNameError
+from catimeline.loading import examine
+from catimeline.names import nearest
+from catimeline.render import View
+from catimeline.render.visible import one_line, visible
+from catimeline.store import read_file
+
+
+@takes_groups
+def check_store(
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Say what a code means, and how to mend it.", show_default=False)
+    ] = None,
+    *,
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")] = False,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Literal["text", "json", "github"], typer.Option(help="github: as annotations of a workflow.")
+    ] = "text",
+    output: FileOutput,
+    store: StoreOptions,
+) -> None:
+    """Every problem of a store: file:line:column: code: message.
+
+    Exits with 1 if there is an error; with --strict, if there is anything.
+
+    catimeline check --store my-store.toml --strict
+
+    catimeline check --explain series-gap
+    """
+    shape = Shape("json" if format == "json" else "text", View(), output.output)
+    if explain is not None:
+        _explain(explain, shape)
+        return
+    problems = examine([read_file(path) for path in store.find().files])
+    with results(shape) as out:
+        out.writelines(f"{line}\n" for line in _FORMATS[format](problems))
+    errors = sum(problem.level == "error" for problem in problems)
+    warnings = len(problems) - errors
+    talk(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    if errors or (strict and warnings):
+        raise typer.Exit(1)
+
+
+def _explain(code: str, shape: Shape) -> None:
+    if code not in CODES:
+        raise UnknownNameError(code, "code", nearest(code, CODES))
+    with results(shape) as out:
+        out.write(f"{code} ({CODES[code].level}): {CODES[code].means}\n{CODES[code].mend}\n")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
+def _text(problems: Sequence[Problem]) -> list[str]:
+    return [visible(one_line(str(problem))) for problem in problems]
+
+
+def _json(problems: Sequence[Problem]) -> list[str]:
+    objects = [{**problem._asdict(), "level": problem.level} for problem in problems]
+    return [json.dumps(objects, ensure_ascii=False, indent=2)]
+
+
+def _github(problems: Sequence[Problem]) -> list[str]:
+    """Workflow commands.
+
+    Source: GitHub Docs, "Workflow commands for GitHub Actions"; the escapes are those of its toolkit.
+    """
+    return [
+        f"::{problem.level} file={_property(problem.file)},line={problem.line},col={problem.column},"
+        f"title={problem.code}::{_data(problem.message)}"
+        for problem in problems
+    ]
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_FORMATS = {"text": _text, "json": _json, "github": _github}

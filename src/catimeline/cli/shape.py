@@ -1,0 +1,124 @@
+"""The options of what commands give: in which format, which fields, and where to."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, TextIO
+
+import typer
+
+from catimeline.errors import ConflictError, UnknownNameError
+from catimeline.names import nearest
+from catimeline.render import FORMATS, SUFFIXES, View
+
+
+def _flag(format_name: str) -> Any:  # noqa: ANN401 - as Typer declares it
+    return typer.Option(f"--{format_name}", help=f"Short for --format {format_name}.", rich_help_panel="Output")
+
+
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file, whole or not at all.",
+        rich_help_panel="Output",
+        show_default=False,
+    ),
+]
+
+
+class Shape(NamedTuple):
+    """In which format results go where, once all that is left open has been settled."""
+
+    format: str
+    """One of ``FORMATS``."""
+    view: View
+    path: Path | None = None
+    """``None`` for standard output."""
+
+
+class Output(NamedTuple):
+    """In which shape, and where to."""
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORMAT",
+            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal, text in a pipe, "
+            "for a file what its name ends in.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None
+    json: Annotated[bool, _flag("json")] = False
+    jsonl: Annotated[bool, _flag("jsonl")] = False
+    csv: Annotated[bool, _flag("csv")] = False
+    tsv: Annotated[bool, _flag("tsv")] = False
+    markdown: Annotated[bool, _flag("markdown")] = False
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEYS",
+            help="Only these keys of the JSON, parted by commas: id,date.edtf,places.name.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None
+    output: OutputFile = None
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
+        "auto"
+    )
+
+    def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = ()) -> Shape:
+        """What these options come to.
+
+        Args:
+            known: The fields that there are, if not those of an event.
+            usual: The fields to show if none are asked for; JSON then has all there are.
+
+        Raises:
+            UnknownNameError: There is no such format or field.
+            ConflictError: Two formats are asked for.
+        """
+        name = self._format()
+        fields = () if name in ("json", "jsonl") else tuple(usual)
+        if self.fields is not None:
+            from catimeline.render.fields import known_fields, parse_fields  # noqa: PLC0415 - whole events need none
+
+            fields = parse_fields(self.fields, known_fields() if known is None else known)
+        return Shape(name, View(fields, self.color), self.output)
+
+    def _format(self) -> str:
+        chosen = [name for name in ("json", "jsonl", "csv", "tsv", "markdown") if getattr(self, name)]
+        if self.format is not None:
+            if self.format not in FORMATS:
+                raise UnknownNameError(self.format, "format", nearest(self.format, FORMATS), FORMATS)
+            chosen.append(self.format)
+        if len(set(chosen)) > 1:
+            raise ConflictError(chosen, "formats")
+        if chosen:
+            return chosen[0]
+        if self.output is not None:
+            return SUFFIXES.get(self.output.suffix, "text")
+        for_eyes = _is_terminal(sys.stdout) or self.color == "always" or bool(os.environ.get("FORCE_COLOR"))
+        return "table" if for_eyes else "text"
+
+
+class FileOutput(NamedTuple):
+    """Where to."""
+
+    output: OutputFile = None
+
+
+class FactOutput(NamedTuple):
+    """For what is no selection of events: a few facts, or one JSON object."""
+
+    json: Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel="Output")] = False
+    output: OutputFile = None
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()

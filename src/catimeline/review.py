@@ -1,0 +1,240 @@
+"""What a valid store may still lack: warnings to its curator.
+
+Each rule is a function from the records to findings; ``RULES`` names them all. A finding is about a record, and a path
+within it where a field is meant.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from catimeline.edtf import EdtfDate
+from catimeline.evidence import evidence_of
+from catimeline.model import Chronology, Citation, Event
+from catimeline.names import fold
+from catimeline.reading import Path, Spot
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
+_MOST_SENTENCES = 4
+_LONG_NAME = 6
+"""Shorter names differ by a letter without being the same: Iran, Iraq."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_ORDERED = ("follows", "announces", "fulfils", "postpones", "amends", "enters-into-force")
+
+
+class Finding(NamedTuple):
+    """Something that a curator should look at."""
+
+    record: tuple[str, str]
+    """Registry ("events" for an event) and id."""
+    path: Path
+    """The field within the record; empty for the record itself."""
+    code: str
+    message: str
+    first: tuple[str, str] | None = None
+    """The other record, where two clash."""
+
+
+Rule = Callable[[Chronology], Iterable[Finding]]
+
+
+def _weak_evidence(chronology: Chronology) -> Iterator[Finding]:
+    for event in chronology.events:
+        for statement, word in evidence_of(event).items():
+            record = ("events", event.id)
+            if word == "unsourced":
+                yield Finding(record, (statement,), "unsourced", "no source supports it")
+            elif word == "single-source":
+                [source] = {one.source for one in event.sources if statement in one.supports}
+                if source in chronology.sources and chronology.sources[source].grade == "reference":
+                    yield Finding(
+                        record, (statement,), "only-reference", f"rests on the work of reference {source!r} alone"
+                    )
+
+
+def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
+    for event in chronology.events:
+        if event.status == "announced":
+            continue
+        for row, citation in enumerate(event.sources):
+            source = chronology.sources.get(citation.source)
+            if "date" in citation.supports and source and source.date and _is_over(source.date, event.date):
+                message = f"{source.id!r} is of {source.date.display}, before the event"
+                yield Finding(("events", event.id), ("sources", row, "source"), "source-before-event", message)
+
+
+def _series(chronology: Chronology) -> Iterator[Finding]:
+    numbered = [event for event in chronology.events if event.series and event.number is not None]
+    numbered.sort(key=lambda event: (event.series, event.number))
+    for series, members in groupby(numbered, key=lambda event: event.series):
+        for before, after in pairwise(members):
+            record = ("events", after.id)
+            assert before.number is not None and after.number is not None  # noqa: S101, PT018 - so they were chosen
+            if _is_over(after.date, before.date):
+                message = f"number {after.number} of {series!r} is earlier than number {before.number}, {before.id!r}"
+                yield Finding(record, ("number",), "series-order", message)
+            if after.number > before.number + 1:
+                missing = _span(before.number + 1, after.number - 1)
+                yield Finding(record, ("number",), "series-gap", f"{series!r} has no number {missing}")
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _is_over(one: EdtfDate, other: EdtfDate) -> bool:
+    """Whether one date is over, for certain, before the other can begin."""
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
+def _sources(chronology: Chronology) -> Iterator[Finding]:
+    cited = {citation.source for event in chronology.events for citation in event.sources}
+    by_address: dict[str, str] = {}
+    for source in chronology.sources.values():
+        record = ("sources", source.id)
+        if source.id not in cited:
+            yield Finding(record, (), "unused-source", "no event cites it")
+        if not source.language:
+            yield Finding(record, (), "missing-language", "has no language")
+        if not source.grade:
+            yield Finding(record, (), "missing-grade", "has no grade")
+        if source.url:
+            first = by_address.setdefault(_address(source.url), source.id)
+            if first != source.id:
+                yield Finding(record, ("url",), "same-url", f"is the address of {first!r} too", ("sources", first))
+
+
+def _address(url: str) -> str:
+    """The address without what makes no difference: scheme, "www.", a slash at the end, a fragment."""
+    return re.sub(r"^https?://(?:www\.)?", "", url.partition("#")[0], flags=re.IGNORECASE).rstrip("/")
+
+
+def _names(chronology: Chronology) -> Iterator[Finding]:
+    """Names of one kind that differ by one letter, or by the order of their words."""
+    people = {person.name: event.id for event in chronology.events for person in event.people}
+    groups = (
+        ((name, ("events", event), ("people",)) for name, event in people.items()),
+        ((actor.name, ("actors", actor.id), ("name",)) for actor in chronology.actors.values()),
+        ((place.name or place.id, ("places", place.id), ()) for place in chronology.places.values()),
+    )
+    for group in groups:
+        yield from _alike(list(group))
+
+
+def _alike(names: Iterable[tuple[str, tuple[str, str], Path]]) -> Iterator[Finding]:
+    """Each name that is like an earlier one: both leave the same when some one letter of each is left out."""
+    seen: dict[str, tuple[str, tuple[str, str]]] = {}
+    for name, record, path in names:
+        form = "".join(sorted(re.findall(r"\w+", fold(name))))
+        keys = (
+            {form} | {form[:cut] + form[cut + 1 :] for cut in range(len(form))} if len(form) >= _LONG_NAME else {form}
+        )
+        other = next((seen[key] for key in sorted(keys) if key in seen), None)
+        if other and other[0] != name and _digits(other[0]) == _digits(name):
+            yield Finding(record, path, "almost-alike", f"{name!r} is almost {other[0]!r}", other[1])
+        for key in keys:
+            seen.setdefault(key, (name, record))
+
+
+def _digits(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
+
+
+def _disputes(chronology: Chronology) -> Iterator[Finding]:
+    for event in chronology.events:
+        for row, citation in enumerate(event.sources):
+            for statement in citation.disputes:
+                if _same(event, citation, statement):
+                    path = ("sources", row, "disputes", statement)
+                    yield Finding(("events", event.id), path, "idle-dispute", "is what the event says")
+
+
+def _same(event: Event, citation: Citation, statement: str) -> bool:
+    other, own = citation.disputes[statement], getattr(event, statement)
+    if statement == "people":
+        own = tuple(person.name for person in own)
+    if isinstance(own, tuple):
+        return isinstance(other, tuple) and {fold(one) for one in own} == {fold(one) for one in other}
+    return str(other) == str(own)
+
+
+def _relations(chronology: Chronology) -> Iterator[Finding]:
+    events = {event.id: event for event in chronology.events}
+    for event in chronology.events:
+        for row, relation in enumerate(event.related):
+            other = events.get(relation.event, event)
+            first, second = (event, other) if relation.relation == "announces" else (other, event)
+            if relation.relation in _ORDERED and _is_over(second.date, first.date):
+                message = f"{event.date.display} {relation.relation} {other.id!r} of {other.date.display}"
+                yield Finding(("events", event.id), ("related", row), "relation-order", message)
+
+
+def _left_open(chronology: Chronology) -> Iterator[Finding]:
+    """As of the day on which the store was last updated: the same store gives the same findings on any day."""
+    updates = [header.updated.last for header in chronology.headers if header.updated and header.updated.last]
+    today = max(updates, default=None)
+    closed = {
+        relation.event
+        for event in chronology.events
+        for relation in event.related
+        if relation.relation in ("fulfils", "postpones")
+    }
+    for event in chronology.events:
+        pending = event.status == "announced" or event.kind == "commitment"
+        if pending and today and event.date.last is not None and event.date.last < today and event.id not in closed:
+            yield Finding(("events", event.id), ("date",), "left-open", "has passed; nothing fulfils or postpones it")
+
+
+def _texts(chronology: Chronology) -> Iterator[Finding]:
+    for event in chronology.events:
+        record = ("events", event.id)
+        for field in ("title", "summary", "notes"):
+            yield from _text(record, (field,), getattr(event, field))
+        for row, citation in enumerate(event.sources):
+            yield from _text(record, ("sources", row, "note"), citation.note)
+        if event.summary and (count := len(_SENTENCE_END.findall(event.summary))) > _MOST_SENTENCES:
+            yield Finding(record, ("summary",), "long-summary", f"has {count} sentences; four are enough")
+    for source in chronology.sources.values():
+        yield from _text(("sources", source.id), ("title",), source.title)
+        yield from _text(("sources", source.id), ("note",), source.note)
+
+
+def _text(record: tuple[str, str], path: Path, text: str | None) -> Iterator[Finding]:
+    if not text:
+        return
+    if found := _CONTROL.search(text):
+        yield Finding(record, path, "control-character", f"has the control character U+{ord(found[0]):04X}")
+    if "  " in text:
+        yield Finding(record, path, "double-space", "has two spaces in a row")
+    if re.search("[\"']", text) and re.search("[“”‘’]", text):
+        yield Finding(record, path, "mixed-quotes", "has straight and curly quotes")
+
+
+def _file_order(chronology: Chronology, spots: Mapping[str, Spot]) -> Iterator[Finding]:
+    """In each file, the first event after one that is later."""
+    dates = {event.id: event.date.sort_key[:2] for event in chronology.events}
+    known = sorted((spot, key) for key, spot in spots.items() if key in dates)
+    for (before, early), (after, late) in pairwise(known):
+        if before.document == after.document and dates[late] < dates[early]:
+            yield Finding(("events", late), (), "out-of-order", f"stands after {early!r}, which is later")
+
+
+RULES: tuple[Rule, ...] = (
+    _weak_evidence,
+    _sources_before_events,
+    _series,
+    _sources,
+    _names,
+    _disputes,
+    _relations,
+    _left_open,
+    _texts,
+)
+
+
+def review(chronology: Chronology, spots: Mapping[str, Mapping[str, Spot]]) -> Iterator[Finding]:
+    """All that the rules find, and events that are out of order in their file."""
+    for rule in RULES:
+        yield from rule(chronology)
+    yield from _file_order(chronology, spots["events"])

@@ -1,0 +1,101 @@
+"""``check``: errors and warnings of a store at once, each with a stable code, at its place."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DATA, ROOT, Run
+from test_faults import BROKEN, ONE_FAULT
+
+from catimeline.codes import CODES
+
+FAULTS = DATA / "faults.toml"
+
+
+def test_every_warning_at_its_place(run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
+    result = run("check", "--store", FAULTS)
+    assert result.code == 0
+    golden("check.txt", result.out.replace(str(FAULTS), "faults.toml"))
+    found = set(re.findall(r": ([a-z-]+) \(warning\): ", result.out))
+    assert found == {code for code, about in CODES.items() if about.level == "warning"}
+
+
+def test_strict_lets_warnings_count(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
+    assert run("check", "--store", FAULTS, "--strict").code == 1
+    clean = store('[store]\nformat = 1\ntitle = "T"\n')
+    assert run("check", "--store", clean, "--strict") == Run(0, "", "0 errors, 0 warnings\n")
+
+
+def test_errors_and_warnings_of_one_store_at_once(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
+    path = store(
+        FAULTS.read_text().replace('date = "2004"', 'date = "2004-13"').replace("[series.round]", "[serie.round]")
+    )
+    result = run("check", "--store", path)
+    codes = [line.split(": ")[1] for line in result.out.splitlines()]
+    assert result.code == 1
+    assert {"bad-date", "unknown-key", "unknown-series", "unused-source (warning)", "only-reference (warning)"} <= set(
+        codes
+    )
+    lines = [int(line.removeprefix(f"{path}:").split(":")[0]) for line in result.out.splitlines()]
+    assert lines == sorted(lines)
+
+
+def test_json(run: Callable[..., Run]) -> None:
+    problems = run("check", "--store", FAULTS, "--format", "json").json
+    assert problems[0] == {
+        "file": str(FAULTS),
+        "line": 18,
+        "column": 8,
+        "code": "almost-alike",
+        "message": f"actor 'Borlland': name: 'Borlland' is almost 'Borland'; first at {FAULTS}:14:1",
+        "level": "warning",
+    }
+
+
+def test_github(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    """Annotations of a workflow; what has a meaning in them is escaped."""
+    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\n"100%,\\n" = 1\n', "a,b.toml")
+    [line] = run("check", "--store", path, "--format", "github").out.splitlines()
+    place = str(path).replace(",", "%2C")
+    assert line == (
+        f"::error file={place},line=5,col=13,title=wrong-type::kind '100%25,\\n': should be a string, not an integer (1)"
+    )
+
+
+def test_output_to_a_file(run: Callable[..., Run], tmp_path: Path) -> None:
+    assert run("check", "--store", FAULTS, "--format", "json", "-o", tmp_path / "problems.json").out == ""
+    assert len(json.loads((tmp_path / "problems.json").read_text())) > 10
+
+
+def test_explain(run: Callable[..., Run]) -> None:
+    assert run("check", "--explain", "series-gap").out == (
+        "series-gap (warning): A number in a series is missing.\nAdd the event, if a source carries it.\n"
+    )
+    assert run("check", "--explain", "serie-gap") == Run(
+        2, "", "error: there is no code 'serie-gap'; did you mean 'series-gap'?\n"
+    )
+
+
+def test_every_code_of_an_error_is_explained_and_tested() -> None:
+    tested = [*(expected for _, expected in ONE_FAULT.values()), *(expected for _, expected in BROKEN.values())]
+    codes = {match[1] for expected in tested if (match := re.match(r"(?::?\d+:\d+)?:? ?([a-z][a-z-]+): ", expected))}
+    assert codes <= set(CODES)
+    source = "".join(path.read_text() for path in (ROOT / "src/catimeline").glob("*.py"))
+    named = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)", f?[f"\']', source)) & set(CODES)
+    errors = {code for code, about in CODES.items() if about.level == "error"}
+    assert {code for code in errors if f'"{code}"' not in source and not code.startswith("unknown-")} == set()
+    assert named <= set(CODES)
+
+
+def test_the_table_of_codes_in_the_documents_is_that_of_the_program() -> None:
+    rows = "".join(f"| `{code}` | {about.level} | {about.means} | {about.mend} |\n" for code, about in CODES.items())
+    assert rows in (ROOT / "docs/check.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("content", [content for content, _ in BROKEN.values()], ids=BROKEN.keys())
+def test_any_bytes_are_checked(content: bytes, tmp_path: Path, run: Callable[..., Run]) -> None:
+    path = tmp_path / "store.toml"
+    path.write_bytes(content)
+    assert run("check", "--store", path).code == 1

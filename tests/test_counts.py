@@ -1,0 +1,162 @@
+"""Registries with their counts, and counts by one facet or several."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DATA, Run
+
+from catimeline.cli.registries import REGISTRIES
+from catimeline.query import COUNTED
+from catimeline.render.counts import _bar
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.mark.parametrize("registry", REGISTRIES)
+def test_registry(registry: str, small: Path, run: Callable[..., Run], golden: Golden) -> None:
+    """All records, those that no event has too, with how many events have them, and from when to when."""
+    golden(f"{registry}.txt", run(registry, "--store", small).out)
+    records = run(registry, "--store", small, "--json").json
+    expected = [*REGISTRIES[registry].record.__annotations__, "events", "first", "last"]
+    assert all(list(record) == expected for record in records)
+    assert [record["id"] for record in records] == sorted(record["id"] for record in records)
+
+
+def test_registry_in_every_format(small: Path, run: Callable[..., Run], golden: Golden) -> None:
+    golden("actors.table.txt", run("actors", "--store", small, "--format", "table").out)
+    golden("actors.csv", run("actors", "--store", small, "--csv").out)
+    golden("actors.md", run("actors", "--store", small, "--markdown").out)
+    assert len(run("actors", "--store", small, "--jsonl").out.splitlines()) == 8
+
+
+def test_a_registry_counts_what_its_filter_finds(small: Path, run: Callable[..., Run]) -> None:
+    for registry, option in {"actors": "--actor", "places": "--place", "kinds": "--kind", "series": "--series"}.items():
+        for record in run(registry, "--store", small, "--json").json:
+            found = run("list", "--store", small, "--json", option, record["id"]).json
+            assert len(found) == record["events"]
+            starts = [event["date"]["start"] for event in found if event["date"]["start"]]
+            assert record["first"] == min(starts, default=None)
+
+
+def test_a_filtered_registry_has_only_what_the_events_have(small: Path, run: Callable[..., Run]) -> None:
+    assert run("kinds", "--store", small, "--during", "2001", "--fields", "id,events").out == "meeting\t1\n"
+    assert run("sources", "--store", small, "--during", "2003") == Run(0, "", "no sources match\n")
+
+
+def test_unused_sources(small: Path, run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    assert run("sources", "--store", small, "--unused").out == ""
+    text = (
+        small.read_text()
+        .replace('  { source = "almanac" },\n', "")
+        .replace('source = "almanac", supports', 'source = "gazette-2001", supports')
+    )
+    assert run("sources", "--store", store(text), "--unused", "--fields", "id").out == "almanac\n"
+
+
+def test_tree_of_actors(small: Path, run: Callable[..., Run], golden: Golden) -> None:
+    golden("actors.tree.txt", run("actors", "--store", small, "--tree").out)
+
+
+def test_the_built_in_tree_shows_the_eu_with_its_bodies_and_the_five_as_a_group(run: Callable[..., Run]) -> None:
+    out = run("actors", "--tree").out
+    assert "\n├── European External Action Service (EEAS): " in out.split("European Union (EU): ")[1]
+    assert "The five Central Asian states (CA5): " in out
+    assert "\n├── Kazakhstan: " in out
+
+
+@pytest.mark.parametrize("field", ["kind", "date", "titel"])
+def test_fields_of_another_record_are_refused(field: str, small: Path, run: Callable[..., Run]) -> None:
+    assert run("topics", "--store", small, "--fields", field).code == 2
+
+
+@pytest.mark.parametrize("facet", COUNTED)
+def test_every_facet_can_be_counted(facet: str, small: Path, run: Callable[..., Run]) -> None:
+    counts = run("count", "--by", facet, "--store", small, "--json").json
+    assert counts
+    assert [list(count) for count in counts] == [[facet, "events"]] * len(counts)
+
+
+COUNTS = {
+    "year": "1999 1|2000 0|2001 1|2002 3|2003 0|2004 1",
+    "decade": "1990s 1|2000s 5",
+    "kind": "meeting 4|treaty 2",
+    "precision": "day 3|month 1|year 2",
+    "status": "announced 1|confirmed 5",
+    "place": "Lakeside 1|Nowhere 1|Port Vista 1",
+    "country": "Farland 1|Åland-on-Lake 1",
+    "grade": "official 1|press 1|reference 1",
+    "publisher": "The Gazette 1|Union of Rivers 1",
+    "evidence": "corroborated 1|disputed 1|inferred 1|single-source 2|unsourced 6",
+    "kind,status": "meeting announced 1|meeting confirmed 3|treaty confirmed 2",
+    "year,kind": "1999 treaty 1|2001 meeting 1|2002 meeting 2|2002 treaty 1|2004 meeting 1",
+}
+
+
+@pytest.mark.parametrize(("facets", "expected"), COUNTS.items(), ids=COUNTS.keys())
+def test_counts_in_a_pipe(facets: str, expected: str, small: Path, run: Callable[..., Run]) -> None:
+    """Plain numbers; years without events between years with some count nought."""
+    out = run("count", "--by", facets, "--store", small).out
+    assert out.replace("\t", " ").splitlines() == expected.split("|")
+
+
+def test_counts_follow_the_filters(small: Path, run: Callable[..., Run]) -> None:
+    assert run("count", "--by", "kind", "--store", small, "--actor", "Borland").out == "meeting\t1\ntreaty\t1\n"
+    assert run("count", "--by", "kind", "--store", small, "--during", "1066/1067").out.startswith("treaty\t1")
+    assert run("count", "--by", "kind", "--store", small, "--since", "2010") == Run(0, "", "no events match\n")
+
+
+@pytest.mark.parametrize("facets", ["year", "kind", "year,kind", "kind,evidence", "year,kind,status"])
+@pytest.mark.parametrize("width", [60, 80])
+def test_counts_on_a_terminal(
+    facets: str, width: int, run: Callable[..., Run], golden: Golden, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = run("count", "--by", facets, "--store", DATA / "small.toml", "--format", "table").out
+    assert max(map(len, out.splitlines())) <= width
+    golden(f"count-{facets.replace(',', '-')}-{width}.txt", out)
+
+
+def test_a_cross_table_that_is_too_wide_adds_up_the_rest(
+    run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    head, _, *rows = run("count", "--by", "year,kind", "--format", "table").out.splitlines()
+    assert head.split()[0] == "year"
+    assert head.split()[-2:] == ["other", "sum"]
+    for row in rows:
+        _, *numbers, total = row.replace("·", "0").split()
+        assert sum(map(int, numbers)) == int(total)
+
+
+def test_an_event_that_is_open_at_both_ends_has_no_year(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    path = store(
+        '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+        '[[events]]\nid = "a"\ndate = "{..1983,1992..}"\ntitle = "A"\nkind = "k"\n'
+    )
+    assert run("count", "--by", "year", "--store", path).out == ""
+    assert run("kinds", "--store", path).out == "k\tK\t1\t\t\n"
+
+
+def test_nothing_to_count_draws_nothing(small: Path, run: Callable[..., Run]) -> None:
+    assert run("count", "--by", "kind", "--store", small, "--since", "2010", "--format", "table").out == ""
+
+
+def test_an_unknown_facet(small: Path, run: Callable[..., Run]) -> None:
+    result = run("count", "--by", "kind,yeer", "--store", small)
+    assert result == Run(2, "", "error: there is no facet 'yeer'; did you mean 'year'?\n")
+    assert run("count", "--store", small).code == 2
+
+
+def test_bars_are_in_proportion() -> None:
+    assert [_bar(number, 4, 2) for number in range(5)] == ["", "▌", "█", "█▌", "██"]
+    assert _bar(1, 1000, 10) == "▏"
+
+
+def test_counts_as_csv(small: Path, run: Callable[..., Run]) -> None:
+    assert run("count", "--by", "kind", "--store", small, "--csv").out == "kind,events\r\nmeeting,4\r\ntreaty,2\r\n"
+    assert json.loads(run("count", "--by", "kind", "--store", small, "--json").out)[0] == {
+        "kind": "meeting",
+        "events": 4,
+    }
