@@ -46,21 +46,21 @@ def test_json(run: Callable[..., Run]) -> None:
     problems = run("check", "--store", FAULTS, "--format", "json").json
     assert problems[0] == {
         "file": str(FAULTS),
-        "line": 18,
-        "column": 8,
-        "code": "almost-alike",
-        "message": f"actor 'Borlland': name: 'Borlland' is almost 'Borland'; first at {FAULTS}:14:1",
+        "line": 17,
+        "column": 9,
+        "code": "ambiguous-name",
+        "message": f"actor 'Borlland': 'borland' is a name of 'Borland' too; first at {FAULTS}:14:9",
         "level": "warning",
     }
 
 
 def test_github(run: Callable[..., Run], store: Callable[..., Path]) -> None:
     """Annotations of a workflow; what has a meaning in them is escaped."""
-    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\n"100%,\\n" = 1\n', "a,b.toml")
+    path = store('[store]\nformat = 1\ntitle = "T"\n[places."100%,\\n"]\nname = 1\n', "a,b.toml")
     [line] = run("check", "--store", path, "--format", "github").out.splitlines()
     place = str(path).replace(",", "%2C")
     assert line == (
-        f"::error file={place},line=5,col=13,title=wrong-type::kind '100%25,\\n': should be a string, not an integer (1)"
+        f"::error file={place},line=5,col=8,title=wrong-type::place '100%25,\\n': name: should be a string, not an integer (1)"
     )
 
 

@@ -25,6 +25,12 @@ TYPED = {
     "9 July 2018 14:30": "2018-07-09",
     "29 February 2004": "2004-02-29",
     "AD 2018": "2018",
+    "2018.07": "2018-07",
+    "07.2018": "2018-07",
+    "7/2018": "2018-07",
+    "Monday June 2018": "2018-06",
+    "Mon 2018-07": "2018-07",
+    "9 July 2018 14:30 EST": "2018-07-09",
 }
 
 
@@ -34,15 +40,19 @@ def test_typed_dates_keep_the_precision_that_was_typed(text: str, edtf: str) -> 
 
 
 REFUSED = {
-    "last year": "as words it means none either",
-    "tomorrow": "as words it means none either",
-    "": "as words it means none either",
-    "30 February 2018": "as words it means none either",
+    "last year": "it is neither EDTF nor a day, month or year in words",
+    "tomorrow": "it is neither EDTF nor a day, month or year in words",
+    "": "it is neither EDTF nor a day, month or year in words",
+    "30 February 2018": "it is neither EDTF nor a day, month or year in words",
     "8 June": "it has no year of four digits",
     "July": "it has no year of four digits",
     "8 June 17": "it has no year of four digits",
     "10/11/12": "it has no year of four digits",
     "Monday": "it has no year of four digits",
+    "June 0044": "it has no year of four digits",
+    "1 Jan 0001": "it has no year of four digits",
+    "13/2018": "",
+    "2018.13": "",
     "10/11/2018": "it may be 2018-10-11 or 2018-11-10; write the one that is meant",
     "2018-13": "there is no month 13",
     "9" * 400: "",
@@ -218,6 +228,15 @@ def test_words_need_no_quotes(run: Callable[..., Run]) -> None:
 
 def test_a_year_before_year_0_needs_no_trick(run: Callable[..., Run]) -> None:
     assert run("date", "-0044-03-15").out.splitlines()[1] == "reads\t15 March 45 BCE (year -44)"
+
+
+def test_an_option_that_does_not_exist_is_no_date(run: Callable[..., Run]) -> None:
+    assert run("date", "--jsn", "2018").err.startswith("error: there is no option '--jsn'")
+
+
+@pytest.mark.parametrize("option", ["--jsonl", "--csv", "--tsv", "--markdown", "--fields=edtf,start"])
+def test_a_date_in_every_format(option: str, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
+    golden(f"date{option.split('=', maxsplit=1)[0].replace('--', '-')}.txt", run("date", "2018-07", option).out)
 
 
 def test_what_is_no_date(run: Callable[..., Run]) -> None:

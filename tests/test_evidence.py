@@ -56,6 +56,7 @@ INVOLVED = {
     "a group of groups": (("all",), "a all b c twins"),
     "a member": (("a",), "a twins"),
     "a member of an outer group": (("c",), "all c"),
+    "a body of a whole that is in a group": (("bureau",), "bureau league"),
     "both": (("desk", "b"), "b desk office twins union"),
 }
 
@@ -72,6 +73,9 @@ def test_involvement(named: tuple[str, ...], expected: str) -> None:
             c={},
             twins={"members": ("a", "b")},
             all={"members": ("twins", "c")},
+            league={},
+            bureau={"part_of": ("league",)},
+            leagues={"members": ("league",)},
         )
     )
     assert " ".join(involvement.of(named)) == expected

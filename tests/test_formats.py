@@ -82,12 +82,15 @@ def test_show_of_several_in_plain_lines(small: Path, run: Callable[..., Run]) ->
 def test_show_in_other_formats(small: Path, run: Callable[..., Run]) -> None:
     assert run("show", "treaty", "--store", small, "--fields", "id,kind").out == "treaty\ttreaty\n"
     assert run("show", "treaty", "--store", small, "--csv", "--fields", "id").out == "id\r\ntreaty\r\n"
-    assert run("show", "treaty", "--store", small, "--json", "--fields", "id").json == [{"id": "treaty"}]
+    assert run("show", "treaty", "--store", small, "--json", "--fields", "id").json == {"id": "treaty"}
 
 
 def test_show_of_an_unknown_event(small: Path, run: Callable[..., Run]) -> None:
     assert run("show", "round-3", "--store", small) == Run(
         1, "", "error: there is no event 'round-3'; did you mean 'round-1' or 'round-2' or 'round-4'?\n"
+    )
+    assert run("show", "nope", "treaty", "nada", "--store", small).err == (
+        "error: there is no event 'nope'; there is no event 'nada'\n"
     )
     assert run("show", "--store", small).code == 2
 

@@ -15,9 +15,10 @@ import pytest
 from conftest import Run
 
 from catimeline import index as index_module
+from catimeline import store as store_module
 from catimeline.index import cache_folder, open_index
 from catimeline.query import Query, select
-from catimeline.store import Store, find_store
+from catimeline.store import SourceFile, Store, find_store
 
 STORE = """\
 [store]
@@ -97,6 +98,41 @@ def test_an_edit_is_seen_although_size_and_time_are_put_back(path: Path, monkeyp
     assert titles(path) == ["one"]
     write(path, "two", moment=1_000_000_000)
     assert titles(path) == ["two"]
+
+
+def test_the_times_of_a_young_file_are_not_trusted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system of coarse times two edits may look alike: the content decides until the file has been at rest."""
+    moment = time.time_ns()
+    monkeypatch.setattr(index_module, "stamp_of", lambda _: (117, moment, moment, 1))
+    monkeypatch.setattr(
+        index_module, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes())
+    )
+    for title in ("one", "two", "six"):
+        write(path, title)
+        assert titles(path) == [title]
+    monkeypatch.setattr(time, "time_ns", lambda: moment + 1_900_000_000)
+    assert titles(path) == ["six"]
+    write(path, "ten")
+    assert titles(path) == ["ten"]
+
+
+def test_a_file_is_dated_before_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edit during the reading must show in the times, so both they and the clock are looked at before."""
+    read_bytes = Path.read_bytes
+    clock: list[int] = []
+
+    def edited(file: Path) -> bytes:
+        clock.append(time.time_ns())
+        content = read_bytes(file)
+        write(file, "three")
+        return content
+
+    monkeypatch.setattr(Path, "read_bytes", edited)
+    assert store_module.read_file(path).stamp != store_module.stamp_of(path)
+    write(path, "one")
+    with open_index(find_store([str(path)]), cache=False) as index:
+        [(read,)] = index.connection.execute("SELECT read FROM files")
+    assert read <= clock[-1]
 
 
 def test_a_replaced_file_is_seen(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,6 +223,28 @@ def test_an_index_of_another_store_is_built_anew(path: Path, tmp_path: Path, mon
     write(other, "two")
     assert (titles(path), titles(other), titles(path)) == (["one"], ["two"], ["one"])
     assert len(indexes()) == 1
+
+
+def test_a_journal_left_behind_does_no_harm(path: Path, builds: list[Path]) -> None:
+    titles(path)
+    [index] = indexes()
+    index.with_name(f"{index.name}-journal").write_bytes(b"left by a process that was killed")
+    write(path, "two")
+    assert titles(path) == titles(path) == ["two"]
+    assert indexes() == [index]
+    assert len(builds) == 2
+
+
+def test_what_killed_builds_left_behind_is_swept_after_a_day(path: Path) -> None:
+    titles(path)
+    [index] = indexes()
+    old, young = (index.with_name(f"{index.stem}.{number}-0.new") for number in (1, 2))
+    for file in (old, young):
+        file.touch()
+    os.utime(old, (1, 1))
+    write(path, "three")
+    titles(path)
+    assert indexes() == sorted([index, young])
 
 
 def test_a_store_with_problems_leaves_no_index(path: Path, run: Callable[..., Run]) -> None:

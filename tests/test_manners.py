@@ -60,9 +60,10 @@ def test_colour_is_as_asked_for(small: Path) -> None:
 def test_colour_can_be_had_in_a_pipe(small: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     always = start("list", "--store", small, "--color", "always").stdout
     assert b"\x1b[" in always
+    assert b"\x1b" not in start("list", "--store", small, "--json", "--color", "always").stdout
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert start("list", "--store", small).stdout == always
-    assert b"\x1b" not in start("list", "--store", small, "--json").stdout
+    assert b"\x1b" not in start("list", "--store", small).stdout
+    assert start("list", "--store", small, "--format", "table").stdout == always
 
 
 def test_show_of_several_on_a_terminal(small: Path) -> None:
@@ -225,6 +226,94 @@ def test_a_stream_that_is_not_the_terminals_own(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(SystemExit):
         app(["date", "2018", "--json"])
     assert '"edtf": "2018"' in stream.getvalue()
+
+
+def test_help_on_a_terminal_without_unicode(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    for arguments in (["--help"], ["list", "--help"], ["count", "--help"]):
+        result = start(*arguments)
+        assert (result.returncode, result.stderr) == (0, b"")
+        assert result.stdout.isascii()
+
+
+@pytest.mark.parametrize("arguments", ["--help", "list --help", "--version"])
+def test_help_to_a_full_disk_or_a_closed_pipe(arguments: str, tmp_path: Path) -> None:
+    program = f"{sys.executable} -m catimeline {arguments}"
+    result = subprocess.run(["sh", "-c", f"{program} >/dev/full"], capture_output=True, check=False, timeout=60)
+    expected = b"error: cannot write to standard output: no space left on device\n"
+    assert (result.returncode, result.stderr) == (2, expected)
+    script = f"{{ sleep 0; {program}; echo $? >{tmp_path}/code; }} | true"
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    assert (result.stderr, (tmp_path / "code").read_text()) == (b"", "0\n")
+
+
+def test_a_link_to_itself_is_not_written_to(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    result = run("list", "--store", small, "-o", loop)
+    assert result == Run(2, "", f"error: cannot write to '{loop}': too many levels of symbolic links\n")
+
+
+def test_a_file_of_an_unknown_kind(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    result = run("list", "--store", small, "-o", tmp_path / "x.xlsx")
+    assert result.code == 2
+    assert result.err.startswith("error: there is no format for a file that ends in '.xlsx'; known are .json, .jsonl")
+    assert run("info", "--store", small, "-o", tmp_path / "x.JSON").code == 0
+    assert (tmp_path / "x.JSON").read_text().startswith("{")
+
+
+def test_what_is_not_utf_8_is_no_traceback(small: Path, start: Start, tmp_path: Path) -> None:
+    """Neither as an argument nor as the name of a folder."""
+    program = f"{sys.executable} -m catimeline"
+    script = f"{program} list --actor $(printf '\\377'); {program} show $(printf '\\377')"
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    assert [line.split(b" '")[0] for line in result.stderr.splitlines()] == [
+        b"error: there is no actor",
+        b"error: there is no event",
+    ]
+    folder = os.fsdecode(os.fsencode(tmp_path) + b"/n\xff")
+    Path(folder).mkdir()
+    store = Path(folder) / "store.toml"
+    store.write_bytes(small.read_bytes())
+    for _ in range(2):
+        result = start("list", "--store", store, "--fields", "id")
+        assert (result.returncode, len(result.stdout.splitlines())) == (0, 6)
+    assert start("info", "--store", store).returncode == 0
+
+
+def test_a_store_through_a_pipe(small: Path, tmp_path: Path) -> None:
+    script = f"cat {small} | {sys.executable} -m catimeline list --store /dev/stdin --fields id"
+    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
+    assert (len(result.stdout.splitlines()), result.stderr) == (6, b"")
+    assert list(tmp_path.glob("cache/**/*.sqlite")) == []
+
+
+def test_stores_that_are_none(run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("list", "--store", "").err == "error: cannot read the store '': the path is empty\n"
+    assert run("list", "--store", "/dev/zero").err == "error: cannot read the store '/dev/zero': it is a device\n"
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert run("list", "--store", "a.toml").err.endswith("no such file or directory\n")
+
+
+@pytest.mark.parametrize("width", ["0", "1", "-5", "30", "40", "abc"])
+def test_terminals_of_any_width(
+    width: str, small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    for arguments in (["list"], ["show", "round-1"], ["count", "--by", "year"], ["count", "--by", "year,kind"]):
+        result = run(*arguments, "--store", small, "--format", "table")
+        assert (result.code, result.err) == (0, "")
+        if width in ("30", "40"):
+            assert max(map(len, result.out.splitlines())) <= int(width)
+
+
+def test_many_fields_fit_the_terminal(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = run("list", "--fields", "id,date.text,title,summary,notes", "--format", "table", "--limit", "9").out
+    assert max(map(len, out.splitlines())) <= 80
 
 
 def test_a_device_is_written_to(small: Path, run: Callable[..., Run]) -> None:

@@ -54,6 +54,7 @@ FILTERS = {
         "--during 1990/2010 --match certain --series round",
         "round-1 round-2",
     ),
+    "an interval of overlapping ends": ("--during 2003-01/2003-02 --match certain", "treaty"),
     "an open beginning is certain of nothing but the end": ("--during 1998/1999 --match certain", "long-ago"),
     "sorted by title": ("--sort title", "long-ago round-1 round-4 round-2 some-day treaty"),
     "sorted by id, the other way round": ("--sort id --reverse", "treaty some-day round-4 round-2 round-1 long-ago"),
@@ -83,14 +84,19 @@ WRONG = {
     "an unknown sort key": ("--sort dat", "there is no sort key 'dat'; did you mean 'date'?"),
     "a window that ends before it begins": (
         "--since 2003 --until 2002",
-        "--since 2003 lies after --until 2002; swap them",
+        "--since 2003 begins after --until 2002 ends; no time",
     ),
-    "a window outside of another": ("--during 2003 --until 2002", "--since 2003 lies after --until 2002; swap them"),
+    "a window outside of another": ("--during 2003 --until 2002", "--during 2003 begins after --until 2002 ends"),
     "a date that is none": ("--since 2003-13", "'2003-13' is not a date: "),
     "a date of another calendar": ("--since 'last year'", "'last year' is not a date: "),
     "a date without an end": ("--until ../..", "'../..' is not a date: "),
+    "an end that is open": ("--until 2018/..", "'2018/..' is not a date: its end is open or unknown"),
+    "a beginning that is unknown": ("--since /2018", "'/2018' is not a date: its beginning is open or unknown"),
+    "how to match nothing": ("--match certain", "--match says how a date meets a time; give --since"),
+    "a limit beyond counting": ("--limit 99999999999999999999", "Invalid value for '--limit'"),
+    "no names but a comma": ("--actor ,", "there is no actor ','"),
     "a date that is open at both ends": (
-        "--until '{..1983,1992..}'",
+        "--during '{..1983,1992..}'",
         "'{..1983,1992..}' is not a date: it has neither",
     ),
     "words without a year": ("--until June", "'June' is not a date: it has no year of four digits"),
@@ -108,6 +114,19 @@ def test_wrong_options_get_one_message(options: str, message: str, small: Path, 
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("error: " + message)
     assert result.err.count("\n") <= 2
+
+
+def test_dates_are_in_order_from_open_beginnings_to_open_ends(
+    store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    dates = ["../-0044", "../1999", "-0044", "0000", "2001-01-01", "2001-01", "2001", "2001/2002", "2001/..", "2002"]
+    events = "".join(
+        f'[[events]]\nid = "e-{9 - number}"\ndate = "{date}"\ntitle = "T"\nkind = "k"\n'
+        for number, date in enumerate(dates)
+    )
+    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + events)
+    assert run("list", "--store", path, "--fields", "date").out.splitlines() == dates
+    assert run("list", "--store", path, "--fields", "date", "--reverse").out.splitlines() == dates[::-1]
 
 
 def test_nothing_matched_is_no_failure(small: Path, run: Callable[..., Run]) -> None:

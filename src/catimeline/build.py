@@ -4,7 +4,6 @@ Each event stands there once, as its JSON, at its position in the order of dates
 found (actor, place, kind …), with the positions where each occurs, and the names under which a reader may ask for one.
 """
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from catimeline.contract import EventObject
 from catimeline.describe import Describer
 from catimeline.edtf import iso_day
 from catimeline.evidence import EVIDENCE
+from catimeline.jsontext import to_json
 from catimeline.model import GRADES, REGISTRIES, STATUSES, Chronology, Event, Source
 from catimeline.names import fold
 
@@ -117,21 +117,19 @@ class _Terms:
 
 
 def _event_rows(chronology: Chronology, describer: Describer, terms: _Terms) -> Iterator[tuple[object, ...]]:
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
     for position, event in enumerate(chronology.events, start=1):
         described = describer.describe(event)
         terms.add(described, position)
-        yield position, event.id, *_bounds(event), encode(described)
+        yield position, event.id, *_bounds(event), to_json(described)
 
 
 def _bounds(event: Event) -> tuple[int | None, int | None, int | None, int | None]:
     date = event.date
-    return (
-        date.first,
-        date.last,
-        date.latest_first if date.start_certain else None,
-        date.earliest_last if date.end_certain else None,
-    )
+    if date.kind == "interval":
+        starts, ends = date.start_certain, date.end_certain
+    else:
+        starts = ends = not date.uncertain and not date.approximate
+    return date.first, date.last, date.latest_first if starts else None, date.earliest_last if ends else None
 
 
 def _name_rows(chronology: Chronology, terms: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str, str]]:
@@ -165,27 +163,22 @@ def _names(chronology: Chronology, terms: Iterable[tuple[str, str]]) -> Iterator
 def _registry_rows(chronology: Chronology, describer: Describer) -> Iterator[tuple[str, str, str]]:
     for registry in REGISTRIES:
         for key in getattr(chronology, registry):
-            yield registry, key, json.dumps(describer.registered(registry, key), ensure_ascii=False)
+            yield registry, key, to_json(describer.registered(registry, key))
 
 
 def _about_rows(chronology: Chronology) -> Iterator[tuple[str, str]]:
     """What ``info`` tells of the store, as JSON."""
-    yield (
-        "headers",
-        json.dumps(
-            [
-                {
-                    "title": header.title,
-                    "description": header.description,
-                    "license": header.license,
-                    "updated": str(header.updated) if header.updated else None,
-                }
-                for header in chronology.headers
-            ],
-            ensure_ascii=False,
-        ),
-    )
-    yield "counts", json.dumps({name: len(getattr(chronology, name)) for name in ("events", *REGISTRIES)})
+    headers = [
+        {
+            "title": header.title,
+            "description": header.description,
+            "license": header.license,
+            "updated": str(header.updated) if header.updated else None,
+        }
+        for header in chronology.headers
+    ]
+    yield "headers", to_json(headers)
+    yield "counts", to_json({name: len(getattr(chronology, name)) for name in ("events", *REGISTRIES)})
     first = min((event.date.first for event in chronology.events if event.date.first is not None), default=None)
     last = max((event.date.last for event in chronology.events if event.date.last is not None), default=None)
-    yield "span", json.dumps([None if day is None else iso_day(day) for day in (first, last)])
+    yield "span", to_json([None if day is None else iso_day(day) for day in (first, last)])

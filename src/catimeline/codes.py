@@ -31,6 +31,7 @@ CODES: dict[str, Code] = {
     "missing-key": _error("A key that is required is missing.", "Add it."),
     "wrong-type": _error("A value is of another TOML type than its key wants.", "Write it as the message says."),
     "empty": _error("A text is empty or blank.", "Leave the key out where there is nothing to say."),
+    "unknown-format": _error("The store is of a format that this program does not read.", "Write format = 1."),
     "out-of-range": _error("A number is too small or too large for its key.", "Correct it."),
     "repeated": _error("A text stands twice in one array.", "Remove one."),
     "bad-id": _error("An id is not kebab-case.", "Use a-z, 0-9 and single hyphens between them."),
@@ -43,6 +44,9 @@ CODES: dict[str, Code] = {
     "not-a-state": _error(
         "The country of a place is an actor of another kind.", "Name a state, or write a plain name."
     ),
+    "not-a-group": _error("An actor that is no group has members.", "Make its kind group, or use part_of."),
+    "half-a-position": _error("A place has a latitude without a longitude, or the reverse.", "Give both or neither."),
+    "bad-author": _error("An author is neither a person nor an organisation.", "Write family (and given), or name."),
     "unknown-actor": _error("An actor is not in the registry.", "Mend its spelling, or add [actors.ID]."),
     "unknown-place": _error("A place is not in the registry.", "Mend its spelling, or add [places.ID]."),
     "unknown-kind": _error("A kind is not in the registry.", "Mend its spelling, or add it to [kinds]."),
@@ -63,10 +67,11 @@ CODES: dict[str, Code] = {
     "supports-and-disputes": _error("One source supports and disputes a statement.", "Decide which is true."),
     "number-without-series": _error("An event has a number, but is in no series.", "Add its series."),
     "related-to-itself": _error("An event is related to itself.", "Remove the relation, or mend the id."),
+    "ambiguous-name": _warning("Two actors, or two places, go by one name.", "Change the name or alias of one."),
     "unsourced": _warning("No source supports a statement.", "Add one, or list the statement in `inferred`."),
     "only-reference": _warning("A statement rests on one work of reference.", "Find what the work rests on."),
     "source-before-event": _warning(
-        "A source that supports a date was published before it.",
+        "All sources that support a date were published before it.",
         'If it announces the event, let a later source support the date, or set status = "announced".',
     ),
     "series-order": _warning("A number in a series is higher, but its date is earlier.", "Correct one of them."),

@@ -5,7 +5,7 @@ Exit codes: 1 the asked-for thing does not exist, 2 wrong usage, 3 the store can
 A bug is none of these and keeps its traceback.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from catimeline.codes import CODES
@@ -60,12 +60,12 @@ class StoreMissingError(CatimelineError):
 
 
 class UnknownEventError(CatimelineError):
-    """An event was asked for by an id that no event has."""
+    """Events were asked for by ids that no event has; for each, the nearest that there are."""
 
     exit_code = 1
 
-    def __init__(self, event_id: str, near: Iterable[str]) -> None:
-        super().__init__(f"there is no event {event_id!r}{did_you_mean(near)}")
+    def __init__(self, missing: Mapping[str, Iterable[str]]) -> None:
+        super().__init__("; ".join(f"there is no event {key!r}{did_you_mean(near)}" for key, near in missing.items()))
 
 
 class UnknownNameError(CatimelineError):
@@ -84,10 +84,10 @@ class TypedDateError(CatimelineError):
 
 
 class WindowError(CatimelineError):
-    """The beginning of the asked-for time lies after its end."""
+    """The beginning of the asked-for time lies after its end; each is an option with its value."""
 
-    def __init__(self, since: str, until: str) -> None:
-        super().__init__(f"--since {since} lies after --until {until}; swap them")
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(f"{first} begins after {last} ends; no time is left between them")
 
 
 class ConflictError(CatimelineError):
@@ -102,6 +102,13 @@ class NamedAloneError(CatimelineError):
 
     def __init__(self) -> None:
         super().__init__("--named narrows --actor; name an actor as well")
+
+
+class MatchAloneError(CatimelineError):
+    """``--match`` was given without the time that it is about."""
+
+    def __init__(self) -> None:
+        super().__init__("--match says how a date meets a time; give --since, --until or --during as well")
 
 
 class OutputError(CatimelineError):

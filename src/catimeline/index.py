@@ -10,6 +10,7 @@ It is used only if it is whole, of this version, and as young as the store:
 Where there is no index to be had (no cache folder, a read-only or full disk), one is kept in memory.
 """
 
+import glob
 import os
 import sqlite3
 import sys
@@ -27,6 +28,7 @@ FORMAT = 1
 """Raise it whenever the tables, or what stands in them, change: an index of another format is built anew."""
 
 _VERSION = f"{FORMAT} {__version__}"
+_DAY = 86_400 * 10**9
 _REST = 2_000_000_000
 """How long a file must have been at rest for its times to be trusted, in ns: the coarsest clock of a file system."""
 
@@ -51,7 +53,7 @@ class Index:
 
     def files(self) -> list[str]:
         """The paths of the files that were read, in their order."""
-        return [path for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rowid")]
+        return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rowid")]
 
     def names(self, facet: str) -> list[tuple[str, str, str]]:
         """All names of a facet: ``(folded name, value, name as written)``."""
@@ -80,7 +82,8 @@ class Index:
 
     def event(self, event_id: str) -> str | None:
         """An event as its JSON; ``None`` if there is none of this id."""
-        found = self.connection.execute("SELECT json FROM events WHERE id = ?", (event_id,)).fetchone()
+        known = event_id.encode("utf-8", "replace").decode()  # what is not UTF-8 on the command line is no id
+        found = self.connection.execute("SELECT json FROM events WHERE id = ?", (known,)).fetchone()
         return found[0] if found else None
 
     def labels(self, facet: str) -> dict[str, str]:
@@ -99,7 +102,7 @@ def open_index(store: Store, *, cache: bool = True) -> Index:
         StoreError: The store has problems.
         StoreMissingError: A file of the store cannot be read.
     """
-    folder = cache_folder() if cache else None
+    folder = cache_folder() if cache and store.can_be_read_again else None
     if folder is None:
         return _build_in_memory(store)
     path = _path_for(store, folder)
@@ -160,8 +163,9 @@ def _is_fresh(connection: sqlite3.Connection, path: Path, store: Store) -> bool:
     """Whether the store's files are those that were indexed, unchanged."""
     known = connection.execute("SELECT path, size, modified, changed, inode, sha256, read FROM files ORDER BY rowid")
     rows = known.fetchall()
-    if [row[0] for row in rows] != list(map(str, store.files)):
+    if [row[0] for row in rows] != list(map(os.fsencode, store.files)):
         return False
+    moment = time.time_ns()
     again = []
     for file, (_, *stamp, digest, read) in zip(store.files, rows, strict=True):
         now = stamp_of(file)
@@ -171,7 +175,7 @@ def _is_fresh(connection: sqlite3.Connection, path: Path, store: Store) -> bool:
             return False
         again.append(fresh)
     if again:
-        _renew(path, again)
+        _renew(path, again, moment)
     return True
 
 
@@ -186,13 +190,13 @@ def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _renew(path: Path, files: list[SourceFile]) -> None:
-    """Note that files were found unchanged by their content, so that their times will do the next time."""
-    moment = time.time_ns()
-    rows = [(*file.stamp, moment, str(file.path)) for file in files if _at_rest(file.stamp, moment)]
+def _renew(path: Path, files: list[SourceFile], moment: int) -> None:
+    """Note that files were found unchanged by their content at a moment, so that their times will do from now on."""
+    rows = [(*file.stamp, moment, os.fsencode(file.path)) for file in files if _at_rest(file.stamp, moment)]
     if not rows:
         return
     with suppress(OSError, sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")  # should it be torn, the seal is broken too
         with connection:
             connection.executemany(
                 "UPDATE files SET size = ?, modified = ?, changed = ?, inode = ?, read = ? WHERE path = ?",
@@ -212,7 +216,7 @@ def _seal(connection: sqlite3.Connection) -> int:
 def _build_on_disk(path: Path, store: Store) -> None:
     """Build beside and rename, so that whoever opens the index finds the old one or the new one, whole."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f"{path.stem}.{os.getpid()}-{time.time_ns():x}.new")
     try:
         beside.unlink(missing_ok=True)
         with closing(sqlite3.connect(beside)) as connection:
@@ -220,10 +224,20 @@ def _build_on_disk(path: Path, store: Store) -> None:
             seal = _seal(connection)
             connection.commit()
         os.utime(beside, ns=(seal, seal))
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         beside.replace(path)
+        _sweep(path)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what builds of this index left behind that were killed more than a day ago."""
+    for left in path.parent.glob(f"{glob.escape(path.stem)}.*.new"):
+        with suppress(OSError):
+            if left.stat().st_mtime_ns + _DAY < time.time_ns():
+                left.unlink()
 
 
 def _build_in_memory(store: Store) -> Index:
@@ -245,6 +259,6 @@ def _fill(connection: sqlite3.Connection, store: Store) -> None:
     chronology = load(files)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
     write_events(connection, chronology)
-    rows = [(str(file.path), *file.stamp, _digest(file.content), moment) for file in files]
+    rows = [(os.fsencode(file.path), *file.stamp, _digest(file.content), moment) for file in files]
     connection.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))

@@ -17,6 +17,7 @@ def fold(text: str) -> str:
 
     Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); combining marks are dropped.
     """
+    text = text.encode("utf-8", "replace").decode()  # what is not UTF-8 on the command line is no name
     if text.isascii():
         return " ".join(text.replace("`", "'").casefold().split())
     bare = unicodedata.normalize("NFKD", text.translate(_ALIKE))

@@ -3,7 +3,7 @@
 Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from catimeline.errors import UnknownEventError, UnknownNameError
@@ -38,12 +38,12 @@ SORT_KEYS = {
 _MEETS = {
     "possible": "(first IS NULL OR first <= :until) AND (last IS NULL OR last >= :since)",
     "certain": (
-        "((latest_first <= earliest_last AND latest_first <= :until AND earliest_last >= :since)"
-        " OR (first >= :since AND latest_first <= :until) OR (earliest_last >= :since AND last <= :until))"
+        "(latest_first IS NOT NULL OR earliest_last IS NOT NULL)"
+        " AND coalesce(latest_first, last, :latest) <= :until AND coalesce(earliest_last, first, :earliest) >= :since"
     ),
 }
-"""When a date meets a window. Certainly: it lasts through a day of it for certain, or one whole end lies within it;
-the index leaves out (NULL) an inner bound that is open, unknown or qualified, so that it decides nothing."""
+"""When a date meets a window. Certainly: even if it begins as late, or ends as early, as it can. The index leaves out
+(NULL) an inner bound that is open, unknown or qualified: then the whole of the other end must lie within."""
 
 _EARLIEST, _LATEST = -(2**63), 2**63 - 1
 _FEW = 12
@@ -159,20 +159,24 @@ def _conditions(index: Index, query: Query) -> tuple[str, dict[str, int | str]]:
     return " AND ".join(conditions), {
         "since": _EARLIEST if window.since is None else window.since,
         "until": _LATEST if window.until is None else window.until,
+        "earliest": _EARLIEST,
+        "latest": _LATEST,
         "limit": -1 if query.limit is None else query.limit,
     }
 
 
-def find_event(index: Index, event_id: str) -> str:
-    """An event as its JSON.
+def find_events(index: Index, ids: Iterable[str]) -> list[str]:
+    """Events as their JSON, in the order of the ids.
 
     Raises:
-        UnknownEventError: There is none of this id.
+        UnknownEventError: There is none of an id, or of several.
     """
-    found = index.event(event_id)
-    if found is None:
-        raise UnknownEventError(event_id, nearest(event_id, index.ids()))
-    return found
+    found = {event_id: index.event(event_id) for event_id in ids}
+    missing = [event_id for event_id, event in found.items() if event is None]
+    if missing:
+        known = list(index.ids())
+        raise UnknownEventError({event_id: nearest(event_id, known) for event_id in missing})
+    return [event for event in found.values() if event is not None]
 
 
 def _terms(index: Index, any_of: AnyOf) -> list[int]:
@@ -189,7 +193,7 @@ def _values(index: Index, facet: str, typed: str) -> list[str]:
     if values:
         return values
     parts = [part for part in typed.split(",") if part.strip()]
-    if len(parts) > 1 or typed.endswith(","):
+    if parts and parts != [typed]:
         return [value for part in parts for value in _values(index, facet, part)]
     known = {form: name for form, _, name in index.names(registry)}
     shown = sorted(known.values()) if len(known) <= _FEW else ()

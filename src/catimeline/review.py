@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from catimeline.edtf import EdtfDate
 from catimeline.evidence import evidence_of
-from catimeline.model import Chronology, Citation, Event
+from catimeline.model import Actor, Chronology, Citation, Event, Place
 from catimeline.names import fold
 from catimeline.reading import Path, Spot
 
@@ -41,27 +41,33 @@ Rule = Callable[[Chronology], Iterable[Finding]]
 
 def _weak_evidence(chronology: Chronology) -> Iterator[Finding]:
     for event in chronology.events:
+        record = ("events", event.id)
+        resting: dict[str, list[str]] = {}
         for statement, word in evidence_of(event).items():
-            record = ("events", event.id)
             if word == "unsourced":
                 yield Finding(record, (statement,), "unsourced", "no source supports it")
             elif word == "single-source":
                 [source] = {one.source for one in event.sources if statement in one.supports}
                 if source in chronology.sources and chronology.sources[source].grade == "reference":
-                    yield Finding(
-                        record, (statement,), "only-reference", f"rests on the work of reference {source!r} alone"
-                    )
+                    resting.setdefault(source, []).append(statement)
+        for source, statements in resting.items():
+            message = f"{' and '.join(statements)} rest{'s' * (len(statements) == 1)} on {source!r} alone"
+            yield Finding(record, (statements[0],), "only-reference", message)
 
 
 def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
+    """Events whose date is supported only by what was published before they could begin."""
     for event in chronology.events:
-        if event.status == "announced":
-            continue
-        for row, citation in enumerate(event.sources):
-            source = chronology.sources.get(citation.source)
-            if "date" in citation.supports and source and source.date and _is_over(source.date, event.date):
-                message = f"{source.id!r} is of {source.date.display}, before the event"
-                yield Finding(("events", event.id), ("sources", row, "source"), "source-before-event", message)
+        supporting = [
+            (row, chronology.sources[citation.source])
+            for row, citation in enumerate(event.sources)
+            if "date" in citation.supports and citation.source in chronology.sources
+        ]
+        before = [(row, source) for row, source in supporting if source.date and _is_over(source.date, event.date)]
+        if supporting and before == supporting and event.status != "announced":
+            row, source = before[0]
+            message = f"{source.id!r} was published before the event, and no later source supports its date"
+            yield Finding(("events", event.id), ("sources", row, "source"), "source-before-event", message)
 
 
 def _series(chronology: Chronology) -> Iterator[Finding]:
@@ -120,6 +126,22 @@ def _names(chronology: Chronology) -> Iterator[Finding]:
     )
     for group in groups:
         yield from _alike(list(group))
+
+
+def _shared_names(chronology: Chronology) -> Iterator[Finding]:
+    """Names, ids and aliases that two actors, or two places, have in common."""
+    registries: tuple[tuple[str, Mapping[str, Actor | Place]], ...] = (
+        ("actors", chronology.actors),
+        ("places", chronology.places),
+    )
+    for registry, records in registries:
+        owners: dict[str, str] = {}
+        for record in records.values():
+            for name in (record.id, record.name or record.id, *record.aliases):
+                owner = owners.setdefault(fold(name), record.id)
+                if owner != record.id:
+                    message = f"{name!r} is a name of {owner!r} too"
+                    yield Finding((registry, record.id), (), "ambiguous-name", message, (registry, owner))
 
 
 def _alike(names: Iterable[tuple[str, tuple[str, str], Path]]) -> Iterator[Finding]:
@@ -226,6 +248,7 @@ RULES: tuple[Rule, ...] = (
     _series,
     _sources,
     _names,
+    _shared_names,
     _disputes,
     _relations,
     _left_open,

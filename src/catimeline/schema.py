@@ -4,7 +4,7 @@ Each record is defined once. Reading goes on after a fault, so that all faults o
 Documents are the parsed TOML files of a store, in the order of their names; any of them may hold registries.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from catimeline import values
@@ -30,7 +30,7 @@ from catimeline.model import (
 )
 from catimeline.names import nearest
 from catimeline.reading import Path, Reading, Spot, subject
-from catimeline.values import Reader, Record, list_of, one_of, reference
+from catimeline.values import Reader, Record, is_id, list_of, one_of, reference
 
 Document = dict[str, Any]
 
@@ -52,10 +52,10 @@ def read_chronology(documents: Sequence[Document], reading: Reading) -> Chronolo
     return Chronology(headers=tuple(headers), events=tuple(events), **merged)
 
 
-def _date_order(event: Event) -> tuple[bool, int, bool, int, str]:
+def _date_order(event: Event) -> tuple[float, float, str]:
     """By first day, last day and id; an open or unknown start comes first, such an end last."""
-    first, last = event.date.first, event.date.last
-    return (first is not None, first or 0, last is None, last or 0, event.id)
+    first, last, _ = event.date.sort_key
+    return first, last, event.id
 
 
 def _survey(documents: Sequence[Document], reading: Reading) -> None:
@@ -87,6 +87,7 @@ def _read_registries(documents: Sequence[Document], reading: Reading) -> tuple[l
             for key, raw in _table(document, registry).items():
                 path: Path = (registry, key)
                 reading.subject = subject(registry, key)
+                _check_key(key, path, reading)
                 first = reading.spots[registry][key]
                 if first.document == reading.document:
                     merged[registry][key] = read(raw, path, reading)
@@ -122,6 +123,14 @@ def _event_tables(document: Document) -> list[Any]:
     return tables if isinstance(tables, list) else []
 
 
+def _check_key(key: str, path: Path, reading: Reading) -> None:
+    """Actors and places may have names for ids; all else has kebab-case."""
+    if not key.strip() or (path[0] not in ("actors", "places") and not is_id(key)):
+        reading.fault(
+            path, "bad-id", f"{key!r} is not kebab-case: a-z, 0-9 and single hyphens between them", on_key=True
+        )
+
+
 def _check_tables(document: Document, reading: Reading) -> None:
     """The top of a document holds the tables of the format and nothing else."""
     for key, value in document.items():
@@ -146,8 +155,10 @@ def _check_circles(actors: dict[str, Actor | None], reading: Reading) -> None:
     """No group has itself as a member, and no body is part of itself, through however many others."""
     for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
         steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
+        told: set[str] = set()
         for key in steps:
-            if trail := _way_back(key, steps):
+            if key not in told and (trail := _way_back(key, steps)):
+                told.update(trail)
                 reading.document, reading.subject = reading.spots["actors"][key].document, subject("actors", key)
                 reading.fault(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
 
@@ -165,6 +176,13 @@ def _way_back(start: str, steps: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return ()
 
 
+def _format(value: object, at: Path, reading: Reading) -> int | None:
+    if value == FORMAT and type(value) is int:
+        return value
+    reading.fault(at, "unknown-format", f"this program reads format {FORMAT}, not {value!r}")
+    return None
+
+
 def _country(value: object, at: Path, reading: Reading) -> str | None:
     given = values.text(value, at, reading)
     kind = reading.actor_kinds.get(given, "state") if given else "state"
@@ -178,31 +196,70 @@ def _disputed_date(value: object, at: Path, reading: Reading) -> str | None:
     return None if date is None else str(date)
 
 
-def _citation_rules(given: dict[str, Any], _raw: dict[str, Any], at: Path, reading: Reading) -> None:
-    for statement in given.get("disputes", {}):
-        if statement in given.get("supports", ()):
-            message = "is supported and disputed by the same source"
-            reading.fault((*at, "disputes", statement), "supports-and-disputes", message, on_key=True)
-
-
 def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
-    """Evidence is about what the event says; a number needs a series."""
+    """Evidence is about what the event says, and of one mind within a source; a number needs a series.
+
+    The raw arrays are walked, so that a path counts items that are wrong too.
+    """
     if "number" in raw and "series" not in raw:
         reading.fault((*at, "number"), "number-without-series", "numbers an event that is in no series")
     inferred = given.get("inferred", ())
-    for index, statement in enumerate(inferred):
-        if statement not in raw:
+    for index, statement in _items(raw, "inferred"):
+        if statement in STATEMENTS and statement not in raw:
             reading.fault((*at, "inferred", index), "absent-statement", f"the event has no {statement}")
-    for row, citation in enumerate(given.get("sources", ())):
-        for index, statement in enumerate(citation.supports):
-            path = (*at, "sources", row, "supports", index)
-            if statement not in raw:
-                reading.fault(path, "absent-statement", f"the event has no {statement}")
-            elif statement in inferred:
-                reading.fault(path, "inferred-and-supported", f"{statement} is inferred, so no source can support it")
-    for row, relation in enumerate(given.get("related", ())):
-        if relation.event == given.get("id"):
-            reading.fault((*at, "related", row, "event"), "related-to-itself", "is the event itself")
+    for index, relation in _items(raw, "related"):
+        if isinstance(relation, dict) and "id" in raw and relation.get("event") == raw["id"]:
+            reading.fault((*at, "related", index, "event"), "related-to-itself", "is the event itself")
+    supported: dict[Any, set[str]] = {}
+    for citation in given.get("sources", ()):
+        supported.setdefault(citation.source, set()).update(citation.supports)
+    for row, citation in _items(raw, "sources"):
+        if isinstance(citation, dict):
+            _citation_rules(citation, (*at, "sources", row), (raw, inferred, supported), reading)
+
+
+_Event = tuple[dict[str, Any], Collection[str], dict[Any, set[str]]]
+"""The raw table of an event, what it infers, and what each of its sources supports."""
+
+
+def _citation_rules(citation: dict[str, Any], at: Path, event: _Event, reading: Reading) -> None:
+    raw, inferred, supported = event
+    for index, statement in _items(citation, "supports"):
+        path = (*at, "supports", index)
+        if statement in STATEMENTS and statement not in raw:
+            reading.fault(path, "absent-statement", f"the event has no {statement}")
+        elif statement in inferred:
+            reading.fault(path, "inferred-and-supported", f"{statement} is inferred, so no source can support it")
+    disputes = citation.get("disputes")
+    for statement in disputes if isinstance(disputes, dict) else ():
+        path = (*at, "disputes", statement)
+        if statement in STATEMENTS and statement not in raw:
+            reading.fault(path, "absent-statement", f"the event has no {statement}", on_key=True)
+        elif statement in supported.get(citation.get("source"), ()):
+            message = "is supported and disputed by the same source"
+            reading.fault(path, "supports-and-disputes", message, on_key=True)
+
+
+def _items(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
+    """The items of an array with their indices; none if the key is missing or holds no array."""
+    array = table.get(key)
+    return enumerate(array if isinstance(array, list) else ())
+
+
+def _actor_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    if "members" in raw and given.get("kind", "group") != "group":
+        reading.fault((*at, "members"), "not-a-group", f"only a group has members, not {given['kind']!r}")
+
+
+def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    for one, other in (("latitude", "longitude"), ("longitude", "latitude")):
+        if one in raw and other not in raw:
+            reading.fault((*at, one), "half-a-position", f"there is no {other}")
+
+
+def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    if ("name" in raw) == ("family" in raw):
+        reading.fault(at, "bad-author", "should have either family (and given), or the name of an organisation")
 
 
 _TEXTS = list_of(values.text)
@@ -213,7 +270,7 @@ _NUMBER = values.integer(0, _HIGHEST_NUMBER)
 HEADER = Record(
     Header,
     {
-        "format": values.integer(FORMAT, FORMAT),
+        "format": _format,
         "title": values.text,
         "description": values.text,
         "license": values.text,
@@ -232,6 +289,7 @@ ACTOR = Record(
     },
     required=("name", "kind"),
     own_key="id",
+    rules=_actor_rules,
 )
 PLACE = Record(
     Place,
@@ -243,9 +301,10 @@ PLACE = Record(
         "aliases": _TEXTS,
     },
     own_key="id",
+    rules=_place_rules,
 )
 SERIES = Record(Series, {"name": values.text, "aliases": _TEXTS}, required=("name",), own_key="id")
-AUTHOR = Record(Author, {"family": values.text, "given": values.text, "name": values.text})
+AUTHOR = Record(Author, {"family": values.text, "given": values.text, "name": values.text}, rules=_author_rules)
 SOURCE = Record(
     Source,
     {
@@ -288,7 +347,6 @@ CITATION = Record(
         "note": values.text,
     },
     required=("source",),
-    rules=_citation_rules,
 )
 RELATION = Record(
     Relation,

@@ -6,6 +6,8 @@ UTF-8, with or without a byte order mark.
 
 import errno
 import os
+import stat
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,9 +22,9 @@ BUILTIN = "builtin"
 class Store(NamedTuple):
     """The files that are read as one chronology."""
 
-    names: tuple[str, ...]
-    """The paths as the user gave them, ``BUILTIN`` for the chronology that comes with the program."""
     files: tuple[Path, ...]
+    can_be_read_again: bool = True
+    """Whether all are files; what comes through a pipe is there only once."""
 
 
 class SourceFile(NamedTuple):
@@ -46,16 +48,19 @@ def find_store(names: Iterable[str]) -> Store:
     Raises:
         StoreMissingError: There is nothing at a path, or no TOML file in a folder.
     """
-    given = tuple(names) or (BUILTIN,)
-    files = [file for name in given for file in _files_of(name)]
-    return Store(given, tuple(dict.fromkeys(files)))
+    found = dict.fromkeys(file for name in (tuple(names) or (BUILTIN,)) for file in _files_of(name))
+    return Store(tuple(found), all(path.is_file() for path in found))
 
 
 def _files_of(name: str) -> list[Path]:
-    path = builtin_path() if name == BUILTIN else Path(os.path.abspath(name))  # noqa: PTH100 - links stay as they are named
+    if not name:
+        raise StoreMissingError(name, "the path is empty")
     try:
-        if not path.is_dir():
-            path.stat()
+        path = builtin_path() if name == BUILTIN else Path(name).absolute()
+        mode = path.stat().st_mode
+        if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+            raise StoreMissingError(name, "it is a device")
+        if not stat.S_ISDIR(mode):
             return [path]
         files = sorted(file for file in path.iterdir() if file.suffix == ".toml" and file.name[0] != ".")
     except (OSError, ValueError) as error:
@@ -100,12 +105,15 @@ def replacing(path: Path) -> Iterator[TextIO]:
     Raises:
         OSError: The file cannot be written there.
     """
-    target = path.resolve()
+    try:
+        target = path.resolve()
+    except RuntimeError:  # so Python before 3.13 says that a link leads to itself
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
     if target.exists() and not target.is_file():
         with target.open("w", encoding="utf-8", newline="") as out:
             yield out
         return
-    beside = target.with_name(f".{target.name}.{os.getpid()}.new")
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{time.time_ns():x}.new")
     try:
         with beside.open("x", encoding="utf-8", newline="") as out:
             yield out

@@ -6,14 +6,16 @@ import re
 from catimeline.edtf import DateError, EdtfDate, parse
 from catimeline.errors import TypedDateError
 
-_DEFAULTS = (dt.datetime(2001, 1, 1), dt.datetime(2004, 2, 2))  # noqa: DTZ001 - only their fields are compared
-"""Two days with no field in common: what a reading has from both was typed, the rest was filled in."""
+_DEFAULTS = (dt.datetime(2001, 1, 1), dt.datetime(2004, 2, 2), dt.datetime(2007, 3, 17))  # noqa: DTZ001 - only their fields count
+"""Days with no field in common, nor a day of the week's distance: what a reading has from all was typed."""
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_WORDS = re.compile(r"[^\W\dYXSTZE]{2}|\s")
+_MONTH_IN_DIGITS = re.compile(r"(?P<year>\d{4})[./](?P<month>\d{1,2})|(?P<first>\d{1,2})[./-](?P<last>\d{4})")
 
 
 def parse_typed(text: str) -> EdtfDate:
-    """A date from the command line: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``.
+    """A date from the command line: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``, ``7/2018``.
 
     Raises:
         TypedDateError: The text means no date, no certain year, or two dates (``10/11/2018``).
@@ -24,9 +26,12 @@ def parse_typed(text: str) -> EdtfDate:
     except DateError as error:
         readings = _readings(text)
         if not readings:
-            raise TypedDateError(text, f"{error.reason}, and as words it means none either") from None
-    if not _YEAR.search(text) or any(reading[:4] == "????" for reading in readings):
-        raise TypedDateError(text, "it has no year of four digits")
+            in_words = bool(_WORDS.search(text)) or not text
+            reason = "it is neither EDTF nor a day, month or year in words" if in_words else error.reason
+            raise TypedDateError(text, reason) from None
+    year = _YEAR.search(text)
+    if not year or any(reading[:4] != year[0] for reading in readings):
+        raise TypedDateError(text, "it has no year of four digits that is one")
     if len(readings) > 1:
         raise TypedDateError(text, f"it may be {' or '.join(sorted(readings))}; write the one that is meant")
     return parse(readings.pop())
@@ -34,25 +39,26 @@ def parse_typed(text: str) -> EdtfDate:
 
 def _readings(text: str) -> set[str]:
     """All that the words can mean, as EDTF; with day and month in either order, unless the year comes first."""
+    if month := _MONTH_IN_DIGITS.fullmatch(text):
+        year, number = month["year"] or month["last"], int(month["month"] or month["first"])
+        return {f"{year}-{number:02}"} if 1 <= number <= 12 else set()  # noqa: PLR2004 - months
     from dateutil.parser import ParserError  # noqa: PLC0415 - 40 ms
     from dateutil.parser import parse as parse_words  # noqa: PLC0415 - 40 ms
 
     readings = set()
     for day_first in {False, not text[:4].isdecimal()}:
         try:
-            one, other = (parse_words(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
+            dates = [parse_words(text, default=day, dayfirst=day_first, ignoretz=True) for day in _DEFAULTS]
         except (ParserError, OverflowError):
             return set()
-        readings.add(_agreement(one, other))
+        readings.add(_agreement(dates))
     return readings
 
 
-def _agreement(one: dt.datetime, other: dt.datetime) -> str:
-    """What both readings have, from the year down, as EDTF; "????" for a year that was filled in."""
-    if one.year != other.year:
-        return "????"
-    if one.month != other.month:
-        return f"{one.year:04}"
-    if one.day != other.day:
-        return f"{one.year:04}-{one.month:02}"
-    return f"{one.year:04}-{one.month:02}-{one.day:02}"
+def _agreement(dates: list[dt.datetime]) -> str:
+    """What all readings have, from the year down, as EDTF; nothing if they differ in the year."""
+    fields = (f"{dates[0].year:04}", f"{dates[0].month:02}", f"{dates[0].day:02}")
+    for length, part in enumerate(("year", "month", "day")):
+        if len({getattr(date, part) for date in dates}) > 1:
+            return "-".join(fields[:length])
+    return "-".join(fields)

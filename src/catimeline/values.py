@@ -18,7 +18,8 @@ Reader = Callable[[Any, Path, Reading], Any]
 """``(raw value, path, reading) -> value``, or ``None`` if it is wrong."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_URL = re.compile(r"https?://[^\s/?#<>\"\\^`{|}]+[^\s<>\"\\^`{|}]*", re.IGNORECASE)
+_NOT_IN_URL = r"\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+_URL = re.compile(rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 _TOML_TYPES = {
@@ -33,6 +34,8 @@ _TOML_TYPES = {
     dt.time: "a time",
 }
 _LONGEST_SHOWN = 40
+_MOST_HINTS = 100
+"""After so many faults no nearest id is looked up: in a large registry that takes longer than all the rest."""
 
 
 def wrong_type(value: object, wanted: str, at: Path, reading: Reading) -> None:
@@ -52,6 +55,11 @@ def text(value: object, at: Path, reading: Reading) -> str | None:
         reading.fault(at, "empty", "is empty; leave the key out where there is nothing to say")
         return None
     return value
+
+
+def is_id(text: str) -> bool:
+    """Whether a text is kebab-case: a-z, 0-9 and single hyphens between them."""
+    return _KEBAB.fullmatch(text) is not None
 
 
 def identifier(value: object, at: Path, reading: Reading) -> str | None:
@@ -146,7 +154,7 @@ def reference(registry: str, what: str) -> Reader:
         given = text(value, at, reading)
         if given is None or given in reading.spots[registry]:
             return given
-        hint = did_you_mean(nearest(given, reading.spots[registry]))
+        hint = did_you_mean(nearest(given, reading.spots[registry])) if len(reading.faults) < _MOST_HINTS else ""
         reading.fault(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
         return None
 

@@ -3,6 +3,9 @@
 A command is loaded when it is called, so that each starts as quickly as if it were alone.
 """
 
+import errno
+import os
+import sys
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -10,8 +13,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from catimeline import __version__
-from catimeline.cli.output import discard_standard_output, talk
-from catimeline.errors import CatimelineError, StoreError
+from catimeline.cli.output import discard_standard_output, plainly, talk
+from catimeline.errors import CatimelineError, OutputError, StoreError
 
 
 class Entry(NamedTuple):
@@ -69,6 +72,7 @@ class CommandGroup(TyperGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program and end the process with its exit code."""
+        plainly(sys.stdout)
         raise SystemExit(self._run(*args, **{**extra, "standalone_mode": False}))
 
     def _run(self, *args: Any, **extra: Any) -> int:
@@ -86,14 +90,17 @@ class CommandGroup(TyperGroup):
             hint = f"\nTry '{context.command_path} --help'." if context else ""
             talk(f"error: {error.format_message()}{hint}")
             return error.exit_code
-
-    def invoke(self, ctx: Any) -> Any:
-        """Call the command; a reader who has seen enough (``| head``) ends it without a word."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
+        except SystemExit as end:
+            if isinstance(end.__context__, BrokenPipeError):  # a reader who has seen enough (| head): not a word
+                discard_standard_output()
+                return 0
+            raise
+        except OSError as error:  # Typer's own help, written to a full disk
+            if error.errno != errno.ENOSPC:
+                raise
             discard_standard_output()
-            return 0
+            talk(f"error: {OutputError('standard output', os.strerror(errno.ENOSPC).lower())}")
+            return OutputError.exit_code
 
 
 def _overview(name: str) -> TyperCommand:

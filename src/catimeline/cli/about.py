@@ -11,14 +11,14 @@ from catimeline import __version__
 from catimeline.cli.facts import write_facts
 from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results
-from catimeline.cli.shape import FactOutput, FileOutput, Shape
+from catimeline.cli.shape import FileOutput, Output, Shape
 from catimeline.render import View
 
 _SCHEMAS = {"json": "event.schema.json"}
 
 
 @takes_groups
-def tell_info(store: StoreOptions, output: FactOutput) -> None:
+def tell_info(store: StoreOptions, output: Output) -> None:
     """The program, the store and its index in figures.
 
     catimeline info --json | jq .counts.events

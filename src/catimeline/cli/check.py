@@ -1,6 +1,5 @@
 """``check``: every problem of a store, like a compiler."""
 
-import json
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
@@ -11,6 +10,7 @@ from catimeline.cli.output import results, talk
 from catimeline.cli.shape import FileOutput, Shape
 from catimeline.codes import CODES
 from catimeline.errors import Problem, UnknownNameError
+from catimeline.jsontext import to_json
 from catimeline.loading import examine
 from catimeline.names import nearest
 from catimeline.render import View
@@ -70,7 +70,7 @@ def _text(problems: Sequence[Problem]) -> list[str]:
 
 def _json(problems: Sequence[Problem]) -> list[str]:
     objects = [{**problem._asdict(), "level": problem.level} for problem in problems]
-    return [json.dumps(objects, ensure_ascii=False, indent=2)]
+    return [to_json(objects, indented=True)]
 
 
 def _github(problems: Sequence[Problem]) -> list[str]:

@@ -1,6 +1,5 @@
 """``count``: how many events there are of each value of one facet or of several together."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from catimeline.cli.output import results, write_events
 from catimeline.cli.shape import Output
 from catimeline.errors import UnknownNameError
 from catimeline.index import Index
+from catimeline.jsontext import to_json
 from catimeline.names import nearest
 from catimeline.query import COUNTED, Query, facet_order, tally, without_gaps
 
@@ -45,7 +45,7 @@ def count_events(
         with results(shape) as out:
             render_counts(counts, facets, out, shape.view)
     else:
-        write_events((json.dumps(count, ensure_ascii=False) for count in counts), shape)
+        write_events((to_json(count) for count in counts), shape)
 
 
 def _counts(index: Index, query: Query, facets: Sequence[str]) -> Iterator[dict[str, str | int]]:

@@ -7,9 +7,10 @@ import typer
 
 from catimeline.cli.facts import write_facts
 from catimeline.cli.options import takes_groups
-from catimeline.cli.shape import FactOutput
+from catimeline.cli.shape import Output
 from catimeline.describe import date_object
 from catimeline.edtf import Component, EdtfDate
+from catimeline.errors import UnknownNameError
 from catimeline.typed import parse_typed
 
 _KINDS = {
@@ -23,7 +24,7 @@ _KINDS = {
 @takes_groups
 def explain_date(
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="EDTF, or words such as 8 June 2017.")],
-    output: FactOutput,
+    output: Output,
 ) -> None:
     """What a date means: reading, bounds, precision, level.
 
@@ -31,6 +32,9 @@ def explain_date(
 
     catimeline date 8 June 2017
     """
+    for part in text:
+        if part.startswith("--"):
+            raise UnknownNameError(part, "option", ())
     date = parse_typed(" ".join(text))
     write_facts(_facts(date), _object(date), output)
 

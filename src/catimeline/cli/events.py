@@ -19,4 +19,4 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
     shape = output.shape()
     query = order.query(filters)
     with store.open() as index:
-        write_events(select(index, query), shape)
+        write_events(select(index, query), shape, "" if query.limit == 0 else "events")

@@ -1,22 +1,24 @@
-"""How a command answers that gives a few facts and no events: labelled lines, or one JSON object."""
+"""How a command answers that gives a few facts and no events: labelled lines, or one record in any format."""
 
-import json
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from catimeline.cli.output import results
-from catimeline.cli.shape import FactOutput, Shape
-from catimeline.render import View
+from catimeline.cli.output import results, write_events
+from catimeline.cli.shape import Output
+from catimeline.jsontext import to_json
+from catimeline.render import FOR_PEOPLE
 from catimeline.render.visible import one_line, visible
 
 
-def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, Any], output: FactOutput) -> None:
-    """Write a label and a value a line, aligned on a terminal; or all of it as one JSON object."""
-    with results(Shape("json" if output.json else "text", View(), output.output)) as out:
-        if output.json:
-            json.dump(whole, out, ensure_ascii=False, indent=2)
-            out.write("\n")
+def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, object], output: Output) -> None:
+    """Write a label and a value a line, aligned on a terminal; or the whole as one record, indented if it is JSON."""
+    shape = output.shape(tuple(whole), tuple(whole))
+    if output.fields is not None or shape.format not in (*FOR_PEOPLE, "json"):
+        write_events([to_json(whole)], shape)
+        return
+    with results(shape) as out:
+        if shape.format == "json":
+            out.write(to_json(whole, indented=True) + "\n")
             return
         for label, value in facts:
-            before = f"{label:<12} " if out.isatty() else f"{label}\t"
+            before = f"{label:<12} " if shape.format == "table" else f"{label}\t"
             out.write(before + visible(one_line(value)) + "\n")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from catimeline.errors import NamedAloneError, TypedDateError, UnknownNameError, WindowError
+from catimeline.errors import MatchAloneError, NamedAloneError, TypedDateError, UnknownNameError, WindowError
 from catimeline.index import Index, open_index
 from catimeline.names import nearest
 from catimeline.query import SORT_KEYS, AnyOf, Query, Window
@@ -100,7 +100,7 @@ class Filters(NamedTuple):
     series: Annotated[Names, _names("Events of this series.")] = None
     source: Annotated[Names, _names("Events for which this source is cited.", "ID")] = None
     publisher: Annotated[Names, _names("Events supported by a source of this publisher.")] = None
-    grade: Annotated[Names, _names("Events supported by a source of this grade: official, press, …")] = None
+    grade: Annotated[Names, _names("Events supported by a source of this grade: official, press.")] = None
     status: Annotated[Names, _names("confirmed, announced or cancelled.", "STATUS")] = None
     evidence: Annotated[
         Names,
@@ -145,19 +145,28 @@ class Filters(NamedTuple):
         """The time that is asked for; ``None`` if none is.
 
         Raises:
-            TypedDateError: A date means none.
+            TypedDateError: A date means none, or has not the end that is needed.
             WindowError: It begins after its end.
+            MatchAloneError: No time is asked for, but how to match it.
         """
-        since, until = _days(self.since), _days(self.until)
-        during = _days(self.during)
-        firsts = [first for first in (since[0], during[0]) if first is not None]
-        lasts = [last for last in (until[1], during[1]) if last is not None]
-        if not firsts and not lasts:
+        if self.since is None and self.until is None and self.during is None:
+            if self.match != "possible":
+                raise MatchAloneError
             return None
-        window = Window(max(firsts, default=None), min(lasts, default=None), self.match)
-        if window.since is not None and window.until is not None and window.since > window.until:
-            raise WindowError(self.since or self.during or "", self.until or self.during or "")
-        return window
+        since, until, during = _days(self.since), _days(self.until), _days(self.during)
+        if self.since is not None and since[0] is None:
+            raise TypedDateError(self.since, "its beginning is open or unknown")
+        if self.until is not None and until[1] is None:
+            raise TypedDateError(self.until, "its end is open or unknown")
+        if self.during is not None and during == (None, None):
+            raise TypedDateError(self.during, "it has neither a first nor a last day")
+        firsts = {f"--since {self.since}": since[0], f"--during {self.during}": during[0]}
+        lasts = {f"--until {self.until}": until[1], f"--during {self.during}": during[1]}
+        first = max(((day, name) for name, day in firsts.items() if day is not None), default=None)
+        last = min(((day, name) for name, day in lasts.items() if day is not None), default=None)
+        if first and last and first[0] > last[0]:
+            raise WindowError(first[1], last[1])
+        return Window(first and first[0], last and last[0], self.match)
 
 
 def _days(text: str | None) -> tuple[int | None, int | None]:
@@ -167,8 +176,6 @@ def _days(text: str | None) -> tuple[int | None, int | None]:
     from catimeline.typed import parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
 
     date = parse_typed(text)
-    if date.first is None and date.last is None:
-        raise TypedDateError(text, "it has neither a first nor a last day")
     return date.first, date.last
 
 
@@ -181,7 +188,9 @@ class Order(NamedTuple):
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.", rich_help_panel="Order")] = False
     limit: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False),
+        typer.Option(
+            min=0, max=2**63 - 1, metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False
+        ),
     ] = None
 
     def query(self, filters: Filters) -> Query:

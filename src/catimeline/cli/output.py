@@ -12,22 +12,23 @@ from typing import TextIO
 from catimeline.cli.shape import Shape
 from catimeline.errors import OutputError
 from catimeline.render import FOR_PEOPLE, renderer
+from catimeline.render.visible import visible
 from catimeline.store import replacing
 
 
 def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:
-    """Write a selection of events, or of other records; say on stderr if it is empty."""
+    """Write a selection of events, or of other records; if it is empty, say so on stderr, by what they are."""
     counted = _Counted(events)
     with results(shape) as out:
         renderer(shape.format)(counted, out, shape.view)
-    if not counted.count:
+    if not counted.count and what:
         talk(f"no {what} match")
 
 
 def talk(text: str) -> None:
     """Say something that is no result: on stderr."""
     if sys.stderr is not None:
-        _plainly(sys.stderr).write(text + "\n")
+        plainly(sys.stderr).write(visible(text) + "\n")
 
 
 @contextmanager
@@ -75,13 +76,13 @@ def _standard_output(name: str) -> TextIO:
     if sys.stdout is None:
         raise OSError(None, "it is closed")
     if name in FOR_PEOPLE:
-        return _plainly(sys.stdout)
+        return plainly(sys.stdout)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="")
     return sys.stdout
 
 
-def _plainly(stream: TextIO) -> TextIO:
+def plainly(stream: TextIO) -> TextIO:
     """The stream, which from now on writes what its encoding lacks in plainer characters, and never fails over it."""
     if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
         codecs.register_error("catimeline.plainly", _plainer)

@@ -21,6 +21,7 @@ from catimeline.contract import (
 )
 from catimeline.edtf import iso_day
 from catimeline.index import Index
+from catimeline.jsontext import to_json
 from catimeline.query import Query, tally
 from catimeline.render.visible import one_line, visible
 
@@ -145,7 +146,7 @@ def _counted(index: Index, name: str, filters: Filters, *, unused: bool = False)
         record["events"] = found.events if found else 0
         record["first"] = iso_day(found.first) if found and found.first is not None else None
         record["last"] = iso_day(found.last) if found and found.last is not None else None
-        yield json.dumps(record, ensure_ascii=False)
+        yield to_json(record)
 
 
 def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The options of what commands give: in which format, which fields, and where to."""
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -102,21 +101,16 @@ class Output(NamedTuple):
         if chosen:
             return chosen[0]
         if self.output is not None:
-            return SUFFIXES.get(self.output.suffix, "text")
-        for_eyes = _is_terminal(sys.stdout) or self.color == "always" or bool(os.environ.get("FORCE_COLOR"))
-        return "table" if for_eyes else "text"
+            suffix = self.output.suffix.lower()
+            if suffix not in SUFFIXES:
+                raise UnknownNameError(suffix, "format for a file that ends in", (), filter(None, SUFFIXES))
+            return SUFFIXES[suffix]
+        return "table" if self.color == "always" or _is_terminal(sys.stdout) else "text"
 
 
 class FileOutput(NamedTuple):
     """Where to."""
 
-    output: OutputFile = None
-
-
-class FactOutput(NamedTuple):
-    """For what is no selection of events: a few facts, or one JSON object."""
-
-    json: Annotated[bool, typer.Option("--json", help="One JSON object.", rich_help_panel="Output")] = False
     output: OutputFile = None
 
 

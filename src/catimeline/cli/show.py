@@ -10,10 +10,12 @@ from catimeline.cli.output import results, write_events
 from catimeline.cli.shape import Output
 from catimeline.contract import EventObject
 from catimeline.index import Index
-from catimeline.query import find_event
+from catimeline.jsontext import to_json
+from catimeline.query import find_events
 from catimeline.render import FOR_PEOPLE
 from catimeline.render.details import Glossary
 from catimeline.render.details_text import show_plainly
+from catimeline.render.fields import pick
 
 
 @takes_groups
@@ -30,16 +32,16 @@ def show_events(
     """
     shape = output.shape()
     with store.open() as index:
-        events = [find_event(index, event_id) for event_id in ids]
-        if shape.view.fields or shape.format not in (*FOR_PEOPLE, "json"):
+        events = find_events(index, ids)
+        if shape.format != "json" and (shape.view.fields or shape.format not in FOR_PEOPLE):
             write_events(events, shape)
             return
         objects: list[EventObject] = [json.loads(event) for event in events]
         glossary = _glossary(index, objects)
     with results(shape) as out:
         if shape.format == "json":
-            json.dump(objects[0] if len(objects) == 1 else objects, out, ensure_ascii=False, indent=2)
-            out.write("\n")
+            shown = [pick(one, shape.view.fields) for one in objects] if shape.view.fields else objects
+            out.write(to_json(shown[0] if len(shown) == 1 else shown, indented=True) + "\n")
         elif shape.format == "table":
             from catimeline.render.details_table import show_on_terminal  # noqa: PLC0415 - only a terminal takes Rich
 
@@ -49,10 +51,10 @@ def show_events(
 
 
 def _glossary(index: Index, events: list[EventObject]) -> Glossary:
-    related = {one["id"] for event in events for one in event["related"]}
+    related = sorted({one["id"] for event in events for one in event["related"]})
     return Glossary(
         index.labels("kind"),
         index.labels("topic"),
         index.labels("actor"),
-        {event_id: json.loads(find_event(index, event_id)) for event_id in related},
+        dict(zip(related, map(json.loads, find_events(index, related)), strict=True)),
     )

@@ -33,7 +33,16 @@ FORMATS = {
 FOR_PEOPLE = ("table", "text")
 """Formats that may be written in a terminal's own encoding; all others are UTF-8 wherever they go."""
 
-SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "tsv", ".md": "markdown"}
+SUFFIXES = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".txt": "text",
+    "": "text",
+}
 """The format of a file by its ending, where none is asked for."""
 
 

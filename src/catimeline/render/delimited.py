@@ -37,8 +37,12 @@ COLUMNS = {
 
 
 def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
-    """Comma-separated values; lines end with CR LF, as RFC 4180 section 2 has it."""
-    _write_rows(events, view, csv.writer(out, lineterminator="\r\n").writerow)
+    """Comma-separated values; lines end with CR LF, as RFC 4180 section 2 has it.
+
+    A file or pipe gets the text as it is; a terminal, where control characters would act, gets them shown.
+    """
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    _write_rows(events, view, (lambda row: write(map(visible, row))) if out.isatty() else write)
 
 
 def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:

@@ -103,19 +103,15 @@ def _commas(*parts: str | None) -> str:
     return ", ".join(filter(None, parts))
 
 
-def source_lines(source: SourceObject) -> Iterator[str]:
-    """What is to be said of a cited source beneath its reference."""
+def source_lines(event: EventObject, source: SourceObject) -> Iterator[str]:
+    """What is to be said of a cited source beneath its reference: its address, then each of its citations."""
     if source["url"]:
         yield source["url"]
-    about = [f"{source['locator']}"] if source["locator"] else []
-    if source["supports"]:
-        about.append("supports " + ", ".join(source["supports"]))
-    if source["disputes"]:
-        about.append("disputes " + ", ".join(source["disputes"]))
-    if about:
-        yield "; ".join(about)
-    if source["note"]:
-        yield source["note"]
+    for citation in event["sources"]:
+        if citation["id"] == source["id"]:
+            supports, disputes = ", ".join(citation["supports"]), ", ".join(citation["disputes"])
+            about = (citation["locator"], supports and f"supports {supports}", disputes and f"disputes {disputes}")
+            yield from filter(None, ("; ".join(filter(None, about)), citation["note"]))
 
 
 def related_lines(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, str, str]]:

@@ -22,7 +22,7 @@ def show_on_terminal(events: Iterable[EventObject], glossary: Glossary, out: Tex
         references = References()
         statements = [_statement(row) for row in statement_rows(event, glossary, references)]
         references.cite(event["sources"])
-        sources = [_source(mark, source) for mark, source in references]
+        sources = [_source(event, mark, source) for mark, source in references]
         related = [_related(*parts) for parts in related_lines(event, glossary)]
         if number:
             console.print()
@@ -45,9 +45,9 @@ def _statement(row: Row) -> list[Cell]:
     return [[Span(row.label, "dim")], values, [evidence, support]]
 
 
-def _source(number: int, source: SourceObject) -> list[Cell]:
+def _source(event: EventObject, number: int, source: SourceObject) -> list[Cell]:
     reference, url = source["reference"], source["url"]
-    lines = [Span(f"\n{line}", "dim", url if line == url else None) for line in source_lines(source)]
+    lines = [Span(f"\n{line}", "dim", url if line == url else None) for line in source_lines(event, source)]
     return [[Span(f"[{number}]", "cyan")], [Span(reference, link=url), *lines]]
 
 

@@ -21,6 +21,6 @@ def show_plainly(events: Iterable[EventObject], glossary: Glossary, out: TextIO)
             lines += [(row.label, value, evidence) if evidence else (row.label, value) for value in row.values]
             lines += [(row.label, dispute) for dispute in row.disputes]
         references.cite(event["sources"])
-        lines += [(f"[{mark}]", source["reference"], *source_lines(source)) for mark, source in references]
+        lines += [(f"[{mark}]", source["reference"], *source_lines(event, source)) for mark, source in references]
         lines += [(relation, *other) for relation, *other in related_lines(event, glossary)]
         out.writelines("\t".join(visible(one_line(cell)) for cell in line) + "\n" for line in lines)

@@ -1,10 +1,11 @@
 """Fields of an event by their dotted paths: which there are, what stands there, and how it reads in one cell."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, get_args, get_type_hints, is_typeddict
+from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
 from catimeline.contract import EventObject
 from catimeline.errors import UnknownNameError
+from catimeline.model import STATEMENTS
 from catimeline.names import nearest
 
 
@@ -32,6 +33,8 @@ def _paths(shape: Any, before: str) -> Iterable[str]:  # noqa: ANN401 - a type
         for inner in (hint, *get_args(hint)):
             if is_typeddict(inner):
                 yield from _paths(inner, f"{before}{key}.")
+            elif get_origin(inner) is dict:
+                yield from (f"{before}{key}.{statement}" for statement in STATEMENTS)
 
 
 def pick(event: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:

@@ -20,7 +20,9 @@ from catimeline.render.visible import visible
 _WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
 """What stays together on a line; between the brackets of two references a line may end."""
 _GAP = 2
-_NARROWEST = 10
+_READABLE = 24
+"""So wide a flexible column stays, in cells, as long as others can give way."""
+_NARROWEST = 4
 
 
 class Span(NamedTuple):
@@ -50,30 +52,46 @@ class Column(NamedTuple):
 
 def draw(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None = None) -> None:
     """Write rows of cells in columns, under a header if a column has a title."""
-    widths = _widths(columns, rows, width or console.width)
+    shown = [[[_safe(span) for span in cell] for cell in row] for row in rows]
+    widths = _widths(columns, shown, width or console.width)
     segments: list[Segment] = []
     if any(column.title for column in columns):
         titles = [[Span(column.title, "bold")] for column in columns]
         segments += _row_segments(columns, titles, widths)
         segments += [Segment("─" * (sum(widths) + _GAP * (len(widths) - 1)), _style("dim", None)), Segment.line()]
-    for row in rows:
+    for row in shown:
         segments += _row_segments(columns, row, widths)
     console.print(Segments(segments), end="", soft_wrap=True)
 
 
+def _safe(span: Span) -> Span:
+    """The span with nothing in it that would act: no control character, no tab."""
+    text, style, link = span
+    if text.isprintable() and (link is None or link.isprintable()):
+        return span
+    return Span(visible(text.replace("\t", " ")), style, link and visible(link))
+
+
 def _widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: int) -> list[int]:
-    """Each column as wide as its widest line and no wider than it may be; the flexible one gives way."""
+    """Each column as wide as its widest line and no wider than it may be.
+
+    If that is too wide together, the flexible column gives way as long as it is readable, then the widest ones.
+    """
     natural = [_length(column.title) for column in columns]
     for row in rows:
         for number, cell in enumerate(row):
             text = "".join(span.text for span in cell)
-            longest = max(map(_length, text.split("\n")))
-            natural[number] = max(natural[number], longest)
-    widths = [min(width, column.most or total) for width, column in zip(natural, columns, strict=True)]
+            natural[number] = max(natural[number], *map(_length, text.split("\n")))
+    widths = [min(width, column.most or width) for width, column in zip(natural, columns, strict=True)]
     over = sum(widths) + _GAP * (len(widths) - 1) - total
-    if over > 0:
-        flexible = max(range(len(columns)), key=lambda number: (columns[number].flexible, widths[number]))
-        widths[flexible] = max(widths[flexible] - over, _NARROWEST)
+    for number, column in enumerate(columns):
+        if column.flexible and over > 0:
+            yielded = max(min(over, widths[number] - _READABLE), 0)
+            widths[number] -= yielded
+            over -= yielded
+    while over > 0 and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+        over -= 1
     return widths
 
 
@@ -99,7 +117,7 @@ def _wrap(cell: Cell, width: int) -> list[list[Span]]:
     lines: list[list[Span]] = [[]]
     used = 0
     for text, style, link in cell:
-        for number, paragraph in enumerate(visible(text).split("\n")):
+        for number, paragraph in enumerate(text.split("\n")):
             if number:
                 lines.append([])
                 used = 0

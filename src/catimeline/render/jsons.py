@@ -28,9 +28,10 @@ def _shaped(events: Iterable[str], view: View) -> Iterable[str]:
 
 
 def _picked(events: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
-    from json import dumps, loads  # noqa: PLC0415 - whole events are copied without a look inside
+    from json import loads  # noqa: PLC0415 - whole events are copied without a look inside
 
+    from catimeline.jsontext import to_json  # noqa: PLC0415 - the same
     from catimeline.render.fields import pick  # noqa: PLC0415 - the same
 
     for event in events:
-        yield dumps(pick(loads(event), fields), ensure_ascii=False)
+        yield to_json(pick(loads(event), fields))

@@ -1,5 +1,7 @@
 """The terminal through Rich: one console made the same way everywhere, with steady links."""
 
+import errno
+import os
 import re
 from typing import Any, TextIO, cast
 
@@ -28,7 +30,7 @@ class _Console(Console):
     """A console that leaves a closed pipe to whoever called it."""
 
     def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 class _NumberedLinks:

@@ -6,14 +6,17 @@ from typing import TextIO
 
 from catimeline.render import View
 from catimeline.render.fields import cell, value_at
+from catimeline.render.references import witnesses
 from catimeline.render.visible import one_line, visible
 
-FIELDS = ("date.edtf", "id", "title", "places.name", "sources.reference")
-"""What a line holds when no fields are asked for."""
+FIELDS = ("date.edtf", "id", "title", "places.name")
+"""What a line holds when no fields are asked for, before the references."""
 
 
 def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
     """One event a line."""
     for event in map(loads, events):
-        cells = (cell(value_at(event, field)) for field in view.fields or FIELDS)
+        cells = [cell(value_at(event, field)) for field in view.fields or FIELDS]
+        if not view.fields:
+            cells.append("; ".join(source["reference"].removesuffix(".") for source in witnesses(event)))
         out.write("\t".join(visible(one_line(text)) for text in cells) + "\n")
