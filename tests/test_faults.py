@@ -224,6 +224,14 @@ ONE_FAULT = {
         + 'sources = [{ source = "x", supports = ["datee", "places"] }]\n',
         "14:40: unknown-statement: event 'a': sources[0].supports[0]: there is no statement 'datee'; did you mean 'date'?\n%s:14:49: absent-statement: event 'a': sources[0].supports[1]: ",
     ),
+    "a number below nought": (
+        HEAD + '[series.s]\nname = "S"\n' + EVENT + 'series = "s"\nnumber = -1\n',
+        "14:10: out-of-range: event 'a': number: -1 is not from 0 to 1000000",
+    ),
+    "a citation that is no table": (
+        HEAD + EVENT + 'sources = ["x"]\n',
+        "11:12: wrong-type: event 'a': sources[0]: should be a table, not a string ('x')",
+    ),
     "a person that is no table": (
         HEAD + EVENT + 'people = ["Ann"]\n',
         "11:11: wrong-type: event 'a': people[0]: should be a table, not a string ('Ann')",

@@ -1,5 +1,6 @@
 """How the program behaves towards streams, files and terminals."""
 
+import errno
 import io
 import os
 import pty
@@ -8,12 +9,14 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from typer.core import TyperGroup
 
-from catimeline import __version__
+from catimeline import __version__, cli
 from catimeline.cli import COMMANDS, app
 from catimeline.errors import StoreMissingError
 from catimeline.index import open_index
@@ -211,6 +214,33 @@ def test_an_interrupt_ends_the_program_without_a_word(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=60) == (b"", b"")
     assert process.returncode == 130
+
+
+def test_an_interrupt_before_the_program_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    codes: list[int] = []
+    monkeypatch.setattr(cli, "app", interrupted)
+    monkeypatch.setattr(os, "_exit", codes.append)
+    import_module("catimeline.__main__").main()
+    assert codes == [130]
+
+
+def test_a_failure_that_is_ours_keeps_its_traceback(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(TyperGroup, "main", failing)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        run("list")
+
+
+def test_completion_can_be_had(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_CATIMELINE_COMPLETE", "source_bash")
+    result = start()
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"_CATIMELINE_COMPLETE=complete_bash" in result.stdout
 
 
 def test_messages_that_nobody_can_hear() -> None:

@@ -15,7 +15,7 @@ import typer
 from catimeline.errors import MatchAloneError, NamedAloneError, TypedDateError, UnknownNameError, WindowError
 from catimeline.index import Index, open_index
 from catimeline.names import nearest
-from catimeline.query import SORT_KEYS, AnyOf, Query, Window
+from catimeline.query import FACETS, SORT_KEYS, AnyOf, Query, Window
 from catimeline.store import Store, find_store
 
 Names = list[str] | None
@@ -125,21 +125,10 @@ class Filters(NamedTuple):
         """
         if self.named and not self.actor:
             raise NamedAloneError
-        facets = {
-            "named" if self.named else "actor": self.actor,
-            "person": self.person,
-            "place": self.place,
-            "country": self.country,
-            "kind": self.kind,
-            "topic": self.topic,
-            "series": self.series,
-            "source": self.source,
-            "publisher": self.publisher,
-            "grade": self.grade,
-            "status": self.status,
-            "evidence": self.evidence,
-        }
-        return tuple(AnyOf(facet, name) for facet, names in facets.items() for name in names or ())
+        typed = {facet: getattr(self, facet) for facet in FACETS if facet != "named"}
+        if self.named:
+            typed["named"] = typed.pop("actor")
+        return tuple(AnyOf(facet, name) for facet, names in typed.items() for name in names or ())
 
     def window(self) -> Window | None:
         """The time that is asked for; ``None`` if none is.
