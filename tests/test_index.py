@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 from conftest import Run
 
-from catimeline import index as index_module
+from catimeline import indexfile
 from catimeline import store as store_module
 from catimeline.index import cache_folder, open_index
 from catimeline.query import Query, select
@@ -63,13 +63,13 @@ def path(tmp_path: Path) -> Path:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The indexes that were built on disk, in order."""
     built: list[Path] = []
-    original = index_module._build_on_disk
+    original = indexfile.build
 
     def build(path: Path, store: Store) -> None:
         built.append(path)
         original(path, store)
 
-    monkeypatch.setattr(index_module, "_build_on_disk", build)
+    monkeypatch.setattr(indexfile, "build", build)
     return built
 
 
@@ -103,9 +103,9 @@ def test_an_edit_is_seen_although_size_and_time_are_put_back(path: Path, monkeyp
 def test_the_times_of_a_young_file_are_not_trusted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a file system of coarse times two edits may look alike: the content decides until the file has been at rest."""
     moment = time.time_ns()
-    monkeypatch.setattr(index_module, "stamp_of", lambda _: (117, moment, moment, 1))
+    monkeypatch.setattr(indexfile, "stamp_of", lambda _: (117, moment, moment, 1))
     monkeypatch.setattr(
-        index_module, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes())
+        indexfile, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes())
     )
     for title in ("one", "two", "six"):
         write(path, title)
@@ -161,7 +161,7 @@ def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeyp
     assert len(builds) == 1
     at_rest(monkeypatch)
     assert titles(path) == ["one"]
-    monkeypatch.setattr(index_module, "_digest", lambda _: pytest.fail("its times would have done"))
+    monkeypatch.setattr(indexfile, "_digest", lambda _: pytest.fail("its times would have done"))
     assert titles(path) == ["one"]
     assert len(builds) == 1
 
@@ -210,7 +210,7 @@ def test_an_index_of_another_version_is_built_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch, builds: list[Path]
 ) -> None:
     titles(path)
-    monkeypatch.setattr(index_module, "_VERSION", "99 9.9.9")
+    monkeypatch.setattr(indexfile, "_VERSION", "99 9.9.9")
     assert titles(path) == titles(path) == ["one"]
     assert len(builds) == 2
 
@@ -277,7 +277,7 @@ def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         connection.execute("CREATE TABLE more AS SELECT randomblob(100000)")
         return 0
 
-    monkeypatch.setattr(index_module, "_seal", full)
+    monkeypatch.setattr(indexfile, "_seal", full)
     assert titles(path) == ["one"]
     assert indexes() == []
 

@@ -1,36 +1,19 @@
 """The derived index of a store: a SQLite file in the user's cache folder that can be thrown away at any time.
 
-It is used only if it is whole, of this version, and as young as the store:
-
-- The files of the store are compared by size, modification time, change time and inode. If these are equal and the
-  file had been at rest when it was read, it is unchanged; else its SHA-256 decides.
-- The index bears a seal: the modification time of its own file is the one that is written in it. Whatever changes
-  the file afterwards (a truncation, noise) breaks the seal.
-
-Where there is no index to be had (no cache folder, a read-only or full disk), one is kept in memory.
+Where there is none to be had (no cache folder, a read-only or full disk), one is kept in memory.
 """
 
-import glob
 import os
 import sqlite3
 import sys
-import time
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from catimeline import __version__
-from catimeline.store import SourceFile, Store, read_file, stamp_of
-
-FORMAT = 1
-"""Raise it whenever the tables, or what stands in them, change: an index of another format is built anew."""
-
-_VERSION = f"{FORMAT} {__version__}"
-_DAY = 86_400 * 10**9
-_REST = 2_000_000_000
-"""How long a file must have been at rest for its times to be trusted, in ns: the coarsest clock of a file system."""
+from catimeline import indexfile
+from catimeline.store import Store
 
 
 class Index:
@@ -104,14 +87,14 @@ def open_index(store: Store, *, cache: bool = True) -> Index:
     """
     folder = cache_folder() if cache and store.can_be_read_again else None
     if folder is None:
-        return _build_in_memory(store)
+        return Index(indexfile.build_in_memory(store), None)
     path = _path_for(store, folder)
-    connection = _open_if_fresh(path, store)
+    connection = indexfile.open_if_fresh(path, store)
     if not connection:
         with suppress(OSError, sqlite3.Error):
-            _build_on_disk(path, store)
-            connection = _open_if_fresh(path, store)
-    return Index(connection, path) if connection else _build_in_memory(store)
+            indexfile.build(path, store)
+            connection = indexfile.open_if_fresh(path, store)
+    return Index(connection, path) if connection else Index(indexfile.build_in_memory(store), None)
 
 
 def cache_folder() -> Path | None:
@@ -137,128 +120,3 @@ def _path_for(store: Store, folder: Path) -> Path:
     """The file for a store; should two stores share one, each finds that it is not its own and builds anew."""
     paths = "\n".join(map(str, store.files))
     return folder / f"{store.files[0].stem[:40]}-{zlib.crc32(os.fsencode(paths)):08x}.sqlite"
-
-
-def _open_if_fresh(path: Path, store: Store) -> sqlite3.Connection | None:
-    try:
-        sealed = path.stat().st_mtime_ns
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    except (OSError, sqlite3.Error):
-        return None
-    try:
-        if _is_whole(connection, sealed) and _is_fresh(connection, path, store):
-            return connection
-    except sqlite3.Error:
-        pass
-    connection.close()
-    return None
-
-
-def _is_whole(connection: sqlite3.Connection, sealed: int) -> bool:
-    about = connection.execute("SELECT value FROM about WHERE key IN ('seal', 'version') ORDER BY key").fetchall()
-    return about == [(str(sealed),), (_VERSION,)]
-
-
-def _is_fresh(connection: sqlite3.Connection, path: Path, store: Store) -> bool:
-    """Whether the store's files are those that were indexed, unchanged."""
-    known = connection.execute("SELECT path, size, modified, changed, inode, sha256, read FROM files ORDER BY rowid")
-    rows = known.fetchall()
-    if [row[0] for row in rows] != list(map(os.fsencode, store.files)):
-        return False
-    moment = time.time_ns()
-    again = []
-    for file, (_, *stamp, digest, read) in zip(store.files, rows, strict=True):
-        now = stamp_of(file)
-        if now == tuple(stamp) and _at_rest(now, read):
-            continue
-        if now[0] != stamp[0] or _digest((fresh := read_file(file)).content) != digest:
-            return False
-        again.append(fresh)
-    if again:
-        _renew(path, again, moment)
-    return True
-
-
-def _at_rest(stamp: tuple[int, int, int, int], moment: int) -> bool:
-    """Whether a file had not changed for so long, at a moment, that a later change must show in its times."""
-    return max(stamp[1], stamp[2]) + _REST < moment
-
-
-def _digest(content: bytes) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - 4 ms, and an unchanged store needs none
-
-    return sha256(content).hexdigest()
-
-
-def _renew(path: Path, files: list[SourceFile], moment: int) -> None:
-    """Note that files were found unchanged by their content at a moment, so that their times will do from now on."""
-    rows = [(*file.stamp, moment, os.fsencode(file.path)) for file in files if _at_rest(file.stamp, moment)]
-    if not rows:
-        return
-    with suppress(OSError, sqlite3.Error), closing(sqlite3.connect(path, timeout=0)) as connection:
-        connection.execute("PRAGMA journal_mode = MEMORY")  # should it be torn, the seal is broken too
-        with connection:
-            connection.executemany(
-                "UPDATE files SET size = ?, modified = ?, changed = ?, inode = ?, read = ? WHERE path = ?",
-                rows,
-            )
-            seal = _seal(connection)
-        os.utime(path, ns=(seal, seal))
-
-
-def _seal(connection: sqlite3.Connection) -> int:
-    """Write a seal into the index; its file must be given the same modification time, in ns, a whole second."""
-    seal = time.time_ns() // 10**9 * 10**9
-    connection.execute("INSERT OR REPLACE INTO about VALUES ('seal', ?)", (str(seal),))
-    return seal
-
-
-def _build_on_disk(path: Path, store: Store) -> None:
-    """Build beside and rename, so that whoever opens the index finds the old one or the new one, whole."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.stem}.{os.getpid()}-{time.time_ns():x}.new")
-    try:
-        beside.unlink(missing_ok=True)
-        with closing(sqlite3.connect(beside)) as connection:
-            _fill(connection, store)
-            seal = _seal(connection)
-            connection.commit()
-        os.utime(beside, ns=(seal, seal))
-        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-        beside.replace(path)
-        _sweep(path)
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def _sweep(path: Path) -> None:
-    """Remove what builds of this index left behind that were killed more than a day ago."""
-    for left in path.parent.glob(f"{glob.escape(path.stem)}.*.new"):
-        with suppress(OSError):
-            if left.stat().st_mtime_ns + _DAY < time.time_ns():
-                left.unlink()
-
-
-def _build_in_memory(store: Store) -> Index:
-    connection = sqlite3.connect(":memory:")
-    try:
-        _fill(connection, store)
-    except BaseException:
-        connection.close()
-        raise
-    return Index(connection, None)
-
-
-def _fill(connection: sqlite3.Connection, store: Store) -> None:
-    from catimeline.build import write_events  # noqa: PLC0415 - reading a store takes modules that a fresh index spares
-    from catimeline.loading import load  # noqa: PLC0415 - the same
-
-    moment = time.time_ns()
-    files = [read_file(path) for path in store.files]
-    chronology = load(files)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    write_events(connection, chronology)
-    rows = [(os.fsencode(file.path), *file.stamp, _digest(file.content), moment) for file in files]
-    connection.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
