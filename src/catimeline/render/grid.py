@@ -36,6 +36,8 @@ class Span(NamedTuple):
 
 
 Cell = Sequence[Span]
+_Line = tuple[Sequence[Segment], int]
+_EMPTY: _Line = ((), 0)
 
 
 class Column(NamedTuple):
@@ -97,60 +99,81 @@ def _widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: in
 
 def _row_segments(columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int]) -> Iterator[Segment]:
     wrapped = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
-    for line in zip_longest(*wrapped, fillvalue=()):
-        missing = 0
-        for spans, column, width in zip(line, columns, widths, strict=True):
-            room = width - sum(_length(span.text) for span in spans)
+    for line in zip_longest(*wrapped, fillvalue=_EMPTY):
+        before = 0
+        for (segments, used), column, width in zip(line, columns, widths, strict=True):
+            room = width - used
             if column.right:
-                missing, room = missing + room, 0
-            if spans and missing:
-                yield Segment(" " * missing)
-                missing = 0
-            for span in spans:
-                yield Segment(span.text, _style(span.style, span.link))
-            missing += room + _GAP
+                before, room = before + room, 0
+            if segments:
+                yield Segment(" " * before)
+                yield from segments
+                before = 0
+            before += room + _GAP
         yield Segment.line()
 
 
-def _wrap(cell: Cell, width: int) -> list[list[Span]]:
-    """The lines of a cell, none wider than the column."""
-    lines: list[list[Span]] = [[]]
+def _wrap(cell: Cell, width: int) -> list[_Line]:
+    """The lines of a cell, none wider than the column, each with its length."""
+    lines: list[_Line] = []
+    segments: list[Segment] = []
     used = 0
     for text, style, link in cell:
+        look = _style(style, link)
         for number, paragraph in enumerate(text.split("\n")):
-            if number:
-                lines.append([])
-                used = 0
-            for again, part in enumerate(_parts(paragraph, width - used, width)):
-                if again:
-                    lines.append([])
-                    used = 0
+            for again, (part, length) in enumerate(_parts(paragraph, width - used if not number else width, width)):
+                if again or number:
+                    lines.append((segments, used))
+                    segments, used, number = [], 0, 0  # noqa: PLW2901 - the paragraph has its line now
                 if part:
-                    lines[-1].append(Span(part, style, link))
-                    used += _length(part)
-    return lines
+                    segments.append(Segment(part, look))
+                    used += length
+    return [*lines, (segments, used)]
 
 
-def _parts(paragraph: str, room: int, width: int) -> Iterator[str]:
-    """What of a paragraph goes where there is still room, then what goes on each line after that."""
-    if _length(paragraph) <= room:
-        yield paragraph
-        return
+def _parts(paragraph: str, room: int, width: int) -> Iterator[tuple[str, int]]:
+    """What of a paragraph goes where there is still room, then what goes on each line after that, with its length."""
+    length = _length(paragraph)
+    if length <= room:
+        yield paragraph, length
+    elif length == len(paragraph):
+        yield from _narrow_parts(paragraph, room, width)
+    else:
+        yield from _wide_parts(paragraph, room, width)
+
+
+def _narrow_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
+    """The same where each character takes one cell: a line ends at its last space, or between two references."""
+    start = 0
+    while len(text) - start > room:
+        end = start + room
+        cut = max(text.rfind(" ", start, end + 1), text.rfind("][", start, end + 1) + 1)
+        if cut <= start:
+            cut = start if room < width else end
+        yield (part := text[start:cut].rstrip()), len(part)
+        start, room = cut, width
+        while text[start : start + 1] == " ":
+            start += 1
+    yield text[start:], len(text) - start
+
+
+def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
+    """The same where characters take two cells, or none."""
     line = ""
-    for found in _WORD.finditer(paragraph):
+    for found in _WORD.finditer(text):
         word = found[0]
         length = _length(word.rstrip())
         if length > room and room < width:
-            yield line.rstrip()
+            yield (part := line.rstrip()), _length(part)
             line, room = "", width
         while length > room:
             cut = next(end for end in range(width, 0, -1) if end == 1 or _length(word[:end]) <= width)
-            yield word[:cut]
+            yield word[:cut], _length(word[:cut])
             word = word[cut:]
             length = _length(word.rstrip())
         line += word
         room -= _length(word)
-    yield line.rstrip()
+    yield (part := line.rstrip()), _length(part)
 
 
 def _length(text: str) -> int:
