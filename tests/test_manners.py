@@ -365,19 +365,26 @@ def test_a_misspelt_command_gets_the_nearest(run: Callable[..., Run]) -> None:
     assert result.err == "error: No such command 'lsit'. Did you mean 'list'?\nTry 'catimeline --help'.\n"
 
 
-def test_what_a_command_imports(start: Start) -> None:
-    """The fast path loads nothing that it does not need: a promise about time, kept by counting."""
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
     script = (
         "import sys; from catimeline.cli import app\n"
-        "try: app(['list', '--actor', 'EU', '--json'], prog_name='catimeline')\n"
+        f"try: app({list(arguments)!r}, prog_name='catimeline')\n"
         "except SystemExit: pass\n"
         "print(' '.join(sorted(sys.modules)), file=sys.stderr)"
     )
-    start("list")  # the index is there
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, timeout=60, env=alone)
-    loaded = set(result.stderr.decode().split())
-    heavy = {"rich", "dateutil", "pydantic", "jinja2", "icalendar", "tomli", "tomllib", "json", "hashlib", "csv"}
-    ours = {"catimeline.edtf", "catimeline.schema", "catimeline.contract", "catimeline.model", "catimeline.loading"}
-    assert not loaded & (heavy | ours)
-    assert "catimeline.query" in loaded
+    return set(result.stderr.decode().split())
+
+
+def test_what_a_command_imports(start: Start) -> None:
+    """The fast path loads nothing that it does not need: a promise about time, kept by counting."""
+    start("list")  # the index is there
+    heavy = {"rich", "dateutil", "pydantic", "jinja2", "icalendar", "tomli", "tomllib", "hashlib"}
+    ours = {"catimeline.edtf", "catimeline.schema", "catimeline.model", "catimeline.loading", "catimeline.positions"}
+    as_json = loaded_by("list", "--actor", "EU", "--json")
+    assert not as_json & (heavy | ours | {"json", "csv", "catimeline.contract"})
+    assert "catimeline.query" in as_json
+    as_table = loaded_by("list", "--actor", "EU", "--format", "table")
+    assert as_table & (heavy | ours) == {"rich"}

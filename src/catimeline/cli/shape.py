@@ -85,7 +85,7 @@ class Output(NamedTuple):
         name = self._format()
         fields = () if name in ("json", "jsonl") else tuple(usual)
         if self.fields is not None:
-            from catimeline.render.fields import known_fields, parse_fields  # noqa: PLC0415 - whole events need none
+            from catimeline.render.paths import known_fields, parse_fields  # noqa: PLC0415 - whole events need none
 
             fields = parse_fields(self.fields, known_fields() if known is None else known)
         return Shape(name, View(fields, self.color), self.output)
