@@ -29,6 +29,7 @@ FILTERS = {
     "a country that is a plain name": ("--country farland", "round-2"),
     "a person without accents": ("--person 'zoe muller'", "round-1"),
     "a person in Cyrillic": ("--person 'иван петров'", "round-1"),
+    "a person by an alias": ("--person 'ivan petrov'", "round-1"),
     "a series": ("--series round", "round-1 round-2 round-4"),
     "a source that is only mentioned": ("--source almanac", "round-1 round-2"),
     "a publisher whose source supports something": ("--publisher 'the gazette'", "round-1"),

@@ -6,14 +6,24 @@ found (actor, place, kind …), with the positions where each occurs, and the na
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from catimeline.contract import EventObject
 from catimeline.describe import Describer
 from catimeline.edtf import iso_day
 from catimeline.evidence import EVIDENCE
 from catimeline.jsontext import to_json
-from catimeline.model import GRADES, REGISTRIES, STATUSES, Chronology, Event, Source
+from catimeline.model import (
+    GRADES,
+    REGISTRIES,
+    STATUSES,
+    Chronology,
+    Event,
+    KnownPerson,
+    Place,
+    Series,
+    Source,
+)
 from catimeline.names import fold
 
 TABLES = """
@@ -146,12 +156,14 @@ def _names(chronology: Chronology, terms: Iterable[tuple[str, str]]) -> Iterator
             yield "actor", actor.id, name
             if actor.id in states:
                 yield "country", actor.name, name
-    for place in chronology.places.values():
-        for name in (place.id, place.name or place.id, *place.aliases):
-            yield "place", place.id, name
-    for series in chronology.series.values():
-        for name in (series.id, series.name, *series.aliases):
-            yield "series", series.id, name
+    registries: tuple[tuple[str, Mapping[str, Place | KnownPerson | Series]], ...] = (
+        ("place", chronology.places),
+        ("person", chronology.people),
+        ("series", chronology.series),
+    )
+    for facet, registry in registries:
+        for key, record in registry.items():
+            yield from ((facet, key, name) for name in (key, record.name or key, *record.aliases))
     for facet, labels in (("kind", chronology.kinds), ("topic", chronology.topics)):
         for key, label in labels.items():
             yield from ((facet, key, key), (facet, key, label))

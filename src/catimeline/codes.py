@@ -67,7 +67,7 @@ CODES: dict[str, Code] = {
     "supports-and-disputes": _error("One source supports and disputes a statement.", "Decide which is true."),
     "number-without-series": _error("An event has a number, but is in no series.", "Add its series."),
     "related-to-itself": _error("An event is related to itself.", "Remove the relation, or mend the id."),
-    "ambiguous-name": _warning("Two actors, or two places, go by one name.", "Change the name or alias of one."),
+    "ambiguous-name": _warning("Two actors, places or people go by one name.", "Change the name or alias of one."),
     "unsourced": _warning("No source supports a statement.", "Add one, or list the statement in `inferred`."),
     "only-reference": _warning("A statement rests on one work of reference.", "Find what the work rests on."),
     "source-before-event": _warning(
@@ -78,6 +78,7 @@ CODES: dict[str, Code] = {
     "series-gap": _warning("A number in a series is missing.", "Add the event, if a source carries it."),
     "same-url": _warning("Two sources have the same address.", "Make them one, so that it does not count twice."),
     "unused-source": _warning("A source is cited by no event.", "Cite or remove it."),
+    "unused-person": _warning("A person with aliases takes part in no event.", "Mend the name, or remove it."),
     "almost-alike": _warning("Two names differ by little.", "If they are one, use one spelling; add an alias."),
     "idle-dispute": _warning("A source disputes a statement with the same value.", "Let it support the statement."),
     "relation-order": _warning("A relation contradicts the dates of its events.", "Turn it round, or correct a date."),

@@ -90,6 +90,13 @@ class Place(NamedTuple):
     aliases: tuple[str, ...] = ()
 
 
+class KnownPerson(NamedTuple):
+    """A person under the one spelling that events use, with the others."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
 class Series(NamedTuple):
     """A row of numbered events."""
 
@@ -192,6 +199,7 @@ class Chronology(NamedTuple):
     """Id to label."""
     actors: dict[str, Actor]
     places: dict[str, Place]
+    people: dict[str, KnownPerson]
     series: dict[str, Series]
     sources: dict[str, Source]
     events: tuple[Event, ...]

@@ -34,6 +34,7 @@ _SINGULAR = {
     "events": "event",
     "actors": "actor",
     "places": "place",
+    "people": "person",
     "series": "series",
     "sources": "source",
     "kinds": "kind",

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from catimeline.edtf import EdtfDate
 from catimeline.evidence import evidence_of
-from catimeline.model import Actor, Chronology, Citation, Event, Place
+from catimeline.model import Actor, Chronology, Citation, Event, KnownPerson, Place
 from catimeline.names import fold
 from catimeline.reading import Path, Spot
 
@@ -119,6 +119,8 @@ def _address(url: str) -> str:
 def _names(chronology: Chronology) -> Iterator[Finding]:
     """Names of one kind that differ by one letter, or by the order of their words."""
     people = {person.name: event.id for event in chronology.events for person in event.people}
+    for name in chronology.people.keys() - people.keys():
+        yield Finding(("people", name), (), "unused-person", "takes part in no event under this name")
     groups = (
         ((name, ("events", event), ("people",)) for name, event in people.items()),
         ((actor.name, ("actors", actor.id), ("name",)) for actor in chronology.actors.values()),
@@ -129,19 +131,20 @@ def _names(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _shared_names(chronology: Chronology) -> Iterator[Finding]:
-    """Names, ids and aliases that two actors, or two places, have in common."""
-    registries: tuple[tuple[str, Mapping[str, Actor | Place]], ...] = (
+    """Names, ids and aliases that two actors, places or people have in common."""
+    registries: tuple[tuple[str, Mapping[str, Actor | Place | KnownPerson]], ...] = (
         ("actors", chronology.actors),
         ("places", chronology.places),
+        ("people", chronology.people),
     )
     for registry, records in registries:
         owners: dict[str, str] = {}
-        for record in records.values():
-            for name in (record.id, record.name or record.id, *record.aliases):
-                owner = owners.setdefault(fold(name), record.id)
-                if owner != record.id:
+        for key, record in records.items():
+            for name in (key, record.name or key, *record.aliases):
+                owner = owners.setdefault(fold(name), key)
+                if owner != key:
                     message = f"{name!r} is a name of {owner!r} too"
-                    yield Finding((registry, record.id), (), "ambiguous-name", message, (registry, owner))
+                    yield Finding((registry, key), (), "ambiguous-name", message, (registry, owner))
 
 
 def _alike(names: Iterable[tuple[str, tuple[str, str], Path]]) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from catimeline.model import (
     Citation,
     Event,
     Header,
+    KnownPerson,
     Person,
     Place,
     Relation,
@@ -124,8 +125,8 @@ def _event_tables(document: Document) -> list[Any]:
 
 
 def _check_key(key: str, path: Path, reading: Reading) -> None:
-    """Actors and places may have names for ids; all else has kebab-case."""
-    if not key.strip() or (path[0] not in ("actors", "places") and not is_id(key)):
+    """Actors, places and people may have names for ids; all else has kebab-case."""
+    if not key.strip() or (path[0] not in ("actors", "places", "people") and not is_id(key)):
         reading.fault(
             path, "bad-id", f"{key!r} is not kebab-case: a-z, 0-9 and single hyphens between them", on_key=True
         )
@@ -303,6 +304,7 @@ PLACE = Record(
     own_key="id",
     rules=_place_rules,
 )
+KNOWN_PERSON = Record(KnownPerson, {"aliases": _TEXTS}, own_key="name")
 SERIES = Record(Series, {"name": values.text, "aliases": _TEXTS}, required=("name",), own_key="id")
 AUTHOR = Record(Author, {"family": values.text, "given": values.text, "name": values.text}, rules=_author_rules)
 SOURCE = Record(
@@ -382,6 +384,7 @@ _REGISTRIES: dict[str, Reader] = {
     "topics": values.text,
     "actors": ACTOR,
     "places": PLACE,
+    "people": KNOWN_PERSON,
     "series": SERIES,
     "sources": SOURCE,
 }
