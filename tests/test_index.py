@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -223,6 +223,63 @@ def test_an_index_of_another_store_is_built_anew(path: Path, tmp_path: Path, mon
     write(other, "two")
     assert (titles(path), titles(other), titles(path)) == (["one"], ["two"], ["one"])
     assert len(indexes()) == 1
+
+
+@pytest.fixture
+def shipped(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The index that comes with the program, as if its chronology were the store at ``path``."""
+    monkeypatch.setattr(indexfile, "builtin_path", lambda: path)
+    index = path.with_suffix(".sqlite")
+    indexfile.ship(path, index)
+    return index
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that were read for an index, in order."""
+    read: list[Path] = []
+    original = indexfile._fill
+
+    def fill(connection: sqlite3.Connection, files: Sequence[SourceFile]) -> None:
+        read.extend(file.path for file in files)
+        original(connection, files)
+
+    monkeypatch.setattr(indexfile, "_fill", fill)
+    return read
+
+
+def test_the_index_that_came_with_the_program_is_taken_over(path: Path, shipped: Path, reads: list[Path]) -> None:
+    before = shipped.read_bytes()
+    assert titles(path) == titles(path) == ["one"]
+    assert len(indexes()) == 1
+    assert reads == []
+    assert shipped.read_bytes() == before
+
+
+@pytest.mark.usefixtures("shipped")
+def test_it_answers_for_its_own_chronology_alone(path: Path, tmp_path: Path, reads: list[Path]) -> None:
+    (tmp_path / "x").mkdir()
+    other = tmp_path / "x" / "store.toml"
+    write(other, "two")
+    assert titles(other) == ["two"]
+    write(path, "six")
+    assert titles(path) == ["six"]
+    assert reads == [other, path]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_that_of_another_version_is_not_taken_over(
+    path: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexfile, "_VERSION", "99 9.9.9")
+    assert titles(path) == ["one"]
+    assert reads == [path]
+
+
+def test_the_index_that_comes_with_the_program_is_the_same_bytes_each_time(path: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        indexfile.ship(path, tmp_path / name)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
 def test_a_journal_left_behind_does_no_harm(path: Path, builds: list[Path]) -> None:

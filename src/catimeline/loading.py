@@ -7,12 +7,12 @@ from typing import Any
 
 import tomli
 
+from catimeline.assembly import read_chronology
 from catimeline.errors import Problem, StoreError
 from catimeline.model import Chronology
 from catimeline.positions import Positions
 from catimeline.reading import Fault, Reading, Spot, subject
 from catimeline.review import review
-from catimeline.schema import read_chronology
 from catimeline.store import SourceFile
 
 _BOM = b"\xef\xbb\xbf"

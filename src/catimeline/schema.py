@@ -1,14 +1,9 @@
-"""Store format 1: which tables and fields there are, and every rule of a valid store.
+"""Store format 1: the records, field by field, each defined once, and the rules between the fields of one."""
 
-Each record is defined once. Reading goes on after a fault, so that all faults of a store are found at once.
-Documents are the parsed TOML files of a store, in the order of their names; any of them may hold registries.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from catimeline import values
-from catimeline.errors import did_you_mean
 from catimeline.model import (
     ACTOR_KINDS,
     CSL_TYPES,
@@ -18,7 +13,6 @@ from catimeline.model import (
     STATUSES,
     Actor,
     Author,
-    Chronology,
     Citation,
     Event,
     Header,
@@ -29,152 +23,11 @@ from catimeline.model import (
     Series,
     Source,
 )
-from catimeline.names import nearest
-from catimeline.reading import Path, Reading, Spot, subject
-from catimeline.values import Reader, Record, is_id, list_of, one_of, reference
-
-Document = dict[str, Any]
+from catimeline.reading import Path, Reading
+from catimeline.values import Reader, Record, list_of, one_of, reference
 
 FORMAT = 1
 _HIGHEST_NUMBER = 1_000_000
-
-
-def read_chronology(documents: Sequence[Document], reading: Reading) -> Chronology:
-    """All records of a store, the events in the order of their dates; what is wrong is noted in ``reading``.
-
-    The events are taken out of the documents one by one, so that a large store is not held twice in memory.
-    """
-    _survey(documents, reading)
-    headers, merged = _read_registries(documents, reading)
-    events: list[Event] = []
-    for reading.document, document in enumerate(documents):
-        _read_events(document, events, reading)
-    events.sort(key=_date_order)
-    return Chronology(headers=tuple(headers), events=tuple(events), **merged)
-
-
-def _date_order(event: Event) -> tuple[float, float, str]:
-    """By first day, last day and id; an open or unknown start comes first, such an end last."""
-    first, last, _ = event.date.sort_key
-    return first, last, event.id
-
-
-def _survey(documents: Sequence[Document], reading: Reading) -> None:
-    """Note which records the store has and where, so that references can be checked while reading."""
-    reading.spots = {registry: {} for registry in ("events", *_REGISTRIES)}
-    for number, document in enumerate(documents):
-        for registry in _REGISTRIES:
-            for key in _table(document, registry):
-                reading.spots[registry].setdefault(key, Spot(number, (registry, key)))
-        for index, raw in enumerate(_event_tables(document)):
-            event_id = raw.get("id") if isinstance(raw, dict) else None
-            if isinstance(event_id, str):
-                reading.spots["events"].setdefault(event_id, Spot(number, ("events", index)))
-        for key, raw in _table(document, "actors").items():
-            if isinstance(raw, dict) and raw.get("kind") in ACTOR_KINDS:
-                reading.actor_kinds[key] = raw["kind"]
-
-
-def _read_registries(documents: Sequence[Document], reading: Reading) -> tuple[list[Header], dict[str, dict[str, Any]]]:
-    """The headers, and the registries merged; what stands in two documents must be the same in both."""
-    headers: list[Header] = []
-    merged: dict[str, dict[str, Any]] = {registry: {} for registry in _REGISTRIES}
-    for reading.document, document in enumerate(documents):
-        reading.subject = "the store"
-        _check_tables(document, reading)
-        if "store" in document and (header := HEADER(document["store"], ("store",), reading)):
-            headers.append(header)
-        for registry, read in _REGISTRIES.items():
-            for key, raw in _table(document, registry).items():
-                path: Path = (registry, key)
-                reading.subject = subject(registry, key)
-                _check_key(key, path, reading)
-                first = reading.spots[registry][key]
-                if first.document == reading.document:
-                    merged[registry][key] = read(raw, path, reading)
-                elif raw != documents[first.document][registry][key]:
-                    reading.fault(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
-    _check_header(documents, reading)
-    _check_circles(merged["actors"], reading)
-    return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
-
-
-def _read_events(document: Document, events: list[Event], reading: Reading) -> None:
-    tables = _event_tables(document)
-    for index, raw in enumerate(tables):
-        name = raw.get("id") if isinstance(raw, dict) else None
-        reading.subject = subject("events", name) if isinstance(name, str) else f"event #{index + 1}"
-        path = ("events", index)
-        if isinstance(name, str) and (first := reading.spots["events"][name]) != Spot(reading.document, path):
-            first = first._replace(path=(*first.path, "id"))
-            reading.fault((*path, "id"), "duplicate-id", "is the id of another event too", first=first)
-        event = EVENT(raw, path, reading)
-        if event is not None:
-            events.append(event)
-        tables[index] = None
-
-
-def _table(document: Document, name: str) -> dict[str, Any]:
-    table = document.get(name)
-    return table if isinstance(table, dict) else {}
-
-
-def _event_tables(document: Document) -> list[Any]:
-    tables = document.get("events")
-    return tables if isinstance(tables, list) else []
-
-
-def _check_key(key: str, path: Path, reading: Reading) -> None:
-    """Actors, places and people may have names for ids; all else has kebab-case."""
-    if not key.strip() or (path[0] not in ("actors", "places", "people") and not is_id(key)):
-        reading.fault(
-            path, "bad-id", f"{key!r} is not kebab-case: a-z, 0-9 and single hyphens between them", on_key=True
-        )
-
-
-def _check_tables(document: Document, reading: Reading) -> None:
-    """The top of a document holds the tables of the format and nothing else."""
-    for key, value in document.items():
-        if key == "events":
-            if type(value) is not list:
-                values.wrong_type(value, "an array of tables, [[events]]", (key,), reading)
-        elif key in _REGISTRIES or key == "store":
-            if type(value) is not dict:
-                values.wrong_type(value, "a table", (key,), reading)
-        else:
-            hint = did_you_mean(nearest(key, ("store", "events", *_REGISTRIES)))
-            reading.fault((key,), "unknown-key", f"{key!r} is not a table of a store{hint}", on_key=True)
-
-
-def _check_header(documents: Sequence[Document], reading: Reading) -> None:
-    if not any("store" in document for document in documents):
-        reading.document, reading.subject = 0, "the store"
-        reading.fault((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
-
-
-def _check_circles(actors: dict[str, Actor | None], reading: Reading) -> None:
-    """No group has itself as a member, and no body is part of itself, through however many others."""
-    for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
-        steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
-        told: set[str] = set()
-        for key in steps:
-            if key not in told and (trail := _way_back(key, steps)):
-                told.update(trail)
-                reading.document, reading.subject = reading.spots["actors"][key].document, subject("actors", key)
-                reading.fault(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
-
-
-def _way_back(start: str, steps: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """A shortest way from ``start`` to itself; empty if there is none."""
-    ways: list[tuple[str, ...]] = [(step,) for step in steps[start]]
-    seen: set[str] = set()
-    for way in ways:
-        if way[-1] == start:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways.extend((*way, step) for step in steps.get(way[-1], ()))
-    return ()
 
 
 def _format(value: object, at: Path, reading: Reading) -> int | None:
@@ -379,7 +232,7 @@ EVENT = Record(
     rules=_event_rules,
 )
 
-_REGISTRIES: dict[str, Reader] = {
+REGISTRIES: dict[str, Reader] = {
     "kinds": values.text,
     "topics": values.text,
     "actors": ACTOR,
@@ -388,3 +241,4 @@ _REGISTRIES: dict[str, Reader] = {
     "series": SERIES,
     "sources": SOURCE,
 }
+"""The registries of a store, each with the reader of its records."""

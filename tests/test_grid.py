@@ -1,0 +1,61 @@
+"""Columns on a terminal: nothing is lost, no line is too wide, and it breaks where a reader expects it."""
+
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console
+
+from catimeline.render.grid import Column, Span, draw
+
+NARROW = st.text("ab ][\n", max_size=40)
+WIDE = st.text("ab ][\n中あ한é\u0301", max_size=40)
+
+
+def drawn(*cells: list[Span], width: int) -> list[str]:
+    """The lines of one row without titles, as a terminal of that width shows them."""
+    output = StringIO()
+    console = Console(file=output, width=width, color_system=None)
+    draw(console, [Column(flexible=not number) for number in range(len(cells))], [cells])
+    return output.getvalue().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("one two three", ["one two", "three"]),
+        ("one  two", ["one  two"]),
+        ("onetwothree", ["onetwoth", "ree"]),
+        ("seen[1][2]", ["seen[1]", "[2]"]),
+        ("one\n\ntwo", ["one", "", "two"]),
+        ("北京 上海", ["北京", "上海"]),
+        ("中亚与欧洲联盟", ["中亚与欧", "洲联盟"]),
+        ("x 中亚与欧洲", ["x", "中亚与欧", "洲"]),
+        ("e\u0301te\u0301 e\u0301te\u0301 one", ["e\u0301te\u0301 e\u0301te\u0301", "one"]),
+        ("", [""]),
+    ],
+)
+def test_a_line_ends_between_words_or_two_references(text: str, lines: list[str]) -> None:
+    assert [line.rstrip() for line in drawn([Span(text)], width=8)] == lines
+
+
+def test_a_word_that_goes_on_in_another_style_fills_the_line() -> None:
+    assert drawn([Span("the round "), Span("[1]", "dim"), Span("[2]", "dim")], width=13) == ["the round [1]", "[2]"]
+    assert drawn([Span("the "), Span("Ашхабад", "bold"), Span(" 中亚中亚")], width=12) == ["the Ашхабад", "中亚中亚"]
+
+
+@given(st.lists(st.lists(NARROW | WIDE, max_size=3), min_size=1, max_size=3), st.integers(20, 60))
+def test_nothing_is_lost_and_no_line_is_too_wide(row: list[list[str]], width: int) -> None:
+    lines = drawn(*([Span(text) for text in cell] for cell in row), width=width)
+    assert max(map(cell_len, lines)) <= width
+    kept = sorted(character for cell in row for text in cell for character in text if not character.isspace())
+    assert sorted(character for line in lines for character in line if not character.isspace()) == kept
+
+
+@given(NARROW, st.integers(4, 12))
+def test_where_a_line_ends_does_not_depend_on_the_script(text: str, width: int) -> None:
+    """Cyrillic letters are measured one by one, ASCII is not; both take a cell each."""
+    cyrillic = [line.replace("ж", "x") for line in drawn([Span(f"{text}ж")], width=width)]
+    assert cyrillic == drawn([Span(f"{text}x")], width=width)
