@@ -105,10 +105,11 @@ def replacing(path: Path) -> Iterator[TextIO]:
     Raises:
         OSError: The file cannot be written there.
     """
-    try:
-        target = path.resolve()
-    except RuntimeError:  # so Python before 3.13 says that a link leads to itself
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from None
+    target = Path(
+        os.path.realpath(path)
+    )  # path.resolve() would raise, in some versions of Python, for a link to itself
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists() and not target.is_file():
         with target.open("w", encoding="utf-8", newline="") as out:
             yield out
