@@ -105,9 +105,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
     Raises:
         OSError: The file cannot be written there.
     """
-    target = Path(
-        os.path.realpath(path)
-    )  # path.resolve() would raise, in some versions of Python, for a link to itself
+    target = Path(os.path.realpath(path))  # path.resolve() raises, in some versions of Python, for a link to itself
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists() and not target.is_file():
