@@ -18,5 +18,10 @@ def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
     for event in map(loads, events):
         cells = [cell(value_at(event, field)) for field in view.fields or FIELDS]
         if not view.fields:
-            cells.append("; ".join(source["reference"].removesuffix(".") for source in witnesses(event)))
+            cells.append("; ".join(_without_stop(source["reference"]) for source in witnesses(event)))
         out.write("\t".join(visible(one_line(text)) for text in cells) + "\n")
+
+
+def _without_stop(reference: str) -> str:
+    """The reference as one of a list: without the full stop at its end, unless that belongs to "n.d."."""
+    return reference if reference.endswith("n.d.") else reference.removesuffix(".")
