@@ -1,5 +1,6 @@
 """Columns on a terminal: nothing is lost, no line is too wide, and it breaks where a reader expects it."""
 
+import sys
 from io import StringIO
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from catimeline.render.grid import Column, Span, draw
+from catimeline.render.grid import _ONE_CELL_EACH, Column, Span, draw
 
 NARROW = st.text("ab ][\n", max_size=40)
 WIDE = st.text("ab ][\n中あ한é\u0301", max_size=40)
@@ -56,6 +57,11 @@ def test_nothing_is_lost_and_no_line_is_too_wide(row: list[list[str]], width: in
 
 @given(NARROW, st.integers(4, 12))
 def test_where_a_line_ends_does_not_depend_on_the_script(text: str, width: int) -> None:
-    """Cyrillic letters are measured one by one, ASCII is not; both take a cell each."""
     cyrillic = [line.replace("ж", "x") for line in drawn([Span(f"{text}ж")], width=width)]
     assert cyrillic == drawn([Span(f"{text}x")], width=width)
+
+
+def test_what_is_not_looked_up_takes_a_cell_each() -> None:
+    known = [character for character in map(chr, range(sys.maxunicode + 1)) if _ONE_CELL_EACH.fullmatch(character)]
+    assert len(known) > 1000
+    assert [character for character in known if cell_len(character) != 1] == []

@@ -19,6 +19,8 @@ from catimeline.render.visible import visible
 
 _WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
 """What stays together on a line; between the brackets of two references a line may end."""
+_ONE_CELL_EACH = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
+"""Latin, Greek, Cyrillic and their punctuation: what need not be looked up letter by letter."""
 _GAP = 2
 _READABLE = 24
 """So wide a flexible column stays, in cells, as long as others can give way."""
@@ -177,7 +179,7 @@ def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
 
 
 def _length(text: str) -> int:
-    return len(text) if text.isascii() else cell_len(text)
+    return len(text) if text.isascii() or _ONE_CELL_EACH.fullmatch(text) else cell_len(text)
 
 
 @cache
