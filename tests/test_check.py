@@ -28,6 +28,53 @@ def test_strict_lets_warnings_count(run: Callable[..., Run], store: Callable[[st
     assert run("check", "--store", clean, "--strict") == Run(0, "", "0 errors, 0 warnings\n")
 
 
+def test_what_just_holds_is_no_fault(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
+    """A report of the same day, rounds on one day, a promise for today, four sentences, short names alike."""
+    path = store("""\
+[store]
+format = 1
+title = "T"
+updated = "2004-05-06"
+[kinds]
+k = "K"
+[series.round]
+name = "Rounds"
+[places.Iran]
+[places.Iraq]
+[sources.report]
+type = "webpage"
+title = "R"
+date = "2004-05-06"
+language = "en"
+grade = "press"
+[[events]]
+id = "a"
+date = "2004-05-06"
+title = "A"
+kind = "k"
+series = "round"
+number = 1
+summary = "One of Mr. K. Two. Three! Four?"
+sources = [{ source = "report", supports = ["date", "title", "kind", "number", "summary"] }]
+[[events]]
+id = "b"
+date = "2004-05-06"
+title = "B"
+kind = "k"
+status = "announced"
+series = "round"
+number = 2
+sources = [{ source = "report", supports = ["date", "title", "kind", "status", "number"] }]
+related = [{ event = "a", relation = "follows" }]
+""")
+    assert run("check", "--store", path) == Run(0, "", "0 errors, 0 warnings\n")
+
+
+def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:
+    codes = {problem["code"] for problem in run("check", "--format", "json").json}
+    assert codes == {"left-open", "source-before-event", "only-reference"}
+
+
 def test_errors_and_warnings_of_one_store_at_once(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
     path = store(
         FAULTS.read_text().replace('date = "2004"', 'date = "2004-13"').replace("[series.round]", "[serie.round]")

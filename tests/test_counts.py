@@ -59,6 +59,23 @@ def test_tree_of_actors(small: Path, run: Callable[..., Run], golden: Golden) ->
     golden("actors.tree.txt", run("actors", "--store", small, "--tree").out)
 
 
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["actors", "--tree", "--json"], "there can be only one of the options --tree and --format json"),
+        (["actors", "--tree", "--fields", "id"], "there can be only one of the options --tree and --fields"),
+        (
+            ["sources", "--unused", "--grade", "press"],
+            "there can be only one of the options --unused and filters of events",
+        ),
+    ],
+)
+def test_options_that_exclude_each_other(
+    options: list[str], message: str, small: Path, run: Callable[..., Run]
+) -> None:
+    assert run(*options, "--store", small) == Run(2, "", f"error: {message}\n")
+
+
 def test_the_built_in_tree_shows_the_eu_with_its_bodies_and_the_five_as_a_group(run: Callable[..., Run]) -> None:
     out = run("actors", "--tree").out
     assert "\n├── European External Action Service (EEAS): " in out.split("European Union (EU): ")[1]

@@ -20,9 +20,11 @@ from catimeline.contract import (
     RegisteredSource,
 )
 from catimeline.edtf import iso_day
+from catimeline.errors import ConflictError
 from catimeline.index import Index
 from catimeline.jsontext import to_json
 from catimeline.query import Query, tally
+from catimeline.render import FOR_PEOPLE
 from catimeline.render.visible import one_line, visible
 
 _COUNTS = ("events", "first", "last")
@@ -83,6 +85,9 @@ def list_actors(
         _write("actors", filters, output, store)
         return
     shape = output.shape()
+    if output.fields is not None or shape.format not in FOR_PEOPLE:
+        other = f"--format {shape.format}" if output.fields is None else "--fields"
+        raise ConflictError(["--tree", other], "options")
     with store.open() as index:
         actors: list[dict[str, Any]] = [json.loads(text) for text in _counted(index, "actors", filters)]
     with results(shape) as out:
@@ -137,6 +142,8 @@ def _counted(index: Index, name: str, filters: Filters, *, unused: bool = False)
     """The records of a registry with their counts, as JSON; if events are filtered, only those that they have."""
     query = Query(filters.conditions(), filters.window())
     narrowed = query != Query()
+    if narrowed and unused:
+        raise ConflictError(["--unused", "filters of events"], "options")
     counts = {found.values[0]: found for found in tally(index, query, [REGISTRIES[name].facet])}
     for text in index.registry(name):
         record = json.loads(text)
