@@ -279,12 +279,6 @@ def test_that_of_another_version_is_not_taken_over(
     assert reads == [path]
 
 
-def test_the_index_that_comes_with_the_program_is_the_same_bytes_each_time(path: Path, tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        indexfile.ship(path, tmp_path / name)
-    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
-
-
 def test_a_journal_left_behind_does_no_harm(path: Path, builds: list[Path]) -> None:
     titles(path)
     [index] = indexes()
