@@ -8,8 +8,8 @@ from conftest import Run
 
 from catimeline.edtf import parse
 from catimeline.evidence import Involvement, evidence_of, reference_of
-from catimeline.model import Actor, Author, Citation, Event, Relation, Source
-from catimeline.relations import related_events
+from catimeline.model import Actor, Author, Citation, Event, Source
+from catimeline.relations import Node, related_events
 
 EVENT = Event(id="e", date=parse("2001"), title="E", kind="k")
 
@@ -81,9 +81,8 @@ def test_involvement(named: tuple[str, ...], expected: str) -> None:
     assert " ".join(involvement.of(named)) == expected
 
 
-def event(key: str, number: int | None = None, *related: tuple[str, str], series: str = "s") -> Event:
-    relations = tuple(Relation(*one) for one in related)
-    return EVENT._replace(id=key, series=series if number is not None else None, number=number, related=relations)
+def event(key: str, number: int | None = None, *links: tuple[str, str], series: str = "s") -> Node:
+    return Node(key, series if number is not None else None, number, links)
 
 
 def test_neighbours_in_a_series() -> None:

@@ -19,6 +19,7 @@ from catimeline import store as store_module
 from catimeline.index import cache_folder, open_index
 from catimeline.query import Query, select
 from catimeline.store import SourceFile, Store, find_store
+from catimeline.watch import Watch
 
 STORE = """\
 [store]
@@ -65,9 +66,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     built: list[Path] = []
     original = indexfile.build
 
-    def build(path: Path, store: Store) -> None:
+    def build(path: Path, store: Store, watch: Watch) -> None:
         built.append(path)
-        original(path, store)
+        original(path, store, watch)
 
     monkeypatch.setattr(indexfile, "build", build)
     return built
@@ -240,9 +241,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     read: list[Path] = []
     original = indexfile._fill
 
-    def fill(connection: sqlite3.Connection, files: Sequence[SourceFile]) -> None:
+    def fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
         read.extend(file.path for file in files)
-        original(connection, files)
+        original(connection, files, watch)
 
     monkeypatch.setattr(indexfile, "_fill", fill)
     return read
@@ -326,12 +327,11 @@ def test_a_cache_that_cannot_be_made(path: Path, tmp_path: Path, monkeypatch: py
 def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index that cannot be written to the end is kept in memory, and nothing of it stays behind."""
 
-    def full(connection: sqlite3.Connection) -> int:
+    def full(connection: sqlite3.Connection, *_: Any) -> None:
         connection.execute("PRAGMA max_page_count = 1")
         connection.execute("CREATE TABLE more AS SELECT randomblob(100000)")
-        return 0
 
-    monkeypatch.setattr(indexfile, "_seal", full)
+    monkeypatch.setattr(indexfile, "_settle", full)
     assert titles(path) == ["one"]
     assert indexes() == []
 

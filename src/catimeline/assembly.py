@@ -18,18 +18,24 @@ from catimeline.values import is_id
 Document = dict[str, Any]
 
 
+def read_registries(documents: Sequence[Document], reading: Reading) -> Chronology:
+    """All records of a store but its events; what is wrong is noted in ``reading``."""
+    _survey(documents, reading)
+    headers, merged = _read_registries(documents, reading)
+    return Chronology(headers=tuple(headers), events=(), **merged)
+
+
 def read_chronology(documents: Sequence[Document], reading: Reading) -> Chronology:
     """All records of a store, the events in the order of their dates; what is wrong is noted in ``reading``.
 
     The events are taken out of the documents one by one, so that a large store is not held twice in memory.
     """
-    _survey(documents, reading)
-    headers, merged = _read_registries(documents, reading)
+    chronology = read_registries(documents, reading)
     events: list[Event] = []
     for reading.document, document in enumerate(documents):
         _read_events(document, events, reading)
     events.sort(key=_date_order)
-    return Chronology(headers=tuple(headers), events=tuple(events), **merged)
+    return chronology._replace(events=tuple(events))
 
 
 def _date_order(event: Event) -> tuple[float, float, str]:

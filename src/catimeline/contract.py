@@ -93,6 +93,23 @@ class EventObject(TypedDict):
     related: list[RelatedObject]
 
 
+class MatchObject(TypedDict):
+    """Where an event matches what was searched for: code points of the text at a path, the end exclusive."""
+
+    path: str
+    """``title``, ``summary``, ``notes`` or ``actors.0.name``; ``actors.0`` where another name matches."""
+    alias: str | None
+    """That other name, in which the code points are counted."""
+    start: int
+    end: int
+
+
+class FoundObject(EventObject):
+    """An event that was searched for: one more key, the last."""
+
+    matches: list[MatchObject]
+
+
 class RegisteredActor(TypedDict):
     """An actor of the registry."""
 

@@ -1,21 +1,18 @@
-"""From records to the JSON of the contract: an event with its evidence, whom it involves, and its relations."""
+"""From records to the JSON of the contract: an event with its evidence and whom it involves, and registered records.
+
+The JSON of an event is put together as text, from pieces that are made once for each place, actor, source and day: an
+encoder that is given the whole takes as long as all other steps together.
+"""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring as quoted
 
-from catimeline.contract import (
-    ActorObject,
-    DateObject,
-    EventObject,
-    PlaceObject,
-    RegisteredActor,
-    RegisteredSource,
-    SeriesObject,
-    SourceObject,
-)
+from catimeline.contract import ActorObject, DateObject, PlaceObject, RegisteredActor, RegisteredSource
 from catimeline.edtf import EdtfDate
-from catimeline.evidence import Involvement, evidence_of, reference_of
-from catimeline.model import Actor, Chronology, Citation, Event, Place, Series, Source
-from catimeline.relations import Related, related_events
+from catimeline.evidence import Involvement, reference_of
+from catimeline.jsontext import safe, to_json
+from catimeline.model import Actor, Chronology, Citation, Event, Person, Place, Series, Source
 
 
 def date_object(date: EdtfDate) -> DateObject:
@@ -32,50 +29,46 @@ def date_object(date: EdtfDate) -> DateObject:
 
 
 class Describer:
-    """Turns the events of one chronology into their JSON objects; what they share is made once."""
+    """Describes the events and the registered records of one chronology."""
 
-    def __init__(self, chronology: Chronology) -> None:
+    def __init__(self, chronology: Chronology, involvement: Involvement) -> None:
         self._chronology = chronology
-        self._involvement = Involvement(chronology.actors)
-        self._related: dict[str, list[Related]] = related_events(chronology.events)
-        self._references = {key: reference_of(source) for key, source in chronology.sources.items()}
-        self._places = {key: self._place(key) for key in chronology.places}
-        self._actors: dict[str, ActorObject] = {
-            key: {"id": key, "name": actor.name, "kind": actor.kind} for key, actor in chronology.actors.items()
-        }
+        self._involvement = involvement
+        self._places = {key: to_json(self._place(place)) for key, place in chronology.places.items()}
+        self._actors = {key: to_json(_actor(actor)) for key, actor in chronology.actors.items()}
+        self._sources: dict[str, str] = {}
 
-    def describe(self, event: Event) -> EventObject:
-        """The JSON object of an event of this chronology."""
-        return {
-            "id": event.id,
-            "title": event.title,
-            "date": date_object(event.date),
-            "kind": event.kind,
-            "status": event.status or "confirmed",
-            "series": self._series(event),
-            "places": [self._places[key] for key in event.places],
-            "actors": [self._actors[key] for key in event.actors],
-            "involves": list(self._involvement.of(event.actors)),
-            "people": [{"name": one.name, "role": one.role, "actor": one.actor} for one in event.people],
-            "topics": list(event.topics),
-            "summary": event.summary,
-            "notes": event.notes,
-            "inferred": list(event.inferred),
-            "evidence": evidence_of(event),
-            "sources": [self._source(citation) for citation in event.sources],
-            "related": [{"id": key, "relation": relation} for key, relation in self._related.get(event.id, ())],
-        }
+    def describe(self, event: Event, date: str, evidence: Mapping[str, str]) -> str:
+        """The JSON of an event up to the value of its last key, "related", which takes other events.
+
+        Args:
+            event: Of this chronology.
+            date: The JSON of its ``date_object``.
+            evidence: Its words of evidence.
+        """
+        text = (
+            f'{{"id": {quoted(event.id)}, "title": {quoted(event.title)}, "date": {date}, "kind": {quoted(event.kind)}'
+            f', "status": {quoted(event.status or "confirmed")}, "series": {self._series(event)}'
+            f', "places": [{", ".join([self._places[key] for key in event.places])}]'
+            f', "actors": [{", ".join([self._actors[key] for key in event.actors])}]'
+            f', "involves": {_list(self._involvement.of(event.actors))}'
+            f', "people": [{", ".join(map(_person, event.people))}], "topics": {_list(event.topics)}'
+            f', "summary": {_or_null(event.summary)}, "notes": {_or_null(event.notes)}'
+            f', "inferred": {_list(event.inferred)}, "evidence": {_mapping(tuple(evidence.items()))}'
+            f', "sources": [{", ".join(map(self._citation, event.sources))}], "related": '
+        )
+        return safe(text)
 
     def registered(self, registry: str, key: str) -> Mapping[str, object]:
         """The JSON object of a record of one of ``REGISTRIES``."""
         match record := getattr(self._chronology, registry)[key]:
             case Source():
-                return self._registered_source(record)
+                return _registered_source(record)
             case Place():
-                return {**self._places[key], "aliases": list(record.aliases)}
+                return {**self._place(record), "aliases": list(record.aliases)}
             case Actor():
                 actor: RegisteredActor = {
-                    **self._actors[key],
+                    **_actor(record),
                     "aliases": list(record.aliases),
                     "part_of": list(record.part_of),
                     "members": list(record.members),
@@ -85,52 +78,70 @@ class Describer:
                 return {"id": key, "name": record.name, "aliases": list(record.aliases)}
         return {"id": key, "name": record}
 
-    def _registered_source(self, source: Source) -> RegisteredSource:
-        return {
-            "id": source.id,
-            "reference": self._references[source.id],
-            "type": source.type,
-            "title": source.title,
-            "publisher": source.publisher,
-            "authors": [{"family": one.family, "given": one.given, "name": one.name} for one in source.authors],
-            "date": str(source.date) if source.date else None,
-            "url": source.url,
-            "archive_url": source.archive_url,
-            "accessed": str(source.accessed) if source.accessed else None,
-            "language": source.language,
-            "grade": source.grade,
-            "note": source.note,
-        }
-
-    def _series(self, event: Event) -> SeriesObject | None:
+    def _series(self, event: Event) -> str:
         if event.series is None:
-            return None
-        return {
-            "id": event.series,
-            "name": self._chronology.series[event.series].name,
-            "number": event.number,
-        }
+            return "null"
+        name = quoted(self._chronology.series[event.series].name)
+        return f'{{"id": {quoted(event.series)}, "name": {name}, "number": {_or_null(event.number)}}}'
 
-    def _place(self, key: str) -> PlaceObject:
-        place = self._chronology.places[key]
+    def _place(self, place: Place) -> PlaceObject:
         state = self._chronology.actors.get(place.country or "")
         return {
-            "id": key,
-            "name": place.name or key,
+            "id": place.id,
+            "name": place.name or place.id,
             "country": state.name if state else place.country,
             "latitude": place.latitude,
             "longitude": place.longitude,
         }
 
-    def _source(self, citation: Citation) -> SourceObject:
-        return {
-            "id": citation.source,
-            "supports": list(citation.supports),
-            "disputes": {
-                key: list(other) if isinstance(other, tuple) else other for key, other in citation.disputes.items()
-            },
-            "locator": citation.locator,
-            "note": citation.note,
-            "reference": self._references[citation.source],
-            "url": self._chronology.sources[citation.source].url,
-        }
+    def _citation(self, citation: Citation) -> str:
+        if citation.source not in self._sources:
+            source = self._chronology.sources[citation.source]
+            tail = f'"reference": {quoted(reference_of(source))}, "url": {_or_null(source.url)}}}'
+            self._sources[citation.source] = tail
+        return (
+            f'{{"id": {quoted(citation.source)}, "supports": {_list(citation.supports)}'
+            f', "disputes": {to_json(dict(citation.disputes)) if citation.disputes else "{}"}'
+            f', "locator": {_or_null(citation.locator)}, "note": {_or_null(citation.note)}'
+            f", {self._sources[citation.source]}"
+        )
+
+
+@lru_cache(maxsize=1 << 14)
+def _list(texts: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(quoted, texts))}]"
+
+
+@lru_cache(maxsize=1 << 14)
+def _mapping(texts: tuple[tuple[str, str], ...]) -> str:
+    return f"{{{', '.join([f'{quoted(key)}: {quoted(text)}' for key, text in texts])}}}"
+
+
+def _or_null(value: str | int | None) -> str:
+    return "null" if value is None else quoted(value) if isinstance(value, str) else str(value)
+
+
+def _person(person: Person) -> str:
+    return f'{{"name": {quoted(person.name)}, "role": {_or_null(person.role)}, "actor": {_or_null(person.actor)}}}'
+
+
+def _actor(actor: Actor) -> ActorObject:
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind}
+
+
+def _registered_source(source: Source) -> RegisteredSource:
+    return {
+        "id": source.id,
+        "reference": reference_of(source),
+        "type": source.type,
+        "title": source.title,
+        "publisher": source.publisher,
+        "authors": [{"family": one.family, "given": one.given, "name": one.name} for one in source.authors],
+        "date": str(source.date) if source.date else None,
+        "url": source.url,
+        "archive_url": source.archive_url,
+        "accessed": str(source.accessed) if source.accessed else None,
+        "language": source.language,
+        "grade": source.grade,
+        "note": source.note,
+    }

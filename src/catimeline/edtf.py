@@ -136,11 +136,15 @@ class EdtfDate:
     @property
     def start(self) -> str | None:
         """`first` as an ISO 8601 day, `2018-07-01`."""
+        if self._reading is _DAY:
+            return self.text
         return None if self.first is None else iso_day(self.first)
 
     @property
     def end(self) -> str | None:
         """`last` as an ISO 8601 day."""
+        if self._reading is _DAY:
+            return self.text
         return None if self.last is None else iso_day(self.last)
 
     @property

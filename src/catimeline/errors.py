@@ -111,6 +111,29 @@ class MatchAloneError(CatimelineError):
         super().__init__("--match says how a date meets a time; give --since, --until or --during as well")
 
 
+class SearchError(CatimelineError):
+    """A text to search for says nothing that can be searched for."""
+
+    def __init__(self, text: str, reason: str) -> None:
+        super().__init__(f"cannot search for {text!r}: {reason}")
+
+
+class NoSearchError(CatimelineError):
+    """This Python's SQLite cannot search texts."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__("this Python's SQLite was built without full-text search (FTS5), so texts cannot be searched")
+
+
+class RankAloneError(CatimelineError):
+    """Events are to be sorted by how well they match, without a text that they match."""
+
+    def __init__(self) -> None:
+        super().__init__("--sort rank puts first what matches a text best; give --text as well")
+
+
 class OutputError(CatimelineError):
     """The results cannot be written where they were asked for."""
 

@@ -4,6 +4,7 @@ Both are computed once, when a store is indexed.
 """
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from catimeline.model import STATEMENTS, Actor, Author, Event, Source
 
@@ -12,12 +13,14 @@ EVIDENCE = ("disputed", "inferred", "corroborated", "single-source", "unsourced"
 does; none does. The first that is true is the word."""
 
 
+_statements = attrgetter(*STATEMENTS)
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
 
 
 def present(event: Event) -> list[str]:
     """The statements that an event makes, in the order of ``STATEMENTS``; a status only where the store gives one."""
-    return [statement for statement in STATEMENTS if getattr(event, statement) not in (None, ())]
+    values = _statements(event)
+    return [name for name, value in zip(STATEMENTS, values, strict=True) if value is not None and value != ()]
 
 
 def evidence_of(event: Event) -> dict[str, str]:
@@ -25,21 +28,24 @@ def evidence_of(event: Event) -> dict[str, str]:
 
     Support counts by source: two passages of one source are one.
     """
-    supporters: dict[str, set[str]] = {}
+    supporters: dict[str, str] = {}
+    several: set[str] = set()
     disputed: set[str] = set()
     for citation in event.sources:
         disputed.update(citation.disputes)
         for statement in citation.supports:
-            supporters.setdefault(statement, set()).add(citation.source)
+            if supporters.setdefault(statement, citation.source) != citation.source:
+                several.add(statement)
     words = {}
     for statement in present(event):
-        count = len(supporters.get(statement, ()))
         if statement in disputed:
             words[statement] = "disputed"
         elif statement in event.inferred:
             words[statement] = "inferred"
+        elif statement in several:
+            words[statement] = "corroborated"
         else:
-            words[statement] = ("unsourced", "single-source", "corroborated")[min(count, 2)]
+            words[statement] = "single-source" if statement in supporters else "unsourced"
     return words
 
 

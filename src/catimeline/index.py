@@ -10,10 +10,23 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from catimeline import indexfile
 from catimeline.store import Store
+from catimeline.watch import Watch, nobody
+
+_NEIGHBOURS = 10_000
+
+
+class Term(NamedTuple):
+    """Something that events are found by, and how often."""
+
+    number: int
+    events: int
+    first: int | None
+    """The first day of any of them, as a day number; ``None`` if none has one."""
+    last: int | None
 
 
 class Index:
@@ -30,71 +43,126 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def about(self) -> dict[str, str]:
-        """What the index notes of the whole store, as JSON by key: "headers", "counts", "span"."""
-        return dict(self.connection.execute("SELECT key, value FROM about"))
+    def headers(self) -> list[dict[str, str | None]]:
+        """What the store says of itself: for each ``[store]`` table, in the order of reading."""
+        rows = self.connection.execute(
+            "SELECT raw FROM definitions JOIN files ON number = file WHERE registry = 'store' ORDER BY rank"
+        )
+        from catimeline.tables import from_raw  # noqa: PLC0415 - only ``info`` asks for it
+
+        keys = ("title", "description", "license", "updated")
+        headers = [from_raw(raw) for (raw,) in rows]
+        return [{key: str(header[key]) if key in header else None for key in keys} for header in headers]
+
+    def counts(self) -> dict[str, int]:
+        """How many events there are, and records in each registry."""
+        [(events,)] = self.connection.execute("SELECT count(*) FROM facts")
+        found = self.connection.execute("SELECT registry, count(*) FROM registries GROUP BY registry")
+        return {"events": events, **dict(found)}
+
+    def span(self) -> tuple[int | None, int | None]:
+        """The first and the last day of any event, as day numbers; ``None`` where no event has any."""
+        [span] = self.connection.execute("SELECT min(first), max(last) FROM facts")
+        return span[0], span[1]
 
     def files(self) -> list[str]:
         """The paths of the files that were read, in their order."""
-        return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rowid")]
-
-    def names(self, facet: str) -> list[tuple[str, str, str]]:
-        """All names of a facet: ``(folded name, value, name as written)``."""
-        return self.connection.execute("SELECT form, value, name FROM names WHERE facet = ?", (facet,)).fetchall()
+        return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rank")]
 
     def values_named(self, facet: str, form: str) -> list[str]:
-        """The values of a facet that go by a folded name; empty if there is none."""
-        found = self.connection.execute("SELECT value FROM names WHERE facet = ? AND form = ?", (facet, form))
+        """The values of a facet that go by a folded name; empty if there is none. Sources go by their ids alone."""
+        if facet == "source":
+            found = self.connection.execute("SELECT id FROM registries WHERE registry = 'sources' AND id = ?", (form,))
+        else:
+            found = self.connection.execute("SELECT value FROM names WHERE facet = ? AND form = ?", (facet, form))
         return [value for (value,) in found]
 
-    def term(self, facet: str, value: str) -> int | None:
-        """The number of a term; ``None`` if no event has it."""
+    def names_near(self, facet: str, form: str) -> list[str]:
+        """Names that a folded one may have been mistaken for, one for each form: all, or of many those next to it."""
+        if facet == "source":
+            return self._near("SELECT id AS form, id AS name FROM registries WHERE registry = 'sources'", form)
+        return self._near(f"SELECT form, name FROM names WHERE facet = '{facet}'", form)
+
+    def names_of(self, facet: str, value: str) -> list[str]:
+        """All names of a value."""
         found = self.connection.execute(
-            "SELECT term FROM terms WHERE facet = ? AND value = ?", (facet, value)
+            "SELECT name FROM names WHERE facet = ? AND value = ? ORDER BY form", (facet, value)
+        )
+        return [name for (name,) in found]
+
+    def can_search(self) -> bool:
+        """Whether its texts can be searched: whether SQLite could do so when it was built, and can now."""
+        try:
+            self.connection.execute("SELECT 1 FROM search LIMIT 0")
+        except sqlite3.OperationalError:
+            return False
+        return True
+
+    def term(self, facet: str, value: str) -> Term | None:
+        """The term of a value; ``None`` if no event has it."""
+        found = self.connection.execute(
+            "SELECT term, events, first, last FROM terms WHERE facet = ? AND value = ?", (facet, value)
         ).fetchone()
-        return found[0] if found else None
+        return Term(*found) if found else None
 
-    def ids(self) -> Iterator[str]:
-        """The ids of all events."""
-        return (event_id for (event_id,) in self.connection.execute("SELECT id FROM events ORDER BY id"))
+    def ids_near(self, event_id: str) -> list[str]:
+        """Ids of events that this one may have been mistaken for: all, or in a large store those next to it."""
+        return self._near("SELECT id AS form, id AS name FROM events WHERE TRUE", _utf8(event_id))
 
-    def registry(self, name: str) -> list[str]:
-        """The records of a registry, each as its JSON, in the order of their ids."""
-        found = self.connection.execute("SELECT json FROM registries WHERE registry = ? ORDER BY id", (name,))
-        return [text for (text,) in found]
+    def _near(self, names: str, form: str) -> list[str]:
+        """The names whose forms come before and after one in the alphabet, as they are written."""
+        found: dict[str, str] = {}
+        for side, order in (("<", "DESC"), (">=", "ASC")):
+            near = f"{names} AND form {side} ? ORDER BY form {order} LIMIT {_NEIGHBOURS}"
+            found |= dict(self.connection.execute(near, (form,)))
+        return [name for _, name in sorted(found.items())]
+
+    def registry(self, name: str) -> Iterator[tuple[str, str]]:
+        """The records of a registry, each with its id and as its JSON, in the order of their ids."""
+        return self.connection.execute("SELECT id, json FROM registries WHERE registry = ? ORDER BY id", (name,))
 
     def event(self, event_id: str) -> str | None:
         """An event as its JSON; ``None`` if there is none of this id."""
-        known = event_id.encode("utf-8", "replace").decode()  # what is not UTF-8 on the command line is no id
-        found = self.connection.execute("SELECT json FROM events WHERE id = ?", (known,)).fetchone()
+        return self._json("id = ?", _utf8(event_id))
+
+    def event_at(self, position: int) -> str:
+        """The event at a position, as its JSON."""
+        return self._json("e.position = ?", position) or ""
+
+    def _json(self, condition: str, value: str | int) -> str | None:
+        found = self.connection.execute(
+            "SELECT e.json || coalesce(r.json, '[]') || '}' FROM events AS e LEFT JOIN related AS r"
+            f" ON r.position = e.position WHERE {condition}",
+            (value,),
+        ).fetchone()
         return found[0] if found else None
 
-    def labels(self, facet: str) -> dict[str, str]:
-        """What the values of a facet are called, for people."""
-        return dict(self.connection.execute("SELECT value, label FROM terms WHERE facet = ?", (facet,)))
+    def labels(self, registry: str) -> dict[str, str]:
+        """What the records of a registry are called, by their ids."""
+        found = self.connection.execute(
+            "SELECT id, json_extract(json, '$.name') FROM registries WHERE registry = ?", (registry,)
+        )
+        return dict(found)
 
 
-def open_index(store: Store, *, cache: bool = True) -> Index:
-    """The index of a store, as fresh as its files; built first where that is needed.
+def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> Index:
+    """The index of a store, as fresh as its files; built or renewed first where that is needed.
 
     Args:
         store: Which files.
         cache: Whether the index may be kept on disk; if not, it is built in memory.
+        watch: Told how far that has come.
 
     Raises:
         StoreError: The store has problems.
         StoreMissingError: A file of the store cannot be read.
     """
     folder = cache_folder() if cache and store.can_be_read_again else None
-    if folder is None:
-        return Index(indexfile.build_in_memory(store), None)
-    path = _path_for(store, folder)
-    connection = indexfile.open_if_fresh(path, store)
-    if not connection:
+    if folder is not None:
+        path = _path_for(store, folder)
         with suppress(OSError, sqlite3.Error):
-            indexfile.build(path, store)
-            connection = indexfile.open_if_fresh(path, store)
-    return Index(connection, path) if connection else Index(indexfile.build_in_memory(store), None)
+            return Index(indexfile.open_fresh(path, store, watch), path)
+    return Index(indexfile.build_in_memory(store, watch), None)
 
 
 def cache_folder() -> Path | None:
@@ -116,7 +184,12 @@ def cache_folder() -> Path | None:
     return base / "catimeline"
 
 
+def _utf8(text: str) -> str:
+    """The text of the command line, where that is not UTF-8, with question marks in it."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def _path_for(store: Store, folder: Path) -> Path:
     """The file for a store; should two stores share one, each finds that it is not its own and builds anew."""
-    paths = "\n".join(map(str, store.files))
-    return folder / f"{store.files[0].stem[:40]}-{zlib.crc32(os.fsencode(paths)):08x}.sqlite"
+    roots = "\n".join(store.roots)
+    return folder / f"{Path(store.roots[0]).stem[:40]}-{zlib.crc32(os.fsencode(roots)):08x}.sqlite"

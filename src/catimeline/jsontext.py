@@ -13,7 +13,12 @@ _encode_indented = JSONEncoder(ensure_ascii=False, check_circular=False, indent=
 def to_json(value: object, *, indented: bool = False) -> str:
     """A value as JSON text, on one line or indented."""
     text = _encode_indented(value) if indented else _encode(value)
-    return text if text.isascii() and text.isprintable() else _ACTS.sub(_escaped, text)
+    return safe(text)
+
+
+def safe(text: str) -> str:
+    """JSON text in which nothing stands as it is that a terminal would act upon."""
+    return text if text.isprintable() else _ACTS.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

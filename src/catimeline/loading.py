@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import tomli
 
-from catimeline.assembly import read_chronology
+from catimeline.assembly import Document, read_chronology
 from catimeline.errors import Problem, StoreError
 from catimeline.model import Chronology
 from catimeline.positions import Positions
@@ -20,24 +20,35 @@ _REPETITION = re.compile("overwrite|twice|Duplicate|mutate|redefine")
 """What the TOML reader says of a key that stands twice."""
 
 
-def load(files: Sequence[SourceFile]) -> Chronology:
-    """All records of a store.
+class Loaded(NamedTuple):
+    """All that a store says."""
+
+    chronology: Chronology
+    documents: list[Document]
+    """What stands in each file, without the events."""
+    homes: dict[str, int]
+    """The index of the file of each event, by its id."""
+
+
+def load(files: Sequence[SourceFile]) -> Loaded:
+    """All records of a store, read as one.
 
     Raises:
         StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
     """
     reading = Reading()
-    chronology = _read(files, reading)
+    documents = _parse_all(files)
+    chronology = read_chronology(documents, reading)
     if reading.faults:
         raise StoreError(_located(reading.faults, files))
-    return chronology
+    return Loaded(chronology, documents, {key: spot.document for key, spot in reading.spots["events"].items()})
 
 
 def examine(files: Sequence[SourceFile]) -> list[Problem]:
     """All problems of a store, errors and warnings, in the order of files and lines."""
     reading = Reading()
     try:
-        chronology = _read(files, reading)
+        chronology = read_chronology(_parse_all(files), reading)
     except StoreError as error:
         return list(error.problems)
     for finding in review(chronology, reading.spots):
@@ -48,8 +59,8 @@ def examine(files: Sequence[SourceFile]) -> list[Problem]:
     return _located(reading.faults, files)
 
 
-def _read(files: Sequence[SourceFile], reading: Reading) -> Chronology:
-    """All records that are right.
+def _parse_all(files: Sequence[SourceFile]) -> list[Document]:
+    """The TOML documents of the files.
 
     Raises:
         StoreError: A file is not TOML.
@@ -58,10 +69,10 @@ def _read(files: Sequence[SourceFile], reading: Reading) -> Chronology:
     documents = [_parse(file, problems) for file in files]
     if problems:
         raise StoreError(problems)
-    return read_chronology(documents, reading)
+    return documents
 
 
-def _parse(file: SourceFile, problems: list[Problem]) -> dict[str, Any]:
+def _parse(file: SourceFile, problems: list[Problem]) -> Document:
     """The TOML document of a file; empty, with its problems added to the list, if it is none."""
     content = file.content.removeprefix(_BOM)
     name = str(file.path)

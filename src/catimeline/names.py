@@ -7,6 +7,20 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'"))
 
+
+class _Forms(dict[int, str]):
+    """The folded form of each character by its code point, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        if unicodedata.category(chr(code)) == "Cs":  # a surrogate: what is not UTF-8 on the command line
+            return "?"
+        bare = unicodedata.normalize("NFKD", chr(code).translate(_ALIKE))
+        form = self[code] = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+        return form
+
+
+_FORMS = _Forms()
+
 _ALIKE_ENOUGH = 0.6
 _CLOSE_SECOND = 0.15
 _SHORTEST_FRAGMENT = 3
@@ -15,13 +29,10 @@ _SHORTEST_FRAGMENT = 3
 def fold(text: str) -> str:
     """The form in which two names are compared: "Ashkhabád " and "ashkhabad" are one.
 
+    Each character has a form of its own, whatever stands beside it.
     Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); combining marks are dropped.
     """
-    text = text.encode("utf-8", "replace").decode()  # what is not UTF-8 on the command line is no name
-    if text.isascii():
-        return " ".join(text.replace("`", "'").casefold().split())
-    bare = unicodedata.normalize("NFKD", text.translate(_ALIKE))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).casefold().split())
+    return " ".join(text.translate(_FORMS).split())
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

@@ -1,14 +1,17 @@
-"""What to select, as one frozen value, and how it is selected: one SQL statement over the index.
+"""What to select, as one frozen value, and the events and figures that it comes to.
 
 Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from struct import unpack
+from typing import NamedTuple
 
-from catimeline.errors import UnknownEventError, UnknownNameError
-from catimeline.index import Index
+from catimeline.errors import NoSearchError, UnknownEventError, UnknownNameError
+from catimeline.index import Index, Term
 from catimeline.names import fold, nearest
+from catimeline.plan import Condition, Matching, OfTerms, Plan, Window, plan
 
 FACETS = (
     "actor", "named", "person", "place", "country", "kind", "topic", "series",
@@ -22,30 +25,21 @@ COUNTED = (
 )  # fmt: skip
 """What events can be counted by. The year of an event is that of its first day, or of its last if that is open."""
 
-_SPANS = {"year": 1, "decade": 10}
+_YEARS = {"year": 1, "decade": 10}
 """Facets that are spans of years, and how many."""
 
 SORT_KEYS = {
     "date": (),
-    "id": ("id",),
-    "title": ("folded(json_extract(json, '$.title'))",),
-    "kind": ("json_extract(json, '$.kind')",),
-    "place": ("folded(json_extract(json, '$.places[0].name'))",),
-    "series": ("json_extract(json, '$.series.id')", "json_extract(json, '$.series.number')"),
+    "rank": (),
+    "id": ("e.id",),
+    "title": ("folded(json_extract(e.json || '[]}', '$.title'))",),
+    "kind": ("json_extract(e.json || '[]}', '$.kind')",),
+    "place": ("folded(json_extract(e.json || '[]}', '$.places[0].name'))",),
+    "series": ("json_extract(e.json || '[]}', '$.series.id')", "json_extract(e.json || '[]}', '$.series.number')"),
 }
-"""What events can be sorted by, and the SQL of it; then by date. Those without a place or a series come first."""
+"""What events can be sorted by, and the SQL of it; then by date. Those without a place or a series come first. Rank is
+how well they match the text that they are searched for."""
 
-_MEETS = {
-    "possible": "(first IS NULL OR first <= :until) AND (last IS NULL OR last >= :since)",
-    "certain": (
-        "(latest_first IS NOT NULL OR earliest_last IS NOT NULL)"
-        " AND coalesce(latest_first, last, :latest) <= :until AND coalesce(earliest_last, first, :earliest) >= :since"
-    ),
-}
-"""When a date meets a window. Certainly: even if it begins as late, or ends as early, as it can. The index leaves out
-(NULL) an inner bound that is open, unknown or qualified: then the whole of the other end must lie within."""
-
-_EARLIEST, _LATEST = -(2**63), 2**63 - 1
 _FEW = 12
 """So many names, and no more, are listed in a message when none is near to the one that was typed."""
 
@@ -59,24 +53,14 @@ class AnyOf(NamedTuple):
     """As typed: an id, name or alias, without regard to case and accents; or several, parted by commas."""
 
 
-class Window(NamedTuple):
-    """A stretch of time that an event's date must meet."""
-
-    since: int | None = None
-    """The first day, as a day number of ``edtf``; ``None`` where it has no beginning."""
-    until: int | None = None
-    """The last day, which belongs to it."""
-    match: Literal["possible", "certain"] = "possible"
-    """Whether it is enough that the date may lie there, or it must."""
-
-
 class Query(NamedTuple):
     """A selection of events, in an order."""
 
     any_of: tuple[AnyOf, ...] = ()
     window: Window | None = None
+    matching: Matching | None = None
     sort: str = "date"
-    """One of ``SORT_KEYS``."""
+    """One of ``SORT_KEYS``; "rank" only with a text to match."""
     reverse: bool = False
     limit: int | None = None
     """At most so many events."""
@@ -98,12 +82,9 @@ def select(index: Index, query: Query) -> Iterator[str]:
 
     Raises:
         UnknownNameError: The query names something that the store does not know.
+        NoSearchError: It has a text to match, and SQLite cannot do that.
     """
-    where, parameters = _conditions(index, query)
-    order = ", ".join(key + " DESC" * query.reverse for key in (*SORT_KEYS[query.sort], "position"))
-    statement = f"SELECT json FROM events WHERE {where} ORDER BY {order} LIMIT :limit"
-    index.connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
-    return (text for (text,) in index.connection.execute(statement, parameters))
+    return map(index.event_at, _positions(index, query))
 
 
 def tally(index: Index, query: Query, facets: Sequence[str]) -> Iterator[Tally]:
@@ -116,53 +97,57 @@ def tally(index: Index, query: Query, facets: Sequence[str]) -> Iterator[Tally]:
         query: Which events; its order and limit do not matter.
         facets: At least one of ``COUNTED``.
     """
-    where, parameters = _conditions(index, query)
-    numbers = range(len(facets))
-    joins = " ".join(
-        f"JOIN postings AS p{n} ON p{n}.position = e.position"
-        f" JOIN terms AS t{n} ON t{n}.term = p{n}.term AND t{n}.facet = :f{n}"
-        for n in numbers
-    )
-    values = ", ".join(f"t{n}.value" for n in numbers)
-    statement = (
-        f"SELECT {values}, count(*), min(first), max(last) FROM (SELECT * FROM events WHERE {where}) AS e {joins}"
-        f" GROUP BY {values} ORDER BY {values}"
-    )
-    parameters |= {f"f{n}": facet for n, facet in enumerate(facets)}
-    for *found, count, first, last in index.connection.execute(statement, parameters):
-        yield Tally(tuple(found), count, first, last)
+    conditions = _conditions(index, query)
+    if not conditions and len(facets) == 1:
+        kept = "SELECT value, events, first, last FROM terms WHERE facet = ? ORDER BY value"
+        return (Tally((value,), *figures) for value, *figures in index.connection.execute(kept, facets))
+    return _counted(_facts(index, conditions), [_values_of(index, facet) for facet in facets])
+
+
+def _facts(index: Index, conditions: Sequence[Condition]) -> Iterator[tuple[bytes, int | None, int | None]]:
+    """The packed terms, the first and the last day of each event that meets some conditions."""
+    facts = "SELECT terms, first, last FROM facts"
+    if not conditions:
+        return index.connection.execute(facts)
+    positions = plan(index, conditions).positions(index, reverse=False, limit=-1)
+    return (index.connection.execute(f"{facts} WHERE position = ?", (one,)).fetchone() for one in positions)
+
+
+def _counted(
+    facts: Iterable[tuple[bytes, int | None, int | None]], values: Sequence[Mapping[int, str]]
+) -> Iterator[Tally]:
+    """The tallies of some events, given the values of each facet by their terms."""
+    counts: dict[tuple[str, ...], int] = {}
+    firsts: dict[tuple[str, ...], int] = {}
+    lasts: dict[tuple[str, ...], int] = {}
+    for packed, first, last in facts:
+        terms = unpack(f"<{len(packed) // 4}I", packed)
+        for found in product(*([one[term] for term in terms if term in one] for one in values)):
+            counts[found] = counts.get(found, 0) + 1
+            if first is not None:
+                firsts[found] = min(first, firsts.get(found, first))
+            if last is not None:
+                lasts[found] = max(last, lasts.get(found, last))
+    return (Tally(found, counts[found], firsts.get(found), lasts.get(found)) for found in sorted(counts))
+
+
+def _values_of(index: Index, facet: str) -> dict[int, str]:
+    """The values of a facet by their terms."""
+    return dict(index.connection.execute("SELECT term, value FROM terms WHERE facet = ?", (facet,)))
 
 
 def facet_order(facet: str, value: str) -> tuple[int, str]:
     """What the values of a facet are sorted by: years and decades by number, all else by name."""
-    return (int(value.removesuffix("s")) if facet in _SPANS else 0, value)
+    return (int(value.removesuffix("s")) if facet in _YEARS else 0, value)
 
 
 def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
     """Values in their order, with those between them if they are years or decades."""
-    if facet not in _SPANS or not values:
+    if facet not in _YEARS or not values:
         return values
     first, last = (facet_order(facet, value)[0] for value in (values[0], values[-1]))
     tail = "s" if facet == "decade" else ""
-    return [f"{number}{tail}" for number in range(first, last + 1, _SPANS[facet])]
-
-
-def _conditions(index: Index, query: Query) -> tuple[str, dict[str, int | str]]:
-    """The SQL that an event must meet, and its parameters."""
-    conditions = ["TRUE"]
-    for any_of in query.any_of:
-        terms = ", ".join(map(str, _terms(index, any_of)))
-        conditions.append(f"position IN (SELECT position FROM postings WHERE term IN ({terms}))")
-    if query.window:
-        conditions.append(_MEETS[query.window.match])
-    window = query.window or Window()
-    return " AND ".join(conditions), {
-        "since": _EARLIEST if window.since is None else window.since,
-        "until": _LATEST if window.until is None else window.until,
-        "earliest": _EARLIEST,
-        "latest": _LATEST,
-        "limit": -1 if query.limit is None else query.limit,
-    }
+    return [f"{number}{tail}" for number in range(first, last + 1, _YEARS[facet])]
 
 
 def find_events(index: Index, ids: Iterable[str]) -> list[str]:
@@ -174,16 +159,41 @@ def find_events(index: Index, ids: Iterable[str]) -> list[str]:
     found = {event_id: index.event(event_id) for event_id in ids}
     missing = [event_id for event_id, event in found.items() if event is None]
     if missing:
-        known = list(index.ids())
-        raise UnknownEventError({event_id: nearest(event_id, known) for event_id in missing})
+        raise UnknownEventError({event_id: nearest(event_id, index.ids_near(event_id)) for event_id in missing})
     return [event for event in found.values() if event is not None]
 
 
-def _terms(index: Index, any_of: AnyOf) -> list[int]:
-    """The numbers of the terms that the names of a condition mean; empty if no event has one of them."""
-    values = set(_values(index, any_of.facet, any_of.name))
+def _positions(index: Index, query: Query) -> Iterator[int]:
+    """The positions of the events of a query, in its order."""
+    conditions = _conditions(index, query)
+    limit = -1 if query.limit is None else query.limit
+    if query.sort == "date":
+        return plan(index, conditions).positions(index, reverse=query.reverse, limit=limit)
+    if query.sort == "rank" and query.matching:
+        ranked = Plan(query.matching, tuple(one for one in conditions if one is not query.matching))
+        return ranked.ranked_positions(index, query.matching.rank, reverse=query.reverse, limit=limit)
+    index.connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
+    chosen = plan(index, conditions)
+    return chosen.sorted_positions(index, SORT_KEYS[query.sort], reverse=query.reverse, limit=limit)
+
+
+def _conditions(index: Index, query: Query) -> list[Condition]:
+    """What the events of a query must meet."""
+    conditions: list[Condition] = [OfTerms(tuple(_terms(index, any_of))) for any_of in query.any_of]
+    if query.window:
+        conditions.append(query.window)
+    if query.matching:
+        if not index.can_search():
+            raise NoSearchError
+        conditions.append(query.matching)
+    return conditions
+
+
+def _terms(index: Index, any_of: AnyOf) -> list[Term]:
+    """The terms that the names of a condition mean; empty if no event has one of them."""
+    values = sorted(set(_values(index, any_of.facet, any_of.name)))
     terms = (index.term(any_of.facet, value) for value in values)
-    return sorted(term for term in terms if term is not None)
+    return [term for term in terms if term is not None]
 
 
 def _values(index: Index, facet: str, typed: str) -> list[str]:
@@ -195,6 +205,6 @@ def _values(index: Index, facet: str, typed: str) -> list[str]:
     parts = [part for part in typed.split(",") if part.strip()]
     if parts and parts != [typed]:
         return [value for part in parts for value in _values(index, facet, part)]
-    known = {form: name for form, _, name in index.names(registry)}
-    shown = sorted(known.values()) if len(known) <= _FEW else ()
-    raise UnknownNameError(typed.strip(), registry, nearest(typed, known.values()), shown)
+    known = index.names_near(registry, fold(typed))
+    shown = sorted(known) if len(known) <= _FEW else ()
+    raise UnknownNameError(typed.strip(), registry, nearest(typed, known), shown)

@@ -4,7 +4,8 @@ A place is a path through one document: ``("events", 3, "sources", 0, "supports"
 only when there is something to report, since they take a second, slower reading (``positions``).
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 Path = tuple[str | int, ...]
 """Keys of tables and indices of arrays, from the top of a document."""
@@ -47,6 +48,10 @@ def subject(registry: str, key: str) -> str:
     return f"{_SINGULAR[registry]} {key!r}"
 
 
+class Irregular(Exception):  # noqa: N818 - no error, but a way that is not to be taken
+    """A store cannot be read piece by piece: something is wrong with it, or only a reading as a whole can judge."""
+
+
 class Reading:
     """Collects the faults of a store. Reading goes on after each, so that all are found at once."""
 
@@ -55,6 +60,8 @@ class Reading:
         self.actor_kinds: dict[str, str] = {}
         self.spots: dict[str, dict[str, Spot]] = {}
         """Where each record stands first, by registry ("events" for events) and id: what there is in the store."""
+        self.right_lists: dict[Callable[..., Any], dict[tuple[str, ...], tuple[Any, ...]]] = {}
+        """Arrays of texts that were found right, by the reader of their items."""
         self.document = 0
         """The index of the document that is being read."""
         self.subject = "the store"

@@ -2,18 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
-from catimeline.model import INVERSES, Event
+from catimeline.model import INVERSES
 
 Related = tuple[str, str]
 """``(event id, relation)``: what the other event is to this one, or this to it: "next", "fulfils", "fulfilled-by"."""
 
 
-def related_events(events: Sequence[Event]) -> dict[str, list[Related]]:
+class Node(NamedTuple):
+    """As much of an event as its relations depend on."""
+
+    id: str
+    series: str | None
+    number: int | None
+    links: Sequence[Related]
+    """Those that the event itself names."""
+
+
+def related_events(events: Sequence[Node]) -> dict[str, list[Related]]:
     """For each event that has any, its relations: previous and next in the series, those it names, those that name it.
 
     Args:
-        events: All events of the store, in the order in which relations from elsewhere are to be listed.
+        events: All events of the store, or those alone that are related to some, in the order of their dates.
     """
     related: dict[str, list[Related]] = {}
     for members in _by_series(events):
@@ -24,24 +35,24 @@ def related_events(events: Sequence[Event]) -> dict[str, list[Related]]:
             for event in higher:
                 related.setdefault(event.id, []).append((lower[-1].id, "previous"))
     for event in events:
-        if event.related:
-            related.setdefault(event.id, []).extend((one.event, one.relation) for one in event.related)
+        if event.links:
+            related.setdefault(event.id, []).extend(event.links)
     for event in events:
-        for one in event.related:
-            seen_from_there = (event.id, INVERSES[one.relation])
-            others = related.setdefault(one.event, [])
+        for other, relation in event.links:
+            seen_from_there = (event.id, INVERSES[relation])
+            others = related.setdefault(other, [])
             if seen_from_there not in others:
                 others.append(seen_from_there)
     return related
 
 
-def _by_series(events: Iterable[Event]) -> Iterable[list[Event]]:
-    members: dict[str, list[Event]] = {}
+def _by_series(events: Iterable[Node]) -> Iterable[list[Node]]:
+    members: dict[str, list[Node]] = {}
     for event in events:
         if event.series is not None and event.number is not None:
             members.setdefault(event.series, []).append(event)
     return members.values()
 
 
-def _number(event: Event) -> int:
+def _number(event: Node) -> int:
     return event.number or 0

@@ -57,6 +57,9 @@ def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: 
     """
     if "number" in raw and "series" not in raw:
         reading.fault((*at, "number"), "number-without-series", "numbers an event that is in no series")
+    citations = given.get("sources", ())
+    if _is_plain(raw, citations):
+        return
     inferred = given.get("inferred", ())
     for index, statement in _items(raw, "inferred"):
         if statement in STATEMENTS and statement not in raw:
@@ -65,11 +68,21 @@ def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: 
         if isinstance(relation, dict) and "id" in raw and relation.get("event") == raw["id"]:
             reading.fault((*at, "related", index, "event"), "related-to-itself", "is the event itself")
     supported: dict[Any, set[str]] = {}
-    for citation in given.get("sources", ()):
+    for citation in citations:
         supported.setdefault(citation.source, set()).update(citation.supports)
     for row, citation in _items(raw, "sources"):
         if isinstance(citation, dict):
             _citation_rules(citation, (*at, "sources", row), (raw, inferred, supported), reading)
+
+
+def _is_plain(raw: dict[str, Any], citations: Collection[Citation]) -> bool:
+    """Whether an event has nothing for the rules to look at but what its sources support, and that is right."""
+    return (
+        "inferred" not in raw
+        and "related" not in raw
+        and len(citations) == len(raw.get("sources", ()))
+        and all(not one.disputes and raw.keys() >= set(one.supports) for one in citations)
+    )
 
 
 _Event = tuple[dict[str, Any], Collection[str], dict[Any, set[str]]]

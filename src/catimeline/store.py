@@ -19,10 +19,16 @@ BUILTIN = "builtin"
 """How the chronology that comes with the program is named on the command line."""
 
 
+Stamp = tuple[int, int, int, int]
+"""What changes when a file does: size, modification time, change time (both in ns) and inode."""
+
+
 class Store(NamedTuple):
     """The files that are read as one chronology."""
 
     files: tuple[Path, ...]
+    roots: tuple[str, ...]
+    """The absolute paths by which it was named: files and folders."""
     can_be_read_again: bool = True
     """Whether all are files; what comes through a pipe is there only once."""
 
@@ -31,8 +37,8 @@ class SourceFile(NamedTuple):
     """A file of a store as it was when it was read."""
 
     path: Path
-    stamp: tuple[int, int, int, int]
-    """Size, time of the last change of its content, of its inode, and inode: what ``stamp_of`` gave before reading."""
+    stamp: Stamp
+    """What ``stamp_of`` gave before reading."""
     content: bytes
 
 
@@ -48,11 +54,17 @@ def find_store(names: Iterable[str]) -> Store:
     Raises:
         StoreMissingError: There is nothing at a path, or no TOML file in a folder.
     """
-    found = dict.fromkeys(file for name in (tuple(names) or (BUILTIN,)) for file in _files_of(name))
-    return Store(tuple(found), all(path.is_file() for path in found))
+    found: dict[Path, bool] = {}
+    roots = []
+    for name in tuple(names) or (BUILTIN,):
+        root, files = _files_of(name)
+        roots.append(str(root))
+        found |= files
+    return Store(tuple(found), tuple(roots), all(found.values()))
 
 
-def _files_of(name: str) -> list[Path]:
+def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
+    """The path behind a name, and the files there, each with whether it can be read again."""
     if not name:
         raise StoreMissingError(name, "the path is empty")
     try:
@@ -61,17 +73,18 @@ def _files_of(name: str) -> list[Path]:
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
             raise StoreMissingError(name, "it is a device")
         if not stat.S_ISDIR(mode):
-            return [path]
-        files = sorted(file for file in path.iterdir() if file.suffix == ".toml" and file.name[0] != ".")
+            return path, {path: stat.S_ISREG(mode)}
+        with os.scandir(path) as entries:
+            files = {one.name: one.is_file() for one in entries if one.name.endswith(".toml") and one.name[0] != "."}
     except (OSError, ValueError) as error:
         raise StoreMissingError(name, _reason(error)) from None
     if not files:
         raise StoreMissingError(name, "there is no *.toml file in this folder")
-    return files
+    return path, {path / file: files[file] for file in sorted(files)}
 
 
-def stamp_of(path: Path) -> tuple[int, int, int, int]:
-    """What changes when a file does: size, modification time, change time (both in ns) and inode.
+def stamp_of(path: Path) -> Stamp:
+    """What a file is like now.
 
     Raises:
         StoreMissingError: The file cannot be looked at.

@@ -34,6 +34,7 @@ _TOML_TYPES = {
     dt.time: "a time",
 }
 _LONGEST_SHOWN = 40
+_MOST_REMEMBERED = 10_000
 _MOST_HINTS = 100
 """After so many faults no nearest id is looked up: in a large registry that takes longer than all the rest."""
 
@@ -48,13 +49,13 @@ def wrong_type(value: object, wanted: str, at: Path, reading: Reading) -> None:
 
 def text(value: object, at: Path, reading: Reading) -> str | None:
     """A string that is not blank."""
+    if type(value) is str and value and not value.isspace():
+        return value
     if type(value) is not str:
         wrong_type(value, "a string", at, reading)
         return None
-    if not value or value.isspace():
-        reading.fault(at, "empty", "is empty; leave the key out where there is nothing to say")
-        return None
-    return value
+    reading.fault(at, "empty", "is empty; leave the key out where there is nothing to say")
+    return None
 
 
 def is_id(text: str) -> bool:
@@ -137,9 +138,11 @@ def one_of(choices: Collection[str], what: str) -> Reader:
     """One of a few words; ``what`` names them in the message."""
 
     def read(value: object, at: Path, reading: Reading) -> str | None:
+        if type(value) is str and value in choices:
+            return value
         given = text(value, at, reading)
-        if given is None or given in choices:
-            return given
+        if given is None:
+            return None
         hint = did_you_mean(nearest(given, choices)) or "; it can be " + ", ".join(choices)
         reading.fault(at, f"unknown-{what}", f"there is no {what.replace('-', ' ')} {given!r}{hint}")
         return None
@@ -151,9 +154,11 @@ def reference(registry: str, what: str) -> Reader:
     """An id that the named registry of the store must have."""
 
     def read(value: object, at: Path, reading: Reading) -> str | None:
+        if type(value) is str and value in reading.spots[registry]:
+            return value
         given = text(value, at, reading)
-        if given is None or given in reading.spots[registry]:
-            return given
+        if given is None:
+            return None
         hint = did_you_mean(nearest(given, reading.spots[registry])) if len(reading.faults) < _MOST_HINTS else ""
         reading.fault(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
         return None
@@ -162,12 +167,23 @@ def reference(registry: str, what: str) -> Reader:
 
 
 def list_of(item: Reader) -> Reader:
-    """An array whose items are read one by one; a text that stands in it twice is noted."""
+    """An array whose items are read one by one; a text that stands in it twice is noted.
+
+    Arrays of texts that are right are remembered: many events have the same actors, topics and statements.
+    """
 
     def read(value: object, at: Path, reading: Reading) -> tuple[Any, ...] | None:
         if type(value) is not list:
             wrong_type(value, "an array", at, reading)
             return None
+        known = reading.right_lists.setdefault(item, {})
+        key = tuple(value) if value and type(value[0]) is str else ()
+        try:
+            if right := known.get(key):
+                return right
+        except TypeError:  # something in it cannot be a key, so it is no text
+            key = ()
+        faults = len(reading.faults)
         items: list[Any] = []
         texts: set[str] = set()
         for number, raw in enumerate(value):
@@ -179,6 +195,8 @@ def list_of(item: Reader) -> Reader:
                 if given in texts:
                     reading.fault((*at, number), "repeated", f"{given!r} stands here twice")
                 texts.add(given)
+        if key and len(reading.faults) == faults and len(known) < _MOST_REMEMBERED:
+            known[key] = tuple(items)
         return tuple(items)
 
     return read
@@ -190,7 +208,7 @@ def text_or_texts(value: object, at: Path, reading: Reading) -> tuple[str, ...] 
     return texts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """A table with a fixed set of keys, read into a record of the model."""
 
@@ -222,4 +240,4 @@ class Record:
             self.rules(given, value, at, reading)
         if self.own_key:
             given[self.own_key] = at[-1]
-        return self.make(**given) if all(key in given for key in self.required) else None
+        return self.make(**given) if all(map(given.__contains__, self.required)) else None

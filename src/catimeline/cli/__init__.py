@@ -31,6 +31,7 @@ class Entry(NamedTuple):
 
 COMMANDS = {
     "list": Entry("events", "list_events", "Events that match the filters, in order, with their sources."),
+    "search": Entry("search", "search_events", "Events whose texts match, the best first."),
     "show": Entry("show", "show_events", "Everything on an event: statements with their sources, disputes, relations."),
     "date": Entry(
         "dates",

@@ -1,6 +1,5 @@
 """``info`` and ``schema``: the program and its store, and the form of what it gives to scripts."""
 
-import json
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Annotated, Any, Literal
@@ -12,6 +11,8 @@ from catimeline.cli.facts import write_facts
 from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results
 from catimeline.cli.shape import FileOutput, Output, Shape
+from catimeline.edtf import iso_day
+from catimeline.model import REGISTRIES
 from catimeline.render import View
 
 _SCHEMAS = {"json": "event.schema.json"}
@@ -24,13 +25,14 @@ def tell_info(store: StoreOptions, output: Output) -> None:
     catimeline info --json | jq .counts.events
     """
     with store.open() as index:
-        about = index.about()
+        counts = index.counts()
+        days = (None if day is None else iso_day(day) for day in index.span())
         info = {
             "version": __version__,
             "store": index.files(),
-            "headers": json.loads(about["headers"]),
-            "counts": json.loads(about["counts"]),
-            "span": dict(zip(("first", "last"), json.loads(about["span"]), strict=True)),
+            "headers": index.headers(),
+            "counts": {name: counts.get(name, 0) for name in ("events", *REGISTRIES)},
+            "span": dict(zip(("first", "last"), days, strict=True)),
             "index": str(index.path) if index.path else None,
         }
     write_facts(_facts(info), info, output)

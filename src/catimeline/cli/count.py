@@ -38,7 +38,7 @@ def count_events(
             raise UnknownNameError(facet, "facet", nearest(facet, COUNTED), COUNTED)
     shape = output.shape((*facets, "events"), (*facets, "events"))
     with store.open() as index:
-        counts = list(_counts(index, Query(filters.conditions(), filters.window()), facets))
+        counts = list(_counts(index, filters.query(), facets))
     if shape.format == "table" and output.fields is None:
         from catimeline.render.counts import render_counts  # noqa: PLC0415 - a format is loaded when it is chosen
 

@@ -12,10 +12,19 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from catimeline.errors import MatchAloneError, NamedAloneError, TypedDateError, UnknownNameError, WindowError
+from catimeline.cli.progress import progress
+from catimeline.errors import (
+    MatchAloneError,
+    NamedAloneError,
+    RankAloneError,
+    TypedDateError,
+    UnknownNameError,
+    WindowError,
+)
 from catimeline.index import Index, open_index
 from catimeline.names import nearest
-from catimeline.query import FACETS, SORT_KEYS, AnyOf, Query, Window
+from catimeline.plan import Matching, Window
+from catimeline.query import FACETS, SORT_KEYS, AnyOf, Query
 from catimeline.store import Store, find_store
 
 Names = list[str] | None
@@ -74,8 +83,9 @@ class StoreOptions(NamedTuple):
         return find_store(self.store or filter(None, named))
 
     def open(self) -> Index:
-        """Its index."""
-        return open_index(self.find(), cache=not self.no_cache)
+        """Its index; where that takes long, its progress is shown."""
+        with progress() as watch:
+            return open_index(self.find(), cache=not self.no_cache, watch=watch)
 
 
 def _names(help_text: str, metavar: str = "NAME") -> Any:  # noqa: ANN401 - as Typer declares it
@@ -109,6 +119,10 @@ class Filters(NamedTuple):
             "WORD",
         ),
     ] = None
+    text: Annotated[
+        Names,
+        _names('Events that have these words, a "phrase", a beginning* and -not this.', "WORDS"),
+    ] = None
     since: Annotated[str | None, _names("From the first day of this date on.", "DATE")] = None
     until: Annotated[str | None, _names("Up to the last day of this date.", "DATE")] = None
     during: Annotated[str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE")] = None
@@ -129,6 +143,26 @@ class Filters(NamedTuple):
         if self.named:
             typed["named"] = typed.pop("actor")
         return tuple(AnyOf(facet, name) for facet, names in typed.items() for name in names or ())
+
+    def matching(self) -> Matching | None:
+        """What the texts of events must match; ``None`` if nothing is asked for.
+
+        Raises:
+            SearchError: A text to search for is malformed.
+        """
+        if not self.text:
+            return None
+        from catimeline.search import parse_search  # noqa: PLC0415 - most commands search nothing
+
+        return Matching(parse_search(self.text).expression)
+
+    def query(self) -> Query:
+        """The selection, in the order of dates.
+
+        Raises:
+            CatimelineError: One of the options makes no sense; see above and below.
+        """
+        return Query(self.conditions(), self.window(), self.matching())
 
     def window(self) -> Window | None:
         """The time that is asked for; ``None`` if none is.
@@ -168,22 +202,44 @@ def _days(text: str | None) -> tuple[int | None, int | None]:
     return date.first, date.last
 
 
+_SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
+_Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.", rich_help_panel="Order")]
+_Limit = Annotated[
+    int | None,
+    typer.Option(
+        min=0, max=2**63 - 1, metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False
+    ),
+]
+
+
 class Order(NamedTuple):
     """In what order, and how many."""
 
-    sort: Annotated[
-        str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")
-    ] = "date"
-    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.", rich_help_panel="Order")] = False
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            min=0, max=2**63 - 1, metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False
-        ),
-    ] = None
+    sort: _SortKey = "date"
+    reverse: _Reverse = False
+    limit: _Limit = None
 
     def query(self, filters: Filters) -> Query:
-        """The query that filters and order make."""
+        """The query that filters and order make.
+
+        Raises:
+            UnknownNameError: There is no such order.
+            RankAloneError: There is nothing to rank by.
+        """
         if self.sort not in SORT_KEYS:
             raise UnknownNameError(self.sort, "sort key", nearest(self.sort, SORT_KEYS), SORT_KEYS)
-        return Query(filters.conditions(), filters.window(), self.sort, self.reverse, self.limit)
+        if self.sort == "rank" and not filters.text:
+            raise RankAloneError
+        return filters.query()._replace(sort=self.sort, reverse=self.reverse, limit=self.limit)
+
+
+class RankedOrder(NamedTuple):
+    """The same where events are searched for."""
+
+    sort: _SortKey = "rank"
+    reverse: _Reverse = False
+    limit: _Limit = None
+
+    def query(self, filters: Filters) -> Query:
+        """See ``Order``."""
+        return Order(*self).query(filters)

@@ -140,19 +140,20 @@ def _write(name: str, filters: Filters, output: Output, store: StoreOptions, *, 
 
 def _counted(index: Index, name: str, filters: Filters, *, unused: bool = False) -> Iterator[str]:
     """The records of a registry with their counts, as JSON; if events are filtered, only those that they have."""
-    query = Query(filters.conditions(), filters.window())
+    query = filters.query()
     narrowed = query != Query()
     if narrowed and unused:
         raise ConflictError(["--unused", "filters of events"], "options")
-    counts = {found.values[0]: found for found in tally(index, query, [REGISTRIES[name].facet])}
-    for text in index.registry(name):
-        record = json.loads(text)
-        found = counts.get(record["id"])
-        if (found is None and narrowed) or (found is not None and unused):
+    facet = REGISTRIES[name].facet
+    counts = {one.values[0]: one for one in tally(index, query, [facet])} if narrowed else {}
+    for key, text in index.registry(name):
+        figures = counts.get(key) if narrowed else index.term(facet, key)
+        if (figures is None and narrowed) or (figures is not None and unused):
             continue
-        record["events"] = found.events if found else 0
-        record["first"] = iso_day(found.first) if found and found.first is not None else None
-        record["last"] = iso_day(found.last) if found and found.last is not None else None
+        record = json.loads(text)
+        record["events"] = figures.events if figures else 0
+        record["first"] = iso_day(figures.first) if figures and figures.first is not None else None
+        record["last"] = iso_day(figures.last) if figures and figures.last is not None else None
         yield to_json(record)
 
 

@@ -71,12 +71,13 @@ class Output(NamedTuple):
         "auto"
     )
 
-    def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = ()) -> Shape:
+    def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = (), *, found: bool = False) -> Shape:
         """What these options come to.
 
         Args:
             known: The fields that there are, if not those of an event.
             usual: The fields to show if none are asked for; JSON then has all there are.
+            found: Whether the events also say where they match.
 
         Raises:
             UnknownNameError: There is no such format or field.
@@ -87,7 +88,7 @@ class Output(NamedTuple):
         if self.fields is not None:
             from catimeline.render.paths import known_fields, parse_fields  # noqa: PLC0415 - whole events need none
 
-            fields = parse_fields(self.fields, known_fields() if known is None else known)
+            fields = parse_fields(self.fields, known_fields(found=found) if known is None else known)
         return Shape(name, View(fields, self.color), self.output)
 
     def _format(self) -> str:

@@ -53,8 +53,8 @@ def show_events(
 def _glossary(index: Index, events: list[EventObject]) -> Glossary:
     related = sorted({one["id"] for event in events for one in event["related"]})
     return Glossary(
-        index.labels("kind"),
-        index.labels("topic"),
-        index.labels("actor"),
+        index.labels("kinds"),
+        index.labels("topics"),
+        index.labels("actors"),
         dict(zip(related, map(json.loads, find_events(index, related)), strict=True)),
     )

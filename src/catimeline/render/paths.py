@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from catimeline.contract import EventObject
+from catimeline.contract import EventObject, FoundObject
 from catimeline.errors import UnknownNameError
 from catimeline.model import STATEMENTS
 from catimeline.names import nearest
 
 
-def known_fields() -> list[str]:
-    """All paths of the JSON of an event: "id", "date", "date.edtf" and so on."""
-    return list(_paths(EventObject, ""))
+def known_fields(*, found: bool = False) -> list[str]:
+    """All paths of the JSON of an event, or of one that was searched for: "id", "date", "date.edtf" and so on."""
+    return list(_paths(FoundObject if found else EventObject, ""))
 
 
 def parse_fields(text: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from json import loads
-from typing import TextIO
+from typing import TextIO, cast
 
-from catimeline.contract import EventObject
+from catimeline.contract import EventObject, FoundObject
 from catimeline.render import View
 from catimeline.render.fields import cell, value_at
+from catimeline.render.found import marked, matches_of, passages
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References, marks, witnesses
 from catimeline.render.terminal import console_for
@@ -72,9 +73,14 @@ def _date(event: EventObject) -> Cell:
 
 
 def _title(event: EventObject, *beneath: str) -> Cell:
+    found = cast("FoundObject", event) if "matches" in event else None
     spans = [Span(event["title"], "bold")]
+    if found:
+        spans = list(marked(event["title"], matches_of(found, "title"), "bold"))
     if event["status"] != "confirmed":
         spans.append(Span(f" ({event['status']})", "yellow"))
     if any(beneath):
         spans.append(Span("\n" + " · ".join(filter(None, beneath)), "dim"))
+    if found:
+        spans += passages(found)
     return spans

@@ -1,0 +1,57 @@
+"""``search``: the events whose texts match, the best first."""
+
+import json
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from catimeline.cli.options import Filters, RankedOrder, StoreOptions, takes_groups
+from catimeline.cli.output import write_events
+from catimeline.cli.shape import Output, Shape
+from catimeline.contract import EventObject
+from catimeline.index import Index
+from catimeline.jsontext import to_json
+from catimeline.matches import matches_in
+from catimeline.query import select
+from catimeline.search import Search, parse_search
+
+
+@takes_groups
+def search_events(
+    words: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help='Words, "a phrase", a beginning* and -not this.')
+    ],
+    filters: Filters,
+    order: RankedOrder,
+    output: Output,
+    store: StoreOptions,
+) -> None:
+    """Events whose texts match, the best first: title, summary, notes, people, actors and places by any name.
+
+    All words must be there; case, accents and punctuation do not matter. Quotes that the shell leaves make a phrase.
+
+    catimeline search border management --actor EU
+
+    catimeline search '"liaison office" tashkent -nato*'
+    """
+    texts = (" ".join(words), *(filters.text or ()))
+    search = parse_search(texts)
+    shape = output.shape(found=True)
+    query = order.query(filters._replace(text=list(texts)))
+    with store.open() as index:
+        events = select(index, query)
+        write_events(_marked(index, events, search) if _shows_matches(shape) else events, shape)
+
+
+def _shows_matches(shape: Shape) -> bool:
+    if shape.view.fields:
+        return any(field.split(".")[0] == "matches" for field in shape.view.fields)
+    return shape.format in ("json", "jsonl", "table")
+
+
+def _marked(index: Index, events: Iterator[str], search: Search) -> Iterator[str]:
+    """The events with one more key, last: where they match."""
+    for text in events:
+        event: EventObject = json.loads(text)
+        yield f'{text[:-1]}, "matches": {to_json(matches_in(event, search, index.names_of))}}}'

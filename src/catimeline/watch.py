@@ -1,0 +1,10 @@
+"""How long work is watched: it tells how far it has come, and knows nothing of who listens."""
+
+from collections.abc import Callable
+
+Watch = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is, in bytes or records."""
+
+
+def nobody(_what: str, _done: int, _total: int) -> None:
+    """Listens to nothing."""
