@@ -51,6 +51,18 @@ ONE_FAULT = {
         HEAD + EVENT.replace('"A"', "1"),
         "9:9: wrong-type: event 'a': title: should be a string, not an integer (1)",
     ),
+    "a word of the wrong type": (
+        HEAD + EVENT + "status = 5\n",
+        "11:10: wrong-type: event 'a': status: should be a string, not an integer (5)",
+    ),
+    "an id of the wrong type": (
+        HEAD + EVENT.replace('"meeting"', "5"),
+        "10:8: wrong-type: event 'a': kind: should be a string, not an integer (5)",
+    ),
+    "a table among texts": (
+        HEAD + EVENT + 'topics = ["", {}]\n[topics]\n',
+        "11:11: empty: event 'a': topics[0]: is empty; leave the key out where there is nothing to say",
+    ),
     "an empty string": (
         HEAD + EVENT.replace('"A"', '" "'),
         "9:9: empty: event 'a': title: is empty; leave the key out",

@@ -76,6 +76,7 @@ def test_selection(options: str, expected: str, small: Path, run: Callable[..., 
 
 WRONG = {
     "an unknown actor": ("--actor Bourland", "there is no actor 'Bourland'; did you mean 'Borland' or 'Curland'?"),
+    "an unknown source": ("--source almanack", "there is no source 'almanack'; did you mean 'almanac'?"),
     "an unknown part of a list": ("--actor Union,Borlan", "there is no actor 'Borlan'; did you mean 'Borland'?"),
     "an empty name": ("--kind ''", "there is no kind ''; known are meeting, treaty"),
     "few names are listed": ("--status gone", "there is no status 'gone'; known are announced, cancelled, confirmed"),

@@ -11,11 +11,11 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catimeline import indexfile
-from catimeline.errors import StoreError
+from catimeline import indexfile, tables
+from catimeline.errors import StoreError, UnknownNameError
 from catimeline.index import Index, open_index
 from catimeline.plan import Matching, Window
-from catimeline.query import COUNTED, AnyOf, Query, select, tally
+from catimeline.query import COUNTED, AnyOf, Query, count, select, tally
 from catimeline.store import find_store
 
 Table = dict[str, Any]
@@ -227,10 +227,10 @@ def answers(index: Index) -> list[Any]:
     for query in QUERIES:
         try:
             said.append(list(select(index, query)))
-            said.extend(list(tally(index, query, facets)) for facets in (["year", "kind"], ["source"]))
-        except ValueError as error:
+            said += [count(index, query, ["year", "kind"]), list(tally(index, query, "source"))]
+        except UnknownNameError as error:
             said.append(str(error))
-    said.extend(list(tally(index, Query(), [facet])) for facet in COUNTED)
+    said.extend(list(tally(index, Query(), facet)) for facet in COUNTED)
     for table in (
         "SELECT registry, id, json FROM registries ORDER BY 1, 2",
         "SELECT * FROM names ORDER BY 1, 2, 3",
@@ -254,6 +254,47 @@ def asked(path: Path, *, cache: bool) -> Any:
             return answers(index)
     except StoreError as error:
         return str(error)
+
+
+HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+FILLER = "# long\n" * 200
+
+
+def written(*ids: str, more: str = "") -> str:
+    return "".join(f'[[events]]\nid = "{key}"\ndate = "2001"\ntitle = "T"\nkind = "k"\n{more}' for key in ids)
+
+
+EDITS = {
+    "an id that another file has": ("a", "", "duplicate-id"),
+    "an id twice": ("d d", "", "duplicate-id"),
+    "a relation to nothing": ("c", 'related = [{ event = "x", relation = "follows" }]\n', "unknown-event"),
+    "an event that others name is gone": ("", "", "unknown-event"),
+    "something wrong": ("d", "titel = 1\n", "unknown-key"),
+    "nothing wrong": ("c d", "", ""),
+}
+
+
+@pytest.mark.parametrize(("ids", "more", "code"), EDITS.values(), ids=EDITS.keys())
+def test_what_an_edit_breaks_is_told(ids: str, more: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(
+        HEAD + FILLER + written("a", more='related = [{ event = "c", relation = "follows" }]\n')
+    )
+    (tmp_path / "c.toml").write_text(written("c"))
+    assert not isinstance(asked(tmp_path, cache=True), str)
+    (tmp_path / "c.toml").write_text(written(*ids.split(), more=more))
+    said = asked(tmp_path, cache=True)
+    assert said == asked(tmp_path, cache=False)
+    assert f": {code}: " in said if code else not isinstance(said, str)
+
+
+def test_an_index_without_full_text_search_is_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_TRIAL", "CREATE VIRTUAL TABLE temp.trial USING fts0(text)")
+    (tmp_path / "a.toml").write_text(HEAD + FILLER + written("a"))
+    for ids in (["b"], ["c", "d"], []):
+        (tmp_path / "b.toml").write_text(written(*ids))
+        with open_index(find_store([str(tmp_path)])) as index:
+            assert [text[8:9] for text in select(index, Query())] == ["a", *ids]
+            assert not index.can_search()
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -17,6 +17,9 @@ from catimeline.values import is_id
 
 Document = dict[str, Any]
 
+_NOW_AND_THEN = 1_000
+"""After so many events it is told how far the reading has come."""
+
 
 def read_registries(documents: Sequence[Document], reading: Reading) -> Chronology:
     """All records of a store but its events; what is wrong is noted in ``reading``."""
@@ -31,6 +34,7 @@ def read_chronology(documents: Sequence[Document], reading: Reading) -> Chronolo
     The events are taken out of the documents one by one, so that a large store is not held twice in memory.
     """
     chronology = read_registries(documents, reading)
+    reading.events_in_all = sum(len(_event_tables(document)) for document in documents)
     events: list[Event] = []
     for reading.document, document in enumerate(documents):
         _read_events(document, events, reading)
@@ -97,6 +101,9 @@ def _read_events(document: Document, events: list[Event], reading: Reading) -> N
         if event is not None:
             events.append(event)
         tables[index] = None
+        reading.events_read += 1
+        if reading.events_read % _NOW_AND_THEN == 0:
+            reading.watch("checking events", reading.events_read, reading.events_in_all)
 
 
 def _table(document: Document, name: str) -> dict[str, Any]:

@@ -19,10 +19,10 @@ def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watc
         StoreError: The store has problems.
     """
     try:
-        harvest = gather(files)
+        harvest = gather(files, watch)
         fill(connection, harvest.chronology, harvest.documents, read_portions(harvest, watch))
     except Irregular:
-        loaded = load(files)
+        loaded = load(files, watch)
         _empty(connection)
         fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
 

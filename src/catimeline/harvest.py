@@ -15,9 +15,9 @@ from catimeline.model import Chronology
 from catimeline.portions import PortionReader
 from catimeline.reading import Irregular, Reading
 from catimeline.rows import Batch, batch
-from catimeline.sections import cut
+from catimeline.sections import count_events, cut
 from catimeline.store import SourceFile
-from catimeline.watch import Watch
+from catimeline.watch import Watch, nobody
 from catimeline.workers import read_by_several
 
 _MUCH = 1 << 23
@@ -44,7 +44,7 @@ class Harvest(NamedTuple):
     portions: list[Portion]
 
 
-def gather(files: Sequence[SourceFile]) -> Harvest:
+def gather(files: Sequence[SourceFile], watch: Watch = nobody) -> Harvest:
     """Read what the files register, and cut their events into portions.
 
     Raises:
@@ -56,6 +56,7 @@ def gather(files: Sequence[SourceFile]) -> Harvest:
         document, texts = read_registered(file)
         documents.append(document)
         portions.extend(Portion(number, text) for text in texts)
+        watch("reading files", number + 1, len(files))
     return Harvest(registered(documents), documents, portions)
 
 
@@ -78,16 +79,16 @@ def read_portions(harvest: Harvest, watch: Watch) -> Iterator[tuple[int, Batch]]
     Raises:
         Irregular: Something is wrong with one of them.
     """
-    total = sum(len(portion.text) for portion in harvest.portions)
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
-    several = total >= _MUCH and processes > 1
+    several = sum(len(portion.text) for portion in harvest.portions) >= _MUCH and processes > 1
     texts = [portion.text for portion in harvest.portions]
     lists = read_by_several(texts, harvest.chronology, processes) if several else _read_here(harvest)
+    total = sum(map(count_events, texts))
     done = 0
     for portion, rows in zip(harvest.portions, lists, strict=True):
         yield portion.document, rows
-        done += len(portion.text)
-        watch("indexing", done, total)
+        done += len(rows.events)
+        watch("indexing events", done, total)
 
 
 def read_registered(file: SourceFile) -> tuple[Document, list[str]]:

@@ -136,19 +136,23 @@ def ship(store: Path, path: Path) -> None:
 
 def _open_whole(path: Path) -> sqlite3.Connection | None:
     """The index at a path, within a transaction for reading, if it is whole and of this version."""
-    for _ in range(_TRIES):
-        before = _version(path)
-        try:
-            connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None)
-        except sqlite3.Error:
-            return None
-        with suppress(sqlite3.Error):
-            connection.execute("BEGIN")
-            if _is_whole(connection, path):
-                return connection
-        connection.close()
-        if before == _version(path):  # if not, another process has just put a new one there
-            return None
+    before = _version(path)
+    connection = _open_if_whole(path)
+    if connection or before == _version(path):
+        return connection
+    return _open_if_whole(path)  # another process has just put a new one there
+
+
+def _open_if_whole(path: Path) -> sqlite3.Connection | None:
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None)
+    except sqlite3.Error:
+        return None
+    with suppress(sqlite3.Error):
+        connection.execute("BEGIN")
+        if _is_whole(connection, path):
+            return connection
+    connection.close()
     return None
 
 

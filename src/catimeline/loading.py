@@ -13,9 +13,13 @@ from catimeline.model import Chronology
 from catimeline.positions import Positions
 from catimeline.reading import Fault, Reading, Spot, subject
 from catimeline.review import review
+from catimeline.sections import count_events, cut
 from catimeline.store import SourceFile
+from catimeline.watch import Watch, nobody
 
 _BOM = b"\xef\xbb\xbf"
+_LARGE = 1 << 20
+"""From so many bytes on, a file is read in pieces."""
 _REPETITION = re.compile("overwrite|twice|Duplicate|mutate|redefine")
 """What the TOML reader says of a key that stands twice."""
 
@@ -30,28 +34,28 @@ class Loaded(NamedTuple):
     """The index of the file of each event, by its id."""
 
 
-def load(files: Sequence[SourceFile]) -> Loaded:
-    """All records of a store, read as one.
+def load(files: Sequence[SourceFile], watch: Watch = nobody) -> Loaded:
+    """All records of a store, read as one; ``watch`` is told how far that has come.
 
     Raises:
         StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
     """
-    reading = Reading()
-    documents = _parse_all(files)
+    reading = Reading(watch)
+    documents = _parse_all(files, watch)
     chronology = read_chronology(documents, reading)
     if reading.faults:
         raise StoreError(_located(reading.faults, files))
     return Loaded(chronology, documents, {key: spot.document for key, spot in reading.spots["events"].items()})
 
 
-def examine(files: Sequence[SourceFile]) -> list[Problem]:
-    """All problems of a store, errors and warnings, in the order of files and lines."""
-    reading = Reading()
+def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]:
+    """All problems of a store, errors and warnings, in the order of files and lines; ``watch`` as for ``load``."""
+    reading = Reading(watch)
     try:
-        chronology = read_chronology(_parse_all(files), reading)
+        chronology = read_chronology(_parse_all(files, watch), reading)
     except StoreError as error:
         return list(error.problems)
-    for finding in review(chronology, reading.spots):
+    for finding in review(chronology, reading.spots, watch):
         spot = reading.spots[finding.record[0]][finding.record[1]]
         first = reading.spots[finding.first[0]][finding.first[1]] if finding.first else None
         reading.document, reading.subject = spot.document, subject(*finding.record)
@@ -59,17 +63,42 @@ def examine(files: Sequence[SourceFile]) -> list[Problem]:
     return _located(reading.faults, files)
 
 
-def _parse_all(files: Sequence[SourceFile]) -> list[Document]:
+def _parse_all(files: Sequence[SourceFile], watch: Watch) -> list[Document]:
     """The TOML documents of the files.
 
     Raises:
         StoreError: A file is not TOML.
     """
     problems: list[Problem] = []
-    documents = [_parse(file, problems) for file in files]
+    documents = []
+    for number, file in enumerate(files, start=1):
+        documents.append(_parse_in_pieces(file, watch) or _parse(file, problems))
+        watch("reading files", number, len(files))
     if problems:
         raise StoreError(problems)
     return documents
+
+
+def _parse_in_pieces(file: SourceFile, watch: Watch) -> Document:
+    """The document of a large file, of which a piece at a time is read; empty if that does not do."""
+    if len(file.content) < _LARGE:
+        return {}
+    try:
+        sections = cut(file.content.removeprefix(_BOM).decode())
+        document = tomli.loads(sections.registries)
+        if "events" in document:
+            return {}
+        total = sum(map(count_events, sections.portions))
+        document["events"] = events = []
+        for portion in sections.portions:
+            piece = tomli.loads(portion)
+            if piece.keys() != {"events"} or not isinstance(piece["events"], list):
+                return {}
+            events += piece["events"]
+            watch("reading events", len(events), total)
+    except (ValueError, RecursionError):
+        return {}
+    return document
 
 
 def _parse(file: SourceFile, problems: list[Problem]) -> Document:

@@ -32,7 +32,12 @@ def fold(text: str) -> str:
     Each character has a form of its own, whatever stands beside it.
     Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); combining marks are dropped.
     """
-    return " ".join(text.translate(_FORMS).split())
+    return " ".join(folded(text).split())
+
+
+def folded(text: str) -> str:
+    """The same with all white space as it is: the form of each character, one after the other."""
+    return text.translate(_FORMS)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:

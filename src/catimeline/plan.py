@@ -200,18 +200,28 @@ class Plan(NamedTuple):
         each = "SELECT e.position FROM ({found}) AS found CROSS JOIN events AS e ON e.position = found.position"
         return self._found(index, each, (*keys, "e.position"), reverse=reverse, limit=limit)
 
+    def facts(self, index: Index) -> Iterator[tuple[bytes, int | None, int | None]]:
+        """The packed terms, the first and the last day of each event, in any order."""
+        each = "SELECT f.terms, f.first, f.last FROM ({found}) AS found CROSS JOIN facts AS f"
+        found = self._statement(index, f"{each} ON f.position = found.position")
+        return index.connection.execute(found) if found else iter(())
+
     def ranked_positions(self, index: Index, rank: str, *, reverse: bool, limit: int) -> Iterator[int]:
         """The positions in the order of a rank, SQL over what leads."""
         return self._found(index, "{found}", (rank, self.leading.position), reverse=reverse, limit=limit)
 
     def _found(self, index: Index, frame: str, order: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
-        leads = self.leading.leads(index)
-        if not leads:
+        found = self._statement(index, frame)
+        if not found:
             return iter(())
-        asked = " AND ".join(["TRUE", *(other.asked(self.leading.position) for other in self.others)])
-        found = frame.format(found=" UNION ".join(leads).format(asked=asked))
         by = ", ".join(column + " DESC" * reverse for column in order)
         return (row[0] for row in index.connection.execute(f"{found} ORDER BY {by} LIMIT {limit}"))
+
+    def _statement(self, index: Index, frame: str) -> str:
+        """The SQL that finds the events, in a frame; empty if there can be none."""
+        leads = self.leading.leads(index)
+        asked = " AND ".join(["TRUE", *(other.asked(self.leading.position) for other in self.others)])
+        return frame.format(found=" UNION ".join(leads).format(asked=asked)) if leads else ""
 
 
 def plan(index: Index, conditions: Sequence[Condition]) -> Plan:

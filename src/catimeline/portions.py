@@ -1,6 +1,5 @@
 """A portion of events, as TOML, read into rows."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import tomli
@@ -44,6 +43,3 @@ class _Anything:
 
     def __contains__(self, _: object) -> bool:
         return True
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())

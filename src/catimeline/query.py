@@ -3,7 +3,8 @@
 Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from struct import unpack
 from typing import NamedTuple
@@ -67,10 +68,9 @@ class Query(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How often some values occur together."""
+    """How many events have a value, and when they were."""
 
-    values: tuple[str, ...]
-    """One for each facet."""
+    value: str
     events: int
     first: int | None
     """The first day of any of the events, as a day number; ``None`` if none has one."""
@@ -87,8 +87,8 @@ def select(index: Index, query: Query) -> Iterator[str]:
     return map(index.event_at, _positions(index, query))
 
 
-def tally(index: Index, query: Query, facets: Sequence[str]) -> Iterator[Tally]:
-    """How many events of a query have each value of some facets, or each combination of values, in their order.
+def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """How many events of a query have each combination of values of some facets, in their order.
 
     An event counts once for each value that it has; one that lacks a facet does not count.
 
@@ -99,36 +99,50 @@ def tally(index: Index, query: Query, facets: Sequence[str]) -> Iterator[Tally]:
     """
     conditions = _conditions(index, query)
     if not conditions and len(facets) == 1:
-        kept = "SELECT value, events, first, last FROM terms WHERE facet = ? ORDER BY value"
-        return (Tally((value,), *figures) for value, *figures in index.connection.execute(kept, facets))
-    return _counted(_facts(index, conditions), [_values_of(index, facet) for facet in facets])
+        return {(one.value,): one.events for one in _kept(index, facets[0])}
+    values = [_values_of(index, facet) for facet in facets]
+    counts: Counter[tuple[str, ...]] = Counter()
+    for packed, _, _ in _facts(index, conditions):
+        terms = unpack(f"<{len(packed) // 4}I", packed)
+        counts.update(product(*([one[term] for term in terms if term in one] for one in values)))
+    return dict(sorted(counts.items()))
+
+
+def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
+    """How many events of a query have each value of one of ``COUNTED``, and from when to when, in their order."""
+    conditions = _conditions(index, query)
+    if not conditions:
+        return _kept(index, facet)
+    values = _values_of(index, facet)
+    tallies: dict[str, Tally] = {}
+    for packed, first, last in _facts(index, conditions):
+        for term in unpack(f"<{len(packed) // 4}I", packed):
+            if value := values.get(term):
+                before = tallies.get(value, Tally(value, 0, first, last))
+                days = _earlier(first, before.first), _later(last, before.last)
+                tallies[value] = Tally(value, before.events + 1, *days)
+    return (found for _, found in sorted(tallies.items()))
+
+
+def _kept(index: Index, facet: str) -> Iterator[Tally]:
+    """What the index keeps count of: all events, by one facet."""
+    kept = "SELECT value, events, first, last FROM terms WHERE facet = ? ORDER BY value"
+    return map(Tally._make, index.connection.execute(kept, (facet,)))
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return one if other is None or (one is not None and one < other) else other
+
+
+def _later(one: int | None, other: int | None) -> int | None:
+    return one if other is None or (one is not None and one > other) else other
 
 
 def _facts(index: Index, conditions: Sequence[Condition]) -> Iterator[tuple[bytes, int | None, int | None]]:
     """The packed terms, the first and the last day of each event that meets some conditions."""
-    facts = "SELECT terms, first, last FROM facts"
     if not conditions:
-        return index.connection.execute(facts)
-    positions = plan(index, conditions).positions(index, reverse=False, limit=-1)
-    return (index.connection.execute(f"{facts} WHERE position = ?", (one,)).fetchone() for one in positions)
-
-
-def _counted(
-    facts: Iterable[tuple[bytes, int | None, int | None]], values: Sequence[Mapping[int, str]]
-) -> Iterator[Tally]:
-    """The tallies of some events, given the values of each facet by their terms."""
-    counts: dict[tuple[str, ...], int] = {}
-    firsts: dict[tuple[str, ...], int] = {}
-    lasts: dict[tuple[str, ...], int] = {}
-    for packed, first, last in facts:
-        terms = unpack(f"<{len(packed) // 4}I", packed)
-        for found in product(*([one[term] for term in terms if term in one] for one in values)):
-            counts[found] = counts.get(found, 0) + 1
-            if first is not None:
-                firsts[found] = min(first, firsts.get(found, first))
-            if last is not None:
-                lasts[found] = max(last, lasts.get(found, last))
-    return (Tally(found, counts[found], firsts.get(found), lasts.get(found)) for found in sorted(counts))
+        return index.connection.execute("SELECT terms, first, last FROM facts")
+    return plan(index, conditions).facts(index)
 
 
 def _values_of(index: Index, facet: str) -> dict[int, str]:

@@ -7,6 +7,8 @@ only when there is something to report, since they take a second, slower reading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from catimeline.watch import Watch, nobody
+
 Path = tuple[str | int, ...]
 """Keys of tables and indices of arrays, from the top of a document."""
 
@@ -55,13 +57,16 @@ class Irregular(Exception):  # noqa: N818 - no error, but a way that is not to b
 class Reading:
     """Collects the faults of a store. Reading goes on after each, so that all are found at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Watch = nobody) -> None:
         self.faults: list[Fault] = []
         self.actor_kinds: dict[str, str] = {}
         self.spots: dict[str, dict[str, Spot]] = {}
         """Where each record stands first, by registry ("events" for events) and id: what there is in the store."""
         self.right_lists: dict[Callable[..., Any], dict[tuple[str, ...], tuple[Any, ...]]] = {}
         """Arrays of texts that were found right, by the reader of their items."""
+        self.watch = watch
+        """Told how far the reading has come."""
+        self.events_in_all = self.events_read = 0
         self.document = 0
         """The index of the document that is being read."""
         self.subject = "the store"

@@ -14,6 +14,7 @@ from catimeline.evidence import evidence_of
 from catimeline.model import Actor, Chronology, Citation, Event, KnownPerson, Place
 from catimeline.names import fold
 from catimeline.reading import Path, Spot
+from catimeline.watch import Watch, nobody
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
 _MOST_SENTENCES = 4
@@ -259,8 +260,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def review(chronology: Chronology, spots: Mapping[str, Mapping[str, Spot]]) -> Iterator[Finding]:
-    """All that the rules find, and events that are out of order in their file."""
-    for rule in RULES:
+def review(chronology: Chronology, spots: Mapping[str, Mapping[str, Spot]], watch: Watch = nobody) -> Iterator[Finding]:
+    """All that the rules find, and events that are out of order in their file; ``watch`` is told of each rule."""
+    for number, rule in enumerate(RULES, start=1):
         yield from rule(chronology)
+        watch("applying rules", number, len(RULES))
     yield from _file_order(chronology, spots["events"])

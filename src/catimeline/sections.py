@@ -20,6 +20,11 @@ _PORTION = 1 << 18
 """Characters of events, at least, in a portion: about 500 events."""
 
 
+def count_events(text: str) -> int:
+    """How many events a text has, as far as their headers are written in the usual way."""
+    return text.count(_EVENT)
+
+
 class Sections(NamedTuple):
     """A TOML text in pieces, each of which is a document by itself."""
 

@@ -76,10 +76,13 @@ ENDLESS = 64
 """The class of what has an open or unknown end."""
 
 
+_TRIAL = "CREATE VIRTUAL TABLE temp.trial USING fts5(text)"
+
+
 def has_full_text_search(connection: sqlite3.Connection) -> bool:
     """Whether this SQLite has FTS5."""
     try:
-        connection.execute("CREATE VIRTUAL TABLE temp.trial USING fts5(text)")
+        connection.execute(_TRIAL)
     except sqlite3.OperationalError:
         return False
     connection.execute("DROP TABLE temp.trial")

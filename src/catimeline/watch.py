@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 Watch = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is, in bytes or records."""
+"""Told what is being done, how many events (or other things) are done, and how many there are."""
 
 
 def nobody(_what: str, _done: int, _total: int) -> None:

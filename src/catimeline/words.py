@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from catimeline.names import fold
+from catimeline.names import folded
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,7 +26,7 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded, in their order."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(folded(text))
 
 
 def located_words(text: str) -> Iterator[Word]:
@@ -34,8 +34,8 @@ def located_words(text: str) -> Iterator[Word]:
     if text.isascii():
         yield from (Word(found[0].casefold(), *found.span()) for found in _WORD.finditer(text))
         return
-    folded, origins = _folded_by_characters(text)
-    for found in _WORD.finditer(folded):
+    forms, origins = _by_characters(text)
+    for found in _WORD.finditer(forms):
         first, last = origins[found.start()], origins[found.end() - 1]
         end = last + 1
         while end < len(text) and unicodedata.combining(text[end]):
@@ -43,12 +43,12 @@ def located_words(text: str) -> Iterator[Word]:
         yield Word(found[0], first, end)
 
 
-def _folded_by_characters(text: str) -> tuple[str, list[int]]:
+def _by_characters(text: str) -> tuple[str, list[int]]:
     """The text folded, and for each character of that the index of the one that it comes from."""
-    folded: list[str] = []
+    forms: list[str] = []
     origins: list[int] = []
     for index, char in enumerate(text):
-        for form in fold(char) or char * char.isspace():
-            folded.append(form)
+        for form in folded(char):
+            forms.append(form)
             origins.append(index)
-    return "".join(folded), origins
+    return "".join(forms), origins

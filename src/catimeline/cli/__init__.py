@@ -46,6 +46,7 @@ COMMANDS = {
     "topics": Entry("registries", "list_topics", "The topics, and how many events are on them."),
     "kinds": Entry("registries", "list_kinds", "The kinds of event, and how many there are of each."),
     "series": Entry("registries", "list_series", "The series, and how many events belong to them."),
+    "export": Entry("export", "export_events", "The selection as a document for other programs."),
     "check": Entry("check", "check_store", "Every problem of a store: file:line:column: code: message."),
     "info": Entry("about", "tell_info", "The program, the store and its index in figures."),
     "schema": Entry("about", "print_schema", "The JSON Schema of what the program gives to scripts."),

@@ -7,6 +7,7 @@ import typer
 
 from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
+from catimeline.cli.progress import progress
 from catimeline.cli.shape import FileOutput, Shape
 from catimeline.codes import CODES
 from catimeline.errors import Problem, UnknownNameError
@@ -43,7 +44,8 @@ def check_store(
     if explain is not None:
         _explain(explain, shape)
         return
-    problems = examine([read_file(path) for path in store.find().files])
+    with progress() as watch:
+        problems = examine([read_file(path) for path in store.find().files], watch)
     with results(shape) as out:
         out.writelines(f"{line}\n" for line in _FORMATS[format](problems))
     errors = sum(problem.level == "error" for problem in problems)

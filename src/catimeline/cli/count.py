@@ -12,7 +12,7 @@ from catimeline.errors import UnknownNameError
 from catimeline.index import Index
 from catimeline.jsontext import to_json
 from catimeline.names import nearest
-from catimeline.query import COUNTED, Query, facet_order, tally, without_gaps
+from catimeline.query import COUNTED, Query, count, facet_order, without_gaps
 
 
 @takes_groups
@@ -50,7 +50,7 @@ def count_events(
 
 def _counts(index: Index, query: Query, facets: Sequence[str]) -> Iterator[dict[str, str | int]]:
     """A record for each combination of values that occurs; of one facet that is a span of years, for each value."""
-    found = {one.values: one.events for one in tally(index, query, facets)}
+    found = count(index, query, facets)
     keys = sorted(found, key=lambda values: [facet_order(*pair) for pair in zip(facets, values, strict=True)])
     if len(facets) == 1:
         keys = [(value,) for value in without_gaps(facets[0], [value for (value,) in keys])]

@@ -50,18 +50,23 @@ class _Bar:
 
 
 def _shown() -> Any:  # noqa: ANN401 - Rich is loaded only if there is something to show
+    from rich import progress as bars  # noqa: PLC0415 - the same
     from rich.console import Console  # noqa: PLC0415 - the same
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - the same
 
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.speed:,.0f}/s"),
-        TimeRemainingColumn(),
-        console=Console(file=sys.stderr),
-        transient=True,
-        auto_refresh=False,
+    class Rate(bars.ProgressColumn):
+        """How many are done in a second."""
+
+        def render(self, task: bars.Task) -> Text:
+            return Text("" if task.speed is None else f"{task.speed:,.0f}/s")
+
+    columns = (
+        bars.TextColumn("{task.description}"),
+        bars.BarColumn(),
+        bars.MofNCompleteColumn(),
+        Rate(),
+        bars.TimeRemainingColumn(),
     )
-    bar.start()
-    return bar
+    shown = bars.Progress(*columns, console=Console(file=sys.stderr), transient=True, auto_refresh=False)
+    shown.start()
+    return shown

@@ -145,7 +145,7 @@ def _counted(index: Index, name: str, filters: Filters, *, unused: bool = False)
     if narrowed and unused:
         raise ConflictError(["--unused", "filters of events"], "options")
     facet = REGISTRIES[name].facet
-    counts = {one.values[0]: one for one in tally(index, query, [facet])} if narrowed else {}
+    counts = {one.value: one for one in tally(index, query, facet)} if narrowed else {}
     for key, text in index.registry(name):
         figures = counts.get(key) if narrowed else index.term(facet, key)
         if (figures is None and narrowed) or (figures is not None and unused):

@@ -27,13 +27,14 @@ def search_events(
     output: Output,
     store: StoreOptions,
 ) -> None:
-    """Events whose texts match, the best first: title, summary, notes, people, actors and places by any name.
+    """Events whose texts match, the best first.
 
-    All words must be there; case, accents and punctuation do not matter. Quotes that the shell leaves make a phrase.
+    Searched are title, summary, notes, people, actors and places by any name. All words must be there; case, accents
+    and punctuation do not matter. A phrase needs quotes that the shell leaves alone.
 
     catimeline search border management --actor EU
 
-    catimeline search '"liaison office" tashkent -nato*'
+    catimeline search '"liaison office" -tashkent'
     """
     texts = (" ".join(words), *(filters.text or ()))
     search = parse_search(texts)

@@ -125,12 +125,19 @@ def _wrap(cell: Cell, width: int) -> list[_Line]:
         for number, paragraph in enumerate(text.split("\n")):
             for again, (part, length) in enumerate(_parts(paragraph, width - used if not number else width, width)):
                 if again or number:
-                    lines.append((segments, used))
+                    lines.append(_ended(segments, used))
                     segments, used, number = [], 0, 0  # noqa: PLW2901 - the paragraph has its line now
                 if part:
                     segments.append(Segment(part, look))
                     used += length
     return [*lines, (segments, used)]
+
+
+def _ended(segments: list[Segment], used: int) -> _Line:
+    """A line that another follows: without the space at its end."""
+    if segments and (spaces := len(segments[-1].text) - len(bare := segments[-1].text.rstrip(" "))):
+        return [*segments[:-1], Segment(bare, segments[-1].style)], used - spaces
+    return segments, used
 
 
 def _parts(paragraph: str, room: int, width: int) -> Iterator[tuple[str, int]]:

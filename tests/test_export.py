@@ -1,0 +1,338 @@
+"""``export sqlite``: the database holds what the JSON says, is the same each time, and is written whole or not at all."""
+
+import json
+import os
+import resource
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+from catimeline.index import Index, open_index
+from catimeline.query import Query, select
+from catimeline.render import database
+from catimeline.store import find_store, replacing
+
+PROBE = """
+[store]
+format = 1
+title = "Probe"
+[kinds]
+meeting = "Meeting"
+"""
+
+
+def event_of(key: str, date: str) -> str:
+    return f'[[events]]\nid = "{key}"\ndate = "{date}"\ntitle = "An event"\nkind = "meeting"\n'
+
+
+@pytest.fixture
+def exported(run: Callable[..., Run], tmp_path: Path) -> Iterator[Callable[..., sqlite3.Connection]]:
+    """Exports a selection and opens the database."""
+    connections: list[sqlite3.Connection] = []
+
+    def export(*args: str | Path) -> sqlite3.Connection:
+        path = tmp_path / f"{len(connections)}.db"
+        assert run("export", "sqlite", *args, "-o", path) == Run(0, "", "")
+        connections.append(sqlite3.connect(path))
+        connections[-1].row_factory = sqlite3.Row
+        return connections[-1]
+
+    yield export
+    for connection in connections:
+        connection.close()
+
+
+def table(connection: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
+    return connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall()  # noqa: S608 - tables of ours
+
+
+def by_event(connection: sqlite3.Connection, name: str) -> dict[str, list[list[Any]]]:
+    """The rows of a table by their events, without them."""
+    found: dict[str, list[list[Any]]] = {}
+    for event, *cells in table(connection, name):
+        found.setdefault(event, []).append(cells)
+    return found
+
+
+@pytest.mark.parametrize("name", ["builtin", "small"])
+def test_the_tables_hold_what_the_json_says(
+    name: str, small: Path, run: Callable[..., Run], exported: Callable[..., sqlite3.Connection]
+) -> None:
+    store = ("--store", small if name == "small" else name)
+    events = run("list", "--json", *store).json
+    connection = exported(*store)
+    found = table(connection, "events")
+    lists = {name: by_event(connection, name) for name in database._PARTS}
+    assert [json.loads(row["json"]) for row in found] == events
+    for row, event in zip(found, events, strict=True):
+        date, series = event["date"], event["series"] or {"id": None, "number": None}
+        assert {key: row[key] for key in ("id", "title", "kind", "status", "summary", "notes")}.items() <= event.items()
+        assert [row["date"], row["date_text"]] == [date["edtf"], date["text"]]
+        assert all(row[key] == date[key] for key in ("start", "end", "precision", "uncertain", "approximate"))
+        assert [row["series"], row["number"]] == [series["id"], series["number"]]
+        parts = {name: rows.get(event["id"], []) for name, rows in lists.items()}
+        named = [actor["id"] for actor in event["actors"]]
+        others = [actor for actor in event["involves"] if actor not in named]
+        sources = event["sources"]
+        support = dict.fromkeys((one["id"], statement) for one in sources for statement in one["supports"])
+        assert parts == {
+            "event_actors": [*([actor, 1] for actor in named), *([actor, 0] for actor in others)],
+            "event_places": [[place["id"]] for place in event["places"]],
+            "event_topics": [[topic] for topic in event["topics"]],
+            "event_people": [[one["name"], one["role"], one["actor"]] for one in event["people"]],
+            "event_sources": [[one["id"], one["locator"], one["note"]] for one in sources],
+            "event_statements": [[*word] for word in event["evidence"].items()],
+            "support": [[*pair] for pair in support],
+            "disputes": parts["disputes"],
+            "event_relations": [[one["relation"], one["id"]] for one in event["related"]],
+        }
+        said = [[one["id"], *dispute] for one in sources for dispute in one["disputes"].items()]
+        assert [[*row, json.loads(value)] for *row, value in parts["disputes"]] == said
+
+
+@pytest.mark.parametrize("registry", ["sources", "actors", "places", "series", "kinds", "topics"])
+def test_the_registries_are_those_of_the_store(
+    registry: str, run: Callable[..., Run], exported: Callable[..., sqlite3.Connection]
+) -> None:
+    connection = exported()
+    found = [dict(row) for row in table(connection, registry)]
+    for row in found:
+        row |= {key: json.loads(row[key]) for key in ("aliases", "authors") if key in row}
+    known = run(registry, "--json").json
+    if registry == "actors":
+        for row in found:
+            row["part_of"] = [whole for actor, whole in table(connection, "actor_wholes") if actor == row["id"]]
+            row["members"] = [member for actor, member in table(connection, "actor_members") if actor == row["id"]]
+    assert found
+    assert found == [
+        {key: record[key] for key in found[0]} for record in known if record["events"] or registry != "sources"
+    ]
+    assert set(known[0]) - set(found[0]) == {"events", "first", "last"}
+
+
+def test_only_sources_that_the_selection_cites_come_along(
+    small: Path, exported: Callable[..., sqlite3.Connection]
+) -> None:
+    connection = exported("--store", small, "--since", "2002")
+    assert [key for (key,) in connection.execute("SELECT id FROM events ORDER BY rowid")] == [
+        "round-2",
+        "some-day",
+        "treaty",
+        "round-4",
+    ]
+    assert [key for (key,) in connection.execute("SELECT id FROM sources")] == ["almanac"]
+    assert connection.execute("SELECT count(*) FROM actors").fetchone()[0] == 8
+
+
+def test_the_chronology_names_itself_and_its_licence(small: Path, exported: Callable[..., sqlite3.Connection]) -> None:
+    found = exported("--store", small).execute("SELECT * FROM chronologies").fetchall()
+    assert [tuple(row) for row in found] == [("A small chronology", None, "CC0-1.0", "2020-01-31")]
+
+
+def test_the_contract_is_marked_and_its_references_hold(exported: Callable[..., sqlite3.Connection]) -> None:
+    connection = exported()
+    marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("user_version", "application_id")]
+    assert marks == [1, 0x63746C6E]
+    assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    references = connection.execute(
+        "SELECT count(*) FROM sqlite_schema AS s JOIN pragma_foreign_key_list(s.name) WHERE s.type = 'table'"
+    )
+    assert references.fetchone()[0] == 22
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("SELECT id FROM events WHERE start < '1995'", "events_start"),
+        ("SELECT id FROM events WHERE kind = 'dialogue'", "events_kind"),
+        ("SELECT event FROM event_actors WHERE actor = 'EU' AND named", "event_actors_actor"),
+        ("SELECT event FROM event_places WHERE place = 'Ashgabat'", "event_places_place"),
+        ("SELECT event FROM event_sources WHERE source = 'ep-2016'", "event_sources_source"),
+        ("SELECT place FROM event_places WHERE event = 'hld-5'", "event_places_event"),
+    ],
+)
+def test_what_one_filters_by_is_indexed(query: str, index: str, exported: Callable[..., sqlite3.Connection]) -> None:
+    [step] = exported().execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
+    assert f"INDEX {index} " in step["detail"]
+
+
+def test_years_are_those_by_which_events_are_counted(
+    store: Callable[..., Path], run: Callable[..., Run], exported: Callable[..., sqlite3.Connection]
+) -> None:
+    dates = ["-0044-03-15", "0000", "../1999", "2001/..", "Y-17000", "Y170000002", "1560-12-25?", "198X"]
+    path = store(PROBE + "".join(event_of(f"e{number}", date) for number, date in enumerate(dates)))
+    found = exported("--store", path).execute("SELECT year, count(*) FROM events GROUP BY year")
+    counted = run("count", "--by", "year", "--store", path, "--json").json
+    assert [tuple(row) for row in found] == [(int(one["year"]), one["events"]) for one in counted if one["events"]]
+
+
+def test_the_timeline_is_to_be_read(small: Path, exported: Callable[..., sqlite3.Connection]) -> None:
+    found = [tuple(row) for row in exported("--store", small).execute("SELECT * FROM timeline")]
+    assert [row[0] for row in found] == ["long-ago", "round-1", "round-2", "some-day", "treaty", "round-4"]
+    assert found[2][1:] == (
+        "6 May 2002",
+        "Second round",
+        "Meeting",
+        "confirmed",
+        "Puerto Vista; Nowhere",
+        "Åland-on-Lake; Curland",
+        1,
+        None,
+    )
+
+
+def test_the_same_selection_gives_the_same_bytes(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    for name, options in {"a": [], "b": [], "c": ["--no-cache"]}.items():
+        run("export", "sqlite", "--store", small, "-o", tmp_path / name, *options)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() == (tmp_path / "c").read_bytes()
+
+
+def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    """It is complete, and a word is said."""
+    out = tmp_path / "empty.db"
+    assert run("export", "sqlite", "--store", small, "--during", "1800", "--kind", "meeting", "-o", out) == Run(
+        0, "", "no events match\n"
+    )
+    with closing(sqlite3.connect(out)) as connection:
+        assert connection.execute("SELECT count(*) FROM timeline").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM sources").fetchone() == (0,)
+        assert connection.execute("SELECT count(*) FROM kinds").fetchone() == (2,)
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["sqllite", "-o", "x.db"], "there is no format 'sqllite'; did you mean 'sqlite'?"),
+        (["csl-json", "-o", "x.db"], "there is no format 'csl-json'; known are sqlite"),
+        (["sqlite"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
+        (["sqlite", "-o", "-"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
+        (["sqlite", "-o", "/dev/null"], "cannot write to '/dev/null': a database is no stream; name a file: -o FILE"),
+        (["sqlite", "-o", "pipe"], "cannot write to 'pipe': a database is no stream; name a file: -o FILE"),
+        (["sqlite", "-o", "."], "cannot write to '.': is a directory"),
+        (["sqlite", "-o", "nowhere/x.db"], "cannot write to 'nowhere/x.db': no such file or directory"),
+        (["sqlite", "-o", "x.db", "--actor", "Bolivia"], "there is no actor 'Bolivia'"),
+    ],
+    ids=["misspelt", "unknown", "no file", "dash", "device", "pipe", "folder", "no folder", "no actor"],
+)
+def test_what_cannot_be_done_is_said(
+    args: list[str], message: str, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    result = run("export", *args)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {message}")
+    assert {path.name for path in tmp_path.iterdir()} <= {"cache", "pipe"}
+
+
+def test_a_terminal_is_no_file(start: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    """Even if it is named."""
+    master, slave = os.openpty()
+    result = start("export", "sqlite", "-o", os.ttyname(slave))
+    os.close(slave)
+    os.close(master)
+    assert result.returncode == 2
+    assert b"a database is no stream" in result.stderr
+
+
+def test_a_file_that_is_there_keeps_its_permissions(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    out = tmp_path / "x.db"
+    out.write_text("before")
+    out.chmod(0o640)
+    assert run("export", "sqlite", "--store", small, "-o", out).code == 0
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+    assert out.read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Path]:
+    """A file that must be as before when the test ends, with nothing beside it."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    path = folder / "x.db"
+    path.write_text("before")
+    yield path
+    assert path.read_text() == "before"
+    assert list(folder.iterdir()) == [path]
+
+
+def test_a_full_disk(kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_SETTINGS", database._SETTINGS + "PRAGMA max_page_count = 100;")
+    expected = f"error: cannot write to {str(kept)!r}: no space left on device\n"
+    assert run("export", "sqlite", "-o", kept) == Run(2, "", expected)
+
+
+def test_a_disk_that_fails(kept: Path) -> None:
+    """Here by way of a limit to the size of files."""
+
+    def limited() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+
+    command = [sys.executable, "-m", "catimeline", "export", "sqlite", "--no-cache", "-o", str(kept)]
+    result = subprocess.run(command, preexec_fn=limited, capture_output=True, check=False, timeout=60)
+    assert result.returncode == 2
+    assert result.stderr.decode() == f"error: cannot write to {str(kept)!r}: disk i/o error\n"
+
+
+def test_a_path_that_sqlite_cannot_open(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    """It takes no paths beyond 512 bytes."""
+    folder = tmp_path.joinpath(*["deep" * 30] * 5)
+    folder.mkdir(parents=True)
+    result = run("export", "sqlite", "--store", small, "-o", folder / "x.db")
+    assert result.code == 2
+    assert result.err.endswith("unable to open database file\n")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_bug_is_not_taken_for_a_fault_of_the_disk(
+    kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(database._PARTS, "no_such_table", lambda event: [(event["id"],)])
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        run("export", "sqlite", "-o", kept)
+
+
+def test_an_interruption_leaves_nothing_behind(kept: Path, small: Path) -> None:
+    def interrupted(index: Index) -> Iterator[str]:
+        yield from select(index, Query(limit=3))
+        raise KeyboardInterrupt
+
+    with open_index(find_store([str(small)])) as index, pytest.raises(KeyboardInterrupt), replacing(kept) as out:
+        database.write_database(index, interrupted(index), out)
+
+
+class Text(str):
+    """A text of which it can be told whether it is still there."""
+
+    __slots__ = ("__weakref__",)
+
+
+def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
+    """No more than two batches are ever held."""
+    alive: weakref.WeakSet[Text] = weakref.WeakSet()
+    most = 0
+
+    def many(index: Index) -> Iterator[str]:
+        nonlocal most
+        [event] = select(index, Query(limit=1))
+        for number in range(5_000):
+            text = Text(event.replace('"id": "long-ago"', f'"id": "long-ago-{number}"'))
+            alive.add(text)
+            most = max(most, len(alive))
+            yield text
+
+    with open_index(find_store([str(small)])) as index, replacing(tmp_path / "x.db") as out:
+        assert database.write_database(index, many(index), out) == 5_000
+    assert most <= 2 * database._BATCH + 2

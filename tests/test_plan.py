@@ -1,0 +1,91 @@
+"""Whatever condition leads, the same events are found, in the same order."""
+
+import random
+from itertools import combinations
+
+import pytest
+
+from catimeline import plan as plan_module
+from catimeline.index import Index, open_index
+from catimeline.plan import Condition, Everything, Matching, OfTerms, Plan, Window, plan
+from catimeline.query import Query, select
+from catimeline.store import find_store
+
+
+def conditions(index: Index, chance: random.Random) -> list[Condition]:
+    """Some conditions of each kind, on the built-in chronology."""
+    names = index.connection.execute(
+        "SELECT facet, value FROM terms WHERE facet IN ('actor', 'kind', 'place', 'topic', 'source') ORDER BY 1, 2"
+    ).fetchall()
+    found: list[Condition] = []
+    for count in (1, 3, 60):
+        terms = [index.term(*name) for name in chance.sample(names, count)]
+        found.append(OfTerms(tuple(term for term in terms if term)))
+    since = chance.randrange(728_000, 739_000)
+    found.append(Window(since, since + chance.choice((0, 30, 400, 4000))))
+    found.append(Window(since, None, "certain"))
+    found.append(Window(None, since))
+    found.append(Matching('("asia" AND "secur" *) NOT "nato"'))
+    return found
+
+
+def found_by(index: Index, leading: Condition, others: tuple[Condition, ...], **how: bool | int) -> list[int]:
+    return list(Plan(leading, others).positions(index, reverse=bool(how.get("reverse")), limit=how.get("limit", -1)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_leads_the_same_is_found(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - a sequence that can be had again
+    with open_index(find_store(["builtin"])) as index:
+        for pair in combinations(conditions(index, chance), 2):
+            expected = found_by(index, Everything(), pair)
+            assert found_by(index, pair[0], (*pair[1:], Everything())) == expected
+            assert found_by(index, pair[1], pair[:1]) == expected
+            assert found_by(index, pair[0], pair[1:], reverse=True) == expected[::-1]
+            assert found_by(index, pair[1], pair[:1], limit=3) == expected[:3]
+            assert list(plan(index, pair).positions(index, reverse=False, limit=-1)) == expected
+
+
+def test_what_fewest_events_meet_leads() -> None:
+    with open_index(find_store(["builtin"])) as index:
+        rare, common = index.term("actor", "Afghanistan"), index.term("actor", "EU")
+        assert rare
+        assert common
+        few, many = OfTerms((rare,)), OfTerms((common,))
+        day = Window(736_000, 736_000)
+        text = Matching('("kazcent")')
+        assert plan(index, [many, few]).leading is few
+        assert plan(index, [many, few, day]).leading is day
+        assert plan(index, [few, text]).leading is text
+        assert plan(index, []).leading == Everything()
+        assert Everything().estimate(index, 5) > 5
+
+
+def test_the_first_events_are_there_before_the_last_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The statements that lead are merged as they go: SQLite sorts nothing."""
+    monkeypatch.setattr(plan_module, "_MOST_ARMS", 3)
+    with open_index(find_store(["builtin"])) as index:
+        terms = [index.term("actor", key) for key in ("EU", "NATO", "Kazakhstan")]
+        conditions: list[Condition] = [
+            OfTerms(tuple(term for term in terms if term)), Window(730_000, 738_000), Matching('("asia")'), Everything(),
+        ]  # fmt: skip
+        for condition in conditions:
+            statements: list[str] = []
+            index.connection.set_trace_callback(statements.append)
+            found_by(index, condition, (Window(None, 735_000),))
+            index.connection.set_trace_callback(None)
+            [statement] = [one for one in statements if "LIMIT -1" in one]
+            rows = index.connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+            steps = [step for *_, step in rows]
+            assert not [step for step in steps if "TEMP B-TREE" in step], steps
+
+
+def test_a_selection_is_made_as_it_is_taken() -> None:
+    """One event is read from the index for one that is taken."""
+    with open_index(find_store(["builtin"])) as index:
+        statements: list[str] = []
+        events = select(index, Query())
+        index.connection.set_trace_callback(statements.append)
+        next(events)
+        next(events)
+        assert len([one for one in statements if "events" in one]) == 2

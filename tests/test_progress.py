@@ -1,0 +1,124 @@
+"""Long work shows itself on a terminal, and only there; an interrupt leaves everything usable."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from catimeline import loading
+from catimeline.cli import progress
+from catimeline.index import cache_folder
+
+EVENTS = 4000
+START = (
+    "from catimeline.cli import progress; progress._PATIENCE = {patience}; from catimeline.__main__ import main; main()"
+)
+
+
+@pytest.fixture
+def large(store: Callable[[str], Path]) -> Path:
+    """A store that takes about a second."""
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    event = '[[events]]\nid = "e-{0}"\ndate = "2001-01-01"\ntitle = "Title {0}"\nkind = "k"\nsummary = "{1}"\n'
+    return store(head + "".join(event.format(number, "Words. " * 60) for number in range(EVENTS)))
+
+
+def on_terminal(*arguments: str | Path, patience: float, interrupt_at: bytes = b"") -> tuple[int, bytes, bytes]:
+    """Run the program with a terminal as stderr; gives its code, what stdout got and what the terminal got."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-c", START.format(patience=patience), *map(str, arguments)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=slave, env=os.environ | {"TERM": "xterm"})
+    os.close(slave)
+    seen = bytearray()
+    interrupted = not interrupt_at
+
+    def read() -> None:
+        nonlocal interrupted
+        try:
+            while data := os.read(master, 65536):
+                seen.extend(data)
+                if not interrupted and interrupt_at in seen:
+                    process.send_signal(signal.SIGINT)
+                    interrupted = True
+        except OSError:  # so Linux says that the other side is closed
+            pass
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    out, _ = process.communicate(timeout=60)
+    reader.join()
+    os.close(master)
+    return process.returncode, out, bytes(seen)
+
+
+def test_a_bar_with_rate_and_time_left(large: Path) -> None:
+    code, out, seen = on_terminal("info", "--store", large, patience=0)
+    assert code == 0
+    assert b"indexing events" in seen
+    assert f"/{EVENTS}".encode() in seen
+    assert b"/s" in seen
+    assert b"0:00:0" in seen
+    assert b"indexing" not in out
+    assert seen.endswith((b"\x1b[?25h\r\x1b[1A\x1b[2K", b"\x1b[2K", b"\x1b[?25h"))
+
+
+def test_what_is_quick_shows_nothing(small: Path) -> None:
+    assert on_terminal("info", "--store", small, patience=1)[2] == b""
+
+
+def test_a_check_shows_its_steps(large: Path) -> None:
+    code, _, seen = on_terminal("check", "--store", large, patience=0)
+    assert code == 0
+    for step in (b"reading events", b"checking events", b"applying rules"):
+        assert step in seen
+
+
+def test_a_pipe_gets_no_bar(large: Path, start: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+    assert start("info", "--store", large).stderr == b""
+
+
+def test_an_interrupt_in_the_middle_of_a_build(large: Path, run: Callable[..., Run]) -> None:
+    code, out, seen = on_terminal("list", "--store", large, patience=0, interrupt_at=b"indexing")
+    assert (code, out) == (130, b"")
+    assert b"Traceback" not in seen
+    folder = cache_folder()
+    assert folder is not None
+    assert list(folder.iterdir()) == []
+    assert len(run("list", "--store", large, "--json").ids) == EVENTS
+
+
+def test_no_standard_error_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    with progress.progress() as watch:
+        watch("anything", 1, 2)
+
+
+ODD = {
+    "events in one array": 'events = [{ id = "a", date = "2001", title = "T", kind = "k" }]\n',
+    "a table of events": "[events.a]\nx = 1\n",
+    "no TOML": '[[events]]\nid = "a\n',
+    "no text": b"\xff",
+    "a header in an array": '[[events]]\nid = "a"\ndate = "2001"\ntitle = "T"\nkind = "k"\nx = [\n["store"]\n]\n',
+    "a table with the name of an event's": '[[events]]\nid = "a"\n[events]\nid = "b"\n',
+    "nothing wrong": '[[events]]\nid = "a"\ndate = "2001"\ntitle = "T"\nkind = "k"\n',
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_a_large_file_is_checked_as_a_small_one(
+    text: str | bytes, tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read in pieces, as long as that says the same."""
+    path = tmp_path / "store.toml"
+    after = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    path.write_bytes((text if isinstance(text, bytes) else text.encode()) + after.encode())
+    small = run("check", "--store", path)
+    monkeypatch.setattr(loading, "_LARGE", 1)
+    assert run("check", "--store", path) == small

@@ -1,0 +1,278 @@
+"""Full-text search: what counts as a word, what can be asked, what is found, and where it is marked."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from test_contract import SCHEMA
+
+from catimeline import tables
+from catimeline.errors import SearchError
+from catimeline.index import open_index
+from catimeline.search import parse_search
+from catimeline.store import find_store
+from catimeline.words import located_words, words_of
+
+WORDS = {
+    "case": ("Security SECURITY", "security security"),
+    "accents": ("Ashkhabád, Žižkov", "ashkhabad zizkov"),
+    "accents that stand apart": ("Ashkhaba\u0301d", "ashkhabad"),
+    "Cyrillic": ("Ашхабад, Ёлка и Йод", "ашхабад елка и иод"),
+    "hyphens and dashes": ("EU–Central Asia border-management", "eu central asia border management"),
+    "apostrophes": ("Leaders’ O'Brien", "leaders o brien"),
+    "digits": ("9 July 2018, C5+1", "9 july 2018 c5 1"),
+    "underscores": ("snake_case", "snake case"),
+    "letters of more than one": ("Straße ﬁn №5", "strasse fin no5"),
+    "Chinese": ("中亚 峰会", "中亚 峰会"),
+    "nothing": (" – … ", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS.values(), ids=WORDS.keys())
+def test_words(text: str, expected: str) -> None:
+    assert words_of(text) == expected.split()
+
+
+@given(st.text())
+@example("½ a\u0301 b\u0301c \u00b4x 0\u00b80")
+def test_located_words_are_the_words(text: str) -> None:
+    located = list(located_words(text))
+    assert [word.form for word in located] == words_of(text)
+    for word in located:
+        assert word.form in "".join(words_of(text[word.start : word.end]))
+
+
+WRONG = {
+    "": "it is empty",
+    "  ": "it is empty",
+    '"open': "the quote before 'open' is not closed",
+    "*": "there is no letter or digit in '*'",
+    "a - b": "there is no letter or digit in '-'",
+    '""': "there is no letter or digit in '\"\"'",
+    "-a": "it only says what must not stand there",
+    " ".join("a" * 101): "it has more than 100 words and phrases",
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), WRONG.items())
+def test_a_malformed_search(text: str, reason: str, small: Path, run: Callable[..., Run]) -> None:
+    message = f"error: cannot search for {text!r}: {reason}\n"
+    for command in (["search", "--", text], ["list", f"--text={text}"]):
+        result = run(command[0], "--store", small, *command[1:])
+        assert (result.code, result.err) == (2, message)
+
+
+STORE = """\
+[store]
+format = 1
+title = "T"
+[kinds]
+k = "K"
+[actors.EU]
+name = "European Union"
+kind = "organisation"
+aliases = ["Европейский союз", "Union of Europe"]
+[places.Ashgabat]
+aliases = ["Ашхабад"]
+[people."Zoë Müller"]
+aliases = ["Зоя Мюллер"]
+[[events]]
+id = "title"
+date = "2003"
+title = "Water of the Amu Darya"
+kind = "k"
+[[events]]
+id = "summary"
+date = "2002"
+title = "A meeting"
+summary = "They spoke of water, secured borders and the price of cotton; the talks on security went on until the evening."
+kind = "k"
+[[events]]
+id = "notes"
+date = "2001"
+title = "Another meeting"
+notes = "Water is said to have been spoken of."
+kind = "k"
+actors = ["EU"]
+[[events]]
+id = "names"
+date = "2000"
+title = "Wasser"
+kind = "k"
+people = [{ name = "Zoë Müller" }, { name = "Ann" }]
+places = ["Ashgabat"]
+"""
+
+FOUND = {
+    "water": "title summary notes",
+    "WÁTER": "title summary notes",
+    "wat*": "title summary notes",
+    "wa*": "title names summary notes",
+    "water meeting": "summary notes",
+    "water -meeting": "title",
+    "water -secur*": "title notes",
+    '"amu darya"': "title",
+    '"darya amu"': "",
+    '"price of cot"*': "summary",
+    "“spoken of”": "notes",
+    '-"amu darya" water': "summary notes",
+    "secured-borders": "summary",
+    "союз": "notes",
+    "eu": "notes",
+    '"european union"': "notes",
+    '"union union"': "",
+    "европ*": "notes",
+    "ашхабад": "names",
+    "зоя": "names",
+    "zoe ann": "names",
+    '"muller ann"': "",
+    "ann AND zoe": "",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND.items())
+def test_what_is_found(text: str, expected: str, store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """The best first; with ``list``, in the order of dates."""
+    path = store(STORE)
+    assert run("search", "--store", path, "--json", "--", text).ids == expected.split()
+    by_date = [key for key in ("names", "notes", "summary", "title") if key in expected.split()]
+    assert run("list", "--store", path, "--json", f"--text={text}").ids == by_date
+    assert run("list", "--store", path, "--json", f"--text={text}", "--sort=rank").ids == expected.split()
+
+
+def test_searches_narrow_together_and_with_filters(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(STORE)
+    assert run("search", "--store", path, "--json", "water", "--text", "meeting").ids == ["summary", "notes"]
+    assert run("search", "--store", path, "--json", "water", "--since", "2002", "--limit", "1").ids == ["title"]
+    assert run("search", "--store", path, "--json", "water", "--actor", "EU").ids == ["notes"]
+    assert run("search", "--store", path, "--json", "water", "--reverse").ids == ["notes", "summary", "title"]
+    assert run("search", "--store", path, "--json", "water", "--sort", "date").ids == ["notes", "summary", "title"]
+    result = run("count", "--store", path, "--by", "year", "--text", "water", "--json")
+    assert [row["year"] for row in result.json] == ["2001", "2002", "2003"]
+
+
+def test_rank_needs_a_text(small: Path, run: Callable[..., Run]) -> None:
+    result = run("list", "--store", small, "--sort", "rank")
+    assert result.code == 2
+    assert result.err == "error: --sort rank puts first what matches a text best; give --text as well\n"
+
+
+def test_matches_say_where(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """Each text that the offsets are counted in has the words there."""
+    [event] = run("search", "--store", store(STORE), "--json", "союз", "MEETING", "water").json
+    assert list(event) == [*SCHEMA["required"], "matches"]
+    assert not [*Draft202012Validator(SCHEMA).iter_errors(event)]
+    texts = {"title": event["title"], "notes": event["notes"], "actors.0": "Европейский союз"}
+    found = [(one["path"], one["alias"], texts[one["path"]][one["start"] : one["end"]]) for one in event["matches"]]
+    assert found == [
+        ("title", None, "meeting"),
+        ("notes", None, "Water"),
+        ("actors.0", "Европейский союз", "союз"),
+    ]
+
+
+def test_a_name_that_matches_hides_its_aliases(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    [event] = run("search", "--store", store(STORE), "--json", "union").json
+    assert event["matches"] == [{"path": "actors.0.name", "alias": None, "start": 9, "end": 14}]
+
+
+def test_other_formats_say_nothing_of_matches_unless_asked(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store(STORE)
+    assert (
+        run("search", "--store", path, "--csv", "water").out
+        == run("list", "--store", path, "--csv", "--text=water", "--sort=rank").out
+    )
+    assert (
+        run("search", "--store", path, "--tsv", "darya", "--fields", "id,matches.path").out
+        == "id\tmatches.path\ntitle\ttitle\n"
+    )
+    assert run("search", "--store", path, "--jsonl", "darya", "--fields", "id").out == '{"id": "title"}\n'
+    assert "matches" in run("search", "--store", path, "--jsonl", "darya").out
+    assert run("list", "--store", path, "--fields", "matches").code == 2
+
+
+def test_on_a_terminal(
+    store: Callable[[str], Path], run: Callable[..., Run], golden: Callable[[str, str], None]
+) -> None:
+    path = store(STORE)
+    out = [
+        run("search", "--store", path, "--color", "always", *texts).out
+        for texts in (["wa*"], ["союз"], ["evening"], ["price of"], ["they evening"], ["muller"])
+    ]
+    golden("search.table", "\n".join(out))
+
+
+def test_nothing_found(small: Path, run: Callable[..., Run]) -> None:
+    result = run("search", "--store", small, "xyzzy", "--json")
+    assert (result.code, result.out, result.err) == (0, "[]\n", "no events match\n")
+
+
+def test_without_full_text_search(small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    """All else works; a search says what is missing."""
+    monkeypatch.setattr(tables, "_TRIAL", tables._TRIAL.replace("fts5", "fts0"))
+    assert len(run("list", "--store", small, "--json").ids) == 6
+    result = run("search", "--store", small, "x")
+    assert result.code == 3
+    assert "was built without full-text search (FTS5)" in result.err
+
+
+def naive(event: dict[str, Any], names: dict[tuple[str, str], list[str]], text: str) -> bool:
+    """Whether an event is found, by looking through all of its texts."""
+    texts = [event["title"], event["summary"] or "", event["notes"] or ""]
+    texts += [name for key in ("actors", "places") for one in event[key] for name in names[key, one["id"]]]
+    texts += [one["name"] for one in event["people"]]
+    search = parse_search([text])
+    stands = [
+        any(
+            part.stands([word.form for word in words], start)
+            for words in (list(located_words(one)) for one in texts)
+            for start in range(len(words))
+        )
+        for part in search.parts
+    ]
+    return all(found == part.is_wanted for found, part in zip(stands, search.parts, strict=True))
+
+
+def test_the_built_in_chronology_is_searched_as_by_hand(run: Callable[..., Run]) -> None:
+    """SQLite's search and ours, which marks the matches, agree on words, beginnings, phrases and their absence."""
+    chance = random.Random(5)  # noqa: S311 - a sequence that can be had again
+    events = run("list", "--json").json
+    everyone = {one["name"] for event in events for one in event["people"]}
+    names = {
+        (registry, one["id"]): [one["id"], one["name"], *one["aliases"]]
+        for registry in ("actors", "places")
+        for one in run(registry, "--json").json
+    }
+    with open_index(find_store(["builtin"])) as index:
+        several = {name for name in everyone if len(index.names_of("person", name)) > 1}
+    events = [event for event in events if not several & {one["name"] for one in event["people"]}]
+    for _ in range(60):
+        texts = []
+        for _ in range(chance.randrange(1, 4)):
+            words = words_of(" ".join(filter(None, (chance.choice(events)[key] for key in ("title", "summary")))))
+            start = chance.randrange(len(words))
+            phrase = " ".join(words[start : start + chance.choice((1, 1, 1, 2, 3))])
+            cut = phrase[: chance.randrange(len(phrase)) + 1].strip()
+            texts.append(chance.choice((phrase, f'"{phrase}"', f'"{cut}"*', f'-"{phrase}"')))
+        text = " ".join(texts)
+        try:
+            parse_search([text])
+        except SearchError:
+            continue
+        expected = [event["id"] for event in events if naive(event, names, text)]
+        found = run("list", "--json", f"--text={text}").ids
+        assert [key for key in found if key in {event["id"] for event in events}] == expected, text
+
+
+def test_the_matches_of_everything_found_are_not_empty(run: Callable[..., Run]) -> None:
+    for line in run("search", "--jsonl", "security asia").out.splitlines():
+        assert json.loads(line)["matches"]

@@ -1,0 +1,76 @@
+"""A file that is cut at its headers says what it says as a whole; or the cut shows."""
+
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catimeline import sections
+from catimeline.sections import cut
+
+TEXTS = {
+    "nothing": "",
+    "events alone": '[[events]]\nid = "a"\n[[events]]\nid = "b"\n',
+    "registries between events": '[store]\nt = 1\n[[events]]\nid = "a"\n[sources.x]\nt = 2\n[[events]]\nid = "b"\n',
+    "tables of an event": '[[events]]\nid = "a"\n[[events.sources]]\ns = 1\n[events.more]\nt = 2\n[[events]]\nid = "b"\n',
+    "line ends of Windows": '[store]\r\nt = 1\r\n[[events]]\r\nid = "a"\r\n[[events]]\r\nid = "b"\r\n',
+    "a header in a string of several lines": '[[events]]\nid = """\n[store]\nt = 1\n[[events]]\n"""\n[sources.x]\nt = \'\'\'\n[[events]]\n\'\'\'\n[[events]]\nid = "b"\n',
+    "quotes in comments": '[[events]] # it\'s """ here\nid = "a" # "\n[[events]]\nid = """b"""\n[store]\nt = 1\n',
+    "quotes in quotes": '[[events]]\nid = """a ""\\""" # x"""\n[[events]]\nid = \'"""\'\n[store]\nt = "\'\'\'"\n[[events]]\nid = """"b""""\n',
+    "comments before headers": "# one\n[store] # two\nt = 1\n# three\n[[events]]\nid = 'a'\n",
+    "an array of a registry over several lines": '[sources.x]\nlist = [\n[[1]],\n["a"],\n]\n[[events]]\nid = "b"\n',
+    "an array over several lines": '[[events]]\nid = "a"\nlist = [\n  ["b"],\n  [[1]],\n]\n[[events]]\nid = "c"\n',
+}
+
+
+def merged(text: str) -> dict[str, object]:
+    """The document that the pieces of a text make; its events together."""
+    parts = cut(text)
+    whole = tomli.loads(parts.registries)
+    for portion in parts.portions:
+        document = tomli.loads(portion)
+        assert document.keys() == {"events"}
+        whole.setdefault("events", []).extend(document["events"])
+    return whole
+
+
+@pytest.fixture(params=[1, 1 << 18], autouse=True)
+def portion(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Portions of one event, and of many."""
+    monkeypatch.setattr(sections, "_PORTION", request.param)
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_the_pieces_say_what_the_whole_says(text: str) -> None:
+    assert merged(text) == tomli.loads(text)
+
+
+def test_a_header_that_is_none_is_noticed() -> None:
+    text = '[[events]]\nlist = [\n["store"]\n]\n[[events]]\nid = "b"\n'
+    assert tomli.loads(text)
+    with pytest.raises(tomli.TOMLDecodeError):
+        merged(text)
+
+
+LINES = st.sampled_from([
+    "[store]", "[sources.a]", "[[events]]", "[[events.sources]]", "[events.x]", '["a"]', "[1],", "]", "x = [", '"""',
+    'y = """', "'''", "z = '''", 'k = "v"', "# [[events]]", "  [[events]]", "[ events ]", "}", "t = {", 'q = \'"""\'',
+])  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=12).map("\n".join))
+def test_the_pieces_of_anything_say_the_same_or_fail(text: str) -> None:
+    """Nothing is read that the whole does not say; what is no TOML as a whole may be no TOML in a piece too."""
+    try:
+        whole = tomli.loads(text)
+    except tomli.TOMLDecodeError:
+        return
+    try:
+        parts = cut(text)
+        registries = tomli.loads(parts.registries)
+        documents = [tomli.loads(portion) for portion in parts.portions]
+    except tomli.TOMLDecodeError:
+        return
+    if "events" not in registries and all(isinstance(one.get("events"), list) for one in documents):
+        events = [event for document in documents for event in document["events"]]
+        assert {**registries, **({"events": events} if events else {})} == whole
