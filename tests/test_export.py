@@ -170,7 +170,7 @@ def test_what_one_filters_by_is_indexed(query: str, index: str, exported: Callab
 def test_years_are_those_by_which_events_are_counted(
     store: Callable[..., Path], run: Callable[..., Run], exported: Callable[..., sqlite3.Connection]
 ) -> None:
-    dates = ["-0044-03-15", "0000", "../1999", "2001/..", "Y-17000", "Y170000002", "1560-12-25?", "198X"]
+    dates = ["-0044-03-15", "0000", "../1999", "2001/..", "Y-17000", "Y12018", "1560-12-25?", "198X"]
     path = store(PROBE + "".join(event_of(f"e{number}", date) for number, date in enumerate(dates)))
     found = exported("--store", path).execute("SELECT year, count(*) FROM events GROUP BY year")
     counted = run("count", "--by", "year", "--store", path, "--json").json

@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 from conftest import Run
 
-from catimeline import indexfile
+from catimeline import freshness, indexfile
 from catimeline import store as store_module
 from catimeline.index import cache_folder, open_index
 from catimeline.query import Query, select
@@ -104,10 +104,11 @@ def test_an_edit_is_seen_although_size_and_time_are_put_back(path: Path, monkeyp
 def test_the_times_of_a_young_file_are_not_trusted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a file system of coarse times two edits may look alike: the content decides until the file has been at rest."""
     moment = time.time_ns()
-    monkeypatch.setattr(indexfile, "stamp_of", lambda _: (117, moment, moment, 1))
-    monkeypatch.setattr(
-        indexfile, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes())
-    )
+    monkeypatch.setattr(freshness, "stamp_of", lambda _: (117, moment, moment, 1))
+    for module in (freshness, indexfile):
+        monkeypatch.setattr(
+            module, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes())
+        )
     for title in ("one", "two", "six"):
         write(path, title)
         assert titles(path) == [title]
@@ -162,7 +163,7 @@ def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeyp
     assert len(builds) == 1
     at_rest(monkeypatch)
     assert titles(path) == ["one"]
-    monkeypatch.setattr(indexfile, "_digest", lambda _: pytest.fail("its times would have done"))
+    monkeypatch.setattr(freshness, "digest", lambda _: pytest.fail("its times would have done"))
     assert titles(path) == ["one"]
     assert len(builds) == 1
 

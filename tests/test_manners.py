@@ -217,6 +217,8 @@ def test_an_interrupt_ends_the_program_without_a_word(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_before_the_program_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # that of this process stays
+
     def interrupted(**_: object) -> None:
         raise KeyboardInterrupt
 

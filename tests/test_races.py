@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from catimeline import indexfile
+from catimeline import freshness, indexfile
 from catimeline.index import cache_folder, open_index
 from catimeline.query import Query, select
 from catimeline.store import find_store, read_file, stamp_of
@@ -175,7 +175,7 @@ def test_one_that_is_replaced_before_it_is_dated(
     folder: Path, index_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[str]
 ) -> None:
     """That files are at rest is noted in the index in which they were found so, and in no other."""
-    monkeypatch.setattr(indexfile, "_REST", -(10**12))
+    monkeypatch.setattr(freshness, "_REST", -(10**12))
     for path in folder.iterdir():
         path.touch()
     original: Any = indexfile._note_rest
@@ -309,7 +309,7 @@ def test_a_file_that_goes_while_it_is_compared(
         (folder / "b.toml").unlink(missing_ok=True)
         return stamp_of(path)
 
-    monkeypatch.setattr(indexfile, "stamp_of", gone)
+    monkeypatch.setattr(freshness, "stamp_of", gone)
     result = run("list", "--store", folder)
     assert result.code == 3
     assert result.err.endswith("b.toml': no such file or directory\n")

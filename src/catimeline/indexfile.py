@@ -1,7 +1,5 @@
 """The file of an index: used only if it is whole, of this version, and as its store is now; else renewed or made anew.
 
-- The files of the store are compared by size, modification time, change time and inode. If these are equal and the
-  file had been at rest when it was read, it is unchanged; else its SHA-256 decides.
 - The index bears a seal: the modification time of its own file is the one that is written in it. What writes into the
   file afterwards (a truncation, noise, a process that is killed while it writes) breaks the seal.
 - It is read within a transaction, and renewed in one that shuts out all others; where it cannot be, as a reader takes
@@ -16,10 +14,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from catimeline import __version__
-from catimeline.store import SourceFile, Stamp, Store, builtin_path, read_file, stamp_of
+from catimeline.freshness import Comparison, compare, digest
+from catimeline.store import SourceFile, Store, builtin_path, read_file
 from catimeline.watch import Watch, nobody
 
 FORMAT = 2
@@ -27,8 +25,6 @@ FORMAT = 2
 
 _VERSION = f"{FORMAT} {__version__}"
 _DAY = 86_400 * 10**9
-_REST = 2_000_000_000
-"""How long a file must have been at rest for its times to be trusted, in ns: the coarsest clock of a file system."""
 _TRIES = 5
 """How often an index is renewed that is out of date again as soon as it is there."""
 _WAIT = 5
@@ -41,21 +37,6 @@ _MUCH = 0.5
 
 _FOR_WRITING = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
 """What a new index needs while nobody else knows of it; what is done to it later is written for good."""
-
-
-class Comparison(NamedTuple):
-    """How the store stands to its index."""
-
-    files: list[tuple[int, SourceFile | None]]
-    """Each file by its number in the index, known or new, in the order of reading; its content if that has changed."""
-    same: bool
-    """Whether the index is fresh."""
-    share: float
-    """How much of the store is to be read again: from 0 to 1, by size."""
-    at_rest: list[tuple[int, SourceFile]]
-    """Files that were compared by their content and found the same, but whose times will do from now on."""
-    moment: int
-    """When the files were looked at, in ns."""
 
 
 def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Connection:
@@ -73,7 +54,7 @@ def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Conne
             build(path, store, watch)
             continue
         try:
-            comparison = _compare(connection, store)
+            comparison = compare(connection, store)
         except BaseException:
             connection.close()
             raise
@@ -171,53 +152,6 @@ def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
     return version is not None and about == [(str(version[1]),), (_VERSION,)]
 
 
-def _compare(connection: sqlite3.Connection, store: Store) -> Comparison:
-    """How the files of a store stand to those that were indexed."""
-    rows = connection.execute(
-        "SELECT path, number, size, modified, changed, inode, sha256, read FROM files ORDER BY rank"
-    ).fetchall()
-    known = {path: row for path, *row in rows}
-    fresh = max((row[1] for row in rows), default=-1) + 1
-    moment = time.time_ns()
-    files: list[tuple[int, SourceFile | None]] = []
-    at_rest: list[tuple[int, SourceFile]] = []
-    sizes = again = 0
-    for file in store.files:
-        number, *stamp, digest, read = known.get(os.fsencode(file), _UNKNOWN)
-        now = stamp_of(file)
-        sizes += now[0]
-        if now == tuple(stamp) and _at_rest(now, read):
-            files.append((number, None))
-            continue
-        content = read_file(file)
-        if digest and now[0] == stamp[0] and _digest(content.content) == digest:
-            files.append((number, None))
-            if _at_rest(content.stamp, moment):
-                at_rest.append((number, content))
-            continue
-        if not digest:
-            number, fresh = fresh, fresh + 1
-        files.append((number, content))
-        again += now[0]
-    same = files == [(row[1], None) for row in rows]
-    return Comparison(files, same, again / max(sizes, 1), at_rest, moment)
-
-
-_UNKNOWN = (-1, 0, 0, 0, 0, "", 0)
-"""What is known of a file that is not in the index."""
-
-
-def _at_rest(stamp: Stamp, moment: int) -> bool:
-    """Whether a file had not changed for so long, at a moment, that a later change must show in its times."""
-    return max(stamp[1], stamp[2]) + _REST < moment
-
-
-def _digest(content: bytes) -> str:
-    from hashlib import sha256  # noqa: PLC0415 - 4 ms, and an unchanged store needs none
-
-    return sha256(content).hexdigest()
-
-
 def _renew(path: Path, store: Store, comparison: Comparison, watch: Watch) -> None:
     """Bring an index that is whole up to date: in its place, or as a copy while others read it, or as a new one."""
     from catimeline.reading import Irregular  # noqa: PLC0415 - as for ``_fill``
@@ -260,7 +194,7 @@ def _apply(connection: sqlite3.Connection, path: Path, store: Store) -> None:
     """Write what has changed into an index, within a transaction that has begun, and seal it."""
     from catimeline.refresh import refresh  # noqa: PLC0415 - as for ``_fill``
 
-    comparison = _compare(connection, store)
+    comparison = compare(connection, store)
     if not comparison.same:
         refresh(connection, comparison.files)
     changed = [(number, content) for number, content in comparison.files if content]
@@ -290,7 +224,7 @@ def _settle(connection: sqlite3.Connection, path: Path, files: Iterable[tuple[in
 
 def _date(connection: sqlite3.Connection, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
     """Note what files, by their numbers, were like at a moment before they were read."""
-    rows = [(os.fsencode(file.path), *file.stamp, _digest(file.content), moment, number) for number, file in files]
+    rows = [(os.fsencode(file.path), *file.stamp, digest(file.content), moment, number) for number, file in files]
     columns = "path = ?, size = ?, modified = ?, changed = ?, inode = ?, sha256 = ?, read = ?"
     connection.executemany(f"UPDATE files SET {columns} WHERE number = ?", rows)
 
@@ -303,7 +237,7 @@ def _take_over(files: Sequence[SourceFile], beside: Path) -> bool:
     with closing(sqlite3.connect(f"{shipped.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         if connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall() != [(_VERSION,)]:
             return False
-        if connection.execute("SELECT sha256 FROM files").fetchall() != [(_digest(files[0].content),)]:
+        if connection.execute("SELECT sha256 FROM files").fetchall() != [(digest(files[0].content),)]:
             return False
     beside.write_bytes(shipped.read_bytes())
     return True
@@ -314,7 +248,7 @@ def _fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Wa
     from catimeline.filling import fill_index  # noqa: PLC0415 - reading a store takes modules that a fresh index spares
 
     fill_index(connection, files, watch)
-    digests = [(_digest(file.content), number) for number, file in enumerate(files)]
+    digests = [(digest(file.content), number) for number, file in enumerate(files)]
     connection.executemany("UPDATE files SET sha256 = ? WHERE number = ?", digests)
     connection.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
 

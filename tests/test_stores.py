@@ -1,0 +1,121 @@
+"""Several stores, and folders of files, read as one: what stands in one refers to what stands in another."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+ONE = """\
+[store]
+format = 1
+title = "One"
+[kinds]
+round = "Round"
+[actors.Pair]
+name = "The pair"
+kind = "group"
+members = ["A", "B"]
+[actors.A]
+name = "Aland"
+kind = "state"
+[series.s]
+name = "Series"
+[[events]]
+id = "first"
+date = "2001"
+title = "First"
+kind = "round"
+series = "s"
+number = 1
+actors = ["B"]
+sources = [{ source = "x", supports = ["date"] }, { source = "y", supports = ["date"] }]
+"""
+TWO = """\
+[store]
+format = 1
+title = "Two"
+[kinds]
+round = "Round"
+[actors.B]
+name = "Borland"
+kind = "state"
+[sources.x]
+type = "webpage"
+title = "X"
+[sources.y]
+type = "webpage"
+title = "Y"
+[series.s]
+name = "Series"
+[[events]]
+id = "second"
+date = "2002"
+title = "Second"
+kind = "round"
+series = "s"
+number = 2
+actors = ["Pair"]
+related = [{ event = "first", relation = "fulfils" }]
+sources = [{ source = "x", disputes = { date = "2003" } }]
+"""
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> tuple[Path, Path]:
+    """A file and a folder, neither of which is whole without the other."""
+    one = tmp_path / "one.toml"
+    one.write_text(ONE)
+    two = tmp_path / "two"
+    two.mkdir()
+    head, events = TWO.split("[[events]]")
+    (two / "a.toml").write_text(f"[[events]]{events}")
+    (two / "b.toml").write_text(head)
+    return one, two
+
+
+def test_they_are_one_chronology(stores: tuple[Path, Path], run: Callable[..., Run]) -> None:
+    options = [word for path in stores for word in ("--store", path)]
+    first, second = run("list", *options, "--json").json
+    assert first["involves"] == ["B", "Pair"]
+    assert second["involves"] == ["A", "B", "Pair"]
+    assert (first["evidence"]["date"], second["evidence"]["date"]) == ("corroborated", "disputed")
+    assert first["related"] == [{"id": "second", "relation": "next"}, {"id": "second", "relation": "fulfilled-by"}]
+    assert second["related"] == [{"id": "first", "relation": "previous"}, {"id": "first", "relation": "fulfils"}]
+    assert [header["title"] for header in run("info", *options, "--json").json["headers"]] == ["One", "Two"]
+    assert run("check", *options).code == 0
+
+
+def test_the_environment_names_several(
+    stores: tuple[Path, Path], run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CATIMELINE_STORE", os.pathsep.join(map(str, stores)))
+    assert run("list", "--json").ids == ["first", "second"]
+    monkeypatch.setenv("CATIMELINE_STORE", os.pathsep.join(["builtin", str(stores[0]), "", str(stores[1])]))
+    assert {"first", "second", "hld-5"} < set(run("list", "--json").ids)
+
+
+def test_a_store_that_is_named_twice_is_read_once(stores: tuple[Path, Path], run: Callable[..., Run]) -> None:
+    one, two = stores
+    options = ["--store", one, "--store", two, "--store", two / "a.toml", "--store", one]
+    assert run("list", *options, "--json").ids == ["first", "second"]
+
+
+def test_a_clash_of_ids_names_both_places(stores: tuple[Path, Path], run: Callable[..., Run], tmp_path: Path) -> None:
+    other = tmp_path / "other.toml"
+    other.write_text(ONE.replace('name = "Aland"', 'name = "Åland"').replace("First", "Another"))
+    result = run("list", *(word for path in (*stores, other) for word in ("--store", path)))
+    assert result.code == 3
+    assert result.err.splitlines() == [
+        f"{other}:10:9: contradiction: actor 'A': is defined otherwise elsewhere; first at {stores[0]}:10:9",
+        f"{other}:16:6: duplicate-id: event 'first': id: is the id of another event too; first at {stores[0]}:16:6",
+        "error: the store has 2 problems",
+    ]
+
+
+def test_one_that_lacks_the_other_says_what_is_missing(stores: tuple[Path, Path], run: Callable[..., Run]) -> None:
+    result = run("list", "--store", stores[0])
+    assert result.code == 3
+    assert "unknown-actor: actor 'Pair': members[1]: there is no actor 'B'" in result.err
+    assert "unknown-source: event 'first': sources[0].source: there is no source 'x'" in result.err
