@@ -14,16 +14,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 import peers
 import stores
+from processes import Measured, measured, size_of
 from startup import Runner, quietly, report, seconds
 
 OURS = (sys.executable, "-c", "from catimeline.__main__ import main; main()")
@@ -33,7 +32,6 @@ FEW = 3
 """Runs of what takes minutes."""
 REST_S = 3
 """How long a file must have been at rest for its times to tell whether it has changed; until then it is read again."""
-SAMPLE_S = 0.05
 MIB = 2**20
 THOUSAND = 1_000
 FAST_SIZE = 100_000
@@ -58,16 +56,6 @@ QUERIES = (
     ("count", "--by", "year", "--actor", "EU"),
     ("list", "--reverse", "--limit", "20"),
 )
-
-
-class Measured(NamedTuple):
-    """What one run of a command took; memory in bytes."""
-
-    seconds: float
-    tree: int
-    """The largest sum over the command and all that it started, as sampled (PSS)."""
-    process: int
-    """The largest resident size of a single process among them, as the system counted it."""
 
 
 @dataclass(frozen=True)
@@ -335,48 +323,6 @@ def line(name: str, values: list[float], budget: float, took: str, *, least: boo
     digits = 0 if max(values) >= THOUSAND else 2
     spread = f"{min(values):11.{digits}f}{middle:8.{digits}f}{max(values):8.{digits}f}"
     print(f"{name:46}{spread}{limit:>8}  {took}{verdict}", flush=True)
-
-
-def measured(command: tuple[str, ...], environment: dict[str, str], out: int = subprocess.DEVNULL) -> Measured:
-    """Run a command to its end and watch its memory; the watching takes at most a tenth of a processor."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=out, env=environment)
-    ended = threading.Event()
-    samples = [0]
-
-    def watch() -> None:
-        cost = 0.0
-        while not ended.wait(max(SAMPLE_S, 10 * cost)):
-            began = time.perf_counter()
-            samples.append(memory_of(process.pid))
-            cost = time.perf_counter() - began
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    _, status, usage = os.wait4(process.pid, 0)
-    took = time.perf_counter() - start
-    ended.set()
-    watcher.join()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Measured(took, max(samples), usage.ru_maxrss * 1024)
-
-
-def memory_of(process: int | str) -> int:
-    """The memory of a process and of all that it started, in bytes; what they share is counted once (PSS)."""
-    folder = Path("/proc", str(process))
-    try:
-        rollup = (folder / "smaps_rollup").read_text(encoding="ascii")
-        children = [child for task in folder.glob("task/*/children") for child in task.read_text("ascii").split()]
-    except OSError:  # it has ended
-        return 0
-    return int(rollup.partition("\nPss:")[2].split()[0]) * 1024 + sum(map(memory_of, children))
-
-
-def size_of(path: Path) -> int:
-    """The bytes of a file, or of all files below a folder."""
-    return sum(file.stat().st_size for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file())
 
 
 ROWS = {"limit": limit, "build": build, "refresh": refresh, "jsonl": jsonl, "search": search, "query": query}
