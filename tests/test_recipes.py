@@ -152,7 +152,7 @@ def test_the_schema_as_columns_of_duckdb(run: Callable[..., Run], workplace: Pat
         connection.execute("DROP VIEW events")
         connection.execute(created)
         columns = connection.execute("SELECT column_name, column_type FROM (DESCRIBE events)").fetchall()
-        connection.execute("INSERT INTO events SELECT * FROM read_json('events.jsonl')")
+        connection.execute("COPY events FROM 'events.jsonl' (FORMAT json)")
         connection.execute("SELECT to_json(e) FROM events AS e")
         written = {event["id"]: event for event in (json.loads(text) for (text,) in connection.fetchall())}
     assert recipe[: len(columns)] == columns

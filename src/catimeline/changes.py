@@ -13,7 +13,7 @@ from catimeline.termstats import TermTable
 
 
 class Changes:
-    """The events that change, by id: as they were, and as they shall be. ``apply`` writes them."""
+    """The events that change, by id: as they were, and as they shall be, which ``apply`` writes."""
 
     def __init__(self, connection: sqlite3.Connection, positions: Iterable[int]) -> None:
         """Events at some positions go, unless ``put`` puts them back."""
@@ -25,12 +25,11 @@ class Changes:
         self._touched: set[str] = set()
 
     def renew(self, maker: RowMaker, positions: Iterable[int]) -> None:
-        """Describe the events at some positions anew, as far as they do not go."""
-        going = {position for position, _ in self._was.values()}
-        for position in sorted(set(positions) - going):
+        """Describe the events at some positions anew, with other registries; where they are, and as they are related."""
+        for position in sorted(positions):
             _, old = self._load(position)
-            self._was[old.id] = position, old
-            self._shall[old.id] = maker.restored(json.loads(old.json + OPEN_TAIL))._replace(links=old.links)
+            new = maker.restored(json.loads(old.json + OPEN_TAIL))._replace(links=old.links)
+            self._write(position, old, new)
 
     def put(self, row: Row) -> str:
         """Let an event be as it is in this row; gives its id.

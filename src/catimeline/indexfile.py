@@ -38,6 +38,12 @@ _MUCH = 0.5
 _FOR_WRITING = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
 """What a new index needs while nobody else knows of it; what is done to it later is written for good."""
 
+_FOR_RENEWAL = """
+PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536;
+"""
+"""What an index in use needs: it stays locked until it has its seal. Should the process be killed before, the seal is
+broken, so that no journal need be kept on disk."""
+
 
 def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Connection:
     """The index of a store, open for reading at a moment at which it is as the store; renewed or made where needed.
@@ -169,12 +175,9 @@ def _renew(path: Path, store: Store, comparison: Comparison, watch: Watch) -> No
 
 
 def _renew_in_place(path: Path, store: Store) -> None:
-    """Renew the index, unless another process has been quicker.
-
-    Should this process be killed while it writes, the seal is broken: so it keeps no journal on disk.
-    """
+    """Renew the index, unless another process has been quicker."""
     with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")  # until the file has its seal
+        connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
         if _is_whole(connection, path):
             connection.execute(f"PRAGMA busy_timeout = {_READERS_GET}")
@@ -207,7 +210,7 @@ def _note_rest(path: Path, comparison: Comparison) -> None:
         suppress(OSError, sqlite3.Error),
         closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection,
     ):
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
         if _is_whole(connection, path):
             _settle(connection, path, comparison.at_rest, comparison.moment)

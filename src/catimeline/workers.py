@@ -32,12 +32,11 @@ def read_by_several(texts: Sequence[str], chronology: Chronology, processes: int
     Raises:
         Irregular: Something is wrong with an event, or a process has died.
     """
-    with ExitStack() as stack:
-        workers = [stack.enter_context(_started()) for _ in range(processes)]
-        for worker in workers:
-            stack.callback(worker.kill)
-        try:
+    try:
+        with ExitStack() as stack:
+            workers = [stack.enter_context(_started()) for _ in range(processes)]
             for worker in workers:
+                stack.callback(worker.kill)
                 _send(worker.stdin, chronology)
             for worker, first in zip(workers, texts, strict=False):
                 _send(worker.stdin, first)
@@ -49,8 +48,8 @@ def read_by_several(texts: Sequence[str], chronology: Chronology, processes: int
                 if text is not None:
                     _send(worker.stdin, text)
                 yield rows
-        except (OSError, EOFError):
-            raise Irregular from None
+    except (OSError, EOFError, pickle.UnpicklingError):
+        raise Irregular from None
 
 
 def serve(texts: BinaryIO, rows: BinaryIO) -> None:
@@ -72,7 +71,7 @@ def _started() -> subprocess.Popen[bytes]:
     """A process that serves; an interrupt, which is for this process to handle, does not reach it."""
     command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
     return subprocess.Popen(  # noqa: S603 - our own Python
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+        command, bufsize=1 << 20, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
     )
 
 
