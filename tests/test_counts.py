@@ -156,6 +156,22 @@ def test_an_event_that_is_open_at_both_ends_has_no_year(store: Callable[..., Pat
     assert run("kinds", "--store", path).out == "k\tK\t1\t\t\n"
 
 
+YEARS = {
+    "of less than four digits": (("0987", "0990"), "0987 1\n0988 0\n0989 0\n0990 1\n"),
+    "before our era": (("-0002", "0001"), "-0002 1\n-0001 0\n0000 0\n0001 1\n"),
+    "of more than four": (("9999", "Y10001"), "9999 1\n+10000 0\n+10001 1\n"),
+    "too far apart": (("0987", "Y170000002"), "0987 1\n+170000002 1\n"),
+}
+
+
+@pytest.mark.parametrize(("dates", "expected"), YEARS.values(), ids=YEARS.keys())
+def test_years(dates: tuple[str, str], expected: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "T"\nkind = "k"\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    path = store(head + "".join(event.format(*pair) for pair in zip("ab", dates, strict=True)))
+    assert run("count", "--store", path, "--by", "year").out == expected.replace(" ", "\t")
+
+
 def test_nothing_to_count_draws_nothing(small: Path, run: Callable[..., Run]) -> None:
     assert run("count", "--by", "kind", "--store", small, "--since", "2010", "--format", "table").out == ""
 

@@ -131,6 +131,12 @@ def test_a_file_gets_what_its_name_ends_in(small: Path, run: Callable[..., Run],
         assert file.read_bytes().decode() == run("list", "--store", small, option).out
 
 
+def test_a_file_that_is_standard_output(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    assert run("list", "--store", small, "-o", "-").out == run("list", "--store", small).out
+    assert run("list", "--store", small, "--json", "-o", "-").out == run("list", "--store", small, "--json").out
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_file_is_replaced_whole(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
     """Permissions stay, a link stays a link, nothing is left beside."""
     target, link = tmp_path / "target", tmp_path / "link.json"

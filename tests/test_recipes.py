@@ -1,10 +1,8 @@
 """The recipes of ``docs/scale.md`` are on the page as they stand in their files, run, and say what the program says."""
 
-import importlib.util
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -96,32 +94,6 @@ def test_duckdb_reads_the_lines(run: Callable[..., Run], counted: Callable[[str]
     assert sorted((decade, decades.count(decade)) for decade in set(decades)) == counted("decade")
 
 
-def test_duckdb_reads_the_database(run: Callable[..., Run], counted: Callable[[str], Rows], workplace: Path) -> None:
-    """Its extension for SQLite, which DuckDB would fetch, comes from a package; DuckDB checks its signature."""
-    package = importlib.util.find_spec("duckdb_extension_sqlite_scanner")
-    if package is None or not package.submodule_search_locations:
-        pytest.skip("needs duckdb-extension-sqlite-scanner")
-    run("export", "sqlite", "-o", workplace / "chronology.db")
-    events = run("list", "--json").json
-    grades = {source["id"]: source["grade"] for source in run("sources", "--json").json}
-    [extension] = Path(package.submodule_search_locations[0]).glob(f"extensions/v{duckdb.__version__}/*")
-    with duckdb.connect() as connection:
-        connection.load_extension(str(extension))
-        years, press, disputes = results("duckdb_sqlite.sql", connection)
-    assert years == counted("year,actor")
-    supporters = {
-        event["id"]: {grades[one["id"]] for one in event["sources"] if "date" in one["supports"]} for event in events
-    }
-    assert {key for key, *_ in press} == {key for key, found in supporters.items() if found == {"press"}}
-    assert sorted(disputes) == sorted(
-        (event["id"], statement, json.dumps(value, ensure_ascii=False), one["reference"])
-        for event in events
-        for one in event["sources"]
-        for statement, value in one["disputes"].items()
-    )
-
-
-@pytest.mark.skipif(not shutil.which("sh"), reason="needs a shell")
 def test_sqlite_utils(run: Callable[..., Run], counted: Callable[[str], Rows], workplace: Path) -> None:
     program = workplace / "catimeline"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m catimeline "$@"\n')

@@ -25,7 +25,7 @@ class Changes:
         self._touched: set[str] = set()
 
     def renew(self, maker: RowMaker, positions: Iterable[int]) -> None:
-        """Describe the events at some positions anew, with other registries; where they are, and as they are related."""
+        """Describe the events at some positions anew, with other registries; all else of them is as it was."""
         for position in sorted(positions):
             _, old = self._load(position)
             new = maker.restored(json.loads(old.json + OPEN_TAIL))._replace(links=old.links)

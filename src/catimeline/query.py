@@ -41,6 +41,9 @@ SORT_KEYS = {
 """What events can be sorted by, and the SQL of it; then by date. Those without a place or a series come first. Rank is
 how well they match the text that they are searched for."""
 
+_MOST_SHOWN = 10_000
+"""From more years than that, those without events are left out."""
+_LAST_SHORT_YEAR = 9_999
 _FEW = 12
 """So many names, and no more, are listed in a message when none is near to the one that was typed."""
 
@@ -156,12 +159,20 @@ def facet_order(facet: str, value: str) -> tuple[int, str]:
 
 
 def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
-    """Values in their order, with those between them if they are years or decades."""
+    """Values in their order, with those between them if they are years or decades, unless that is endless."""
     if facet not in _YEARS or not values:
         return values
-    first, last = (facet_order(facet, value)[0] for value in (values[0], values[-1]))
-    tail = "s" if facet == "decade" else ""
-    return [f"{number}{tail}" for number in range(first, last + 1, _YEARS[facet])]
+    known = {facet_order(facet, value)[0]: value for value in values}
+    numbers = range(min(known), max(known) + 1, _YEARS[facet])
+    if len(numbers) > _MOST_SHOWN:
+        return values
+    written = _year if facet == "year" else "{}s".format
+    return [known.get(number) or written(number) for number in numbers]
+
+
+def _year(number: int) -> str:
+    """A year as ISO 8601 has it."""
+    return f"{'-' if number < 0 else '+' if number > _LAST_SHORT_YEAR else ''}{abs(number):04}"
 
 
 def find_events(index: Index, ids: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ import typer
 
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
-from catimeline.cli.shape import FileOutput, Shape
+from catimeline.cli.shape import STANDARD_OUTPUT, FileOutput, Shape
 from catimeline.errors import OutputError, UnknownNameError
 from catimeline.index import Index
 from catimeline.names import nearest
@@ -73,7 +73,7 @@ def _check_file(path: Path | None, what: str) -> None:
     Raises:
         OutputError: It is.
     """
-    where, is_stream = "standard output", path is None or str(path) == "-"
+    where, is_stream = "standard output", path in (None, STANDARD_OUTPUT)
     if path is not None and not is_stream:
         where = repr(str(path))
         with suppress(OSError):  # what it is that cannot be looked at, the attempt to write to it will tell

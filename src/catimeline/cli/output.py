@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from catimeline.cli.shape import Shape
+from catimeline.cli.shape import STANDARD_OUTPUT, Shape
 from catimeline.errors import OutputError
 from catimeline.render import FOR_PEOPLE, renderer
 from catimeline.render.visible import visible
@@ -38,10 +38,11 @@ def results(shape: Shape) -> Iterator[TextIO]:
     Raises:
         OutputError: It cannot be written to. A closed pipe stays a ``BrokenPipeError``.
     """
-    where = "standard output" if shape.path is None else repr(str(shape.path))
+    path = None if shape.path == STANDARD_OUTPUT else shape.path
+    where = "standard output" if path is None else repr(str(path))
     try:
-        if shape.path is not None:
-            with replacing(shape.path) as out:
+        if path is not None:
+            with replacing(path) as out:
                 yield out
         else:
             out = _standard_output(shape.format)

@@ -22,11 +22,15 @@ OutputFile = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Write to this file, whole or not at all.",
+        help="Write to this file, whole or not at all; - is standard output.",
         rich_help_panel="Output",
         show_default=False,
     ),
 ]
+
+
+STANDARD_OUTPUT = Path("-")
+"""How standard output is named where a file could be."""
 
 
 class Shape(NamedTuple):
@@ -101,7 +105,7 @@ class Output(NamedTuple):
             raise ConflictError(chosen, "formats")
         if chosen:
             return chosen[0]
-        if self.output is not None:
+        if self.output is not None and self.output != STANDARD_OUTPUT:
             suffix = self.output.suffix.lower()
             if suffix not in SUFFIXES:
                 raise UnknownNameError(suffix, "format for a file that ends in", (), filter(None, SUFFIXES))
