@@ -61,6 +61,20 @@ def test_what_fewest_events_meet_leads() -> None:
         assert Everything().estimate(index, 5) > 5
 
 
+def test_what_is_too_common_to_be_counted_does_not_lead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Terms, of which the count is kept, go before it; of others the search does."""
+    monkeypatch.setattr(plan_module, "_MOST_COUNTED", 5)
+    with open_index(find_store(["builtin"])) as index:
+        term = index.term("actor", "NATO")
+        assert term
+        common, days, text = OfTerms((term,)), Window(700_000, None), Matching('("asia")')
+        assert term.events > 5
+        assert plan(index, [days, text, common]).leading is common
+        assert plan(index, [days, text]).leading is text
+        assert plan(index, [days]).leading is days
+        assert plan(index, [common, Window(700_000, 700_001)]).leading == Window(700_000, 700_001)
+
+
 def test_the_first_events_are_there_before_the_last_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """The statements that lead are merged as they go: SQLite sorts nothing."""
     monkeypatch.setattr(plan_module, "_MOST_ARMS", 3)

@@ -181,8 +181,14 @@ class Matching(NamedTuple):
 
 
 def _count(index: Index, found: str, most: int) -> int:
-    [(events,)] = index.connection.execute(f"SELECT count(*) FROM ({found} LIMIT {min(most, _MOST_COUNTED)})")
-    return int(events)
+    """How many events are found; ``most`` if so many that they are not counted to the end."""
+    bound = min(most, _MOST_COUNTED)
+    [(events,)] = index.connection.execute(f"SELECT count(*) FROM ({found} LIMIT {bound})")
+    return int(events) if events < bound else most
+
+
+_LEADERS: tuple[type, ...] = (OfTerms, Matching, Window)
+"""Terms know how often they occur; a search is dearer to ask about one event than a window."""
 
 
 class Plan(NamedTuple):
@@ -225,11 +231,11 @@ class Plan(NamedTuple):
 
 
 def plan(index: Index, conditions: Sequence[Condition]) -> Plan:
-    """The plan that leads with what fewest events meet."""
+    """The plan that leads with what fewest events meet; where that is not known, with the first of ``_LEADERS``."""
     best: Condition = Everything()
     most = _EVER
-    for condition in sorted(conditions, key=lambda one: not isinstance(one, OfTerms)):
+    for condition in sorted(conditions, key=lambda one: _LEADERS.index(type(one))):
         found = condition.estimate(index, most)
-        if found < most:
+        if found < most or isinstance(best, Everything):
             best, most = condition, found
     return Plan(best, tuple(condition for condition in conditions if condition is not best))
