@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-import peers
+import others
 import stores
 from processes import Measured, measured, size_of
 from startup import Runner, quietly, report, seconds
@@ -310,7 +310,7 @@ def beside_peers(bench: Bench) -> None:
         store = bench.store(size)
         bench.answer(store, "info")
         environment = bench.environment(store)
-        peers.compare(bench.command(store, "list"), environment, bench.work / f"peers-{size}", size, bench.runs)
+        others.compare(bench.command(store, "list"), environment, bench.work / f"peers-{size}", size, bench.runs)
 
 
 def line(name: str, values: list[float], budget: float, took: str, *, least: bool = False) -> None:

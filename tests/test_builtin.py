@@ -108,7 +108,7 @@ def test_summaries_have_one_to_four_sentences(run: Callable[..., Run]) -> None:
 def test_the_file_is_sorted_and_every_source_is_used() -> None:
     chronology = load([store.read_file(ROOT / "events.toml")]).chronology
     text = (ROOT / "events.toml").read_text(encoding="utf-8")
-    assert re.findall(r'^id = "(.+)"$', text, re.MULTILINE) == [event.id for event in chronology.events]
+    assert re.findall(r'^\[\[events\]\]\nid = "(.+)"$', text, re.MULTILINE) == [event.id for event in chronology.events]
     cited = {citation.source for event in chronology.events for citation in event.sources}
     assert cited == set(chronology.sources)
     assert re.findall(r"^\[sources\.(.+)\]$", text, re.MULTILINE) == sorted(chronology.sources)

@@ -87,6 +87,33 @@ def test_one_event_whole(small: Path, run: Callable[..., Run], golden: Callable[
     golden("round-1.json", run("show", "round-1", "--json", "--store", small).out)
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("", (None, None)),
+        ("added = 2019-02-28", ("2019-02-28", None)),
+        ('updated = "0001-01-01"', (None, "0001-01-01")),
+        ('added = "2019-12-31"\nupdated = 2020-01-01', ("2019-12-31", "2020-01-01")),
+        ("added = 9999-12-31\nupdated = 9999-12-31", ("9999-12-31", "9999-12-31")),
+    ],
+    ids=["neither", "added", "updated", "both", "on one day"],
+)
+def test_when_the_chronology_took_it_up(
+    written: str, expected: tuple[str | None, str | None], store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    """As ISO days, whichever way they are written; no statements, so there is no evidence for them."""
+    event = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "A"\nkind = "k"\n'
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}{written}\n')
+    [found] = run("list", "--json", "--store", path).json
+    VALIDATOR.validate(found)
+    assert (found["added"], found["updated"]) == expected
+    assert list(found["evidence"]) == ["date", "title", "kind"]
+    assert run("list", "--fields", "added,updated", "--csv", "--store", path).out == (
+        f"added,updated\r\n{expected[0] or ''},{expected[1] or ''}\r\n"
+    )
+    assert run("check", "--store", path).code == 0
+
+
 def test_the_same_object_in_every_form(small: Path, run: Callable[..., Run]) -> None:
     whole = run("list", "--json", "--store", small).json
     lines = run("list", "--jsonl", "--store", small).out.splitlines()

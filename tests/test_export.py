@@ -22,6 +22,7 @@ from catimeline.cli import export
 from catimeline.index import Index, open_index
 from catimeline.query import Query, select
 from catimeline.render import database
+from catimeline.render.edition import Edition
 from catimeline.store import find_store, replacing
 
 PROBE = """
@@ -31,6 +32,10 @@ title = "Probe"
 [kinds]
 meeting = "Meeting"
 """
+
+
+_SAME = ("id", "title", "kind", "status", "summary", "notes", "added", "updated")
+"""The columns of an event that have the names of its keys."""
 
 
 def event_of(key: str, date: str) -> str:
@@ -78,7 +83,7 @@ def test_the_tables_hold_what_the_json_says(
     assert [json.loads(row["json"]) for row in found] == events
     for row, event in zip(found, events, strict=True):
         date, series = event["date"], event["series"] or {"id": None, "number": None}
-        assert {key: row[key] for key in ("id", "title", "kind", "status", "summary", "notes")}.items() <= event.items()
+        assert {key: row[key] for key in _SAME}.items() <= event.items()
         assert [row["date"], row["date_text"]] == [date["edtf"], date["text"]]
         assert all(row[key] == date[key] for key in ("start", "end", "precision", "uncertain", "approximate"))
         assert [row["series"], row["number"]] == [series["id"], series["number"]]
@@ -138,7 +143,18 @@ def test_only_sources_that_the_selection_cites_come_along(
 
 def test_the_chronology_names_itself_and_its_licence(small: Path, exported: Callable[..., sqlite3.Connection]) -> None:
     found = exported("--store", small).execute("SELECT * FROM chronologies").fetchall()
-    assert [tuple(row) for row in found] == [("A small chronology", None, "CC0-1.0", "2020-01-31")]
+    assert [dict(row) for row in found] == [
+        {
+            "title": "A small chronology",
+            "description": None,
+            "license": "CC0-1.0",
+            "updated": "2020-01-31",
+            "id": None,
+            "url": None,
+            "version": None,
+            "authors": "[]",
+        }
+    ]
 
 
 def test_the_contract_is_marked_and_its_references_hold(exported: Callable[..., sqlite3.Connection]) -> None:
@@ -175,6 +191,13 @@ def test_an_event_has_a_year(store: Callable[..., Path], exported: Callable[...,
     path = store(PROBE + "".join(event_of(f"e{number}", date) for number, date in enumerate(dates)))
     found = exported("--store", path).execute("SELECT year FROM events ORDER BY year").fetchall()
     assert [year for (year,) in found] == [-17000, -44, 0, 987, 1560, 1980, 1999, 2001, 170000002]
+
+
+def test_when_an_event_was_taken_up(store: Callable[..., Path], exported: Callable[..., sqlite3.Connection]) -> None:
+    days = "added = 2019-05-06\nupdated = 2020-01-31\n"
+    path = store(PROBE + event_of("a", "2001") + days + event_of("b", "2002"))
+    found = exported("--store", path).execute("SELECT id, added, updated FROM events ORDER BY rowid").fetchall()
+    assert [tuple(row) for row in found] == [("a", "2019-05-06", "2020-01-31"), ("b", None, None)]
 
 
 def test_the_timeline_is_to_be_read(small: Path, exported: Callable[..., sqlite3.Connection]) -> None:
@@ -214,7 +237,7 @@ def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[...
     ("args", "message"),
     [
         (["sqllite", "-o", "x.db"], "there is no format 'sqllite'; did you mean 'sqlite'?"),
-        (["csl-json", "-o", "x.db"], "there is no format 'csl-json'; known are sqlite"),
+        (["word", "-o", "x.db"], f"there is no format 'word'; known are {', '.join(export.DOCUMENTS)}"),
         (["sqlite"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
         (["sqlite", "-o", "-"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
         (["sqlite", "-o", "/dev/null"], "cannot write to '/dev/null': a database is no stream; name a file: -o FILE"),
@@ -241,16 +264,16 @@ def test_a_format_that_is_a_stream_needs_no_file(
 ) -> None:
     """A format is an entry of one table, and a function."""
 
-    def write_count(index: Index, events: Iterable[str], out: TextIO) -> int:
-        count = len(list(events))
-        out.write(f"{count} of {index.counts()['events']}\n")
-        return count
+    def write_count(edition: Edition, out: TextIO) -> Iterable[str]:
+        out.write(f"{len(list(edition))} of {edition.index.counts()['events']}\n")
+        return ["that is all"]
 
     monkeypatch.setitem(sys.modules, "catimeline.render.probe", ModuleType("probe"))
     monkeypatch.setattr(sys.modules["catimeline.render.probe"], "write_count", write_count, raising=False)
-    monkeypatch.setitem(export.DOCUMENTS, "probe", export.Document("probe", "write_count"))
-    assert run("export", "probe", "--store", small, "--kind", "treaty") == Run(0, "2 of 6\n", "")
-    assert run("export", "probe", "--store", small, "--during", "1800", "--kind", "meeting").err == "no events match\n"
+    monkeypatch.setitem(export.DOCUMENTS, "probe", export.Document("probe", "write_count", "to try it"))
+    assert run("export", "probe", "--store", small, "--kind", "treaty") == Run(0, "2 of 6\n", "that is all\n")
+    none = run("export", "probe", "--store", small, "--during", "1800", "--kind", "meeting")
+    assert none == Run(0, "0 of 6\n", "that is all\nno events match\n")
 
 
 def test_a_terminal_is_no_file(start: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
@@ -327,7 +350,7 @@ def test_an_interruption_leaves_nothing_behind(kept: Path, small: Path) -> None:
         raise KeyboardInterrupt
 
     with open_index(find_store([str(small)])) as index, pytest.raises(KeyboardInterrupt), replacing(kept) as out:
-        database.write_database(index, interrupted(index), out)
+        database.write_database(Edition(index, interrupted(index)), out)
 
 
 class Text(str):
@@ -351,5 +374,7 @@ def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
             yield text
 
     with open_index(find_store([str(small)])) as index, replacing(tmp_path / "x.db") as out:
-        assert database.write_database(index, many(index), out) == 5_000
+        edition = Edition(index, many(index))
+        database.write_database(edition, out)
+    assert edition.count == 5_000
     assert most <= 2 * database._BATCH + 2

@@ -21,6 +21,22 @@ ONE_FAULT = {
         "2:10: unknown-format: the store: format: this program reads format 1, not 2",
     ),
     "no title": (HEAD.replace('title = "T"\n', ""), "1:1: missing-key: the store: title: is missing"),
+    "a store without a proper id": (
+        HEAD.replace("[kinds]", 'id = "My Store"\n[kinds]'),
+        "4:6: bad-id: the store: id: 'My Store' is not kebab-case",
+    ),
+    "a store at a fragment": (
+        HEAD.replace("[kinds]", 'url = "https://a.example/#top"\n[kinds]'),
+        "4:7: not-a-page: the store: url: 'https://a.example/#top' has a fragment, but fragments are the ids of events",
+    ),
+    "a store at an address that is not of the web": (
+        HEAD.replace("[kinds]", 'url = "file:///a"\n[kinds]'),
+        "4:7: bad-url: the store: url: 'file:///a' is not a web address",
+    ),
+    "a store by an author without a name": (
+        HEAD.replace("[kinds]", 'authors = [{ family = "Li", name = "Li" }]\n[kinds]'),
+        "4:12: bad-author: the store: authors[0]: should have either family (and given), or the name",
+    ),
     "an unknown table": (
         HEAD + "[actor.EU]\n",
         "6:2: unknown-key: the store: 'actor' is not a table of a store; did you mean 'actors'",
@@ -147,6 +163,22 @@ ONE_FAULT = {
         "11:10: number-without-series: event 'a': number: numbers an event that is in no series",
     ),
     "a number that is none": (HEAD + EVENT + "number = true\n", "11:10: number-without-series: "),
+    "a month for a day": (
+        HEAD + EVENT + 'added = "2018-07"\n',
+        "11:9: not-a-day: event 'a': added: '2018-07' is not one day such as '2018-07-09'",
+    ),
+    "a day that never was": (
+        HEAD + EVENT + 'updated = "2018-02-29"\n',
+        "11:11: bad-date: event 'a': updated: '2018-02-29': ",
+    ),
+    "a day that is a number": (
+        HEAD + EVENT + "updated = 2018\n",
+        "11:11: wrong-type: event 'a': updated: should be a day such as 2018-07-09, not an integer (2018)",
+    ),
+    "an update before it was added": (
+        HEAD + EVENT + 'updated = 2018-07-08\nadded = "2018-07-09"\n',
+        "11:11: updated-before-added: event 'a': updated: is before 2018-07-09, when the event was added",
+    ),
     "a duplicate id": (
         HEAD + EVENT + EVENT,
         "12:6: duplicate-id: event 'a': id: is the id of another event too; first at ",
@@ -283,6 +315,33 @@ def test_one_fault(text: str, expected: str, store: Callable[[str], Path], run: 
     result = run("list", "--store", path)
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith(f"{path}:{expected.replace('%s', str(path))}")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2018",
+        "2018-07-09/2018-07-10",
+        "2018-07-09/2018-07-09",
+        "2018-07-09?",
+        "2018-07-09~",
+        "2018-07-0X",
+        "[2018-07-09]",
+        "2018-07-09T12:30:00Z",
+        "-0043-03-15",
+        "0000-01-01",
+        "Y20180-07-09",
+        "20180709",
+        "2018-W28-1",
+        " 2018-07-09",
+        "２０１８-07-09",  # noqa: RUF001 - digits that a program may take for those of ASCII
+        "",
+    ],
+)
+def test_what_is_no_day(value: str, store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """Of those, a good deal is EDTF, or would be read by a program that expects an ISO 8601 day."""
+    path = store(HEAD + EVENT + f'added = "{value}"\n')
+    assert run("list", "--store", path).err.startswith(f"{path}:11:9: not-a-day: event 'a': added: {value!r} is not ")
 
 
 def test_all_faults_of_a_store_at_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:

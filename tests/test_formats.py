@@ -130,7 +130,7 @@ def test_text_of_a_store_never_acts(options: str, nasty: Path, run: Callable[...
 def test_markdown_shows_text_letter_for_letter(nasty: Path, run: Callable[..., Run]) -> None:
     [_, _, row, _, reference] = run("list", "--markdown", "--store", nasty).out.splitlines()
     assert row.replace("\\|", "").count("|") == 5
-    for syntax in ("\\<b\\>", "\\[x\\]\\(y\\)", "\\`c\\`", "\\#h"):
+    for syntax in ("\\<b\\>", "\\[x\\](y)", "\\`c\\`", "\\#h"):
         assert syntax in row
         assert syntax in reference
 
@@ -170,3 +170,5 @@ def test_fields() -> None:
     assert value_at(event, "places.name") == ["A"]
     assert value_at(event, "series.id") is None
     assert cell([True, None, {"name": "N"}, {"x": 1, "y": ["z"]}]) == "true; ; N; x: 1; y: z"
+    authors = [{"family": "Li", "given": "Ann", "name": None}, {"family": None, "given": None, "name": "Desk"}]
+    assert cell(authors) == "Li, Ann; Desk"

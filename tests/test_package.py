@@ -1,17 +1,19 @@
 """What the wheel and the sdist hold, and that the program finds its chronology in either kind of installation."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
-from catimeline import indexfile, store
+from catimeline import __version__, indexfile, store
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +40,30 @@ def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> No
     [sdist] = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
-    assert {"events.toml", "pyproject.toml", "README.md", "LICENSE", "LICENSE-DATA", "tests/test_package.py"} <= names
+    assert {"events.toml", "pyproject.toml", "README.md", "CITATION.cff", "tests/test_package.py"} <= names
+    assert {"LICENSE", "LICENSE-DATA"} <= names
     assert not {name for name in names if name.startswith((".ci", "."))} - {".gitignore"}
+
+
+def test_program_and_chronology_are_cited_as_they_are() -> None:
+    program, reference = (ROOT / "CITATION.cff").read_text(encoding="utf-8").split("references:\n")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    chronology = tomllib.loads((ROOT / "events.toml").read_text(encoding="utf-8"))["store"]
+    about = {"title": project["name"], "abstract": project["description"], "version": __version__}
+    assert about.items() <= _lines(program).items()
+    about = {key: chronology[key] for key in ("title", "version", "license")}
+    about["date-released"] = str(chronology["updated"])
+    assert about.items() <= _lines(reference).items()
+    [author] = chronology["authors"]
+    for part in (program, reference):
+        assert re.findall(r"- name: (.+)", part) == [author["name"]]
+
+
+def _lines(text: str) -> dict[str, str]:
+    """The keys of one level of YAML that have a value on their line."""
+    found = re.findall(r'^[- ]*([a-z-]+): "?(.+?)"?$', text, re.MULTILINE)
+    assert len(found) == len(dict(found))
+    return dict(found)
 
 
 def test_the_program_of_the_wheel_reads_its_own_chronology(built: Path, tmp_path: Path) -> None:

@@ -106,6 +106,8 @@ class Folder:
             event |= {"series": self.choice(("s", "r")), "number": self.random.randrange(1, 4)}
         if self.random.random() < 0.3:
             event |= {"status": "confirmed", "summary": self.text(), "inferred": ["kind"]}
+        if self.random.random() < 0.3:
+            event |= {"added": "2020-01-02", "updated": self.choice(("2020-01-02", "2021-03-04"))}
         others = [other["id"] for other in self.events()]
         if others and self.random.random() < 0.5:
             event["related"] = [{"event": self.choice(others), "relation": self.choice(("follows", "see-also"))}]

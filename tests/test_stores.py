@@ -1,7 +1,10 @@
 """Several stores, and folders of files, read as one: what stands in one refers to what stands in another."""
 
+import json
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,6 +88,66 @@ def test_they_are_one_chronology(stores: tuple[Path, Path], run: Callable[..., R
     assert second["related"] == [{"id": "first", "relation": "previous"}, {"id": "first", "relation": "fulfils"}]
     assert [header["title"] for header in run("info", *options, "--json").json["headers"]] == ["One", "Two"]
     assert run("check", *options).code == 0
+
+
+WHOLE = """\
+[store]
+format = 1
+title = "Talks on the river"
+description = "Talks,\\nand what came of them."
+license = "CC-BY-4.0"
+updated = 2020-01-31
+id = "river-talks"
+url = "https://river.example/talks"
+version = "2.1"
+authors = [{ family = "Li", given = "Ann" }, { family = "Ng" }, { name = "River Desk" }]
+"""
+
+
+def test_what_a_store_says_of_itself(store: Callable[[str], Path], run: Callable[..., Run], tmp_path: Path) -> None:
+    """All of it in JSON and in the database, in the same words; in text what there is."""
+    path = store(WHOLE)
+    [header] = run("info", "--store", path, "--json").json["headers"]
+    assert list(header.items()) == [
+        ("id", "river-talks"),
+        ("title", "Talks on the river"),
+        ("description", "Talks,\nand what came of them."),
+        ("license", "CC-BY-4.0"),
+        ("updated", "2020-01-31"),
+        ("url", "https://river.example/talks"),
+        ("version", "2.1"),
+        (
+            "authors",
+            [
+                {"family": "Li", "given": "Ann", "name": None},
+                {"family": "Ng", "given": None, "name": None},
+                {"family": None, "given": None, "name": "River Desk"},
+            ],
+        ),
+    ]
+    assert run("info", "--store", path).out.splitlines()[2:10] == [
+        "id\triver-talks",
+        "title\tTalks on the river",
+        "description\tTalks, and what came of them.",
+        "license\tCC-BY-4.0",
+        "updated\t2020-01-31",
+        "url\thttps://river.example/talks",
+        "version\t2.1",
+        "authors\tLi, Ann; Ng; River Desk",
+    ]
+    run("export", "sqlite", "--store", path, "-o", tmp_path / "x.db")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        connection.row_factory = sqlite3.Row
+        [row] = map(dict, connection.execute("SELECT * FROM chronologies"))
+    assert row | {"authors": json.loads(row["authors"])} == header
+
+
+def test_what_a_store_does_not_say_of_itself(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store('[store]\nformat = 1\ntitle = "T"\n')
+    [header] = run("info", "--store", path, "--json").json["headers"]
+    assert header.pop("title") == "T"
+    assert header == dict.fromkeys(("id", "description", "license", "updated", "url", "version")) | {"authors": []}
+    assert [line.split("\t")[0] for line in run("info", "--store", path).out.splitlines()[2:4]] == ["title", "events"]
 
 
 def test_the_environment_names_several(

@@ -18,6 +18,8 @@ FROM (
     "summary": 'VARCHAR',
     "notes": 'VARCHAR',
     "inferred": 'VARCHAR[]',
+    "added": 'VARCHAR',
+    "updated": 'VARCHAR',
     "evidence": 'MAP(VARCHAR, VARCHAR)',
     "sources": 'STRUCT("id" VARCHAR, "supports" VARCHAR[], "disputes" MAP(VARCHAR, JSON), "locator" VARCHAR, "note" VARCHAR, "reference" VARCHAR, "url" VARCHAR)[]',
     "related": 'STRUCT("id" VARCHAR, "relation" VARCHAR)[]'

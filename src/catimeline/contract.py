@@ -88,6 +88,8 @@ class EventObject(TypedDict):
     summary: str | None
     notes: str | None
     inferred: list[str]
+    added: str | None
+    updated: str | None
     evidence: dict[str, str]
     sources: list[SourceObject]
     related: list[RelatedObject]
@@ -108,6 +110,27 @@ class FoundObject(EventObject):
     """An event that was searched for: one more key, the last."""
 
     matches: list[MatchObject]
+
+
+class AuthorObject(TypedDict):
+    """A person by family and given name, or an organisation by name."""
+
+    family: str | None
+    given: str | None
+    name: str | None
+
+
+class HeaderObject(TypedDict):
+    """What a store says of itself."""
+
+    id: str | None
+    title: str
+    description: str | None
+    license: str | None
+    updated: str | None
+    url: str | None
+    version: str | None
+    authors: list[AuthorObject]
 
 
 class RegisteredActor(TypedDict):
@@ -145,14 +168,6 @@ class RegisteredLabel(TypedDict):
 
     id: str
     name: str
-
-
-class AuthorObject(TypedDict):
-    """A person by family and given name, or an organisation by name."""
-
-    family: str | None
-    given: str | None
-    name: str | None
 
 
 class RegisteredSource(TypedDict):

@@ -7,12 +7,21 @@ encoder that is given the whole takes as long as all other steps together.
 from collections.abc import Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
+from typing import Any
 
-from catimeline.contract import ActorObject, DateObject, PlaceObject, RegisteredActor, RegisteredSource
+from catimeline.contract import (
+    ActorObject,
+    AuthorObject,
+    DateObject,
+    HeaderObject,
+    PlaceObject,
+    RegisteredActor,
+    RegisteredSource,
+)
 from catimeline.edtf import EdtfDate
 from catimeline.evidence import Involvement, reference_of
 from catimeline.jsontext import safe, to_json
-from catimeline.model import Actor, Chronology, Citation, Event, Person, Place, Series, Source
+from catimeline.model import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
 
 
 def date_object(date: EdtfDate) -> DateObject:
@@ -25,6 +34,20 @@ def date_object(date: EdtfDate) -> DateObject:
         "precision": date.precision,
         "uncertain": date.uncertain,
         "approximate": date.approximate,
+    }
+
+
+def header_object(header: Mapping[str, Any]) -> HeaderObject:
+    """The JSON object of a ``[store]`` table, as it was read."""
+    return {
+        "id": header.get("id"),
+        "title": header["title"],
+        "description": header.get("description"),
+        "license": header.get("license"),
+        "updated": str(header["updated"]) if "updated" in header else None,
+        "url": header.get("url"),
+        "version": header.get("version"),
+        "authors": [_author(Author(**author)) for author in header.get("authors", ())],
     }
 
 
@@ -54,7 +77,8 @@ class Describer:
             f', "involves": {_list(self._involvement.of(event.actors))}'
             f', "people": [{", ".join(map(_person, event.people))}], "topics": {_list(event.topics)}'
             f', "summary": {_or_null(event.summary)}, "notes": {_or_null(event.notes)}'
-            f', "inferred": {_list(event.inferred)}, "evidence": {_mapping(tuple(evidence.items()))}'
+            f', "inferred": {_list(event.inferred)}, "added": {_or_null(event.added)}'
+            f', "updated": {_or_null(event.updated)}, "evidence": {_mapping(tuple(evidence.items()))}'
             f', "sources": [{", ".join(map(self._citation, event.sources))}], "related": '
         )
         return safe(text)
@@ -129,6 +153,10 @@ def _actor(actor: Actor) -> ActorObject:
     return {"id": actor.id, "name": actor.name, "kind": actor.kind}
 
 
+def _author(author: Author) -> AuthorObject:
+    return {"family": author.family, "given": author.given, "name": author.name}
+
+
 def _registered_source(source: Source) -> RegisteredSource:
     return {
         "id": source.id,
@@ -136,7 +164,7 @@ def _registered_source(source: Source) -> RegisteredSource:
         "type": source.type,
         "title": source.title,
         "publisher": source.publisher,
-        "authors": [{"family": one.family, "given": one.given, "name": one.name} for one in source.authors],
+        "authors": [_author(author) for author in source.authors],
         "date": str(source.date) if source.date else None,
         "url": source.url,
         "archive_url": source.archive_url,

@@ -97,6 +97,13 @@ class ConflictError(CatimelineError):
         super().__init__(f"there can be only one of the {what} {' and '.join(given)}")
 
 
+class NotForFormatError(CatimelineError):
+    """An option was given that the chosen format has no use for."""
+
+    def __init__(self, option: str, name: str, takers: Iterable[str]) -> None:
+        super().__init__(f"--{option} means nothing to {name}; it is for {', '.join(takers)}")
+
+
 class NamedAloneError(CatimelineError):
     """``--named`` was given without the actors that it is about."""
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from catimeline import indexfile
 from catimeline.store import Store
@@ -43,16 +43,14 @@ class Index:
     def __exit__(self, *_: object) -> None:
         self.connection.close()
 
-    def headers(self) -> list[dict[str, str | None]]:
-        """What the store says of itself: for each ``[store]`` table, in the order of reading."""
+    def headers(self) -> list[dict[str, Any]]:
+        """What the store says of itself, as it was read: each ``[store]`` table, in the order of reading."""
         rows = self.connection.execute(
             "SELECT raw FROM definitions JOIN files ON number = file WHERE registry = 'store' ORDER BY rank"
         )
-        from catimeline.tables import from_raw  # noqa: PLC0415 - only ``info`` asks for it
+        from catimeline.tables import from_raw  # noqa: PLC0415 - lists of events need none
 
-        keys = ("title", "description", "license", "updated")
-        headers = [from_raw(raw) for (raw,) in rows]
-        return [{key: str(header[key]) if key in header else None for key in keys} for header in headers]
+        return [from_raw(raw) for (raw,) in rows]
 
     def counts(self) -> dict[str, int]:
         """How many events there are, and records in each registry."""
@@ -139,10 +137,9 @@ class Index:
 
     def labels(self, registry: str) -> dict[str, str]:
         """What the records of a registry are called, by their ids."""
-        found = self.connection.execute(
-            "SELECT id, json_extract(json, '$.name') FROM registries WHERE registry = ?", (registry,)
-        )
-        return dict(found)
+        from json import loads  # noqa: PLC0415 - lists of events need none
+
+        return {key: loads(record)["name"] for key, record in self.registry(registry)}
 
 
 def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> Index:

@@ -50,6 +50,14 @@ INVERSES = {
 """How a relation reads from its other end."""
 
 
+class Author(NamedTuple):
+    """Who wrote a source or keeps a store: a person by family and given name, or an organisation by name."""
+
+    family: str | None = None
+    given: str | None = None
+    name: str | None = None
+
+
 class Header(NamedTuple):
     """The ``[store]`` table: what the chronology is and under which terms it may be used."""
 
@@ -59,6 +67,12 @@ class Header(NamedTuple):
     license: str | None = None
     """An SPDX identifier."""
     updated: EdtfDate | None = None
+    id: str | None = None
+    """Its name where others refer to its events: in calendars, feeds and linked data. In kebab-case, never changes."""
+    url: str | None = None
+    """The page where it is published, whose fragments are the ids of its events; it has none itself."""
+    version: str | None = None
+    authors: tuple[Author, ...] = ()
 
 
 class Actor(NamedTuple):
@@ -103,14 +117,6 @@ class Series(NamedTuple):
     id: str
     name: str
     aliases: tuple[str, ...] = ()
-
-
-class Author(NamedTuple):
-    """Who wrote a source: a person by family and given name, or an organisation by name."""
-
-    family: str | None = None
-    given: str | None = None
-    name: str | None = None
 
 
 class Source(NamedTuple):
@@ -184,6 +190,10 @@ class Event(NamedTuple):
     """The curator's doubts, for the reader."""
     inferred: tuple[str, ...] = ()
     """Of ``STATEMENTS``: those that no source makes outright."""
+    added: str | None = None
+    """When it came into the chronology: an ISO 8601 day, as is ``updated``. Neither is a statement."""
+    updated: str | None = None
+    """When the chronology last changed what it says of it."""
     related: tuple[Relation, ...] = ()
     sources: tuple[Citation, ...] = ()
 

@@ -228,6 +228,8 @@ def _record(event: EventObject) -> Event:
         summary=event["summary"],
         notes=event["notes"],
         inferred=tuple(event["inferred"]),
+        added=event["added"],
+        updated=event["updated"],
         sources=tuple(
             Citation(
                 one["id"],

@@ -51,15 +51,20 @@ def _disputed_date(value: object, at: Path, reading: Reading) -> str | None:
 
 
 def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
-    """Evidence is about what the event says, and of one mind within a source; a number needs a series.
+    """A number needs a series, nothing is updated before it is added, and the evidence is as it should be."""
+    if "number" in raw and "series" not in raw:
+        reading.fault((*at, "number"), "number-without-series", "numbers an event that is in no series")
+    if "updated" in given and given["updated"] < given.get("added", ""):
+        reading.fault((*at, "updated"), "updated-before-added", f"is before {given['added']}, when the event was added")
+    if not _is_plain(raw, given.get("sources", ())):
+        _evidence_rules(given, raw, at, reading)
+
+
+def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    """Evidence is about what the event says, and of one mind within a source; no event is related to itself.
 
     The raw arrays are walked, so that a path counts items that are wrong too.
     """
-    if "number" in raw and "series" not in raw:
-        reading.fault((*at, "number"), "number-without-series", "numbers an event that is in no series")
-    citations = given.get("sources", ())
-    if _is_plain(raw, citations):
-        return
     inferred = given.get("inferred", ())
     for index, statement in _items(raw, "inferred"):
         if statement in STATEMENTS and statement not in raw:
@@ -68,7 +73,7 @@ def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: 
         if isinstance(relation, dict) and "id" in raw and relation.get("event") == raw["id"]:
             reading.fault((*at, "related", index, "event"), "related-to-itself", "is the event itself")
     supported: dict[Any, set[str]] = {}
-    for citation in citations:
+    for citation in given.get("sources", ()):
         supported.setdefault(citation.source, set()).update(citation.supports)
     for row, citation in _items(raw, "sources"):
         if isinstance(citation, dict):
@@ -134,6 +139,7 @@ _ACTORS = list_of(reference("actors", "actor"))
 _STATEMENTS = list_of(one_of(STATEMENTS, "statement"))
 _NUMBER = values.integer(0, _HIGHEST_NUMBER)
 
+AUTHOR = Record(Author, {"family": values.text, "given": values.text, "name": values.text}, rules=_author_rules)
 HEADER = Record(
     Header,
     {
@@ -142,6 +148,10 @@ HEADER = Record(
         "description": values.text,
         "license": values.text,
         "updated": values.date,
+        "id": values.identifier,
+        "url": values.page,
+        "version": values.text,
+        "authors": list_of(AUTHOR),
     },
     required=("format", "title"),
 )
@@ -172,7 +182,6 @@ PLACE = Record(
 )
 KNOWN_PERSON = Record(KnownPerson, {"aliases": _TEXTS}, own_key="name")
 SERIES = Record(Series, {"name": values.text, "aliases": _TEXTS}, required=("name",), own_key="id")
-AUTHOR = Record(Author, {"family": values.text, "given": values.text, "name": values.text}, rules=_author_rules)
 SOURCE = Record(
     Source,
     {
@@ -238,6 +247,8 @@ EVENT = Record(
         "summary": values.text,
         "notes": values.text,
         "inferred": _STATEMENTS,
+        "added": values.day,
+        "updated": values.day,
         "related": list_of(RELATION),
         "sources": list_of(CITATION),
     },

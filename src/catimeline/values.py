@@ -21,6 +21,7 @@ _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_URL = r"\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _URL = re.compile(rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_DAY = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 _TOML_TYPES = {
     bool: "a boolean",
@@ -81,6 +82,15 @@ def url(value: object, at: Path, reading: Reading) -> str | None:
     return None
 
 
+def page(value: object, at: Path, reading: Reading) -> str | None:
+    """The address of a page, to which fragments can be added."""
+    given = url(value, at, reading)
+    if given is None or "#" not in given:
+        return given
+    reading.fault(at, "not-a-page", f"{given!r} has a fragment, but fragments are the ids of events")
+    return None
+
+
 def language(value: object, at: Path, reading: Reading) -> str | None:
     """A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
     given = text(value, at, reading)
@@ -102,6 +112,19 @@ def date(value: object, at: Path, reading: Reading) -> edtf.EdtfDate | None:
     except edtf.DateError as error:
         reading.fault(at, "bad-date", str(error))
         return None
+
+
+def day(value: object, at: Path, reading: Reading) -> str | None:
+    """One day of the years 1 to 9999, as a TOML local date or in quotes; in the form of ISO 8601."""
+    if type(value) is dt.date:
+        return value.isoformat()
+    if type(value) is not str:
+        wrong_type(value, "a day such as 2018-07-09", at, reading)
+        return None
+    if not _DAY.fullmatch(value):
+        reading.fault(at, "not-a-day", f"{value!r} is not one day such as '2018-07-09'")
+        return None
+    return None if date(value, at, reading) is None else value
 
 
 def integer(least: int, most: int) -> Reader:

@@ -33,6 +33,7 @@ COMMANDS = {
     "list": Entry("events", "list_events", "Events that match the filters, in order, with their sources."),
     "search": Entry("search", "search_events", "Events whose texts match, the best first."),
     "show": Entry("show", "show_events", "Everything on an event: statements with their sources, disputes, relations."),
+    "chart": Entry("chart", "draw_chart", "The timeline as a picture in the terminal."),
     "date": Entry(
         "dates",
         "explain_date",

@@ -11,9 +11,11 @@ from catimeline.cli.facts import write_facts
 from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results
 from catimeline.cli.shape import FileOutput, Output, Shape
+from catimeline.describe import header_object
 from catimeline.edtf import iso_day
 from catimeline.model import REGISTRIES
 from catimeline.render import View
+from catimeline.render.fields import cell
 
 _SCHEMAS = {"json": "event.schema.json"}
 
@@ -30,7 +32,7 @@ def tell_info(store: StoreOptions, output: Output) -> None:
         info = {
             "version": __version__,
             "store": index.files(),
-            "headers": index.headers(),
+            "headers": [header_object(header) for header in index.headers()],
             "counts": {name: counts.get(name, 0) for name in ("events", *REGISTRIES)},
             "span": dict(zip(("first", "last"), days, strict=True)),
             "index": str(index.path) if index.path else None,
@@ -45,7 +47,7 @@ def _facts(info: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for header in info["headers"]:
         for key, value in header.items():
             if value:
-                yield key, value
+                yield key, cell(value)
     for key, count in info["counts"].items():
         yield key, str(count)
     yield "from", info["span"]["first"] or "unknown"

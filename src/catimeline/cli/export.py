@@ -1,25 +1,57 @@
 """``export``: a selection as a document for other programs."""
 
 import stat
-from collections.abc import Callable, Iterable
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, NamedTuple, TextIO, cast
+from typing import Annotated, Literal, NamedTuple, cast
 
 import typer
 
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
 from catimeline.cli.shape import STANDARD_OUTPUT, FileOutput, Shape
-from catimeline.errors import OutputError, UnknownNameError
-from catimeline.index import Index
+from catimeline.errors import NotForFormatError, OutputError, UnknownNameError
 from catimeline.names import nearest
 from catimeline.query import select
 from catimeline.render import View
+from catimeline.render.edition import Edition, Wishes, Writer
 
-Writer = Callable[[Index, Iterable[str], TextIO], int]
-"""Writes events, each as its JSON, with what the index knows of them; gives how many there were."""
+
+class Choices(NamedTuple):
+    """What may be chosen about a document."""
+
+    title: Annotated[
+        str | None, typer.Option(help="What it is called. Default: the title of the store.", show_default=False)
+    ] = None
+    by: Annotated[
+        Literal["event", "actor", "kind", "series", "place"] | None,
+        typer.Option(
+            help="svg: a line for each event, or a lane for each of the others. Default: what suits their number.",
+            show_default=False,
+        ),
+    ] = None
+    imprecise: Annotated[
+        Literal["skip", "start", "span"] | None,
+        typer.Option(
+            help="ics: what becomes of dates that are no days: left out (skip, the default), put on their first day, "
+            "or drawn over all days that they may mean.",
+            show_default=False,
+        ),
+    ] = None
+
+    def wishes(self, name: str, document: "Document") -> Wishes:
+        """The choices for a format.
+
+        Raises:
+            NotForFormatError: It has no use for one of them.
+        """
+        chosen = {key: value for key, value in self._asdict().items() if value is not None}
+        for key in chosen:
+            if key != "title" and key not in document.takes:
+                takers = [other for other, one in DOCUMENTS.items() if key in one.takes]
+                raise NotForFormatError(key, name, takers)
+        return Wishes(**chosen)
 
 
 class Document(NamedTuple):
@@ -29,13 +61,19 @@ class Document(NamedTuple):
     """The module of ``render`` that holds it."""
     function: str
     """Its ``Writer``."""
+    help: str
+    """What it is for."""
     needs_file: str = ""
     """What it is called, if it must be a file and no stream."""
+    takes: frozenset[str] = frozenset()
+    """Which of the ``Wishes`` it grants beside the title."""
 
 
 DOCUMENTS = {
-    "sqlite": Document("database", "write_database", "a database"),
+    "svg": Document("svg", "write_svg", "the timeline as a figure", takes=frozenset({"by"})),
+    "sqlite": Document("database", "write_database", "a database", needs_file="a database"),
 }
+"""The formats of documents."""
 
 
 @takes_groups
@@ -44,27 +82,32 @@ def export_events(
         str,
         typer.Argument(metavar="FORMAT", help=f"One of {', '.join(DOCUMENTS)}.", show_default=False),
     ],
+    choices: Choices,
     filters: Filters,
     output: FileOutput,
     store: StoreOptions,
 ) -> None:
     """The selection as a document for other programs.
 
-    sqlite: a database with a table for each list of an event and each registry; --output must name a file.
+    What a format cannot hold is counted on stderr.
 
-    catimeline export sqlite --actor EU -o eu.db
+    catimeline export svg --actor EU -o eu.svg
     """
     if name not in DOCUMENTS:
         raise UnknownNameError(name, "format", nearest(name, DOCUMENTS), DOCUMENTS)
     document = DOCUMENTS[name]
     if document.needs_file:
         _check_file(output.output, document.needs_file)
+    wishes = choices.wishes(name, document)
     query = filters.query()
     with store.open() as index:
+        edition = Edition(index, select(index, query), wishes)
         with results(Shape(name, View(), output.output)) as out:
-            count = _writer(document)(index, select(index, query), out)
-        if not count:
-            talk("no events match")
+            remarks = list(_writer(document)(edition, out))
+    for remark in remarks:
+        talk(remark)
+    if not edition.count:
+        talk("no events match")
 
 
 def _check_file(path: Path | None, what: str) -> None:

@@ -91,6 +91,15 @@ def plainly(stream: TextIO) -> TextIO:
     return stream
 
 
+def can_draw(stream: TextIO) -> bool:
+    """Whether the stream's encoding has more than letters."""
+    try:
+        "━░●◀┼…".encode(stream.encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚", "----\"\"''\"'", strict=True)))
 
 

@@ -110,7 +110,7 @@ class Output(NamedTuple):
             if suffix not in SUFFIXES:
                 raise UnknownNameError(suffix, "format for a file that ends in", (), filter(None, SUFFIXES))
             return SUFFIXES[suffix]
-        return "table" if self.color == "always" or _is_terminal(sys.stdout) else "text"
+        return "table" if self.color == "always" or is_terminal(sys.stdout) else "text"
 
 
 class FileOutput(NamedTuple):
@@ -119,5 +119,6 @@ class FileOutput(NamedTuple):
     output: OutputFile = None
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether someone is looking."""
     return stream is not None and stream.isatty()

@@ -15,8 +15,10 @@ from json import loads
 from typing import Any, TextIO, TypeVar
 
 from catimeline.contract import EventObject
+from catimeline.describe import header_object
 from catimeline.index import Index
 from catimeline.jsontext import to_json
+from catimeline.render.edition import Edition
 
 APPLICATION_ID = 0x63746C6E
 """What ``file`` and SQLite tell such a database by."""
@@ -42,16 +44,15 @@ Row = Sequence[str | int | float | None]
 _Item = TypeVar("_Item")
 
 
-def write_database(index: Index, events: Iterable[str], out: TextIO) -> int:
+def write_database(edition: Edition, out: TextIO) -> Iterable[str]:
     """Write the events, the sources that they cite and all other registries.
 
     Args:
-        index: Where the registries are.
-        events: Each as its JSON, in the order in which they are to stand.
+        edition: The events in the order in which they are to stand.
         out: The stream of an empty file, which SQLite opens by its name.
 
     Returns:
-        How many events there were.
+        Nothing; a database holds all there is.
 
     Raises:
         OSError: The file cannot be written.
@@ -61,28 +62,25 @@ def write_database(index: Index, events: Iterable[str], out: TextIO) -> int:
         connection = sqlite3.connect(out.name, isolation_level=None)
     with closing(connection):
         _run(connection, f"{_SETTINGS}{tables}BEGIN")
-        count = _write_events(connection, events)
+        _write_events(connection, edition.texts)
         _run(connection, f"{indexes}BEGIN")
-        _write_registries(connection, index)
+        _write_registries(connection, edition.index)
         with _disk_failures():
             connection.commit()
-    return count
+    return ()
 
 
-def _write_events(connection: sqlite3.Connection, events: Iterable[str]) -> int:
-    count = 0
+def _write_events(connection: sqlite3.Connection, events: Iterable[str]) -> None:
     for texts in _batches(events):
         batch: list[EventObject] = [loads(text) for text in texts]
         _insert(connection, "events", map(_event, batch, texts))
         for table, rows in _PARTS.items():
             _insert(connection, table, chain.from_iterable(map(rows, batch)))
-        count += len(batch)
-    return count
 
 
 def _write_registries(connection: sqlite3.Connection, index: Index) -> None:
-    headers = _record("title", "description", "license", "updated")
-    _insert(connection, "chronologies", chain.from_iterable(map(headers, index.headers())))
+    headers = _record("title", "description", "license", "updated", "id", "url", "version", "authors")
+    _insert(connection, "chronologies", chain.from_iterable(map(headers, map(header_object, index.headers()))))
     for table, (registry, rows) in _REGISTERED.items():
         for batch in _batches(index.registry(registry)):
             wanted = batch if registry != "sources" else [one for one in batch if _is_cited(connection, one[0])]
@@ -147,6 +145,8 @@ def _event(event: EventObject, text: str) -> Row:
         series and series["number"],
         event["summary"],
         event["notes"],
+        event["added"],
+        event["updated"],
         text,
     )
 

@@ -2,8 +2,12 @@
 CREATE TABLE chronologies (
   title TEXT NOT NULL,
   description TEXT,
-  license TEXT,     -- an SPDX identifier
-  updated TEXT      -- EDTF
+  license TEXT,             -- an SPDX identifier
+  updated TEXT,             -- EDTF
+  id TEXT,                  -- its name where others refer to its events
+  url TEXT,                 -- the page where it is published; fragments are the ids of its events
+  version TEXT,
+  authors TEXT NOT NULL     -- a JSON array of {family, given, name}
 );
 
 CREATE TABLE kinds (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL);
@@ -77,6 +81,8 @@ CREATE TABLE events (
   number INTEGER,           -- in its series
   summary TEXT,
   notes TEXT,
+  added TEXT,               -- when it came into the chronology, ISO 8601
+  updated TEXT,             -- when the chronology last changed what it says of it
   json TEXT NOT NULL        -- the whole event: catimeline schema json
 );
 

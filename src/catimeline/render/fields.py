@@ -52,6 +52,8 @@ def cell(value: Any) -> str:  # noqa: ANN401 - JSON
             text = "; ".join(map(cell, value))
         case {"relation": relation, "id": other}:
             text = f"{relation} {other}"
+        case {"family": str(family), "given": given}:
+            text = ", ".join(filter(None, (family, given)))
         case {"edtf": text} | {"reference": text} | {"name": text}:
             pass
         case dict():

@@ -1,0 +1,60 @@
+"""``chart``: the timeline as a picture in the terminal."""
+
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from catimeline.cli.options import Filters, StoreOptions, takes_groups
+from catimeline.cli.output import can_draw, results, talk
+from catimeline.cli.shape import FileOutput, Shape, is_terminal
+from catimeline.query import select
+from catimeline.render import View
+from catimeline.render.edition import Edition
+
+
+@takes_groups
+def draw_chart(  # noqa: PLR0913 - each is an option
+    by: Annotated[
+        Literal["actor", "kind", "series", "place"] | None,
+        typer.Option(help="A lane for each of these, not a line for each event.", show_default=False),
+    ] = None,
+    *,
+    picture: Annotated[
+        bool | None,
+        typer.Option(
+            "--picture/--words",
+            help="A picture, or the same in words. Default: a picture on a terminal, words in a pipe or file.",
+            show_default=False,
+        ),
+    ] = None,
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII alone.")] = False,
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.")] = "auto",
+    filters: Filters,
+    output: FileOutput,
+    store: StoreOptions,
+) -> None:
+    """The timeline as a picture in the terminal.
+
+    A sharp mark is a day, a bar a duration, a soft form a date that is not known to the day.
+
+    catimeline chart --series hld
+
+    catimeline chart --actor EU --since 2017 --by kind
+    """
+    if picture is None:
+        picture = color == "always" or (output.output is None and is_terminal(sys.stdout))
+    query = filters.query()
+    with store.open() as index:
+        edition = Edition(index, select(index, query))
+        with results(Shape("table" if picture else "text", View(), output.output)) as out:
+            if picture:
+                from catimeline.render.picture import draw_picture  # noqa: PLC0415 - words take no Rich
+
+                draw_picture(edition, by, out, color=color, ascii_only=ascii_only or not can_draw(out))
+            else:
+                from catimeline.render.spoken import tell_timeline  # noqa: PLC0415 - a picture takes no words
+
+                tell_timeline(edition, by, out)
+    if not edition.count:
+        talk("no events match")

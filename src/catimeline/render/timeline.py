@@ -1,0 +1,72 @@
+"""What pictures of a timeline have in common: events as items, lanes by facet, and what their marks mean."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from catimeline.chart import Item, Lane, Mark
+from catimeline.contract import EventObject
+from catimeline.edtf import parse
+from catimeline.render.visible import in_xml, one_line
+
+LANES: dict[str, Callable[[EventObject, Mapping[str, str]], Iterable[str]]] = {
+    "actor": lambda event, _: (actor["name"] for actor in event["actors"]),
+    "kind": lambda event, kinds: (kinds[event["kind"]],),
+    "series": lambda event, _: (event["series"]["name"],) if event["series"] else (),
+    "place": lambda event, _: (place["name"] for place in event["places"]),
+}
+"""What lanes can be made by, each with the lanes that an event stands in, given the labels of the kinds."""
+
+
+class Sign(NamedTuple):
+    """A sign that marks are made of, and what it means."""
+
+    name: str
+    meaning: str
+
+
+SIGNS = (
+    Sign("day", "day or short time"),
+    Sign("soft day", "not known to the day"),
+    Sign("firm", "duration"),
+    Sign("soft", "some time in here"),
+    Sign("open", "open on this side"),
+)
+
+
+def item_of(event: EventObject, kinds: Mapping[str, str], by: str | None, *, short: bool = False) -> Item:
+    """An event for a picture.
+
+    Args:
+        event: Any.
+        kinds: The labels of the kinds.
+        by: The key of ``LANES`` for its lanes; ``None`` for none.
+        short: Whether it goes by its id, not by its title.
+    """
+    lanes = tuple(dict.fromkeys(shown(name) for name in LANES[by](event, kinds))) if by else ()
+    return Item(
+        event["id"], event["id"] if short else title_of(event), parse(event["date"]["edtf"]), event["kind"], lanes
+    )
+
+
+def title_of(event: EventObject) -> str:
+    """The title on one line, with what weakens the event."""
+    doubts = [event["status"]] * (event["status"] != "confirmed")
+    doubts += ["date disputed"] * (event["evidence"]["date"] == "disputed")
+    return shown(event["title"]) + (f" ({', '.join(doubts)})" if doubts else "")
+
+
+def signs_of(mark: Mark, least: float) -> Iterator[str]:
+    """The names of the signs that a mark is drawn with; see ``Mark.strokes``."""
+    yield from (stroke.sign for stroke in mark.strokes(least))
+    if mark.opens_left or mark.opens_right:
+        yield "open"
+
+
+def shown(text: str) -> str:
+    """A text on one line in which nothing acts."""
+    return in_xml(one_line(text))
+
+
+def lane_title(lane: Lane, by: str) -> str:
+    """What stands above a lane: its name and how many events it has."""
+    return f"{lane.name or f'no {by}'}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{lane.events}"

@@ -1,0 +1,185 @@
+"""``export svg``: what the figure says, where its texts stand, and that nothing in it acts."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from conftest import Run, options_for
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catimeline.index import open_index
+from catimeline.query import Query, select
+from catimeline.render.edition import Edition
+from catimeline.render.figure import figure, stylesheet
+from catimeline.render.lettering import broken, width_of
+from catimeline.render.visible import in_xml, one_line
+from catimeline.store import find_store
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(run: Callable[..., Run], *args: str | Path) -> Element:
+    ended = run("export", "svg", *args)
+    assert ended.code == 0
+    return fromstring(ended.out)  # noqa: S314 - our own
+
+
+def texts(root: Element) -> list[str]:
+    return [text.text or "" for text in root.iter(f"{SVG}text")]
+
+
+def parent_of(root: Element, child: Element) -> Element:
+    return next(element for element in root.iter() if child in [*element])
+
+
+@pytest.mark.parametrize("by", [None, "kind", "place"])
+def test_the_figure(by: str | None, small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
+    golden(f"figure-{by or 'event'}.svg", run("export", "svg", "--store", small, *(("--by", by) if by else ())).out)
+
+
+def test_a_figure_of_every_kind_of_date(
+    run: Callable[..., Run], tmp_path: Path, golden: Callable[[str, str], None]
+) -> None:
+    ended = run("export", "svg", *options_for("dates", tmp_path), "--since", "1900", "--until", "2030")
+    golden("figure-dates.svg", ended.out)
+
+
+def test_few_events_have_lines_and_many_stand_in_lanes(run: Callable[..., Run]) -> None:
+    few = texts(drawn(run, "--series", "hld"))
+    assert "9 July 2018" in few
+    assert "Ninth EU–Central Asia High-Level Political and Security Dialogue" in few
+    many = texts(drawn(run))
+    assert "Dialogue\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}23" in many
+    assert "9 July 2018" not in many
+    assert "9 July 2018" in texts(drawn(run, "--by", "event"))
+
+
+def test_each_event_is_there_once_and_tells_what_it_is(chronology: list[str], run: Callable[..., Run]) -> None:
+    root = drawn(run, *chronology)
+    said = [title.text for group in root.iter(f"{SVG}g") for title in group.findall(f"{SVG}title")]
+    events = run("list", "--json", *chronology).json
+    assert len(said) == len(events)
+    expected = {in_xml(one_line(f"{event['date']['text']}: {event['title']}")) for event in events}
+    assert {re.sub(r" \((announced|cancelled|date disputed|, )+\)$", "", text or "") for text in said} == expected
+
+
+def test_nothing_in_it_acts(chronology: list[str], run: Callable[..., Run]) -> None:
+    root = drawn(run, *chronology)
+    tags = {element.tag.removeprefix(SVG) for element in root.iter()}
+    assert tags <= {"svg", "title", "desc", "style", "rect", "g", "a", "line", "circle", "polygon", "text"}
+    assert all(element.attrib.get("href", "https://").startswith("http") for element in root.iter())
+    assert not any(name.startswith("on") or name == "style" for element in root.iter() for name in element.attrib)
+    assert (root.findtext(f"{SVG}style") or "") == stylesheet()
+
+
+def test_it_is_named_and_described(run: Callable[..., Run]) -> None:
+    root = drawn(run, "--series", "hld", "--since", "2024", "--title", "Two <rounds>")
+    assert root.findtext(f"{SVG}title") == "Two <rounds>"
+    assert root.findtext(f"{SVG}desc") == (
+        "A timeline of 2 events. The first: Eleventh EU–Central Asia High-Level Political and Security Dialogue, "
+        "5 June 2024. The last: Twelfth EU–Central Asia High-Level Political and Security Dialogue, 11 July 2025."
+    )
+    assert texts(root)[:2] == ["Two <rounds>", "2 events"]
+    assert texts(root)[-1] == "The EU and NATO in Central Asia · version 0.1.0 · as of 21 November 2026 · CC-BY-4.0"
+
+
+def test_nothing_is_drawn_of_nothing(run: Callable[..., Run]) -> None:
+    ended = run("export", "svg", "--since", "5000")
+    assert ended.err == "no events match\n"
+    root = fromstring(ended.out)  # noqa: S314 - our own
+    assert root.findtext(f"{SVG}desc") == "A timeline of 0 events."
+    assert texts(root)[:2] == ["The EU and NATO in Central Asia", "No events."]
+
+
+PAGED = """
+[store]
+format = 1
+title = "T"
+{url}
+[kinds]
+k = "K"
+[sources.paper]
+type = "report"
+title = "On paper"
+[sources.web]
+type = "webpage"
+title = "On the web"
+url = "https://example.org/?a=1&b=2"
+[[events]]
+id = "linked"
+date = "2001"
+title = "A"
+kind = "k"
+sources = [{{ source = "paper" }}, {{ source = "web" }}]
+[[events]]
+id = "bare"
+date = "2002"
+title = "B"
+kind = "k"
+sources = [{{ source = "paper" }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("url", "links"),
+    [
+        ("", ["https://example.org/?a=1&b=2"]),
+        ('url = "https://example.org/page"', ["https://example.org/page#linked", "https://example.org/page#bare"]),
+    ],
+)
+def test_marks_lead_to_the_page_or_else_to_the_first_source(
+    url: str, links: list[str], store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    root = drawn(run, "--store", store(PAGED.format(url=url)))
+    assert [link.attrib["href"] for link in root.iter(f"{SVG}a")] == links
+
+
+def test_in_a_page_it_has_neither_title_nor_styles_and_stays_out_of_the_keyboards_way(small: Path) -> None:
+    with open_index(find_store([str(small)])) as index:
+        edition = Edition(index, select(index, Query()))
+        markup = figure([*edition], edition, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+    root = fromstring(markup)  # noqa: S314 - our own
+    assert root.find(f"{SVG}style") is None
+    assert "width" not in root.attrib
+    assert "A small chronology" not in texts(root)
+    assert {link.attrib["tabindex"] for link in root.iter(f"{SVG}a")} == {"-1"}
+
+
+def test_kinds_beyond_the_colours_share_one(run: Callable[..., Run]) -> None:
+    root = drawn(run, "--by", "event")
+    assert {group.attrib.get("class", "") for group in root.iter(f"{SVG}g")} - {""} == {f"k{n}" for n in range(9)}
+
+
+@pytest.mark.parametrize("shape", [("--by", "kind"), ("--by", "event"), ()])
+def test_texts_stay_on_the_paper(shape: tuple[str, ...], chronology: list[str], run: Callable[..., Run]) -> None:
+    root = drawn(run, *chronology, *shape)
+    width, height = map(float, root.attrib["viewBox"].split()[2:])
+    for text in root.iter(f"{SVG}text"):
+        kind, x = text.attrib.get("class", ""), float(text.attrib["x"])
+        wide = width_of(text.text or "", 18 if kind == "title" else 12)
+        left = x - wide * (1 if "end" in kind else 0.5 if "mid" in kind else 0)
+        assert left >= -1
+        assert left + wide <= width + 1
+        assert float(text.attrib["y"]) < height
+
+
+WORDS = st.text(st.sampled_from("abcdefWWWii —ñ字\u0301 "), max_size=80)
+
+
+@given(WORDS, st.floats(30, 300), st.integers(1, 5))
+def test_lines_have_room_and_lose_nothing_but_the_end(text: str, room: float, most: int) -> None:
+    lines = broken(text, room, 12, most)
+    assert 1 <= len(lines) <= most
+    assert all(width_of(line, 12) <= room for line in lines)
+    whole = "".join(lines).replace(" ", "")
+    bare = text.replace(" ", "")
+    assert whole == bare or (whole.endswith("…") and bare.startswith(whole[:-1]))
+
+
+def test_widths_are_those_of_helvetica_with_a_little_slack() -> None:
+    assert width_of("Hello", 1000) == pytest.approx(1.04 * (722 + 556 + 222 + 222 + 556))
+    assert width_of("é", 1000) == width_of("e", 1000) == width_of("e\u0301", 1000)
+    assert width_of("字", 1000) > width_of("Ж", 1000) > width_of("x", 1000)
