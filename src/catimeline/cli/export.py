@@ -71,6 +71,9 @@ class Document(NamedTuple):
 
 DOCUMENTS = {
     "svg": Document("svg", "write_svg", "the timeline as a figure", takes=frozenset({"by"})),
+    "markdown": Document("chronicle", "write_chronicle", "a chronology with footnotes"),
+    "ics": Document("calendar", "write_calendar", "iCalendar, for calendars", takes=frozenset({"imprecise"})),
+    "atom": Document("atom", "write_atom", "a feed of what was added or changed"),
     "sqlite": Document("database", "write_database", "a database", needs_file="a database"),
 }
 """The formats of documents."""
@@ -80,7 +83,11 @@ DOCUMENTS = {
 def export_events(
     name: Annotated[
         str,
-        typer.Argument(metavar="FORMAT", help=f"One of {', '.join(DOCUMENTS)}.", show_default=False),
+        typer.Argument(
+            metavar="FORMAT",
+            help="; ".join(f"{name}: {document.help}" for name, document in DOCUMENTS.items()),
+            show_default=False,
+        ),
     ],
     choices: Choices,
     filters: Filters,

@@ -11,7 +11,18 @@ from catimeline.render.fields import cell, value_at
 from catimeline.render.references import References, marks, witnesses
 from catimeline.render.visible import one_line, visible
 
-_SYNTAX = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_SYNTAX = re.compile(
+    r"""
+    [\\`*_{}\[\]<>\#|~$^@]              # emphasis, code, links, tags, tables, mathematics, mentions
+    | & (?=\#?\w+;)                     # a character by its name
+    | - (?=-) | (?<=-) -                # a dash
+    | : (?=//|(?!\d\d:)[\w+-]+:) | \bwww\.  # an address, an emoji by its name
+    | \A [-+=:!(]                       # at the beginning of a line: a heading, a list, a note
+    | \A \w{1,9} [.)] (?=\s|\Z)         # and a numbered list
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What can be syntax: of CommonMark, of GitHub's Markdown, or of one that is widely used beside it."""
 
 
 def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
@@ -39,7 +50,12 @@ def escape(text: str) -> str:
 
     Source: CommonMark 0.31 section 2.4, any ASCII punctuation can be escaped with a backslash.
     """
-    return _SYNTAX.sub(r"\\\1", visible(one_line(text)))
+    return _SYNTAX.sub(_escaped, visible(one_line(text)))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """What was found, its last character with a backslash before it."""
+    return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
 def _link(url: str | None) -> str:

@@ -49,6 +49,8 @@ class _Pen(NamedTuple):
     signs: dict[str, str]
     colors: dict[str, str]
     """The colour of each kind that has one."""
+    grid: "_Line"
+    """A line with nothing on it but the marked days."""
 
 
 class _Line:
@@ -57,6 +59,12 @@ class _Line:
     def __init__(self, width: int) -> None:
         self._cells = [" "] * width
         self._styles = [""] * width
+
+    def copy(self) -> "_Line":
+        """Another line with the same signs."""
+        line = _Line(0)
+        line._cells, line._styles = [*self._cells], [*self._styles]
+        return line
 
     def put(self, at: int, text: str, style: str = "") -> None:
         """Write a text from a cell on, as far as the line reaches; a wide character fills two cells."""
@@ -88,7 +96,8 @@ def draw_picture(
     width = max(console.width, _NARROWEST)
     margin = _DATE + 1 if by is None and width >= _WITH_DATES else 0
     axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART)
-    pen = _Pen(axis, margin, _ASCII if ascii_only else _FANCY, _colors(items) if console.color_system else {})
+    signs = _ASCII if ascii_only else _FANCY
+    pen = _Pen(axis, margin, signs, _colors(items) if console.color_system else {}, _grid(axis, margin, signs["grid"]))
     placed, body = _event_lines(items, pen) if by is None else _lane_lines(items, by, pen)
     rulers = _axis_lines(pen)
     drawn = [*rulers, *body, *(reversed(rulers) if len(body) > _LONG else ()), _Line(width)]
@@ -99,6 +108,14 @@ def draw_picture(
 def _colors(items: Iterable[Item]) -> dict[str, str]:
     kinds = Counter(item.kind for item in items)
     return dict(zip(sorted(kinds, key=lambda kind: (-kinds[kind], kind)), _COLORS, strict=False))
+
+
+def _grid(axis: Axis, margin: int, sign: str) -> _Line:
+    line = _Line(margin + int(axis.width))
+    for tick in axis.ticks():
+        if tick.label and tick.position >= 1:
+            line.put(margin + int(tick.position), sign, "dim")
+    return line
 
 
 def _event_lines(items: Sequence[Item], pen: _Pen) -> tuple[list[Placed], list[_Line]]:
@@ -140,10 +157,7 @@ def _axis_lines(pen: _Pen) -> list[_Line]:
 
 def _row(row: Iterable[Placed], pen: _Pen) -> _Line:
     """A line with events in it, their marks above the grid and their names above both."""
-    line = _Line(_width(pen))
-    for tick in pen.axis.ticks():
-        if tick.label and tick.position >= 1:
-            line.put(pen.margin + int(tick.position), pen.signs["grid"], "dim")
+    line = pen.grid.copy()
     for one in row:
         _put_mark(line, one, pen)
         name = _cut(one.item.name, int(one.room), pen.signs["cut"])

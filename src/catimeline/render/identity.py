@@ -1,0 +1,35 @@
+"""How a chronology and its events are known elsewhere: by name, by page, and by the day of their last change.
+
+Calendars and feeds tell by these what they already have, so they stay the same as long as the store says the same.
+"""
+
+from catimeline.contract import EventObject, HeaderObject
+from catimeline.edtf import parse
+from catimeline.words import words_of
+
+_LONGEST_NAME = 60
+_LENGTH_OF_DAY = len("YYYY-MM-DD")
+
+LONG_SINCE = "1970-01-01"
+"""When that was changed of which no day is known, for formats that must have one."""
+
+
+def name_of(header: HeaderObject) -> str:
+    """The id of the store; else the words of its title, and of several stores the words of all their titles."""
+    return header["id"] or "-".join(words_of(header["title"]))[:_LONGEST_NAME] or "chronology"
+
+
+def page_of(header: HeaderObject, event: EventObject) -> str | None:
+    """Where the event stands on the page of the chronology, if that has one."""
+    return f"{header['url']}#{event['id']}" if header["url"] else None
+
+
+def day_of(header: HeaderObject) -> str | None:
+    """The first day on which the chronology can last have been changed: an ISO 8601 day of the years 0 to 9999."""
+    start = parse(header["updated"]).start if header["updated"] else None
+    return start if start and len(start) == _LENGTH_OF_DAY else None
+
+
+def changed(event: EventObject, header: HeaderObject) -> str | None:
+    """The day on which the event was last changed, as far as it is known: at the latest when all were."""
+    return event["updated"] or event["added"] or day_of(header)

@@ -1,0 +1,38 @@
+"""Parts of an event as documents put them into words."""
+
+from typing import NamedTuple
+
+from catimeline.contract import AuthorObject, EventObject, PlaceObject, SourceObject
+
+
+class Cited(NamedTuple):
+    """A source of an event as it is cited there."""
+
+    number: int
+    """In the order of citation, from 1."""
+    source: SourceObject
+    about: str
+    """Where in it and what of it: locators and notes of all its citations; may be empty."""
+
+
+def cited(event: EventObject) -> dict[str, Cited]:
+    """The sources of an event by their ids, each once, in the order of citation."""
+    abouts: dict[str, list[str]] = {}
+    for source in event["sources"]:
+        about = abouts.setdefault(source["id"], [])
+        about += filter(None, (source["locator"], source["note"]))
+    sources = {source["id"]: source for source in event["sources"]}
+    return {
+        key: Cited(number, sources[key], "; ".join(about))
+        for number, (key, about) in enumerate(abouts.items(), start=1)
+    }
+
+
+def place_text(place: PlaceObject) -> str:
+    """The name of a place and of its country, once if they are one."""
+    return ", ".join(dict.fromkeys(filter(None, (place["name"], place["country"]))))
+
+
+def author_text(author: AuthorObject) -> str:
+    """The name of an organisation, or of a person with the given name first."""
+    return author["name"] or " ".join(filter(None, (author["given"], author["family"])))

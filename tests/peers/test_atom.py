@@ -1,0 +1,50 @@
+"""``export atom``: a feed as the standard has it, and what feedparser finds in it."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import feedparser
+from conftest import DATA
+from lxml import etree
+
+from catimeline.render.visible import in_xml, one_line
+
+SCHEMA = Path(__file__).with_name("atom.rng")
+
+
+def test_feeds_are_as_the_standard_has_them(chronology: list[str], export: Callable[..., Path]) -> None:
+    schema = etree.RelaxNG(etree.parse(SCHEMA))
+    schema.assertValid(etree.parse(export("atom", *chronology)))
+    schema.assertValid(etree.parse(export("atom", "--store", str(DATA / "published.toml"))))
+
+
+def test_feedparser_finds_the_events(
+    chronology: list[str], export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    """In HTML it takes a tag that is not safe away, so that all text that came through was text."""
+    read = feedparser.parse(export("atom", *chronology, "--title", "Rivers & <lakes>").read_bytes())
+    by_title = {_title(event): event for event in events(*chronology)}
+    assert not read.bozo
+    assert read.feed.title == "Rivers & <lakes>"
+    assert sorted(entry.title for entry in read.entries) == sorted(by_title)
+    assert len({entry.id for entry in read.entries}) == len(by_title)
+    for entry in read.entries:
+        event = by_title[entry.title]
+        urls = [source["url"] for source in event["sources"] if source["url"]]
+        assert [link.href for link in entry.get("links", [])] == list(dict.fromkeys(urls))
+        assert [tag.term for tag in entry.tags] == [event["kind"], *event["topics"]]
+        words = _words(unescape(re.sub("<[^<>]*>", " ", entry.content[0].value)))
+        for text in (event["summary"], event["notes"], *(source["reference"] for source in event["sources"])):
+            assert _words(in_xml(one_line(text or ""))) in words
+
+
+def _title(event: dict[str, Any]) -> str:
+    return in_xml(one_line(f"{event['date']['text']} · {event['title']}")).strip()
+
+
+def _words(text: str) -> str:
+    """The text with single spaces."""
+    return " ".join(text.split())

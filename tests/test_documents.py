@@ -1,0 +1,83 @@
+"""What holds for every format of ``export``: hard texts and dates, nothing selected, whole or not at all, the same bytes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import STORES, Run, options_for
+from hard import NASTY
+
+from catimeline.cli.export import DOCUMENTS
+
+STREAMS = sorted(set(DOCUMENTS) - {"sqlite"})
+
+
+@pytest.mark.parametrize("name", STREAMS)
+@pytest.mark.parametrize("chronology", STORES)
+def test_text_never_acts_and_the_same_selection_gives_the_same_bytes(
+    name: str, chronology: str, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    store = options_for(chronology, tmp_path)
+    ended = run("export", name, *store)
+    assert ended.code == 0
+    assert ended.out or chronology == "empty"
+    controls = {letter for letter in ended.out if letter < " " or "\x7f" <= letter <= "\x9f"}
+    assert controls <= {"\t", "\n", "\r"}
+    turning = {letter for letter in ended.out if letter in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"}
+    assert not turning
+    assert run("export", name, *store) == ended
+    path = tmp_path / "document"
+    assert run("export", name, *store, "-o", path) == Run(0, "", ended.err)
+    assert path.read_bytes() == ended.out.encode()
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_title_of_ones_own_never_acts_either(name: str, small: Path, run: Callable[..., Run]) -> None:
+    for text in NASTY.values():
+        ended = run("export", name, "--store", small, "--title", text.replace("\x00", ""))
+        assert ended.code == 0
+        assert not {"\x1b", "\x07", "\u202e"} & set(ended.out)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_written_whole_or_not_at_all(
+    name: str, small: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    path = tmp_path / "absent" / "document"
+    ended = run("export", name, "--store", small, "-o", path)
+    assert ended == Run(2, "", f"error: cannot write to '{path}': no such file or directory\n")
+    kept = tmp_path / "kept"
+    kept.write_text("before")
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[store]\n")
+    assert run("export", name, "--store", broken, "-o", kept).code == 3
+    assert kept.read_text() == "before"
+    assert [one.name for one in tmp_path.iterdir() if "kept" in one.name] == ["kept"]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_nothing_selected_is_said(name: str, small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    ended = run("export", name, "--store", small, "--since", "5000", "-o", tmp_path / "empty")
+    assert ended.code == 0
+    assert ended.err.endswith("no events match\n")
+    assert (tmp_path / "empty").stat().st_size > 0 or name in ("bibtex", "ris")
+
+
+def test_a_wrong_format_gets_the_nearest(run: Callable[..., Run]) -> None:
+    assert run("export", "markdwn") == Run(2, "", "error: there is no format 'markdwn'; did you mean 'markdown'?\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "option", "message"),
+    [
+        ("ics", "--by=kind", "--by means nothing to ics; it is for svg"),
+        ("svg", "--imprecise=span", "--imprecise means nothing to svg; it is for ics"),
+    ],
+)
+def test_a_choice_that_a_format_has_no_use_for(name: str, option: str, message: str, run: Callable[..., Run]) -> None:
+    assert run("export", name, option) == Run(2, "", f"error: {message}\n")
+
+
+def test_each_format_says_what_it_is_for(run: Callable[..., Run]) -> None:
+    shown = " ".join(run("export", "--help").out.replace("│", " ").split())
+    assert [name for name, document in DOCUMENTS.items() if f"{name}: {document.help}" not in shown] == []
