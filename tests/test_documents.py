@@ -64,7 +64,7 @@ def test_nothing_selected_is_said(name: str, small: Path, run: Callable[..., Run
 
 
 def test_a_wrong_format_gets_the_nearest(run: Callable[..., Run]) -> None:
-    assert run("export", "markdwn") == Run(2, "", "error: there is no format 'markdwn'; did you mean 'markdown'?\n")
+    assert run("export", "sqlit") == Run(2, "", "error: there is no format 'sqlit'; did you mean 'sqlite'?\n")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,12 @@ DOCUMENTS = {
     "markdown": Document("chronicle", "write_chronicle", "a chronology with footnotes"),
     "ics": Document("calendar", "write_calendar", "iCalendar, for calendars", takes=frozenset({"imprecise"})),
     "atom": Document("atom", "write_atom", "a feed of what was added or changed"),
+    "timelinejs": Document("timelinejs", "write_timelinejs", "TimelineJS 3"),
+    "mermaid": Document("mermaid", "write_timeline", "a Mermaid timeline"),
+    "mermaid-gantt": Document("mermaid", "write_gantt", "a Mermaid Gantt chart"),
+    "markwhen": Document("markwhen", "write_markwhen", "Markwhen"),
+    "geojson": Document("geojson", "write_geojson", "GeoJSON with the time of Linked Places, for maps"),
+    "jsonld": Document("jsonld", "write_jsonld", "linked data in the words of schema.org"),
     "sqlite": Document("database", "write_database", "a database", needs_file="a database"),
 }
 """The formats of documents."""

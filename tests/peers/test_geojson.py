@@ -1,0 +1,27 @@
+"""``export geojson``: valid for the reader of GeoJSON, and the positions and texts that it finds."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import geojson
+
+
+def test_geojson_reads_the_events(
+    chronology: list[str], export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    read = geojson.loads(export("geojson", *chronology).read_bytes().decode())
+    assert isinstance(read, geojson.FeatureCollection)
+    assert read.is_valid, read.errors()
+    expected = events(*chronology)
+    assert [feature.id for feature in read.features] == [event["id"] for event in expected]
+    for feature, event in zip(read.features, expected, strict=True):
+        found = list(geojson.utils.coords(feature)) if feature.geometry else []
+        positions = [(one["longitude"], one["latitude"]) for one in event["places"] if one["latitude"] is not None]
+        assert found == list(dict.fromkeys(positions))
+        properties = feature.properties
+        assert (properties["title"], properties["summary"]) == (event["title"], event["summary"])
+        assert (properties["start"], properties["end"]) == (event["date"]["start"], event["date"]["end"])
+        references = {source["id"]: source["reference"] for source in event["sources"]}
+        assert [one["label"] for one in feature["citations"]] == list(references.values())
+        assert feature["when"]["label"] == event["date"]["text"]

@@ -1,0 +1,54 @@
+"""``export timelinejs``: what TimelineJS reads, and what stands in the page that it draws."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from conftest import options_for
+
+from catimeline.render.visible import in_xml, one_line
+
+
+def shown(text: str) -> str:
+    return in_xml(one_line(text))
+
+
+def is_begin(parts: list[int], day: str) -> bool:
+    """Whether a date with as many parts as are known is that of an ISO day."""
+    year, month, number = day.rsplit("-", 2)
+    return parts == [int(year), int(month), int(number)][: len(parts)]
+
+
+def test_timelinejs_shows_the_events(
+    chronology: list[str], export: Callable[..., Path], events: Callable[..., list[Any]], node: Callable[..., Any]
+) -> None:
+    """Without events it shows an error, but the title is read."""
+    read = node("read_timelinejs.mjs", export("timelinejs", *chronology))
+    expected = events(*chronology)
+    assert bool(read["errors"]) == (not expected)
+    assert (read["foreign"], read["acted"]) == (0, 0)
+    slides = {slide["id"]: slide for slide in read["slides"]}
+    assert len(read["slides"]) == len(read["markers"]) == len(slides)
+    assert slides.keys() == {event["id"] for event in expected}
+    for event in expected:
+        slide, date = slides[event["id"]], event["date"]
+        status = "" if event["status"] == "confirmed" else f" ({event['status']})"
+        assert slide["headline"] == shown(event["title"]) + status
+        assert slide["date"] == date["text"]
+        assert shown(event["summary"] or "") in slide["text"]
+        urls = {source["id"]: source["url"] for source in event["sources"]}
+        references = {source["id"]: source["reference"] for source in event["sources"]}
+        assert slide["links"] == [[urls[key], shown(references[key])] for key in urls if urls[key]]
+        assert is_begin(slide["start"], date["start"] or date["end"])
+        assert slide["end"] is None or is_begin(slide["end"], date["end"])
+
+
+def test_a_group_is_text(export: Callable[..., Path], node: Callable[..., Any], tmp_path: Path) -> None:
+    kinds = ["kind-script", "kind-end-script", "kind-cdata", "kind-bidi"]
+    path = export("timelinejs", *options_for("nasty", tmp_path), "--kind", ",".join(kinds))
+    read = node("read_timelinejs.mjs", path)
+    assert (read["foreign"], read["acted"], read["errors"]) == (0, 0, [])
+    texts = {slide["id"]: slide["headline"] for slide in read["slides"]}
+    assert sorted(read["groups"]) == sorted(texts.values())
+    assert {slide["group"] for slide in read["slides"]} == {escape(text) for text in texts.values()}

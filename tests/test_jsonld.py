@@ -1,0 +1,191 @@
+"""``export jsonld``: the words of schema.org, dates that ISO 8601 can say, and ids that refer to each other."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATA, Run, options_for
+
+from catimeline.index import open_index
+from catimeline.query import Query, select
+from catimeline.render.edition import Edition
+from catimeline.render.jsonld import linked_data
+from catimeline.store import find_store
+
+PUBLISHED = DATA / "published.toml"
+
+STORE = '[store]\nformat = 1\ntitle = "A"\n{header}\n[kinds]\nmeeting = "Meeting"\n'
+EVENT = '[[events]]\nid = "a"\ndate = "{date}"\ntitle = "E"\nkind = "meeting"\n{rest}\n'
+
+
+@pytest.fixture
+def graph(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[..., list[dict[str, Any]]]:
+    """The graph of an event: the data set, the event, then what it mentions."""
+
+    def call(date: str = "2018", rest: str = "", header: str = "") -> list[dict[str, Any]]:
+        path = store(STORE.format(header=header) + EVENT.format(date=date, rest=rest))
+        found: list[dict[str, Any]] = run("export", "jsonld", "--store", path).json["@graph"]
+        return found
+
+    return call
+
+
+@pytest.mark.parametrize("name", ["published", "dates"])
+def test_whole_graphs(name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path) -> None:
+    options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
+    golden(f"{name}.jsonld", run("export", "jsonld", *options).out)
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "end", "words"),
+    [
+        ("2018-07-09", "2018-07-09", None, None),
+        ("2018-07", "2018-07", None, None),
+        ("2013-05-16/2017", "2013-05-16", "2017", None),
+        ("2018~", "2018", None, "Date: about 2018."),
+        ("2018-07-09T12:30:00", "2018-07-09", None, "Date: 9 July 2018, 12:30:00 local time."),
+        ("[2018-03-16..2018-11-22]", "2018", None, "Date: some day from 16 March to 22 November 2018."),
+        ("199X", None, None, "Date: the 1990s."),
+        ("199X/2004", None, "2004", "Date: the 1990s to 2004."),
+        ("../2004", None, "2004", "Date: until 2004."),
+        ("2004/..", "2004", None, "Date: since 2004."),
+        ("{2016-05,2018-05}", "2016-05", "2018-05", "Date: May 2016 and May 2018."),
+        ("-0044", None, None, "Date: 45 BCE (year -44)."),
+        ("Y17E8", None, None, "Date: 1,700,000,000 CE."),
+    ],
+)
+def test_a_date_is_said_in_words_where_iso_8601_cannot_say_it(
+    date: str, start: str | None, end: str | None, words: str | None, graph: Callable[..., list[dict[str, Any]]]
+) -> None:
+    event = graph(date)[1]
+    assert [event.get(key) for key in ("startDate", "endDate", "description")] == [start, end, words]
+
+
+@pytest.mark.parametrize(
+    ("status", "schema", "words"),
+    [
+        ("confirmed", None, None),
+        ("announced", "https://schema.org/EventScheduled", "Status: announced."),
+        ("cancelled", "https://schema.org/EventCancelled", "Status: cancelled."),
+    ],
+)
+def test_statuses(
+    status: str, schema: str | None, words: str | None, graph: Callable[..., list[dict[str, Any]]]
+) -> None:
+    event = graph(rest=f'status = "{status}"')[1]
+    assert (event.get("eventStatus"), event.get("description")) == (schema, words)
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("", {"name": "A"}),
+        ('license = "CC-BY-4.0"', {"name": "A", "license": "https://spdx.org/licenses/CC-BY-4.0.html"}),
+        ('license = "Ask us"', {"name": "A", "license": {"@type": "CreativeWork", "name": "Ask us"}}),
+        ("updated = 2020-01-31", {"name": "A", "dateModified": "2020-01-31"}),
+    ],
+)
+def test_what_is_said_of_the_chronology(
+    header: str, expected: dict[str, Any], graph: Callable[..., list[dict[str, Any]]]
+) -> None:
+    dataset = graph(header=header)[0]
+    own = {"temporalCoverage": "2018-01-01/2018-12-31", "about": [{"@id": "#a"}]}
+    assert dataset == {"@type": "Dataset", **expected, **own, "@id": dataset["@id"]}
+
+
+@pytest.mark.parametrize(
+    ("date", "coverage"),
+    [
+        ("2018-07-09", "2018-07-09/2018-07-09"),
+        ("../2004", "2004-01-01/2004-12-31"),
+        ("-0044/2004", "../2004-12-31"),
+        ("Y17E8", None),
+    ],
+)
+def test_the_time_that_is_covered(date: str, coverage: str | None, graph: Callable[..., list[dict[str, Any]]]) -> None:
+    assert graph(date)[0].get("temporalCoverage") == coverage
+
+
+def test_ids_are_fragments_of_the_page_or_else_of_a_name(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """The name stays when the title changes, if the store has an id."""
+    bases = []
+    for header in ('url = "https://a.example/b"', 'id = "x"', 'id = "x"\ndescription = "D"', ""):
+        path = store(STORE.format(header=header) + EVENT.format(date="2018", rest=""))
+        found = run("export", "jsonld", "--store", path).json
+        [schema, base] = found["@context"]
+        assert schema == "https://schema.org"
+        assert [node["@id"] for node in found["@graph"]] == [base["@base"], "#a"]
+        bases.append(base["@base"])
+    assert bases[0] == "https://a.example/b"
+    assert bases[1] == bases[2]
+    assert {base[:9] for base in bases[1:]} == {"urn:uuid:"}
+    assert len(set(bases)) == 3
+
+
+def test_a_page_holds_a_brief_graph_of_its_own(small: Path) -> None:
+    """Whose ids are those of the page; without summaries, people and sources."""
+    with open_index(find_store([str(small)])) as index:
+        edition = Edition(index, select(index, Query()))
+        events = list(edition)
+        found = linked_data(edition, events, base="", brief=True)
+        whole = linked_data(edition, events, base="")
+    assert found["@context"] == "https://schema.org"
+    dataset, *nodes = found["@graph"]
+    assert "@id" not in dataset
+    ids = [node["@id"] for node in nodes]
+    assert ids[:6] == [f"#{event['id']}" for event in events]
+    assert {key.partition(":")[0] for key in ids[6:]} == {"#actor", "#place", "#series"}
+    first = nodes[1]
+    assert (first["name"], first["attendee"]) == ("First round", [{"@id": "#actor:Desk"}, {"@id": "#actor:Twins"}])
+    assert "description" not in first
+    assert "subjectOf" not in first
+    assert {key.partition(":")[0] for key in (node["@id"] for node in whole["@graph"][7:])} == {
+        "#actor", "#place", "#series", "#source"
+    }  # fmt: skip
+
+
+def test_everything_is_written_once_and_referred_to(small: Path, run: Callable[..., Run]) -> None:
+    nodes = run("export", "jsonld", "--store", small).json["@graph"]
+    by_id = {node["@id"]: node for node in nodes}
+    assert len(by_id) == len(nodes)
+    first = by_id["#round-1"]
+    assert first["superEvent"] == [{"@id": "#series:round"}]
+    assert first["attendee"][2:] == [
+        {"@type": "Person", "name": "Zoë Müller", "jobTitle": "Chair", "affiliation": {"@id": "#actor:Union"}},
+        {"@type": "Person", "name": "Иван Петров"},
+    ]
+    assert first["subjectOf"] == [{"@id": f"#source:{key}"} for key in ("gazette-2001", "union-2001", "almanac")]
+    assert by_id["#place:Port%20Vista"] == {
+        "@type": "Place",
+        "@id": "#place:Port%20Vista",
+        "name": "Puerto Vista",
+        "address": {"@type": "PostalAddress", "addressCountry": "Farland"},
+    }
+    assert by_id["#actor:Aland"]["@type"] == ["Country", "Organization"]
+    assert by_id["#source:gazette-2001"]["author"] == [
+        {"@type": "Person", "name": "Ann Smith", "givenName": "Ann", "familyName": "Smith"},
+        {"@type": "Organization", "name": "News Desk"},
+    ]
+
+
+def test_parts_belong_to_wholes(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    whole = EVENT.format(date="2018", rest="")
+    part = EVENT.format(date="2018-07", rest='related = [{ event = "a", relation = "part-of" }]').replace(
+        '"a"', '"b"', 1
+    )
+    nodes = run("export", "jsonld", "--store", store(STORE.format(header="") + whole + part)).json["@graph"]
+    assert [nodes[1].get("subEvent"), nodes[2].get("superEvent")] == [[{"@id": "#b"}], [{"@id": "#a"}]]
+
+
+def test_what_is_lost_is_said(run: Callable[..., Run], tmp_path: Path) -> None:
+    ended = run("export", "jsonld", *options_for("dates", tmp_path))
+    assert ended.err == "10 dates in words only: no day, month or year of four digits holds it\n"
+    assert run("export", "jsonld", *options_for("nasty", tmp_path)).err == ""
+
+
+def test_an_empty_graph_has_the_chronology(small: Path, run: Callable[..., Run]) -> None:
+    ended = run("export", "jsonld", "--store", small, "--since", "5000", "--title", "None")
+    [dataset] = ended.json["@graph"]
+    assert (dataset["@type"], dataset["name"], "about" in dataset) == ("Dataset", "None", False)
+    assert ended.err == "no events match\n"

@@ -1,0 +1,124 @@
+"""``export timelinejs``: slides, their dates, and what TimelineJS would take for HTML."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import DATA, Run, options_for
+
+PUBLISHED = DATA / "published.toml"
+
+STORE = '[store]\nformat = 1\ntitle = "A"\n[kinds]\nmeeting = "Meeting"\n'
+
+
+@pytest.fixture
+def slides(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[..., list[dict[str, Any]]]:
+    """The slides of events with some dates."""
+
+    def call(*dates: str) -> list[dict[str, Any]]:
+        events = (
+            f'[[events]]\nid = "e-{number}"\ndate = "{date}"\ntitle = "E"\nkind = "meeting"\n'
+            for number, date in enumerate(dates)
+        )
+        found: list[dict[str, Any]] = run("export", "timelinejs", "--store", store(STORE + "".join(events))).json[
+            "events"
+        ]
+        return found
+
+    return call
+
+
+@pytest.mark.parametrize("name", ["published", "dates"])
+def test_whole_timelines(
+    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
+    golden(f"{name}.timelinejs.json", run("export", "timelinejs", *options).out)
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "end"),
+    [
+        ("2018-07-09", {"year": 2018, "month": 7, "day": 9}, None),
+        ("2018-07?", {"year": 2018, "month": 7}, None),
+        ("199X", {"year": 1990}, {"year": 1999}),
+        ("2013-05-16/2017", {"year": 2013, "month": 5, "day": 16}, {"year": 2017}),
+        ("2018/2018-03", {"year": 2018, "month": 1}, {"year": 2018, "month": 3}),
+        ("-0043-03-15", {"year": -43, "month": 3, "day": 15}, None),
+        ("../2017-03", {"year": 2017, "month": 3}, None),
+    ],
+)
+def test_dates_are_as_precise_as_they_are_known(
+    date: str, start: dict[str, int], end: dict[str, int] | None, slides: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """Also where one end lies in the other, of which TimelineJS would drop the end or draw it before the start."""
+    [slide] = slides(date)
+    assert (slide["start_date"], slide.get("end_date")) == (start, end)
+
+
+def test_what_is_lost_is_said(run: Callable[..., Run], tmp_path: Path) -> None:
+    assert run("export", "timelinejs", *options_for("dates", tmp_path)).err.splitlines() == [
+        "5 dates open or unknown at one end: drawn at the other",
+        "2 dates not within the years -271,820 to 275,759: so all are drawn by the year",
+    ]
+    assert run("export", "timelinejs", "--store", PUBLISHED).err == (
+        "2 dates open or unknown at one end: drawn at the other\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "scale"),
+    [("Y275759", "human"), ("Y275760", "cosmological"), ("Y-271820", "human"), ("2018/Y275760", "cosmological")],
+)
+def test_years_beyond_those_of_javascript_change_the_scale(
+    date: str, scale: str, store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store(f'{STORE}[[events]]\nid = "e"\ndate = "{date}"\ntitle = "E"\nkind = "meeting"\n')
+    assert run("export", "timelinejs", "--store", path).json["scale"] == scale
+
+
+def test_an_end_is_left_out_where_there_is_none(slides: Callable[..., list[dict[str, Any]]]) -> None:
+    assert ["end_date" in slide for slide in slides("2017/..", "2018", "2018/2019")] == [False, False, True]
+
+
+def test_kinds_are_groups_if_they_are_few(run: Callable[..., Run], tmp_path: Path) -> None:
+    """Escaped twice, since TimelineJS makes plain text of them and sets that as HTML."""
+    few = run("export", "timelinejs", *options_for("nasty", tmp_path), "--kind", "kind-script,kind-quotes")
+    groups = {slide["unique_id"]: slide["group"] for slide in few.json["events"]}
+    assert groups["script"].startswith("&amp;lt;script&amp;gt;alert(&amp;#x27;x&amp;#x27;)&amp;lt;/script&amp;gt;")
+    many = run("export", "timelinejs", *options_for("nasty", tmp_path))
+    assert not any("group" in slide for slide in many.json["events"])
+    assert many.err == "23 kinds: TimelineJS has rows for 8, so there are none\n"
+
+
+def test_texts_of_the_store_are_no_html(run: Callable[..., Run], tmp_path: Path) -> None:
+    found = run("export", "timelinejs", *options_for("nasty", tmp_path)).json
+    slides = {slide["unique_id"]: slide["text"] for slide in found["events"]}
+    assert slides["script"]["headline"].startswith("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&lt;img")
+    assert slides["bidi"]["headline"] == "left &lt;U+202E&gt;right&lt;U+202C&gt; left &lt;U+200F&gt;mark"
+    everything = json.dumps([found["title"]["text"], *slides.values()])
+    assert set(re.findall(r"</?\w+", everything)) == {
+        "<p",
+        "</p",
+        "<em",
+        "</em",
+        "<small",
+        "</small",
+        "<ol",
+        "</ol",
+        "<li",
+        "</li",
+        "<a",
+        "</a",
+    }
+    assert all(slide["autolink"] is False for slide in [found["title"], *found["events"]])
+
+
+def test_an_empty_timeline_is_an_error_there(run: Callable[..., Run], tmp_path: Path) -> None:
+    ended = run("export", "timelinejs", *options_for("empty", tmp_path))
+    assert ended.json["events"] == []
+    assert ended.json["title"]["text"]["headline"] == "The EU and NATO in Central Asia"
+    assert ended.err == "TimelineJS shows a timeline without events as an error\nno events match\n"
