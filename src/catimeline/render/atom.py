@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from json import loads
 from typing import TextIO
-from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from catimeline.contract import EventObject, HeaderObject
 from catimeline.edtf import parse
 from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition
-from catimeline.render.identity import LONG_SINCE, changed, day_of, page_of
+from catimeline.render.identity import LONG_SINCE, changed, day_of, iri_of, page_of
 from catimeline.render.phrases import Cited, author_text, cited, place_text
 from catimeline.render.visible import in_xml, one_line
 
@@ -59,7 +58,7 @@ def _write(out: TextIO, elements: Iterable[Element]) -> None:
 def _about(edition: Edition, last_change: str | None) -> Iterator[Element]:
     """What is said of the feed as a whole; who asks for a title of its own gets a feed of its own."""
     header = edition.header
-    yield _element("id", _iri(header, f"?title={edition.title}" if edition.wishes.title else ""))
+    yield _element("id", iri_of(header, f"?title={edition.title}" if edition.wishes.title else ""))
     yield _element("title", _line(edition.title))
     if header["description"]:
         yield _element("subtitle", _line(header["description"]))
@@ -79,7 +78,7 @@ def _about(edition: Edition, last_change: str | None) -> Iterator[Element]:
 def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
     header, sources = edition.header, cited(event)
     entry = Element("entry")
-    entry.append(_element("id", _iri(header, f"#{event['id']}")))
+    entry.append(_element("id", iri_of(header, f"#{event['id']}")))
     entry.append(_element("title", _line(f"{event['date']['text']} · {event['title']}")))
     entry.append(_element("updated", _moment(changed(event, header) or LONG_SINCE)))
     if event["added"]:
@@ -91,7 +90,7 @@ def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
             SubElement(entry, "link", rel="via", href=one.source["url"], title=_line(one.source["reference"]))
     labels = [("/kinds", event["kind"], edition.kinds), *(("/topics", key, edition.topics) for key in event["topics"])]
     for scheme, key, names in labels:
-        SubElement(entry, "category", term=_line(key), scheme=_iri(header, scheme), label=_line(names[key]))
+        SubElement(entry, "category", term=_line(key), scheme=iri_of(header, scheme), label=_line(names[key]))
     entry.append(_element("content", "\n".join(_content(event, sources, edition, doubts)), type="html"))
     return entry
 
@@ -124,11 +123,6 @@ def _reference(one: Cited) -> str:
 def _html(text: str) -> str:
     """Text as HTML shows it, with its line breaks."""
     return "<br>".join(escape(in_xml(line)) for line in text.splitlines())
-
-
-def _iri(header: HeaderObject, part: str) -> str:
-    """A name that stays when the page moves, for the chronology or a part of it (RFC 9562 section 5.5)."""
-    return uuid5(NAMESPACE_URL, f"catimeline:{header['id'] or header['title']}{part}").urn
 
 
 def _moment(day: str) -> str:

@@ -12,11 +12,10 @@ from catimeline.edtf import parse
 from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition
 from catimeline.render.markdown import escape
-from catimeline.render.phrases import author_text, place_text
+from catimeline.render.phrases import author_text, place_text, year_of, year_text
 from catimeline.render.references import References
 
 _NO_YEAR = "Beginning open or unknown"
-_LAST_SHORT_YEAR = 9_999
 
 
 def write_chronicle(edition: Edition, out: TextIO) -> Iterable[str]:
@@ -43,10 +42,7 @@ def write_chronicle(edition: Edition, out: TextIO) -> Iterable[str]:
 def _year(event: EventObject) -> str:
     """The year in which an event begins, in words."""
     start = event["date"]["start"]
-    if start is None:
-        return _NO_YEAR
-    year = int(start[:-6])
-    return parse(f"Y{year}" if abs(year) > _LAST_SHORT_YEAR else start[:-6]).display
+    return _NO_YEAR if start is None else year_text(year_of(start))
 
 
 def _paragraphs(event: EventObject, references: References, doubts: Doubts) -> Iterator[str]:

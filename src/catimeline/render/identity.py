@@ -3,6 +3,8 @@
 Calendars and feeds tell by these what they already have, so they stay the same as long as the store says the same.
 """
 
+from uuid import NAMESPACE_URL, uuid5
+
 from catimeline.contract import EventObject, HeaderObject
 from catimeline.edtf import parse
 from catimeline.words import words_of
@@ -17,6 +19,11 @@ LONG_SINCE = "1970-01-01"
 def name_of(header: HeaderObject) -> str:
     """The id of the store; else the words of its title, and of several stores the words of all their titles."""
     return header["id"] or "-".join(words_of(header["title"]))[:_LONGEST_NAME] or "chronology"
+
+
+def iri_of(header: HeaderObject, part: str = "") -> str:
+    """A name that stays when the page moves, for the chronology or a part of it (RFC 9562 section 5.5)."""
+    return uuid5(NAMESPACE_URL, f"catimeline:{header['id'] or header['title']}{part}").urn
 
 
 def page_of(header: HeaderObject, event: EventObject) -> str | None:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from json import loads
 from typing import Any, TextIO
 from urllib.parse import quote
-from uuid import NAMESPACE_URL, uuid5
 
 from catimeline.contract import AuthorObject, EventObject, PersonObject, PlaceObject, RegisteredActor, RegisteredSource
 from catimeline.edtf import EdtfDate, parse
 from catimeline.jsontext import to_json
 from catimeline.render.edition import Edition, counted
+from catimeline.render.identity import iri_of
 from catimeline.render.phrases import author_text
 from catimeline.render.units import day_unit, drawn_days, ends, iso_unit, unit_holding
 
@@ -29,8 +29,7 @@ def write_jsonld(edition: Edition, out: TextIO) -> Iterable[str]:
         How many dates are in words only.
     """
     header = edition.header
-    name = uuid5(NAMESPACE_URL, f"catimeline:{header['id'] or header['title']}")
-    whole = linked_data(edition, list(edition), base=header["url"] or name.urn)
+    whole = linked_data(edition, list(edition), base=header["url"] or iri_of(header))
     nodes = whole["@graph"]
     out.write(f'{{"@context": {to_json(whole["@context"])}, "@graph": [\n')
     out.write(",\n".join(map(to_json, nodes)) + "\n]}\n")

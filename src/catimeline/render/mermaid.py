@@ -11,6 +11,7 @@ from typing import NamedTuple, TextIO
 from catimeline.contract import EventObject
 from catimeline.edtf import iso_day, parse
 from catimeline.render.edition import Edition, counted
+from catimeline.render.phrases import edtf_year
 from catimeline.render.units import OPEN, day_unit, drawn_days, is_open
 from catimeline.render.visible import one_line, visible
 
@@ -27,7 +28,6 @@ _FEW_DAYS = 3 * 365
 _VISIBLE = 500
 """The part of a chart that can just be seen: one of so many."""
 
-_LAST_SHORT_YEAR = 9_999
 
 _YEARS = range(100, 10_000)
 """Of smaller ones Mermaid loses the end of a task, since day.js takes them for years of another century."""
@@ -133,11 +133,7 @@ def _labels(years: set[int]) -> dict[int, str]:
 
 
 def _years(first: int, last: int) -> str:
-    return parse("/".join(dict.fromkeys(map(_edtf_year, (first, last))))).display
-
-
-def _edtf_year(year: int) -> str:
-    return f"Y{year}" if abs(year) > _LAST_SHORT_YEAR else f"{'-' * (year < 0)}{abs(year):04}"
+    return parse("/".join(dict.fromkeys(map(edtf_year, (first, last))))).display
 
 
 def _line(task: _Task, span: int) -> str:

@@ -3,6 +3,9 @@
 from typing import NamedTuple
 
 from catimeline.contract import AuthorObject, EventObject, PlaceObject, SourceObject
+from catimeline.edtf import parse
+
+_LAST_SHORT_YEAR = 9_999
 
 
 class Cited(NamedTuple):
@@ -36,3 +39,18 @@ def place_text(place: PlaceObject) -> str:
 def author_text(author: AuthorObject) -> str:
     """The name of an organisation, or of a person with the given name first."""
     return author["name"] or " ".join(filter(None, (author["given"], author["family"])))
+
+
+def edtf_year(year: int) -> str:
+    """An astronomical year as EDTF writes it."""
+    return f"Y{year}" if abs(year) > _LAST_SHORT_YEAR else f"{'-' * (year < 0)}{abs(year):04}"
+
+
+def year_text(year: int) -> str:
+    """An astronomical year in words: "2018", "45 BCE (year -44)"."""
+    return parse(edtf_year(year)).display
+
+
+def year_of(day: str) -> int:
+    """The astronomical year of an ISO 8601 day, as the dates of events have them."""
+    return int(day[:-6])

@@ -4,6 +4,7 @@ from typing import TextIO
 
 from catimeline.contract import EventObject
 from catimeline.render.edition import Edition, counted
+from catimeline.render.phrases import year_of, year_text
 from catimeline.render.timeline import LANES, shown, title_of
 
 
@@ -24,4 +25,4 @@ def tell_timeline(edition: Edition, by: str | None, out: TextIO) -> None:
 def _year(event: EventObject) -> str:
     """The year in which an event begins, or in which it ends if its beginning is open."""
     day = event["date"]["start"] or event["date"]["end"] or ""
-    return ("" if event["date"]["start"] else "until ") + day[:-6]
+    return ("" if event["date"]["start"] else "until ") + year_text(year_of(day))
