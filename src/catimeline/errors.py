@@ -104,6 +104,34 @@ class NotForFormatError(CatimelineError):
         super().__init__(f"--{option} means nothing to {name}; it is for {', '.join(takers)}")
 
 
+class SelectionError(CatimelineError):
+    """Events were both named and selected."""
+
+    def __init__(self) -> None:
+        super().__init__("ids name events and filters select them; give either")
+
+
+class WholeChronologyError(CatimelineError):
+    """Events were named or selected, but their chronology is to be cited."""
+
+    def __init__(self) -> None:
+        super().__init__("--chronology cites the chronology as a whole; leave out ids and filters")
+
+
+class MissingStylesError(CatimelineError):
+    """What knows citation styles is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("citation styles need more than is installed: pip install 'catimeline[csl]'")
+
+
+class StyleError(CatimelineError):
+    """A citation style cannot be read or applied."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"cannot use the style {name!r}: {reason}")
+
+
 class NamedAloneError(CatimelineError):
     """``--named`` was given without the actors that it is about."""
 
@@ -141,11 +169,94 @@ class RankAloneError(CatimelineError):
         super().__init__("--sort rank puts first what matches a text best; give --text as well")
 
 
+class AlreadyThereError(CatimelineError):
+    """A new store would take the place of files that exist."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        super().__init__(f"nothing was written, for nothing is overwritten: {', '.join(map(repr, paths))} already exists")
+
+
 class OutputError(CatimelineError):
     """The results cannot be written where they were asked for."""
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"cannot write to {where}: {reason}")
+
+
+class NoStoreToChangeError(CatimelineError):
+    """A store is to be changed, and it is not said which one."""
+
+    def __init__(self, given: int) -> None:
+        found = "several are named" if given else "none is named"
+        super().__init__(f"say which store to change, and only that: --store PATH, or CATIMELINE_STORE; {found}")
+
+
+class BuiltinStoreError(CatimelineError):
+    """The chronology of an installed program is to be changed."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is part of the program and would be lost with its next version; "
+            "make a store of your own: catimeline init"
+        )
+
+
+class NoFileError(CatimelineError):
+    """A store that is to be changed is no file: it comes through a pipe."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} is no file, so it cannot be changed")
+
+
+class NoBlocksError(CatimelineError):
+    """The events of a file stand in one array, which nothing is added to or cut out of."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"the events in {path} cannot be changed: they are no tables with [[events]] above each")
+
+
+class ScatteredError(CatimelineError):
+    """A change to one record would alter what others say."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"nothing was written to {path}, for other records would change too: "
+            "tables such as [[events.sources]] do not follow the event that they belong to"
+        )
+
+
+class LockedError(CatimelineError):
+    """Another program kept the store to itself."""
+
+    def __init__(self, path: str, seconds: float) -> None:
+        super().__init__(
+            f"{path} is being changed by another program; waited {seconds:g} s for it, --wait SECONDS waits longer"
+        )
+
+
+class ChangedError(CatimelineError):
+    """The store is no longer what was read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} was changed by another program in the meantime; nothing was written, try again")
+
+
+class RefusedError(CatimelineError):
+    """With the change, the store could not be read; ``problems`` holds what would be wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        said = "\n".join(problem.message for problem in problems)
+        super().__init__(f"nothing was written, for the store would have {len(problems)} more to mend:\n{said}")
+
+
+class ReferredToError(CatimelineError):
+    """An event is to be removed, but others are related to it."""
+
+    def __init__(self, event: str, others: Iterable[str]) -> None:
+        super().__init__(
+            f"event {event!r} cannot be removed while others are related to it: {', '.join(map(repr, others))}"
+        )
 
 
 def did_you_mean(near: Iterable[str]) -> str:

@@ -34,6 +34,7 @@ COMMANDS = {
     "search": Entry("search", "search_events", "Events whose texts match, the best first."),
     "show": Entry("show", "show_events", "Everything on an event: statements with their sources, disputes, relations."),
     "chart": Entry("chart", "draw_chart", "The timeline as a picture in the terminal."),
+    "cite": Entry("cite", "cite_events", "References for events, or for a selection; in any style."),
     "date": Entry(
         "dates",
         "explain_date",

@@ -80,6 +80,9 @@ DOCUMENTS = {
     "markwhen": Document("markwhen", "write_markwhen", "Markwhen"),
     "geojson": Document("geojson", "write_geojson", "GeoJSON with the time of Linked Places, for maps"),
     "jsonld": Document("jsonld", "write_jsonld", "linked data in the words of schema.org"),
+    "bibtex": Document("bibtex", "write_bibtex", "the sources for BibLaTeX"),
+    "csl-json": Document("csl", "write_csl_json", "the sources for citation managers"),
+    "ris": Document("ris", "write_ris", "the sources for older citation managers"),
     "sqlite": Document("database", "write_database", "a database", needs_file="a database"),
 }
 """The formats of documents."""

@@ -1,0 +1,162 @@
+"""``export bibtex``, ``csl-json`` and ``ris``: the sources that a selection cites."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from conftest import DATA, Run
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+
+from catimeline.model import CSL_TYPES
+from catimeline.render import bibtex
+
+FORMATS = ("bibtex", "csl-json", "ris")
+SCHEMA = json.loads((DATA / "csl-data.json").read_bytes())
+
+
+def store_of(sources: dict[str, dict[str, Any]]) -> str:
+    """A store whose one event cites some sources, in their order."""
+    event = {"id": "one", "date": "2001", "title": "An event", "kind": "kind"}
+    return tomli_w.dumps(
+        {
+            "store": {"format": 1, "title": "Probe"},
+            "kinds": {"kind": "Kind"},
+            "sources": {key: {"type": "webpage", "title": "A title"} | record for key, record in sources.items()},
+            "events": [event | {"sources": [{"source": key} for key in sources]}],
+        }
+    )
+
+
+@pytest.fixture
+def written(run: Callable[..., Run], store: Callable[..., Path]) -> Callable[..., str]:
+    """What a format makes of some sources."""
+
+    def call(name: str, sources: dict[str, dict[str, Any]]) -> str:
+        ended = run("export", name, "--store", store(store_of(sources)))
+        assert ended.code == 0, ended.err
+        return ended.out
+
+    return call
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_type_and_field(name: str, written: Callable[..., str], golden: Callable[[str, str], None]) -> None:
+    sources = {
+        one.replace("_", "-"): {
+            "type": one,
+            "title": f"A {one}",
+            "publisher": "Some House",
+            "authors": [{"family": "van der Berg", "given": "Jan"}, {"name": "Agency & Co"}, {"family": "Plato"}],
+            "date": "2018-07-09",
+            "url": "https://example.org/a_b?c=1;d=%20#e",
+            "archive_url": "https://archive.example/1",
+            "accessed": "2019-01",
+            "language": "en-GB",
+            "grade": "press",
+            "note": "100% sure.\nOr not.",
+        }
+        for one in sorted(CSL_TYPES)
+    }
+    golden(f"bibliography-types.{name}", written(name, sources))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_kind_of_date(name: str, run: Callable[..., Run], tmp_path: Path, golden: Callable[..., None]) -> None:
+    from hard import dates_store  # noqa: PLC0415 - only here
+
+    path = tmp_path / "dates.toml"
+    path.write_text(dates_store(), encoding="utf-8")
+    ended = run("export", name, "--store", path)
+    golden(f"bibliography-dates.{name}", ended.out)
+    golden(f"bibliography-dates.{name}.remarks", ended.err)
+
+
+def test_csl_json_is_valid(chronology: list[str], run: Callable[..., Run]) -> None:
+    Draft7Validator(SCHEMA).validate(run("export", "csl-json", *chronology).json)
+
+
+def test_the_schema_of_csl_knows_all_types_of_sources() -> None:
+    assert set(SCHEMA["items"]["properties"]["type"]["enum"]) == CSL_TYPES
+
+
+def test_each_source_is_there_once_in_the_order_of_first_citation(
+    chronology: list[str], run: Callable[..., Run]
+) -> None:
+    events = run("list", "--json", *chronology).json
+    expected = list(dict.fromkeys(source["id"] for event in events for source in event["sources"]))
+    assert [item["id"] for item in run("export", "csl-json", *chronology).json] == expected
+    entries = re.findall(r"^@\w+\{(.+),$", run("export", "bibtex", *chronology).out, re.MULTILINE)
+    assert entries == expected
+    assert re.findall(r"^ID  - (.+)\r$", run("export", "ris", *chronology).out, re.MULTILINE) == expected
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_cite_gives_what_export_gives(name: str, chronology: list[str], run: Callable[..., Run]) -> None:
+    assert run("cite", "--format", name, *chronology) == run("export", name, *chronology)
+
+
+@pytest.mark.parametrize(("name", "empty"), [("bibtex", ""), ("csl-json", "[]\n"), ("ris", "")])
+def test_nothing_selected_makes_an_empty_bibliography(name: str, empty: str, run: Callable[..., Run]) -> None:
+    assert run("export", name, "--since", "5000") == Run(0, empty, "no events match\n")
+
+
+def test_one_date_in_words_is_one(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    path = store(store_of({"a": {"date": "199X"}, "b": {"date": "2001"}, "c": {}}))
+    assert run("export", "ris", "--store", path).err == "1 date given in words: RIS has no numbers for it\n"
+
+
+def test_nobody_is_made_an_author(written: Callable[..., str]) -> None:
+    sources = {"a": {"publisher": "A body", "grade": "official"}}
+    assert "author" not in json.loads(written("csl-json", sources))[0]
+    assert "author" not in written("bibtex", sources)
+    assert "AU  -" not in written("ris", sources)
+
+
+def test_text_of_a_source_is_no_markup(written: Callable[..., str]) -> None:
+    """Readers of CSL-JSON take some tags for italics and the like, and know no escape; other tags they leave alone."""
+    sources = {"a": {"title": 'On <i>x</i> and <span class="nocase">y</span>, <script>1</script>, a < b > c'}}
+    [item] = json.loads(written("csl-json", sources))
+    assert (
+        item["title"]
+        == 'On \u2039i\u203ax\u2039/i\u203a and \u2039span class="nocase"\u203ay\u2039/span\u203a, <script>1</script>, a < b > c'
+    )
+
+
+def test_names_are_not_taken_apart(written: Callable[..., str]) -> None:
+    authors = [
+        {"family": "Smith, Jr", "given": "Ann and Bob"},
+        {"family": "Others", "given": "Al"},
+        {"family": "O’Neill-Díaz", "given": "J. R."},
+        {"name": "Bread and Butter, Ltd"},
+    ]
+    text = written("bibtex", {"a": {"authors": authors}})
+    assert (
+        "author = {{Smith, Jr}, {Ann and Bob} and {Others}, {Al} and O’Neill-Díaz, J. R. and {Bread and Butter, Ltd}}"
+        in text
+    )
+
+
+@given(st.text())
+def test_escaped_text_closes_what_it_opens_and_is_one_line(text: str) -> None:
+    depth = 0
+    escaped = bibtex.escape(text)
+    for char in escaped:
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert len(escaped.splitlines()) <= 1
+
+
+def test_ris_has_a_line_a_tag_and_ends_them_as_its_specification_wants(
+    chronology: list[str], run: Callable[..., Run]
+) -> None:
+    lines = run("export", "ris", *chronology).out.split("\r\n")
+    assert lines.pop() == ""
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines)
+    assert "\n" not in "".join(lines)
