@@ -70,6 +70,7 @@ class Document(NamedTuple):
 
 
 DOCUMENTS = {
+    "html": Document("html", "write_html", "one page for the web: picture, entries, filters, references"),
     "svg": Document("svg", "write_svg", "the timeline as a figure", takes=frozenset({"by"})),
     "markdown": Document("chronicle", "write_chronicle", "a chronology with footnotes"),
     "ics": Document("calendar", "write_calendar", "iCalendar, for calendars", takes=frozenset({"imprecise"})),
@@ -107,7 +108,7 @@ def export_events(
 
     What a format cannot hold is counted on stderr.
 
-    catimeline export svg --actor EU -o eu.svg
+    catimeline export html --actor EU -o eu.html
     """
     if name not in DOCUMENTS:
         raise UnknownNameError(name, "format", nearest(name, DOCUMENTS), DOCUMENTS)

@@ -33,7 +33,7 @@ class Doubts:
         """
         for source in event["sources"]:
             for statement, other in source["disputes"].items():
-                words = show(self._words(statement, other).removesuffix("."))
+                words = show(self.given(statement, other).removesuffix("."))
                 yield f"Disputed {statement}: {mark(source)} gives {words}."
         if event["inferred"]:
             yield f"Inferred, no source says it outright: {', '.join(event['inferred'])}."
@@ -43,7 +43,7 @@ class Doubts:
         if event["notes"]:
             yield f"Note: {show(event['notes'])}"
 
-    def _words(self, statement: str, other: str | int | list[str]) -> str:
+    def given(self, statement: str, other: str | int | list[str]) -> str:
         """What a source gives instead, with the names of what is registered."""
         if statement == "date":
             return parse(str(other)).display

@@ -205,12 +205,12 @@ class _Figure:
         self.y = max(self.y, top + len(names) * LEADING) + 3
 
     def _event(self, one: Placed) -> Element:
-        """The group of an event: it tells what it is, and leads where its link does."""
+        """What holds an event: it leads where its link does, and tells what it is where no page does that."""
         address = self.links[one.item.id]
-        parent = self.root
-        if address:
-            parent = SubElement(parent, "a", {"href": address} | ({"tabindex": "-1"} if self.embedded else {}))
-        group = put(parent, "g", f"k{self.colors.get(one.item.kind, 0)}")
+        kind = f"k{self.colors.get(one.item.kind, 0)}"
+        if self.embedded and address:
+            return SubElement(self.root, "a", {"href": address, "tabindex": "-1", "class": kind})
+        group = put(SubElement(self.root, "a", {"href": address}) if address else self.root, "g", kind)
         SubElement(group, "title").text = f"{self.dates[one.item.id]}: {one.item.name}"
         return group
 

@@ -1,0 +1,283 @@
+"use strict";
+// The page is whole without this script. It adds filters, which stand in the address of the page
+// (?actor=EU&actor=NATO&kind=dialogue&from=2017&to=2019&q=water), links from titles to themselves and from references
+// back to what cites them, and beside each number the reference that it leads to.
+// What a large page does not need at once is made when it comes into view, or while nothing else is to be done.
+
+const find = (selector, within = document) => [...within.querySelectorAll(selector)];
+const make = (name, properties) => Object.assign(document.createElement(name), properties);
+
+const form = document.forms[0];
+const { q, from, to, actor } = form.elements;
+const clear = form.querySelector("button");
+const events = document.getElementById("Events");
+const references = find(".references li");
+
+// Of each event the first and last year, null where open, then for each facet the places of its options from 1.
+const rows = JSON.parse(document.querySelector("[type='application/json']").textContent);
+const marks = new Map(find("svg a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
+const entries = find("article", events).map((element, at) => ({
+  element,
+  row: rows[at],
+  mark: marks.get(element.id),
+  isShown: true,
+  isFaint: false,
+}));
+const entryOf = new Map(entries.map((entry) => [entry.element.id, entry]));
+const years = find("section", events).map((section) => ({
+  section,
+  entries: find("article", section).map((element) => entryOf.get(element.id)),
+  link: document.querySelector(`nav [href="#${section.firstElementChild.id}"]`),
+}));
+
+const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const SEARCHED = new Set(["Series", "Actors", "People", "Topics", "Note"]);
+
+// What is searched of an entry.
+function textOf(entry) {
+  if (entry.text === undefined) {
+    const terms = find("dt", entry.element).filter((term) => SEARCHED.has(term.textContent));
+    const parts = [...find("p, h3", entry.element), ...terms.map((term) => term.nextElementSibling)];
+    entry.text = folded(parts.map((part) => part.textContent).join("\n"));
+  }
+  return entry.text;
+}
+
+// The numbers that a link to references stands for: "22–24" is three.
+function numbersOf(link) {
+  const [first, last = first] = link.textContent.split("–").map(Number);
+  return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+}
+
+function citedIn(entry) {
+  entry.cited ??= find("[href^='#R']", entry.element).flatMap(numbersOf);
+  return entry.cited;
+}
+
+const whenIdle = window.requestIdleCallback ?? setTimeout;
+function prepare(start = 0) {
+  for (const entry of entries.slice(start, start + 50)) {
+    textOf(entry);
+    citedIn(entry);
+  }
+  if (start + 50 < entries.length) whenIdle(() => prepare(start + 50));
+}
+
+// --- Filters ---
+
+const also = actor.parentNode.cloneNode(true);
+also.firstChild.data = "and ";
+also.firstElementChild.options[0].text = "anyone";
+actor.parentNode.after(also);
+const choices = find("select", form).map((select) => ({
+  select,
+  facet: 2 + ["actor", "kind", "topic"].indexOf(select.name),
+  names: [...select.options].map((option) => option.text),
+}));
+
+function show() {
+  const words = folded(q.value).split(/\s+/).filter(Boolean);
+  const since = from.value === "" ? -Infinity : Number(from.value);
+  const until = to.value === "" ? Infinity : Number(to.value);
+  const chosen = choices.filter(({ select }) => select.value);
+  const counts = choices.map(({ names }) => names.map(() => 0));
+  for (const entry of entries) {
+    const [first, last] = entry.row;
+    const fits =
+      (first ?? -Infinity) <= until &&
+      (last ?? Infinity) >= since &&
+      words.every((word) => textOf(entry).includes(word));
+    const missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
+    choices.forEach((choice, at) => {
+      if (fits && missed.every((one) => one === choice)) for (const option of entry.row[choice.facet]) counts[at][option]++;
+    });
+    entry.matches = fits && !missed.length;
+  }
+  choices.forEach((choice, at) => offer(choice, counts[at]));
+  also.hidden = !actor.value && !also.firstElementChild.value;
+  clear.hidden = ![...new FormData(form).values()].some(Boolean);
+  draw();
+}
+
+// An option says how many events it would leave; one that would leave none is not offered.
+function offer({ select, names }, counts) {
+  for (let at = 1; at < names.length; at++) {
+    const option = select.options[at];
+    const text = `${names[at]} (${counts[at]})`;
+    if (option.text !== text) option.text = text;
+    option.hidden = !counts[at] && select.selectedIndex !== at;
+  }
+}
+
+// Only what changes is touched; the figure and the references, which are elsewhere, follow when there is time.
+function draw() {
+  const target = targeted();
+  let matching = 0;
+  for (const { section, link, entries: inYear } of years) {
+    let shown = 0;
+    for (const entry of inYear) {
+      const isShown = entry.matches || entry === target;
+      if (entry.isShown !== isShown) entry.element.hidden = !isShown;
+      entry.isShown = isShown;
+      shown += isShown;
+      matching += entry.matches;
+    }
+    section.hidden = link.hidden = !shown;
+    section.style.containIntrinsicSize = `auto ${17 * shown}rem`;
+  }
+  document.querySelector(".extra")?.classList.remove("extra");
+  if (target && !target.matches) target.element.classList.add("extra");
+  const all = `${entries.length} event${entries.length === 1 ? "" : "s"}`;
+  form.querySelector("output").textContent = matching === entries.length ? all : `${matching} of ${all}`;
+  document.getElementById("Nothing").hidden = matching > 0;
+  whenIdle(drawRest);
+}
+
+function drawRest() {
+  const cited = new Set();
+  for (const entry of entries) {
+    if (entry.isShown) for (const number of citedIn(entry)) cited.add(number);
+    if (entry.isFaint === entry.matches) entry.mark?.classList.toggle("off", !entry.matches);
+    entry.isFaint = !entry.matches;
+  }
+  references.forEach((reference, at) => {
+    if (reference.hidden === cited.has(at + 1)) reference.hidden = !cited.has(at + 1);
+  });
+}
+
+// --- The address ---
+
+// The entry that the address leads to; it is shown even where the filters leave it out.
+const targeted = () => entryOf.get(location.hash.slice(1));
+
+function read() {
+  const asked = new URLSearchParams(location.search);
+  const given = Object.fromEntries(["q", "from", "to", "actor", "kind", "topic"].map((name) => [name, asked.getAll(name)]));
+  for (const field of [q, from, to]) field.value = given[field.name].shift() ?? "";
+  for (const { select } of choices) {
+    select.value = given[select.name].shift() ?? "";
+    if (select.selectedIndex < 0) select.selectedIndex = 0;
+  }
+  show();
+}
+
+// What lies on the way has its true height only when it has been near: so go there again while that settles.
+function arrive(frames = 4) {
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  if (frames) requestAnimationFrame(() => arrive(frames - 1));
+}
+
+// One step back undoes one choice, or all that was typed into a field.
+let typedInto = null;
+function write(field) {
+  const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  const address = location.pathname + (asked.size ? `?${asked}` : "");
+  if (field && field === typedInto) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
+  typedInto = field?.localName === "input" ? field : null;
+  const isBelow = events.getBoundingClientRect().top < 0;
+  show();
+  if (isBelow) events.scrollIntoView();
+}
+
+form.addEventListener("input", (event) => write(event.target));
+form.addEventListener("focusout", () => (typedInto = null));
+form.addEventListener("submit", (event) => event.preventDefault());
+clear.addEventListener("click", () => {
+  for (const field of form.elements) field.value = "";
+  write();
+  q.focus();
+});
+addEventListener("popstate", read);
+document.addEventListener("click", ({ target }) => target.closest("a[href^='#']") && setTimeout(arrive));
+
+// --- The reference beside its number ---
+
+const preview = make("div", { className: "preview", id: "Preview", hidden: true });
+events.append(preview);
+let leaving;
+
+function open(link) {
+  preview.replaceChildren(...numbersOf(link).map(quoted));
+  preview.hidden = false;
+  const [around, beside] = [events, link].map((element) => element.getBoundingClientRect());
+  const room = around.width - preview.offsetWidth;
+  preview.style.left = `${Math.max(0, Math.min(beside.left - around.left, room))}px`;
+  preview.style.top = `${beside.bottom - around.top}px`;
+  link.setAttribute("aria-describedby", preview.id);
+}
+
+function quoted(number) {
+  const paragraph = make("p");
+  const copy = references[number - 1].cloneNode(true);
+  for (const back of find("[href^='#']", copy)) back.remove();
+  paragraph.append(...copy.childNodes);
+  return paragraph;
+}
+
+function follow({ target }) {
+  clearTimeout(leaving);
+  const link = target.closest("dd [href^='#R']");
+  if (link) open(link);
+  else if (!preview.contains(target)) leaving = setTimeout(close, 200);
+}
+
+function close() {
+  preview.hidden = true;
+}
+
+events.addEventListener("pointerover", (event) => event.pointerType !== "touch" && follow(event));
+events.addEventListener("focusin", follow);
+events.addEventListener("click", close);
+document.addEventListener("keydown", (event) => event.key === "Escape" && close());
+
+// --- Links and names that are made when they come into view ---
+
+const dateOf = ({ element }) => element.querySelector("time, span").textContent;
+
+function linkTitle({ element }) {
+  const title = element.querySelector("h3");
+  const link = make("a", { href: `#${element.id}` });
+  link.append(...title.childNodes);
+  title.append(link);
+}
+
+function linkBack(reference) {
+  const number = references.indexOf(reference) + 1;
+  for (const entry of entries.filter((one) => citedIn(one).includes(number)))
+    reference.append(" ", make("a", { href: `#${entry.element.id}`, textContent: dateOf(entry) }));
+}
+
+const come = new Map(years.map(({ section, entries: inYear }) => [section, () => inYear.forEach(linkTitle)]));
+const watch = new IntersectionObserver(
+  (seen) => {
+    for (const { target } of seen.filter(({ isIntersecting }) => isIntersecting)) {
+      watch.unobserve(target);
+      come.get(target)();
+    }
+  },
+  { rootMargin: "100%" },
+);
+for (const section of come.keys()) watch.observe(section);
+const bibliography = document.querySelector(".references");
+if (bibliography) {
+  come.set(bibliography, () => references.forEach((reference) => watch.observe(reference)));
+  for (const reference of references) come.set(reference, () => linkBack(reference));
+  watch.observe(bibliography);
+}
+
+document.querySelector("svg").addEventListener("pointerover", ({ target }) => {
+  const mark = target.closest("a");
+  const entry = entryOf.get(mark?.getAttribute("href").slice(1));
+  if (!entry || mark.querySelector("title")) return;
+  const name = document.createElementNS(mark.namespaceURI, "title");
+  name.textContent = `${dateOf(entry)}: ${entry.element.querySelector("h3").textContent}`;
+  mark.prepend(name);
+});
+
+references[0]?.parentElement.classList.add("numbered");
+references.forEach((reference, at) => reference.prepend(make("b", { textContent: `[${at + 1}] ` })));
+form.hidden = false;
+read();
+if (location.hash) arrive();
+whenIdle(() => prepare());

@@ -1,0 +1,382 @@
+"""``export html`` in Chromium: what it shows, filters, links and keys, light, dark and on paper, with and without scripts."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import options_for
+
+from catimeline.render.visible import in_xml
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+SHOWN = "() => [...document.querySelectorAll('article')].filter(one => one.checkVisibility()).map(one => one.id)"
+READ = """() => [...document.querySelectorAll('article')].map(one => {
+  const title = one.querySelector('h3').cloneNode(true)
+  title.querySelectorAll('em').forEach(mark => mark.remove())
+  return [one.id, title.textContent.trim(), one.querySelector('time, span').textContent]
+})"""
+TOP = "element => Math.round(element.getBoundingClientRect().top)"
+FRAMES = """async () => {
+  for (let frame = 0; frame < 8; frame++) await new Promise(done => requestAnimationFrame(done))
+}"""
+FAINT = "() => [...document.querySelectorAll('svg a:not(.off)')].map(one => one.getAttribute('href').slice(1)).sort()"
+
+
+class Reader:
+    """Someone who reads a page."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+
+    def open(self, path: Path, at: str = "") -> None:
+        self.page.goto(path.as_uri() + at)
+
+    @property
+    def ids(self) -> list[str]:
+        """The events that are shown."""
+        found: list[str] = self.page.evaluate(SHOWN)
+        return found
+
+    @property
+    def asked(self) -> str:
+        """What stands in the address behind the file."""
+        return str(self.page.evaluate("location.search + location.hash"))
+
+    @property
+    def count(self) -> str:
+        return str(self.page.locator("output").inner_text())
+
+    def choose(self, name: str, value: str, nth: int = 0) -> None:
+        self.page.locator(f"select[name={name}]").nth(nth).select_option(value)
+
+    def type(self, name: str, text: str) -> None:
+        self.page.locator(f"[name={name}]").press_sequentially(text)
+
+    def top_of(self, selector: str) -> int:
+        """How far below the upper edge of the window an element begins, once it lies still."""
+        self.page.evaluate(FRAMES)
+        return int(self.page.locator(selector).evaluate(TOP))
+
+    def settle(self) -> None:
+        """Let the page do what it leaves for when there is time."""
+        self.page.evaluate("() => new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))")
+
+
+@pytest.fixture
+def reader(page: Any) -> Reader:
+    """Whose console stays free of messages and whose page asks nothing of any network: ``page`` sees to that."""
+    return Reader(page)
+
+
+@pytest.fixture
+def other(browser: Any) -> Iterator[Callable[..., Any]]:
+    """Opens pages in browsers of other kinds."""
+    contexts = []
+
+    def call(**kind: Any) -> Any:
+        contexts.append(browser.new_context(**kind))
+        return contexts[-1].new_page()
+
+    yield call
+    for context in contexts:
+        context.close()
+
+
+# --- What it shows ---
+
+
+def test_it_shows_the_events(
+    chronology: list[str], reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    reader.open(export("html", *chronology))
+    expected = events(*chronology)
+    assert reader.ids == [one["id"] for one in expected]
+    assert reader.page.evaluate(READ) == [
+        [one["id"], in_xml(one["title"].replace("\r\n", "\n")).strip(" \n\t"), one["date"]["text"]] for one in expected
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 700, 1280])
+def test_nothing_reaches_beyond_the_window(
+    chronology: list[str], width: int, other: Callable[..., Any], export: Callable[..., Path]
+) -> None:
+    page = other(bypass_csp=True, viewport={"width": width, "height": 800})
+    page.goto(export("html", *chronology).as_uri())
+    page.add_style_tag(content="section, article { content-visibility: visible !important }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_all_is_there(
+    chronology: list[str], other: Callable[..., Any], export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    page = other(java_script_enabled=False)
+    page.goto(export("html", *chronology).as_uri())
+    shown = [one.get_attribute("id") for one in page.locator("article").all() if one.is_visible()]
+    assert shown == [one["id"] for one in events(*chronology)]
+    assert not page.locator("form").is_visible()
+    assert not page.get_by_text("No event matches.").is_visible()
+    cited = {source["id"] for one in events(*chronology) for source in one["sources"]}
+    assert page.locator(".references li").count() == len(cited)
+
+
+# --- Filters ---
+
+
+@pytest.mark.parametrize(
+    ("asked", "filters"),
+    [
+        ("?actor=EU", ["--actor", "EU"]),
+        ("?actor=EU&actor=Kazakhstan", ["--actor", "EU", "--actor", "Kazakhstan"]),
+        ("?kind=dialogue", ["--kind", "dialogue"]),
+        ("?topic=drugs", ["--topic", "drugs"]),
+        ("?from=2017&to=2019", ["--since", "2017", "--until", "2019"]),
+        ("?to=1995", ["--until", "1995"]),
+        ("?q=Samarkand", ["--text", "Samarkand"]),
+        ("?q=MOGHERINI%20brussels", ["--text", "Mogherini Brussels"]),
+        ("?actor=NATO&kind=partnership&topic=defence&from=2010&q=terrorism", [
+            "--actor", "NATO", "--kind", "partnership", "--topic", "defence", "--since", "2010", "--text", "terrorism"]),
+    ],
+)  # fmt: skip
+def test_an_address_selects_as_the_command_line_does(
+    asked: str, filters: list[str], reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    reader.open(export("html"), asked)
+    expected = [one["id"] for one in events(*filters)]
+    assert expected
+    assert reader.ids == expected
+    assert reader.count == f"{len(expected)} of 265 events"
+    reader.settle()
+    assert reader.page.evaluate(FAINT) == sorted(expected)
+    assert reader.page.locator(".references li:visible").count() == len(
+        {source["id"] for one in events(*filters) for source in one["sources"]}
+    )
+
+
+@pytest.mark.parametrize(
+    "years", ["-170000000 -44", "-43 -43", "0 0", "1600 1761", "1984 1984", "2018 2018", "2020 9999", "1700000000 "]
+)
+def test_periods_of_every_kind_of_date(
+    years: str, reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]], tmp_path: Path
+) -> None:
+    first, last = years.split(" ")
+    store = options_for("dates", tmp_path)
+    window = ["--since", edtf_year(first)] + (["--until", edtf_year(last)] if last else [])
+    reader.open(export("html", *store), f"?from={first}&to={last}")
+    assert reader.ids == [one["id"] for one in events(*store, *window)]
+
+
+def edtf_year(year: str) -> str:
+    number = int(year)
+    return f"Y{year}" if abs(number) > 9999 else f"{number:0{4 + (number < 0)}}"
+
+
+def test_choices_narrow_each_other_and_say_what_they_leave(
+    reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    reader.open(export("html"))
+    also = reader.page.locator("select[name=actor]").nth(1)
+    assert not also.is_visible()
+    reader.choose("actor", "EU")
+    reader.choose("kind", "dialogue")
+    assert reader.count == "23 of 265 events"
+    offered = reader.page.locator("select[name=topic] option:not([hidden])").all_inner_texts()
+    left = len(events("--actor", "EU", "--kind", "dialogue", "--topic", "afghanistan"))
+    assert f"Afghanistan ({left})" in offered
+    assert not [text for text in offered if "(0)" in text]
+    also.select_option("Afghanistan")
+    assert int(reader.count.split()[0]) < 23
+    assert reader.asked == "?actor=EU&actor=Afghanistan&kind=dialogue"
+
+
+def test_no_accent_or_case_matters_to_a_search(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html", "--store", str(Path(__file__).parents[1] / "data" / "small.toml")))
+    for text in ("zoe MULLER", "Zoë", "петров", "åland", "ALAND water"):
+        reader.page.locator("[name=q]").fill(text)
+        assert reader.ids[0] == "round-1", text
+    reader.page.locator("[name=q]").fill("p. 1")
+    assert reader.ids == []
+    assert reader.page.get_by_text("No event matches.").is_visible()
+
+
+def test_each_choice_is_a_step_to_go_back(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html"))
+    reader.choose("actor", "NATO")
+    reader.choose("kind", "exercise")
+    reader.type("q", "steppe")
+    reader.type("from", "2003")
+    assert reader.asked == "?q=steppe&actor=NATO&kind=exercise&from=2003"
+    for asked in ("?q=steppe&actor=NATO&kind=exercise", "?actor=NATO&kind=exercise", "?actor=NATO", ""):
+        reader.page.go_back()
+        assert reader.asked == asked
+        assert reader.page.locator("select[name=kind]").input_value() == ("exercise" if "kind" in asked else "")
+    assert reader.count == "265 events"
+    reader.page.go_forward()
+    assert reader.count == "60 of 265 events"
+    reader.page.reload()
+    assert reader.count == "60 of 265 events"
+    reader.page.get_by_role("button", name="Clear").click()
+    assert (reader.asked, reader.count) == ("", "265 events")
+    assert reader.page.evaluate("document.activeElement.name") == "q"
+    assert not reader.page.get_by_role("button", name="Clear").is_visible()
+
+
+@pytest.mark.parametrize("asked", ["?kind=no-such-kind", "?from=x&to=", "?other=1", "#no-such-event", "#%", "?q=%"])
+def test_an_address_that_says_nothing_chooses_nothing(asked: str, reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html", "--kind", "dialogue"), asked)
+    assert len(reader.ids) == (23 if "q=" not in asked else 0)
+
+
+# --- Links ---
+
+
+def test_an_address_leads_to_its_event(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html"), "#hld-5")
+    assert 0 <= reader.top_of("#hld-5") < 60
+    reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
+    assert reader.asked == "#hld-4"
+    assert 0 <= reader.top_of("#hld-4") < 60
+    reader.page.go_back()
+    assert reader.asked == "#hld-5"
+    reader.page.locator("#hld-5 h3 a").click()
+    assert reader.asked == "#hld-5"
+
+
+def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
+    reader: Reader, export: Callable[..., Path]
+) -> None:
+    reader.open(export("html"), "?kind=visit#hld-5")
+    assert "hld-5" in reader.ids
+    assert 0 <= reader.top_of("#hld-5") < 60
+    note = "() => getComputedStyle(document.querySelector('#hld-5 > p'), '::before').content"
+    assert "Not among the events chosen" in reader.page.evaluate(note)
+    assert reader.count == "28 of 265 events"
+    reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
+    assert "hld-4" in reader.ids
+    assert "hld-5" not in reader.ids
+    assert 0 <= reader.top_of("#hld-4") < 60
+    reader.choose("kind", "agreement")
+    assert "hld-4" not in reader.ids
+    assert reader.page.locator(".extra").count() == 0
+
+
+def test_numbers_lead_to_references_and_those_lead_back(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html"), "#pfp-turkmenistan")
+    link = reader.page.locator("#pfp-turkmenistan dt:text('Disputed') + dd a").first
+    number = link.inner_text()
+    link.click()
+    assert reader.asked == f"#R{number}"
+    reference = reader.page.locator(f"#R{number}")
+    assert reference.is_visible()
+    assert reference.inner_text().startswith(f"[{number}]")
+    reference.locator("b").click(trial=True)  # nothing lies over it
+    reference.get_by_role("link", name="10 May 1994").click()
+    assert reader.asked == "#pfp-turkmenistan"
+    assert 0 <= reader.top_of("#pfp-turkmenistan") < 60
+
+
+def test_a_reference_shows_beside_its_number(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html"), "#pfp-turkmenistan")
+    link = reader.page.locator("#pfp-turkmenistan dd a[href^='#R']").first
+    preview = reader.page.locator("#Preview")
+    assert not preview.is_visible()
+    link.hover()
+    assert preview.is_visible()
+    assert preview.inner_text().startswith(f"[{link.inner_text()}] ")
+    assert preview.locator("a").count() == 1
+    preview.hover()
+    reader.page.wait_for_timeout(300)
+    assert preview.is_visible()
+    reader.page.keyboard.press("Escape")
+    assert not preview.is_visible()
+    link.focus()
+    assert preview.is_visible()
+    assert link.get_attribute("aria-describedby") == "Preview"
+
+
+def test_marks_of_the_figure_lead_to_their_events(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html"))
+    mark = reader.page.locator("svg a[href='#hld-5']")
+    mark.hover()
+    assert mark.locator("title").text_content().startswith("9 July 2018: Fifth")
+    mark.click()
+    assert reader.asked == "#hld-5"
+    assert 0 <= reader.top_of("#hld-5") < 60
+
+
+# --- Keys, paper, colours, safety ---
+
+
+def test_the_keyboard_reaches_everything(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.open(export("html", "--series", "hld"))
+    focused = "() => document.activeElement.name || document.activeElement.textContent"
+    seen = []
+    for _ in range(8):
+        reader.page.keyboard.press("Tab")
+        seen.append(reader.page.evaluate(focused))
+    assert seen[:7] == ["Skip to the events", "q", "actor", "kind", "topic", "from", "to"]
+    reader.page.locator("select[name=kind]").focus()
+    reader.page.keyboard.type("Dialogue")
+    assert "kind=dialogue" in reader.asked
+    reader.open(export("html", "--series", "hld"))
+    reader.page.keyboard.press("Tab")
+    assert reader.top_of(".skip") >= 0
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate("document.activeElement.closest('article').id") == reader.ids[0]
+
+
+def test_on_paper(reader: Reader, export: Callable[..., Path]) -> None:
+    reader.page.emulate_media(media="print", color_scheme="dark")
+    reader.open(export("html", "--series", "hld"))
+    assert not reader.page.locator("form").is_visible()
+    style = "([selector, part, name]) => getComputedStyle(document.querySelector(selector), part)[name]"
+    assert reader.page.evaluate(style, ["body", None, "backgroundColor"]) == "rgb(255, 255, 255)"
+    assert "<" in reader.page.evaluate(style, [".references a[href^='http']", "::after", "content"])
+    assert reader.page.pdf()[:5] == b"%PDF-"
+
+
+def test_the_policy_holds(other: Callable[..., Any], export: Callable[..., Path]) -> None:
+    page = other()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(export("html", "--series", "hld").as_uri())
+    page.evaluate(
+        """() => {
+          const script = document.createElement('script'); script.textContent = 'window.ran = 1'; document.body.append(script)
+          document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.ran = 2">')
+          document.body.insertAdjacentHTML('beforeend', '<img src="https://example.org/x.png">')
+        }"""
+    )
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.ran") is None
+    assert len(refused) == 3
+    assert all("Content Security Policy" in text for text in refused)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_axe_finds_nothing(
+    chronology: list[str], width: int, scheme: str, other: Callable[..., Any], export: Callable[..., Path]
+) -> None:
+    page = other(bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(export("html", *chronology).as_uri())
+    page.add_script_tag(path=AXE)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("asked", ["?actor=NATO&kind=exercise", "?kind=exercise#hld-5", "?q=nothing+has+this"])
+def test_axe_finds_nothing_after_choosing(
+    asked: str, scheme: str, other: Callable[..., Any], export: Callable[..., Path]
+) -> None:
+    page = other(bypass_csp=True, color_scheme=scheme)
+    page.goto(export("html").as_uri() + asked)
+    page.add_script_tag(path=AXE)
+    if "hld-5" in asked:
+        page.locator("#hld-5 dd a[href^='#R']").first.focus()
+    assert violations(page) == []
+
+
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    found = page.evaluate("() => axe.run({resultTypes: ['violations']})")["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]

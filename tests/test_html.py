@@ -1,0 +1,299 @@
+"""``export html``: a whole page of sound markup in which no text acts, and what it says of events and their sources."""
+
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Callable
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, options_for
+from hard import DATES, NASTY
+
+from catimeline.render.entries import html_date, is_exact
+from catimeline.render.visible import in_xml
+
+VOID = {"meta", "link", "input", "br"}
+CLOSED_BY = {"p": {"p", "h3", "dl"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
+"""The elements whose end tags may be left out, with what begins after them (HTML Living Standard, section 13.1.2.4)."""
+OURS = {
+    "style": re.compile(r"<style>(.*?)</style>", re.DOTALL),
+    "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),
+    "figure": re.compile(r"<svg .*?</svg>", re.DOTALL),
+    "policy": re.compile(r"default-src [^\"]*"),
+}
+
+
+class Page(HTMLParser):
+    """A page as its elements: name, attributes and text; fails where start and end tags do not match."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None], list[str]]] = []
+        self._open: list[int] = []
+        self.feed(markup)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self._open and tag in CLOSED_BY.get(self._name(), ()):
+            self._open.pop()
+        self.elements.append((tag, dict(attrs), []))
+        if tag not in VOID:
+            self._open.append(len(self.elements) - 1)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs), []))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._name() != tag:
+            assert self._name() in CLOSED_BY, f"</{tag}> in <{self._name()}>"
+            self._open.pop()
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        for number in self._open:
+            self.elements[number][2].append(data)
+
+    def _name(self) -> str:
+        return self.elements[self._open[-1]][0]
+
+    def texts(self, tag: str) -> list[str]:
+        return ["".join(text) for name, _, text in self.elements if name == tag]
+
+    def values(self, attribute: str) -> list[str]:
+        return [values[attribute] or "" for _, values, _ in self.elements if attribute in values]
+
+
+def written(run: Callable[..., Run], *args: str | Path) -> str:
+    ended = run("export", "html", *args)
+    assert ended.code == 0, ended.err
+    return ended.out
+
+
+def shown(text: str) -> str:
+    """As the page shows a text."""
+    return in_xml(text.replace("\r\n", "\n"))
+
+
+def test_the_page(small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
+    page = written(run, "--store", small)
+    for name, pattern in OURS.items():
+        page, count = pattern.subn(f"({name})", page)
+        assert count == 1
+    golden("page.html", page)
+
+
+def test_its_markup_is_sound(chronology: list[str], run: Callable[..., Run]) -> None:
+    page = Page(written(run, *chronology))
+    assert max(Counter(page.values("id")).values()) == 1
+    targets = {href[1:] for href in page.values("href") if href.startswith("#")}
+    assert targets <= {*page.values("id")}
+    levels = [int(tag[1]) for tag, _, _ in page.elements if tag in ("h1", "h2", "h3")]
+    assert levels[0] == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_every_event_is_an_entry(
+    chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
+) -> None:
+    page = Page(written(run, *chronology))
+    expected = events(*chronology)
+    found = [(values["id"], "".join(text)) for tag, values, text in page.elements if tag == "article"]
+    assert [key for key, _ in found] == [one["id"] for one in expected]
+    for (_, text), event in zip(found, expected, strict=True):
+        places = [place["name"] for place in event["places"]]
+        people = [person["name"] for person in event["people"]]
+        actors = [actor["name"] for actor in event["actors"]]
+        whole = [event["title"], event["date"]["text"], event["summary"], event["notes"], *places, *people, *actors]
+        assert all(shown(part) in text for part in whole if part)
+
+
+def test_every_cited_source_is_in_the_references(
+    chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
+) -> None:
+    page = Page(written(run, *chronology))
+    items = [
+        (values["id"], "".join(text).strip()) for tag, values, text in page.elements if tag == "li" and "id" in values
+    ]
+    sources = {source["id"]: source for event in events(*chronology) for source in event["sources"]}
+    assert items == [
+        (f"R{number}", shown(source["reference"]).strip()) for number, source in enumerate(sources.values(), start=1)
+    ]
+    assert {source["url"] for source in sources.values() if source["url"]} <= {*page.values("href")}
+
+
+def test_no_text_becomes_markup(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    page = Page(written(run, *options_for("nasty", tmp_path)))
+    plain = Page(written(run, "--store", small))
+    kinds = {(tag, *values) for tag, values, _ in page.elements}
+    assert {tag for tag, *_ in kinds} <= {tag for tag, _, _ in plain.elements} | {"em"}
+    assert not [name for _, *names in kinds for name in names if name.startswith("on")]
+    assert page.texts("h1") == [shown(NASTY["script"])]
+    assert page.texts("title")[0] == shown(NASTY["script"])
+    assert page.texts("h3") == [shown(text) for text in NASTY.values()]
+    assert len(page.texts("script")) == 3
+    assert not [href for href in page.values("href") if not href.startswith(("#", "https://example.org/", "data:"))]
+
+
+def test_only_its_own_script_may_run_and_nothing_is_loaded(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small))
+    [policy] = [content for content in page.values("content") if "default-src" in content]
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    [style], script = page.texts("style"), page.texts("script")[-1]
+    for name, text in (("style-src", style), ("script-src", script)):
+        assert rules[name] == f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+    assert rules["default-src"] == "'none'"
+    assert page.values("src") == []
+    assert [(values["href"] or "")[:5] for tag, values, _ in page.elements if tag == "link"] == ["data:"]
+    assert "style" not in {name for _, values, _ in page.elements for name in values}
+
+
+def test_linked_data_names_the_events(
+    chronology: list[str], run: Callable[..., Run], events: Callable[..., list[Any]]
+) -> None:
+    page = Page(written(run, *chronology))
+    whole = json.loads(page.texts("script")[0])
+    assert whole["@context"] == "https://schema.org"
+    assert whole["@type"] == "Dataset"
+    assert [(one["@type"], one["@id"], one["name"]) for one in whole["about"]] == [
+        ("Event", f"#{one['id']}", one["title"]) for one in events(*chronology)
+    ]
+
+
+def test_data_cannot_end_its_script(run: Callable[..., Run], tmp_path: Path) -> None:
+    data = Page(written(run, *options_for("nasty", tmp_path))).texts("script")[0]
+    assert "<" not in data
+    assert data == in_xml(data)
+
+
+def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small))
+    rows = json.loads(page.texts("script")[1])
+    names = [text.strip() for text in page.texts("option")]
+    assert names[:9] == [
+        "any",
+        "Åland-on-Lake",
+        "All states",
+        "Borland",
+        "Curland",
+        "Desk of the Office",
+        "Office of the Union",
+        "The twin states",
+        "Union of Rivers",
+    ]
+    assert names[9:] == ["any", "Meeting", "Treaty", "any", "Trade", "Water and rivers"]
+    articles = [values["id"] for tag, values, _ in page.elements if tag == "article"]
+    found = dict(zip(articles, rows, strict=True))
+    assert found["long-ago"] == [None, 1999, [], [2], []]
+    assert found["round-4"] == [2004, 2004, [6, 8], [1], []]
+    assert found["treaty"] == [2002, 2004, [3, 7], [2], [1, 2]]
+
+
+def test_entries_stand_under_the_years_in_which_they_begin(run: Callable[..., Run], tmp_path: Path) -> None:
+    page = Page(written(run, *options_for("dates", tmp_path)))
+    years = page.texts("h2")
+    assert years[:6] == ["Until 1760", "Until 2017", "170,000,001 BCE", "45 BCE", "44 BCE", "1 BCE"]
+    assert years[-3:] == ["9999", "1,700,000,000 CE", "References"]
+    assert {"Until1760", "Y-170000000", "Y-44", "Y0", "Y1700000000"} <= {*page.values("id")}
+    assert "0 is 1 BCE" in page.texts("main")[0]
+
+
+DATED = {
+    "day": ("2018-07-09", True), "month": ("2018-07", True), "year": ("2018", True), "time": ("2018-07-09T12:30:00Z", True),
+    "two-days": (None, True), "years": (None, True), "year-zero": (None, True), "day-bce": (None, True), "far-off": (None, True),
+    "season": (None, False), "decade": (None, False), "unknown-day": (None, False), "approximate-day": (None, False),
+    "uncertain-year": (None, False), "open-end": (None, False), "one-of": (None, False), "significant": (None, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DATED)
+def test_dates_for_machines(kind: str) -> None:
+    edtf = DATES[kind]
+    date: Any = {"edtf": edtf}
+    assert (html_date(date), is_exact(edtf)) == DATED[kind]
+
+
+def test_titles_are_marked_with_their_languages(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store("""
+[store]
+format = 1
+title = "T"
+[kinds]
+a = "A"
+[sources]
+ru = { type = "webpage", title = "Диалог", language = "ru", url = "https://example.org/ru" }
+ar = { type = "book", title = "حوار", language = "ar" }
+en = { type = "book", title = "Dialogue", language = "en" }
+described = { type = "book", title = "[Report]", language = "de" }
+unknown = { type = "book", title = "Der “Dialog”", archive_url = "https://example.org/archive", url = "https://example.org/x" }
+[[events]]
+id = "a"
+date = "2018"
+title = "A"
+kind = "a"
+sources = [{ source = "ru" }, { source = "ar" }, { source = "en" }, { source = "described" }, { source = "unknown" }]
+""")
+    page = Page(written(run, "--store", path))
+    marked = [(tag, values["lang"], "".join(text)) for tag, values, text in page.elements if "lang" in values]
+    assert marked[1:] == [("a", "ru", "“Диалог”"), ("span", "ar", "“حوار”")]
+    assert page.texts("li")[-1].strip().endswith("n.d. archived")
+    assert "https://example.org/archive" in page.values("href")
+    assert "see also [1–5]" in page.texts("dl")[0]
+
+
+def test_relations_to_events_elsewhere_are_no_links(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--kind", "treaty"))
+    assert "fulfils round-1 · see also round-2" in " ".join(page.texts("dl"))
+    page = Page(written(run, "--store", small, "--since", "2002", "--until", "2002-06"))
+    assert "previous round-1 · next round-4" in " ".join(page.texts("dl"))
+
+
+def test_a_page_of_nothing(run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--since", "5000"))
+    assert page.texts("h1") == ["The EU and NATO in Central Asia"]
+    assert "There are no events." in page.texts("main")[0]
+    assert not page.texts("form")
+    assert not page.texts("h2")
+
+
+def test_what_the_chronology_says_of_itself(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store("""
+[store]
+format = 1
+title = "Rivers"
+description = "On rivers."
+url = "https://example.org/rivers"
+version = "2.0"
+license = "CC0-1.0"
+updated = 2020-01-31
+authors = [{ family = "Doe", given = "Jane" }, { name = "The river desk" }]
+[kinds]
+""")
+    page = Page(written(run, "--store", path, "--title", "Streams"))
+    assert page.texts("h1") == ["Streams"]
+    assert [text.strip() for text in page.texts("li")] == [
+        "0 events",
+        "0 sources",
+        "Version 2.0",
+        "Updated 31 January 2020",
+        "Licence CC0-1.0",
+        "Jane Doe",
+        "The river desk",
+        "https://example.org/rivers",
+    ]
+    assert page.texts("p")[0] == "On rivers."
+
+
+def test_the_built_in_chronology_stays_under_600_kb(run: Callable[..., Run]) -> None:
+    assert len(written(run, "--store", "builtin").encode()) < 600_000
+
+
+def test_the_same_bytes_each_time(run: Callable[..., Run], tmp_path: Path) -> None:
+    options = options_for("nasty", tmp_path)
+    assert written(run, *options) == written(run, *options)
