@@ -203,6 +203,14 @@ ONE_FAULT = {
         HEAD + '[sources.x]\ntype = "web-page"\ntitle = "X"\n',
         "7:8: unknown-source-type: source 'x': type: there is no source type 'web-page'; did you mean 'webpage'?",
     ),
+    "a grade that there is not": (
+        HEAD + '[sources.x]\ntype = "book"\ntitle = "X"\ngrade = "pres"\n',
+        "9:9: unknown-grade: source 'x': grade: there is no grade 'pres'; did you mean 'press'?",
+    ),
+    "a kind of actor that there is not": (
+        HEAD + '[actors.B]\nname = "B"\nkind = "country"\n',
+        "8:8: unknown-actor-kind: actor 'B': kind: there is no actor kind 'country'; it can be state, organisation, body,",
+    ),
     "a latitude beyond the pole": (
         HEAD + "[places.X]\nlatitude = 91\nlongitude = 0\n",
         "7:12: out-of-range: place 'X': latitude: 91 is not from -90 to 90 degrees",
@@ -275,6 +283,10 @@ ONE_FAULT = {
     "a citation that is no table": (
         HEAD + EVENT + 'sources = ["x"]\n',
         "11:12: wrong-type: event 'a': sources[0]: should be a table, not a string ('x')",
+    ),
+    "sources that are a number": (
+        HEAD + EVENT + "sources = 0\n",
+        "11:11: wrong-type: event 'a': sources: should be an array, not an integer (0)",
     ),
     "a person that is no table": (
         HEAD + EVENT + 'people = ["Ann"]\n',

@@ -12,7 +12,7 @@ from catimeline.errors import did_you_mean
 from catimeline.model import ACTOR_KINDS, Actor, Chronology, Event, Header
 from catimeline.names import nearest
 from catimeline.reading import Path, Reading, Spot, subject
-from catimeline.schema import EVENT, FORMAT, HEADER, REGISTRIES
+from catimeline.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRIES
 from catimeline.values import is_id
 
 Document = dict[str, Any]
@@ -118,7 +118,7 @@ def _event_tables(document: Document) -> list[Any]:
 
 def _check_key(key: str, path: Path, reading: Reading) -> None:
     """Actors, places and people may have names for ids; all else has kebab-case."""
-    if not key.strip() or (path[0] not in ("actors", "places", "people") and not is_id(key)):
+    if not key.strip() or (path[0] not in FREELY_NAMED and not is_id(key)):
         reading.fault(
             path, "bad-id", f"{key!r} is not kebab-case: a-z, 0-9 and single hyphens between them", on_key=True
         )

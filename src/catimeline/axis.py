@@ -24,40 +24,40 @@ class Step(NamedTuple):
 
     unit: str
     """``day``, ``half-month``, ``month`` or ``year``."""
-    count: int = 1
+    length: int = 1
 
     @property
     def days(self) -> float:
         """Its length in days, on average."""
-        return self.count * _DAYS[self.unit]
+        return self.length * _DAYS[self.unit]
 
     def divides(self, other: "Step") -> bool:
         """Whether each mark of a longer step is one of its own too."""
         if self.unit == other.unit:
-            return other.count % self.count == 0
-        return self.count == 1 or self.unit == "month"
+            return other.length % self.length == 0
+        return self.length == 1 or self.unit == "month"
 
     def number(self, day: int) -> int:
         """The number of the last mark that is not after a day."""
         if self.unit == "day":
-            return day // self.count
+            return day // self.length
         year, month, number = _parts(day)
         if self.unit == "year":
-            return year // self.count
+            return year // self.length
         months = year * 12 + month - 1
-        return months * 2 + (number >= _MIDDLE) if self.unit == "half-month" else months // self.count
+        return months * 2 + (number >= _MIDDLE) if self.unit == "half-month" else months // self.length
 
     def day(self, number: int) -> int:
         """The day of a mark."""
         match self.unit:
             case "day":
-                return number * self.count
+                return number * self.length
             case "half-month":
                 return day_number(number // 24, number % 24 // 2 + 1, _MIDDLE if number % 2 else 1)
             case "month":
-                months = number * self.count
+                months = number * self.length
                 return day_number(months // 12, months % 12 + 1, 1)
-        return day_number(number * self.count, 1, 1)
+        return day_number(number * self.length, 1, 1)
 
     def label(self, day: int) -> str:
         """The day of a mark in words, no finer than the step."""

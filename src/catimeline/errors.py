@@ -132,6 +132,29 @@ class StyleError(CatimelineError):
         super().__init__(f"cannot use the style {name!r}: {reason}")
 
 
+class GitError(CatimelineError):
+    """Git cannot tell what it has kept of a store."""
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"cannot ask git about {where!r}: {reason}")
+
+
+class BuiltinNotInGitError(CatimelineError):
+    """Git was asked about the built-in chronology, which it knows only where the program is developed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "git knows nothing of the built-in chronology; name a store that is in a git repository with --store"
+        )
+
+
+class RevisionError(CatimelineError):
+    """What was to be compared is no store, and git cannot be asked whether it is a revision of one."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name!r} is no file or folder, and as a revision it is unknown: {reason}")
+
+
 class NamedAloneError(CatimelineError):
     """``--named`` was given without the actors that it is about."""
 
@@ -172,8 +195,11 @@ class RankAloneError(CatimelineError):
 class AlreadyThereError(CatimelineError):
     """A new store would take the place of files that exist."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        super().__init__(f"nothing was written, for nothing is overwritten: {', '.join(map(repr, paths))} already exists")
+    def __init__(self, paths: Sequence[str]) -> None:
+        are = "are" if len(paths) > 1 else "is"
+        super().__init__(
+            f"nothing was written, for nothing is overwritten: {', '.join(map(repr, paths))} {are} there already"
+        )
 
 
 class OutputError(CatimelineError):
@@ -181,6 +207,51 @@ class OutputError(CatimelineError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"cannot write to {where}: {reason}")
+
+
+class AmbiguousNameError(CatimelineError):
+    """A name means several records; each is named by its id."""
+
+    def __init__(self, name: str, what: str, ids: Iterable[str]) -> None:
+        super().__init__(
+            f"{name!r} may be the {what} {' or '.join(map(repr, sorted(ids)))}; write the one that is meant"
+        )
+
+
+class UnknownKeyError(CatimelineError):
+    """A part of what was typed for an option begins with a key that it does not have."""
+
+    def __init__(self, option: str, key: str, near: Iterable[str], known: Iterable[str]) -> None:
+        hint = did_you_mean(near) or f"; it has {', '.join(known)}"
+        super().__init__(f"--{option} has no {key!r}{hint} (a semicolon within a text is typed as \\;)")
+
+
+class EntryError(CatimelineError):
+    """What was typed for an option is not of the shape that it needs."""
+
+    def __init__(self, option: str, text: str, shape: str) -> None:
+        super().__init__(f"--{option} {text!r}: write {shape}")
+
+
+class TakenIdError(CatimelineError):
+    """A new event is to have the id of another."""
+
+    def __init__(self, event: str) -> None:
+        super().__init__(f"there is an event {event!r} already")
+
+
+class MissingOptionsError(CatimelineError):
+    """An event lacks what it must have."""
+
+    def __init__(self, options: Iterable[str]) -> None:
+        super().__init__(f"an event needs {', '.join(f'--{option}' for option in options)} as well")
+
+
+class NotTextError(CatimelineError):
+    """What was typed is not UTF-8."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} is not UTF-8, so it cannot be written to a store")
 
 
 class NoStoreToChangeError(CatimelineError):
@@ -247,7 +318,7 @@ class RefusedError(CatimelineError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         said = "\n".join(problem.message for problem in problems)
-        super().__init__(f"nothing was written, for the store would have {len(problems)} more to mend:\n{said}")
+        super().__init__(f"nothing was written; with the change the store could not be read:\n{said}")
 
 
 class ReferredToError(CatimelineError):

@@ -100,6 +100,21 @@ class Positions:
         newline = self._text.find(b"\n", self._contents(last).end)
         return self._blocks[numbers[0]].header_at, len(self._text) if newline < 0 else newline + 1
 
+    def lead(self, path: Path, *, comments: bool) -> int | None:
+        """Gives where the line of a table's header begins, or the comment lines right above it, if it has any."""
+        followed, node = self._headers.descend(path)
+        numbers = self._numbers_by_node.get(node)
+        if not path or followed < len(path) or not numbers:
+            return None
+        at = self._text.rfind(b"\n", 0, self._blocks[numbers[0]].header_at) + 1
+        least = self._contents(numbers[0] - 1).end
+        while comments and at > least:
+            above = self._text.rfind(b"\n", 0, at - 1) + 1
+            if above < least or not self._text[above:at].lstrip(b" \t").startswith(b"#"):
+                break
+            at = above
+        return max(at, self._start)
+
     def duplicates(self) -> list[Duplicate]:
         """Finds every key and table that is given again, in the order of the file. Reads the whole file."""
         found = [(again, first, self._headers.path(node)) for node, first, again in self._headers.repeats]

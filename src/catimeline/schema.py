@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from catimeline import values
+from catimeline.keywords import says
 from catimeline.model import (
     ACTOR_KINDS,
     CSL_TYPES,
@@ -27,9 +28,12 @@ from catimeline.reading import Path, Reading
 from catimeline.values import Reader, Record, list_of, one_of, reference
 
 FORMAT = 1
+FREELY_NAMED = ("actors", "places", "people")
+"""The registries whose ids may be names; those of the others are kebab-case."""
 _HIGHEST_NUMBER = 1_000_000
 
 
+@says(type="integer", enum=[FORMAT])
 def _format(value: object, at: Path, reading: Reading) -> int | None:
     if value == FORMAT and type(value) is int:
         return value
@@ -37,6 +41,7 @@ def _format(value: object, at: Path, reading: Reading) -> int | None:
     return None
 
 
+@says(values.text)
 def _country(value: object, at: Path, reading: Reading) -> str | None:
     given = values.text(value, at, reading)
     kind = reading.actor_kinds.get(given, "state") if given else "state"
@@ -45,11 +50,13 @@ def _country(value: object, at: Path, reading: Reading) -> str | None:
     return given
 
 
+@says(values.date)
 def _disputed_date(value: object, at: Path, reading: Reading) -> str | None:
     date = values.date(value, at, reading)
     return None if date is None else str(date)
 
 
+@says(dependencies={"number": ["series"]})
 def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
     """A number needs a series, nothing is updated before it is added, and the evidence is as it should be."""
     if "number" in raw and "series" not in raw:
@@ -85,6 +92,7 @@ def _is_plain(raw: dict[str, Any], citations: Collection[Citation]) -> bool:
     return (
         "inferred" not in raw
         and "related" not in raw
+        and isinstance(raw.get("sources", []), list)
         and len(citations) == len(raw.get("sources", ()))
         and all(not one.disputes and raw.keys() >= set(one.supports) for one in citations)
     )
@@ -118,23 +126,25 @@ def _items(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
     return enumerate(array if isinstance(array, list) else ())
 
 
+@says(dependencies={"members": {"properties": {"kind": {"enum": ["group"]}}}})
 def _actor_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
     if "members" in raw and given.get("kind", "group") != "group":
         reading.fault((*at, "members"), "not-a-group", f"only a group has members, not {given['kind']!r}")
 
 
+@says(dependencies={"latitude": ["longitude"], "longitude": ["latitude"]})
 def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
     for one, other in (("latitude", "longitude"), ("longitude", "latitude")):
         if one in raw and other not in raw:
             reading.fault((*at, one), "half-a-position", f"there is no {other}")
 
 
+@says(oneOf=[{"required": ["family"]}, {"required": ["name"]}])
 def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
     if ("name" in raw) == ("family" in raw):
         reading.fault(at, "bad-author", "should have either family (and given), or the name of an organisation")
 
 
-_TEXTS = list_of(values.text)
 _ACTORS = list_of(reference("actors", "actor"))
 _STATEMENTS = list_of(one_of(STATEMENTS, "statement"))
 _NUMBER = values.integer(0, _HIGHEST_NUMBER)
@@ -160,7 +170,7 @@ ACTOR = Record(
     {
         "name": values.text,
         "kind": one_of(ACTOR_KINDS, "actor-kind"),
-        "aliases": _TEXTS,
+        "aliases": values.texts,
         "part_of": _ACTORS,
         "members": _ACTORS,
     },
@@ -175,13 +185,13 @@ PLACE = Record(
         "country": _country,
         "latitude": values.degrees(90),
         "longitude": values.degrees(180),
-        "aliases": _TEXTS,
+        "aliases": values.texts,
     },
     own_key="id",
     rules=_place_rules,
 )
-KNOWN_PERSON = Record(KnownPerson, {"aliases": _TEXTS}, own_key="name")
-SERIES = Record(Series, {"name": values.text, "aliases": _TEXTS}, required=("name",), own_key="id")
+KNOWN_PERSON = Record(KnownPerson, {"aliases": values.texts}, own_key="name")
+SERIES = Record(Series, {"name": values.text, "aliases": values.texts}, required=("name",), own_key="id")
 SOURCE = Record(
     Source,
     {

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from catimeline.errors import StoreMissingError
+from catimeline.errors import ChangedError, StoreMissingError
 
 BUILTIN = "builtin"
 """How the chronology that comes with the program is named on the command line."""
@@ -46,6 +46,12 @@ def builtin_path() -> Path:
     """The chronology that comes with the program: in the package, or at the top of the repository it runs from."""
     packaged = Path(__file__).with_name("events.toml")
     return packaged if packaged.exists() else packaged.parents[2] / packaged.name
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether a file is the chronology of an installed program, which its next version replaces."""
+    packaged = Path(__file__).with_name("events.toml")
+    return packaged.exists() and packaged.samefile(path)
 
 
 def find_store(names: Iterable[str]) -> Store:
@@ -137,6 +143,64 @@ def replacing(path: Path) -> Iterator[TextIO]:
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def rewrite(file: SourceFile, content: bytes) -> None:
+    """Give a file that was read other content: whole or not at all, even if the machine stops.
+
+    A link is followed. The file keeps its rights and, as far as the system lets it, its owner and attributes. Whoever
+    calls it holds the file (``lock``); what an earlier writer left beside it when it was killed is removed.
+
+    Raises:
+        ChangedError: The file is no longer what was read.
+        OSError: It cannot be written there.
+    """
+    target = Path(os.path.realpath(file.path))
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    for stale in target.parent.iterdir():
+        if stale.name.startswith(f".{target.name}.") and stale.name.endswith(".new"):
+            stale.unlink(missing_ok=True)
+    beside = target.with_name(f".{target.name}.{os.getpid()}-{time.time_ns():x}.new")
+    try:
+        with os.fdopen(_new(beside), "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        _take_after(beside, target)
+        if target.read_bytes() != file.content:
+            raise ChangedError(str(file.path))
+        beside.replace(target)
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+    with suppress(OSError):  # Windows opens no folders
+        _sync(target.parent)
+
+
+def _new(path: Path) -> int:
+    """Open a new file that nobody else may read, for what it replaces may be such a file."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+
+
+def _take_after(path: Path, other: Path) -> None:
+    """Give a file the owner, group, rights and attributes of another."""
+    from shutil import copystat  # noqa: PLC0415 - only writers of stores need it
+
+    status = other.stat()
+    for owner, group in ((-1, status.st_gid), (status.st_uid, -1)):
+        with suppress(PermissionError, AttributeError):  # Windows has no such owners
+            os.chown(path, owner, group)
+    copystat(other, path)
+    os.utime(path)
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -1,6 +1,7 @@
 """The values that a field of a store can hold: one reader each, which gives the value or notes what is wrong.
 
-A reader is called with the raw TOML value, its path and the reading; it returns ``None`` if it noted a fault.
+A reader is called with the raw TOML value, its path and the reading; it returns ``None`` if it noted a fault. What the
+JSON Schema of stores can say of it is noted with it.
 """
 
 import datetime as dt
@@ -11,6 +12,7 @@ from typing import Any
 
 from catimeline import edtf
 from catimeline.errors import did_you_mean
+from catimeline.keywords import says
 from catimeline.names import nearest
 from catimeline.reading import Path, Reading
 
@@ -18,10 +20,17 @@ Reader = Callable[[Any, Path, Reading], Any]
 """``(raw value, path, reading) -> value``, or ``None`` if it is wrong."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_NOT_IN_URL = r"\s<>\"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-_URL = re.compile(rf"https?://[^/?#{_NOT_IN_URL}]+[^{_NOT_IN_URL}]*", re.IGNORECASE)
+_NOT_IN_URL = r"""\s<>"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"""
+_WITH_HOST = rf"[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}]+"
+_URL = re.compile(rf"{_WITH_HOST}[^{_NOT_IN_URL}]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-_DAY = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_POINT = (
+    r"[?~%]?(Y-?[0-9]+(E[0-9]+)?|-?[0-9X]{4})(S[0-9]+)?[?~%]?"
+    r"(-[?~%]?[0-9X]{2}[?~%]?){0,2}(T[0-9:]{8}(Z|[+-][0-9:]+)?)?"
+)
+_FORM_OF_EDTF = rf"^[\[{{]?(\.\.)?/?{_POINT}((/|,|\.\.){_POINT})*/?(\.\.)?[\]}}]?$"
+"""What every EDTF date matches, and little else. Short, for Tombi shows it; no lookahead, which makes Tombi slow."""
 
 _TOML_TYPES = {
     bool: "a boolean",
@@ -48,6 +57,20 @@ def wrong_type(value: object, wanted: str, at: Path, reading: Reading) -> None:
     reading.fault(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * plain)
 
 
+def _whole(pattern: str) -> str:
+    """The pattern of a text that matches as a whole: those of JSON Schema match anywhere."""
+    return f"^(?:{pattern})$"
+
+
+def _date_or(pattern: str) -> list[dict[str, str]]:
+    """A TOML date, which editors take for a string with the format of one; or a string of the pattern."""
+    return [
+        {"type": "string", "format": "date", "pattern": _whole(_DAY.pattern)},
+        {"type": "string", "pattern": pattern},
+    ]
+
+
+@says(name="text", type="string", minLength=1)
 def text(value: object, at: Path, reading: Reading) -> str | None:
     """A string that is not blank."""
     if type(value) is str and value and not value.isspace():
@@ -64,6 +87,7 @@ def is_id(text: str) -> bool:
     return _KEBAB.fullmatch(text) is not None
 
 
+@says(text, name="id", pattern=_whole(_KEBAB.pattern))
 def identifier(value: object, at: Path, reading: Reading) -> str | None:
     """An id in kebab-case."""
     given = text(value, at, reading)
@@ -73,6 +97,7 @@ def identifier(value: object, at: Path, reading: Reading) -> str | None:
     return None
 
 
+@says(text, name="url", pattern=_whole(_URL.pattern))
 def url(value: object, at: Path, reading: Reading) -> str | None:
     """An address that a reader can follow: http or https, with a host."""
     given = text(value, at, reading)
@@ -82,6 +107,7 @@ def url(value: object, at: Path, reading: Reading) -> str | None:
     return None
 
 
+@says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))
 def page(value: object, at: Path, reading: Reading) -> str | None:
     """The address of a page, to which fragments can be added."""
     given = url(value, at, reading)
@@ -91,6 +117,7 @@ def page(value: object, at: Path, reading: Reading) -> str | None:
     return None
 
 
+@says(text, pattern=_whole(_LANGUAGE.pattern))
 def language(value: object, at: Path, reading: Reading) -> str | None:
     """A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
     given = text(value, at, reading)
@@ -100,6 +127,7 @@ def language(value: object, at: Path, reading: Reading) -> str | None:
     return None
 
 
+@says(name="date", anyOf=_date_or(_FORM_OF_EDTF))
 def date(value: object, at: Path, reading: Reading) -> edtf.EdtfDate | None:
     """An EDTF date as a string, or a TOML local date."""
     if type(value) is dt.date:
@@ -114,6 +142,7 @@ def date(value: object, at: Path, reading: Reading) -> edtf.EdtfDate | None:
         return None
 
 
+@says(name="day", anyOf=_date_or(_whole(_DAY.pattern)))
 def day(value: object, at: Path, reading: Reading) -> str | None:
     """One day of the years 1 to 9999, as a TOML local date or in quotes; in the form of ISO 8601."""
     if type(value) is dt.date:
@@ -121,7 +150,7 @@ def day(value: object, at: Path, reading: Reading) -> str | None:
     if type(value) is not str:
         wrong_type(value, "a day such as 2018-07-09", at, reading)
         return None
-    if not _DAY.fullmatch(value):
+    if not _DAY.fullmatch(value) or value.startswith("0000"):
         reading.fault(at, "not-a-day", f"{value!r} is not one day such as '2018-07-09'")
         return None
     return None if date(value, at, reading) is None else value
@@ -130,6 +159,7 @@ def day(value: object, at: Path, reading: Reading) -> str | None:
 def integer(least: int, most: int) -> Reader:
     """A whole number from ``least`` to ``most``, both included."""
 
+    @says(type="integer", minimum=least, maximum=most)
     def read(value: object, at: Path, reading: Reading) -> int | None:
         if type(value) is not int:
             wrong_type(value, "an integer", at, reading)
@@ -145,6 +175,7 @@ def integer(least: int, most: int) -> Reader:
 def degrees(most: int) -> Reader:
     """An angle in degrees, from ``-most`` to ``most``."""
 
+    @says(type="number", minimum=-most, maximum=most)
     def read(value: object, at: Path, reading: Reading) -> float | None:
         if type(value) is not float and type(value) is not int:
             wrong_type(value, "a number of degrees", at, reading)
@@ -160,6 +191,7 @@ def degrees(most: int) -> Reader:
 def one_of(choices: Collection[str], what: str) -> Reader:
     """One of a few words; ``what`` names them in the message."""
 
+    @says(type="string", enum=choices)
     def read(value: object, at: Path, reading: Reading) -> str | None:
         if type(value) is str and value in choices:
             return value
@@ -176,6 +208,7 @@ def one_of(choices: Collection[str], what: str) -> Reader:
 def reference(registry: str, what: str) -> Reader:
     """An id that the named registry of the store must have."""
 
+    @says(text)
     def read(value: object, at: Path, reading: Reading) -> str | None:
         if type(value) is str and value in reading.spots[registry]:
             return value
@@ -195,6 +228,7 @@ def list_of(item: Reader) -> Reader:
     Arrays of texts that are right are remembered: many events have the same actors, topics and statements.
     """
 
+    @says(type="array", items=item, uniqueItems=not isinstance(item, Record))
     def read(value: object, at: Path, reading: Reading) -> tuple[Any, ...] | None:
         if type(value) is not list:
             wrong_type(value, "an array", at, reading)
@@ -225,12 +259,6 @@ def list_of(item: Reader) -> Reader:
     return read
 
 
-def text_or_texts(value: object, at: Path, reading: Reading) -> tuple[str, ...] | None:
-    """One text, or an array of them."""
-    texts: tuple[str, ...] | None = list_of(text)([value] if type(value) is str else value, at, reading)
-    return texts
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """A table with a fixed set of keys, read into a record of the model."""
@@ -241,7 +269,7 @@ class Record:
     own_key: str | None = None
     """The field that takes the table's own key, for the records of a registry."""
     rules: Callable[[dict[str, Any], dict[str, Any], Path, Reading], None] | None = None
-    """Checks between fields: ``(values that are right, raw table, path, reading)``."""
+    """Checks between fields: ``(values that are right, raw table, path, reading)``; a schema can say of some."""
 
     def __call__(self, value: object, at: Path, reading: Reading) -> Any:  # noqa: ANN401 - whatever ``make`` makes
         """The record, or ``None`` if it is no table, or a required key is missing or wrong."""
@@ -264,3 +292,13 @@ class Record:
         if self.own_key:
             given[self.own_key] = at[-1]
         return self.make(**given) if all(map(given.__contains__, self.required)) else None
+
+
+texts = list_of(text)
+
+
+@says(anyOf=[text, texts])
+def text_or_texts(value: object, at: Path, reading: Reading) -> tuple[str, ...] | None:
+    """One text, or an array of them."""
+    given: tuple[str, ...] | None = texts([value] if type(value) is str else value, at, reading)
+    return given

@@ -50,8 +50,13 @@ COMMANDS = {
     "series": Entry("registries", "list_series", "The series, and how many events belong to them."),
     "export": Entry("export", "export_events", "The selection as a document for other programs."),
     "check": Entry("check", "check_store", "Every problem of a store: file:line:column: code: message."),
+    "diff": Entry("history", "show_changes", "What changed between two stores or git revisions, by event and field."),
+    "log": Entry("history", "show_history", "What each commit changed in an event, the last one first."),
+    "add": Entry("add", "add_event", "Write an event into a store, at its place by date."),
+    "remove": Entry("remove", "remove_event", "Take an event out of a store."),
     "info": Entry("about", "tell_info", "The program, the store and its index in figures."),
-    "schema": Entry("about", "print_schema", "The JSON Schema of what the program gives to scripts."),
+    "init": Entry("init", "make_store", "A new store with two examples, for editors and for GitHub."),
+    "schema": Entry("about", "print_schema", "The JSON Schema of what scripts get, or of stores, for editors."),
 }
 
 

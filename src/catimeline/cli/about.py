@@ -1,4 +1,4 @@
-"""``info`` and ``schema``: the program and its store, and the form of what it gives to scripts."""
+"""``info`` and ``schema``: the program and its store, and the form of what it gives to scripts and of what it reads."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -13,11 +13,10 @@ from catimeline.cli.output import results
 from catimeline.cli.shape import FileOutput, Output, Shape
 from catimeline.describe import header_object
 from catimeline.edtf import iso_day
+from catimeline.jsontext import to_json
 from catimeline.model import REGISTRIES
 from catimeline.render import View
 from catimeline.render.fields import cell
-
-_SCHEMAS = {"json": "event.schema.json"}
 
 
 @takes_groups
@@ -57,13 +56,29 @@ def _facts(info: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 @takes_groups
 def print_schema(
-    what: Annotated[Literal["json"], typer.Argument(help="json: what --json and --jsonl give.")],
+    what: Annotated[
+        Literal["json", "store"],
+        typer.Argument(help="json: what --json and --jsonl give. store: what a store holds, for editors."),
+    ],
     output: FileOutput,
 ) -> None:
-    """The JSON Schema of what the program gives to scripts.
+    """The JSON Schema of what scripts get, or of stores, for editors.
 
-    catimeline schema json -o event.schema.json
+    catimeline schema store -o events.schema.json
     """
-    schema = files("catimeline").joinpath(_SCHEMAS[what]).read_text(encoding="utf-8")
+    schema = _SCHEMAS[what]()
     with results(Shape("json", View(), output.output)) as out:
         out.write(schema)
+
+
+def _of_events() -> str:
+    return files("catimeline").joinpath("event.schema.json").read_text(encoding="utf-8")
+
+
+def _of_stores() -> str:
+    from catimeline.storeschema import store_schema  # noqa: PLC0415 - what reads stores is nothing to ``info``
+
+    return to_json(store_schema(), indented=True) + "\n"
+
+
+_SCHEMAS = {"json": _of_events, "store": _of_stores}

@@ -1,0 +1,139 @@
+"""``add``: an event written into a store, and its sources with it."""
+
+from typing import Annotated, Any, Literal, NamedTuple
+
+import typer
+
+from catimeline.cli import asking
+from catimeline.cli.options import Names, takes_groups
+from catimeline.cli.output import talk
+from catimeline.cli.writing import Writing, print_text
+from catimeline.entry import Entry, Typed, entry_from
+from catimeline.errors import MissingOptionsError
+from catimeline.pen import Change, Draft
+from catimeline.placement import added
+
+REQUIRED = ("date", "title", "kind")
+
+
+def _said(help_text: str, metavar: str = "TEXT", name: str | None = None) -> Any:  # noqa: ANN401 - as Typer declares it
+    names = [f"--{name}"] if name else []
+    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="Event", show_default=False)
+
+
+def _cited(help_text: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - the same
+    return typer.Option(help=help_text, metavar=metavar, rich_help_panel="Sources", show_default=False)
+
+
+class EventOptions(NamedTuple):
+    """What is said of the event, and who says so."""
+
+    date: Annotated[str | None, _said("Required. EDTF or words: 2018-07, '9 July 2018'.", "DATE")] = None
+    title: Annotated[str | None, _said("Required. What it is called.")] = None
+    kind: Annotated[str | None, _said("Required. Its kind.", "NAME")] = None
+    id: Annotated[str | None, _said("Default: of series and number, else of kind, place and date.", "ID")] = None
+    status: Annotated[Literal["confirmed", "announced", "cancelled"] | None, _said("Default: confirmed.", "WORD")] = (
+        None
+    )
+    series: Annotated[str | None, _said("The series it belongs to.", "NAME")] = None
+    number: Annotated[int | None, _said("Its number there.", "N")] = None
+    place: Annotated[Names, _said("Where it took place.", "NAME")] = None
+    actor: Annotated[Names, _said("Who took part.", "NAME")] = None
+    person: Annotated[Names, _said("Who was there: 'NAME', or 'NAME; ROLE; ACTOR'.")] = None
+    topic: Annotated[Names, _said("What it was about.", "NAME")] = None
+    summary: Annotated[str | None, _said("What was decided or discussed, in one to four sentences.")] = None
+    notes: Annotated[str | None, _said("Your doubts, for the reader.")] = None
+    inferred: Annotated[Names, _said("What no source says outright: date,places.", "STATEMENTS")] = None
+    added: Annotated[str | None, _said("The day on which it comes into the chronology.", "DAY")] = None
+    related: Annotated[Names, _said("How it stands to another event: follows:hld-4.", "RELATION:ID")] = None
+    source: Annotated[
+        Names,
+        _cited(
+            "Who says so. An id alone supports all that is said here; 'ID:date,title' supports these, ID:none is only "
+            "cited. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
+            "SOURCE",
+        ),
+    ] = None
+    new_source: Annotated[
+        Names,
+        _cited(
+            "A source that the store does not have yet: 'ID; type: webpage; title: …; publisher: …; date: …; url: …'. "
+            "It is cited for all that is said here, unless --source says for what.",
+            "SOURCE",
+        ),
+    ] = None
+
+    def missing(self) -> list[str]:
+        """What an event must have and is not given."""
+        return [name for name in REQUIRED if getattr(self, name) is None]
+
+    def typed(self) -> Typed:
+        """The same as a value.
+
+        Raises:
+            MissingOptionsError: Something that an event must have is not given.
+        """
+        if missing := self.missing():
+            raise MissingOptionsError(missing)
+        several: dict[str, Names] = {
+            "places": self.place,
+            "actors": self.actor,
+            "people": self.person,
+            "topics": self.topic,
+            "inferred": self.inferred,
+            "related": self.related,
+            "sources": self.source,
+            "new_sources": self.new_source,
+        }
+        given = {name: getattr(self, name) for name in Typed._fields if name not in several}
+        return Typed(**given | {name: texts or () for name, texts in several.items()})
+
+
+@takes_groups
+def add_event(
+    event: EventOptions,
+    writing: Writing,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Of a folder, the file to write to. Default: the one with the event nearest in date.",
+            rich_help_panel="Store",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write an event into a store, at its place by date.
+
+    Nothing is written unless the store with it passes check; every other byte stays. On a terminal, what is missing
+    is asked for.
+
+    catimeline add --date '9 July 2018' --title 'Fifth dialogue' --kind dialogue --source gazette-2018 --store my.toml
+    """
+    if event.missing() and asking.can_ask():
+        event = event._replace(**asking.ask(writing.find(), event._asdict()))
+        _add(event, writing._replace(dry_run=True), file)
+        if writing.dry_run:
+            return
+        if not asking.confirm():
+            talk("nothing was written")
+            return
+    _add(event, writing, file)
+
+
+def _add(event: EventOptions, writing: Writing, file: str | None) -> None:
+    typed = event.typed()
+    entry = Entry({}, {}, [])
+
+    def make(draft: Draft) -> Change:
+        nonlocal entry
+        entry = entry_from(typed, draft.loaded.chronology)
+        return added(draft, [entry.event], entry.sources, file)
+
+    revision = writing.revise(make)
+    for remark in entry.remarks:
+        talk(remark)
+    if writing.dry_run:
+        print_text(revision.added)
+    told = "would be added to" if writing.dry_run else "was added to"
+    talk(f"{entry.event['id']} {told} {revision.path}:{revision.line}")

@@ -1,0 +1,72 @@
+"""``init``: a store of one's own, and what to do with it."""
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from catimeline.beginning import STORE, begin
+from catimeline.cli.output import results
+from catimeline.cli.shape import Shape
+from catimeline.errors import OutputError
+from catimeline.render import View
+from catimeline.render.visible import one_line, visible
+
+_USES = {
+    STORE: "the chronology: two invented events, to be replaced by yours",
+    "events.schema.json": "what editors check it by",
+    "README.md": "what it is, and how it is kept",
+    ".github/workflows/check.yml": "checks each change on GitHub",
+    ".vscode/extensions.json": "names the extension that checks it in Visual Studio Code",
+}
+_STEPS = {
+    f"check --store {STORE}": "whether all is right",
+    f"list --store {STORE}": "what is in it",
+    f"add --store {STORE}": "an event of your own, asked for step by step",
+    f"remove example-exhibition-1 --store {STORE}": "the examples, once they have served",
+    f"remove example-founding --store {STORE}": "",
+    f"export html --store {STORE} -o index.html": "a page to publish",
+}
+
+
+def make_store(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to; it may hold other files.")] = Path(),
+    *,
+    title: Annotated[
+        str | None,
+        typer.Option(help="What the chronology is called. Default: what the folder is.", show_default=False),
+    ] = None,
+) -> None:
+    """A new store with two examples, for editors and for GitHub.
+
+    Nothing is overwritten: if one of its files is there already, none is made.
+
+    catimeline init my-chronology --title "My chronology"
+    """
+    if title is not None and not title.strip():
+        raise typer.BadParameter("it is blank", param_hint="'--title'")  # noqa: EM101, TRY003 - as Typer has it
+    try:
+        paths = begin(folder, title)
+    except OSError as error:
+        raise OutputError(repr(str(error.filename or folder)), (error.strerror or str(error)).lower()) from None
+    with results(Shape("text", View())) as out:
+        out.writelines(visible(line) + "\n" for line in _told(folder, paths))
+
+
+def _told(folder: Path, paths: list[str]) -> Iterator[str]:
+    """What was made, and what comes next."""
+    yield f"made in {'this folder' if folder == Path() else one_line(str(folder))}:"
+    yield from _aligned({path: _USES[path] for path in paths})
+    yield ""
+    yield "next:"
+    if folder != Path():
+        yield f"  cd {shlex.quote(str(folder))}"
+    yield from _aligned({f"catimeline {step}": what and f"# {what}" for step, what in _STEPS.items()})
+    yield f"and open {STORE} in an editor: it says what goes where"
+
+
+def _aligned(rows: dict[str, str]) -> Iterator[str]:
+    width = max(map(len, rows))
+    return (f"  {first:<{width}}  {second}".rstrip() for first, second in rows.items())

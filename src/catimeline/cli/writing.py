@@ -1,0 +1,55 @@
+"""The options of the commands that change a store, and how they tell what they did."""
+
+import os
+from typing import Annotated, NamedTuple
+
+import typer
+
+from catimeline.cli.options import Names
+from catimeline.cli.output import results
+from catimeline.cli.progress import progress
+from catimeline.cli.shape import Shape
+from catimeline.pen import WAIT, Make, Revision, revise, store_to_change
+from catimeline.render import View
+from catimeline.render.visible import visible
+from catimeline.store import Store
+
+
+class Writing(NamedTuple):
+    """Which store is changed, and how."""
+
+    store: Annotated[
+        Names,
+        typer.Option(
+            metavar="PATH",
+            help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE.",
+            rich_help_panel="Store",
+            show_default=False,
+        ),
+    ] = None
+    wait: Annotated[
+        float,
+        typer.Option(
+            min=0, metavar="SECONDS", help="For how long to wait while others change it.", rich_help_panel="Store"
+        ),
+    ] = WAIT
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Print what would be done, and write nothing.", rich_help_panel="Store"),
+    ] = False
+
+    def find(self) -> Store:
+        """The store that is meant; never one that was not named."""
+        named = os.environ.get("CATIMELINE_STORE", "").split(os.pathsep)
+        return store_to_change(self.store or list(filter(None, named)))
+
+    def revise(self, make: Make) -> Revision:
+        """Make the change, unless it is only to be shown."""
+        with progress() as watch:
+            return revise(self.find(), make, wait=self.wait, write=not self.dry_run, watch=watch)
+
+
+def print_text(text: str) -> None:
+    """Print text of a store as a result."""
+    with results(Shape("text", View())) as out:
+        out.write(visible(text.replace("\r\n", "\n").strip("\n") + "\n"))

@@ -1,0 +1,322 @@
+"""``add`` and ``remove``: what is typed, how it is understood, what is refused, where it is written."""
+
+import os
+import pty
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+Add = Callable[..., Run]
+EVENT = ("--date", "2003", "--title", "Talks", "--kind", "meeting")
+
+
+@pytest.fixture
+def kept(small: Path, tmp_path: Path) -> Path:
+    """A copy of the small store."""
+    path = tmp_path / "kept.toml"
+    path.write_bytes(small.read_bytes())
+    return path
+
+
+@pytest.fixture
+def add(kept: Path, run: Callable[..., Run]) -> Add:
+    return lambda *args: run("add", "--store", kept, *args)
+
+
+def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run]) -> None:
+    """Names are understood as filters understand them, dates as ``date`` does; texts stay as they are."""
+    result = add(
+        *("--date", "5 March 2003", "--title", "Third “round”", "--kind", "MEETING", "--status", "confirmed"),
+        *("--series", "rounds of talks", "--number", "3", "--place", "озёрск", "--place", "Port Vista"),
+        *("--actor", "UR,aland-on-lake", "--actor", "Union", "--topic", "Water and rivers,trade"),
+        *("--person", "Ivan Petrov; Chair; first of two; union", "--person", "Zoë;;Borland", "--person", "Ann; Guest"),
+        *("--summary", "They met; they talked.", "--notes", "A doubt.", "--inferred", "places, topics"),
+        *("--added", "2 June 2020", "--related", "follows:round-2", "--related", "see-also: treaty"),
+        *("--source", "gazette-2001:date,title; locator: p. 3; note: One\\; page: two; disputes number: 4"),
+        *("--source", "union-2001; disputes date: 6 March 2003; disputes places: Lakeside, Nowhere; disputes title: X"),
+        *("--source", "almanac:none"),
+        *("--new-source", "press-2003; type: webpage; title: A; B – see: c; authors: Smith, Ann & Desk; date: 3/2003"),
+    )
+    assert result.err.splitlines() == [
+        "date: 5 March 2003 (2003-03-05)",
+        "kind: meeting (MEETING)",
+        "series: round (rounds of talks)",
+        "place: Lakeside (озёрск)",
+        "actor: Union (UR)",
+        "actor: Aland (aland-on-lake)",
+        "person: Иван Петров (Ivan Petrov)",
+        "actor: Union (union)",
+        "topic: water (Water and rivers)",
+        f"round-3 was added to {kept}:161",
+    ]
+    assert (result.code, result.out) == (0, "")
+    assert run("remove", "round-3", "--store", kept, "--dry-run").out == (
+        "[[events]]\n"
+        'id = "round-3"\n'
+        'date = "2003-03-05"\n'
+        'title = "Third “round”"\n'
+        'kind = "meeting"\n'
+        'status = "confirmed"\n'
+        'series = "round"\n'
+        "number = 3\n"
+        'places = ["Lakeside", "Port Vista"]\n'
+        'actors = ["Union", "Aland"]\n'
+        "people = [\n"
+        '  { name = "Иван Петров", role = "Chair; first of two", actor = "Union" },\n'
+        '  { name = "Zoë", actor = "Borland" },\n'
+        '  { name = "Ann", role = "Guest" },\n'
+        "]\n"
+        'topics = ["water", "trade"]\n'
+        'summary = "They met; they talked."\n'
+        'notes = "A doubt."\n'
+        'inferred = ["places", "topics"]\n'
+        'added = "2020-06-02"\n'
+        'related = [{ event = "round-2", relation = "follows" }, { event = "treaty", relation = "see-also" }]\n'
+        "sources = [\n"
+        '  { source = "gazette-2001", supports = ["date", "title"], disputes = { number = 4 }, locator = "p. 3", '
+        'note = "One; page: two" },\n'
+        '  { source = "union-2001", supports = ["kind", "status", "number", "actors", "people", "summary"], '
+        'disputes = { date = "2003-03-06", places = ["Lakeside", "Nowhere"], title = "X" } },\n'
+        '  { source = "almanac" },\n'
+        '  { source = "press-2003", supports = ["date", "title", "kind", "status", "number", "actors", "people", '
+        '"summary"] },\n'
+        "]\n"
+    )
+    assert (
+        "[sources.press-2003]\n"
+        'type = "webpage"\n'
+        'title = "A; B – see: c"\n'
+        'authors = [{ family = "Smith", given = "Ann" }, { name = "Desk" }]\n'
+        'date = "2003-03"\n'
+    ) in kept.read_text()
+    assert run("check", "--store", kept).code == 0
+
+
+def test_a_dry_run_shows_the_text_and_writes_nothing(add: Add, kept: Path, run: Callable[..., Run]) -> None:
+    before = kept.read_bytes()
+    expected = '[[events]]\nid = "meeting-2003"\ndate = "2003"\ntitle = "Talks"\nkind = "meeting"\n'
+    told = f"date: 2003 (2003)\nmeeting-2003 would be added to {kept}:155\n"
+    assert add(*EVENT, "--dry-run") == Run(0, expected, told)
+    assert run("remove", "some-day", "--store", kept, "--dry-run").err.startswith("some-day would be removed from ")
+    assert kept.read_bytes() == before
+
+
+IDS = {
+    "series and number": (("--series", "round", "--number", "7"), "round-7"),
+    "series and date": (("--series", "round"), "round-2003"),
+    "kind, place and date": (("--place", "Port Vista", "--place", "Lakeside"), "meeting-port-vista-2003"),
+    "an interval": (("--date", "2003-01-05/2003-02"), "meeting-2003-01-05"),
+    "open": (("--date", "../2003"), "meeting-2003"),
+    "one of a set": (("--date", "[..2003-05-06]"), "meeting-2003-05-06"),
+    "a decade": (("--date", "199X"), "meeting-199x"),
+    "long ago": (("--date", "Y-17E7"), "meeting-y-17e7"),
+    "taken": (("--series", "round", "--number", "1"), "round-1-2"),
+    "given": (("--id", "other"), "other"),
+}
+
+
+@pytest.mark.parametrize(("options", "expected"), IDS.values(), ids=IDS.keys())
+def test_the_id(add: Add, options: tuple[str, ...], expected: str) -> None:
+    assert f'id = "{expected}"\n' in add(*EVENT, *options, "--dry-run").out
+
+
+def test_an_id_that_has_been_taken_twice(add: Add, kept: Path) -> None:
+    for _ in range(3):
+        assert add(*EVENT).code == 0
+    assert [line for line in kept.read_text().splitlines() if line.startswith('id = "meeting')] == [
+        'id = "meeting-2003"',
+        'id = "meeting-2003-2"',
+        'id = "meeting-2003-3"',
+    ]
+
+
+def test_an_id_of_what_has_no_letters(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "Ю"\n[places."Астана"]\n[series.s]\nname = "S"\n')
+    result = run("add", "--store", path, "--date", "2003", "--title", "T", "--kind", "Ю", "--place", "астана")
+    assert result.err.splitlines()[1:] == ["kind: k (Ю)", "place: Астана (астана)", f"k-2003 was added to {path}:10"]
+
+
+WRONG = {
+    "date": (("--date", "10/11/2018"), "'10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10; write the one"),
+    "kind": (("--kind", "meting"), "there is no kind 'meting'; did you mean 'meeting'?"),
+    "none near": (("--topic", "xyz"), "there is no topic 'xyz'; known are trade, water, Water and rivers"),
+    "one of several": (("--actor", "Union, Nobody"), "there is no actor 'Nobody'"),
+    "place": (("--place", "Lakesid"), "there is no place 'Lakesid'; did you mean 'Lakeside'?"),
+    "actor of a person": (("--person", "Ann;;Uniom"), "there is no actor 'Uniom'; did you mean 'Union'"),
+    "source": (("--source", "gazette-2002"), "there is no source 'gazette-2002'; did you mean 'gazette-2001'?"),
+    "key": (
+        ("--source", "almanac:date; locater: p. 1"),
+        "--source has no 'locater'; did you mean 'locator'? (a semicolon within a text is typed as \\;)",
+    ),
+    "key of none": (("--new-source", "a; title: A; xyz: 1"), "--new-source has no 'xyz'; it has type, title, pub"),
+    "key twice": (("--source", "almanac; note: a; note: b"), "--source 'almanac; note: a; note: b': write note once"),
+    "source without fields": (("--new-source", "a"), "--new-source 'a': write ID; type: webpage; title: …; url: …"),
+    "relation": (("--related", "round-1"), "--related 'round-1': write follows:ID, or another relation"),
+    "id": (("--id", "treaty"), "there is an event 'treaty' already"),
+    "not text": (("--title", "\udcff"), "'\\udcff' is not UTF-8, so it cannot be written to a store"),
+    "file": (("--file", "other.toml"), "there is no file of the store 'other.toml'; did you mean 'kept.toml'?"),
+}
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG.values(), ids=WRONG.keys())
+def test_what_is_wrong_is_said_and_nothing_written(
+    add: Add, kept: Path, options: tuple[str, ...], message: str
+) -> None:
+    before = kept.read_bytes()
+    result = add(*EVENT, *options)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {message}")
+    assert kept.read_bytes() == before
+
+
+def test_what_check_would_find_is_found_before(add: Add, kept: Path) -> None:
+    before = kept.read_bytes()
+    result = add(
+        *EVENT, "--title", " ", "--number", "3", "--source", "almanac:dat", "--new-source", "a; title: A; url: x"
+    )
+    assert result.err.splitlines() == [
+        "error: nothing was written; with the change the store could not be read:",
+        "source 'a': type: is missing",
+        "source 'a': url: 'x' is not a web address that begins with https:// or http://",
+        "event 'meeting-2003': title: is empty; leave the key out where there is nothing to say",
+        "event 'meeting-2003': number: numbers an event that is in no series",
+        "event 'meeting-2003': sources[0].supports[0]: there is no statement 'dat'; did you mean 'date'?",
+    ]
+    assert result.code == 2
+    assert kept.read_bytes() == before
+
+
+def test_a_name_of_two(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """An id is what it is, even if it is another's name."""
+    text = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[topics]\na = "b"\nb = "B"\n'
+    path = store(text)
+    event = ("add", "--store", path, "--date", "2003", "--title", "T", "--kind", "k", "--topic")
+    assert run(*event, "B").err == "error: 'B' may be the topic 'a' or 'b'; write the one that is meant\n"
+    assert 'topics = ["b"]' in run(*event, "b", "--dry-run").out
+
+
+def test_which_store_is_meant(run: Callable[..., Run], kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only one that is named."""
+    expected = "error: say which store to change, and only that: --store PATH, or CATIMELINE_STORE; "
+    assert run("add", *EVENT) == Run(2, "", f"{expected}none is named\n")
+    assert run("remove", "treaty", "--store", kept, "--store", kept) == Run(2, "", f"{expected}several are named\n")
+    monkeypatch.setenv("CATIMELINE_STORE", str(kept))
+    assert run("remove", "some-day").err == f"some-day was removed from {kept}:147\n"
+    assert run("remove", "some-day", "--store", "/dev/null").code == 3
+
+
+def test_a_store_that_comes_through_a_pipe(run: Callable[..., Run], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = run("remove", "treaty", "--store", tmp_path / "pipe")
+    assert result == Run(2, "", f"error: '{tmp_path / 'pipe'}' is no file, so it cannot be changed\n")
+
+
+def test_what_an_event_needs(add: Add) -> None:
+    assert add("--title", "T") == Run(2, "", "error: an event needs --date, --kind as well\n")
+
+
+def test_an_event_that_others_are_related_to_stays(run: Callable[..., Run], kept: Path) -> None:
+    before = kept.read_bytes()
+    expected = "error: event 'round-1' cannot be removed while others are related to it: 'round-2', 'treaty'\n"
+    assert run("remove", "round-1", "--store", kept) == Run(2, "", expected)
+    assert run("remove", "raund-1", "--store", kept).code == 1
+    assert kept.read_bytes() == before
+
+
+def test_a_store_that_cannot_be_read(run: Callable[..., Run], kept: Path) -> None:
+    kept.write_text(kept.read_text().replace('"2001-03-04"', '"2001-03-32"'))
+    before = kept.read_bytes()
+    result = run("add", "--store", kept, *EVENT)
+    assert result.code == 3
+    assert result.err.startswith(f"{kept}:87:8: bad-date: event 'round-1': date: ")
+    assert kept.read_bytes() == before
+
+
+ENTER, INTERRUPT = "\n", "\x03"
+
+
+def answered(store: Path, *answers: str, code: int = 0, options: Sequence[str] = ()) -> str:
+    """What is seen on a terminal on which these answers are typed, each when it is asked for."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "catimeline", "add", "--store", str(store), *options]
+    surroundings = os.environ | {"TERM": "dumb"}
+    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=surroundings) as process:
+        os.close(slave)
+        seen, waiting = b"", list(answers)
+        while more := _read(master):
+            seen += more
+            if waiting and seen.endswith(b": "):
+                answer = waiting.pop(0)
+                while answer == INTERRUPT and process.poll() is None:  # one may come just before it listens
+                    process.send_signal(signal.SIGINT)
+                    with suppress(subprocess.TimeoutExpired):
+                        process.wait(timeout=5)
+                if answer != INTERRUPT:
+                    os.write(master, answer.encode())
+        assert process.wait(timeout=60) == code
+    os.close(master)
+    assert waiting == []
+    return seen.decode().replace("\r", "")
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux: the other side has closed it
+        return b""
+
+
+def test_what_is_missing_is_asked_for(kept: Path) -> None:
+    seen = answered(
+        kept,
+        *("32 May 2003\n", "5 May 2003\n", " \n", "New talks\n", "meting\n", "meeting\n"),
+        *("Lakesid\n", "Lakeside, port vista\n", "Alan\t,Desk\n", ENTER, "Thus; note: so.\n"),
+        *("gazette-2003\n", "web\n", "webpage\n", "A; title: b\n", ENTER, "June 2003\n", "https://a.example/\n", ENTER),
+        *("bad\n", "press\n", "y\n"),
+    )
+    for said in (
+        "'32 May 2003' is not a date",
+        "  5 May 2003 (2003-05-05)\n",
+        "there is no kind 'meting'; did you mean 'meeting'?",
+        "there is no place 'Lakesid'; did you mean 'Lakeside'?",
+        "  gazette-2003 is new; did you mean gazette-2001? Then interrupt\n",
+        "there is no grade 'bad'; known are official, press, reference, scholarly",
+        "meeting-lakeside-2003-05-05 was added to",
+    ):
+        assert said in seen
+    text = kept.read_text()
+    assert 'title = "A; title: b"\ndate = "2003-06"\nurl = "https://a.example/"\ngrade = "press"\n' in text
+    assert text.endswith(
+        'title = "New talks"\nkind = "meeting"\nplaces = ["Lakeside", "Port Vista"]\nactors = ["Aland", "Desk"]\n'
+        'summary = "Thus; note: so."\nsources = [\n'
+        '  { source = "gazette-2003", supports = ["date", "title", "kind", "places", "actors", "summary"] },\n]\n'
+    )
+
+
+FEW = ("2003\n", "T\n", "meeting\n", ENTER, ENTER, ENTER, ENTER, "gazette-2001:date\n")
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [(("2003\n", INTERRUPT), 130), (("2003\n", "\x04"), 130), ((*FEW, INTERRUPT), 130), ((*FEW, "n\n"), 0)],
+    ids=["an interrupt", "the end of input", "an interrupt at the end", "no"],
+)
+def test_an_answer_that_ends_it(kept: Path, answers: tuple[str, ...], code: int) -> None:
+    before = kept.read_bytes()
+    assert "Traceback" not in answered(kept, *answers, code=code)
+    assert kept.read_bytes() == before
+
+
+def test_only_what_is_missing_is_asked_for(kept: Path) -> None:
+    before = kept.read_bytes()
+    options = ["--title", "T", "--kind", "meeting", "--place", "Lakeside", "--actor", "UR", "--topic", "trade"]
+    options += ["--summary", "S.", "--source", "almanac", "--dry-run"]
+    assert answered(kept, "2003\n", options=options).startswith("Date: 2003\n  2003 (2003)\ndate: 2003 (2003)\nactor: ")
+    assert answered(kept, "T\n", options=["--date", "2003", *options[2:]]).startswith("Title: T\ndate: 2003 (2003)\n")
+    assert kept.read_bytes() == before

@@ -1,0 +1,178 @@
+"""``log``: what each commit changed in an event."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from repositories import Repository
+
+HEADER = '[store]\nformat = 1\ntitle = "Probe"\n[kinds]\nk = "Kind"\n[sources.s]\ntype = "book"\ntitle = "S"\n'
+
+
+def event(key: str, *more: str, date: str = "2001", title: str | None = None) -> str:
+    lines = [f'id = "{key}"', f'date = "{date}"', f'title = "{title or f"Event {key}"}"', 'kind = "k"', *more]
+    return "\n[[events]]\n" + "".join(f"{line}\n" for line in lines)
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = Repository(tmp_path / "repository")
+    monkeypatch.chdir(made.folder)
+    return made
+
+
+def summary(ended: Run) -> list[str]:
+    """What is told, each commit by its subject alone."""
+    return [re.sub(r"^[0-9a-f]{12} \d{4}-\d\d-\d\d Ann Author: ", "", line) for line in ended.out.splitlines()]
+
+
+CITED = 'sources = [{ source = "s", supports = ["date"] }]'
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "json"])
+def test_the_life_of_an_event(
+    name: str, repository: Repository, run: Callable[..., Run], golden: Callable[[str, str], None]
+) -> None:
+    repository.commit("begin", {"events.toml": HEADER + event("other")})
+    repository.commit("add *one*", {"events.toml": HEADER + event("other") + event("one", date="2001-07")})
+    repository.commit(
+        "other", {"events.toml": HEADER + event("other", 'summary = "one"') + event("one", date="2001-07")}
+    )
+    repository.commit("besides", {"README": "one"})
+    repository.commit("the day", {"events.toml": HEADER + event("one", CITED, date="2001-07-09")})
+    repository.commit(
+        "a new id",
+        {"events.toml": HEADER + event("first", CITED, 'summary = "Words."', date="2001-07-09", title="Event one")},
+    )
+    repository.commit("away", {"events.toml": HEADER})
+    repository.commit("back", {"events.toml": HEADER + event("first", CITED, date="2001-07-09", title="Event one")})
+    ended = run("log", "first", "--store", "events.toml", "--format", name)
+    assert (ended.code, ended.err) == (0, "")
+    golden(f"log.{name}", ended.out)
+
+
+def test_an_earlier_id_leads_to_the_change_of_it(repository: Repository, run: Callable[..., Run]) -> None:
+    repository.commit("one", {"events.toml": HEADER + event("old")})
+    repository.commit("two", {"events.toml": HEADER + event("new", title="Event old")})
+    repository.commit("three", {"events.toml": HEADER + event("new", CITED, title="Event old")})
+    assert summary(run("log", "old", "--store", "events.toml")) == [
+        "two", "  id: old → new", "one", "  added: Event old, 2001",
+    ]  # fmt: skip
+
+
+def test_what_is_in_no_commit_yet_or_nowhere(repository: Repository, run: Callable[..., Run]) -> None:
+    repository.commit("one", {"events.toml": HEADER + event("one")})
+    (repository.folder / "events.toml").write_text(HEADER + event("fresh"))
+    fresh = run("log", "fresh", "--store", "events.toml")
+    assert (fresh.code, fresh.out, fresh.err) == (0, "", "no commit has the event 'fresh' yet\n")
+    assert run("log", "fresh", "--store", "events.toml", "--json").json == []
+    nowhere = run("log", "fresk", "--store", "events.toml")
+    assert (nowhere.code, nowhere.err) == (1, "error: there is no event 'fresk'; did you mean 'fresh'?\n")
+
+
+def test_a_repository_without_commits(repository: Repository, run: Callable[..., Run]) -> None:
+    (repository.folder / "events.toml").write_text(HEADER + event("one"))
+    ended = run("log", "one", "--store", "events.toml")
+    assert ended.code == 2
+    assert ended.err.endswith("your current branch 'main' does not have any commits yet\n")
+
+
+def test_an_event_that_moves_between_the_files_of_a_folder(repository: Repository, run: Callable[..., Run]) -> None:
+    repository.commit("one", {"s/a.toml": HEADER + event("one") + event("two"), "s/b.toml": ""})
+    repository.commit("two", {"s/a.toml": HEADER + event("one"), "s/b.toml": event("two")})
+    repository.commit("three", {"s/b.toml": event("two", date="2002")})
+    assert summary(run("log", "two", "--store", "s"))[:2] == ["three", "  date: 2001 → 2002"]
+    assert summary(run("log", "two", "--store", "s"))[2:] == ["one", "  added: Event two, 2001"]
+    assert summary(run("log", "two", "--store", "s/b.toml"))[2:] == ["two", "  added: Event two, 2001"]
+
+
+def test_a_merge_changed_what_neither_side_has(repository: Repository, run: Callable[..., Run]) -> None:
+    """One side renames the event and gives it a summary, the other a day; the merge has both, and a status."""
+
+    def version(key: str, *more: str, date: str = "2001") -> dict[str, str | None]:
+        return {"events.toml": HEADER + event("zero") + event(key, *more, date=date, title="It") + event("two")}
+
+    repository.commit("base", version("one", CITED))
+    repository.git("checkout", "-q", "-b", "side")
+    repository.commit("side", version("one", CITED, date="2001-05"))
+    repository.git("checkout", "-q", "main")
+    repository.commit("main", version("neu", CITED, 'summary = "S"'))
+    repository.git("merge", "-q", "--no-commit", "side", check=False)
+    repository.commit("merge", version("neu", CITED, 'summary = "S"', 'status = "announced"', date="2001-05"))
+    repository.git("checkout", "-q", "-b", "late", "HEAD~1")
+    repository.commit("late", {"events.toml": (repository.folder / "events.toml").read_text() + event("three")})
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "late", "-m", "no news")
+    shown = summary(run("log", "neu", "--store", "events.toml"))
+    assert shown[:4] == [
+        "merge", "  date: 2001 → May 2001", "  status: + announced", "  evidence status: + unsourced",
+    ]  # fmt: skip
+    assert sorted(shown[4:]) == sorted([
+        "main", "  id: one → neu", "  summary: + S", "  evidence summary: + unsourced",
+        "side", "  date: 2001 → May 2001",
+        "base", "  added: It, 2001",
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", ["<<<<<<< HEAD\n{}=======\n>>>>>>> side\n", "{}\ud800", "x = {}", "{}"])
+def test_commits_that_cannot_be_read(broken: str, repository: Repository, run: Callable[..., Run]) -> None:
+    """What they changed is told of the next that can be."""
+    text = event("one").replace("kind =", "kind").replace("[[events]]", "[[events ]]")
+    if broken == "{}":
+        text = HEADER + event("one").replace('kind = "k"', "kind = 1")
+    repository.commit("one", {"events.toml": HEADER + event("one")})
+    for subject in ("two", "three"):
+        path = repository.folder / "events.toml"
+        path.write_bytes((broken.format(text) + f"# {subject}").encode("utf-8", "surrogatepass"))
+        repository.commit(subject, {})
+    repository.commit("four", {"events.toml": HEADER + event("one", date="2002")})
+    ended = run("log", "one", "--store", "events.toml")
+    assert summary(ended) == ["four", "  date: 2001 → 2002", "one", "  added: Event one, 2001"]
+    assert ended.err == "2 commits left out: the event cannot be read there\n"
+
+
+def test_a_history_that_begins_with_what_cannot_be_read(repository: Repository, run: Callable[..., Run]) -> None:
+    repository.commit("one", {"events.toml": 'id = "one'})
+    repository.commit("two", {"events.toml": HEADER + event("one")})
+    assert summary(run("log", "one", "--store", "events.toml")) == ["two", "  added: Event one, 2001"]
+
+
+def test_a_fellow_that_cannot_be_read_hides_nothing(repository: Repository, run: Callable[..., Run]) -> None:
+    """Neither one without a date, nor a file that is no TOML."""
+    bad = '\n[[events]]\nid = "bad"\ntitle = "It"\n'
+    repository.commit("one", {"s/a.toml": HEADER + event("one", title="It") + bad, "s/b.toml": "x ="})
+    repository.commit("two", {"s/a.toml": HEADER + event("two", title="It")})
+    assert summary(run("log", "two", "--store", "s")) == [
+        "two", "  id: one → two", "one", "  added: It, 2001",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{HEADER}\n[[events]]\nid = "other"\ndate = "2001"\ntitle = """\n[[events]]\nid = "one"\n"""\nkind = "k"\n{one}',
+        "\ufeff{HEADER}{one}",
+        "{one}{HEADER}",
+        '{HEADER}{one}related = [{ event = "one-two", relation = "follows" }]\n',
+        '{HEADER}# one "one"\nevents = [{ id = "one", date = 2001-01-01, title = "Event one", kind = "k" }]',
+        "events = 1\n# one",
+    ],
+)  # fmt: skip
+def test_however_it_is_written(text: str, repository: Repository, run: Callable[..., Run]) -> None:
+    one = event("one", date="2001-01-01")
+    inline = text.replace("{HEADER}", "" if "events =" in text else HEADER).replace("{one}", one)
+    repository.commit("one", {"events.toml": inline})
+    repository.commit("two", {"events.toml": (HEADER + one).replace("\n", "\r\n")})
+    shown = summary(run("log", "one", "--store", "events.toml"))
+    assert shown[-2:] == ["two" if "events = 1" in text else "one", "  added: Event one, 1 January 2001"]
+
+
+def test_texts_of_commits_never_act(repository: Repository, run: Callable[..., Run]) -> None:
+    repository.commit("\x1b[31m<b> *x* \u202e", {"events.toml": HEADER + event("one")})
+    assert run("log", "one", "--store", "events.toml").out.splitlines()[0].endswith(": <U+001B>[31m<b> *x* <U+202E>")
+    shown = run("log", "one", "--store", "events.toml", "--markdown").out
+    assert shown.splitlines()[0].endswith(r" Ann Author: \<U+001B\>\[31m\<b\> \*x\* \<U+202E\>")
+    coloured = run("log", "one", "--store", "events.toml", "--color", "always").out
+    assert coloured.startswith("\x1b[33m")
