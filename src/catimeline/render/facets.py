@@ -6,6 +6,7 @@ from typing import NamedTuple
 from catimeline.contract import EventObject
 from catimeline.names import fold
 from catimeline.render.details import Glossary
+from catimeline.render.phrases import year_of
 
 
 class FacetRow(NamedTuple):
@@ -56,11 +57,6 @@ def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet]) -> list[F
 
     def row(event: EventObject) -> FacetRow:
         own = ([place[value] for value in facet.values_of(event)] for facet, place in zip(facets, places, strict=True))
-        return FacetRow(year_in(event["date"]["start"]), year_in(event["date"]["end"]), *own)
+        return FacetRow(year_of(event["date"]["start"]), year_of(event["date"]["end"]), *own)
 
     return [row(event) for event in events]
-
-
-def year_in(day: str | None) -> int | None:
-    """The astronomical year of a day as the JSON of an event has it."""
-    return None if day is None else int(day[: -len("-12-31")])

@@ -16,23 +16,23 @@ from typing import NamedTuple, TextIO
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from catimeline.contract import AuthorObject, EventObject, HeaderObject, RegisteredSource
+from catimeline.contract import EventObject, HeaderObject, RegisteredSource
 from catimeline.edtf import parse
 from catimeline.jsontext import safe
 from catimeline.render.details import Glossary
 from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition, counted
 from catimeline.render.entries import Entry, entry_of, html_date, is_exact
-from catimeline.render.facets import facet_rows, facets_of, year_in
+from catimeline.render.facets import facet_rows, facets_of
 from catimeline.render.figure import figure, stylesheet
 from catimeline.render.jsonld import Node, linked_data
+from catimeline.render.phrases import author_text, year_of, year_text
 from catimeline.render.references import References
 from catimeline.render.visible import in_xml
 
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n?")
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
-_LAST_SHORT_YEAR = 9_999
 _LANGUAGE = "en"
 _LINKED = {"@type", "@id", "name", "startDate", "endDate", "eventStatus"}
 """What linked data in the page says of an event."""
@@ -116,31 +116,20 @@ def _facts(header: HeaderObject, events: Sequence[EventObject], references: Refe
         yield f"Updated {parse(header['updated']).display}"
     if header["license"]:
         yield f"Licence {header['license']}"
-    yield from map(_name_of, header["authors"])
-
-
-def _name_of(author: AuthorObject) -> str:
-    """An author as one is spoken of."""
-    return author["name"] or " ".join(filter(None, (author["given"], author["family"])))
+    yield from map(author_text, header["authors"])
 
 
 def _years(entries: Iterable[Entry]) -> Iterator[Year]:
     """By the year in which they may begin, or in which they end if that is open."""
     for (start, end), group in groupby(entries, _heading_years):
         year = end if start is None else start
-        name = _year_text(year or 0)
+        name = year_text(year or 0).partition(" (")[0]
         yield Year(f"{'Y' if end is None else 'Until'}{year}", name if end is None else f"Until {name}", list(group))
-
-
-def _year_text(year: int) -> str:
-    """An astronomical year in words: "2018", "45 BCE"."""
-    edtf = f"{year:0{4 + (year < 0)}}" if abs(year) <= _LAST_SHORT_YEAR else f"Y{year}"
-    return parse(edtf).display.partition(" (")[0]
 
 
 def _heading_years(entry: Entry) -> tuple[int | None, int | None]:
     date = entry.event["date"]
-    return year_in(date["start"]), None if date["start"] else year_in(date["end"])
+    return year_of(date["start"]), None if date["start"] else year_of(date["end"])
 
 
 def _bibliography(references: References, edition: Edition) -> Iterator[Reference]:

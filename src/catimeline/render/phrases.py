@@ -1,6 +1,6 @@
 """Parts of an event as documents put them into words."""
 
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from catimeline.contract import AuthorObject, EventObject, PlaceObject, SourceObject
 from catimeline.edtf import parse
@@ -51,6 +51,10 @@ def year_text(year: int) -> str:
     return parse(edtf_year(year)).display
 
 
-def year_of(day: str) -> int:
-    """The astronomical year of an ISO 8601 day, as the dates of events have them."""
-    return int(day[:-6])
+@overload
+def year_of(day: str) -> int: ...
+@overload
+def year_of(day: str | None) -> int | None: ...
+def year_of(day: str | None) -> int | None:
+    """The astronomical year of an ISO 8601 day, as the dates of events have them; none of none."""
+    return None if day is None else int(day[:-6])
