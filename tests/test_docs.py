@@ -39,7 +39,7 @@ def output_of(command: str) -> str:
         shell = ["sh", "-c", command]
         return subprocess.run(shell, env=os.environ | {"PATH": path}, capture_output=True, check=True, text=True).stdout
     _, *arguments = shlex.split(command)
-    return on_terminal(*arguments, TERM="dumb").replace("\r\n", "\n")
+    return on_terminal(*arguments, TERM="dumb", COLUMNS="80").replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize(("command", "expected"), list(examples()), ids=lambda text: text.partition("\n")[0][:60])

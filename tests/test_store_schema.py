@@ -161,10 +161,10 @@ def altered(draw: st.DrawFn) -> dict[str, Any]:
         try:
             for step in path[:-1]:
                 parent = parent[step]
-            if not isinstance(parent, dict | list):  # an earlier change put a text in its place
-                continue
             value = parent[path[-1]]
         except (KeyError, IndexError, TypeError):  # an earlier change took it away
+            continue
+        if type(parent) is str:  # or put a text in its place
             continue
         change = draw(st.sampled_from(["replace", "remove", "add"]))
         if change == "remove":
