@@ -3,11 +3,14 @@
 import os
 import re
 import shutil
+import sqlite3
+import struct
 import subprocess
 import sys
 import tarfile
 import tomllib
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,14 +18,21 @@ from conftest import ROOT
 
 from catimeline import __version__, indexfile, store
 
+sys.path.insert(0, str(ROOT))
+from hatch_build import without_remains
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    build(ROOT, folder)
     return folder
+
+
+def build(project: Path, folder: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
+    subprocess.run(command, cwd=project, check=True, capture_output=True, timeout=120)
 
 
 def test_the_wheel_holds_the_program_and_the_chronology_and_no_more(built: Path) -> None:
@@ -33,7 +43,15 @@ def test_the_wheel_holds_the_program_and_the_chronology_and_no_more(built: Path)
     source = {str(path.relative_to(ROOT / "src/catimeline")) for path in (ROOT / "src/catimeline").rglob("*.*")}
     assert package == {name for name in source if "__pycache__" not in name} | {"events.toml", "events.sqlite"}
     others = {name.split("/", 1)[1] for name in names if not name.startswith("catimeline/")}
-    assert others == {"METADATA", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/LICENSE-DATA", "RECORD"}
+    assert others == {
+        "METADATA",
+        "WHEEL",
+        "entry_points.txt",
+        "licenses/LICENSE",
+        "licenses/LICENSE-DATA",
+        "RECORD",
+        "data/share/man/man1/catimeline.1",
+    }
 
 
 def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> None:
@@ -42,7 +60,34 @@ def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> No
         names = {name.split("/", 1)[1] for name in archive.getnames()}
     assert {"events.toml", "pyproject.toml", "README.md", "CITATION.cff", "tests/test_package.py"} <= names
     assert {"LICENSE", "LICENSE-DATA"} <= names
-    assert not {name for name in names if name.startswith((".ci", "."))} - {".gitignore"}
+    own = {".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-DATA", "PKG-INFO"}
+    own |= {"README.md", "events.toml", "hatch_build.py", "pyproject.toml"}
+    assert {name for name in names if "/" not in name} == own
+    assert {name.split("/")[0] for name in names} - own == {"benchmarks", "docs", "src", "tests"}
+    assert [name for name in names if re.search(r"/\.|/(__pycache__|node_modules)/|\.pyc$", name)] == []
+
+
+def test_the_same_bytes_come_from_the_sdist_in_another_place_at_another_time(built: Path, tmp_path: Path) -> None:
+    """Of times of files, rights, paths and the zone of the clock nothing is in either."""
+    [sdist] = built.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        archive.extractall(tmp_path / "another place", filter="data")
+    [project] = (tmp_path / "another place").iterdir()
+    for number, path in enumerate(sorted(project.rglob("*"))):
+        if path.is_file():
+            path.chmod(0o640)
+        os.utime(path, (10**9 + number, 10**9 + number))
+    build(project, tmp_path / "dist")
+    for package in built.iterdir():
+        assert (tmp_path / "dist" / package.name).read_bytes() == package.read_bytes(), package.name
+
+
+def test_the_oldest_versions_that_are_allowed_are_those_that_the_documents_name() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    install = (ROOT / "docs/install.md").read_text(encoding="utf-8")
+    for requirement in project["dependencies"]:
+        name, oldest = re.findall(r"^([\w-]+)>=([\d.]+)", requirement)[0]
+        assert re.search(rf"^\| (.+, )?{name}(, .+)? \| .+ \| (.+ )?{oldest}\.0\b", install, re.MULTILINE), requirement
 
 
 def test_program_and_chronology_are_cited_as_they_are() -> None:
@@ -112,6 +157,37 @@ def test_the_index_of_the_wheel_spares_the_first_run_the_reading(built: Path, tm
     assert "5th EU–".encode() in edited
     (site / "catimeline/__init__.py").write_text('__version__ = "99"\n')
     assert first_run() == (edited, b"True\n")
+
+
+def test_nothing_in_the_index_of_the_wheel_is_of_the_sqlite_that_wrote_it(built: Path, tmp_path: Path) -> None:
+    [wheel] = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        index = Path(archive.extract("catimeline/events.sqlite", tmp_path))
+    content = index.read_bytes()
+    assert without_remains(content) == content
+    assert content[96:100] == bytes(4)
+    for page in range(4096, len(content), 4096):
+        free = int.from_bytes(content[page + 1 : page + 3]) if content[page] in (2, 5, 10, 13) else 0
+        while free:
+            following, size = struct.unpack_from(">HH", content, page + free)
+            assert content[page + free + 4 : page + free + size] == bytes(size - 4)
+            free = following
+    with closing(sqlite3.connect(index)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_what_was_deleted_from_a_page_is_no_part_of_it(tmp_path: Path) -> None:
+    def database(name: str, texts: list[str]) -> bytes:
+        with closing(sqlite3.connect(tmp_path / name)) as connection:
+            connection.executescript("PRAGMA secure_delete = OFF; CREATE TABLE texts (text PRIMARY KEY) WITHOUT ROWID")
+            connection.executemany("INSERT INTO texts VALUES (?)", [(text,) for text in texts])
+            connection.execute("DELETE FROM texts WHERE text > 'c'")
+            connection.commit()
+        return (tmp_path / name).read_bytes()
+
+    new, used = database("new", ["b", "a"]), database("used", ["b", "a", "c" * 500])
+    assert new[100:] != used[100:]
+    assert without_remains(new)[100:] == without_remains(used)[100:]
 
 
 def test_the_same_chronology_gives_the_same_index(tmp_path: Path) -> None:

@@ -1,0 +1,167 @@
+"""The Python API: a store that is open for questions, answered in the records of the JSON contract (``contract.py``).
+
+``docs/api.md`` says what of it is promised.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Self, Unpack, cast
+
+from catimeline import __version__
+from catimeline.contract import (
+    EventObject,
+    InfoObject,
+    ListedActor,
+    ListedLabel,
+    ListedPlace,
+    ListedSeries,
+    ListedSource,
+)
+from catimeline.describe import header_object
+from catimeline.edtf import iso_day
+from catimeline.index import Index, open_index
+from catimeline.model import REGISTRIES
+from catimeline.overview import counts, registered
+from catimeline.query import find_events, select
+from catimeline.selection import Filters, filtered, ordered
+from catimeline.store import find_store
+
+
+def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore":
+    """Open a store, or several as one.
+
+    Args:
+        paths: TOML files, folders of them, or "builtin". If there are none, those that ``CATIMELINE_STORE`` names, else
+            the chronology that comes with the program.
+        cache: Whether an index may be kept on disk, in the user's cache folder; if not, it is made in memory.
+
+    Raises:
+        StoreError: The store has problems; the error has all of them.
+        StoreMissingError: A file of the store cannot be read.
+    """
+    return OpenStore(open_index(find_store([os.fspath(path) for path in paths]), cache=cache))
+
+
+class OpenStore:
+    """The events of a store as they were when it was opened; a context manager that closes it.
+
+    It belongs to the thread that opened it. What it yields can be had until it is closed.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it; to do so twice is no fault."""
+        self._index.connection.close()
+
+    def __len__(self) -> int:
+        """How many events there are."""
+        return self._index.counts()["events"]
+
+    def __iter__(self) -> Iterator[EventObject]:
+        """All events, by date."""
+        return self.select()
+
+    def __contains__(self, event_id: object) -> bool:
+        """Whether there is an event of this id."""
+        return isinstance(event_id, str) and self.get(event_id) is not None
+
+    def __getitem__(self, event_id: str) -> EventObject:
+        """The event of an id.
+
+        Raises:
+            UnknownEventError: There is none; this error is a ``KeyError`` too.
+        """
+        [event] = find_events(self._index, [event_id])
+        return _event(event)
+
+    def get(self, event_id: str) -> EventObject | None:
+        """The event of an id; ``None`` if there is none."""
+        event = self._index.event(event_id)
+        return None if event is None else _event(event)
+
+    def select(
+        self, *, sort: str = "date", reverse: bool = False, limit: int | None = None, **filters: Unpack[Filters]
+    ) -> Iterator[EventObject]:
+        """The events that meet all filters, in an order, one after the other as they are wanted.
+
+        Args:
+            sort: "date", "rank" (with ``text``), "id", "title", "kind", "place" or "series".
+            reverse: The other way round.
+            limit: At most so many.
+            filters: Those of the command line; see ``selection.Filters``.
+
+        Raises:
+            CatimelineError: A filter makes no sense, or names something that the store does not know.
+        """
+        query = ordered(filtered(**filters), sort=sort, reverse=reverse, limit=limit)
+        return map(_event, select(self._index, query))
+
+    def count(self, by: str, **filters: Unpack[Filters]) -> dict[str, int]:
+        """How many events have each value of a facet, such as "year" or "actor"; years with those without events.
+
+        Raises:
+            CatimelineError: There is no such facet, or as for ``select``.
+        """
+        found = counts(self._index, filtered(**filters), [by])
+        return {value: events for (value,), events in found.items()}
+
+    def sources(self, *, unused: bool = False, **filters: Unpack[Filters]) -> Iterator[ListedSource]:
+        """The sources, each with how many events cite it; if events are filtered, those that they cite.
+
+        Args:
+            unused: Only those that no event cites; without filters.
+            filters: As for ``select``.
+        """
+        found = registered(self._index, "sources", filtered(**filters), unused=unused)
+        return cast("Iterator[ListedSource]", found)
+
+    def actors(self, **filters: Unpack[Filters]) -> Iterator[ListedActor]:
+        """The actors, each with how many events involve it; if events are filtered, those that they involve."""
+        return cast("Iterator[ListedActor]", registered(self._index, "actors", filtered(**filters)))
+
+    def places(self, **filters: Unpack[Filters]) -> Iterator[ListedPlace]:
+        """The places, in the same way."""
+        return cast("Iterator[ListedPlace]", registered(self._index, "places", filtered(**filters)))
+
+    def topics(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
+        """The topics, in the same way."""
+        return cast("Iterator[ListedLabel]", registered(self._index, "topics", filtered(**filters)))
+
+    def kinds(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
+        """The kinds of event, in the same way."""
+        return cast("Iterator[ListedLabel]", registered(self._index, "kinds", filtered(**filters)))
+
+    def series(self, **filters: Unpack[Filters]) -> Iterator[ListedSeries]:
+        """The series, in the same way."""
+        return cast("Iterator[ListedSeries]", registered(self._index, "series", filtered(**filters)))
+
+    def info(self) -> InfoObject:
+        """The program's version, the store's files, titles and figures, and where its index is."""
+        return info_of(self._index)
+
+
+def info_of(index: Index) -> InfoObject:
+    """The program, the store and its index."""
+    figures = index.counts()
+    first, last = (None if day is None else iso_day(day) for day in index.span())
+    return {
+        "version": __version__,
+        "store": index.files(),
+        "headers": [header_object(header) for header in index.headers()],
+        "counts": {name: figures.get(name, 0) for name in ("events", *REGISTRIES)},
+        "span": {"first": first, "last": last},
+        "index": str(index.path) if index.path else None,
+    }
+
+
+def _event(text: str) -> EventObject:
+    return cast("EventObject", json.loads(text))
