@@ -15,7 +15,8 @@ from bibtexparser.entrypoint import parse_file
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from catimeline.edtf import EdtfDate, parse
-from catimeline.render.bibliography import parts_of, shown
+from catimeline.render.bibliography import parts_of
+from catimeline.render.visible import shown
 from catimeline.render.pandoc import _pandoc
 
 Sources = list[dict[str, Any]]

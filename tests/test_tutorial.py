@@ -1,0 +1,39 @@
+"""The tutorial, from top to bottom, in an empty folder."""
+
+import os
+from pathlib import Path
+
+import pytest
+from documents import DOCS, blocks, compare, output_of, parted
+
+PAGE = DOCS / "tutorial.md"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, of someone whose editor puts what was typed last in the place of what it is given."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("VISUAL", f"cp '{folder / 'typed'}'")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "You")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "you@example.org")
+    for scope in ("GLOBAL", "SYSTEM"):
+        monkeypatch.setenv(f"GIT_CONFIG_{scope}", os.devnull)
+    return folder
+
+
+def test_each_step_ends_as_it_is_shown(home: Path, request: pytest.FixtureRequest) -> None:
+    """A text in TOML is what is typed into the editor."""
+    for language, block in blocks(PAGE, "console|toml"):
+        if language == "toml":
+            (home / "typed").write_text(block, encoding="utf-8")
+            continue
+        for example in parted(block):
+            if example.command.startswith("cd "):
+                os.chdir(example.command.removeprefix("cd "))
+                continue
+            output = output_of(example.command).replace(str(home), "/home/you")
+            compare(PAGE, example, output, update=request.config.getoption("--update-golden"))
+    assert "Diplomatic Conference on the Metre" in Path("index.html").read_text(encoding="utf-8")
