@@ -28,6 +28,19 @@ NASTY = {
     "unbroken": "x" * 10_000,
     "spaces": "   at the edges   ",
     "private": "\ufffe\uffff\ufeff noncharacters",
+    "hyperlink": "\x1b]8;;https://example.org/\x1b\\link\x1b]8;;\x1b\\ \x1b]0;title\x07 \x9d8;;x\x9c",
+    "clipboard": "\x1b]52;c;cm0gLXJm\x07 \x1b[2J \x1b[?1049h \x1bP+q\x1b\\ \r rewritten \x08\x08",
+    "rich": "[bold red]x[/] [link=https://example.org]y[/link] [/] [@click=app.bell]z[/] :warning:",
+    "invisible": "zero\u200bwidth\u200cand\u200djoin\u2060er\u00ad \u2066isolate\u2069 \u061c",
+    "schemes": "javascript:alert(1) <a href='JaVaScRiPt:x'> data:text/html,x [m](vbscript:x) file:///etc/passwd",
+    "injection": "x\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nTRIGGER:PT0S\r\nATTENDEE;CN=x:mailto:x@example.org",
+    "latex": r"\input{/etc/passwd} \write18{id} %\end{document} ^^41 $x$ #1 &",
+    "yaml": "--- !!python/object:x &a *a\n- {a: [1], b: !x}\n? key\n: | \n...\n%YAML 1.2",
+    "mermaid": "%%{init: {'securityLevel': 'loose'}}%%\nclick a href \"javascript:alert(1)\"\nend\nsubgraph x",
+    "dde": "=cmd|' /C calc'!A0",
+    "full-width": "\uff1d1+1",
+    "signs": '-2+3*cell("filename")',
+    "leading-tab": "\t=1+1\r=2",
 }
 """What looks like syntax of some format, by what it is."""
 
@@ -104,7 +117,7 @@ def _nasty_source(key: str, text: str) -> dict[str, Any]:
 def _nasty_event(key: str, text: str, number: int) -> dict[str, Any]:
     return {
         "id": key,
-        "date": f"2018-07-{number:02}",
+        "date": f"2018-{7 + number // 32:02}-{number % 32 + number // 32:02}",
         "title": text,
         "kind": f"kind-{key}",
         "series": key,

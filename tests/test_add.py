@@ -1,16 +1,12 @@
 """``add`` and ``remove``: what is typed, how it is understood, what is refused, where it is written."""
 
 import os
-import pty
-import signal
-import subprocess
-import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from terminal import ENTER, INTERRUPT, answered
 
 Add = Callable[..., Run]
 EVENT = ("--date", "2003", "--title", "Talks", "--kind", "meeting")
@@ -144,12 +140,33 @@ def test_an_id_of_what_has_no_letters(store: Callable[[str], Path], run: Callabl
 
 WRONG = {
     "date": (("--date", "10/11/2018"), "'10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10; write the one"),
-    "kind": (("--kind", "meting"), "there is no kind 'meting'; did you mean 'meeting'?"),
-    "none near": (("--topic", "xyz"), "there is no topic 'xyz'; known are trade, water, Water and rivers"),
-    "one of several": (("--actor", "Union, Nobody"), "there is no actor 'Nobody'"),
+    "kind": (
+        ("--kind", "meting"),
+        "there is no kind 'meting'; did you mean 'meeting'? (--new-kind meting registers it)",
+    ),
+    "none near": (
+        ("--topic", "xyz"),
+        "there is no topic 'xyz'; known are trade, water, Water and rivers (--new-topic xyz regis",
+    ),
+    "one of several": (
+        ("--actor", "Union, Nobody"),
+        "there is no actor 'Nobody' (--new-actor 'Nobody; kind: KIND' registers it)\n",
+    ),
     "place": (("--place", "Lakesid"), "there is no place 'Lakesid'; did you mean 'Lakeside'?"),
     "actor of a person": (("--person", "Ann;;Uniom"), "there is no actor 'Uniom'; did you mean 'Union'"),
-    "source": (("--source", "gazette-2002"), "there is no source 'gazette-2002'; did you mean 'gazette-2001'?"),
+    "source": (
+        ("--source", "gazette-2002"),
+        "there is no source 'gazette-2002'; did you mean 'gazette-2001'? (--new-source 'gazette-2002; type",
+    ),
+    "several": (
+        ("--kind", "x", "--place", "y,Lakeside", "--new-actor", "W; kind: body; part_of: x", "--source", "almana"),
+        (
+            "there is no actor 'x' (--new-actor 'x; kind: KIND' registers it)\n"
+            "there is no kind 'x'; known are meeting, treaty (--new-kind x registers it)\n"
+            "there is no place 'y'; known are Lakeside, Nowhere, Port Vista, Puerto Vista, Озёрск (--new-place y registers it)\n"
+            "there is no source 'almana'; did you mean 'almanac'?"
+        ),
+    ),
     "key": (
         ("--source", "almanac:date; locater: p. 1"),
         "--source has no 'locater'; did you mean 'locator'? (a semicolon within a text is typed as \\;)",
@@ -159,6 +176,16 @@ WRONG = {
     "source without fields": (("--new-source", "a"), "--new-source 'a': write ID; type: webpage; title: …; url: …"),
     "relation": (("--related", "round-1"), "--related 'round-1': write follows:ID, or another relation"),
     "id": (("--id", "treaty"), "there is an event 'treaty' already"),
+    "kind twice": (("--new-kind", "Talks", "--new-kind", "talks"), "there is a kind 'talks' already"),
+    "kind that is there": (("--new-kind", "MEETING"), "there is a kind 'meeting' already"),
+    "place by another name": (("--new-place", "ОЗЁРСК"), "there is a place 'Lakeside' already"),
+    "actor that is there": (("--new-actor", "UR; kind: body"), "there is an actor 'Union' already"),
+    "source that is there": (("--new-source", "almanac; title: A"), "there is a source 'almanac' already"),
+    "part of none": (("--new-actor", "X; kind: body; part_of: Nobody"), "there is no actor 'Nobody' (--new-actor"),
+    "label without letters": (("--new-topic", "Ю"), "--new-topic 'Ю': write ID; label: Ю"),
+    "series without letters": (("--new-series", "Ю"), "--new-series 'Ю': write ID; name: Ю"),
+    "no number": (("--new-place", "X; latitude: N"), "--new-place 'X; latitude: N': write latitude in degrees: 48.21"),
+    "key of a kind": (("--new-kind", "x; name: X"), "--new-kind has no 'name'; it has label"),
     "not text": (("--title", "\udcff"), "'\\udcff' is not UTF-8, so it cannot be written to a store"),
     "file": (("--file", "other.toml"), "there is no file of the store 'other.toml'; did you mean 'kept.toml'?"),
 }
@@ -192,12 +219,77 @@ def test_what_check_would_find_is_found_before(add: Add, kept: Path) -> None:
     assert kept.read_bytes() == before
 
 
+def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[..., Run]) -> None:
+    """Records know of each other, and the event of them, by any of their names."""
+    options = (
+        *("--date", "2003", "--title", "Talks", "--kind", "panel discussion", "--topic", "rail,Trade unions"),
+        *("--place", "wien, Port Vista", "--actor", "The League", "--person", "Ann; Chair; bureau"),
+        *("--series", "DAYS", "--number", "2", "--source", "wire:date"),
+        *(
+            "--new-kind",
+            "Panel discussion",
+            "--new-topic",
+            "rail; label: Railways; trains",
+            "--new-topic",
+            "trade-unions",
+        ),
+        *("--new-place", "Vienna; country: LG; latitude: 48.21; longitude: 16.37; aliases: Wien, Vindobona"),
+        *("--new-actor", "Bureau; name: Office of the League; kind: body; part_of: the league"),
+        *("--new-actor", "LG; name: The League; kind: state; aliases: League"),
+        *("--new-series", "Days of talks; aliases: days"),
+        *("--new-source", "wire; type: webpage; title: News; accessed: 2 May 2003"),
+    )
+    expected = [
+        '[kinds]\npanel-discussion = "Panel discussion"\n',
+        '[topics]\nrail = "Railways; trains"\ntrade-unions = "Trade unions"\n',
+        '[actors.Bureau]\nname = "Office of the League"\nkind = "body"\npart_of = ["LG"]\n',
+        '[actors.LG]\nname = "The League"\nkind = "state"\naliases = ["League"]\n',
+        '[places.Vienna]\ncountry = "LG"\nlatitude = 48.21\nlongitude = 16.37\naliases = ["Wien", "Vindobona"]\n',
+        '[series.days-of-talks]\nname = "Days of talks"\naliases = ["days"]\n',
+        '[sources.wire]\ntype = "webpage"\ntitle = "News"\naccessed = "2003-05-02"\n',
+        (
+            '[[events]]\nid = "days-of-talks-2"\ndate = "2003"\ntitle = "Talks"\nkind = "panel-discussion"\n'
+            'series = "days-of-talks"\nnumber = 2\nplaces = ["Vienna", "Port Vista"]\nactors = ["LG"]\n'
+            'people = [{ name = "Ann", role = "Chair", actor = "Bureau" }]\ntopics = ["rail", "trade-unions"]\n'
+            'sources = [\n  { source = "wire", supports = ["date"] },\n]\n'
+        ),
+    ]
+    before = kept.read_bytes()
+    shown = add(*options, "--dry-run")
+    assert (shown.code, shown.out) == (0, "\n".join(expected))
+    assert kept.read_bytes() == before
+    assert shown.err.splitlines()[:-1] == [
+        "new kind: panel-discussion",
+        "new topic: rail",
+        "new topic: trade-unions",
+        "new actor: Bureau",
+        "new actor: LG",
+        "new place: Vienna",
+        "new series: days-of-talks",
+        "date: 2003 (2003)",
+        "actor: LG (the league)",
+        "kind: panel-discussion (panel discussion)",
+        "series: days-of-talks (DAYS)",
+        "place: Vienna (wien)",
+        "actor: LG (The League)",
+        "actor: Bureau (bureau)",
+        "topic: trade-unions (Trade unions)",
+    ]
+    assert add(*options).code == 0
+    assert run("check", "--store", kept).code == 0
+    written = kept.read_text()
+    assert all(block.partition("]\n")[2] in written for block in expected)
+
+
 def test_a_name_of_two(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     """An id is what it is, even if it is another's name."""
     text = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[topics]\na = "b"\nb = "B"\n'
     path = store(text)
     event = ("add", "--store", path, "--date", "2003", "--title", "T", "--kind", "k", "--topic")
-    assert run(*event, "B").err == "error: 'B' may be the topic 'a' or 'b'; write the one that is meant\n"
+    assert run(*event, "B", "--place", "X").err == (
+        "error: there is no place 'X' (--new-place X registers it)\n"
+        "'B' may be the topic 'a' or 'b'; write the one that is meant\n"
+    )
     assert 'topics = ["b"]' in run(*event, "b", "--dry-run").out
 
 
@@ -238,55 +330,24 @@ def test_a_store_that_cannot_be_read(run: Callable[..., Run], kept: Path) -> Non
     assert kept.read_bytes() == before
 
 
-ENTER, INTERRUPT = "\n", "\x03"
-
-
-def answered(store: Path, *answers: str, code: int = 0, options: Sequence[str] = ()) -> str:
-    """What is seen on a terminal on which these answers are typed, each when it is asked for."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "catimeline", "add", "--store", str(store), *options]
-    surroundings = os.environ | {"TERM": "dumb"}
-    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=surroundings) as process:
-        os.close(slave)
-        seen, waiting = b"", list(answers)
-        while more := _read(master):
-            seen += more
-            if waiting and seen.endswith(b": "):
-                answer = waiting.pop(0)
-                while answer == INTERRUPT and process.poll() is None:  # one may come just before it listens
-                    process.send_signal(signal.SIGINT)
-                    with suppress(subprocess.TimeoutExpired):
-                        process.wait(timeout=5)
-                if answer != INTERRUPT:
-                    os.write(master, answer.encode())
-        assert process.wait(timeout=60) == code
-    os.close(master)
-    assert waiting == []
-    return seen.decode().replace("\r", "")
-
-
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # Linux: the other side has closed it
-        return b""
-
-
 def test_what_is_missing_is_asked_for(kept: Path) -> None:
     seen = answered(
         kept,
-        *("32 May 2003\n", "5 May 2003\n", " \n", "New talks\n", "meting\n", "meeting\n"),
-        *("Lakesid\n", "Lakeside, port vista\n", "Alan\t,Desk\n", ENTER, "Thus; note: so.\n"),
-        *("gazette-2003\n", "web\n", "webpage\n", "A; title: b\n", ENTER, "June 2003\n", "https://a.example/\n", ENTER),
-        *("bad\n", "press\n", "y\n"),
+        *("32 May 2003\n", "5 May 2003\n", " \n", "New talks\n", "meting\n", ENTER, "meeting\n"),
+        *("Lakesid\n", "n\n", "Lakeside, port vista\n", "Alan\t,Desk\n", ENTER, "Thus; note: so.\n"),
+        *("Gazette 2003\n", "gazette-2003\n", "y\n", "web\n", "webpage\n", "A; title: b\n", ENTER, "June 2003\n"),
+        *("a.example\n", "https://a.example/\n", ENTER, "bad\n", "press\n", "y\n"),
     )
     for said in (
         "'32 May 2003' is not a date",
         "  5 May 2003 (2003-05-05)\n",
         "there is no kind 'meting'; did you mean 'meeting'?",
         "there is no place 'Lakesid'; did you mean 'Lakeside'?",
-        "  gazette-2003 is new; did you mean gazette-2001? Then interrupt\n",
-        "there is no grade 'bad'; known are official, press, reference, scholarly",
+        "  id: 'Gazette 2003' is not kebab-case: a-z, 0-9 and single hyphens between them\n",
+        "there is no source 'gazette-2003'; did you mean 'gazette-2001'?\n  Register it? [y/N]: ",
+        "  type: there is no source type 'web'; did you mean 'post-weblog' or 'webpage'?",
+        "  url: 'a.example' is not a web address",
+        "grade: there is no grade 'bad'; it can be official, press, scholarly, reference",
         "meeting-lakeside-2003-05-05 was added to",
     ):
         assert said in seen
@@ -311,6 +372,47 @@ def test_an_answer_that_ends_it(kept: Path, answers: tuple[str, ...], code: int)
     before = kept.read_bytes()
     assert "Traceback" not in answered(kept, *answers, code=code)
     assert kept.read_bytes() == before
+
+
+def test_what_the_store_lacks_is_registered_if_wished(kept: Path) -> None:
+    """Once it is clear that it is no slip: what looks like it is named first. What was given is not asked for."""
+    seen = answered(
+        kept,
+        *("2003\n", "T\n", "Ю\n", "y\n", "Yu\n", "yu\n", ENTER),
+        *("new ferry town, New Ferry Town, Lakeside, Quay\n", "y\n", "y\n", "Borland\n", ENTER),
+        *("Leag\n", "n\n", "League; of: two\n", "y\n", ENTER, "club\n", "group\n"),
+        *(
+            "hill-walking\n",
+            "y\n",
+            "Walks\n",
+            ENTER,
+            "wir\n",
+            "n\n",
+            "wire:date\n",
+            "y\n",
+            "webpage\n",
+            "W\n",
+            *[ENTER] * 5,
+            "y\n",
+        ),
+        options=["--new-place", "Old Quay"],
+    )
+    assert seen.count("Register it? [y/N]: ") == 8
+    assert seen.count("new topic: hill-walking\n") == 1
+    text = kept.read_text()
+    for written in (
+        '\nyu = "Ю"\n',
+        '[places."New Ferry Town"]\ncountry = "Borland"\n',
+        "[places.Quay]\n",
+        '[actors."League; of: two"]\nname = "League; of: two"\nkind = "group"\n',
+        '\nhill-walking = "Walks"\n',
+        '[sources.wire]\ntype = "webpage"\ntitle = "W"\n',
+        (
+            'kind = "yu"\nplaces = ["New Ferry Town", "Lakeside", "Quay"]\nactors = ["League; of: two"]\n'
+            'topics = ["hill-walking"]\nsources = [\n  { source = "wire", supports = ["date"] },\n]\n'
+        ),
+    ):
+        assert written in text
 
 
 def test_only_what_is_missing_is_asked_for(kept: Path) -> None:

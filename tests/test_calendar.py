@@ -197,7 +197,7 @@ def test_text_of_a_store_is_text(run: Callable[..., Run], tmp_path: Path) -> Non
     assert len(values(out, "BEGIN")) == len(values(out, "END")) == 1 + len(NASTY)
     assert set(re.findall(r"^([^:;]+)", unfolded(out), re.MULTILINE)) == {
         *("BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC"),
-        *("LAST-MODIFIED", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "GEO", "CATEGORIES", "URL"),
+        *("LAST-MODIFIED", "UID", "DTSTAMP", "DTSTART", "DTEND", "X-CATIMELINE-DATE", "SUMMARY", "LOCATION", "GEO", "CATEGORIES", "URL"),
         *("LINK", "STATUS", "TRANSP"),
     }
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", out)
@@ -227,7 +227,7 @@ def test_a_text_on_one_line() -> None:
 
 def shown(part: str) -> str:
     """Text with control characters and those of direction by name."""
-    acts = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+    acts = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
     return acts.sub(lambda found: f"<U+{ord(found[0]):04X}>", part)
 
 

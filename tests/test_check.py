@@ -125,6 +125,18 @@ def test_explain(run: Callable[..., Run]) -> None:
     )
 
 
+def test_explain_to_a_script(run: Callable[..., Run]) -> None:
+    assert run("check", "--explain", "series-gap", "--format", "json").json == {
+        "code": "series-gap",
+        "level": "warning",
+        "means": "A number in a series is missing.",
+        "mend": "Add the event, if a source carries it.",
+    }
+    assert run("check", "--explain", "series-gap", "--format", "github") == Run(
+        2, "", "error: --explain means nothing to github; it is for text, json\n"
+    )
+
+
 def test_every_code_of_an_error_is_explained_and_tested() -> None:
     tested = [*(expected for _, expected in ONE_FAULT.values()), *(expected for _, expected in BROKEN.values())]
     codes = {match[1] for expected in tested if (match := re.match(r"(?::?\d+:\d+)?:? ?([a-z][a-z-]+): ", expected))}

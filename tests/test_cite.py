@@ -15,7 +15,7 @@ from conftest import DATA, GOLDEN, Run, options_for
 from test_bibliography import store_of
 from test_manners import on_terminal
 
-from catimeline.cli import revision
+from catimeline import git as asked
 from catimeline.render import pandoc, styles
 
 FAULTS = {
@@ -333,9 +333,9 @@ def test_no_commit_is_claimed_without_git_or_in_a_hurry(
     elsewhere.write_text(HEADER.replace("probe", "other"), encoding="utf-8")
     assert "commit" in run("cite", "--chronology", "--store", path).out
     assert "commit" not in run("cite", "--chronology", "--store", path, "--store", elsewhere).out
-    monkeypatch.setattr(revision, "_SECONDS", 0)
+    monkeypatch.setattr(asked, "_PATIENCE", 0)
     assert "commit" not in run("cite", "--chronology", "--store", path).out
-    monkeypatch.setattr(revision, "_SECONDS", 10)
+    monkeypatch.setattr(asked, "_PATIENCE", 10)
     monkeypatch.setenv("PATH", "")
     assert "commit" not in run("cite", "--chronology", "--store", path).out
 

@@ -78,7 +78,7 @@ def written(run: Callable[..., Run], *args: str | Path) -> str:
 
 def shown(text: str) -> str:
     """As the page shows a text."""
-    return in_xml(text.replace("\r\n", "\n"))
+    return in_xml(re.sub("\r\n?", "\n", text))
 
 
 def test_the_page(small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:

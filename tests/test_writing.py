@@ -51,8 +51,8 @@ def store_of(*dates: str) -> str:
     return "\n".join([HEAD, *(event_block(event(str(number), date)) for number, date in enumerate(dates))])
 
 
-def add(path: Path, *events: dict[str, Any], sources: Any = None, file: str | None = None) -> None:
-    revise(find_store([str(path)]), lambda draft: added(draft, events, sources or {}, file))
+def add(path: Path, *events: dict[str, Any], file: str | None = None, **records: Any) -> None:
+    revise(find_store([str(path)]), lambda draft: added(draft, events, records, file))
 
 
 def remove(path: Path, key: str) -> None:
@@ -213,11 +213,254 @@ def test_sources_in_no_order(store: Callable[[str], Path]) -> None:
     assert re.findall(r"\[sources\.(.*)\]", path.read_text()) == ["b", "a", "0"]
 
 
-@pytest.mark.parametrize("others", ["", '[sources]\nb = { type = "webpage", title = "S" }\n'])
-def test_sources_that_have_no_others_beside_them(store: Callable[[str], Path], others: str) -> None:
+NEW: dict[str, Any] = {
+    "series": {"s": {"name": "S"}},
+    "sources": {"a": SOURCE},
+    "people": {"Ann": {"aliases": ["A."]}},
+    "places": {"Ö": {"country": "X"}, "n": {}},
+    "topics": {"t": "T", "s": "S"},
+    "kinds": {"l": 'L"'},
+    "actors": {"B": {"kind": "state", "name": "B"}},
+}
+TOPICS = '[topics]\ns = "S"\nt = "T"\n'
+ACTORS = '[actors.B]\nname = "B"\nkind = "state"\n'
+PLACED = '[places.n]\n\n[places."Ö"]\ncountry = "X"\n'
+PEOPLE = '[people.Ann]\naliases = ["A."]\n'
+SERIES = '[series.s]\nname = "S"\n'
+NEW_SOURCE = table_block(("sources", "a"), SOURCE)
+
+
+def test_new_registries_come_in_the_house_order(store: Callable[[str], Path]) -> None:
+    path = store(f"{HEAD}# Thus.\n\n# All\n{FIRST}")
+    add(path, event("x", "2002") | {"kind": "l"}, **NEW)
+    expected = [
+        f'{HEAD}l = "L\\""\n# Thus.\n',
+        *(TOPICS, ACTORS, PLACED, PEOPLE, SERIES, NEW_SOURCE),
+        f"# All\n{FIRST}",
+        BLOCK.replace('"k"', '"l"'),
+    ]
+    assert path.read_text() == "\n".join(expected)
+
+
+def test_records_alone(store: Callable[[str], Path]) -> None:
+    """A registry that is new comes after one that precedes it in the house order, wherever that stands."""
+    path = store(f"{HEAD}\n{SERIES}\n{ACTORS}".removesuffix("\n"))
+    add(path, kinds=NEW["kinds"], places=NEW["places"], sources={"b": SOURCE, "a": SOURCE})
+    sources = "\n".join(table_block(("sources", key), SOURCE) for key in "ab")
+    assert path.read_text() == f'{HEAD}l = "L\\""\n\n{SERIES}\n{sources}\n{ACTORS}\n{PLACED}'
+
+
+LABELS = {
+    "in order": (
+        "[kinds]\n# All\nb = 'B'\nd = 'D' # d\n\n# E.\ne = 'E'\n",
+        "acf",
+        "[kinds]\n# All\na+b = 'B'\nc+d = 'D' # d\n\n# E.\ne = 'E'\nf+",
+    ),
+    "in no order": ("[kinds]\nd = 'D'\nb = 'B'\n\n", "ac", "[kinds]\nd = 'D'\nb = 'B'\na+c+\n"),
+    "on several lines": (
+        '[kinds]\na = """A\n# = B""" # a\nc = \'C\'\n',
+        "b",
+        '[kinds]\na = """A\n# = B""" # a\nb+c = \'C\'\n',
+    ),
+    "none yet": ("[kinds] # none\n", "ba", "[kinds] # none\na+b+"),
+    "at the end": ("[kinds]\na = 'A'", "bc", "[kinds]\na = 'A'\nb+c+"),
+    "quoted": ("[kinds]\n'a' = 'A'", "b", "[kinds]\n'a' = 'A'\nb+"),
+}
+
+
+@pytest.mark.parametrize(("before", "keys", "after"), LABELS.values(), ids=LABELS.keys())
+def test_labels_are_lines(tmp_path: Path, before: str, keys: str, after: str) -> None:
+    """Here ``a+`` stands for the new line of ``a``."""
+    path = tmp_path / "store.toml"
+    head = "[store]\nformat = 1\ntitle = 'T'\n"
+    for newline in ("\n", "\r\n"):
+        path.write_bytes(f"{head}{before}".replace("\n", newline).encode())
+        add(path, kinds={key: key.upper() for key in keys})
+        written = re.sub(r"(\w)\+", lambda key: f'{key[1]} = "{key[1].upper()}"\n', after)
+        assert path.read_bytes().decode() == f"{head}{written}".replace("\n", newline)
+
+
+@pytest.mark.parametrize("kinds", ["kinds = { k = 'K' }\n", "kinds = {}\n", "kinds.k = 'K'\n"])
+def test_labels_that_are_no_lines(store: Callable[[str], Path], kinds: str) -> None:
+    path = store(f"{kinds}[store]\nformat = 1\ntitle = 'T'\n")
+    with pytest.raises(NoBlocksError, match=r"the kinds in .* they are no lines with \[kinds\] above them"):
+        add(path, kinds={"a": "A"})
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("head", ["", "#:schema a.json\n# More\n"])
+def test_records_come_before_the_events(tmp_path: Path, head: str, mark: str) -> None:
+    (tmp_path / "a.toml").write_text(HEAD)
+    path = tmp_path / "b.toml"
+    path.write_text(f"{mark}{head}{FIRST}")
+    add(tmp_path, event("x", "2002"), actors=NEW["actors"])
+    blank = "\n" if head else ""
+    assert path.read_text() == f"{mark}{head}{blank}{ACTORS}\n{FIRST}\n{BLOCK}"
+
+
+def test_records_come_before_a_registry_that_follows(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(HEAD)
+    path = tmp_path / "b.toml"
+    path.write_text(f"\n# All\n{KNOWN}")
+    add(tmp_path, event("x", "2002"), file="b.toml", actors=NEW["actors"])
+    assert path.read_text() == f"\n{ACTORS}\n# All\n{KNOWN}\n{BLOCK}"
+
+
+@pytest.mark.parametrize("content", ["", "\ufeff", "# None yet"])
+def test_records_and_an_event_for_an_empty_file(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.toml").write_text(HEAD)
+    path = tmp_path / "b.toml"
+    path.write_text(content)
+    add(tmp_path, event("x", "2002"), actors=NEW["actors"], topics=NEW["topics"])
+    above = f"{content}\n\n" if content.startswith("#") else content
+    assert path.read_text() == f"{above}{TOPICS}\n{ACTORS}\n{BLOCK}"
+
+
+def test_records_beside_others_that_are_no_blocks(store: Callable[[str], Path]) -> None:
+    others = '[sources]\nb = { type = "webpage", title = "S" }\n'
     path = store(f"{HEAD}\n{others}{FIRST}")
     add(path, event("x", "2002"), sources={"a": SOURCE})
-    assert path.read_text() == f"{HEAD}\n{others}{FIRST}\n{table_block(('sources', 'a'), SOURCE)}\n{BLOCK}"
+    assert path.read_text() == f"{HEAD}\n{others}\n{NEW_SOURCE}{FIRST}\n{BLOCK}"
+
+
+def test_the_order_of_names_is_that_of_readers(store: Callable[[str], Path]) -> None:
+    path = store(f"{HEAD}\n[places.ADB]\n[places.Afghanistan]\n[places.AIIB]\n")
+    add(path, places={"afet": {}, "Ägäis": {}, "Zb": {}, "za": {}})
+    expected = ["ADB", "afet", "Afghanistan", '"Ägäis"', "AIIB", "za", "Zb"]
+    assert re.findall(r"\[places\.(.*)\]", path.read_text()) == expected
+
+
+def test_records_without_an_event_go_to_a_file_that_has_such(tmp_path: Path) -> None:
+    for name, text in {"a": HEAD, "b": ACTORS, "c": FIRST}.items():
+        (tmp_path / f"{name}.toml").write_text(text)
+    add(tmp_path, actors={"C": {"name": "C", "kind": "state"}})
+    add(tmp_path, places={"C": {}})
+    assert re.findall(r"\[.*C\]", (tmp_path / "b.toml").read_text()) == ["[actors.C]"]
+    assert re.findall(r"\[.*C\]", (tmp_path / "c.toml").read_text()) == ["[places.C]"]
+
+
+OWNED = f"""{HEAD}l = "L"
+m = "M"
+
+[topics]
+s = "S"
+
+[sources.a]
+type = "webpage"
+title = "S"
+
+[sources.b]
+type = "webpage"
+title = "S"
+[actors]
+body = {{ name = "Body", kind = "body", part_of = ["union"] }}
+[actors.agency]
+name = "Agency"
+kind = "body"
+part_of = ["body", "club", "b"]
+
+# The club
+[actors.club]
+name = "Club"
+kind = "group"
+[actors.union]
+name = "Union"
+kind = "state"
+
+# Of the league
+[actors.office]
+name = "Office"
+kind = "body"
+part_of = ["league"]
+
+[actors.league]
+name = "League"
+kind = "organisation"
+
+[actors.c]
+name = "C"
+kind = "organisation"
+
+[actors.b]
+name = "B"
+kind = "body"
+part_of = ["c"]
+
+[places.here]
+country = "union"
+[places.there]
+
+[people.Ann]
+aliases = ["A."]
+
+[series.r]
+name = "R"
+"""
+OWNER = """
+[[events]]
+id = "x"
+date = "2002"
+title = "T"
+kind = "l"
+series = "r"
+places = ["here", "there"]
+actors = ["body", "office", "b", "c"]
+people = [{ name = "Ann", actor = "league" }, { name = "Bob", actor = "union" }, { name = "Zoë" }]
+topics = ["s", "t"]
+sources = [{ source = "a" }, { source = "b" }]
+"""
+OTHER = """
+[[events]]
+id = "y"
+date = "2003"
+title = "T"
+kind = "k"
+places = ["here"]
+actors = ["agency"]
+sources = [{ source = "b" }]
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", OTHER], ids=["alone", "with another"])
+def test_an_event_goes_with_what_only_it_refers_to(
+    tmp_path: Path, run: Callable[..., Run], end: str, newline: str
+) -> None:
+    """Not what stands elsewhere or without a block of its own, nor what other records refer to."""
+    path = tmp_path / "a.toml"
+    path.write_bytes(f"{OWNED}{OWNER}{end}".replace("\n", newline).encode())
+    (tmp_path / "b.toml").write_text('[topics]\nt = "T"\n\n[actors.club]\nname = "Club"\nkind = "group"\n')
+    shown, before = run("remove", "x", "--prune", "--dry-run", "--store", tmp_path), path.read_bytes()
+    ended = run("remove", "x", "--prune", "--store", tmp_path)
+    expected = f"{OWNED}{end}"
+    gone = [
+        'l = "L"\n',
+        's = "S"\n',
+        '[sources.a]\ntype = "webpage"\ntitle = "S"\n\n',
+        '# Of the league\n[actors.office]\nname = "Office"\nkind = "body"\npart_of = ["league"]\n\n',
+        '[actors.league]\nname = "League"\nkind = "organisation"\n\n',
+        "[places.there]\n\n",
+        '[people.Ann]\naliases = ["A."]\n\n',
+        '[series.r]\nname = "R"\n' + "\n" * bool(end),
+    ]
+    told = "with it: actor 'league', actor 'office', kind 'l', person 'Ann', place 'there', series 'r', source 'a', topic 's'"
+    if not end:
+        gone += ['[sources.b]\ntype = "webpage"\ntitle = "S"\n', '\n[places.here]\ncountry = "union"\n']
+        told = told.replace("place 'th", "place 'here', place 'th").replace("'a',", "'a', source 'b',")
+    for piece in gone:
+        assert expected.count(piece) == 1, piece
+        expected = expected.replace(piece, "")
+    assert path.read_bytes().decode() == expected.replace("\n", newline)
+    assert ended.err.splitlines()[1] == told
+    assert shown.out.count("\n") + bool(end) == before.count(b"\n") - path.read_bytes().count(b"\n")
+
+
+def test_what_is_told_is_where_the_event_was(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    block = event_block(event("x") | {"sources": [{"source": "b"}]})
+    path = store(f"{HEAD}\n{block}\n{SERIES}\n{KNOWN}")
+    ended = run("remove", "x", "--prune", "--store", path)
+    assert ended.err == f"x was removed from {path}:7\nwith it: kind 'k', source 'b'\n"
+    assert path.read_text() == HEAD.replace('k = "K"\n', f"\n{SERIES}")
 
 
 def test_the_file_of_a_folder(tmp_path: Path) -> None:
@@ -238,20 +481,20 @@ def test_the_file_of_a_folder(tmp_path: Path) -> None:
 
 
 def test_an_event_exchanged(store: Callable[[str], Path]) -> None:
-    path = store(f"{HEAD}\n{FIRST}\n# Sure.\n{BLOCK}  # yes\n\n{THIRD}".replace('"k"\n  #', '"k"  #'))
+    own = "# Sure.\n" + BLOCK.replace('"k"\n', '"k"  # yes\n')
+    path = store(f"{HEAD}\n{FIRST}\n{own}\n{THIRD}")
     found = find_store([str(path)])
 
     def make(draft: Draft) -> Change:
-        block = block_of(draft, "x")
-        assert block == BLOCK.replace('"k"\n', '"k"  # yes\n')
-        return exchanged(draft, "x", block.replace('"T"', '"New"'))
+        assert block_of(draft, "x") == own
+        return exchanged(draft, "x", own, own.replace('"T"', '"New"'))
 
     before = path.read_text()
-    assert revise(found, make, write=False).added == BLOCK.replace('"k"\n', '"k"  # yes\n').replace('"T"', '"New"')
+    assert revise(found, make, write=False).added == own.replace('"T"', '"New"')
     assert path.read_text() == before
     revision = revise(found, make)
-    assert (revision.path, revision.line) == (path, before.count("\n", 0, before.index(BLOCK[:25])) + 1)
-    assert path.read_text() == before.replace('"2002"\ntitle = "T"', '"2002"\ntitle = "New"')
+    assert (revision.path, revision.line) == (path, before.count("\n", 0, before.index(own)) + 1)
+    assert path.read_text() == before.replace(own, own.replace('"T"', '"New"'))
 
 
 def test_events_that_are_no_blocks(store: Callable[[str], Path]) -> None:

@@ -4,7 +4,9 @@ Reading goes on after a fault, so that all faults of a store are found at once. 
 store, in the order of their names; any of them may hold registries.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Any
 
 from catimeline import values
@@ -19,6 +21,8 @@ Document = dict[str, Any]
 
 _NOW_AND_THEN = 1_000
 """After so many events it is told how far the reading has come."""
+_MOST_CIRCLES = 100
+"""After so many circles no more are looked for."""
 
 
 def read_registries(documents: Sequence[Document], reading: Reading) -> Chronology:
@@ -148,22 +152,24 @@ def _check_circles(actors: dict[str, Actor | None], reading: Reading) -> None:
     """No group has itself as a member, and no body is part of itself, through however many others."""
     for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
         steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
-        told: set[str] = set()
-        for key in steps:
-            if key not in told and (trail := _way_back(key, steps)):
-                told.update(trail)
-                reading.document, reading.subject = reading.spots["actors"][key].document, subject("actors", key)
-                reading.fault(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
+        for key, *trail in _circles(steps):
+            reading.document, reading.subject = reading.spots["actors"][key].document, subject("actors", key)
+            reading.fault(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
 
 
-def _way_back(start: str, steps: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """A shortest way from ``start`` to itself; empty if there is none."""
-    ways: list[tuple[str, ...]] = [(step,) for step in steps[start]]
-    seen: set[str] = set()
-    for way in ways:
-        if way[-1] == start:
-            return way
-        if way[-1] not in seen:
-            seen.add(way[-1])
-            ways.extend((*way, step) for step in steps.get(way[-1], ()))
-    return ()
+def _circles(steps: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Ways that lead back to where they began, at most ``_MOST_CIRCLES``; no two have a step in common."""
+    left = {key: list(dict.fromkeys(others)) for key, others in steps.items()}
+    order = {key: number for number, key in enumerate(left)}
+    for _ in range(_MOST_CIRCLES):
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            trail = error.args[1][:0:-1]
+            first = trail.index(min(trail, key=order.__getitem__))
+            circle = [*trail[first:], *trail[: first + 1]]
+            for one, other in pairwise(circle):
+                left[one].remove(other)
+            yield circle
+        else:
+            return

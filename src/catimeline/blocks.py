@@ -5,11 +5,18 @@ of its own, and of its people if there are several. Strings and keys are written
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import tomli_w
 
-from catimeline.model import Author, Citation, Event, Header, Person, Place, Relation, Series, Source
+from catimeline.model import Author, Chronology, Citation, Event, Header, Person, Place, Relation, Series, Source
+
+TABLES = ("store", *Chronology._fields[1:])
+"""The tables of a file, in the order in which they follow each other: the registries before the events."""
+
+LABELLED = ("kinds", "topics")
+"""The registries that are one table, with a line for each label."""
 
 _KEYS: dict[str, Sequence[str]] = {
     "store": Header._fields,
@@ -43,9 +50,13 @@ def table_block(path: Sequence[str], table: Mapping[str, Any], newline: str = "\
     return _block(f"[{'.'.join(map(_key, path))}]", _ordered(table, _KEYS.get(path[0], ())), newline)
 
 
+def statement(key: str, value: object, newline: str = "\n") -> str:
+    """A key with its value, without a line break at the end."""
+    return f"{_key(key)} = {_value(value, key)}".replace("\n", newline)
+
+
 def _block(header: str, table: Mapping[str, Any], newline: str) -> str:
-    lines = [header, *(f"{_key(key)} = {_value(value, key)}" for key, value in table.items())]
-    return "".join(f"{line}\n" for line in lines).replace("\n", newline)
+    return newline.join([header, *(statement(key, value, newline) for key, value in table.items()), ""])
 
 
 def _ordered(table: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
@@ -66,6 +77,7 @@ def _value(value: object, key: str = "") -> str:
     return f"[{', '.join(items)}]"
 
 
+@lru_cache(maxsize=256)
 def _key(key: str) -> str:
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 

@@ -22,6 +22,9 @@ def _warning(means: str, mend: str) -> Code:
 
 CODES: dict[str, Code] = {
     "syntax": _error("The file is not TOML.", "Mend what stands at the place that is named."),
+    "merge-conflict": _error(
+        "A merge left a conflict in a file.", "Write what is right, and remove the lines <<<<<<<, ======= and >>>>>>>."
+    ),
     "duplicate-key": _error("A key or table stands twice in a file.", "Remove one, or give it another name."),
     "not-utf-8": _error("The file has bytes that are not UTF-8.", "Save it as UTF-8."),
     "too-deep": _error("Arrays or tables are nested hundreds of levels deep.", "Check that it is a store."),
@@ -93,6 +96,9 @@ CODES: dict[str, Code] = {
     "missing-grade": _warning("A source has no grade.", "Add official, press, scholarly or reference."),
     "long-summary": _warning("A summary has more than four sentences.", "Say what was decided or discussed, no more."),
     "control-character": _warning("A text has a control character.", "Remove it."),
+    "merge-marks": _warning(
+        "A text has lines that a merge left.", "Write what is right, and remove the lines <<<<<<<, ======= and >>>>>>>."
+    ),
     "double-space": _warning("A text has two spaces in a row.", "Remove one."),
     "mixed-quotes": _warning("A text has straight and curly quotes.", "Use one kind."),
     "out-of-order": _warning("An event stands after one that is later.", "Move it to its place by date."),

@@ -9,16 +9,11 @@ from typing import Any, NamedTuple
 
 from catimeline.evidence import evidence_of
 from catimeline.model import Chronology, Event, Series
+from catimeline.reading import ONE_OF
 from catimeline.renaming import Record, Renames, follow, renamed
 
-_SINGULAR = {
-    "sources": "source",
-    "actors": "actor",
-    "places": "place",
-    "people": "person",
-    "series": "series",
-    "kinds": "kind",
-    "topics": "topic",
+SINGULAR = {
+    registry: ONE_OF[registry] for registry in ("sources", "actors", "places", "people", "series", "kinds", "topics")
 }
 """The registries in the order in which they are compared, and what a record of each is called."""
 
@@ -79,11 +74,11 @@ def compare(old: Chronology, new: Chronology) -> list[Change]:
     before, after = _registries(old), _registries(new)
     renames: dict[str, Mapping[str, str]] = {
         registry: renamed(_only(before[registry], after[registry]), _only(after[registry], before[registry]), registry)
-        for registry in _SINGULAR
+        for registry in SINGULAR
     }
     registered = [
         change
-        for registry, what in _SINGULAR.items()
+        for registry, what in SINGULAR.items()
         for change in _compare_records(before[registry], after[registry], what, renames[registry], renames)
     ]
     events_before, events_after = ({event.id: event for event in one.events} for one in (old, new))
@@ -108,7 +103,7 @@ def _registries(chronology: Chronology) -> dict[str, dict[str, Record]]:
         registry: {key: Series(key, label) for key, label in getattr(chronology, registry).items()}
         for registry in ("kinds", "topics")
     }
-    return {registry: labels.get(registry) or getattr(chronology, registry) for registry in _SINGULAR}
+    return {registry: labels.get(registry) or getattr(chronology, registry) for registry in SINGULAR}
 
 
 def _only(records: Mapping[str, Record], others: Mapping[str, Record]) -> dict[str, Record]:

@@ -133,6 +133,14 @@ class HeaderObject(TypedDict):
     authors: list[AuthorObject]
 
 
+class Figures(TypedDict):
+    """How many events have a registered record, with the first and last day of any of them, as ISO 8601."""
+
+    events: int
+    first: str | None
+    last: str | None
+
+
 class RegisteredActor(TypedDict):
     """An actor of the registry."""
 
@@ -186,3 +194,44 @@ class RegisteredSource(TypedDict):
     language: str | None
     grade: str | None
     note: str | None
+
+
+class ListedActor(RegisteredActor, Figures):
+    """An actor as ``actors`` lists it."""
+
+
+class ListedPlace(RegisteredPlace, Figures):
+    """A place as ``places`` lists it."""
+
+
+class ListedSeries(RegisteredSeries, Figures):
+    """A series as ``series`` lists it."""
+
+
+class ListedLabel(RegisteredLabel, Figures):
+    """A kind or topic as ``kinds`` and ``topics`` list it."""
+
+
+class ListedSource(RegisteredSource, Figures):
+    """A source as ``sources`` lists it."""
+
+
+class SpanObject(TypedDict):
+    """The first and the last day of any event, as ISO 8601; ``None`` where no event has any."""
+
+    first: str | None
+    last: str | None
+
+
+class InfoObject(TypedDict):
+    """The program, the store and its index."""
+
+    version: str
+    store: list[str]
+    """The files that were read."""
+    headers: list[HeaderObject]
+    counts: dict[str, int]
+    """How many events there are, and records in each registry."""
+    span: SpanObject
+    index: str | None
+    """Where it is kept; ``None`` for one in memory."""

@@ -59,21 +59,29 @@ class StoreMissingError(CatimelineError):
         super().__init__(f"cannot read the store {path!r}: {reason}")
 
 
-class UnknownEventError(CatimelineError):
+class UnknownEventError(CatimelineError, KeyError):
     """Events were asked for by ids that no event has; for each, the nearest that there are."""
 
     exit_code = 1
+    __str__ = Exception.__str__  # a KeyError would quote the message
 
     def __init__(self, missing: Mapping[str, Iterable[str]]) -> None:
-        super().__init__("; ".join(f"there is no event {key!r}{did_you_mean(near)}" for key, near in missing.items()))
+        hints = {key: did_you_mean(near) for key, near in missing.items()}
+        self.is_hinted = any(hints.values())
+        super().__init__("; ".join(f"there is no event {key!r}{hint}" for key, hint in hints.items()))
 
 
 class UnknownNameError(CatimelineError):
-    """A filter, field, format or sort key names something that does not exist."""
+    """A filter, field, format or sort key names something that does not exist; perhaps an option registers it."""
 
-    def __init__(self, name: str, what: str, near: Iterable[str], known: Iterable[str] = ()) -> None:
+    def __init__(
+        self, name: str, what: str, near: Iterable[str], known: Iterable[str] = (), registering: str = ""
+    ) -> None:
         hint = did_you_mean(near) or ("; known are " + ", ".join(known) if known else "")
-        super().__init__(f"there is no {what} {name!r}{hint}")
+        new = f" ({registering} registers it)" if registering else ""
+        self.what = what
+        self.is_hinted = bool(hint or new)
+        super().__init__(f"there is no {what} {name!r}{hint}{new}")
 
 
 class TypedDateError(CatimelineError):
@@ -192,6 +200,13 @@ class RankAloneError(CatimelineError):
         super().__init__("--sort rank puts first what matches a text best; give --text as well")
 
 
+class LimitError(CatimelineError):
+    """There cannot be so many events."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"a limit is a number of events, not {limit}")
+
+
 class AlreadyThereError(CatimelineError):
     """A new store would take the place of files that exist."""
 
@@ -218,6 +233,13 @@ class AmbiguousNameError(CatimelineError):
         )
 
 
+class NamesError(CatimelineError):
+    """Names mean no record, or several."""
+
+    def __init__(self, faults: Iterable[CatimelineError]) -> None:
+        super().__init__("\n".join(dict.fromkeys(map(str, faults))))
+
+
 class UnknownKeyError(CatimelineError):
     """A part of what was typed for an option begins with a key that it does not have."""
 
@@ -233,11 +255,15 @@ class EntryError(CatimelineError):
         super().__init__(f"--{option} {text!r}: write {shape}")
 
 
-class TakenIdError(CatimelineError):
-    """A new event is to have the id of another."""
+class AnswerError(CatimelineError):
+    """An answer is something that a store cannot hold."""
 
-    def __init__(self, event: str) -> None:
-        super().__init__(f"there is an event {event!r} already")
+
+class TakenIdError(CatimelineError):
+    """A new record is to have the id of another, or goes by a name of it."""
+
+    def __init__(self, key: str, what: str = "event") -> None:
+        super().__init__(f"there is {'an' if what[0] in 'ae' else 'a'} {what} {key!r} already")
 
 
 class MissingOptionsError(CatimelineError):
@@ -280,10 +306,11 @@ class NoFileError(CatimelineError):
 
 
 class NoBlocksError(CatimelineError):
-    """The events of a file stand in one array, which nothing is added to or cut out of."""
+    """The records of a file stand in one array or table in braces, which nothing is added to or cut out of."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"the events in {path} cannot be changed: they are no tables with [[events]] above each")
+    def __init__(self, path: str, registry: str = "events") -> None:
+        shape = "tables with [[events]] above each" if registry == "events" else f"lines with [{registry}] above them"
+        super().__init__(f"the {registry} in {path} cannot be changed: they are no {shape}")
 
 
 class ScatteredError(CatimelineError):
@@ -312,6 +339,55 @@ class ChangedError(CatimelineError):
         super().__init__(f"{path} was changed by another program in the meantime; nothing was written, try again")
 
 
+class IncomingError(CatimelineError):
+    """A file cannot be read as what it is said to be; the message continues its name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+
+
+class UnregisteredError(CatimelineError):
+    """A file names something that the store does not have, and that is not to be registered."""
+
+    def __init__(self, name: str, what: str, near: Iterable[str], registry: str) -> None:
+        wish = "actors:KIND" if registry == "actors" else registry
+        super().__init__(f"there is no {what} {name!r}{did_you_mean(near)} (--new {wish} registers it)")
+
+
+class UndescribedError(CatimelineError):
+    """A source is to be registered of which nothing is known but its id."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"there is no source {name!r}, and the file does not say what it is: "
+            "a column of its address or title is needed (--map COLUMN=source.url)"
+        )
+
+
+class IncomingFileError(CatimelineError):
+    """The same, with its name."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} {reason}")
+
+
+class MappingError(CatimelineError):
+    """It is not clear what a column of a file says of an event."""
+
+    def __init__(self, option: str, text: str, reason: str) -> None:
+        super().__init__(f"--{option} {text!r}: {reason}")
+
+
+class SeveralFilesError(CatimelineError):
+    """Changes that belong together would be written to several files, which cannot be done at once."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        super().__init__(
+            f"nothing was written, for events in several files would change: {', '.join(paths)}; "
+            "import those of each file by themselves"
+        )
+
+
 class RefusedError(CatimelineError):
     """With the change, the store could not be read; ``problems`` holds what would be wrong with it."""
 
@@ -319,6 +395,28 @@ class RefusedError(CatimelineError):
         self.problems = tuple(problems)
         said = "\n".join(problem.message for problem in problems)
         super().__init__(f"nothing was written; with the change the store could not be read:\n{said}")
+
+
+class EditorError(CatimelineError):
+    """A text cannot be edited with the program that is to be used."""
+
+    def __init__(self, editor: str, reason: str) -> None:
+        super().__init__(f"cannot edit with {editor!r}: {reason}")
+
+
+class EditedMeanwhileError(CatimelineError):
+    """An event is no longer what it was when its text was given to an editor."""
+
+    def __init__(self, event: str) -> None:
+        super().__init__(f"nothing was written, for event {event!r} was changed by another program in the meantime")
+
+
+class ManuscriptError(CatimelineError):
+    """The text of an event, as it was edited, cannot stand in its store; each fault is told with its place."""
+
+    def __init__(self, faults: Iterable[object]) -> None:
+        said = "\n".join(map(str, faults))
+        super().__init__(f"nothing was written; with this text the store could not be read:\n{said}")
 
 
 class ReferredToError(CatimelineError):

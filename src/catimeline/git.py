@@ -19,6 +19,10 @@ from catimeline.store import SourceFile
 _SECONDS = 120
 """For so long git may work at one thing."""
 _TOO_LONG = f"it takes longer than {_SECONDS} seconds"
+_PATIENCE = 10
+"""For so many seconds one is willing to wait for the state of a store."""
+_SHORT = 12
+"""So many digits of a hash tell the commits of any repository apart."""
 
 _KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
 """What git needs of the environment: where programs are, and whose repositories it may read."""
@@ -110,6 +114,20 @@ class Repository(NamedTuple):
         paths = [f":(top,literal){home.folder}{home.file or ''}" for home in self.homes]
         said = _ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
         return [_commit(line) for line in said.split("\n") if line]
+
+
+def revision_of(files: Sequence[str]) -> str | None:
+    """The last commit that touched any of some files, by its hash, with a word on what has changed since.
+
+    ``None`` if there is none, they are in no repository or in several, or git is not installed or takes too long.
+    """
+    folder, paths = str(Path(files[0]).parent), [f":(literal){file}" for file in files]
+    try:
+        last = _ask(folder, "log", "-1", "--format=%H", "--", *paths, seconds=_PATIENCE).strip()
+        changes = _ask(folder, "status", "--porcelain", "--", *paths, seconds=_PATIENCE)
+    except GitError:
+        return None
+    return last[:_SHORT] + " with uncommitted changes" * bool(changes) if last else None
 
 
 def find_repository(roots: Sequence[str]) -> Repository:
@@ -214,24 +232,24 @@ def _commit(line: str) -> Commit:
     return Commit(commit, tuple(parents.split()), date, author, subject)
 
 
-def _ask(folder: str, *arguments: str) -> str:
+def _ask(folder: str, *arguments: str, seconds: float = _SECONDS) -> str:
     """What git says.
 
     Raises:
         GitError: It says no, takes too long, or is not there.
     """
-    ended = _run(folder, *arguments)
+    ended = _run(folder, *arguments, seconds=seconds)
     if ended.returncode:
         said = os.fsdecode(ended.stderr).partition("\n")[0].removeprefix("fatal: ")
         raise GitError(folder, said)
     return os.fsdecode(ended.stdout)
 
 
-def _run(folder: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _run(folder: str, *arguments: str, seconds: float = _SECONDS) -> subprocess.CompletedProcess[bytes]:
     command = _command(folder, *arguments)
     try:
         return subprocess.run(  # noqa: S603 - what is typed is no option, see commit_of, or stands behind "--"
-            command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_SECONDS
+            command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=seconds
         )
     except subprocess.TimeoutExpired:
         raise GitError(folder, _TOO_LONG) from None

@@ -162,6 +162,14 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
     return Index(indexfile.build_in_memory(store, watch), None)
 
 
+def open_at_hand(store: Store) -> Index | None:
+    """The index of a store as it was left last, which need not be as the store is now; ``None`` if there is none."""
+    folder = cache_folder() if store.can_be_read_again else None
+    path = folder and _path_for(store, folder)
+    connection = path and indexfile.open_whole(path)
+    return Index(connection, path) if connection else None
+
+
 def cache_folder() -> Path | None:
     """Where indexes are kept: the platform's folder for what programs can make anew; ``None`` if there is no home.
 

@@ -55,7 +55,7 @@ def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Conne
     """
     noted = False
     for _ in range(_TRIES):
-        connection = _open_whole(path)
+        connection = open_whole(path)
         if connection is None:
             build(path, store, watch)
             continue
@@ -117,11 +117,12 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
 def ship(store: Path, path: Path) -> None:
     """Write the index that comes with the program, for its own chronology: the same bytes for the same chronology."""
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")  # what was deleted depends on the version of SQLite
         _fill(connection, [read_file(store)], nobody)
         connection.commit()
 
 
-def _open_whole(path: Path) -> sqlite3.Connection | None:
+def open_whole(path: Path) -> sqlite3.Connection | None:
     """The index at a path, within a transaction for reading, if it is whole and of this version."""
     before = _version(path)
     connection = _open_if_whole(path)

@@ -3,7 +3,7 @@
 import re
 from json import JSONEncoder
 
-_ACTS = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ACTS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """DEL, C1 controls and those that turn the direction of writing about; C0 controls JSON escapes itself (RFC 8259)."""
 
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False).encode

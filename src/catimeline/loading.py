@@ -1,7 +1,7 @@
 """From the files of a store to its records; or to the list of all that is wrong with them, by line and column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from catimeline.assembly import Document, read_chronology
 from catimeline.errors import Problem, StoreError
 from catimeline.model import Chronology
 from catimeline.positions import Positions
-from catimeline.reading import Fault, Reading, Spot, subject
+from catimeline.reading import Fault, Reading, Spot, dotted, subject
 from catimeline.review import review
 from catimeline.sections import count_events, cut
 from catimeline.store import SourceFile
@@ -22,6 +22,11 @@ _LARGE = 1 << 20
 """From so many bytes on, a file is read in pieces."""
 _REPETITION = re.compile("overwrite|twice|Duplicate|mutate|redefine")
 """What the TOML reader says of a key that stands twice."""
+_CONFLICT = re.compile(rb"^(?:<{7}[ \r\n](?:.*\n)*?(?:>{7}[ \r\n].*\n?|\Z)|(?:[|>]{7} |={7}\r?$).*\n?)", re.MULTILINE)
+"""What a merge writes where it cannot decide, from "<<<<<<< ours" to ">>>>>>> theirs"; or one such line that is left.
+
+Source: git-merge, "How conflicts are presented".
+"""
 
 
 class Loaded(NamedTuple):
@@ -41,7 +46,7 @@ def load(files: Sequence[SourceFile], watch: Watch = nobody) -> Loaded:
         StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
     """
     reading = Reading(watch)
-    documents = _parse_all(files, watch)
+    documents = parse_files(files, watch)
     chronology = read_chronology(documents, reading)
     if reading.faults:
         raise StoreError(_located(reading.faults, files))
@@ -52,7 +57,7 @@ def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]
     """All problems of a store, errors and warnings, in the order of files and lines; ``watch`` as for ``load``."""
     reading = Reading(watch)
     try:
-        chronology = read_chronology(_parse_all(files, watch), reading)
+        chronology = read_chronology(parse_files(files, watch), reading)
     except StoreError as error:
         return list(error.problems)
     for finding in review(chronology, reading.spots, watch):
@@ -63,8 +68,8 @@ def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]
     return _located(reading.faults, files)
 
 
-def _parse_all(files: Sequence[SourceFile], watch: Watch) -> list[Document]:
-    """The TOML documents of the files.
+def parse_files(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Document]:
+    """The TOML documents of files.
 
     Raises:
         StoreError: A file is not TOML.
@@ -122,15 +127,35 @@ def _parse(file: SourceFile, problems: list[Problem]) -> Document:
 
 
 def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) -> list[Problem]:
-    """What the TOML reader stopped at; where that is a key that stands twice, all such keys of the file."""
+    """What the TOML reader stopped at; where that is what a merge left, or a key that stands twice, all such places."""
+    conflicts = list(_conflicts(content))
+    if any(error.lineno in lines for lines in conflicts):
+        return [Problem(name, lines[0], 1, "merge-conflict", _undecided(lines)) for lines in conflicts]
     twice = _positions(content).duplicates() if _REPETITION.search(error.msg) else ()
     if not twice:
         message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
-        return [Problem(name, error.lineno, error.colno, "syntax", message)]
+        column = error.colno - max(error.pos - len(error.doc), 0)  # a backslash at the end is told of behind the end
+        return [Problem(name, error.lineno, column, "syntax", message)]
     return [
-        Problem(name, *second, "duplicate-key", f"{_dotted(path)} stands here again; first at line {first.line}")
+        Problem(name, *second, "duplicate-key", f"{dotted(path)} stands here again; first at line {first.line}")
         for path, first, second in twice
     ]
+
+
+def _conflicts(content: bytes) -> Iterator[range]:
+    """The lines of each conflict that a merge left."""
+    line, at = 1, 0
+    for one in _CONFLICT.finditer(content):
+        line, at = line + content.count(b"\n", at, one.start()), one.start()
+        yield range(line, line + one[0].rstrip().count(b"\n") + 1)
+
+
+def _undecided(lines: range) -> str:
+    where = f"from here to line {lines[-1]}" if len(lines) > 1 else "here"
+    return (
+        f"a merge could not decide {where}; write what is right, and remove the lines that begin with "
+        "<<<<<<<, |||||||, ======= and >>>>>>>"
+    )
 
 
 def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Problem]:
@@ -159,9 +184,3 @@ def _positions(content: bytes) -> Positions:
 
 def _place(problem: Problem) -> tuple[int, int, str, str]:
     return problem.line, problem.column, problem.code, problem.message
-
-
-def _dotted(path: Sequence[str | int]) -> str:
-    return "".join(
-        f"[{step}]" if isinstance(step, int) else f".{step}" if number else step for number, step in enumerate(path)
-    )

@@ -1,5 +1,6 @@
 """How names are compared: without case, accents, kinds of dash or quote, and runs of white space."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -20,10 +21,13 @@ class _Forms(dict[int, str]):
 
 
 _FORMS = _Forms()
+_ASCII_WORD = re.compile("[a-z0-9]+")
 
 _ALIKE_ENOUGH = 0.6
 _CLOSE_SECOND = 0.15
 _SHORTEST_FRAGMENT = 3
+_LONGEST_LOOKED_AT = 200
+"""Longer names are only looked for as a whole: to compare two of 10,000 characters takes half a minute."""
 
 
 def fold(text: str) -> str:
@@ -40,6 +44,11 @@ def folded(text: str) -> str:
     return text.translate(_FORMS)
 
 
+def slug(text: str) -> str:
+    """A text in kebab-case; empty if it has no letter or number of ASCII."""
+    return "-".join(_ASCII_WORD.findall(fold(text)))
+
+
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """At most ``most`` of the known names that look like this one, the likeliest first; empty if none does.
 
@@ -53,7 +62,8 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     for candidate in sorted(known):
         form = fold(candidate)
         matcher.set_seq1(form)
-        score = matcher.ratio() if matcher.real_quick_ratio() > _ALIKE_ENOUGH else 0
+        comparable = max(len(form), len(wanted)) <= _LONGEST_LOOKED_AT and matcher.real_quick_ratio() > _ALIKE_ENOUGH
+        score = matcher.ratio() if comparable else 0
         if len(wanted) >= _SHORTEST_FRAGMENT and wanted in form:
             score = max(score, _ALIKE_ENOUGH)
         if score >= _ALIKE_ENOUGH:

@@ -48,7 +48,7 @@ class Change(NamedTuple):
     file: int
     """Its index in the draft."""
     splices: tuple[Splice, ...]
-    """At least one, the one that matters most last; they do not overlap."""
+    """The one that matters most last; they do not overlap. None if there is nothing to do."""
     about: frozenset[tuple[str, str]]
     """The records that may come, go or differ, each by its registry and id: ``("events", "hld-5")``."""
 
@@ -58,7 +58,7 @@ class Revision(NamedTuple):
 
     path: Path
     line: int
-    """Where the last of its splices begins, in the file as it is then; from 1."""
+    """Where the last of its splices begins, in the file as it is then; from 1, and 0 if there is none."""
     removed: str
     """The text that went."""
     added: str
@@ -100,7 +100,8 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
                 own.add(real)
                 file, content, revision = _prepare(store, make, watch)
                 at = file.path
-            rewrite(file, content)
+            if content != file.content:
+                rewrite(file, content)
         except OSError as error:
             raise OutputError(repr(str(at)), (error.strerror or str(error)).lower()) from None
     return revision
@@ -126,12 +127,22 @@ def store_to_change(names: list[str]) -> Store:
     return store
 
 
+def read_draft(store: Store, watch: Watch = nobody) -> Draft:
+    """A store as it is.
+
+    Raises:
+        StoreError: It cannot be read.
+        StoreMissingError: A file of it cannot be read.
+    """
+    files = tuple(map(read_file, store.files))
+    return Draft(files, load(files, watch))
+
+
 def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, bytes, Revision]:
     """A file, its content after the change, and the change."""
-    files = tuple(map(read_file, store.files))
-    before = load(files, watch)
+    files, before = draft = read_draft(store, watch)
     try:
-        change = make(Draft(files, before))
+        change = make(draft)
     except UnicodeEncodeError as error:
         raise NotTextError(error.object[error.start : error.end]) from None
     file = files[change.file]
@@ -157,6 +168,8 @@ def _others(chronology: Chronology, about: frozenset[tuple[str, str]]) -> Chrono
 
 
 def _revision(file: SourceFile, change: Change) -> Revision:
+    if not change.splices:
+        return Revision(file.path, 0, "", "")
     *others, last = change.splices
     ahead = spliced(file.content[: last.start], [one for one in others if one.end <= last.start])
     blank = len(last.text) - len(last.text.lstrip())

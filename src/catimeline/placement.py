@@ -1,20 +1,28 @@
-"""What curators do to a store, as changes to its text: events added at their place by date, removed, exchanged."""
+"""What curators do to a store, as changes to its text: events added at their place by date, removed, exchanged.
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+Records of the registries are added to the file of the events that need them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
 from operator import itemgetter
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
-from catimeline.blocks import event_block, table_block
+from catimeline.arrangement import Records, placed, registered
+from catimeline.belongings import belongings, dispensable
+from catimeline.blocks import LABELLED, TABLES, event_block
 from catimeline.edtf import EdtfDate, parse
-from catimeline.errors import NoBlocksError, ReferredToError, UnknownEventError, UnknownNameError
+from catimeline.errors import (
+    EditedMeanwhileError,
+    NoBlocksError,
+    ReferredToError,
+    UnknownEventError,
+    UnknownNameError,
+)
 from catimeline.names import nearest
 from catimeline.pen import Change, Draft
-from catimeline.positions import Path
-from catimeline.splices import Blocks, Splice
+from catimeline.splices import Blocks, Splice, apart
 
 Table = Mapping[str, Any]
 """A record as its TOML values."""
@@ -25,42 +33,49 @@ _Order = tuple[float, float]
 _Found = TypeVar("_Found", Splice, str)
 
 
-def added(draft: Draft, events: Sequence[Table], sources: Mapping[str, Table], file: str | None = None) -> Change:
-    """Add events, and sources that they cite, to one file.
+def added(draft: Draft, events: Sequence[Table], records: Mapping[str, Records], file: str | None = None) -> Change:
+    """Add events, and records of the registries, to one file.
 
     An event comes to stand before the first that is later, if its file is in the order of dates; if not, after the
-    last. A source stands among the sources of that file by its id, if they are in that order; if not, after the last.
+    last. A record stands among those of its registry in that file by its id, if they are in that order; if not, after
+    the last. If the file has none, the registry comes where it does in the house order (``TABLES``).
 
     Args:
         draft: The store as it is.
-        events: At least one; their dates are EDTF.
-        sources: By their ids.
+        events: Their dates are EDTF. There may be none if there are records.
+        records: New records by their ids, by registry: tables, and labels of kinds and topics.
         file: The name or path of the file. If not given: of several files the one that has the event nearest in date to
-            the first that is added.
+            the first that is added; without events, the first that has one of the registries.
 
     Raises:
         UnknownNameError: The store has no such file.
-        NoBlocksError: The file's events are no tables with headers of their own.
+        NoBlocksError: The file's events are no tables with headers of their own, or its labels no lines.
     """
     orders = {event.id: _order(event.date) for event in draft.loaded.chronology.events}
     dated = sorted(((_order(parse(str(event["date"]))), event) for event in events), key=itemgetter(0))
-    number = _nearest_file(draft, orders, dated[0][0]) if file is None else _named_file(draft, file)
+    if file is not None:
+        number = _named_file(draft, file)
+    else:
+        number = _nearest_file(draft, orders, dated[0][0]) if dated else _home(draft, records)
     blocks = Blocks(draft.files[number].content)
-    cited = [(key, table_block(("sources", key), sources[key], blocks.newline)) for key in sorted(sources)]
-    ids = list(draft.loaded.documents[number].get("sources", {}))
-    beside = _placed(blocks, [("sources", key) for key in ids], ids, cited) if ids else [None]
-    splices: list[Splice | None] = list(beside)
-    found = [orders[key] for key in draft.events_in(number)]
+    splices = list(_registered(draft, number, blocks, records))
+    known = [orders[key] for key in draft.events_in(number)]
     texts = [(order, event_block(event, blocks.newline)) for order, event in dated]
-    if None in splices:  # the file has no blocks of sources to put these beside
-        splices, texts[0] = [], (dated[0][0], blocks.newline.join([*(text for _, text in cited), texts[0][1]]))
-    splices += _placed(blocks, [("events", index) for index in range(len(found))], found, texts)
-    about = {("events", str(event["id"])) for event in events} | {("sources", key) for key in sources}
-    return Change(number, tuple(_required(one, draft, number) for one in splices), frozenset(about))
+    paths = [("events", index) for index in range(len(known))]
+    splices += (_required(one, draft, number) for one in placed(blocks, paths, known, texts))
+    about = {("events", str(event["id"])) for event in events}
+    about |= {(registry, key) for registry, new in records.items() for key in new}
+    return Change(number, tuple(splices), frozenset(about))
 
 
-def removed(draft: Draft, event_id: str) -> Change:
+def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
     """Remove an event, with the comments right above it.
+
+    Args:
+        draft: The store as it is.
+        event_id: The event.
+        prune: Whether to remove as well what nothing else refers to, as far as it stands in the same file as a block or
+            line of its own.
 
     Raises:
         UnknownEventError: There is none of this id.
@@ -72,31 +87,59 @@ def removed(draft: Draft, event_id: str) -> Change:
     others = [event.id for event in events if event_id in (relation.event for relation in event.related)]
     if others:
         raise ReferredToError(event_id, others)
-    splice = Blocks(draft.files[number].content).cut(("events", index), first=not index)
-    return Change(number, (_required(splice, draft, number),), frozenset({("events", event_id)}))
+    blocks = Blocks(draft.files[number].content)
+    main = _required(blocks.cut(("events", index), first=not index), draft, number)
+    cuts = _cuts(draft, number, blocks, event_id) if prune else {}
+    splices = sorted(apart([main, *cuts.values()]), key=lambda cut: cut.end == main.end)
+    return Change(number, tuple(splices), frozenset({("events", event_id), *cuts}))
 
 
 def block_of(draft: Draft, event_id: str) -> str:
-    """The text of an event, from its header to the end of its last line.
+    """The text of an event, with the comments right above it, as ``removed`` would take it out.
 
     Raises:
         UnknownEventError: There is none of this id.
         NoBlocksError: It is no table with a header of its own.
     """
     number, index = _spot(draft, event_id)
-    return _required(Blocks(draft.files[number].content).text(("events", index)), draft, number)
+    blocks = Blocks(draft.files[number].content)
+    return _required(blocks.text(("events", index), first=not index), draft, number)
 
 
-def exchanged(draft: Draft, event_id: str, block: str, about: frozenset[tuple[str, str]] = frozenset()) -> Change:
-    """Put another block in the place of an event's; ``about``: what it concerns beside that event, as in ``Change``.
+def exchanged(
+    draft: Draft, event_id: str, before: str, after: str, about: frozenset[tuple[str, str]] = frozenset()
+) -> Change:
+    """Put another text in the place of an event's.
+
+    Args:
+        draft: The store as it is.
+        event_id: The id of the event there.
+        before: What ``block_of`` gave.
+        after: What takes its place; its lines may end in any way.
+        about: What else it concerns, as in ``Change``: the id that the event has then.
 
     Raises:
-        UnknownEventError: There is none of this id.
-        NoBlocksError: It is no table with a header of its own.
+        EditedMeanwhileError: The event is not there, or not as it was.
     """
-    number, index = _spot(draft, event_id)
-    splice = Blocks(draft.files[number].content).exchanged(("events", index), block)
-    return Change(number, (_required(splice, draft, number),), about | {("events", event_id)})
+    splice = None
+    if event_id in draft.loaded.homes:
+        number, index = _spot(draft, event_id)
+        splice = Blocks(draft.files[number].content).exchanged(("events", index), before, after)
+    if splice is None:
+        raise EditedMeanwhileError(event_id)
+    return Change(number, (splice,), about | {("events", event_id)})
+
+
+def _cuts(draft: Draft, number: int, blocks: Blocks, event_id: str) -> dict[tuple[str, str], Splice]:
+    """What takes away, of a file, the records that nothing but an event refers to."""
+    chronology = draft.loaded.chronology
+    first = {(registry, key) for registry, table in draft.loaded.documents[number].items() for key in list(table)[:1]}
+    cuts = {
+        path: blocks.cut_line(path) if path[0] in LABELLED else blocks.cut(path, first=path in first)
+        for path in belongings(chronology, event_id)
+    }
+    found = {path: cut for path, cut in cuts.items() if cut is not None}
+    return {path: found[path] for path in dispensable(chronology, found)}
 
 
 def _order(date: EdtfDate) -> _Order:
@@ -128,24 +171,20 @@ def _nearest_file(draft: Draft, orders: Mapping[str, _Order], order: _Order) -> 
     return len(draft.files) - 1 if near is None else homes[near]
 
 
-def _placed(
-    blocks: Blocks, paths: Sequence[Path], known: Sequence[Any], items: Sequence[tuple[Any, str]]
-) -> Iterator[Splice | None]:
-    """Texts put among the blocks of a registry: before the first that is to come later, or after the last.
+def _home(draft: Draft, records: Iterable[str]) -> int:
+    """The first file that has one of some registries; the last if none has."""
+    documents = draft.loaded.documents
+    return next(
+        (number for number, one in enumerate(documents) if not one.keys().isdisjoint(records)), len(documents) - 1
+    )
 
-    Args:
-        blocks: Those of the file.
-        paths: The blocks of the registry, as they follow each other in the file.
-        known: What each of them is in the order of. If they are not in that order, new ones come last.
-        items: The same of each new one, and its text; in that order.
-    """
-    in_order = all(one <= other for one, other in pairwise(known))
-    for place, group in groupby(items, key=lambda item: bisect_right(known, item[0]) if in_order else len(known)):
-        text = blocks.newline.join(text for _, text in group)
-        if place < len(paths):
-            yield blocks.put_before(paths[place], text, first=not place)
-        else:
-            yield blocks.put_after(paths[-1], text) if paths else blocks.put_last(text)
+
+def _registered(draft: Draft, number: int, blocks: Blocks, records: Mapping[str, Records]) -> Iterator[Splice]:
+    """The splices that write new records into a file of a store."""
+    document = draft.loaded.documents[number]
+    for registry in filter(records.get, TABLES):
+        for splice in registered(blocks, document, registry, records[registry]):
+            yield _required(splice, draft, number, registry)
 
 
 def _spot(draft: Draft, event_id: str) -> tuple[int, int]:
@@ -156,8 +195,8 @@ def _spot(draft: Draft, event_id: str) -> tuple[int, int]:
     return homes[event_id], draft.events_in(homes[event_id]).index(event_id)
 
 
-def _required(found: _Found | None, draft: Draft, number: int) -> _Found:
+def _required(found: _Found | None, draft: Draft, number: int, registry: str = "events") -> _Found:
     """What was found in a file, if its tables have headers of their own."""
     if found is None:
-        raise NoBlocksError(str(draft.files[number].path))
+        raise NoBlocksError(str(draft.files[number].path), registry)
     return found

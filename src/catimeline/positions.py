@@ -100,6 +100,21 @@ class Positions:
         newline = self._text.find(b"\n", self._contents(last).end)
         return self._blocks[numbers[0]].header_at, len(self._text) if newline < 0 else newline + 1
 
+    def holds(self, path: Path) -> bool:
+        """Whether a path is written, in whatever way."""
+        return self._find(path)[0] == len(path)
+
+    def statement(self, path: Path) -> tuple[int, int] | None:
+        """Gives the bytes from a key to the end of its value, if it stands in a table with a header of its own."""
+        _, node = self._headers.descend(path[:-1])
+        for number in self._numbers_by_node.get(node, ())[:1]:
+            contents = self._contents(number)
+            followed, found = contents.descend(path[-1:])
+            if followed and contents.end_at[found] and self._headers.path(node) == path[:-1]:
+                at = contents.key_at[found]
+                return at, at + len(self._text[at : contents.end_at[found]].rstrip(b" \t\r"))
+        return None
+
     def lead(self, path: Path, *, comments: bool) -> int | None:
         """Gives where the line of a table's header begins, or the comment lines right above it, if it has any."""
         followed, node = self._headers.descend(path)
@@ -109,7 +124,7 @@ class Positions:
         at = self._text.rfind(b"\n", 0, self._blocks[numbers[0]].header_at) + 1
         least = self._contents(numbers[0] - 1).end
         while comments and at > least:
-            above = self._text.rfind(b"\n", 0, at - 1) + 1
+            above = max(self._text.rfind(b"\n", 0, at - 1) + 1, self._start)
             if above < least or not self._text[above:at].lstrip(b" \t").startswith(b"#"):
                 break
             at = above
@@ -188,6 +203,7 @@ class _Trie:
         self.places: list[tuple[int, str | int]] = [(0, "")]  # of each node: its parent, its part of the path
         self.key_at = array("q", [0])
         self.value_at = array("q", [0])
+        self.end_at = array("q", [0])  # of the value, blanks included, if it is written in one piece
         self.open = {0}  # tables that only a dotted key or a header names: they may be named again
         self.repeats: list[tuple[int, int, int]] = []  # node, where its key is, where it is again
         self.end = 0
@@ -201,6 +217,7 @@ class _Trie:
         self.places.append(place)
         self.key_at.append(key_at)
         self.value_at.append(value_at)
+        self.end_at.append(0)
         return len(self.places) - 1
 
     def enter(self, parent: int, part: str | int, key_at: int, value_at: int) -> int:
@@ -321,8 +338,9 @@ def _read_statements(text: bytes, at: int, end: int) -> _Trie:
     node, index = 0, -1  # what is being read, and the index of its next item; -1 in a table
     while (at := _skip(_GAP, text, at)) < end:
         if text[at] in b"]}":
-            node, index = outer.pop() if outer else (0, -1)
             at += 1
+            trie.end_at[node] = at
+            node, index = outer.pop() if outer else (0, -1)
         else:
             child: int | None
             if index >= 0:
@@ -336,6 +354,7 @@ def _read_statements(text: bytes, at: int, end: int) -> _Trie:
                 at += 1
             else:
                 at = _skip(_SCALAR, text, at)
+                trie.end_at[child or 0] = at
         trie.end = at
     return trie
 

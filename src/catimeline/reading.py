@@ -33,7 +33,7 @@ class Fault(NamedTuple):
     """The other place, for something that clashes."""
 
 
-_SINGULAR = {
+ONE_OF = {
     "events": "event",
     "actors": "actor",
     "places": "place",
@@ -43,11 +43,12 @@ _SINGULAR = {
     "kinds": "kind",
     "topics": "topic",
 }
+"""What a record of each registry is called."""
 
 
 def subject(registry: str, key: str) -> str:
     """A record as messages name it: "event 'hld-5'"."""
-    return f"{_SINGULAR[registry]} {key!r}"
+    return f"{ONE_OF[registry]} {key!r}"
 
 
 class Irregular(Exception):  # noqa: N818 - no error, but a way that is not to be taken
@@ -79,9 +80,17 @@ class Reading:
         self.faults.append(Fault(Spot(self.document, at), code, named, on_key, first))
 
 
-def _field_name(path: Path) -> str:
-    """The field within its record, "sources[1].supports[0]"; empty for the record itself."""
+def dotted(path: Path) -> str:
+    """A path as messages have it, "sources[1].supports[0]"; a key that would break the line, or act, in quotes."""
     name = ""
-    for step in path[1:] if path[:1] == ("store",) else path[2:]:
-        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    for step in path:
+        if isinstance(step, int):
+            name += f"[{step}]"
+        else:
+            name += "." * bool(name) + (step if step.isprintable() else repr(step))
     return name
+
+
+def _field_name(path: Path) -> str:
+    """The field within its record; empty for the record itself."""
+    return dotted(path[1:] if path[:1] == ("store",) else path[2:])

@@ -7,7 +7,7 @@ which also finds what is wrong.
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from catimeline.assembly import Document
+from catimeline.assembly import Document, read_registries
 from catimeline.changes import Changes
 from catimeline.describe import Describer
 from catimeline.evidence import Involvement
@@ -36,6 +36,9 @@ _FACETS = {
 }
 """By which facet the events are found that refer to a registry."""
 
+_MENDED_ELSEWHERE = ("missing-header", "unknown-actor")
+"""What can be wrong with a file by itself and right with the store."""
+
 
 def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     """Bring an index up to date with the files of its store; all but the times of the files.
@@ -51,6 +54,7 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     contents = {number: read_registered(content) for number, content in files if content}
     replaced = (known - {number for number, _ in files}) | contents.keys()
     documents = {number: document for number, (document, _) in contents.items()}
+    _check_alone(documents.values())
     touched = _touched(connection, replaced, documents)
     before = _chronology(connection, touched)
     going = _events_of(connection, replaced)
@@ -68,6 +72,19 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     events = [(pack_positions(changes.positions(ids)), number) for number, ids in homes.items()]
     connection.executemany("UPDATE files SET events = ? WHERE number = ?", events)
     _write_registries(connection, touched, chronology, changes.facets())
+
+
+def _check_alone(documents: Iterable[Document]) -> None:
+    """Make sure that files hold records, which can be compared and kept, and no other values.
+
+    Raises:
+        Irregular: Something is wrong with one of them that no other file can mend.
+    """
+    for document in documents:
+        reading = Reading()
+        read_registries([document], reading)
+        if any(fault.code not in _MENDED_ELSEWHERE for fault in reading.faults):
+            raise Irregular
 
 
 def _touched(connection: sqlite3.Connection, replaced: set[int], documents: Mapping[int, Document]) -> set[Key]:

@@ -21,6 +21,7 @@ _MOST_SENTENCES = 4
 _LONG_NAME = 6
 """Shorter names differ by a letter without being the same: Iran, Iraq."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_MERGE_MARK = re.compile("^[<>]{7} ", re.MULTILINE)
 _ORDERED = ("follows", "announces", "fulfils", "postpones", "amends", "enters-into-force")
 
 
@@ -231,6 +232,8 @@ def _text(record: tuple[str, str], path: Path, text: str | None) -> Iterator[Fin
         return
     if found := _CONTROL.search(text):
         yield Finding(record, path, "control-character", f"has the control character U+{ord(found[0]):04X}")
+    if _MERGE_MARK.search(text):
+        yield Finding(record, path, "merge-marks", "has lines that a merge left: <<<<<<<, ======= and >>>>>>>")
     if "  " in text:
         yield Finding(record, path, "double-space", "has two spaces in a row")
     if re.search("[\"']", text) and re.search("[“”‘’]", text):

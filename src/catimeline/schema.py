@@ -37,7 +37,7 @@ _HIGHEST_NUMBER = 1_000_000
 def _format(value: object, at: Path, reading: Reading) -> int | None:
     if value == FORMAT and type(value) is int:
         return value
-    reading.fault(at, "unknown-format", f"this program reads format {FORMAT}, not {value!r}")
+    reading.fault(at, "unknown-format", f"this program reads format {FORMAT}, not {values.show(value)}")
     return None
 
 
@@ -110,12 +110,12 @@ def _citation_rules(citation: dict[str, Any], at: Path, event: _Event, reading: 
             reading.fault(path, "absent-statement", f"the event has no {statement}")
         elif statement in inferred:
             reading.fault(path, "inferred-and-supported", f"{statement} is inferred, so no source can support it")
-    disputes = citation.get("disputes")
+    source, disputes = citation.get("source"), citation.get("disputes")
     for statement in disputes if isinstance(disputes, dict) else ():
         path = (*at, "disputes", statement)
         if statement in STATEMENTS and statement not in raw:
             reading.fault(path, "absent-statement", f"the event has no {statement}", on_key=True)
-        elif statement in supported.get(citation.get("source"), ()):
+        elif isinstance(source, str) and statement in supported.get(source, ()):
             message = "is supported and disputed by the same source"
             reading.fault(path, "supports-and-disputes", message, on_key=True)
 

@@ -11,10 +11,18 @@ from typing import NamedTuple
 
 _HEADER = re.compile(r"^\[", re.MULTILINE)
 _HEADER_OR_TEXT = re.compile(
-    r'''^\[|"""(?:[^"\\]|\\[\s\S]|"(?!""))*"{3,5}|\'\'\'(?:[^\']|\'(?!\'\'))*\'{3,5}'''
-    r"""|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|\#[^\n]*""",
-    re.MULTILINE,
+    r"""
+    ^\[
+    | \"{3} [\s\S]*? (?<!\\)(?:\\\\)* (?: \"{3,5} | \Z )
+    | \'{3} [\s\S]*? (?: \'{3,5} | \Z )
+    | " (?: [^"\\\n]* " | [^\n]*? (?<!\\)(?:\\\\)* (?: " | $ ) )
+    | ' [^'\n]* '?
+    | \#[^\n]*
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
+"""A header, a string or a comment; a string without an end goes on to where one would have to be. No group is repeated
+for each character of a string: that would take a hundred times its memory."""
 _EVENT, _OF_EVENT = "[[events]]", ("[[events.", "[events.")
 _PORTION = 1 << 18
 """Characters of events, at least, in a portion: about 500 events."""

@@ -6,6 +6,7 @@ UTF-8, with or without a byte order mark.
 
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Iterable, Iterator
@@ -54,15 +55,22 @@ def is_packaged(path: Path) -> bool:
     return packaged.exists() and packaged.samefile(path)
 
 
-def find_store(names: Iterable[str]) -> Store:
-    """The files behind some paths, each a file or a folder, or ``BUILTIN``; no name at all means ``BUILTIN``.
+def named_stores() -> list[str]:
+    """The stores that ``CATIMELINE_STORE`` names: paths, joined as in ``PATH``."""
+    return [name for name in os.environ.get("CATIMELINE_STORE", "").split(os.pathsep) if name]
+
+
+def find_store(names: Iterable[str] = ()) -> Store:
+    """The files behind some paths, each a file or a folder, or ``BUILTIN``.
+
+    If there are no names, those of ``CATIMELINE_STORE`` count; if there are none either, it is ``BUILTIN``.
 
     Raises:
         StoreMissingError: There is nothing at a path, or no TOML file in a folder.
     """
     found: dict[Path, bool] = {}
     roots = []
-    for name in tuple(names) or (BUILTIN,):
+    for name in tuple(names) or named_stores() or (BUILTIN,):
         root, files = _files_of(name)
         roots.append(str(root))
         found |= files
@@ -86,7 +94,10 @@ def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
         raise StoreMissingError(name, _reason(error)) from None
     if not files:
         raise StoreMissingError(name, "there is no *.toml file in this folder")
-    return path, {path / file: files[file] for file in sorted(files)}
+    for file in sorted(files):
+        if not files[file]:  # a device would have no end, a pipe no beginning
+            raise StoreMissingError(str(path / file), "it is no file")
+    return path, {path / file: True for file in sorted(files)}
 
 
 def stamp_of(path: Path) -> Stamp:
@@ -158,8 +169,9 @@ def rewrite(file: SourceFile, content: bytes) -> None:
     target = Path(os.path.realpath(file.path))
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+-[0-9a-f]+\.new")
     for stale in target.parent.iterdir():
-        if stale.name.startswith(f".{target.name}.") and stale.name.endswith(".new"):
+        if ours.fullmatch(stale.name):
             stale.unlink(missing_ok=True)
     beside = target.with_name(f".{target.name}.{os.getpid()}-{time.time_ns():x}.new")
     try:

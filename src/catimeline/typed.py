@@ -9,13 +9,19 @@ from catimeline.errors import TypedDateError
 _DEFAULTS = (dt.datetime(2001, 1, 1), dt.datetime(2004, 2, 2), dt.datetime(2007, 3, 17))  # noqa: DTZ001 - only their fields count
 """Days with no field in common, nor a day of the week's distance: what a reading has from all was typed."""
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
 _WORDS = re.compile(r"[^\W\dYXSTZE]{2}|\s")
-_MONTH_IN_DIGITS = re.compile(r"(?P<year>\d{4})[./](?P<month>\d{1,2})|(?P<first>\d{1,2})[./-](?P<last>\d{4})")
+_MONTH_IN_DIGITS = re.compile(
+    r"(?P<year>[0-9]{4})[./](?P<month>[0-9]{1,2})|(?P<first>[0-9]{1,2})[./-](?P<last>[0-9]{4})"
+)
 
 
-def parse_typed(text: str) -> EdtfDate:
-    """A date from the command line: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``, ``7/2018``.
+def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
+    """A date as it is typed: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``, ``7/2018``.
+
+    Args:
+        text: EDTF, or words.
+        day_first: Whether the day comes before the month where both are numbers, if that is known.
 
     Raises:
         TypedDateError: The text means no date, no certain year, or two dates (``10/11/2018``).
@@ -24,7 +30,7 @@ def parse_typed(text: str) -> EdtfDate:
     try:
         return parse(text)
     except DateError as error:
-        readings = _readings(text)
+        readings = _readings(text, day_first)
         if not readings:
             in_words = bool(_WORDS.search(text)) or not text
             reason = "it is neither EDTF nor a day, month or year in words" if in_words else error.reason
@@ -37,19 +43,20 @@ def parse_typed(text: str) -> EdtfDate:
     return parse(readings.pop())
 
 
-def _readings(text: str) -> set[str]:
-    """All that the words can mean, as EDTF; with day and month in either order, unless the year comes first."""
+def _readings(text: str, day_first: bool | None) -> set[str]:  # noqa: FBT001 - as in parse_typed
+    """All that the words can mean, as EDTF; day and month in the order given or either, unless the year comes first."""
     if month := _MONTH_IN_DIGITS.fullmatch(text):
         year, number = month["year"] or month["last"], int(month["month"] or month["first"])
         return {f"{year}-{number:02}"} if 1 <= number <= 12 else set()  # noqa: PLR2004 - months
     from dateutil.parser import ParserError  # noqa: PLC0415 - 40 ms
     from dateutil.parser import parse as parse_words  # noqa: PLC0415 - 40 ms
 
+    orders = {False} if text[:4].isdecimal() else {False, True} if day_first is None else {day_first}
     readings = set()
-    for day_first in {False, not text[:4].isdecimal()}:
+    for order in orders:
         try:
-            dates = [parse_words(text, default=day, dayfirst=day_first, ignoretz=True) for day in _DEFAULTS]
-        except (ParserError, OverflowError):
+            dates = [parse_words(text, default=day, dayfirst=order, ignoretz=True) for day in _DEFAULTS]
+        except (ParserError, ArithmeticError):
             return set()
         readings.add(_agreement(dates))
     return readings

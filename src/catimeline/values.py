@@ -6,7 +6,7 @@ JSON Schema of stores can say of it is noted with it.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,19 +42,41 @@ _TOML_TYPES = {
     dt.date: "a date",
     dt.datetime: "a date-time",
     dt.time: "a time",
+    type(None): "null",  # in JSON that is imported
 }
 _LONGEST_SHOWN = 40
+_LONG_INTEGER = 10**_LONGEST_SHOWN
 _MOST_REMEMBERED = 10_000
 _MOST_HINTS = 100
-"""After so many faults no nearest id is looked up: in a large registry that takes longer than all the rest."""
+"""After so many faults no nearest name is looked up: that takes longer than all the rest."""
 
 
 def wrong_type(value: object, wanted: str, at: Path, reading: Reading) -> None:
     """Note a value of the wrong TOML type, and show it if it is short."""
-    found = _TOML_TYPES[type(value)]
-    shown = str(value).lower() if isinstance(value, bool) else repr(value)
-    plain = isinstance(value, bool | int | float | str) and len(shown) <= _LONGEST_SHOWN
-    reading.fault(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * plain)
+    found, shown = _TOML_TYPES[type(value)], show(value)
+    reading.fault(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * (shown != found))
+
+
+def show(value: object) -> str:
+    """A value as messages show it; by its type, if it is an array, a table, or long.
+
+    Python writes out no integer of more than 4300 digits, but reads one that is hexadecimal.
+    """
+    match value:
+        case bool():
+            shown = str(value).lower()
+        case float() | str():
+            shown = repr(value)
+        case int() if abs(value) < _LONG_INTEGER:
+            shown = repr(value)
+        case _:
+            shown = ""
+    return shown if 0 < len(shown) <= _LONGEST_SHOWN else _TOML_TYPES[type(value)]
+
+
+def _hint(given: str, known: Iterable[str], reading: Reading) -> str:
+    """The nearest of the known names, as the tail of a message."""
+    return did_you_mean(nearest(given, known)) if len(reading.faults) < _MOST_HINTS else ""
 
 
 def _whole(pattern: str) -> str:
@@ -165,7 +187,7 @@ def integer(least: int, most: int) -> Reader:
             wrong_type(value, "an integer", at, reading)
             return None
         if not least <= value <= most:
-            reading.fault(at, "out-of-range", f"{value} is not from {least} to {most}")
+            reading.fault(at, "out-of-range", f"{show(value)} is not from {least} to {most}")
             return None
         return value
 
@@ -181,7 +203,7 @@ def degrees(most: int) -> Reader:
             wrong_type(value, "a number of degrees", at, reading)
             return None
         if not -most <= value <= most:
-            reading.fault(at, "out-of-range", f"{value} is not from -{most} to {most} degrees")
+            reading.fault(at, "out-of-range", f"{show(value)} is not from -{most} to {most} degrees")
             return None
         return float(value)
 
@@ -198,7 +220,8 @@ def one_of(choices: Collection[str], what: str) -> Reader:
         given = text(value, at, reading)
         if given is None:
             return None
-        hint = did_you_mean(nearest(given, choices)) or "; it can be " + ", ".join(choices)
+        words = sorted(choices) if isinstance(choices, frozenset) else choices
+        hint = _hint(given, choices, reading) or "; it can be " + ", ".join(words)
         reading.fault(at, f"unknown-{what}", f"there is no {what.replace('-', ' ')} {given!r}{hint}")
         return None
 
@@ -215,7 +238,7 @@ def reference(registry: str, what: str) -> Reader:
         given = text(value, at, reading)
         if given is None:
             return None
-        hint = did_you_mean(nearest(given, reading.spots[registry])) if len(reading.faults) < _MOST_HINTS else ""
+        hint = _hint(given, reading.spots[registry], reading)
         reading.fault(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
         return None
 
@@ -280,7 +303,7 @@ class Record:
         for key, raw in value.items():
             read = self.fields.get(key)
             if read is None:
-                hint = did_you_mean(nearest(key, self.fields)) or "; the keys here are " + ", ".join(self.fields)
+                hint = _hint(key, self.fields, reading) or "; the keys here are " + ", ".join(self.fields)
                 reading.fault((*at, key), "unknown-key", f"is not a key{hint}", on_key=True)
             elif (item := read(raw, (*at, key), reading)) is not None:
                 given[key] = item

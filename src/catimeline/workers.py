@@ -34,13 +34,13 @@ def read_by_several(texts: Sequence[str], chronology: Chronology, processes: int
     """
     try:
         with ExitStack() as stack:
-            workers = [stack.enter_context(_started()) for _ in range(processes)]
+            workers = [stack.enter_context(_started()) for _ in texts[:processes]]
             for worker in workers:
                 stack.callback(worker.kill)
                 _send(worker.stdin, chronology)
             for worker, first in zip(workers, texts, strict=False):
                 _send(worker.stdin, first)
-            following: list[str | None] = [*texts[processes:], *[None] * processes]
+            following: list[str | None] = [*texts[processes:], *[None] * len(workers)]
             for worker, text in zip(cycle(workers), following, strict=False):
                 rows = _received(worker.stdout)
                 if rows is None:

@@ -6,6 +6,7 @@ A command is loaded when it is called, so that each starts as quickly as if it w
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -13,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from catimeline import __version__
-from catimeline.cli.output import discard_standard_output, plainly, talk
+from catimeline.cli.output import complain, discard_standard_output, plainly, talk
 from catimeline.errors import CatimelineError, OutputError, StoreError
 
 
@@ -53,9 +54,12 @@ COMMANDS = {
     "diff": Entry("history", "show_changes", "What changed between two stores or git revisions, by event and field."),
     "log": Entry("history", "show_history", "What each commit changed in an event, the last one first."),
     "add": Entry("add", "add_event", "Write an event into a store, at its place by date."),
+    "import": Entry("importing", "import_events", "Bring the events of another program's file into a store."),
+    "edit": Entry("editing", "edit_event", "Open an event in your editor, and put what you save in its place."),
     "remove": Entry("remove", "remove_event", "Take an event out of a store."),
     "info": Entry("about", "tell_info", "The program, the store and its index in figures."),
     "init": Entry("init", "make_store", "A new store with two examples, for editors and for GitHub."),
+    "completion": Entry("completion", "print_script", "The script that lets a shell complete what is typed."),
     "schema": Entry("about", "print_schema", "The JSON Schema of what scripts get, or of stores, for editors."),
 }
 
@@ -77,22 +81,22 @@ class CommandGroup(TyperGroup):
         """The command that is called, loaded."""
         self.commands = {name: _overview(name) for name in COMMANDS}
         name, _, rest = super().resolve_command(ctx, args)
-        return name, _load(name) if name else None, rest
+        return name, load(name) if name else None, rest
 
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the program and end the process with its exit code."""
+    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+        """Run the program, or answer a shell that asks what could be typed; and end the process with its exit code."""
+        if form := os.environ.get("_CATIMELINE_COMPLETE"):
+            from catimeline.cli.completing import answer  # noqa: PLC0415 - nobody else needs it
+
+            raise SystemExit(answer(form, sys.argv[1:] if args is None else args))
         plainly(sys.stdout)
-        raise SystemExit(self._run(*args, **{**extra, "standalone_mode": False}))
+        raise SystemExit(self._run(args=args, **{**extra, "standalone_mode": False}))
 
-    def _run(self, *args: Any, **extra: Any) -> int:
+    def _run(self, **extra: Any) -> int:
         try:
-            return super().main(*args, **extra) or 0
-        except StoreError as error:
-            count = len(error.problems)
-            talk(f"{error}\nerror: the store has {count} problem{'s' * (count != 1)}")
-            return error.exit_code
+            return super().main(**extra) or 0
         except CatimelineError as error:
-            talk(f"error: {error}")
+            complain(error)
             return error.exit_code
         except typer.TyperException as error:
             context = getattr(error, "ctx", None)
@@ -104,11 +108,14 @@ class CommandGroup(TyperGroup):
                 discard_standard_output()
                 return 0
             raise
+        except MemoryError:
+            talk("error: there is not enough memory for a store or a document of this size")
+            return StoreError.exit_code
         except OSError as error:  # Typer's own help, written to a full disk
             if error.errno != errno.ENOSPC:
                 raise
             discard_standard_output()
-            talk(f"error: {OutputError('standard output', os.strerror(errno.ENOSPC).lower())}")
+            complain(OutputError("standard output", os.strerror(errno.ENOSPC).lower()))
             return OutputError.exit_code
 
 
@@ -116,7 +123,8 @@ def _overview(name: str) -> TyperCommand:
     return TyperCommand(name=name, help=COMMANDS[name].help)
 
 
-def _load(name: str) -> Any:
+def load(name: str) -> Any:
+    """A command as Typer makes it."""
     entry = COMMANDS[name]
     function = getattr(import_module(f"catimeline.cli.{entry.module}"), entry.function)
     alone = typer.Typer(add_completion=False)
@@ -127,6 +135,7 @@ def _load(name: str) -> Any:
 app = typer.Typer(
     cls=CommandGroup,
     name="catimeline",
+    add_completion=False,  # ``completion`` does it
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from catimeline import __version__
+from catimeline.api import info_of
 from catimeline.cli.facts import write_facts
 from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results
 from catimeline.cli.shape import FileOutput, Output, Shape
-from catimeline.describe import header_object
-from catimeline.edtf import iso_day
+from catimeline.contract import InfoObject
 from catimeline.jsontext import to_json
-from catimeline.model import REGISTRIES
 from catimeline.render import View
 from catimeline.render.fields import cell
 
@@ -23,23 +21,16 @@ from catimeline.render.fields import cell
 def tell_info(store: StoreOptions, output: Output) -> None:
     """The program, the store and its index in figures.
 
+    catimeline info --store builtin
+
     catimeline info --json | jq .counts.events
     """
     with store.open() as index:
-        counts = index.counts()
-        days = (None if day is None else iso_day(day) for day in index.span())
-        info = {
-            "version": __version__,
-            "store": index.files(),
-            "headers": [header_object(header) for header in index.headers()],
-            "counts": {name: counts.get(name, 0) for name in ("events", *REGISTRIES)},
-            "span": dict(zip(("first", "last"), days, strict=True)),
-            "index": str(index.path) if index.path else None,
-        }
+        info = info_of(index)
     write_facts(_facts(info), info, output)
 
 
-def _facts(info: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _facts(info: InfoObject) -> Iterator[tuple[str, str]]:
     yield "version", info["version"]
     for path in info["store"]:
         yield "store", path
@@ -63,6 +54,8 @@ def print_schema(
     output: FileOutput,
 ) -> None:
     """The JSON Schema of what scripts get, or of stores, for editors.
+
+    catimeline schema json | jq .title
 
     catimeline schema store -o events.schema.json
     """

@@ -1,17 +1,22 @@
-"""``add``: an event written into a store, and its sources with it."""
+"""``add``: an event written into a store, and with it what the store lacks of what it names."""
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
+from catimeline.blocks import LABELLED, event_block, table_block
 from catimeline.cli import asking
 from catimeline.cli.options import Names, takes_groups
 from catimeline.cli.output import talk
-from catimeline.cli.writing import Writing, print_text
+from catimeline.cli.writing import FileOfStore, Writing, print_text
+from catimeline.comparing import SINGULAR
 from catimeline.entry import Entry, Typed, entry_from
 from catimeline.errors import MissingOptionsError
+from catimeline.model import ACTOR_KINDS
 from catimeline.pen import Change, Draft
 from catimeline.placement import added
+from catimeline.registration import REGISTERED
 
 REQUIRED = ("date", "title", "kind")
 
@@ -23,6 +28,11 @@ def _said(help_text: str, metavar: str = "TEXT", name: str | None = None) -> Any
 
 def _cited(help_text: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - the same
     return typer.Option(help=help_text, metavar=metavar, rich_help_panel="Sources", show_default=False)
+
+
+def _registered(help_text: str, metavar: str = "RECORD") -> Any:  # noqa: ANN401 - the same
+    panel = "What the store does not have yet"
+    return typer.Option(help=help_text, metavar=metavar, rich_help_panel=panel, show_default=False)
 
 
 class EventOptions(NamedTuple):
@@ -62,6 +72,18 @@ class EventOptions(NamedTuple):
             "SOURCE",
         ),
     ] = None
+    new_kind: Annotated[Names, _registered("A kind: 'Panel discussion', or 'panel; label: Panel discussion'.")] = None
+    new_topic: Annotated[Names, _registered("A topic, in the same way.")] = None
+    new_series: Annotated[Names, _registered("A series: 'hld; name: High-level dialogue'.")] = None
+    new_place: Annotated[
+        Names, _registered("A place: 'Vienna; country: Austria; latitude: 48.21; longitude: 16.37; aliases: Wien'.")
+    ] = None
+    new_actor: Annotated[
+        Names,
+        _registered(
+            f"An actor: 'EEAS; name: …; kind: body; part_of: EU; aliases: …'. Kinds: {', '.join(ACTOR_KINDS)}.",
+        ),
+    ] = None
 
     def missing(self) -> list[str]:
         """What an event must have and is not given."""
@@ -83,57 +105,65 @@ class EventOptions(NamedTuple):
             "inferred": self.inferred,
             "related": self.related,
             "sources": self.source,
-            "new_sources": self.new_source,
         }
-        given = {name: getattr(self, name) for name in Typed._fields if name not in several}
-        return Typed(**given | {name: texts or () for name, texts in several.items()})
+        given = {name: getattr(self, name) for name in Typed._fields if name not in (*several, "new")}
+        new = {registry: getattr(self, f"new_{SINGULAR[registry]}") or () for registry in REGISTERED}
+        return Typed(**given | {name: texts or () for name, texts in several.items()}, new=new)
 
 
 @takes_groups
 def add_event(
     event: EventOptions,
     writing: Writing,
-    file: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="Of a folder, the file to write to. Default: the one with the event nearest in date.",
-            rich_help_panel="Store",
-            show_default=False,
-        ),
-    ] = None,
+    file: FileOfStore = None,
 ) -> None:
     """Write an event into a store, at its place by date.
 
     Nothing is written unless the store with it passes check; every other byte stays. On a terminal, what is missing
     is asked for.
 
+    What the store does not have is registered in the same go. Names are compared without regard to case and accents.
+
     catimeline add --date '9 July 2018' --title 'Fifth dialogue' --kind dialogue --source gazette-2018 --store my.toml
+
+    catimeline add --date 1874 --title 'First light' --kind opening --new-kind Opening --dry-run --store my.toml
     """
-    if event.missing() and asking.can_ask():
-        event = event._replace(**asking.ask(writing.find(), event._asdict()))
-        _add(event, writing._replace(dry_run=True), file)
-        if writing.dry_run:
-            return
-        if not asking.confirm():
-            talk("nothing was written")
-            return
-    _add(event, writing, file)
+    if not event.missing() or not asking.can_ask():
+        _add(event, writing, file)
+        return
+    event = event._replace(**asking.ask(writing.find(), event._asdict()))
+    _add(event, writing._replace(dry_run=True), file)
+    if writing.dry_run:
+        return
+    if asking.confirm("Write it?"):
+        _add(event, writing, file, is_shown=True)
+    else:
+        talk("nothing was written")
 
 
-def _add(event: EventOptions, writing: Writing, file: str | None) -> None:
+def _add(event: EventOptions, writing: Writing, file: str | None, *, is_shown: bool = False) -> None:
+    """Add an event, and say how it was understood unless that has been shown."""
     typed = event.typed()
     entry = Entry({}, {}, [])
 
     def make(draft: Draft) -> Change:
         nonlocal entry
         entry = entry_from(typed, draft.loaded.chronology)
-        return added(draft, [entry.event], entry.sources, file)
+        return added(draft, [entry.event], entry.records, file)
 
     revision = writing.revise(make)
-    for remark in entry.remarks:
+    for remark in () if is_shown else entry.remarks:
         talk(remark)
     if writing.dry_run:
-        print_text(revision.added)
+        print_text("\n".join([*_blocks(entry.records), event_block(entry.event)]))
     told = "would be added to" if writing.dry_run else "was added to"
     talk(f"{entry.event['id']} {told} {revision.path}:{revision.line}")
+
+
+def _blocks(records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """New records as they are written, but for labels that come into a table that is there."""
+    for registry, new in records.items():
+        if registry in LABELLED:
+            yield table_block((registry,), new)
+        else:
+            yield from (table_block((registry, key), record) for key, record in new.items())

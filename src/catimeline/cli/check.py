@@ -10,7 +10,7 @@ from catimeline.cli.output import results, talk
 from catimeline.cli.progress import progress
 from catimeline.cli.shape import FileOutput, Shape
 from catimeline.codes import CODES
-from catimeline.errors import Problem, UnknownNameError
+from catimeline.errors import NotForFormatError, Problem, UnknownNameError
 from catimeline.jsontext import to_json
 from catimeline.loading import examine
 from catimeline.names import nearest
@@ -42,6 +42,8 @@ def check_store(
     """
     shape = Shape("json" if format == "json" else "text", View(), output.output)
     if explain is not None:
+        if format == "github":
+            raise NotForFormatError(option="explain", name=format, takers=["text", "json"])
         _explain(explain, shape)
         return
     with progress() as watch:
@@ -58,8 +60,12 @@ def check_store(
 def _explain(code: str, shape: Shape) -> None:
     if code not in CODES:
         raise UnknownNameError(code, "code", nearest(code, CODES))
+    told = CODES[code]
     with results(shape) as out:
-        out.write(f"{code} ({CODES[code].level}): {CODES[code].means}\n{CODES[code].mend}\n")
+        if shape.format == "json":
+            out.write(to_json({"code": code, **told._asdict()}, indented=True) + "\n")
+        else:
+            out.write(f"{code} ({told.level}): {told.means}\n{told.mend}\n")
 
 
 def _count(number: int, what: str) -> str:
@@ -88,7 +94,7 @@ def _github(problems: Sequence[Problem]) -> list[str]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

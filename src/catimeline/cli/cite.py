@@ -8,9 +8,9 @@ import typer
 
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
-from catimeline.cli.revision import revision_of
 from catimeline.cli.shape import FileOutput, Shape
 from catimeline.errors import NotForFormatError, SelectionError, WholeChronologyError
+from catimeline.git import revision_of
 from catimeline.query import Query, find_events, select
 from catimeline.render import View
 from catimeline.render.bibliography import Record, cited_sources, record_of

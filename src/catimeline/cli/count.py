@@ -1,6 +1,5 @@
 """``count``: how many events there are of each value of one facet or of several together."""
 
-from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -8,11 +7,9 @@ import typer
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, write_events
 from catimeline.cli.shape import Output
-from catimeline.errors import UnknownNameError
-from catimeline.index import Index
 from catimeline.jsontext import to_json
-from catimeline.names import nearest
-from catimeline.query import COUNTED, Query, count, facet_order, without_gaps
+from catimeline.overview import counts
+from catimeline.query import COUNTED
 
 
 @takes_groups
@@ -33,26 +30,16 @@ def count_events(
     catimeline count --by year,kind --since 2017
     """
     facets = [facet.strip() for facet in by.split(",")]
-    for facet in facets:
-        if facet not in COUNTED:
-            raise UnknownNameError(facet, "facet", nearest(facet, COUNTED), COUNTED)
     shape = output.shape((*facets, "events"), (*facets, "events"))
     with store.open() as index:
-        counts = list(_counts(index, filters.query(), facets))
+        found = counts(index, filters.query(), facets)
+    records: list[dict[str, str | int]] = [
+        {**dict(zip(facets, values, strict=True)), "events": events} for values, events in found.items()
+    ]
     if shape.format == "table" and output.fields is None:
         from catimeline.render.counts import render_counts  # noqa: PLC0415 - a format is loaded when it is chosen
 
         with results(shape) as out:
-            render_counts(counts, facets, out, shape.view)
+            render_counts(records, facets, out, shape.view)
     else:
-        write_events((to_json(count) for count in counts), shape)
-
-
-def _counts(index: Index, query: Query, facets: Sequence[str]) -> Iterator[dict[str, str | int]]:
-    """A record for each combination of values that occurs; of one facet that is a span of years, for each value."""
-    found = count(index, query, facets)
-    keys = sorted(found, key=lambda values: [facet_order(*pair) for pair in zip(facets, values, strict=True)])
-    if len(facets) == 1:
-        keys = [(value,) for value in without_gaps(facets[0], [value for (value,) in keys])]
-    for values in keys:
-        yield {**dict(zip(facets, values, strict=True)), "events": found.get(values, 0)}
+        write_events(map(to_json, records), shape)

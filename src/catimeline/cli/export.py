@@ -45,7 +45,10 @@ class Choices(NamedTuple):
 
         Raises:
             NotForFormatError: It has no use for one of them.
+            BadParameter: The title is not UTF-8.
         """
+        if self.title and not self.title.isascii() and self.title != self.title.encode("utf-8", "replace").decode():
+            raise typer.BadParameter("it is not UTF-8", param_hint="'--title'")  # noqa: EM101, TRY003 - as Typer has it
         chosen = {key: value for key, value in self._asdict().items() if value is not None}
         for key in chosen:
             if key != "title" and key not in document.takes:
@@ -109,6 +112,10 @@ def export_events(
     What a format cannot hold is counted on stderr.
 
     catimeline export html --actor EU -o eu.html
+
+    catimeline export ics --series hld --imprecise span -o hld.ics
+
+    catimeline export bibtex --kind summit
     """
     if name not in DOCUMENTS:
         raise UnknownNameError(name, "format", nearest(name, DOCUMENTS), DOCUMENTS)

@@ -6,6 +6,7 @@ from catimeline.cli.output import results, write_events
 from catimeline.cli.shape import Output
 from catimeline.jsontext import to_json
 from catimeline.render import FOR_PEOPLE
+from catimeline.render.hanging import hanging
 from catimeline.render.visible import one_line, visible
 
 
@@ -20,5 +21,7 @@ def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, object], o
             out.write(to_json(whole, indented=True) + "\n")
             return
         for label, value in facts:
-            before = f"{label:<12} " if shape.format == "table" else f"{label}\t"
-            out.write(before + visible(one_line(value)) + "\n")
+            text = visible(one_line(value))
+            out.write(
+                (hanging(f"{label:<12} ", text, " " * 13) if shape.format == "table" else f"{label}\t{text}") + "\n"
+            )

@@ -105,7 +105,7 @@ def show_changes(
         elif shape.format == "markdown":
             changes_markdown.write_changes(changes, out)
         else:
-            changes_text.write_changes(changes, out, _color(shape))
+            changes_text.write_changes(changes, out, color_of(shape))
     talk(_totals(changes))
     if exit_code and changes:
         raise typer.Exit(1)
@@ -120,6 +120,8 @@ def show_history(
     """What each commit changed in an event, the last one first.
 
     catimeline log hld-5 --store events.toml
+
+    catimeline log hld-5 --store events.toml --json | jq '.[0].commit'
     """
     shape, found = output.shape(), store.find()
     with progress() as watch:
@@ -133,7 +135,7 @@ def show_history(
         elif shape.format == "markdown":
             changes_markdown.write_history(history.entries, out)
         else:
-            changes_text.write_history(history.entries, out, _color(shape))
+            changes_text.write_history(history.entries, out, color_of(shape))
     if not history.entries:
         talk(f"no commit has the event {event_id!r} yet")
     if history.unreadable:
@@ -150,7 +152,8 @@ def _demand(event_id: str, store: StoreOptions) -> None:
         find_events(index, [event_id])
 
 
-def _color(shape: Shape) -> str | None:
+def color_of(shape: Shape) -> str | None:
+    """Whether changes as text are in colour, as ``changes_text`` wants it."""
     return shape.view.color if shape.format == "table" else None
 
 

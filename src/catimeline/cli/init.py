@@ -15,19 +15,20 @@ from catimeline.render import View
 from catimeline.render.visible import one_line, visible
 
 _USES = {
-    STORE: "the chronology: two invented events, to be replaced by yours",
+    STORE: "the chronology: two examples, to be replaced by yours",
     "events.schema.json": "what editors check it by",
     "README.md": "what it is, and how it is kept",
     ".github/workflows/check.yml": "checks each change on GitHub",
-    ".vscode/extensions.json": "names the extension that checks it in Visual Studio Code",
+    ".vscode/extensions.json": "names an extension for Visual Studio Code",
 }
 _STEPS = {
-    f"check --store {STORE}": "whether all is right",
-    f"list --store {STORE}": "what is in it",
-    f"add --store {STORE}": "an event of your own, asked for step by step",
-    f"remove example-exhibition-1 --store {STORE}": "the examples, once they have served",
-    f"remove example-founding --store {STORE}": "",
-    f"export html --store {STORE} -o index.html": "a page to publish",
+    "whether all is right, and what is in it": (f"check --store {STORE}", f"list --store {STORE}"),
+    "an event of your own, asked for step by step": (f"add --store {STORE}",),
+    "the examples and all that is theirs, once they have served": (
+        f"remove example-exhibition-1 --prune --store {STORE}",
+        f"remove example-founding --prune --store {STORE}",
+    ),
+    "a page to publish": (f"export html --store {STORE} -o index.html",),
 }
 
 
@@ -42,6 +43,8 @@ def make_store(
     """A new store with two examples, for editors and for GitHub.
 
     Nothing is overwritten: if one of its files is there already, none is made.
+
+    catimeline init
 
     catimeline init my-chronology --title "My chronology"
     """
@@ -58,15 +61,13 @@ def make_store(
 def _told(folder: Path, paths: list[str]) -> Iterator[str]:
     """What was made, and what comes next."""
     yield f"made in {'this folder' if folder == Path() else one_line(str(folder))}:"
-    yield from _aligned({path: _USES[path] for path in paths})
+    width = max(map(len, paths))
+    yield from (f"  {path:<{width}}  {_USES[path]}" for path in paths)
     yield ""
     yield "next:"
     if folder != Path():
         yield f"  cd {shlex.quote(str(folder))}"
-    yield from _aligned({f"catimeline {step}": what and f"# {what}" for step, what in _STEPS.items()})
+    for what, steps in _STEPS.items():
+        yield f"  # {what}"
+        yield from (f"  catimeline {step}" for step in steps)
     yield f"and open {STORE} in an editor: it says what goes where"
-
-
-def _aligned(rows: dict[str, str]) -> Iterator[str]:
-    width = max(map(len, rows))
-    return (f"  {first:<{width}}  {second}".rstrip() for first, second in rows.items())

@@ -6,25 +6,15 @@ parameters into its options, so that an option is written once and is the same e
 
 import functools
 import inspect
-import os
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from catimeline.cli.progress import progress
-from catimeline.errors import (
-    MatchAloneError,
-    NamedAloneError,
-    RankAloneError,
-    TypedDateError,
-    UnknownNameError,
-    WindowError,
-)
 from catimeline.index import Index, open_index
-from catimeline.names import nearest
-from catimeline.plan import Matching, Window
-from catimeline.query import FACETS, SORT_KEYS, AnyOf, Query
+from catimeline.query import SORT_KEYS, Query
+from catimeline.selection import Match, filtered, ordered
 from catimeline.store import Store, find_store
 
 Names = list[str] | None
@@ -79,8 +69,7 @@ class StoreOptions(NamedTuple):
 
     def find(self) -> Store:
         """The store that is meant."""
-        named = os.environ.get("CATIMELINE_STORE", "").split(os.pathsep)
-        return find_store(self.store or filter(None, named))
+        return find_store(self.store or ())
 
     def open(self) -> Index:
         """Its index; where that takes long, its progress is shown."""
@@ -127,79 +116,17 @@ class Filters(NamedTuple):
     until: Annotated[str | None, _names("Up to the last day of this date.", "DATE")] = None
     during: Annotated[str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE")] = None
     match: Annotated[
-        Literal["possible", "certain"],
+        Match,
         typer.Option(help="Whether an imprecise date may lie in that time, or must.", rich_help_panel="Filters"),
     ] = "possible"
-
-    def conditions(self) -> tuple[AnyOf, ...]:
-        """The conditions on terms, one for each time that an option was given.
-
-        Raises:
-            NamedAloneError: An option lacks the one that it is about.
-        """
-        if self.named and not self.actor:
-            raise NamedAloneError
-        typed = {facet: getattr(self, facet) for facet in FACETS if facet != "named"}
-        if self.named:
-            typed["named"] = typed.pop("actor")
-        return tuple(AnyOf(facet, name) for facet, names in typed.items() for name in names or ())
-
-    def matching(self) -> Matching | None:
-        """What the texts of events must match; ``None`` if nothing is asked for.
-
-        Raises:
-            SearchError: A text to search for is malformed.
-        """
-        if not self.text:
-            return None
-        from catimeline.search import parse_search  # noqa: PLC0415 - most commands search nothing
-
-        return Matching(parse_search(self.text).expression)
 
     def query(self) -> Query:
         """The selection, in the order of dates.
 
         Raises:
-            CatimelineError: One of the options makes no sense; see above and below.
+            CatimelineError: One of the options makes no sense; see ``filtered``.
         """
-        return Query(self.conditions(), self.window(), self.matching())
-
-    def window(self) -> Window | None:
-        """The time that is asked for; ``None`` if none is.
-
-        Raises:
-            TypedDateError: A date means none, or has not the end that is needed.
-            WindowError: It begins after its end.
-            MatchAloneError: No time is asked for, but how to match it.
-        """
-        if self.since is None and self.until is None and self.during is None:
-            if self.match != "possible":
-                raise MatchAloneError
-            return None
-        since, until, during = _days(self.since), _days(self.until), _days(self.during)
-        if self.since is not None and since[0] is None:
-            raise TypedDateError(self.since, "its beginning is open or unknown")
-        if self.until is not None and until[1] is None:
-            raise TypedDateError(self.until, "its end is open or unknown")
-        if self.during is not None and during == (None, None):
-            raise TypedDateError(self.during, "it has neither a first nor a last day")
-        firsts = {f"--since {self.since}": since[0], f"--during {self.during}": during[0]}
-        lasts = {f"--until {self.until}": until[1], f"--during {self.during}": during[1]}
-        first = max(((day, name) for name, day in firsts.items() if day is not None), default=None)
-        last = min(((day, name) for name, day in lasts.items() if day is not None), default=None)
-        if first and last and first[0] > last[0]:
-            raise WindowError(first[1], last[1])
-        return Window(first and first[0], last and last[0], self.match)
-
-
-def _days(text: str | None) -> tuple[int | None, int | None]:
-    """The first and the last day of a typed date."""
-    if text is None:
-        return None, None
-    from catimeline.typed import parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
-
-    date = parse_typed(text)
-    return date.first, date.last
+        return filtered(**self._asdict())
 
 
 _SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
@@ -223,14 +150,9 @@ class Order(NamedTuple):
         """The query that filters and order make.
 
         Raises:
-            UnknownNameError: There is no such order.
-            RankAloneError: There is nothing to rank by.
+            CatimelineError: One of the options makes no sense; see ``filtered`` and ``ordered``.
         """
-        if self.sort not in SORT_KEYS:
-            raise UnknownNameError(self.sort, "sort key", nearest(self.sort, SORT_KEYS), SORT_KEYS)
-        if self.sort == "rank" and not filters.text:
-            raise RankAloneError
-        return filters.query()._replace(sort=self.sort, reverse=self.reverse, limit=self.limit)
+        return ordered(filters.query(), **self._asdict())
 
 
 class RankedOrder(NamedTuple):

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from catimeline.cli.shape import STANDARD_OUTPUT, Shape
-from catimeline.errors import OutputError
+from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError
 from catimeline.render import FOR_PEOPLE, renderer
-from catimeline.render.visible import visible
+from catimeline.render.visible import one_line, visible
 from catimeline.store import replacing
 
 
@@ -29,6 +29,27 @@ def talk(text: str) -> None:
     """Say something that is no result: on stderr."""
     if sys.stderr is not None:
         plainly(sys.stderr).write(visible(text) + "\n")
+
+
+def complain(error: CatimelineError) -> None:
+    """Say what failed; of a store that cannot be read, how many problems it has."""
+    if isinstance(error, StoreError):
+        count = len(error.problems)
+        told = "\n".join(one_line(str(problem)) for problem in error.problems)
+        talk(f"{told}\nerror: the store has {count} problem{'s' * (count != 1)}")
+    else:
+        talk(f"error: {error}{_next_step(error)}")
+
+
+def _next_step(error: CatimelineError) -> str:
+    """The command that shows what there is, where the message names nothing like what was asked for."""
+    if isinstance(error, UnknownEventError) and not error.is_hinted:
+        return "\nTry 'catimeline list'."
+    if isinstance(error, UnknownNameError) and not error.is_hinted:
+        from catimeline.query import COUNTED  # noqa: PLC0415 - only where a name is wrong
+
+        return f"\nTry 'catimeline count --by {error.what}'." if error.what in COUNTED else ""
+    return ""
 
 
 @contextmanager
@@ -85,7 +106,7 @@ def _standard_output(name: str) -> TextIO:
 
 def plainly(stream: TextIO) -> TextIO:
     """The stream, which from now on writes what its encoding lacks in plainer characters, and never fails over it."""
-    if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+    if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
         codecs.register_error("catimeline.plainly", _plainer)
         stream.reconfigure(errors="catimeline.plainly")
     return stream
@@ -100,7 +121,7 @@ def can_draw(stream: TextIO) -> bool:
     return True
 
 
-_PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚", "----\"\"''\"'", strict=True)))
+_PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

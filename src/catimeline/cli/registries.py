@@ -3,50 +3,45 @@
 One command for each registry of a store; they differ in no more than what they show.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
-from catimeline.cli.output import results, write_events
+from catimeline.cli.output import results, talk, write_events
 from catimeline.cli.shape import Output
-from catimeline.contract import (
-    RegisteredActor,
-    RegisteredLabel,
-    RegisteredPlace,
-    RegisteredSeries,
-    RegisteredSource,
-)
-from catimeline.edtf import iso_day
+from catimeline.contract import Figures, ListedActor, ListedLabel, ListedPlace, ListedSeries, ListedSource
 from catimeline.errors import ConflictError
-from catimeline.index import Index
 from catimeline.jsontext import to_json
-from catimeline.query import Query, tally
+from catimeline.overview import registered
 from catimeline.render import FOR_PEOPLE
+from catimeline.render.hanging import hanging
 from catimeline.render.visible import one_line, visible
 
-_COUNTS = ("events", "first", "last")
+_FIGURES = tuple(Figures.__annotations__)
 
 
 class Registry(NamedTuple):
-    """A registry, and how it is shown."""
+    """How a registry is shown."""
 
-    facet: str
     record: Any
-    """The type of its records in JSON, to which the counts are added."""
+    """The type of its records."""
     usual: tuple[str, ...]
     """The fields that are shown if none are asked for."""
 
+    def fields(self) -> tuple[str, ...]:
+        """All that there are."""
+        return tuple(self.record.__annotations__)
+
 
 REGISTRIES = {
-    "sources": Registry("source", RegisteredSource, ("id", "events", "grade", "language", "reference")),
-    "actors": Registry("actor", RegisteredActor, ("id", "name", "kind", *_COUNTS)),
-    "places": Registry("place", RegisteredPlace, ("id", "name", "country", *_COUNTS)),
-    "topics": Registry("topic", RegisteredLabel, ("id", "name", *_COUNTS)),
-    "kinds": Registry("kind", RegisteredLabel, ("id", "name", *_COUNTS)),
-    "series": Registry("series", RegisteredSeries, ("id", "name", *_COUNTS)),
+    "sources": Registry(ListedSource, ("id", "events", "grade", "language", "reference")),
+    "actors": Registry(ListedActor, ("id", "name", "kind", *_FIGURES)),
+    "places": Registry(ListedPlace, ("id", "name", "country", *_FIGURES)),
+    "topics": Registry(ListedLabel, ("id", "name", *_FIGURES)),
+    "kinds": Registry(ListedLabel, ("id", "name", *_FIGURES)),
+    "series": Registry(ListedSeries, ("id", "name", *_FIGURES)),
 }
 
 
@@ -62,7 +57,7 @@ def list_sources(
 
     catimeline sources --grade official --actor NATO
 
-    catimeline sources --unused
+    catimeline sources --unused --store my-store.toml
     """
     _write("sources", filters, output, store, unused=unused)
 
@@ -89,9 +84,13 @@ def list_actors(
         other = f"--format {shape.format}" if output.fields is None else "--fields"
         raise ConflictError(["--tree", other], "options")
     with store.open() as index:
-        actors: list[dict[str, Any]] = [json.loads(text) for text in _counted(index, "actors", filters)]
+        actors = list(registered(index, "actors", filters.query()))
     with results(shape) as out:
-        out.writelines(visible(one_line(line)) + "\n" for line in _tree(actors))
+        for before, text, beneath in _tree(actors):
+            line = visible(one_line(text))
+            out.write((hanging(before, line, beneath) if shape.format == "table" else before + line) + "\n")
+    if not actors:
+        talk("no actors match")
 
 
 @takes_groups
@@ -99,6 +98,8 @@ def list_places(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The places, and how many events took place there.
 
     catimeline places --kind ministerial
+
+    catimeline places --during 2024 --fields name,latitude,longitude --csv
     """
     _write("places", filters, output, store)
 
@@ -108,6 +109,8 @@ def list_topics(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The topics, and how many events are on them.
 
     catimeline topics --actor NATO
+
+    catimeline topics --during 2018 --fields name,events
     """
     _write("topics", filters, output, store)
 
@@ -115,6 +118,8 @@ def list_topics(filters: Filters, output: Output, store: StoreOptions) -> None:
 @takes_groups
 def list_kinds(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The kinds of event, and how many there are of each.
+
+    catimeline kinds --actor NATO
 
     catimeline kinds --json | jq -r '.[].id'
     """
@@ -126,39 +131,26 @@ def list_series(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The series, and how many events belong to them.
 
     catimeline series
+
+    catimeline series --since 2023 --fields id,name,events
     """
     _write("series", filters, output, store)
 
 
 def _write(name: str, filters: Filters, output: Output, store: StoreOptions, *, unused: bool = False) -> None:
     registry = REGISTRIES[name]
-    known = (*registry.record.__annotations__, *_COUNTS)
-    shape = output.shape(known, registry.usual)
-    with store.open() as index:
-        write_events(_counted(index, name, filters, unused=unused), shape, what=name)
-
-
-def _counted(index: Index, name: str, filters: Filters, *, unused: bool = False) -> Iterator[str]:
-    """The records of a registry with their counts, as JSON; if events are filtered, only those that they have."""
+    shape = output.shape(registry.fields(), registry.usual)
     query = filters.query()
-    narrowed = query != Query()
-    if narrowed and unused:
-        raise ConflictError(["--unused", "filters of events"], "options")
-    facet = REGISTRIES[name].facet
-    counts = {one.value: one for one in tally(index, query, facet)} if narrowed else {}
-    for key, text in index.registry(name):
-        figures = counts.get(key) if narrowed else index.term(facet, key)
-        if (figures is None and narrowed) or (figures is not None and unused):
-            continue
-        record = json.loads(text)
-        record["events"] = figures.events if figures else 0
-        record["first"] = iso_day(figures.first) if figures and figures.first is not None else None
-        record["last"] = iso_day(figures.last) if figures and figures.last is not None else None
-        yield to_json(record)
+    with store.open() as index:
+        write_events(map(to_json, registered(index, name, query, unused=unused)), shape, what=name)
 
 
-def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """Each actor that is part of no other, its bodies beneath it; the members of a group beneath the group."""
+def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+    """Each actor that is part of no other, its bodies beneath it; the members of a group beneath the group.
+
+    What stands beneath one that is itself beneath another is told the first time, so that the tree ends. Gives the
+    branch that leads to an actor, its text, and the branches beside which a long text goes on.
+    """
     known = {actor["id"]: actor for actor in actors}
     below: dict[str, list[str]] = {key: [] for key in known}
     for key, actor in known.items():
@@ -166,13 +158,19 @@ def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         for whole in actor["part_of"]:
             below.get(whole, []).append(key)
 
-    def branch(key: str, before: str, beneath: str) -> Iterator[str]:
-        name = known[key]["name"]
-        yield f"{before}{name if name == key else f'{name} ({key})'}: {known[key]['events']}"
-        for number, part in enumerate(below[key], start=1):
-            corner, line = ("└── ", "    ") if number == len(below[key]) else ("├── ", "│   ")
-            yield from branch(part, beneath + corner, beneath + line)
-
-    for key, actor in known.items():
-        if not any(whole in known for whole in actor["part_of"]):
-            yield from branch(key, "", "")
+    opened: set[str] = set()
+    waiting = [(key, "", "") for key, actor in known.items() if not any(whole in known for whole in actor["part_of"])]
+    waiting.reverse()
+    while waiting:
+        key, before, beneath = waiting.pop()
+        name, parts = known[key]["name"], below[key]
+        again = before and parts and key in opened
+        text = f"{name if name == key else f'{name} ({key})'}: {known[key]['events']}{' (above)' * bool(again)}"
+        yield before, text, beneath + ("│ " if parts and not again else "  ")
+        if not again:
+            opened.add(key)
+            corners = [("├── ", "│   ")] * (len(parts) - 1) + [("└── ", "    ")]
+            branches = [
+                (part, beneath + corner, beneath + line) for part, (corner, line) in zip(parts, corners, strict=False)
+            ]
+            waiting += reversed(branches)

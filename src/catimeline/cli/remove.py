@@ -7,22 +7,41 @@ import typer
 from catimeline.cli.options import takes_groups
 from catimeline.cli.output import talk
 from catimeline.cli.writing import Writing, print_text
+from catimeline.pen import Change, Draft
 from catimeline.placement import removed
+from catimeline.reading import subject
 
 
 @takes_groups
 def remove_event(
     event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
     writing: Writing,
+    *,
+    prune: Annotated[
+        bool,
+        typer.Option("--prune", help="Take out as well what nothing else refers to: its sources, places, kind, …"),
+    ] = False,
 ) -> None:
     """Take an event out of a store.
 
     The comments right above it go with it, every other byte stays. Refuses while other events are related to it.
 
     catimeline remove hld-5 --store my-store.toml --dry-run
+
+    catimeline remove hld-5 --store my-store.toml
     """
-    revision = writing.revise(lambda draft: removed(draft, event_id))
+    about: frozenset[tuple[str, str]] = frozenset()
+
+    def make(draft: Draft) -> Change:
+        nonlocal about
+        change = removed(draft, event_id, prune=prune)
+        about = change.about
+        return change
+
+    revision = writing.revise(make)
     if writing.dry_run:
         print_text(revision.removed)
     told = "would be removed from" if writing.dry_run else "was removed from"
     talk(f"{event_id} {told} {revision.path}:{revision.line}")
+    if also := ", ".join(subject(*record) for record in sorted(about) if record[0] != "events"):
+        talk(f"with it: {also}")

@@ -34,7 +34,7 @@ def search_events(
 
     catimeline search border management --actor EU
 
-    catimeline search '"liaison office" -tashkent'
+    catimeline search '"border management" -tashkent'
     """
     texts = (" ".join(words), *(filters.text or ()))
     search = parse_search(texts)

@@ -74,6 +74,13 @@ class Output(NamedTuple):
     color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
         "auto"
     )
+    formulas: Annotated[
+        Literal["quote", "keep"],
+        typer.Option(
+            help="In CSV and TSV, a text that a spreadsheet would compute: with ' before it, or as it is.",
+            rich_help_panel="Output",
+        ),
+    ] = "quote"
 
     def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = (), *, found: bool = False) -> Shape:
         """What these options come to.
@@ -93,7 +100,7 @@ class Output(NamedTuple):
             from catimeline.render.paths import known_fields, parse_fields  # noqa: PLC0415 - whole events need none
 
             fields = parse_fields(self.fields, known_fields(found=found) if known is None else known)
-        return Shape(name, View(fields, self.color), self.output)
+        return Shape(name, View(fields, self.color, self.formulas), self.output)
 
     def _format(self) -> str:
         chosen = [name for name in ("json", "jsonl", "csv", "tsv", "markdown") if getattr(self, name)]

@@ -1,6 +1,5 @@
 """The options of the commands that change a store, and how they tell what they did."""
 
-import os
 from typing import Annotated, NamedTuple
 
 import typer
@@ -12,27 +11,39 @@ from catimeline.cli.shape import Shape
 from catimeline.pen import WAIT, Make, Revision, revise, store_to_change
 from catimeline.render import View
 from catimeline.render.visible import visible
-from catimeline.store import Store
+from catimeline.store import Store, named_stores
+
+ChangedStore = Annotated[
+    Names,
+    typer.Option(
+        metavar="PATH",
+        help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE.",
+        rich_help_panel="Store",
+        show_default=False,
+    ),
+]
+Wait = Annotated[
+    float,
+    typer.Option(
+        min=0, metavar="SECONDS", help="For how long to wait while others change it.", rich_help_panel="Store"
+    ),
+]
+FileOfStore = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Of a folder, the file to write to. Default: the one with the event nearest in date.",
+        rich_help_panel="Store",
+        show_default=False,
+    ),
+]
 
 
 class Writing(NamedTuple):
     """Which store is changed, and how."""
 
-    store: Annotated[
-        Names,
-        typer.Option(
-            metavar="PATH",
-            help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE.",
-            rich_help_panel="Store",
-            show_default=False,
-        ),
-    ] = None
-    wait: Annotated[
-        float,
-        typer.Option(
-            min=0, metavar="SECONDS", help="For how long to wait while others change it.", rich_help_panel="Store"
-        ),
-    ] = WAIT
+    store: ChangedStore = None
+    wait: Wait = WAIT
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Print what would be done, and write nothing.", rich_help_panel="Store"),
@@ -40,8 +51,7 @@ class Writing(NamedTuple):
 
     def find(self) -> Store:
         """The store that is meant; never one that was not named."""
-        named = os.environ.get("CATIMELINE_STORE", "").split(os.pathsep)
-        return store_to_change(self.store or list(filter(None, named)))
+        return store_to_change(self.store or named_stores())
 
     def revise(self, make: Make) -> Revision:
         """Make the change, unless it is only to be shown."""

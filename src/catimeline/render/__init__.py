@@ -15,6 +15,8 @@ class View(NamedTuple):
     """The keys to show, dotted where they lie deeper (``date.edtf``); empty for what the format shows by itself."""
     color: str = "auto"
     """``auto``, ``always`` or ``never``."""
+    formulas: str = "quote"
+    """What is done with texts that a spreadsheet would compute, where cells are written: ``quote`` or ``keep``."""
 
 
 Renderer = Callable[[Iterable[str], TextIO, View], None]

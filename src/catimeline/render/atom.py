@@ -15,7 +15,7 @@ from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition
 from catimeline.render.identity import LONG_SINCE, changed, day_of, iri_of, page_of
 from catimeline.render.phrases import Cited, author_text, cited, place_text
-from catimeline.render.visible import in_xml, one_line
+from catimeline.render.visible import in_xml, shown
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
 _TAIL = "</feed>\n"
@@ -59,19 +59,19 @@ def _about(edition: Edition, last_change: str | None) -> Iterator[Element]:
     """What is said of the feed as a whole; who asks for a title of its own gets a feed of its own."""
     header = edition.header
     yield _element("id", iri_of(header, f"?title={edition.title}" if edition.wishes.title else ""))
-    yield _element("title", _line(edition.title))
+    yield _element("title", shown(edition.title))
     if header["description"]:
-        yield _element("subtitle", _line(header["description"]))
+        yield _element("subtitle", shown(header["description"]))
     days = filter(None, (day_of(header), last_change))
     yield _element("updated", _moment(max(days, default=LONG_SINCE)))
     if header["url"]:
         yield Element("link", rel="alternate", href=header["url"])
     for name in [*map(author_text, header["authors"])] or [header["title"]]:
         author = Element("author")
-        author.append(_element("name", _line(name)))
+        author.append(_element("name", shown(name)))
         yield author
     if header["license"]:
-        yield _element("rights", _line(header["license"]))
+        yield _element("rights", shown(header["license"]))
     yield _element("generator", "catimeline")
 
 
@@ -79,7 +79,7 @@ def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
     header, sources = edition.header, cited(event)
     entry = Element("entry")
     entry.append(_element("id", iri_of(header, f"#{event['id']}")))
-    entry.append(_element("title", _line(f"{event['date']['text']} · {event['title']}")))
+    entry.append(_element("title", shown(f"{event['date']['text']} · {event['title']}")))
     entry.append(_element("updated", _moment(changed(event, header) or LONG_SINCE)))
     if event["added"]:
         entry.append(_element("published", _moment(event["added"])))
@@ -87,10 +87,10 @@ def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
         SubElement(entry, "link", rel="alternate", href=page)
     for one in sources.values():
         if one.source["url"]:
-            SubElement(entry, "link", rel="via", href=one.source["url"], title=_line(one.source["reference"]))
+            SubElement(entry, "link", rel="via", href=one.source["url"], title=shown(one.source["reference"]))
     labels = [("/kinds", event["kind"], edition.kinds), *(("/topics", key, edition.topics) for key in event["topics"])]
     for scheme, key, names in labels:
-        SubElement(entry, "category", term=_line(key), scheme=iri_of(header, scheme), label=_line(names[key]))
+        SubElement(entry, "category", term=shown(key), scheme=iri_of(header, scheme), label=shown(names[key]))
     entry.append(_element("content", "\n".join(_content(event, sources, edition, doubts)), type="html"))
     return entry
 
@@ -127,10 +127,6 @@ def _html(text: str) -> str:
 
 def _moment(day: str) -> str:
     return f"{day}T00:00:00Z"
-
-
-def _line(text: str) -> str:
-    return in_xml(one_line(text))
 
 
 def _element(name: str, text: str, **attributes: str) -> Element:

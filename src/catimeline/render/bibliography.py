@@ -7,7 +7,6 @@ from catimeline.edtf import EdtfDate, parse
 from catimeline.evidence import reference_of
 from catimeline.model import Author, Source
 from catimeline.render.edition import Edition, counted
-from catimeline.render.visible import in_xml, one_line
 
 _SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
 """EDTF level 1 to CSL: spring, summer, autumn, winter."""
@@ -103,11 +102,6 @@ def _numbers(date: EdtfDate) -> tuple[int, ...]:
 
 def _is_year(digits: str) -> bool:
     return len(digits) == len("2018") and digits.isdecimal() and digits != "0000"
-
-
-def shown(text: str) -> str:
-    """The text on one line, control characters and what is no character by name."""
-    return in_xml(one_line(text))
 
 
 def archived(record: Record) -> str | None:

@@ -11,8 +11,9 @@ from typing import TextIO
 
 from catimeline.contract import AuthorObject
 from catimeline.edtf import EdtfDate, parse
-from catimeline.render.bibliography import Record, archived, cited_sources, shown
+from catimeline.render.bibliography import Record, archived, cited_sources
 from catimeline.render.edition import Edition, counted
+from catimeline.render.visible import shown
 
 _ENTRIES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), ("article", "journaltitle")),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TextIO
 
+from catimeline.calendars import CALENDAR_STATUS, DIVIDER, OWN_DATE
 from catimeline.contract import EventObject, HeaderObject, PlaceObject
 from catimeline.edtf import EdtfDate, day_number, iso_day, parse
 from catimeline.render.contentlines import content_line, line_of_text, text
@@ -23,8 +24,6 @@ _LAST_DAY = day_number(9999, 12, 30)
 _OPEN = "the start is open or unknown"
 _BEYOND = "not within the days of calendars, 0001-01-01 to 9999-12-30"
 _NO_DAY = "the date gives no first day (see --imprecise)"
-
-_STATUS = {"confirmed": "CONFIRMED", "announced": "TENTATIVE", "cancelled": "CANCELLED"}
 
 _TIMEZONE = (
     ("BEGIN", "VTIMEZONE"),
@@ -119,6 +118,7 @@ def _entry(event: EventObject, days: Days, edition: Edition, doubts: Doubts) -> 
     yield from _moments(event, edition.header)
     yield "DTSTART;VALUE=DATE", _compact(iso_day(days.first))
     yield "DTEND;VALUE=DATE", _compact(iso_day(days.last + 1))
+    yield OWN_DATE, line_of_text(event["date"]["edtf"])
     yield "SUMMARY", line_of_text(title if days.is_exact else f"{date} · {title}")
     sources = cited(event)
     yield "DESCRIPTION", text("\n\n".join(_description(event, sources, doubts)))
@@ -129,7 +129,7 @@ def _entry(event: EventObject, days: Days, edition: Edition, doubts: Doubts) -> 
     if page := page_of(edition.header, event) or next(iter(urls), None):
         yield "URL", page
     yield from (("LINK;LINKREL=via;VALUE=URI", url) for url in urls)
-    yield from (("STATUS", _STATUS[event["status"]]), ("TRANSP", "TRANSPARENT"), ("END", "VEVENT"))
+    yield from (("STATUS", CALENDAR_STATUS[event["status"]]), ("TRANSP", "TRANSPARENT"), ("END", "VEVENT"))
 
 
 def _moments(event: EventObject, header: HeaderObject) -> Iterator[Property]:
@@ -151,9 +151,10 @@ def _compact(day: str) -> str:
 
 
 def _description(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> Iterator[str]:
-    """Paragraphs: the summary, the date unless it is a plain day, what is in doubt, and the numbered sources."""
+    """Paragraphs: summary, divider, the date unless it is a plain day, what is in doubt, and the numbered sources."""
     if event["summary"]:
         yield event["summary"]
+    yield DIVIDER
     if event["date"]["edtf"] != event["date"]["start"]:
         yield f"Date: {event['date']['text']}."
     yield from doubts.of(event, lambda source: f"[{sources[source['id']].number}]")

@@ -56,9 +56,42 @@ class CommitObject(TypedDict):
     change: ChangeObject
 
 
+class FaultObject(TypedDict):
+    """Something wrong in a file that is to be imported."""
+
+    rows: list[str]
+    """Where: "row 12", "line 7", "event 3"."""
+    column: str | None
+    """``null`` where the row as a whole is at fault."""
+    message: str
+
+
+class ImportObject(TypedDict):
+    """What ``import`` gives."""
+
+    store: str
+    """The file that is changed, or would be."""
+    file: str
+    """As it was named."""
+    written: bool
+    same: int
+    """How many of its events the store has just so."""
+    faults: list[FaultObject]
+    changes: list[ChangeObject]
+
+
 def write_changes(changes: Iterable[Change], out: TextIO, old: str, new: str) -> None:
     """Write one object, a change a line."""
-    head = to_json({"old": old, "new": new, "changes": []}).removesuffix("]}")
+    _write_object({"old": old, "new": new}, changes, out)
+
+
+def write_import(changes: Iterable[Change], out: TextIO, told: Mapping[str, object]) -> None:
+    """Write one object, a change a line; ``told``: all of an ``ImportObject`` but the changes."""
+    _write_object(told, changes, out)
+
+
+def _write_object(told: Mapping[str, object], changes: Iterable[Change], out: TextIO) -> None:
+    head = to_json({**told, "changes": []}).removesuffix("]}")
     out.writelines(_lines(head, map(_change, changes), "]}"))
 
 

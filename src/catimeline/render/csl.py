@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from catimeline.contract import AuthorObject
 from catimeline.edtf import EdtfDate, parse
 from catimeline.jsontext import to_json
-from catimeline.render.bibliography import HOSTED, Record, cited_sources, in_words, parts_of, shown
+from catimeline.render.bibliography import HOSTED, Record, cited_sources, in_words, parts_of
 from catimeline.render.edition import Edition
+from catimeline.render.visible import shown
 
 Item = dict[str, Any]
 """One item by csl-data.json."""

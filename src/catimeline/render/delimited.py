@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from json import loads
 from typing import TextIO
 
+from catimeline.formulas import quoted
 from catimeline.render import View
 from catimeline.render.fields import cell, value_at
 from catimeline.render.visible import one_line, visible
@@ -39,7 +40,8 @@ COLUMNS = {
 def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
     """Comma-separated values; lines end with CR LF, as RFC 4180 section 2 has it.
 
-    A file or pipe gets the text as it is; a terminal, where control characters would act, gets them shown.
+    A file or pipe gets the text as it is, but for formulas; a terminal, where control characters would act, gets them
+    shown.
     """
     write = csv.writer(out, lineterminator="\r\n").writerow
     _write_rows(events, view, (lambda row: write(map(visible, row))) if out.isatty() else write)
@@ -52,6 +54,7 @@ def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
 
 def _write_rows(events: Iterable[str], view: View, write: Callable[[list[str]], object]) -> None:
     columns = {field: field for field in view.fields} or COLUMNS
+    shown = quoted if view.formulas == "quote" else str
     write(list(columns))
     for event in map(loads, events):
-        write([cell(value_at(event, field)) for field in columns.values()])
+        write([shown(cell(value_at(event, field))) for field in columns.values()])

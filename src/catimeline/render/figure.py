@@ -15,7 +15,8 @@ from catimeline.edtf import parse
 from catimeline.render.edition import Edition, counted
 from catimeline.render.lettering import broken, width_of
 from catimeline.render.marks import LEADING, RADIUS, SIZE, keys_of, put, put_keys, put_mark, put_text
-from catimeline.render.timeline import item_of, lane_title, shown, signs_of
+from catimeline.render.timeline import item_of, lane_title, signs_of
+from catimeline.render.visible import shown
 
 Link = Callable[[EventObject], str | None]
 """Gives the address that the mark of an event leads to."""

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-from catimeline.render.visible import visible
+from catimeline.render.visible import one_line, visible
 
 _WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
 """What stays together on a line; between the brackets of two references a line may end."""
@@ -56,6 +56,7 @@ class Column(NamedTuple):
 
 def draw(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None = None) -> None:
     """Write rows of cells in columns, under a header if a column has a title."""
+    columns = [column._replace(title=visible(one_line(column.title))) for column in columns]
     shown = [[[_safe(span) for span in cell] for cell in row] for row in rows]
     widths = _widths(columns, shown, width or console.width)
     segments: list[Segment] = []

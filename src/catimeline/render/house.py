@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from catimeline.render.bibliography import Record, shown
+from catimeline.render.bibliography import Record
+from catimeline.render.visible import shown
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:

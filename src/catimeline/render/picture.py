@@ -13,7 +13,8 @@ from catimeline.axis import Axis
 from catimeline.chart import Item, Placed, Sizes, axis_for, lanes, lines
 from catimeline.render.edition import Edition
 from catimeline.render.terminal import console_for
-from catimeline.render.timeline import SIGNS, item_of, lane_title, shown, signs_of
+from catimeline.render.timeline import SIGNS, item_of, lane_title, signs_of
+from catimeline.render.visible import shown
 
 _FANCY = {
     "day": "●", "soft day": "○", "firm": "━", "soft": "░", "left": "◀", "right": "▶",

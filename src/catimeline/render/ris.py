@@ -8,8 +8,9 @@ from typing import TextIO
 
 from catimeline.contract import AuthorObject
 from catimeline.edtf import EdtfDate, parse
-from catimeline.render.bibliography import HOSTED, Parts, Record, archived, cited_sources, in_words, parts_of, shown
+from catimeline.render.bibliography import HOSTED, Parts, Record, archived, cited_sources, in_words, parts_of
 from catimeline.render.edition import Edition
+from catimeline.render.visible import shown
 
 _TYPES = {
     "article": "UNPB",

@@ -5,7 +5,8 @@ from typing import TextIO
 from catimeline.contract import EventObject
 from catimeline.render.edition import Edition, counted
 from catimeline.render.phrases import year_of, year_text
-from catimeline.render.timeline import LANES, shown, title_of
+from catimeline.render.timeline import LANES, title_of
+from catimeline.render.visible import shown
 
 
 def tell_timeline(edition: Edition, by: str | None, out: TextIO) -> None:

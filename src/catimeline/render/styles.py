@@ -5,6 +5,7 @@ path to a ``.csl`` file is as good as a name.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,6 +30,7 @@ COMMON = {
 _BRITISH = ("harvard-cite-them-right",)
 """The styles of British books that leave the language open."""
 
+_NAME = re.compile(r"[\w.-]{1,200}")
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
@@ -93,5 +95,5 @@ def _named(name: str) -> Path:
 
 def _files(folder: Path, name: str) -> Iterator[Path]:
     """The file of that name, among the styles with rules or those that refer to them."""
-    if "/" not in name and "\\" not in name:
+    if _NAME.fullmatch(name):
         yield from filter(Path.is_file, (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from catimeline.chart import Item, Lane, Mark
 from catimeline.contract import EventObject
 from catimeline.edtf import parse
-from catimeline.render.visible import in_xml, one_line
+from catimeline.render.visible import shown
 
 LANES: dict[str, Callable[[EventObject, Mapping[str, str]], Iterable[str]]] = {
     "actor": lambda event, _: (actor["name"] for actor in event["actors"]),
@@ -60,11 +60,6 @@ def signs_of(mark: Mark, least: float) -> Iterator[str]:
     yield from (stroke.sign for stroke in mark.strokes(least))
     if mark.opens_left or mark.opens_right:
         yield "open"
-
-
-def shown(text: str) -> str:
-    """A text on one line in which nothing acts."""
-    return in_xml(one_line(text))
 
 
 def lane_title(lane: Lane, by: str) -> str:

@@ -15,7 +15,7 @@ from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition, counted
 from catimeline.render.phrases import Cited, author_text, cited, place_text
 from catimeline.render.units import OPEN, Unit, drawn_units, is_open
-from catimeline.render.visible import in_xml, one_line
+from catimeline.render.visible import shown
 
 _TITLE_ID = "the_title"
 """No event has it: their ids have no underscore."""
@@ -119,4 +119,4 @@ def _reference(one: Cited) -> str:
 
 
 def _html(text: str) -> str:
-    return escape(in_xml(one_line(text)))
+    return escape(shown(text))

@@ -1,0 +1,31 @@
+"""``completion``: the script that lets a shell complete what is typed."""
+
+from importlib.resources import files
+from typing import Annotated, Literal
+
+import typer
+
+from catimeline.cli.options import takes_groups
+from catimeline.cli.output import results
+from catimeline.cli.shape import FileOutput, Shape
+from catimeline.render import View
+
+
+@takes_groups
+def print_script(
+    shell: Annotated[Literal["bash", "zsh", "fish", "powershell"], typer.Argument(help="For which shell.")],
+    output: FileOutput,
+) -> None:
+    """The script that lets a shell complete what is typed.
+
+    The TAB key then completes commands, options and what they take: ids, names, fields, out of the store that is named.
+
+    eval "$(catimeline completion bash)"
+
+    catimeline completion fish -o ~/.config/fish/completions/catimeline.fish
+
+    catimeline completion powershell | Out-String | Invoke-Expression
+    """
+    script = files("catimeline").joinpath("shells", f"catimeline.{shell}").read_text(encoding="utf-8")
+    with results(Shape("json", View(), output.output)) as out:
+        out.write(script)

@@ -1,0 +1,233 @@
+"""``import``: the events of another program's file, written into a store."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+import typer
+
+from catimeline.calendars import calendar_rows
+from catimeline.cli.history import ChangesOutput, color_of
+from catimeline.cli.options import Names, takes_groups
+from catimeline.cli.output import results, talk
+from catimeline.cli.progress import progress
+from catimeline.cli.shape import Shape
+from catimeline.cli.writing import ChangedStore, FileOfStore, Wait
+from catimeline.columns import Columns
+from catimeline.errors import IncomingError, IncomingFileError, UnknownNameError
+from catimeline.importing import Examination, Report, applied
+from catimeline.incoming import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
+from catimeline.model import ACTOR_KINDS, STATEMENTS
+from catimeline.names import nearest
+from catimeline.pen import WAIT, Change, Draft, revise, store_to_change
+from catimeline.render import changes_json, changes_markdown, changes_text
+from catimeline.render.edition import counted
+from catimeline.resolving import Wishes
+from catimeline.schema import REGISTRIES
+from catimeline.store import named_stores
+
+_READERS: dict[str, Callable[[str], Iterator[Row]]] = {
+    "csv": csv_rows,
+    "tsv": tsv_rows,
+    "json": json_rows,
+    "jsonl": jsonl_rows,
+    "ics": calendar_rows,
+}
+_SUFFIXES = {f".{name}": name for name in _READERS} | {".tab": "tsv", ".ndjson": "jsonl", ".ical": "ics"}
+_NEW = tuple(name for name in REGISTRIES if name != "people")
+_MOST_ROWS = 3
+"""So many rows are named for a fault that many have."""
+
+
+def _of_file(help_text: str, metavar: str = "TEXT", name: str | None = None) -> Any:  # noqa: ANN401 - as Typer declares it
+    names = [f"--{name}"] if name else []
+    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="File", show_default=False)
+
+
+class Reading(NamedTuple):
+    """What the file is, and how it is to be read."""
+
+    form: Annotated[
+        str | None, _of_file(f"{', '.join(_READERS)}. Default: what its name ends in.", "FORMAT", "from")
+    ] = None
+    encoding: Annotated[str | None, _of_file("Default: UTF-8, or UTF-16 if it begins with a mark of that.", "NAME")] = (
+        None
+    )
+    mapped: Annotated[
+        Names,
+        _of_file("What a column says: 'Datum=date', 'Link=source.url', 'Remarks=' for nothing.", "COLUMN=FIELD", "map"),
+    ] = None
+    constants: Annotated[
+        Names, _of_file("What all rows say that do not say otherwise: kind=meeting.", "FIELD=VALUE", "set")
+    ] = None
+    new: Annotated[
+        Names,
+        _of_file(
+            f"Registries to which is added what they lack: {', '.join(_NEW)}, or all. For actors whose kind the file "
+            f"does not say, actors:KIND ({', '.join(ACTOR_KINDS)}).",
+            "NAMES",
+        ),
+    ] = None
+    supports: Annotated[
+        Names,
+        _of_file(
+            "What a source supports where the file does not say it: all, or date,title. Default: nothing.", "NAMES"
+        ),
+    ] = None
+    dates: Annotated[
+        Literal["day-first", "month-first"] | None,
+        _of_file("How 10/11/2018 is meant. Default: it is refused.", "ORDER"),
+    ] = None
+
+    def text(self, name: str) -> str:
+        """The text of a file.
+
+        Raises:
+            IncomingError: It cannot be read.
+        """
+        return decoded(read_incoming(name), self.encoding)
+
+    def reader(self, name: str) -> Callable[[str], Iterator[Row]]:
+        """What reads a file of this name.
+
+        Raises:
+            UnknownNameError: Nothing does.
+        """
+        suffix = Path(name).suffix.lower()
+        form = self.form or _SUFFIXES.get(suffix)
+        if form not in _READERS:
+            what = "format of files" if self.form else "format (say --from FORMAT) for a file that ends in"
+            raise UnknownNameError(self.form or suffix, what, (), _READERS)
+        return _READERS[form]
+
+    def wishes(self) -> Wishes:
+        """How its rows are to be read.
+
+        Raises:
+            UnknownNameError: There is no such registry, kind of actor or statement.
+        """
+        new: dict[str, str] = {}
+        for name in _listed(self.new):
+            registry, _, kind = name.partition(":")
+            _demand(registry, "registry", (*_NEW, "all"))
+            if kind:
+                _demand(kind, "kind of actors", ACTOR_KINDS)
+                _demand(registry, "registry whose records have kinds", ("actors",))
+            new |= dict.fromkeys(_NEW if registry == "all" else (registry,), "") | ({registry: kind} if kind else {})
+        supports = _listed(self.supports)
+        for statement in supports:
+            _demand(statement, "statement", (*STATEMENTS, "all"))
+        day_first = None if self.dates is None else self.dates == "day-first"
+        return Wishes(new, STATEMENTS if "all" in supports else supports, day_first)
+
+
+class Target(NamedTuple):
+    """Where the events go."""
+
+    write: Annotated[
+        bool, typer.Option("--write", help="Write it, all or nothing. Default: only say what would be written.")
+    ] = False
+    store: ChangedStore = None
+    file: FileOfStore = None
+    wait: Wait = WAIT
+
+
+@takes_groups
+def import_events(
+    name: Annotated[
+        str, typer.Argument(metavar="FILE", help="CSV, TSV, JSON, JSON Lines or iCalendar; - is standard input.")
+    ],
+    reading: Reading,
+    target: Target,
+    output: ChangesOutput,
+) -> None:
+    """Bring the events of another program's file into a store.
+
+    Says what is new, changed, the same, or faulty with row and column; --write writes it. What export wrote for other
+    programs comes back as the events that it was.
+
+    catimeline import table.csv --store my.toml --map 'Datum=date' --set kind=meeting
+
+    catimeline import table.csv --store my.toml --map 'Link=source.url' --new all --supports all --write
+
+    catimeline import calendar.ics --store my.toml --new places,kinds,topics
+    """
+    shape, wishes = output.shape(), reading.wishes()
+    store = store_to_change(target.store or named_stores())
+    columns = Columns(reading.mapped or (), reading.constants or ())
+    reports: list[Report] = []
+    with _named(name), progress() as watch:
+        read, text = reading.reader(name), reading.text(name)
+
+        def make(draft: Draft) -> Change:
+            report = Examination(draft.loaded.chronology, columns, wishes).report(read(text), text.count("\n"), watch)
+            columns.demand_mapped()
+            reports.append(report)
+            return applied(report, draft, target.file)
+
+        revision = revise(store, make, wait=target.wait, write=target.write, watch=watch)
+    report = reports[-1]
+    written = bool(target.write and revision.line)
+    _print(report, shape, {"store": str(revision.path), "file": name, "written": written})
+    _tell(report, name, columns)
+    talk(_summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write))
+    if report.faults:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Let what is wrong with a file name it."""
+    try:
+        yield
+    except IncomingError as error:
+        raise IncomingFileError(name, str(error)) from None
+
+
+def _print(report: Report, shape: Shape, told: Mapping[str, object]) -> None:
+    """What is new and what changes, as a result."""
+    with results(shape) as out:
+        if shape.format == "json":
+            faults = [
+                {"rows": places, "column": column or None, "message": message}
+                for column, message, places in report.faults
+            ]
+            changes_json.write_import(report.changes, out, {**told, "same": report.same, "faults": faults})
+        elif shape.format == "markdown":
+            changes_markdown.write_changes(report.changes, out)
+        else:
+            changes_text.write_changes(report.changes, out, color_of(shape))
+
+
+def _tell(report: Report, name: str, columns: Columns) -> None:
+    """What is wrong, and what was not understood."""
+    for column, message, places in report.faults:
+        more = len(places) - _MOST_ROWS
+        rows = ", ".join(places[:_MOST_ROWS]) + f" and {more} more" * (more > 0)
+        talk(f"{name}: {rows}{f', {column}' if column else ''}: {message}")
+    if columns.unused:
+        unused = list(columns.unused)
+        talk(f"not used: {', '.join(unused)} (--map '{unused[0]}=notes' would use it)")
+    if report.bare:
+        talk(f"{counted(report.bare, 'citation')} without what it supports (--supports all, or date,title)")
+
+
+def _summary(report: Report, outcome: str, *, wish: bool) -> str:
+    """How many events are what: "3 new, 1 changed, 20 the same; nothing was written (--write writes it)"."""
+    counts = Counter(change.kind for change in report.changes if change.record == "event")
+    rows = sum(len(fault.places) for fault in report.faults)
+    parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]
+    parts += [counted(rows, "fault")] * bool(rows)
+    hint = " (--write writes it)" if wish and report.changes and not rows else ""
+    return f"{', '.join(parts)}; {outcome}{hint}"
+
+
+def _listed(texts: Names) -> list[str]:
+    return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
+
+
+def _demand(name: str, what: str, known: Collection[str]) -> None:
+    if name not in known:
+        raise UnknownNameError(name, what, nearest(name, known), known)

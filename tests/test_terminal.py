@@ -1,0 +1,249 @@
+"""Every command on every terminal: narrow and wide, without colour, without Unicode, closed early, interrupted, resized.
+
+The table ``WAYS`` has each command once, so that a new one is covered by its line there.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import signal
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import DATA
+from repositories import Repository
+from rich.cells import cell_len
+
+from catimeline.cli import COMMANDS, load
+from catimeline.render.hanging import hanging
+
+WAYS = {
+    "list": [],
+    "search": ["round"],
+    "show": ["round-1", "treaty"],
+    "chart": [],
+    "cite": [],
+    "date": ["2017?-06-08"],
+    "count": ["--by", "year,kind"],
+    "sources": [],
+    "actors": ["--tree"],
+    "places": [],
+    "topics": [],
+    "kinds": [],
+    "series": [],
+    "export": ["markdown"],
+    "check": [],
+    "diff": ["HEAD~1"],
+    "log": ["round-1"],
+    "add": ["--date", "2003", "--title", "Next talks", "--kind", "meeting", "--dry-run"],
+    "import": ["rows.csv"],
+    "edit": ["treaty", "--dry-run"],
+    "remove": ["some-day", "--dry-run"],
+    "info": [],
+    "init": ["new"],
+    "completion": ["bash"],
+    "schema": ["json"],
+}
+"""Each command, and how it is called in the folder of ``work``."""
+
+TEXTS = ("add", "cite", "check", "completion", "diff", "edit", "export", "import", "init", "log", "remove", "schema")
+"""Those that give lines to be copied or read by programs: they are as long as they are, and break nothing."""
+
+DOCUMENTS = ("completion", "export", "schema")
+"""Those whose results are always UTF-8."""
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
+_COLOURS = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
+_LIGHT_AND_DARK = {*("", "0", "1", "2", "3", "4"), *map(str, range(31, 37)), *map(str, range(91, 97))}
+"""Attributes that can be read on any background: those colours that a terminal's theme chooses, no black or white."""
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder kept in git with a store, which the environment names, and what is imported into it."""
+    folder = tmp_path / "work"
+    text = (DATA / "small.toml").read_text(encoding="utf-8")
+    repository = Repository(folder)
+    repository.commit("a store", {"store.toml": text.replace('"First round"', '"The round"')})
+    repository.commit("its title", {"store.toml": text, "rows.csv": "id,date,title,kind\r\nnew,2001,Zoë,meeting\r\n"})
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("CATIMELINE_STORE", "store.toml")
+    monkeypatch.setenv("EDITOR", "true")
+    for name in ("COLUMNS", "LINES"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+def on_terminal(
+    *words: str, width: int = 80, at: bytes = b"", then: Callable[[int, int], object] | None = None, patience: float = 9
+) -> tuple[int, str]:
+    """Run the program on a terminal of a width; gives its exit code and what was shown.
+
+    Args:
+        words: The command line.
+        width: In cells.
+        at: What, when it is shown, makes ``then`` be called, with the terminal and the process.
+        then: What is done then.
+        patience: For so long, in seconds, work shows no progress.
+    """
+    start = f"from catimeline.cli import progress; progress._PATIENCE = {patience}; from catimeline.__main__ import main; main()"
+    terminal, other = pty.openpty()
+    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+    process = subprocess.Popen([sys.executable, "-c", start, *words], stdin=other, stdout=other, stderr=other)
+    os.close(other)
+    shown = b""
+    try:
+        while more := os.read(terminal, 65536):
+            shown += more
+            if then and at in shown:
+                then(terminal, process.pid)
+                then = None
+    except OSError:  # so Linux says that the other side is closed
+        pass
+    code = process.wait(timeout=60)
+    os.close(terminal)
+    return code, shown.decode().replace("\r\n", "\n")
+
+
+def test_every_command_is_here() -> None:
+    assert WAYS.keys() == COMMANDS.keys()
+
+
+@pytest.mark.parametrize("width", [40, 97, 250])
+@pytest.mark.parametrize("name", WAYS)
+def test_nothing_is_wider_than_the_terminal(name: str, width: int) -> None:
+    code, shown = on_terminal(name, *WAYS[name], width=width)
+    assert (code, "Traceback" in shown) == (0, False)
+    lines = [_ESCAPES.sub("", line) for line in shown.splitlines()]
+    assert not any("\x1b" in line for line in lines)
+    whole_words = (line for line in lines if name not in TEXTS and " " in line[13:])
+    assert [line for line in whole_words if cell_len(line) > width] == []
+
+
+def test_a_long_text_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "26")
+    assert hanging("+-- ", "a text of some twenty-and words", "|     ").splitlines() == [
+        "+-- a text of some",
+        "|     twenty-and words",
+    ]
+    assert hanging("path  ", "/a/path/that/is/longer/than/all", "") == "path  /a/path/that/is/longer/than/all"
+    assert hanging("empty  ", "", " ") == "empty  "
+
+
+@pytest.mark.parametrize("width", [40, 97, 250])
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_no_help_is_wider_than_the_terminal(name: str, width: int) -> None:
+    code, shown = on_terminal(*filter(None, [name]), "--help", width=width)
+    assert code == 0
+    assert max(cell_len(_ESCAPES.sub("", line)) for line in shown.splitlines()) <= width
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_colours_are_those_of_the_theme_or_none(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, coloured = on_terminal(name, *WAYS[name])
+    codes = {part for found in re.findall(r"\x1b\[([0-9;]*)m", coloured) for part in found.split(";")}
+    assert (code, codes - _LIGHT_AND_DARK) == (0, set())
+    _clean(name)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not _COLOURS.search(on_terminal(name, *WAYS[name])[1])
+    _clean(name)
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b" not in on_terminal(name, *WAYS[name])[1]
+
+
+def _clean(name: str) -> None:
+    """Let a command that makes files be called again."""
+    if name == "init":
+        Path("new").rename(f"old-{len(list(Path().iterdir()))}")
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_locale_without_unicode(name: str) -> None:
+    """Neither by Python's own mode for UTF-8 nor by another locale that stands in for it."""
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "catimeline", name, *WAYS[name]]
+    ended = subprocess.run(command, capture_output=True, check=False, timeout=60, env=os.environ | plain)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stderr.isascii()
+    assert ended.stdout.isascii() or name in DOCUMENTS
+    ended.stdout.decode()
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_a_pipe_that_nobody_reads(name: str) -> None:
+    program = f'{sys.executable} -m catimeline {name} "$@"'
+    script = f"{{ {program}; echo $? >code; }} | true"
+    ended = subprocess.run(["sh", "-c", script, "sh", *WAYS[name]], capture_output=True, check=False, timeout=60)
+    assert Path("code").read_text() == "0\n"
+    assert b"Traceback" not in ended.stderr
+    assert b"ipe" not in ended.stderr
+
+
+def large(folder: Path) -> Path:
+    """A store that takes a while."""
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    event = '[[events]]\nid = "e-{0}"\ndate = "2001-01-01"\ntitle = "Title {0}"\nkind = "k"\nsummary = "{1}"\n'
+    path = folder / "large.toml"
+    path.write_text(head + "".join(event.format(number, "Words. " * 60) for number in range(2000)))
+    return path
+
+
+LONG = {
+    "list": ["-o", "kept"],
+    "search": ["title", "-o", "kept"],
+    "show": ["e-1", "-o", "kept"],
+    "chart": ["-o", "kept"],
+    "cite": ["-o", "kept"],
+    "count": ["--by", "year", "-o", "kept"],
+    "sources": ["-o", "kept"],
+    "export": ["html", "-o", "kept"],
+    "check": ["-o", "kept"],
+    "diff": ["store.toml", "large.toml", "-o", "kept"],
+    "info": ["-o", "kept"],
+    "add": ["--date", "2003", "--title", "T", "--kind", "k"],
+    "import": ["rows.csv", "--write"],
+    "edit": ["e-1"],
+    "remove": ["e-1"],
+}
+"""The commands that can take long, one for each way in which they do, writing to a file that is there."""
+
+
+def test_every_command_that_reads_a_store_can_be_interrupted() -> None:
+    alike = {*("actors", "places", "topics", "kinds", "series"), "log"}  # as ``sources`` are; reads no store first
+    assert {name for name in COMMANDS if any(one.name == "store" for one in load(name).params)} == LONG.keys() | alike
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_an_interrupt_leaves_everything_as_it_was(name: str, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = large(work)
+    monkeypatch.setenv("CATIMELINE_STORE", str(store))
+    Path("kept").write_text("before")
+    before = {path.name: path.read_bytes() for path in work.iterdir() if path.is_file()}
+    code, shown = on_terminal(
+        name, *LONG[name], at=b" events", then=lambda _, process: os.kill(process, signal.SIGINT), patience=0
+    )
+    assert (code, "Traceback" in shown) == (130, False)
+    assert shown.endswith(("\x1b[?25h\n\x1b[1A\x1b[2K", "\x1b[?25h", "\x1b[2K"))  # the bar is gone, the cursor is back
+    assert {path.name: path.read_bytes() for path in work.iterdir() if path.is_file()} == before
+
+
+def test_a_terminal_that_changes_its_width_meanwhile(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CATIMELINE_STORE", str(large(work)))
+
+    def narrow(terminal: int, process: int) -> None:
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 50, 0, 0))
+        os.kill(process, signal.SIGWINCH)
+
+    code, shown = on_terminal("list", "--limit", "3", width=120, at=b" events", then=narrow, patience=0)
+    assert code == 0
+    bar, head, table = shown.rpartition("Date\x1b")
+    assert "events" in bar
+    assert head
+    assert max(cell_len(_ESCAPES.sub("", line)) for line in table.splitlines()) <= 50
