@@ -278,7 +278,7 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...], list[str]]] = {
         "date,title,kind\n10/11/2018,A,meeting\nsoon,B,meeting\n2018-13,C,meeting\n10/11/2018,D,meeting\n",
         (),
         [
-            "t.csv: row 2, row 5, date: '10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10; write the one that is meant",
+            "t.csv: row 2, row 5, date: '10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10; write the one that is meant (or say --dates day-first)",
             "t.csv: row 3, date: 'soon' is not a date: it is neither EDTF nor a day, month or year in words",
             "t.csv: row 4, date: '2018-13' is not a date: there is no month 13; months are 01 to 12, seasons 21 to 41",
         ],
@@ -592,7 +592,7 @@ def test_columns_are_mapped(take: Import) -> None:
     result = take("t.csv", rows, "--map", "wann=date", "--map", "WAS=title", "--map", "Art = kind", "--map", "Rest=")
     assert told(result) == ["1 new, 0 changed, 0 the same; nothing was written (--write writes it)"]
     result = take("t.csv", rows, "--map", "Wann=date", "--map", "Was=title", "--set", "kind=treaty")
-    assert told(result)[0] == "not used: Art, Rest (--map 'Art=notes' would use it)"
+    assert told(result)[0] == "not used: Art, Rest (--map 'Art=FIELD' would use it)"
 
 
 @pytest.mark.parametrize(
@@ -809,7 +809,7 @@ def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: P
     )
     result = take("c.ics", text, "--set", "kind=meeting", "--new", "all", "--write")
     assert result.code == 0, result.err
-    assert "not used: URL (--map 'URL=notes' would use it)" in told(result)
+    assert "not used: URL (--map 'URL=FIELD' would use it)" in told(result)
     event = event_of(run, kept, "meeting-lakeside-2018-07-09")
     assert (event["title"], event["summary"], event["status"]) == (
         "Talks, first; a \\new round",

@@ -91,6 +91,13 @@ class TypedDateError(CatimelineError):
         super().__init__(f"{text!r} is not a date: {reason}")
 
 
+class AmbiguousDateError(TypedDateError):
+    """A date may be several, of which each is named as EDTF."""
+
+    def __init__(self, text: str, readings: Iterable[str]) -> None:
+        super().__init__(text, f"it may be {' or '.join(sorted(readings))}; write the one that is meant")
+
+
 class WindowError(CatimelineError):
     """The beginning of the asked-for time lies after its end; each is an option with its value."""
 

@@ -13,7 +13,7 @@ from catimeline.comparing import SINGULAR
 from catimeline.comparing import Change as Changed
 from catimeline.edtf import EdtfDate
 from catimeline.entry import stem_of
-from catimeline.errors import CatimelineError, SeveralFilesError
+from catimeline.errors import AmbiguousDateError, CatimelineError, SeveralFilesError
 from catimeline.incoming import Row
 from catimeline.model import STATEMENTS, Chronology, Citation, Event, Series
 from catimeline.names import fold
@@ -144,7 +144,8 @@ class Examination:
                 else:
                     raw |= self._resolver.field(field, said)
             except CatimelineError as error:
-                self._fault(row.place, column, str(error))
+                hint = " (or say --dates day-first)" * isinstance(error, AmbiguousDateError)
+                self._fault(row.place, column, f"{error}{hint}")
                 is_whole = False
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
         return _Draft(row.place, raw, columns) if is_whole else None

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from catimeline.edtf import DateError, EdtfDate, parse
-from catimeline.errors import TypedDateError
+from catimeline.errors import AmbiguousDateError, TypedDateError
 
 _DEFAULTS = (dt.datetime(2001, 1, 1), dt.datetime(2004, 2, 2), dt.datetime(2007, 3, 17))  # noqa: DTZ001 - only their fields count
 """Days with no field in common, nor a day of the week's distance: what a reading has from all was typed."""
@@ -24,7 +24,8 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
         day_first: Whether the day comes before the month where both are numbers, if that is known.
 
     Raises:
-        TypedDateError: The text means no date, no certain year, or two dates (``10/11/2018``).
+        TypedDateError: The text means no date, or no certain year.
+        AmbiguousDateError: It means two dates (``10/11/2018``).
     """
     text = text.strip()
     try:
@@ -39,7 +40,7 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
     if not year or any(reading[:4] != year[0] for reading in readings):
         raise TypedDateError(text, "it has no year of four digits that is one")
     if len(readings) > 1:
-        raise TypedDateError(text, f"it may be {' or '.join(sorted(readings))}; write the one that is meant")
+        raise AmbiguousDateError(text, readings)
     return parse(readings.pop())
 
 

@@ -209,7 +209,7 @@ def _tell(report: Report, name: str, columns: Columns) -> None:
         talk(f"{name}: {rows}{f', {column}' if column else ''}: {message}")
     if columns.unused:
         unused = list(columns.unused)
-        talk(f"not used: {', '.join(unused)} (--map '{unused[0]}=notes' would use it)")
+        talk(f"not used: {', '.join(unused)} (--map '{unused[0]}=FIELD' would use it)")
     if report.bare:
         talk(f"{counted(report.bare, 'citation')} without what it supports (--supports all, or date,title)")
 
