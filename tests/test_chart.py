@@ -256,7 +256,7 @@ def test_nothing_to_draw(shape: tuple[str, ...], small: Path, run: Callable[...,
 def test_texts_never_act(shape: tuple[str, ...], run: Callable[..., Run], tmp_path: Path) -> None:
     ended = run("chart", *options_for("nasty", tmp_path), *shape)
     assert ended.code == 0
-    assert all(letter.isprintable() or letter in "\n\u200d\ufeff" for letter in ended.out)
+    assert all(letter.isprintable() or letter in "\n\u00ad\u200b\u200c\u200d\u2060\ufeff" for letter in ended.out)
 
 
 def test_a_picture_in_a_file_that_is_asked_for(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:

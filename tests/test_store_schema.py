@@ -29,7 +29,7 @@ VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
 steady = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
 UNSEEN = {
-    "no TOML at all": ("syntax", "duplicate-key", "not-utf-8", "too-deep", "too-long"),
+    "no TOML at all": ("syntax", "merge-conflict", "duplicate-key", "not-utf-8", "too-deep", "too-long"),
     "a store has other files": ("missing-header", "contradiction"),
     "what the registries have": (
         *("unknown-actor", "unknown-place", "unknown-kind", "unknown-topic"),

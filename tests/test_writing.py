@@ -725,22 +725,22 @@ def make(draft):
     return added(draft, [entry.event], {})
 
 for _ in range(int(sys.argv[2])):
-    revise(find_store(sys.argv[1:2]), make, wait=60)
+    revise(find_store(sys.argv[1:2]), make, wait=200)
 """
 
 
-@pytest.mark.parametrize("where", ["store.toml", "."], ids=["file", "folder"])
-def test_processes_that_add_at_once(tmp_path: Path, where: str) -> None:
+@pytest.mark.parametrize(("where", "each"), [("store.toml", 50), (".", 8)], ids=["file", "folder"])
+def test_processes_that_add_at_once(tmp_path: Path, where: str, each: int) -> None:
     """None of their events is lost and none is there twice, though all ask for the same id."""
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "store.toml").write_text(store_of("1999"))
     (folder / "z.toml").write_text(event_block(event("z", "2001")))
-    command = [sys.executable, "-c", WRITER, str(folder / where), "8"]
-    running = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(8)]
-    assert [process.communicate(timeout=100)[1] for process in running] == [b""] * 8
+    command = [sys.executable, "-c", WRITER, str(folder / where), str(each)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, env=unmeasured()) for _ in range(8)]
+    assert [process.communicate(timeout=300)[1] for process in running] == [b""] * 8
     ids = re.findall('id = "(k-.*)"', "".join(path.read_text() for path in folder.iterdir()))
-    assert sorted(ids) == sorted(["k-2001", *(f"k-2001-{number}" for number in range(2, 65))])
+    assert sorted(ids) == sorted(["k-2001", *(f"k-2001-{number}" for number in range(2, 8 * each + 1))])
 
 
 KILLED = """
