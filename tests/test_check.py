@@ -125,6 +125,12 @@ def test_explain(run: Callable[..., Run]) -> None:
     )
 
 
+def test_explain_what_is_no_code(run: Callable[..., Run]) -> None:
+    assert run("check", "--explain", "nope").err.startswith(
+        "error: there is no code 'nope'; known are syntax, merge-conflict, "
+    )
+
+
 def test_explain_to_a_script(run: Callable[..., Run]) -> None:
     assert run("check", "--explain", "series-gap", "--format", "json").json == {
         "code": "series-gap",

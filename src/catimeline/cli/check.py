@@ -59,7 +59,7 @@ def check_store(
 
 def _explain(code: str, shape: Shape) -> None:
     if code not in CODES:
-        raise UnknownNameError(code, "code", nearest(code, CODES))
+        raise UnknownNameError(code, "code", nearest(code, CODES), CODES)
     told = CODES[code]
     with results(shape) as out:
         if shape.format == "json":
