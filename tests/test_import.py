@@ -13,7 +13,7 @@ from catimeline.columns import Columns
 from catimeline.importing import Examination
 from catimeline.incoming import Row
 from catimeline.loading import load
-from catimeline.resolving import Wishes
+from catimeline.registrar import Wishes
 from catimeline.store import find_store, read_file
 
 Import = Callable[..., Run]

@@ -1,36 +1,28 @@
-"""A file of another program against a store: which of its events are new, changed, the same, or faulty.
+"""A file of another program against a store: which of its events are new, changed, the same, or faulty."""
 
-What a row leaves empty it says nothing of. A list that it gives takes the place of that of the store, but of people it
-keeps what it does not say itself, and sources are only added to.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from catimeline.amending import amended
 from catimeline.columns import DESCRIBED, Columns
 from catimeline.comparing import SINGULAR
 from catimeline.comparing import Change as Changed
-from catimeline.edtf import EdtfDate
 from catimeline.entry import stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, SeveralFilesError
 from catimeline.incoming import Row
-from catimeline.model import STATEMENTS, Chronology, Citation, Event, Series
+from catimeline.merging import Merger, Raw
+from catimeline.model import Chronology, Event, Series
 from catimeline.names import fold
 from catimeline.pen import Change, Draft
 from catimeline.placement import added
 from catimeline.reading import Reading, subject
-from catimeline.resolving import FreeIds, Registrar, Resolver, Wishes
+from catimeline.registrar import FreeIds, Registrar, Wishes
+from catimeline.resolving import Resolver
 from catimeline.schema import EVENT, REGISTRIES
 from catimeline.sourcing import Sourcer
 from catimeline.watch import Watch, nobody
 
-Raw = dict[str, Any]
-"""An event as TOML values."""
-
 _REQUIRED = ("date", "title", "kind")
-_JUDGED = frozenset(("supports", "disputes"))
-"""What a citation has if it is said what its source says."""
 _NOW_AND_THEN = 1_000
 """After so many rows it is told how far the reading has come."""
 
@@ -76,14 +68,13 @@ class Examination:
     """What the rows of a file say that a store does not."""
 
     def __init__(self, chronology: Chronology, columns: Columns, wishes: Wishes) -> None:
-        self._chronology, self._columns, self._wishes = chronology, columns, wishes
+        self._chronology, self._columns = chronology, columns
         self._registrar = Registrar(chronology, wishes)
         self._resolver = Resolver(self._registrar, wishes)
         self._sourcer = Sourcer(chronology, self._registrar, wishes)
-        self._events = {event.id: event for event in chronology.events}
-        self._pairs = {(event.id, one.event) for event in chronology.events for one in event.related}
+        self._merger = Merger(chronology, wishes.supports)
+        self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
-        self._bare = 0
 
     def report(self, rows: Iterable[Row], about: int = 0, watch: Watch = nobody) -> Report:
         """Read the rows.
@@ -98,24 +89,16 @@ class Examination:
         """
         drafts = [draft for row in _watched(rows, about, watch) if (draft := self._draft(row)) is not None]
         named = self._named(drafts)
-        raws = {key: self._merged(key, draft.raw) for key, draft in named.items()}
+        raws = {key: self._merger.merged(key, draft.raw) for key, draft in named.items()}
         records = self._checked(named, raws)
         differing = [key for key, record in records.items() if record != self._events.get(key)]
         changes = [Changed("event", key, None, self._events.get(key), records[key]) for key in differing]
         return Report(
             new=[raws[key] for key in differing if key not in self._events],
-            changed={
-                key: {
-                    field: value
-                    for field, value in raws[key].items()
-                    if value != table_of(self._events[key]).get(field)
-                }
-                for key in differing
-                if key in self._events
-            },
+            changed={key: self._merger.difference(key, raws[key]) for key in differing if key in self._events},
             records=self._registrar.records,
             same=len(records) - len(differing),
-            bare=self._bare,
+            bare=self._merger.bare,
             faults=[Fault(*fault, places) for fault, places in self._faults.items()],
             changes=[*sorted(changes, key=_date_order), *_registered(self._registrar.records)],
         )
@@ -135,8 +118,8 @@ class Examination:
         old = self._events.get(str(said["id"][1])) if "id" in said else None
         for field, (column, value) in said.items():
             try:
-                if old and isinstance(value, str) and _spaced(value) == self._cell(old, field):
-                    raw[field] = table_of(getattr(old, field))
+                if old and (stored := self._merger.stored(old, field, value)) is not None:
+                    raw[field] = stored
                 elif field == "sources":
                     raw["sources"] = [*self._sourcer.citations(value), *raw.get("sources", ())]
                 elif field == DESCRIBED:
@@ -149,15 +132,6 @@ class Examination:
                 is_whole = False
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
         return _Draft(row.place, raw, columns) if is_whole else None
-
-    def _cell(self, event: Event, field: str) -> object:
-        """A list of an event as tables have it, where names may have semicolons; ``None`` for all else."""
-        items: dict[str, Callable[[], Iterable[str]]] = {
-            "places": lambda: (self._chronology.places[key].name or key for key in event.places),
-            "people": lambda: (person.name for person in event.people),
-            "sources": lambda: dict.fromkeys(citation.source for citation in event.sources),
-        }
-        return _spaced("; ".join(items[field]())) if field in items else None
 
     def _named(self, drafts: Sequence[_Draft]) -> dict[str, _Draft]:
         """The rows by the ids of their events: given, those of the store by title and date, or made for new ones."""
@@ -182,48 +156,6 @@ class Examination:
         for draft in unnamed.values():
             named[ids.free(stem_of(draft.raw), named, self._events)] = draft
         return named
-
-    def _merged(self, key: str, raw: Raw) -> Raw:
-        """An event of the store with what a row says of it, or a new one; in the order of the model."""
-        event = self._events.get(key)
-        old = table_of(event) if event else {}
-        said = {field: value for field, value in raw.items() if _spaced(value) != _spaced(old.get(field))}
-        merged = {**old, **said, "id": key}
-        if merged.get("status") == "confirmed" and "status" not in old:
-            del merged["status"]
-        if "related" in raw:
-            merged["related"] = [one for one in raw["related"] if not self._is_told_there(key, one, old)]
-        if "people" in raw:
-            known = {person["name"]: person for person in old.get("people", ())}
-            merged["people"] = [known.get(str(person.get("name")), {}) | person for person in raw["people"]]
-        if "sources" in raw:
-            merged["sources"] = self._cited(old.get("sources", []), raw["sources"], merged)
-        return {field: merged[field] for field in (*Event._fields, *merged) if merged.get(field) not in (None, [])}
-
-    def _is_told_there(self, key: str, relation: Mapping[str, str], old: Raw) -> bool:
-        """Whether a relation that reads alike from both ends is that of the other event."""
-        self._pairs.add((key, relation["event"]))
-        mine = relation in old.get("related", ())
-        return relation["relation"] == "see-also" and not mine and (relation["event"], key) in self._pairs
-
-    def _cited(self, old: Sequence[Raw], new: Sequence[Raw], event: Raw) -> list[Raw]:
-        """The citations of an event with those of a row: of a source that is cited already, what the row says of it."""
-        cited: dict[str, list[Raw]] = {}
-        said: dict[str, list[Raw]] = {}
-        for into, citations in ((cited, old), (said, new)):
-            for one in citations:
-                into.setdefault(one["source"], []).append(one)
-        statements = [one for one in STATEMENTS if one in event and one not in event.get("inferred", ())]
-        for key, citations in said.items():
-            if len(cited.get(key, ())) == len(citations) == 1:
-                cited[key] = [cited[key][0] | citations[0]]
-            elif key not in cited or any(len(one) > 1 for one in citations):
-                supports = [one for one in statements if one in self._wishes.supports]
-                self._bare += sum(not supports and _JUDGED.isdisjoint(one) for one in citations)
-                cited[key] = [{"supports": supports} | one if _JUDGED.isdisjoint(one) else one for one in citations]
-        before = [_in_order(one) for one in old]
-        after = [_in_order(one) for citations in cited.values() for one in citations]
-        return after if len(after) != len(before) or any(one not in before for one in after) else before
 
     def _checked(self, named: Mapping[str, _Draft], raws: Mapping[str, Raw]) -> dict[str, Event]:
         """The events that are right, as records; what is wrong with the others, and with new records, is noted."""
@@ -282,17 +214,6 @@ def applied(report: Report, draft: Draft, file: str | None = None) -> Change:
     return Change(parts[0].file if parts else 0, splices, frozenset().union(*(part.about for part in parts)))
 
 
-def table_of(record: Any) -> Any:  # noqa: ANN401 - any record, and any value in one
-    """A record as TOML values, without what it does not say."""
-    if isinstance(record, EdtfDate):
-        return str(record)
-    if isinstance(record, tuple) and hasattr(record, "_asdict"):
-        record = record._asdict()
-    if isinstance(record, Mapping):
-        return {key: table_of(value) for key, value in record.items() if value not in (None, (), {})}
-    return list(map(table_of, record)) if isinstance(record, tuple) else record
-
-
 def _watched(rows: Iterable[Row], about: int, watch: Watch) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
         if number % _NOW_AND_THEN == 0:
@@ -307,15 +228,6 @@ def _name(title: object, date: object) -> tuple[str, str]:
 def _date_order(change: Changed) -> tuple[float, float, str]:
     first, last, _ = change.new.date.sort_key
     return first, last, change.new.id
-
-
-def _spaced(value: object) -> object:
-    """A text with its white space evened out, which tables do not keep."""
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _in_order(citation: Raw) -> Raw:
-    return {key: citation[key] for key in Citation._fields if citation.get(key)}
 
 
 def _registered(records: Mapping[str, Mapping[str, Any]]) -> Iterator[Changed]:

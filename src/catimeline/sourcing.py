@@ -9,7 +9,8 @@ from catimeline.edtf import parse
 from catimeline.errors import UndescribedError, UnregisteredError
 from catimeline.model import Chronology, Source
 from catimeline.names import slug
-from catimeline.resolving import Registrar, Wishes, given_of, items_of, name_in
+from catimeline.registrar import Registrar, Wishes, given_of, name_in
+from catimeline.resolving import items_of
 from catimeline.typed import parse_typed
 
 _URL = re.compile(r"https?://", re.IGNORECASE)

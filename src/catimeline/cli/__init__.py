@@ -6,7 +6,6 @@ A command is loaded when it is called, so that each starts as quickly as if it w
 import errno
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
@@ -83,18 +82,19 @@ class CommandGroup(TyperGroup):
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
 
-    def main(self, args: Sequence[str] | None = None, **extra: Any) -> Any:
+    def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program, or answer a shell that asks what could be typed; and end the process with its exit code."""
         if form := os.environ.get("_CATIMELINE_COMPLETE"):
             from catimeline.cli.completing import answer  # noqa: PLC0415 - nobody else needs it
 
-            raise SystemExit(answer(form, sys.argv[1:] if args is None else args))
+            typed = args[0] if args else extra.get("args")
+            raise SystemExit(answer(form, typed or sys.argv[1:]))
         plainly(sys.stdout)
-        raise SystemExit(self._run(args=args, **{**extra, "standalone_mode": False}))
+        raise SystemExit(self._run(*args, **{**extra, "standalone_mode": False}))
 
-    def _run(self, **extra: Any) -> int:
+    def _run(self, *args: Any, **extra: Any) -> int:
         try:
-            return super().main(**extra) or 0
+            return super().main(*args, **extra) or 0
         except CatimelineError as error:
             complain(error)
             return error.exit_code

@@ -22,9 +22,9 @@ from catimeline.incoming import Row, csv_rows, decoded, json_rows, jsonl_rows, r
 from catimeline.model import ACTOR_KINDS, STATEMENTS
 from catimeline.names import nearest
 from catimeline.pen import WAIT, Change, Draft, revise, store_to_change
+from catimeline.registrar import Wishes
 from catimeline.render import changes_json, changes_markdown, changes_text
 from catimeline.render.edition import counted
-from catimeline.resolving import Wishes
 from catimeline.schema import REGISTRIES
 from catimeline.store import named_stores
 
