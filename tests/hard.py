@@ -31,7 +31,7 @@ NASTY = {
     "hyperlink": "\x1b]8;;https://example.org/\x1b\\link\x1b]8;;\x1b\\ \x1b]0;title\x07 \x9d8;;x\x9c",
     "clipboard": "\x1b]52;c;cm0gLXJm\x07 \x1b[2J \x1b[?1049h \x1bP+q\x1b\\ \r rewritten \x08\x08",
     "rich": "[bold red]x[/] [link=https://example.org]y[/link] [/] [@click=app.bell]z[/] :warning:",
-    "invisible": "zero\u200bwidth\u200cand\u200djoin\u2060er\u00ad \u2066isolate\u2069 \u061c",
+    "invisible": "zero\u200bwidth\u200cand\u200djoiner\u00ad \u2066isolate\u2069 \u061c",
     "schemes": "javascript:alert(1) <a href='JaVaScRiPt:x'> data:text/html,x [m](vbscript:x) file:///etc/passwd",
     "injection": "x\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nTRIGGER:PT0S\r\nATTENDEE;CN=x:mailto:x@example.org",
     "latex": r"\input{/etc/passwd} \write18{id} %\end{document} ^^41 $x$ #1 &",

@@ -197,7 +197,19 @@ def test_text_of_a_store_is_text(run: Callable[..., Run], tmp_path: Path) -> Non
     assert len(values(out, "BEGIN")) == len(values(out, "END")) == 1 + len(NASTY)
     assert set(re.findall(r"^([^:;]+)", unfolded(out), re.MULTILINE)) == {
         *("BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC"),
-        *("LAST-MODIFIED", "UID", "DTSTAMP", "DTSTART", "DTEND", "X-CATIMELINE-DATE", "SUMMARY", "LOCATION", "GEO", "CATEGORIES", "URL"),
+        *(
+            "LAST-MODIFIED",
+            "UID",
+            "DTSTAMP",
+            "DTSTART",
+            "DTEND",
+            "X-CATIMELINE-DATE",
+            "SUMMARY",
+            "LOCATION",
+            "GEO",
+            "CATEGORIES",
+            "URL",
+        ),
         *("LINK", "STATUS", "TRANSP"),
     }
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", out)

@@ -38,7 +38,7 @@ CODES: dict[str, Code] = {
     "out-of-range": _error("A number is too small or too large for its key.", "Correct it."),
     "repeated": _error("A text stands twice in one array.", "Remove one."),
     "bad-id": _error("An id is not kebab-case.", "Use a-z, 0-9 and single hyphens between them."),
-    "bad-date": _error("A date is not EDTF, or no such day exists.", "See `catimeline date`, and docs/store.md."),
+    "bad-date": _error("A date is not EDTF, or no such day exists.", "See `catimeline date`, and docs/dates.md."),
     "not-a-day": _error("A date that must be one day is not.", "Write a day such as 2018-07-09, or leave the key out."),
     "bad-url": _error("An address is not one of the web.", "Begin it with https:// or http://."),
     "not-a-page": _error("The address of a store has a fragment.", "Remove it: its fragments are the ids of events."),
