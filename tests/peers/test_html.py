@@ -1,5 +1,6 @@
 """``export html`` in Chromium: what it shows, filters, links and keys, light, dark and on paper, with and without scripts."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
