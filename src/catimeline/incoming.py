@@ -8,6 +8,7 @@ import io
 import re
 import stat
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
@@ -135,7 +136,7 @@ def _header(cells: Sequence[str]) -> list[str]:
     names = [name.strip() or f"column {number}" for number, name in enumerate(cells, start=1)]
     if not any(cell.strip() for cell in cells):
         raise IncomingError(reason="has no header: its first row is to name the columns")
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
     if twice:
         raise IncomingError(reason=f"has columns of the same name: {', '.join(map(repr, twice))}")
     return names

@@ -16,8 +16,8 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from catimeline.edtf import EdtfDate, parse
 from catimeline.render.bibliography import parts_of
-from catimeline.render.visible import shown
 from catimeline.render.pandoc import _pandoc
+from catimeline.render.visible import shown
 
 Sources = list[dict[str, Any]]
 

@@ -103,11 +103,9 @@ class CommandGroup(TyperGroup):
             hint = f"\nTry '{context.command_path} --help'." if context else ""
             talk(f"error: {error.format_message()}{hint}")
             return error.exit_code
-        except SystemExit as end:
-            if isinstance(end.__context__, BrokenPipeError):  # a reader who has seen enough (| head): not a word
-                discard_standard_output()
-                return 0
-            raise
+        except SystemExit:  # Typer's, for a reader who has seen enough (| head): not a word
+            discard_standard_output()
+            return 0
         except MemoryError:
             talk("error: there is not enough memory for a store or a document of this size")
             return StoreError.exit_code

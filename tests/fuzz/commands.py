@@ -1,0 +1,131 @@
+"""Command lines: those that must give something of a valid store, and those with anything in any option."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import tomli
+from hard import NASTY
+
+from catimeline.cli import COMMANDS, load
+from catimeline.cli.export import DOCUMENTS
+from catimeline.query import COUNTED, SORT_KEYS
+from catimeline.render import FORMATS
+from fuzz.dates import date_text
+
+_APART = ("diff", "edit", "init", "log")
+"""Commands that start other programs, or write elsewhere than to the store."""
+
+
+def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], str]:
+    """A command that shows something of a valid store, and what kind of text that is: the name of its format."""
+    text = store.read_bytes().decode().removeprefix("\ufeff")
+    ids = [event["id"] for event in tomli.loads(text)["events"]]
+    name = random.choice(list(DOCUMENTS))
+    form = random.choice(list(FORMATS))
+    by = ",".join(random.sample(COUNTED, random.choice([1, 1, 2])))
+    lane = random.choice(["actor", "kind", "series", "place"])
+    reference = random.choice(["text", "bibtex", "csl-json", "ris"])
+    makers: tuple[Callable[[], tuple[list[str], str]], ...] = (
+        lambda: (["export", name, *(["-o", str(folder / "out.db")] if DOCUMENTS[name].needs_file else [])], name),
+        lambda: (["list", f"--format={form}", f"--sort={random.choice([*SORT_KEYS][:1] + [*SORT_KEYS][2:])}"], form),
+        lambda: (["show", *random.sample(ids, 1), f"--format={form}"], "object" if form == "json" else form),
+        lambda: (["count", "--by", by, f"--format={form}"], form),
+        lambda: (
+            [random.choice(["sources", "actors", "places", "topics", "kinds", "series"]), f"--format={form}"],
+            form,
+        ),
+        lambda: (["chart", "--by", lane, random.choice(["--picture", "--words"]), "--color=never"], "text"),
+        lambda: (["chart", random.choice(["--picture", "--ascii"]), "--color=never"], "text"),
+        lambda: (["cite", "--format", reference, *random.sample(ids, 1)], reference),
+        lambda: (["check", "--format", random.choice(["text", "github"])], "text"),
+        lambda: (["actors", "--tree"], "text"),
+        lambda: (["search", "a*", f"--format={form}"], form),
+        lambda: (["info", f"--format={random.choice(['text', 'table', 'tsv'])}", "--fields=headers,counts"], "text"),
+    )
+    args, kind = random.choice([makers[0], *makers])()
+    return [*args, "--store", str(store)], kind
+
+
+@cache
+def _options(name: str) -> list[Any]:
+    """The options and arguments of a command, as Typer has them."""
+    return [one for one in load(name).params if one.name not in ("help", "store", "output")]
+
+
+def any_command(random: Random, store: Path) -> list[str]:
+    """A command with anything in some of its options; it writes to nothing but that store."""
+    name = random.choice([name for name in COMMANDS if name not in _APART and "--store" in _switches(name)] + ["date"])
+    words = [name]
+    for option in random.sample(_options(name), min(random.randrange(5), len(_options(name)))):
+        words += _given(option, random)
+    words += ["x"] * any(one.param_type_name == "argument" and one.required for one in _options(name))
+    if name == "export":
+        words[1:1] = [random.choice([one for one in DOCUMENTS if not DOCUMENTS[one].needs_file])]
+    if name != "date":
+        words += ["--store", str(store)]
+    return words
+
+
+def _switches(name: str) -> set[str]:
+    return {switch for option in load(name).params for switch in option.opts}
+
+
+def _given(option: Any, random: Random) -> list[str]:
+    """An option with a value, as it is typed."""
+    if option.param_type_name == "argument":
+        return [_value(option, random)]
+    switch = random.choice([*option.opts, *option.secondary_opts])
+    if option.is_flag:
+        return [switch]
+    return [f"{switch}={_value(option, random)}" for _ in range(random.choice([1, 1, 1, 2]))]
+
+
+def _value(option: Any, random: Random) -> str:
+    choices = getattr(option.type, "choices", None)
+    if choices and random.random() < 0.8:
+        return str(random.choice(list(choices)))
+    if option.name in ("since", "until", "during") or random.random() < 0.1:
+        return date_text(random)
+    return random.choice(_VALUES)
+
+
+_VALUES = (
+    *("", " ", ",", ",,", "-", "--", "=", "*", "%", "_", "'", '"', "\\", "$(id)", "`", "\x00", "\n", "a,b", "é", "É"),
+    *("\ud800", "\udcff", "a\udcffb", "\U0010ffff", "ß", "İ", "ﬃ", "\u0301", "x" * 10_000, "a," * 3_000, "a " * 3_000),
+    *(
+        "0",
+        "-1",
+        "1e9",
+        "1" * 30,
+        "9" * 5_000,
+        "NaN",
+        "Infinity",
+        "0x10",
+        "\u0661",
+        "2018",
+        "EU",
+        "id",
+        "id,date.edtf",
+        "date.",
+    ),
+    *(
+        "title.text",
+        "sources.0",
+        ".",
+        "year,year",
+        "kind,place",
+        '"',
+        '"a',
+        '"a" -"b"',
+        "-a",
+        "a*",
+        "***",
+        "a NOT b",
+        "NEAR(a)",
+    ),
+    *("') OR 1=1 --", "{0}", "%s", "apa", "vancouver", "../../x", "none.csl", "json", "union", "date", "rank", "actor"),
+    *NASTY.values(),
+)

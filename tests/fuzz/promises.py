@@ -1,0 +1,72 @@
+"""What the program promises of any store and any answer: how a command is run, and what is held against it."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from catimeline.cli import app
+from catimeline.errors import Problem, StoreError
+from catimeline.index import open_index
+from catimeline.loading import Loaded, examine, load
+from catimeline.query import Query, select
+from catimeline.store import find_store, read_file
+
+ACTING = {chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
+"""Control characters, but for the white space of a text."""
+TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the direction of writing about (Unicode property Bidi_Control)."""
+
+
+def run(*args: str) -> tuple[int, str, str]:
+    """How a command ends: exit code, results, messages. What it raises is raised."""
+    ended = CliRunner().invoke(app, list(args))
+    if ended.exception and not isinstance(ended.exception, SystemExit):
+        raise ended.exception
+    return ended.exit_code, ended.stdout_bytes.decode("utf-8", "surrogatepass"), ended.stderr
+
+
+def assert_harmless(text: str) -> None:
+    """Nothing stands in a text that a terminal would act upon."""
+    assert not set(text) & (ACTING | TURNING)
+
+
+def read(content: bytes, folder: Path) -> None:
+    """Read a store in each of the ways that there are, which must agree."""
+    path = folder / "store.toml"
+    path.write_bytes(content)
+    files = [read_file(path)]
+    problems = examine(files)
+    assert_located(problems, content)
+    errors = [problem for problem in problems if problem.level == "error"]
+    try:
+        found = load(files)
+    except StoreError as error:
+        assert list(error.problems) == errors  # noqa: PT017 - what else can be right
+        assert errors
+    else:
+        assert not errors
+    try:
+        with open_index(find_store([str(path)]), cache=False) as index:
+            ids = [json.loads(text)["id"] for text in select(index, Query())]
+    except StoreError as error:
+        assert list(error.problems) == errors  # noqa: PT017 - the same
+    else:
+        assert ids == [event.id for event in found.chronology.events]
+
+
+def assert_located(problems: Iterable[Problem], content: bytes) -> None:
+    """Each problem is of the whole file, or at a place in it."""
+    lines = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split("\n")
+    for problem in problems:
+        assert 0 <= problem.line <= len(lines), problem
+        assert problem.line == 0 or 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
+
+
+def loaded(path: Path) -> Loaded | None:
+    """What a store says; ``None`` if it is none."""
+    try:
+        return load([read_file(path)])
+    except StoreError:
+        return None
