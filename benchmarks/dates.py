@@ -2,7 +2,7 @@
 
     python benchmarks/dates.py
 
-Needs catimeline with its `dev` extra. Each figure is the median of the rounds; the two readers take turns within
+Needs catimeline with its `peers` extra. Each figure is the median of the rounds; the two readers take turns within
 a round, so that a busy machine slows both.
 """
 
