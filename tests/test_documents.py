@@ -81,3 +81,15 @@ def test_a_choice_that_a_format_has_no_use_for(name: str, option: str, message: 
 def test_each_format_says_what_it_is_for(run: Callable[..., Run]) -> None:
     shown = " ".join(run("export", "--help").out.replace("│", " ").split())
     assert [name for name, document in DOCUMENTS.items() if f"{name}: {document.help}" not in shown] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_addresses_that_are_none_to_python(name: str, small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    """What the format of stores takes for an address can be written, though ``urllib`` raises for it."""
+    text = small.read_text(encoding="utf-8")
+    for url in ("https://[x/a", "https://ex\u2100mple/a", "https://[::g]:x/", "https://u:p@/a"):
+        path = tmp_path / "store.toml"
+        both = f'url = "{url}"\narchive_url = "{url}"'
+        path.write_text(text.replace('url = "https://gazette.example/1"', both), encoding="utf-8")
+        ended = run("export", name, "--store", path, "-o", tmp_path / "document")
+        assert ended.code == 0, ended.err

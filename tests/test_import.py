@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from conftest import Run, options_for
 
-from catimeline.columns import Columns
-from catimeline.importing import Examination
+from catimeline.columns import FIELDS, Columns
+from catimeline.importing import Examination, applied
 from catimeline.incoming import Row
 from catimeline.loading import load
+from catimeline.pen import read_draft
 from catimeline.registrar import Wishes
+from catimeline.schema import REGISTRIES
+from catimeline.splices import spliced
 from catimeline.store import find_store, read_file
 
 Import = Callable[..., Run]
@@ -760,6 +763,7 @@ def entry(*lines: str) -> list[str]:
         (["DTSTART:20180709T090000", "DTEND:20180710T000000"], "2018-07-09"),
         (["DTSTART:20180709T090000"], "2018-07-09"),
         (["DTSTART;VALUE=DATE:20180709", "DTEND;VALUE=DATE:20180709"], "2018-07-09"),
+        (["DTSTART;VALUE=DATE:99991231"], "9999-12-31"),
     ],
 )
 def test_days_of_calendars(lines: list[str], date: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
@@ -774,6 +778,9 @@ def test_days_of_calendars(lines: list[str], date: str, take: Import, run: Calla
         ([], "has no DTSTART"),
         (["DTSTART:2018-07-09"], "DTSTART: '2018-07-09' is no date of a calendar"),
         (["DTSTART;VALUE=DATE:20180231"], "DTSTART: '20180231' is no day"),
+        (["DTSTART;VALUE=DATE:20180709", "DURATION:P9999999999W"], "DURATION: lasts beyond the year 9999"),
+        (["DTSTART;VALUE=DATE:20180709", f"DURATION:P{'9' * 5000}D"], "DURATION: lasts beyond the year 9999"),
+        (["DTSTART;VALUE=DATE:99991231", "DURATION:P1D"], "DURATION: lasts beyond the year 9999"),
         (["DTSTART;VALUE=DATE:20180709", "DTEND:soon"], "DTEND: 'soon' is no date of a calendar"),
         (
             ["DTSTART;VALUE=DATE:20180709", "RRULE:FREQ=YEARLY"],
@@ -928,3 +935,48 @@ def test_a_kind_as_a_record(take: Import) -> None:
 def test_a_place_in_no_country(take: Import) -> None:
     result = take("t.csv", 'date,title,kind,places\n2009,A,meeting,"Nowhere, Aland"\n')
     assert "row 2, places: there is no place 'Aland'" in result.err
+
+
+JUNK: tuple[Any, ...] = (
+    None,
+    True,
+    5,
+    2.5,
+    10**30,
+    "",
+    " ",
+    "x",
+    "https://[x",
+    [],
+    [None],
+    [[]],
+    [5, "x"],
+    {},
+    {"a": 1},
+)
+NESTED = [
+    *((field, "id") for field in ("kind", "places", "actors", "topics", "series", "sources", "related")),
+    *(("sources", key) for key in ("url", "reference", "supports", "disputes", "locator", "note")),
+    *(("people", key) for key in ("name", "role", "actor")),
+    *(("places", key) for key in ("name", "country", "latitude")),
+    *(("actors", "kind"), ("series", "number"), ("related", "relation"), ("date", "edtf")),
+]
+
+
+@pytest.mark.parametrize("new", [(), ("--new", "all,actors:state", "--supports", "all")], ids=["known", "new"])
+@pytest.mark.parametrize("known", [False, True], ids=["an event", "that of the store"])
+def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[str, ...], kept: Path) -> None:  # noqa: FBT001 - a parameter
+    """Each field with each kind of value, alone and one level deeper: what can be written is right, all else is told."""
+    chronology = load([read_file(kept)]).chronology
+    wishes = Wishes(dict.fromkeys(REGISTRIES, "state"), ("date",)) if new else Wishes()
+    start = {"id": "round-1"} if known else {"date": "2009", "title": "A", "kind": "meeting"}
+    cells = [(field, junk) for field in FIELDS for junk in JUNK]
+    cells += [(field, {"id": "q", key: junk}) for field, key in NESTED for junk in JUNK]
+    cells += [(field, [{"id": "q", key: junk}]) for field, key in NESTED for junk in JUNK]
+    for field, value in cells:
+        report = Examination(chronology, Columns((), ()), wishes).report([Row("row 2", {**start, field: value})])
+        assert len(report.changes) + report.same + len(report.faults) > 0, (field, value)
+        if not report.faults:
+            draft = read_draft(find_store([str(kept)]))
+            change = applied(report, draft)
+            load([draft.files[0]._replace(content=spliced(draft.files[0].content, change.splices))])

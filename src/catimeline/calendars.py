@@ -153,16 +153,21 @@ def _days(properties: Mapping[str, str]) -> tuple[dt.date, dt.date]:
         IncomingError: There is no day, or none that exists.
     """
     start = _moment(properties.get("DTSTART", ""), "DTSTART")
-    whole_days = "T" not in properties["DTSTART"]
+    end = start
     if "DTEND" in properties:
         end = _moment(properties["DTEND"], "DTEND")
     elif duration := _DURATION.fullmatch(properties.get("DURATION", "")):
-        weeks, days, hours, minutes, seconds = (int(part or 0) for part in duration.groups())
-        end = start + dt.timedelta(days, seconds, minutes=minutes, hours=hours, weeks=weeks)
-    else:
-        end = start + dt.timedelta(days=whole_days)
+        end = _after(start, duration)
     last = end - dt.timedelta(microseconds=1) if end > start else start
     return start.date(), last.date()
+
+
+def _after(start: dt.datetime, duration: re.Match[str]) -> dt.datetime:
+    try:
+        weeks, days, hours, minutes, seconds = (int(part or 0) for part in duration.groups())
+        return start + dt.timedelta(days, seconds, minutes=minutes, hours=hours, weeks=weeks)
+    except (ValueError, OverflowError):
+        raise IncomingError(reason="DURATION: lasts beyond the year 9999") from None
 
 
 def _moment(value: str, name: str) -> dt.datetime:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from catimeline.errors import CatimelineError, EntryError, UnregisteredError
+from catimeline.errors import CatimelineError, EntryError, IncomingError, UnregisteredError
 from catimeline.lookup import Names
 from catimeline.model import Chronology
 from catimeline.names import fold, nearest, slug
@@ -127,7 +127,10 @@ class Registrar:
         Raises:
             UnregisteredError: None is to be added.
             EntryError: No id can be made of its name.
+            IncomingError: It has no name.
         """
+        if not text:
+            raise IncomingError(reason=f"one of the {registry} has no id and no name")
         facet, has_kind = _FACETS[registry], isinstance(value, dict) and value.get("kind")
         if registry not in self.new or (registry == "actors" and not (has_kind or self.new["actors"])):
             raise UnregisteredError(text, facet, self.near(text, self._names.names_of(facet)), registry)

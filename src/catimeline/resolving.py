@@ -1,7 +1,7 @@
 """What a row says of an event as TOML values: names become ids, dates EDTF, addresses sources.
 
-A value is a text, in which
-semicolons and line breaks part items, and commas do where the whole is no name; or a value of JSON, also as in our own.
+A value is a text, in which semicolons and line breaks part items, and commas do where the whole is no name; or a value
+of JSON, also as in our own.
 """
 
 import re
@@ -48,6 +48,8 @@ class Resolver:
             CatimelineError: It cannot be read.
         """
         value = said[field][1]
+        if field == "date.end" and "date.start" in said:
+            return {}
         if field in ("date.start", "date.end"):
             return {"date": self._interval(said)}
         if field == "series":
@@ -96,9 +98,9 @@ class Resolver:
 
 
 def items_of(value: Any) -> Iterator[Any]:  # noqa: ANN401 - text or JSON
-    """The items of a list, or the parts of a text."""
+    """The items of a list that say something, or the parts of a text."""
     if isinstance(value, list):
-        yield from value
+        yield from (item for item in value if item is not None)
     elif isinstance(value, str):
         yield from (part.strip() for part in _PARTED.split(value) if part.strip())
     else:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from catimeline.edtf import parse
 from catimeline.errors import UndescribedError, UnregisteredError
 from catimeline.model import Chronology, Source
 from catimeline.names import slug
 from catimeline.registrar import Registrar, Wishes, given_of, name_in
 from catimeline.resolving import items_of
 from catimeline.typed import parse_typed
+from catimeline.values import host_of
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 _DATES = ("date", "accessed")
@@ -57,14 +56,15 @@ class Sourcer:
             is_url = _URL.match(name) is not None
             return {"source": self._source("" if is_url else name, {"url": name} if is_url else {})}
         reference = item.get("reference")
-        fields = {"title": reference and reference.removesuffix("."), "url": item.get("url")}
+        title = reference.removesuffix(".") if isinstance(reference, str) else reference
+        fields = {"title": title, "url": item.get("url")}
         said = {key: item.get(key) for key in ("supports", "disputes", "locator", "note")}
         judged: dict[str, Any] = {"supports": []} if "supports" in item else {}
         return judged | given_of({"source": self._source(name_in(item), given_of(fields)), **said})
 
     def _source(self, key: str, fields: dict[str, Any]) -> str:
         """The id of a source by its id or address; if the store lacks it, that under which it is registered."""
-        url = fields.get("url")
+        url = fields["url"] if isinstance(fields.get("url"), str) else ""
         known = key if key in self._known else self._by_url.get(url) if url and not key else None
         if known is not None or key in self._registrar.records.get("sources", {}):
             return known or key
@@ -83,10 +83,10 @@ class Sourcer:
 
 def _proposed(fields: Mapping[str, Any]) -> str:
     """An id for a source: of its publisher or host, or else its title; and the date."""
-    host = (urlsplit(str(fields.get("url", ""))).hostname or "").removeprefix("www.")
-    name = slug(str(fields.get("publisher", ""))) or slug(host) or slug(str(fields.get("title", ""))) or "source"
-    year = parse(fields["date"]).start if "date" in fields else None
-    return f"{name}-{year[:-3]}" if year else name
+    host = host_of(str(fields.get("url", ""))).removeprefix("www.")
+    names = (fields.get("publisher", ""), host, fields.get("title", ""))
+    name = next(filter(None, (slug(str(name)) for name in names)), "source")
+    return slug(f"{name} {fields.get('date', '')}")
 
 
 def _ordered(record: Mapping[str, Any]) -> dict[str, Any]:

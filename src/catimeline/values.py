@@ -23,6 +23,7 @@ _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_URL = r"""\s<>"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"""
 _WITH_HOST = rf"[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}]+"
 _URL = re.compile(rf"{_WITH_HOST}[^{_NOT_IN_URL}]*")
+_HOST = re.compile(r"[^:]*://(?:[^/?#@]*@)?(\[[^]/?#]*\]|[^/?#:]*)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _POINT = (
@@ -127,6 +128,12 @@ def url(value: object, at: Path, reading: Reading) -> str | None:
         return given
     reading.fault(at, "bad-url", f"{given!r} is not a web address that begins with https:// or http://")
     return None
+
+
+def host_of(url: str) -> str:
+    """The host of a web address, in lower case; that of the standard library raises for some that are none."""
+    host = _HOST.match(url)
+    return host[1].lower() if host else ""
 
 
 @says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))

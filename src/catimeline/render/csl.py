@@ -6,7 +6,6 @@ Valid by csl-data.json of the CSL schema 1.0; what that has no field for stands 
 import re
 from collections.abc import Iterable
 from typing import Any, TextIO
-from urllib.parse import urlsplit
 
 from catimeline.contract import AuthorObject
 from catimeline.edtf import EdtfDate, parse
@@ -14,6 +13,7 @@ from catimeline.jsontext import to_json
 from catimeline.render.bibliography import HOSTED, Record, cited_sources, in_words, parts_of
 from catimeline.render.edition import Edition
 from catimeline.render.visible import shown
+from catimeline.values import host_of
 
 Item = dict[str, Any]
 """One item by csl-data.json."""
@@ -57,7 +57,7 @@ def item_of(record: Record) -> Item:
             "issued": issued and _date(issued),
             "URL": record["url"],
             "accessed": accessed and _date(accessed),
-            "archive": archive and urlsplit(archive).hostname,
+            "archive": archive and host_of(archive),
             "archive_location": archive,
             "language": record["language"],
             "note": _text(" ".join(filter(None, (record["note"], *notes)))),

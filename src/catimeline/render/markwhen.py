@@ -7,7 +7,6 @@ nothing and takes no room. A line beneath an event begins with a bullet, with wh
 import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
-from urllib.parse import urlsplit
 
 from catimeline.contract import EventObject, SourceObject
 from catimeline.edtf import EdtfDate, parse
@@ -17,6 +16,7 @@ from catimeline.render.edition import Edition, counted
 from catimeline.render.phrases import cited, place_text
 from catimeline.render.units import OPEN, drawn_units, is_open, iso_unit
 from catimeline.render.visible import one_line, visible
+from catimeline.values import host_of
 
 _JOINER = "\u2060"
 
@@ -89,7 +89,7 @@ def _account(event: EventObject, doubts: Doubts) -> Iterator[str]:
 
 def _link(url: str | None) -> str | None:
     if url and _LINKED.fullmatch(url):
-        return f"[{urlsplit(url).netloc}]({url})"
+        return f"[{host_of(url)}]({url})"
     return url and url.replace("](", "%5D(")
 
 
