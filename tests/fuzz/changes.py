@@ -1,5 +1,6 @@
 """Stores that change, by whatever hand: the index keeps up with them, and our own writers harm nothing."""
 
+import json
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -98,7 +99,9 @@ def fuzz_imports(random: Random, folder: Path) -> None:
     content = file.read_bytes()
     changes = random.choice([0, 1, 1, 3])
     for _ in range(changes):
-        content = spoilt(content, random)
+        content = (
+            _of_other_types(content, random) if form == "json" and random.random() < 0.5 else spoilt(content, random)
+        )
     file.write_bytes(content)
     before = path.read_bytes()
     wishes = random.choice([["--new=all"], ["--new=all,actors:body", "--supports=all"], ["--set=kind=x"], []])
@@ -113,6 +116,15 @@ def fuzz_imports(random: Random, folder: Path) -> None:
     assert {event.id for event in known.chronology.events} <= {event.id for event in now.chronology.events}
     if origin == path and not changes and form in _FAITHFUL and "kind" not in str(wishes):
         assert (code, path.read_bytes()) == (0, before), err
+
+
+def _of_other_types(content: bytes, random: Random) -> bytes:
+    """JSON with values in it that do not belong there, as long as it is any."""
+    try:
+        document = json.loads(content)
+    except ValueError:
+        return content
+    return json.dumps(distorted(document, random), default=str).encode()
 
 
 def new_event(random: Random, known: Loaded | None) -> Table:
