@@ -183,5 +183,11 @@ def edit(documents: dict[str, Table], files: dict[str, bytes], random: Random) -
             files[name] += b"# only a comment\n"
         case _:
             part = documents.get(name.removesuffix(".toml"), {})
-            change = distorted if random.random() < 0.4 or not part.get("events") else varied
+            change = varied if random.random() < 0.6 and _has_events(part) else distorted
             files[name] = spelled(change(part, random), random).encode("utf-8", "replace")
+
+
+def _has_events(part: Table) -> bool:
+    """Whether it has any, and nothing else where they should be."""
+    events = part.get("events") or [None]
+    return isinstance(events, list) and all(isinstance(event, dict) and "id" in event for event in events)
