@@ -529,9 +529,9 @@ def test_the_built_in_chronology_is_usually_not_in_git(
 def test_without_git_and_in_a_hurry(
     repository: Repository, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(git, "_SECONDS", 0)
+    monkeypatch.setattr(git, "SECONDS", 0)
     assert "seconds\n" in run("diff", "HEAD", "--store", "data").err
-    monkeypatch.setattr(git, "_SECONDS", 120)
+    monkeypatch.setattr(git, "SECONDS", 120)
     monkeypatch.setenv("PATH", str(repository.folder))
     assert run("diff", "HEAD", "--store", "data").err.endswith(": git is not installed\n")
     (repository.folder / "git").write_text("no program")

@@ -1,11 +1,6 @@
-"""What git has kept of a store: its files as they were in a revision, and the commits that changed them.
-
-Only the git command is used. It gets nothing of the environment but what it needs, writes nothing, asks nothing,
-reaches no network, and starts no program that a repository or its owner's configuration names.
-"""
+"""What git has kept of a store: its files as they were in a revision, and the commits that changed them."""
 
 import os
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Timer
@@ -13,22 +8,14 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from catimeline.errors import GitError, StoreMissingError, UnknownNameError
+from catimeline.gitcommand import SECONDS, TOO_LONG, ask, run, start
 from catimeline.names import nearest
 from catimeline.store import SourceFile
 
-_SECONDS = 120
-"""For so long git may work at one thing."""
-_TOO_LONG = f"it takes longer than {_SECONDS} seconds"
 _PATIENCE = 10
 """For so many seconds one is willing to wait for the state of a store."""
 _SHORT = 12
 """So many digits of a hash tell the commits of any repository apart."""
-
-_KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
-"""What git needs of the environment: where programs are, and whose repositories it may read."""
-_SET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "", "LC_ALL": "C"}
-_SETTINGS = ("core.fsmonitor=false", "log.follow=false", "log.showSignature=false", "i18n.logOutputEncoding=UTF-8")
-
 _FORMAT = "%H%x00%P%x00%aI%x00%an%x00%s"
 _FILE_MODES = (b"100", b"120")
 """How the modes of files and of links begin in a tree."""
@@ -83,10 +70,10 @@ class Repository(NamedTuple):
         """
         named = f"{revision}^{{commit}}"
         if revision and not revision.startswith("-") and named.isprintable():
-            ended = _run(self.top, "rev-parse", "--verify", "--quiet", named)
+            ended = run(self.top, "rev-parse", "--verify", "--quiet", named)
             if ended.returncode == 0:
                 return os.fsdecode(ended.stdout).strip()
-        refs = os.fsdecode(_run(self.top, "for-each-ref", "--format=%(refname:short)").stdout).split()
+        refs = os.fsdecode(run(self.top, "for-each-ref", "--format=%(refname:short)").stdout).split()
         raise UnknownNameError(revision, "file, folder or git revision", nearest(revision, refs))
 
     def files_at(self, revision: str) -> list[SourceFile]:
@@ -112,7 +99,7 @@ class Repository(NamedTuple):
             GitError: There is no commit yet, or git fails.
         """
         paths = [f":(top,literal){home.folder}{home.file or ''}" for home in self.homes]
-        said = _ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
+        said = ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
         return [_commit(line) for line in said.split("\n") if line]
 
 
@@ -123,8 +110,8 @@ def revision_of(files: Sequence[str]) -> str | None:
     """
     folder, paths = str(Path(files[0]).parent), [f":(literal){file}" for file in files]
     try:
-        last = _ask(folder, "log", "-1", "--format=%H", "--", *paths, seconds=_PATIENCE).strip()
-        changes = _ask(folder, "status", "--porcelain", "--", *paths, seconds=_PATIENCE)
+        last = ask(folder, "log", "-1", "--format=%H", "--", *paths, seconds=_PATIENCE).strip()
+        changes = ask(folder, "status", "--porcelain", "--", *paths, seconds=_PATIENCE)
     except GitError:
         return None
     return last[:_SHORT] + " with uncommitted changes" * bool(changes) if last else None
@@ -147,11 +134,8 @@ class Objects:
 
     def __init__(self, repository: Repository) -> None:
         self._top, self._homes = repository
-        command = _command(repository.top, "cat-file", "--batch")
-        self._git = subprocess.Popen(  # noqa: S603 - what is typed goes to its input, and only as a hash
-            command, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        self._watch = Timer(_SECONDS, self._git.kill)
+        self._git = start(repository.top, "cat-file", "--batch")
+        self._watch = Timer(SECONDS, self._git.kill)
         self._watch.daemon = True
         self._watch.start()
 
@@ -193,14 +177,14 @@ class Objects:
             self._git.stdin.write(os.fsencode(name) + b"\n")
             self._git.stdin.flush()
         except BrokenPipeError:
-            raise GitError(self._top, _TOO_LONG) from None
+            raise GitError(self._top, TOO_LONG) from None
         header = self._git.stdout.readline()
         size = header.split()[-1] if header else b"0"
         if not size.isdigit():
             return None
         content = self._git.stdout.read(int(size) + 1)
         if not content.endswith(b"\n"):
-            raise GitError(self._top, _TOO_LONG)
+            raise GitError(self._top, TOO_LONG)
         return content[:-1]
 
 
@@ -208,7 +192,7 @@ def _place(root: str) -> tuple[str, Home]:
     """The top of the repository that a path lies in, and where it lies there."""
     real = os.path.realpath(root)
     folder, file = (real, None) if Path(real).is_dir() else os.path.split(real)
-    lines = _ask(folder, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")
+    lines = ask(folder, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")
     if len(lines) != 3 or "\n" in (file or ""):  # noqa: PLR2004 - two answers and what follows the last line break
         raise GitError(root, "the path has a line break")
     return lines[0], Home(lines[1], file)
@@ -230,38 +214,3 @@ def _files(tree: bytes, digits: int) -> Iterator[tuple[str, str]]:
 def _commit(line: str) -> Commit:
     commit, parents, date, author, subject = line.split("\0")
     return Commit(commit, tuple(parents.split()), date, author, subject)
-
-
-def _ask(folder: str, *arguments: str, seconds: float = _SECONDS) -> str:
-    """What git says.
-
-    Raises:
-        GitError: It says no, takes too long, or is not there.
-    """
-    ended = _run(folder, *arguments, seconds=seconds)
-    if ended.returncode:
-        said = os.fsdecode(ended.stderr).partition("\n")[0].removeprefix("fatal: ")
-        raise GitError(folder, said)
-    return os.fsdecode(ended.stdout)
-
-
-def _run(folder: str, *arguments: str, seconds: float = _SECONDS) -> subprocess.CompletedProcess[bytes]:
-    command = _command(folder, *arguments)
-    try:
-        return subprocess.run(  # noqa: S603 - what is typed is no option, see commit_of, or stands behind "--"
-            command, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=seconds
-        )
-    except subprocess.TimeoutExpired:
-        raise GitError(folder, _TOO_LONG) from None
-    except OSError as error:
-        reason = "git is not installed" if isinstance(error, FileNotFoundError) else (error.strerror or "").lower()
-        raise GitError(folder, reason) from None
-
-
-def _command(folder: str, *arguments: str) -> list[str]:
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    return ["git", "-C", folder, "--no-pager", "--no-optional-locks", *settings, *arguments]
-
-
-def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in _KEPT if name in os.environ} | _SET
