@@ -70,6 +70,16 @@ related = [{ event = "a", relation = "follows" }]
     assert run("check", "--store", path) == Run(0, "", "0 errors, 0 warnings\n")
 
 
+@pytest.mark.parametrize(("length", "findings"), [(200, 1), (201, 0)])
+def test_what_is_too_long_for_a_name_is_compared_with_none(
+    length: int, findings: int, run: Callable[..., Run], store: Callable[[str], Path]
+) -> None:
+    """What it would take grows with the square of the length."""
+    names = "".join(f'[places."{"a" * (length - 1)}{end}"]\n' for end in "bc")
+    result = run("check", "--store", store(f'[store]\nformat = 1\ntitle = "T"\n{names}'), "--format", "json")
+    assert [problem["code"] for problem in result.json].count("almost-alike") == findings
+
+
 def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:
     codes = {problem["code"] for problem in run("check", "--format", "json").json}
     assert codes == {"left-open", "source-before-event", "only-reference"}

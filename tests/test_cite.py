@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from functools import partial
@@ -316,10 +317,37 @@ def test_git_starts_nothing_that_the_repository_names(
     git("commit", "-qm", "one")
     git("config", "core.fsmonitor", f"touch {trap}")
     git("config", "core.pager", f"touch {trap}")
+    git("config", "filter.trap.clean", f"touch {trap}; cat")
+    path.with_name(".gitattributes").write_text("*.toml filter=trap\n", encoding="utf-8")
+    os.utime(path)  # so that git has to look at what is in it
     before = (tmp_path / "repository/.git/index").read_bytes()
     assert "commit" in run("cite", "--chronology", "--store", path).out
     assert not trap.exists()
     assert (tmp_path / "repository/.git/index").read_bytes() == before
+
+
+def test_line_ends_alone_are_no_change(git: Callable[..., str], tmp_path: Path, run: Callable[..., Run]) -> None:
+    """As a repository may have them turned when it is checked out; a file that was never committed is one."""
+    path = tmp_path / "repository" / "a.toml"
+    path.write_text(HEADER, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    path.write_bytes(HEADER.replace("\n", "\r\n").encode())
+    assert "uncommitted" not in run("cite", "--chronology", "--store", path).out
+    path.with_name("b.toml").write_text("[kinds]\nk = 'K'\n", encoding="utf-8")
+    assert "with uncommitted changes" in run("cite", "--chronology", "--store", path.parent).out
+
+
+def test_a_repository_of_the_new_kind(tmp_path: Path, git: Callable[..., str], run: Callable[..., Run]) -> None:
+    """With hashes of SHA-256."""
+    path = tmp_path / "repository" / "a.toml"
+    shutil.rmtree(path.parent / ".git")
+    git("init", "-q", "--object-format=sha256")
+    path.write_text(HEADER, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    said = run("cite", "--chronology", "--store", path).out
+    assert said.endswith(f", commit {git('rev-parse', 'HEAD')[:12]}.\n")
 
 
 def test_no_commit_is_claimed_without_git_or_in_a_hurry(

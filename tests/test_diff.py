@@ -75,6 +75,24 @@ EDITED = edited(
 """The small store after changes of every kind."""
 
 
+def test_git_is_not_looked_for_in_the_current_folder_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor in a folder that PATH does not name from the top: by the bare name, Windows would look there first."""
+    monkeypatch.setattr("catimeline.gitcommand.sys.platform", "win32")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "git.exe").write_text("")
+    monkeypatch.setenv("PATH", os.pathsep.join((".", "")))
+    with pytest.raises(GitError, match="git is not installed"):
+        git.find_repository([str(tmp_path)])
+    program = tmp_path / "tools" / "git.exe"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho /top; echo; ")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join((".", str(program.parent))))
+    assert git.find_repository([str(tmp_path)]).top == "/top"
+
+
 @pytest.fixture
 def pair(store: Callable[..., Path]) -> tuple[Path, Path]:
     return store(SMALL, "old.toml"), store(EDITED, "new.toml")

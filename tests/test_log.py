@@ -72,6 +72,12 @@ def test_what_is_in_no_commit_yet_or_nowhere(repository: Repository, run: Callab
     assert (nowhere.code, nowhere.err) == (1, "error: there is no event 'fresk'; did you mean 'fresh'?\n")
 
 
+@pytest.mark.parametrize("typed", ["", "\n", "\n[[", "[[events]]", "id"])
+def test_an_id_that_none_can_be(typed: str, repository: Repository, run: Callable[..., Run]) -> None:
+    repository.commit("one", {"events.toml": HEADER + event("one") + event("two")})
+    assert run("log", typed, "--store", "events.toml").code == 1
+
+
 def test_a_repository_without_commits(repository: Repository, run: Callable[..., Run]) -> None:
     (repository.folder / "events.toml").write_text(HEADER + event("one"))
     ended = run("log", "one", "--store", "events.toml")

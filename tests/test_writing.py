@@ -644,11 +644,12 @@ def test_who_waits_too_long_is_told_for_what(store: Callable[[str], Path], run: 
     before = path.read_bytes()
     with held(path, 0):
         result = run("remove", "0", "--store", path, "--wait", "0.05")
-    assert result == Run(
-        2,
-        "",
-        f"error: {path} is being changed by another program; waited 0.05 s for it, --wait SECONDS waits longer\n",
-    )
+        assert result == Run(
+            2,
+            "",
+            f"error: {path} is being changed by another program; waited 0.05 s for it, --wait SECONDS waits longer\n",
+        )
+        assert run("remove", "0", "--store", path, "--wait", "nan").code == 2
     assert path.read_bytes() == before
     assert run("remove", "0", "--store", path).code == 0
 

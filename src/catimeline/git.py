@@ -1,5 +1,6 @@
 """What git has kept of a store: its files as they were in a revision, and the commits that changed them."""
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ _PATIENCE = 10
 """For so many seconds one is willing to wait for the state of a store."""
 _SHORT = 12
 """So many digits of a hash tell the commits of any repository apart."""
+_SHA1_DIGITS = 40
 _FORMAT = "%H%x00%P%x00%aI%x00%an%x00%s"
 _FILE_MODES = (b"100", b"120")
 """How the modes of files and of links begin in a tree."""
@@ -108,13 +110,29 @@ def revision_of(files: Sequence[str]) -> str | None:
 
     ``None`` if there is none, they are in no repository or in several, or git is not installed or takes too long.
     """
-    folder, paths = str(Path(files[0]).parent), [f":(literal){file}" for file in files]
+    paths = [os.path.realpath(file) for file in files]
+    folder = str(Path(paths[0]).parent)
     try:
-        last = ask(folder, "log", "-1", "--format=%H", "--", *paths, seconds=_PATIENCE).strip()
-        changes = ask(folder, "status", "--porcelain", "--", *paths, seconds=_PATIENCE)
-    except GitError:
+        named = (f":(literal){path}" for path in paths)
+        last = ask(folder, "log", "-1", "--format=%H", "--", *named, seconds=_PATIENCE).strip()
+        blobs = (f"HEAD:./{Path(os.path.relpath(path, folder)).as_posix()}" for path in paths)
+        kept = run(folder, "rev-parse", *blobs, seconds=_PATIENCE)
+        hashes = os.fsdecode(kept.stdout).split()
+        same = kept.returncode == 0 and all(map(_is_blob, hashes, paths))
+    except (GitError, OSError):
         return None
-    return last[:_SHORT] + " with uncommitted changes" * bool(changes) if last else None
+    return last[:_SHORT] + " with uncommitted changes" * (not same) if last else None
+
+
+def _is_blob(blob: str, path: str) -> bool:
+    """Whether a file is as a blob has it, whatever its line ends. Git itself would start filters to tell.
+
+    Source: gitformat-index(5) and the Git book, 10.2: the hash of "blob", a space, the size, NUL and the content.
+    """
+    content = Path(path).read_bytes()
+    forms = (b"blob %d\0%b" % (len(one), one) for one in (content, content.replace(b"\r\n", b"\n")))
+    kind = "sha1" if len(blob) == _SHA1_DIGITS else "sha256"
+    return any(hashlib.new(kind, form, usedforsecurity=False).hexdigest() == blob for form in forms)
 
 
 def find_repository(roots: Sequence[str]) -> Repository:

@@ -6,7 +6,9 @@ program that a repository or its owner's configuration names.
 
 import os
 import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from catimeline.errors import GitError
 
@@ -73,7 +75,18 @@ def start(folder: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 def _command(folder: str, arguments: Sequence[str]) -> list[str]:
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    return ["git", "-C", folder, "--no-pager", "--no-optional-locks", *settings, *arguments]
+    return [_program(), "-C", folder, "--no-pager", "--no-optional-locks", *settings, *arguments]
+
+
+def _program() -> str:
+    """What is run; Windows would look into the current folder first, which may be anybody's."""
+    if sys.platform != "win32":
+        return "git"
+    folders = filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep))
+    for folder in folders:
+        if (program := Path(folder, "git.exe")).exists():
+            return str(program)
+    raise FileNotFoundError
 
 
 def _environment() -> dict[str, str]:

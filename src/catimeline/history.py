@@ -173,7 +173,7 @@ def _table(text: str, event_id: str) -> Table | None:
         with suppress(ValueError, RecursionError):
             if found := _of_id(_tables(section), event_id):
                 return found
-        at = text.find(event_id, end) if end >= 0 else -1
+        at = text.find(event_id, end + 1) if end >= 0 else -1
     return _of_id(_tables(text), event_id)
 
 

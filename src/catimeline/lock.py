@@ -36,7 +36,7 @@ def held(path: Path, wait: float) -> Iterator[None]:
     descriptor = _open(path)
     try:
         while not _locked(descriptor) or not _is_there_still(descriptor, path):
-            if time.monotonic() >= until:
+            if not time.monotonic() < until:  # nor if the wait is no number
                 raise LockedError(str(path), wait)
             os.close(descriptor)
             descriptor = -1

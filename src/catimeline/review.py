@@ -18,8 +18,8 @@ from catimeline.watch import Watch, nobody
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
 _MOST_SENTENCES = 4
-_LONG_NAME = 6
-"""Shorter names differ by a letter without being the same: Iran, Iraq."""
+_LONG_NAME, _LONGEST_NAME = 6, 200
+"""Shorter names differ by a letter without being the same: Iran, Iraq. What is longer is no name, and is costly."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MERGE_MARK = re.compile("^[<>]{7} ", re.MULTILINE)
 _ORDERED = ("follows", "announces", "fulfils", "postpones", "amends", "enters-into-force")
@@ -154,9 +154,8 @@ def _alike(names: Iterable[tuple[str, tuple[str, str], Path]]) -> Iterator[Findi
     seen: dict[str, tuple[str, tuple[str, str]]] = {}
     for name, record, path in names:
         form = "".join(sorted(re.findall(r"\w+", fold(name))))
-        keys = (
-            {form} | {form[:cut] + form[cut + 1 :] for cut in range(len(form))} if len(form) >= _LONG_NAME else {form}
-        )
+        cuts = range(len(form)) if _LONG_NAME <= len(form) <= _LONGEST_NAME else ()
+        keys = {form} | {form[:cut] + form[cut + 1 :] for cut in cuts}
         other = next((seen[key] for key in sorted(keys) if key in seen), None)
         if other and other[0] != name and _digits(other[0]) == _digits(name):
             yield Finding(record, path, "almost-alike", f"{name!r} is almost {other[0]!r}", other[1])
