@@ -220,6 +220,9 @@ def parse(text: str) -> EdtfDate:
         DateError: The text is no EDTF date, has over 1,000 characters, or a year of over 15 digits.
         TypeError: It is not a str.
     """
+    if not isinstance(text, str):
+        message = f"an EDTF date is a str, not {type(text).__name__}"
+        raise TypeError(message)
     return _plain_date(text) or _date_from_expression(text, _read(text))
 
 
@@ -446,9 +449,6 @@ class _Expression(NamedTuple):
 
 
 def _read(text: str) -> _Expression:
-    if not isinstance(text, str):
-        message = f"an EDTF date is a str, not {type(text).__name__}"
-        raise TypeError(message)
     if not text:
         raise DateError(text, 0, "there is no date; write one such as 2018, 2018-07 or 2018-07-09")
     if len(text) > _LONGEST_TEXT:

@@ -10,7 +10,11 @@ _DEFAULTS = (dt.datetime(2001, 1, 1), dt.datetime(2004, 2, 2), dt.datetime(2007,
 """Days with no field in common, nor a day of the week's distance: what a reading has from all was typed."""
 
 _YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
+_LATE_DAY = re.compile(r"(?<!\d)(29|3[0-9])(?!\d)")
+_DAY_OF_ALL_MONTHS = "28"
 _WORDS = re.compile(r"[^\W\dYXSTZE]{2}|\s")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b", re.IGNORECASE)
 _MONTH_IN_DIGITS = re.compile(
     r"(?P<year>[0-9]{4})[./](?P<month>[0-9]{1,2})|(?P<first>[0-9]{1,2})[./-](?P<last>[0-9]{4})"
 )
@@ -35,13 +39,31 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
         if not readings:
             in_words = bool(_WORDS.search(text)) or not text
             reason = "it is neither EDTF nor a day, month or year in words" if in_words else error.reason
-            raise TypedDateError(text, reason) from None
+            raise TypedDateError(text, _late_day(text, day_first) or reason) from None
     year = _YEAR.search(text)
     if not year or any(reading[:4] != year[0] for reading in readings):
         raise TypedDateError(text, "it has no year of four digits that is one")
     if len(readings) > 1:
         raise AmbiguousDateError(text, readings)
-    return parse(readings.pop())
+    date = parse(readings.pop())
+    if date.precision == "day" and (typed := _WEEKDAY.search(text)):
+        day = _WEEKDAYS[dt.date.fromisoformat(date.text).weekday()]
+        if day[:3] != typed[1].lower():
+            raise TypedDateError(text, f"{date.display} is a {day.capitalize()}")
+    return date
+
+
+def _late_day(text: str, day_first: bool | None) -> str:  # noqa: FBT001 - as in parse_typed
+    """What is wrong with ``31 February 2018``, which another day would mend; empty for what it would not."""
+    late, year = _LATE_DAY.search(text), _YEAR.search(text)
+    if late and year:
+        for reading in _readings(f"{text[: late.start()]}{_DAY_OF_ALL_MONTHS}{text[late.end() :]}", day_first):
+            try:
+                parse(reading.removesuffix(_DAY_OF_ALL_MONTHS) + late[0])
+            except DateError as error:
+                if reading.startswith(year[0]):
+                    return error.reason
+    return ""
 
 
 def _readings(text: str, day_first: bool | None) -> set[str]:  # noqa: FBT001 - as in parse_typed
