@@ -3,8 +3,8 @@
     python benchmarks/completion.py [RUNS] [STORE]
 
 Needs catimeline installed where this Python finds it. The two programs take turns, so that a busy machine slows
-both; each row gives the minimum, median and maximum of the ratios of neighbours, and the median times in ms. With a
-store, the same is asked of that, whose index is made first.
+both; each row gives the minimum, median and maximum of the ratios of neighbours, and the median times in ms. The last
+rows give times alone, beside a bare start of Python. With a store, that is asked, and its index is made first.
 """
 
 import os
@@ -13,8 +13,9 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
+from statistics import median
 
-from startup import TYPER_PROGRAM, quietly, report
+from startup import TYPER_PROGRAM, Runner, quietly, report, seconds
 
 ROWS = {
     "ids of events": ["show", "{store}", "hld-"],
@@ -26,7 +27,7 @@ ROWS = {
     "fields": ["list", "{store}", "--fields", "id,da"],
     "options": ["list", "{store}", "--"],
 }
-BUDGET = 1.3
+BUDGET = 0.7
 
 
 def main() -> None:
@@ -43,10 +44,21 @@ def main() -> None:
         subprocess.run([*ours, "info", "--store", store], check=True, stdout=subprocess.DEVNULL, env=environment)
         print(f"Python {sys.version.split()[0]}, {os.cpu_count()} processors, {runs} runs each")
         print(f"{'':46}{'ratio: min':>11}{'median':>8}{'max':>8}{'budget':>8}{'ms':>7}{'ms':>7}")
+        tabs: dict[str, Runner] = {}
         for what, words in ROWS.items():
             typed = ("catimeline", *(word.format(store=f"--store={store}") for word in words))
-            command = (*ours, str(len(typed) - 1), *typed)
-            report(what, partial(quietly, command, asked), partial(quietly, plain, environment), BUDGET, runs)
+            tabs[what] = partial(quietly, (*ours, str(len(typed) - 1), *typed), asked)
+            report(what, tabs[what], partial(quietly, plain, environment), BUDGET, runs)
+        print(f"{'in ms':46}{'min':>11}{'median':>8}")
+        tell("Python that does nothing", partial(quietly, (sys.executable, "-c", ""), environment), runs)
+        for what, tab in tabs.items():
+            tell(what, tab, runs)
+
+
+def tell(what: str, runner: Runner, runs: int) -> None:
+    """Time a program alone and print it."""
+    times = [1000 * seconds(runner) for _ in range(runs)]
+    print(f"{what:46}{min(times):11.0f}{median(times):8.0f}")
 
 
 if __name__ == "__main__":

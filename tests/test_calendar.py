@@ -116,7 +116,7 @@ def test_what_is_wished_for_dates_that_are_no_days(run: Callable[..., Run], smal
         "Second round",
         "some day from 20 November 2002 to 10 February 2003 · Some day of one winter",
         "December 2002 to February 2004 · Treaty on trade",
-        "about 2004 · Fourth round",
+        "about 2004 · Fourth round (announced)",
     ]
     assert values(spans.out, "DTSTART;VALUE=DATE") == ["20010304", "20020506", "20021120", "20021201", "20040101"]
     assert values(spans.out, "DTEND;VALUE=DATE") == ["20010305", "20020507", "20030211", "20040301", "20050101"]

@@ -265,6 +265,25 @@ def test_a_picture_in_a_file_that_is_asked_for(small: Path, run: Callable[..., R
     assert path.read_text(encoding="utf-8") == run("chart", "--picture", "--store", small).out
 
 
+@pytest.mark.parametrize(
+    ("file", "instead"),
+    [
+        ("c.svg", "for .svg: catimeline export svg … -o FILE.svg"),
+        ("c.png", "the nearest to .png is .svg: catimeline export svg … -o FILE.svg"),
+        ("c.html", "for .html: catimeline export html … -o FILE.html"),
+        ("c.xlsx", "the nearest to .xlsx is .csv: catimeline list … -o FILE.csv"),
+    ],
+)
+def test_a_chart_is_no_figure_or_table(
+    file: str, instead: str, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("chart", "-o", file) == Run(
+        2, "", f"error: cannot write to '{file}': a chart goes into .txt; {instead}\n"
+    )
+    assert not Path(file).exists()
+
+
 def test_a_terminal_without_the_signs_gets_ascii(
     small: Path, start: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -105,6 +105,24 @@ def test_a_file_has_the_same_lines(small: Path, run: Callable[..., Run], tmp_pat
     assert (tmp_path / "x").read_bytes().decode() == run("export", "ris", "--store", small).out
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("x.bib", "bibtex"),
+        ("x.BIB", "bibtex"),
+        ("x.ris", "ris"),
+        ("x.json", "csl-json"),
+        ("x.txt", "text"),
+        ("x", "text"),
+    ],
+)
+def test_the_name_of_the_file_says_the_format(
+    file: str, name: str, small: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    assert run("cite", "--store", small, "-o", tmp_path / file) == Run(0, "", "")
+    assert (tmp_path / file).read_bytes().decode() == run("cite", "--store", small, "--format", name).out
+
+
 def test_nothing_to_cite_is_said(small: Path, run: Callable[..., Run]) -> None:
     assert run("cite", "--store", small, "--during", "1800", "--kind", "meeting") == Run(0, "", "no events match\n")
     unsourced = next(one["id"] for one in run("list", "--json", "--store", small).json if not one["sources"])
@@ -124,6 +142,9 @@ def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (["hld-5", "--actor", "EU"], 2, "ids name events and filters select them; give either"),
         (["--chronology", "hld-5"], 2, "--chronology cites the chronology as a whole; leave out ids and filters"),
         (["--chronology", "--since", "2018"], 2, "--chronology cites the chronology as a whole; leave out ids and filters"),
+        (["-o", "x.svg"], 2, "cannot write to 'x.svg': text goes into .txt; for .svg: catimeline export svg … -o FILE.svg"),
+        (["--format", "ris", "-o", "x.bib"], 2, "cannot write to 'x.bib': ris goes into .ris; for .bib: catimeline export bibtex … -o FILE.bib"),
+        (["--style", "apa", "-o", "x.bib"], 2, "--style means nothing to bibtex; it is for text"),
         (["--style", "apa", "--format", "ris"], 2, "--style means nothing to ris; it is for text"),
         (["--style", "chicago"], 2, "there is no style 'chicago'; did you mean 'chicago-notes' or 'chicago-author-date'?"),
         (["--style", "chimio"], 2, "there is no style 'chimio'; did you mean 'chimia'?"),
@@ -152,8 +173,13 @@ def test_what_is_not_installed_is_named(missing: str, run: Callable[..., Run], m
     for module in (styles, pandoc):
         monkeypatch.setattr(module, "find_spec", lambda name: None if name == missing else found(name))
     monkeypatch.setenv("PATH", "")
-    message = "error: citation styles need more than is installed: pip install 'catimeline[csl]'\n"
-    assert run("cite", "hld-5", "--style", "apa") == Run(2, "", message)
+    ended = run("cite", "hld-5", "--style", "apa")
+    assert ended == Run(
+        2,
+        "",
+        "error: citation styles need more than is installed, some 250 MB: "
+        "pip install 'catimeline[csl]', or in a clone pip install '.[csl]'\n",
+    )
 
 
 def test_the_pandoc_of_the_system_will_do(

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from test_manners import loaded_by
 
-from catimeline import offers
-from catimeline.cli import COMMANDS, completing, load
-from catimeline.cli.bashline import read_line
-from catimeline.cli.candidates import FACTS, OF_STORES, OF_THE_PROGRAM, PATHS
-from catimeline.cli.completing import complete
+from catimeline.cli import load
 from catimeline.index import cache_folder
+from catimeline.tab import instore
+from catimeline.tab.answering import complete
+from catimeline.tab.bashline import read_line
+from catimeline.tab.commands import PARAMETERS
+from catimeline.tab.line import read_words
 
 BREAKS = " \t\n\"'@><=;|&(:"
 """What bash has in ``COMP_WORDBREAKS`` if nobody changes it."""
@@ -71,6 +71,7 @@ def typed(*words: str) -> list[str]:
         ("list --grade o", "official"),
         ("list --evidence dis,inf", "dis,inferred"),
         ("list --sort r", "rank"),
+        ("list --sort rank,d", ""),
         ("list --fields id,related", "id,related id,related.id id,related.relation"),
         ("list --fields mat", ""),
         ("search x --fields mat", "matches matches.path matches.alias matches.start matches.end"),
@@ -89,8 +90,12 @@ def typed(*words: str) -> list[str]:
         ("list --text tr", ""),
         ("list --named --re", "--reverse"),
         ("list --named --named --na", ""),
+        ("list --nonsense -x --named --na", ""),
+        ("edit --nonsense tr", "treaty"),
+        ("edit treaty tr", ""),
+        ("log - ", "--format --json --markdown --output --color --store --no-cache --help"),
         ("list --actor Union --act", "--actor"),
-        ("chart --w", "--words"),
+        ("chart --w", "--words --without"),
         ("export i", "ics"),
         ("export ics --imprecise sp", "span"),
         ("check --explain series", "series-order series-gap"),
@@ -103,6 +108,10 @@ def typed(*words: str) -> list[str]:
         ("add --inferred date,pla", "date,places"),
         ("add --related f", "follows: fulfils:"),
         ("add --related follows:tr", "follows:treaty"),
+        ("list --without s", "series= source= status="),
+        ("list --without plac", "place=Lakeside place=Nowhere place=Port|Vista"),
+        ("list --without kind=tr", "kind=treaty"),
+        ("list --without named=a,cur", "named=a,Curland"),
         ("show -- --", ""),
     ],
 )  # fmt: skip
@@ -114,25 +123,50 @@ def test_what_could_stand_there(line: str, expected: str) -> None:
 
 
 FREE = {
-    *("added", "date", "during", "id", "limit", "number", "since", "until", "wait"),  # dates, numbers, new ids
-    *("notes", "summary", "text", "title", "words"),  # words of one's own
-    *("file", "new_source", "new_kind", "new_topic", "new_actor", "new_place", "new_person", "new_series"),
-    *("constants", "encoding", "form", "mapped", "new"),  # what a file that is imported is like
+    *("--added", "--date", "--during", "--id", "--limit", "--number", "--since", "--until", "--wait"),  # dates, numbers
+    *("--notes", "--summary", "--text", "--title", "text", "words"),  # words of one's own
+    *("--file", "--new-source", "--new-kind", "--new-topic", "--new-actor", "--new-place", "--new-series"),
+    *("--set", "--encoding", "--from", "--map", "--new"),  # what a file that is imported is like
 }
 """Options and arguments that nothing could complete."""
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_option_completes_or_is_free(name: str) -> None:
-    for one in load(name).params:
-        known = {one.name, f"{name} {one.name}"} & (OF_STORES.keys() | OF_THE_PROGRAM.keys() | FREE | {*PATHS})
-        declared = getattr(one, "is_flag", False) or getattr(one.type, "choices", ()) or one.type.name == "path"
-        assert known or declared, f"say in cli/candidates.py what completes {one.name!r}, or that nothing does in FREE"
+@pytest.mark.parametrize("key", PARAMETERS)
+def test_every_option_completes_or_is_free(key: str) -> None:
+    one = PARAMETERS[key]
+    completes = bool(one.flag or one.words or one.lookup or one.paths)
+    free = one.names[0] in FREE
+    assert completes != free, f"say in docs/reference/takes.py what completes {key!r}, or that nothing does in FREE"
 
 
-def test_the_fields_of_a_few_facts(run: Callable[..., Run]) -> None:
-    assert tuple(run("date", "2018", "--json").json) == FACTS["date"]
-    assert tuple(run("info", "--json").json) == FACTS["info"]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list --actor a --kind b --actor=c --named --json -of",
+        "list --actor --kind --fields= --output f -o g --no-cache",
+        "count --by year --by=a=b --store c",
+        "show a - b --store c -- --json --store d",
+        "export html --title --by",
+        "remove --prune a --dry-run",
+    ],
+)
+def test_a_line_is_read_as_its_command_reads_it(line: str) -> None:
+    """By Typer, which takes long to load."""
+    name, *words = line.split()
+    command = load(name)
+    with command.make_context(name, [*words]) as context:
+        said = {
+            one.opts[0] if one.param_type_name == "option" else "": context.params[one.name]
+            for one in command.params
+            if context.get_parameter_source(one.name).name == "COMMANDLINE"
+        }
+    given = read_words(name, words).given
+    assert given.keys() == said.keys()
+    for key, value in said.items():
+        if isinstance(value, list | tuple):
+            assert given[key] == [*value]
+        else:
+            assert value is True or given[key][-1] == str(value)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +233,7 @@ def test_a_large_store_is_taken_as_it_was_read_last(
     store = tmp_path / "store.toml"
     store.write_bytes(small.read_bytes())
     words = ["show", "--store", str(store), ""]
-    monkeypatch.setattr(completing, "_SMALL", 0)
+    monkeypatch.setattr(instore, "_SMALL", 0)
     assert typed(*words) == []
     folder = cache_folder()
     assert folder is not None
@@ -216,23 +250,12 @@ def test_a_large_store_is_taken_as_it_was_read_last(
 def test_what_is_common_to_all_is_common_to_those_that_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
     """A shell adds what all candidates begin with; of many, only some are given."""
     everything = {"show": typed("show", "round-"), "actor": typed("list", "--actor", "")}
-    monkeypatch.setattr(offers, "MOST", 2)
+    monkeypatch.setattr(instore, "MOST", 2)
     assert typed("show", "round-") == [everything["show"][0], everything["show"][-1]]
     actors = typed("list", "--actor", "")
     assert len(actors) == 2
     common = os.path.commonprefix  # of texts, by characters
     assert common(actors) == common(everything["actor"])
-
-
-def test_what_it_costs(
-    start: Callable[..., subprocess.CompletedProcess[bytes]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What a list costs, and four small modules."""
-    start("list")  # the index is there
-    as_list = loaded_by("list", "--actor", "EU", "--json")
-    monkeypatch.setenv("_CATIMELINE_COMPLETE", "words")
-    more = loaded_by("3", "catimeline", "list", "--actor", "EU,Kaz") - as_list
-    assert more == {"catimeline.offers", *(f"catimeline.cli.{one}" for one in ("bashline", "candidates", "completing"))}
 
 
 # Shells.

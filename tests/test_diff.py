@@ -416,7 +416,8 @@ def test_what_is_not_committed_is_compared_too(repository: Repository, run: Call
     assert run("diff", "HEAD", "--store", path).err == "no changes\n"
     path.write_bytes(SMALL.encode())
     assert (
-        "renamed event round-4 (was round-four): Fourth round, about 2004\n" in run("diff", "HEAD", "--store", path).out
+        "renamed event round-4 (was round-four): Fourth round (announced), about 2004\n"
+        in run("diff", "HEAD", "--store", path).out
     )
     assert run("diff", "main", "builtin", "--store", path, "--json").json["new"] == "builtin"
 

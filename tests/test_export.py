@@ -238,6 +238,18 @@ def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[...
     [
         (["sqllite", "-o", "x.db"], "there is no format 'sqllite'; did you mean 'sqlite'?"),
         (["word", "-o", "x.db"], f"there is no format 'word'; known are {', '.join(export.DOCUMENTS)}"),
+        (["csv"], "there is no format 'csv'; for .csv: catimeline list … -o FILE.csv\n"),
+        (["PNG"], "there is no format 'PNG'; the nearest to .png is .svg: catimeline export svg … -o FILE.svg\n"),
+        (["md"], "there is no format 'md'; for .md: catimeline list … -o FILE.md (or export markdown)\n"),
+        (
+            ["html", "-o", "x.SVG"],
+            "cannot write to 'x.SVG': html goes into .html or .htm; for .svg: catimeline export svg … -o FILE.svg\n",
+        ),
+        (
+            ["svg", "-o", "x.png"],
+            "cannot write to 'x.png': svg goes into .svg; the nearest to .png is .svg: catimeline export svg … -o FILE.svg",
+        ),
+        (["sqlite", "-o", "x.csv"], "cannot write to 'x.csv': sqlite goes into .db or .sqlite or .sqlite3; for .csv:"),
         (["sqlite"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
         (["sqlite", "-o", "-"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
         (["sqlite", "-o", "/dev/null"], "cannot write to '/dev/null': a database is no stream; name a file: -o FILE"),
@@ -246,7 +258,10 @@ def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[...
         (["sqlite", "-o", "nowhere/x.db"], "cannot write to 'nowhere/x.db': no such file or directory"),
         (["sqlite", "-o", "x.db", "--actor", "Bolivia"], "there is no actor 'Bolivia'"),
     ],
-    ids=["misspelt", "unknown", "no file", "dash", "device", "pipe", "folder", "no folder", "no actor"],
+    ids=[
+        *("misspelt", "unknown", "of list", "a picture", "of several", "html in svg", "svg in png", "database in csv"),
+        *("no file", "dash", "device", "pipe", "folder", "no folder", "no actor"),
+    ],
 )
 def test_what_cannot_be_done_is_said(
     args: list[str], message: str, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -257,6 +272,25 @@ def test_what_cannot_be_done_is_said(
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"error: {message}")
     assert {path.name for path in tmp_path.iterdir()} <= {"cache", "pipe"}
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [(name, one) for name in export.DOCUMENTS for one in export.DOCUMENTS[name].endings]
+)
+def test_each_format_goes_into_its_files(
+    name: str, ending: str, small: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    path = tmp_path / f"x{ending}"
+    assert run("export", name, "--store", small, "-o", path).code == 0
+    assert path.stat().st_size
+
+
+@pytest.mark.parametrize("file", ["x", "x.txt", "x.xml", "x.v2"])
+def test_an_ending_that_says_nothing_is_for_any_text(
+    file: str, small: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    for command in (["export", "atom"], ["cite"], ["chart"]):
+        assert run(*command, "--store", small, "-o", tmp_path / file).code == 0
 
 
 def test_a_format_that_is_a_stream_needs_no_file(
@@ -270,7 +304,7 @@ def test_a_format_that_is_a_stream_needs_no_file(
 
     monkeypatch.setitem(sys.modules, "catimeline.render.probe", ModuleType("probe"))
     monkeypatch.setattr(sys.modules["catimeline.render.probe"], "write_count", write_count, raising=False)
-    monkeypatch.setitem(export.DOCUMENTS, "probe", export.Document("probe", "write_count", "to try it"))
+    monkeypatch.setitem(export.DOCUMENTS, "probe", export.Document("probe", "write_count", "to try it", (".probe",)))
     assert run("export", "probe", "--store", small, "--kind", "treaty") == Run(0, "2 of 6\n", "that is all\n")
     none = run("export", "probe", "--store", small, "--during", "1800", "--kind", "meeting")
     assert none == Run(0, "0 of 6\n", "that is all\nno events match\n")

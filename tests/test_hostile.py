@@ -343,7 +343,7 @@ def test_csv_brings_back_what_went_in(nasty: Path, run: Callable[..., Run]) -> N
         rows = {row["id"]: row for row in csv.DictReader(io.StringIO(table, newline=""))}
         assert {key: back(row["title"]) for key, row in rows.items()} == NASTY
         assert all(row["title"] == row["summary"] for row in rows.values())
-    for form, tabs in (("text", 4), ("tsv", 21)):
+    for form, tabs in (("text", 5), ("tsv", 21)):
         assert {line.count("\t") for line in run("list", f"--format={form}").out.removesuffix("\n").split("\n")} == {
             tabs
         }
@@ -480,7 +480,7 @@ def test_a_text_of_megabytes(text: str, store: Callable[[str], Path]) -> None:
     """It is read by several processes, of which there is work for one."""
     path = store(HEAD + EVENT + f"summary = {text}\n")
     ended = limited(500 << 20, "list", "--store", path)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2001\ta\tT\t\t\n", "")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2001\ta\tT\t\tdate unsourced\t\n", "")
 
 
 def test_a_store_that_is_too_large(tmp_path: Path) -> None:
@@ -517,4 +517,4 @@ def test_a_folder_within_itself(run: Callable[..., Run], tmp_path: Path) -> None
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "a.toml").write_text(HEAD + EVENT)
     (tmp_path / "store" / "inner").symlink_to(tmp_path / "store")
-    assert run("list", "--store", tmp_path / "store").out == "2001\ta\tT\t\t\n"
+    assert run("list", "--store", tmp_path / "store").out == "2001\ta\tT\t\tdate unsourced\t\n"

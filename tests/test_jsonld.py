@@ -138,7 +138,7 @@ def test_a_page_holds_a_brief_graph_of_its_own(small: Path) -> None:
     assert {key.partition(":")[0] for key in ids[6:]} == {"#actor", "#place", "#series"}
     first = nodes[1]
     assert (first["name"], first["attendee"]) == ("First round", [{"@id": "#actor:Desk"}, {"@id": "#actor:Twins"}])
-    assert "description" not in first
+    assert first["description"] == "Date: 4 March 2001 (disputed)."
     assert "subjectOf" not in first
     assert {key.partition(":")[0] for key in (node["@id"] for node in whole["@graph"][7:])} == {
         "#actor", "#place", "#series", "#source"

@@ -368,16 +368,21 @@ def test_a_misspelt_command_gets_the_nearest(run: Callable[..., Run]) -> None:
     assert result.err == "error: No such command 'lsit'. Did you mean 'list'?\nTry 'catimeline --help'.\n"
 
 
+@pytest.mark.parametrize("name", ["help", "version"])
+def test_options_that_are_typed_as_commands(name: str, run: Callable[..., Run]) -> None:
+    message = f"error: No such command '{name}'. Did you mean '--{name}'?\nTry 'catimeline --help'.\n"
+    assert run(name) == run(name, "list") == Run(2, "", message)
+
+
 def loaded_by(*arguments: str) -> set[str]:
     """The modules that a command has loaded when it ends."""
     script = (
-        "import sys; from catimeline.cli import app\n"
-        f"try: app({list(arguments)!r}, prog_name='catimeline')\n"
-        "except SystemExit: pass\n"
-        "print(' '.join(sorted(sys.modules)), file=sys.stderr)"
+        "import os, sys; os._exit = lambda _: print(' '.join(sorted(sys.modules)), file=sys.stderr)\n"
+        "from catimeline.__main__ import main; main()"
     )
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
-    result = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, timeout=60, env=alone)
+    command = [sys.executable, "-c", script, *arguments]
+    result = subprocess.run(command, capture_output=True, check=True, timeout=60, env=alone)
     return set(result.stderr.decode().split())
 
 
@@ -391,3 +396,27 @@ def test_what_a_command_imports(start: Start) -> None:
     assert "catimeline.query" in as_json
     as_table = loaded_by("list", "--actor", "EU", "--format", "table")
     assert as_table & (heavy | ours) == {"rich"}
+
+
+@pytest.mark.parametrize(
+    ("line", "of_stores"),
+    [
+        ("show hld-", {"sqlite3", "catimeline.index"}),
+        ("list --actor EU,kaz", {"sqlite3", "catimeline.index"}),
+        ("list --fields id,da", set()),
+        ("list --", set()),
+        ("l", set()),
+    ],
+)
+def test_what_the_tab_key_imports(
+    line: str, of_stores: set[str], start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody waits for each answer: no command line is loaded, and a store only if it is asked."""
+    start("list")  # the index is there
+    monkeypatch.setenv("_CATIMELINE_COMPLETE", "words")
+    words = line.split()
+    loaded = loaded_by(str(len(words)), "catimeline", *words)
+    assert "catimeline.tab.commands" in loaded
+    assert not loaded & {"typer", "rich", "inspect", "subprocess", "json", "catimeline.cli", "catimeline.query"}
+    assert not loaded & {"catimeline.edtf", "catimeline.schema", "catimeline.model", "catimeline.contract"}
+    assert loaded & {"sqlite3", "catimeline.index"} == of_stores

@@ -35,6 +35,18 @@ NEAREST = [
     ("titel", ["title", "date", "id"], ["title"]),
     ("hld-9", ["hld-4", "hld-5", "summit"], ["hld-4", "hld-5"]),
     ("asia", ["The five states of Central Asia", "EU"], ["The five states of Central Asia"]),
+    (
+        "curie",
+        ["Cure", "Marie Curie", "Marie Skłodowska-Curie", "Curiel"],
+        ["Marie Curie", "Curiel", "Marie Skłodowska-Curie"],
+    ),
+    (
+        "Security Dialogue",
+        ["drug-dialogue", "EU High-Level Security and Political Dialogue"],
+        ["EU High-Level Security and Political Dialogue"],
+    ),
+    ("of", ["Bank of Asia"], []),
+    ("...", ["Bank of Asia", "and so on..."], ["and so on..."]),
     ("xyz", ["abc"], []),
     ("as", ["The five states of Central Asia"], []),
     ("", ["abc"], []),

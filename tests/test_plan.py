@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 
 from catimeline import plan as plan_module
-from catimeline.index import Index, open_index
-from catimeline.plan import Condition, Everything, Matching, OfTerms, Plan, Window, plan
+from catimeline.index import Index, Term, open_index
+from catimeline.plan import Condition, Everything, Matching, OfTerms, Plan, Window, WithoutTerms, plan
 from catimeline.query import Query, select
 from catimeline.store import find_store
 
@@ -18,6 +18,7 @@ def conditions(index: Index, chance: random.Random) -> list[Condition]:
         "SELECT facet, value FROM terms WHERE facet IN ('actor', 'kind', 'place', 'topic', 'source') ORDER BY 1, 2"
     ).fetchall()
     found: list[Condition] = []
+    terms: list[Term | None] = []
     for count in (1, 3, 60):
         terms = [index.term(*name) for name in chance.sample(names, count)]
         found.append(OfTerms(tuple(term for term in terms if term)))
@@ -26,6 +27,7 @@ def conditions(index: Index, chance: random.Random) -> list[Condition]:
     found.append(Window(since, None, "certain"))
     found.append(Window(None, since))
     found.append(Matching('("asia" AND "secur" *) NOT "nato"'))
+    found.append(WithoutTerms(tuple(term for term in terms if term)))
     return found
 
 
@@ -57,6 +59,7 @@ def test_what_fewest_events_meet_leads() -> None:
         assert plan(index, [many, few]).leading is few
         assert plan(index, [many, few, day]).leading is day
         assert plan(index, [few, text]).leading is text
+        assert plan(index, [WithoutTerms((rare,)), many]).leading is many
         assert plan(index, []).leading == Everything()
         assert Everything().estimate(index, 5) > 5
 

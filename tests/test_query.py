@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
+from catimeline import index
+
 FILTERS = {
     "an actor": ("--actor Borland", "round-1 treaty"),
     "an alias in Cyrillic": ("--actor 'союз рек'", "round-1 some-day round-4"),
@@ -38,6 +40,10 @@ FILTERS = {
     "disputed": ("--evidence disputed", "round-1"),
     "inferred": ("--evidence inferred", "round-2"),
     "corroborated or single-source": ("--evidence corroborated,single-source", "round-1 round-2"),
+    "without": ("--without series=round", "long-ago some-day treaty"),
+    "without any of several": ("--series round --without place=озерск,'puerto vista'", "round-4"),
+    "without one and another": ("--without series=round --without kind=treaty", "some-day"),
+    "without some that other filters select": ("--during 2002 --without evidence=inferred", "some-day treaty"),
     "since": ("--since 2002-12", "some-day treaty round-4"),
     "until": ("--until 2001", "long-ago round-1"),
     "during": ("--during 2002", "round-2 some-day treaty"),
@@ -80,6 +86,32 @@ WRONG = {
     "an unknown part of a list": ("--actor Union,Borlan", "there is no actor 'Borlan'; did you mean 'Borland'?"),
     "an empty name": ("--kind ''", "there is no kind ''; known are meeting, treaty"),
     "few names are listed": ("--status gone", "there is no status 'gone'; known are announced, cancelled, confirmed"),
+    "a word of a name": ("--place vista", "there is no place 'vista'; did you mean 'Port Vista'?\n"),
+    "a surname, of which there is one as well by an alias": (
+        "--person иван",
+        "there is no person 'иван'; did you mean 'Иван Петров'?\n",
+    ),
+    "a name and an alias of one": (
+        "--actor union-of-river",
+        "there is no actor 'union-of-river'; did you mean 'Union of Rivers'?\n",
+    ),
+    "a place that is a country": (
+        "--place FARLAND",
+        "there is no place 'FARLAND'; it is a country: --country FARLAND\n",
+    ),
+    "a kind that is an actor and a country": (
+        "--kind Аланд",
+        "there is no kind 'Аланд'; it is a country: --country 'Аланд', or an actor: --actor 'Аланд'\n",
+    ),
+    "an actor that is a place": (
+        "--named --actor Curland,'puerto vista'",
+        "there is no actor 'puerto vista'; it is a place: --place 'puerto vista'\n",
+    ),
+    "a status that is evidence": (
+        "--status disputed",
+        "there is no status 'disputed'; it is evidence: --evidence disputed\n",
+    ),
+    "a kind that is a source": ("--kind almanac", "there is no kind 'almanac'; it is a source: --source almanac\n"),
     "a fragment of a name": ("--place vis", "there is no place 'vis'; did you mean 'Port Vista'"),
     "an unknown field": ("--fields id,titel", "there is no field 'titel'; did you mean 'title'?"),
     "an unknown format": ("--format yaml", "there is no format 'yaml'; known are table, text, json"),
@@ -95,17 +127,23 @@ WRONG = {
     "an end that is open": ("--until 2018/..", "'2018/..' is not a date: its end is open or unknown"),
     "a beginning that is unknown": ("--since /2018", "'/2018' is not a date: its beginning is open or unknown"),
     "how to match nothing": ("--match certain", "--match says how a date meets a time; give --since"),
-    "a limit beyond counting": ("--limit 99999999999999999999", "Invalid value for '--limit'"),
+    "a limit beyond counting": ("--limit 99999999999999999999", "a limit is a number of events from 0"),
     "no names but a comma": ("--actor ,", "there is no actor ','"),
     "a date that is open at both ends": (
         "--during '{..1983,1992..}'",
         "'{..1983,1992..}' is not a date: it has neither",
     ),
     "words without a year": ("--until June", "'June' is not a date: it has no year of four digits"),
-    "a negative limit": ("--limit -1", "Invalid value for '--limit'"),
+    "a negative limit": ("--limit -1", "a limit is a number of events from 0 to 9223372036854775807, not -1\n"),
     "two formats": ("--json --csv", "there can be only one of the formats json and csv"),
     "a restriction of nothing": ("--named", "--named narrows --actor; name an actor as well"),
     "an unknown option": ("--actr EU", "No such option: --actr (Possible options: --actor"),
+    "what is left out is no name": ("--without Brussels", "--without Brussels: it takes a filter and a name, such as"),
+    "what is left out by no filter": (
+        "--without plaice=Brussels",
+        "there is no filter by names 'plaice'; did you mean 'place'",
+    ),
+    "an unknown name to be left out": ("--without kind=treat", "there is no kind 'treat'; did you mean 'treaty'?"),
     "an unknown way to match": ("--match maybe", "Invalid value for '--match'"),
 }
 
@@ -137,3 +175,12 @@ def test_nothing_matched_is_no_failure(small: Path, run: Callable[..., Run]) -> 
     for option, expected in outputs.items():
         result = run("list", "--store", small, "--during", "1066", "--kind", "meeting", option)
         assert (result.code, result.out, result.err) == (0, expected, "no events match\n")
+
+
+def test_of_many_names_those_with_the_word_are_found_wherever_they_stand(
+    small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_NEIGHBOURS", 3)
+    assert run("list", "--store", small, "--actor", "states").err == (
+        "error: there is no actor 'states'; did you mean 'All states' or 'The twin states'?\n"
+    )

@@ -218,6 +218,7 @@ QUERIES = (
     Query(matching=Matching('("water" AND "secur" *) NOT "вода"')),
     Query(matching=Matching('("ashkhabad")'), sort="rank"),
     Query(matching=Matching('("water")'), sort="rank", reverse=True),
+    Query(none_of=(AnyOf("actor", "A"), AnyOf("status", "announced"))),
     Query(sort="title"),
     Query(sort="series", reverse=True),
 )

@@ -56,7 +56,7 @@ WRONG = {
     "*": "there is no letter or digit in '*'",
     "a - b": "there is no letter or digit in '-'",
     '""': "there is no letter or digit in '\"\"'",
-    "-a": "it only says what must not stand there",
+    "-a": "it only says what must not stand there; add a word that must, or leave out a name with --without",
     " ".join("a" * 101): "it has more than 100 words and phrases",
 }
 

@@ -1,7 +1,8 @@
 """Writes what the documents take from the program: python docs/reference/write.py [FOLDER].
 
-Into the folder, else into docs/: the command reference ``commands.md``, the manual page ``catimeline.1``, and
-``json.md`` with its table of the keys of an event. Same program, same bytes.
+Into the folder, else where they belong: the command reference ``commands.md``, the manual page ``catimeline.1``,
+``json.md`` with its table of the keys of an event, and ``commands.py``, of which the TAB key knows what commands take.
+Same program, same bytes.
 """
 
 import re
@@ -14,6 +15,7 @@ from keys import keys_table
 from listing import commands_page
 from manual import manual_page
 from program import read_program
+from takes import takes_module
 
 import catimeline
 
@@ -24,13 +26,14 @@ ENVIRONMENT = {
     "FORCE_COLOR": "Colour in tables that are not written to a terminal.",
     "NO_COLOR": "No colour.",
     "TERM": "If dumb: neither colour nor links.",
-    "XDG_CACHE_HOME": "The folder in which indexes are kept, instead of ~/.cache.",
+    "VISUAL, EDITOR": "The editor of edit; VISUAL goes first.",
+    "XDG_CACHE_HOME": "On Linux, the folder in which indexes are kept, instead of ~/.cache. On macOS that is "
+    "~/Library/Caches, on Windows %LOCALAPPDATA%.",
 }
 
 
 def main() -> None:
-    """Write the three files."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
+    """Write the files."""
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
     exits = dict(re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE))
     program = read_program()
@@ -38,12 +41,14 @@ def main() -> None:
     json = (DOCS / "json.md").read_text(encoding="utf-8")
     keys = re.sub(r"^\| key \| holds \| means \|\n(\|.*\n)+", lambda _: keys_table(schema), json, flags=re.MULTILINE)
     written = {
-        "commands.md": commands_page(program, ENVIRONMENT),
-        "catimeline.1": manual_page(program, catimeline.__version__, exits, ENVIRONMENT),
-        "json.md": keys,
+        DOCS / "commands.md": commands_page(program, ENVIRONMENT),
+        DOCS / "catimeline.1": manual_page(program, catimeline.__version__, exits, ENVIRONMENT),
+        DOCS / "json.md": keys,
+        DOCS.parent / "src/catimeline/tab/commands.py": takes_module(),
     }
-    for name, text in written.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
+    for place, text in written.items():
+        path = Path(sys.argv[1]) / place.name if len(sys.argv) > 1 else place
+        path.write_text(text, encoding="utf-8", newline="")
 
 
 if __name__ == "__main__":

@@ -10,11 +10,19 @@ gc.disable()  # a command is a short process whose records form no cycles: colle
 
 
 def main() -> None:
-    """Run the program and end the process at once: the system frees memory 10 ms sooner than the interpreter would."""
-    try:
-        from catimeline.cli import app  # noqa: PLC0415 - here, so that an interrupt finds the program ready for it
+    """Run the program, or answer a shell that asks what could be typed.
 
-        app(prog_name="catimeline")
+    The process ends at once: the system frees memory 10 ms sooner than the interpreter would.
+    """
+    try:  # imports stand here, so that an interrupt finds the program ready for it
+        if form := os.environ.get("_CATIMELINE_COMPLETE"):
+            from catimeline.tab.answering import answer  # noqa: PLC0415 - the one needs nothing of the other
+
+            code = answer(form, sys.argv[1:])
+        else:
+            from catimeline.cli import app  # noqa: PLC0415 - the same
+
+            app(prog_name="catimeline")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:

@@ -34,14 +34,14 @@ class _Entry(NamedTuple):
 
     line: int
     properties: dict[str, str]
-    """The first value of each property, as it is written."""
+    """The first value of each property, as it is written; of categories all of them."""
 
 
 def calendar_rows(text: str) -> Iterator[Row]:
     """The events of a calendar, each at the line where it begins.
 
     Raises:
-        IncomingError: It is no calendar.
+        IncomingError: It is no calendar, or not a whole one.
     """
     if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
         raise IncomingError(reason="is no calendar: it does not begin with BEGIN:VCALENDAR")
@@ -61,14 +61,25 @@ def _entries(text: str) -> Iterator[_Entry]:
             continue
         name, value = match["name"].upper(), match["value"]
         if name == "BEGIN":
-            within.append(value.upper())
-            if within[-1] == "VEVENT":
+            if value.upper() == "VEVENT":
+                if "VEVENT" in within:
+                    break
                 entry = _Entry(number, {})
+            within.append(value.upper())
         elif name == "END":
             if within and within.pop() == "VEVENT":
                 yield entry
         elif within[-1:] == ["VEVENT"]:
-            entry.properties.setdefault(name, value)
+            _note(entry.properties, name, value)
+    if "VEVENT" in within:
+        raise IncomingError(reason=f"is not whole: the entry of line {entry.line} does not end")
+
+
+def _note(properties: dict[str, str], name: str, value: str) -> None:
+    if name == "CATEGORIES" and name in properties:
+        properties[name] += f",{value}"
+    else:
+        properties.setdefault(name, value)
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
@@ -97,11 +108,10 @@ def _values(properties: Mapping[str, str]) -> dict[str, Any]:
     said = {name: _text(properties[name]).strip() for name in ("SUMMARY", "DESCRIPTION", "LOCATION", *_KEPT)
             if name in properties}  # fmt: skip
     categories = [_text(one).strip() for one in _LISTED.findall(properties.get("CATEGORIES", ""))]
-    statuses = {word: status for status, word in CALENDAR_STATUS.items()}
     values = {
         "date": f"{first}/{last}" if last > first else f"{first}",
         "title": said.get("SUMMARY"),
-        "status": statuses.get(properties.get("STATUS", "").upper()),
+        "status": _status(properties),
         "places": [said["LOCATION"]] if said.get("LOCATION") else [],
         "topics": categories,
         "summary": said.get("DESCRIPTION"),
@@ -122,7 +132,7 @@ def _own(
     kept = {"date": str(date)} if _is_of(date, days) else {}
     return kept | {
         "id": properties.get("UID", "").partition("@")[0],
-        "title": said.get("SUMMARY", "").removeprefix(f"{date.display} · "),
+        "title": said.get("SUMMARY", "").removeprefix(f"{date.display} · ").removesuffix(_suffix(properties)),
         "kind": categories[0] if categories else None,
         "topics": categories[1:],
         "places": [_place(name) for name in said.get("LOCATION", "").split("; ") if name],
@@ -130,6 +140,17 @@ def _own(
         "added": created and "-".join(created.groups()[:3]),
         **dict.fromkeys(_KEPT),
     }
+
+
+def _suffix(properties: Mapping[str, str]) -> str:
+    """What stands behind the title of an exported event that is not confirmed."""
+    status = _status(properties)
+    return "" if status in (None, "confirmed") else f" ({status})"
+
+
+def _status(properties: Mapping[str, str]) -> str | None:
+    word = properties.get("STATUS", "").upper()
+    return next((status for status, name in CALENDAR_STATUS.items() if name == word), None)
 
 
 def _place(text: str) -> dict[str, str | None]:

@@ -25,6 +25,8 @@ class Item(NamedTuple):
     kind: str
     lanes: tuple[str, ...] = ()
     """The lanes in which it stands, where there are lanes."""
+    caveat: str = ""
+    """The end of its name that tells what weakens it, and stays when the name is cut."""
 
 
 class Piece(NamedTuple):

@@ -72,12 +72,22 @@ class UnknownEventError(CatimelineError, KeyError):
 
 
 class UnknownNameError(CatimelineError):
-    """A filter, field, format or sort key names something that does not exist; perhaps an option registers it."""
+    """A filter, field, format or sort key names something that does not exist; perhaps an option registers it.
 
-    def __init__(
-        self, name: str, what: str, near: Iterable[str], known: Iterable[str] = (), registering: str = ""
+    Where it is known what else was meant, ``instead`` says so, and what it is near to does not matter.
+    """
+
+    def __init__(  # noqa: PLR0913 - what is known of one name
+        self,
+        name: str,
+        what: str,
+        near: Iterable[str],
+        known: Iterable[str] = (),
+        registering: str = "",
+        *,
+        instead: str = "",
     ) -> None:
-        hint = did_you_mean(near) or ("; known are " + ", ".join(known) if known else "")
+        hint = f"; {instead}" if instead else did_you_mean(near) or ("; known are " + ", ".join(known) if known else "")
         new = f" ({registering} registers it)" if registering else ""
         self.what = what
         self.is_hinted = bool(hint or new)
@@ -137,7 +147,10 @@ class MissingStylesError(CatimelineError):
     """What knows citation styles is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("citation styles need more than is installed: pip install 'catimeline[csl]'")
+        super().__init__(
+            "citation styles need more than is installed, some 250 MB: pip install 'catimeline[csl]', "
+            "or in a clone pip install '.[csl]'"
+        )
 
 
 class StyleError(CatimelineError):
@@ -177,6 +190,13 @@ class NamedAloneError(CatimelineError):
         super().__init__("--named narrows --actor; name an actor as well")
 
 
+class WithoutError(CatimelineError):
+    """``--without`` was given what is no filter with a name."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(f"--without {typed}: it takes a filter and a name, such as --without place=Brussels")
+
+
 class MatchAloneError(CatimelineError):
     """``--match`` was given without the time that it is about."""
 
@@ -210,8 +230,8 @@ class RankAloneError(CatimelineError):
 class LimitError(CatimelineError):
     """There cannot be so many events."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"a limit is a number of events, not {limit}")
+    def __init__(self, limit: int, most: int) -> None:
+        super().__init__(f"a limit is a number of events from 0 to {most}, not {limit}")
 
 
 class AlreadyThereError(CatimelineError):
@@ -270,7 +290,7 @@ class TakenIdError(CatimelineError):
     """A new record is to have the id of another, or goes by a name of it."""
 
     def __init__(self, key: str, what: str = "event") -> None:
-        super().__init__(f"there is {'an' if what[0] in 'ae' else 'a'} {what} {key!r} already")
+        super().__init__(f"there is {with_article(what)} {key!r} already")
 
 
 class MissingOptionsError(CatimelineError):
@@ -318,6 +338,16 @@ class NoBlocksError(CatimelineError):
     def __init__(self, path: str, registry: str = "events") -> None:
         shape = "tables with [[events]] above each" if registry == "events" else f"lines with [{registry}] above them"
         super().__init__(f"the {registry} in {path} cannot be changed: they are no {shape}")
+
+
+class NoStatementError(CatimelineError):
+    """A value of an event stands where it cannot be exchanged alone, such as in a table of its own."""
+
+    def __init__(self, path: str, event: str, field: str) -> None:
+        super().__init__(
+            f"{field} of event {event!r} in {path} cannot be changed: only a line of its own beneath [[events]] can, "
+            f"such as {field} = …"
+        )
 
 
 class ScatteredError(CatimelineError):
@@ -433,6 +463,11 @@ class ReferredToError(CatimelineError):
         super().__init__(
             f"event {event!r} cannot be removed while others are related to it: {', '.join(map(repr, others))}"
         )
+
+
+def with_article(what: str) -> str:
+    """One of what there are many of; of evidence, there is but more or less."""
+    return what if what == "evidence" else f"{'an' if what[0] in 'ae' else 'a'} {what}"
 
 
 def did_you_mean(near: Iterable[str]) -> str:

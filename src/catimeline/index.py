@@ -75,11 +75,11 @@ class Index:
             found = self.connection.execute("SELECT value FROM names WHERE facet = ? AND form = ?", (facet, form))
         return [value for (value,) in found]
 
-    def names_near(self, facet: str, form: str) -> list[str]:
-        """Names that a folded one may have been mistaken for, one for each form: all, or of many those next to it."""
+    def names_near(self, facet: str, form: str) -> dict[str, str]:
+        """Names that may be meant by a folded one, one for each form, with their values: all, or of many the likely."""
         if facet == "source":
-            return self._near("SELECT id AS form, id AS name FROM registries WHERE registry = 'sources'", form)
-        return self._near(f"SELECT form, name FROM names WHERE facet = '{facet}'", form)
+            return self._near("SELECT id AS form, id, id FROM registries WHERE registry = 'sources'", form)
+        return self._near(f"SELECT form, name, value FROM names WHERE facet = '{facet}'", form)
 
     def names_of(self, facet: str, value: str) -> list[str]:
         """All names of a value."""
@@ -104,16 +104,22 @@ class Index:
         return Term(*found) if found else None
 
     def ids_near(self, event_id: str) -> list[str]:
-        """Ids of events that this one may have been mistaken for: all, or in a large store those next to it."""
-        return self._near("SELECT id AS form, id AS name FROM events WHERE TRUE", _utf8(event_id))
+        """Ids of events that may be meant by this one: all, or in a large store the likely."""
+        return list(self._near("SELECT id AS form, id, id FROM events WHERE TRUE", _utf8(event_id)))
 
-    def _near(self, names: str, form: str) -> list[str]:
-        """The names whose forms come before and after one in the alphabet, as they are written."""
-        found: dict[str, str] = {}
-        for side, order in (("<", "DESC"), (">=", "ASC")):
-            near = f"{names} AND form {side} ? ORDER BY form {order} LIMIT {_NEIGHBOURS}"
-            found |= dict(self.connection.execute(near, (form,)))
-        return [name for _, name in sorted(found.items())]
+    def _near(self, names: str, form: str) -> dict[str, str]:
+        """Names with their values: those before and after a form in the alphabet, and those with its longest word."""
+        word = max(form.split(), key=len, default="")
+        found: dict[str, tuple[str, str]] = {}
+        likely = {
+            "form < ? ORDER BY form DESC": form,
+            "form >= ? ORDER BY form": form,
+            "instr(form, ?) ORDER BY form": word,
+        }
+        for condition, text in likely.items():
+            rows = self.connection.execute(f"{names} AND {condition} LIMIT {_NEIGHBOURS}", (text,))
+            found |= {key: (name, value) for key, name, value in rows}
+        return dict(found[key] for key in sorted(found))
 
     def registry(self, name: str) -> Iterator[tuple[str, str]]:
         """The records of a registry, each with its id and as its JSON, in the order of their ids."""

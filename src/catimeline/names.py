@@ -21,10 +21,12 @@ class _Forms(dict[int, str]):
 
 
 _FORMS = _Forms()
+_WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
 
 _ALIKE_ENOUGH = 0.6
 _CLOSE_SECOND = 0.15
+_SAME_WORDS = 0.9
 _SHORTEST_FRAGMENT = 3
 _LONGEST_LOOKED_AT = 200
 """Longer names are only looked for as a whole: to compare two of 10,000 characters takes half a minute."""
@@ -52,11 +54,14 @@ def slug(text: str) -> str:
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     """At most ``most`` of the known names that look like this one, the likeliest first; empty if none does.
 
-    A name looks like another if most of it stands there in the same order, or if it stands there whole.
+    A name looks like another if most of it stands there in the same order, or if it stands there whole; most of all if
+    all its words do.
     """
     from difflib import SequenceMatcher  # noqa: PLC0415 - only where a name is wrong
 
     wanted = fold(name)
+    is_long = len(wanted) >= _SHORTEST_FRAGMENT
+    words = {*_WORD.findall(wanted)} if is_long else set()
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     scores: dict[str, float] = {}
     for candidate in sorted(known):
@@ -64,7 +69,9 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
         matcher.set_seq1(form)
         comparable = max(len(form), len(wanted)) <= _LONGEST_LOOKED_AT and matcher.real_quick_ratio() > _ALIKE_ENOUGH
         score = matcher.ratio() if comparable else 0
-        if len(wanted) >= _SHORTEST_FRAGMENT and wanted in form:
+        if words and words <= {*_WORD.findall(form)}:
+            score = max(score, _SAME_WORDS + score / 10)
+        elif is_long and wanted in form:
             score = max(score, _ALIKE_ENOUGH)
         if score >= _ALIKE_ENOUGH:
             scores[candidate] = score

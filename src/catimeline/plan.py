@@ -103,6 +103,26 @@ class OfTerms(NamedTuple):
         return ", ".join(str(term.number) for term in self.terms)
 
 
+class WithoutTerms(NamedTuple):
+    """Met by an event that has none of some terms."""
+
+    terms: tuple[Term, ...]
+    order: Sequence[str] = ("position",)
+    position: str = "d.position"
+
+    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+        """All events but those."""
+        return [f"SELECT position FROM facts AS d WHERE {self.asked('d.position')} AND {{asked}}"]
+
+    def asked(self, position: str) -> str:
+        """Whether it stands in the postings of none."""
+        return f"NOT {OfTerms(self.terms).asked(position)}"
+
+    def estimate(self, index: Index, most: int) -> int:  # noqa: ARG002 - see Condition
+        """More than any other, since most events meet it."""
+        return most + 1
+
+
 class Window(NamedTuple):
     """Met by an event whose date meets a stretch of time."""
 
@@ -187,7 +207,7 @@ def _count(index: Index, found: str, most: int) -> int:
     return int(events) if events < bound else most
 
 
-_LEADERS: tuple[type, ...] = (OfTerms, Matching, Window)
+_LEADERS: tuple[type, ...] = (OfTerms, Matching, Window, WithoutTerms)
 """Terms know how often they occur; a search is dearer to ask about one event than a window."""
 
 

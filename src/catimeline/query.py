@@ -1,6 +1,7 @@
 """What to select, as one frozen value, and the events and figures that it comes to.
 
-Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it.
+Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it; or none may,
+where events are left out.
 """
 
 from collections import Counter
@@ -9,10 +10,10 @@ from itertools import product
 from struct import unpack
 from typing import NamedTuple
 
-from catimeline.errors import NoSearchError, UnknownEventError, UnknownNameError
+from catimeline.errors import NoSearchError, UnknownEventError
 from catimeline.index import Index, Term
 from catimeline.names import fold, nearest
-from catimeline.plan import Condition, Matching, OfTerms, Plan, Window, plan
+from catimeline.plan import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
 
 FACETS = (
     "actor", "named", "person", "place", "country", "kind", "topic", "series",
@@ -44,8 +45,6 @@ how well they match the text that they are searched for."""
 _MOST_SHOWN = 10_000
 """From more years than that, those without events are left out."""
 _LAST_SHORT_YEAR = 9_999
-_FEW = 12
-"""So many names, and no more, are listed in a message when none is near to the one that was typed."""
 
 
 class AnyOf(NamedTuple):
@@ -63,6 +62,8 @@ class Query(NamedTuple):
     any_of: tuple[AnyOf, ...] = ()
     window: Window | None = None
     matching: Matching | None = None
+    none_of: tuple[AnyOf, ...] = ()
+    """What an event must not have."""
     sort: str = "date"
     """One of ``SORT_KEYS``; "rank" only with a text to match."""
     reverse: bool = False
@@ -205,6 +206,7 @@ def _positions(index: Index, query: Query) -> Iterator[int]:
 def _conditions(index: Index, query: Query) -> list[Condition]:
     """What the events of a query must meet."""
     conditions: list[Condition] = [OfTerms(tuple(_terms(index, any_of))) for any_of in query.any_of]
+    conditions += [WithoutTerms(tuple(_terms(index, any_of))) for any_of in query.none_of]
     if query.window:
         conditions.append(query.window)
     if query.matching:
@@ -230,6 +232,6 @@ def _values(index: Index, facet: str, typed: str) -> list[str]:
     parts = [part for part in typed.split(",") if part.strip()]
     if parts and parts != [typed]:
         return [value for part in parts for value in _values(index, facet, part)]
-    known = index.names_near(registry, fold(typed))
-    shown = sorted(known) if len(known) <= _FEW else ()
-    raise UnknownNameError(typed.strip(), registry, nearest(typed, known), shown)
+    from catimeline.unknown import unknown_name  # noqa: PLC0415 - only where a name is wrong
+
+    raise unknown_name(index, registry, typed.strip(), FACETS)

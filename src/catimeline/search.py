@@ -64,7 +64,10 @@ def parse_search(texts: Sequence[str]) -> Search:
     """
     parts = tuple(part for text in texts for part in _parts(text))
     if not any(part.is_wanted for part in parts):
-        raise SearchError(" ".join(texts), "it only says what must not stand there")
+        raise SearchError(
+            " ".join(texts),
+            "it only says what must not stand there; add a word that must, or leave out a name with --without",
+        )
     if len(parts) > _MOST_PARTS:
         raise SearchError(" ".join(texts), f"it has more than {_MOST_PARTS} words and phrases")
     return Search(parts)

@@ -12,6 +12,7 @@ from catimeline.errors import (
     TypedDateError,
     UnknownNameError,
     WindowError,
+    WithoutError,
 )
 from catimeline.names import nearest
 from catimeline.plan import Matching, Window
@@ -47,6 +48,8 @@ class Filters(TypedDict, total=False):
     evidence: Names
     text: Names
     """Words, a "phrase", a beginning* and -what must not be there; a comma is none of them."""
+    without: Names
+    """Not the events that another filter would select: "place=Brussels"."""
     since: Day
     """From the first day of this date on."""
     until: Day
@@ -63,12 +66,13 @@ def filtered(**filters: Unpack[Filters]) -> Query:
         UnknownNameError: There is no such filter, or no such way to match.
         NamedAloneError: A filter lacks the one that it is about.
         SearchError: A text to search for is malformed.
+        WithoutError: What is to be left out is no filter and name.
         CatimelineError: The time makes no sense; see ``_window``.
     """
     for name in filters:
         if name not in Filters.__annotations__:
             raise UnknownNameError(name, "filter", nearest(name, Filters.__annotations__))
-    return Query(tuple(_conditions(filters)), _window(filters), _matching(filters))
+    return Query(_conditions(filters), _window(filters), _matching(filters), _left_out(filters))
 
 
 def ordered(query: Query, *, sort: str = "date", reverse: bool = False, limit: int | None = None) -> Query:
@@ -83,8 +87,8 @@ def ordered(query: Query, *, sort: str = "date", reverse: bool = False, limit: i
         raise UnknownNameError(sort, "sort key", nearest(sort, SORT_KEYS), SORT_KEYS)
     if sort == "rank" and not query.matching:
         raise RankAloneError
-    if limit is not None and not 0 <= limit <= _MOST:
-        raise LimitError(limit)
+    if limit is not None and not (isinstance(limit, int) and 0 <= limit <= _MOST):
+        raise LimitError(limit, _MOST)
     return query._replace(sort=sort, reverse=reverse, limit=limit)
 
 
@@ -96,6 +100,19 @@ def _conditions(filters: Filters) -> tuple[AnyOf, ...]:
             raise NamedAloneError
         given["named"] = given.pop("actor")
     return tuple(AnyOf(facet, name) for facet in FACETS for name in _each(given.get(facet)))
+
+
+def _left_out(filters: Filters) -> tuple[AnyOf, ...]:
+    """What events must not have."""
+    left_out = []
+    for typed in _each(filters.get("without")):
+        facet, equals, name = typed.partition("=")
+        if not equals:
+            raise WithoutError(typed)
+        if facet not in FACETS:
+            raise UnknownNameError(facet, "filter by names", nearest(facet, FACETS), FACETS)
+        left_out.append(AnyOf(facet, name))
+    return tuple(left_out)
 
 
 def _each(names: Names) -> Iterable[str]:

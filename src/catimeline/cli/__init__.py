@@ -79,16 +79,13 @@ class CommandGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that is called, loaded."""
         self.commands = {name: _overview(name) for name in COMMANDS}
+        if args[0] in ("help", "version"):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean '--{args[0]}'?")
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the program, or answer a shell that asks what could be typed; and end the process with its exit code."""
-        if form := os.environ.get("_CATIMELINE_COMPLETE"):
-            from catimeline.cli.completing import answer  # noqa: PLC0415 - nobody else needs it
-
-            typed = args[0] if args else extra.get("args")
-            raise SystemExit(answer(form, typed or sys.argv[1:]))
+        """Run the program, and end the process with its exit code."""
         plainly(sys.stdout)
         raise SystemExit(self._run(*args, **{**extra, "standalone_mode": False}))
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from catimeline.cli.export import check_ending
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import can_draw, results, talk
 from catimeline.cli.shape import FileOutput, Shape, is_terminal
@@ -17,7 +18,11 @@ from catimeline.render.edition import Edition
 def draw_chart(  # noqa: PLR0913 - each is an option
     by: Annotated[
         Literal["actor", "kind", "series", "place"] | None,
-        typer.Option(help="A lane for each of these, not a line for each event.", show_default=False),
+        typer.Option(
+            metavar="FACET",
+            help="A lane for each actor, kind, series or place, not a line for each event.",
+            show_default=False,
+        ),
     ] = None,
     *,
     picture: Annotated[
@@ -42,6 +47,7 @@ def draw_chart(  # noqa: PLR0913 - each is an option
 
     catimeline chart --actor EU --since 2017 --by kind
     """
+    check_ending(output.output, "a chart", (".txt",))
     if picture is None:
         picture = color == "always" or (output.output is None and is_terminal(sys.stdout))
     query = filters.query()

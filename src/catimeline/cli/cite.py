@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Literal, NamedTuple, TextIO, cast
 
 import typer
 
+from catimeline.cli.export import DOCUMENTS, check_ending
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
 from catimeline.cli.shape import FileOutput, Shape
@@ -22,6 +24,9 @@ Writer = Callable[[Iterable[Record], TextIO], Iterable[str]]
 _MODULES = {"text": "house", "bibtex": "bibtex", "csl-json": "csl", "ris": "ris"}
 """The modules of ``render`` that write the formats."""
 
+_ENDINGS = {name: DOCUMENTS[name].endings if name in DOCUMENTS else (".txt",) for name in _MODULES}
+"""What the names of their files end in."""
+
 
 class References(NamedTuple):
     """What is cited, and how."""
@@ -36,25 +41,42 @@ class References(NamedTuple):
         ),
     ] = None
     format: Annotated[
-        Literal["text", "bibtex", "csl-json", "ris"],
-        typer.Option(help="text: a reference a line. The others: as export writes them."),
-    ] = "text"
+        Literal["text", "bibtex", "csl-json", "ris"] | None,
+        typer.Option(
+            metavar="FORMAT",
+            help="text: a reference a line. bibtex, csl-json, ris: as export writes them. Default: what the name of "
+            "the file ends in, else text.",
+            show_default=False,
+        ),
+    ] = None
     chronology: Annotated[
         bool,
         typer.Option("--chronology", help="Cite the chronology as a whole: version, date, commit of its files."),
     ] = False
 
-    def writer(self) -> Writer:
-        """What writes the references.
+    def format_for(self, path: Path | None) -> str:
+        """The format that is asked for, or that a file's name ends in.
+
+        Raises:
+            OutputError: The name ends otherwise.
+        """
+        ending = path.suffix.lower() if path else ""
+        named = [*(name for name, endings in _ENDINGS.items() if ending in endings), "text"]
+        name: str = self.format or named[0]
+        check_ending(path, name, _ENDINGS[name])
+        return name
+
+    def writer(self, name: str) -> Writer:
+        """What writes the references in a format.
 
         Raises:
             NotForFormatError: A style is asked for, in a format that has none.
             CatimelineError: The style cannot be had.
         """
         if self.style is None:
-            return cast("Writer", import_module(f"catimeline.render.{_MODULES[self.format]}").write_records)
-        if self.format != "text":
-            raise NotForFormatError(option="style", name=self.format, takers=["text"])
+            return cast("Writer", import_module(f"catimeline.render.{_MODULES[name]}").write_records)
+        if name != "text":
+            raise NotForFormatError(option="style", name=name, takers=["text"])
         from catimeline.render.styled import write_styled  # noqa: PLC0415 - pandoc and XML are for styles only
         from catimeline.render.styles import find_style  # noqa: PLC0415
 
@@ -79,11 +101,12 @@ def cite_events(
 
     catimeline cite hld-5 --style apa
 
-    catimeline cite --actor EU --format bibtex -o eu.bib
+    catimeline cite --actor EU -o eu.bib
 
     catimeline cite --chronology
     """
-    query, write = filters.query(), references.writer()
+    query, name = filters.query(), references.format_for(output.output)
+    write = references.writer(name)
     if references.chronology and (ids or query != Query()):
         raise WholeChronologyError
     if ids and query != Query():
@@ -94,7 +117,7 @@ def cite_events(
         else:
             edition = Edition(index, find_events(index, ids) if ids else select(index, query))
             records = cited_sources(edition)
-    with results(Shape(references.format, View(), output.output)) as out:
+    with results(Shape(name, View(), output.output)) as out:
         remarks = list(write(records, out))
     for remark in remarks:
         talk(remark)

@@ -1,6 +1,7 @@
 """``export``: a selection as a document for other programs."""
 
 import stat
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +15,7 @@ from catimeline.cli.shape import STANDARD_OUTPUT, FileOutput, Shape
 from catimeline.errors import NotForFormatError, OutputError, UnknownNameError
 from catimeline.names import nearest
 from catimeline.query import select
-from catimeline.render import View
+from catimeline.render import SUFFIXES, View
 from catimeline.render.edition import Edition, Wishes, Writer
 
 
@@ -27,7 +28,9 @@ class Choices(NamedTuple):
     by: Annotated[
         Literal["event", "actor", "kind", "series", "place"] | None,
         typer.Option(
-            help="svg: a line for each event, or a lane for each of the others. Default: what suits their number.",
+            metavar="FACET",
+            help="svg: a line for each event, or a lane for each actor, kind, series or place. Default: what suits "
+            "their number.",
             show_default=False,
         ),
     ] = None
@@ -66,6 +69,8 @@ class Document(NamedTuple):
     """Its ``Writer``."""
     help: str
     """What it is for."""
+    endings: tuple[str, ...]
+    """What the names of its files end in, the usual one first."""
     needs_file: str = ""
     """What it is called, if it must be a file and no stream."""
     takes: frozenset[str] = frozenset()
@@ -73,23 +78,38 @@ class Document(NamedTuple):
 
 
 DOCUMENTS = {
-    "html": Document("html", "write_html", "one page for the web: picture, entries, filters, references"),
-    "svg": Document("svg", "write_svg", "the timeline as a figure", takes=frozenset({"by"})),
-    "markdown": Document("chronicle", "write_chronicle", "a chronology with footnotes"),
-    "ics": Document("calendar", "write_calendar", "iCalendar, for calendars", takes=frozenset({"imprecise"})),
-    "atom": Document("atom", "write_atom", "a feed of what was added or changed"),
-    "timelinejs": Document("timelinejs", "write_timelinejs", "TimelineJS 3"),
-    "mermaid": Document("mermaid", "write_timeline", "a Mermaid timeline"),
-    "mermaid-gantt": Document("mermaid", "write_gantt", "a Mermaid Gantt chart"),
-    "markwhen": Document("markwhen", "write_markwhen", "Markwhen"),
-    "geojson": Document("geojson", "write_geojson", "GeoJSON with the time of Linked Places, for maps"),
-    "jsonld": Document("jsonld", "write_jsonld", "linked data in the words of schema.org"),
-    "bibtex": Document("bibtex", "write_bibtex", "the sources for BibLaTeX"),
-    "csl-json": Document("csl", "write_csl_json", "the sources for citation managers"),
-    "ris": Document("ris", "write_ris", "the sources for older citation managers"),
-    "sqlite": Document("database", "write_database", "a database", needs_file="a database"),
+    "html": Document(
+        "html", "write_html", "one page for the web: picture, entries, filters, references", (".html", ".htm")
+    ),
+    "svg": Document("svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by"})),
+    "markdown": Document("chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
+    "ics": Document(
+        "calendar", "write_calendar", "iCalendar, for calendars", (".ics",), takes=frozenset({"imprecise"})
+    ),
+    "atom": Document("atom", "write_atom", "a feed of what was added or changed", (".atom",)),
+    "timelinejs": Document("timelinejs", "write_timelinejs", "TimelineJS 3", (".json",)),
+    "mermaid": Document("mermaid", "write_timeline", "a Mermaid timeline", (".mmd", ".mermaid")),
+    "mermaid-gantt": Document("mermaid", "write_gantt", "a Mermaid Gantt chart", (".mmd", ".mermaid")),
+    "markwhen": Document("markwhen", "write_markwhen", "Markwhen", (".mw",)),
+    "geojson": Document(
+        "geojson", "write_geojson", "GeoJSON with the time of Linked Places, for maps", (".geojson", ".json")
+    ),
+    "jsonld": Document("jsonld", "write_jsonld", "linked data in the words of schema.org", (".jsonld", ".json")),
+    "bibtex": Document("bibtex", "write_bibtex", "the sources for BibLaTeX", (".bib",)),
+    "csl-json": Document("csl", "write_csl_json", "the sources for citation managers", (".json",)),
+    "ris": Document("ris", "write_ris", "the sources for older citation managers", (".ris",)),
+    "sqlite": Document(
+        "database", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), needs_file="a database"
+    ),
 }
 """The formats of documents."""
+
+_NEAREST = {
+    **dict.fromkeys((".gif", ".jpeg", ".jpg", ".png", ".webp"), ".svg"),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".pdf"), ".html"),
+    **dict.fromkeys((".ods", ".xls", ".xlsx"), ".csv"),
+}
+"""What comes nearest to files that no command writes, by what their names end in."""
 
 
 @takes_groups
@@ -118,10 +138,12 @@ def export_events(
     catimeline export bibtex --kind summit
     """
     if name not in DOCUMENTS:
-        raise UnknownNameError(name, "format", nearest(name, DOCUMENTS), DOCUMENTS)
+        instead = _writers_of(f".{name.lower()}")
+        raise UnknownNameError(name, "format", nearest(name, DOCUMENTS), DOCUMENTS, instead=instead)
     document = DOCUMENTS[name]
     if document.needs_file:
         _check_file(output.output, document.needs_file)
+    check_ending(output.output, name, document.endings)
     wishes = choices.wishes(name, document)
     query = filters.query()
     with store.open() as index:
@@ -132,6 +154,33 @@ def export_events(
         talk(remark)
     if not edition.count:
         talk("no events match")
+
+
+def check_ending(path: Path | None, what: str, endings: Sequence[str]) -> None:
+    """Refuse a file whose name ends as those of something else do; what nothing is known of may be anything.
+
+    Args:
+        path: Where the results are to go.
+        what: What they are.
+        endings: What the names of such files end in.
+
+    Raises:
+        OutputError: It does.
+    """
+    ending = path.suffix.lower() if path else ""
+    if ending not in endings and (writers := _writers_of(ending)):
+        raise OutputError(repr(str(path)), f"{what} goes into {' or '.join(endings)}; {writers}")
+
+
+def _writers_of(ending: str) -> str:
+    """The commands for files whose names end so, or almost; empty if any text may stand there."""
+    near = _NEAREST.get(ending, ending)
+    writers = [f"export {name}" for name, document in DOCUMENTS.items() if near in document.endings]
+    if SUFFIXES.get(near, "text") != "text":
+        writers.insert(0, "list")
+    lead = f"for {near}" if near == ending else f"the nearest to {ending} is {near}"
+    others = f" (or {', '.join(writers[1:])})" if writers[1:] else ""
+    return f"{lead}: catimeline {writers[0]} … -o FILE{near}{others}" if writers else ""
 
 
 def _check_file(path: Path | None, what: str) -> None:

@@ -99,7 +99,9 @@ class Filters(NamedTuple):
     series: Annotated[Names, _names("Events of this series.")] = None
     source: Annotated[Names, _names("Events for which this source is cited.", "ID")] = None
     publisher: Annotated[Names, _names("Events supported by a source of this publisher.")] = None
-    grade: Annotated[Names, _names("Events supported by a source of this grade: official, press.")] = None
+    grade: Annotated[
+        Names, _names("Events supported by a source of this grade: official, press, scholarly or reference.")
+    ] = None
     status: Annotated[Names, _names("confirmed, announced or cancelled.", "STATUS")] = None
     evidence: Annotated[
         Names,
@@ -112,6 +114,7 @@ class Filters(NamedTuple):
         Names,
         _names('Events that have these words, a "phrase", a beginning* and -not this.', "WORDS"),
     ] = None
+    without: Annotated[Names, _names("Not those that a filter would select: place=Brussels.", "FILTER=NAME")] = None
     since: Annotated[str | None, _names("From the first day of this date on.", "DATE")] = None
     until: Annotated[str | None, _names("Up to the last day of this date.", "DATE")] = None
     during: Annotated[str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE")] = None
@@ -133,9 +136,7 @@ _SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(S
 _Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.", rich_help_panel="Order")]
 _Limit = Annotated[
     int | None,
-    typer.Option(
-        min=0, max=2**63 - 1, metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False
-    ),
+    typer.Option(metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False),
 ]
 
 

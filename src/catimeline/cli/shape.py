@@ -50,7 +50,7 @@ class Output(NamedTuple):
         str | None,
         typer.Option(
             metavar="FORMAT",
-            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal, text in a pipe, "
+            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal or with --color always, text in a pipe, "
             "for a file what its name ends in.",
             rich_help_panel="Output",
             show_default=False,

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from catimeline.contract import EventObject, HeaderObject
 from catimeline.edtf import parse
+from catimeline.render.caveats import DOUBTFUL, date_words, title_words
 from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition
 from catimeline.render.identity import LONG_SINCE, changed, day_of, iri_of, page_of
@@ -79,7 +80,7 @@ def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
     header, sources = edition.header, cited(event)
     entry = Element("entry")
     entry.append(_element("id", iri_of(header, f"#{event['id']}")))
-    entry.append(_element("title", shown(f"{event['date']['text']} · {event['title']}")))
+    entry.append(_element("title", shown(f"{date_words(event, DOUBTFUL)} · {title_words(event)}")))
     entry.append(_element("updated", _moment(changed(event, header) or LONG_SINCE)))
     if event["added"]:
         entry.append(_element("published", _moment(event["added"])))

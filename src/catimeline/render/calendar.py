@@ -11,6 +11,7 @@ from typing import NamedTuple, TextIO
 from catimeline.calendars import CALENDAR_STATUS, DIVIDER, OWN_DATE
 from catimeline.contract import EventObject, HeaderObject, PlaceObject
 from catimeline.edtf import EdtfDate, day_number, iso_day, parse
+from catimeline.render.caveats import title_words
 from catimeline.render.contentlines import content_line, line_of_text, text
 from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition, counted
@@ -112,7 +113,7 @@ def _head(edition: Edition) -> Iterator[Property]:
 
 
 def _entry(event: EventObject, days: Days, edition: Edition, doubts: Doubts) -> Iterator[Property]:
-    title, date = event["title"], event["date"]["text"]
+    title, date = title_words(event), event["date"]["text"]
     yield "BEGIN", "VEVENT"
     yield "UID", f"{event['id']}@{name_of(edition.header)}"
     yield from _moments(event, edition.header)

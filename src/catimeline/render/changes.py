@@ -8,6 +8,7 @@ from catimeline.edtf import EdtfDate, parse
 from catimeline.evidence import reference_of
 from catimeline.history import Entry
 from catimeline.model import Author, Citation, Person, Relation
+from catimeline.render.caveats import bracketed
 from catimeline.render.edition import counted
 from catimeline.render.phrases import author_text
 
@@ -63,7 +64,8 @@ def title_of(change: Change) -> str:
     record = change.new or change.old
     match change.record:
         case "event":
-            return f"{record.title}, {record.date.display}"
+            status = record.status if record.status != "confirmed" else None
+            return f"{bracketed(record.title, status)}, {record.date.display}"
         case "source":
             return reference_of(record)
         case "store":

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from catimeline.contract import ActorObject, EventObject, PersonObject, SeriesObject, SourceObject
 from catimeline.edtf import parse
+from catimeline.render.caveats import date_words, title_words
 from catimeline.render.references import References, marks
 
 
@@ -115,7 +116,7 @@ def source_lines(event: EventObject, source: SourceObject) -> Iterator[str]:
 
 
 def related_lines(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, str, str]]:
-    """Relation, id, title and date of each related event."""
+    """Relation, id, title and date of each related event, with what weakens them."""
     for related in event["related"]:
         other = glossary.related[related["id"]]
-        yield related["relation"].replace("-", " "), other["id"], other["title"], other["date"]["text"]
+        yield related["relation"].replace("-", " "), other["id"], title_words(other), date_words(other)

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from catimeline.contract import EventObject
 from catimeline.edtf import EdtfDate, parse
 from catimeline.jsontext import to_json
+from catimeline.render.caveats import DOUBTFUL, date_words
 from catimeline.render.edition import Edition, counted
 from catimeline.render.identity import page_of
 from catimeline.render.phrases import cited, place_text
@@ -79,7 +80,7 @@ def _properties(event: EventObject, edition: Edition) -> dict[str, str | int | N
     return {
         "id": event["id"],
         "title": event["title"],
-        "date": date["text"],
+        "date": date_words(event, DOUBTFUL),
         "edtf": date["edtf"],
         "start": date["start"],
         "end": date["end"],
@@ -106,7 +107,7 @@ def _when(event: EventObject) -> dict[str, Any]:
     """The time as Linked Places has it; of all of a set, a time span for each."""
     date = parse(event["date"]["edtf"])
     spans = date.members if date.kind == "all-of" else (date,)
-    when: dict[str, Any] = {"timespans": list(map(_timespan, spans)), "label": event["date"]["text"]}
+    when: dict[str, Any] = {"timespans": list(map(_timespan, spans)), "label": date_words(event, DOUBTFUL)}
     if date.uncertain or date.approximate:
         when["certainty"] = "uncertain" if date.uncertain else "less-certain"
     return when

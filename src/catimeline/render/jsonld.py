@@ -13,6 +13,7 @@ from urllib.parse import quote
 from catimeline.contract import AuthorObject, EventObject, PersonObject, PlaceObject, RegisteredActor, RegisteredSource
 from catimeline.edtf import EdtfDate, parse
 from catimeline.jsontext import to_json
+from catimeline.render.caveats import DOUBTFUL, date_caveat, date_words
 from catimeline.render.edition import Edition, counted
 from catimeline.render.identity import iri_of
 from catimeline.render.phrases import author_text
@@ -106,8 +107,8 @@ class _Graph:
     def _description(self, event: EventObject, date: EdtfDate) -> str | None:
         """What no other property can say, and the summary."""
         said = []
-        if "/".join(filter(None, _iso_dates(date))) != date.text:
-            said.append(f"Date: {event['date']['text']}.")
+        if "/".join(filter(None, _iso_dates(date))) != date.text or date_caveat(event, DOUBTFUL):
+            said.append(f"Date: {date_words(event, DOUBTFUL)}.")
         if event["status"] != "confirmed":
             said.append(f"Status: {event['status']}.")
         if event["summary"] and not self._brief:

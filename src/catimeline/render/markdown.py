@@ -7,6 +7,7 @@ from typing import TextIO
 
 from catimeline.contract import EventObject
 from catimeline.render import View
+from catimeline.render.caveats import date_words, title_words
 from catimeline.render.fields import cell, value_at
 from catimeline.render.references import References, marks, witnesses
 from catimeline.render.visible import one_line, visible
@@ -38,7 +39,7 @@ def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
         else:
             places = escape(", ".join(place["name"] for place in event["places"]))
             numbers = marks(references.cite(witnesses(event)))
-            _write_row(out, [escape(event["date"]["text"]), escape(event["title"]), places, escape(numbers)])
+            _write_row(out, [escape(date_words(event)), escape(title_words(event)), places, escape(numbers)])
     out.writelines(
         ["\n"] * bool(len(references))
         + [f"{number}. {escape(source['reference'])}{_link(source['url'])}\n" for number, source in references],

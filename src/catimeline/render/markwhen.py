@@ -11,6 +11,7 @@ from typing import TextIO
 from catimeline.contract import EventObject, SourceObject
 from catimeline.edtf import EdtfDate, parse
 from catimeline.jsontext import to_json
+from catimeline.render.caveats import DOUBTFUL, caveats
 from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition, counted
 from catimeline.render.phrases import cited, place_text
@@ -64,9 +65,7 @@ def _range(date: EdtfDate) -> str | None:
 
 def _line(event: EventObject, when: str) -> str:
     """The title, what is to be known of the date or the status, and the kind as a tag."""
-    notes = [] if event["date"]["edtf"] == when else [event["date"]["text"]]
-    if event["status"] != "confirmed":
-        notes.append(event["status"])
+    notes = [event["date"]["text"]] * (event["date"]["edtf"] != when) + caveats(event, DOUBTFUL)
     tag = event["kind"].replace("-", "_")
     return f"{_safe(' · '.join([event['title'], *notes]))} #{'_' * tag.isdecimal()}{tag}"
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TextIO
 
 from catimeline.contract import EventObject
 from catimeline.edtf import iso_day, parse
+from catimeline.render.caveats import DOUBTFUL, caveats
 from catimeline.render.edition import Edition, counted
 from catimeline.render.phrases import edtf_year
 from catimeline.render.units import OPEN, day_unit, drawn_days, is_open
@@ -164,8 +165,7 @@ def _link(event: EventObject) -> list[str]:
 
 
 def _name(event: EventObject, *notes: str) -> str:
-    status = [] if event["status"] == "confirmed" else [event["status"]]
-    return _safe(" · ".join([event["title"], *notes, *status]))
+    return _safe(" · ".join([event["title"], *notes, *caveats(event, DOUBTFUL)]))
 
 
 def _safe(text: str) -> str:

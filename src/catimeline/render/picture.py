@@ -35,6 +35,8 @@ _WITH_DATES = 76
 """From this width in cells, dates stand before the lines."""
 _DATE = 11
 """The longest date that stands there."""
+_LEAST_CUT = 6
+"""So much of a name, in cells, is left before what weakens its event, or that is cut too."""
 _APART = 2
 _LONG = 20
 """From so many lines on, the axis is drawn beneath them too."""
@@ -161,7 +163,7 @@ def _row(row: Iterable[Placed], pen: _Pen) -> _Line:
     line = pen.grid.copy()
     for one in row:
         _put_mark(line, one, pen)
-        name = _cut(one.item.name, int(one.room), pen.signs["cut"])
+        name = _cut(one.item.name, int(one.room), pen.signs["cut"], one.item.caveat)
         left = int(one.left) + (int(one.room) - cell_len(name)) * (one.side == "left")
         line.put(pen.margin + left - 1, f" {name} ")
     return line
@@ -200,10 +202,12 @@ def _width(pen: _Pen) -> int:
     return pen.margin + int(pen.axis.width)
 
 
-def _cut(text: str, room: int, sign: str) -> str:
-    """As much of a text as has room, its end replaced by a sign if it is cut."""
+def _cut(text: str, room: int, sign: str, end: str = "") -> str:
+    """As much of a text as has room, with a sign for what is cut; an end that is to stay is cut only if too long."""
     if cell_len(text) <= room:
         return text
+    if end and (left := room - cell_len(end)) >= _LEAST_CUT:
+        return _cut(text.removesuffix(end), left, sign) + end
     ends = accumulate(map(cell_len, text), initial=cell_len(sign))
     kept = "".join(character for character, end in zip(text, islice(ends, 1, None), strict=True) if end <= room)
     return kept.rstrip() + sign if room > 0 else ""

@@ -6,6 +6,7 @@ from typing import TextIO, cast
 
 from catimeline.contract import EventObject, FoundObject
 from catimeline.render import View
+from catimeline.render.caveats import date_caveat, status_caveat
 from catimeline.render.fields import cell, value_at
 from catimeline.render.found import marked, matches_of, passages
 from catimeline.render.grid import Cell, Column, Span, draw
@@ -67,9 +68,7 @@ def _date(event: EventObject) -> Cell:
     """The date in words, with what weakens it."""
     date = event["date"]
     exact = date["precision"] == "day" and not date["uncertain"] and not date["approximate"]
-    text = Span(date["text"], "" if exact else "italic")
-    word = event["evidence"]["date"]
-    return [text, Span(f" ({word})", "yellow")] if word in ("disputed", "inferred", "unsourced") else [text]
+    return [Span(date["text"], "" if exact else "italic"), *_caveat(date_caveat(event))]
 
 
 def _title(event: EventObject, *beneath: str) -> Cell:
@@ -77,10 +76,13 @@ def _title(event: EventObject, *beneath: str) -> Cell:
     spans = [Span(event["title"], "bold")]
     if found:
         spans = list(marked(event["title"], matches_of(found, "title"), "bold"))
-    if event["status"] != "confirmed":
-        spans.append(Span(f" ({event['status']})", "yellow"))
+    spans += _caveat(status_caveat(event))
     if any(beneath):
         spans.append(Span("\n" + " · ".join(filter(None, beneath)), "dim"))
     if found:
         spans += passages(found)
     return spans
+
+
+def _caveat(word: str) -> list[Span]:
+    return [Span(f" ({word})", "yellow")] if word else []

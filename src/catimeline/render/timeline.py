@@ -6,6 +6,7 @@ from typing import NamedTuple
 from catimeline.chart import Item, Lane, Mark
 from catimeline.contract import EventObject
 from catimeline.edtf import parse
+from catimeline.render.caveats import DOUBTFUL, bracketed, caveats
 from catimeline.render.visible import shown
 
 LANES: dict[str, Callable[[EventObject, Mapping[str, str]], Iterable[str]]] = {
@@ -43,16 +44,17 @@ def item_of(event: EventObject, kinds: Mapping[str, str], by: str | None, *, sho
         short: Whether it goes by its id, not by its title.
     """
     lanes = tuple(dict.fromkeys(shown(name) for name in LANES[by](event, kinds))) if by else ()
-    return Item(
-        event["id"], event["id"] if short else title_of(event), parse(event["date"]["edtf"]), event["kind"], lanes
-    )
+    name, caveat = event["id"] if short else shown(event["title"]), _caveat(event)
+    return Item(event["id"], name + caveat, parse(event["date"]["edtf"]), event["kind"], lanes, caveat)
 
 
 def title_of(event: EventObject) -> str:
     """The title on one line, with what weakens the event."""
-    doubts = [event["status"]] * (event["status"] != "confirmed")
-    doubts += ["date disputed"] * (event["evidence"]["date"] == "disputed")
-    return shown(event["title"]) + (f" ({', '.join(doubts)})" if doubts else "")
+    return shown(event["title"]) + _caveat(event)
+
+
+def _caveat(event: EventObject) -> str:
+    return bracketed("", ", ".join(caveats(event, DOUBTFUL)))
 
 
 def signs_of(mark: Mark, least: float) -> Iterator[str]:

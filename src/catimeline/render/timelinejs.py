@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from catimeline.contract import EventObject, HeaderObject, SourceObject
 from catimeline.edtf import parse
 from catimeline.jsontext import to_json
+from catimeline.render.caveats import DOUBTFUL, date_words, title_words
 from catimeline.render.doubts import Doubts
 from catimeline.render.edition import Edition, counted
 from catimeline.render.phrases import Cited, author_text, cited, place_text
@@ -82,14 +83,13 @@ def _introduction(header: HeaderObject) -> Iterator[str]:
 
 
 def _slide(event: EventObject, begin: Unit, stop: Unit, edition: Edition, doubts: Doubts) -> dict[str, Any]:
-    status = "" if event["status"] == "confirmed" else f" ({event['status']})"
     return {
         "unique_id": event["id"],
         "start_date": _date(begin),
         **({} if stop == begin else {"end_date": _date(stop)}),
-        "display_date": event["date"]["text"],
+        "display_date": date_words(event, DOUBTFUL),
         "autolink": False,
-        "text": {"headline": _html(event["title"]) + status, "text": "".join(_paragraphs(event, edition, doubts))},
+        "text": {"headline": _html(title_words(event)), "text": "".join(_paragraphs(event, edition, doubts))},
     }
 
 

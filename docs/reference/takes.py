@@ -1,0 +1,142 @@
+"""What the commands take, as Typer has it, and what could stand there: the module ``catimeline.tab.commands``.
+
+What an option takes is found by the name of its parameter, the same in every command; where it is so in one command
+only, the name of the command stands before.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import typer
+from typer.testing import CliRunner
+
+from catimeline.cli import COMMANDS, app, load
+from catimeline.cli.export import DOCUMENTS
+from catimeline.cli.registries import REGISTRIES
+from catimeline.codes import CODES
+from catimeline.model import RELATIONS, STATEMENTS
+from catimeline.query import COUNTED, FACETS, SORT_KEYS
+from catimeline.render import FORMATS
+from catimeline.render.paths import known_fields
+from catimeline.render.styles import COMMON
+from catimeline.store import BUILTIN
+from catimeline.tab.offer import Command, Offer, Parameter
+
+_HEAD = '''\
+"""What the commands take, and what could stand there: ``docs/reference/takes.py`` says it, ``write.py`` writes it."""
+
+# fmt: off
+# ruff: noqa: E501, Q003
+
+from catimeline.tab.offer import Command, Offer, Parameter
+
+'''
+
+_LISTS = ("count by", "fields", "inferred", "supports")
+"""Where several of the words may be given, with commas between."""
+
+_LOOKED_UP = {
+    "ids": "event",
+    "event_id": "event",
+    "related": "related",
+    "without": "without",
+    **{facet: facet for facet in FACETS},
+}
+"""What is looked up in the store: events, relations to them, or the values of a facet."""
+
+_PATHS = ("diff new", "diff old", "import name", "store", "style")
+"""What can be a path as well, beside those that are declared to be one."""
+
+
+def takes_module() -> str:
+    """The text of the module: each parameter under its first name, with its command if it is otherwise in others."""
+    words = _words()
+    parameters: dict[str, Parameter] = {}
+    commands = {}
+    for name, entry in COMMANDS.items():
+        command = load(name)
+        keys = []
+        for one in command.get_params(typer.Context(command)):
+            parameter = _parameter(one, (f"{name} {one.name}", one.name), words)
+            key = parameter.names[0]
+            if parameters.setdefault(key, parameter) != parameter:
+                key = f"{name} {key}"
+                parameters[key] = parameter
+            keys.append(key)
+        commands[name] = Command(entry.help, tuple(keys))
+    return "".join([_HEAD, *_table("PARAMETERS", parameters), "\n", *_table("COMMANDS", commands)])
+
+
+def _words() -> dict[str, tuple[Offer, ...]]:
+    """What is the same for all stores, some of it with what it is."""
+    builtin = (Offer(BUILTIN, "the chronology that comes with the program"),)
+    return {
+        "count by": _offers(COUNTED),
+        "count fields": _offers((*COUNTED, "events")),
+        "date fields": _offers(_printed("date", "2018")),
+        "diff new": builtin,
+        "diff old": builtin,
+        "explain": tuple(Offer(name, code.means) for name, code in CODES.items()),
+        "export name": tuple(Offer(name, document.help) for name, document in DOCUMENTS.items()),
+        "fields": _offers(known_fields()),
+        "format": _offers(FORMATS),
+        "inferred": _offers(STATEMENTS),
+        "info fields": _offers(_printed("info", "--no-cache", "--store", BUILTIN)),
+        "related": _offers(RELATIONS),
+        "search fields": _offers(known_fields(found=True)),
+        "sort": _offers(SORT_KEYS),
+        "store": builtin,
+        "style": _offers(COMMON),
+        "supports": _offers(STATEMENTS),
+        "without": _offers(FACETS),
+        **{f"{name} fields": _offers(registry.fields()) for name, registry in REGISTRIES.items()},
+    }
+
+
+def _offers(words: Iterable[str]) -> tuple[Offer, ...]:
+    return tuple(map(Offer, words))
+
+
+def _printed(*command: str) -> Iterable[str]:
+    """The keys of the one object that a command prints."""
+    printed: dict[str, Any] = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    return printed
+
+
+def _parameter(one: Any, keys: tuple[str, str], words: Mapping[str, tuple[Offer, ...]]) -> Parameter:  # noqa: ANN401 - of a class private to Typer
+    """A parameter of Typer's, and what could stand there by one of these keys."""
+    if one.param_type_name == "argument":
+        parameter = Parameter((one.name,), many=one.nargs == -1)
+    else:
+        names = (*sorted(one.opts, key=len, reverse=True), *one.secondary_opts)
+        about = one.help.partition(". ")[0].removesuffix(".")
+        parameter = Parameter(names, about, flag=one.is_flag, many=one.multiple)
+    choices = getattr(one.type, "choices", ())
+    if parameter.flag or choices:
+        return parameter._replace(words=_offers(choices))
+    return parameter._replace(
+        words=next((words[key] for key in keys if key in words), ()),
+        listed=not {*_LISTS}.isdisjoint(keys),
+        lookup=_LOOKED_UP.get(keys[-1], ""),
+        paths=one.type.name == "path" or not {*_PATHS}.isdisjoint(keys),
+    )
+
+
+def _table(name: str, rows: Mapping[str, object]) -> Iterator[str]:
+    """A dictionary, a line for each row."""
+    yield f"{name} = {{\n"
+    yield from (f"    {_literal(key)}: {_literal(row)},\n" for key, row in rows.items())
+    yield "}\n"
+
+
+def _literal(value: object) -> str:
+    """A value as Python code; of a named tuple, what must be given, and by its name what is not as usual."""
+    if isinstance(value, Offer | Parameter | Command):
+        usual = value._field_defaults
+        must = [_literal(one) for field, one in value._asdict().items() if field not in usual]
+        may = [f"{field}={_literal(one)}" for field, one in value._asdict().items() if usual.get(field, one) != one]
+        return f"{type(value).__name__}({', '.join(must + may)})"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_literal, value))}{',' * (len(value) == 1)})"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
