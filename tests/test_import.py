@@ -1,5 +1,6 @@
 """``import``: how files of other programs are read, what is said of them, and what is written."""
 
+import csv
 import json
 import os
 from collections.abc import Callable
@@ -10,6 +11,7 @@ import pytest
 from conftest import Run, options_for
 
 from catimeline.columns import FIELDS, Columns
+from catimeline.edtf import EdtfDate
 from catimeline.importing import Examination, applied
 from catimeline.incoming import Row
 from catimeline.loading import load
@@ -18,6 +20,7 @@ from catimeline.registrar import Wishes
 from catimeline.schema import REGISTRIES
 from catimeline.splices import spliced
 from catimeline.store import find_store, read_file
+from catimeline.typed import parse_typed
 
 Import = Callable[..., Run]
 
@@ -238,7 +241,10 @@ def test_what_cannot_be_changed_is_said(store: Callable[..., Path], run: Callabl
     result = run("import", file, "--store", path, "--write")
     assert (result.code, result.err) == (
         2,
-        f"error: the events in {path} cannot be changed: they are no tables with [[events]] above each\n",
+        (
+            f"error: sources of event 'x' in {path} cannot be changed: only a line of its own beneath [[events]] can, "
+            "such as sources = …\n"
+        ),
     )
     assert path.read_text() == head + event
 
@@ -275,7 +281,7 @@ def test_a_folder(run: Callable[..., Run], tmp_path: Path) -> None:
     assert two.read_bytes() == before[1]
 
 
-FAULTS: dict[str, tuple[str, str, tuple[str, ...], list[str]]] = {
+FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
     "dates": (
         "t.csv",
         "date,title,kind\n10/11/2018,A,meeting\nsoon,B,meeting\n2018-13,C,meeting\n10/11/2018,D,meeting\n",
@@ -290,7 +296,7 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...], list[str]]] = {
         "t.csv",
         "start,end,title,kind\n2003,2001,A,meeting\n",
         (),
-        ["t.csv: row 2, start: '2003/2001' is not a date: the end, 2001, lies before the start, 2003"],
+        ["t.csv: row 2, end: '2003/2001' is not a date: the end, 2001, lies before the start, 2003"],
     ),
     "names": (
         "t.csv",
@@ -314,7 +320,7 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...], list[str]]] = {
         "t.csv",
         "date,title,kind,topics\n2003,A,meeting,Граница\n",
         ("--new", "topics"),
-        ["t.csv: row 2, topics: --new 'Граница': write it into the topics by hand: no id can be made of its letters"],
+        ["t.csv: row 2, topics: no id can be made of the letters of 'Граница'; write it into the topics by hand"],
     ),
     "sources": (
         "t.csv",
@@ -368,6 +374,9 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...], list[str]]] = {
             "t.jsonl: line 1, people: event 'Not kebab': people[0].name: is missing",
             "t.jsonl: line 1, people: event 'Not kebab': people[1].name: should be a string, not an integer (7)",
             "t.jsonl: line 1, inferred: event 'Not kebab': inferred[0]: there is no statement 'weather'; it can be date, title, kind, status, number, places, actors, people, topics, summary",
+            "t.jsonl: line 1, related: event 'Not kebab': related[0].event: there is no event 'nobody'",
+            "t.jsonl: line 1, related: event 'Not kebab': related[1].relation: there is no relation 'hates'; it can be part-of, follows, announces, fulfils, postpones, amends, enters-into-force, see-also",
+            "t.jsonl: line 1, number: event 'Not kebab': number: numbers an event that is in no series",
         ],
     ),
     "relations": (
@@ -375,9 +384,103 @@ FAULTS: dict[str, tuple[str, str, tuple[str, ...], list[str]]] = {
         '[{"id": "round-1", "related": ["follows"]}, {"id": "round-2", "related": [{"relation": "follows"}]}]',
         (),
         [
-            "t.json: event 1, related: --map 'follows': write RELATION:ID, such as follows:hld-4, in a column of relations",
-            "t.json: event 2, related: --map \"{'relation': 'follows'}\": write RELATION:ID, such as follows:hld-4, in a column of relations",
+            "t.json: event 1, related: 'follows' is no relation to an event, such as 'follows:hld-4'",
+            "t.json: event 2, related: \"{'relation': 'follows'}\" is no relation to an event, such as 'follows:hld-4'",
         ],
+    ),
+    "either end": (
+        "t.csv",
+        "start,end,title,kind\nsoon,2003,A,meeting\n2003,then,B,meeting\nsoon,then,C,meeting\n",
+        (),
+        [
+            "t.csv: row 2, row 4, start: 'soon' is not a date: it is neither EDTF nor a day, month or year in words",
+            "t.csv: row 3, row 4, end: 'then' is not a date: it is neither EDTF nor a day, month or year in words",
+        ],
+    ),
+    "columns that differ": (
+        "t.csv",
+        "date,title,kind,places,place\n2003,A,meeting,Lakeside,\n2003,B,meeting,Lakeside,Nowhere\n",
+        (),
+        ["t.csv: row 3: columns 'places' and 'place' both say places, and differ (--map 'place=' ignores one)"],
+    ),
+    "many digits": (
+        "t.csv",
+        f"date,title,kind,series,number\n2003,A,meeting,round,{'9' * 5_000}\n",
+        (),
+        ["t.csv: row 2, number: has 5000 digits, too many for a number"],
+    ),
+    "halves of characters": (
+        "t.json",
+        r'[{"title": "\ud800"}, {"people": [{"name": "A\udfff"}]}, {"id": "round-1", "title": "\ud83d\ude00"}]',
+        (),
+        [
+            r"t.json: event 1, title: has '\ud800', which is half a character",
+            r"t.json: event 2, people: has '\udfff', which is half a character",
+        ],
+    ),
+    "no names": (
+        "t.json",
+        [{"id": "round-1", "places": [["Lakeside"]], "kind": True, "topics": [2.5], "sources": [["almanac"]]}],
+        ("--new", "all"),
+        [
+            "t.json: event 1, places: should be a name, not an array",
+            "t.json: event 1, kind: should be a name, not true",
+            "t.json: event 1, topics: should be a name, not 2.5",
+            "t.json: event 1, sources: should be a name, not an array",
+        ],
+    ),
+    "no source in particular": (
+        "t.csv",
+        "date,title,kind,source.locator\n2003,A,meeting,p. 3\n",
+        ("--new", "all"),
+        ["t.csv: row 2, source.locator: says something of a source, but not which: there is no id, address or title"],
+    ),
+    "no id of a source": (
+        "t.csv",
+        "date,title,kind,source.id,source.title\n2003,A,meeting,Old Tales,Old tales\n",
+        ("--new", "all"),
+        ["t.csv: row 2, source.id: 'Old Tales' is no id of a source: a-z, 0-9 and single hyphens between them"],
+    ),
+    "a source in two ways": (
+        "t.csv",
+        "id,source.id,source.title\nround-1,tales,Old tales\nround-2,tales,\nround-4,tales,New tales\n",
+        ("--new", "all"),
+        [
+            (
+                "t.csv: row 4, source.id: source 'tales' is new and described in two ways: "
+                "title 'Old tales' and title 'New tales'"
+            )
+        ],
+    ),
+    "an address in two ways": (
+        "t.csv",
+        "id,source.url,source.title\nround-1,https://x.example,\nround-2,https://x.example,A\nround-4,https://x.example,B\n",
+        ("--new", "all"),
+        ["t.csv: row 4, source.title: source 'x-example' is new and described in two ways: title 'A' and title 'B'"],
+    ),
+    "records in two ways": (
+        "t.json",
+        [
+            {"id": "round-1", "actors": ["N"], "places": [{"name": "Ferry Town", "country": "Aland"}]},
+            {"id": "round-2", "actors": [{"id": "N", "kind": "state"}], "places": [{"name": "Ferry Town"}]},
+            {"id": "round-4", "actors": [{"id": "N", "kind": "body"}]},
+            {"id": "treaty", "places": [{"name": "Ferry Town", "country": "Аланд"}]},
+            {"id": "some-day", "places": [{"name": "Ferry Town", "country": "Borland"}]},
+        ],
+        ("--new", "all,actors:group"),
+        [
+            "t.json: event 3, actors: actor 'N' is new and described in two ways: kind 'state' and kind 'body'",
+            (
+                "t.json: event 5, places: place 'Ferry Town' is new and described in two ways: "
+                "country 'Aland' and country 'Borland'"
+            ),
+        ],
+    ),
+    "the header": (
+        "t.csv",
+        'da"te,title,"ki"nd\n2003,A,meeting\n',
+        (),
+        ["t.csv: row 1: is not CSV: ',' expected after '\"'"],
     ),
     "cells": (
         "t.csv",
@@ -441,7 +544,7 @@ def test_what_is_wrong_is_said_with_row_and_column(case: str, take: Import, kept
     before = kept.read_bytes()
     result = take(name, content, *options, "--write")
     assert result.code == 1
-    assert [line for line in told(result) if line.startswith(f"{name}: ")][: len(expected)] == expected
+    assert [line for line in told(result) if line.startswith(f"{name}: ")] == expected
     assert told(result)[-1].endswith("; nothing was written")
     assert kept.read_bytes() == before
 
@@ -501,6 +604,161 @@ def test_what_sources_say_is_kept(take: Import, run: Callable[..., Run], kept: P
     assert [(one["supports"], one["locator"]) for one in cited] == [(["date"], None), ([], "p. 1")]
 
 
+CITED = "id,sources,source.id,source.locator\nround-2,{},almanac,p. 9\n"
+
+
+@pytest.mark.parametrize("sources", ["", "almanac", "almanac ; ", "almanac; gazette-2001"])
+def test_a_source_that_a_row_names_twice(sources: str, take: Import, kept: Path) -> None:
+    """What is said of a source that the event cites comes to its citation, which loses nothing."""
+    before = kept.read_text(encoding="utf-8")
+    assert take("t.csv", CITED.format(sources), "--write", "--supports", "title").code == 0
+    line = 'sources = [{ source = "almanac", supports = ["date"] }]\n'
+    assert before.count(line) == 1
+    more = '  { source = "gazette-2001", supports = ["title"] },\n' * ("gazette" in sources)
+    assert kept.read_text(encoding="utf-8") == before.replace(
+        line, f'sources = [\n  {{ source = "almanac", supports = ["date"], locator = "p. 9" }},\n{more}]\n'
+    )
+    again = take("t.csv", CITED.format(sources), "--supports", "title")
+    assert told(again) == ["0 new, 0 changed, 1 the same; nothing was written"]
+
+
+def test_a_new_event_cites_a_source_once(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = (
+        "id,date,title,kind,sources,source.id,source.locator\n"
+        "one,2009,A,meeting,almanac; almanac,almanac,p. 9\ntwo,2010,B,meeting,almanac; almanac,,\n"
+    )
+    assert take("t.csv", rows, "--write", "--supports", "date").code == 0
+    cited = [[one["locator"] for one in event_of(run, kept, event)["sources"]] for event in ("one", "two")]
+    assert cited == [["p. 9"], [None]]
+
+
+def test_places_in_a_source_are_added(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """Of several citations that do not say what the source supports, none takes the place of what it does support."""
+    said = [{"id": "round-2", "sources": [{"id": "almanac", "locator": f"p. {page}"} for page in (1, 2)]}]
+    result = take("e.json", said, "--write")
+    assert told(result)[0].startswith("2 citations without what it supports")
+    cited = event_of(run, kept, "round-2")["sources"]
+    assert [(one["supports"], one["locator"]) for one in cited] == [(["date"], None), ([], "p. 1"), ([], "p. 2")]
+    for again in (said, [{"id": "round-2", "sources": [{"id": "almanac", "locator": "p. 2", "supports": None}]}]):
+        assert told(take("e.json", again, "--supports", "all")) == ["0 new, 0 changed, 1 the same; nothing was written"]
+
+
+def test_a_source_without_address_is_registered_once(take: Import, kept: Path) -> None:
+    """Here, in the next row and when the file comes again; another of that title is another."""
+    rows = (
+        "date,title,kind,source.title,source.authors,source.date\n"
+        '2009,A,meeting,Annual report,"Smith, Ann; News Desk",May 2010\n'
+        '2010,B,meeting,Annual report,"Smith, Ann; News Desk",2010-05\n'
+        "2011,C,meeting,Annual report,,\n"
+    )
+    options = ("--new", "sources", "--supports", "date")
+    result = take("t.csv", rows, *options, "--write")
+    assert [line for line in result.out.splitlines() if "source" in line] == [
+        "added source annual-report: “Annual report”, n.d.",
+        "added source annual-report-2010-05: Ann Smith and News Desk, “Annual report”, May 2010.",
+    ]
+    assert 'authors = [{ family = "Smith", given = "Ann" }, { name = "News Desk" }]\n' in kept.read_text(
+        encoding="utf-8"
+    )
+    assert told(take("t.csv", rows, *options)) == ["0 new, 0 changed, 3 the same; nothing was written"]
+
+
+def test_more_is_said_of_a_new_source(take: Import, kept: Path) -> None:
+    rows = (
+        "id,source.url,source.title,source.type\n"
+        "round-1,https://x.example/a,,\nround-2,https://x.example/a,Tales,\nround-4,https://x.example/a,,book\n"
+    )
+    assert take("t.csv", rows, "--new", "sources", "--supports", "date", "--write").code == 0
+    record = '[sources.x-example]\ntype = "book"\ntitle = "Tales"\nurl = "https://x.example/a"\n'
+    assert record in kept.read_text(encoding="utf-8")
+
+
+def test_a_source_for_all_rows(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """Set by its id, it needs no column."""
+    rows = "id,date,title,kind\nnew,2009,A,meeting\n"
+    options = ("--set", "source.id=almanac", "--set", "source.locator=p. 3", "--supports", "date")
+    assert take("t.csv", rows, *options, "--write").code == 0
+    (cited,) = event_of(run, kept, "new")["sources"]
+    assert (cited["id"], cited["locator"]) == ("almanac", "p. 3")
+
+
+def test_something_set_of_sources_waits_for_one(take: Import) -> None:
+    """Rows may have none, as long as there is a column for them; a title that is set makes none of them."""
+    rows = "date,title,kind,source.url\n2009,A,meeting,\n"
+    result = take("t.csv", rows, "--set", "source.title=Tales", "--new", "sources")
+    assert (result.code, result.out) == (0, "added event meeting-2009: A, 2009\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", "id,places,people\nround-1,;,;\n"),
+        ("e.json", [{"id": "round-1", "related": [{"id": "treaty", "relation": "fulfilled-by"}]}]),
+        ("e.json", [{"id": "treaty", "related": [{"id": "round-1", "relation": "next"}]}]),
+        ("e.json", [{"id": "round-2", "related": "see-also treaty"}]),
+    ],
+)
+def test_lists_that_come_to_nothing_say_nothing(name: str, content: Any, take: Import, kept: Path) -> None:
+    before = kept.read_bytes()
+    assert take(name, content, "--write").err == "0 new, 0 changed, 1 the same; nothing was written\n"
+    assert kept.read_bytes() == before
+
+
+TALKS = (
+    '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n[actors."A; B"]\nname = "A and B"\nkind = "group"\n'
+    '[people."Roman Vale"]\naliases = ["R. Vale"]\n[people."Eva Dale"]\naliases = ["E. Dale"]\n'
+    '[[events]]\nid = "x"\ndate = 2001-01-01\ntitle = "Talks"\nkind = "a"\nactors = ["A; B"]\npeople = [\n'
+    '  { name = "X Y", role = "host" },\n  { name = "X Y", role = "guest" },\n  { name = "E. Dale" },\n]\n'
+    '[[events]]\nid = "y"\ndate = 2001-01-01\ntitle = "TALKS"\nkind = "a"\n'
+)
+
+
+def test_a_row_that_may_be_two_events(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """None of them is changed by chance; with its id, either can be."""
+    path, file = store(TALKS, "talks.toml"), store("date,title,summary\n2001-01-01,Talks,Agreed\n", "t.csv")
+    result = run("import", file, "--store", path, "--write")
+    assert (result.code, result.out, result.err.splitlines()[0]) == (
+        1,
+        "",
+        f"{file}: row 2: has title and date of 'x' and 'y'; the id of the one that is meant is needed",
+    )
+    assert path.read_text() == TALKS
+    file.write_text("id,date,title,summary\ny,2001-01-01,TALKS,Agreed\n")
+    assert run("import", file, "--store", path, "--write").code == 0
+    assert path.read_text() == f'{TALKS}summary = "Agreed"\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "people"),
+    [
+        ("t.csv", "id,people\nx,X Y; X Y; E. Dale\n", None),
+        ("t.csv", "id,people\nx,X Y; X Y; E. Dale; Z\n", ["X Y host", "X Y guest", "E. Dale", "Z"]),
+        ("t.csv", "id,people\nx,r. vale;E. Dale;Eva Dale;e. dale\n", ["Roman Vale", "E. Dale", "Eva Dale", "Eva Dale"]),
+        ("t.json", [{"id": "x", "people": [{"name": "X Y", "role": "guest"}, "X Y"]}], ["X Y guest", "X Y host"]),
+        ("t.json", [{"id": "x", "people": [{"name": "X Y", "role": "clerk"}]}], ["X Y clerk"]),
+        ("t.json", [{"id": "x", "people": [{"name": "R. Vale", "role": "clerk"}]}], ["Roman Vale clerk"]),
+    ],
+)
+def test_people_keep_what_is_not_said(
+    name: str, content: Any, people: list[str] | None, store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    """Of one name there may be several; an alias is written as the name, unless events have it so."""
+    path = store(TALKS, "talks.toml")
+    file = store(content if isinstance(content, str) else json.dumps(content), name)
+    assert run("import", file, "--store", path, "--write").code == 0
+    if people is None:
+        assert path.read_text() == TALKS
+    else:
+        found = [f"{one['name']} {one['role'] or ''}".strip() for one in event_of(run, path, "x")["people"]]
+        assert found == people
+
+
+def test_an_id_with_a_semicolon(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    path = store(TALKS, "talks.toml")
+    file = store(run("list", "--store", path, "--csv").out, "t.csv")
+    assert run("import", file, "--store", path).err == "0 new, 0 changed, 2 the same; nothing was written\n"
+
+
 def test_sources_without_a_word_are_told(take: Import) -> None:
     rows = "date,title,kind,sources,inferred\n2009,A,meeting,almanac; union-2001,date\n"
     assert told(take("t.csv", rows)) == [
@@ -550,7 +808,7 @@ def test_what_is_new_is_registered_once(take: Import, run: Callable[..., Run], k
         "added series bridge-days: Bridge days",
         "added kind border-talks: Border talks",
         "added topic old-bridges: Old bridges",
-    ] or result.out
+    ]
     event = event_of(run, kept, "bridge-days-ferry-town-2010")
     assert (event["kind"], event["topics"], event["actors"]) == (
         "border-talks",
@@ -580,10 +838,8 @@ def test_json_tells_more_of_what_is_new(take: Import, run: Callable[..., Run], k
     assert take("e.json", events, "--new", "all,actors:body", "--write").code == 0
     event = event_of(run, kept, "meeting-ft-2010")
     assert event["actors"] == [{"id": "N", "name": "Newland", "kind": "state"}]
-    assert (
-        event["places"] == [{**place, "country": "Åland-on-Lake", "longitude": -2.0}]
-        or event["places"][0]["latitude"] == 1.5
-    )
+    assert event["places"] == [{**place, "country": "Åland-on-Lake"}]
+    assert 'country = "Aland"\nlatitude = 1.5\n' in kept.read_text(encoding="utf-8")
     assert event_of(run, kept, "meeting-ft-2009")["people"] == [{"name": "Ann", "role": "Guest", "actor": "N"}]
 
 
@@ -608,7 +864,9 @@ def test_columns_are_mapped(take: Import) -> None:
         (["--map", "Wann=dat"], "--map 'Wann=dat': an event has no 'dat'; did you mean 'date'?"),
         (["--set", "kind"], "--set 'kind': write FIELD=VALUE"),
         (["--set", "qqq=1"], "--set 'qqq=1': an event has no 'qqq'; there are id, date, title, kind"),
-        (["--map", "Wann=date", "--map", "Was=date"], "--map 'Was=date': the column 'Wann' says this too"),
+        (["--map", "Wann=date", "--map", "wann=title"], "--map 'wann=title': this column is mapped already"),
+        (["--set", "place=A", "--set", "places=B"], "--set 'places=B': places is set already"),
+        (["--set", "source.grade=press"], "--set 'source.grade=press': no column says of which source"),
         (["--new", "place"], "there is no registry 'place'; did you mean 'places'?"),
         (["--new", "places:state"], "there is no registry whose records have kinds 'places'; known are actors"),
         (["--new", "actors:stat"], "there is no kind of actors 'stat'; did you mean 'state'?"),
@@ -688,10 +946,25 @@ def start_with() -> Callable[..., Any]:
         ("date;title;kind\n2009;É;meeting\n".encode("cp1252"), ("--encoding", "cp1252")),
         ("date,title,kind\r\n2009,É,meeting\r\n".encode(), ()),
         ('"date","title","kind"\n2009,É,meeting'.encode(), ()),
+        ('"Ort, Land, Region, Kontinent";date;title;kind\nx;2009;É;meeting\n'.encode(), ()),
+        ('"Ort,\nLand, Region, Kontinent";date;title;kind\nx;2009;É;meeting\n'.encode(), ()),
+        ("date;title;kind\r2009;É;meeting\r".encode(), ()),
     ],
 )
 def test_tables_of_many_kinds(content: bytes, options: tuple[str, ...], take: Import) -> None:
     assert take("t.csv", content, *options).out == "added event meeting-2009: É, 2009\n"
+
+
+@pytest.mark.parametrize(("name", "mark"), [("t.csv", ","), ("t.tsv", "\t")])
+def test_long_cells(name: str, mark: str, take: Import) -> None:
+    """The module csv reads cells of 131,072 characters unless it is told otherwise."""
+    long = "x" * 200_000
+    limit = csv.field_size_limit(131_072)
+    try:
+        result = take(name, mark.join(("date", "title", "kind", long, "\n2009", "A", "meeting", long)))
+        assert result.out == "added event meeting-2009: A, 2009\n"
+    finally:
+        csv.field_size_limit(limit)
 
 
 @pytest.mark.parametrize(("order", "date"), [("day-first", "10 November 2018"), ("month-first", "11 October 2018")])
@@ -726,10 +999,7 @@ def test_formats_of_the_report(take: Import, kept: Path) -> None:
         }
     ]
     assert [(one["change"], one["id"]) for one in told["changes"]] == [("changed", "round-1"), ("added", "new")]
-    assert (
-        "First round → Other" in take("t.csv", rows, "--markdown").out.replace("*", "").replace("`", "")
-        or take("t.csv", rows, "--markdown").out
-    )
+    assert "First round → Other" in take("t.csv", rows, "--markdown").out
     assert take("t.csv", "id,date,title,kind\n", "--json", "--write").json == {
         "store": str(kept),
         "file": told["file"],
@@ -826,6 +1096,25 @@ def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: P
     assert event["topics"] == ["trade", "water-and-rivers"]
 
 
+@pytest.mark.parametrize(
+    "lines", [["BEGIN:VEVENT", "SUMMARY:B"], ["BEGIN:VEVENT", "BEGIN:VALARM"], ["BEGIN:VEVENT", *entry("SUMMARY:C")]]
+)
+def test_an_entry_that_does_not_end(lines: list[str], take: Import, kept: Path) -> None:
+    """No entry is lost without a word, be it the last of what is there of a file, or within another."""
+    whole = calendar(*entry("DTSTART;VALUE=DATE:20180709", "SUMMARY:A")).removesuffix("END:VCALENDAR\r\n")
+    before = kept.read_bytes()
+    result = take("c.ics", whole + "\r\n".join(lines), "--set", "kind=meeting", "--write")
+    assert (result.code, result.err) == (2, "error: c.ics is not whole: the entry of line 7 does not end\n")
+    assert kept.read_bytes() == before
+
+
+def test_categories_on_several_lines(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    lines = ("DTSTART;VALUE=DATE:20180709", "SUMMARY:A", "SUMMARY:B", "CATEGORIES:Trade", "CATEGORIES:water,Trade")
+    assert take("c.ics", calendar(*entry(*lines)), "--set", "kind=meeting", "--set", "id=new", "--write").code == 0
+    event = event_of(run, kept, "new")
+    assert (event["title"], event["topics"]) == ("A", ["trade", "water"])
+
+
 def test_an_exported_entry_that_was_moved(take: Import, run: Callable[..., Run], kept: Path, tmp_path: Path) -> None:
     """Whoever moves an exported event in a calendar has moved it: its own date counts only while its days do."""
     out = tmp_path / "out.ics"
@@ -874,6 +1163,29 @@ def test_unknown_names_are_not_looked_up_forever(kept: Path) -> None:
     rows = [Row(f"row {one}", {"date": "2009", "title": str(one), "kind": f"meetin{one}"}) for one in range(150)]
     faults = Examination(chronology, Columns((), ()), Wishes()).report(rows).faults
     assert sum("did you mean" in fault.message for fault in faults) == 100
+
+
+def test_unknown_events_are_not_looked_up_forever(kept: Path) -> None:
+    chronology = load([read_file(kept)]).chronology
+    start = {"date": "2009", "kind": "meeting"}
+    rows = [Row(f"row {one}", {**start, "title": str(one), "related": f"follows:rund-{one}"}) for one in range(150)]
+    report = Examination(chronology, Columns((), ()), Wishes()).report(rows)
+    assert (len(report.faults), report.new) == (150, [])
+    assert sum("did you mean" in fault.message for fault in report.faults) == 100
+
+
+def test_a_date_is_read_once(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those of sources, of which thousands of rows may have the same."""
+    read: list[str] = []
+
+    def parse(text: str, **options: Any) -> EdtfDate:
+        read.append(text)
+        return parse_typed(text, **options)
+
+    monkeypatch.setattr("catimeline.resolving.parse_typed", parse)
+    rows = "date,title,kind,source.id,source.date\nMay 2009,A,meeting,almanac,June 2009\nMay 2009,B,meeting,almanac,June 2009\n"
+    assert take("t.csv", rows, "--supports", "date").code == 0
+    assert read == ["May 2009", "June 2009"]
 
 
 def test_one_fault_keeps_all_from_being_written(take: Import, kept: Path) -> None:

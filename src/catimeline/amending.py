@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from catimeline.blocks import statement
-from catimeline.errors import NoBlocksError, SeveralFilesError
+from catimeline.errors import NoStatementError, SeveralFilesError
 from catimeline.model import Event
 from catimeline.pen import Change, Draft
 from catimeline.splices import Blocks
@@ -19,7 +19,7 @@ def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
 
     Raises:
         SeveralFilesError: The events stand in several files.
-        NoBlocksError: What is to be exchanged does not stand in the table of its event, with a header of its own.
+        NoStatementError: What is to be exchanged is no line of a table with a header of its own.
     """
     homes = sorted({draft.loaded.homes[key] for key in events})
     if len(homes) > 1:
@@ -34,6 +34,6 @@ def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
             text = statement(field, fields[field], blocks.newline)
             splice = blocks.assigned(("events", places[event]), field, text, before)
             if splice is None:
-                raise NoBlocksError(str(file.path))
+                raise NoStatementError(str(file.path), event, field)
             splices.append(splice)
     return Change(homes[0], tuple(splices), frozenset(("events", key) for key in events))

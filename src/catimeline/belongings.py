@@ -21,7 +21,7 @@ def belongings(chronology: Chronology, event_id: str) -> set[Record]:
 
 
 def dispensable(chronology: Chronology, records: Iterable[Record]) -> set[Record]:
-    """Those of some records to which, when they are gone, no actor or place refers that is not."""
+    """Those of some records that can go together: no actor or place that stays refers to them."""
     gone = set(records)
     while kept := gone & _references_of_others(chronology, gone):
         gone -= kept

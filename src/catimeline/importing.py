@@ -8,18 +8,19 @@ from catimeline.columns import DESCRIBED, Columns
 from catimeline.comparing import SINGULAR
 from catimeline.comparing import Change as Changed
 from catimeline.entry import stem_of
-from catimeline.errors import AmbiguousDateError, CatimelineError, SeveralFilesError
-from catimeline.incoming import Row
+from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
+from catimeline.incoming import Row, demand_characters
 from catimeline.merging import Merger, Raw
 from catimeline.model import Chronology, Event, Series
 from catimeline.names import fold
 from catimeline.pen import Change, Draft
 from catimeline.placement import added
 from catimeline.reading import Reading, subject
-from catimeline.registrar import FreeIds, Registrar, Wishes
+from catimeline.registrar import FreeIds, Registrar, Wishes, given_of
 from catimeline.resolving import Resolver
 from catimeline.schema import EVENT, REGISTRIES
 from catimeline.sourcing import Sourcer
+from catimeline.values import Reader
 from catimeline.watch import Watch, nobody
 
 _REQUIRED = ("date", "title", "kind")
@@ -55,7 +56,7 @@ class Report(NamedTuple):
     """What is new and what changes, as ``comparing`` tells it: events by date, then the registries."""
 
 
-class _Draft(NamedTuple):
+class _ReadRow(NamedTuple):
     """A row that could be read."""
 
     place: str
@@ -71,10 +72,11 @@ class Examination:
         self._chronology, self._columns = chronology, columns
         self._registrar = Registrar(chronology, wishes)
         self._resolver = Resolver(self._registrar, wishes)
-        self._sourcer = Sourcer(chronology, self._registrar, wishes)
+        self._sourcer = Sourcer(chronology, self._registrar, self._resolver.date)
         self._merger = Merger(chronology, wishes.supports)
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
+        self._reading = Reading()
 
     def report(self, rows: Iterable[Row], about: int = 0, watch: Watch = nobody) -> Report:
         """Read the rows.
@@ -85,11 +87,12 @@ class Examination:
             watch: Told how far that has come.
 
         Raises:
-            MappingError: Two columns of a row say the same.
+            IncomingError: They cannot be read to the end.
         """
-        drafts = [draft for row in _watched(rows, about, watch) if (draft := self._draft(row)) is not None]
-        named = self._named(drafts)
-        raws = {key: self._merger.merged(key, draft.raw) for key, draft in named.items()}
+        read = [one for row in _watched(rows, about, watch) if (one := self._read(row)) is not None]
+        named = self._named(read)
+        raws = {key: self._merger.merged(key, row.raw) for key, row in named.items()}
+        registered = sorted(self._registered(raws), key=_registry_order)
         records = self._checked(named, raws)
         differing = [key for key, record in records.items() if record != self._events.get(key)]
         changes = [Changed("event", key, None, self._events.get(key), records[key]) for key in differing]
@@ -100,93 +103,105 @@ class Examination:
             same=len(records) - len(differing),
             bare=self._merger.bare,
             faults=[Fault(*fault, places) for fault, places in self._faults.items()],
-            changes=[*sorted(changes, key=_date_order), *_registered(self._registrar.records)],
+            changes=[*sorted(changes, key=_date_order), *registered],
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:
         self._faults.setdefault((column, message), []).append(place)
 
-    def _draft(self, row: Row) -> _Draft | None:
+    def _read(self, row: Row) -> _ReadRow | None:
         """What a row says, as TOML values; ``None`` if it cannot be read."""
         if row.fault:
             self._fault(row.place, "", row.fault)
             return None
-        said = self._columns.read(row.values)
+        try:
+            said = self._columns.read(row.values)
+        except IncomingError as error:
+            self._fault(row.place, "", str(error))
+            return None
         self._registrar.place = row.place
         raw: Raw = {}
         is_whole = True
         old = self._events.get(str(said["id"][1])) if "id" in said else None
         for field, (column, value) in said.items():
             try:
-                if old and (stored := self._merger.stored(old, field, value)) is not None:
-                    raw[field] = stored
-                elif field == "sources":
+                demand_characters(value)
+                if old and self._merger.is_stored(old, field, value):
+                    continue
+                if field == "sources":
                     raw["sources"] = [*self._sourcer.citations(value), *raw.get("sources", ())]
                 elif field == DESCRIBED:
                     raw["sources"] = [*raw.get("sources", ()), self._sourcer.described(value)]
                 else:
-                    raw |= self._resolver.field(field, said)
+                    raw |= given_of(self._resolver.field(field, said))
             except CatimelineError as error:
                 hint = " (or say --dates day-first)" * isinstance(error, AmbiguousDateError)
                 self._fault(row.place, column, f"{error}{hint}")
                 is_whole = False
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
-        return _Draft(row.place, raw, columns) if is_whole else None
+        return _ReadRow(row.place, raw, columns) if is_whole else None
 
-    def _named(self, drafts: Sequence[_Draft]) -> dict[str, _Draft]:
+    def _named(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
         """The rows by the ids of their events: given, those of the store by title and date, or made for new ones."""
-        known = {_name(event.title, event.date): event.id for event in self._events.values()}
-        named: dict[str, _Draft] = {}
-        unnamed: dict[tuple[str, str], _Draft] = {}
-        for draft in drafts:
-            name = _name(draft.raw.get("title"), draft.raw.get("date"))
-            key = str(draft.raw.get("id", known.get(name, "")))
-            missing = [one for one in _REQUIRED if one not in draft.raw and key not in self._events]
-            if missing:
-                self._fault(draft.place, "", f"has no {' and no '.join(missing)}")
+        known: dict[tuple[str, str], list[str]] = {}
+        for event in self._events.values():
+            known.setdefault(_name(event.title, event.date), []).append(event.id)
+        named: dict[str, _ReadRow] = {}
+        unnamed: dict[tuple[str, str], _ReadRow] = {}
+        for row in rows:
+            name = _name(row.raw.get("title"), row.raw.get("date"))
+            key, *others = [str(row.raw["id"])] if "id" in row.raw else known.get(name, [""])
+            missing = [one for one in _REQUIRED if one not in row.raw and key not in self._events]
+            if others:
+                keys = " and ".join(map(repr, (key, *others)))
+                self._fault(row.place, "", f"has title and date of {keys}; the id of the one that is meant is needed")
+            elif missing:
+                self._fault(row.place, "", f"has no {' and no '.join(missing)}")
             elif not key and name in unnamed:
-                self._fault(draft.place, "", f"has title and date of {unnamed[name].place}, and neither has an id")
+                self._fault(row.place, "", f"has title and date of {unnamed[name].place}, and neither has an id")
             elif not key:
-                unnamed[name] = draft
+                unnamed[name] = row
             elif key in named:
-                self._fault(draft.place, draft.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
+                self._fault(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
             else:
-                named[key] = draft
+                named[key] = row
         ids = FreeIds()
-        for draft in unnamed.values():
-            named[ids.free(stem_of(draft.raw), named, self._events)] = draft
+        for row in unnamed.values():
+            named[ids.free(stem_of(row.raw), named, self._events)] = row
         return named
 
-    def _checked(self, named: Mapping[str, _Draft], raws: Mapping[str, Raw]) -> dict[str, Event]:
-        """The events that are right, as records; what is wrong with the others, and with new records, is noted."""
-        reading, new = Reading(), self._registrar.records
+    def _registered(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
+        """New records that are right; what is wrong with others is noted. The reading gets to know what there is."""
+        new = self._registrar.records
         known: dict[str, Any] = {
             registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in REGISTRIES
         }
         known["events"] = {**self._events, **raws}
-        reading.spots = known
+        self._reading.spots = known
         kinds = {key: one.kind for key, one in self._chronology.actors.items()}
-        reading.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
-        for registry, registered in new.items():
-            for key, raw in registered.items():
-                reading.subject = subject(registry, key)
-                REGISTRIES[registry](raw, (registry, key), reading)
-                self._misread(reading, self._registrar.origins[registry, key], {})
-        records = {}
-        for key, raw in raws.items():
-            reading.subject = subject("events", key)
-            record = EVENT(raw, ("events", key), reading)
-            if not self._misread(reading, named[key].place, named[key].columns):
-                records[key] = record
-        return records
+        self._reading.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
+        for registry, records in new.items():
+            for key, raw in records.items():
+                row = _ReadRow(self._registrar.origins[registry, key], raw, {})
+                record = self._right(REGISTRIES[registry], (registry, key), row)
+                if record is not None:
+                    named = Series(key, record) if isinstance(record, str) else record
+                    yield Changed(SINGULAR[registry], key, None, None, named)
 
-    def _misread(self, reading: Reading, place: str, columns: Mapping[str, str]) -> bool:
-        """Note the faults of a reading by row and column; whether there are any."""
-        misreadings, reading.faults = reading.faults, []
-        for one in misreadings:
+    def _checked(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
+        """The events that are right, as records; what is wrong with the others is noted."""
+        rows = {key: named[key]._replace(raw=raw) for key, raw in raws.items()}
+        records = {key: self._right(EVENT, ("events", key), row) for key, row in rows.items()}
+        return {key: record for key, record in records.items() if record is not None}
+
+    def _right(self, reader: Reader, path: tuple[str, str], row: _ReadRow) -> Any:  # noqa: ANN401 - any record
+        """The record of a row if it is right; else ``None``, and what is wrong is noted by row and column."""
+        self._reading.subject, before = subject(*path), len(self._reading.faults)
+        record = reader(row.raw, path, self._reading)
+        for one in self._reading.faults[before:]:
             field = str(next(iter(one.spot.path[2:]), ""))
-            self._fault(place, columns.get(field, ""), one.message)
-        return bool(misreadings)
+            self._fault(row.place, row.columns.get(field, ""), one.message)
+        return record if len(self._reading.faults) == before else None
 
 
 def applied(report: Report, draft: Draft, file: str | None = None) -> Change:
@@ -200,7 +215,8 @@ def applied(report: Report, draft: Draft, file: str | None = None) -> Change:
     Raises:
         SeveralFilesError: The changes are to several files.
         UnknownNameError: The store has no such file.
-        NoBlocksError: What is to be changed has no header of its own.
+        NoStatementError: What is to be changed is no line of its own.
+        NoBlocksError: What is new has no place in the file.
     """
     parts = []
     if report.changed and not report.faults:
@@ -225,15 +241,10 @@ def _name(title: object, date: object) -> tuple[str, str]:
     return fold(str(title)), str(date)
 
 
+def _registry_order(change: Changed) -> tuple[int, str]:
+    return tuple(SINGULAR.values()).index(change.record), str(change.id)
+
+
 def _date_order(change: Changed) -> tuple[float, float, str]:
     first, last, _ = change.new.date.sort_key
     return first, last, change.new.id
-
-
-def _registered(records: Mapping[str, Mapping[str, Any]]) -> Iterator[Changed]:
-    """New records that are right as changes, in the order in which those are told."""
-    for registry, what in SINGULAR.items():
-        for key, raw in sorted(records.get(registry, {}).items()):
-            record = REGISTRIES[registry](raw, (registry, key), Reading())
-            if record is not None:
-                yield Changed(what, key, None, None, Series(key, raw) if isinstance(raw, str) else record)

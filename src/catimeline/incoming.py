@@ -7,7 +7,6 @@ import csv
 import io
 import re
 import stat
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from json import JSONDecodeError, JSONDecoder
@@ -18,6 +17,8 @@ from catimeline.errors import IncomingError
 from catimeline.formulas import unquoted
 
 _DELIMITERS = ",;\t|"
+_LONGEST_CELL = 2**31 - 1
+"""The most that the module csv takes on all systems."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WHITE = re.compile(r"[ \t\r\n]*")
 _JSON_TYPES: dict[type, str] = {
@@ -28,6 +29,7 @@ _JSON_TYPES: dict[type, str] = {
     bool: "true or false",
     type(None): "null",
 }
+_HALF = re.compile(r"[\ud800-\udfff]")
 _BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
 
 
@@ -86,9 +88,13 @@ def csv_rows(text: str) -> Iterator[Row]:
     Raises:
         IncomingError: It has no header, or one with a name twice.
     """
-    first = text[: text.find("\n") + 1] or text
-    delimiter = max(_DELIMITERS, key=first.count)
-    return _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    csv.field_size_limit(_LONGEST_CELL)
+    stream = io.StringIO(text, newline="")
+    columns: dict[str, int] = {}
+    for delimiter in _DELIMITERS:
+        columns[delimiter] = len(next(csv.reader(stream, delimiter=delimiter), ()))
+        stream.seek(0)
+    return _rows(csv.reader(stream, delimiter=max(columns, key=columns.__getitem__), strict=True))
 
 
 def tsv_rows(text: str) -> Iterator[Row]:
@@ -97,6 +103,7 @@ def tsv_rows(text: str) -> Iterator[Row]:
     Raises:
         IncomingError: As above.
     """
+    csv.field_size_limit(_LONGEST_CELL)
     return _rows(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
 
 
@@ -116,12 +123,26 @@ def jsonl_rows(text: str) -> Iterator[Row]:
                 yield row._replace(place=f"line {number}", fault=row.fault.replace(", at line 1,", ", at"))
 
 
+def demand_characters(value: Any) -> None:  # noqa: ANN401 - text or JSON
+    """See that all texts in a value can be written: JSON and some encodings have halves of UTF-16 characters.
+
+    Raises:
+        IncomingError: One cannot.
+    """
+    left = [value]
+    while left:
+        one = left.pop()
+        left += one if isinstance(one, list) else one.values() if isinstance(one, dict) else ()
+        if isinstance(one, str) and (half := _HALF.search(one)):
+            raise IncomingError(reason=f"has {half[0]!r}, which is half a character")
+
+
 def _rows(cells: Iterator[list[str]]) -> Iterator[Row]:
     """Rows by the names in the first; numbered as in a spreadsheet, so that the header is row 1."""
-    csv.field_size_limit(sys.maxsize)
-    number = 1
+    number = 0
     try:
         header = _header(next(cells, []))
+        number = 1
         for number, row in enumerate(cells, start=2):
             texts = {name: unquoted(text).strip() for name, text in zip(header, row, strict=False)}
             beyond = any(text.strip() for text in row[len(header) :])

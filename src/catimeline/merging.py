@@ -38,19 +38,18 @@ class Merger:
         if merged.get("status") == "confirmed" and "status" not in old:
             del merged["status"]
         if "related" in raw:
-            merged["related"] = [one for one in raw["related"] if not self._is_told_there(key, one, old)]
+            new = [one for one in raw["related"] if not self._is_told_there(key, one, old)]
+            merged["related"] = new or old.get("related")
         if "people" in raw:
-            known = {person["name"]: person for person in old.get("people", ())}
-            merged["people"] = [known.get(str(person.get("name")), {}) | person for person in raw["people"]]
+            left = list(old.get("people", ()))
+            merged["people"] = [_taken(left, person) | person for person in raw["people"]]
         if "sources" in raw:
             merged["sources"] = self._cited(old.get("sources", []), raw["sources"], merged)
         return {field: merged[field] for field in (*Event._fields, *merged) if merged.get(field) not in (None, [])}
 
-    def stored(self, event: Event, field: str, value: object) -> Any:  # noqa: ANN401 - of any field
-        """The value of a field as TOML, if a cell of a table has it just so; else ``None``."""
-        if not isinstance(value, str) or _spaced(value) != self._cell(event, field):
-            return None
-        return table_of(getattr(event, field))
+    def is_stored(self, event: Event, field: str, value: object) -> bool:
+        """Whether a cell of a table has a list just as the event does, so that it says nothing new."""
+        return isinstance(value, str) and _spaced(value) == self._cell(event, field)
 
     def difference(self, key: str, raw: Raw) -> Raw:
         """The fields of an event of the store that are to differ."""
@@ -61,6 +60,7 @@ class Merger:
         """A list of an event as tables have it, where names may have semicolons; ``None`` for all else."""
         items: dict[str, Callable[[], Iterable[str]]] = {
             "places": lambda: (self._places[key].name or key for key in event.places),
+            "actors": lambda: event.actors,
             "people": lambda: (person.name for person in event.people),
             "sources": lambda: dict.fromkeys(citation.source for citation in event.sources),
         }
@@ -73,7 +73,11 @@ class Merger:
         return relation["relation"] == "see-also" and not mine and (relation["event"], key) in self._pairs
 
     def _cited(self, old: Sequence[Raw], new: Sequence[Raw], event: Raw) -> list[Raw]:
-        """The citations of an event with those of a row: of a source that is cited already, what the row says of it."""
+        """The citations of an event with those of a row.
+
+        A source that is cited already gains what the row says of it. Where the row says what it supports or disputes,
+        and there are several citations of it, those of the row take the place of all: which is which is not known.
+        """
         cited: dict[str, list[Raw]] = {}
         said: dict[str, list[Raw]] = {}
         for into, citations in ((cited, old), (said, new)):
@@ -81,12 +85,17 @@ class Merger:
                 into.setdefault(one["source"], []).append(one)
         statements = [one for one in STATEMENTS if one in event and one not in event.get("inferred", ())]
         for key, citations in said.items():
-            if len(cited.get(key, ())) == len(citations) == 1:
-                cited[key] = [cited[key][0] | citations[0]]
-            elif key not in cited or any(len(one) > 1 for one in citations):
-                supports = [one for one in statements if one in self._supports]
-                self.bare += sum(not supports and _JUDGED.isdisjoint(one) for one in citations)
-                cited[key] = [{"supports": supports} | one if _JUDGED.isdisjoint(one) else one for one in citations]
+            known = cited.get(key, [])
+            new = [one for one in citations if len(one) > 1] or citations[: not known]
+            if len(known) == len(new) == 1:
+                cited[key] = [known[0] | new[0]]
+                continue
+            is_judged = not all(map(_JUDGED.isdisjoint, new))
+            kept = [] if is_judged else known
+            new = [one for one in new if not any(one.items() <= other.items() for other in kept)]
+            supports = [one for one in statements if one in self._supports]
+            self.bare += sum(not supports and _JUDGED.isdisjoint(one) for one in new)
+            cited[key] = [*kept, *({"supports": supports} | one if _JUDGED.isdisjoint(one) else one for one in new)]
         before = [_in_order(one) for one in old]
         after = [_in_order(one) for citations in cited.values() for one in citations]
         return after if len(after) != len(before) or any(one not in before for one in after) else before
@@ -101,6 +110,15 @@ def table_of(record: Any) -> Any:  # noqa: ANN401 - any record, and any value in
     if isinstance(record, Mapping):
         return {key: table_of(value) for key, value in record.items() if value not in (None, (), {})}
     return list(map(table_of, record)) if isinstance(record, tuple) else record
+
+
+def _taken(people: list[Raw], said: Raw) -> Raw:
+    """The person that is meant, taken out of those of an event: of several of one name the one of whom this is said."""
+    same = [one for one in people if one["name"] == said.get("name")]
+    found = next((one for one in same if said.items() <= one.items()), next(iter(same), {}))
+    if found:
+        people.remove(found)
+    return found
 
 
 def _spaced(value: object) -> object:

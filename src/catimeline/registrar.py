@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from catimeline.errors import CatimelineError, EntryError, IncomingError, UnregisteredError
+from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
 from catimeline.lookup import Names
 from catimeline.model import Chronology
 from catimeline.names import fold, nearest, slug
-from catimeline.values import is_id
+from catimeline.reading import subject
+from catimeline.values import is_id, show
 
 _FACETS = {"kinds": "kind", "topics": "topic", "places": "place", "actors": "actor", "series": "series"}
 _DETAILS = {
@@ -57,7 +58,10 @@ class Registrar:
         """The row that is being read."""
         self.origins: dict[tuple[str, str], str] = {}
         """The row because of which something was registered, by registry and id."""
+        self._described: dict[tuple[str, str], dict[str, Any]] = {}
+        """What rows have said of new records, by registry and id."""
         self._names = Names(chronology)
+        self._people = {person.name for event in chronology.events for person in event.people}
         self._found: dict[tuple[str, str], str | CatimelineError] = {}
         self._hints = _MOST_HINTS
         self._ids = FreeIds()
@@ -83,9 +87,22 @@ class Registrar:
         found = self._found[registry, text]
         if isinstance(found, CatimelineError):
             raise found
-        if isinstance(value, dict) and found in self.records.get(registry, {}):
-            self._describe(registry, found, value)
+        if isinstance(value, dict) and registry in _DETAILS and found in self.records.get(registry, {}):
+            said = given_of({field: value.get(field) for field in _DETAILS[registry]})
+            if isinstance(said.get("country"), str):
+                said["country"] = self._names.find("actor", said["country"]) or said["country"]
+            self.describe(registry, found, said)
         return found
+
+    def person(self, name: Any) -> Any:  # noqa: ANN401 - text or JSON
+        """The spelling of a person's name that events use, if the store knows this one.
+
+        Raises:
+            AmbiguousNameError: Several go by it.
+        """
+        if not isinstance(name, str) or name in self._people:
+            return name
+        return self._names.find("person", name) or name
 
     def known(self, registry: str, text: str) -> str | None:
         """The record that goes by a name; a place also by its name and that of its country.
@@ -116,6 +133,22 @@ class Registrar:
         self.origins[registry, free] = self.place
         return free
 
+    def describe(self, registry: str, key: str, said: Mapping[str, Any]) -> None:
+        """Add to a new record what a row says of it.
+
+        Raises:
+            IncomingError: A row before has said otherwise.
+        """
+        described = self._described.setdefault((registry, key), {})
+        for field, value in said.items():
+            if described.setdefault(field, value) != value:
+                two = f"{field} {described[field]!r} and {field} {value!r}"
+                raise IncomingError(reason=f"{subject(registry, key)} is new and described in two ways: {two}")
+        record = self.records[registry][key]
+        record |= said
+        if registry == "places" and record.get("name") == key:
+            del record["name"]
+
     def near(self, name: str, known: Iterable[str]) -> list[str]:
         """The known names that look like another one; none if that was asked often."""
         self._hints -= 1
@@ -126,8 +159,7 @@ class Registrar:
 
         Raises:
             UnregisteredError: None is to be added.
-            EntryError: No id can be made of its name.
-            IncomingError: It has no name.
+            IncomingError: It has no name, or one of which no id can be made.
         """
         if not text:
             raise IncomingError(reason=f"one of the {registry} has no id and no name")
@@ -136,20 +168,12 @@ class Registrar:
             raise UnregisteredError(text, facet, self.near(text, self._names.names_of(facet)), registry)
         key = text if registry in ("places", "actors") or is_id(text) else slug(text)
         if not key:
-            shape = f"it into the {registry} by hand: no id can be made of its letters"
-            raise EntryError(option="new", text=text, shape=shape)
+            reason = f"no id can be made of the letters of {text!r}; write it into the {registry} by hand"
+            raise IncomingError(reason=reason)
         record = self._record(registry, key, text)
         added = self.add(registry, key, record)
         self._names.add(facet, added, (text, record if isinstance(record, str) else text))
         return added
-
-    def _describe(self, registry: str, key: str, said: Mapping[str, Any]) -> None:
-        """Add to a new record what our JSON says of it."""
-        record = self.records[registry][key]
-        if isinstance(record, dict):
-            record |= given_of({field: said.get(field) for field in _DETAILS[registry]})
-            if registry == "places" and record.get("name") == key:
-                del record["name"]
 
     def _record(self, registry: str, key: str, text: str) -> Any:  # noqa: ANN401 - a table or a label
         """A new record of which no more is known than its name."""
@@ -163,6 +187,8 @@ def name_in(value: Any) -> str:  # noqa: ANN401 - as above
     """The name of a record: a text, or an object with an id or a name."""
     if isinstance(value, dict):
         value = value.get("id") or value.get("name") or ""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise IncomingError(reason=f"should be a name, not {show(value)}")
     return str(value).strip()
 
 

@@ -104,9 +104,11 @@ def _edtf(text: str) -> str:
 
 
 def _authors(text: str) -> list[dict[str, str]]:
-    """``Smith, Ann & News Desk``: a person by family and given name, an organisation by its name."""
-    authors = []
-    for part in text.split("&"):
-        family, comma, given = (name.strip() for name in part.partition(","))
-        authors.append({"family": family, "given": given} if comma else {"name": family})
-    return authors
+    """``Smith, Ann & News Desk``."""
+    return list(map(author_from, text.split("&")))
+
+
+def author_from(text: str) -> dict[str, str]:
+    """A person by family and given name, ``Smith, Ann``; an organisation by its name, which has no comma."""
+    family, comma, given = (name.strip() for name in text.partition(","))
+    return {"family": family, "given": given} if comma else {"name": family}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from catimeline.edtf import DateError, parse
-from catimeline.errors import EntryError, TypedDateError
+from catimeline.errors import IncomingError, TypedDateError
 from catimeline.model import INVERSES, RELATIONS
 from catimeline.registrar import Registrar, Wishes, given_of
 from catimeline.typed import parse_typed
@@ -18,6 +18,7 @@ Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
 
 _PARTED = re.compile(r"[;\n]")
+_ENDS = ("date.start", "date.end")
 _SEEN_FROM_THERE = ("previous", "next", *INVERSES.values())
 
 
@@ -48,10 +49,10 @@ class Resolver:
             CatimelineError: It cannot be read.
         """
         value = said[field][1]
-        if field == "date.end" and "date.start" in said:
-            return {}
-        if field in ("date.start", "date.end"):
-            return {"date": self._interval(said)}
+        if field in _ENDS:
+            self.date(value)
+            is_last = field == [one for one in said if one in _ENDS][-1]
+            return self._interval(said) if is_last else {}
         if field == "series":
             number = {"number": value["number"]} if isinstance(value, dict) and value.get("number") is not None else {}
             return {"series": self._registrar.one("series", value), **number}
@@ -63,17 +64,19 @@ class Resolver:
         Raises:
             TypedDateError: It is none, or may be several.
         """
-        text = str(value.get("edtf", "") if isinstance(value, dict) else value)
+        text = _text(value)
         if text not in self._dates:
             self._dates[text] = str(parse_typed(text, day_first=self._day_first))
         return self._dates[text]
 
-    def _interval(self, said: Said) -> str:
-        """The date from one day to another, of which either may be unknown."""
-        start, end = (self.date(said[key][1]) if key in said else "" for key in ("date.start", "date.end"))
+    def _interval(self, said: Said) -> dict[str, str]:
+        """The date from one day to another, of which either may be unknown; none while one cannot be read."""
+        start, end = (self._dates.get(_text(said[key][1])) if key in said else "" for key in _ENDS)
+        if start is None or end is None:
+            return {}
         text = f"{start}/{end}" if end not in ("", start) else start
         try:
-            return str(parse(text))
+            return {"date": str(parse(text))}
         except DateError as error:
             raise TypedDateError(text, error.reason) from None
 
@@ -88,13 +91,17 @@ class Resolver:
 
     def _person(self, item: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
         if not isinstance(item, dict):
-            return {"name": item}
+            return {"name": self._registrar.person(item)}
         actor = item.get("actor")
         return given_of({
-            "name": item.get("name"),
+            "name": self._registrar.person(item.get("name")),
             "role": item.get("role"),
             "actor": actor and self._registrar.one("actors", actor),
         })  # fmt: skip
+
+
+def _text(date: Any) -> str:  # noqa: ANN401 - as above
+    return str(date.get("edtf", "") if isinstance(date, dict) else date)
 
 
 def items_of(value: Any) -> Iterator[Any]:  # noqa: ANN401 - text or JSON
@@ -108,7 +115,12 @@ def items_of(value: Any) -> Iterator[Any]:  # noqa: ANN401 - text or JSON
 
 
 def _number(value: Any) -> Any:  # noqa: ANN401 - as above
-    return int(value) if isinstance(value, str) and value.isascii() and value.isdecimal() else value
+    if not (isinstance(value, str) and value.isascii() and value.isdecimal()):
+        return value
+    try:
+        return int(value)
+    except ValueError:
+        raise IncomingError(reason=f"has {len(value)} digits, too many for a number") from None
 
 
 def _relation(item: Any) -> Iterator[dict[str, str]]:  # noqa: ANN401 - as above
@@ -118,8 +130,6 @@ def _relation(item: Any) -> Iterator[dict[str, str]]:  # noqa: ANN401 - as above
     else:
         relation, _, event = re.sub(r"\s*[: ]\s*", ":", str(item), count=1).partition(":")
     if not event or not relation:
-        raise EntryError(
-            option="map", text=str(item), shape="RELATION:ID, such as follows:hld-4, in a column of relations"
-        )
+        raise IncomingError(reason=f"{str(item)!r} is no relation to an event, such as 'follows:hld-4'")
     if relation in RELATIONS or relation not in _SEEN_FROM_THERE:
         yield {"event": str(event), "relation": str(relation)}

@@ -46,7 +46,7 @@ def _of_file(help_text: str, metavar: str = "TEXT", name: str | None = None) -> 
     return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="File", show_default=False)
 
 
-class Reading(NamedTuple):
+class FileOptions(NamedTuple):
     """What the file is, and how it is to be read."""
 
     form: Annotated[
@@ -78,7 +78,7 @@ class Reading(NamedTuple):
     ] = None
     dates: Annotated[
         Literal["day-first", "month-first"] | None,
-        _of_file("How 10/11/2018 is meant. Default: it is refused.", "ORDER"),
+        _of_file("How 10/11/2018 is meant: day-first or month-first. Default: it is refused.", "ORDER"),
     ] = None
 
     def text(self, name: str) -> str:
@@ -139,14 +139,14 @@ def import_events(
     name: Annotated[
         str, typer.Argument(metavar="FILE", help="CSV, TSV, JSON, JSON Lines or iCalendar; - is standard input.")
     ],
-    reading: Reading,
+    options: FileOptions,
     target: Target,
     output: ChangesOutput,
 ) -> None:
     """Bring the events of another program's file into a store.
 
-    Says what is new, changed, the same, or faulty with row and column; --write writes it. What export wrote for other
-    programs comes back as the events that it was.
+    Says what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
+    JSON Lines, CSV or TSV, and what export ics wrote, comes back as the events that it was.
 
     catimeline import table.csv --store my.toml --map 'Datum=date' --set kind=meeting
 
@@ -154,16 +154,16 @@ def import_events(
 
     catimeline import calendar.ics --store my.toml --new places,kinds,topics
     """
-    shape, wishes = output.shape(), reading.wishes()
+    shape, wishes = output.shape(), options.wishes()
     store = store_to_change(target.store or named_stores())
-    columns = Columns(reading.mapped or (), reading.constants or ())
+    columns = Columns(options.mapped or (), options.constants or ())
     reports: list[Report] = []
     with _named(name), progress() as watch:
-        read, text = reading.reader(name), reading.text(name)
+        read, text = options.reader(name), options.text(name)
 
         def make(draft: Draft) -> Change:
             report = Examination(draft.loaded.chronology, columns, wishes).report(read(text), text.count("\n"), watch)
-            columns.demand_mapped()
+            columns.demand_used()
             reports.append(report)
             return applied(report, draft, target.file)
 
