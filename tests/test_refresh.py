@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catimeline import indexfile, tables
+from catimeline.conditions import Matching, Window
 from catimeline.errors import StoreError, UnknownNameError
 from catimeline.index import Index, open_index
-from catimeline.plan import Matching, Window
 from catimeline.query import COUNTED, AnyOf, Query, count, select, tally
 from catimeline.store import find_store
 

@@ -10,10 +10,11 @@ from itertools import product
 from struct import unpack
 from typing import NamedTuple
 
+from catimeline.conditions import Condition, Matching, OfTerms, Window, WithoutTerms
 from catimeline.errors import NoSearchError, UnknownEventError
 from catimeline.index import Index, Term
 from catimeline.names import fold, nearest
-from catimeline.plan import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
+from catimeline.plan import Plan, plan
 
 FACETS = (
     "actor", "named", "person", "place", "country", "kind", "topic", "series",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any, Literal, TypedDict, Unpack, get_args
 
+from catimeline.conditions import Matching, Window
 from catimeline.errors import (
     LimitError,
     MatchAloneError,
@@ -15,7 +16,6 @@ from catimeline.errors import (
     WithoutError,
 )
 from catimeline.names import nearest
-from catimeline.plan import Matching, Window
 from catimeline.query import FACETS, SORT_KEYS, AnyOf, Query
 
 Names = str | Iterable[str] | None
