@@ -31,13 +31,16 @@ def test_registry_in_every_format(small: Path, run: Callable[..., Run], golden: 
     assert len(run("actors", "--store", small, "--jsonl").out.splitlines()) == 8
 
 
-def test_a_registry_counts_what_its_filter_finds(small: Path, run: Callable[..., Run]) -> None:
+@pytest.mark.parametrize("options", ["", "--since 2001", "--actor Union", "--without kind=treaty --until 2002-12"])
+def test_a_registry_counts_what_its_filter_finds(options: str, small: Path, run: Callable[..., Run]) -> None:
+    filters = ("--store", small, "--json", *options.split())
     for registry, option in {"actors": "--actor", "places": "--place", "kinds": "--kind", "series": "--series"}.items():
-        for record in run(registry, "--store", small, "--json").json:
-            found = run("list", "--store", small, "--json", option, record["id"]).json
-            assert len(found) == record["events"]
-            starts = [event["date"]["start"] for event in found if event["date"]["start"]]
-            assert record["first"] == min(starts, default=None)
+        for record in run(registry, *filters).json:
+            dates = [event["date"] for event in run("list", *filters, option, record["id"]).json]
+            starts = [date["start"] for date in dates if date["start"]]
+            ends = [date["end"] for date in dates if date["end"]]
+            figures = (len(dates), min(starts, default=None), max(ends, default=None))
+            assert (record["events"], record["first"], record["last"]) == figures
 
 
 def test_a_filtered_registry_has_only_what_the_events_have(small: Path, run: Callable[..., Run]) -> None:
@@ -156,9 +159,16 @@ def test_an_event_that_is_open_at_both_ends_has_no_year(store: Callable[..., Pat
     assert run("kinds", "--store", path).out == "k\tK\t1\t\t\n"
 
 
+def of_dates(*dates: str) -> str:
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    events = (f'[[events]]\nid = "{key}"\ndate = "{date}"\ntitle = "T"\nkind = "k"\n' for key, date in enumerate(dates))
+    return head + "".join(events)
+
+
 YEARS = {
     "of less than four digits": (("0987", "0990"), "0987 1\n0988 0\n0989 0\n0990 1\n"),
     "before our era": (("-0002", "0001"), "-0002 1\n-0001 0\n0000 0\n0001 1\n"),
+    "of four and of more": (("9998", "Y10000"), "9998 1\n9999 0\n+10000 1\n"),
     "of more than four": (("9999", "Y10001"), "9999 1\n+10000 0\n+10001 1\n"),
     "too far apart": (("0987", "Y170000002"), "0987 1\n+170000002 1\n"),
 }
@@ -166,10 +176,21 @@ YEARS = {
 
 @pytest.mark.parametrize(("dates", "expected"), YEARS.values(), ids=YEARS.keys())
 def test_years(dates: tuple[str, str], expected: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
-    event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "T"\nkind = "k"\n'
-    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
-    path = store(head + "".join(event.format(*pair) for pair in zip("ab", dates, strict=True)))
+    path = store(of_dates(*dates))
     assert run("count", "--store", path, "--by", "year").out == expected.replace(" ", "\t")
+
+
+@pytest.mark.parametrize(("last", "lines"), [("Y10000", 10_000), ("Y10001", 2)])
+def test_so_many_years_are_shown_and_no_more(
+    last: str, lines: int, store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    path = store(of_dates("0001", last))
+    assert run("count", "--store", path, "--by", "year").out.count("\n") == lines
+
+
+def test_decades_between(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    path = store(of_dates("1985", "2001"))
+    assert run("count", "--store", path, "--by", "decade").out == "1980s\t1\n1990s\t0\n2000s\t1\n"
 
 
 def test_nothing_to_count_draws_nothing(small: Path, run: Callable[..., Run]) -> None:
