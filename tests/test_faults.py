@@ -439,6 +439,16 @@ def test_all_faults_of_a_store_at_once(store: Callable[[str], Path], run: Callab
     assert (result.code, result.out) == (3, "")
 
 
+def test_a_citation_that_is_none_is_judged_with_the_others(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store(HEAD + EVENT + 'sources = [{ source = 5, supports = ["places"] }]\n')
+    assert [line.split(": ")[1] for line in run("list", "--store", path).err.splitlines()[:-1]] == [
+        "wrong-type",
+        "absent-statement",
+    ]
+
+
 def test_all_keys_that_stand_twice(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     path = store(HEAD + EVENT + 'title = "B"\n' + EVENT + 'kind = "x"\nkind = "y"\n')
     assert [line.split(": ")[:2] for line in run("list", "--store", path).err.splitlines()] == [
