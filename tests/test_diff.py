@@ -89,7 +89,7 @@ def test_git_is_not_looked_for_in_the_current_folder_on_windows(
     program.parent.mkdir()
     program.write_text("#!/bin/sh\necho /top; echo; ")
     program.chmod(0o755)
-    monkeypatch.setenv("PATH", os.pathsep.join((".", str(program.parent))))
+    monkeypatch.setenv("PATH", os.pathsep.join((".", str(tmp_path / "other"), str(program.parent))))
     assert git.find_repository([str(tmp_path)]).top == "/top"
 
 
