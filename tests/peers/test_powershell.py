@@ -1,0 +1,19 @@
+"""The script for PowerShell is PowerShell, by a grammar of it; the other shells run theirs in tests/test_completion.py."""
+
+from collections.abc import Callable
+
+import tree_sitter
+import tree_sitter_powershell
+from conftest import Run
+
+PARSER = tree_sitter.Parser(tree_sitter.Language(tree_sitter_powershell.language()))
+
+
+def has_error(script: str) -> bool:
+    return PARSER.parse(script.encode()).root_node.has_error
+
+
+def test_the_script_can_be_read(run: Callable[..., Run]) -> None:
+    script = run("completion", "powershell").out
+    assert not has_error(script)
+    assert has_error(script.rstrip().removesuffix("}"))
