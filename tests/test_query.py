@@ -64,6 +64,7 @@ FILTERS = {
     "an interval of overlapping ends": ("--during 2003-01/2003-02 --match certain", "treaty"),
     "an open beginning is certain of nothing but the end": ("--during 1998/1999 --match certain", "long-ago"),
     "sorted by title": ("--sort title", "long-ago round-1 round-4 round-2 some-day treaty"),
+    "sorted by title, within a window": ("--during 2002 --sort title --reverse", "treaty some-day round-2"),
     "sorted by id, the other way round": ("--sort id --reverse", "treaty some-day round-4 round-2 round-1 long-ago"),
     "sorted by date, the other way round": ("--reverse --limit 2", "round-4 treaty"),
     "sorted by place": ("--sort place --series round", "round-4 round-1 round-2"),

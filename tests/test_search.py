@@ -154,6 +154,8 @@ def test_searches_narrow_together_and_with_filters(store: Callable[[str], Path],
     assert run("search", "--store", path, "--json", "water", "--actor", "EU").ids == ["notes"]
     assert run("search", "--store", path, "--json", "water", "--reverse").ids == ["notes", "summary", "title"]
     assert run("search", "--store", path, "--json", "water", "--sort", "date").ids == ["notes", "summary", "title"]
+    by_id = run("search", "--store", path, "--json", "water", "--sort", "id", "--reverse").ids
+    assert by_id == ["title", "summary", "notes"]
     result = run("count", "--store", path, "--by", "year", "--text", "water", "--json")
     assert [row["year"] for row in result.json] == ["2001", "2002", "2003"]
 
