@@ -10,6 +10,7 @@ import feedparser
 from conftest import DATA
 from lxml import etree
 
+from catimeline.render.caveats import DOUBTFUL, date_words, title_words
 from catimeline.render.visible import in_xml, one_line
 
 SCHEMA = Path(__file__).with_name("atom.rng")
@@ -41,8 +42,8 @@ def test_feedparser_finds_the_events(
             assert _words(in_xml(one_line(text or ""))) in words
 
 
-def _title(event: dict[str, Any]) -> str:
-    return in_xml(one_line(f"{event['date']['text']} · {event['title']}")).strip()
+def _title(event: Any) -> str:
+    return in_xml(one_line(f"{date_words(event, DOUBTFUL)} · {title_words(event)}")).strip()
 
 
 def _words(text: str) -> str:

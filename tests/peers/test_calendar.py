@@ -9,6 +9,7 @@ import icalendar
 import pytest
 import vobject
 
+from catimeline.render.caveats import title_words
 from catimeline.render.visible import one_line, visible
 
 TITLE = "“Rivers”: é"
@@ -83,7 +84,7 @@ def test_readers_find_the_days_and_the_texts(
     for one, event in zip(found, with_days, strict=True):
         last = event["date"]["end"] or event["date"]["start"]
         assert [one["first"], one["after"]] == [event["date"]["start"], _day_after(last)]
-        assert one["summary"] in (_line(event["title"]), _line(f"{event['date']['text']} · {event['title']}"))
+        assert one["summary"] in (_line(title_words(event)), _line(f"{event['date']['text']} · {title_words(event)}"))
         assert one["status"] == {"confirmed": "CONFIRMED", "announced": "TENTATIVE"}[event["status"]]
         assert _line(event["places"][0]["name"]) in one["location"] if event["places"] else one["location"] is None
         assert len(one["categories"]) == 1 + len(event["topics"])

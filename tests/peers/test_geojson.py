@@ -6,6 +6,8 @@ from typing import Any
 
 import geojson
 
+from catimeline.render.caveats import DOUBTFUL, date_words
+
 
 def test_geojson_reads_the_events(
     chronology: list[str], export: Callable[..., Path], events: Callable[..., list[Any]]
@@ -24,4 +26,4 @@ def test_geojson_reads_the_events(
         assert (properties["start"], properties["end"]) == (event["date"]["start"], event["date"]["end"])
         references = {source["id"]: source["reference"] for source in event["sources"]}
         assert [one["label"] for one in feature["citations"]] == list(references.values())
-        assert feature["when"]["label"] == event["date"]["text"]
+        assert feature["when"]["label"] == date_words(event, DOUBTFUL)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from catimeline.edtf import day_number, iso_day
+from catimeline.render.caveats import DOUBTFUL, caveats
 from catimeline.render.visible import one_line, visible
 
 TITLE = "A # title: #with\tx; {y} 'z' \"q\" \\x23"
@@ -41,7 +42,7 @@ def test_markwhen_reads_the_events(
         date = event["date"]
         assert found["from"].startswith(midnight(date["start"] or date["end"]))
         assert found["to"].startswith(midnight(day_after(date["end"] or date["start"])))
-        notes = [date["text"]] * (found["date"] != date["edtf"]) + [event["status"]] * (event["status"] != "confirmed")
+        notes = [date["text"]] * (found["date"] != date["edtf"]) + caveats(event, DOUBTFUL)
         assert plain(found["text"]).strip() == shown(" · ".join([event["title"], *notes])).strip()
         assert found["tags"] == [event["kind"].replace("-", "_")]
         assert {block["type"] for block in found["lines"]} <= {"text"}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from catimeline.edtf import day_number, iso_day
+from catimeline.render.caveats import DOUBTFUL, caveats
 from catimeline.render.visible import one_line, visible
 
 ALIKE = str.maketrans("\u2236\uff1b\uff03\uff05\uff1c\uff1e", ":;#%<>")
@@ -39,8 +40,7 @@ def diagram(
 
 
 def named(event: Any, *notes: str) -> str:
-    status = [] if event["status"] == "confirmed" else [event["status"]]
-    return shown(" · ".join([event["title"], *notes, *status]))
+    return shown(" · ".join([event["title"], *notes, *caveats(event, DOUBTFUL)]))
 
 
 def numbers(day: str) -> list[int]:

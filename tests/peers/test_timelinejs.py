@@ -7,6 +7,7 @@ from typing import Any
 
 from conftest import options_for
 
+from catimeline.render.caveats import DOUBTFUL, date_words, title_words
 from catimeline.render.visible import in_xml, one_line
 
 
@@ -33,9 +34,8 @@ def test_timelinejs_shows_the_events(
     assert slides.keys() == {event["id"] for event in expected}
     for event in expected:
         slide, date = slides[event["id"]], event["date"]
-        status = "" if event["status"] == "confirmed" else f" ({event['status']})"
-        assert slide["headline"] == shown(event["title"]) + status
-        assert slide["date"] == date["text"]
+        assert slide["headline"] == shown(title_words(event))
+        assert slide["date"] == date_words(event, DOUBTFUL)
         assert shown(event["summary"] or "") in slide["text"]
         urls = {source["id"]: source["url"] for source in event["sources"]}
         references = {source["id"]: source["reference"] for source in event["sources"]}
