@@ -180,6 +180,15 @@ def test_years(dates: tuple[str, str], expected: str, store: Callable[..., Path]
     assert run("count", "--store", path, "--by", "year").out == expected.replace(" ", "\t")
 
 
+@pytest.mark.parametrize("options", [[], ["--status", "confirmed"]])
+def test_the_first_and_the_last_day_of_any(
+    options: list[str], store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    """An open end is none; what began later may have ended before."""
+    path = store(of_dates("../1999", "2001/2010", "2002-03", "2005/.."))
+    assert run("kinds", "--store", path, *options, "--fields", "events,first,last").out == "4\t2001-01-01\t2010-12-31\n"
+
+
 @pytest.mark.parametrize(("last", "lines"), [("Y10000", 10_000), ("Y10001", 2)])
 def test_so_many_years_are_shown_and_no_more(
     last: str, lines: int, store: Callable[..., Path], run: Callable[..., Run]
