@@ -8,8 +8,10 @@ import pytest
 from conftest import DATA, Run
 
 from catimeline.cli.registries import REGISTRIES
-from catimeline.query import COUNTED
+from catimeline.index import open_index
+from catimeline.query import COUNTED, AnyOf, Query, tally
 from catimeline.render.counts import _bar
+from catimeline.store import find_store
 
 Golden = Callable[[str, str], None]
 
@@ -178,6 +180,15 @@ YEARS = {
 def test_years(dates: tuple[str, str], expected: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
     path = store(of_dates(*dates))
     assert run("count", "--store", path, "--by", "year").out == expected.replace(" ", "\t")
+
+
+@pytest.mark.parametrize("facet", COUNTED)
+def test_what_is_kept_of_a_facet_is_what_counting_finds(facet: str, small: Path) -> None:
+    everything = Query((AnyOf("status", "confirmed,announced"),))
+    with open_index(find_store([str(small)])) as index:
+        kept = list(tally(index, Query(), facet))
+        assert kept == list(tally(index, everything, facet))
+        assert kept
 
 
 @pytest.mark.parametrize("options", [[], ["--status", "confirmed"]])
