@@ -127,7 +127,7 @@ def revision_of(files: Sequence[str]) -> str | None:
 def _is_blob(blob: str, path: str) -> bool:
     """Whether a file is as a blob has it, whatever its line ends. Git itself would start filters to tell.
 
-    Source: gitformat-index(5) and the Git book, 10.2: the hash of "blob", a space, the size, NUL and the content.
+    Source: the Git book, 10.2, Object Storage: the hash of "blob", a space, the size, NUL and the content.
     """
     content = Path(path).read_bytes()
     forms = (b"blob %d\0%b" % (len(one), one) for one in (content, content.replace(b"\r\n", b"\n")))
