@@ -17,7 +17,7 @@ class ShippedIndex(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from catimeline.indexfile import ship  # noqa: PLC0415 - what is being built
+        from catimeline.index.cache import ship  # noqa: PLC0415 - what is being built
 
         index = Path(tempfile.mkdtemp(), "events.sqlite")
         ship(Path(self.root, "events.toml"), index)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from statistics import median
 from time import perf_counter
 
-from catimeline.edtf import parse
+from catimeline.dates.edtf import parse
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # edtf uses names that pyparsing 3.3 deprecates

@@ -9,7 +9,7 @@ import pytest
 from conftest import DATA, Run, options_for
 from hard import NASTY
 
-from catimeline.render.visible import in_xml, one_line
+from catimeline.text.safe import in_xml, one_line
 
 PUBLISHED = DATA / "published.toml"
 STORE = '[store]\nformat = 1\ntitle = "A"\n{header}\n[kinds]\nmeeting = "Meeting"\n'

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from catimeline.model import CSL_TYPES
-from catimeline.render import bibtex
+from catimeline.cite import bibtex
+from catimeline.model.vocabulary import CSL_TYPES
 
 FORMATS = ("bibtex", "csl-json", "ris")
 SCHEMA = json.loads((DATA / "csl-data.json").read_bytes())

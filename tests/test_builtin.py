@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from conftest import DATA, ROOT, Run
 
-from catimeline import store
-from catimeline.loading import load
+from catimeline.store import files as store
+from catimeline.store.load import load
 
 TABLE = [line.split("\t") for line in (DATA / "chronology.tsv").read_text(encoding="utf-8").splitlines()]
 """Date, id, places and number of every event, kept apart from the chronology, from what was researched for it."""

@@ -11,9 +11,9 @@ from hard import DATES, NASTY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline.edtf import iso_day, parse
-from catimeline.render.calendar import Days, days_of
-from catimeline.render.contentlines import content_line, line_of_text, text
+from catimeline.dates.edtf import iso_day, parse
+from catimeline.export.icalendar import Days, days_of
+from catimeline.export.icalendar_lines import content_line, line_of_text, text
 
 PUBLISHED = DATA / "published.toml"
 WISHES = ("skip", "start", "span")

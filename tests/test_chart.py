@@ -12,9 +12,9 @@ from hard import DATES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline.axis import Axis, Step, axis_of
-from catimeline.chart import Item, Mark, Piece, Placed, Sizes, axis_for, in_whole_units, lanes, lines, mark_of
-from catimeline.edtf import day_number, iso_day, parse
+from catimeline.chart.axis import Axis, Step, axis_of
+from catimeline.chart.layout import Item, Mark, Piece, Placed, Sizes, axis_for, in_whole_units, lanes, lines, mark_of
+from catimeline.dates.edtf import day_number, iso_day, parse
 
 SIZES = Sizes(len, least=1, gap=1, covered=0.5, whole=True)
 

@@ -157,7 +157,7 @@ def test_every_code_of_an_error_is_explained_and_tested() -> None:
     tested = [*(expected for _, expected in ONE_FAULT.values()), *(expected for _, expected in BROKEN.values())]
     codes = {match[1] for expected in tested if (match := re.match(r"(?::?\d+:\d+)?:? ?([a-z][a-z-]+): ", expected))}
     assert codes <= set(CODES)
-    source = "".join(path.read_text() for path in (ROOT / "src/catimeline").glob("*.py"))
+    source = "".join(path.read_text() for path in (ROOT / "src/catimeline").rglob("*.py"))
     named = set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)", f?[f"\']', source)) & set(CODES)
     errors = {code for code, about in CODES.items() if about.level == "error"}
     assert {code for code in errors if f'"{code}"' not in source and not code.startswith("unknown-")} == set()

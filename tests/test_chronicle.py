@@ -8,8 +8,7 @@ import pytest
 from conftest import DATA, Run, options_for
 from hard import NASTY
 
-from catimeline.render.markdown import escape
-from catimeline.render.visible import one_line, visible
+from catimeline.text.safe import in_markdown, one_line, visible
 
 PUBLISHED = DATA / "published.toml"
 
@@ -76,10 +75,10 @@ def test_a_chronology_that_says_little_of_itself(store: Callable[[str], Path], r
     ],
 )
 def test_what_could_be_syntax_is_escaped(text: str, expected: str) -> None:
-    assert escape(text) == expected
+    assert in_markdown(text) == expected
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_what_is_escaped_is_what_was_there(text: str) -> None:
     """A backslash before ASCII punctuation is not shown (CommonMark 0.31 section 2.4)."""
-    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", escape(text)) == visible(one_line(text))
+    assert re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", in_markdown(text)) == visible(one_line(text))

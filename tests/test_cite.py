@@ -16,8 +16,8 @@ from conftest import DATA, GOLDEN, Run, options_for
 from test_bibliography import store_of
 from test_manners import on_terminal
 
-from catimeline import git as asked
-from catimeline.render import pandoc, styles
+from catimeline.cite import pandoc, styles
+from catimeline.history import git as asked
 
 FAULTS = {
     "punctuation twice": r"[,;:]{2}|(?<!\.)\.\.(?!\.)|,\.|\.,(?! )|;\.|:\.|\?\.|!\.",

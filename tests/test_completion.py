@@ -13,12 +13,12 @@ import pytest
 from conftest import Run
 
 from catimeline.cli import load
-from catimeline.index import cache_folder
-from catimeline.tab import instore
-from catimeline.tab.answering import complete
-from catimeline.tab.bashline import read_line
-from catimeline.tab.commands import PARAMETERS
-from catimeline.tab.line import read_words
+from catimeline.completion import from_store as instore
+from catimeline.completion.answer import complete
+from catimeline.completion.bash import read_line
+from catimeline.completion.commands import PARAMETERS
+from catimeline.completion.line import read_words
+from catimeline.index.index import cache_folder
 
 BREAKS = " \t\n\"'@><=;|&(:"
 """What bash has in ``COMP_WORDBREAKS`` if nobody changes it."""

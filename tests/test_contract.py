@@ -9,10 +9,11 @@ import jsonschema
 import pytest
 from conftest import ROOT, Run
 
-from catimeline import contract, model
-from catimeline.evidence import EVIDENCE
+from catimeline.model import contract
+from catimeline.model import vocabulary
+from catimeline.model.evidence import EVIDENCE
 
-SCHEMA = json.loads((ROOT / "src/catimeline/event.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "src/catimeline/model/event.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
@@ -73,12 +74,12 @@ def test_keys_come_in_the_documented_order(small: Path, run: Callable[..., Run])
 
 
 def test_vocabularies_of_the_schema_are_those_of_the_code() -> None:
-    assert SCHEMA["$defs"]["statement"]["enum"] == list(model.STATEMENTS)
+    assert SCHEMA["$defs"]["statement"]["enum"] == list(vocabulary.STATEMENTS)
     properties = SCHEMA["properties"]
     assert properties["evidence"]["additionalProperties"]["enum"] == list(EVIDENCE)
-    assert properties["status"]["enum"] == list(model.STATUSES)
-    assert properties["actors"]["items"]["properties"]["kind"]["enum"] == list(model.ACTOR_KINDS)
-    relations = {"previous", "next", *model.RELATIONS, *model.INVERSES.values()}
+    assert properties["status"]["enum"] == list(vocabulary.STATUSES)
+    assert properties["actors"]["items"]["properties"]["kind"]["enum"] == list(vocabulary.ACTOR_KINDS)
+    relations = {"previous", "next", *vocabulary.RELATIONS, *vocabulary.INVERSES.values()}
     assert set(properties["related"]["items"]["properties"]["relation"]["enum"]) == relations
 
 

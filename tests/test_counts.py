@@ -8,10 +8,11 @@ import pytest
 from conftest import DATA, Run
 
 from catimeline.cli.registries import REGISTRIES
-from catimeline.index import open_index
-from catimeline.query import COUNTED, AnyOf, Query, tally
+from catimeline.index.index import open_index
+from catimeline.query.counts import COUNTED, tally
+from catimeline.query.query import AnyOf, Query
 from catimeline.render.counts import _bar
-from catimeline.store import find_store
+from catimeline.store.files import find_store
 
 Golden = Callable[[str, str], None]
 

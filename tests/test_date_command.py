@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from conftest import Run
 
+from catimeline.dates.phrases import parse_typed
 from catimeline.errors import TypedDateError
-from catimeline.typed import parse_typed
 
 TYPED = {
     "2018-07-09": "2018-07-09",

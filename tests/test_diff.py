@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from repositories import Repository
 
-from catimeline import git
-from catimeline.comparing import Change, compare
 from catimeline.errors import GitError
-from catimeline.loading import load
-from catimeline.model import Chronology, Citation, Event, Person, Relation
-from catimeline.store import SourceFile
+from catimeline.history import git
+from catimeline.history.diff import Change, compare
+from catimeline.model.records import Chronology, Citation, Event, Person, Relation
+from catimeline.store.files import SourceFile
+from catimeline.store.load import load
 
 SMALL = (DATA / "small.toml").read_text(encoding="utf-8")
 
@@ -79,7 +79,7 @@ def test_git_is_not_looked_for_in_the_current_folder_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor in a folder that PATH does not name from the top: by the bare name, Windows would look there first."""
-    monkeypatch.setattr("catimeline.gitcommand.sys.platform", "win32")
+    monkeypatch.setattr("catimeline.history.git.sys.platform", "win32")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "git.exe").write_text("")
     monkeypatch.setenv("PATH", os.pathsep.join((".", "")))
@@ -534,7 +534,7 @@ def test_the_built_in_chronology_is_usually_not_in_git(
     path = tmp_path / "package/events.toml"
     Repository(path.parent).commit("one", {"other": "x"})
     path.write_bytes(SMALL.encode())
-    for module in ("catimeline.store", "catimeline.cli.history"):
+    for module in ("catimeline.store.files", "catimeline.cli.diff_log"):
         monkeypatch.setattr(f"{module}.builtin_path", lambda: path)
     expected = (
         "error: git knows nothing of the built-in chronology; name a store that is in a git repository with --store\n"

@@ -8,10 +8,10 @@ import pytest
 from conftest import DATA, ROOT, Run
 from documents import DOCS, blocks
 
-from catimeline.edtf import parse
-from catimeline.evidence import EVIDENCE
-from catimeline.render.delimited import COLUMNS
-from catimeline.typed import parse_typed
+from catimeline.dates.edtf import parse
+from catimeline.dates.phrases import parse_typed
+from catimeline.model.evidence import EVIDENCE
+from catimeline.render.csv import COLUMNS
 
 
 def table(document: str, header: str) -> list[list[str]]:

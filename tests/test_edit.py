@@ -13,8 +13,8 @@ from conftest import Run
 from repositories import Repository
 from terminal import INTERRUPT, answered
 
-from catimeline.blocks import event_block, table_block
-from catimeline.lock import held
+from catimeline.edit.toml_style import event_block, table_block
+from catimeline.store.write import held
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n\n[kinds]\nk = "K"\n\n'
 KNOWN = table_block(("sources", "m"), {"type": "book", "title": "M"})
@@ -404,11 +404,11 @@ def test_which_editor(tmp_path: Path, edit: Edit, monkeypatch: pytest.MonkeyPatc
     assert called(VISUAL=" ", EDITOR="one") == "one 1"
     assert called(EDITOR="'other one' --wait") == "other one 2 --wait"
     assert called(EDITOR="other\\ one '-a b' c") == "other one 3 -a b"
-    monkeypatch.setattr("catimeline.cli.editor.is_terminal", lambda _: True)
+    monkeypatch.setattr("catimeline.cli.edit.is_terminal", lambda _: True)
     assert called() == "nano 1"
     (programs / "nano").unlink()
     assert called() == "vi 1"
-    monkeypatch.setattr("catimeline.cli.editor.sys.platform", "win32")
+    monkeypatch.setattr("catimeline.cli.edit.sys.platform", "win32")
     assert called(VISUAL=f'"{programs}/other one" --wait') == "other one 2 --wait"
 
 
@@ -426,7 +426,7 @@ def test_an_editor_that_cannot_be_started(  # noqa: PLR0913 - what surrounds it
 ) -> None:
     monkeypatch.setenv("VISUAL", command)
     monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.setattr("catimeline.cli.editor._USUAL", ("no-such-editor", "vi"))
+    monkeypatch.setattr("catimeline.cli.edit._USUAL", ("no-such-editor", "vi"))
     assert edit() == Run(2, "", f"error: cannot edit with {message}\n")
     assert kept.read_text() == STORE
     assert list(sheets.iterdir()) == []

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from catimeline.edtf import Component, DateError, EdtfDate, day_number, iso_day, parse
+from catimeline.dates.edtf import Component, DateError, EdtfDate, day_number, iso_day, parse
 
 OPEN = None
 

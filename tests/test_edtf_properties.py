@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from catimeline.edtf import DateError, EdtfDate, Precision, day_number, iso_day, parse
+from catimeline.dates.edtf import DateError, EdtfDate, Precision, day_number, iso_day, parse
 
 PRECISIONS: list[Precision] = ["day", "month", "season", "year", "decade", "century", "millennium"]
 EPOCH = date(1, 1, 1).toordinal() - day_number(1, 1, 1)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.edtf import parse
-from catimeline.evidence import Involvement, evidence_of, reference_of
-from catimeline.model import Actor, Author, Citation, Event, Source
-from catimeline.relations import Node, related_events
+from catimeline.dates.edtf import parse
+from catimeline.model.evidence import Involvement, evidence_of
+from catimeline.model.records import Actor, Author, Citation, Event, Source
+from catimeline.model.relations import Node, related_events
+from catimeline.model.to_json import reference_of
 
 EVENT = Event(id="e", date=parse("2001"), title="E", kind="k")
 

@@ -19,11 +19,12 @@ import pytest
 from conftest import Run
 
 from catimeline.cli import export
-from catimeline.index import Index, open_index
-from catimeline.query import Query, select
-from catimeline.render import database
-from catimeline.render.edition import Edition
-from catimeline.store import find_store, replacing
+from catimeline.export import sqlite as database
+from catimeline.index.index import Index, open_index
+from catimeline.query.query import Query, select
+from catimeline.render.selection import Edition
+from catimeline.store.files import find_store
+from catimeline.store.write import replacing
 
 PROBE = """
 [store]
@@ -304,7 +305,9 @@ def test_a_format_that_is_a_stream_needs_no_file(
 
     monkeypatch.setitem(sys.modules, "catimeline.render.probe", ModuleType("probe"))
     monkeypatch.setattr(sys.modules["catimeline.render.probe"], "write_count", write_count, raising=False)
-    monkeypatch.setitem(export.DOCUMENTS, "probe", export.Document("probe", "write_count", "to try it", (".probe",)))
+    monkeypatch.setitem(
+        export.DOCUMENTS, "probe", export.Document("render.probe", "write_count", "to try it", (".probe",))
+    )
     assert run("export", "probe", "--store", small, "--kind", "treaty") == Run(0, "2 of 6\n", "that is all\n")
     none = run("export", "probe", "--store", small, "--during", "1800", "--kind", "meeting")
     assert none == Run(0, "0 of 6\n", "that is all\nno events match\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.positions import Positions
+from catimeline.store.toml_positions import Positions
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nmeeting = "Meeting"\n'
 EVENT = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "A"\nkind = "meeting"\n'

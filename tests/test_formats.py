@@ -8,10 +8,9 @@ import pytest
 from conftest import Run
 
 from catimeline.render import FORMATS, renderer
-from catimeline.render.fields import cell, pick, value_at
-from catimeline.render.paths import known_fields, parse_fields
+from catimeline.render.fields import cell, known_fields, parse_fields, pick, value_at
 from catimeline.render.references import References, marks
-from catimeline.render.visible import one_line, visible
+from catimeline.text.safe import one_line, visible
 
 Golden = Callable[[str, str], None]
 

@@ -28,9 +28,9 @@ from repositories import Repository
 
 from catimeline.cli import COMMANDS, load
 from catimeline.cli.export import DOCUMENTS
-from catimeline.formulas import quoted, unquoted
-from catimeline.reading import dotted
 from catimeline.render import FORMATS
+from catimeline.store.validation import dotted
+from catimeline.text.safe import quoted, unquoted
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
 EVENT = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "T"\nkind = "k"\n'

@@ -15,8 +15,8 @@ import pytest
 from conftest import Run, options_for
 from hard import DATES, NASTY
 
-from catimeline.render.entries import html_date, is_exact
-from catimeline.render.visible import in_xml
+from catimeline.export.html_entries import html_date, is_exact
+from catimeline.text.safe import in_xml
 
 VOID = {"meta", "link", "input", "br"}
 CLOSED_BY = {"p": {"p", "h3", "dl"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}

@@ -10,17 +10,17 @@ from typing import Any
 import pytest
 from conftest import Run, options_for
 
-from catimeline.columns import FIELDS, Columns
-from catimeline.edtf import EdtfDate
-from catimeline.importing import Examination, applied
-from catimeline.incoming import Row
-from catimeline.loading import load
-from catimeline.pen import read_draft
-from catimeline.registrar import Wishes
-from catimeline.schema import REGISTRIES
-from catimeline.splices import spliced
-from catimeline.store import find_store, read_file
-from catimeline.typed import parse_typed
+from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.phrases import parse_typed
+from catimeline.edit.splices import spliced
+from catimeline.edit.transaction import read_draft
+from catimeline.importing.columns import FIELDS, Columns
+from catimeline.importing.importer import Examination, applied
+from catimeline.importing.read_tables import Row
+from catimeline.importing.records import Wishes
+from catimeline.store.files import find_store, read_file
+from catimeline.store.load import load
+from catimeline.store.schema import REGISTRIES
 
 Import = Callable[..., Run]
 
@@ -1182,7 +1182,7 @@ def test_a_date_is_read_once(take: Import, monkeypatch: pytest.MonkeyPatch) -> N
         read.append(text)
         return parse_typed(text, **options)
 
-    monkeypatch.setattr("catimeline.resolving.parse_typed", parse)
+    monkeypatch.setattr("catimeline.importing.resolve.parse_typed", parse)
     rows = "date,title,kind,source.id,source.date\nMay 2009,A,meeting,almanac,June 2009\nMay 2009,B,meeting,almanac,June 2009\n"
     assert take("t.csv", rows, "--supports", "date").code == 0
     assert read == ["May 2009", "June 2009"]

@@ -14,12 +14,13 @@ from typing import Any, cast
 import pytest
 from conftest import Run
 
-from catimeline import freshness, indexfile
-from catimeline import store as store_module
-from catimeline.index import cache_folder, open_index
-from catimeline.query import Query, select
-from catimeline.store import SourceFile, Store, find_store
-from catimeline.watch import Watch
+from catimeline.index import cache as freshness
+from catimeline.index import cache as indexfile
+from catimeline.index.index import cache_folder, open_index
+from catimeline.progress import Watch
+from catimeline.query.query import Query, select
+from catimeline.store import files as store_module
+from catimeline.store.files import SourceFile, Store, find_store
 
 STORE = """\
 [store]

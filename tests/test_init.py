@@ -11,10 +11,10 @@ import pytest
 import tomli
 from conftest import ROOT, Run
 
-from catimeline.storeschema import store_schema
+from catimeline.store.json_schema import store_schema
 
 FILES = ["events.toml", "events.schema.json", "README.md", ".github/workflows/check.yml", ".vscode/extensions.json"]
-TEMPLATES = ROOT / "src/catimeline/templates"
+TEMPLATES = ROOT / "src/catimeline/edit/templates"
 
 
 def files_in(folder: Path) -> list[str]:

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from conftest import DATA, Run, options_for
 
-from catimeline.index import open_index
-from catimeline.query import Query, select
-from catimeline.render.edition import Edition
-from catimeline.render.jsonld import linked_data
-from catimeline.store import find_store
+from catimeline.export.jsonld import linked_data
+from catimeline.index.index import open_index
+from catimeline.query.query import Query, select
+from catimeline.render.selection import Edition
+from catimeline.store.files import find_store
 
 PUBLISHED = DATA / "published.toml"
 

@@ -19,8 +19,8 @@ from typer.core import TyperGroup
 from catimeline import __version__, cli
 from catimeline.cli import COMMANDS, app
 from catimeline.errors import StoreMissingError
-from catimeline.index import open_index
-from catimeline.store import find_store
+from catimeline.index.index import open_index
+from catimeline.store.files import find_store
 
 Start = Callable[..., subprocess.CompletedProcess[bytes]]
 
@@ -390,10 +390,16 @@ def test_what_a_command_imports(start: Start) -> None:
     """The fast path loads nothing that it does not need: a promise about time, kept by counting."""
     start("list")  # the index is there
     heavy = {"rich", "dateutil", "pydantic", "jinja2", "icalendar", "tomli", "tomllib", "hashlib"}
-    ours = {"catimeline.edtf", "catimeline.schema", "catimeline.model", "catimeline.loading", "catimeline.positions"}
+    ours = {
+        "catimeline.dates.edtf",
+        "catimeline.store.schema",
+        "catimeline.model.records",
+        "catimeline.store.load",
+        "catimeline.store.toml_positions",
+    }
     as_json = loaded_by("list", "--actor", "EU", "--json")
-    assert not as_json & (heavy | ours | {"json", "csv", "catimeline.contract"})
-    assert "catimeline.query" in as_json
+    assert not as_json & (heavy | ours | {"json", "csv", "catimeline.model.contract"})
+    assert "catimeline.query.query" in as_json
     as_table = loaded_by("list", "--actor", "EU", "--format", "table")
     assert as_table & (heavy | ours) == {"rich"}
 
@@ -401,8 +407,8 @@ def test_what_a_command_imports(start: Start) -> None:
 @pytest.mark.parametrize(
     ("line", "of_stores"),
     [
-        ("show hld-", {"sqlite3", "catimeline.index"}),
-        ("list --actor EU,kaz", {"sqlite3", "catimeline.index"}),
+        ("show hld-", {"sqlite3", "catimeline.index.index"}),
+        ("list --actor EU,kaz", {"sqlite3", "catimeline.index.index"}),
         ("list --fields id,da", set()),
         ("list --", set()),
         ("l", set()),
@@ -416,7 +422,12 @@ def test_what_the_tab_key_imports(
     monkeypatch.setenv("_CATIMELINE_COMPLETE", "words")
     words = line.split()
     loaded = loaded_by(str(len(words)), "catimeline", *words)
-    assert "catimeline.tab.commands" in loaded
-    assert not loaded & {"typer", "rich", "inspect", "subprocess", "json", "catimeline.cli", "catimeline.query"}
-    assert not loaded & {"catimeline.edtf", "catimeline.schema", "catimeline.model", "catimeline.contract"}
-    assert loaded & {"sqlite3", "catimeline.index"} == of_stores
+    assert "catimeline.completion.commands" in loaded
+    assert not loaded & {"typer", "rich", "inspect", "subprocess", "json", "catimeline.cli", "catimeline.query.query"}
+    assert not loaded & {
+        "catimeline.dates.edtf",
+        "catimeline.store.schema",
+        "catimeline.model.records",
+        "catimeline.model.contract",
+    }
+    assert loaded & {"sqlite3", "catimeline.index.index"} == of_stores

@@ -7,7 +7,7 @@ import pytest
 from conftest import Run
 from repositories import Repository
 
-from catimeline.blocks import event_block
+from catimeline.edit.toml_style import event_block
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n\n[kinds]\nk = "K"\n\n'
 EVENT = event_block({"id": "a", "date": "2001", "title": "A", "kind": "k"})

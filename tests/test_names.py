@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catimeline.names import fold, nearest
+from catimeline.text.names import fold, nearest
 
 ALIKE = [
     ("Ashkhabad", " ASHKHABAD "),

@@ -9,7 +9,7 @@ import pytest
 from conftest import Run
 from terminal import ENTER, answered
 
-from catimeline.beginning import STORE
+from catimeline.edit.new_store import STORE
 
 LOGBOOK = ("y\n", "report\n", "Log of the light\n", "Harbour Board\n", "1935\n", "https://example.org/log\n", "en\n")
 FIRST = (

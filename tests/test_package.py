@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from catimeline import __version__, indexfile, store
+from catimeline import __version__
+from catimeline.index import cache as indexfile
+from catimeline.store import files as store
 
 sys.path.insert(0, str(ROOT))
 from hatch_build import without_remains
@@ -125,7 +127,7 @@ def test_the_program_of_the_wheel_reads_its_own_chronology(built: Path, tmp_path
     [wheel] = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "site")  # noqa: S202 - our own
-    script = "from catimeline.store import builtin_path; print(builtin_path())"
+    script = "from catimeline.store.files import builtin_path; print(builtin_path())"
     command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'site')!r}); {script}"]
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     result = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60, cwd=tmp_path, env=alone)
@@ -145,7 +147,7 @@ def test_the_index_of_the_wheel_spares_the_first_run_the_reading(built: Path, tm
         "from catimeline.cli import app\n"
         "try: app(['list', '--json'], prog_name='catimeline')\n"
         "except SystemExit: pass\n"
-        "print('catimeline.loading' in sys.modules, file=sys.stderr)"
+        "print('catimeline.store.load' in sys.modules, file=sys.stderr)"
     )
 
     def first_run() -> tuple[bytes, bytes]:

@@ -5,12 +5,11 @@ from itertools import combinations
 
 import pytest
 
-from catimeline import conditions as conditions_module
-from catimeline.conditions import Condition, Everything, Matching, OfTerms, Window, WithoutTerms
-from catimeline.index import Index, Term, open_index
-from catimeline.plan import Plan, plan
-from catimeline.query import Query, select
-from catimeline.store import find_store
+from catimeline.index.index import Index, Term, open_index
+from catimeline.query import plan as conditions_module
+from catimeline.query.plan import Condition, Everything, Matching, OfTerms, Plan, Window, WithoutTerms, plan
+from catimeline.query.query import Query, select
+from catimeline.store.files import find_store
 
 
 def conditions(index: Index, chance: random.Random) -> list[Condition]:

@@ -11,7 +11,7 @@ import tomli
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catimeline.positions import Path, Position, Positions
+from catimeline.store.toml_positions import Path, Position, Positions
 
 STORE = b"""\
 a."b c".d = 1

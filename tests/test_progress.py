@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline import loading
 from catimeline.cli import progress
-from catimeline.index import cache_folder
+from catimeline.index.index import cache_folder
+from catimeline.store import load as loading
 
 EVENTS = 4000
 START = (

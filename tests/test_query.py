@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline import index
+from catimeline.index import index
 
 FILTERS = {
     "an actor": ("--actor Borland", "round-1 treaty"),

@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from catimeline import freshness, indexfile
-from catimeline.index import cache_folder, open_index
-from catimeline.query import Query, select
-from catimeline.store import find_store, read_file, stamp_of
+from catimeline.index import cache as freshness
+from catimeline.index import cache as indexfile
+from catimeline.index.index import cache_folder, open_index
+from catimeline.query.query import Query, select
+from catimeline.store.files import find_store, read_file, stamp_of
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
 

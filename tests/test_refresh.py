@@ -11,12 +11,14 @@ import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catimeline import indexfile, tables
-from catimeline.conditions import Matching, Window
 from catimeline.errors import StoreError, UnknownNameError
-from catimeline.index import Index, open_index
-from catimeline.query import COUNTED, AnyOf, Query, count, select, tally
-from catimeline.store import find_store
+from catimeline.index import cache as indexfile
+from catimeline.index import tables
+from catimeline.index.index import Index, open_index
+from catimeline.query.counts import COUNTED, count, tally
+from catimeline.query.plan import Matching, Window
+from catimeline.query.query import AnyOf, Query, select
+from catimeline.store.files import find_store
 
 Table = dict[str, Any]
 

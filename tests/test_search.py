@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from test_contract import SCHEMA
 
-from catimeline import tables
 from catimeline.errors import SearchError
-from catimeline.index import open_index
-from catimeline.search import parse_search
-from catimeline.store import find_store
-from catimeline.words import located_words, words_of
+from catimeline.index import tables
+from catimeline.index.index import open_index
+from catimeline.query.search import parse_search
+from catimeline.store.files import find_store
+from catimeline.text.tokens import located_words, words_of
 
 WORDS = {
     "case": ("Security SECURITY", "security security"),

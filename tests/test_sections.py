@@ -5,8 +5,8 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline import sections
-from catimeline.sections import cut
+from catimeline.store import toml_sections as sections
+from catimeline.store.toml_sections import cut
 
 TEXTS = {
     "nothing": "",

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from test_edtf_properties import valid_of_all_kinds
 from test_faults import ONE_FAULT
 
-from catimeline import edtf
 from catimeline.codes import CODES
-from catimeline.loading import examine
-from catimeline.store import SourceFile
-from catimeline.storeschema import store_schema
+from catimeline.dates import edtf
+from catimeline.store.files import SourceFile
+from catimeline.store.json_schema import store_schema
+from catimeline.store.load import examine
 
 SCHEMA = store_schema()
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)

@@ -10,13 +10,13 @@ from conftest import Run, options_for
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline.index import open_index
-from catimeline.query import Query, select
-from catimeline.render.edition import Edition
-from catimeline.render.figure import figure, stylesheet
-from catimeline.render.lettering import broken, width_of
-from catimeline.render.visible import in_xml, one_line
-from catimeline.store import find_store
+from catimeline.chart.svg import figure, stylesheet
+from catimeline.chart.svg_text import broken, width_of
+from catimeline.index.index import open_index
+from catimeline.query.query import Query, select
+from catimeline.render.selection import Edition
+from catimeline.store.files import find_store
+from catimeline.text.safe import in_xml, one_line
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -21,7 +21,7 @@ from repositories import Repository
 from rich.cells import cell_len
 
 from catimeline.cli import COMMANDS, load
-from catimeline.render.hanging import hanging
+from catimeline.render.grid import hanging
 
 WAYS = {
     "list": [],

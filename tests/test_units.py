@@ -2,8 +2,8 @@
 
 import pytest
 
-from catimeline.edtf import iso_day, parse
-from catimeline.render.units import drawn_days, drawn_units, ends, is_open, iso_unit, unit_holding
+from catimeline.dates.edtf import iso_day, parse
+from catimeline.export.calendar_units import drawn_days, drawn_units, ends, is_open, iso_unit, unit_holding
 
 CASES = {
     "2018-07-09": ("2018-07-09", "2018-07-09", "2018-07-09 to 2018-07-09", "2018-07-09", "2018-07-09"),

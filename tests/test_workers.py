@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from conftest import ROOT, Run
 
-from catimeline import harvest, sections, workers
-from catimeline.harvest import gather, read_portions
-from catimeline.reading import Irregular
-from catimeline.store import read_file
-from catimeline.watch import nobody
+from catimeline.index import ingest as harvest
+from catimeline.index import ingest as workers
+from catimeline.index.ingest import gather, read_portions
+from catimeline.progress import nobody
+from catimeline.store import toml_sections as sections
+from catimeline.store.files import read_file
+from catimeline.store.validation import Irregular
 
 
 @pytest.fixture

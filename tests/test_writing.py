@@ -19,8 +19,11 @@ from hard import dates_store, nasty_store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline import lock, pen, store
-from catimeline.blocks import event_block, table_block
+from catimeline.edit import transaction as pen
+from catimeline.edit.changes import added, block_of, exchanged, removed
+from catimeline.edit.splices import Splice
+from catimeline.edit.toml_style import event_block, table_block
+from catimeline.edit.transaction import Change, Draft, revise
 from catimeline.errors import (
     BuiltinStoreError,
     ChangedError,
@@ -32,11 +35,10 @@ from catimeline.errors import (
     StoreError,
     UnknownNameError,
 )
-from catimeline.lock import held
-from catimeline.pen import Change, Draft, revise
-from catimeline.placement import added, block_of, exchanged, removed
-from catimeline.splices import Splice
-from catimeline.store import find_store
+from catimeline.store import files as store
+from catimeline.store import write as lock
+from catimeline.store.files import find_store
+from catimeline.store.write import held
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n\n[kinds]\nk = "K"\n'
 BOM = b"\xef\xbb\xbf"
@@ -557,7 +559,7 @@ def test_the_chronology_of_an_installed_program(
 ) -> None:
     path = tmp_path / "events.toml"
     path.write_text(store_of("2001"))
-    monkeypatch.setattr(store, "__file__", str(tmp_path / "store.py"))
+    monkeypatch.setattr(store, "__file__", str(tmp_path / "store" / "files.py"))
     link = tmp_path / "link.toml"
     link.symlink_to(path)
     for name in ("builtin", str(path), str(link), str(tmp_path)):
@@ -658,7 +660,7 @@ def test_a_lock_is_waited_for(store: Callable[[str], Path], monkeypatch: pytest.
     path = store(store_of())
     first = held(path, 0)
     first.__enter__()
-    monkeypatch.setattr("catimeline.lock.time.sleep", lambda _: first.__exit__(None, None, None))
+    monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: first.__exit__(None, None, None))
     with held(path, 60), pytest.raises(LockedError), held(path, 0):
         pass
 
@@ -688,7 +690,7 @@ def test_a_file_that_vanishes_while_it_is_waited_for(
     store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = store(store_of("2001"))
-    monkeypatch.setattr("catimeline.lock.time.sleep", lambda _: path.unlink())
+    monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: path.unlink())
     with held(path, 0), pytest.raises(OutputError, match="no such file or directory"):
         remove(path, "0")
 
@@ -707,8 +709,8 @@ def test_windows_locks_a_file_elsewhere(store: Callable[[str], Path], monkeypatc
     windows.__dict__.update(locking=locking, LK_NBLCK=2)
     path = store(store_of())
     monkeypatch.setitem(sys.modules, "msvcrt", windows)
-    monkeypatch.setattr("catimeline.lock.tempfile.gettempdir", lambda: str(path.parent))
-    monkeypatch.setattr("catimeline.lock.sys.platform", "win32")
+    monkeypatch.setattr("catimeline.store.write.tempfile.gettempdir", lambda: str(path.parent))
+    monkeypatch.setattr("catimeline.store.write.sys.platform", "win32")
     with held(path, 0), pytest.raises(LockedError), held(path, 0):
         pass
     assert sorted(one.suffix for one in path.parent.iterdir()) == [".lock", ".toml"]
@@ -716,10 +718,10 @@ def test_windows_locks_a_file_elsewhere(store: Callable[[str], Path], monkeypatc
 
 WRITER = """
 import sys
-from catimeline.entry import Typed, entry_from
-from catimeline.pen import revise
-from catimeline.placement import added
-from catimeline.store import find_store
+from catimeline.edit.new_event import Typed, entry_from
+from catimeline.edit.transaction import revise
+from catimeline.edit.changes import added
+from catimeline.store.files import find_store
 
 def make(draft):
     entry = entry_from(Typed(date="2001", title="T", kind="k"), draft.loaded.chronology)
@@ -747,9 +749,9 @@ def test_processes_that_add_at_once(tmp_path: Path, where: str, each: int) -> No
 KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
-from catimeline.pen import revise
-from catimeline.placement import added, removed
-from catimeline.store import find_store
+from catimeline.edit.transaction import revise
+from catimeline.edit.changes import added, removed
+from catimeline.store.files import find_store
 
 path, rounds = Path(sys.argv[1]), int(sys.argv[2])
 store, chance = find_store([str(path)]), random.Random(6)

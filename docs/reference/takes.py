@@ -1,4 +1,4 @@
-"""What the commands take, as Typer has it, and what could stand there: the module ``catimeline.tab.commands``.
+"""What the commands take, as Typer has it, and what could stand there: the module ``catimeline.completion.commands``.
 
 What an option takes is found by the name of its parameter, the same in every command; where it is so in one command
 only, the name of the command stands before.
@@ -11,17 +11,18 @@ from typing import Any
 import typer
 from typer.testing import CliRunner
 
+from catimeline.cite.styles import COMMON
 from catimeline.cli import COMMANDS, app, load
 from catimeline.cli.export import DOCUMENTS
 from catimeline.cli.registries import REGISTRIES
 from catimeline.codes import CODES
-from catimeline.model import RELATIONS, STATEMENTS
-from catimeline.query import COUNTED, FACETS, SORT_KEYS
+from catimeline.completion.parameters import Command, Offer, Parameter
+from catimeline.model.vocabulary import RELATIONS, STATEMENTS
+from catimeline.query.counts import COUNTED
+from catimeline.query.query import FACETS, SORT_KEYS
 from catimeline.render import FORMATS
-from catimeline.render.paths import known_fields
-from catimeline.render.styles import COMMON
-from catimeline.store import BUILTIN
-from catimeline.tab.offer import Command, Offer, Parameter
+from catimeline.render.fields import known_fields
+from catimeline.store.files import BUILTIN
 
 _HEAD = '''\
 """What the commands take, and what could stand there: ``docs/reference/takes.py`` says it, ``write.py`` writes it."""
@@ -29,7 +30,7 @@ _HEAD = '''\
 # fmt: off
 # ruff: noqa: E501, Q003
 
-from catimeline.tab.offer import Command, Offer, Parameter
+from catimeline.completion.parameters import Command, Offer, Parameter
 
 '''
 

@@ -37,14 +37,14 @@ def main() -> None:
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
     exits = dict(re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE))
     program = read_program()
-    schema = loads(files(catimeline).joinpath("event.schema.json").read_text(encoding="utf-8"))
+    schema = loads(files("catimeline.model").joinpath("event.schema.json").read_text(encoding="utf-8"))
     json = (DOCS / "json.md").read_text(encoding="utf-8")
     keys = re.sub(r"^\| key \| holds \| means \|\n(\|.*\n)+", lambda _: keys_table(schema), json, flags=re.MULTILINE)
     written = {
         DOCS / "commands.md": commands_page(program, ENVIRONMENT),
         DOCS / "catimeline.1": manual_page(program, catimeline.__version__, exits, ENVIRONMENT),
         DOCS / "json.md": keys,
-        DOCS.parent / "src/catimeline/tab/commands.py": takes_module(),
+        DOCS.parent / "src/catimeline/completion/commands.py": takes_module(),
     }
     for place, text in written.items():
         path = Path(sys.argv[1]) / place.name if len(sys.argv) > 1 else place

@@ -3,22 +3,32 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__all__ = ["CatimelineError", "OpenStore", "open_store"]
-__version__ = "0.1.0"
+from catimeline._version import __version__ as __version__
 
-_HOMES = {"CatimelineError": "errors", "OpenStore": "api", "open_store": "api"}
-"""Where the names of the Python API are: they are loaded when they are used, for the command line needs few of them."""
+__all__ = ["CatimelineError", "OpenStore", "contract", "edtf", "open_store"]
+
+_HOMES = {
+    "CatimelineError": "errors",
+    "OpenStore": "api",
+    "contract": "model.contract",
+    "edtf": "dates.edtf",
+    "open_store": "api",
+}
+"""The module of each public name. It is loaded on first use, since the command line needs few of them."""
 
 if TYPE_CHECKING:
     from catimeline.api import OpenStore, open_store
+    from catimeline.dates import edtf
     from catimeline.errors import CatimelineError
+    from catimeline.model import contract
 else:
 
     def __getattr__(name: str) -> object:
         if name not in _HOMES:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message, name=name)
-        return getattr(import_module(f"catimeline.{_HOMES[name]}"), name)
+        module = import_module(f"catimeline.{_HOMES[name]}")
+        return getattr(module, name, module)
 
 
 def __dir__() -> list[str]:

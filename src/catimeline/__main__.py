@@ -16,7 +16,7 @@ def main() -> None:
     """
     try:  # imports stand here, so that an interrupt finds the program ready for it
         if form := os.environ.get("_CATIMELINE_COMPLETE"):
-            from catimeline.tab.answering import answer  # noqa: PLC0415 - the one needs nothing of the other
+            from catimeline.completion.answer import answer  # noqa: PLC0415 - the one needs nothing of the other
 
             code = answer(form, sys.argv[1:])
         else:

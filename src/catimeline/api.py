@@ -8,8 +8,10 @@ import os
 from collections.abc import Iterator
 from typing import Self, Unpack, cast
 
-from catimeline import __version__
-from catimeline.contract import (
+from catimeline._version import __version__
+from catimeline.dates.edtf import iso_day
+from catimeline.index.index import Index, open_index
+from catimeline.model.contract import (
     EventObject,
     InfoObject,
     ListedActor,
@@ -18,14 +20,12 @@ from catimeline.contract import (
     ListedSeries,
     ListedSource,
 )
-from catimeline.describe import header_object
-from catimeline.edtf import iso_day
-from catimeline.index import Index, open_index
-from catimeline.model import REGISTRIES
-from catimeline.overview import counts, registered
-from catimeline.query import find_events, select
-from catimeline.selection import Filters, filtered, ordered
-from catimeline.store import find_store
+from catimeline.model.to_json import header_object
+from catimeline.model.vocabulary import REGISTRIES
+from catimeline.query.counts import counts, registered
+from catimeline.query.filters import Filters, filtered, ordered
+from catimeline.query.query import find_events, select
+from catimeline.store.files import find_store
 
 
 def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore":

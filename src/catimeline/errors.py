@@ -17,6 +17,11 @@ class CatimelineError(Exception):
     exit_code = 2
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system refused, in its own words: "permission denied"."""
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+
+
 class Problem(NamedTuple):
     """One fault of a store, at one place in one file."""
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from test_refresh import asked
 
-from catimeline import indexfile
-from catimeline.edtf import DateError, parse
+from catimeline.dates.edtf import DateError, parse
+from catimeline.edit.changes import added, removed
+from catimeline.edit.transaction import revise
 from catimeline.errors import CatimelineError
-from catimeline.loading import Loaded
-from catimeline.pen import revise
-from catimeline.placement import added, removed
-from catimeline.store import find_store
+from catimeline.index import cache as indexfile
+from catimeline.store.files import find_store
+from catimeline.store.load import Loaded
 from fuzz.dates import date_text, valid_date
 from fuzz.promises import assert_harmless, loaded, run
 from fuzz.spelling import Table, spelled

@@ -11,7 +11,8 @@ from hard import NASTY
 
 from catimeline.cli import COMMANDS, load
 from catimeline.cli.export import DOCUMENTS
-from catimeline.query import COUNTED, SORT_KEYS
+from catimeline.query.counts import COUNTED
+from catimeline.query.query import SORT_KEYS
 from catimeline.render import FORMATS
 from fuzz.dates import date_text
 

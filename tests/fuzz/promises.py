@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 from catimeline.cli import app
 from catimeline.errors import Problem, StoreError
-from catimeline.index import open_index
-from catimeline.loading import Loaded, examine, load
-from catimeline.query import Query, select
-from catimeline.store import find_store, read_file
+from catimeline.index.index import open_index
+from catimeline.query.query import Query, select
+from catimeline.store.files import find_store, read_file
+from catimeline.store.load import Loaded, examine, load
 
 ACTING = {chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
 """Control characters, but for the white space of a text."""

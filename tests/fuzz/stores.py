@@ -12,19 +12,9 @@ from typing import Any
 import tomli
 from hard import NASTY, dates_store, nasty_store
 
-from catimeline.model import (
-    ACTOR_KINDS,
-    CSL_TYPES,
-    GRADES,
-    RELATIONS,
-    STATEMENTS,
-    STATUSES,
-    Chronology,
-    Citation,
-    Event,
-    Source,
-)
-from catimeline.store import builtin_path
+from catimeline.model.records import Chronology, Citation, Event, Source
+from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RELATIONS, STATEMENTS, STATUSES
+from catimeline.store.files import builtin_path
 from fuzz.dates import date_text, valid_date
 from fuzz.spelling import Table
 

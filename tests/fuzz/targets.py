@@ -11,10 +11,10 @@ from random import Random
 
 import tomli_w
 
-from catimeline.describe import date_object
-from catimeline.edtf import DateError, EdtfDate, parse
+from catimeline.dates.edtf import DateError, EdtfDate, parse
+from catimeline.dates.phrases import parse_typed
 from catimeline.errors import TypedDateError
-from catimeline.typed import parse_typed
+from catimeline.model.to_json import date_object
 from fuzz.changes import fuzz_edits, fuzz_imports, fuzz_writers
 from fuzz.commands import any_command, some_output
 from fuzz.dates import date_text

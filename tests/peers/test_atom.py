@@ -10,8 +10,8 @@ import feedparser
 from conftest import DATA
 from lxml import etree
 
-from catimeline.render.caveats import DOUBTFUL, date_words, title_words
-from catimeline.render.visible import in_xml, one_line
+from catimeline.render.doubt import DOUBTFUL, date_words, title_words
+from catimeline.text.safe import in_xml, one_line
 
 SCHEMA = Path(__file__).with_name("atom.rng")
 

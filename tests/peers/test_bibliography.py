@@ -14,10 +14,10 @@ import rispy
 from bibtexparser.entrypoint import parse_file
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
-from catimeline.edtf import EdtfDate, parse
-from catimeline.render.bibliography import parts_of
-from catimeline.render.pandoc import _pandoc
-from catimeline.render.visible import shown
+from catimeline.cite.pandoc import _pandoc
+from catimeline.cite.records import parts_of
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.text.safe import shown
 
 Sources = list[dict[str, Any]]
 

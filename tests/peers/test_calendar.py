@@ -9,8 +9,8 @@ import icalendar
 import pytest
 import vobject
 
-from catimeline.render.caveats import title_words
-from catimeline.render.visible import one_line, visible
+from catimeline.render.doubt import title_words
+from catimeline.text.safe import one_line, visible
 
 TITLE = "“Rivers”: é"
 

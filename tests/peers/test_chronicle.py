@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from catimeline.render.visible import one_line, visible
+from catimeline.text.safe import one_line, visible
 
 TITLE = "1. <b>Rivers</b> & _lakes_ :tada: www.a.b"
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 import pytest
 
-from catimeline.edtf import DateError, EdtfDate, day_number, parse
+from catimeline.dates.edtf import DateError, EdtfDate, day_number, parse
 
 PUBLIC_SUITES = """
 1985-04-12 1985-04 1985 1985-04-12T23:20:30 1985-04-12T23:20:30Z 1985-04-12T23:20:30-04 1985-04-12T23:20:30+04:30

@@ -6,7 +6,7 @@ from typing import Any
 
 import geojson
 
-from catimeline.render.caveats import DOUBTFUL, date_words
+from catimeline.render.doubt import DOUBTFUL, date_words
 
 
 def test_geojson_reads_the_events(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import options_for
 
-from catimeline.render.visible import in_xml
+from catimeline.text.safe import in_xml
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 SHOWN = "() => [...document.querySelectorAll('article')].filter(one => one.checkVisibility()).map(one => one.id)"

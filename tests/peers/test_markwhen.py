@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from catimeline.edtf import day_number, iso_day
-from catimeline.render.caveats import DOUBTFUL, caveats
-from catimeline.render.visible import one_line, visible
+from catimeline.dates.edtf import day_number, iso_day
+from catimeline.render.doubt import DOUBTFUL, caveats
+from catimeline.text.safe import one_line, visible
 
 TITLE = "A # title: #with\tx; {y} 'z' \"q\" \\x23"
 

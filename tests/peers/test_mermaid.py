@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from catimeline.edtf import day_number, iso_day
-from catimeline.render.caveats import DOUBTFUL, caveats
-from catimeline.render.visible import one_line, visible
+from catimeline.dates.edtf import day_number, iso_day
+from catimeline.render.doubt import DOUBTFUL, caveats
+from catimeline.text.safe import one_line, visible
 
 ALIKE = str.maketrans("\u2236\uff1b\uff03\uff05\uff1c\uff1e", ":;#%<>")
 

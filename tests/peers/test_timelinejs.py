@@ -7,8 +7,8 @@ from typing import Any
 
 from conftest import options_for
 
-from catimeline.render.caveats import DOUBTFUL, date_words, title_words
-from catimeline.render.visible import in_xml, one_line
+from catimeline.render.doubt import DOUBTFUL, date_words, title_words
+from catimeline.text.safe import in_xml, one_line
 
 
 def shown(text: str) -> str:

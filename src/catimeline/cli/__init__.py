@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from catimeline import __version__
+from catimeline._version import __version__
 from catimeline.cli.output import complain, discard_standard_output, plainly, talk
 from catimeline.errors import CatimelineError, OutputError, StoreError
 
@@ -30,13 +30,13 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "list": Entry("events", "list_events", "Events that match the filters, in order, with their sources."),
+    "list": Entry("list", "list_events", "Events that match the filters, in order, with their sources."),
     "search": Entry("search", "search_events", "Events whose texts match, the best first."),
     "show": Entry("show", "show_events", "Everything on an event: statements with their sources, disputes, relations."),
     "chart": Entry("chart", "draw_chart", "The timeline as a picture in the terminal."),
     "cite": Entry("cite", "cite_events", "References for events, or for a selection; in any style."),
     "date": Entry(
-        "dates",
+        "date",
         "explain_date",
         "What a date means: reading, bounds, precision, level.",
         {"ignore_unknown_options": True},  # -0044 is a year
@@ -50,16 +50,16 @@ COMMANDS = {
     "series": Entry("registries", "list_series", "The series, and how many events belong to them."),
     "export": Entry("export", "export_events", "The selection as a document for other programs."),
     "check": Entry("check", "check_store", "Every problem of a store: file:line:column: code: message."),
-    "diff": Entry("history", "show_changes", "What changed between two stores or git revisions, by event and field."),
-    "log": Entry("history", "show_history", "What each commit changed in an event, the last one first."),
+    "diff": Entry("diff_log", "show_changes", "What changed between two stores or git revisions, by event and field."),
+    "log": Entry("diff_log", "show_history", "What each commit changed in an event, the last one first."),
     "add": Entry("add", "add_event", "Write an event into a store, at its place by date."),
     "import": Entry("importing", "import_events", "Bring the events of another program's file into a store."),
-    "edit": Entry("editing", "edit_event", "Open an event in your editor, and put what you save in its place."),
+    "edit": Entry("edit", "edit_event", "Open an event in your editor, and put what you save in its place."),
     "remove": Entry("remove", "remove_event", "Take an event out of a store."),
-    "info": Entry("about", "tell_info", "The program, the store and its index in figures."),
+    "info": Entry("info", "tell_info", "The program, the store and its index in figures."),
     "init": Entry("init", "make_store", "A new store with two examples, for editors and for GitHub."),
     "completion": Entry("completion", "print_script", "The script that lets a shell complete what is typed."),
-    "schema": Entry("about", "print_schema", "The JSON Schema of what scripts get, or of stores, for editors."),
+    "schema": Entry("info", "print_schema", "The JSON Schema of what scripts get, or of stores, for editors."),
 }
 
 
@@ -68,7 +68,7 @@ class CommandGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer calls it so
         """The names of all commands, in the order of the table."""
-        return list(COMMANDS)
+        return [*COMMANDS]  # the module ``list`` of this package hides the builtin, once it is loaded
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - the same
         """A command as the overview shows it, by its help alone; ``None`` if there is none of this name."""

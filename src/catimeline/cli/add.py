@@ -5,18 +5,17 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from catimeline.blocks import LABELLED, event_block, table_block
-from catimeline.cli import asking
+from catimeline.cli import prompts
+from catimeline.cli.change_options import FileOfStore, Writing, print_text
 from catimeline.cli.options import Names, takes_groups
 from catimeline.cli.output import talk
-from catimeline.cli.writing import FileOfStore, Writing, print_text
-from catimeline.comparing import SINGULAR
-from catimeline.entry import Entry, Typed, entry_from
+from catimeline.edit.changes import added
+from catimeline.edit.new_event import Entry, Typed, entry_from
+from catimeline.edit.new_records import REGISTERED
+from catimeline.edit.toml_style import LABELLED, event_block, table_block
+from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import MissingOptionsError
-from catimeline.model import ACTOR_KINDS
-from catimeline.pen import Change, Draft
-from catimeline.placement import added
-from catimeline.registration import REGISTERED
+from catimeline.model.vocabulary import ACTOR_KINDS, RECORD_OF
 
 REQUIRED = ("date", "title", "kind")
 
@@ -107,7 +106,7 @@ class EventOptions(NamedTuple):
             "sources": self.source,
         }
         given = {name: getattr(self, name) for name in Typed._fields if name not in (*several, "new")}
-        new = {registry: getattr(self, f"new_{SINGULAR[registry]}") or () for registry in REGISTERED}
+        new = {registry: getattr(self, f"new_{RECORD_OF[registry]}") or () for registry in REGISTERED}
         return Typed(**given | {name: texts or () for name, texts in several.items()}, new=new)
 
 
@@ -128,14 +127,14 @@ def add_event(
 
     catimeline add --date 1874 --title 'First light' --kind opening --new-kind Opening --dry-run --store my.toml
     """
-    if not event.missing() or not asking.can_ask():
+    if not event.missing() or not prompts.can_ask():
         _add(event, writing, file)
         return
-    event = event._replace(**asking.ask(writing.find(), event._asdict()))
+    event = event._replace(**prompts.ask(writing.find(), event._asdict()))
     _add(event, writing._replace(dry_run=True), file)
     if writing.dry_run:
         return
-    if asking.confirm("Write it?"):
+    if prompts.confirm("Write it?"):
         _add(event, writing, file, is_shown=True)
     else:
         talk("nothing was written")

@@ -8,10 +8,10 @@ import typer
 from catimeline.cli.export import check_ending
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import can_draw, results, talk
-from catimeline.cli.shape import FileOutput, Shape, is_terminal
-from catimeline.query import select
+from catimeline.cli.output_options import FileOutput, Shape, is_terminal
+from catimeline.query.query import select
 from catimeline.render import View
-from catimeline.render.edition import Edition
+from catimeline.render.selection import Edition
 
 
 @takes_groups
@@ -55,11 +55,11 @@ def draw_chart(  # noqa: PLR0913 - each is an option
         edition = Edition(index, select(index, query))
         with results(Shape("table" if picture else "text", View(), output.output)) as out:
             if picture:
-                from catimeline.render.picture import draw_picture  # noqa: PLC0415 - words take no Rich
+                from catimeline.chart.terminal import draw_picture  # noqa: PLC0415 - words take no Rich
 
                 draw_picture(edition, by, out, color=color, ascii_only=ascii_only or not can_draw(out))
             else:
-                from catimeline.render.spoken import tell_timeline  # noqa: PLC0415 - a picture takes no words
+                from catimeline.chart.words import tell_timeline  # noqa: PLC0415 - a picture takes no words
 
                 tell_timeline(edition, by, out)
     if not edition.count:

@@ -7,16 +7,16 @@ import typer
 
 from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
+from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.cli.progress import progress
-from catimeline.cli.shape import FileOutput, Shape
 from catimeline.codes import CODES
 from catimeline.errors import NotForFormatError, Problem, UnknownNameError
-from catimeline.jsontext import to_json
-from catimeline.loading import examine
-from catimeline.names import nearest
 from catimeline.render import View
-from catimeline.render.visible import one_line, visible
-from catimeline.store import read_file
+from catimeline.store.files import read_file
+from catimeline.store.load import examine
+from catimeline.text.json_text import to_json
+from catimeline.text.names import nearest
+from catimeline.text.safe import one_line, visible
 
 
 @takes_groups

@@ -7,21 +7,21 @@ from typing import Annotated, Literal, NamedTuple, TextIO, cast
 
 import typer
 
+from catimeline.cite.records import Record, cited_sources, record_of
 from catimeline.cli.export import DOCUMENTS, check_ending
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
-from catimeline.cli.shape import FileOutput, Shape
+from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.errors import NotForFormatError, SelectionError, WholeChronologyError
-from catimeline.git import revision_of
-from catimeline.query import Query, find_events, select
+from catimeline.history.git import revision_of
+from catimeline.query.query import Query, find_events, select
 from catimeline.render import View
-from catimeline.render.bibliography import Record, cited_sources, record_of
-from catimeline.render.edition import Edition
+from catimeline.render.selection import Edition
 
 Writer = Callable[[Iterable[Record], TextIO], Iterable[str]]
 """Writes records to a stream; gives remarks."""
 
-_MODULES = {"text": "house", "bibtex": "bibtex", "csl-json": "csl", "ris": "ris"}
+_MODULES = {"text": "house_style", "bibtex": "bibtex", "csl-json": "csl_json", "ris": "ris"}
 """The modules of ``render`` that write the formats."""
 
 _ENDINGS = {name: DOCUMENTS[name].endings if name in DOCUMENTS else (".txt",) for name in _MODULES}
@@ -74,11 +74,11 @@ class References(NamedTuple):
             CatimelineError: The style cannot be had.
         """
         if self.style is None:
-            return cast("Writer", import_module(f"catimeline.render.{_MODULES[name]}").write_records)
+            return cast("Writer", import_module(f"catimeline.cite.{_MODULES[name]}").write_records)
         if name != "text":
             raise NotForFormatError(option="style", name=name, takers=["text"])
-        from catimeline.render.styled import write_styled  # noqa: PLC0415 - pandoc and XML are for styles only
-        from catimeline.render.styles import find_style  # noqa: PLC0415
+        from catimeline.cite.styled import write_styled  # noqa: PLC0415 - pandoc and XML are for styles only
+        from catimeline.cite.styles import find_style  # noqa: PLC0415
 
         style = find_style(self.style)
         return lambda records, out: write_styled(records, style, out)

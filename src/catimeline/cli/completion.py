@@ -7,7 +7,7 @@ import typer
 
 from catimeline.cli.options import takes_groups
 from catimeline.cli.output import results
-from catimeline.cli.shape import FileOutput, Shape
+from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.render import View
 
 
@@ -26,6 +26,6 @@ def print_script(
 
     catimeline completion powershell | Out-String | Invoke-Expression
     """
-    script = files("catimeline").joinpath("shells", f"catimeline.{shell}").read_text(encoding="utf-8")
+    script = files("catimeline.completion").joinpath("shells", f"catimeline.{shell}").read_text(encoding="utf-8")
     with results(Shape("json", View(), output.output)) as out:
         out.write(script)

@@ -6,10 +6,9 @@ import typer
 
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, write_events
-from catimeline.cli.shape import Output
-from catimeline.jsontext import to_json
-from catimeline.overview import counts
-from catimeline.query import COUNTED
+from catimeline.cli.output_options import Output
+from catimeline.query.counts import COUNTED, counts
+from catimeline.text.json_text import to_json
 
 
 @takes_groups

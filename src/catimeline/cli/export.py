@@ -11,12 +11,12 @@ import typer
 
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, talk
-from catimeline.cli.shape import STANDARD_OUTPUT, FileOutput, Shape
+from catimeline.cli.output_options import STANDARD_OUTPUT, FileOutput, Shape
 from catimeline.errors import NotForFormatError, OutputError, UnknownNameError
-from catimeline.names import nearest
-from catimeline.query import select
+from catimeline.query.query import select
 from catimeline.render import SUFFIXES, View
-from catimeline.render.edition import Edition, Wishes, Writer
+from catimeline.render.selection import Edition, Wishes, Writer
+from catimeline.text.names import nearest
 
 
 class Choices(NamedTuple):
@@ -79,27 +79,27 @@ class Document(NamedTuple):
 
 DOCUMENTS = {
     "html": Document(
-        "html", "write_html", "one page for the web: picture, entries, filters, references", (".html", ".htm")
+        "export.html", "write_html", "one page for the web: picture, entries, filters, references", (".html", ".htm")
     ),
-    "svg": Document("svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by"})),
-    "markdown": Document("chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
+    "svg": Document("chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by"})),
+    "markdown": Document("export.chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
     "ics": Document(
-        "calendar", "write_calendar", "iCalendar, for calendars", (".ics",), takes=frozenset({"imprecise"})
+        "export.icalendar", "write_calendar", "iCalendar, for calendars", (".ics",), takes=frozenset({"imprecise"})
     ),
-    "atom": Document("atom", "write_atom", "a feed of what was added or changed", (".atom",)),
-    "timelinejs": Document("timelinejs", "write_timelinejs", "TimelineJS 3", (".json",)),
-    "mermaid": Document("mermaid", "write_timeline", "a Mermaid timeline", (".mmd", ".mermaid")),
-    "mermaid-gantt": Document("mermaid", "write_gantt", "a Mermaid Gantt chart", (".mmd", ".mermaid")),
-    "markwhen": Document("markwhen", "write_markwhen", "Markwhen", (".mw",)),
+    "atom": Document("export.atom", "write_atom", "a feed of what was added or changed", (".atom",)),
+    "timelinejs": Document("export.timelinejs", "write_timelinejs", "TimelineJS 3", (".json",)),
+    "mermaid": Document("export.mermaid", "write_timeline", "a Mermaid timeline", (".mmd", ".mermaid")),
+    "mermaid-gantt": Document("export.mermaid", "write_gantt", "a Mermaid Gantt chart", (".mmd", ".mermaid")),
+    "markwhen": Document("export.markwhen", "write_markwhen", "Markwhen", (".mw",)),
     "geojson": Document(
-        "geojson", "write_geojson", "GeoJSON with the time of Linked Places, for maps", (".geojson", ".json")
+        "export.geojson", "write_geojson", "GeoJSON with the time of Linked Places, for maps", (".geojson", ".json")
     ),
-    "jsonld": Document("jsonld", "write_jsonld", "linked data in the words of schema.org", (".jsonld", ".json")),
-    "bibtex": Document("bibtex", "write_bibtex", "the sources for BibLaTeX", (".bib",)),
-    "csl-json": Document("csl", "write_csl_json", "the sources for citation managers", (".json",)),
-    "ris": Document("ris", "write_ris", "the sources for older citation managers", (".ris",)),
+    "jsonld": Document("export.jsonld", "write_jsonld", "linked data in the words of schema.org", (".jsonld", ".json")),
+    "bibtex": Document("cite.bibtex", "write_bibtex", "the sources for BibLaTeX", (".bib",)),
+    "csl-json": Document("cite.csl_json", "write_csl_json", "the sources for citation managers", (".json",)),
+    "ris": Document("cite.ris", "write_ris", "the sources for older citation managers", (".ris",)),
     "sqlite": Document(
-        "database", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), needs_file="a database"
+        "export.sqlite", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), needs_file="a database"
     ),
 }
 """The formats of documents."""
@@ -200,4 +200,4 @@ def _check_file(path: Path | None, what: str) -> None:
 
 
 def _writer(document: Document) -> Writer:
-    return cast("Writer", getattr(import_module(f"catimeline.render.{document.module}"), document.function))
+    return cast("Writer", getattr(import_module(f"catimeline.{document.module}"), document.function))

@@ -8,25 +8,25 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from catimeline.calendars import calendar_rows
-from catimeline.cli.history import ChangesOutput, color_of
+from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
+from catimeline.cli.diff_log import ChangesOutput, color_of
 from catimeline.cli.options import Names, takes_groups
 from catimeline.cli.output import results, talk
+from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
-from catimeline.cli.shape import Shape
-from catimeline.cli.writing import ChangedStore, FileOfStore, Wait
-from catimeline.columns import Columns
+from catimeline.edit.transaction import WAIT, Change, Draft, revise, store_to_change
 from catimeline.errors import IncomingError, IncomingFileError, UnknownNameError
-from catimeline.importing import Examination, Report, applied
-from catimeline.incoming import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
-from catimeline.model import ACTOR_KINDS, STATEMENTS
-from catimeline.names import nearest
-from catimeline.pen import WAIT, Change, Draft, revise, store_to_change
-from catimeline.registrar import Wishes
-from catimeline.render import changes_json, changes_markdown, changes_text
-from catimeline.render.edition import counted
-from catimeline.schema import REGISTRIES
-from catimeline.store import named_stores
+from catimeline.history import as_json, as_markdown, as_text
+from catimeline.importing.columns import Columns
+from catimeline.importing.importer import Examination, Report, applied
+from catimeline.importing.read_icalendar import calendar_rows
+from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
+from catimeline.importing.records import Wishes
+from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
+from catimeline.render.selection import counted
+from catimeline.store.files import named_stores
+from catimeline.store.schema import REGISTRIES
+from catimeline.text.names import nearest
 
 _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
     "csv": csv_rows,
@@ -194,11 +194,11 @@ def _print(report: Report, shape: Shape, told: Mapping[str, object]) -> None:
                 {"rows": places, "column": column or None, "message": message}
                 for column, message, places in report.faults
             ]
-            changes_json.write_import(report.changes, out, {**told, "same": report.same, "faults": faults})
+            as_json.write_import(report.changes, out, {**told, "same": report.same, "faults": faults})
         elif shape.format == "markdown":
-            changes_markdown.write_changes(report.changes, out)
+            as_markdown.write_changes(report.changes, out)
         else:
-            changes_text.write_changes(report.changes, out, color_of(shape))
+            as_text.write_changes(report.changes, out, color_of(shape))
 
 
 def _tell(report: Report, name: str, columns: Columns) -> None:

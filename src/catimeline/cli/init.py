@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from catimeline.beginning import STORE, begin
 from catimeline.cli.output import results
-from catimeline.cli.shape import Shape
-from catimeline.errors import OutputError
+from catimeline.cli.output_options import Shape
+from catimeline.edit.new_store import STORE, begin
+from catimeline.errors import OutputError, reason_of
 from catimeline.render import View
-from catimeline.render.visible import one_line, visible
+from catimeline.text.safe import one_line, visible
 
 _USES = {
     STORE: "the chronology: two examples, to be replaced by yours",
@@ -53,7 +53,7 @@ def make_store(
     try:
         paths = begin(folder, title)
     except OSError as error:
-        raise OutputError(repr(str(error.filename or folder)), (error.strerror or str(error)).lower()) from None
+        raise OutputError(repr(str(error.filename or folder)), reason_of(error)) from None
     with results(Shape("text", View())) as out:
         out.writelines(visible(line) + "\n" for line in _told(folder, paths))
 

@@ -12,10 +12,10 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from catimeline.cli.progress import progress
-from catimeline.index import Index, open_index
-from catimeline.query import SORT_KEYS, Query
-from catimeline.selection import Match, filtered, ordered
-from catimeline.store import Store, find_store
+from catimeline.index.index import Index, open_index
+from catimeline.query.filters import Match, filtered, ordered
+from catimeline.query.query import SORT_KEYS, Query
+from catimeline.store.files import Store, find_store
 
 Names = list[str] | None
 

@@ -5,15 +5,34 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TextIO
 
-from catimeline.cli.shape import STANDARD_OUTPUT, Shape
-from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError
+from catimeline.cli.output_options import STANDARD_OUTPUT, Output, Shape
+from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.render import FOR_PEOPLE, renderer
-from catimeline.render.visible import one_line, visible
-from catimeline.store import replacing
+from catimeline.text.safe import one_line, visible
+
+
+def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, object], output: Output) -> None:
+    """Write a label and a value a line, aligned on a terminal; or the whole as one record, indented if it is JSON."""
+    from catimeline.render.grid import hanging  # noqa: PLC0415 - lists of events as JSON draw no columns
+    from catimeline.text.json_text import to_json  # noqa: PLC0415 - and encode nothing
+
+    shape = output.shape(tuple(whole), tuple(whole))
+    if output.fields is not None or shape.format not in (*FOR_PEOPLE, "json"):
+        write_events([to_json(whole)], shape)
+        return
+    with results(shape) as out:
+        if shape.format == "json":
+            out.write(to_json(whole, indented=True) + "\n")
+            return
+        for label, value in facts:
+            text = visible(one_line(value))
+            out.write(
+                (hanging(f"{label:<12} ", text, " " * 13) if shape.format == "table" else f"{label}\t{text}") + "\n"
+            )
 
 
 def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:
@@ -46,7 +65,7 @@ def _next_step(error: CatimelineError) -> str:
     if isinstance(error, UnknownEventError) and not error.is_hinted:
         return "\nTry 'catimeline list'."
     if isinstance(error, UnknownNameError) and not error.is_hinted:
-        from catimeline.query import COUNTED  # noqa: PLC0415 - only where a name is wrong
+        from catimeline.query.counts import COUNTED  # noqa: PLC0415 - only where a name is wrong
 
         return f"\nTry 'catimeline count --by {error.what}'." if error.what in COUNTED else ""
     return ""
@@ -63,6 +82,8 @@ def results(shape: Shape) -> Iterator[TextIO]:
     where = "standard output" if path is None else repr(str(path))
     try:
         if path is not None:
+            from catimeline.store.write import replacing  # noqa: PLC0415 - 5 ms, only for files
+
             with replacing(path) as out:
                 yield out
         else:
@@ -72,7 +93,7 @@ def results(shape: Shape) -> Iterator[TextIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(where, (error.strerror or str(error)).lower()) from None
+        raise OutputError(where, reason_of(error)) from None
 
 
 def discard_standard_output() -> None:

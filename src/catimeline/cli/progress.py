@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from catimeline.watch import Watch, nobody
+from catimeline.progress import Watch, nobody
 
 _PATIENCE = 1.0
 """For so long, in seconds, work needs no bar."""

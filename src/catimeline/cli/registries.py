@@ -10,14 +10,14 @@ import typer
 
 from catimeline.cli.options import Filters, StoreOptions, takes_groups
 from catimeline.cli.output import results, talk, write_events
-from catimeline.cli.shape import Output
-from catimeline.contract import Figures, ListedActor, ListedLabel, ListedPlace, ListedSeries, ListedSource
+from catimeline.cli.output_options import Output
 from catimeline.errors import ConflictError
-from catimeline.jsontext import to_json
-from catimeline.overview import registered
+from catimeline.model.contract import Figures, ListedActor, ListedLabel, ListedPlace, ListedSeries, ListedSource
+from catimeline.query.counts import registered
 from catimeline.render import FOR_PEOPLE
-from catimeline.render.hanging import hanging
-from catimeline.render.visible import one_line, visible
+from catimeline.render.grid import hanging
+from catimeline.text.json_text import to_json
+from catimeline.text.safe import one_line, visible
 
 _FIGURES = tuple(Figures.__annotations__)
 

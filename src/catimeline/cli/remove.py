@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from catimeline.cli.change_options import Writing, print_text
 from catimeline.cli.options import takes_groups
 from catimeline.cli.output import talk
-from catimeline.cli.writing import Writing, print_text
-from catimeline.pen import Change, Draft
-from catimeline.placement import removed
-from catimeline.reading import subject
+from catimeline.edit.changes import removed
+from catimeline.edit.transaction import Change, Draft
+from catimeline.model.vocabulary import subject
 
 
 @takes_groups

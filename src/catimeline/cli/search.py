@@ -8,13 +8,12 @@ import typer
 
 from catimeline.cli.options import Filters, RankedOrder, StoreOptions, takes_groups
 from catimeline.cli.output import write_events
-from catimeline.cli.shape import Output, Shape
-from catimeline.contract import EventObject
-from catimeline.index import Index
-from catimeline.jsontext import to_json
-from catimeline.matches import matches_in
-from catimeline.query import select
-from catimeline.search import Search, parse_search
+from catimeline.cli.output_options import Output, Shape
+from catimeline.index.index import Index
+from catimeline.model.contract import EventObject
+from catimeline.query.query import select
+from catimeline.query.search import Search, matches_in, parse_search
+from catimeline.text.json_text import to_json
 
 
 @takes_groups

@@ -7,15 +7,15 @@ import typer
 
 from catimeline.cli.options import StoreOptions, takes_groups
 from catimeline.cli.output import results, write_events
-from catimeline.cli.shape import Output
-from catimeline.contract import EventObject
-from catimeline.index import Index
-from catimeline.jsontext import to_json
-from catimeline.query import find_events
+from catimeline.cli.output_options import Output
+from catimeline.index.index import Index
+from catimeline.model.contract import EventObject
+from catimeline.query.query import find_events
 from catimeline.render import FOR_PEOPLE
 from catimeline.render.details import Glossary
 from catimeline.render.details_text import show_plainly
 from catimeline.render.fields import pick
+from catimeline.text.json_text import to_json
 
 
 @takes_groups

@@ -24,10 +24,10 @@ Renderer = Callable[[Iterable[str], TextIO, View], None]
 FORMATS = {
     "table": ("table", "render_table"),
     "text": ("text", "render_text"),
-    "json": ("jsons", "render_json"),
-    "jsonl": ("jsons", "render_jsonl"),
-    "csv": ("delimited", "render_csv"),
-    "tsv": ("delimited", "render_tsv"),
+    "json": ("json", "render_json"),
+    "jsonl": ("json", "render_jsonl"),
+    "csv": ("csv", "render_csv"),
+    "tsv": ("csv", "render_tsv"),
     "markdown": ("markdown", "render_markdown"),
 }
 """Each format with the module and the function that writes it."""

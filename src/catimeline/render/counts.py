@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
-from catimeline.query import without_gaps
+from catimeline.query.counts import without_gaps
 from catimeline.render import View
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.terminal import console_for

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from catimeline.contract import ActorObject, EventObject, PersonObject, SeriesObject, SourceObject
-from catimeline.edtf import parse
-from catimeline.render.caveats import date_words, title_words
+from catimeline.dates.edtf import parse
+from catimeline.model.contract import ActorObject, EventObject, PersonObject, SeriesObject, SourceObject
+from catimeline.render.doubt import date_words, title_words
 from catimeline.render.references import References, marks
 
 

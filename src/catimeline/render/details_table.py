@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from catimeline.contract import EventObject, SourceObject
+from catimeline.model.contract import EventObject, SourceObject
 from catimeline.render.details import Glossary, Row, related_lines, source_lines, statement_rows
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References

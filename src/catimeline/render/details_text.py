@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from catimeline.contract import EventObject
+from catimeline.model.contract import EventObject
 from catimeline.render.details import Glossary, related_lines, source_lines, statement_rows
 from catimeline.render.references import References
-from catimeline.render.visible import one_line, visible
+from catimeline.text.safe import one_line, visible
 
 
 def show_plainly(events: Iterable[EventObject], glossary: Glossary, out: TextIO) -> None:

@@ -1,7 +1,40 @@
 """Fields of an event by their dotted paths: what stands there, and how it reads in one cell."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
+
+from catimeline.errors import UnknownNameError
+from catimeline.model.contract import EventObject, FoundObject
+from catimeline.model.vocabulary import STATEMENTS
+from catimeline.text.names import nearest
+
+
+def known_fields(*, found: bool = False) -> list[str]:
+    """All paths of the JSON of an event, or of one that was searched for: "id", "date", "date.edtf" and so on."""
+    return list(_paths(FoundObject if found else EventObject, ""))
+
+
+def parse_fields(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The paths of a list parted by commas.
+
+    Raises:
+        UnknownNameError: One of them is not known.
+    """
+    fields = tuple(field.strip() for field in text.split(","))
+    for field in fields:
+        if field not in known:
+            raise UnknownNameError(field, "field", nearest(field, known), (name for name in known if "." not in name))
+    return fields
+
+
+def _paths(shape: Any, before: str) -> Iterable[str]:  # noqa: ANN401 - a type
+    for key, hint in get_type_hints(shape).items():
+        yield before + key
+        for inner in (hint, *get_args(hint)):
+            if is_typeddict(inner):
+                yield from _paths(inner, f"{before}{key}.")
+            elif get_origin(inner) is dict:
+                yield from (f"{before}{key}.{statement}" for statement in STATEMENTS)
 
 
 def pick(event: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:

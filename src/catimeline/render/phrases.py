@@ -2,8 +2,8 @@
 
 from typing import NamedTuple, overload
 
-from catimeline.contract import AuthorObject, EventObject, PlaceObject, SourceObject
-from catimeline.edtf import parse
+from catimeline.dates.edtf import parse
+from catimeline.model.contract import AuthorObject, EventObject, PlaceObject, SourceObject
 
 _LAST_SHORT_YEAR = 9_999
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from catimeline.contract import EventObject, SourceObject
+from catimeline.model.contract import EventObject, SourceObject
 
 _SHORTEST_RANGE = 3
 

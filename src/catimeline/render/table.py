@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from json import loads
 from typing import TextIO, cast
 
-from catimeline.contract import EventObject, FoundObject
+from catimeline.model.contract import EventObject, FoundObject
 from catimeline.render import View
-from catimeline.render.caveats import date_caveat, status_caveat
+from catimeline.render.doubt import date_caveat, status_caveat
 from catimeline.render.fields import cell, value_at
-from catimeline.render.found import marked, matches_of, passages
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References, marks, witnesses
+from catimeline.render.search_results import marked, matches_of, passages
 from catimeline.render.terminal import console_for
 
 _WIDE = 100

@@ -8,10 +8,10 @@ from json import loads
 from typing import TextIO
 
 from catimeline.render import View
-from catimeline.render.caveats import caveats
+from catimeline.render.doubt import caveats
 from catimeline.render.fields import cell, value_at
 from catimeline.render.references import witnesses
-from catimeline.render.visible import one_line, visible
+from catimeline.text.safe import one_line, visible
 
 FIELDS = ("date.edtf", "id", "title", "places.name")
 """What a line begins with when no fields are asked for."""

@@ -1,0 +1,1 @@
+"""The timeline: its geometry, and its three drawings."""

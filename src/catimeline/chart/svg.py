@@ -1,0 +1,235 @@
+"""The timeline as a figure: the layout of its SVG. Lengths are pixels of CSS.
+
+A few events have a line each, with their dates and titles; many stand in lanes, as marks alone.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from importlib.resources import files
+from typing import TextIO
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from catimeline.chart.axis import Axis, Tick
+from catimeline.chart.items import item_of, lane_title, signs_of
+from catimeline.chart.layout import Lane, Placed, Sizes, axis_for, lanes, lines
+from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, keys_of, put, put_keys, put_mark, put_text
+from catimeline.chart.svg_text import broken, width_of
+from catimeline.dates.edtf import parse
+from catimeline.model.contract import EventObject
+from catimeline.render.selection import Edition, counted
+from catimeline.text.safe import shown
+
+Link = Callable[[EventObject], str | None]
+"""Gives the address that the mark of an event leads to."""
+
+_WIDTH = 720
+_EDGE = 12
+_INNER = _WIDTH - 2 * _EDGE
+_TITLE = 18
+_DATES = 118
+"""What dates in words have room for."""
+_LANES = 150
+"""What the names of lanes have room for."""
+_MOST_NAMED = 60
+"""More events than that stand in lanes of their kinds if nothing else is asked for, and without their names."""
+_MOST_LINES = 4
+_LONGEST_NAME = 500
+_COLORS = 8
+_ROW = 11
+"""The height of a row of marks without names."""
+_LETTER = 6.7
+_APART = 6
+"""How far marks of the axis are apart at least."""
+
+
+def stylesheet() -> str:
+    """The CSS of figures."""
+    return files(__package__).joinpath("figure.css").read_text(encoding="utf-8")
+
+
+def figure(
+    events: Sequence[EventObject], edition: Edition, *, by: str | None, link: Link, embedded: bool = False
+) -> str:
+    """The ``svg`` element of a timeline.
+
+    Args:
+        events: In the order of their dates.
+        edition: What they are from.
+        by: A key of ``LANES``; "event" for a line an event; ``None`` for what suits their number.
+        link: Where their marks lead.
+        embedded: Whether a page holds it, which then has the ``stylesheet`` among its own styles, a heading above the
+            figure, and another way to all events for the keyboard.
+    """
+    by = ("kind" if len(events) > _MOST_NAMED else "event") if by is None else by
+    drawn = _Figure(events, edition, None if by == "event" else by, link, embedded=embedded)
+    return tostring(drawn.whole(), encoding="unicode")
+
+
+class _Figure:
+    """A figure on the way, from top to bottom."""
+
+    def __init__(
+        self, events: Sequence[EventObject], edition: Edition, by: str | None, link: Link, *, embedded: bool
+    ) -> None:
+        self.edition = edition
+        self.by = by
+        self.embedded = embedded
+        self.named = by is None or len(events) <= _MOST_NAMED
+        self.items = [item_of(event, edition.kinds, by) for event in events]
+        self.links = {event["id"]: link(event) for event in events}
+        self.dates = {event["id"]: shown(event["date"]["text"]) for event in events}
+        self.left = _EDGE + (_DATES if by is None else _LANES)
+        kinds = Counter(item.kind for item in self.items)
+        ranked = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:_COLORS]
+        self.colors = {kind: color for color, kind in enumerate(ranked, start=1)}
+        self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "timeline", "role": "group"})
+        self.y = 0.0
+        """How far the figure has come."""
+
+    def whole(self) -> Element:
+        self._say()
+        paper = put(self.root, "rect", "paper", width=_WIDTH)
+        if not self.embedded:
+            self._title()
+        if self.items:
+            axis = axis_for(
+                [item.date for item in self.items], _WIDTH - _EDGE - self.left, letter=_LETTER, apart=_APART
+            )
+            self._timeline(axis, [tick for tick in axis.ticks() if tick.label])
+        else:
+            self._words("No events.")
+        if not self.embedded:
+            self._foot()
+        height = f"{self.y + _EDGE / 2:.0f}"
+        paper.set("height", height)
+        self.root.set("viewBox", f"0 0 {_WIDTH} {height}")
+        if not self.embedded:
+            self.root.set("width", str(_WIDTH))
+            self.root.set("height", height)
+        return self.root
+
+    def _say(self) -> None:
+        """What the figure is, in words."""
+        said = f"A timeline of {counted(len(self.items), 'event')}."
+        if self.items:
+            first, last = self.items[0], self.items[-1]
+            said += f" The first: {first.name}, {self.dates[first.id]}. The last: {last.name}, {self.dates[last.id]}."
+        SubElement(self.root, "title").text = shown(self.edition.title)
+        SubElement(self.root, "desc").text = said
+        if not self.embedded:
+            SubElement(self.root, "style").text = stylesheet()
+
+    def _title(self) -> None:
+        self.y = _EDGE
+        for line in broken(shown(self.edition.title), _INNER, _TITLE, 3):
+            self.y += _TITLE + 4
+            put_text(self.root, _EDGE, self.y, line, "title")
+        if self.items:
+            self._words(counted(len(self.items), "event"))
+
+    def _foot(self) -> None:
+        header = self.edition.header
+        parts = [header["title"]] * (header["title"] != self.edition.title)
+        parts += [f"version {header['version']}"] * bool(header["version"])
+        parts += [f"as of {parse(header['updated']).display}"] if header["updated"] else []
+        parts += [header["license"] or ""]
+        self._words(" · ".join(map(shown, filter(None, parts))))
+
+    def _words(self, text: str) -> None:
+        for line in broken(text, _INNER, SIZE, 3):
+            self.y += LEADING + 3
+            put_text(self.root, _EDGE, self.y, line, "dim")
+
+    def _timeline(self, axis: Axis, ticks: Sequence[Tick]) -> None:
+        self._axis(ticks)
+        top, behind = self.y, put(self.root, "g")
+        sizes = Sizes(self._measure, least=2 * RADIUS, gap=7 if self.named else 1)
+        if self.by is None:
+            placed = lines(self.items, axis, sizes)
+            for one in placed:
+                self._line(one)
+        else:
+            found = lanes(self.items, axis, sizes)
+            for number, lane in enumerate(found):
+                start = self.y
+                self._lane(lane, lane_title(lane, self.by))
+                if number % 2 == 0:
+                    put(behind, "rect", "band", x=_EDGE / 2, y=start, width=_WIDTH - _EDGE, height=self.y - start)
+            placed = [one for lane in found for row in lane.rows for one in row]
+        for tick in ticks:
+            x = self.left + tick.position
+            put(behind, "line", "grid", x1=x, x2=x, y1=top, y2=self.y)
+        self._axis(ticks)
+        kinds = {color: shown(self.edition.kinds[kind]) for kind, color in self.colors.items()}
+        used = {name for one in placed for name in signs_of(one.mark, 2 * RADIUS)}
+        self.y = put_keys(self.root, keys_of(used, {} if self.by == "kind" else kinds), _EDGE, _INNER, self.y + 4)
+
+    def _measure(self, name: str) -> float:
+        return width_of(name[:_LONGEST_NAME], SIZE) if self.named else 0
+
+    def _axis(self, ticks: Sequence[Tick]) -> None:
+        self.y += LEADING + 3
+        for tick in ticks:
+            half = width_of(tick.label, SIZE) / 2
+            put_text(self.root, min(self.left + tick.position, _WIDTH - half), self.y, tick.label, "dim mid")
+        self.y += 7
+
+    def _line(self, one: Placed) -> None:
+        """An event on a line of its own: date, mark and title; a title that stands on its mark stands above it."""
+        dates = broken(self.dates[one.item.id], _DATES - 10, SIZE, _MOST_LINES)
+        names = broken(one.item.name[:_LONGEST_NAME], one.room, SIZE, _MOST_LINES)
+        group, above = self._event(one), len(names) * (one.side == "on")
+        for number, line in enumerate(dates, start=1):
+            put_text(group, _EDGE, self.y + number * LEADING - 3, line, "dim")
+        self._name(group, one, names)
+        put_mark(group, one.mark, self.left, self.y + LEADING / 2 + above * LEADING)
+        self.y += max(len(dates), len(names) + (above > 0)) * LEADING + 4
+
+    def _lane(self, lane: Lane, title: str) -> None:
+        top = self.y + 3
+        names = broken(title, _LANES - 12, SIZE, 3)
+        for number, line in enumerate(names, start=1):
+            put_text(self.root, _EDGE, top + number * LEADING - 3, line)
+        self.y = top if self.named else top + 2
+        for row in lane.rows:
+            above = LEADING * any(one.side == "on" for one in row) if self.named else 0
+            for one in row:
+                group = self._event(one)
+                if self.named:
+                    self._name(
+                        group,
+                        one,
+                        broken(one.item.name[:_LONGEST_NAME], one.room, SIZE, 1),
+                        0 if one.side == "on" else above,
+                    )
+                put_mark(group, one.mark, self.left, self.y + above + (LEADING if self.named else _ROW) / 2)
+            self.y += above + (LEADING + 3 if self.named else _ROW)
+        self.y = max(self.y, top + len(names) * LEADING) + 3
+
+    def _event(self, one: Placed) -> Element:
+        """What holds an event: it leads where its link does, and tells what it is where no page does that."""
+        address = self.links[one.item.id]
+        kind = f"k{self.colors.get(one.item.kind, 0)}"
+        if self.embedded and address:
+            return SubElement(self.root, "a", {"href": address, "tabindex": "-1", "class": kind})
+        group = put(SubElement(self.root, "a", {"href": address}) if address else self.root, "g", kind)
+        SubElement(group, "title").text = f"{self.dates[one.item.id]}: {one.item.name}"
+        return group
+
+    def _name(self, group: Element, one: Placed, names: Sequence[str], below: float = 0) -> None:
+        x = self.left + one.left + one.room * (one.side == "left")
+        for number, line in enumerate(names, start=1):
+            y = self.y + below + number * LEADING - 3
+            put_text(group, x, y, line, "name end" if one.side == "left" else "name")
+
+
+def write_svg(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the figure. Events lead to their place on the page of the store, or else to their first source."""
+    page = edition.header["url"]
+
+    def link(event: EventObject) -> str | None:
+        return f"{page}#{event['id']}" if page else next((one["url"] for one in event["sources"] if one["url"]), None)
+
+    drawn = figure([*edition], edition, by=edition.wishes.by, link=link)
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
+    return ()

@@ -1,0 +1,100 @@
+"""What a figure is drawn with: texts, marks and their meanings as elements of SVG. Lengths are pixels of CSS."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from catimeline.chart.items import SIGNS
+from catimeline.chart.layout import Mark, Piece
+from catimeline.chart.svg_text import broken, width_of
+
+SIZE = 12
+"""Of letters."""
+LEADING = 15
+"""From line to line."""
+RADIUS = 4.5
+"""Of the mark of a day."""
+_BAR = 8
+"""The height of a bar."""
+_ARROW = 7
+_LINE = 1.5
+"""How thin a bar may be."""
+_SAMPLE = 22
+"""The width of a bar that shows what bars mean."""
+
+
+class Key(NamedTuple):
+    """What a sign of the figure means."""
+
+    mark: Mark
+    """Drawn from 0."""
+    color: int
+    meaning: str
+
+
+_DAY = Piece(0, 0, soft=False)
+_SAMPLES = {
+    "day": Mark((_DAY,), opens_left=False, opens_right=False),
+    "soft day": Mark((Piece(0, 0, soft=True),), opens_left=False, opens_right=False),
+    "firm": Mark((Piece(0, _SAMPLE, soft=False),), opens_left=False, opens_right=False),
+    "soft": Mark((Piece(0, _SAMPLE, soft=True),), opens_left=False, opens_right=False),
+    "open": Mark((Piece(0, _SAMPLE, soft=False),), opens_left=False, opens_right=True),
+}
+
+
+def keys_of(used: Iterable[str], colors: Mapping[int, str]) -> list[Key]:
+    """What is to be explained: the signs that are used, and the colours by what they stand for."""
+    signs = [Key(_SAMPLES[sign.name], 0, sign.meaning) for sign in SIGNS if sign.name in used]
+    return signs + [Key(_SAMPLES["day"], color, meaning) for color, meaning in colors.items()]
+
+
+def put(parent: Element, tag: str, kind: str = "", **at: float) -> Element:
+    """Add an element of a class, with its measures."""
+    measures = {name: number(value) for name, value in at.items()}
+    return SubElement(parent, tag, ({"class": kind} if kind else {}) | measures)
+
+
+def put_text(parent: Element, x: float, y: float, text: str, kind: str = "") -> None:
+    """Add a line of text that stands on ``y``."""
+    put(parent, "text", kind, x=x, y=y).text = text
+
+
+def put_mark(parent: Element, mark: Mark, left: float, middle: float) -> None:
+    """Add a mark whose axis begins at ``left``, around a height."""
+    for sign, start, end in mark.strokes(2 * RADIUS):
+        x, width = left + start, end - start
+        if sign in ("day", "soft day"):
+            kind, radius = ("firm", RADIUS) if sign == "day" else ("faint", RADIUS - _LINE / 2)
+            put(parent, "circle", kind, cx=x + width / 2, cy=middle, r=radius)
+        else:
+            put(parent, "rect", sign, x=x, y=middle - _BAR / 2, width=max(width, _LINE), height=_BAR, rx=_LINE)
+    if mark.opens_left:
+        _put_arrow(parent, left + mark.left, middle, -_ARROW)
+    if mark.opens_right:
+        _put_arrow(parent, left + mark.right, middle, _ARROW)
+
+
+def _put_arrow(parent: Element, x: float, middle: float, length: float) -> None:
+    points = ((x, middle - _BAR), (x + length, middle), (x, middle + _BAR))
+    put(parent, "polygon", "firm").set("points", " ".join(f"{number(one)},{number(other)}" for one, other in points))
+
+
+def put_keys(parent: Element, keys: Iterable[Key], left: float, width: float, y: float) -> float:
+    """Add what the signs mean, in rows from a height on; gives the height below them."""
+    x = left
+    for key in keys:
+        sample = max(key.mark.right, 2 * RADIUS) + _ARROW * key.mark.opens_right
+        [meaning] = broken(key.meaning, width - sample - 6, SIZE, 1)
+        wide = sample + 6 + width_of(meaning, SIZE)
+        if x > left and x + wide > left + width:
+            x, y = left, y + LEADING + 3
+        group = put(parent, "g", f"k{key.color}")
+        put_mark(group, key.mark, x + (0 if key.mark.right else RADIUS), y + LEADING / 2)
+        put_text(parent, x + sample + 6, y + LEADING - 3, meaning, "dim")
+        x += wide + 16
+    return y + LEADING + 3
+
+
+def number(value: float) -> str:
+    """A measure to a tenth of a pixel."""
+    return f"{value:.1f}".removesuffix(".0")

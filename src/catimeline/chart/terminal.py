@@ -1,0 +1,213 @@
+"""The timeline on a terminal: an axis, a line an event or lanes with rows of events, and what the signs mean."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby, islice
+from typing import NamedTuple, TextIO
+
+from rich.cells import cell_len
+from rich.segment import Segment, Segments
+from rich.style import Style
+
+from catimeline.chart.axis import Axis
+from catimeline.chart.items import SIGNS, item_of, lane_title, signs_of
+from catimeline.chart.layout import Item, Placed, Sizes, axis_for, lanes, lines
+from catimeline.render.selection import Edition
+from catimeline.render.terminal import console_for
+from catimeline.text.safe import shown
+
+_FANCY = {
+    "day": "●", "soft day": "○", "firm": "━", "soft": "░", "left": "◀", "right": "▶",
+    "line": "─", "minor": "┴", "major": "┼", "grid": "┊", "cut": "…",
+}  # fmt: skip
+_ASCII = {
+    "day": "*", "soft day": "o", "firm": "=", "soft": "~", "left": "<", "right": ">",
+    "line": "-", "minor": "'", "major": "+", "grid": ":", "cut": ".",
+}  # fmt: skip
+_COLORS = (
+    "cyan", "green", "yellow", "magenta", "blue", "red",
+    "bright_cyan", "bright_green", "bright_yellow", "bright_magenta", "bright_blue", "bright_red",
+)  # fmt: skip
+"""For the kinds of event, the most frequent first; kinds beyond these have none."""
+
+_NARROWEST = 40
+_WITH_DATES = 76
+"""From this width in cells, dates stand before the lines."""
+_DATE = 11
+"""The longest date that stands there."""
+_LEAST_CUT = 6
+"""So much of a name, in cells, is left before what weakens its event, or that is cut too."""
+_APART = 2
+_LONG = 20
+"""From so many lines on, the axis is drawn beneath them too."""
+_SIZES = Sizes(cell_len, least=1, gap=1, covered=0.5, whole=True)
+
+
+class _Pen(NamedTuple):
+    """What a picture is drawn with."""
+
+    axis: Axis
+    margin: int
+    """How many cells stand before the axis."""
+    signs: dict[str, str]
+    colors: dict[str, str]
+    """The colour of each kind that has one."""
+    grid: "_Line"
+    """A line with nothing on it but the marked days."""
+
+
+class _Line:
+    """A line of cells, each with a style."""
+
+    def __init__(self, width: int) -> None:
+        self._cells = [" "] * width
+        self._styles = [""] * width
+
+    def copy(self) -> "_Line":
+        """Another line with the same signs."""
+        line = _Line(0)
+        line._cells, line._styles = [*self._cells], [*self._styles]
+        return line
+
+    def put(self, at: int, text: str, style: str = "") -> None:
+        """Write a text from a cell on, as far as the line reaches; a wide character fills two cells."""
+        for character in text:
+            width = cell_len(character)
+            if width == 0 and at > 0:
+                self._cells[at - 1] += character
+            elif at + width <= len(self._cells):
+                self._cells[at : at + width] = [character, ""][:width]
+                self._styles[at : at + width] = [style] * width
+            at += width
+
+    def segments(self) -> Iterator[Segment]:
+        """The line up to its last sign, and its end."""
+        used = max((number for number, cell in enumerate(self._cells, start=1) if not cell.isspace()), default=0)
+        for style, cells in groupby(range(used), self._styles.__getitem__):
+            yield Segment("".join(self._cells[cell] for cell in cells), Style.parse(style) if style else None)
+        yield Segment.line()
+
+
+def draw_picture(
+    edition: Edition, by: str | None, out: TextIO, *, color: str = "auto", ascii_only: bool = False
+) -> None:
+    """Draw the events of an edition, in lanes by a key of ``LANES`` or one a line; nothing at all if there is none."""
+    console = console_for(out, color)
+    items = [item_of(event, edition.kinds, by, short=by is not None) for event in edition]
+    if not items:
+        return
+    width = max(console.width, _NARROWEST)
+    margin = _DATE + 1 if by is None and width >= _WITH_DATES else 0
+    axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART)
+    signs = _ASCII if ascii_only else _FANCY
+    pen = _Pen(axis, margin, signs, _colors(items) if console.color_system else {}, _grid(axis, margin, signs["grid"]))
+    placed, body = _event_lines(items, pen) if by is None else _lane_lines(items, by, pen)
+    rulers = _axis_lines(pen)
+    drawn = [*rulers, *body, *(reversed(rulers) if len(body) > _LONG else ()), _Line(width)]
+    drawn += _legend(placed, pen, edition.kinds)
+    console.print(Segments(segment for line in drawn for segment in line.segments()), end="", soft_wrap=True)
+
+
+def _colors(items: Iterable[Item]) -> dict[str, str]:
+    kinds = Counter(item.kind for item in items)
+    return dict(zip(sorted(kinds, key=lambda kind: (-kinds[kind], kind)), _COLORS, strict=False))
+
+
+def _grid(axis: Axis, margin: int, sign: str) -> _Line:
+    line = _Line(margin + int(axis.width))
+    for tick in axis.ticks():
+        if tick.label and tick.position >= 1:
+            line.put(margin + int(tick.position), sign, "dim")
+    return line
+
+
+def _event_lines(items: Sequence[Item], pen: _Pen) -> tuple[list[Placed], list[_Line]]:
+    placed = lines(items, pen.axis, _SIZES)
+    drawn = []
+    for one in placed:
+        line = _row([one], pen)
+        if pen.margin:
+            line.put(0, _cut(one.item.date.text, _DATE, pen.signs["cut"]), "dim")
+        drawn.append(line)
+    return placed, drawn
+
+
+def _lane_lines(items: Sequence[Item], by: str, pen: _Pen) -> tuple[list[Placed], list[_Line]]:
+    placed, drawn = [], []
+    for lane in lanes(items, pen.axis, _SIZES):
+        heading = _row([], pen)
+        heading.put(
+            0,
+            _cut(lane_title(lane, by).replace("\N{NO-BREAK SPACE}", " ") + " ", _width(pen) - 1, pen.signs["cut"]),
+            "bold",
+        )
+        drawn += [heading, *(_row(row, pen) for row in lane.rows)]
+        placed += [one for row in lane.rows for one in row]
+    return placed, drawn
+
+
+def _axis_lines(pen: _Pen) -> list[_Line]:
+    """The names of the days that are marked, and the line with the marks."""
+    names, ruler = _Line(_width(pen)), _Line(_width(pen))
+    ruler.put(pen.margin, pen.signs["line"] * int(pen.axis.width), "dim")
+    for tick in pen.axis.ticks():
+        at = pen.margin + int(tick.position)
+        ruler.put(at, pen.signs["major" if tick.label else "minor"], "dim")
+        if at + len(tick.label) <= _width(pen):
+            names.put(at, tick.label)
+    return [names, ruler]
+
+
+def _row(row: Iterable[Placed], pen: _Pen) -> _Line:
+    """A line with events in it, their marks above the grid and their names above both."""
+    line = pen.grid.copy()
+    for one in row:
+        _put_mark(line, one, pen)
+        name = _cut(one.item.name, int(one.room), pen.signs["cut"], one.item.caveat)
+        left = int(one.left) + (int(one.room) - cell_len(name)) * (one.side == "left")
+        line.put(pen.margin + left - 1, f" {name} ")
+    return line
+
+
+def _put_mark(line: _Line, one: Placed, pen: _Pen) -> None:
+    color, mark = pen.colors.get(one.item.kind, ""), one.mark
+    for sign, left, right in mark.strokes(_SIZES.least):
+        line.put(pen.margin + int(left), pen.signs[sign] * int(right - left), color)
+    if mark.opens_left:
+        line.put(pen.margin + int(mark.left), pen.signs["left"], color)
+    if mark.opens_right:
+        line.put(pen.margin + int(mark.right) - 1, pen.signs["right"], color)
+
+
+def _legend(placed: Iterable[Placed], pen: _Pen, kinds: Mapping[str, str]) -> Iterator[_Line]:
+    """What the signs mean that occur, and the colours if there are any, in lines as wide as the picture."""
+    used = {name for one in placed for name in signs_of(one.mark, _SIZES.least)}
+    signs = {"open": pen.signs["left"] + pen.signs["right"], **{key: pen.signs[key] for key in ("day", "soft day")}}
+    signs |= {key: pen.signs[key] * 3 for key in ("firm", "soft")}
+    entries = [(signs[sign.name], "", sign.meaning) for sign in SIGNS if sign.name in used]
+    entries += [(pen.signs["day"], color, shown(kinds[kind])) for kind, color in pen.colors.items()]
+    line, at = _Line(_width(pen)), 0
+    for sign, color, meaning in entries:
+        wide = cell_len(f"{sign} {meaning}")
+        if at and at + wide > _width(pen):
+            yield line
+            line, at = _Line(_width(pen)), 0
+        line.put(at, sign, color)
+        line.put(at + cell_len(sign) + 1, meaning, "dim")
+        at += wide + 3
+    yield line
+
+
+def _width(pen: _Pen) -> int:
+    return pen.margin + int(pen.axis.width)
+
+
+def _cut(text: str, room: int, sign: str, end: str = "") -> str:
+    """As much of a text as has room, with a sign for what is cut; an end that is to stay is cut only if too long."""
+    if cell_len(text) <= room:
+        return text
+    if end and (left := room - cell_len(end)) >= _LEAST_CUT:
+        return _cut(text.removesuffix(end), left, sign) + end
+    ends = accumulate(map(cell_len, text), initial=cell_len(sign))
+    kept = "".join(character for character, end in zip(text, islice(ends, 1, None), strict=True) if end <= room)
+    return kept.rstrip() + sign if room > 0 else ""

@@ -1,0 +1,29 @@
+"""The timeline in sentences, for pipes and for those who hear the screen: what the picture shows, line by line."""
+
+from typing import TextIO
+
+from catimeline.chart.items import LANES, title_of
+from catimeline.model.contract import EventObject
+from catimeline.render.phrases import year_of, year_text
+from catimeline.render.selection import Edition, counted
+from catimeline.text.safe import shown
+
+
+def tell_timeline(edition: Edition, by: str | None, out: TextIO) -> None:
+    """Write each year, or each lane by a key of ``LANES``, with its events; nothing at all if there is none."""
+    groups: dict[str, list[EventObject]] = {}
+    for event in edition:
+        names = LANES[by](event, edition.kinds) if by else [_year(event)]
+        for name in dict.fromkeys(map(shown, names)) or [""]:
+            groups.setdefault(name, []).append(event)
+    if "" in groups:
+        groups[f"No {by}"] = groups.pop("")
+    for number, (name, events) in enumerate(groups.items()):
+        out.write("\n" * (number > 0) + f"{name}: {counted(len(events), 'event')}\n")
+        out.writelines(f"  {shown(event['date']['text'])}: {title_of(event)} [{event['id']}]\n" for event in events)
+
+
+def _year(event: EventObject) -> str:
+    """The year in which an event begins, or in which it ends if its beginning is open."""
+    day = event["date"]["start"] or event["date"]["end"] or ""
+    return ("" if event["date"]["start"] else "until ") + year_text(year_of(day))

@@ -1,0 +1,140 @@
+"""BibLaTeX: an entry a source, to be read by biber, or by whatever reads BibTeX and knows its entry types.
+
+The data model of BibLaTeX 3.18 (section 2), whose dates are EDTF of levels 0 and 1. The keys are the ids of the store,
+which are ASCII.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import TextIO
+
+from catimeline.cite.records import Record, archived, cited_sources
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.model.contract import AuthorObject
+from catimeline.render.selection import Edition, counted
+from catimeline.text.safe import shown
+
+_ENTRIES = {
+    **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), ("article", "journaltitle")),
+    **dict.fromkeys(("review", "review-book"), ("article", "journaltitle")),
+    **dict.fromkeys(("article", "post", "post-weblog", "webpage"), ("online", "organization")),
+    **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), ("inreference", "booktitle")),
+    **dict.fromkeys(("book", "classic"), ("book", "publisher")),
+    "chapter": ("incollection", "publisher"),
+    "collection": ("collection", "publisher"),
+    "dataset": ("dataset", "publisher"),
+    "manuscript": ("unpublished", "howpublished"),
+    "pamphlet": ("booklet", "howpublished"),
+    "paper-conference": ("inproceedings", "publisher"),
+    "report": ("report", "institution"),
+    "software": ("software", "publisher"),
+    "thesis": ("thesis", "institution"),
+}
+"""The entry types for those of CSL, each with the field that has the publisher."""
+
+_OTHER = ("misc", "organization")
+"""That of all others: what BibLaTeX has for law, speech and performance may have no title in its data model."""
+
+_SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
+
+_LISTS = ("organization", "publisher", "institution")
+"""Fields in which "and" parts one organisation from the next."""
+
+_ESCAPES = {char: f"\\{char}" for char in "#$%&_{}"} | {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""For braces that do not match: readers count those of ``\\{`` too."""
+
+_ESCAPE, _ESCAPE_LONE = str.maketrans(_ESCAPES), str.maketrans(_ESCAPES | _LONE_BRACES)
+_SIMPLE_NAME = re.compile(r"(?:(?!\band\b|\bothers\b)[\w .'’-])+", re.IGNORECASE)
+_LAST_SHORT_YEAR = 9_999
+
+
+def write_bibtex(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the sources of an edition.
+
+    Returns:
+        How many dates are beyond level 1.
+    """
+    return write_records(cited_sources(edition), out)
+
+
+def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
+    """Write records; see above."""
+    beyond = 0
+    for number, record in enumerate(records):
+        out.write("\n" * (number > 0) + f"@{_entry_type(record)}{{{record['id']},\n")
+        out.writelines(f"  {field} = {{{text}}},\n" for field, text in _fields(record))
+        out.write("}\n")
+        beyond += sum(parse(text).level > 1 for text in (record["date"], record["accessed"]) if text)
+    return [f"{counted(beyond, 'date')} given by year and in words: BibLaTeX knows EDTF up to level 1"] * (beyond > 0)
+
+
+def _entry_type(record: Record) -> str:
+    entry_type, _ = _ENTRIES.get(record["type"], _OTHER)
+    return "misc" if entry_type == "online" and not record["url"] else entry_type
+
+
+def _fields(record: Record) -> Iterator[tuple[str, str]]:
+    """The fields that are not empty, each with its text as it stands in the braces."""
+    issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
+    dates = {"Dated": issued, "Accessed": accessed}
+    _, publisher = _ENTRIES.get(record["type"], _OTHER)
+    fields = {
+        "author": " and ".join(map(_name, record["authors"])),
+        "title": _as_one(record["title"]),
+        publisher: (_as_one if publisher in _LISTS else escape)(record["publisher"] or ""),
+        "entrysubtype": _SUBTYPES.get(record["type"]),
+        "version": escape(record["version"] or ""),
+        "date": issued and _date(issued),
+        "url": record["url"],
+        "urldate": accessed and _date(accessed),
+        "langid": record["language"],
+        "keywords": record["grade"],
+        "note": escape(" ".join(f"{verb} {date.display}." for verb, date in dates.items() if date and date.level > 1)),
+        "annotation": escape(" ".join(filter(None, (record["note"], archived(record))))),
+    }
+    return ((field, text) for field, text in fields.items() if text)
+
+
+def _as_one(text: str) -> str:
+    """Text that is not to be taken apart, nor its capitals changed."""
+    return f"{{{escape(text)}}}" if text else ""
+
+
+def _name(author: AuthorObject) -> str:
+    """A name as BibTeX parts it at commas and "and"; in braces it is one."""
+    if author["name"]:
+        return f"{{{escape(author['name'])}}}"
+    parts = [escape(text) for text in (author["family"], author["given"]) if text]
+    simple = all(map(_SIMPLE_NAME.fullmatch, parts)) and len(parts) > 1
+    return ", ".join(parts if simple else [f"{{{part}}}" for part in parts])
+
+
+def _date(date: EdtfDate) -> str:
+    """The date as EDTF of level 1, if need be by its years alone; empty if they are open, or have not four digits.
+
+    Open and unknown ends are both left empty, as biber wants it.
+    """
+    if date.level < 2:  # noqa: PLR2004 - the levels of EDTF
+        return date.text.replace("..", "")
+    years = [None if day is None else int(day[:-6]) for day in (date.start, date.end)]
+    if not all(year is None or 0 <= year <= _LAST_SHORT_YEAR for year in years):
+        return ""
+    first, last = ("" if year is None else f"{year:04}" for year in years)
+    return first if first == last else f"{first}/{last}"
+
+
+def escape(text: str) -> str:
+    """The text on one line, as TeX sets it letter for letter, but for its ligatures.
+
+    Source: The TeXbook, chapter 7, the ten special characters.
+    """
+    line = shown(text)
+    depths = [*accumulate({"{": 1, "}": -1}.get(char, 0) for char in f" {line}")]
+    is_matched = min(depths) == depths[-1] == 0
+    return line.translate(_ESCAPE if is_matched else _ESCAPE_LONE)

@@ -1,0 +1,99 @@
+"""CSL-JSON for citation managers: the sources as items of the Citation Style Language 1.0.2.
+
+Valid by csl-data.json of the CSL schema 1.0; what that has no field for stands in ``custom``.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from catimeline.cite.records import HOSTED, Record, cited_sources, in_words, parts_of
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.model.contract import AuthorObject
+from catimeline.render.selection import Edition
+from catimeline.store.validators import host_of
+from catimeline.text.json_text import to_json
+from catimeline.text.safe import shown
+
+Item = dict[str, Any]
+"""One item by csl-data.json."""
+
+_MARKUP = re.compile(r"<(/?(?:i|b|sup|sub|sc|span)\b[^<>]*)>")
+"""What readers take for italics and the like (CSL-JSON, "HTML-like formatting tags"); they know no way to escape it."""
+_HARMLESS = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\\1\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+
+def write_csl_json(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the sources of an edition.
+
+    Returns:
+        How many dates are given in words.
+    """
+    return write_records(cited_sources(edition), out)
+
+
+def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
+    """Write records; see above."""
+    items = [item_of(record) for record in records]
+    out.write(to_json(items, indented=True) + "\n")
+    dates = [item[key] for item in items for key in ("issued", "accessed") if key in item]
+    return in_words(sum("literal" in date for date in dates), "CSL-JSON")
+
+
+def item_of(record: Record) -> Item:
+    """A record as an item: with what is known, and nothing else."""
+    issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
+    doubts = {"Dated": issued, "Accessed": accessed}
+    notes = [f"{verb} {date.display}." for verb, date in doubts.items() if date and date.uncertain and parts_of(date)]
+    archive = record["archive_url"]
+    return _filled(
+        {
+            "id": record["id"],
+            "type": record["type"],
+            "title": _text(record["title"]),
+            "author": [_name(author) for author in record["authors"]],
+            "container-title" if record["type"] in HOSTED else "publisher": _text(record["publisher"] or ""),
+            "version": _text(record["version"] or ""),
+            "issued": issued and _date(issued),
+            "URL": record["url"],
+            "accessed": accessed and _date(accessed),
+            "archive": archive and host_of(archive),
+            "archive_location": archive,
+            "language": record["language"],
+            "note": _text(" ".join(filter(None, (record["note"], *notes)))),
+            "custom": _filled({"grade": record["grade"], "issued": _exact(issued), "accessed": _exact(accessed)}),
+        }
+    )
+
+
+def _filled(fields: Item) -> Item:
+    return {key: value for key, value in fields.items() if value}
+
+
+def _text(text: str) -> str:
+    return _MARKUP.sub(_HARMLESS, shown(text))
+
+
+def _name(author: AuthorObject) -> dict[str, str]:
+    if author["name"]:
+        return {"literal": _text(author["name"])}
+    return {key: _text(author[key] or "") for key in ("family", "given") if author[key]}
+
+
+def _date(date: EdtfDate) -> dict[str, Any]:
+    """A date variable: in numbers, or in words if there are none for it."""
+    parts = parts_of(date)
+    if parts is None:
+        return {"literal": date.display}
+    variable: dict[str, Any] = {"date-parts": [list(end) for end in parts.ends]}
+    if parts.season:
+        variable["season"] = parts.season
+    if date.approximate:
+        variable["circa"] = True
+    return variable
+
+
+def _exact(date: EdtfDate | None) -> str | None:
+    """The EDTF of a date that is more than its numbers."""
+    is_plain = date is None or (date.level == 0 and parts_of(date) is not None and "T" not in date.text)
+    return None if is_plain else str(date)

@@ -1,0 +1,86 @@
+"""Lists of references as pandoc makes them: it knows all of CSL, and takes a second for a thousand references.
+
+It reads nothing but its input and the style: it runs in its own sandbox, and without the user's settings for it.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from importlib.util import find_spec
+from pathlib import Path
+
+from catimeline.cite.csl_json import Item
+from catimeline.cite.styles import Style
+from catimeline.errors import MissingStylesError, StyleError
+from catimeline.text.json_text import to_json
+
+BEGIN, END, CLOSED = "\ufdd1\ufdd2\ufdd3"
+"""Noncharacters for our own use: where a text that keeps its case begins and ends; where a quotation has just ended."""
+
+
+def list_references(items: Iterable[Item], style: Style) -> dict[str, str]:
+    """The references of a style by the ids of their items, in its order; without items that it does not list.
+
+    Args:
+        items: CSL-JSON; dates in numbers, since pandoc forgets words.
+        style: Which style.
+
+    Raises:
+        MissingStylesError: pandoc is not installed.
+        StyleError: It cannot apply the style.
+    """
+    command = [_pandoc(), "--from=csljson", "--to=html", "--citeproc", "--sandbox", "--wrap=none"]
+    command += [f"--csl={style.path}", f"--data-dir={os.devnull}"]
+    if style.locale:
+        command.append(f"--metadata=lang:{style.locale}")
+    ended = subprocess.run(command, input=to_json([*items]).encode(), capture_output=True, check=False)  # noqa: S603 - ours
+    if ended.returncode:
+        said = ended.stderr.decode("utf-8", "replace").splitlines()
+        raise StyleError(style.name, " ".join(line for line in said if not line.startswith("[")))
+    reader = _Entries()
+    reader.feed(ended.stdout.decode())
+    return {key: " ".join(entry.split()) for key, entry in reader.entries.items() if not entry.isspace()}
+
+
+def _pandoc() -> str:
+    """The program that is packed with ``pypandoc-binary``, or else the system's."""
+    package = find_spec("pypandoc")
+    packed = Path(package.origin).with_name("files") if package and package.origin else None
+    found = shutil.which("pandoc", path=packed) or shutil.which("pandoc")
+    if found is None:
+        raise MissingStylesError
+    return found
+
+
+class _Entries(HTMLParser):
+    """The texts of a list of references in HTML, by the ids of their items."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: dict[str, str] = {}
+        self._key = ""
+        self._ends: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an entry, or a part of one."""
+        attributes = {name: value or "" for name, value in attrs}
+        if attributes.get("id", "").startswith("ref-"):
+            self._key = attributes["id"].removeprefix("ref-")
+        if tag == "span":
+            keeps_case = attributes.get("class") == "nocase"
+            self._ends.append(END if keeps_case else CLOSED)
+            self.handle_data(BEGIN if keeps_case else "")
+        if tag == "div":
+            self.handle_data(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a part of an entry."""
+        if tag == "span":
+            self.handle_data(self._ends.pop())
+
+    def handle_data(self, data: str) -> None:
+        """Add text to the entry that has begun."""
+        if self._key:
+            self.entries[self._key] = self.entries.get(self._key, "") + data

@@ -1,0 +1,115 @@
+"""The sources that an edition cites, and their dates in the numbers that bibliographic formats take."""
+
+from typing import NamedTuple
+
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.model.contract import HeaderObject, RegisteredSource
+from catimeline.model.records import Author, Source
+from catimeline.model.to_json import reference_of
+from catimeline.render.selection import Edition, counted
+
+_SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
+"""EDTF level 1 to CSL: spring, summer, autumn, winter."""
+
+HOSTED = frozenset({
+    "article-journal", "article-magazine", "article-newspaper", "bill", "entry", "entry-dictionary",
+    "entry-encyclopedia", "interview", "legislation", "post", "post-weblog", "regulation", "review", "review-book",
+    "treaty", "webpage",
+})  # fmt: skip
+"""The types of sources that appear within something larger, whose name the store has as their publisher: a newspaper,
+a site, a gazette. What is of any other type is issued by its publisher."""
+
+
+class Record(RegisteredSource):
+    """A source; or a chronology as a source, which may have a version."""
+
+    version: str | None
+
+
+class Parts(NamedTuple):
+    """A date in numbers."""
+
+    ends: tuple[tuple[int, ...], ...]
+    """One for a date, two for an interval: each the year, from 1 to 9999, month and day as far as known."""
+    season: int | None = None
+    """From 1, spring, to 4, winter."""
+
+
+def cited_sources(edition: Edition) -> list[Record]:
+    """Each source that an event of the edition cites, once, in the order of first citation."""
+    ids = dict.fromkeys(source["id"] for event in edition for source in event["sources"])
+    return [Record(**edition.sources[key], version=None) for key in ids]
+
+
+def record_of(header: HeaderObject, revision: str | None) -> Record:
+    """A chronology as a source.
+
+    Args:
+        header: What it says of itself.
+        revision: The commit of its files, perhaps with a remark.
+    """
+    source = Source(
+        header["id"] or "chronology",
+        "dataset",
+        header["title"],
+        authors=tuple(Author(**author) for author in header["authors"]),
+        date=parse(header["updated"]) if header["updated"] else None,
+    )
+    numbered = header["version"] and f"version {header['version']}"
+    committed = revision and f"commit {revision}"
+    details = filter(None, (reference_of(source).removesuffix("."), numbered, committed, header["license"]))
+    return Record(
+        id=source.id,
+        reference=", ".join(details) + ".",
+        type=source.type,
+        title=source.title,
+        publisher=None,
+        authors=header["authors"],
+        date=header["updated"],
+        url=header["url"],
+        archive_url=None,
+        accessed=None,
+        language=None,
+        grade=None,
+        note=header["license"] and f"License: {header['license']}.",
+        version=" commit ".join(filter(None, (header["version"], revision))) or None,
+    )
+
+
+def parts_of(date: EdtfDate) -> Parts | None:
+    """A date in numbers; ``None`` if they cannot say it, and only words can.
+
+    Qualifiers are left out. A month or day that is quite unknown (``2018-XX``) is left out too.
+    """
+    ends = {"date": (date,), "interval": date.members}.get(date.kind, ())
+    numbers = tuple(map(_numbers, ends))
+    if all(numbers) and len(numbers) == (2 if date.kind == "interval" else 1):
+        return Parts(numbers)
+    first, *others = date.qualifiers or (None,)
+    if first and others and (season := _SEASONS.get(others[0].digits)) and _is_year(first.digits):
+        return Parts(((int(first.digits),),), season)
+    return None
+
+
+def _numbers(date: EdtfDate) -> tuple[int, ...]:
+    """Year, month and day as far as they are known; empty if not all that is known of them are numbers."""
+    digits = [component.digits for component in date.qualifiers]
+    while digits[-1] == "XX":
+        digits.pop()
+    is_plain = _is_year(digits[0]) and date.precision in ("year", "month", "day")
+    return tuple(map(int, digits)) if is_plain and all(map(str.isdecimal, digits)) else ()
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == len("2018") and digits.isdecimal() and digits != "0000"
+
+
+def archived(record: Record) -> str | None:
+    """Where a copy is kept, for formats without a field for it."""
+    return f"Archived at {record['archive_url']}" if record["archive_url"] else None
+
+
+def in_words(count: int, name: str) -> list[str]:
+    """What there is to say of dates for which a format has no numbers."""
+    dates = counted(count, "date")
+    return [f"{dates} given in words: {name} has no numbers for {'it' if count == 1 else 'them'}"] if count else []

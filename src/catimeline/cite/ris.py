@@ -1,0 +1,118 @@
+"""RIS, for older citation managers: a record a source, a line a tag.
+
+RIS Format Specifications of Research Information Systems (2001), with the types and tags of its version of 2011.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from catimeline.cite.records import HOSTED, Parts, Record, archived, cited_sources, in_words, parts_of
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.model.contract import AuthorObject
+from catimeline.render.selection import Edition
+from catimeline.text.safe import shown
+
+_TYPES = {
+    "article": "UNPB",
+    "article-journal": "JOUR",
+    "article-magazine": "MGZN",
+    "article-newspaper": "NEWS",
+    "bill": "BILL",
+    "book": "BOOK",
+    "broadcast": "MULTI",
+    "chapter": "CHAP",
+    "classic": "CLSWK",
+    "dataset": "DATA",
+    "entry": "ENCYC",
+    "entry-dictionary": "DICT",
+    "entry-encyclopedia": "ENCYC",
+    "figure": "FIGURE",
+    "graphic": "ART",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "manuscript": "MANSCPT",
+    "map": "MAP",
+    "motion_picture": "MPCT",
+    "musical_score": "MUSIC",
+    "pamphlet": "PAMP",
+    "paper-conference": "CPAPER",
+    "patent": "PAT",
+    "periodical": "SER",
+    "personal_communication": "PCOMM",
+    "post": "ICOMM",
+    "post-weblog": "BLOG",
+    "regulation": "LEGAL",
+    "report": "RPRT",
+    "review": "JOUR",
+    "review-book": "JOUR",
+    "software": "COMP",
+    "song": "SOUND",
+    "standard": "STAND",
+    "thesis": "THES",
+    "treaty": "GOVDOC",
+    "webpage": "ELEC",
+}
+"""The types of references for those of CSL; all others are ``GEN``."""
+
+_SEASONS = ("", "spring", "summer", "autumn", "winter")
+_END_OF_LINE = "\r\n"
+
+
+def write_ris(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the sources of an edition.
+
+    Returns:
+        How many dates are given in words.
+    """
+    return write_records(cited_sources(edition), out)
+
+
+def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
+    """Write records; see above."""
+    wordy = 0
+    for record in records:
+        out.writelines(f"{tag}  - {shown(text)}{_END_OF_LINE}" for tag, text in _lines(record))
+        wordy += sum(parts_of(parse(text)) is None for text in (record["date"], record["accessed"]) if text)
+    return in_words(wordy, "RIS")
+
+
+def _lines(record: Record) -> Iterator[tuple[str, str]]:
+    """The tags that are not empty, but for the last, with their texts."""
+    issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
+    published, visited = (date and parts_of(date) for date in (issued, accessed))
+    dates = {"Dated": issued, "Accessed": accessed}
+    lines = [
+        ("TY", _TYPES.get(record["type"], "GEN")),
+        ("ID", record["id"]),
+        *(("AU", _name(author)) for author in record["authors"]),
+        ("TI", record["title"]),
+        ("T2" if record["type"] in HOSTED else "PB", record["publisher"]),
+        ("ET", record["version"]),
+        ("PY", published and f"{published.ends[0][0]:04}"),
+        ("DA", published and _date(published)),
+        ("UR", record["url"] and record["url"].replace(";", "%3B")),  # a semicolon parts addresses
+        ("Y2", visited and _date(visited)),
+        ("LA", record["language"]),
+        ("KW", record["grade"]),
+        *(("N1", f"{verb} {date.display}.") for verb, date in dates.items() if date and not _is_plain(date)),
+        ("N1", record["note"]),
+        ("N1", archived(record)),
+    ]
+    yield from ((tag, text) for tag, text in lines if text)
+    yield "ER", ""
+
+
+def _name(author: AuthorObject) -> str:
+    return author["name"] or ", ".join(filter(None, (author["family"], author["given"])))
+
+
+def _date(parts: Parts) -> str:
+    """The date, or the first of an interval, as ``YYYY/MM/DD/other info``."""
+    year, month, day, *_ = (*(f"{number:02}" for number in parts.ends[0]), "", "")
+    return f"{year:0>4}/{month}/{day}/{_SEASONS[parts.season or 0]}"
+
+
+def _is_plain(date: EdtfDate) -> bool:
+    """Whether numbers, or a year and a season, say all of it."""
+    return date.kind == "date" and parts_of(date) is not None and not (date.uncertain or date.approximate)

@@ -1,0 +1,118 @@
+"""References in a citation style.
+
+A source is handed to pandoc as its item of CSL-JSON, changed where styles or pandoc would get it wrong; what comes out
+wrong all the same is mended.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Literal, TextIO
+
+from catimeline.cite.csl_json import Item, item_of
+from catimeline.cite.pandoc import BEGIN, CLOSED, END, list_references
+from catimeline.cite.records import Record
+from catimeline.cite.styles import Style
+from catimeline.dates.edtf import parse
+from catimeline.render.selection import counted
+
+_BODIES_SAY = frozenset({"dataset", "document", "pamphlet", "post", "post-weblog", "report", "speech", "webpage"})
+"""The types in which a body may speak for itself."""
+
+_UNPRINTED = ("note", "archive", "archive_location", "custom")
+"""Remarks of the curator, and where copies are: no matter for a list of references."""
+
+_DATES: dict[str, Literal["date", "accessed"]] = {"issued": "date", "accessed": "accessed"}
+"""The dates of an item, and what they are called in a record."""
+
+_LAST_YEAR = 9_999
+
+_DOT, _SPACE = "\ufdd0\ufdd4"
+"""Noncharacters for our own use: a dot within a word; a space that parts no two versions."""
+
+_OPENING, _CLOSING = (
+    '“‘«„\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"',
+    '”’»“\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"',
+)
+_DOT_WITHIN = re.compile(r"(?<=\w)\.(?=\w)")
+_LOW_QUOTES = re.compile("„([^“”„]*)[“”]")
+_QUOTED_DESCRIPTION = re.compile(f"[{_OPENING}] ?{BEGIN}(\\[[^{END}]*){END}([.,]?){CLOSED}? ?[{_CLOSING}]")
+_INNER_QUOTE = re.compile(f"([’”]){CLOSED}([.,])(?=[’”])")
+
+_MENDS = {
+    "apa": (re.compile(r"\bRetrieved (?=https?://)"), ""),
+    "ieee": (re.compile(r"(?<!\]\.)(?<=[.”]) Available: (?=https?://)"), " [Online]. Available: "),
+}
+"""What two styles get wrong of addresses for which there is no day of access, by the names of their files."""
+
+_SHOWN = str.maketrans({_DOT: ".", _SPACE: " ", BEGIN: "", END: "", CLOSED: ""})
+
+
+def write_styled(records: Iterable[Record], style: Style, out: TextIO) -> Iterable[str]:
+    """Write the references in the order that the style demands, one a line.
+
+    Returns:
+        How many sources and dates it has no form for.
+
+    Raises:
+        MissingStylesError: pandoc is not installed.
+        StyleError: It cannot apply the style.
+    """
+    dates, items = 0, []
+    for number, record in enumerate(records):
+        dates += sum(record[key] is not None for key in _DATES.values())
+        items.append({**_adapted(record), "id": str(number)})
+    entries = list_references(items, style)
+    if len(entries) < len(items):  # some styles keep encyclopedias out of lists
+        items = [item if item["id"] in entries else {**item, "type": "webpage"} for item in items]
+        entries = list_references(items, style)
+    out.writelines(f"{_mended(entry, style)}\n" for entry in entries.values())
+    left_out = {
+        "source": len(items) - len(entries),
+        "date": dates - sum(key in item for item in items for key in _DATES),
+    }
+    return [
+        f"{counted(count, what)} left out: the style has no form for {'it' if count == 1 else 'them'}"
+        for what, count in left_out.items()
+        if count
+    ]
+
+
+def _adapted(record: Record) -> Item:
+    """The item of a record, as styles need it."""
+    item = {key: value for key, value in item_of(record).items() if key not in _UNPRINTED}
+    place = "container-title" if "container-title" in item else "publisher"
+    if record["grade"] == "official" and record["type"] in _BODIES_SAY and place in item and "author" not in item:
+        item["author"] = [{"literal": item.pop(place)}]  # the body speaks for itself
+    for named in (item, *item.get("author", ())):
+        named |= {key: _whole(named[key]) for key in ("title", place, "literal") if key in named}
+    item["version"] = item.get("version", "").replace(" ", _SPACE)
+    kept = [place] if record["title"][0] + record["title"][-1] != "[]" else [place, "title"]  # a name; no title
+    item |= {key: f'<span class="nocase">{item[key]}</span>' for key in kept if key in item}
+    item |= {key: _date(item[key], record[name] or "") for key, name in _DATES.items() if key in item}
+    item.setdefault("URL", record["archive_url"])
+    return {key: value for key, value in item.items() if value}
+
+
+def _whole(text: str) -> str:
+    """The text with quotes made English, and dots within words hidden, which some styles strip as of abbreviations."""
+    return _DOT_WITHIN.sub(_DOT, _LOW_QUOTES.sub(r"“\1”", text.strip()))
+
+
+def _date(variable: Item, text: str) -> Item:
+    """A date variable, in numbers only, since pandoc forgets words; empty if there are none. What is open ends in 0."""
+    date = parse(text)
+    if "literal" not in variable:
+        return variable | {"circa": date.approximate or date.uncertain}
+    first, last = (None if day is None else int(day[:-6]) for day in (date.start, date.end))
+    if first is None or first < 1 or (last or first) > _LAST_YEAR:
+        return {}
+    return {"date-parts": [[first], [last or 0]] if first != last else [[first]], "circa": True}
+
+
+def _mended(entry: str, style: Style) -> str:
+    """A reference with what pandoc 3.9 or the style gets wrong put right, and no quotes around descriptions."""
+    entry = _INNER_QUOTE.sub(r"\2\1", _QUOTED_DESCRIPTION.sub(r"\1\2", entry))
+    if style.path.stem in _MENDS:
+        fault, right = _MENDS[style.path.stem]
+        entry = fault.sub(right, entry)
+    return entry.translate(_SHOWN)

@@ -1,0 +1,65 @@
+"""The options of the commands that change a store, and how they tell what they did."""
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from catimeline.cli.options import Names
+from catimeline.cli.output import results
+from catimeline.cli.output_options import Shape
+from catimeline.cli.progress import progress
+from catimeline.edit.transaction import WAIT, Make, Revision, revise, store_to_change
+from catimeline.render import View
+from catimeline.store.files import Store, named_stores
+from catimeline.text.safe import visible
+
+ChangedStore = Annotated[
+    Names,
+    typer.Option(
+        metavar="PATH",
+        help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE.",
+        rich_help_panel="Store",
+        show_default=False,
+    ),
+]
+Wait = Annotated[
+    float,
+    typer.Option(
+        min=0, metavar="SECONDS", help="For how long to wait while others change it.", rich_help_panel="Store"
+    ),
+]
+FileOfStore = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Of a folder, the file to write to. Default: the one with the event nearest in date.",
+        rich_help_panel="Store",
+        show_default=False,
+    ),
+]
+
+
+class Writing(NamedTuple):
+    """Which store is changed, and how."""
+
+    store: ChangedStore = None
+    wait: Wait = WAIT
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Print what would be done, and write nothing.", rich_help_panel="Store"),
+    ] = False
+
+    def find(self) -> Store:
+        """The store that is meant; never one that was not named."""
+        return store_to_change(self.store or named_stores())
+
+    def revise(self, make: Make) -> Revision:
+        """Make the change, unless it is only to be shown."""
+        with progress() as watch:
+            return revise(self.find(), make, wait=self.wait, write=not self.dry_run, watch=watch)
+
+
+def print_text(text: str) -> None:
+    """Print text of a store as a result."""
+    with results(Shape("text", View())) as out:
+        out.write(visible(text.replace("\r\n", "\n").strip("\n") + "\n"))

@@ -1,0 +1,211 @@
+"""``diff`` and ``log``: what changed between two chronologies, and in one event from commit to commit."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Literal, NamedTuple
+
+import typer
+
+from catimeline.cli.options import StoreOptions, takes_groups
+from catimeline.cli.output import results, talk
+from catimeline.cli.output_options import Output, OutputFile, Shape
+from catimeline.cli.progress import progress
+from catimeline.errors import BuiltinNotInGitError, GitError, RevisionError, StoreMissingError, UnknownNameError
+from catimeline.history import as_json, as_markdown, as_text
+from catimeline.history.diff import Change, compare
+from catimeline.history.git import find_repository
+from catimeline.history.log import history_of
+from catimeline.history.words import PLURALS
+from catimeline.model.records import Chronology
+from catimeline.progress import Watch
+from catimeline.query.query import find_events
+from catimeline.render.selection import counted
+from catimeline.store.files import BUILTIN, SourceFile, Store, builtin_path, find_store, read_file
+from catimeline.store.load import load
+
+_SUFFIXES = (".json", ".md", ".markdown", ".txt")
+
+
+class ChangesOutput(NamedTuple):
+    """In which format, and where to."""
+
+    format: Annotated[
+        Literal["text", "json", "markdown"] | None,
+        typer.Option(
+            help="Default: text, in colour on a terminal; for a file what its name ends in.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel="Output")] = False
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="Short for --format markdown.", rich_help_panel="Output")
+    ] = False
+    output: OutputFile = None
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
+        "auto"
+    )
+
+    def shape(self) -> Shape:
+        """What these options come to; the format is "table" for text in colour.
+
+        Raises:
+            UnknownNameError: The file's name ends in a format that changes cannot have.
+            ConflictError: Two formats are asked for.
+        """
+        asked = Output(self.format, json=self.json, markdown=self.markdown, output=self.output, color=self.color)
+        shape = asked.shape()
+        if shape.format not in ("table", "text", "json", "markdown"):
+            suffix = self.output.suffix if self.output else ""
+            raise UnknownNameError(suffix, "format of changes for a file that ends in", (), _SUFFIXES)
+        return shape
+
+
+class Version(NamedTuple):
+    """One side of a comparison."""
+
+    name: str
+    """As it was named."""
+    chronology: Chronology
+
+
+@takes_groups
+def show_changes(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A store, 'builtin', or a git revision of the store.")],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="[NEW]", help="The same. Default: the store as it is now.", show_default=False),
+    ] = None,
+    *,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Exit with 1 if anything changed, as git diff does.")
+    ] = False,
+    output: ChangesOutput,
+    store: StoreOptions,
+) -> None:
+    """What changed between two stores or git revisions, by event and field.
+
+    A revision is one of the store of --store; without it, of the store that stands beside it.
+
+    catimeline diff HEAD~5 --store events.toml
+
+    catimeline diff v1.0 v1.1 --store events.toml --markdown -o changes.md
+
+    catimeline diff old.toml new.toml
+    """
+    shape = output.shape()
+    with progress() as watch:
+        before, after = _versions(old, new, store, watch)
+    changes = compare(before.chronology, after.chronology)
+    with results(shape) as out:
+        if shape.format == "json":
+            as_json.write_changes(changes, out, before.name, after.name)
+        elif shape.format == "markdown":
+            as_markdown.write_changes(changes, out)
+        else:
+            as_text.write_changes(changes, out, color_of(shape))
+    talk(_totals(changes))
+    if exit_code and changes:
+        raise typer.Exit(1)
+
+
+@takes_groups
+def show_history(
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event, today's or an earlier one.")],
+    output: ChangesOutput,
+    store: StoreOptions,
+) -> None:
+    """What each commit changed in an event, the last one first.
+
+    catimeline log hld-5 --store events.toml
+
+    catimeline log hld-5 --store events.toml --json | jq '.[0].commit'
+    """
+    shape, found = output.shape(), store.find()
+    with progress() as watch:
+        with _kept_in_git(found):
+            history = history_of(find_repository(found.roots), event_id, watch)
+        if not history.entries:
+            _demand(event_id, store)
+    with results(shape) as out:
+        if shape.format == "json":
+            as_json.write_history(history.entries, out)
+        elif shape.format == "markdown":
+            as_markdown.write_history(history.entries, out)
+        else:
+            as_text.write_history(history.entries, out, color_of(shape))
+    if not history.entries:
+        talk(f"no commit has the event {event_id!r} yet")
+    if history.unreadable:
+        talk(f"{counted(len(history.unreadable), 'commit')} left out: the event cannot be read there")
+
+
+def _demand(event_id: str, store: StoreOptions) -> None:
+    """See that an event is in the store, if in no commit.
+
+    Raises:
+        UnknownEventError: It is not.
+    """
+    with store.open() as index:
+        find_events(index, [event_id])
+
+
+def color_of(shape: Shape) -> str | None:
+    """Whether changes as text are in colour, as ``changes_text`` wants it."""
+    return shape.view.color if shape.format == "table" else None
+
+
+def _totals(changes: Sequence[Change]) -> str:
+    """How many records changed, and how: "events: 2 added, 1 changed; sources: 1 added"."""
+    counts: dict[str, Counter[str]] = {}
+    for change in changes:
+        counts.setdefault(change.record, Counter())[change.kind] += 1
+    told = (
+        f"{PLURALS[record].lower()}: {', '.join(f'{number} {kind}' for kind, number in sorted(kinds.items()))}"
+        for record, kinds in counts.items()
+    )
+    return "; ".join(told) or "no changes"
+
+
+def _versions(old: str, new: str | None, store: StoreOptions, watch: Watch) -> tuple[Version, Version]:
+    """Both sides of a comparison, read."""
+    if new is None:
+        found = store.find()
+        now = " ".join(store.store or ()) or os.environ.get("CATIMELINE_STORE") or BUILTIN
+        return _version(old, found, watch), _read(now, [read_file(path) for path in found.files], watch)
+    beside = next((name for name in (old, new) if _is_path(name)), None)
+    found = find_store([beside]) if beside and not store.store else store.find()
+    return _version(old, found, watch), _version(new, found, watch)
+
+
+def _version(name: str, store: Store, watch: Watch) -> Version:
+    """A store by its path, or a revision of a store."""
+    if _is_path(name):
+        return _read(name, [read_file(path) for path in find_store([name]).files], watch)
+    try:
+        with _kept_in_git(store):
+            files = find_repository(store.roots).files_at(name)
+    except GitError as error:
+        raise RevisionError(name, str(error)) from None
+    return _read(name, files, watch)
+
+
+def _read(name: str, files: Sequence[SourceFile], watch: Watch) -> Version:
+    return Version(name, load(files, watch).chronology)
+
+
+def _is_path(name: str) -> bool:
+    return name == BUILTIN or os.path.lexists(name)
+
+
+@contextmanager
+def _kept_in_git(store: Store) -> Iterator[None]:
+    """What is asked of git about a store; the built-in one is usually in no repository, and that is said plainly."""
+    try:
+        yield
+    except (GitError, StoreMissingError):
+        if store.roots == (str(builtin_path()),):
+            raise BuiltinNotInGitError from None
+        raise

@@ -1,0 +1,196 @@
+"""``edit``: an event in an editor, checked, and put back in its place."""
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from difflib import unified_diff
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from catimeline.cli import prompts
+from catimeline.cli.change_options import Writing, print_text
+from catimeline.cli.options import takes_groups
+from catimeline.cli.output import complain, talk
+from catimeline.cli.output_options import is_terminal
+from catimeline.cli.progress import progress
+from catimeline.edit.changes import block_of
+from catimeline.edit.edited_text import Manuscript, read_manuscript
+from catimeline.edit.transaction import Change, Draft, read_draft
+from catimeline.errors import (
+    CatimelineError,
+    EditedMeanwhileError,
+    EditorError,
+    ManuscriptError,
+    OutputError,
+    RefusedError,
+    reason_of,
+)
+from catimeline.model.vocabulary import subject
+from catimeline.store.files import BOM, SourceFile
+
+_USUAL = ("sensible-editor", "nano", "vi", "notepad")
+_STANDARD_ERROR = 2
+
+
+def edit(path: Path) -> bytes:
+    """What a file holds when the editor has ended.
+
+    An interrupt is for the editor alone. Where standard output is for results, the editor gets standard error for it.
+
+    Raises:
+        EditorError: The editor is not there, fails, or leaves no file.
+    """
+    name, *arguments = _command()
+    program = shutil.which(name)
+    if program is None:
+        raise EditorError(name, "there is no such program; name another in VISUAL or EDITOR")
+    out = None if is_terminal(sys.stdout) else _STANDARD_ERROR
+    earlier = signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the editor would inherit
+    try:
+        code = subprocess.run([program, *arguments, str(path)], stdout=out, check=False).returncode  # noqa: S603 - it is the user's own
+        content = path.read_bytes()
+    except OSError as error:
+        raise EditorError(name, reason_of(error)) from None
+    finally:
+        signal.signal(signal.SIGINT, earlier)
+    if code:
+        raise EditorError(name, f"it ended with exit code {code}" if code > 0 else f"it was ended by signal {-code}")
+    return content
+
+
+def _command() -> list[str]:
+    """The words of the command that is to be run, at least one."""
+    said = next(filter(str.strip, (os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))), "")
+    try:
+        words = shlex.split(said, posix=sys.platform != "win32")
+    except ValueError as error:
+        raise EditorError(said, str(error).lower()) from None
+    if sys.platform == "win32":  # quotes are kept there, as a backslash is no escape
+        words = [word.strip('"') for word in words]
+    if words:
+        return words
+    usual = next(filter(shutil.which, _USUAL), "vi")
+    if not is_terminal(sys.stdin):
+        raise EditorError(usual, "there is no terminal; name a program in VISUAL or EDITOR")
+    return [usual]
+
+
+_FOLDER = "the folder for temporary files"
+_LONGEST = 100
+"""So many characters of an id, at most, are in the name of its file."""
+
+
+@takes_groups
+def edit_event(
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
+    writing: Writing,
+) -> None:
+    """Open an event in your editor, and put what you save in its place.
+
+    The editor is $VISUAL or $EDITOR. Nothing is written unless the store with it passes check; every other byte stays.
+    New sources may stand above or below the event.
+
+    catimeline edit hld-5 --store my-store.toml
+
+    catimeline edit hld-5 --store my-store.toml --dry-run
+    """
+    with progress() as watch:
+        before = block_of(read_draft(writing.find(), watch), event_id)
+    path = _lay_out(event_id, before)
+    is_settled = False
+    try:
+        is_settled = _edit(path, event_id, before, writing)
+    finally:
+        if is_settled or not _is_changed(path, before):
+            shutil.rmtree(path.parent, ignore_errors=True)
+        else:
+            talk(f"the text is kept in {path}")
+
+
+def _lay_out(event_id: str, text: str) -> Path:
+    """A file with a text, in a folder of its own, so that what an editor leaves beside it goes with it."""
+    try:
+        path = Path(tempfile.mkdtemp(prefix="catimeline-")) / f"{event_id[:_LONGEST]}.toml"
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise OutputError(_FOLDER, reason_of(error)) from None
+    return path
+
+
+def _edit(path: Path, event_id: str, before: str, writing: Writing) -> bool:
+    """Let a text be edited until it is in its place, or given up; whether nothing of it needs to be kept."""
+    while True:
+        try:
+            content = edit(path)
+            if not _plain(content):
+                talk(f"nothing was changed, for the text is empty; catimeline remove {event_id} removes the event")
+                return True
+            if _plain(content) == _plain(before.encode()):
+                talk("nothing was changed")
+                return True
+            return _put_back(SourceFile(path, (0, 0, 0, 0), content), event_id, before, writing)
+        except CatimelineError as error:
+            complain(error)
+            is_hopeless = isinstance(error, EditedMeanwhileError) or not _is_changed(path, before)
+            if is_hopeless or not prompts.can_ask() or not _again():
+                raise typer.Exit(error.exit_code) from None
+
+
+def _again() -> bool:
+    try:
+        return prompts.confirm("Edit again?")
+    except KeyboardInterrupt:
+        talk("")  # the line of the question is still open
+        raise
+
+
+def _put_back(file: SourceFile, event_id: str, before: str, writing: Writing) -> bool:
+    """Put an edited text in its place; ``False`` if that was only shown."""
+    manuscript, draft = read_manuscript(file), None
+
+    def make(now: Draft) -> Change:
+        nonlocal draft
+        draft = now
+        return manuscript.change(now, event_id, before)
+
+    try:
+        revision = writing.revise(make)
+    except RefusedError as error:
+        raise ManuscriptError((draft and manuscript.faults(draft, event_id, before)) or error.problems) from None
+    if writing.dry_run:
+        print_text("\n".join(_compared(before, manuscript)))
+    told = "would be" if writing.dry_run else "was"
+    talk(f"{event_id} {told} changed in {revision.path}:{revision.line}")
+    for registry, texts in manuscript.records.items():
+        for key in texts:
+            talk(f"{subject(registry, key)} {told} added")
+    return not writing.dry_run
+
+
+def _compared(before: str, manuscript: Manuscript) -> Iterator[str]:
+    """The lines of an event before and after, each with a mark of whether it stays, goes or comes."""
+    new = [text for texts in manuscript.records.values() for text in texts.values()]
+    old, now = before.splitlines(), "\n".join([*new, manuscript.block]).splitlines()
+    lines = unified_diff(old, now, n=len(old) + len(now), lineterm="")
+    return islice(lines, 3, None)  # without the names of two files, and where in them this is
+
+
+def _is_changed(path: Path, before: str) -> bool:
+    """Whether a file has a text other than the one that was laid out."""
+    with suppress(OSError):
+        return _plain(path.read_bytes()) not in (b"", _plain(before.encode()))
+    return False
+
+
+def _plain(text: bytes) -> bytes:
+    """A text without what an editor may change unasked: byte order mark, line ends, blanks around it."""
+    return text.removeprefix(BOM).replace(b"\r\n", b"\n").strip()

@@ -1,0 +1,22 @@
+"""``list``: the events of a selection."""
+
+from catimeline.cli.options import Filters, Order, StoreOptions, takes_groups
+from catimeline.cli.output import write_events
+from catimeline.cli.output_options import Output
+from catimeline.query.query import select
+
+
+@takes_groups
+def list_events(filters: Filters, order: Order, output: Output, store: StoreOptions) -> None:
+    """Events that match the filters, in order, with their sources.
+
+    Options narrow (AND), commas within one widen (OR). Names match without case and accents, in any alias.
+
+    catimeline list --actor EU,NATO --actor Kazakhstan --since 2017
+
+    catimeline list --during "June 2018" --json | jq -r '.[].id'
+    """
+    shape = output.shape()
+    query = order.query(filters)
+    with store.open() as index:
+        write_events(select(index, query), shape, "" if query.limit == 0 else "events")

@@ -1,0 +1,131 @@
+"""The options of what commands give: in which format, which fields, and where to."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple, TextIO
+
+import typer
+
+from catimeline.errors import ConflictError, UnknownNameError
+from catimeline.render import FORMATS, SUFFIXES, View
+from catimeline.text.names import nearest
+
+
+def _flag(format_name: str) -> Any:  # noqa: ANN401 - as Typer declares it
+    return typer.Option(f"--{format_name}", help=f"Short for --format {format_name}.", rich_help_panel="Output")
+
+
+OutputFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file, whole or not at all; - is standard output.",
+        rich_help_panel="Output",
+        show_default=False,
+    ),
+]
+
+
+STANDARD_OUTPUT = Path("-")
+"""How standard output is named where a file could be."""
+
+
+class Shape(NamedTuple):
+    """In which format results go where, once all that is left open has been settled."""
+
+    format: str
+    """One of ``FORMATS``."""
+    view: View
+    path: Path | None = None
+    """``None`` for standard output."""
+
+
+class Output(NamedTuple):
+    """In which shape, and where to."""
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FORMAT",
+            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal or with --color always, text in a pipe, "
+            "for a file what its name ends in.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None
+    json: Annotated[bool, _flag("json")] = False
+    jsonl: Annotated[bool, _flag("jsonl")] = False
+    csv: Annotated[bool, _flag("csv")] = False
+    tsv: Annotated[bool, _flag("tsv")] = False
+    markdown: Annotated[bool, _flag("markdown")] = False
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KEYS",
+            help="Only these keys of the JSON, parted by commas: id,date.edtf,places.name.",
+            rich_help_panel="Output",
+            show_default=False,
+        ),
+    ] = None
+    output: OutputFile = None
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
+        "auto"
+    )
+    formulas: Annotated[
+        Literal["quote", "keep"],
+        typer.Option(
+            help="In CSV and TSV, a text that a spreadsheet would compute: with ' before it, or as it is.",
+            rich_help_panel="Output",
+        ),
+    ] = "quote"
+
+    def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = (), *, found: bool = False) -> Shape:
+        """What these options come to.
+
+        Args:
+            known: The fields that there are, if not those of an event.
+            usual: The fields to show if none are asked for; JSON then has all there are.
+            found: Whether the events also say where they match.
+
+        Raises:
+            UnknownNameError: There is no such format or field.
+            ConflictError: Two formats are asked for.
+        """
+        name = self._format()
+        fields = () if name in ("json", "jsonl") else tuple(usual)
+        if self.fields is not None:
+            from catimeline.render.fields import known_fields, parse_fields  # noqa: PLC0415 - whole events need none
+
+            fields = parse_fields(self.fields, known_fields(found=found) if known is None else known)
+        return Shape(name, View(fields, self.color, self.formulas), self.output)
+
+    def _format(self) -> str:
+        chosen = [name for name in ("json", "jsonl", "csv", "tsv", "markdown") if getattr(self, name)]
+        if self.format is not None:
+            if self.format not in FORMATS:
+                raise UnknownNameError(self.format, "format", nearest(self.format, FORMATS), FORMATS)
+            chosen.append(self.format)
+        if len(set(chosen)) > 1:
+            raise ConflictError(chosen, "formats")
+        if chosen:
+            return chosen[0]
+        if self.output is not None and self.output != STANDARD_OUTPUT:
+            suffix = self.output.suffix.lower()
+            if suffix not in SUFFIXES:
+                raise UnknownNameError(suffix, "format for a file that ends in", (), filter(None, SUFFIXES))
+            return SUFFIXES[suffix]
+        return "table" if self.color == "always" or is_terminal(sys.stdout) else "text"
+
+
+class FileOutput(NamedTuple):
+    """Where to."""
+
+    output: OutputFile = None
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether someone is looking."""
+    return stream is not None and stream.isatty()

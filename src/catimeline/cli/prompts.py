@@ -1,0 +1,213 @@
+"""What ``add`` asks on a terminal for what it was not told. An answer that is wrong is asked for again.
+
+What the store lacks is registered if that is wished; known names are shown before, so that no slip is registered.
+"""
+
+import sys
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from typing import Any
+
+import typer
+
+from catimeline.cli.output import talk
+from catimeline.cli.output_options import is_terminal
+from catimeline.dates.phrases import parse_typed
+from catimeline.edit.lookup import Names
+from catimeline.edit.new_records import REGISTERED, records_from
+from catimeline.errors import AnswerError, CatimelineError, UnknownNameError
+from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RECORD_OF
+from catimeline.store.files import Store, read_file
+from catimeline.store.load import load
+from catimeline.store.schema import ACTOR, SOURCE
+from catimeline.store.validation import Reading
+from catimeline.store.validators import Reader, identifier, is_id
+from catimeline.text.names import fold, nearest, slug
+from catimeline.text.typed_fields import joined
+
+_FEW = 12
+
+
+def can_ask() -> bool:
+    """Whether there is someone to ask."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def ask(store: Store, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers for those options of an event that are not given, by their names.
+
+    Raises:
+        KeyboardInterrupt: Instead of an answer comes an interrupt, or the end of input.
+        StoreError: The store cannot be read.
+        CatimelineError: A record that is given to be registered cannot be.
+    """
+    chronology = load([read_file(path) for path in store.files]).chronology
+    registering = {registry: given[f"new_{RECORD_OF[registry]}"] or () for registry in REGISTERED}
+    _, names = records_from(registering, chronology)
+    answers: dict[str, Any] = {}
+    if given["date"] is None:
+        answers["date"] = _answer("Date", _try_date)
+    if given["title"] is None:
+        answers["title"] = _answer("Title")
+    for facet, known in (
+        ("kind", chronology.kinds),
+        ("place", chronology.places),
+        ("actor", chronology.actors),
+        ("topic", chronology.topics),
+    ):
+        if given[facet] is None:
+            found, new = _ask_names(names, facet, known)
+            answers[facet] = found[0] if facet == "kind" else found
+            answers[f"new_{facet}"] = [*(given[f"new_{facet}"] or ()), *new]
+    if given["summary"] is None:
+        answers["summary"] = _answer("Summary", default="") or None
+    if given["source"] is None and given["new_source"] is None:
+        answers |= _ask_source(chronology.sources)
+    return answers
+
+
+def confirm(question: str, *, default: bool = True) -> bool:
+    """Whether the answer is yes.
+
+    Raises:
+        KeyboardInterrupt: As above.
+    """
+    try:
+        return typer.confirm(question, default=default, err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+
+
+def _ask_names(names: Names, facet: str, known: Collection[str]) -> tuple[list[str], list[str]]:
+    """The names of records, of a kind one; and what is typed to register those that are new."""
+    is_kind = facet == "kind"
+    choice = f" ({', '.join(known)})" * (0 < len(known) <= _FEW)
+    question = f"Kind{choice}" if is_kind else f"{facet.title()}s"
+
+    def parts(text: str) -> list[str]:
+        return [text] if is_kind else names.parted(facet, text) if text else []
+
+    def lacking(text: str) -> dict[str, str]:
+        return {fold(name): name for name in parts(text) if names.find(facet, name) is None}
+
+    while True:
+        text = _answer(question, lacking, known, default=None if is_kind else "")
+        unknown = lacking(text)
+        if all(_is_meant(facet, name, names.names_of(facet)) for name in unknown.values()):
+            new = {form: _ask_record(facet, name) for form, name in unknown.items()}
+            found = [new[fold(name)][0] if fold(name) in new else name for name in parts(text)]
+            return found, [record for _, record in new.values()]
+
+
+def _is_meant(what: str, name: str, known: Collection[str]) -> bool:
+    """Whether a name that is not known is to be registered."""
+    talk(f"  {UnknownNameError(name, what, nearest(name, known), sorted(known) if len(known) <= _FEW else ())}")
+    return confirm("  Register it?", default=False)
+
+
+def _ask_record(facet: str, name: str) -> tuple[str, str]:
+    """The id of a new record, and what is typed to register it."""
+    if facet == "place":
+        return name, joined(name, [("country", _answer("  Country", default=""))])
+    if facet == "actor":
+        full_name = _answer("  Name", default=name)
+        kind = _answer(f"  Kind ({', '.join(ACTOR_KINDS)})", _reads(ACTOR.fields["kind"], "kind"), ACTOR_KINDS)
+        return name, joined(name, [("name", full_name), ("kind", kind)])
+    key = slug(name) or _answer("  Id, of a-z, 0-9 and hyphens", _reads(identifier, "id"))
+    words = name.replace("-", " ") if is_id(name) else name
+    label = _answer("  Label", default=words[:1].upper() + words[1:])
+    return key, joined(key, [("label", label)])
+
+
+def _ask_source(known: Collection[str]) -> dict[str, list[str]]:
+    """A source for all that is said, or for what stands after a colon: one of the store, or a new one."""
+    right_id = _reads(identifier, "id")
+    while True:
+        text = _answer("Source, by an id such as gazette-1901", lambda text: right_id(_id_in(text)), known, default="")
+        key = _id_in(text)
+        if not text or key in known:
+            return {"source": [text]} if text else {}
+        if _is_meant("source", key, known):
+            return {"source": [text], "new_source": [joined(key, _ask_fields().items())]}
+
+
+def _id_in(citation: str) -> str:
+    return citation.partition(":")[0].strip()
+
+
+def _ask_fields() -> dict[str, str]:
+    """What is to be said of a new source."""
+    types = SOURCE.fields["type"]
+    return {
+        "type": _answer("  Type, such as webpage, article-newspaper, report, book", _reads(types, "type"), CSL_TYPES),
+        "title": _answer("  Title"),
+        "publisher": _answer("  Publisher", default=""),
+        "date": _answer("  Date", _try_date, default=""),
+        **{
+            field: _answer(f"  {question}", _reads(SOURCE.fields[field], field), known, default="")
+            for field, question, known in (
+                ("url", "Address", ()),
+                ("language", "Language, such as en", ()),
+                ("grade", f"Grade ({', '.join(GRADES)})", GRADES),
+            )
+        },
+    }
+
+
+def _answer(
+    question: str,
+    attempt: Callable[[str], object] = str,
+    known: Collection[str] = (),
+    *,
+    default: str | None = None,
+) -> str:
+    """A text with which an attempt does not fail; if there is a default, that for an empty one."""
+    _complete(known)
+    hint = " (Enter for none)" * (default == "")
+    while True:
+        try:
+            answer = typer.prompt(question + hint, default=default, show_default=bool(default), err=True)
+            text = str(answer).strip()
+            if text:
+                attempt(text)
+        except CatimelineError as error:
+            talk(f"  {error}")
+        except typer.Abort:
+            raise KeyboardInterrupt from None
+        else:
+            if text or default is not None:
+                return text
+
+
+def _complete(known: Collection[str]) -> None:
+    """Let the tab key complete known names, where the terminal can do that."""
+    with suppress(ImportError):
+        import readline  # noqa: PLC0415 - only who is asked needs it
+
+        readline.parse_and_bind("tab: complete")
+        readline.set_completer_delims(",")
+        readline.set_completer(lambda text, number: _completion(known, text, number))
+
+
+def _completion(known: Collection[str], text: str, number: int) -> str | None:
+    """The known name of that number that begins with a text; ``None`` if there are no more."""
+    found = sorted(name for name in known if name.casefold().startswith(text.lstrip().casefold()))
+    return found[number] if number < len(found) else None
+
+
+def _try_date(text: str) -> None:
+    date = parse_typed(text)
+    talk(f"  {date.display} ({date})")
+
+
+def _reads(reader: Reader, field: str) -> Callable[[str], None]:
+    """What fails for a text that a store could not hold in a field."""
+
+    def attempt(text: str) -> None:
+        reading = Reading()
+        reading.subject = field
+        reader(text, (), reading)
+        if reading.faults:
+            raise AnswerError(reading.faults[0].message)
+
+    return attempt

@@ -1,0 +1,1 @@
+"""Changes to the text of a store that leave every other byte as it is."""

@@ -1,0 +1,280 @@
+"""What curators do to a store, as changes to its text: events added at their place by date, removed, exchanged.
+
+Records of the registries are added to the file of the events that need them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf, isfinite
+from operator import itemgetter
+from pathlib import Path as FilePath
+from typing import Any, TypeVar
+
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.edit.insert import Records, placed, registered
+from catimeline.edit.splices import Blocks, Splice, apart
+from catimeline.edit.toml_style import LABELLED, TABLES, event_block, statement
+from catimeline.edit.transaction import Change, Draft
+from catimeline.errors import (
+    EditedMeanwhileError,
+    NoBlocksError,
+    NoStatementError,
+    ReferredToError,
+    SeveralFilesError,
+    UnknownEventError,
+    UnknownNameError,
+)
+from catimeline.model.records import Chronology, Event
+from catimeline.text.names import nearest
+
+
+def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
+    """Give fields of events other values, or values where they have none.
+
+    Args:
+        draft: The store as it is.
+        events: By the ids of events, at least one, the TOML values of fields.
+
+    Raises:
+        SeveralFilesError: The events stand in several files.
+        NoStatementError: What is to be exchanged is no line of a table with a header of its own.
+    """
+    homes = sorted({draft.loaded.homes[key] for key in events})
+    if len(homes) > 1:
+        raise SeveralFilesError(str(draft.files[home].path) for home in homes)
+    file = draft.files[homes[0]]
+    blocks = Blocks(file.content)
+    places = {key: index for index, key in enumerate(draft.events_in(homes[0]))}
+    splices = []
+    for event, fields in sorted(events.items(), key=lambda item: places[item[0]]):
+        for field in (one for one in Event._fields if one in fields):
+            before = Event._fields[: Event._fields.index(field)]
+            text = statement(field, fields[field], blocks.newline)
+            splice = blocks.assigned(("events", places[event]), field, text, before)
+            if splice is None:
+                raise NoStatementError(str(file.path), event, field)
+            splices.append(splice)
+    return Change(homes[0], tuple(splices), frozenset(("events", key) for key in events))
+
+
+Record = tuple[str, str]
+"""A registry, and an id in it."""
+
+
+def belongings(chronology: Chronology, event_id: str) -> set[Record]:
+    """The records that an event refers to and no other event does."""
+    found: set[Record] = set()
+    for event in chronology.events:
+        if event.id == event_id:
+            found = _references(event)
+    for event in chronology.events:
+        if event.id != event_id:
+            found -= _references(event)
+    return found
+
+
+def dispensable(chronology: Chronology, records: Iterable[Record]) -> set[Record]:
+    """Those of some records that can go together: no actor or place that stays refers to them."""
+    gone = set(records)
+    while kept := gone & _references_of_others(chronology, gone):
+        gone -= kept
+    return gone
+
+
+def _references(event: Event) -> set[Record]:
+    several = {
+        "places": event.places,
+        "actors": (*event.actors, *(person.actor for person in event.people if person.actor)),
+        "people": (person.name for person in event.people),
+        "topics": event.topics,
+        "sources": (citation.source for citation in event.sources),
+        "series": (event.series,) if event.series else (),
+    }
+    return {("kinds", event.kind), *((registry, key) for registry, keys in several.items() for key in keys)}
+
+
+def _references_of_others(chronology: Chronology, gone: set[Record]) -> set[Record]:
+    """The actors that actors and places refer to which do not go."""
+    actors = (one for one in chronology.actors.values() if ("actors", one.id) not in gone)
+    places = (one for one in chronology.places.values() if ("places", one.id) not in gone)
+    return {
+        *(("actors", key) for actor in actors for key in (*actor.part_of, *actor.members)),
+        *(("actors", place.country) for place in places if place.country),
+    }
+
+
+Table = Mapping[str, Any]
+"""A record as its TOML values."""
+
+_Order = tuple[float, float]
+"""First and last day, infinite where there is none: what the events of a file are in order of."""
+
+_Found = TypeVar("_Found", Splice, str)
+
+
+def added(draft: Draft, events: Sequence[Table], records: Mapping[str, Records], file: str | None = None) -> Change:
+    """Add events, and records of the registries, to one file.
+
+    An event comes to stand before the first that is later, if its file is in the order of dates; if not, after the
+    last. A record stands among those of its registry in that file by its id, if they are in that order; if not, after
+    the last. If the file has none, the registry comes where it does in the house order (``TABLES``).
+
+    Args:
+        draft: The store as it is.
+        events: Their dates are EDTF. There may be none if there are records.
+        records: New records by their ids, by registry: tables, and labels of kinds and topics.
+        file: The name or path of the file. If not given: of several files the one that has the event nearest in date to
+            the first that is added; without events, the first that has one of the registries.
+
+    Raises:
+        UnknownNameError: The store has no such file.
+        NoBlocksError: The file's events are no tables with headers of their own, or its labels no lines.
+    """
+    orders = {event.id: _order(event.date) for event in draft.loaded.chronology.events}
+    dated = sorted(((_order(parse(str(event["date"]))), event) for event in events), key=itemgetter(0))
+    if file is not None:
+        number = _named_file(draft, file)
+    else:
+        number = _nearest_file(draft, orders, dated[0][0]) if dated else _home(draft, records)
+    blocks = Blocks(draft.files[number].content)
+    splices = list(_registered(draft, number, blocks, records))
+    known = [orders[key] for key in draft.events_in(number)]
+    texts = [(order, event_block(event, blocks.newline)) for order, event in dated]
+    paths = [("events", index) for index in range(len(known))]
+    splices += (_required(one, draft, number) for one in placed(blocks, paths, known, texts))
+    about = {("events", str(event["id"])) for event in events}
+    about |= {(registry, key) for registry, new in records.items() for key in new}
+    return Change(number, tuple(splices), frozenset(about))
+
+
+def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
+    """Remove an event, with the comments right above it.
+
+    Args:
+        draft: The store as it is.
+        event_id: The event.
+        prune: Whether to remove as well what nothing else refers to, as far as it stands in the same file as a block or
+            line of its own.
+
+    Raises:
+        UnknownEventError: There is none of this id.
+        ReferredToError: Other events are related to it.
+        NoBlocksError: It is no table with a header of its own.
+    """
+    number, index = _spot(draft, event_id)
+    events = draft.loaded.chronology.events
+    others = [event.id for event in events if event_id in (relation.event for relation in event.related)]
+    if others:
+        raise ReferredToError(event_id, others)
+    blocks = Blocks(draft.files[number].content)
+    main = _required(blocks.cut(("events", index), first=not index), draft, number)
+    cuts = _cuts(draft, number, blocks, event_id) if prune else {}
+    splices = sorted(apart([main, *cuts.values()]), key=lambda cut: cut.end == main.end)
+    return Change(number, tuple(splices), frozenset({("events", event_id), *cuts}))
+
+
+def block_of(draft: Draft, event_id: str) -> str:
+    """The text of an event, with the comments right above it, as ``removed`` would take it out.
+
+    Raises:
+        UnknownEventError: There is none of this id.
+        NoBlocksError: It is no table with a header of its own.
+    """
+    number, index = _spot(draft, event_id)
+    blocks = Blocks(draft.files[number].content)
+    return _required(blocks.text(("events", index), first=not index), draft, number)
+
+
+def exchanged(
+    draft: Draft, event_id: str, before: str, after: str, about: frozenset[tuple[str, str]] = frozenset()
+) -> Change:
+    """Put another text in the place of an event's.
+
+    Args:
+        draft: The store as it is.
+        event_id: The id of the event there.
+        before: What ``block_of`` gave.
+        after: What takes its place; its lines may end in any way.
+        about: What else it concerns, as in ``Change``: the id that the event has then.
+
+    Raises:
+        EditedMeanwhileError: The event is not there, or not as it was.
+    """
+    splice = None
+    if event_id in draft.loaded.homes:
+        number, index = _spot(draft, event_id)
+        splice = Blocks(draft.files[number].content).exchanged(("events", index), before, after)
+    if splice is None:
+        raise EditedMeanwhileError(event_id)
+    return Change(number, (splice,), about | {("events", event_id)})
+
+
+def _cuts(draft: Draft, number: int, blocks: Blocks, event_id: str) -> dict[tuple[str, str], Splice]:
+    """What takes away, of a file, the records that nothing but an event refers to."""
+    chronology = draft.loaded.chronology
+    first = {(registry, key) for registry, table in draft.loaded.documents[number].items() for key in list(table)[:1]}
+    cuts = {
+        path: blocks.cut_line(path) if path[0] in LABELLED else blocks.cut(path, first=path in first)
+        for path in belongings(chronology, event_id)
+    }
+    found = {path: cut for path, cut in cuts.items() if cut is not None}
+    return {path: found[path] for path in dispensable(chronology, found)}
+
+
+def _order(date: EdtfDate) -> _Order:
+    first, last, _ = date.sort_key
+    return first, last
+
+
+def _named_file(draft: Draft, name: str) -> int:
+    """The file of the store that goes by a name or path."""
+    paths = [file.path for file in draft.files]
+    for number, path in enumerate(paths):
+        if name in (path.name, str(path)) or FilePath(name).absolute() == path:
+            return number
+    known = [path.name for path in paths]
+    raise UnknownNameError(name, "file of the store", nearest(name, known), known)
+
+
+def _nearest_file(draft: Draft, orders: Mapping[str, _Order], order: _Order) -> int:
+    """The file that has the event nearest in date; the last of those equally near, and of all if there is no event."""
+
+    def distance(key: str) -> float:
+        return min(
+            (abs(one - other) for one, other in zip(orders[key], order, strict=True) if isfinite(one - other)),
+            default=inf,
+        )
+
+    homes = draft.loaded.homes
+    near = min(homes, key=lambda key: (distance(key), -homes[key]), default=None)
+    return len(draft.files) - 1 if near is None else homes[near]
+
+
+def _home(draft: Draft, records: Iterable[str]) -> int:
+    """The first file that has one of some registries; the last if none has."""
+    documents = draft.loaded.documents
+    return next(
+        (number for number, one in enumerate(documents) if not one.keys().isdisjoint(records)), len(documents) - 1
+    )
+
+
+def _registered(draft: Draft, number: int, blocks: Blocks, records: Mapping[str, Records]) -> Iterator[Splice]:
+    """The splices that write new records into a file of a store."""
+    document = draft.loaded.documents[number]
+    for registry in filter(records.get, TABLES):
+        for splice in registered(blocks, document, registry, records[registry]):
+            yield _required(splice, draft, number, registry)
+
+
+def _spot(draft: Draft, event_id: str) -> tuple[int, int]:
+    """The file of an event, and its index there."""
+    homes = draft.loaded.homes
+    if event_id not in homes:
+        raise UnknownEventError({event_id: nearest(event_id, homes)})
+    return homes[event_id], draft.events_in(homes[event_id]).index(event_id)
+
+
+def _required(found: _Found | None, draft: Draft, number: int, registry: str = "events") -> _Found:
+    """What was found in a file, if its tables have headers of their own."""
+    if found is None:
+        raise NoBlocksError(str(draft.files[number].path), registry)
+    return found

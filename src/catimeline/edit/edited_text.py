@@ -1,0 +1,124 @@
+"""The text of an event as its curator edited it: what stands in it, where that goes, and what is wrong with it.
+
+New records that the event needs may stand beside it, each under a header of its own: ``[sources.gazette-2001]``. They
+come to their places in the file of the event, as they are written.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import tomli
+
+from catimeline.edit.changes import added, exchanged
+from catimeline.edit.splices import Blocks, spliced
+from catimeline.edit.toml_style import LABELLED, TABLES
+from catimeline.edit.transaction import Change, Draft
+from catimeline.errors import ManuscriptError, Problem, StoreError, did_you_mean
+from catimeline.model.vocabulary import subject
+from catimeline.store.assemble import Document
+from catimeline.store.files import BOM, SourceFile
+from catimeline.store.load import load, parse_files
+from catimeline.store.toml_positions import Path, Positions
+from catimeline.text.names import nearest
+
+_REGISTRIES = tuple(name for name in TABLES if name not in ("store", "events", *LABELLED))
+"""Those whose records have headers of their own."""
+
+
+class Manuscript(NamedTuple):
+    """What stands in an edited file."""
+
+    file: SourceFile
+    event_id: str
+    """The id that the event has there; empty if it has none."""
+    block: str
+    """The text of the event with all comments; its lines end in a line feed."""
+    records: dict[str, dict[str, str]]
+    """The texts of new records, with the comments right above them, by registry and id."""
+
+    def change(self, draft: Draft, event_id: str, before: str) -> Change:
+        """What puts it in the place of an event.
+
+        Args:
+            draft: The store as it is.
+            event_id: The id of the event there.
+            before: What ``block_of`` gave when the editing began.
+
+        Raises:
+            EditedMeanwhileError: The event is not what it was then.
+            ManuscriptError: A record is in the store already.
+            NoBlocksError: As for ``added``.
+        """
+        change = exchanged(draft, event_id, before, self.block, frozenset({("events", self.event_id)}))
+        known = [
+            ((registry, key), f"{subject(registry, key)} is in the store already, and cannot be changed here")
+            for registry, texts in self.records.items()
+            for key in texts
+            if key in getattr(draft.loaded.chronology, registry)
+        ]
+        if known:
+            raise ManuscriptError(_placed(self.file, known))
+        beside = added(draft, [], self.records, str(draft.files[change.file].path))
+        return Change(change.file, beside.splices + change.splices, beside.about | change.about)
+
+    def faults(self, draft: Draft, event_id: str, before: str) -> tuple[Problem, ...]:
+        """What is wrong with a store in which the edited file stands in the place of an event."""
+        away = exchanged(draft, event_id, before, "\n" * before.count("\n"))
+        files = list(draft.files)
+        files[away.file] = files[away.file]._replace(content=spliced(files[away.file].content, away.splices))
+        try:
+            load([*files, self.file])
+        except StoreError as error:
+            return error.problems
+        return ()
+
+
+def read_manuscript(file: SourceFile) -> Manuscript:
+    """What stands in an edited file.
+
+    Raises:
+        ManuscriptError: It is not TOML, or not one event, with nothing but new records beside it.
+    """
+    try:
+        [document] = parse_files([file])
+    except StoreError as error:
+        raise ManuscriptError(error.problems) from None
+    content = file.content.removeprefix(BOM).replace(b"\r\n", b"\n")
+    records: dict[str, dict[str, str]] = {}
+    for path in [(registry, key) for registry in _REGISTRIES for key in _keys(document.get(registry))]:
+        if splice := Blocks(content).cut(path, first=False):
+            records.setdefault(path[0], {})[path[1]] = _trimmed(content[splice.start : splice.end])
+            content = spliced(content, [splice])
+    rest = tomli.loads(content.decode())
+    if strays := [*_strays(rest, Blocks(content))]:
+        raise ManuscriptError(_placed(file, strays))
+    return Manuscript(file, str(rest["events"][0].get("id", "")), _trimmed(content), records)
+
+
+def _keys(table: object) -> Iterable[str]:
+    return table if isinstance(table, dict) else ()
+
+
+def _trimmed(text: bytes) -> str:
+    """A text without blank lines around it, its last line ended."""
+    return text.decode().strip("\n") + "\n"
+
+
+def _strays(document: Document, blocks: Blocks) -> Iterator[tuple[Path, str]]:
+    """What stands in a text, new records taken out, and is not its one event."""
+    for name in document:
+        if name != "events":
+            hint = "" if name in TABLES else did_you_mean(nearest(name, _REGISTRIES))
+            where = "beside the event there may be new records such as [sources.ID]"
+            yield (name,), f"{name!r} cannot stand here; {where}{hint}"
+    if blocks.text(("events", 0), first=True) is None:
+        yield ("events",), "there is no event here under a header of its own, [[events]]"
+    elif len(document["events"]) > 1:
+        yield ("events", 1), "this is a second event, and only one is edited; add writes others"
+
+
+def _placed(file: SourceFile, faults: Iterable[tuple[Path, str]]) -> list[str]:
+    """Faults as messages, in the order of their lines."""
+    positions = Positions(file.content)
+    placed = sorted((*positions.key(path), message) for path, message in faults)
+    return [f"{file.path}:{line}:{column}: {message}" for line, column, message in placed]

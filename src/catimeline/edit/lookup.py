@@ -1,0 +1,80 @@
+"""The names by which a store knows its records, found as they are typed: without regard to case and accents."""
+
+import shlex
+from collections.abc import Iterable
+
+from catimeline.errors import AmbiguousNameError, CatimelineError, UnknownNameError
+from catimeline.index.registry_rows import OCCURRING, name_rows
+from catimeline.model.records import Chronology
+from catimeline.text.names import fold, nearest
+
+_FEW = 12
+_REGISTERED_AS = dict.fromkeys(("kind", "topic", "place", "series"), "{}") | {"actor": "{}; kind: KIND"}
+"""What is typed to register a name, by its facet."""
+
+
+class Names:
+    """The names of the records of a store."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        self._values: dict[tuple[str, str], list[str]] = {}
+        self._names: dict[str, list[str]] = {}
+        for facet, form, value, name in name_rows(chronology, dict.fromkeys(OCCURRING, ())):
+            self._values.setdefault((facet, form), []).append(value)
+            self._names.setdefault(facet, []).append(name)
+        self.remarks: list[str] = []
+        """How names were understood that are not ids."""
+        self.faults: list[CatimelineError] = []
+        """Which names mean no record, or several; so that all are told at once."""
+
+    def add(self, facet: str, key: str, names: Iterable[str]) -> None:
+        """Know a record that the store is to have, by its id and other names."""
+        for form, name in {fold(name): name for name in (*names, key)}.items():
+            self._values.setdefault((facet, form), []).append(key)
+            self._names.setdefault(facet, []).append(name)
+
+    def names_of(self, facet: str) -> list[str]:
+        """All names of a facet."""
+        return self._names.get(facet, [])
+
+    def all_of(self, facet: str, typed: str) -> list[str]:
+        """The ids that go by a name."""
+        return self._values.get((facet, fold(typed)), [])
+
+    def find(self, facet: str, typed: str) -> str | None:
+        """The id that goes by a name; ``None`` if there is none.
+
+        Raises:
+            AmbiguousNameError: Several go by it.
+        """
+        values = self.all_of(facet, typed)
+        if len(values) > 1 and typed not in values:
+            raise AmbiguousNameError(typed, facet, values)
+        value = typed if typed in values else next(iter(values), None)
+        if value not in (None, typed):
+            self.remarks.append(f"{facet}: {value} ({typed})")
+        return value
+
+    def one(self, facet: str, typed: str) -> str:
+        """The same; if none goes by it, or several do, that is a fault."""
+        try:
+            found = self.find(facet, typed)
+        except AmbiguousNameError as error:
+            self.faults.append(error)
+            return typed
+        if found is None:
+            name, known = typed.strip(), self.names_of(facet)
+            registering = f"--new-{facet} {shlex.quote(_REGISTERED_AS[facet].format(name))}"
+            near, few = nearest(name, known), known if len(known) <= _FEW else ()
+            self.faults.append(UnknownNameError(name, facet, near, few, registering))
+        return found or typed
+
+    def each(self, facet: str, typed: Iterable[str]) -> list[str]:
+        """The ids of the names in some texts, each once; faults as above."""
+        return list(dict.fromkeys(self.one(facet, name) for text in typed for name in self.parted(facet, text)))
+
+    def parted(self, facet: str, text: str) -> list[str]:
+        """The names in a text; commas part them, but those that are part of one."""
+        if (facet, fold(text)) in self._values:
+            return [text]
+        return [part.strip() for part in text.split(",") if part.strip()] or [text]

@@ -1,0 +1,95 @@
+"""A new store: the files that it begins with. Each template is right as it stands, and so is what is made of it."""
+
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib.resources import files
+from pathlib import Path
+
+import tomli_w
+
+from catimeline.errors import AlreadyThereError
+from catimeline.store.json_schema import store_schema
+from catimeline.text.json_text import to_json
+from catimeline.text.safe import in_markdown, one_line, visible
+
+STORE = "events.toml"
+_TITLE, _ID = "A chronology", "a-chronology"
+"""What the templates are called."""
+
+
+def begin(folder: Path, title: str | None = None) -> list[str]:
+    """Make the files of a new store in a folder, and the folder if need be: all of them or none.
+
+    Args:
+        folder: Where to. It may hold other files.
+        title: What the chronology is called; by default, what the folder is.
+
+    Returns:
+        The paths of the files within the folder, the store first.
+
+    Raises:
+        AlreadyThereError: Some of them exist.
+        OSError: They cannot be written there.
+    """
+    name = Path(os.path.realpath(folder)).name
+    title = (title or _title_from(name)).encode(errors="replace").decode()
+    contents = _contents(title, _id_from(name))
+    there = [str(folder / path) for path in contents if os.path.lexists(folder / path)]
+    if there:
+        raise AlreadyThereError(there)
+    _write_all(folder, contents)
+    return list(contents)
+
+
+def _contents(title: str, store_id: str) -> dict[str, str]:
+    """What each file holds, by its path."""
+    store = _template(STORE).replace(_line("title", _TITLE), _line("title", title), 1)
+    named = store.replace(_line("id", _ID), _line("id", store_id) if store_id else f"# {_line('id', _ID)}", 1)
+    return {
+        STORE: named,
+        "events.schema.json": to_json(store_schema(), indented=True) + "\n",
+        "README.md": _template("README.md").replace(_TITLE, in_markdown(visible(one_line(title))), 1),
+        ".github/workflows/check.yml": _template("check.yml"),
+        ".vscode/extensions.json": _template("extensions.json"),
+    }
+
+
+def _template(name: str) -> str:
+    return files("catimeline.edit").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _line(key: str, text: str) -> str:
+    return tomli_w.dumps({key: text})
+
+
+def _title_from(name: str) -> str:
+    """What a folder's name reads as: My valley, for my-valley."""
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:] or _TITLE
+
+
+def _id_from(name: str) -> str:
+    """A folder's name in kebab-case; empty if it has no letter that an id can have."""
+    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+
+
+def _write_all(folder: Path, contents: Mapping[str, str]) -> None:
+    """Write new files, and take back what was written if one of them cannot be."""
+    made: list[Path] = []
+    try:
+        for path, text in contents.items():
+            target = folder / path
+            lacking = [parent for parent in target.parents if not parent.exists()]
+            for parent in reversed(lacking):
+                parent.mkdir()
+                made.append(parent)
+            with target.open("x", encoding="utf-8", newline="\n") as out:
+                made.append(target)
+                out.write(text)
+    except BaseException:
+        for one in reversed(made):
+            with suppress(OSError):
+                one.rmdir() if one.is_dir() else one.unlink()
+        raise

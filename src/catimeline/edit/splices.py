@@ -1,0 +1,162 @@
+"""Where a block is put into the text of a store, cut out of it or exchanged, so that every other byte stays.
+
+Comment lines right above a block belong to it, and go where it goes; those above the first block of its registry
+speak of all of them, and stay. Offsets are in bytes; nothing of ours is imported but the positions of tables.
+"""
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from catimeline.store.files import BOM
+from catimeline.store.toml_positions import Path, Positions
+
+_BLANKS = (b"\n", b"\r\n")
+
+
+class Splice(NamedTuple):
+    """A stretch of a file, and what takes its place."""
+
+    start: int
+    end: int
+    text: bytes
+
+
+class Blocks:
+    """The blocks of one file, and the splices that change them."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._positions = Positions(content)
+        self._ended: set[int] = set()
+        self.newline = "\r\n" if content.count(b"\r\n") * 2 > content.count(b"\n") else "\n"
+        """How most of its lines end."""
+
+    def text(self, path: Path, *, first: bool) -> str | None:
+        """A block, with the comments that belong to it; ``None`` if it has no header. ``first``: of its registry."""
+        span = self._span(path, first=first)
+        return span and self._content[slice(*span)].decode()
+
+    def exchanged(self, path: Path, before: str, after: str) -> Splice | None:
+        """Put a text in the place of another that ends as the block does; ``None`` if it is not there.
+
+        The lines of the new one may end in any way, and then do so as those of the file do.
+        """
+        old, new = before.encode(), after.replace("\r\n", "\n").replace("\n", self.newline).encode()
+        span = self._positions.span(path)
+        if span is None or not self._content[: span[1]].endswith(old):
+            return None
+        return Splice(span[1] - len(old), span[1], new)
+
+    def assigned(self, table: Path, key: str, text: str, before: Sequence[str]) -> Splice | None:
+        """Put a statement in the place of the one of its key; if it has none, beneath those of other keys.
+
+        Args:
+            table: The path of a table.
+            key: One of its keys.
+            text: The statement.
+            before: The keys that come before it, where the table has them; it has at least one.
+        """
+        if self._positions.holds((*table, key)):
+            span = self._positions.statement((*table, key))
+            return span and Splice(*span, text.encode())
+        ends = (found[1] for one in reversed(before) if (found := self._positions.statement((*table, one))))
+        at = next(ends, None)
+        return None if at is None else self._put(self._next_line(at), text + self.newline, apart=False)
+
+    def put_before(self, path: Path, block: str, *, first: bool) -> Splice | None:
+        """Put a block before another, with a blank line between them; ``first``: that is the first of its registry."""
+        at = self._positions.lead(path, comments=not first)
+        return None if at is None else Splice(at, at, (block + self.newline).encode())
+
+    def put_after(self, path: Path, block: str) -> Splice | None:
+        """Put a block after another, and after the comments that end that one, with a blank line between them."""
+        span = self._positions.span(path)
+        if span is None:
+            return None
+        end = after = span[1]
+        while self._content[after : after + 1] == b"#":
+            after = self._next_line(after)
+        if after == len(self._content) or self._content.startswith(_BLANKS, after):
+            end = after
+        return self._put(end, block)
+
+    def put_above(self, path: Path, block: str) -> Splice | None:
+        """Put a block before the first of another registry, above what is said of all of that.
+
+        Comments with which the file begins speak of the file, and stay above.
+        """
+        above, header = (self._positions.lead(path, comments=comments) for comments in (True, False))
+        if above is None or header is None:
+            return None
+        if above > len(BOM) * self._content.startswith(BOM):
+            return Splice(above, above, (block + self.newline).encode())
+        return Splice(header, header, (self.newline * (header > above) + block + self.newline).encode())
+
+    def put_lines(self, table: Path, keys: Sequence[str], place: int, lines: Sequence[str]) -> Splice | None:
+        """Put lines into a table that has some keys, after so many of them."""
+        text = "".join(lines)
+        if not keys:
+            span = self._positions.span(table)
+            return span and self._put(span[1], text, apart=False)
+        found = self._positions.statement((*table, keys[max(place - 1, 0)]))
+        if found and place:
+            return self._put(self._next_line(found[1]), text, apart=False)
+        at = found and self._content.rfind(b"\n", 0, found[0]) + 1
+        return None if at is None else Splice(at, at, text.encode())
+
+    def put_last(self, block: str) -> Splice:
+        """Put a block at the end of the file, after a blank line."""
+        return self._put(len(self._content), block)
+
+    def cut(self, path: Path, *, first: bool) -> Splice | None:
+        """Take a block away, with the blank line after it; if there is none, with that before it."""
+        span = self._span(path, first=first)
+        if span is None:
+            return None
+        start, end = span
+        if self._content.startswith(_BLANKS, end):
+            return Splice(start, self._next_line(end), b"")
+        before = self._content.rfind(b"\n", 0, max(start - 1, 0)) + 1
+        if self._content[before:start] in _BLANKS:
+            start = before
+        return Splice(start, end, b"")
+
+    def cut_line(self, path: Path) -> Splice | None:
+        """Take the lines of a key and its value away."""
+        found = self._positions.statement(path)
+        return found and Splice(self._content.rfind(b"\n", 0, found[0]) + 1, self._next_line(found[1]), b"")
+
+    def _span(self, path: Path, *, first: bool) -> tuple[int, int] | None:
+        """Where a block begins, with its comments, and where its last line ends."""
+        start, span = self._positions.lead(path, comments=not first), self._positions.span(path)
+        return None if start is None or span is None else (start, span[1])
+
+    def _put(self, at: int, text: str, *, apart: bool = True) -> Splice:
+        """Put a text after what ends there: on a new line, and if it is to stand apart, after a blank one."""
+        ended = at in self._ended or self._content.startswith(b"\n", at - 1)
+        blank = at == len(BOM) * self._content.startswith(BOM) and at not in self._ended
+        blanks = 0 if blank else (not ended) + apart
+        self._ended.add(at)
+        return Splice(at, at, (self.newline * blanks + text).encode())
+
+    def _next_line(self, offset: int) -> int:
+        found = self._content.find(b"\n", offset)
+        return len(self._content) if found < 0 else found + 1
+
+
+def apart(cuts: Iterable[Splice]) -> list[Splice]:
+    """Splices that cut, in order, and none of them what another one cuts: of two blocks, the blank line between."""
+    found: list[Splice] = []
+    for cut in sorted(cuts):
+        found.append(cut._replace(start=max(cut.start, found[-1].end if found else 0)))
+    return found
+
+
+def spliced(content: bytes, splices: Sequence[Splice]) -> bytes:
+    """The content with its stretches exchanged; they do not overlap."""
+    pieces, at = [], 0
+    for splice in sorted(splices, key=attrgetter("start")):
+        pieces += [content[at : splice.start], splice.text]
+        at = splice.end
+    return b"".join([*pieces, content[at:]])

@@ -1,0 +1,135 @@
+"""An Atom feed (RFC 4287) of what was added or changed, the latest first.
+
+The dates of a feed are those of the record; when an event took place stands in its title.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from json import loads
+from typing import TextIO
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from catimeline.dates.edtf import parse
+from catimeline.export.identity import LONG_SINCE, changed, day_of, iri_of, page_of
+from catimeline.model.contract import EventObject, HeaderObject
+from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
+from catimeline.render.phrases import Cited, author_text, cited, place_text
+from catimeline.render.selection import Edition
+from catimeline.text.safe import in_xml, shown
+
+_HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+_TAIL = "</feed>\n"
+
+
+def write_atom(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the feed.
+
+    Returns:
+        Nothing; a feed has room for all.
+    """
+    texts = sorted(edition.texts, key=_by_change(edition.header), reverse=True)
+    last_change = changed(loads(texts[0]), edition.header) if texts else None
+    doubts = Doubts(edition.index)
+    out.write(_HEAD)
+    _write(out, _about(edition, last_change))
+    for text in texts:
+        _write(out, [_entry(loads(text), edition, doubts)])
+    out.write(_TAIL)
+    return ()
+
+
+def _by_change(header: HeaderObject) -> Callable[[str], tuple[object, ...]]:
+    """What the order compares: the day of the last change, then the first and the last day of the event."""
+
+    def key(text: str) -> tuple[object, ...]:
+        event: EventObject = loads(text)
+        first, last, _ = parse(event["date"]["edtf"]).sort_key
+        return changed(event, header) or "", first, last
+
+    return key
+
+
+def _write(out: TextIO, elements: Iterable[Element]) -> None:
+    for element in elements:
+        indent(element, level=1)
+        out.write(f"  {tostring(element, encoding='unicode')}\n")
+
+
+def _about(edition: Edition, last_change: str | None) -> Iterator[Element]:
+    """What is said of the feed as a whole; who asks for a title of its own gets a feed of its own."""
+    header = edition.header
+    yield _element("id", iri_of(header, f"?title={edition.title}" if edition.wishes.title else ""))
+    yield _element("title", shown(edition.title))
+    if header["description"]:
+        yield _element("subtitle", shown(header["description"]))
+    days = filter(None, (day_of(header), last_change))
+    yield _element("updated", _moment(max(days, default=LONG_SINCE)))
+    if header["url"]:
+        yield Element("link", rel="alternate", href=header["url"])
+    for name in [*map(author_text, header["authors"])] or [header["title"]]:
+        author = Element("author")
+        author.append(_element("name", shown(name)))
+        yield author
+    if header["license"]:
+        yield _element("rights", shown(header["license"]))
+    yield _element("generator", "catimeline")
+
+
+def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
+    header, sources = edition.header, cited(event)
+    entry = Element("entry")
+    entry.append(_element("id", iri_of(header, f"#{event['id']}")))
+    entry.append(_element("title", shown(f"{date_words(event, DOUBTFUL)} · {title_words(event)}")))
+    entry.append(_element("updated", _moment(changed(event, header) or LONG_SINCE)))
+    if event["added"]:
+        entry.append(_element("published", _moment(event["added"])))
+    if page := page_of(header, event):
+        SubElement(entry, "link", rel="alternate", href=page)
+    for one in sources.values():
+        if one.source["url"]:
+            SubElement(entry, "link", rel="via", href=one.source["url"], title=shown(one.source["reference"]))
+    labels = [("/kinds", event["kind"], edition.kinds), *(("/topics", key, edition.topics) for key in event["topics"])]
+    for scheme, key, names in labels:
+        SubElement(entry, "category", term=shown(key), scheme=iri_of(header, scheme), label=shown(names[key]))
+    entry.append(_element("content", "\n".join(_content(event, sources, edition, doubts)), type="html"))
+    return entry
+
+
+def _content(event: EventObject, sources: dict[str, Cited], edition: Edition, doubts: Doubts) -> Iterator[str]:
+    """Paragraphs of HTML: the summary, the statements that are not in the title, what is in doubt; then the sources."""
+    statements = {
+        "Kind": [edition.kinds[event["kind"]]],
+        "Status": [event["status"]] * (event["status"] != "confirmed"),
+        "Place": map(place_text, event["places"]),
+        "Actors": [actor["name"] for actor in event["actors"]],
+        "People": [", ".join(filter(None, (person["name"], person["role"]))) for person in event["people"]],
+    }
+    if event["summary"]:
+        yield f"<p>{_html(event['summary'])}</p>"
+    rows = ((label, "; ".join(values)) for label, values in statements.items())
+    yield f"<p>{'<br>'.join(f'{label}: {_html(words)}' for label, words in rows if words)}</p>"
+    for sentence in doubts.of(event, lambda source: f"[{sources[source['id']].number}]", _html):
+        yield f"<p>{sentence}</p>"
+    if sources:
+        yield f"<ol>{''.join(map(_reference, sources.values()))}</ol>"
+
+
+def _reference(one: Cited) -> str:
+    words, url = _html(one.source["reference"]), one.source["url"]
+    link = f'<a href="{escape(url)}">{words}</a>' if url else words
+    return f"<li>{link}{f' ({_html(one.about)})' if one.about else ''}</li>"
+
+
+def _html(text: str) -> str:
+    """Text as HTML shows it, with its line breaks."""
+    return "<br>".join(escape(in_xml(line)) for line in text.splitlines())
+
+
+def _moment(day: str) -> str:
+    return f"{day}T00:00:00Z"
+
+
+def _element(name: str, text: str, **attributes: str) -> Element:
+    element = Element(name, attributes)
+    element.text = text
+    return element

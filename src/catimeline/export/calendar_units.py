@@ -1,0 +1,88 @@
+"""Dates for formats that know nothing but days, months and years of the calendar."""
+
+from typing import NamedTuple
+
+from catimeline.dates.edtf import EdtfDate, iso_day
+
+Unit = tuple[int, ...]
+"""A year, a month or a day: as many numbers as are known; the year is astronomical."""
+
+SHORT_YEARS = range(10_000)
+"""The years that ISO 8601 writes with four digits, without any agreement between its users."""
+
+OPEN = "open or unknown at one end: drawn at the other"
+"""What is said of dates of which ``is_open`` is true."""
+
+
+class Ends(NamedTuple):
+    """The first and the last date that are written; ``None`` where that side is open or unknown."""
+
+    start: EdtfDate | None
+    end: EdtfDate | None
+
+
+def ends(date: EdtfDate) -> Ends:
+    """Those of an interval, or the least and the greatest of a set; a date is both itself. Each has both bounds."""
+    points = [point for one in date.members for point in one.members or (one,)] or [date]
+    if date.kind != "interval":
+        points.sort()
+    start, end = points[0], points[-1] if date.kind == "interval" else max(points, key=lambda one: one.last or 0)
+    return Ends(start if date.first is not None else None, end if date.last is not None else None)
+
+
+def drawn_days(date: EdtfDate) -> tuple[int, int]:
+    """The first and the last day to draw, by number: all that it can mean, of an open date those of its known end."""
+    known = [one for one in ends(date) if one]
+    return known[0].first or 0, known[-1].last or 0
+
+
+def drawn_units(date: EdtfDate) -> tuple[Unit, Unit]:
+    """The same in units, each end as finely as it is known; both as finely as the finer if one lies in the other."""
+    spans = [units_covering(*drawn_days(one)) for one in ends(date) if one]
+    begin, stop = spans[0][0], spans[-1][1]
+    size = max(len(begin), len(stop))
+    if len(begin) != len(stop) and begin[: len(stop)] == stop[: len(begin)]:
+        begin, stop = (day_unit(day)[:size] for day in drawn_days(date))
+    return begin, stop
+
+
+def units_covering(first: int, last: int) -> tuple[Unit, Unit]:
+    """The first and the last unit of a run of days: years if it is made of whole ones, else months, else days.
+
+    Args:
+        first: Its first day, as a day number.
+        last: Its last day.
+    """
+    begin, stop, after = day_unit(first), day_unit(last), day_unit(last + 1)
+    size = 3 if (begin[2], after[2]) != (1, 1) else 2 if (begin[1], after[1]) != (1, 1) else 1
+    return begin[:size], stop[:size]
+
+
+def unit_holding(date: EdtfDate) -> Unit | None:
+    """The smallest unit in which all days lie that a date can mean; ``None`` if no year holds them."""
+    if date.first is None or date.last is None:
+        return None
+    first, last = day_unit(date.first), day_unit(date.last)
+    shared = 0
+    while shared < len(first) and first[shared] == last[shared]:
+        shared += 1
+    return first[:shared] or None
+
+
+def day_unit(number: int) -> Unit:
+    """A day by its number."""
+    year, month, day = iso_day(number).rsplit("-", 2)
+    return int(year), int(month), int(day)
+
+
+def iso_unit(unit: Unit) -> str | None:
+    """A unit in ISO 8601, ``2018-07``; ``None`` if its year is none of ``SHORT_YEARS``."""
+    year, *rest = unit
+    if year not in SHORT_YEARS:
+        return None
+    return "-".join([f"{year:04}", *(f"{number:02}" for number in rest)])
+
+
+def is_open(date: EdtfDate) -> bool:
+    """Whether an end is open or unknown, so that it is drawn at the other."""
+    return date.first is None or date.last is None

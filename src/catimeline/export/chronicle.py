@@ -1,0 +1,84 @@
+"""A chronology for readers, in Markdown: the events under their years, each source a footnote, the terms at the foot.
+
+CommonMark with the footnotes of GitHub, which pandoc and many others read as well.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TextIO
+
+from catimeline.dates.edtf import parse
+from catimeline.model.contract import EventObject, HeaderObject, SourceObject
+from catimeline.render.doubt import Doubts
+from catimeline.render.phrases import author_text, place_text, year_of, year_text
+from catimeline.render.references import References
+from catimeline.render.selection import Edition
+from catimeline.text.safe import in_markdown
+
+_NO_YEAR = "Beginning open or unknown"
+
+
+def write_chronicle(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the chronology.
+
+    Returns:
+        Nothing; words can say all.
+    """
+    references, doubts = References(), Doubts(edition.index)
+    out.write(f"# {_line(edition.title)}\n")
+    if edition.header["description"]:
+        out.write(f"\n{_line(edition.header['description'])}\n")
+    for year, events in groupby(edition, _year):
+        out.write(f"\n## {_line(year)}\n")
+        out.writelines("\n- " + "\n\n  ".join(_paragraphs(event, references, doubts)) + "\n" for event in events)
+    if not edition.count:
+        out.write("\nNo events.\n")
+    out.write("\n---\n\n" + " ".join(_terms(edition.header)) + "\n")
+    out.writelines(["\n"] * bool(len(references)))
+    out.writelines(f"[^{number}]: {_reference(source)}\n" for number, source in references)
+    return ()
+
+
+def _year(event: EventObject) -> str:
+    """The year in which an event begins, in words."""
+    start = event["date"]["start"]
+    return _NO_YEAR if start is None else year_text(year_of(start))
+
+
+def _paragraphs(event: EventObject, references: References, doubts: Doubts) -> Iterator[str]:
+    """When, what and where; the summary; what is in doubt. The numbers of the sources follow the account."""
+
+    def mark(source: SourceObject) -> str:
+        return f"[^{references.cite([source])[0]}]"
+
+    status = [event["status"]] * (event["status"] != "confirmed")
+    places = ["; ".join(map(place_text, event["places"]))]
+    words = " · ".join(_line(text) for text in (event["title"], *status, *places) if text)
+    account = [f"**{_line(event['date']['text'])}** · {words}"]
+    if event["summary"]:
+        account.append(_line(event["summary"]))
+    numbers = references.cite(source for source in event["sources"] if source["supports"] or not source["disputes"])
+    account[-1] += " ".join(f"[^{number}]" for number in sorted(numbers))
+    yield from account
+    yield from doubts.of(event, mark, _line)
+
+
+def _line(text: str) -> str:
+    return in_markdown(text.strip())
+
+
+def _reference(source: SourceObject) -> str:
+    return _line(source["reference"]) + (f" <{source['url']}>" if source["url"] else "")
+
+
+def _terms(header: HeaderObject) -> Iterator[str]:
+    """Which chronology this is from, by whom, in which state, and under which terms."""
+    authors = ", ".join(map(author_text, header["authors"]))
+    version = header["version"] and f"version {header['version']}"
+    updated = header["updated"] and parse(header["updated"]).display
+    whence = filter(None, (header["title"], authors and f"by {authors}", version, updated))
+    yield _line(", ".join(whence)) + "."
+    if header["license"]:
+        yield f"Licence: {_line(header['license'])}."
+    if header["url"]:
+        yield f"<{header['url']}>"

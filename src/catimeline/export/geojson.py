@@ -1,0 +1,132 @@
+"""GeoJSON (RFC 7946): a feature an event, with its time and its sources as in the Linked Places format 1.3.
+
+``properties`` is flat, since that is what map tools show. ``when`` and ``citations`` stand beside it, as foreign
+members (section 6.1). Texts are kept as they are.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.export.calendar_units import ends
+from catimeline.export.identity import page_of
+from catimeline.model.contract import EventObject
+from catimeline.render.doubt import DOUBTFUL, date_words
+from catimeline.render.phrases import cited, place_text
+from catimeline.render.selection import Edition, counted
+from catimeline.text.json_text import to_json
+
+_PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
+"""A date that Linked Places has as it is: a year, month or day of ISO 8601, perhaps qualified as a whole."""
+
+Position = tuple[float | None, float | None]
+
+_NOWHERE = "without a position: kept, with a geometry of null"
+_PARTLY = "on the map at some of their places only: the others have no position"
+
+
+def write_geojson(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write a collection, a feature a line; events without a position are kept.
+
+    Returns:
+        How many have no position, and how many have one for some of their places only.
+    """
+    about = {key: edition.header[key] for key in ("description", "license", "version", "updated", "url")}
+    opening = {"type": "FeatureCollection", "name": edition.title, **{key: text for key, text in about.items() if text}}
+    out.write(f'{to_json(opening)[:-1]}, "features": [')
+    missing = Counter[str]()
+    for event in edition:
+        out.write(",\n" if edition.count > 1 else "\n")
+        points = _points(event)
+        out.write(to_json(_feature(event, points, edition)))
+        if not points:
+            missing[_NOWHERE] += 1
+        elif any(place["latitude"] is None for place in event["places"]):
+            missing[_PARTLY] += 1
+    out.write("\n]}\n")
+    return [f"{counted(count, 'event')} {what}" for what, count in missing.items()]
+
+
+def _feature(event: EventObject, points: list[Position], edition: Edition) -> dict[str, Any]:
+    geometry = None
+    if points:
+        several = len(points) > 1
+        geometry = {"type": "MultiPoint" if several else "Point", "coordinates": points if several else points[0]}
+    sources = [one.source for one in cited(event).values()]
+    return {
+        "type": "Feature",
+        "id": event["id"],
+        "geometry": geometry,
+        "properties": _properties(event, edition),
+        "when": _when(event),
+        "citations": [
+            {"label": source["reference"], **({"@id": source["url"]} if source["url"] else {})} for source in sources
+        ],
+    }
+
+
+def _points(event: EventObject) -> list[Position]:
+    """Longitude and latitude of each place that has a position (RFC 7946 section 3.1.1), each pair once."""
+    places = event["places"]
+    return list(dict.fromkeys((one["longitude"], one["latitude"]) for one in places if one["latitude"] is not None))
+
+
+def _properties(event: EventObject, edition: Edition) -> dict[str, str | int | None]:
+    """What a map tool shows: texts and numbers, lists joined by "; ", the first address that a source has."""
+    date, series = event["date"], event["series"]
+    sources = [one.source for one in cited(event).values()]
+    return {
+        "id": event["id"],
+        "title": event["title"],
+        "date": date_words(event, DOUBTFUL),
+        "edtf": date["edtf"],
+        "start": date["start"],
+        "end": date["end"],
+        "kind": edition.kinds[event["kind"]],
+        "status": event["status"],
+        "series": series and series["name"],
+        "number": series and series["number"],
+        "places": _joined(map(place_text, event["places"])),
+        "actors": _joined(actor["name"] for actor in event["actors"]),
+        "people": _joined(person["name"] for person in event["people"]),
+        "topics": _joined(edition.topics[topic] for topic in event["topics"]),
+        "summary": event["summary"],
+        "references": _joined(source["reference"] for source in sources),
+        "url": next((source["url"] for source in sources if source["url"]), None),
+        "page": page_of(edition.header, event),
+    }
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return "; ".join(texts) or None
+
+
+def _when(event: EventObject) -> dict[str, Any]:
+    """The time as Linked Places has it; of all of a set, a time span for each."""
+    date = parse(event["date"]["edtf"])
+    spans = date.members if date.kind == "all-of" else (date,)
+    when: dict[str, Any] = {"timespans": list(map(_timespan, spans)), "label": date_words(event, DOUBTFUL)}
+    if date.uncertain or date.approximate:
+        when["certainty"] = "uncertain" if date.uncertain else "less-certain"
+    return when
+
+
+def _timespan(date: EdtfDate) -> dict[str, Any]:
+    """A span with a start, without which there is none; one without an end is the time that its start describes."""
+    if date.kind != "interval":
+        return {"start": _bounds(date)}
+    start, end = ends(date)
+    return {
+        "start": _bounds(start) if start else {"latest": date.end},
+        "end": _bounds(end) if end else {"earliest": date.start},
+    }
+
+
+def _bounds(date: EdtfDate) -> dict[str, str]:
+    if _PLAIN.fullmatch(date.text):
+        return {"in": date.text}
+    if date.start and date.start == date.end:
+        return {"in": date.start}
+    return {key: day for key, day in (("earliest", date.start), ("latest", date.end)) if day}

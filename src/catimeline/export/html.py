@@ -1,0 +1,194 @@
+"""One page for the web that needs nothing else: picture, entries, filters, references, and linked data for machines.
+
+Jinja2 escapes what the chronology says; a policy in the page (CSP) lets no script run but ours, and loads nothing.
+Ids of our own begin with a capital letter, which those of events never have.
+"""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+from json import dumps
+from typing import NamedTuple, TextIO
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from catimeline.chart.svg import figure, stylesheet
+from catimeline.dates.edtf import parse
+from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
+from catimeline.export.html_filters import facet_rows, facets_of
+from catimeline.export.jsonld import Node, linked_data
+from catimeline.model.contract import EventObject, HeaderObject, RegisteredSource
+from catimeline.render.details import Glossary
+from catimeline.render.doubt import Doubts
+from catimeline.render.phrases import author_text, year_of, year_text
+from catimeline.render.references import References
+from catimeline.render.selection import Edition, counted
+from catimeline.text.json_text import safe
+from catimeline.text.safe import in_xml
+
+_NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
+_LINE_BREAK = re.compile("\r\n?")
+_FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
+_LANGUAGE = "en"
+_LINKED = {"@type", "@id", "name", "startDate", "endDate", "eventStatus"}
+"""What linked data in the page says of an event."""
+
+
+class Year(NamedTuple):
+    """The entries under one heading."""
+
+    id: str
+    name: str
+    entries: list[Entry]
+
+
+class Reference(NamedTuple):
+    """A source in the list at the end of the page, its reference cut into what comes before, in and after the title."""
+
+    source: RegisteredSource
+    before: str
+    title: str
+    after: str
+    language: str | None
+    """Of the title, if it is not that of the page."""
+
+
+def write_html(edition: Edition, out: TextIO) -> Iterable[str]:
+    """The events as a page."""
+    events = list(edition)
+    references, doubts = References(), Doubts(edition.index)
+    glossary = Glossary(
+        edition.kinds, edition.topics, edition.index.labels("actors"), {event["id"]: event for event in events}
+    )
+    entries = [entry_of(event, glossary, doubts, references) for event in events]
+    facets = facets_of(events, glossary)
+    rows = facet_rows(events, facets)
+    style, script = _bare(stylesheet() + _resource("page.css")), _bare(_resource("page.js"))
+    page = _environment().from_string(_resource("page.html.j2"))
+    out.writelines(
+        page.generate(
+            title=edition.title,
+            header=edition.header,
+            facts=list(_facts(edition.header, events, references)),
+            topics=edition.topics,
+            events=events,
+            figure=Markup(  # noqa: S704 - its texts are escaped
+                figure(events, edition, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+            ),
+            years=list(_years(entries)),
+            references=list(_bibliography(references, edition)),
+            facets=facets,
+            facet_rows=_data(rows),
+            has_early=any(year is not None and year < 1 for row in rows for year in row[:2]),
+            linked_data=_data(_linked_data(edition, events)),
+            policy=_policy(style, script),
+            style=Markup(style),  # noqa: S704 - ours
+            script=Markup(script),  # noqa: S704 - ours
+        )
+    )
+    return ()
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=_shown
+    )
+    environment.filters |= {"counted": counted, "html_date": html_date, "is_exact": is_exact}
+    return environment
+
+
+def _shown(value: object) -> object:
+    """What an expression of the page gives, before it is escaped: in a text no character acts."""
+    return in_xml(_LINE_BREAK.sub("\n", value)) if type(value) is str else value
+
+
+def _facts(header: HeaderObject, events: Sequence[EventObject], references: References) -> Iterator[str]:
+    """What the chronology says of itself, and how much of it is on the page."""
+    yield counted(len(events), "event")
+    yield counted(len(references), "source")
+    if header["version"]:
+        yield f"Version {header['version']}"
+    if header["updated"]:
+        yield f"Updated {parse(header['updated']).display}"
+    if header["license"]:
+        yield f"Licence {header['license']}"
+    yield from map(author_text, header["authors"])
+
+
+def _years(entries: Iterable[Entry]) -> Iterator[Year]:
+    """By the year in which they may begin, or in which they end if that is open."""
+    for (start, end), group in groupby(entries, _heading_years):
+        year = end if start is None else start
+        name = year_text(year or 0).partition(" (")[0]
+        yield Year(f"{'Y' if end is None else 'Until'}{year}", name if end is None else f"Until {name}", list(group))
+
+
+def _heading_years(entry: Entry) -> tuple[int | None, int | None]:
+    date = entry.event["date"]
+    return year_of(date["start"]), None if date["start"] else year_of(date["end"])
+
+
+def _bibliography(references: References, edition: Edition) -> Iterator[Reference]:
+    for _, cited in references:
+        source = edition.sources[cited["id"]]
+        yield Reference(source, *_cut(source["reference"], source["title"]), _language(source))
+
+
+def _cut(reference: str, title: str) -> tuple[str, str, str]:
+    """The reference before, in and after the title with its quotes; where that is not found as it is, all is title."""
+    for whole in (f"“{title}”", title):
+        before, found, after = reference.partition(whole)
+        if found:
+            return before, found, after
+    return "", reference, ""
+
+
+def _language(source: RegisteredSource) -> str | None:
+    """The language of the title; what stands in square brackets is no title but a description in our own words."""
+    return None if source["language"] == _LANGUAGE or source["title"].startswith("[") else source["language"]
+
+
+def _linked_data(edition: Edition, events: Sequence[EventObject]) -> Node:
+    """The chronology with names and dates of the events that it is about; ``export jsonld`` has the rest."""
+    graph = linked_data(edition, events, base="", brief=True)
+    dataset = next(node for node in graph["@graph"] if node["@type"] == "Dataset")
+    about = [
+        {key: value for key, value in node.items() if key in _LINKED}
+        for node in graph["@graph"]
+        if node["@type"] == "Event"
+    ]
+    return {"@context": graph["@context"], **dataset, "about": about}
+
+
+def _data(value: object) -> Markup:
+    """A value as JSON that can stand in a script element: without what could end it."""
+    text = safe(dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return Markup(_NOT_IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", text))  # noqa: S704 - nothing can end it
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may do: apply its own style, run its own script, show its own icon.
+
+    Source: Content Security Policy Level 3, sections 2.3.1 (hashes) and 3.3 (the meta element).
+    """
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:;"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _resource(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _bare(text: str) -> str:
+    """A style sheet or script without what stands in it for its readers alone."""
+    return _FOR_READERS.sub("", text)

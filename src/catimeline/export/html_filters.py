@@ -1,0 +1,62 @@
+"""What the events of a page can be chosen by: options for the reader, numbers for the script of the page."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from catimeline.model.contract import EventObject
+from catimeline.render.details import Glossary
+from catimeline.render.phrases import year_of
+from catimeline.text.names import fold
+
+
+class FacetRow(NamedTuple):
+    """What an event is found by. As JSON, an array of five."""
+
+    first_year: int | None
+    """The first year that its date may cover, astronomical; ``None`` where that is open or unknown."""
+    last_year: int | None
+    actors: list[int]
+    """As places among the options of the facet, from 1."""
+    kinds: list[int]
+    topics: list[int]
+
+
+class Facet(NamedTuple):
+    """Something that an event has one or several of."""
+
+    name: str
+    """As in the address of the page: ``kind``."""
+    values_of: Callable[[EventObject], Sequence[str]]
+    """The ids that an event has."""
+    options: Mapping[str, str]
+    """Those that any event has, by their names, with these."""
+
+
+def facets_of(events: Sequence[EventObject], glossary: Glossary) -> list[Facet]:
+    """Actor (whom an event involves), kind and topic."""
+    return [
+        _facet("actor", lambda event: event["involves"], events, glossary.actors),
+        _facet("kind", lambda event: [event["kind"]], events, glossary.kinds),
+        _facet("topic", lambda event: event["topics"], events, glossary.topics),
+    ]
+
+
+def _facet(
+    name: str,
+    values_of: Callable[[EventObject], Sequence[str]],
+    events: Sequence[EventObject],
+    names: Mapping[str, str],
+) -> Facet:
+    used = {value for event in events for value in values_of(event)}
+    return Facet(name, values_of, {key: names[key] for key in sorted(used, key=lambda key: (fold(names[key]), key))})
+
+
+def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet]) -> list[FacetRow]:
+    """The row of each event, in their order."""
+    places = [{value: place for place, value in enumerate(facet.options, start=1)} for facet in facets]
+
+    def row(event: EventObject) -> FacetRow:
+        own = ([place[value] for value in facet.values_of(event)] for facet, place in zip(facets, places, strict=True))
+        return FacetRow(year_of(event["date"]["start"]), year_of(event["date"]["end"]), *own)
+
+    return [row(event) for event in events]

@@ -1,0 +1,176 @@
+"""iCalendar: an all-day event for each event whose first day is known, and for others if that is wished.
+
+RFC 5545, with RFC 7986 for what is said of the calendar and RFC 9253 for the links to sources. What is not known to the
+day, or is qualified, says so in its summary.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TextIO
+
+from catimeline.dates.edtf import EdtfDate, day_number, iso_day, parse
+from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, OWN_DATE, content_line, line_of_text, text
+from catimeline.export.identity import LONG_SINCE, changed, day_of, name_of, page_of
+from catimeline.model.contract import EventObject, HeaderObject, PlaceObject
+from catimeline.render.doubt import Doubts, title_words
+from catimeline.render.phrases import Cited, cited, place_text
+from catimeline.render.selection import Edition, counted
+
+_FIRST_DAY = day_number(1, 1, 1)
+_LAST_DAY = day_number(9999, 12, 30)
+"""The last that has a day after it, on which what ends then ends."""
+
+_OPEN = "the start is open or unknown"
+_BEYOND = "not within the days of calendars, 0001-01-01 to 9999-12-30"
+_NO_DAY = "the date gives no first day (see --imprecise)"
+
+_TIMEZONE = (
+    ("BEGIN", "VTIMEZONE"),
+    ("TZID", "UTC"),
+    ("BEGIN", "STANDARD"),
+    ("DTSTART", "19700101T000000"),
+    ("TZOFFSETFROM", "+0000"),
+    ("TZOFFSETTO", "+0000"),
+    ("END", "STANDARD"),
+    ("END", "VTIMEZONE"),
+)
+"""What a calendar without events holds, since it must hold something (section 3.6)."""
+
+Property = tuple[str, str]
+"""A name with its parameters, and a value as it is to be written."""
+
+
+class Days(NamedTuple):
+    """The days of an event in a calendar."""
+
+    first: int
+    last: int
+    """Inclusive."""
+    is_exact: bool
+    """Whether the date means just these, without qualifier."""
+
+
+def write_calendar(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the events that a calendar has days for.
+
+    Returns:
+        How many were left out, for each reason.
+    """
+    left_out: Counter[str] = Counter()
+    doubts = Doubts(edition.index)
+    _write(out, _head(edition))
+    for event in edition:
+        days = days_of(parse(event["date"]["edtf"]), edition.wishes.imprecise)
+        if isinstance(days, str):
+            left_out[days] += 1
+        else:
+            _write(out, _entry(event, days, edition, doubts))
+    if left_out.total() == edition.count:
+        _write(out, _TIMEZONE)
+    _write(out, [("END", "VCALENDAR")])
+    return [f"{counted(left_out[reason], 'event')} left out: {reason}" for reason in sorted(left_out)]
+
+
+def days_of(date: EdtfDate, imprecise: str) -> Days | str:
+    """The days for a date, or why there are none for it.
+
+    Args:
+        date: Any.
+        imprecise: What becomes of it if its first day is not known: ``skip``, ``start`` or ``span``.
+    """
+    if date.first is None:
+        return _OPEN
+    if date.first < _FIRST_DAY or (date.last or date.first) > _LAST_DAY:
+        return _BEYOND
+    if imprecise == "skip" and date.first != date.latest_first:
+        return _NO_DAY
+    if date.last is None:
+        return Days(date.first, date.first, is_exact=False)
+    is_known = (date.first, date.last) == (date.latest_first, date.earliest_last)
+    last = date.last if is_known or imprecise == "span" else date.first
+    return Days(date.first, last, is_exact=is_known and not date.uncertain and not date.approximate)
+
+
+def _write(out: TextIO, properties: Iterable[Property]) -> None:
+    out.writelines(content_line(name, value) for name, value in properties)
+
+
+def _head(edition: Edition) -> Iterator[Property]:
+    """The properties of the calendar, some also by the names that older readers know."""
+    header, title = edition.header, line_of_text(edition.title)
+    terms = header["license"] and f"Licence: {header['license']}"
+    description = text("\n\n".join(filter(None, (header["description"], terms))))
+    yield from (("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//catimeline//export ics//EN"))
+    yield from (("CALSCALE", "GREGORIAN"), ("NAME", title), ("X-WR-CALNAME", title))
+    if description:
+        yield from (("DESCRIPTION", description), ("X-WR-CALDESC", description))
+    if day := day_of(header):
+        yield "LAST-MODIFIED", _moment(day)
+    if header["url"]:
+        yield "URL", header["url"]
+
+
+def _entry(event: EventObject, days: Days, edition: Edition, doubts: Doubts) -> Iterator[Property]:
+    title, date = title_words(event), event["date"]["text"]
+    yield "BEGIN", "VEVENT"
+    yield "UID", f"{event['id']}@{name_of(edition.header)}"
+    yield from _moments(event, edition.header)
+    yield "DTSTART;VALUE=DATE", _compact(iso_day(days.first))
+    yield "DTEND;VALUE=DATE", _compact(iso_day(days.last + 1))
+    yield OWN_DATE, line_of_text(event["date"]["edtf"])
+    yield "SUMMARY", line_of_text(title if days.is_exact else f"{date} · {title}")
+    sources = cited(event)
+    yield "DESCRIPTION", text("\n\n".join(_description(event, sources, doubts)))
+    yield from _whereabouts(event["places"])
+    labels = [edition.kinds[event["kind"]], *(edition.topics[topic] for topic in event["topics"])]
+    yield "CATEGORIES", ",".join(map(line_of_text, labels))
+    urls = list(dict.fromkeys(one.source["url"] for one in sources.values() if one.source["url"]))
+    if page := page_of(edition.header, event) or next(iter(urls), None):
+        yield "URL", page
+    yield from (("LINK;LINKREL=via;VALUE=URI", url) for url in urls)
+    yield from (("STATUS", CALENDAR_STATUS[event["status"]]), ("TRANSP", "TRANSPARENT"), ("END", "VEVENT"))
+
+
+def _moments(event: EventObject, header: HeaderObject) -> Iterator[Property]:
+    """When the record was made and changed; without METHOD, DTSTAMP means the latter too (section 3.8.7.2)."""
+    day = changed(event, header)
+    yield "DTSTAMP", _moment(day or LONG_SINCE)
+    if event["added"]:
+        yield "CREATED", _moment(event["added"])
+    if day:
+        yield "LAST-MODIFIED", _moment(day)
+
+
+def _moment(day: str) -> str:
+    return f"{_compact(day)}T000000Z"
+
+
+def _compact(day: str) -> str:
+    return day.replace("-", "")
+
+
+def _description(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> Iterator[str]:
+    """Paragraphs: summary, divider, the date unless it is a plain day, what is in doubt, and the numbered sources."""
+    if event["summary"]:
+        yield event["summary"]
+    yield DIVIDER
+    if event["date"]["edtf"] != event["date"]["start"]:
+        yield f"Date: {event['date']['text']}."
+    yield from doubts.of(event, lambda source: f"[{sources[source['id']].number}]")
+    if sources:
+        yield "\n".join(map(_reference, sources.values()))
+
+
+def _reference(one: Cited) -> str:
+    parts = (f"[{one.number}]", one.source["reference"], one.source["url"], one.about and f"({one.about})")
+    return " ".join(filter(None, parts))
+
+
+def _whereabouts(places: list[PlaceObject]) -> Iterator[Property]:
+    """All places by name, and the position of the first that has one, in degrees (section 3.8.1.6)."""
+    if places:
+        yield "LOCATION", line_of_text("; ".join(map(place_text, places)))
+    for place in places:
+        if place["latitude"] is not None and place["longitude"] is not None:
+            yield "GEO", f"{place['latitude']:.6f};{place['longitude']:.6f}"
+            return

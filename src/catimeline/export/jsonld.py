@@ -1,0 +1,251 @@
+"""Linked data: the selection in the words of schema.org, as JSON-LD 1.1 (https://schema.org/docs/datamodel.html).
+
+One graph of nodes that refer to each other by ``@id``: the chronology as a ``Dataset``, each ``Event``, and, each once,
+the actors, places, series and sources that the events mention. Texts are kept as they are.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from json import loads
+from typing import Any, TextIO
+from urllib.parse import quote
+
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.export.calendar_units import day_unit, drawn_days, ends, iso_unit, unit_holding
+from catimeline.export.identity import iri_of
+from catimeline.model.contract import (
+    AuthorObject,
+    EventObject,
+    PersonObject,
+    PlaceObject,
+    RegisteredActor,
+    RegisteredSource,
+)
+from catimeline.render.doubt import DOUBTFUL, date_caveat, date_words
+from catimeline.render.phrases import author_text
+from catimeline.render.selection import Edition, counted
+from catimeline.text.json_text import to_json
+
+Node = dict[str, Any]
+"""A node of the graph, as JSON."""
+
+
+def write_jsonld(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the graph, a node a line, under the address of the chronology or a name made of its id.
+
+    Returns:
+        How many dates are in words only.
+    """
+    header = edition.header
+    whole = linked_data(edition, list(edition), base=header["url"] or iri_of(header))
+    nodes = whole["@graph"]
+    out.write(f'{{"@context": {to_json(whole["@context"])}, "@graph": [\n')
+    out.write(",\n".join(map(to_json, nodes)) + "\n]}\n")
+    undated = sum(node["@type"] == "Event" and not node.keys() & {"startDate", "endDate"} for node in nodes)
+    return [f"{counted(undated, 'date')} in words only: no day, month or year of four digits holds it"] * bool(undated)
+
+
+def linked_data(edition: Edition, events: Sequence[EventObject], *, base: str, brief: bool = False) -> Node:
+    """The graph of some events of an edition.
+
+    Args:
+        edition: What the events are from.
+        events: The events, in the order in which they are to stand.
+        base: Whose fragments the ids (``#hld-5``) are: an address or another IRI; "" for the page that holds the graph.
+        brief: Without summaries, people and sources.
+    """
+    graph = _Graph(edition, brief=brief)
+    nodes = [graph.event(event) for event in events]
+    dataset = graph.dataset(events, base)
+    context = ["https://schema.org", {"@base": base}] if base else "https://schema.org"
+    return {"@context": context, "@graph": [dataset, *nodes, *graph.mentioned.values()]}
+
+
+class _Graph:
+    """The nodes that refer to each other, gathered as they are mentioned."""
+
+    def __init__(self, edition: Edition, *, brief: bool) -> None:
+        self.mentioned: dict[str, Node] = {}
+        """Actors, places, series and sources, by their ids in the graph."""
+        self._edition = edition
+        self._actors: dict[str, RegisteredActor] = {key: loads(text) for key, text in edition.index.registry("actors")}
+        self._brief = brief
+
+    def dataset(self, events: Sequence[EventObject], base: str) -> Node:
+        """The chronology: a work that is about the events and cites the sources that have been mentioned."""
+        header = self._edition.header
+        return _node(
+            "Dataset",
+            **({"@id": base} if base else {}),
+            name=self._edition.title,
+            description=header["description"],
+            identifier=header["id"],
+            url=header["url"],
+            version=header["version"],
+            dateModified=_iso_date(header["updated"]),
+            license=_license(header["license"]),
+            creator=list(map(_author, header["authors"])),
+            temporalCoverage=_coverage(events),
+            about=[_refer("", event["id"]) for event in events],
+            citation=[{"@id": key} for key in self.mentioned if key.startswith("#source:")],
+        )
+
+    def event(self, event: EventObject) -> Node:
+        """An event; what it mentions is gathered."""
+        date = parse(event["date"]["edtf"])
+        start, end = _iso_dates(date)
+        people = () if self._brief else event["people"]
+        return _node(
+            "Event",
+            **_refer("", event["id"]),
+            name=event["title"],
+            startDate=start,
+            endDate=end,
+            eventStatus=_STATUSES.get(event["status"]),
+            description=self._description(event, date),
+            keywords=[self._edition.kinds[event["kind"]], *map(self._edition.topics.__getitem__, event["topics"])],
+            location=[self._mention("place", one["id"], _place(one)) for one in event["places"]],
+            attendee=[*(self._actor(one["id"]) for one in event["actors"]), *map(self._person, people)],
+            superEvent=[*self._series(event), *self._related(event, "part-of")],
+            subEvent=self._related(event, "has-part"),
+            subjectOf=self._sources(event),
+        )
+
+    def _description(self, event: EventObject, date: EdtfDate) -> str | None:
+        """What no other property can say, and the summary."""
+        said = []
+        if "/".join(filter(None, _iso_dates(date))) != date.text or date_caveat(event, DOUBTFUL):
+            said.append(f"Date: {date_words(event, DOUBTFUL)}.")
+        if event["status"] != "confirmed":
+            said.append(f"Status: {event['status']}.")
+        if event["summary"] and not self._brief:
+            said.append(event["summary"])
+        return " ".join(said) or None
+
+    def _actor(self, key: str) -> Node:
+        actor = self._actors[key]
+        kind = ["Country", "Organization"] if actor["kind"] == "state" else "Organization"
+        return self._mention("actor", key, _node(kind, name=actor["name"]))
+
+    def _person(self, person: PersonObject) -> Node:
+        actor = person["actor"]
+        return _node(
+            "Person",
+            name=person["name"],
+            jobTitle=person["role"],
+            affiliation=self._actor(actor) if actor else None,
+        )
+
+    def _series(self, event: EventObject) -> list[Node]:
+        series = event["series"]
+        return [self._mention("series", series["id"], _node("EventSeries", name=series["name"]))] if series else []
+
+    def _related(self, event: EventObject, relation: str) -> list[Node]:
+        return [_refer("", one["id"]) for one in event["related"] if one["relation"] == relation]
+
+    def _sources(self, event: EventObject) -> list[Node]:
+        keys = () if self._brief else dict.fromkeys(source["id"] for source in event["sources"])
+        return [self._mention("source", key, _source(self._edition.sources[key])) for key in keys]
+
+    def _mention(self, what: str, key: str, node: Node) -> Node:
+        """A reference to a node, which is gathered."""
+        reference = _refer(what, key)
+        self.mentioned.setdefault(reference["@id"], {"@type": node["@type"], **reference, **node})
+        return reference
+
+
+def _refer(what: str, key: str) -> Node:
+    """A reference to a node of this document: of an event by its id alone, of any other by what it is and its id."""
+    return {"@id": f"#{what}{':' if what else ''}{quote(key, safe='')}"}
+
+
+def _iso_dates(date: EdtfDate) -> tuple[str | None, str | None]:
+    """Start and end as days, months or years of ISO 8601; what is one date, or one of several, has a start alone."""
+    start, end = (date, None) if date.kind in ("date", "one-of") else ends(date)
+    return _iso_date(start.text if start else None), _iso_date(end.text if end else None)
+
+
+def _iso_date(text: str | None) -> str | None:
+    """The smallest day, month or year of ISO 8601 that holds an EDTF date; ``None`` if none does."""
+    unit = unit_holding(parse(text)) if text else None
+    return iso_unit(unit) if unit else None
+
+
+def _coverage(events: Iterable[EventObject]) -> str | None:
+    """From the first to the last day that is known, as an interval of ISO 8601; an end that it cannot write is open."""
+    days = [day for event in events for day in drawn_days(parse(event["date"]["edtf"]))]
+    bounds = [iso_unit(day_unit(day)) for day in (min(days), max(days))] if days else []
+    return "/".join(day or ".." for day in bounds) if any(bounds) else None
+
+
+def _place(place: PlaceObject) -> Node:
+    address, geo = None, None
+    if place["country"]:
+        address = _node("PostalAddress", addressCountry=place["country"])
+    if place["latitude"] is not None:
+        geo = _node("GeoCoordinates", latitude=place["latitude"], longitude=place["longitude"])
+    return _node("Place", name=place["name"], address=address, geo=geo)
+
+
+def _source(source: RegisteredSource) -> Node:
+    return _node(
+        _WORKS.get(source["type"], "CreativeWork"),
+        name=source["title"],
+        author=list(map(_author, source["authors"])),
+        publisher=_node("Organization", name=source["publisher"]) if source["publisher"] else None,
+        datePublished=_iso_date(source["date"]),
+        inLanguage=source["language"],
+        url=source["url"],
+        archivedAt=source["archive_url"],
+    )
+
+
+def _author(author: AuthorObject) -> Node:
+    if author["name"]:
+        return _node("Organization", name=author["name"])
+    return _node("Person", name=author_text(author), givenName=author["given"], familyName=author["family"])
+
+
+def _license(name: str | None) -> str | Node | None:
+    """Where SPDX describes a licence that goes by one of its identifiers (SPDX 2.3 annex D); any other by its name."""
+    if name is None:
+        return None
+    return f"https://spdx.org/licenses/{name}.html" if _SPDX.fullmatch(name) else _node("CreativeWork", name=name)
+
+
+def _node(kind: str | list[str], **properties: object) -> Node:
+    """A node with those properties that there are."""
+    return {"@type": kind, **{name: value for name, value in properties.items() if value not in (None, [])}}
+
+
+_SPDX = re.compile(r"[A-Za-z0-9.+-]+")
+
+_STATUSES = {"announced": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
+
+_WORKS = {
+    "article": "Article",
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "bill": "Legislation",
+    "book": "Book",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "entry-encyclopedia": "Article",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "paper-conference": "ScholarlyArticle",
+    "periodical": "Periodical",
+    "post": "SocialMediaPosting",
+    "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "review": "Review",
+    "review-book": "Review",
+    "software": "SoftwareSourceCode",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+"""What schema.org calls the item types of CSL for which it has a word; any other is a CreativeWork."""

@@ -1,0 +1,100 @@
+"""Markwhen (https://docs.markwhen.com): an event as a date or range, its title, its id, and lines of text beneath.
+
+Markwhen has nothing to escape with. Where a text would become syntax, a word joiner (U+2060) keeps it apart: it shows
+nothing and takes no room. A line beneath an event begins with a bullet, with which no date and no property begins.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.export.calendar_units import OPEN, drawn_units, is_open, iso_unit
+from catimeline.model.contract import EventObject, SourceObject
+from catimeline.render.doubt import DOUBTFUL, Doubts, caveats
+from catimeline.render.phrases import cited, place_text
+from catimeline.render.selection import Edition, counted
+from catimeline.store.validators import host_of
+from catimeline.text.json_text import to_json
+from catimeline.text.safe import one_line, visible
+
+_JOINER = "\u2060"
+
+_SYNTAX = re.compile(r"[#!@](?=\S)|(?=%)|\](?=\()|\.(?=start|end)|\[(?=[xX ]?\])")
+"""Tags, ids, pictures, pages, progress, links, other events, boxes to tick (regex.js and Types.js of its parser)."""
+
+_LINKED = re.compile(r"https?://[\w./&?=#:,-]+", re.ASCII)
+"""An address that can stand in a link."""
+
+_LEFT_OUT = "left out: not within the years 0 to 9999"
+
+
+def write_markwhen(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write a head and the events.
+
+    Returns:
+        How many dates are drawn at one end only, and how many are left out.
+    """
+    doubts = Doubts(edition.index)
+    description = edition.header["description"]
+    out.write(f"---\ntitle: {_quoted(edition.title)}\n")
+    if description:
+        out.write(f"description: {_quoted(description)}\n")
+    out.write("timezone: UTC\n---\n")
+    half = beyond = 0
+    for event in edition:
+        date = parse(event["date"]["edtf"])
+        when = _range(date)
+        if when is None:
+            beyond += 1
+            continue
+        half += is_open(date)
+        out.write(f"\n{when}: {_line(event, when)}\nid: {_quoted(event['id'])}\n")
+        out.writelines(f"• {line}\n" for line in _account(event, doubts))
+    return [f"{counted(count, 'date')} {what}" for count, what in ((half, OPEN), (beyond, _LEFT_OUT)) if count]
+
+
+def _range(date: EdtfDate) -> str | None:
+    """What Markwhen draws: a year, month or day, or a range of them; ``None`` if it has no such years."""
+    begin, stop = map(iso_unit, drawn_units(date))
+    if begin is None or stop is None:
+        return None
+    return begin if begin == stop else f"{begin}/{stop}"
+
+
+def _line(event: EventObject, when: str) -> str:
+    """The title, what is to be known of the date or the status, and the kind as a tag."""
+    notes = [event["date"]["text"]] * (event["date"]["edtf"] != when) + caveats(event, DOUBTFUL)
+    tag = event["kind"].replace("-", "_")
+    return f"{_safe(' · '.join([event['title'], *notes]))} #{'_' * tag.isdecimal()}{tag}"
+
+
+def _account(event: EventObject, doubts: Doubts) -> Iterator[str]:
+    """Where it was, the summary, what is in doubt; then the sources by number."""
+    sources = cited(event)
+
+    def mark(source: SourceObject) -> str:
+        return f"[{sources[source['id']].number}]"
+
+    if event["places"]:
+        yield _safe("; ".join(map(place_text, event["places"])))
+    if event["summary"]:
+        yield _safe(event["summary"])
+    yield from doubts.of(event, mark, _safe)
+    for number, source, _ in sources.values():
+        yield " ".join(filter(None, (f"[{number}]", _safe(source["reference"]), _link(source["url"]))))
+
+
+def _link(url: str | None) -> str | None:
+    if url and _LINKED.fullmatch(url):
+        return f"[{host_of(url)}]({url})"
+    return url and url.replace("](", "%5D(")
+
+
+def _safe(text: str) -> str:
+    return _SYNTAX.sub(rf"\g<0>{_JOINER}", visible(one_line(text)))
+
+
+def _quoted(text: str) -> str:
+    """A text in the head or as a property: YAML in double quotes, and no # that would be taken for a tag."""
+    return to_json(visible(one_line(text))).replace("#", r"\x23")

@@ -1,0 +1,190 @@
+"""Mermaid (https://mermaid.js.org): a timeline, which has no scale, and a Gantt chart, which has one.
+
+Mermaid has nothing to escape with that all its versions read. What it takes for syntax is written with signs that read
+the same: the ratio sign for the colon, the fullwidth forms of the others.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TextIO
+
+from catimeline.dates.edtf import iso_day, parse
+from catimeline.export.calendar_units import OPEN, day_unit, drawn_days, is_open
+from catimeline.model.contract import EventObject
+from catimeline.render.doubt import DOUBTFUL, caveats
+from catimeline.render.phrases import edtf_year
+from catimeline.render.selection import Edition, counted
+from catimeline.text.safe import one_line, visible
+
+_ALIKE = str.maketrans(":;#%<>", "\u2236\uff1b\uff03\uff05\uff1c\uff1e")
+
+_LONGEST = 50_000
+"""Mermaid draws no text of more characters, unless its ``maxTextSize`` is raised."""
+
+_MOST_SECTIONS = 50
+
+_FEW_DAYS = 3 * 365
+"""So many have months on their axis."""
+
+_VISIBLE = 500
+"""The part of a chart that can just be seen: one of so many."""
+
+
+_YEARS = range(100, 10_000)
+"""Of smaller ones Mermaid loses the end of a task, since day.js takes them for years of another century."""
+
+_KEYWORD = re.compile(
+    r"\d{4}-\d\d-\d\d|acctitle|accdescr|axisformat|call|click|dateformat|excludes|gantt|href|includes|inclusiveenddates"
+    r"|section|tickinterval|title|todaymarker|topaxis|weekday|weekend",
+    re.IGNORECASE,
+)
+"""What would make another statement of a task, at the beginning of its name."""
+_JOINER = "\u2060"
+"""A character that shows nothing and takes no room."""
+
+_TAGS = ("active", "crit", "done", "milestone", "vert")
+"""What would be taken for a tag of a task, not for its id."""
+
+_HARMLESS = re.compile(r"https?://(?:[\w./?=&+,@!~:-]|%[0-9A-F]{2})+", re.ASCII | re.IGNORECASE)
+"""An address without quotes, entities, comments and ends of statements."""
+
+_BEYOND = f"left out: not within the years {_YEARS[0]} to {_YEARS[-1]}"
+_NO_LINKS = f"no links to sources: with them it would have more than the {_LONGEST:,} characters that Mermaid draws"
+_TOO_LONG = f"more than the {_LONGEST:,} characters that Mermaid draws, unless its maxTextSize is raised"
+
+
+class _Task(NamedTuple):
+    """An event, the section in which it stands, and its days by number, both inclusive."""
+
+    event: EventObject
+    section: str
+    first: int
+    last: int
+
+
+def write_timeline(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write a timeline: the dates in words, each with its events; sections of a year, or of ten, a hundred and so on.
+
+    Returns:
+        How many dates stand at one end only; whether it is too long.
+    """
+    half = 0
+    placed: list[tuple[int, str, str]] = []
+    for event in edition:
+        date = parse(event["date"]["edtf"])
+        half += is_open(date)
+        placed.append((day_unit(drawn_days(date)[0])[0], event["date"]["text"], _name(event)))
+    sections: dict[str, dict[str, list[str]]] = {}
+    labels = _labels({year for year, *_ in placed})
+    for year, period, name in sorted(placed, key=lambda place: place[0]):
+        sections.setdefault(labels[year], {}).setdefault(period, []).append(name)
+    lines = ["timeline", *_head(edition)]
+    for label, periods in sections.items():
+        lines.append(f"    section {_safe(label)}")
+        for period, (name, *others) in periods.items():
+            lines += [f"        {_safe(period)} : {name}", *(f"            : {other}" for other in others)]
+    text = _text(lines)
+    out.write(text)
+    return [*_counted({OPEN: half}), *_too_long(text)]
+
+
+def write_gantt(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write a Gantt chart: a section a kind; an event is a task over all days that it can mean.
+
+    Returns:
+        How many dates are drawn at one end only, and how many are left out; whether it is without links or too long.
+    """
+    tasks: list[_Task] = []
+    half = 0
+    for event in edition:
+        date = parse(event["date"]["edtf"])
+        first, last = drawn_days(date)
+        if day_unit(first)[0] in _YEARS and day_unit(last)[0] in _YEARS:
+            half += is_open(date)
+            tasks.append(_Task(event, edition.kinds[event["kind"]], first, last))
+    span = max((task.last for task in tasks), default=0) - min((task.first for task in tasks), default=0)
+    lines = ["gantt", *_head(edition), "    dateFormat YYYY-MM-DD", "    inclusiveEndDates", "    todayMarker off"]
+    if span > _FEW_DAYS:
+        lines.append("    axisFormat %Y")
+    for label in dict.fromkeys(task.section for task in tasks):
+        lines.append(f"    section {_safe(label)}")
+        lines += [_line(task, span) for task in tasks if task.section == label]
+    bare, text = _text(lines), _text([*lines, *(link for task in tasks for link in _link(task.event))])
+    has_room = _length(text) <= _LONGEST
+    out.write(text if has_room else bare)
+    counts = {OPEN: half, _BEYOND: edition.count - len(tasks)}
+    return [*_counted(counts), *[_NO_LINKS] * (text != bare and not has_room), *_too_long(bare)]
+
+
+def _head(edition: Edition) -> Iterator[str]:
+    yield f"    title {_safe(edition.title)}"
+    if edition.header["description"]:
+        yield f"    accDescr: {_safe(edition.header['description'])}"
+
+
+def _labels(years: set[int]) -> dict[int, str]:
+    """The sections of some years by their names, in words: years, or if those are too many tens of years, and so on."""
+    step = 1
+    while len({year // step for year in years}) > _MOST_SECTIONS:
+        step *= 10
+    return {
+        year: _years(max(year // step * step, min(years)), min(year // step * step + step - 1, max(years)))
+        for year in years
+    }
+
+
+def _years(first: int, last: int) -> str:
+    return parse("/".join(dict.fromkeys(map(edtf_year, (first, last))))).display
+
+
+def _line(task: _Task, span: int) -> str:
+    """The name, with the date in words where the days do not say it; then id and days, both inclusive.
+
+    Args:
+        task: Any. What is too short to be seen, which is most days, is a milestone, which has a size of its own.
+        span: The days of the whole chart.
+    """
+    event, days = task.event, [iso_day(task.first), iso_day(task.last)]
+    is_exact = event["date"]["edtf"] == "/".join(dict.fromkeys(days))
+    name = _name(event, *([] if is_exact else [event["date"]["text"]]))
+    guard = _JOINER if _KEYWORD.match(name) else ""
+    is_short = task.first == task.last or (task.last - task.first) * _VISIBLE < span
+    milestone = ["milestone"] if is_short else []
+    return f"        {guard}{name} :{', '.join([*milestone, _id(event), *days])}"
+
+
+def _id(event: EventObject) -> str:
+    return event["id"] + "_" * (event["id"] in _TAGS)
+
+
+def _link(event: EventObject) -> list[str]:
+    """A click on the task leads to its first source that has a harmless address."""
+    urls = (source["url"] for source in event["sources"])
+    url = next((url for url in urls if url and _HARMLESS.fullmatch(url)), None)
+    return [f'    click {_id(event)} href "{url}"'] if url else []
+
+
+def _name(event: EventObject, *notes: str) -> str:
+    return _safe(" · ".join([event["title"], *notes, *caveats(event, DOUBTFUL)]))
+
+
+def _safe(text: str) -> str:
+    return visible(one_line(text)).strip().translate(_ALIKE)
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _counted(counts: dict[str, int]) -> list[str]:
+    return [f"{counted(count, 'date')} {what}" for what, count in counts.items() if count]
+
+
+def _too_long(text: str) -> list[str]:
+    length = _length(text)
+    return [f"{length:,} characters: {_TOO_LONG}"] * (length > _LONGEST)
+
+
+def _length(text: str) -> int:
+    """As JavaScript counts it: in units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2

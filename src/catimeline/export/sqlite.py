@@ -1,0 +1,216 @@
+"""The selection as a SQLite database for other programs. Its tables are a contract of its own, not those of the index.
+
+``user_version`` is the version of the contract: adding a table, view or column is no break, anything else raises it.
+``application_id`` is "ctln" in ASCII. The same selection gives the same bytes with the same version of SQLite.
+"""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from importlib.resources import files
+from itertools import chain, islice
+from json import loads
+from typing import Any, TextIO, TypeVar
+
+from catimeline.index.index import Index
+from catimeline.model.contract import EventObject
+from catimeline.model.to_json import header_object
+from catimeline.render.selection import Edition
+from catimeline.text.json_text import to_json
+
+APPLICATION_ID = 0x63746C6E
+"""What ``file`` and SQLite tell such a database by."""
+
+_BATCH = 500
+"""So many records are held at a time."""
+
+_SETTINGS = f"""
+PRAGMA page_size = 4096;
+PRAGMA encoding = 'UTF-8';
+PRAGMA application_id = {APPLICATION_ID};
+PRAGMA user_version = 1;
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA cache_size = -16384;
+"""
+"""Nobody else knows of the file while it is written, so it needs no journal."""
+
+_OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+"""What SQLite calls the failures of a disk."""
+
+Row = Sequence[str | int | float | None]
+_Item = TypeVar("_Item")
+
+
+def write_database(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the events, the sources that they cite and all other registries.
+
+    Args:
+        edition: The events in the order in which they are to stand.
+        out: The stream of an empty file, which SQLite opens by its name.
+
+    Returns:
+        Nothing; a database holds all there is.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    tables, indexes = files(__package__).joinpath("database.sql").read_text(encoding="utf-8").split("-- Indexes\n")
+    with _disk_failures():
+        connection = sqlite3.connect(out.name, isolation_level=None)
+    with closing(connection):
+        _run(connection, f"{_SETTINGS}{tables}BEGIN")
+        _write_events(connection, edition.texts)
+        _run(connection, f"{indexes}BEGIN")
+        _write_registries(connection, edition.index)
+        with _disk_failures():
+            connection.commit()
+    return ()
+
+
+def _write_events(connection: sqlite3.Connection, events: Iterable[str]) -> None:
+    for texts in _batches(events):
+        batch: list[EventObject] = [loads(text) for text in texts]
+        _insert(connection, "events", map(_event, batch, texts))
+        for table, rows in _PARTS.items():
+            _insert(connection, table, chain.from_iterable(map(rows, batch)))
+
+
+def _write_registries(connection: sqlite3.Connection, index: Index) -> None:
+    headers = _record("title", "description", "license", "updated", "id", "url", "version", "authors")
+    _insert(connection, "chronologies", chain.from_iterable(map(headers, map(header_object, index.headers()))))
+    for table, (registry, rows) in _REGISTERED.items():
+        for batch in _batches(index.registry(registry)):
+            wanted = batch if registry != "sources" else [one for one in batch if _is_cited(connection, one[0])]
+            _insert(connection, table, chain.from_iterable(rows(loads(text)) for _, text in wanted))
+
+
+def _is_cited(connection: sqlite3.Connection, source: str) -> bool:
+    return connection.execute("SELECT 1 FROM event_sources WHERE source = ?", (source,)).fetchone() is not None
+
+
+def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    """The items in lists of a bounded length."""
+    rest = iter(items)
+    return iter(lambda: list(islice(rest, _BATCH)), [])
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Commit what has been written so far, and run some statements."""
+    with _disk_failures():
+        connection.executescript(script)
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    """Add rows that are at hand: what fails on their way is not the disk's failure."""
+    values = list(rows)
+    if values:
+        marks = ", ".join("?" * len(values[0]))
+        with _disk_failures():
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - tables of ours
+
+
+@contextmanager
+def _disk_failures() -> Iterator[None]:
+    """Raise what SQLite says of the disk as what the system says of it."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code not in _OF_THE_DISK:
+            raise
+        full = code == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if full else errno.EIO, os.strerror(errno.ENOSPC) if full else str(error)) from error
+
+
+def _event(event: EventObject, text: str) -> Row:
+    date, series = event["date"], event["series"]
+    day = date["start"] or date["end"]
+    return (
+        event["id"],
+        event["title"],
+        date["edtf"],
+        date["text"],
+        date["start"],
+        date["end"],
+        int(day[:-6]) if day else None,
+        date["precision"],
+        date["uncertain"],
+        date["approximate"],
+        event["kind"],
+        event["status"],
+        series and series["id"],
+        series and series["number"],
+        event["summary"],
+        event["notes"],
+        event["added"],
+        event["updated"],
+        text,
+    )
+
+
+def _actors(event: EventObject) -> Iterator[Row]:
+    """Those that it names, in its order, then those that are only involved."""
+    named = [actor["id"] for actor in event["actors"]]
+    yield from ((event["id"], actor, 1) for actor in named)
+    yield from ((event["id"], actor, 0) for actor in event["involves"] if actor not in named)
+
+
+def _support(event: EventObject) -> Iterable[Row]:
+    """Each once, even if two passages of a source make the same statement."""
+    return dict.fromkeys(
+        (event["id"], one["id"], statement) for one in event["sources"] for statement in one["supports"]
+    )
+
+
+def _disputes(event: EventObject) -> Iterator[Row]:
+    for source in event["sources"]:
+        for statement, value in source["disputes"].items():
+            yield event["id"], source["id"], statement, to_json(value)
+
+
+_PARTS: dict[str, Callable[[EventObject], Iterable[Row]]] = {
+    "event_actors": _actors,
+    "event_places": lambda event: ((event["id"], place["id"]) for place in event["places"]),
+    "event_topics": lambda event: ((event["id"], topic) for topic in event["topics"]),
+    "event_people": lambda event: ((event["id"], one["name"], one["role"], one["actor"]) for one in event["people"]),
+    "event_sources": lambda event: ((event["id"], one["id"], one["locator"], one["note"]) for one in event["sources"]),
+    "event_statements": lambda event: ((event["id"], *word) for word in event["evidence"].items()),
+    "support": _support,
+    "disputes": _disputes,
+    "event_relations": lambda event: ((event["id"], one["relation"], one["id"]) for one in event["related"]),
+}
+"""The tables that hold the lists of an event, each with the rows that an event gives."""
+
+
+def _record(*keys: str) -> Callable[[Any], Iterable[Row]]:
+    """A row with these keys of a record; a list in it as JSON."""
+    return lambda record: [tuple(to_json(record[key]) if key in _LISTS else record[key] for key in keys)]
+
+
+def _links(key: str) -> Callable[[Any], Iterable[Row]]:
+    """A row for each id in a list of a record."""
+    return lambda record: ((record["id"], other) for other in record[key])
+
+
+_LISTS = ("aliases", "authors")
+
+_REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
+    "kinds": ("kinds", _record("id", "name")),
+    "topics": ("topics", _record("id", "name")),
+    "series": ("series", _record("id", "name", "aliases")),
+    "actors": ("actors", _record("id", "name", "kind", "aliases")),
+    "actor_members": ("actors", _links("members")),
+    "actor_wholes": ("actors", _links("part_of")),
+    "places": ("places", _record("id", "name", "country", "latitude", "longitude", "aliases")),
+    "sources": (
+        "sources",
+        _record(
+            "id", "reference", "type", "title", "publisher", "authors", "date",
+            "url", "archive_url", "accessed", "language", "grade", "note",
+        ),
+    ),
+}  # fmt: skip
+"""The tables that hold a registry, each with the rows that a record gives."""

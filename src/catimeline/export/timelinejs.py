@@ -1,0 +1,121 @@
+"""TimelineJS 3 (https://timeline.knightlab.com): a slide an event, as the JSON that its Timeline takes.
+
+Headlines and texts are HTML, which it cleans. It makes plain text of a group and then sets that as HTML, so a group is
+escaped twice; and the links that it makes of addresses in a text can be broken out of, so it is told to make none.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any, TextIO
+
+from catimeline.dates.edtf import parse
+from catimeline.export.calendar_units import OPEN, Unit, drawn_units, is_open
+from catimeline.model.contract import EventObject, HeaderObject, SourceObject
+from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
+from catimeline.render.phrases import Cited, author_text, cited, place_text
+from catimeline.render.selection import Edition, counted
+from catimeline.text.json_text import to_json
+from catimeline.text.safe import shown
+
+_TITLE_ID = "the_title"
+"""No event has it: their ids have no underscore."""
+
+_HUMAN_YEARS = range(-271_820, 275_760)
+"""Those that a Date of JavaScript holds; beyond them all dates are drawn by the year (TimelineConfig.js)."""
+
+_BEYOND = f"not within the years {_HUMAN_YEARS[0]:,} to {_HUMAN_YEARS[-1]:,}: so all are drawn by the year"
+
+_MOST_GROUPS = 8
+"""Each group is a row of 30 pixels; more leave no room for the slides, and beyond about 20 all rows vanish."""
+
+
+def write_timelinejs(edition: Edition, out: TextIO) -> Iterable[str]:
+    """Write the title and a slide a line.
+
+    Returns:
+        How many dates are drawn at one end only, or make all be drawn by the year; why there are no groups; whether
+        there is nothing to draw.
+    """
+    doubts, events = Doubts(edition.index), list(edition)
+    dates = [parse(event["date"]["edtf"]) for event in events]
+    units = list(map(drawn_units, dates))
+    beyond = sum(begin[0] not in _HUMAN_YEARS or stop[0] not in _HUMAN_YEARS for begin, stop in units)
+    groups = {event["kind"]: escape(_html(edition.kinds[event["kind"]])) for event in events}
+    has_groups = 1 < len(groups) <= _MOST_GROUPS
+    slides = [_title(edition)]
+    for event, (begin, stop) in zip(events, units, strict=True):
+        slides.append(_slide(event, begin, stop, edition, doubts))
+        if has_groups:
+            slides[-1]["group"] = groups[event["kind"]]
+    title, *others = map(to_json, slides)
+    out.write(f'{{"scale": "{"cosmological" if beyond else "human"}",\n"title": {title},\n"events": [\n')
+    out.write(",\n".join(others) + "\n]}\n")
+    return list(_remarks(sum(map(is_open, dates)), beyond, len(groups)))
+
+
+def _remarks(half: int, beyond: int, groups: int) -> Iterator[str]:
+    if half:
+        yield f"{counted(half, 'date')} {OPEN}"
+    if beyond:
+        yield f"{counted(beyond, 'date')} {_BEYOND}"
+    if groups > _MOST_GROUPS:
+        yield f"{groups} kinds: TimelineJS has rows for {_MOST_GROUPS}, so there are none"
+    if not groups:
+        yield "TimelineJS shows a timeline without events as an error"
+
+
+def _title(edition: Edition) -> dict[str, Any]:
+    text = {"headline": _html(edition.title), "text": "".join(_introduction(edition.header))}
+    return {"unique_id": _TITLE_ID, "autolink": False, "text": text}
+
+
+def _introduction(header: HeaderObject) -> Iterator[str]:
+    """What it is about, who keeps it and on what terms, and where it stands."""
+    if header["description"]:
+        yield f"<p>{_html(header['description'])}</p>"
+    version = header["version"] and f"version {header['version']}"
+    terms = filter(None, (*map(author_text, header["authors"]), version, header["updated"], header["license"]))
+    if said := ", ".join(terms):
+        yield f"<p>{_html(said)}</p>"
+    if url := header["url"]:
+        yield f'<p><a href="{escape(url)}">{escape(url)}</a></p>'
+
+
+def _slide(event: EventObject, begin: Unit, stop: Unit, edition: Edition, doubts: Doubts) -> dict[str, Any]:
+    return {
+        "unique_id": event["id"],
+        "start_date": _date(begin),
+        **({} if stop == begin else {"end_date": _date(stop)}),
+        "display_date": date_words(event, DOUBTFUL),
+        "autolink": False,
+        "text": {"headline": _html(title_words(event)), "text": "".join(_paragraphs(event, edition, doubts))},
+    }
+
+
+def _date(unit: Unit) -> dict[str, int]:
+    return dict(zip(("year", "month", "day"), unit, strict=False))
+
+
+def _paragraphs(event: EventObject, edition: Edition, doubts: Doubts) -> Iterator[str]:
+    """What it was and where, the summary, what is in doubt; then the sources by number."""
+    sources = cited(event)
+
+    def mark(source: SourceObject) -> str:
+        return f"[{sources[source['id']].number}]"
+
+    places = "; ".join(map(place_text, event["places"]))
+    yield f"<p><em>{_html(' · '.join(filter(None, (edition.kinds[event['kind']], places))))}</em></p>"
+    if event["summary"]:
+        yield f"<p>{_html(event['summary'])}</p>"
+    yield from (f"<p><small>{sentence}</small></p>" for sentence in doubts.of(event, mark, _html))
+    if sources:
+        yield f"<ol>{''.join(map(_reference, sources.values()))}</ol>"
+
+
+def _reference(one: Cited) -> str:
+    words, url = _html(one.source["reference"]), one.source["url"]
+    return f'<li><a href="{escape(url)}">{words}</a></li>' if url else f"<li>{words}</li>"
+
+
+def _html(text: str) -> str:
+    return escape(shown(text))

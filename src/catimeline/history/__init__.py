@@ -1,0 +1,1 @@
+"""What changed between two versions of a store, and who changed it."""

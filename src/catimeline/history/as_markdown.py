@@ -1,0 +1,56 @@
+"""What changed as Markdown, for release notes: a list for each kind of record and of change."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import TextIO
+
+from catimeline.history.diff import Change
+from catimeline.history.log import Entry
+from catimeline.history.words import PLURALS, Line, entry_lines, field_lines, title_of
+from catimeline.store.validators import is_id
+from catimeline.text.safe import in_markdown
+
+_KINDS = ("added", "changed", "renamed", "removed")
+_SPANS = {"cut": "~~{}~~", "put": "**{}**", "hash": "`{}`"}
+
+
+def write_changes(changes: Iterable[Change], out: TextIO) -> None:
+    """Write a heading for the changes of each kind, and a list of them."""
+    order = list(PLURALS)
+    grouped = sorted(changes, key=lambda change: (order.index(change.record), _KINDS.index(change.kind)))
+    before = ""
+    for (record, kind), group in groupby(grouped, key=attrgetter("record", "kind")):
+        out.write(f"{before}### {PLURALS[record]} {kind}\n\n")
+        before = "\n"
+        for change in group:
+            _write_item(out, _heading(change), field_lines(change))
+
+
+def write_history(entries: Iterable[Entry], out: TextIO) -> None:
+    """Write a list of commits."""
+    for entry in entries:
+        commit, *lines = entry_lines(entry)
+        _write_item(out, _shown(commit), lines)
+
+
+def _write_item(out: TextIO, heading: str, lines: Iterable[Line]) -> None:
+    out.write(f"- {heading}\n")
+    out.writelines(f"  - {_shown(line)}\n" for line in lines)
+
+
+def _heading(change: Change) -> str:
+    """The title with the id in brackets, or the id alone where it is the title."""
+    ids = [_id(key) for key in (change.id, change.was) if key is not None]
+    title, named = in_markdown(title_of(change)), ", before ".join(ids)
+    return f"{title} ({named})" if title and named else title or named
+
+
+def _id(key: str) -> str:
+    return f"`{key}`" if is_id(key) else in_markdown(key)
+
+
+def _shown(line: Line) -> str:
+    """A line, of which what stands together without a mark is escaped together."""
+    spans = groupby(line, key=lambda piece: _SPANS.get(piece.mark, "{}"))
+    return "".join(span.format(in_markdown("".join(piece.text for piece in pieces))) for span, pieces in spans)

@@ -1,0 +1,228 @@
+"""What changed, in words: each change as a headline and lines beneath it, made of pieces that a writer may mark."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.history.diff import Change, FieldChange
+from catimeline.history.log import Entry
+from catimeline.model.records import Author, Citation, Person, Relation
+from catimeline.model.to_json import reference_of
+from catimeline.model.vocabulary import RECORD_OF
+from catimeline.render.doubt import bracketed
+from catimeline.render.phrases import author_text
+from catimeline.render.selection import counted
+
+PLURALS = {"store": "Chronology", "event": "Events"} | {
+    record: "Kinds of event" if record == "kind" else registry.capitalize() for registry, record in RECORD_OF.items()
+}
+"""The kinds of records that can change, in the order in which they are told of, as headings name them."""
+
+_PROSE = ("summary", "notes", "note", "description")
+"""Fields of running text, whose changes are shown word by word."""
+_MOST_COMPARED = 200
+"""So many words, and no more, are compared one by one."""
+_CONTEXT = 3
+"""So many words are shown before and after those that changed."""
+_FEWEST_KEPT = 2
+"""A word alone that stayed between others that changed is shown as if it had changed with them."""
+_SHORT_HASH = 12
+
+
+class Piece(NamedTuple):
+    """Some text of a line."""
+
+    text: str
+    mark: str = ""
+    """What it is: "label"; "old" or "new", a value before or after; "cut" or "put", words taken from a text or put
+    into it; in headlines "hash", "id", or how the record changed; empty for what is none of it."""
+
+
+Line = list[Piece]
+
+
+def headline(change: Change) -> Line:
+    """What changed: "renamed event hld-5 (was hld-v): Fifth Dialogue, 9 July 2018"."""
+    line = [Piece(change.kind, change.kind), Piece(f" {change.record}")]
+    if change.id is not None:
+        line += [Piece(" "), Piece(change.id, "id")]
+    if change.was is not None:
+        line += [Piece(" (was "), Piece(change.was, "id"), Piece(")")]
+    title = title_of(change)
+    return [*line, Piece(f": {title}")] if title else line
+
+
+def title_of(change: Change) -> str:
+    """What the record is called, or was if it is no more; empty where its id says that."""
+    record = change.new or change.old
+    match change.record:
+        case "event":
+            status = record.status if record.status != "confirmed" else None
+            return f"{bracketed(record.title, status)}, {record.date.display}"
+        case "source":
+            return reference_of(record)
+        case "store":
+            return str(record.title)
+        case "person":
+            return ""
+    return record.name or ""
+
+
+def field_lines(change: Change) -> Iterator[Line]:
+    """A line for each value that changed; none for what is new or gone as a whole."""
+    if change.old is not None and change.new is not None:
+        for field in change.fields:
+            if field.path[0] != "evidence" or field.new is not None:
+                yield _line(field)
+
+
+def entry_lines(entry: Entry) -> Iterator[Line]:
+    """A commit, then a line for each thing that it changed in the event."""
+    commit, change = entry
+    yield [
+        Piece(commit.hash[:_SHORT_HASH], "hash"),
+        Piece(f" {commit.date[:10]} {commit.author}: {commit.subject}"),
+    ]
+    if change.kind in ("added", "removed"):
+        yield [Piece(change.kind, change.kind), Piece(f": {title_of(change)}")]
+    elif change.was is not None and change.id is not None:
+        yield [Piece("id", "label"), Piece(": "), *_from_to(change.was, change.id)]
+    yield from field_lines(change)
+
+
+def _line(field: FieldChange) -> Line:
+    """One value that changed, behind its name."""
+    path, old, new = field
+    known = new if old is None else old
+    whole = isinstance(known, (Person, Citation, Relation))
+    label = path[0] if whole else " ".join(path)
+    if isinstance(known, tuple) and not whole:
+        pieces = _of_list(old or (), new or ())
+    elif old is None or new is None:
+        pieces = [_signed("+", new, path) if old is None else _signed("-", old, path)]
+    elif path[-1] in _PROSE:
+        pieces = _of_prose(old, new)
+    else:
+        pieces = _of_value(old, new, path)
+    return [Piece(label, "label"), Piece(": "), *pieces]
+
+
+def _of_list(old: Sequence[Any], new: Sequence[Any]) -> Line:
+    """What is in a list no more, and what is new there; if nothing is, how its order changed."""
+    pieces = [_signed("-", item) for item in old if item not in new]
+    pieces += [_signed("+", item) for item in new if item not in old]
+    if not pieces:
+        return [Piece("now in the order "), Piece(_words(new), "new")]
+    return _parted(pieces, ", ")
+
+
+def _of_value(old: Any, new: Any, path: Sequence[str]) -> Line:  # noqa: ANN401 - of any field
+    before, after = _words(old, path), _words(new, path)
+    if before == after:  # dates that read alike
+        before, after = str(old), str(new)
+    if before.split() == after.split():
+        return [Piece("only white space differs")]
+    return _from_to(before, after)
+
+
+def _of_prose(old: str, new: str) -> Line:
+    """What changed in a running text, word by word if most of it stayed."""
+    before, after = old.split(), new.split()
+    if before == after:
+        return [Piece("only white space differs")]
+    if max(len(before), len(after)) <= 2 * _CONTEXT:
+        return _from_to(old, new)
+    if (pieces := _word_by_word(before, after)) is not None:
+        return pieces
+    return [Piece(f"rewritten, {counted(len(after), 'word')} in place of {len(before)}")]
+
+
+def _word_by_word(before: list[str], after: list[str]) -> Line | None:
+    """The words that were cut and put, each with those around it; ``None`` if more changed than stayed."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a text changed
+
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    middles = before[start : len(before) - end], after[start : len(after) - end]
+    if max(map(len, middles)) > _MOST_COMPARED:
+        return None
+    matcher = SequenceMatcher(None, *middles, autojunk=False)
+    kept = start + end + sum(block.size for block in matcher.get_matching_blocks())
+    if 2 * kept < max(len(before), len(after)):
+        return None
+    pieces = _around(before[:start], first=False)
+    cut: list[str] = []
+    put: list[str] = []
+    for what, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if what == "equal" and old_to - old_from >= _FEWEST_KEPT:
+            pieces += [*_changed(cut, put), *_around(middles[0][old_from:old_to])]
+            cut, put = [], []
+        else:
+            cut += middles[0][old_from:old_to]
+            put += middles[1][new_from:new_to]
+    return _parted([*pieces, *_changed(cut, put), *_around(before[len(before) - end :], last=False)], " ")
+
+
+def _changed(cut: Sequence[str], put: Sequence[str]) -> Line:
+    return [Piece(" ".join(words), mark) for words, mark in ((cut, "cut"), (put, "put")) if words]
+
+
+def _around(words: Sequence[str], *, first: bool = True, last: bool = True) -> Line:
+    """Words that stayed, of which those far from what changed are left out.
+
+    Args:
+        words: All between two changes.
+        first: Whether there is a change before them.
+        last: Whether there is one after them.
+    """
+    head, tail = _CONTEXT * first, _CONTEXT * last
+    if len(words) > head + tail + 1:
+        words = [*words[:head], "…", *words[len(words) - tail :]]
+    return [Piece(" ".join(words))] * bool(words)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many words both begin."""
+    pairs = zip(one, other, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _from_to(old: str, new: str) -> Line:
+    return [Piece(old, "old"), Piece(" → "), Piece(new, "new")]
+
+
+def _signed(sign: str, value: Any, path: Sequence[str] = ()) -> Piece:  # noqa: ANN401 - of any field
+    return Piece(f"{sign} {_words(value, path)}", "new" if sign == "+" else "old")
+
+
+def _parted(pieces: Sequence[Piece], between: str) -> Line:
+    return [part for piece in pieces for part in (Piece(between), piece)][1:]
+
+
+def _words(value: Any, path: Sequence[str] = ()) -> str:  # noqa: ANN401 - of any field
+    """A value as it reads."""
+    if isinstance(value, str) and tuple(path[-2:]) == ("disputes", "date"):
+        value = parse(value)
+    match value:
+        case EdtfDate():
+            return value.display
+        case Author() | Citation() | Person() | Relation():
+            return _item(value)
+        case tuple():
+            return ", ".join(map(_words, value))
+    return str(value)
+
+
+def _item(item: Author | Citation | Person | Relation) -> str:
+    """An item of a list as it reads."""
+    match item:
+        case Author(family, given, name):
+            return author_text({"family": family, "given": given, "name": name})
+        case Person(name, role, actor):
+            return ", ".join(filter(None, (name, role))) + f" ({actor})" * bool(actor)
+        case Relation(event, relation):
+            return f"{relation} {event}"
+    says = [f"supports {', '.join(item.supports)}"] * bool(item.supports)
+    says += [f"disputes {key} ({_words(other, ('disputes', key))})" for key, other in item.disputes.items()]
+    says += filter(None, (item.locator, item.note))
+    return ": ".join(filter(None, (item.source, "; ".join(says))))

@@ -1,0 +1,1 @@
+"""The events of another program's file, brought into a store."""

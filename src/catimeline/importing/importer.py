@@ -1,0 +1,249 @@
+"""A file of another program against a store: which of its events are new, changed, the same, or faulty."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from catimeline.edit.changes import added, amended
+from catimeline.edit.new_event import stem_of
+from catimeline.edit.transaction import Change, Draft
+from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
+from catimeline.history.diff import Change as Changed
+from catimeline.importing.columns import DESCRIBED, Columns
+from catimeline.importing.merge import Merger, Raw
+from catimeline.importing.read_tables import Row, demand_characters
+from catimeline.importing.records import FreeIds, Registrar, Wishes, given_of
+from catimeline.importing.resolve import Resolver
+from catimeline.importing.sources import Sourcer
+from catimeline.model.records import Chronology, Event, Series
+from catimeline.model.vocabulary import RECORD_OF, subject
+from catimeline.progress import Watch, nobody
+from catimeline.store.schema import EVENT, REGISTRIES
+from catimeline.store.validation import Reading
+from catimeline.store.validators import Reader
+from catimeline.text.names import fold
+
+_REQUIRED = ("date", "title", "kind")
+_NOW_AND_THEN = 1_000
+"""After so many rows it is told how far the reading has come."""
+
+
+class Fault(NamedTuple):
+    """Something wrong in a file, perhaps in many rows."""
+
+    column: str
+    """Empty where the row as a whole is at fault."""
+    message: str
+    places: list[str]
+    """The rows."""
+
+
+class Report(NamedTuple):
+    """What a file says that a store does not."""
+
+    new: list[Raw]
+    """The new events."""
+    changed: dict[str, Raw]
+    """Of each event that differs the fields that do, by its id."""
+    records: dict[str, dict[str, Any]]
+    """New records, by registry and id."""
+    same: int
+    """How many events the store has just so."""
+    bare: int
+    """How many citations are new of which it is not said what they support."""
+    faults: list[Fault]
+    changes: list[Changed]
+    """What is new and what changes, as ``comparing`` tells it: events by date, then the registries."""
+
+
+class _ReadRow(NamedTuple):
+    """A row that could be read."""
+
+    place: str
+    raw: Raw
+    columns: dict[str, str]
+    """The column of each field."""
+
+
+class Examination:
+    """What the rows of a file say that a store does not."""
+
+    def __init__(self, chronology: Chronology, columns: Columns, wishes: Wishes) -> None:
+        self._chronology, self._columns = chronology, columns
+        self._registrar = Registrar(chronology, wishes)
+        self._resolver = Resolver(self._registrar, wishes)
+        self._sourcer = Sourcer(chronology, self._registrar, self._resolver.date)
+        self._merger = Merger(chronology, wishes.supports)
+        self._events = self._merger.events
+        self._faults: dict[tuple[str, str], list[str]] = {}
+        self._reading = Reading()
+
+    def report(self, rows: Iterable[Row], about: int = 0, watch: Watch = nobody) -> Report:
+        """Read the rows.
+
+        Args:
+            rows: All of them.
+            about: How many there are, roughly.
+            watch: Told how far that has come.
+
+        Raises:
+            IncomingError: They cannot be read to the end.
+        """
+        read = [one for row in _watched(rows, about, watch) if (one := self._read(row)) is not None]
+        named = self._named(read)
+        raws = {key: self._merger.merged(key, row.raw) for key, row in named.items()}
+        registered = sorted(self._registered(raws), key=_registry_order)
+        records = self._checked(named, raws)
+        differing = [key for key, record in records.items() if record != self._events.get(key)]
+        changes = [Changed("event", key, None, self._events.get(key), records[key]) for key in differing]
+        return Report(
+            new=[raws[key] for key in differing if key not in self._events],
+            changed={key: self._merger.difference(key, raws[key]) for key in differing if key in self._events},
+            records=self._registrar.records,
+            same=len(records) - len(differing),
+            bare=self._merger.bare,
+            faults=[Fault(*fault, places) for fault, places in self._faults.items()],
+            changes=[*sorted(changes, key=_date_order), *registered],
+        )
+
+    def _fault(self, place: str, column: str, message: str) -> None:
+        self._faults.setdefault((column, message), []).append(place)
+
+    def _read(self, row: Row) -> _ReadRow | None:
+        """What a row says, as TOML values; ``None`` if it cannot be read."""
+        if row.fault:
+            self._fault(row.place, "", row.fault)
+            return None
+        try:
+            said = self._columns.read(row.values)
+        except IncomingError as error:
+            self._fault(row.place, "", str(error))
+            return None
+        self._registrar.place = row.place
+        raw: Raw = {}
+        is_whole = True
+        old = self._events.get(str(said["id"][1])) if "id" in said else None
+        for field, (column, value) in said.items():
+            try:
+                demand_characters(value)
+                if old and self._merger.is_stored(old, field, value):
+                    continue
+                if field == "sources":
+                    raw["sources"] = [*self._sourcer.citations(value), *raw.get("sources", ())]
+                elif field == DESCRIBED:
+                    raw["sources"] = [*raw.get("sources", ()), self._sourcer.described(value)]
+                else:
+                    raw |= given_of(self._resolver.field(field, said))
+            except CatimelineError as error:
+                hint = " (or say --dates day-first)" * isinstance(error, AmbiguousDateError)
+                self._fault(row.place, column, f"{error}{hint}")
+                is_whole = False
+        columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
+        return _ReadRow(row.place, raw, columns) if is_whole else None
+
+    def _named(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
+        """The rows by the ids of their events: given, those of the store by title and date, or made for new ones."""
+        known: dict[tuple[str, str], list[str]] = {}
+        for event in self._events.values():
+            known.setdefault(_name(event.title, event.date), []).append(event.id)
+        named: dict[str, _ReadRow] = {}
+        unnamed: dict[tuple[str, str], _ReadRow] = {}
+        for row in rows:
+            name = _name(row.raw.get("title"), row.raw.get("date"))
+            key, *others = [str(row.raw["id"])] if "id" in row.raw else known.get(name, [""])
+            missing = [one for one in _REQUIRED if one not in row.raw and key not in self._events]
+            if others:
+                keys = " and ".join(map(repr, (key, *others)))
+                self._fault(row.place, "", f"has title and date of {keys}; the id of the one that is meant is needed")
+            elif missing:
+                self._fault(row.place, "", f"has no {' and no '.join(missing)}")
+            elif not key and name in unnamed:
+                self._fault(row.place, "", f"has title and date of {unnamed[name].place}, and neither has an id")
+            elif not key:
+                unnamed[name] = row
+            elif key in named:
+                self._fault(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
+            else:
+                named[key] = row
+        ids = FreeIds()
+        for row in unnamed.values():
+            named[ids.free(stem_of(row.raw), named, self._events)] = row
+        return named
+
+    def _registered(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
+        """New records that are right; what is wrong with others is noted. The reading gets to know what there is."""
+        new = self._registrar.records
+        known: dict[str, Any] = {
+            registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in REGISTRIES
+        }
+        known["events"] = {**self._events, **raws}
+        self._reading.spots = known
+        kinds = {key: one.kind for key, one in self._chronology.actors.items()}
+        self._reading.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
+        for registry, records in new.items():
+            for key, raw in records.items():
+                row = _ReadRow(self._registrar.origins[registry, key], raw, {})
+                record = self._right(REGISTRIES[registry], (registry, key), row)
+                if record is not None:
+                    named = Series(key, record) if isinstance(record, str) else record
+                    yield Changed(RECORD_OF[registry], key, None, None, named)
+
+    def _checked(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
+        """The events that are right, as records; what is wrong with the others is noted."""
+        rows = {key: named[key]._replace(raw=raw) for key, raw in raws.items()}
+        records = {key: self._right(EVENT, ("events", key), row) for key, row in rows.items()}
+        return {key: record for key, record in records.items() if record is not None}
+
+    def _right(self, reader: Reader, path: tuple[str, str], row: _ReadRow) -> Any:  # noqa: ANN401 - any record
+        """The record of a row if it is right; else ``None``, and what is wrong is noted by row and column."""
+        self._reading.subject, before = subject(*path), len(self._reading.faults)
+        record = reader(row.raw, path, self._reading)
+        for one in self._reading.faults[before:]:
+            field = str(next(iter(one.spot.path[2:]), ""))
+            self._fault(row.place, row.columns.get(field, ""), one.message)
+        return record if len(self._reading.faults) == before else None
+
+
+def applied(report: Report, draft: Draft, file: str | None = None) -> Change:
+    """What a report says that a store does not, as a change to its text; none while something is wrong.
+
+    Args:
+        report: Made from that store.
+        draft: The store as it is.
+        file: The name or path of the file for what is new.
+
+    Raises:
+        SeveralFilesError: The changes are to several files.
+        UnknownNameError: The store has no such file.
+        NoStatementError: What is to be changed is no line of its own.
+        NoBlocksError: What is new has no place in the file.
+    """
+    parts = []
+    if report.changed and not report.faults:
+        parts.append(amended(draft, report.changed))
+    if (report.new or report.records) and not report.faults:
+        beside = str(draft.files[parts[0].file].path) if parts else None
+        parts.append(added(draft, report.new, report.records, file or beside))
+    if len({part.file for part in parts}) > 1:
+        raise SeveralFilesError(str(draft.files[part.file].path) for part in parts)
+    splices = tuple(splice for part in parts for splice in part.splices)
+    return Change(parts[0].file if parts else 0, splices, frozenset().union(*(part.about for part in parts)))
+
+
+def _watched(rows: Iterable[Row], about: int, watch: Watch) -> Iterator[Row]:
+    for number, row in enumerate(rows, start=1):
+        if number % _NOW_AND_THEN == 0:
+            watch("reading rows", number, max(number, about))
+        yield row
+
+
+def _name(title: object, date: object) -> tuple[str, str]:
+    return fold(str(title)), str(date)
+
+
+def _registry_order(change: Changed) -> tuple[int, str]:
+    return tuple(RECORD_OF.values()).index(change.record), str(change.id)
+
+
+def _date_order(change: Changed) -> tuple[float, float, str]:
+    first, last, _ = change.new.date.sort_key
+    return first, last, change.new.id

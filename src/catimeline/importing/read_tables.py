@@ -1,0 +1,239 @@
+"""Tables and records of other programs as rows: CSV, TSV, JSON and JSON Lines. Nothing is guessed but the delimiter.
+
+What cannot be read is a row too, with its fault. Calendars have a reader of their own (``calendars``).
+"""
+
+import csv
+import io
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from json import JSONDecodeError, JSONDecoder
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+from catimeline.errors import IncomingError, reason_of
+from catimeline.text.safe import unquoted
+
+_DELIMITERS = ",;\t|"
+_LONGEST_CELL = 2**31 - 1
+"""The most that the module csv takes on all systems."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_WHITE = re.compile(r"[ \t\r\n]*")
+_JSON_TYPES: dict[type, str] = {
+    list: "an array",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}
+_HALF = re.compile(r"[\ud800-\udfff]")
+_BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
+
+
+class Row(NamedTuple):
+    """What another program says of one event."""
+
+    place: str
+    """Where it stands, as one finds it there: "row 12" of a spreadsheet, "line 7", "event 3"."""
+    values: Mapping[str, Any]
+    """Texts, or values of JSON, by their columns."""
+    fault: str = ""
+    """Why it cannot be read, if it cannot."""
+
+
+def read_incoming(name: str) -> bytes:
+    """The content of a file or pipe; ``-`` is standard input.
+
+    Raises:
+        IncomingError: It cannot be read, or is a device.
+    """
+    try:
+        if name == "-":
+            with open(0, "rb", closefd=False) as stream:
+                return stream.read()
+        path = Path(name)
+        if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
+            raise IncomingError(reason="is a device")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = reason_of(error)
+        raise IncomingError(reason=f"cannot be read: {reason}") from None
+
+
+def decoded(content: bytes, encoding: str | None = None) -> str:
+    """The text of a file: UTF-8, UTF-16 if it begins with a byte order mark of that, or as it is said to be encoded.
+
+    Raises:
+        IncomingError: It is encoded otherwise, or there is no such encoding.
+    """
+    encoding = encoding or ("utf-16" if content.startswith(_UTF_16) else "utf-8")
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = f"line {line} has a byte 0x{content[error.start]:02x}"
+        raise IncomingError(
+            reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or say --encoding, such as cp1252"
+        ) from None
+    except (LookupError, ValueError):
+        raise IncomingError(reason=f"cannot be read: there is no encoding of texts {encoding!r}") from None
+
+
+def csv_rows(text: str) -> Iterator[Row]:
+    """The rows of a table with a header: quotes as in RFC 4180, parted by what parts its header into most columns.
+
+    Raises:
+        IncomingError: It has no header, or one with a name twice.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    stream = io.StringIO(text, newline="")
+    columns: dict[str, int] = {}
+    for delimiter in _DELIMITERS:
+        columns[delimiter] = len(next(csv.reader(stream, delimiter=delimiter), ()))
+        stream.seek(0)
+    return _rows(csv.reader(stream, delimiter=max(columns, key=columns.__getitem__), strict=True))
+
+
+def tsv_rows(text: str) -> Iterator[Row]:
+    """The rows of a table with a header, parted by tabs, without quotes (IANA text/tab-separated-values).
+
+    Raises:
+        IncomingError: As above.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    return _rows(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
+
+
+def json_rows(text: str) -> Iterator[Row]:
+    """The objects of an array, one by one; of the array "events" in an object; or the one object that there is."""
+    start = _end(_WHITE, text, 0)
+    if text.startswith("[", start):
+        return _items(text, start + 1)
+    return _single(text, start)
+
+
+def jsonl_rows(text: str) -> Iterator[Row]:
+    """The objects of a file that has one a line."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            for row in _single(line, _end(_WHITE, line, 0)):
+                yield row._replace(place=f"line {number}", fault=row.fault.replace(", at line 1,", ", at"))
+
+
+def demand_characters(value: Any) -> None:  # noqa: ANN401 - text or JSON
+    """See that all texts in a value can be written: JSON and some encodings have halves of UTF-16 characters.
+
+    Raises:
+        IncomingError: One cannot.
+    """
+    left = [value]
+    while left:
+        one = left.pop()
+        left += one if isinstance(one, list) else one.values() if isinstance(one, dict) else ()
+        if isinstance(one, str) and (half := _HALF.search(one)):
+            raise IncomingError(reason=f"has {half[0]!r}, which is half a character")
+
+
+def _rows(cells: Iterator[list[str]]) -> Iterator[Row]:
+    """Rows by the names in the first; numbered as in a spreadsheet, so that the header is row 1."""
+    number = 0
+    try:
+        header = _header(next(cells, []))
+        number = 1
+        for number, row in enumerate(cells, start=2):
+            texts = {name: unquoted(text).strip() for name, text in zip(header, row, strict=False)}
+            beyond = any(text.strip() for text in row[len(header) :])
+            fault = f"has {len(row)} cells, but the header has {len(header)}" if beyond else ""
+            if beyond or any(texts.values()):
+                yield Row(f"row {number}", texts, fault)
+    except csv.Error as error:
+        yield Row(f"row {number + 1}", {}, f"is not CSV: {error}")
+
+
+def _header(cells: Sequence[str]) -> list[str]:
+    names = [name.strip() or f"column {number}" for number, name in enumerate(cells, start=1)]
+    if not any(cell.strip() for cell in cells):
+        raise IncomingError(reason="has no header: its first row is to name the columns")
+    twice = sorted(name for name, times in Counter(names).items() if times > 1)
+    if twice:
+        raise IncomingError(reason=f"has columns of the same name: {', '.join(map(repr, twice))}")
+    return names
+
+
+def _items(text: str, at: int) -> Iterator[Row]:
+    """The objects of an array, from the offset of the first on."""
+    at = _end(_WHITE, text, at)
+    if text.startswith("]", at):
+        yield from _rest(text, at + 1)
+        return
+    number = 0
+    while True:
+        number += 1
+        value, at, fault = _value(text, at)
+        yield _row(f"event {number}", value, fault)
+        between = None if fault else _BETWEEN.match(text, at)
+        if not between or between[1] == "]":
+            break
+        at = _end(_WHITE, text, between.end())
+    if between:
+        yield from _rest(text, between.end())
+    elif not fault:
+        yield Row("the end", {}, f"the array is not closed{_at(text, at)}")
+
+
+def _single(text: str, at: int) -> Iterator[Row]:
+    value, end, fault = _value(text, at)
+    events = value.get("events") if isinstance(value, dict) else None
+    if isinstance(events, list):
+        yield from (_row(f"event {number}", event, "") for number, event in enumerate(events, start=1))
+    else:
+        yield _row("event 1", value, fault)
+    if not fault:
+        yield from _rest(text, end)
+
+
+def _rest(text: str, at: int) -> Iterator[Row]:
+    """What must not follow a whole document."""
+    end = _end(_WHITE, text, at)
+    if end < len(text):
+        yield Row("the end", {}, f"there is more after what is whole{_at(text, end)}")
+
+
+def _row(place: str, value: Any, fault: str) -> Row:  # noqa: ANN401 - JSON
+    if fault or isinstance(value, dict):
+        return Row(place, {} if fault else value, fault)
+    return Row(place, {}, f"should be an object, not {_JSON_TYPES[type(value)]}")
+
+
+def _value(text: str, at: int) -> tuple[Any, int, str]:
+    """A value, where it ends, and what is wrong if it cannot be read."""
+    try:
+        value, end = _DECODER.raw_decode(text, at)
+    except JSONDecodeError as error:
+        return None, at, f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]}{_at(text, error.pos)}"
+    except RecursionError:
+        return None, at, f"is nested too deeply to be read{_at(text, at)}"
+    except ValueError as error:
+        return None, at, f"cannot be read: {error}{_at(text, at)}"
+    return value, end, ""
+
+
+def _no_number(name: str) -> NoReturn:
+    message = f"{name} is no number of JSON"
+    raise ValueError(message)
+
+
+_DECODER = JSONDecoder(parse_constant=_no_number)
+
+
+def _at(text: str, offset: int) -> str:
+    line = text.count("\n", 0, offset) + 1
+    return f", at line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at

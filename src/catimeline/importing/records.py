@@ -1,0 +1,196 @@
+"""The records that a store has and those that a file brings, by their names."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from catimeline.edit.lookup import Names
+from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
+from catimeline.model.records import Chronology
+from catimeline.model.vocabulary import RECORD_OF, subject
+from catimeline.store.validators import is_id, show
+from catimeline.text.names import fold, nearest, slug
+
+_DETAILS = {
+    "places": ("name", "country", "latitude", "longitude"),
+    "actors": ("name", "kind"),
+    "series": ("name",),
+}
+"""What our JSON says of records that have tables."""
+_MOST_HINTS = 100
+"""After so many unknown names no nearest one is looked up: in a large registry that takes longer than all the rest."""
+
+
+class Wishes(NamedTuple):
+    """How rows are to be read."""
+
+    new: Mapping[str, str] = {}
+    """The registries to which is added what they lack; for actors with the kind of those whose kind is not said."""
+    supports: Collection[str] = ()
+    """The statements that a source supports if it is not said which."""
+    day_first: bool | None = None
+    """Whether the day comes before the month where both are numbers, if that is known."""
+
+
+class FreeIds:
+    """Ids that are not taken: as wished, or with a number from 2 on."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def free(self, wished: str, *taken: Collection[str]) -> str:
+        """An id that is in none of the collections."""
+        found, number = wished, self._last.get(wished, 1)
+        while any(found in known for known in taken):
+            number += 1
+            found = f"{wished}-{number}"
+        self._last[wished] = number
+        return found
+
+
+class Registrar:
+    """Knows the records of a store by their names, and registers what it lacks, if that is wished."""
+
+    def __init__(self, chronology: Chronology, wishes: Wishes) -> None:
+        self._chronology = chronology
+        self.new = wishes.new
+        self.place = ""
+        """The row that is being read."""
+        self.origins: dict[tuple[str, str], str] = {}
+        """The row because of which something was registered, by registry and id."""
+        self._described: dict[tuple[str, str], dict[str, Any]] = {}
+        """What rows have said of new records, by registry and id."""
+        self._names = Names(chronology)
+        self._people = {person.name for event in chronology.events for person in event.people}
+        self._found: dict[tuple[str, str], str | CatimelineError] = {}
+        self._hints = _MOST_HINTS
+        self._ids = FreeIds()
+        self.records: dict[str, dict[str, Any]] = {}
+        """What was registered, by registry and id."""
+
+    def one(self, registry: str, value: Any) -> str:  # noqa: ANN401 - text or JSON
+        """The id of a record by one of its names, or by what our JSON says of it.
+
+        Raises:
+            AmbiguousNameError: Several go by it.
+            UnregisteredError: None does, and none is to be registered.
+        """
+        text = name_in(value)
+        if isinstance(value, dict) and registry == "places" and "id" not in value and value.get("country"):
+            whole = f"{text}, {value['country']}"
+            text = whole if self.known(registry, whole) else text
+        if (registry, text) not in self._found:
+            try:
+                self._found[registry, text] = self.known(registry, text) or self._registered(registry, text, value)
+            except CatimelineError as error:
+                self._found[registry, text] = error
+        found = self._found[registry, text]
+        if isinstance(found, CatimelineError):
+            raise found
+        if isinstance(value, dict) and registry in _DETAILS and found in self.records.get(registry, {}):
+            said = given_of({field: value.get(field) for field in _DETAILS[registry]})
+            if isinstance(said.get("country"), str):
+                said["country"] = self._names.find("actor", said["country"]) or said["country"]
+            self.describe(registry, found, said)
+        return found
+
+    def person(self, name: Any) -> Any:  # noqa: ANN401 - text or JSON
+        """The spelling of a person's name that events use, if the store knows this one.
+
+        Raises:
+            AmbiguousNameError: Several go by it.
+        """
+        if not isinstance(name, str) or name in self._people:
+            return name
+        return self._names.find("person", name) or name
+
+    def known(self, registry: str, text: str) -> str | None:
+        """The record that goes by a name; a place also by its name and that of its country.
+
+        Raises:
+            AmbiguousNameError: Several go by it.
+        """
+        found = self._names.find(RECORD_OF[registry], text)
+        name, comma, country = text.rpartition(", ")
+        if found is not None or not comma or registry != "places":
+            return found
+        there = [key for key in self._names.all_of("place", name) if self._is_in(key, country)]
+        return there[0] if len(there) == 1 else None
+
+    def _is_in(self, place: str, country: str) -> bool:
+        """Whether a place is in a country of this id or name."""
+        known = self._chronology.places.get(place)
+        if known is None or known.country is None:
+            return False
+        state = self._chronology.actors.get(known.country)
+        return fold(country) in (fold(known.country), fold(state.name if state else ""))
+
+    def add(self, registry: str, key: str, record: object) -> str:
+        """Register a record under an id that is free: this one, or with a number. Gives the id."""
+        records = self.records.setdefault(registry, {})
+        free = self._ids.free(key, records, getattr(self._chronology, registry))
+        records[free] = record
+        self.origins[registry, free] = self.place
+        return free
+
+    def describe(self, registry: str, key: str, said: Mapping[str, Any]) -> None:
+        """Add to a new record what a row says of it.
+
+        Raises:
+            IncomingError: A row before has said otherwise.
+        """
+        described = self._described.setdefault((registry, key), {})
+        for field, value in said.items():
+            if described.setdefault(field, value) != value:
+                two = f"{field} {described[field]!r} and {field} {value!r}"
+                raise IncomingError(reason=f"{subject(registry, key)} is new and described in two ways: {two}")
+        record = self.records[registry][key]
+        record |= said
+        if registry == "places" and record.get("name") == key:
+            del record["name"]
+
+    def near(self, name: str, known: Iterable[str]) -> list[str]:
+        """The known names that look like another one; none if that was asked often."""
+        self._hints -= 1
+        return nearest(name, known) if name and self._hints >= 0 else []
+
+    def _registered(self, registry: str, text: str, value: Any) -> str:  # noqa: ANN401 - as above
+        """The id under which a record is added.
+
+        Raises:
+            UnregisteredError: None is to be added.
+            IncomingError: It has no name, or one of which no id can be made.
+        """
+        if not text:
+            raise IncomingError(reason=f"one of the {registry} has no id and no name")
+        facet, has_kind = RECORD_OF[registry], isinstance(value, dict) and value.get("kind")
+        if registry not in self.new or (registry == "actors" and not (has_kind or self.new["actors"])):
+            raise UnregisteredError(text, facet, self.near(text, self._names.names_of(facet)), registry)
+        key = text if registry in ("places", "actors") or is_id(text) else slug(text)
+        if not key:
+            reason = f"no id can be made of the letters of {text!r}; write it into the {registry} by hand"
+            raise IncomingError(reason=reason)
+        record = self._record(registry, key, text)
+        added = self.add(registry, key, record)
+        self._names.add(facet, added, (text, record if isinstance(record, str) else text))
+        return added
+
+    def _record(self, registry: str, key: str, text: str) -> Any:  # noqa: ANN401 - a table or a label
+        """A new record of which no more is known than its name."""
+        if registry in ("kinds", "topics"):
+            return text.replace("-", " ").capitalize() if is_id(text) else text
+        name = {} if registry == "places" and key == text else {"name": text}
+        return name | ({"kind": self.new["actors"]} if registry == "actors" else {})
+
+
+def name_in(value: Any) -> str:  # noqa: ANN401 - as above
+    """The name of a record: a text, or an object with an id or a name."""
+    if isinstance(value, dict):
+        value = value.get("id") or value.get("name") or ""
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise IncomingError(reason=f"should be a name, not {show(value)}")
+    return str(value).strip()
+
+
+def given_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a record that say something."""
+    return {key: value for key, value in record.items() if value not in (None, "", [], {})}

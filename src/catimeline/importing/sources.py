@@ -1,0 +1,112 @@
+"""Sources of rows: named by id or address, or described by columns of their own, as citations of events."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from catimeline.edit.new_records import author_from
+from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
+from catimeline.importing.merge import table_of
+from catimeline.importing.records import Registrar, given_of, name_in
+from catimeline.importing.resolve import items_of
+from catimeline.model.records import Chronology, Source
+from catimeline.store.validators import host_of, is_id
+from catimeline.text.names import slug
+
+_URL = re.compile(r"https?://", re.IGNORECASE)
+_DATES = ("date", "accessed")
+
+
+class Sourcer:
+    """Reads what rows say of sources, and registers those that the store lacks, if that is wished."""
+
+    def __init__(self, chronology: Chronology, registrar: Registrar, date: Callable[[Any], str]) -> None:
+        """``date``: reads a date, as EDTF."""
+        self._registrar, self._date = registrar, date
+        self._known = chronology.sources
+        self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
+        self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
+        """Those without address, by all that is known of them but the id."""
+
+    def citations(self, value: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - text or JSON
+        """Sources by their ids or addresses; or as our JSON has them, with what they support, be it nothing.
+
+        Raises:
+            UnregisteredError: The store lacks one, and none is to be registered.
+        """
+        return [self._citation(item) for item in items_of(value)]
+
+    def described(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """The source that columns of its own describe.
+
+        Args:
+            said: The fields of a source, by their names; and "locator" and "note" of its citation.
+
+        Raises:
+            UnregisteredError: The store lacks it, and none is to be registered.
+            TypedDateError: A date is none.
+        """
+        fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
+        dates = {key: self._date(fields[key]) for key in _DATES if key in fields}
+        authors = {"authors": [_author(one) for one in items_of(fields["authors"])]} if "authors" in fields else {}
+        key = self._source(name_in(said.get("id", "")), fields | dates | authors)
+        return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
+
+    def _citation(self, item: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+        if not isinstance(item, dict):
+            name = name_in(item)
+            is_url = _URL.match(name) is not None
+            return {"source": self._source("" if is_url else name, {"url": name} if is_url else {})}
+        reference = item.get("reference")
+        title = reference.removesuffix(".") if isinstance(reference, str) else reference
+        fields = {"title": title, "url": item.get("url")}
+        said = {key: item.get(key) for key in ("supports", "disputes", "locator", "note")}
+        judged: dict[str, Any] = {"supports": []} if item.get("supports") == [] else {}
+        return judged | given_of({"source": self._source(name_in(item), given_of(fields)), **said})
+
+    def _source(self, key: str, fields: dict[str, Any]) -> str:
+        """The id of a source by its id or address; if the store lacks it, that under which it is registered."""
+        url = fields["url"] if isinstance(fields.get("url"), str) else ""
+        known = key or self._by_url.get(url, "")
+        if known in self._registrar.records.get("sources", {}):
+            self._registrar.describe("sources", known, fields)
+            return known
+        if known in self._known:
+            return known
+        if not key and not {"url", "title"} & fields.keys():
+            raise IncomingError(reason="says something of a source, but not which: there is no id, address or title")
+        record = given_of({"type": "webpage" if url else "document", "title": url, **fields})
+        if not key and _form(record) in self._by_record:
+            return self._by_record[_form(record)]
+        if "sources" not in self._registrar.new:
+            raise UnregisteredError(
+                key or str(url or fields.get("title")), "source", self._registrar.near(key, self._known), "sources"
+            )
+        if not fields:
+            raise UndescribedError(key)
+        if key and not is_id(key):
+            raise IncomingError(reason=f"{key!r} is no id of a source: a-z, 0-9 and single hyphens between them")
+        registered = self._registrar.add("sources", key or _proposed(fields), record)
+        self._registrar.describe("sources", registered, fields)
+        if url:
+            self._by_url.setdefault(url, registered)
+        else:
+            self._by_record.setdefault(_form(record), registered)
+        return registered
+
+
+def _author(value: Any) -> dict[str, Any]:  # noqa: ANN401 - text or JSON
+    return author_from(value) if isinstance(value, str) else {"name": value}
+
+
+def _proposed(fields: Mapping[str, Any]) -> str:
+    """An id for a source: of its publisher or host, or else its title; and the date."""
+    host = host_of(str(fields.get("url", ""))).removeprefix("www.")
+    names = (fields.get("publisher", ""), host, fields.get("title", ""))
+    name = next(filter(None, (slug(str(name)) for name in names)), "source")
+    return slug(f"{name} {fields.get('date', '')}")
+
+
+def _form(record: Mapping[str, Any]) -> str:
+    """All that a record says but its id, in one order."""
+    return repr([(key, record[key]) for key in Source._fields[1:] if key in record])

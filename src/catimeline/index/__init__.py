@@ -1,0 +1,1 @@
+"""The SQLite index of a store: opened, made, renewed."""

@@ -1,0 +1,206 @@
+"""The derived index of a store: a SQLite file in the user's cache folder that can be thrown away at any time.
+
+Where there is none to be had (no cache folder, a read-only or full disk), one is kept in memory.
+"""
+
+import os
+import sqlite3
+import sys
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from catimeline.index import cache as indexfile
+from catimeline.progress import Watch, nobody
+from catimeline.store.files import Store
+
+_NEIGHBOURS = 10_000
+
+
+class Term(NamedTuple):
+    """Something that events are found by, and how often."""
+
+    number: int
+    events: int
+    first: int | None
+    """The first day of any of them, as a day number; ``None`` if none has one."""
+    last: int | None
+
+
+class Index:
+    """An open index: the events of a store, found by their terms. A context manager that closes it."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        self.connection = connection
+        self.path = path
+        """Where it is kept; ``None`` for one in memory."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def headers(self) -> list[dict[str, Any]]:
+        """What the store says of itself, as it was read: each ``[store]`` table, in the order of reading."""
+        rows = self.connection.execute(
+            "SELECT raw FROM definitions JOIN files ON number = file WHERE registry = 'store' ORDER BY rank"
+        )
+        from catimeline.index.tables import from_raw  # noqa: PLC0415 - lists of events need none
+
+        return [from_raw(raw) for (raw,) in rows]
+
+    def counts(self) -> dict[str, int]:
+        """How many events there are, and records in each registry."""
+        [(events,)] = self.connection.execute("SELECT count(*) FROM facts")
+        found = self.connection.execute("SELECT registry, count(*) FROM registries GROUP BY registry")
+        return {"events": events, **dict(found)}
+
+    def span(self) -> tuple[int | None, int | None]:
+        """The first and the last day of any event, as day numbers; ``None`` where no event has any."""
+        [span] = self.connection.execute("SELECT min(first), max(last) FROM facts")
+        return span[0], span[1]
+
+    def files(self) -> list[str]:
+        """The paths of the files that were read, in their order."""
+        return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rank")]
+
+    def values_named(self, facet: str, form: str) -> list[str]:
+        """The values of a facet that go by a folded name; empty if there is none. Sources go by their ids alone."""
+        if facet == "source":
+            found = self.connection.execute("SELECT id FROM registries WHERE registry = 'sources' AND id = ?", (form,))
+        else:
+            found = self.connection.execute("SELECT value FROM names WHERE facet = ? AND form = ?", (facet, form))
+        return [value for (value,) in found]
+
+    def names_near(self, facet: str, form: str) -> dict[str, str]:
+        """Names that may be meant by a folded one, one for each form, with their values: all, or of many the likely."""
+        if facet == "source":
+            return self._near("SELECT id AS form, id, id FROM registries WHERE registry = 'sources'", form)
+        return self._near(f"SELECT form, name, value FROM names WHERE facet = '{facet}'", form)
+
+    def names_of(self, facet: str, value: str) -> list[str]:
+        """All names of a value."""
+        found = self.connection.execute(
+            "SELECT name FROM names WHERE facet = ? AND value = ? ORDER BY form", (facet, value)
+        )
+        return [name for (name,) in found]
+
+    def can_search(self) -> bool:
+        """Whether its texts can be searched: whether SQLite could do so when it was built, and can now."""
+        try:
+            self.connection.execute("SELECT 1 FROM search LIMIT 0")
+        except sqlite3.OperationalError:
+            return False
+        return True
+
+    def term(self, facet: str, value: str) -> Term | None:
+        """The term of a value; ``None`` if no event has it."""
+        found = self.connection.execute(
+            "SELECT term, events, first, last FROM terms WHERE facet = ? AND value = ?", (facet, value)
+        ).fetchone()
+        return Term(*found) if found else None
+
+    def ids_near(self, event_id: str) -> list[str]:
+        """Ids of events that may be meant by this one: all, or in a large store the likely."""
+        return list(self._near("SELECT id AS form, id, id FROM events WHERE TRUE", _utf8(event_id)))
+
+    def _near(self, names: str, form: str) -> dict[str, str]:
+        """Names with their values: those before and after a form in the alphabet, and those with its longest word."""
+        word = max(form.split(), key=len, default="")
+        found: dict[str, tuple[str, str]] = {}
+        likely = {
+            "form < ? ORDER BY form DESC": form,
+            "form >= ? ORDER BY form": form,
+            "instr(form, ?) ORDER BY form": word,
+        }
+        for condition, text in likely.items():
+            rows = self.connection.execute(f"{names} AND {condition} LIMIT {_NEIGHBOURS}", (text,))
+            found |= {key: (name, value) for key, name, value in rows}
+        return dict(found[key] for key in sorted(found))
+
+    def registry(self, name: str) -> Iterator[tuple[str, str]]:
+        """The records of a registry, each with its id and as its JSON, in the order of their ids."""
+        return self.connection.execute("SELECT id, json FROM registries WHERE registry = ? ORDER BY id", (name,))
+
+    def event(self, event_id: str) -> str | None:
+        """An event as its JSON; ``None`` if there is none of this id."""
+        return self._json("id = ?", _utf8(event_id))
+
+    def event_at(self, position: int) -> str:
+        """The event at a position, as its JSON."""
+        return self._json("e.position = ?", position) or ""
+
+    def _json(self, condition: str, value: str | int) -> str | None:
+        found = self.connection.execute(
+            "SELECT e.json || coalesce(r.json, '[]') || '}' FROM events AS e LEFT JOIN related AS r"
+            f" ON r.position = e.position WHERE {condition}",
+            (value,),
+        ).fetchone()
+        return found[0] if found else None
+
+    def labels(self, registry: str) -> dict[str, str]:
+        """What the records of a registry are called, by their ids."""
+        from json import loads  # noqa: PLC0415 - lists of events need none
+
+        return {key: loads(record)["name"] for key, record in self.registry(registry)}
+
+
+def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> Index:
+    """The index of a store, as fresh as its files; built or renewed first where that is needed.
+
+    Args:
+        store: Which files.
+        cache: Whether the index may be kept on disk; if not, it is built in memory.
+        watch: Told how far that has come.
+
+    Raises:
+        StoreError: The store has problems.
+        StoreMissingError: A file of the store cannot be read.
+    """
+    folder = cache_folder() if cache and store.can_be_read_again else None
+    if folder is not None:
+        path = _path_for(store, folder)
+        with suppress(OSError, sqlite3.Error):
+            return Index(indexfile.open_fresh(path, store, watch), path)
+    return Index(indexfile.build_in_memory(store, watch), None)
+
+
+def open_at_hand(store: Store) -> Index | None:
+    """The index of a store as it was left last, which need not be as the store is now; ``None`` if there is none."""
+    folder = cache_folder() if store.can_be_read_again else None
+    path = folder and _path_for(store, folder)
+    connection = path and indexfile.open_whole(path)
+    return Index(connection, path) if connection else None
+
+
+def cache_folder() -> Path | None:
+    """Where indexes are kept: the platform's folder for what programs can make anew; ``None`` if there is no home.
+
+    Source: XDG Base Directory Specification 0.8; Apple's File System Programming Guide; Windows known folders.
+    """
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            base = Path.home() / "Library" / "Caches"
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+            if not base.is_absolute():
+                base = Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return base / "catimeline"
+
+
+def _utf8(text: str) -> str:
+    """The text of the command line, where that is not UTF-8, with question marks in it."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _path_for(store: Store, folder: Path) -> Path:
+    """The file for a store; should two stores share one, each finds that it is not its own and builds anew."""
+    roots = "\n".join(store.roots)
+    return folder / f"{Path(store.roots[0]).stem[:40]}-{zlib.crc32(os.fsencode(roots)):08x}.sqlite"

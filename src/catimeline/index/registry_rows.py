@@ -1,0 +1,78 @@
+"""The registries of a chronology as rows of its index: records, and the names by which a reader may ask for one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from catimeline.index.tables import to_raw
+from catimeline.model.evidence import EVIDENCE
+from catimeline.model.records import Chronology, KnownPerson, Place, Series
+from catimeline.model.to_json import Describer
+from catimeline.model.vocabulary import GRADES, REGISTRIES, STATUSES
+from catimeline.store.assemble import Document
+from catimeline.text.json_text import to_json
+from catimeline.text.names import fold
+
+DEFINED = (*REGISTRIES, "people")
+"""The registries that a store can have."""
+
+OCCURRING = ("person", "publisher", "country")
+"""The facets whose values have no registry of their own, or need not stand in it."""
+
+
+HEADER = "store"
+"""The table of a file that tells of the whole store; among the definitions it has no id."""
+
+
+def definition_rows(documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[str, str, int, str]]:
+    """What numbered files hold beside events: registry, id, file, and the record as it stands there."""
+    for number, document in documents:
+        if HEADER in document:
+            yield HEADER, "", number, to_raw(document[HEADER])
+        for registry in DEFINED:
+            for key, raw in document.get(registry, {}).items():
+                yield registry, key, number, to_raw(raw)
+
+
+def registry_rows(chronology: Chronology, describer: Describer, registry: str) -> Iterator[tuple[str, str, str]]:
+    """The records of one of ``REGISTRIES``, as JSON."""
+    for key in getattr(chronology, registry):
+        yield registry, key, to_json(describer.registered(registry, key))
+
+
+def name_rows(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str, str]]:
+    """Every name under which a value may be asked for (ids, names, labels, aliases): facet, folded name, value, name.
+
+    Sources go by their ids alone, which need no table of their own.
+
+    Args:
+        chronology: The registries.
+        values: The values of the facets ``OCCURRING`` that events have.
+    """
+    known: dict[tuple[str, str, str], str] = {}
+    for facet, value, name in _names(chronology, values):
+        known.setdefault((facet, fold(name), value), name)
+    return ((*key, name) for key, name in sorted(known.items()))
+
+
+def _names(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]]:
+    """Facet, value and name; the name that is to be shown comes first where several are alike."""
+    states = {place.country for place in chronology.places.values()} & chronology.actors.keys()
+    for _, actor in sorted(chronology.actors.items()):
+        for name in (actor.id, actor.name, *actor.aliases):
+            yield "actor", actor.id, name
+            if actor.id in states:
+                yield "country", actor.name, name
+    registries: tuple[tuple[str, Mapping[str, Place | KnownPerson | Series]], ...] = (
+        ("place", chronology.places),
+        ("person", chronology.people),
+        ("series", chronology.series),
+    )
+    for facet, registry in registries:
+        for key, record in sorted(registry.items()):
+            yield from ((facet, key, name) for name in (key, record.name or key, *record.aliases))
+    for facet, labels in (("kind", chronology.kinds), ("topic", chronology.topics)):
+        for key, label in sorted(labels.items()):
+            yield from ((facet, key, key), (facet, key, label))
+    for facet, words in (("status", STATUSES), ("grade", GRADES), ("evidence", EVIDENCE)):
+        yield from ((facet, word, word) for word in words)
+    for facet in OCCURRING:
+        yield from ((facet, value, value) for value in sorted(values[facet]))

@@ -1,0 +1,243 @@
+"""From the record of an event to its row in the index: what is printed of it, and all that it is found by."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.model.contract import EventObject
+from catimeline.model.evidence import Involvement, evidence_of
+from catimeline.model.records import Chronology, Citation, Event, Person, Place, Source
+from catimeline.model.relations import Node
+from catimeline.model.to_json import Describer, date_object
+from catimeline.text.json_text import to_json
+from catimeline.text.tokens import words_of
+
+Term = tuple[str, str]
+"""Facet and value."""
+
+OPEN_TAIL = "[]}"
+"""What completes the JSON of an event that has no relations."""
+
+
+class Row(NamedTuple):
+    """An event as the index holds it."""
+
+    id: str
+    bounds: tuple[int | None, int | None, int | None, int | None]
+    """First and last day; the inner bounds, ``None`` also where a qualifier makes that end uncertain."""
+    json: str
+    """Its JSON up to the value of "related", which depends on other events."""
+    words: tuple[str, ...]
+    """The words of title, people, actors, places, summary and notes, each with all its other names."""
+    terms: tuple[Term, ...]
+    """What it is found and counted by, each once."""
+    series: str | None
+    """If it has a number there."""
+    number: int | None
+    links: tuple[tuple[str, str], ...]
+    """``(event id, relation)`` as the event itself names them."""
+
+    @property
+    def order(self) -> tuple[float, float, str]:
+        """What events are put in order by: first day, last day, id; an open start comes first, an open end last."""
+        first, last, *_ = self.bounds
+        return float("-inf") if first is None else first, float("inf") if last is None else last, self.id
+
+
+class Batch(NamedTuple):
+    """Rows that are written together: what of them goes into which table, in the same order everywhere."""
+
+    events: list[tuple[str, str]]
+    """Id and JSON."""
+    bounds: list[tuple[int | None, int | None, int | None, int | None]]
+    words: list[tuple[str, ...]]
+    terms: list[Term]
+    """All terms that the rows have, each once."""
+    term_lists: list[list[int]]
+    """For each row its terms, by their index among those."""
+    orders: list[tuple[float, float, str]]
+    nodes: list[tuple[int, Node]]
+    """What stands in relations, with the index of its row."""
+
+
+def batch(rows: Sequence[Row]) -> Batch:
+    """Rows, as they are written together."""
+    terms: dict[Term, int] = {}
+    return Batch(
+        [(row.id, row.json) for row in rows],
+        [row.bounds for row in rows],
+        [row.words for row in rows],
+        term_lists=[[terms.setdefault(term, len(terms)) for term in row.terms] for row in rows],
+        terms=list(terms),
+        orders=[row.order for row in rows],
+        nodes=[
+            (index, Node(row.id, row.series, row.number, row.links))
+            for index, row in enumerate(rows)
+            if row.links or row.number is not None
+        ],
+    )
+
+
+class _Day(NamedTuple):
+    """What events of the same date share."""
+
+    json: str
+    terms: tuple[Term, ...]
+    bounds: tuple[int | None, int | None, int | None, int | None]
+
+
+class RowMaker:
+    """Makes the rows of events of one chronology, of which only the registries need to be there.
+
+    What many events share is made once: what belongs to a day, an actor, a place, a source.
+    """
+
+    def __init__(self, chronology: Chronology) -> None:
+        self._chronology = chronology
+        self._involvement = Involvement(chronology.actors)
+        self._describer = Describer(chronology, self._involvement)
+        self._actor_words = {key: _names(key, one.name, *one.aliases) for key, one in chronology.actors.items()}
+        self._place_words = {key: _names(key, one.name, *one.aliases) for key, one in chronology.places.items()}
+        self._person_words = {key: _names(key, *one.aliases) for key, one in chronology.people.items()}
+        self._days: dict[str, _Day] = {}
+        self._actor_terms: dict[tuple[str, ...], tuple[Term, ...]] = {}
+        self._place_terms = {key: tuple(self._of_place(one)) for key, one in chronology.places.items()}
+        self._source_terms: dict[str, tuple[Term, ...]] = {}
+
+    def row(self, event: Event) -> Row:
+        """The row of an event."""
+        evidence = evidence_of(event)
+        day = self._days.get(event.date.text)
+        if day is None:
+            day = self._days[event.date.text] = _day(event.date)
+        return Row(
+            event.id,
+            day.bounds,
+            self._describer.describe(event, day.json, evidence),
+            self._words(event),
+            tuple(dict.fromkeys(self._terms(event, day, evidence))),
+            event.series if event.number is not None else None,
+            event.number if event.series is not None else None,
+            tuple((one.event, one.relation) for one in event.related),
+        )
+
+    def restored(self, event: EventObject) -> Row:
+        """The row, made anew, of an event whose JSON was made with other registries; without its links."""
+        return self.row(_record(event))
+
+    def _words(self, event: Event) -> tuple[str, ...]:
+        people = [self._person_words.get(one.name) or _words(one.name) for one in event.people]
+        return (
+            _words(event.title),
+            _APART.join(people),
+            _APART.join([self._actor_words[key] for key in event.actors]),
+            _APART.join([self._place_words[key] for key in event.places]),
+            _words(event.summary),
+            _words(event.notes),
+        )
+
+    def _terms(self, event: Event, day: _Day, evidence: Mapping[str, str]) -> Iterator[Term]:
+        """Facet and value of all that an event can be found by; some may come twice."""
+        yield "kind", event.kind
+        yield "status", event.status or "confirmed"
+        yield from day.terms
+        if event.series:
+            yield "series", event.series
+        if event.actors not in self._actor_terms:
+            self._actor_terms[event.actors] = (
+                *(("actor", key) for key in self._involvement.of(event.actors)),
+                *(("named", key) for key in event.actors),
+            )
+        yield from self._actor_terms[event.actors]
+        for place in event.places:
+            yield from self._place_terms[place]
+        for person in event.people:
+            yield "person", person.name
+        for topic in event.topics:
+            yield "topic", topic
+        for word in evidence.values():
+            yield "evidence", word
+        for citation in event.sources:
+            yield "source", citation.source
+            if citation.supports:
+                if citation.source not in self._source_terms:
+                    self._source_terms[citation.source] = tuple(_of_source(self._chronology.sources[citation.source]))
+                yield from self._source_terms[citation.source]
+
+    def _of_place(self, place: Place) -> Iterator[Term]:
+        yield "place", place.id
+        if place.country:
+            state = self._chronology.actors.get(place.country)
+            yield "country", state.name if state else place.country
+
+
+def _of_source(source: Source) -> Iterator[Term]:
+    if source.publisher:
+        yield "publisher", source.publisher
+    if source.grade:
+        yield "grade", source.grade
+
+
+def _day(date: EdtfDate) -> _Day:
+    terms: list[Term] = [("precision", date.precision)]
+    if day := date.start or date.end:
+        year = day.removesuffix(day[-len("-01-01") :])
+        terms += [("year", year), ("decade", f"{int(year) // 10 * 10}s")]
+    return _Day(to_json(date_object(date)), tuple(terms), _bounds(date))
+
+
+_APART = " · "
+"""Between names, so that no phrase is found that begins in one and ends in the next: a word that nobody can type."""
+
+
+def _names(*names: str | None) -> str:
+    """The words of all names of something, each once."""
+    return _APART.join(dict.fromkeys(filter(None, map(_words, names))))
+
+
+def _words(text: str | None) -> str:
+    """The words of a text, parted by spaces; of ASCII, SQLite finds the same ones by itself."""
+    if not text or text.isascii():
+        return text or ""
+    return " ".join(words_of(text))
+
+
+def _bounds(date: EdtfDate) -> tuple[int | None, int | None, int | None, int | None]:
+    if date.kind == "interval":
+        starts, ends = date.start_certain, date.end_certain
+    else:
+        starts = ends = not date.uncertain and not date.approximate
+    return date.first, date.last, date.latest_first if starts else None, date.earliest_last if ends else None
+
+
+def _record(event: EventObject) -> Event:
+    """The record from which a JSON object was made; without its relations."""
+    series = event["series"]
+    return Event(
+        id=event["id"],
+        date=parse(event["date"]["edtf"]),
+        title=event["title"],
+        kind=event["kind"],
+        status=event["status"] if "status" in event["evidence"] else None,
+        series=series["id"] if series else None,
+        number=series["number"] if series else None,
+        places=tuple(place["id"] for place in event["places"]),
+        actors=tuple(actor["id"] for actor in event["actors"]),
+        people=tuple(Person(**person) for person in event["people"]),
+        topics=tuple(event["topics"]),
+        summary=event["summary"],
+        notes=event["notes"],
+        inferred=tuple(event["inferred"]),
+        added=event["added"],
+        updated=event["updated"],
+        sources=tuple(
+            Citation(
+                one["id"],
+                tuple(one["supports"]),
+                {key: tuple(text) if isinstance(text, list) else text for key, text in one["disputes"].items()},
+                one["locator"],
+                one["note"],
+            )
+            for one in event["sources"]
+        ),
+    )

@@ -1,0 +1,322 @@
+"""Changes of single events in an index: what comes, goes, or is described anew, with all that hangs on it."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term
+from catimeline.index.tables import ROOM, pack_terms, related_json, span_of, unpack_terms
+from catimeline.model.relations import Node, Related, related_events
+from catimeline.store.validation import Irregular
+
+
+class TermTable:
+    """The table of terms with their postings; ``write`` brings its counts up to date."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[Term, int] = {}
+        self._terms: dict[int, Term] = {}
+        [(self._next,)] = connection.execute("SELECT coalesce(max(term) + 1, 0) FROM terms")
+        self._more: Counter[int] = Counter()
+        self._lasts: dict[int, list[int]] = {}
+        """Last days of events that have come to have the term."""
+        self._lost: dict[int, list[int]] = {}
+        """Last days of events that had it."""
+        self.renewed: set[str] = set()
+        """The facets of which values have come or gone."""
+
+    def term(self, number: int) -> Term:
+        """Facet and value of a term."""
+        if number not in self._terms:
+            found = self._connection.execute("SELECT facet, value FROM terms WHERE term = ?", (number,)).fetchone()
+            self._note(number, found)
+        return self._terms[number]
+
+    def change(self, position: int, old: Row | None, new: Row | None) -> list[int]:
+        """Let an event at a position have the terms of the new row instead of the old one's; gives their numbers."""
+        were = [self._number(term) for term in old.terms] if old else []
+        shall = [self._number(term) for term in new.terms] if new else []
+        same_days = bool(old and new and old.bounds[:2] == new.bounds[:2])
+        gone, come = set(were) - set(shall), set(shall) - set(were)
+        self._connection.executemany(
+            "DELETE FROM postings WHERE term = ? AND position = ?", ((term, position) for term in gone)
+        )
+        self._connection.executemany("INSERT INTO postings VALUES (?, ?)", ((term, position) for term in come))
+        self._more.subtract(gone)
+        self._more.update(come)
+        self._note_days(gone if same_days else were, old, self._lost)
+        self._note_days(come if same_days else shall, new, self._lasts)
+        return shall
+
+    def write(self) -> None:
+        """Bring the counts up to date; a term that no event has any more goes."""
+        for number in sorted(self._more.keys() | self._lasts.keys() | self._lost.keys()):
+            facet, _ = self.term(number)
+            row = self._connection.execute("SELECT events, last FROM terms WHERE term = ?", (number,)).fetchone()
+            events = (row[0] if row else 0) + self._more[number]
+            if events == 0:
+                self._connection.execute("DELETE FROM terms WHERE term = ?", (number,))
+                self.renewed.add(facet)
+                continue
+            if row is None:
+                self.renewed.add(facet)
+            last = self._last(number, row[1] if row else None)
+            self._connection.execute(
+                "INSERT OR REPLACE INTO terms VALUES (?, ?, ?, ?, ?, ?)",
+                (number, *self.term(number), events, self._first(number), last),
+            )
+
+    def _note_days(self, terms: set[int] | list[int], row: Row | None, noted: dict[int, list[int]]) -> None:
+        if row:
+            last = row.bounds[1]
+            for term in terms:
+                noted.setdefault(term, []).extend(() if last is None else (last,))
+
+    def _first(self, number: int) -> int | None:
+        """The first day of any event that has the term: that of the first event that has one."""
+        found = self._connection.execute(
+            "SELECT first FROM postings CROSS JOIN facts USING (position)"
+            " WHERE term = ? AND first IS NOT NULL ORDER BY position LIMIT 1",
+            (number,),
+        ).fetchone()
+        return found[0] if found else None
+
+    def _last(self, number: int, before: int | None) -> int | None:
+        """The last day: only if an event that had it went, all that remain must be looked at."""
+        come = self._lasts.get(number, [])
+        if before in self._lost.get(number, []):
+            [(last,)] = self._connection.execute(
+                "SELECT max(last) FROM postings CROSS JOIN facts USING (position) WHERE term = ?", (number,)
+            )
+            return None if last is None else int(last)
+        return max([*come, before] if before is not None else come, default=None)
+
+    def _number(self, term: Term) -> int:
+        if term not in self._numbers:
+            found = self._connection.execute("SELECT term FROM terms WHERE facet = ? AND value = ?", term).fetchone()
+            if not found:
+                found = (self._next,)
+                self._next += 1
+            self._note(found[0], term)
+        return self._numbers[term]
+
+    def _note(self, number: int, term: Term) -> None:
+        self._numbers[term], self._terms[number] = number, term
+
+
+class Changes:
+    """The events that change, by id: as they were, and as they shall be, which ``apply`` writes."""
+
+    def __init__(self, connection: sqlite3.Connection, positions: Iterable[int]) -> None:
+        """Events at some positions go, unless ``put`` puts them back."""
+        self._connection = connection
+        self._terms = TermTable(connection)
+        self._searchable = bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone())
+        self._was = {row.id: (position, row) for position, row in map(self._load, positions)}
+        self._shall: dict[str, Row] = {}
+        self._touched: set[str] = set()
+
+    def renew(self, maker: RowMaker, positions: Iterable[int]) -> None:
+        """Describe the events at some positions anew, with other registries; all else of them is as it was."""
+        for position in sorted(positions):
+            _, old = self._load(position)
+            new = maker.restored(json.loads(old.json + OPEN_TAIL))._replace(links=old.links)
+            self._write(position, old, new)
+
+    def put(self, row: Row) -> str:
+        """Let an event be as it is in this row; gives its id.
+
+        Raises:
+            Irregular: There is another event of this id.
+        """
+        if row.id in self._shall or (row.id not in self._was and self._position(row.id) is not None):
+            raise Irregular
+        self._shall[row.id] = row
+        return row.id
+
+    def apply(self) -> None:
+        """Write the changes.
+
+        Raises:
+            Irregular: An event is related to one that is not there, or there is no room left between two.
+        """
+        waiting = []
+        for event_id, (position, old) in self._was.items():
+            new = self._shall.get(event_id)
+            if new and new.order == old.order:
+                self._write(position, old, new)
+            else:
+                self._write(position, old, None)
+        for event_id, new in self._shall.items():
+            if event_id not in self._was or self._was[event_id][1].order != new.order:
+                waiting.append(new)
+        for position, new in self._placed(sorted(waiting, key=lambda row: row.order)):
+            self._write(position, None, new)
+        self._terms.write()
+        self._relate()
+
+    def positions(self, ids: Iterable[str]) -> list[int]:
+        """Where events stand."""
+        found = map(self._position, ids)
+        return [position for position in found if position is not None]
+
+    def facets(self) -> set[str]:
+        """The facets of which values have come or gone."""
+        return self._terms.renewed
+
+    def _position(self, event_id: str) -> int | None:
+        found = self._connection.execute("SELECT position FROM events WHERE id = ?", (event_id,)).fetchone()
+        return found[0] if found else None
+
+    def _load(self, position: int) -> tuple[int, Row]:
+        """The row at a position as it was made."""
+        one = self._connection.execute
+        event_id, text = one("SELECT id, json FROM events WHERE position = ?", (position,)).fetchone()
+        *bounds, terms = one(
+            "SELECT first, last, latest_first, earliest_last, terms FROM facts WHERE position = ?", (position,)
+        ).fetchone()
+        _, *words = one("SELECT * FROM texts WHERE position = ?", (position,)).fetchone()
+        series = json.loads(text + OPEN_TAIL)["series"] or {"id": None, "number": None}
+        numbered = series["number"] is not None
+        return position, Row(
+            event_id,
+            (bounds[0], bounds[1], bounds[2], bounds[3]),
+            text,
+            tuple(words),
+            tuple(map(self._terms.term, unpack_terms(terms))),
+            series["id"] if numbered else None,
+            series["number"],
+            tuple(self._links(position)),
+        )
+
+    def _placed(self, rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
+        """New rows, which are in order, with positions between those that there are."""
+        before = [(self._before(row), row) for row in rows]
+        for low, group in groupby(before, key=lambda pair: pair[0]):
+            new = [row for _, row in group]
+            after = "SELECT min(position) FROM events WHERE position > ?"
+            [(high,)] = self._connection.execute(after, (low,))
+            step = ROOM if high is None else (high - low) // (len(new) + 1)
+            if not step:
+                raise Irregular
+            yield from ((low + step * number, row) for number, row in enumerate(new, start=1))
+
+    def _before(self, row: Row) -> int:
+        """The position of the event after which a new one comes; 0 if it is the first."""
+        first = row.bounds[0]
+        earlier = "SELECT position FROM facts WHERE first < ? ORDER BY first DESC, position DESC LIMIT 1"
+        found = self._connection.execute(earlier, (first,)).fetchone()
+        if not found and first is not None:
+            found = self._connection.execute("SELECT max(position) FROM facts WHERE first IS NULL").fetchone()
+        alike = "SELECT position, last, id FROM facts CROSS JOIN events USING (position) WHERE first IS ?"
+        position: int = (found and found[0]) or 0
+        for at, last, event_id in self._connection.execute(f"{alike} ORDER BY position", (first,)):
+            if (float("inf") if last is None else last, event_id) > row.order[1:]:
+                break
+            position = at
+        return position
+
+    def _write(self, position: int, old: Row | None, new: Row | None) -> None:
+        """Let an event at a position be as in the new row, where it was as in the old one; ``None``: not there."""
+        if old == new:
+            return
+        write = self._connection.execute
+        for table in ("events", "facts"):
+            write(f"DELETE FROM {table} WHERE position = ?", (position,))
+        numbers = self._terms.change(position, old, new)
+        if new:
+            write("INSERT INTO events VALUES (?, ?, ?)", (position, new.id, new.json))
+            facts = (position, span_of(*new.bounds[:2]), *new.bounds, pack_terms(numbers))
+            write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
+        self._write_words(position, old.words if old else None, new.words if new else None)
+        self._write_links(position, old, new)
+
+    def _write_words(self, position: int, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> None:
+        if old == new:
+            return
+        write = self._connection.execute
+        if old:
+            write("DELETE FROM texts WHERE position = ?", (position,))
+            if self._searchable:
+                columns = "search, rowid, title, people, actors, places, summary, notes"
+                write(f"INSERT INTO search({columns}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)", (position, *old))
+        if new:
+            write("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", (position, *new))
+            if self._searchable:
+                columns = "rowid, title, people, actors, places, summary, notes"
+                write(f"INSERT INTO search({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", (position, *new))
+
+    def _write_links(self, position: int, old: Row | None, new: Row | None) -> None:
+        """The relations that the event names, and its number in a series; who is related to it is noted."""
+        node_was, node_shall = (row and (row.links, row.series, row.number) for row in (old, new))
+        if node_was == node_shall:
+            return
+        write = self._connection.execute
+        for row in filter(None, (old, new)):
+            self._touched.add(row.id)
+            self._touched.update(other for other, _ in row.links)
+        if old:
+            self._touched.update(self._members(old.series))
+            write("DELETE FROM links WHERE position = ?", (position,))
+            write("DELETE FROM related WHERE position = ?", (position,))
+            write(
+                "DELETE FROM numbered WHERE series = ? AND number = ? AND position = ?",
+                (old.series, old.number, position),
+            )
+        if new:
+            rows = ((position, row, *link) for row, link in enumerate(new.links))
+            self._connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", rows)
+            if new.series is not None:
+                write("INSERT INTO numbered VALUES (?, ?, ?)", (new.series, new.number, position))
+            self._touched.update(self._members(new.series))
+
+    def _members(self, series: str | None) -> Iterator[str]:
+        """The events that have a number in a series."""
+        members = "SELECT id FROM numbered JOIN events USING (position) WHERE series = ?"
+        return (event_id for (event_id,) in self._connection.execute(members, (series,)))
+
+    def _relate(self) -> None:
+        """Write the relations of all events whose relations may have changed."""
+        for event_id in self._was.keys() - self._shall.keys():
+            if self._connection.execute("SELECT 1 FROM links WHERE other = ?", (event_id,)).fetchone():
+                raise Irregular
+        touched = self._touched - (self._was.keys() - self._shall.keys())
+        nodes = dict(sorted((position, node) for key in touched for position, node in self._around(key)))
+        related = related_events(list(nodes.values()))
+        for key in touched:
+            position = self._position(key)
+            if key in related:
+                row = (position, related_json(related[key]))
+                self._connection.execute("INSERT OR REPLACE INTO related VALUES (?, ?)", row)
+            else:
+                self._connection.execute("DELETE FROM related WHERE position = ?", (position,))
+
+    def _around(self, event_id: str) -> Iterator[tuple[int, Node]]:
+        """An event with all others on which its relations depend.
+
+        Raises:
+            Irregular: There is no such event.
+        """
+        if self._position(event_id) is None:
+            raise Irregular
+        near = """
+            SELECT position FROM events WHERE id = :id
+            UNION SELECT position FROM links WHERE other = :id
+            UNION SELECT m.position FROM events AS e CROSS JOIN numbered AS n USING (position)
+              JOIN numbered AS m ON m.series = n.series WHERE e.id = :id
+        """
+        for (position,) in self._connection.execute(near, {"id": event_id}).fetchall():
+            yield position, self._node(position)
+
+    def _node(self, position: int) -> Node:
+        node = "SELECT id, series, number FROM events LEFT JOIN numbered USING (position) WHERE position = ?"
+        [(event_id, series, number)] = self._connection.execute(node, (position,))
+        return Node(event_id, series, number, self._links(position))
+
+    def _links(self, position: int) -> list[Related]:
+        """The relations that the event at a position names itself."""
+        links = "SELECT other, relation FROM links WHERE position = ? ORDER BY row"
+        return self._connection.execute(links, (position,)).fetchall()

@@ -1,0 +1,1 @@
+"""The records of a chronology, and their JSON."""

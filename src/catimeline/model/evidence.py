@@ -1,0 +1,84 @@
+"""Which source says what, in one word for each statement; whom an event involves; how a source is cited.
+
+Both are computed once, when a store is indexed.
+"""
+
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
+
+from catimeline.model.records import Actor, Event
+from catimeline.model.vocabulary import STATEMENTS
+
+EVIDENCE = ("disputed", "inferred", "corroborated", "single-source", "unsourced")
+"""What the sources make of a statement: one says otherwise; none makes it outright; two or more support it; one
+does; none does. The first that is true is the word."""
+
+
+_statements = attrgetter(*STATEMENTS)
+
+
+def present(event: Event) -> list[str]:
+    """The statements that an event makes, in the order of ``STATEMENTS``; a status only where the store gives one."""
+    values = _statements(event)
+    return [name for name, value in zip(STATEMENTS, values, strict=True) if value is not None and value != ()]
+
+
+def evidence_of(event: Event) -> dict[str, str]:
+    """One word of ``EVIDENCE`` for each statement that the event makes.
+
+    Support counts by source: two passages of one source are one.
+    """
+    supporters: dict[str, str] = {}
+    several: set[str] = set()
+    disputed: set[str] = set()
+    for citation in event.sources:
+        disputed.update(citation.disputes)
+        for statement in citation.supports:
+            if supporters.setdefault(statement, citation.source) != citation.source:
+                several.add(statement)
+    words = {}
+    for statement in present(event):
+        if statement in disputed:
+            words[statement] = "disputed"
+        elif statement in event.inferred:
+            words[statement] = "inferred"
+        elif statement in several:
+            words[statement] = "corroborated"
+        else:
+            words[statement] = "single-source" if statement in supporters else "unsourced"
+    return words
+
+
+class Involvement:
+    """Whom events involve, beyond the actors that they name.
+
+    An event involves each actor it names; everything those are part of, at any remove; the members of each group it
+    names, of groups within groups too; and each group of which a named actor is a member.
+    """
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+        self._groups: dict[str, list[str]] = {}
+        for actor in actors.values():
+            for member in actor.members:
+                self._groups.setdefault(member, []).append(actor.id)
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def of(self, named: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of all actors that an event naming these involves, sorted."""
+        if named not in self._known:
+            wholes = self._closure(named, "part_of")
+            members = self._closure(named, "members")
+            groups = {group for actor in named for group in self._groups.get(actor, ())}
+            self._known[named] = tuple(sorted(wholes | members | groups))
+        return self._known[named]
+
+    def _closure(self, named: Iterable[str], way: str) -> set[str]:
+        found: set[str] = set()
+        waiting = list(named)
+        while waiting:
+            actor = waiting.pop()
+            if actor not in found:
+                found.add(actor)
+                waiting.extend(getattr(self._actors[actor], way))
+        return found

@@ -1,0 +1,198 @@
+"""From records to the JSON of the contract: an event with its evidence and whom it involves, and registered records.
+
+The JSON of an event is put together as text, from pieces that are made once for each place, actor, source and day: an
+encoder that is given the whole takes as long as all other steps together.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring as quoted
+from typing import Any
+
+from catimeline.dates.edtf import EdtfDate
+from catimeline.model.contract import (
+    ActorObject,
+    AuthorObject,
+    DateObject,
+    HeaderObject,
+    PlaceObject,
+    RegisteredActor,
+    RegisteredSource,
+)
+from catimeline.model.evidence import Involvement
+from catimeline.model.records import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
+from catimeline.text.json_text import safe, to_json
+
+
+def date_object(date: EdtfDate) -> DateObject:
+    """The JSON object of a date; both bounds are included in it."""
+    return {
+        "edtf": date.text,
+        "text": date.display,
+        "start": date.start,
+        "end": date.end,
+        "precision": date.precision,
+        "uncertain": date.uncertain,
+        "approximate": date.approximate,
+    }
+
+
+def header_object(header: Mapping[str, Any]) -> HeaderObject:
+    """The JSON object of a ``[store]`` table, as it was read."""
+    return {
+        "id": header.get("id"),
+        "title": header["title"],
+        "description": header.get("description"),
+        "license": header.get("license"),
+        "updated": str(header["updated"]) if "updated" in header else None,
+        "url": header.get("url"),
+        "version": header.get("version"),
+        "authors": [_author(Author(**author)) for author in header.get("authors", ())],
+    }
+
+
+_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
+
+
+class Describer:
+    """Describes the events and the registered records of one chronology."""
+
+    def __init__(self, chronology: Chronology, involvement: Involvement) -> None:
+        self._chronology = chronology
+        self._involvement = involvement
+        self._places = {key: to_json(self._place(place)) for key, place in chronology.places.items()}
+        self._actors = {key: to_json(_actor(actor)) for key, actor in chronology.actors.items()}
+        self._sources: dict[str, str] = {}
+
+    def describe(self, event: Event, date: str, evidence: Mapping[str, str]) -> str:
+        """The JSON of an event up to the value of its last key, "related", which takes other events.
+
+        Args:
+            event: Of this chronology.
+            date: The JSON of its ``date_object``.
+            evidence: Its words of evidence.
+        """
+        text = (
+            f'{{"id": {quoted(event.id)}, "title": {quoted(event.title)}, "date": {date}, "kind": {quoted(event.kind)}'
+            f', "status": {quoted(event.status or "confirmed")}, "series": {self._series(event)}'
+            f', "places": [{", ".join([self._places[key] for key in event.places])}]'
+            f', "actors": [{", ".join([self._actors[key] for key in event.actors])}]'
+            f', "involves": {_list(self._involvement.of(event.actors))}'
+            f', "people": [{", ".join(map(_person, event.people))}], "topics": {_list(event.topics)}'
+            f', "summary": {_or_null(event.summary)}, "notes": {_or_null(event.notes)}'
+            f', "inferred": {_list(event.inferred)}, "added": {_or_null(event.added)}'
+            f', "updated": {_or_null(event.updated)}, "evidence": {_mapping(tuple(evidence.items()))}'
+            f', "sources": [{", ".join(map(self._citation, event.sources))}], "related": '
+        )
+        return safe(text)
+
+    def registered(self, registry: str, key: str) -> Mapping[str, object]:
+        """The JSON object of a record of one of ``REGISTRIES``."""
+        match record := getattr(self._chronology, registry)[key]:
+            case Source():
+                return _registered_source(record)
+            case Place():
+                return {**self._place(record), "aliases": list(record.aliases)}
+            case Actor():
+                actor: RegisteredActor = {
+                    **_actor(record),
+                    "aliases": list(record.aliases),
+                    "part_of": list(record.part_of),
+                    "members": list(record.members),
+                }
+                return actor
+            case Series():
+                return {"id": key, "name": record.name, "aliases": list(record.aliases)}
+        return {"id": key, "name": record}
+
+    def _series(self, event: Event) -> str:
+        if event.series is None:
+            return "null"
+        name = quoted(self._chronology.series[event.series].name)
+        return f'{{"id": {quoted(event.series)}, "name": {name}, "number": {_or_null(event.number)}}}'
+
+    def _place(self, place: Place) -> PlaceObject:
+        state = self._chronology.actors.get(place.country or "")
+        return {
+            "id": place.id,
+            "name": place.name or place.id,
+            "country": state.name if state else place.country,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
+
+    def _citation(self, citation: Citation) -> str:
+        if citation.source not in self._sources:
+            source = self._chronology.sources[citation.source]
+            tail = f'"reference": {quoted(reference_of(source))}, "url": {_or_null(source.url)}}}'
+            self._sources[citation.source] = tail
+        return (
+            f'{{"id": {quoted(citation.source)}, "supports": {_list(citation.supports)}'
+            f', "disputes": {to_json(dict(citation.disputes)) if citation.disputes else "{}"}'
+            f', "locator": {_or_null(citation.locator)}, "note": {_or_null(citation.note)}'
+            f", {self._sources[citation.source]}"
+        )
+
+
+@lru_cache(maxsize=1 << 14)
+def _list(texts: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(quoted, texts))}]"
+
+
+@lru_cache(maxsize=1 << 14)
+def _mapping(texts: tuple[tuple[str, str], ...]) -> str:
+    return f"{{{', '.join([f'{quoted(key)}: {quoted(text)}' for key, text in texts])}}}"
+
+
+def _or_null(value: str | int | None) -> str:
+    return "null" if value is None else quoted(value) if isinstance(value, str) else str(value)
+
+
+def _person(person: Person) -> str:
+    return f'{{"name": {quoted(person.name)}, "role": {_or_null(person.role)}, "actor": {_or_null(person.actor)}}}'
+
+
+def _actor(actor: Actor) -> ActorObject:
+    return {"id": actor.id, "name": actor.name, "kind": actor.kind}
+
+
+def _author(author: Author) -> AuthorObject:
+    return {"family": author.family, "given": author.given, "name": author.name}
+
+
+def _registered_source(source: Source) -> RegisteredSource:
+    return {
+        "id": source.id,
+        "reference": reference_of(source),
+        "type": source.type,
+        "title": source.title,
+        "publisher": source.publisher,
+        "authors": [_author(author) for author in source.authors],
+        "date": str(source.date) if source.date else None,
+        "url": source.url,
+        "archive_url": source.archive_url,
+        "accessed": str(source.accessed) if source.accessed else None,
+        "language": source.language,
+        "grade": source.grade,
+        "note": source.note,
+    }
+
+
+def reference_of(source: Source) -> str:
+    """The source in our house style: who, “title”, publisher, date; "n.d." where no date is known."""
+    *others, last = map(_author_name, source.authors or (Author(),))
+    who = " and ".join(filter(None, (", ".join(others), last)))
+    parts = [who, _quoted(source.title), source.publisher] if who else [source.publisher, _quoted(source.title)]
+    parts.append(source.date.display if source.date else "n.d.")
+    return ", ".join(part for part in parts if part).removesuffix(".") + "."
+
+
+def _author_name(author: Author) -> str:
+    return author.name or " ".join(name for name in (author.given, author.family) if name)
+
+
+def _quoted(title: str) -> str:
+    """The title in quotes, quotes within it made single; one in square brackets is a description and stays bare."""
+    if title.startswith("[") and title.endswith("]"):
+        return title
+    return "“" + title.translate(_INNER_QUOTES) + "”"

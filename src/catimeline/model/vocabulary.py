@@ -1,0 +1,65 @@
+"""The fixed words of store format 1: statements, registries, kinds of actor, statuses, grades, relations.
+
+Imports nothing, so that a command that needs a word need not load the records.
+"""
+
+RECORD_OF = {
+    "sources": "source",
+    "actors": "actor",
+    "places": "place",
+    "people": "person",
+    "series": "series",
+    "kinds": "kind",
+    "topics": "topic",
+}
+"""Each registry, and what one of its records is called: in messages, in options, and as the facet that finds the events
+of a record. The order is the one in which they are compared and listed."""
+
+REGISTRIES = tuple(name for name in RECORD_OF if name != "people")
+"""The registries with records that events refer to by id; ``people`` only adds spellings to the names in events."""
+
+REGISTRY_OF = {record: registry for registry, record in RECORD_OF.items()}
+"""The registry of a record, by what the record is called."""
+
+STATEMENTS = ("date", "title", "kind", "status", "number", "places", "actors", "people", "topics", "summary")
+"""The fields of an event that a source can support or dispute, in the order in which they are shown."""
+
+ACTOR_KINDS = ("state", "organisation", "body", "group")
+STATUSES = ("confirmed", "announced", "cancelled")
+GRADES = ("official", "press", "scholarly", "reference")
+RELATIONS = (
+    "part-of",
+    "follows",
+    "announces",
+    "fulfils",
+    "postpones",
+    "amends",
+    "enters-into-force",
+    "see-also",
+)
+CSL_TYPES = frozenset({
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter", "classic", "collection", "dataset", "document", "entry", "entry-dictionary",
+    "entry-encyclopedia", "event", "figure", "graphic", "hearing", "interview", "legal_case", "legislation",
+    "manuscript", "map", "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent",
+    "performance", "periodical", "personal_communication", "post", "post-weblog", "regulation", "report",
+    "review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+})  # fmt: skip
+"""The item types of CSL 1.0.2, appendix III."""
+
+INVERSES = {
+    "part-of": "has-part",
+    "follows": "followed-by",
+    "announces": "announced-by",
+    "fulfils": "fulfilled-by",
+    "postpones": "postponed-by",
+    "amends": "amended-by",
+    "enters-into-force": "entered-into-force-by",
+    "see-also": "see-also",
+}
+"""How a relation reads from its other end."""
+
+
+def subject(registry: str, key: str) -> str:
+    """A record, or an event, as messages name it: "event 'hld-5'"."""
+    return f"{'event' if registry == 'events' else RECORD_OF[registry]} {key!r}"

@@ -1,0 +1,1 @@
+"""From filters to SQL, and from there to events and figures."""

@@ -1,0 +1,171 @@
+"""What is asked for as a query, by the names that options of the command line and arguments in Python share."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, Literal, TypedDict, Unpack, get_args
+
+from catimeline.errors import (
+    LimitError,
+    MatchAloneError,
+    NamedAloneError,
+    RankAloneError,
+    TypedDateError,
+    UnknownNameError,
+    WindowError,
+    WithoutError,
+)
+from catimeline.query.plan import Matching, Window
+from catimeline.query.query import FACETS, SORT_KEYS, AnyOf, Query
+from catimeline.text.names import nearest
+
+Names = str | Iterable[str] | None
+"""One of them widens by commas: "EU,NATO". Several narrow, as an option that is repeated does: all must be met."""
+Day = str | dt.date | None
+"""EDTF, or words such as June 2018."""
+Match = Literal["possible", "certain"]
+
+_MOST = 2**63 - 1
+"""So far SQLite counts."""
+
+
+class Filters(TypedDict, total=False):
+    """Which events. Names match in any alias, without case and accents; what is left out or None does not narrow."""
+
+    actor: Names
+    """Events that involve this actor, a body of it, a group it is in or a member."""
+    named: bool
+    """With ``actor``: only if the event itself names it."""
+    person: Names
+    place: Names
+    country: Names
+    kind: Names
+    topic: Names
+    series: Names
+    source: Names
+    publisher: Names
+    grade: Names
+    status: Names
+    evidence: Names
+    text: Names
+    """Words, a "phrase", a beginning* and -what must not be there; a comma is none of them."""
+    without: Names
+    """Not the events that another filter would select: "place=Brussels"."""
+    since: Day
+    """From the first day of this date on."""
+    until: Day
+    """Up to the last day of this date."""
+    during: Day
+    match: Match
+    """Whether an imprecise date may lie in that time, which is the default, or must."""
+
+
+def filtered(**filters: Unpack[Filters]) -> Query:
+    """The events that meet all filters, in the order of dates.
+
+    Raises:
+        UnknownNameError: There is no such filter, or no such way to match.
+        NamedAloneError: A filter lacks the one that it is about.
+        SearchError: A text to search for is malformed.
+        WithoutError: What is to be left out is no filter and name.
+        CatimelineError: The time makes no sense; see ``_window``.
+    """
+    for name in filters:
+        if name not in Filters.__annotations__:
+            raise UnknownNameError(name, "filter", nearest(name, Filters.__annotations__))
+    return Query(_conditions(filters), _window(filters), _matching(filters), _left_out(filters))
+
+
+def ordered(query: Query, *, sort: str = "date", reverse: bool = False, limit: int | None = None) -> Query:
+    """The same events in an order, or at most so many of them.
+
+    Raises:
+        UnknownNameError: There is no such order.
+        RankAloneError: There is nothing to rank by.
+        LimitError: There cannot be so many.
+    """
+    if sort not in SORT_KEYS:
+        raise UnknownNameError(sort, "sort key", nearest(sort, SORT_KEYS), SORT_KEYS)
+    if sort == "rank" and not query.matching:
+        raise RankAloneError
+    if limit is not None and not (isinstance(limit, int) and 0 <= limit <= _MOST):
+        raise LimitError(limit, _MOST)
+    return query._replace(sort=sort, reverse=reverse, limit=limit)
+
+
+def _conditions(filters: Filters) -> tuple[AnyOf, ...]:
+    """The conditions on terms, one for each name that was given."""
+    given: dict[str, Any] = {**filters}
+    if given.pop("named", False):
+        if not given.get("actor"):
+            raise NamedAloneError
+        given["named"] = given.pop("actor")
+    return tuple(AnyOf(facet, name) for facet in FACETS for name in _each(given.get(facet)))
+
+
+def _left_out(filters: Filters) -> tuple[AnyOf, ...]:
+    """What events must not have."""
+    left_out = []
+    for typed in _each(filters.get("without")):
+        facet, equals, name = typed.partition("=")
+        if not equals:
+            raise WithoutError(typed)
+        if facet not in FACETS:
+            raise UnknownNameError(facet, "filter by names", nearest(facet, FACETS), FACETS)
+        left_out.append(AnyOf(facet, name))
+    return tuple(left_out)
+
+
+def _each(names: Names) -> Iterable[str]:
+    return [names] if isinstance(names, str) else names or ()
+
+
+def _matching(filters: Filters) -> Matching | None:
+    """What the texts of events must match; ``None`` if nothing is asked for."""
+    texts = list(_each(filters.get("text")))
+    if not texts:
+        return None
+    from catimeline.query.search import parse_search  # noqa: PLC0415 - most commands search nothing
+
+    return Matching(parse_search(texts).expression)
+
+
+def _window(filters: Filters) -> Window | None:
+    """The time that is asked for; ``None`` if none is.
+
+    Raises:
+        TypedDateError: A date means none, or has not the end that is needed.
+        WindowError: It begins after its end.
+        MatchAloneError: No time is asked for, but how to match it.
+    """
+    since, until, during = filters.get("since"), filters.get("until"), filters.get("during")
+    match = filters.get("match") or "possible"
+    if match not in get_args(Match):
+        raise UnknownNameError(match, "way to match", nearest(match, get_args(Match)), get_args(Match))
+    if since is None and until is None and during is None:
+        if match != "possible":
+            raise MatchAloneError
+        return None
+    start, end, within = _days(since), _days(until), _days(during)
+    if since is not None and start[0] is None:
+        raise TypedDateError(str(since), "its beginning is open or unknown")
+    if until is not None and end[1] is None:
+        raise TypedDateError(str(until), "its end is open or unknown")
+    if during is not None and within == (None, None):
+        raise TypedDateError(str(during), "it has neither a first nor a last day")
+    firsts = {f"--since {since}": start[0], f"--during {during}": within[0]}
+    lasts = {f"--until {until}": end[1], f"--during {during}": within[1]}
+    first = max(((day, name) for name, day in firsts.items() if day is not None), default=None)
+    last = min(((day, name) for name, day in lasts.items() if day is not None), default=None)
+    if first and last and first[0] > last[0]:
+        raise WindowError(first[1], last[1])
+    return Window(first and first[0], last and last[0], match)
+
+
+def _days(typed: Day) -> tuple[int | None, int | None]:
+    """The first and the last day of a typed date."""
+    if typed is None:
+        return None, None
+    from catimeline.dates.phrases import parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
+
+    date = parse_typed(str(typed))
+    return date.first, date.last

@@ -1,0 +1,263 @@
+"""How a selection is found: which of its conditions leads through the index, so that it costs what the answer costs.
+
+The condition that fewest events meet leads, the others are asked. Of several statements SQLite takes the next event as
+it is wanted, so that the first ones are there before the last have been looked for.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from catimeline.index.index import Index, Term
+
+_MOST_ARMS = 50
+"""Of so many terms the positions are merged; of more they are sorted."""
+_MOST_COUNTED = 10_000
+"""So far it is counted how many events meet a condition of which no count is kept."""
+_ENDLESS = 64
+"""The class of events with an open or unknown end (``tables.ENDLESS``)."""
+_NEVER, _EVER = -(2**63), 2**63 - 1
+
+_DAYS = {
+    "possible": "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})",
+    "certain": (
+        "(latest_first IS NOT NULL OR earliest_last IS NOT NULL)"
+        f" AND coalesce(latest_first, last, {_EVER}) <= {{until}}"
+        f" AND coalesce(earliest_last, first, {_NEVER}) >= {{since}}"
+    ),
+}
+"""When a date meets a window. Certainly: even if it begins as late, or ends as early, as it can. The index leaves out
+(NULL) an inner bound that is open, unknown or qualified: then the whole of the other end must lie within."""
+
+_SPANS = """
+WITH RECURSIVE spans (span) AS (
+  SELECT min(span) FROM facts UNION ALL SELECT (SELECT min(span) FROM facts WHERE span > spans.span) FROM spans
+  WHERE span IS NOT NULL
+) SELECT span FROM spans WHERE span IS NOT NULL
+"""
+
+
+class Condition(Protocol):
+    """What an event must meet."""
+
+    @property
+    def order(self) -> Sequence[str]:
+        """The columns by which its statements are in the order of dates; ``position`` is one of them."""
+
+    @property
+    def position(self) -> str:
+        """The column of its statements that holds the position."""
+
+    def leads(self, index: Index) -> list[str]:
+        """The statements that find the events that meet it; ``{asked}`` stands for what else is asked of each."""
+
+    def asked(self, position: str) -> str:
+        """The SQL that tells whether the event at a position meets it."""
+
+    def estimate(self, index: Index, most: int) -> int:
+        """How many events meet it, as far as ``most``."""
+
+
+class Everything(NamedTuple):
+    """Met by every event."""
+
+    order: Sequence[str] = ("position",)
+    position: str = "d.position"
+
+    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+        """All of them."""
+        return ["SELECT position FROM facts AS d WHERE {asked}"]
+
+    def asked(self, position: str) -> str:  # noqa: ARG002 - see Condition
+        """Yes."""
+        return "TRUE"
+
+    def estimate(self, index: Index, most: int) -> int:  # noqa: ARG002 - see Condition
+        """More than any other, so that it leads only where there is no other."""
+        return most + 1
+
+
+class OfTerms(NamedTuple):
+    """Met by an event that has one of some terms."""
+
+    terms: tuple[Term, ...]
+    order: Sequence[str] = ("position",)
+    position: str = "d.position"
+
+    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+        """The postings of each."""
+        if len(self.terms) > _MOST_ARMS:
+            return [f"SELECT DISTINCT position FROM postings AS d WHERE term IN ({self._numbers}) AND {{asked}}"]
+        return [f"SELECT position FROM postings AS d WHERE term = {term.number} AND {{asked}}" for term in self.terms]
+
+    def asked(self, position: str) -> str:
+        """Whether it stands in the postings of one."""
+        return f"EXISTS (SELECT 1 FROM postings AS p WHERE p.term IN ({self._numbers}) AND p.position = {position})"
+
+    def estimate(self, index: Index, most: int) -> int:  # noqa: ARG002 - see Condition
+        """As often as they occur."""
+        return min(sum(term.events for term in self.terms), most)
+
+    @property
+    def _numbers(self) -> str:
+        return ", ".join(str(term.number) for term in self.terms)
+
+
+class WithoutTerms(NamedTuple):
+    """Met by an event that has none of some terms."""
+
+    terms: tuple[Term, ...]
+    order: Sequence[str] = ("position",)
+    position: str = "d.position"
+
+    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+        """All events but those."""
+        return [f"SELECT position FROM facts AS d WHERE {self.asked('d.position')} AND {{asked}}"]
+
+    def asked(self, position: str) -> str:
+        """Whether it stands in the postings of none."""
+        return f"NOT {OfTerms(self.terms).asked(position)}"
+
+    def estimate(self, index: Index, most: int) -> int:  # noqa: ARG002 - see Condition
+        """More than any other, since most events meet it."""
+        return most + 1
+
+
+class Window(NamedTuple):
+    """Met by an event whose date meets a stretch of time."""
+
+    since: int | None = None
+    """The first day, as a day number of ``edtf``; ``None`` where it has no beginning."""
+    until: int | None = None
+    """The last day, which belongs to it."""
+    match: Literal["possible", "certain"] = "possible"
+    """Whether it is enough that the date may lie there, or it must."""
+
+    @property
+    def order(self) -> Sequence[str]:
+        """The index by which days are found has positions beneath first days, which is the same order."""
+        return ("first", "position")
+
+    @property
+    def position(self) -> str:
+        """See ``Condition``."""
+        return "d.position"
+
+    def leads(self, index: Index) -> list[str]:
+        """A search for each class of lengths: what is shorter than 2 ** n days cannot begin so much before."""
+        since, until = self._ends
+        asked = self.asked("d.position") if self.match == "certain" else "TRUE"
+        statements = []
+        for (span,) in index.connection.execute(_SPANS):
+            if span == _ENDLESS:
+                days = _DAYS["possible"].format(since=since, until=until)
+            else:
+                days = f"first BETWEEN {max(since - (1 << span), _NEVER)} AND {until} AND last >= {since}"
+            where = f"span = {span} AND {days} AND {asked} AND {{asked}}"
+            statements.append(f"SELECT position, first FROM facts AS d WHERE {where}")
+        return statements
+
+    def asked(self, position: str) -> str:
+        """Whether its days are such."""
+        since, until = self._ends
+        days = _DAYS[self.match].format(since=since, until=until)
+        return f"EXISTS (SELECT 1 FROM facts AS w WHERE w.position = {position} AND {days})"
+
+    def estimate(self, index: Index, most: int) -> int:
+        """By counting."""
+        found = " UNION ALL ".join(self.leads(index)).format(asked="TRUE")
+        return _count(index, found, most) if found else 0
+
+    @property
+    def _ends(self) -> tuple[int, int]:
+        return _NEVER if self.since is None else self.since, _EVER if self.until is None else self.until
+
+
+class Matching(NamedTuple):
+    """Met by an event whose words match an expression of SQLite's full-text search."""
+
+    expression: str
+    """Of nothing but folded words, quotes, parentheses, ``*``, AND and NOT."""
+    order: Sequence[str] = ("position",)
+    position: str = "search.rowid"
+
+    @property
+    def rank(self) -> str:
+        """How well an event matches, the lower the better: in the title it weighs most, in names more than in notes."""
+        return "bm25(search, 10, 4, 4, 4, 3, 1)"
+
+    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+        """What the search finds."""
+        return [f"SELECT search.rowid AS position FROM search WHERE search MATCH '{self.expression}' AND {{asked}}"]
+
+    def asked(self, position: str) -> str:
+        """Whether the search finds it."""
+        found = f"SELECT 1 FROM search AS s WHERE s.search MATCH '{self.expression}' AND s.rowid = {position}"
+        return f"EXISTS ({found})"
+
+    def estimate(self, index: Index, most: int) -> int:
+        """By counting."""
+        return _count(index, self.leads(index)[0].format(asked="TRUE"), most)
+
+
+def _count(index: Index, found: str, most: int) -> int:
+    """How many events are found; ``most`` if so many that they are not counted to the end."""
+    bound = min(most, _MOST_COUNTED)
+    [(events,)] = index.connection.execute(f"SELECT count(*) FROM ({found} LIMIT {bound})")
+    return int(events) if events < bound else most
+
+
+_ALL = 2**63 - 1
+"""As many as there can be."""
+
+_LEADERS: tuple[type, ...] = (OfTerms, Matching, Window, WithoutTerms)
+"""Terms know how often they occur; a search is dearer to ask about one event than a window."""
+
+
+class Plan(NamedTuple):
+    """A condition that leads, and those that are asked."""
+
+    leading: Condition
+    others: tuple[Condition, ...] = ()
+
+    def positions(self, index: Index, *, reverse: bool, limit: int) -> Iterator[int]:
+        """The positions in the order of dates, found as they are taken."""
+        return self._found(index, "{found}", self.leading.order, reverse=reverse, limit=limit)
+
+    def sorted_positions(self, index: Index, keys: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
+        """The positions in the order of some keys, SQL over an event ``e``; where these are equal, of dates."""
+        each = "SELECT e.position FROM ({found}) AS found CROSS JOIN events AS e ON e.position = found.position"
+        return self._found(index, each, (*keys, "e.position"), reverse=reverse, limit=limit)
+
+    def facts(self, index: Index) -> Iterator[tuple[bytes, int | None, int | None]]:
+        """The packed terms, the first and the last day of each event, in any order."""
+        each = "SELECT f.terms, f.first, f.last FROM ({found}) AS found CROSS JOIN facts AS f"
+        found = self._statement(index, f"{each} ON f.position = found.position")
+        return index.connection.execute(found) if found else iter(())
+
+    def ranked_positions(self, index: Index, rank: str, *, reverse: bool, limit: int) -> Iterator[int]:
+        """The positions in the order of a rank, SQL over what leads."""
+        return self._found(index, "{found}", (rank, self.leading.position), reverse=reverse, limit=limit)
+
+    def _found(self, index: Index, frame: str, order: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
+        found = self._statement(index, frame)
+        if not found:
+            return iter(())
+        by = ", ".join(column + " DESC" * reverse for column in order)
+        return (row[0] for row in index.connection.execute(f"{found} ORDER BY {by} LIMIT {limit}"))
+
+    def _statement(self, index: Index, frame: str) -> str:
+        """The SQL that finds the events, in a frame; empty if there can be none."""
+        leads = self.leading.leads(index)
+        asked = " AND ".join(["TRUE", *(other.asked(self.leading.position) for other in self.others)])
+        return frame.format(found=" UNION ".join(leads).format(asked=asked)) if leads else ""
+
+
+def plan(index: Index, conditions: Sequence[Condition]) -> Plan:
+    """The plan that leads with what fewest events meet; where that is not known, with the first of ``_LEADERS``."""
+    best: Condition = Everything()
+    most = _ALL
+    for condition in sorted(conditions, key=lambda one: _LEADERS.index(type(one))):
+        found = condition.estimate(index, most)
+        if found < most or isinstance(best, Everything):
+            best, most = condition, found
+    return Plan(best, tuple(condition for condition in conditions if condition is not best))

@@ -1,0 +1,151 @@
+"""What to select, as one frozen value, and the events and figures that it comes to.
+
+Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it; or none may,
+where events are left out.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from catimeline.errors import NoSearchError, UnknownEventError, UnknownNameError, with_article
+from catimeline.index.index import Index, Term
+from catimeline.query.plan import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
+from catimeline.text.names import fold, nearest
+
+_FEW = 12
+"""So many names, and no more, are listed in a message when none is near to the one that was typed."""
+_MOST_NEAR = 3
+
+
+def unknown_name(index: Index, facet: str, name: str, facets: Sequence[str]) -> UnknownNameError:
+    """The error for a name that no value of a facet goes by.
+
+    Values of other facets that go by it are named, the country first, since that is an actor as well; else names that
+    are near to it, one for each value.
+    """
+    from shlex import quote  # noqa: PLC0415 - 1 ms, and names are seldom wrong
+
+    form = fold(name)
+    others = [other for other in dict.fromkeys(("country", *facets)) if index.values_named(other, form)]
+    if others:
+        said = (f"{with_article(other)}: --{other} {quote(name)}" for other in others)
+        return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
+    known = index.names_near(facet, form)
+    near: dict[str, str] = {}
+    for one in nearest(name, known, most=_FEW):
+        near.setdefault(known[one], one)
+    shown = sorted(known) if len(known) <= _FEW else ()
+    return UnknownNameError(name, facet, list(near.values())[:_MOST_NEAR], shown)
+
+
+FACETS = (
+    "actor", "named", "person", "place", "country", "kind", "topic", "series",
+    "source", "publisher", "grade", "status", "evidence",
+)  # fmt: skip
+"""What an event can be found by. "actor" is everyone it involves, "named" those it names itself."""
+
+SORT_KEYS = {
+    "date": (),
+    "rank": (),
+    "id": ("e.id",),
+    "title": ("folded(json_extract(e.json || '[]}', '$.title'))",),
+    "kind": ("json_extract(e.json || '[]}', '$.kind')",),
+    "place": ("folded(json_extract(e.json || '[]}', '$.places[0].name'))",),
+    "series": ("json_extract(e.json || '[]}', '$.series.id')", "json_extract(e.json || '[]}', '$.series.number')"),
+}
+"""What events can be sorted by, and the SQL of it; then by date. Those without a place or a series come first. Rank is
+how well they match the text that they are searched for."""
+
+
+class AnyOf(NamedTuple):
+    """A facet, and what an event must have there."""
+
+    facet: str
+    """One of ``FACETS``."""
+    name: str
+    """As typed: an id, name or alias, without regard to case and accents; or several, parted by commas."""
+
+
+class Query(NamedTuple):
+    """A selection of events, in an order."""
+
+    any_of: tuple[AnyOf, ...] = ()
+    window: Window | None = None
+    matching: Matching | None = None
+    none_of: tuple[AnyOf, ...] = ()
+    """What an event must not have."""
+    sort: str = "date"
+    """One of ``SORT_KEYS``; "rank" only with a text to match."""
+    reverse: bool = False
+    limit: int | None = None
+    """At most so many events."""
+
+
+def select(index: Index, query: Query) -> Iterator[str]:
+    """The events of a query, each as its JSON, in its order.
+
+    Raises:
+        UnknownNameError: The query names something that the store does not know.
+        NoSearchError: It has a text to match, and SQLite cannot do that.
+    """
+    return map(index.event_at, _positions(index, query))
+
+
+def find_events(index: Index, ids: Iterable[str]) -> list[str]:
+    """Events as their JSON, in the order of the ids.
+
+    Raises:
+        UnknownEventError: There is none of an id, or of several.
+    """
+    found = {event_id: index.event(event_id) for event_id in ids}
+    missing = [event_id for event_id, event in found.items() if event is None]
+    if missing:
+        raise UnknownEventError({event_id: nearest(event_id, index.ids_near(event_id)) for event_id in missing})
+    return [event for event in found.values() if event is not None]
+
+
+def _positions(index: Index, query: Query) -> Iterator[int]:
+    """The positions of the events of a query, in its order."""
+    conditions = conditions_of(index, query)
+    limit = -1 if query.limit is None else query.limit
+    if query.sort == "date":
+        return plan(index, conditions).positions(index, reverse=query.reverse, limit=limit)
+    if query.sort == "rank" and query.matching:
+        ranked = Plan(query.matching, tuple(one for one in conditions if one is not query.matching))
+        return ranked.ranked_positions(index, query.matching.rank, reverse=query.reverse, limit=limit)
+    index.connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
+    chosen = plan(index, conditions)
+    return chosen.sorted_positions(index, SORT_KEYS[query.sort], reverse=query.reverse, limit=limit)
+
+
+def conditions_of(index: Index, query: Query) -> list[Condition]:
+    """What the events of a query must meet."""
+    conditions: list[Condition] = [OfTerms(tuple(_terms(index, any_of))) for any_of in query.any_of]
+    conditions += [WithoutTerms(tuple(_terms(index, any_of))) for any_of in query.none_of]
+    if query.window:
+        conditions.append(query.window)
+    if query.matching:
+        if not index.can_search():
+            raise NoSearchError
+        conditions.append(query.matching)
+    return conditions
+
+
+def _terms(index: Index, any_of: AnyOf) -> list[Term]:
+    """The terms that the names of a condition mean; empty if no event has one of them."""
+    values = sorted(set(_values(index, any_of.facet, any_of.name)))
+    terms = (index.term(any_of.facet, value) for value in values)
+    return [term for term in terms if term is not None]
+
+
+def _values(index: Index, facet: str, typed: str) -> list[str]:
+    """What a typed name means: the values that go by it, or by its parts between commas."""
+    registry = "actor" if facet == "named" else facet
+    values = index.values_named(registry, fold(typed))
+    if values:
+        return values
+    parts = [part for part in typed.split(",") if part.strip()]
+    if parts and parts != [typed]:
+        return [value for part in parts for value in _values(index, facet, part)]
+
+    raise unknown_name(index, registry, typed.strip(), FACETS)

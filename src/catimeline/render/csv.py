@@ -1,0 +1,59 @@
+"""CSV (RFC 4180) and TSV (IANA text/tab-separated-values): a row an event, a header, lists joined by "; "."""
+
+import csv
+from collections.abc import Callable, Iterable
+from json import loads
+from typing import TextIO
+
+from catimeline.render import View
+from catimeline.render.fields import cell, value_at
+from catimeline.text.safe import one_line, quoted, visible
+
+COLUMNS = {
+    "id": "id",
+    "date": "date.edtf",
+    "start": "date.start",
+    "end": "date.end",
+    "precision": "date.precision",
+    "title": "title",
+    "kind": "kind",
+    "status": "status",
+    "series": "series.id",
+    "number": "series.number",
+    "places": "places.name",
+    "countries": "places.country",
+    "actors": "actors.id",
+    "people": "people.name",
+    "topics": "topics",
+    "summary": "summary",
+    "notes": "notes",
+    "inferred": "inferred",
+    "evidence": "evidence",
+    "sources": "sources.id",
+    "references": "sources.reference",
+    "urls": "sources.url",
+}
+"""The columns when no fields are asked for, each with the field that it holds."""
+
+
+def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
+    """Comma-separated values; lines end with CR LF, as RFC 4180 section 2 has it.
+
+    A file or pipe gets the text as it is, but for formulas; a terminal, where control characters would act, gets them
+    shown.
+    """
+    write = csv.writer(out, lineterminator="\r\n").writerow
+    _write_rows(events, view, (lambda row: write(map(visible, row))) if out.isatty() else write)
+
+
+def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
+    """Tab-separated values; the format has no quotes, so a tab or a line break within a value becomes a space."""
+    _write_rows(events, view, lambda row: out.write("\t".join(visible(one_line(cell)) for cell in row) + "\n"))
+
+
+def _write_rows(events: Iterable[str], view: View, write: Callable[[list[str]], object]) -> None:
+    columns = {field: field for field in view.fields} or COLUMNS
+    shown = quoted if view.formulas == "quote" else str
+    write(list(columns))
+    for event in map(loads, events):
+        write([shown(cell(value_at(event, field))) for field in columns.values()])

@@ -1,0 +1,37 @@
+"""JSON: the events as they stand in the index, in one array, or one a line (https://jsonlines.org)."""
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from catimeline.render import View
+
+
+def render_json(events: Iterable[str], out: TextIO, view: View) -> None:
+    """One array, an event a line."""
+    before = "[\n"
+    for event in _shaped(events, view):
+        out.write(before + event)
+        before = ",\n"
+    out.write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def render_jsonl(events: Iterable[str], out: TextIO, view: View) -> None:
+    """One object a line."""
+    out.writelines(event + "\n" for event in _shaped(events, view))
+
+
+def _shaped(events: Iterable[str], view: View) -> Iterable[str]:
+    """The events as they are, or only those of their keys that are wanted, in the same shape."""
+    if not view.fields:
+        return events
+    return _picked(events, view.fields)
+
+
+def _picked(events: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
+    from json import loads  # noqa: PLC0415 - whole events are copied without a look inside
+
+    from catimeline.render.fields import pick  # noqa: PLC0415 - the same
+    from catimeline.text.json_text import to_json  # noqa: PLC0415 - the same
+
+    for event in events:
+        yield to_json(pick(loads(event), fields))

@@ -1,0 +1,176 @@
+"""From the documents of a store to its records: registries merged, references known, ids unique.
+
+Reading goes on after a fault, so that all faults of a store are found at once. Documents are the parsed TOML files of a
+store, in the order of their names; any of them may hold registries.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any
+
+from catimeline.errors import did_you_mean
+from catimeline.model.records import Actor, Chronology, Event, Header
+from catimeline.model.vocabulary import ACTOR_KINDS, subject
+from catimeline.store import validators as values
+from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRIES
+from catimeline.store.validation import Path, Reading, Spot
+from catimeline.store.validators import is_id
+from catimeline.text.names import nearest
+
+Document = dict[str, Any]
+
+_NOW_AND_THEN = 1_000
+"""After so many events it is told how far the reading has come."""
+_MOST_CIRCLES = 100
+"""After so many circles no more are looked for."""
+
+
+def read_registries(documents: Sequence[Document], reading: Reading) -> Chronology:
+    """All records of a store but its events; what is wrong is noted in ``reading``."""
+    _survey(documents, reading)
+    headers, merged = _read_registries(documents, reading)
+    return Chronology(headers=tuple(headers), events=(), **merged)
+
+
+def read_chronology(documents: Sequence[Document], reading: Reading) -> Chronology:
+    """All records of a store, the events in the order of their dates; what is wrong is noted in ``reading``.
+
+    The events are taken out of the documents one by one, so that a large store is not held twice in memory.
+    """
+    chronology = read_registries(documents, reading)
+    reading.events_in_all = sum(len(_event_tables(document)) for document in documents)
+    events: list[Event] = []
+    for reading.document, document in enumerate(documents):
+        _read_events(document, events, reading)
+    events.sort(key=_date_order)
+    return chronology._replace(events=tuple(events))
+
+
+def _date_order(event: Event) -> tuple[float, float, str]:
+    """By first day, last day and id; an open or unknown start comes first, such an end last."""
+    first, last, _ = event.date.sort_key
+    return first, last, event.id
+
+
+def _survey(documents: Sequence[Document], reading: Reading) -> None:
+    """Note which records the store has and where, so that references can be checked while reading."""
+    reading.spots = {registry: {} for registry in ("events", *REGISTRIES)}
+    for number, document in enumerate(documents):
+        for registry in REGISTRIES:
+            for key in _table(document, registry):
+                reading.spots[registry].setdefault(key, Spot(number, (registry, key)))
+        for index, raw in enumerate(_event_tables(document)):
+            event_id = raw.get("id") if isinstance(raw, dict) else None
+            if isinstance(event_id, str):
+                reading.spots["events"].setdefault(event_id, Spot(number, ("events", index)))
+        for key, raw in _table(document, "actors").items():
+            if isinstance(raw, dict) and raw.get("kind") in ACTOR_KINDS:
+                reading.actor_kinds[key] = raw["kind"]
+
+
+def _read_registries(documents: Sequence[Document], reading: Reading) -> tuple[list[Header], dict[str, dict[str, Any]]]:
+    """The headers, and the registries merged; what stands in two documents must be the same in both."""
+    headers: list[Header] = []
+    merged: dict[str, dict[str, Any]] = {registry: {} for registry in REGISTRIES}
+    for reading.document, document in enumerate(documents):
+        reading.subject = "the store"
+        _check_tables(document, reading)
+        if "store" in document and (header := HEADER(document["store"], ("store",), reading)):
+            headers.append(header)
+        for registry, read in REGISTRIES.items():
+            for key, raw in _table(document, registry).items():
+                path: Path = (registry, key)
+                reading.subject = subject(registry, key)
+                _check_key(key, path, reading)
+                first = reading.spots[registry][key]
+                if first.document == reading.document:
+                    merged[registry][key] = read(raw, path, reading)
+                elif raw != documents[first.document][registry][key]:
+                    reading.fault(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
+    _check_header(documents, reading)
+    _check_circles(merged["actors"], reading)
+    return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
+
+
+def _read_events(document: Document, events: list[Event], reading: Reading) -> None:
+    tables = _event_tables(document)
+    for index, raw in enumerate(tables):
+        name = raw.get("id") if isinstance(raw, dict) else None
+        reading.subject = subject("events", name) if isinstance(name, str) else f"event #{index + 1}"
+        path = ("events", index)
+        if isinstance(name, str) and (first := reading.spots["events"][name]) != Spot(reading.document, path):
+            first = first._replace(path=(*first.path, "id"))
+            reading.fault((*path, "id"), "duplicate-id", "is the id of another event too", first=first)
+        event = EVENT(raw, path, reading)
+        if event is not None:
+            events.append(event)
+        tables[index] = None
+        reading.events_read += 1
+        if reading.events_read % _NOW_AND_THEN == 0:
+            reading.watch("checking events", reading.events_read, reading.events_in_all)
+
+
+def _table(document: Document, name: str) -> dict[str, Any]:
+    table = document.get(name)
+    return table if isinstance(table, dict) else {}
+
+
+def _event_tables(document: Document) -> list[Any]:
+    tables = document.get("events")
+    return tables if isinstance(tables, list) else []
+
+
+def _check_key(key: str, path: Path, reading: Reading) -> None:
+    """Actors, places and people may have names for ids; all else has kebab-case."""
+    if not key.strip() or (path[0] not in FREELY_NAMED and not is_id(key)):
+        reading.fault(
+            path, "bad-id", f"{key!r} is not kebab-case: a-z, 0-9 and single hyphens between them", on_key=True
+        )
+
+
+def _check_tables(document: Document, reading: Reading) -> None:
+    """The top of a document holds the tables of the format and nothing else."""
+    for key, value in document.items():
+        if key == "events":
+            if type(value) is not list:
+                values.wrong_type(value, "an array of tables, [[events]]", (key,), reading)
+        elif key in REGISTRIES or key == "store":
+            if type(value) is not dict:
+                values.wrong_type(value, "a table", (key,), reading)
+        else:
+            hint = did_you_mean(nearest(key, ("store", "events", *REGISTRIES)))
+            reading.fault((key,), "unknown-key", f"{key!r} is not a table of a store{hint}", on_key=True)
+
+
+def _check_header(documents: Sequence[Document], reading: Reading) -> None:
+    if not any("store" in document for document in documents):
+        reading.document, reading.subject = 0, "the store"
+        reading.fault((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
+
+
+def _check_circles(actors: dict[str, Actor | None], reading: Reading) -> None:
+    """No group has itself as a member, and no body is part of itself, through however many others."""
+    for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
+        steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
+        for key, *trail in _circles(steps):
+            reading.document, reading.subject = reading.spots["actors"][key].document, subject("actors", key)
+            reading.fault(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
+
+
+def _circles(steps: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """Ways that lead back to where they began, at most ``_MOST_CIRCLES``; no two have a step in common."""
+    left = {key: list(dict.fromkeys(others)) for key, others in steps.items()}
+    order = {key: number for number, key in enumerate(left)}
+    for _ in range(_MOST_CIRCLES):
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            trail = error.args[1][:0:-1]
+            first = trail.index(min(trail, key=order.__getitem__))
+            circle = [*trail[first:], *trail[: first + 1]]
+            for one, other in pairwise(circle):
+                left[one].remove(other)
+            yield circle
+        else:
+            return

@@ -1,0 +1,109 @@
+"""The JSON Schema of store format 1, put together from what reads stores: for editors, which check while one types.
+
+It marks what the form of a store gets wrong, and takes all that is right. What only a reading as a whole can tell, such
+as an id that no registry has, is left to ``catimeline check``. Draft 7, as TOML editors read it.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+from catimeline.model.records import Chronology
+from catimeline.store import validators as values
+from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRIES
+from catimeline.store.schema_keywords import Check, saying_of
+from catimeline.store.validators import Record, list_of
+
+JsonSchema = dict[str, Any]
+
+
+def store_schema() -> JsonSchema:
+    """The schema, with its keys in the order in which a store has them; always the same."""
+    writer = _Writer()
+    tables = {name: writer.registry(name, reader) for name, reader in REGISTRIES.items()}
+    tables["events"] = writer.schema(list_of(EVENT))
+    texts = writer.texts[Chronology.__name__]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": f"urn:catimeline:store:{FORMAT}",
+        "title": "A store of catimeline",
+        "description": f"A citable chronology, in store format {FORMAT}.",
+        "type": "object",
+        "properties": {
+            "store": writer.schema(HEADER),
+            **{name: {"description": texts[name], **table} for name, table in tables.items()},
+        },
+        "additionalProperties": False,
+        "definitions": writer.definitions,
+    }
+
+
+class _Writer:
+    """Writes what is said of checks as schemas, and collects those that are used by name."""
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, JsonSchema] = {}
+        self.texts = dict(_texts())
+
+    def schema(self, check: Check) -> JsonSchema:
+        """The schema of one check; a reference, if it has a name."""
+        if isinstance(check, Record):
+            name = "" if check.make is dict else check.make.__name__.lower()
+            saying = self._record(check)
+        else:
+            keywords, called = saying_of(check)
+            name = called or ""
+            saying = self._filled(keywords)
+        if not name:
+            return saying
+        self.definitions[name] = saying
+        return {"$ref": f"#/definitions/{name}"}
+
+    def registry(self, name: str, reader: Check) -> JsonSchema:
+        """The schema of a registry: a table of records by their ids."""
+        ids = values.text if name in FREELY_NAMED else values.identifier
+        return {"type": "object", "propertyNames": self.schema(ids), "additionalProperties": self.schema(reader)}
+
+    def _record(self, record: Record) -> JsonSchema:
+        texts = self.texts.get(record.make.__name__, {})
+        return {
+            **({"description": texts[""]} if texts else {}),
+            "type": "object",
+            "properties": {
+                key: self.schema(reader) | ({"description": texts[key]} if texts else {})
+                for key, reader in record.fields.items()
+            },
+            **({"required": list(record.required)} if record.required else {}),
+            "additionalProperties": False,
+            **(self._filled(saying_of(record.rules).keywords) if record.rules else {}),
+        }
+
+    def _filled(self, value: Any) -> Any:  # noqa: ANN401 - JSON
+        """A value of a keyword, the checks within it as their schemas."""
+        if callable(value):
+            return self.schema(value)
+        if isinstance(value, Mapping):
+            return {key: self._filled(each) for key, each in value.items()}
+        if isinstance(value, list | tuple | frozenset):
+            return [self._filled(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
+        return value
+
+
+def _texts() -> Iterator[tuple[str, dict[str, str]]]:
+    """What the data dictionary says of each record, under the empty name, and of its fields."""
+    model = ast.parse(files("catimeline.model").joinpath("records.py").read_text(encoding="utf-8"))
+    for record in model.body:
+        if isinstance(record, ast.ClassDef):
+            texts = {"": _plain(ast.get_docstring(record) or "")}
+            for field, text in pairwise(record.body):
+                match field, text:
+                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                        texts[name] = _plain(said)
+            yield record.name, texts
+
+
+def _plain(docstring: str) -> str:
+    """The text without the marks of code, on one line."""
+    return " ".join(docstring.replace("``", "").split())

@@ -1,0 +1,270 @@
+"""What a valid store may still lack: warnings to its curator.
+
+Each rule is a function from the records to findings; ``RULES`` names them all. A finding is about a record, and a path
+within it where a field is meant.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from catimeline.dates.edtf import EdtfDate
+from catimeline.model.evidence import evidence_of
+from catimeline.model.records import Actor, Chronology, Citation, Event, KnownPerson, Place
+from catimeline.progress import Watch, nobody
+from catimeline.store.validation import Path, Spot
+from catimeline.text.names import fold
+
+_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
+_MOST_SENTENCES = 4
+_LONG_NAME, _LONGEST_NAME = 6, 200
+"""Shorter names differ by a letter without being the same: Iran, Iraq. What is longer is no name, and is costly."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_MERGE_MARK = re.compile("^[<>]{7} ", re.MULTILINE)
+_ORDERED = ("follows", "announces", "fulfils", "postpones", "amends", "enters-into-force")
+
+
+class Finding(NamedTuple):
+    """Something that a curator should look at."""
+
+    record: tuple[str, str]
+    """Registry ("events" for an event) and id."""
+    path: Path
+    """The field within the record; empty for the record itself."""
+    code: str
+    message: str
+    first: tuple[str, str] | None = None
+    """The other record, where two clash."""
+
+
+Rule = Callable[[Chronology], Iterable[Finding]]
+
+
+def _weak_evidence(chronology: Chronology) -> Iterator[Finding]:
+    for event in chronology.events:
+        record = ("events", event.id)
+        resting: dict[str, list[str]] = {}
+        for statement, word in evidence_of(event).items():
+            if word == "unsourced":
+                yield Finding(record, (statement,), "unsourced", "no source supports it")
+            elif word == "single-source":
+                [source] = {one.source for one in event.sources if statement in one.supports}
+                if source in chronology.sources and chronology.sources[source].grade == "reference":
+                    resting.setdefault(source, []).append(statement)
+        for source, statements in resting.items():
+            message = f"{' and '.join(statements)} rest{'s' * (len(statements) == 1)} on {source!r} alone"
+            yield Finding(record, (statements[0],), "only-reference", message)
+
+
+def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
+    """Events whose date is supported only by what was published before they could begin."""
+    for event in chronology.events:
+        supporting = [
+            (row, chronology.sources[citation.source])
+            for row, citation in enumerate(event.sources)
+            if "date" in citation.supports and citation.source in chronology.sources
+        ]
+        before = [(row, source) for row, source in supporting if source.date and _is_over(source.date, event.date)]
+        if supporting and before == supporting and event.status != "announced":
+            row, source = before[0]
+            message = f"{source.id!r} was published before the event, and no later source supports its date"
+            yield Finding(("events", event.id), ("sources", row, "source"), "source-before-event", message)
+
+
+def _series(chronology: Chronology) -> Iterator[Finding]:
+    numbered = [event for event in chronology.events if event.series and event.number is not None]
+    numbered.sort(key=lambda event: (event.series, event.number))
+    for series, members in groupby(numbered, key=lambda event: event.series):
+        for before, after in pairwise(members):
+            record = ("events", after.id)
+            assert before.number is not None and after.number is not None  # noqa: S101, PT018 - so they were chosen
+            if _is_over(after.date, before.date):
+                message = f"number {after.number} of {series!r} is earlier than number {before.number}, {before.id!r}"
+                yield Finding(record, ("number",), "series-order", message)
+            if after.number > before.number + 1:
+                missing = _span(before.number + 1, after.number - 1)
+                yield Finding(record, ("number",), "series-gap", f"{series!r} has no number {missing}")
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def _is_over(one: EdtfDate, other: EdtfDate) -> bool:
+    """Whether one date is over, for certain, before the other can begin."""
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
+def _sources(chronology: Chronology) -> Iterator[Finding]:
+    cited = {citation.source for event in chronology.events for citation in event.sources}
+    by_address: dict[str, str] = {}
+    for source in chronology.sources.values():
+        record = ("sources", source.id)
+        if source.id not in cited:
+            yield Finding(record, (), "unused-source", "no event cites it")
+        if not source.language:
+            yield Finding(record, (), "missing-language", "has no language")
+        if not source.grade:
+            yield Finding(record, (), "missing-grade", "has no grade")
+        if source.url:
+            first = by_address.setdefault(_address(source.url), source.id)
+            if first != source.id:
+                yield Finding(record, ("url",), "same-url", f"is the address of {first!r} too", ("sources", first))
+
+
+def _address(url: str) -> str:
+    """The address without what makes no difference: scheme, "www.", a slash at the end, a fragment."""
+    return re.sub(r"^https?://(?:www\.)?", "", url.partition("#")[0], flags=re.IGNORECASE).rstrip("/")
+
+
+def _names(chronology: Chronology) -> Iterator[Finding]:
+    """Names of one kind that differ by one letter, or by the order of their words."""
+    people = {person.name: event.id for event in chronology.events for person in event.people}
+    for name in chronology.people.keys() - people.keys():
+        yield Finding(("people", name), (), "unused-person", "takes part in no event under this name")
+    groups = (
+        ((name, ("events", event), ("people",)) for name, event in people.items()),
+        ((actor.name, ("actors", actor.id), ("name",)) for actor in chronology.actors.values()),
+        ((place.name or place.id, ("places", place.id), ()) for place in chronology.places.values()),
+    )
+    for group in groups:
+        yield from _alike(list(group))
+
+
+def _shared_names(chronology: Chronology) -> Iterator[Finding]:
+    """Names, ids and aliases that two actors, places or people have in common."""
+    registries: tuple[tuple[str, Mapping[str, Actor | Place | KnownPerson]], ...] = (
+        ("actors", chronology.actors),
+        ("places", chronology.places),
+        ("people", chronology.people),
+    )
+    for registry, records in registries:
+        owners: dict[str, str] = {}
+        for key, record in records.items():
+            for name in (key, record.name or key, *record.aliases):
+                owner = owners.setdefault(fold(name), key)
+                if owner != key:
+                    message = f"{name!r} is a name of {owner!r} too"
+                    yield Finding((registry, key), (), "ambiguous-name", message, (registry, owner))
+
+
+def _alike(names: Iterable[tuple[str, tuple[str, str], Path]]) -> Iterator[Finding]:
+    """Each name that is like an earlier one: both leave the same when some one letter of each is left out."""
+    seen: dict[str, tuple[str, tuple[str, str]]] = {}
+    for name, record, path in names:
+        form = "".join(sorted(re.findall(r"\w+", fold(name))))
+        cuts = range(len(form)) if _LONG_NAME <= len(form) <= _LONGEST_NAME else ()
+        keys = {form} | {form[:cut] + form[cut + 1 :] for cut in cuts}
+        other = next((seen[key] for key in sorted(keys) if key in seen), None)
+        if other and other[0] != name and _digits(other[0]) == _digits(name):
+            yield Finding(record, path, "almost-alike", f"{name!r} is almost {other[0]!r}", other[1])
+        for key in keys:
+            seen.setdefault(key, (name, record))
+
+
+def _digits(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
+
+
+def _disputes(chronology: Chronology) -> Iterator[Finding]:
+    for event in chronology.events:
+        for row, citation in enumerate(event.sources):
+            for statement in citation.disputes:
+                if _same(event, citation, statement):
+                    path = ("sources", row, "disputes", statement)
+                    yield Finding(("events", event.id), path, "idle-dispute", "is what the event says")
+
+
+def _same(event: Event, citation: Citation, statement: str) -> bool:
+    other, own = citation.disputes[statement], getattr(event, statement)
+    if statement == "people":
+        own = tuple(person.name for person in own)
+    if isinstance(own, tuple):
+        return isinstance(other, tuple) and {fold(one) for one in own} == {fold(one) for one in other}
+    return str(other) == str(own)
+
+
+def _relations(chronology: Chronology) -> Iterator[Finding]:
+    events = {event.id: event for event in chronology.events}
+    for event in chronology.events:
+        for row, relation in enumerate(event.related):
+            other = events.get(relation.event, event)
+            first, second = (event, other) if relation.relation == "announces" else (other, event)
+            if relation.relation in _ORDERED and _is_over(second.date, first.date):
+                message = f"{event.date.display} {relation.relation} {other.id!r} of {other.date.display}"
+                yield Finding(("events", event.id), ("related", row), "relation-order", message)
+
+
+def _left_open(chronology: Chronology) -> Iterator[Finding]:
+    """As of the day on which the store was last updated: the same store gives the same findings on any day."""
+    updates = [header.updated.last for header in chronology.headers if header.updated and header.updated.last]
+    today = max(updates, default=None)
+    closed = {
+        relation.event
+        for event in chronology.events
+        for relation in event.related
+        if relation.relation in ("fulfils", "postpones")
+    }
+    for event in chronology.events:
+        pending = event.status == "announced" or event.kind == "commitment"
+        if pending and today and event.date.last is not None and event.date.last < today and event.id not in closed:
+            yield Finding(("events", event.id), ("date",), "left-open", "has passed; nothing fulfils or postpones it")
+
+
+def _texts(chronology: Chronology) -> Iterator[Finding]:
+    for event in chronology.events:
+        record = ("events", event.id)
+        for field in ("title", "summary", "notes"):
+            yield from _text(record, (field,), getattr(event, field))
+        for row, citation in enumerate(event.sources):
+            yield from _text(record, ("sources", row, "note"), citation.note)
+        if event.summary and (count := len(_SENTENCE_END.findall(event.summary))) > _MOST_SENTENCES:
+            yield Finding(record, ("summary",), "long-summary", f"has {count} sentences; four are enough")
+    for source in chronology.sources.values():
+        yield from _text(("sources", source.id), ("title",), source.title)
+        yield from _text(("sources", source.id), ("note",), source.note)
+
+
+def _text(record: tuple[str, str], path: Path, text: str | None) -> Iterator[Finding]:
+    if not text:
+        return
+    if found := _CONTROL.search(text):
+        yield Finding(record, path, "control-character", f"has the control character U+{ord(found[0]):04X}")
+    if _MERGE_MARK.search(text):
+        yield Finding(record, path, "merge-marks", "has lines that a merge left: <<<<<<<, ======= and >>>>>>>")
+    if "  " in text:
+        yield Finding(record, path, "double-space", "has two spaces in a row")
+    if re.search("[\"']", text) and re.search("[“”‘’]", text):
+        yield Finding(record, path, "mixed-quotes", "has straight and curly quotes")
+
+
+def _file_order(chronology: Chronology, spots: Mapping[str, Spot]) -> Iterator[Finding]:
+    """In each file, the first event after one that is later."""
+    dates = {event.id: event.date.sort_key[:2] for event in chronology.events}
+    known = sorted((spot, key) for key, spot in spots.items() if key in dates)
+    for (before, early), (after, late) in pairwise(known):
+        if before.document == after.document and dates[late] < dates[early]:
+            yield Finding(("events", late), (), "out-of-order", f"stands after {early!r}, which is later")
+
+
+RULES: tuple[Rule, ...] = (
+    _weak_evidence,
+    _sources_before_events,
+    _series,
+    _sources,
+    _names,
+    _shared_names,
+    _disputes,
+    _relations,
+    _left_open,
+    _texts,
+)
+
+
+def review(chronology: Chronology, spots: Mapping[str, Mapping[str, Spot]], watch: Watch = nobody) -> Iterator[Finding]:
+    """All that the rules find, and events that are out of order in their file; ``watch`` is told of each rule."""
+    for number, rule in enumerate(RULES, start=1):
+        yield from rule(chronology)
+        watch("applying rules", number, len(RULES))
+    yield from _file_order(chronology, spots["events"])

@@ -1,0 +1,186 @@
+"""From the files of a store to its records; or to the list of all that is wrong with them, by line and column."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import tomli
+
+from catimeline.errors import Problem, StoreError
+from catimeline.model.records import Chronology
+from catimeline.model.vocabulary import subject
+from catimeline.progress import Watch, nobody
+from catimeline.store.assemble import Document, read_chronology
+from catimeline.store.files import BOM, SourceFile
+from catimeline.store.lint import review
+from catimeline.store.toml_positions import Positions
+from catimeline.store.toml_sections import count_events, cut
+from catimeline.store.validation import Fault, Reading, Spot, dotted
+
+_LARGE = 1 << 20
+"""From so many bytes on, a file is read in pieces."""
+_REPETITION = re.compile("overwrite|twice|Duplicate|mutate|redefine")
+"""What the TOML reader says of a key that stands twice."""
+_CONFLICT = re.compile(rb"^(?:<{7}[ \r\n](?:.*\n)*?(?:>{7}[ \r\n].*\n?|\Z)|(?:[|>]{7} |={7}\r?$).*\n?)", re.MULTILINE)
+"""What a merge writes where it cannot decide, from "<<<<<<< ours" to ">>>>>>> theirs"; or one such line that is left.
+
+Source: git-merge, "How conflicts are presented".
+"""
+
+
+class Loaded(NamedTuple):
+    """All that a store says."""
+
+    chronology: Chronology
+    documents: list[Document]
+    """What stands in each file, without the events."""
+    homes: dict[str, int]
+    """The index of the file of each event, by its id."""
+
+
+def load(files: Sequence[SourceFile], watch: Watch = nobody) -> Loaded:
+    """All records of a store, read as one; ``watch`` is told how far that has come.
+
+    Raises:
+        StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
+    """
+    reading = Reading(watch)
+    documents = parse_files(files, watch)
+    chronology = read_chronology(documents, reading)
+    if reading.faults:
+        raise StoreError(_located(reading.faults, files))
+    return Loaded(chronology, documents, {key: spot.document for key, spot in reading.spots["events"].items()})
+
+
+def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]:
+    """All problems of a store, errors and warnings, in the order of files and lines; ``watch`` as for ``load``."""
+    reading = Reading(watch)
+    try:
+        chronology = read_chronology(parse_files(files, watch), reading)
+    except StoreError as error:
+        return list(error.problems)
+    for finding in review(chronology, reading.spots, watch):
+        spot = reading.spots[finding.record[0]][finding.record[1]]
+        first = reading.spots[finding.first[0]][finding.first[1]] if finding.first else None
+        reading.document, reading.subject = spot.document, subject(*finding.record)
+        reading.fault((*spot.path, *finding.path), finding.code, finding.message, on_key=not finding.path, first=first)
+    return _located(reading.faults, files)
+
+
+def parse_files(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Document]:
+    """The TOML documents of files.
+
+    Raises:
+        StoreError: A file is not TOML.
+    """
+    problems: list[Problem] = []
+    documents = []
+    for number, file in enumerate(files, start=1):
+        documents.append(_parse_in_pieces(file, watch) or _parse(file, problems))
+        watch("reading files", number, len(files))
+    if problems:
+        raise StoreError(problems)
+    return documents
+
+
+def _parse_in_pieces(file: SourceFile, watch: Watch) -> Document:
+    """The document of a large file, of which a piece at a time is read; empty if that does not do."""
+    if len(file.content) < _LARGE:
+        return {}
+    try:
+        sections = cut(file.content.removeprefix(BOM).decode())
+        document = tomli.loads(sections.registries)
+        if "events" in document:
+            return {}
+        total = sum(map(count_events, sections.portions))
+        document["events"] = events = []
+        for portion in sections.portions:
+            piece = tomli.loads(portion)
+            if piece.keys() != {"events"} or not isinstance(piece["events"], list):
+                return {}
+            events += piece["events"]
+            watch("reading events", len(events), total)
+    except (ValueError, RecursionError):
+        return {}
+    return document
+
+
+def _parse(file: SourceFile, problems: list[Problem]) -> Document:
+    """The TOML document of a file; empty, with its problems added to the list, if it is none."""
+    content = file.content.removeprefix(BOM)
+    name = str(file.path)
+    try:
+        return tomli.loads(content.decode())
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f"the file is not UTF-8: there is a byte 0x{content[error.start]:02x}; save it as UTF-8"
+        problems.append(Problem(name, line, column, "not-utf-8", message))
+    except tomli.TOMLDecodeError as error:
+        problems.extend(_syntax_problems(name, content, error))
+    except ValueError as error:
+        problems.append(Problem(name, 0, 0, "too-long", f"a number is too long to be read: {error}"))
+    except RecursionError:
+        problems.append(Problem(name, 0, 0, "too-deep", "arrays or tables are nested too deeply to be read"))
+    return {}
+
+
+def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) -> list[Problem]:
+    """What the TOML reader stopped at; where that is what a merge left, or a key that stands twice, all such places."""
+    conflicts = list(_conflicts(content))
+    if any(error.lineno in lines for lines in conflicts):
+        return [Problem(name, lines[0], 1, "merge-conflict", _undecided(lines)) for lines in conflicts]
+    twice = _positions(content).duplicates() if _REPETITION.search(error.msg) else ()
+    if not twice:
+        message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
+        column = error.colno - max(error.pos - len(error.doc), 0)  # a backslash at the end is told of behind the end
+        return [Problem(name, error.lineno, column, "syntax", message)]
+    return [
+        Problem(name, *second, "duplicate-key", f"{dotted(path)} stands here again; first at line {first.line}")
+        for path, first, second in twice
+    ]
+
+
+def _conflicts(content: bytes) -> Iterator[range]:
+    """The lines of each conflict that a merge left."""
+    line, at = 1, 0
+    for one in _CONFLICT.finditer(content):
+        line, at = line + content.count(b"\n", at, one.start()), one.start()
+        yield range(line, line + one[0].rstrip().count(b"\n") + 1)
+
+
+def _undecided(lines: range) -> str:
+    where = f"from here to line {lines[-1]}" if len(lines) > 1 else "here"
+    return (
+        f"a merge could not decide {where}; write what is right, and remove the lines that begin with "
+        "<<<<<<<, |||||||, ======= and >>>>>>>"
+    )
+
+
+def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Problem]:
+    def place(spot: Spot, *, on_key: bool) -> tuple[int, int]:
+        file = _positions(files[spot.document].content)
+        return file.key(spot.path) if on_key else file.value(spot.path)
+
+    located = []
+    for fault in faults:
+        message = fault.message
+        if fault.first:
+            line, column = place(fault.first, on_key=fault.on_key)
+            message += f"; first at {files[fault.first.document].path}:{line}:{column}"
+        where = place(fault.spot, on_key=fault.on_key)
+        located.append(
+            (fault.spot.document, Problem(str(files[fault.spot.document].path), *where, fault.code, message))
+        )
+    return [problem for _, problem in sorted(located, key=lambda pair: (pair[0], *_place(pair[1])))]
+
+
+@cache
+def _positions(content: bytes) -> Positions:
+    """Where everything stands in a file; found once, however many problems it has."""
+    return Positions(content)
+
+
+def _place(problem: Problem) -> tuple[int, int, str, str]:
+    return problem.line, problem.column, problem.code, problem.message

@@ -1,0 +1,273 @@
+"""Store format 1: the records, field by field, each defined once, and the rules between the fields of one."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from catimeline.model.records import (
+    Actor,
+    Author,
+    Citation,
+    Event,
+    Header,
+    KnownPerson,
+    Person,
+    Place,
+    Relation,
+    Series,
+    Source,
+)
+from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RELATIONS, STATEMENTS, STATUSES
+from catimeline.store import validators as values
+from catimeline.store.schema_keywords import says
+from catimeline.store.validation import Path, Reading
+from catimeline.store.validators import Reader, Record, list_of, one_of, reference
+
+FORMAT = 1
+FREELY_NAMED = ("actors", "places", "people")
+"""The registries whose ids may be names; those of the others are kebab-case."""
+_HIGHEST_NUMBER = 1_000_000
+
+
+@says(type="integer", enum=[FORMAT])
+def _format(value: object, at: Path, reading: Reading) -> int | None:
+    if value == FORMAT and type(value) is int:
+        return value
+    reading.fault(at, "unknown-format", f"this program reads format {FORMAT}, not {values.show(value)}")
+    return None
+
+
+@says(values.text)
+def _country(value: object, at: Path, reading: Reading) -> str | None:
+    given = values.text(value, at, reading)
+    kind = reading.actor_kinds.get(given, "state") if given else "state"
+    if kind != "state":
+        reading.fault(at, "not-a-state", f"{given!r} is an actor of kind {kind}, not a state")
+    return given
+
+
+@says(values.date)
+def _disputed_date(value: object, at: Path, reading: Reading) -> str | None:
+    date = values.date(value, at, reading)
+    return None if date is None else str(date)
+
+
+@says(dependencies={"number": ["series"]})
+def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    """A number needs a series, nothing is updated before it is added, and the evidence is as it should be."""
+    if "number" in raw and "series" not in raw:
+        reading.fault((*at, "number"), "number-without-series", "numbers an event that is in no series")
+    if "updated" in given and given["updated"] < given.get("added", ""):
+        reading.fault((*at, "updated"), "updated-before-added", f"is before {given['added']}, when the event was added")
+    if not _is_plain(raw, given.get("sources", ())):
+        _evidence_rules(given, raw, at, reading)
+
+
+def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    """Evidence is about what the event says, and of one mind within a source; no event is related to itself.
+
+    The raw arrays are walked, so that a path counts items that are wrong too.
+    """
+    inferred = given.get("inferred", ())
+    for index, statement in _items(raw, "inferred"):
+        if statement in STATEMENTS and statement not in raw:
+            reading.fault((*at, "inferred", index), "absent-statement", f"the event has no {statement}")
+    for index, relation in _items(raw, "related"):
+        if isinstance(relation, dict) and "id" in raw and relation.get("event") == raw["id"]:
+            reading.fault((*at, "related", index, "event"), "related-to-itself", "is the event itself")
+    supported: dict[Any, set[str]] = {}
+    for citation in given.get("sources", ()):
+        supported.setdefault(citation.source, set()).update(citation.supports)
+    for row, citation in _items(raw, "sources"):
+        if isinstance(citation, dict):
+            _citation_rules(citation, (*at, "sources", row), (raw, inferred, supported), reading)
+
+
+def _is_plain(raw: dict[str, Any], citations: Collection[Citation]) -> bool:
+    """Whether an event has nothing for the rules to look at but what its sources support, and that is right."""
+    return (
+        "inferred" not in raw
+        and "related" not in raw
+        and isinstance(raw.get("sources", []), list)
+        and len(citations) == len(raw.get("sources", ()))
+        and all(not one.disputes and raw.keys() >= set(one.supports) for one in citations)
+    )
+
+
+_Event = tuple[dict[str, Any], Collection[str], dict[Any, set[str]]]
+"""The raw table of an event, what it infers, and what each of its sources supports."""
+
+
+def _citation_rules(citation: dict[str, Any], at: Path, event: _Event, reading: Reading) -> None:
+    raw, inferred, supported = event
+    for index, statement in _items(citation, "supports"):
+        path = (*at, "supports", index)
+        if statement in STATEMENTS and statement not in raw:
+            reading.fault(path, "absent-statement", f"the event has no {statement}")
+        elif statement in inferred:
+            reading.fault(path, "inferred-and-supported", f"{statement} is inferred, so no source can support it")
+    source, disputes = citation.get("source"), citation.get("disputes")
+    for statement in disputes if isinstance(disputes, dict) else ():
+        path = (*at, "disputes", statement)
+        if statement in STATEMENTS and statement not in raw:
+            reading.fault(path, "absent-statement", f"the event has no {statement}", on_key=True)
+        elif isinstance(source, str) and statement in supported.get(source, ()):
+            message = "is supported and disputed by the same source"
+            reading.fault(path, "supports-and-disputes", message, on_key=True)
+
+
+def _items(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
+    """The items of an array with their indices; none if the key is missing or holds no array."""
+    array = table.get(key)
+    return enumerate(array if isinstance(array, list) else ())
+
+
+@says(dependencies={"members": {"properties": {"kind": {"enum": ["group"]}}}})
+def _actor_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    if "members" in raw and given.get("kind", "group") != "group":
+        reading.fault((*at, "members"), "not-a-group", f"only a group has members, not {given['kind']!r}")
+
+
+@says(dependencies={"latitude": ["longitude"], "longitude": ["latitude"]})
+def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    for one, other in (("latitude", "longitude"), ("longitude", "latitude")):
+        if one in raw and other not in raw:
+            reading.fault((*at, one), "half-a-position", f"there is no {other}")
+
+
+@says(oneOf=[{"required": ["family"]}, {"required": ["name"]}])
+def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+    if ("name" in raw) == ("family" in raw):
+        reading.fault(at, "bad-author", "should have either family (and given), or the name of an organisation")
+
+
+_ACTORS = list_of(reference("actors", "actor"))
+_STATEMENTS = list_of(one_of(STATEMENTS, "statement"))
+_NUMBER = values.integer(0, _HIGHEST_NUMBER)
+
+AUTHOR = Record(Author, {"family": values.text, "given": values.text, "name": values.text}, rules=_author_rules)
+HEADER = Record(
+    Header,
+    {
+        "format": _format,
+        "title": values.text,
+        "description": values.text,
+        "license": values.text,
+        "updated": values.date,
+        "id": values.identifier,
+        "url": values.page,
+        "version": values.text,
+        "authors": list_of(AUTHOR),
+    },
+    required=("format", "title"),
+)
+ACTOR = Record(
+    Actor,
+    {
+        "name": values.text,
+        "kind": one_of(ACTOR_KINDS, "actor-kind"),
+        "aliases": values.texts,
+        "part_of": _ACTORS,
+        "members": _ACTORS,
+    },
+    required=("name", "kind"),
+    own_key="id",
+    rules=_actor_rules,
+)
+PLACE = Record(
+    Place,
+    {
+        "name": values.text,
+        "country": _country,
+        "latitude": values.degrees(90),
+        "longitude": values.degrees(180),
+        "aliases": values.texts,
+    },
+    own_key="id",
+    rules=_place_rules,
+)
+KNOWN_PERSON = Record(KnownPerson, {"aliases": values.texts}, own_key="name")
+SERIES = Record(Series, {"name": values.text, "aliases": values.texts}, required=("name",), own_key="id")
+SOURCE = Record(
+    Source,
+    {
+        "type": one_of(CSL_TYPES, "source-type"),
+        "title": values.text,
+        "publisher": values.text,
+        "authors": list_of(AUTHOR),
+        "date": values.date,
+        "url": values.url,
+        "archive_url": values.url,
+        "accessed": values.date,
+        "language": values.language,
+        "grade": one_of(GRADES, "grade"),
+        "note": values.text,
+    },
+    required=("type", "title"),
+    own_key="id",
+)
+PERSON = Record(
+    Person,
+    {"name": values.text, "role": values.text, "actor": reference("actors", "actor")},
+    required=("name",),
+)
+DISPUTES = Record(
+    dict,
+    {
+        "date": _disputed_date,
+        "number": _NUMBER,
+        **dict.fromkeys(("title", "kind", "status", "summary"), values.text),
+        **dict.fromkeys(("places", "actors", "people", "topics"), values.text_or_texts),
+    },
+)
+CITATION = Record(
+    Citation,
+    {
+        "source": reference("sources", "source"),
+        "supports": _STATEMENTS,
+        "disputes": DISPUTES,
+        "locator": values.text,
+        "note": values.text,
+    },
+    required=("source",),
+)
+RELATION = Record(
+    Relation,
+    {"event": reference("events", "event"), "relation": one_of(RELATIONS, "relation")},
+    required=("event", "relation"),
+)
+EVENT = Record(
+    Event,
+    {
+        "id": values.identifier,
+        "date": values.date,
+        "title": values.text,
+        "kind": reference("kinds", "kind"),
+        "status": one_of(STATUSES, "status"),
+        "series": reference("series", "series"),
+        "number": _NUMBER,
+        "places": list_of(reference("places", "place")),
+        "actors": _ACTORS,
+        "people": list_of(PERSON),
+        "topics": list_of(reference("topics", "topic")),
+        "summary": values.text,
+        "notes": values.text,
+        "inferred": _STATEMENTS,
+        "added": values.day,
+        "updated": values.day,
+        "related": list_of(RELATION),
+        "sources": list_of(CITATION),
+    },
+    required=("id", "date", "title", "kind"),
+    rules=_event_rules,
+)
+
+REGISTRIES: dict[str, Reader] = {
+    "kinds": values.text,
+    "topics": values.text,
+    "actors": ACTOR,
+    "places": PLACE,
+    "people": KNOWN_PERSON,
+    "series": SERIES,
+    "sources": SOURCE,
+}
+"""The registries of a store, each with the reader of its records."""

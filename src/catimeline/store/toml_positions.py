@@ -1,0 +1,388 @@
+"""Positions of keys and values in a TOML file, for reports of problems and for splicing.
+
+Lines and columns count from 1, columns in characters: a tab is one, a byte order mark none. A file is split
+at its table headers once; what a table holds is read when it is asked for. Reads TOML 1.0 and 1.1. Text that is
+neither is read as far as it can be: nothing raises, but what follows a fault may be placed at its table.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import tomli
+
+from catimeline.store.files import BOM
+
+Path = tuple[str | int, ...]
+"""The keys and indices that lead to a value: ("events", 3, "sources", 0, "supports", 1)."""
+
+
+# No possessive or atomic group: Python 3.11.0 to 3.11.4 can match them wrongly. No repeated group a character
+# long: it would keep a state for each character of a long string.
+_BASIC = rb'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*'
+_STRING = (
+    rb'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{3,5}'
+    rb"|'''[^']*(?:'(?!'')[^']*)*'{3,5}"
+    rb"|" + _BASIC + rb'"?'
+    rb"|'[^'\n]*'?"
+)
+_MARK = re.compile(_STRING + rb"|#[^\n]*|(?P<opening>[\[{])|(?P<closing>[\]}])", re.DOTALL)
+_KEY = re.compile(rb"[A-Za-z0-9_-]+|" + _BASIC + rb"\"|'[^'\n]*'")
+_SCALAR = re.compile(_STRING + rb"|[^,\]}#\n]+", re.DOTALL)
+_BLANK = re.compile(rb"[ \t]*")
+_BRACKETS = re.compile(rb"[\] \t]*")
+_GAP = re.compile(rb"[\s,]*(?:#[^\n]*[\s,]*)*")
+_HEADER_LINE = re.compile(rb"^[ \t]*(\[)[^\n=,]*\][ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+
+
+class Position(NamedTuple):
+    """A place in a file."""
+
+    line: int
+    """From 1."""
+    column: int
+    """From 1, in characters."""
+
+
+class Duplicate(NamedTuple):
+    """A key or table that a file gives again."""
+
+    path: Path
+    """What is given twice."""
+    first: Position
+    """Where its key is written the first time."""
+    second: Position
+    """Where it is written again."""
+
+
+class Positions:
+    """Where the keys and values of a TOML file are written."""
+
+    def __init__(self, text: bytes) -> None:
+        """Finds the tables of a file, which may be any bytes."""
+        self._text = text
+        self._start = len(BOM) if text.startswith(BOM) else 0
+        self._line_starts = array("q")
+        self._headers = _Trie()
+        self._blocks = tuple(_read_blocks(text, self._start, self._headers))
+        self._numbers_by_node: dict[int, list[int]] = {}
+        for number, block in enumerate(self._blocks):
+            self._numbers_by_node.setdefault(block.node, []).append(number)
+        self._contents = lru_cache(maxsize=64)(self._read_contents)
+
+    def key(self, path: Path) -> Position:
+        """Says where the last key of a path is written; for an item of an array, where the item begins.
+
+        If the path is not written, the position of the nearest thing around it: the header of its table, or
+        the brace or bracket that opens its inline table or array.
+        """
+        written, key_at, value_at = self._find(path)
+        return self._position(key_at if written == len(path) else value_at)
+
+    def value(self, path: Path) -> Position:
+        """Says where the value of a path begins, for a table the header; if not written, as `key` does."""
+        return self._position(self._find(path)[2])
+
+    def span(self, path: Path) -> tuple[int, int] | None:
+        """Gives the bytes of a table with a header of its own, from the header to the end of its last line.
+
+        Its sub-tables are included as far as they follow it; comments and blank lines after it are not.
+        """
+        written, node = self._headers.descend(path)
+        numbers = self._numbers_by_node.get(node)
+        if not path or written < len(path) or not numbers:
+            return None
+        last = numbers[0]
+        while last + 1 < len(self._blocks) and node in self._headers.ancestors(self._blocks[last + 1].node):
+            last += 1
+        newline = self._text.find(b"\n", self._contents(last).end)
+        return self._blocks[numbers[0]].header_at, len(self._text) if newline < 0 else newline + 1
+
+    def holds(self, path: Path) -> bool:
+        """Whether a path is written, in whatever way."""
+        return self._find(path)[0] == len(path)
+
+    def statement(self, path: Path) -> tuple[int, int] | None:
+        """Gives the bytes from a key to the end of its value, if it stands in a table with a header of its own."""
+        _, node = self._headers.descend(path[:-1])
+        for number in self._numbers_by_node.get(node, ())[:1]:
+            contents = self._contents(number)
+            followed, found = contents.descend(path[-1:])
+            if followed and contents.end_at[found] and self._headers.path(node) == path[:-1]:
+                at = contents.key_at[found]
+                return at, at + len(self._text[at : contents.end_at[found]].rstrip(b" \t\r"))
+        return None
+
+    def lead(self, path: Path, *, comments: bool) -> int | None:
+        """Gives where the line of a table's header begins, or the comment lines right above it, if it has any."""
+        followed, node = self._headers.descend(path)
+        numbers = self._numbers_by_node.get(node)
+        if not path or followed < len(path) or not numbers:
+            return None
+        at = self._text.rfind(b"\n", 0, self._blocks[numbers[0]].header_at) + 1
+        least = self._contents(numbers[0] - 1).end
+        while comments and at > least:
+            above = max(self._text.rfind(b"\n", 0, at - 1) + 1, self._start)
+            if above < least or not self._text[above:at].lstrip(b" \t").startswith(b"#"):
+                break
+            at = above
+        return max(at, self._start)
+
+    def duplicates(self) -> list[Duplicate]:
+        """Finds every key and table that is given again, in the order of the file. Reads the whole file."""
+        found = [(again, first, self._headers.path(node)) for node, first, again in self._headers.repeats]
+        clashes: dict[Path, tuple[int, int]] = {}
+        for number, block in enumerate(self._blocks):
+            contents = self._contents(number)
+            for node, first, again in contents.repeats:
+                found.append((again, first, self._headers.path(block.node) + contents.path(node)))
+            for path, written_at in self._clashes(block):
+                clashes.setdefault(path, (max(written_at, block.header_at), min(written_at, block.header_at)))
+        found += [(again, first, path) for path, (again, first) in clashes.items()]
+        found.sort(key=lambda duplicate: duplicate[:2])
+        return [Duplicate(path, self._position(first), self._position(again)) for again, first, path in found]
+
+    def _clashes(self, block: "_Block") -> Iterator[tuple[Path, int]]:
+        """Finds what a header gives and a key of a table around it gives too, and where that key is."""
+        path = self._headers.path(block.node)
+        for depth, node in enumerate(self._headers.ancestors(block.node)):
+            for number in self._numbers_by_node.get(node, ()):
+                contents = self._contents(number)
+                known = contents.clash(path[depth:])
+                if known is not None:
+                    yield path[:depth] + contents.path(known), contents.key_at[known]
+
+    def _find(self, path: Path) -> tuple[int, int, int]:
+        """Gives how much of a path is written, and the offsets of the key and value of that much."""
+        best = (0, self._start, self._start)
+        node = 0
+        for depth in range(len(path) + 1):
+            if depth:
+                child = self._headers.children.get((node, path[depth - 1]))
+                if child is None:
+                    break
+                node = child
+            if depth > best[0]:
+                best = (depth, self._headers.key_at[node], self._headers.value_at[node])
+            for number in self._numbers_by_node.get(node, ()):
+                contents = self._contents(number)
+                found, inner = contents.descend(path[depth:])
+                if found and depth + found > best[0]:
+                    best = (depth + found, contents.key_at[inner], contents.value_at[inner])
+        return best
+
+    def _read_contents(self, number: int) -> "_Trie":
+        block = self._blocks[number]
+        return _read_statements(self._text, block.body_at, block.end_at)
+
+    def _position(self, offset: int) -> Position:
+        if not self._line_starts:
+            self._line_starts = array("q", [self._start])
+            self._line_starts.extend(newline.end() for newline in re.finditer(rb"\n", self._text))
+        line = bisect_right(self._line_starts, offset)
+        before = self._text[self._line_starts[line - 1] : offset]
+        return Position(line, len(before.decode("utf-8", "replace")) + 1)
+
+
+class _Block(NamedTuple):
+    """A table header and what follows it; the first block of a file has none."""
+
+    node: int  # in the trie of headers
+    header_at: int
+    body_at: int
+    end_at: int
+
+
+class _Trie:
+    """Keys and indices, each a numbered node beneath the node of its table or array; 0 is the root."""
+
+    def __init__(self) -> None:
+        self.children: dict[tuple[int, str | int], int] = {}
+        self.places: list[tuple[int, str | int]] = [(0, "")]  # of each node: its parent, its part of the path
+        self.key_at = array("q", [0])
+        self.value_at = array("q", [0])
+        self.end_at = array("q", [0])  # of the value, blanks included, if it is written in one piece
+        self.open = {0}  # tables that only a dotted key or a header names: they may be named again
+        self.repeats: list[tuple[int, int, int]] = []  # node, where its key is, where it is again
+        self.end = 0
+
+    def add(self, parent: int, part: str | int, key_at: int, value_at: int) -> int:
+        """Adds a node; if there is one already, notes that and adds it out of reach."""
+        place = (parent, part)
+        known = self.children.setdefault(place, len(self.places))
+        if known < len(self.places):
+            self.repeats.append((known, self.key_at[known], key_at))
+        self.places.append(place)
+        self.key_at.append(key_at)
+        self.value_at.append(value_at)
+        self.end_at.append(0)
+        return len(self.places) - 1
+
+    def enter(self, parent: int, part: str | int, key_at: int, value_at: int) -> int:
+        """Gives the node of a table that is named on the way to another, adding it if need be."""
+        known = self.children.get((parent, part))
+        if known is not None and known in self.open:
+            return known
+        node = self.add(parent, part, key_at, value_at)
+        self.open.add(node)
+        return node
+
+    def descend(self, path: Path) -> tuple[int, int]:
+        """Follows a path as far as it goes: the number of parts followed, and the node reached."""
+        node = 0
+        for followed, part in enumerate(path):
+            child = self.children.get((node, part))
+            if child is None:
+                return followed, node
+            node = child
+        return len(path), node
+
+    def clash(self, path: Path) -> int | None:
+        """Finds the node on a path, or at its end, that a header of that path cannot enter."""
+        node = 0
+        for part in path:
+            child = self.children.get((node, part))
+            if child is None and isinstance(part, int) and node:
+                return node  # a table, and the header says array
+            if child is None or child not in self.open:
+                return child
+            node = child
+        return node
+
+    def ancestors(self, node: int) -> list[int]:
+        """Lists the nodes above a node, the root first."""
+        above = []
+        while node:
+            node = self.places[node][0]
+            above.append(node)
+        return above[::-1]
+
+    def path(self, node: int) -> Path:
+        """Gives the path of a node."""
+        return tuple(self.places[step][1] for step in [*self.ancestors(node), node] if step)
+
+
+def _read_blocks(text: bytes, start: int, headers: _Trie) -> Iterator[_Block]:
+    """Splits a file at its headers, and adds those to the trie."""
+    tables: set[int] = set()
+    lengths: dict[int, int] = {}  # of arrays of tables
+    node, header_at, body_at = 0, start, start
+    for at in _find_headers(text):
+        yield _Block(node, header_at, body_at, at)
+        is_array = text.startswith(b"[[", at)
+        parts, body_at = _read_key(text, at + 1 + is_array)
+        parts = parts or [("", at)]
+        node, known = _add_header(headers, lengths, parts, at)
+        if is_array:
+            if known and node not in lengths:
+                headers.repeats.append((node, headers.key_at[node], parts[-1][1]))
+            lengths[node] = lengths.get(node, 0) + 1
+            node = headers.enter(node, lengths[node] - 1, at, at)
+        elif node in tables or node in lengths:
+            headers.repeats.append((node, headers.key_at[node], parts[-1][1]))
+        else:
+            tables.add(node)
+            headers.key_at[node], headers.value_at[node] = parts[-1][1], at
+        header_at, body_at = at, _skip(_BRACKETS, text, body_at)
+    yield _Block(node, header_at, body_at, len(text))
+
+
+def _add_header(headers: _Trie, lengths: dict[int, int], parts: list[tuple[str, int]], at: int) -> tuple[int, bool]:
+    """Adds the key of a header to the trie: the node of its last part, and whether that was named before."""
+    node, before = 0, len(headers.places)
+    for number, (name, key_at) in enumerate(parts, 1):
+        before = len(headers.places)
+        node = headers.enter(node, name, key_at, at)
+        if number < len(parts) and node in lengths:
+            node = headers.children[node, lengths[node] - 1]
+    return node, node < before
+
+
+def _find_headers(text: bytes) -> Iterator[int]:
+    """Finds the brackets that begin a header: at the start of a line, not in a string or an array."""
+    depth, outermost = 0, 0
+    for mark in _MARK.finditer(text):
+        if mark.lastgroup == "opening":
+            at = mark.start()
+            if not depth:
+                outermost = at
+                line_at = text.rfind(b"\n", 0, at) + 1
+                if text.startswith(b"[", at) and not text[line_at:at].lstrip(BOM).strip(b" \t"):
+                    yield at
+            depth += 1
+        elif mark.lastgroup == "closing":
+            depth = max(depth - 1, 0)
+    if depth:  # something is not closed: from there on, each line that looks like a header is taken for one
+        yield from (line.start(1) for line in _HEADER_LINE.finditer(text, outermost + 1))
+
+
+def _read_key(text: bytes, at: int) -> tuple[list[tuple[str, int]], int]:
+    """Reads a dotted key: the name and the offset of each part, and the offset after it and blanks."""
+    parts = []
+    while match := _KEY.match(text, _skip(_BLANK, text, at)):
+        parts.append((_name(match[0]), match.start()))
+        at = _skip(_BLANK, text, match.end())
+        if not text.startswith(b".", at):
+            break
+        at += 1
+    return parts, at
+
+
+def _read_statements(text: bytes, at: int, end: int) -> _Trie:
+    """Reads keys and values, and what their inline tables and arrays hold, from `at` to `end`."""
+    trie = _Trie()
+    trie.end = at
+    outer: list[tuple[int, int]] = []
+    node, index = 0, -1  # what is being read, and the index of its next item; -1 in a table
+    while (at := _skip(_GAP, text, at)) < end:
+        if text[at] in b"]}":
+            at += 1
+            trie.end_at[node] = at
+            node, index = outer.pop() if outer else (0, -1)
+        else:
+            child: int | None
+            if index >= 0:
+                child = trie.add(node, index, at, at)
+                index += 1
+            else:
+                child, at = _add_key(trie, node, text, at)
+            if child is not None and text.startswith((b"[", b"{"), at):
+                outer.append((node, index))
+                node, index = child, 0 if text.startswith(b"[", at) else -1
+                at += 1
+            else:
+                at = _skip(_SCALAR, text, at)
+                trie.end_at[child or 0] = at
+        trie.end = at
+    return trie
+
+
+def _add_key(trie: _Trie, node: int, text: bytes, at: int) -> tuple[int | None, int]:
+    """Adds the key of a statement: its node, if an equals sign follows, and the offset of its value."""
+    parts, after = _read_key(text, at)
+    if not parts or not text.startswith(b"=", after):
+        return None, after
+    value_at = _skip(_BLANK, text, after + 1)
+    for name, key_at in parts[:-1]:
+        node = trie.enter(node, name, key_at, key_at)
+    name, key_at = parts[-1]
+    return trie.add(node, name, key_at, value_at), value_at
+
+
+def _skip(pattern: re.Pattern[bytes], text: bytes, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at
+
+
+def _name(written: bytes) -> str:
+    """Reads one part of a key, with its quotes and escapes if it has any."""
+    name = written.decode("utf-8", "replace")
+    if written[:1] not in (b'"', b"'"):
+        return name
+    try:
+        return str(tomli.loads(f"name = {name}")["name"])
+    except tomli.TOMLDecodeError:
+        return name[1:-1]

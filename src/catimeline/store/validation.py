@@ -1,0 +1,78 @@
+"""The state of reading a store: which ids it has, what is being read, and the faults found so far.
+
+A place is a path through one document: ``("events", 3, "sources", 0, "supports", 1)``. Lines and columns are found
+only when there is something to report, since they take a second, slower reading (``positions``).
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from catimeline.progress import Watch, nobody
+
+Path = tuple[str | int, ...]
+"""Keys of tables and indices of arrays, from the top of a document."""
+
+
+class Spot(NamedTuple):
+    """A path in one of the documents of a store."""
+
+    document: int
+    """The index of the document in the store."""
+    path: Path
+
+
+class Fault(NamedTuple):
+    """Something wrong, before its line is known."""
+
+    spot: Spot
+    code: str
+    message: str
+    on_key: bool
+    """Whether the key itself is at fault, not its value."""
+    first: Spot | None
+    """The other place, for something that clashes."""
+
+
+class Irregular(Exception):  # noqa: N818 - no error, but a way that is not to be taken
+    """A store cannot be read piece by piece: something is wrong with it, or only a reading as a whole can judge."""
+
+
+class Reading:
+    """Collects the faults of a store. Reading goes on after each, so that all are found at once."""
+
+    def __init__(self, watch: Watch = nobody) -> None:
+        self.faults: list[Fault] = []
+        self.actor_kinds: dict[str, str] = {}
+        self.spots: dict[str, dict[str, Spot]] = {}
+        """Where each record stands first, by registry ("events" for events) and id: what there is in the store."""
+        self.right_lists: dict[Callable[..., Any], dict[tuple[str, ...], tuple[Any, ...]]] = {}
+        """Arrays of texts that were found right, by the reader of their items."""
+        self.watch = watch
+        """Told how far the reading has come."""
+        self.events_in_all = self.events_read = 0
+        self.document = 0
+        """The index of the document that is being read."""
+        self.subject = "the store"
+        """The record that is being read, for messages: "event 'hld-5'"."""
+
+    def fault(self, at: Path, code: str, message: str, *, on_key: bool = False, first: Spot | None = None) -> None:
+        """Note what is wrong at a path of the current document."""
+        field = _field_name(at)
+        named = f"{self.subject}: {field}: {message}" if field else f"{self.subject}: {message}"
+        self.faults.append(Fault(Spot(self.document, at), code, named, on_key, first))
+
+
+def dotted(path: Path) -> str:
+    """A path as messages have it, "sources[1].supports[0]"; a key that would break the line, or act, in quotes."""
+    name = ""
+    for step in path:
+        if isinstance(step, int):
+            name += f"[{step}]"
+        else:
+            name += "." * bool(name) + (step if step.isprintable() else repr(step))
+    return name
+
+
+def _field_name(path: Path) -> str:
+    """The field within its record; empty for the record itself."""
+    return dotted(path[1:] if path[:1] == ("store",) else path[2:])

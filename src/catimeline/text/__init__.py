@@ -1,0 +1,1 @@
+"""How text is compared, made harmless, and read as people type it."""
