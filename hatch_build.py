@@ -17,10 +17,10 @@ class ShippedIndex(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
-        from catimeline.index.cache import ship  # noqa: PLC0415 - what is being built
+        from catimeline.index.cache import write_bundled  # noqa: PLC0415 - what is being built
 
         index = Path(tempfile.mkdtemp(), "events.sqlite")
-        ship(Path(self.root, "events.toml"), index)
+        write_bundled(Path(self.root, "events.toml"), index)
         index.write_bytes(without_remains(index.read_bytes()))
         build_data["force_include"][str(index)] = "catimeline/events.sqlite"
 

@@ -45,7 +45,7 @@ sources = [
 """
 
 
-class Reading(NamedTuple):
+class Validation(NamedTuple):
     """What one process measured."""
 
     import_s: float
@@ -93,19 +93,19 @@ def write_store(store: Path, size: int) -> int:
     return number
 
 
-def run_rounds(readers: list[str], store: Path, rounds: int) -> dict[tuple[str, str], list[Reading]]:
+def run_rounds(readers: list[str], store: Path, rounds: int) -> dict[tuple[str, str], list[Validation]]:
     """Lets each reader read the store in each round, with the garbage collector and without."""
-    readings: dict[tuple[str, str], list[Reading]] = {}
+    readings: dict[tuple[str, str], list[Validation]] = {}
     for _ in range(rounds):
         for reader in readers:
             for collector in ("on", "off"):
                 command = [sys.executable, __file__, "--measure", reader, str(store), collector]
                 output = subprocess.run(command, check=True, capture_output=True).stdout
-                readings.setdefault((reader, collector), []).append(Reading(*json.loads(output)))
+                readings.setdefault((reader, collector), []).append(Validation(*json.loads(output)))
     return readings
 
 
-def measure(reader: str, store: Path, *, has_gc: bool) -> Reading:
+def measure(reader: str, store: Path, *, has_gc: bool) -> Validation:
     """Imports a reader and reads a store with it once."""
     text = store.read_text(encoding="utf-8")
     if not has_gc:
@@ -119,7 +119,7 @@ def measure(reader: str, store: Path, *, has_gc: bool) -> Reading:
     ended = time.perf_counter()
     if len(values["events"]) != text.count("[[events]]\n"):
         sys.exit(f"{reader} lost events")
-    return Reading(imported - started, ended - began, peak_mb() - before)
+    return Validation(imported - started, ended - began, peak_mb() - before)
 
 
 def import_reader(reader: str) -> ModuleType:
@@ -141,7 +141,7 @@ def peak_mb() -> float:
     return peak / (10**6 if sys.platform == "darwin" else 10**6 / 1024)
 
 
-def print_table(readings: dict[tuple[str, str], list[Reading]]) -> None:
+def print_table(readings: dict[tuple[str, str], list[Validation]]) -> None:
     """Prints the medians, a line a reader."""
     print(f"{'reader':14}{'import':>10}{'read':>10}{'ratio':>8}{'no gc':>10}{'ratio':>8}{'peak MB':>10}")
     for reader in dict.fromkeys(reader for reader, _ in readings):

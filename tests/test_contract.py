@@ -9,8 +9,7 @@ import jsonschema
 import pytest
 from conftest import ROOT, Run
 
-from catimeline.model import contract
-from catimeline.model import vocabulary
+from catimeline.model import contract, vocabulary
 from catimeline.model.evidence import EVIDENCE
 
 SCHEMA = json.loads((ROOT / "src/catimeline/model/event.schema.json").read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from catimeline.cli import export
 from catimeline.export import sqlite as database
 from catimeline.index.index import Index, open_index
 from catimeline.query.query import Query, select
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 from catimeline.store.write import replacing
 
@@ -299,8 +299,8 @@ def test_a_format_that_is_a_stream_needs_no_file(
 ) -> None:
     """A format is an entry of one table, and a function."""
 
-    def write_count(edition: Edition, out: TextIO) -> Iterable[str]:
-        out.write(f"{len(list(edition))} of {edition.index.counts()['events']}\n")
+    def write_count(selection: Selection, out: TextIO) -> Iterable[str]:
+        out.write(f"{len(list(selection))} of {selection.index.counts()['events']}\n")
         return ["that is all"]
 
     monkeypatch.setitem(sys.modules, "catimeline.render.probe", ModuleType("probe"))
@@ -387,7 +387,7 @@ def test_an_interruption_leaves_nothing_behind(kept: Path, small: Path) -> None:
         raise KeyboardInterrupt
 
     with open_index(find_store([str(small)])) as index, pytest.raises(KeyboardInterrupt), replacing(kept) as out:
-        database.write_database(Edition(index, interrupted(index)), out)
+        database.write_database(Selection(index, interrupted(index)), out)
 
 
 class Text(str):
@@ -411,7 +411,7 @@ def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
             yield text
 
     with open_index(find_store([str(small)])) as index, replacing(tmp_path / "x.db") as out:
-        edition = Edition(index, many(index))
-        database.write_database(edition, out)
-    assert edition.count == 5_000
+        selection = Selection(index, many(index))
+        database.write_database(selection, out)
+    assert selection.count == 5_000
     assert most <= 2 * database._BATCH + 2

@@ -15,9 +15,9 @@ from catimeline.dates.phrases import parse_typed
 from catimeline.edit.splices import spliced
 from catimeline.edit.transaction import read_draft
 from catimeline.importing.columns import FIELDS, Columns
-from catimeline.importing.importer import Examination, applied
+from catimeline.importing.importer import Importer, applied
 from catimeline.importing.read_tables import Row
-from catimeline.importing.records import Wishes
+from catimeline.importing.records import ImportOptions
 from catimeline.store.files import find_store, read_file
 from catimeline.store.load import load
 from catimeline.store.schema import REGISTRIES
@@ -1142,7 +1142,7 @@ def test_many_rows_tell_how_far_they_have_come(kept: Path) -> None:
         Row(f"row {number}", {"id": f"e{number}", "date": "2009", "title": f"E {number}", "kind": "meeting"})
         for number in range(2_500)
     ]
-    examination = Examination(chronology, Columns((), ()), Wishes())
+    examination = Importer(chronology, Columns((), ()), ImportOptions())
     report = examination.report(rows, 2_500, lambda *said: heard.append(said))
     assert heard == [("reading rows", 1_000, 2_500), ("reading rows", 2_000, 2_500)]
     assert (len(report.new), report.same, report.faults) == (2_500, 0, [])
@@ -1161,7 +1161,7 @@ def test_names_that_are_numbers(take: Import) -> None:
 def test_unknown_names_are_not_looked_up_forever(kept: Path) -> None:
     chronology = load([read_file(kept)]).chronology
     rows = [Row(f"row {one}", {"date": "2009", "title": str(one), "kind": f"meetin{one}"}) for one in range(150)]
-    faults = Examination(chronology, Columns((), ()), Wishes()).report(rows).faults
+    faults = Importer(chronology, Columns((), ()), ImportOptions()).report(rows).faults
     assert sum("did you mean" in fault.message for fault in faults) == 100
 
 
@@ -1169,7 +1169,7 @@ def test_unknown_events_are_not_looked_up_forever(kept: Path) -> None:
     chronology = load([read_file(kept)]).chronology
     start = {"date": "2009", "kind": "meeting"}
     rows = [Row(f"row {one}", {**start, "title": str(one), "related": f"follows:rund-{one}"}) for one in range(150)]
-    report = Examination(chronology, Columns((), ()), Wishes()).report(rows)
+    report = Importer(chronology, Columns((), ()), ImportOptions()).report(rows)
     assert (len(report.faults), report.new) == (150, [])
     assert sum("did you mean" in fault.message for fault in report.faults) == 100
 
@@ -1280,13 +1280,13 @@ NESTED = [
 def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[str, ...], kept: Path) -> None:  # noqa: FBT001 - a parameter
     """Each field with each kind of value, alone and one level deeper: what can be written is right, all else is told."""
     chronology = load([read_file(kept)]).chronology
-    wishes = Wishes(dict.fromkeys(REGISTRIES, "state"), ("date",)) if new else Wishes()
+    wishes = ImportOptions(dict.fromkeys(REGISTRIES, "state"), ("date",)) if new else ImportOptions()
     start = {"id": "round-1"} if known else {"date": "2009", "title": "A", "kind": "meeting"}
     cells = [(field, junk) for field in FIELDS for junk in JUNK]
     cells += [(field, {"id": "q", key: junk}) for field, key in NESTED for junk in JUNK]
     cells += [(field, [{"id": "q", key: junk}]) for field, key in NESTED for junk in JUNK]
     for field, value in cells:
-        report = Examination(chronology, Columns((), ()), wishes).report([Row("row 2", {**start, field: value})])
+        report = Importer(chronology, Columns((), ()), wishes).report([Row("row 2", {**start, field: value})])
         assert len(report.changes) + report.same + len(report.faults) > 0, (field, value)
         if not report.faults:
             draft = read_draft(find_store([str(kept)]))

@@ -233,7 +233,7 @@ def shipped(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The index that comes with the program, as if its chronology were the store at ``path``."""
     monkeypatch.setattr(indexfile, "builtin_path", lambda: path)
     index = path.with_suffix(".sqlite")
-    indexfile.ship(path, index)
+    indexfile.write_bundled(path, index)
     return index
 
 

@@ -10,7 +10,7 @@ from conftest import DATA, Run, options_for
 from catimeline.export.jsonld import linked_data
 from catimeline.index.index import open_index
 from catimeline.query.query import Query, select
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 
 PUBLISHED = DATA / "published.toml"
@@ -126,10 +126,10 @@ def test_ids_are_fragments_of_the_page_or_else_of_a_name(store: Callable[[str], 
 def test_a_page_holds_a_brief_graph_of_its_own(small: Path) -> None:
     """Whose ids are those of the page; without summaries, people and sources."""
     with open_index(find_store([str(small)])) as index:
-        edition = Edition(index, select(index, Query()))
-        events = list(edition)
-        found = linked_data(edition, events, base="", brief=True)
-        whole = linked_data(edition, events, base="")
+        selection = Selection(index, select(index, Query()))
+        events = list(selection)
+        found = linked_data(selection, events, base="", brief=True)
+        whole = linked_data(selection, events, base="")
     assert found["@context"] == "https://schema.org"
     dataset, *nodes = found["@graph"]
     assert "@id" not in dataset

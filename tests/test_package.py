@@ -204,7 +204,7 @@ def test_what_was_deleted_from_a_page_is_no_part_of_it(tmp_path: Path) -> None:
 
 def test_the_same_chronology_gives_the_same_index(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        indexfile.ship(ROOT / "events.toml", tmp_path / name)
+        indexfile.write_bundled(ROOT / "events.toml", tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 

@@ -14,7 +14,7 @@ from catimeline.chart.svg import figure, stylesheet
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.index.index import open_index
 from catimeline.query.query import Query, select
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 from catimeline.text.safe import in_xml, one_line
 
@@ -141,8 +141,8 @@ def test_marks_lead_to_the_page_or_else_to_the_first_source(
 
 def test_in_a_page_it_has_neither_title_nor_styles_and_stays_out_of_the_keyboards_way(small: Path) -> None:
     with open_index(find_store([str(small)])) as index:
-        edition = Edition(index, select(index, Query()))
-        markup = figure([*edition], edition, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+        selection = Selection(index, select(index, Query()))
+        markup = figure([*selection], selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)
     root = fromstring(markup)  # noqa: S314 - our own
     assert root.find(f"{SVG}style") is None
     assert "width" not in root.attrib

@@ -12,11 +12,11 @@ from conftest import ROOT, Run
 
 from catimeline.index import ingest as harvest
 from catimeline.index import ingest as workers
-from catimeline.index.ingest import gather, read_portions
+from catimeline.index.ingest import read_portions, start
 from catimeline.progress import nobody
 from catimeline.store import toml_sections as sections
 from catimeline.store.files import read_file
-from catimeline.store.validation import Irregular
+from catimeline.store.validation import NeedsFullRead
 
 
 @pytest.fixture
@@ -31,9 +31,9 @@ def much(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     files = [read_file(ROOT / "events.toml")]
     heard: list[tuple[str, int, int]] = []
-    several = list(read_portions(gather(files), lambda *told: heard.append(told)))
+    several = list(read_portions(start(files), lambda *told: heard.append(told)))
     monkeypatch.setattr(harvest, "_MUCH", 1 << 40)
-    assert several == list(read_portions(gather(files), nobody))
+    assert several == list(read_portions(start(files), nobody))
     assert len(several) > 6
     what, done, total = heard[-1]
     assert (what, done) == ("indexing events", total)
@@ -71,7 +71,7 @@ def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, ru
 
 
 def test_what_a_process_does() -> None:
-    harvested = gather([read_file(ROOT / "events.toml")])
+    harvested = start([read_file(ROOT / "events.toml")])
     texts = [harvested.portions[0].text, "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
     rows = io.BytesIO()
     workers.serve(io.BytesIO(b"".join(map(pickle.dumps, (harvested.chronology, *texts)))), rows)
@@ -83,8 +83,8 @@ def test_what_a_process_does() -> None:
 
 @pytest.mark.parametrize("text", ["events = []\n", "x = [\n", '[sources.x]\ntype = "?"\n'])
 def test_registries_that_must_be_read_as_a_whole(text: str, store: Callable[[str], Path]) -> None:
-    with pytest.raises(Irregular):
-        gather([read_file(store(text))])
+    with pytest.raises(NeedsFullRead):
+        start([read_file(store(text))])
 
 
 def test_a_store_that_is_written_in_an_unusual_way(store: Callable[[str], Path], run: Callable[..., Run]) -> None:

@@ -99,7 +99,7 @@ _FITTING: dict[str, Callable[[Random], Any]] = {
 
 def varied(document: Table, random: Random) -> Table:
     """The store with one thing in it different, mostly so that it stays valid."""
-    spots = [(holder, key) for holder, key in _spots(document) if key in _FITTING]
+    locations = [(holder, key) for holder, key in _spots(document) if key in _FITTING]
     match random.randrange(8):
         case 0:
             event = deepcopy(random.choice(document["events"]))
@@ -116,8 +116,8 @@ def varied(document: Table, random: Random) -> Table:
             for key in ("summary", "notes", "people", "places", "status", "actors", "topics"):
                 if random.random() < 0.5 and key in event and f"'{key}'" not in repr(event):
                     del event[key]
-        case _ if spots:
-            holder, key = random.choice(spots)
+        case _ if locations:
+            holder, key = random.choice(locations)
             holder[key] = _FITTING[key](random)
     return document
 
@@ -132,10 +132,10 @@ def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
 
 def distorted(document: Table, random: Random) -> Table:
     """The store with one thing in it that most likely should not be: gone, twice, of another type, deeper, elsewhere."""
-    spots = list(_spots(document))
-    if not spots:
+    locations = list(_spots(document))
+    if not locations:
         return document
-    holder, key = random.choice(spots)
+    holder, key = random.choice(locations)
     match random.randrange(9):
         case 0:
             del holder[key]
@@ -145,7 +145,7 @@ def distorted(document: Table, random: Random) -> Table:
             other = random.choice([*_KEYS, *holder, nasty_text(random)])
             holder[other] = deepcopy(holder[key]) if random.random() < 0.5 else holder.pop(key)
         case 3:
-            place, where = random.choice(spots)
+            place, where = random.choice(locations)
             holder[key] = deepcopy(place[where])
         case _:
             holder[key] = _other(holder[key], document, random)

@@ -24,7 +24,7 @@ FRAMES = """async () => {
 FAINT = "() => [...document.querySelectorAll('svg a:not(.off)')].map(one => one.getAttribute('href').slice(1)).sort()"
 
 
-class Reader:
+class Validator:
     """Someone who reads a page."""
 
     def __init__(self, page: Any) -> None:
@@ -65,9 +65,9 @@ class Reader:
 
 
 @pytest.fixture
-def reader(page: Any) -> Reader:
+def reader(page: Any) -> Validator:
     """Whose console stays free of messages and whose page asks nothing of any network: ``page`` sees to that."""
-    return Reader(page)
+    return Validator(page)
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def other(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 def test_it_shows_the_events(
-    chronology: list[str], reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]]
+    chronology: list[str], reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]]
 ) -> None:
     reader.open(export("html", *chronology))
     expected = events(*chronology)
@@ -140,7 +140,7 @@ def test_without_scripts_all_is_there(
     ],
 )  # fmt: skip
 def test_an_address_selects_as_the_command_line_does(
-    asked: str, filters: list[str], reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]]
+    asked: str, filters: list[str], reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]]
 ) -> None:
     reader.open(export("html"), asked)
     expected = [one["id"] for one in events(*filters)]
@@ -158,7 +158,7 @@ def test_an_address_selects_as_the_command_line_does(
     "years", ["-170000000 -44", "-43 -43", "0 0", "1600 1761", "1984 1984", "2018 2018", "2020 9999", "1700000000 "]
 )
 def test_periods_of_every_kind_of_date(
-    years: str, reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]], tmp_path: Path
+    years: str, reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]], tmp_path: Path
 ) -> None:
     first, last = years.split(" ")
     store = options_for("dates", tmp_path)
@@ -173,7 +173,7 @@ def edtf_year(year: str) -> str:
 
 
 def test_choices_narrow_each_other_and_say_what_they_leave(
-    reader: Reader, export: Callable[..., Path], events: Callable[..., list[Any]]
+    reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]]
 ) -> None:
     reader.open(export("html"))
     also = reader.page.locator("select[name=actor]").nth(1)
@@ -190,7 +190,7 @@ def test_choices_narrow_each_other_and_say_what_they_leave(
     assert reader.asked == "?actor=EU&actor=Afghanistan&kind=dialogue"
 
 
-def test_no_accent_or_case_matters_to_a_search(reader: Reader, export: Callable[..., Path]) -> None:
+def test_no_accent_or_case_matters_to_a_search(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html", "--store", str(Path(__file__).parents[1] / "data" / "small.toml")))
     for text in ("zoe MULLER", "Zoë", "петров", "åland", "ALAND water"):
         reader.page.locator("[name=q]").fill(text)
@@ -200,7 +200,7 @@ def test_no_accent_or_case_matters_to_a_search(reader: Reader, export: Callable[
     assert reader.page.get_by_text("No event matches.").is_visible()
 
 
-def test_each_choice_is_a_step_to_go_back(reader: Reader, export: Callable[..., Path]) -> None:
+def test_each_choice_is_a_step_to_go_back(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"))
     reader.choose("actor", "NATO")
     reader.choose("kind", "exercise")
@@ -223,7 +223,9 @@ def test_each_choice_is_a_step_to_go_back(reader: Reader, export: Callable[..., 
 
 
 @pytest.mark.parametrize("asked", ["?kind=no-such-kind", "?from=x&to=", "?other=1", "#no-such-event", "#%", "?q=%"])
-def test_an_address_that_says_nothing_chooses_nothing(asked: str, reader: Reader, export: Callable[..., Path]) -> None:
+def test_an_address_that_says_nothing_chooses_nothing(
+    asked: str, reader: Validator, export: Callable[..., Path]
+) -> None:
     reader.open(export("html", "--kind", "dialogue"), asked)
     assert len(reader.ids) == (23 if "q=" not in asked else 0)
 
@@ -231,7 +233,7 @@ def test_an_address_that_says_nothing_chooses_nothing(asked: str, reader: Reader
 # --- Links ---
 
 
-def test_an_address_leads_to_its_event(reader: Reader, export: Callable[..., Path]) -> None:
+def test_an_address_leads_to_its_event(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#hld-5")
     assert 0 <= reader.top_of("#hld-5") < 60
     reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
@@ -244,7 +246,7 @@ def test_an_address_leads_to_its_event(reader: Reader, export: Callable[..., Pat
 
 
 def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
-    reader: Reader, export: Callable[..., Path]
+    reader: Validator, export: Callable[..., Path]
 ) -> None:
     reader.open(export("html"), "?kind=visit#hld-5")
     assert "hld-5" in reader.ids
@@ -261,7 +263,7 @@ def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
     assert reader.page.locator(".extra").count() == 0
 
 
-def test_numbers_lead_to_references_and_those_lead_back(reader: Reader, export: Callable[..., Path]) -> None:
+def test_numbers_lead_to_references_and_those_lead_back(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#pfp-turkmenistan")
     link = reader.page.locator("#pfp-turkmenistan dt:text('Disputed') + dd a").first
     number = link.inner_text()
@@ -276,7 +278,7 @@ def test_numbers_lead_to_references_and_those_lead_back(reader: Reader, export: 
     assert 0 <= reader.top_of("#pfp-turkmenistan") < 60
 
 
-def test_a_reference_shows_beside_its_number(reader: Reader, export: Callable[..., Path]) -> None:
+def test_a_reference_shows_beside_its_number(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#pfp-turkmenistan")
     link = reader.page.locator("#pfp-turkmenistan dd a[href^='#R']").first
     preview = reader.page.locator("#Preview")
@@ -295,7 +297,7 @@ def test_a_reference_shows_beside_its_number(reader: Reader, export: Callable[..
     assert link.get_attribute("aria-describedby") == "Preview"
 
 
-def test_marks_of_the_figure_lead_to_their_events(reader: Reader, export: Callable[..., Path]) -> None:
+def test_marks_of_the_figure_lead_to_their_events(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"))
     mark = reader.page.locator("svg a[href='#hld-5']")
     mark.hover()
@@ -308,7 +310,7 @@ def test_marks_of_the_figure_lead_to_their_events(reader: Reader, export: Callab
 # --- Keys, paper, colours, safety ---
 
 
-def test_the_keyboard_reaches_everything(reader: Reader, export: Callable[..., Path]) -> None:
+def test_the_keyboard_reaches_everything(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html", "--series", "hld"))
     focused = "() => document.activeElement.name || document.activeElement.textContent"
     seen = []
@@ -327,7 +329,7 @@ def test_the_keyboard_reaches_everything(reader: Reader, export: Callable[..., P
     assert reader.page.evaluate("document.activeElement.closest('article').id") == reader.ids[0]
 
 
-def test_on_paper(reader: Reader, export: Callable[..., Path]) -> None:
+def test_on_paper(reader: Validator, export: Callable[..., Path]) -> None:
     reader.page.emulate_media(media="print", color_scheme="dark")
     reader.open(export("html", "--series", "hld"))
     assert not reader.page.locator("form").is_visible()

@@ -16,7 +16,7 @@ from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, keys_of, put, put_
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.safe import shown
 
 Link = Callable[[EventObject], str | None]
@@ -48,20 +48,20 @@ def stylesheet() -> str:
 
 
 def figure(
-    events: Sequence[EventObject], edition: Edition, *, by: str | None, link: Link, embedded: bool = False
+    events: Sequence[EventObject], selection: Selection, *, by: str | None, link: Link, embedded: bool = False
 ) -> str:
     """The ``svg`` element of a timeline.
 
     Args:
         events: In the order of their dates.
-        edition: What they are from.
+        selection: What they are from.
         by: A key of ``LANES``; "event" for a line an event; ``None`` for what suits their number.
         link: Where their marks lead.
         embedded: Whether a page holds it, which then has the ``stylesheet`` among its own styles, a heading above the
             figure, and another way to all events for the keyboard.
     """
     by = ("kind" if len(events) > _MOST_NAMED else "event") if by is None else by
-    drawn = _Figure(events, edition, None if by == "event" else by, link, embedded=embedded)
+    drawn = _Figure(events, selection, None if by == "event" else by, link, embedded=embedded)
     return tostring(drawn.whole(), encoding="unicode")
 
 
@@ -69,13 +69,13 @@ class _Figure:
     """A figure on the way, from top to bottom."""
 
     def __init__(
-        self, events: Sequence[EventObject], edition: Edition, by: str | None, link: Link, *, embedded: bool
+        self, events: Sequence[EventObject], selection: Selection, by: str | None, link: Link, *, embedded: bool
     ) -> None:
-        self.edition = edition
+        self.selection = selection
         self.by = by
         self.embedded = embedded
         self.named = by is None or len(events) <= _MOST_NAMED
-        self.items = [item_of(event, edition.kinds, by) for event in events]
+        self.items = [item_of(event, selection.kinds, by) for event in events]
         self.links = {event["id"]: link(event) for event in events}
         self.dates = {event["id"]: shown(event["date"]["text"]) for event in events}
         self.left = _EDGE + (_DATES if by is None else _LANES)
@@ -114,22 +114,22 @@ class _Figure:
         if self.items:
             first, last = self.items[0], self.items[-1]
             said += f" The first: {first.name}, {self.dates[first.id]}. The last: {last.name}, {self.dates[last.id]}."
-        SubElement(self.root, "title").text = shown(self.edition.title)
+        SubElement(self.root, "title").text = shown(self.selection.title)
         SubElement(self.root, "desc").text = said
         if not self.embedded:
             SubElement(self.root, "style").text = stylesheet()
 
     def _title(self) -> None:
         self.y = _EDGE
-        for line in broken(shown(self.edition.title), _INNER, _TITLE, 3):
+        for line in broken(shown(self.selection.title), _INNER, _TITLE, 3):
             self.y += _TITLE + 4
             put_text(self.root, _EDGE, self.y, line, "title")
         if self.items:
             self._words(counted(len(self.items), "event"))
 
     def _foot(self) -> None:
-        header = self.edition.header
-        parts = [header["title"]] * (header["title"] != self.edition.title)
+        header = self.selection.header
+        parts = [header["title"]] * (header["title"] != self.selection.title)
         parts += [f"version {header['version']}"] * bool(header["version"])
         parts += [f"as of {parse(header['updated']).display}"] if header["updated"] else []
         parts += [header["license"] or ""]
@@ -160,7 +160,7 @@ class _Figure:
             x = self.left + tick.position
             put(behind, "line", "grid", x1=x, x2=x, y1=top, y2=self.y)
         self._axis(ticks)
-        kinds = {color: shown(self.edition.kinds[kind]) for kind, color in self.colors.items()}
+        kinds = {color: shown(self.selection.kinds[kind]) for kind, color in self.colors.items()}
         used = {name for one in placed for name in signs_of(one.mark, 2 * RADIUS)}
         self.y = put_keys(self.root, keys_of(used, {} if self.by == "kind" else kinds), _EDGE, _INNER, self.y + 4)
 
@@ -223,13 +223,13 @@ class _Figure:
             put_text(group, x, y, line, "name end" if one.side == "left" else "name")
 
 
-def write_svg(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the figure. Events lead to their place on the page of the store, or else to their first source."""
-    page = edition.header["url"]
+    page = selection.header["url"]
 
     def link(event: EventObject) -> str | None:
         return f"{page}#{event['id']}" if page else next((one["url"] for one in event["sources"] if one["url"]), None)
 
-    drawn = figure([*edition], edition, by=edition.wishes.by, link=link)
+    drawn = figure([*selection], selection, by=selection.wishes.by, link=link)
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
     return ()

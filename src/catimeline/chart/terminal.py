@@ -12,7 +12,7 @@ from rich.style import Style
 from catimeline.chart.axis import Axis
 from catimeline.chart.items import SIGNS, item_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Placed, Sizes, axis_for, lanes, lines
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.render.terminal import console_for
 from catimeline.text.safe import shown
 
@@ -89,11 +89,11 @@ class _Line:
 
 
 def draw_picture(
-    edition: Edition, by: str | None, out: TextIO, *, color: str = "auto", ascii_only: bool = False
+    selection: Selection, by: str | None, out: TextIO, *, color: str = "auto", ascii_only: bool = False
 ) -> None:
-    """Draw the events of an edition, in lanes by a key of ``LANES`` or one a line; nothing at all if there is none."""
+    """Draw the events of a selection, in lanes by a key of ``LANES`` or one a line; nothing at all if there is none."""
     console = console_for(out, color)
-    items = [item_of(event, edition.kinds, by, short=by is not None) for event in edition]
+    items = [item_of(event, selection.kinds, by, short=by is not None) for event in selection]
     if not items:
         return
     width = max(console.width, _NARROWEST)
@@ -104,7 +104,7 @@ def draw_picture(
     placed, body = _event_lines(items, pen) if by is None else _lane_lines(items, by, pen)
     rulers = _axis_lines(pen)
     drawn = [*rulers, *body, *(reversed(rulers) if len(body) > _LONG else ()), _Line(width)]
-    drawn += _legend(placed, pen, edition.kinds)
+    drawn += _legend(placed, pen, selection.kinds)
     console.print(Segments(segment for line in drawn for segment in line.segments()), end="", soft_wrap=True)
 
 

@@ -5,15 +5,15 @@ from typing import TextIO
 from catimeline.chart.items import LANES, title_of
 from catimeline.model.contract import EventObject
 from catimeline.render.phrases import year_of, year_text
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.safe import shown
 
 
-def tell_timeline(edition: Edition, by: str | None, out: TextIO) -> None:
+def tell_timeline(selection: Selection, by: str | None, out: TextIO) -> None:
     """Write each year, or each lane by a key of ``LANES``, with its events; nothing at all if there is none."""
     groups: dict[str, list[EventObject]] = {}
-    for event in edition:
-        names = LANES[by](event, edition.kinds) if by else [_year(event)]
+    for event in selection:
+        names = LANES[by](event, selection.kinds) if by else [_year(event)]
         for name in dict.fromkeys(map(shown, names)) or [""]:
             groups.setdefault(name, []).append(event)
     if "" in groups:

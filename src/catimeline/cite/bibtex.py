@@ -12,7 +12,7 @@ from typing import TextIO
 from catimeline.cite.records import Record, archived, cited_sources
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.safe import shown
 
 _ENTRIES = {
@@ -54,13 +54,13 @@ _SIMPLE_NAME = re.compile(r"(?:(?!\band\b|\bothers\b)[\w .'’-])+", re.IGNORECA
 _LAST_SHORT_YEAR = 9_999
 
 
-def write_bibtex(edition: Edition, out: TextIO) -> Iterable[str]:
-    """Write the sources of an edition.
+def write_bibtex(selection: Selection, out: TextIO) -> Iterable[str]:
+    """Write the sources of a selection.
 
     Returns:
         How many dates are beyond level 1.
     """
-    return write_records(cited_sources(edition), out)
+    return write_records(cited_sources(selection), out)
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:

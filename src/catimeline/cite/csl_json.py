@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from catimeline.cite.records import HOSTED, Record, cited_sources, in_words, parts_of
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.store.validators import host_of
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import shown
@@ -23,13 +23,13 @@ _MARKUP = re.compile(r"<(/?(?:i|b|sup|sub|sc|span)\b[^<>]*)>")
 _HARMLESS = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\\1\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
-def write_csl_json(edition: Edition, out: TextIO) -> Iterable[str]:
-    """Write the sources of an edition.
+def write_csl_json(selection: Selection, out: TextIO) -> Iterable[str]:
+    """Write the sources of a selection.
 
     Returns:
         How many dates are given in words.
     """
-    return write_records(cited_sources(edition), out)
+    return write_records(cited_sources(selection), out)
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""The sources that an edition cites, and their dates in the numbers that bibliographic formats take."""
+"""The sources that a selection cites, and their dates in the numbers that bibliographic formats take."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import HeaderObject, RegisteredSource
 from catimeline.model.records import Author, Source
 from catimeline.model.to_json import reference_of
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 
 _SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
 """EDTF level 1 to CSL: spring, summer, autumn, winter."""
@@ -35,10 +35,10 @@ class Parts(NamedTuple):
     """From 1, spring, to 4, winter."""
 
 
-def cited_sources(edition: Edition) -> list[Record]:
-    """Each source that an event of the edition cites, once, in the order of first citation."""
-    ids = dict.fromkeys(source["id"] for event in edition for source in event["sources"])
-    return [Record(**edition.sources[key], version=None) for key in ids]
+def cited_sources(selection: Selection) -> list[Record]:
+    """Each source that an event of the selection cites, once, in the order of first citation."""
+    ids = dict.fromkeys(source["id"] for event in selection for source in event["sources"])
+    return [Record(**selection.sources[key], version=None) for key in ids]
 
 
 def record_of(header: HeaderObject, revision: str | None) -> Record:

@@ -9,7 +9,7 @@ from typing import TextIO
 from catimeline.cite.records import HOSTED, Parts, Record, archived, cited_sources, in_words, parts_of
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.text.safe import shown
 
 _TYPES = {
@@ -59,13 +59,13 @@ _SEASONS = ("", "spring", "summer", "autumn", "winter")
 _END_OF_LINE = "\r\n"
 
 
-def write_ris(edition: Edition, out: TextIO) -> Iterable[str]:
-    """Write the sources of an edition.
+def write_ris(selection: Selection, out: TextIO) -> Iterable[str]:
+    """Write the sources of a selection.
 
     Returns:
         How many dates are given in words.
     """
-    return write_records(cited_sources(edition), out)
+    return write_records(cited_sources(selection), out)
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from catimeline._version import __version__
-from catimeline.cli.output import complain, discard_standard_output, plainly, talk
+from catimeline.cli.output import degrade, discard_standard_output, print_error, print_note
 from catimeline.errors import CatimelineError, OutputError, StoreError
 
 
@@ -86,31 +86,31 @@ class CommandGroup(TyperGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program, and end the process with its exit code."""
-        plainly(sys.stdout)
+        degrade(sys.stdout)
         raise SystemExit(self._run(*args, **{**extra, "standalone_mode": False}))
 
     def _run(self, *args: Any, **extra: Any) -> int:
         try:
             return super().main(*args, **extra) or 0
         except CatimelineError as error:
-            complain(error)
+            print_error(error)
             return error.exit_code
         except typer.TyperException as error:
             context = getattr(error, "ctx", None)
             hint = f"\nTry '{context.command_path} --help'." if context else ""
-            talk(f"error: {error.format_message()}{hint}")
+            print_note(f"error: {error.format_message()}{hint}")
             return error.exit_code
         except SystemExit:  # Typer's, for a reader who has seen enough (| head): not a word
             discard_standard_output()
             return 0
         except MemoryError:
-            talk("error: there is not enough memory for a store or a document of this size")
+            print_note("error: there is not enough memory for a store or a document of this size")
             return StoreError.exit_code
         except OSError as error:  # Typer's own help, written to a full disk
             if error.errno != errno.ENOSPC:
                 raise
             discard_standard_output()
-            complain(OutputError("standard output", os.strerror(errno.ENOSPC).lower()))
+            print_error(OutputError("standard output", os.strerror(errno.ENOSPC).lower()))
             return OutputError.exit_code
 
 

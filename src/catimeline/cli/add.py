@@ -7,8 +7,8 @@ import typer
 
 from catimeline.cli import prompts
 from catimeline.cli.change_options import FileOfStore, Writing, print_text
-from catimeline.cli.options import Names, takes_groups
-from catimeline.cli.output import talk
+from catimeline.cli.options import Names, expand_options
+from catimeline.cli.output import print_note
 from catimeline.edit.changes import added
 from catimeline.edit.new_event import Entry, Typed, entry_from
 from catimeline.edit.new_records import REGISTERED
@@ -110,7 +110,7 @@ class EventOptions(NamedTuple):
         return Typed(**given | {name: texts or () for name, texts in several.items()}, new=new)
 
 
-@takes_groups
+@expand_options
 def add_event(
     event: EventOptions,
     writing: Writing,
@@ -137,7 +137,7 @@ def add_event(
     if prompts.confirm("Write it?"):
         _add(event, writing, file, is_shown=True)
     else:
-        talk("nothing was written")
+        print_note("nothing was written")
 
 
 def _add(event: EventOptions, writing: Writing, file: str | None, *, is_shown: bool = False) -> None:
@@ -152,11 +152,11 @@ def _add(event: EventOptions, writing: Writing, file: str | None, *, is_shown: b
 
     revision = writing.revise(make)
     for remark in () if is_shown else entry.remarks:
-        talk(remark)
+        print_note(remark)
     if writing.dry_run:
         print_text("\n".join([*_blocks(entry.records), event_block(entry.event)]))
     told = "would be added to" if writing.dry_run else "was added to"
-    talk(f"{entry.event['id']} {told} {revision.path}:{revision.line}")
+    print_note(f"{entry.event['id']} {told} {revision.path}:{revision.line}")
 
 
 def _blocks(records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -6,15 +6,15 @@ from typing import Annotated, Literal
 import typer
 
 from catimeline.cli.export import check_ending
-from catimeline.cli.options import Filters, StoreOptions, takes_groups
-from catimeline.cli.output import can_draw, results, talk
+from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.output import can_draw, print_note, results
 from catimeline.cli.output_options import FileOutput, Shape, is_terminal
 from catimeline.query.query import select
 from catimeline.render import View
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 
 
-@takes_groups
+@expand_options
 def draw_chart(  # noqa: PLR0913 - each is an option
     by: Annotated[
         Literal["actor", "kind", "series", "place"] | None,
@@ -52,15 +52,15 @@ def draw_chart(  # noqa: PLR0913 - each is an option
         picture = color == "always" or (output.output is None and is_terminal(sys.stdout))
     query = filters.query()
     with store.open() as index:
-        edition = Edition(index, select(index, query))
+        selection = Selection(index, select(index, query))
         with results(Shape("table" if picture else "text", View(), output.output)) as out:
             if picture:
                 from catimeline.chart.terminal import draw_picture  # noqa: PLC0415 - words take no Rich
 
-                draw_picture(edition, by, out, color=color, ascii_only=ascii_only or not can_draw(out))
+                draw_picture(selection, by, out, color=color, ascii_only=ascii_only or not can_draw(out))
             else:
                 from catimeline.chart.words import tell_timeline  # noqa: PLC0415 - a picture takes no words
 
-                tell_timeline(edition, by, out)
-    if not edition.count:
-        talk("no events match")
+                tell_timeline(selection, by, out)
+    if not selection.count:
+        print_note("no events match")

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from catimeline.cli.options import StoreOptions, takes_groups
-from catimeline.cli.output import results, talk
+from catimeline.cli.options import StoreOptions, expand_options
+from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.cli.progress import progress
 from catimeline.codes import CODES
@@ -19,7 +19,7 @@ from catimeline.text.names import nearest
 from catimeline.text.safe import one_line, visible
 
 
-@takes_groups
+@expand_options
 def check_store(
     explain: Annotated[
         str | None, typer.Option(metavar="CODE", help="Say what a code means, and how to mend it.", show_default=False)
@@ -52,7 +52,7 @@ def check_store(
         out.writelines(f"{line}\n" for line in _FORMATS[format](problems))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    talk(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    print_note(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
     if errors or (strict and warnings):
         raise typer.Exit(1)
 

@@ -9,14 +9,14 @@ import typer
 
 from catimeline.cite.records import Record, cited_sources, record_of
 from catimeline.cli.export import DOCUMENTS, check_ending
-from catimeline.cli.options import Filters, StoreOptions, takes_groups
-from catimeline.cli.output import results, talk
+from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.errors import NotForFormatError, SelectionError, WholeChronologyError
 from catimeline.history.git import revision_of
 from catimeline.query.query import Query, find_events, select
 from catimeline.render import View
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 
 Writer = Callable[[Iterable[Record], TextIO], Iterable[str]]
 """Writes records to a stream; gives remarks."""
@@ -84,7 +84,7 @@ class References(NamedTuple):
         return lambda records, out: write_styled(records, style, out)
 
 
-@takes_groups
+@expand_options
 def cite_events(
     references: References,
     filters: Filters,
@@ -113,13 +113,13 @@ def cite_events(
         raise SelectionError
     with store.open() as index:
         if references.chronology:
-            records = [record_of(Edition(index, ()).header, revision_of(index.files()))]
+            records = [record_of(Selection(index, ()).header, revision_of(index.files()))]
         else:
-            edition = Edition(index, find_events(index, ids) if ids else select(index, query))
-            records = cited_sources(edition)
+            selection = Selection(index, find_events(index, ids) if ids else select(index, query))
+            records = cited_sources(selection)
     with results(Shape(name, View(), output.output)) as out:
         remarks = list(write(records, out))
     for remark in remarks:
-        talk(remark)
+        print_note(remark)
     if not records:
-        talk("no source is cited" if edition.count else "no events match")
+        print_note("no source is cited" if selection.count else "no events match")

@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from catimeline.cli.options import takes_groups
+from catimeline.cli.options import expand_options
 from catimeline.cli.output import results
 from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.render import View
 
 
-@takes_groups
+@expand_options
 def print_script(
     shell: Annotated[Literal["bash", "zsh", "fish", "powershell"], typer.Argument(help="For which shell.")],
     output: FileOutput,

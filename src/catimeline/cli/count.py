@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.options import Filters, StoreOptions, takes_groups
+from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.query.counts import COUNTED, counts
 from catimeline.text.json_text import to_json
 
 
-@takes_groups
+@expand_options
 def count_events(
     by: Annotated[
         str, typer.Option(metavar="FACET", help=f"One of {', '.join(COUNTED)}; or several, parted by commas.")

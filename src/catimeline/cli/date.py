@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from catimeline.cli.options import takes_groups
+from catimeline.cli.options import expand_options
 from catimeline.cli.output import write_facts
 from catimeline.cli.output_options import Output
 from catimeline.dates.edtf import Component, EdtfDate
@@ -21,7 +21,7 @@ _KINDS = {
 }
 
 
-@takes_groups
+@expand_options
 def explain_date(
     text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="EDTF, or words such as 8 June 2017.")],
     output: Output,

@@ -8,8 +8,8 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from catimeline.cli.options import StoreOptions, takes_groups
-from catimeline.cli.output import results, talk
+from catimeline.cli.options import StoreOptions, expand_options
+from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Output, OutputFile, Shape
 from catimeline.cli.progress import progress
 from catimeline.errors import BuiltinNotInGitError, GitError, RevisionError, StoreMissingError, UnknownNameError
@@ -71,7 +71,7 @@ class Version(NamedTuple):
     chronology: Chronology
 
 
-@takes_groups
+@expand_options
 def show_changes(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A store, 'builtin', or a git revision of the store.")],
     new: Annotated[
@@ -106,12 +106,12 @@ def show_changes(
             as_markdown.write_changes(changes, out)
         else:
             as_text.write_changes(changes, out, color_of(shape))
-    talk(_totals(changes))
+    print_note(_totals(changes))
     if exit_code and changes:
         raise typer.Exit(1)
 
 
-@takes_groups
+@expand_options
 def show_history(
     event_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event, today's or an earlier one.")],
     output: ChangesOutput,
@@ -128,7 +128,7 @@ def show_history(
         with _kept_in_git(found):
             history = history_of(find_repository(found.roots), event_id, watch)
         if not history.entries:
-            _demand(event_id, store)
+            _check(event_id, store)
     with results(shape) as out:
         if shape.format == "json":
             as_json.write_history(history.entries, out)
@@ -137,12 +137,12 @@ def show_history(
         else:
             as_text.write_history(history.entries, out, color_of(shape))
     if not history.entries:
-        talk(f"no commit has the event {event_id!r} yet")
+        print_note(f"no commit has the event {event_id!r} yet")
     if history.unreadable:
-        talk(f"{counted(len(history.unreadable), 'commit')} left out: the event cannot be read there")
+        print_note(f"{counted(len(history.unreadable), 'commit')} left out: the event cannot be read there")
 
 
-def _demand(event_id: str, store: StoreOptions) -> None:
+def _check(event_id: str, store: StoreOptions) -> None:
     """See that an event is in the store, if in no commit.
 
     Raises:

@@ -18,8 +18,8 @@ import typer
 
 from catimeline.cli import prompts
 from catimeline.cli.change_options import Writing, print_text
-from catimeline.cli.options import takes_groups
-from catimeline.cli.output import complain, talk
+from catimeline.cli.options import expand_options
+from catimeline.cli.output import print_error, print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.cli.progress import progress
 from catimeline.edit.changes import block_of
@@ -89,7 +89,7 @@ _LONGEST = 100
 """So many characters of an id, at most, are in the name of its file."""
 
 
-@takes_groups
+@expand_options
 def edit_event(
     event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
     writing: Writing,
@@ -113,7 +113,7 @@ def edit_event(
         if is_settled or not _is_changed(path, before):
             shutil.rmtree(path.parent, ignore_errors=True)
         else:
-            talk(f"the text is kept in {path}")
+            print_note(f"the text is kept in {path}")
 
 
 def _lay_out(event_id: str, text: str) -> Path:
@@ -132,14 +132,16 @@ def _edit(path: Path, event_id: str, before: str, writing: Writing) -> bool:
         try:
             content = edit(path)
             if not _plain(content):
-                talk(f"nothing was changed, for the text is empty; catimeline remove {event_id} removes the event")
+                print_note(
+                    f"nothing was changed, for the text is empty; catimeline remove {event_id} removes the event"
+                )
                 return True
             if _plain(content) == _plain(before.encode()):
-                talk("nothing was changed")
+                print_note("nothing was changed")
                 return True
             return _put_back(SourceFile(path, (0, 0, 0, 0), content), event_id, before, writing)
         except CatimelineError as error:
-            complain(error)
+            print_error(error)
             is_hopeless = isinstance(error, EditedMeanwhileError) or not _is_changed(path, before)
             if is_hopeless or not prompts.can_ask() or not _again():
                 raise typer.Exit(error.exit_code) from None
@@ -149,7 +151,7 @@ def _again() -> bool:
     try:
         return prompts.confirm("Edit again?")
     except KeyboardInterrupt:
-        talk("")  # the line of the question is still open
+        print_note("")  # the line of the question is still open
         raise
 
 
@@ -169,10 +171,10 @@ def _put_back(file: SourceFile, event_id: str, before: str, writing: Writing) ->
     if writing.dry_run:
         print_text("\n".join(_compared(before, manuscript)))
     told = "would be" if writing.dry_run else "was"
-    talk(f"{event_id} {told} changed in {revision.path}:{revision.line}")
+    print_note(f"{event_id} {told} changed in {revision.path}:{revision.line}")
     for registry, texts in manuscript.records.items():
         for key in texts:
-            talk(f"{subject(registry, key)} {told} added")
+            print_note(f"{subject(registry, key)} {told} added")
     return not writing.dry_run
 
 

@@ -9,13 +9,13 @@ from typing import Annotated, Literal, NamedTuple, cast
 
 import typer
 
-from catimeline.cli.options import Filters, StoreOptions, takes_groups
-from catimeline.cli.output import results, talk
+from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import STANDARD_OUTPUT, FileOutput, Shape
 from catimeline.errors import NotForFormatError, OutputError, UnknownNameError
 from catimeline.query.query import select
 from catimeline.render import SUFFIXES, View
-from catimeline.render.selection import Edition, Wishes, Writer
+from catimeline.render.selection import ExportOptions, Selection, Writer
 from catimeline.text.names import nearest
 
 
@@ -43,7 +43,7 @@ class Choices(NamedTuple):
         ),
     ] = None
 
-    def wishes(self, name: str, document: "Document") -> Wishes:
+    def wishes(self, name: str, document: "Document") -> ExportOptions:
         """The choices for a format.
 
         Raises:
@@ -57,7 +57,7 @@ class Choices(NamedTuple):
             if key != "title" and key not in document.takes:
                 takers = [other for other, one in DOCUMENTS.items() if key in one.takes]
                 raise NotForFormatError(key, name, takers)
-        return Wishes(**chosen)
+        return ExportOptions(**chosen)
 
 
 class Document(NamedTuple):
@@ -74,7 +74,7 @@ class Document(NamedTuple):
     needs_file: str = ""
     """What it is called, if it must be a file and no stream."""
     takes: frozenset[str] = frozenset()
-    """Which of the ``Wishes`` it grants beside the title."""
+    """Which of the ``ExportOptions`` it grants beside the title."""
 
 
 DOCUMENTS = {
@@ -112,7 +112,7 @@ _NEAREST = {
 """What comes nearest to files that no command writes, by what their names end in."""
 
 
-@takes_groups
+@expand_options
 def export_events(
     name: Annotated[
         str,
@@ -147,13 +147,13 @@ def export_events(
     wishes = choices.wishes(name, document)
     query = filters.query()
     with store.open() as index:
-        edition = Edition(index, select(index, query), wishes)
+        selection = Selection(index, select(index, query), wishes)
         with results(Shape(name, View(), output.output)) as out:
-            remarks = list(_writer(document)(edition, out))
+            remarks = list(_writer(document)(selection, out))
     for remark in remarks:
-        talk(remark)
-    if not edition.count:
-        talk("no events match")
+        print_note(remark)
+    if not selection.count:
+        print_note("no events match")
 
 
 def check_ending(path: Path | None, what: str, endings: Sequence[str]) -> None:

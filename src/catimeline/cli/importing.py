@@ -10,18 +10,18 @@ import typer
 
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
 from catimeline.cli.diff_log import ChangesOutput, color_of
-from catimeline.cli.options import Names, takes_groups
-from catimeline.cli.output import results, talk
+from catimeline.cli.options import Names, expand_options
+from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
 from catimeline.edit.transaction import WAIT, Change, Draft, revise, store_to_change
 from catimeline.errors import IncomingError, IncomingFileError, UnknownNameError
 from catimeline.history import as_json, as_markdown, as_text
 from catimeline.importing.columns import Columns
-from catimeline.importing.importer import Examination, Report, applied
+from catimeline.importing.importer import Importer, Report, applied
 from catimeline.importing.read_icalendar import calendar_rows
 from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
-from catimeline.importing.records import Wishes
+from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.render.selection import counted
 from catimeline.store.files import named_stores
@@ -102,7 +102,7 @@ class FileOptions(NamedTuple):
             raise UnknownNameError(self.form or suffix, what, (), _READERS)
         return _READERS[form]
 
-    def wishes(self) -> Wishes:
+    def wishes(self) -> ImportOptions:
         """How its rows are to be read.
 
         Raises:
@@ -111,16 +111,16 @@ class FileOptions(NamedTuple):
         new: dict[str, str] = {}
         for name in _listed(self.new):
             registry, _, kind = name.partition(":")
-            _demand(registry, "registry", (*_NEW, "all"))
+            _check(registry, "registry", (*_NEW, "all"))
             if kind:
-                _demand(kind, "kind of actors", ACTOR_KINDS)
-                _demand(registry, "registry whose records have kinds", ("actors",))
+                _check(kind, "kind of actors", ACTOR_KINDS)
+                _check(registry, "registry whose records have kinds", ("actors",))
             new |= dict.fromkeys(_NEW if registry == "all" else (registry,), "") | ({registry: kind} if kind else {})
         supports = _listed(self.supports)
         for statement in supports:
-            _demand(statement, "statement", (*STATEMENTS, "all"))
+            _check(statement, "statement", (*STATEMENTS, "all"))
         day_first = None if self.dates is None else self.dates == "day-first"
-        return Wishes(new, STATEMENTS if "all" in supports else supports, day_first)
+        return ImportOptions(new, STATEMENTS if "all" in supports else supports, day_first)
 
 
 class Target(NamedTuple):
@@ -134,7 +134,7 @@ class Target(NamedTuple):
     wait: Wait = WAIT
 
 
-@takes_groups
+@expand_options
 def import_events(
     name: Annotated[
         str, typer.Argument(metavar="FILE", help="CSV, TSV, JSON, JSON Lines or iCalendar; - is standard input.")
@@ -162,8 +162,8 @@ def import_events(
         read, text = options.reader(name), options.text(name)
 
         def make(draft: Draft) -> Change:
-            report = Examination(draft.loaded.chronology, columns, wishes).report(read(text), text.count("\n"), watch)
-            columns.demand_used()
+            report = Importer(draft.loaded.chronology, columns, wishes).report(read(text), text.count("\n"), watch)
+            columns.check_used()
             reports.append(report)
             return applied(report, draft, target.file)
 
@@ -172,7 +172,9 @@ def import_events(
     written = bool(target.write and revision.line)
     _print(report, shape, {"store": str(revision.path), "file": name, "written": written})
     _tell(report, name, columns)
-    talk(_summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write))
+    print_note(
+        _summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write)
+    )
     if report.faults:
         raise typer.Exit(1)
 
@@ -206,12 +208,12 @@ def _tell(report: Report, name: str, columns: Columns) -> None:
     for column, message, places in report.faults:
         more = len(places) - _MOST_ROWS
         rows = ", ".join(places[:_MOST_ROWS]) + f" and {more} more" * (more > 0)
-        talk(f"{name}: {rows}{f', {column}' if column else ''}: {message}")
+        print_note(f"{name}: {rows}{f', {column}' if column else ''}: {message}")
     if columns.unused:
         unused = list(columns.unused)
-        talk(f"not used: {', '.join(unused)} (--map '{unused[0]}=FIELD' would use it)")
+        print_note(f"not used: {', '.join(unused)} (--map '{unused[0]}=FIELD' would use it)")
     if report.bare:
-        talk(f"{counted(report.bare, 'citation')} without what it supports (--supports all, or date,title)")
+        print_note(f"{counted(report.bare, 'citation')} without what it supports (--supports all, or date,title)")
 
 
 def _summary(report: Report, outcome: str, *, wish: bool) -> str:
@@ -228,6 +230,6 @@ def _listed(texts: Names) -> list[str]:
     return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
 
 
-def _demand(name: str, what: str, known: Collection[str]) -> None:
+def _check(name: str, what: str, known: Collection[str]) -> None:
     if name not in known:
         raise UnknownNameError(name, what, nearest(name, known), known)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from catimeline.api import info_of
-from catimeline.cli.options import StoreOptions, takes_groups
+from catimeline.cli.options import StoreOptions, expand_options
 from catimeline.cli.output import results, write_facts
 from catimeline.cli.output_options import FileOutput, Output, Shape
 from catimeline.model.contract import InfoObject
@@ -16,7 +16,7 @@ from catimeline.render.fields import cell
 from catimeline.text.json_text import to_json
 
 
-@takes_groups
+@expand_options
 def tell_info(store: StoreOptions, output: Output) -> None:
     """The program, the store and its index in figures.
 
@@ -44,7 +44,7 @@ def _facts(info: InfoObject) -> Iterator[tuple[str, str]]:
     yield "index", info["index"] or "in memory only"
 
 
-@takes_groups
+@expand_options
 def print_schema(
     what: Annotated[
         Literal["json", "store"],

@@ -1,12 +1,12 @@
 """``list``: the events of a selection."""
 
-from catimeline.cli.options import Filters, Order, StoreOptions, takes_groups
+from catimeline.cli.options import Filters, Order, StoreOptions, expand_options
 from catimeline.cli.output import write_events
 from catimeline.cli.output_options import Output
 from catimeline.query.query import select
 
 
-@takes_groups
+@expand_options
 def list_events(filters: Filters, order: Order, output: Output, store: StoreOptions) -> None:
     """Events that match the filters, in order, with their sources.
 

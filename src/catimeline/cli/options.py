@@ -1,6 +1,6 @@
 """The options that commands share: which store, which events, in what order, in which shape.
 
-Each group is one frozen value whose fields are the options; ``takes_groups`` spreads the groups that a command has as
+Each group is one frozen value whose fields are the options; ``expand_options`` spreads the groups that a command has as
 parameters into its options, so that an option is written once and is the same everywhere.
 """
 
@@ -20,7 +20,7 @@ from catimeline.store.files import Store, find_store
 Names = list[str] | None
 
 
-def takes_groups(command: Callable[..., None]) -> Callable[..., None]:
+def expand_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options of each group that it has as a parameter."""
     parameters: list[inspect.Parameter] = []
     groups: dict[str, Any] = {}

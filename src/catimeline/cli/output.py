@@ -41,23 +41,23 @@ def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> N
     with results(shape) as out:
         renderer(shape.format)(counted, out, shape.view)
     if not counted.count and what:
-        talk(f"no {what} match")
+        print_note(f"no {what} match")
 
 
-def talk(text: str) -> None:
+def print_note(text: str) -> None:
     """Say something that is no result: on stderr."""
     if sys.stderr is not None:
-        plainly(sys.stderr).write(visible(text) + "\n")
+        degrade(sys.stderr).write(visible(text) + "\n")
 
 
-def complain(error: CatimelineError) -> None:
+def print_error(error: CatimelineError) -> None:
     """Say what failed; of a store that cannot be read, how many problems it has."""
     if isinstance(error, StoreError):
         count = len(error.problems)
         told = "\n".join(one_line(str(problem)) for problem in error.problems)
-        talk(f"{told}\nerror: the store has {count} problem{'s' * (count != 1)}")
+        print_note(f"{told}\nerror: the store has {count} problem{'s' * (count != 1)}")
     else:
-        talk(f"error: {error}{_next_step(error)}")
+        print_note(f"error: {error}{_next_step(error)}")
 
 
 def _next_step(error: CatimelineError) -> str:
@@ -119,17 +119,17 @@ def _standard_output(name: str) -> TextIO:
     if sys.stdout is None:
         raise OSError(None, "it is closed")
     if name in FOR_PEOPLE:
-        return plainly(sys.stdout)
+        return degrade(sys.stdout)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="")
     return sys.stdout
 
 
-def plainly(stream: TextIO) -> TextIO:
+def degrade(stream: TextIO) -> TextIO:
     """The stream, which from now on writes what its encoding lacks in plainer characters, and never fails over it."""
     if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
-        codecs.register_error("catimeline.plainly", _plainer)
-        stream.reconfigure(errors="catimeline.plainly")
+        codecs.register_error("catimeline.degrade", _plainer)
+        stream.reconfigure(errors="catimeline.degrade")
     return stream
 
 

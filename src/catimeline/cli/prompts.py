@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from catimeline.cli.output import talk
+from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import Names
@@ -20,8 +20,8 @@ from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RECORD_O
 from catimeline.store.files import Store, read_file
 from catimeline.store.load import load
 from catimeline.store.schema import ACTOR, SOURCE
-from catimeline.store.validation import Reading
-from catimeline.store.validators import Reader, identifier, is_id
+from catimeline.store.validation import Validation
+from catimeline.store.validators import Validator, identifier, is_id
 from catimeline.text.names import fold, nearest, slug
 from catimeline.text.typed_fields import joined
 
@@ -101,7 +101,7 @@ def _ask_names(names: Names, facet: str, known: Collection[str]) -> tuple[list[s
 
 def _is_meant(what: str, name: str, known: Collection[str]) -> bool:
     """Whether a name that is not known is to be registered."""
-    talk(f"  {UnknownNameError(name, what, nearest(name, known), sorted(known) if len(known) <= _FEW else ())}")
+    print_note(f"  {UnknownNameError(name, what, nearest(name, known), sorted(known) if len(known) <= _FEW else ())}")
     return confirm("  Register it?", default=False)
 
 
@@ -171,7 +171,7 @@ def _answer(
             if text:
                 attempt(text)
         except CatimelineError as error:
-            talk(f"  {error}")
+            print_note(f"  {error}")
         except typer.Abort:
             raise KeyboardInterrupt from None
         else:
@@ -197,14 +197,14 @@ def _completion(known: Collection[str], text: str, number: int) -> str | None:
 
 def _try_date(text: str) -> None:
     date = parse_typed(text)
-    talk(f"  {date.display} ({date})")
+    print_note(f"  {date.display} ({date})")
 
 
-def _reads(reader: Reader, field: str) -> Callable[[str], None]:
+def _reads(reader: Validator, field: str) -> Callable[[str], None]:
     """What fails for a text that a store could not hold in a field."""
 
     def attempt(text: str) -> None:
-        reading = Reading()
+        reading = Validation()
         reading.subject = field
         reader(text, (), reading)
         if reading.faults:

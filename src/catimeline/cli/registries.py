@@ -8,8 +8,8 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from catimeline.cli.options import Filters, StoreOptions, takes_groups
-from catimeline.cli.output import results, talk, write_events
+from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.errors import ConflictError
 from catimeline.model.contract import Figures, ListedActor, ListedLabel, ListedPlace, ListedSeries, ListedSource
@@ -45,7 +45,7 @@ REGISTRIES = {
 }
 
 
-@takes_groups
+@expand_options
 def list_sources(
     filters: Filters,
     output: Output,
@@ -62,7 +62,7 @@ def list_sources(
     _write("sources", filters, output, store, unused=unused)
 
 
-@takes_groups
+@expand_options
 def list_actors(
     filters: Filters,
     output: Output,
@@ -90,10 +90,10 @@ def list_actors(
             line = visible(one_line(text))
             out.write((hanging(before, line, beneath) if shape.format == "table" else before + line) + "\n")
     if not actors:
-        talk("no actors match")
+        print_note("no actors match")
 
 
-@takes_groups
+@expand_options
 def list_places(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The places, and how many events took place there.
 
@@ -104,7 +104,7 @@ def list_places(filters: Filters, output: Output, store: StoreOptions) -> None:
     _write("places", filters, output, store)
 
 
-@takes_groups
+@expand_options
 def list_topics(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The topics, and how many events are on them.
 
@@ -115,7 +115,7 @@ def list_topics(filters: Filters, output: Output, store: StoreOptions) -> None:
     _write("topics", filters, output, store)
 
 
-@takes_groups
+@expand_options
 def list_kinds(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The kinds of event, and how many there are of each.
 
@@ -126,7 +126,7 @@ def list_kinds(filters: Filters, output: Output, store: StoreOptions) -> None:
     _write("kinds", filters, output, store)
 
 
-@takes_groups
+@expand_options
 def list_series(filters: Filters, output: Output, store: StoreOptions) -> None:
     """The series, and how many events belong to them.
 

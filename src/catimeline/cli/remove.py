@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from catimeline.cli.change_options import Writing, print_text
-from catimeline.cli.options import takes_groups
-from catimeline.cli.output import talk
+from catimeline.cli.options import expand_options
+from catimeline.cli.output import print_note
 from catimeline.edit.changes import removed
 from catimeline.edit.transaction import Change, Draft
 from catimeline.model.vocabulary import subject
 
 
-@takes_groups
+@expand_options
 def remove_event(
     event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
     writing: Writing,
@@ -42,6 +42,6 @@ def remove_event(
     if writing.dry_run:
         print_text(revision.removed)
     told = "would be removed from" if writing.dry_run else "was removed from"
-    talk(f"{event_id} {told} {revision.path}:{revision.line}")
+    print_note(f"{event_id} {told} {revision.path}:{revision.line}")
     if also := ", ".join(subject(*record) for record in sorted(about) if record[0] != "events"):
-        talk(f"with it: {also}")
+        print_note(f"with it: {also}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.options import Filters, RankedOrder, StoreOptions, takes_groups
+from catimeline.cli.options import Filters, RankedOrder, StoreOptions, expand_options
 from catimeline.cli.output import write_events
 from catimeline.cli.output_options import Output, Shape
 from catimeline.index.index import Index
@@ -16,7 +16,7 @@ from catimeline.query.search import Search, matches_in, parse_search
 from catimeline.text.json_text import to_json
 
 
-@takes_groups
+@expand_options
 def search_events(
     words: Annotated[
         list[str], typer.Argument(metavar="TEXT...", help='Words, "a phrase", a beginning* and -not this.')

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.options import StoreOptions, takes_groups
+from catimeline.cli.options import StoreOptions, expand_options
 from catimeline.cli.output import results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.index.index import Index
@@ -18,7 +18,7 @@ from catimeline.render.fields import pick
 from catimeline.text.json_text import to_json
 
 
-@takes_groups
+@expand_options
 def show_events(
     ids: Annotated[list[str], typer.Argument(metavar="ID...", help="The ids of events, as list gives them.")],
     output: Output,

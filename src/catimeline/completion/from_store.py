@@ -12,7 +12,7 @@ from functools import partial
 
 from catimeline.completion.parameters import Offer, Parameter, beginning, listed
 from catimeline.errors import CatimelineError
-from catimeline.index.index import Index, open_at_hand, open_index
+from catimeline.index.index import Index, open_index, open_stale
 from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.store.files import find_store
 from catimeline.text.names import fold
@@ -44,7 +44,7 @@ def _index(stores: Sequence[str]) -> Index | None:
     named = [os.path.expanduser(path) for path in typed]  # noqa: PTH111 - Path.expanduser fails where there is no home
     store = find_store(named)
     small = store.can_be_read_again and sum(path.stat().st_size for path in store.files) <= _SMALL
-    return open_index(store) if small else open_at_hand(store)
+    return open_index(store) if small else open_stale(store)
 
 
 def _offered(index: Index, parameter: Parameter, typed: str) -> Iterable[Offer]:

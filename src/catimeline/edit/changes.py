@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.edit.insert import Records, placed, registered
-from catimeline.edit.splices import Blocks, Splice, apart
+from catimeline.edit.splices import Splice, TomlEditor, apart
 from catimeline.edit.toml_style import LABELLED, TABLES, event_block, statement
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import (
@@ -42,7 +42,7 @@ def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
     if len(homes) > 1:
         raise SeveralFilesError(str(draft.files[home].path) for home in homes)
     file = draft.files[homes[0]]
-    blocks = Blocks(file.content)
+    blocks = TomlEditor(file.content)
     places = {key: index for index, key in enumerate(draft.events_in(homes[0]))}
     splices = []
     for event, fields in sorted(events.items(), key=lambda item: places[item[0]]):
@@ -60,7 +60,7 @@ Record = tuple[str, str]
 """A registry, and an id in it."""
 
 
-def belongings(chronology: Chronology, event_id: str) -> set[Record]:
+def only_used_by(chronology: Chronology, event_id: str) -> set[Record]:
     """The records that an event refers to and no other event does."""
     found: set[Record] = set()
     for event in chronology.events:
@@ -72,7 +72,7 @@ def belongings(chronology: Chronology, event_id: str) -> set[Record]:
     return found
 
 
-def dispensable(chronology: Chronology, records: Iterable[Record]) -> set[Record]:
+def removable(chronology: Chronology, records: Iterable[Record]) -> set[Record]:
     """Those of some records that can go together: no actor or place that stays refers to them."""
     gone = set(records)
     while kept := gone & _references_of_others(chronology, gone):
@@ -135,7 +135,7 @@ def added(draft: Draft, events: Sequence[Table], records: Mapping[str, Records],
         number = _named_file(draft, file)
     else:
         number = _nearest_file(draft, orders, dated[0][0]) if dated else _home(draft, records)
-    blocks = Blocks(draft.files[number].content)
+    blocks = TomlEditor(draft.files[number].content)
     splices = list(_registered(draft, number, blocks, records))
     known = [orders[key] for key in draft.events_in(number)]
     texts = [(order, event_block(event, blocks.newline)) for order, event in dated]
@@ -165,7 +165,7 @@ def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
     others = [event.id for event in events if event_id in (relation.event for relation in event.related)]
     if others:
         raise ReferredToError(event_id, others)
-    blocks = Blocks(draft.files[number].content)
+    blocks = TomlEditor(draft.files[number].content)
     main = _required(blocks.cut(("events", index), first=not index), draft, number)
     cuts = _cuts(draft, number, blocks, event_id) if prune else {}
     splices = sorted(apart([main, *cuts.values()]), key=lambda cut: cut.end == main.end)
@@ -180,7 +180,7 @@ def block_of(draft: Draft, event_id: str) -> str:
         NoBlocksError: It is no table with a header of its own.
     """
     number, index = _spot(draft, event_id)
-    blocks = Blocks(draft.files[number].content)
+    blocks = TomlEditor(draft.files[number].content)
     return _required(blocks.text(("events", index), first=not index), draft, number)
 
 
@@ -202,22 +202,22 @@ def exchanged(
     splice = None
     if event_id in draft.loaded.homes:
         number, index = _spot(draft, event_id)
-        splice = Blocks(draft.files[number].content).exchanged(("events", index), before, after)
+        splice = TomlEditor(draft.files[number].content).exchanged(("events", index), before, after)
     if splice is None:
         raise EditedMeanwhileError(event_id)
     return Change(number, (splice,), about | {("events", event_id)})
 
 
-def _cuts(draft: Draft, number: int, blocks: Blocks, event_id: str) -> dict[tuple[str, str], Splice]:
+def _cuts(draft: Draft, number: int, blocks: TomlEditor, event_id: str) -> dict[tuple[str, str], Splice]:
     """What takes away, of a file, the records that nothing but an event refers to."""
     chronology = draft.loaded.chronology
     first = {(registry, key) for registry, table in draft.loaded.documents[number].items() for key in list(table)[:1]}
     cuts = {
         path: blocks.cut_line(path) if path[0] in LABELLED else blocks.cut(path, first=path in first)
-        for path in belongings(chronology, event_id)
+        for path in only_used_by(chronology, event_id)
     }
     found = {path: cut for path, cut in cuts.items() if cut is not None}
-    return {path: found[path] for path in dispensable(chronology, found)}
+    return {path: found[path] for path in removable(chronology, found)}
 
 
 def _order(date: EdtfDate) -> _Order:
@@ -257,7 +257,7 @@ def _home(draft: Draft, records: Iterable[str]) -> int:
     )
 
 
-def _registered(draft: Draft, number: int, blocks: Blocks, records: Mapping[str, Records]) -> Iterator[Splice]:
+def _registered(draft: Draft, number: int, blocks: TomlEditor, records: Mapping[str, Records]) -> Iterator[Splice]:
     """The splices that write new records into a file of a store."""
     document = draft.loaded.documents[number]
     for registry in filter(records.get, TABLES):

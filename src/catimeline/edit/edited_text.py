@@ -10,7 +10,7 @@ from typing import NamedTuple
 import tomli
 
 from catimeline.edit.changes import added, exchanged
-from catimeline.edit.splices import Blocks, spliced
+from catimeline.edit.splices import TomlEditor, spliced
 from catimeline.edit.toml_style import LABELLED, TABLES
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import ManuscriptError, Problem, StoreError, did_you_mean
@@ -86,11 +86,11 @@ def read_manuscript(file: SourceFile) -> Manuscript:
     content = file.content.removeprefix(BOM).replace(b"\r\n", b"\n")
     records: dict[str, dict[str, str]] = {}
     for path in [(registry, key) for registry in _REGISTRIES for key in _keys(document.get(registry))]:
-        if splice := Blocks(content).cut(path, first=False):
+        if splice := TomlEditor(content).cut(path, first=False):
             records.setdefault(path[0], {})[path[1]] = _trimmed(content[splice.start : splice.end])
             content = spliced(content, [splice])
     rest = tomli.loads(content.decode())
-    if strays := [*_strays(rest, Blocks(content))]:
+    if strays := [*_strays(rest, TomlEditor(content))]:
         raise ManuscriptError(_placed(file, strays))
     return Manuscript(file, str(rest["events"][0].get("id", "")), _trimmed(content), records)
 
@@ -104,7 +104,7 @@ def _trimmed(text: bytes) -> str:
     return text.decode().strip("\n") + "\n"
 
 
-def _strays(document: Document, blocks: Blocks) -> Iterator[tuple[Path, str]]:
+def _strays(document: Document, blocks: TomlEditor) -> Iterator[tuple[Path, str]]:
     """What stands in a text, new records taken out, and is not its one event."""
     for name in document:
         if name != "events":

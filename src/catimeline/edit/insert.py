@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 from typing import Any
 
-from catimeline.edit.splices import Blocks, Splice
+from catimeline.edit.splices import Splice, TomlEditor
 from catimeline.edit.toml_style import LABELLED, TABLES, statement, table_block
 from catimeline.store.toml_positions import Path
 from catimeline.text.names import fold
@@ -17,7 +17,7 @@ Records = Mapping[str, Any]
 """New records of a registry by their ids: tables, or their texts; of kinds and topics, the labels."""
 
 
-def registered(blocks: Blocks, document: Mapping[str, Any], registry: str, records: Records) -> list[Splice | None]:
+def registered(blocks: TomlEditor, document: Mapping[str, Any], registry: str, records: Records) -> list[Splice | None]:
     """The splices that write new records of a registry into a file; among them ``None`` if that cannot be done.
 
     Args:
@@ -44,7 +44,7 @@ def registered(blocks: Blocks, document: Mapping[str, Any], registry: str, recor
 
 
 def placed(
-    blocks: Blocks, paths: Sequence[Path], known: Sequence[Any], items: Sequence[tuple[Any, str]]
+    blocks: TomlEditor, paths: Sequence[Path], known: Sequence[Any], items: Sequence[tuple[Any, str]]
 ) -> Iterator[Splice | None]:
     """Texts put among blocks that are alike: before the first that is to come later, or after the last.
 
@@ -74,7 +74,7 @@ def _grouped(known: Sequence[Any], items: Sequence[tuple[Any, str]]) -> Iterator
         yield place, [text for _, text in group]
 
 
-def _in_house_order(blocks: Blocks, document: Mapping[str, Any], registry: str, text: str) -> Splice:
+def _in_house_order(blocks: TomlEditor, document: Mapping[str, Any], registry: str, text: str) -> Splice:
     """A text put after the tables that come before a registry in the house order; else before those that come after."""
     rank = TABLES.index(registry)
     keys = {name: (0,) if name == "events" else tuple(table) for name, table in document.items()}

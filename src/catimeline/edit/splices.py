@@ -22,7 +22,7 @@ class Splice(NamedTuple):
     text: bytes
 
 
-class Blocks:
+class TomlEditor:
     """The blocks of one file, and the splices that change them."""
 
     def __init__(self, content: bytes) -> None:

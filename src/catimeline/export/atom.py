@@ -14,26 +14,26 @@ from catimeline.export.identity import LONG_SINCE, changed, day_of, iri_of, page
 from catimeline.model.contract import EventObject, HeaderObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.text.safe import in_xml, shown
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
 _TAIL = "</feed>\n"
 
 
-def write_atom(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_atom(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the feed.
 
     Returns:
         Nothing; a feed has room for all.
     """
-    texts = sorted(edition.texts, key=_by_change(edition.header), reverse=True)
-    last_change = changed(loads(texts[0]), edition.header) if texts else None
-    doubts = Doubts(edition.index)
+    texts = sorted(selection.texts, key=_by_change(selection.header), reverse=True)
+    last_change = changed(loads(texts[0]), selection.header) if texts else None
+    doubts = Doubts(selection.index)
     out.write(_HEAD)
-    _write(out, _about(edition, last_change))
+    _write(out, _about(selection, last_change))
     for text in texts:
-        _write(out, [_entry(loads(text), edition, doubts)])
+        _write(out, [_entry(loads(text), selection, doubts)])
     out.write(_TAIL)
     return ()
 
@@ -55,11 +55,11 @@ def _write(out: TextIO, elements: Iterable[Element]) -> None:
         out.write(f"  {tostring(element, encoding='unicode')}\n")
 
 
-def _about(edition: Edition, last_change: str | None) -> Iterator[Element]:
+def _about(selection: Selection, last_change: str | None) -> Iterator[Element]:
     """What is said of the feed as a whole; who asks for a title of its own gets a feed of its own."""
-    header = edition.header
-    yield _element("id", iri_of(header, f"?title={edition.title}" if edition.wishes.title else ""))
-    yield _element("title", shown(edition.title))
+    header = selection.header
+    yield _element("id", iri_of(header, f"?title={selection.title}" if selection.wishes.title else ""))
+    yield _element("title", shown(selection.title))
     if header["description"]:
         yield _element("subtitle", shown(header["description"]))
     days = filter(None, (day_of(header), last_change))
@@ -75,8 +75,8 @@ def _about(edition: Edition, last_change: str | None) -> Iterator[Element]:
     yield _element("generator", "catimeline")
 
 
-def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
-    header, sources = edition.header, cited(event)
+def _entry(event: EventObject, selection: Selection, doubts: Doubts) -> Element:
+    header, sources = selection.header, cited(event)
     entry = Element("entry")
     entry.append(_element("id", iri_of(header, f"#{event['id']}")))
     entry.append(_element("title", shown(f"{date_words(event, DOUBTFUL)} · {title_words(event)}")))
@@ -88,17 +88,20 @@ def _entry(event: EventObject, edition: Edition, doubts: Doubts) -> Element:
     for one in sources.values():
         if one.source["url"]:
             SubElement(entry, "link", rel="via", href=one.source["url"], title=shown(one.source["reference"]))
-    labels = [("/kinds", event["kind"], edition.kinds), *(("/topics", key, edition.topics) for key in event["topics"])]
+    labels = [
+        ("/kinds", event["kind"], selection.kinds),
+        *(("/topics", key, selection.topics) for key in event["topics"]),
+    ]
     for scheme, key, names in labels:
         SubElement(entry, "category", term=shown(key), scheme=iri_of(header, scheme), label=shown(names[key]))
-    entry.append(_element("content", "\n".join(_content(event, sources, edition, doubts)), type="html"))
+    entry.append(_element("content", "\n".join(_content(event, sources, selection, doubts)), type="html"))
     return entry
 
 
-def _content(event: EventObject, sources: dict[str, Cited], edition: Edition, doubts: Doubts) -> Iterator[str]:
+def _content(event: EventObject, sources: dict[str, Cited], selection: Selection, doubts: Doubts) -> Iterator[str]:
     """Paragraphs of HTML: the summary, the statements that are not in the title, what is in doubt; then the sources."""
     statements = {
-        "Kind": [edition.kinds[event["kind"]]],
+        "Kind": [selection.kinds[event["kind"]]],
         "Status": [event["status"]] * (event["status"] != "confirmed"),
         "Place": map(place_text, event["places"]),
         "Actors": [actor["name"] for actor in event["actors"]],

@@ -12,28 +12,28 @@ from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, place_text, year_of, year_text
 from catimeline.render.references import References
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.text.safe import in_markdown
 
 _NO_YEAR = "Beginning open or unknown"
 
 
-def write_chronicle(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the chronology.
 
     Returns:
         Nothing; words can say all.
     """
-    references, doubts = References(), Doubts(edition.index)
-    out.write(f"# {_line(edition.title)}\n")
-    if edition.header["description"]:
-        out.write(f"\n{_line(edition.header['description'])}\n")
-    for year, events in groupby(edition, _year):
+    references, doubts = References(), Doubts(selection.index)
+    out.write(f"# {_line(selection.title)}\n")
+    if selection.header["description"]:
+        out.write(f"\n{_line(selection.header['description'])}\n")
+    for year, events in groupby(selection, _year):
         out.write(f"\n## {_line(year)}\n")
         out.writelines("\n- " + "\n\n  ".join(_paragraphs(event, references, doubts)) + "\n" for event in events)
-    if not edition.count:
+    if not selection.count:
         out.write("\nNo events.\n")
-    out.write("\n---\n\n" + " ".join(_terms(edition.header)) + "\n")
+    out.write("\n---\n\n" + " ".join(_terms(selection.header)) + "\n")
     out.writelines(["\n"] * bool(len(references)))
     out.writelines(f"[^{number}]: {_reference(source)}\n" for number, source in references)
     return ()

@@ -15,7 +15,7 @@ from catimeline.export.identity import page_of
 from catimeline.model.contract import EventObject
 from catimeline.render.doubt import DOUBTFUL, date_words
 from catimeline.render.phrases import cited, place_text
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.json_text import to_json
 
 _PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
@@ -27,20 +27,24 @@ _NOWHERE = "without a position: kept, with a geometry of null"
 _PARTLY = "on the map at some of their places only: the others have no position"
 
 
-def write_geojson(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_geojson(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write a collection, a feature a line; events without a position are kept.
 
     Returns:
         How many have no position, and how many have one for some of their places only.
     """
-    about = {key: edition.header[key] for key in ("description", "license", "version", "updated", "url")}
-    opening = {"type": "FeatureCollection", "name": edition.title, **{key: text for key, text in about.items() if text}}
+    about = {key: selection.header[key] for key in ("description", "license", "version", "updated", "url")}
+    opening = {
+        "type": "FeatureCollection",
+        "name": selection.title,
+        **{key: text for key, text in about.items() if text},
+    }
     out.write(f'{to_json(opening)[:-1]}, "features": [')
     missing = Counter[str]()
-    for event in edition:
-        out.write(",\n" if edition.count > 1 else "\n")
+    for event in selection:
+        out.write(",\n" if selection.count > 1 else "\n")
         points = _points(event)
-        out.write(to_json(_feature(event, points, edition)))
+        out.write(to_json(_feature(event, points, selection)))
         if not points:
             missing[_NOWHERE] += 1
         elif any(place["latitude"] is None for place in event["places"]):
@@ -49,7 +53,7 @@ def write_geojson(edition: Edition, out: TextIO) -> Iterable[str]:
     return [f"{counted(count, 'event')} {what}" for what, count in missing.items()]
 
 
-def _feature(event: EventObject, points: list[Position], edition: Edition) -> dict[str, Any]:
+def _feature(event: EventObject, points: list[Position], selection: Selection) -> dict[str, Any]:
     geometry = None
     if points:
         several = len(points) > 1
@@ -59,7 +63,7 @@ def _feature(event: EventObject, points: list[Position], edition: Edition) -> di
         "type": "Feature",
         "id": event["id"],
         "geometry": geometry,
-        "properties": _properties(event, edition),
+        "properties": _properties(event, selection),
         "when": _when(event),
         "citations": [
             {"label": source["reference"], **({"@id": source["url"]} if source["url"] else {})} for source in sources
@@ -73,7 +77,7 @@ def _points(event: EventObject) -> list[Position]:
     return list(dict.fromkeys((one["longitude"], one["latitude"]) for one in places if one["latitude"] is not None))
 
 
-def _properties(event: EventObject, edition: Edition) -> dict[str, str | int | None]:
+def _properties(event: EventObject, selection: Selection) -> dict[str, str | int | None]:
     """What a map tool shows: texts and numbers, lists joined by "; ", the first address that a source has."""
     date, series = event["date"], event["series"]
     sources = [one.source for one in cited(event).values()]
@@ -84,18 +88,18 @@ def _properties(event: EventObject, edition: Edition) -> dict[str, str | int | N
         "edtf": date["edtf"],
         "start": date["start"],
         "end": date["end"],
-        "kind": edition.kinds[event["kind"]],
+        "kind": selection.kinds[event["kind"]],
         "status": event["status"],
         "series": series and series["name"],
         "number": series and series["number"],
         "places": _joined(map(place_text, event["places"])),
         "actors": _joined(actor["name"] for actor in event["actors"]),
         "people": _joined(person["name"] for person in event["people"]),
-        "topics": _joined(edition.topics[topic] for topic in event["topics"]),
+        "topics": _joined(selection.topics[topic] for topic in event["topics"]),
         "summary": event["summary"],
         "references": _joined(source["reference"] for source in sources),
         "url": next((source["url"] for source in sources if source["url"]), None),
-        "page": page_of(edition.header, event),
+        "page": page_of(selection.header, event),
     }
 
 

@@ -26,7 +26,7 @@ from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, year_of, year_text
 from catimeline.render.references import References
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.json_text import safe
 from catimeline.text.safe import in_xml
 
@@ -57,12 +57,12 @@ class Reference(NamedTuple):
     """Of the title, if it is not that of the page."""
 
 
-def write_html(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     """The events as a page."""
-    events = list(edition)
-    references, doubts = References(), Doubts(edition.index)
+    events = list(selection)
+    references, doubts = References(), Doubts(selection.index)
     glossary = Glossary(
-        edition.kinds, edition.topics, edition.index.labels("actors"), {event["id"]: event for event in events}
+        selection.kinds, selection.topics, selection.index.labels("actors"), {event["id"]: event for event in events}
     )
     entries = [entry_of(event, glossary, doubts, references) for event in events]
     facets = facets_of(events, glossary)
@@ -71,20 +71,20 @@ def write_html(edition: Edition, out: TextIO) -> Iterable[str]:
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
         page.generate(
-            title=edition.title,
-            header=edition.header,
-            facts=list(_facts(edition.header, events, references)),
-            topics=edition.topics,
+            title=selection.title,
+            header=selection.header,
+            facts=list(_facts(selection.header, events, references)),
+            topics=selection.topics,
             events=events,
             figure=Markup(  # noqa: S704 - its texts are escaped
-                figure(events, edition, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+                figure(events, selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)
             ),
             years=list(_years(entries)),
-            references=list(_bibliography(references, edition)),
+            references=list(_bibliography(references, selection)),
             facets=facets,
             facet_rows=_data(rows),
             has_early=any(year is not None and year < 1 for row in rows for year in row[:2]),
-            linked_data=_data(_linked_data(edition, events)),
+            linked_data=_data(_linked_data(selection, events)),
             policy=_policy(style, script),
             style=Markup(style),  # noqa: S704 - ours
             script=Markup(script),  # noqa: S704 - ours
@@ -132,9 +132,9 @@ def _heading_years(entry: Entry) -> tuple[int | None, int | None]:
     return year_of(date["start"]), None if date["start"] else year_of(date["end"])
 
 
-def _bibliography(references: References, edition: Edition) -> Iterator[Reference]:
+def _bibliography(references: References, selection: Selection) -> Iterator[Reference]:
     for _, cited in references:
-        source = edition.sources[cited["id"]]
+        source = selection.sources[cited["id"]]
         yield Reference(source, *_cut(source["reference"], source["title"]), _language(source))
 
 
@@ -152,9 +152,9 @@ def _language(source: RegisteredSource) -> str | None:
     return None if source["language"] == _LANGUAGE or source["title"].startswith("[") else source["language"]
 
 
-def _linked_data(edition: Edition, events: Sequence[EventObject]) -> Node:
+def _linked_data(selection: Selection, events: Sequence[EventObject]) -> Node:
     """The chronology with names and dates of the events that it is about; ``export jsonld`` has the rest."""
-    graph = linked_data(edition, events, base="", brief=True)
+    graph = linked_data(selection, events, base="", brief=True)
     dataset = next(node for node in graph["@graph"] if node["@type"] == "Dataset")
     about = [
         {key: value for key, value in node.items() if key in _LINKED}

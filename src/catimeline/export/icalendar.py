@@ -14,7 +14,7 @@ from catimeline.export.identity import LONG_SINCE, changed, day_of, name_of, pag
 from catimeline.model.contract import EventObject, HeaderObject, PlaceObject
 from catimeline.render.doubt import Doubts, title_words
 from catimeline.render.phrases import Cited, cited, place_text
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 
 _FIRST_DAY = day_number(1, 1, 1)
 _LAST_DAY = day_number(9999, 12, 30)
@@ -50,22 +50,22 @@ class Days(NamedTuple):
     """Whether the date means just these, without qualifier."""
 
 
-def write_calendar(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_calendar(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events that a calendar has days for.
 
     Returns:
         How many were left out, for each reason.
     """
     left_out: Counter[str] = Counter()
-    doubts = Doubts(edition.index)
-    _write(out, _head(edition))
-    for event in edition:
-        days = days_of(parse(event["date"]["edtf"]), edition.wishes.imprecise)
+    doubts = Doubts(selection.index)
+    _write(out, _head(selection))
+    for event in selection:
+        days = days_of(parse(event["date"]["edtf"]), selection.wishes.imprecise)
         if isinstance(days, str):
             left_out[days] += 1
         else:
-            _write(out, _entry(event, days, edition, doubts))
-    if left_out.total() == edition.count:
+            _write(out, _entry(event, days, selection, doubts))
+    if left_out.total() == selection.count:
         _write(out, _TIMEZONE)
     _write(out, [("END", "VCALENDAR")])
     return [f"{counted(left_out[reason], 'event')} left out: {reason}" for reason in sorted(left_out)]
@@ -95,9 +95,9 @@ def _write(out: TextIO, properties: Iterable[Property]) -> None:
     out.writelines(content_line(name, value) for name, value in properties)
 
 
-def _head(edition: Edition) -> Iterator[Property]:
+def _head(selection: Selection) -> Iterator[Property]:
     """The properties of the calendar, some also by the names that older readers know."""
-    header, title = edition.header, line_of_text(edition.title)
+    header, title = selection.header, line_of_text(selection.title)
     terms = header["license"] and f"Licence: {header['license']}"
     description = text("\n\n".join(filter(None, (header["description"], terms))))
     yield from (("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//catimeline//export ics//EN"))
@@ -110,11 +110,11 @@ def _head(edition: Edition) -> Iterator[Property]:
         yield "URL", header["url"]
 
 
-def _entry(event: EventObject, days: Days, edition: Edition, doubts: Doubts) -> Iterator[Property]:
+def _entry(event: EventObject, days: Days, selection: Selection, doubts: Doubts) -> Iterator[Property]:
     title, date = title_words(event), event["date"]["text"]
     yield "BEGIN", "VEVENT"
-    yield "UID", f"{event['id']}@{name_of(edition.header)}"
-    yield from _moments(event, edition.header)
+    yield "UID", f"{event['id']}@{name_of(selection.header)}"
+    yield from _moments(event, selection.header)
     yield "DTSTART;VALUE=DATE", _compact(iso_day(days.first))
     yield "DTEND;VALUE=DATE", _compact(iso_day(days.last + 1))
     yield OWN_DATE, line_of_text(event["date"]["edtf"])
@@ -122,10 +122,10 @@ def _entry(event: EventObject, days: Days, edition: Edition, doubts: Doubts) -> 
     sources = cited(event)
     yield "DESCRIPTION", text("\n\n".join(_description(event, sources, doubts)))
     yield from _whereabouts(event["places"])
-    labels = [edition.kinds[event["kind"]], *(edition.topics[topic] for topic in event["topics"])]
+    labels = [selection.kinds[event["kind"]], *(selection.topics[topic] for topic in event["topics"])]
     yield "CATEGORIES", ",".join(map(line_of_text, labels))
     urls = list(dict.fromkeys(one.source["url"] for one in sources.values() if one.source["url"]))
-    if page := page_of(edition.header, event) or next(iter(urls), None):
+    if page := page_of(selection.header, event) or next(iter(urls), None):
         yield "URL", page
     yield from (("LINK;LINKREL=via;VALUE=URI", url) for url in urls)
     yield from (("STATUS", CALENDAR_STATUS[event["status"]]), ("TRANSP", "TRANSPARENT"), ("END", "VEVENT"))

@@ -23,21 +23,21 @@ from catimeline.model.contract import (
 )
 from catimeline.render.doubt import DOUBTFUL, date_caveat, date_words
 from catimeline.render.phrases import author_text
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.json_text import to_json
 
 Node = dict[str, Any]
 """A node of the graph, as JSON."""
 
 
-def write_jsonld(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_jsonld(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the graph, a node a line, under the address of the chronology or a name made of its id.
 
     Returns:
         How many dates are in words only.
     """
-    header = edition.header
-    whole = linked_data(edition, list(edition), base=header["url"] or iri_of(header))
+    header = selection.header
+    whole = linked_data(selection, list(selection), base=header["url"] or iri_of(header))
     nodes = whole["@graph"]
     out.write(f'{{"@context": {to_json(whole["@context"])}, "@graph": [\n')
     out.write(",\n".join(map(to_json, nodes)) + "\n]}\n")
@@ -45,16 +45,16 @@ def write_jsonld(edition: Edition, out: TextIO) -> Iterable[str]:
     return [f"{counted(undated, 'date')} in words only: no day, month or year of four digits holds it"] * bool(undated)
 
 
-def linked_data(edition: Edition, events: Sequence[EventObject], *, base: str, brief: bool = False) -> Node:
-    """The graph of some events of an edition.
+def linked_data(selection: Selection, events: Sequence[EventObject], *, base: str, brief: bool = False) -> Node:
+    """The graph of some events of a selection.
 
     Args:
-        edition: What the events are from.
+        selection: What the events are from.
         events: The events, in the order in which they are to stand.
         base: Whose fragments the ids (``#hld-5``) are: an address or another IRI; "" for the page that holds the graph.
         brief: Without summaries, people and sources.
     """
-    graph = _Graph(edition, brief=brief)
+    graph = _Graph(selection, brief=brief)
     nodes = [graph.event(event) for event in events]
     dataset = graph.dataset(events, base)
     context = ["https://schema.org", {"@base": base}] if base else "https://schema.org"
@@ -64,20 +64,22 @@ def linked_data(edition: Edition, events: Sequence[EventObject], *, base: str, b
 class _Graph:
     """The nodes that refer to each other, gathered as they are mentioned."""
 
-    def __init__(self, edition: Edition, *, brief: bool) -> None:
+    def __init__(self, selection: Selection, *, brief: bool) -> None:
         self.mentioned: dict[str, Node] = {}
         """Actors, places, series and sources, by their ids in the graph."""
-        self._edition = edition
-        self._actors: dict[str, RegisteredActor] = {key: loads(text) for key, text in edition.index.registry("actors")}
+        self._selection = selection
+        self._actors: dict[str, RegisteredActor] = {
+            key: loads(text) for key, text in selection.index.registry("actors")
+        }
         self._brief = brief
 
     def dataset(self, events: Sequence[EventObject], base: str) -> Node:
         """The chronology: a work that is about the events and cites the sources that have been mentioned."""
-        header = self._edition.header
+        header = self._selection.header
         return _node(
             "Dataset",
             **({"@id": base} if base else {}),
-            name=self._edition.title,
+            name=self._selection.title,
             description=header["description"],
             identifier=header["id"],
             url=header["url"],
@@ -103,7 +105,7 @@ class _Graph:
             endDate=end,
             eventStatus=_STATUSES.get(event["status"]),
             description=self._description(event, date),
-            keywords=[self._edition.kinds[event["kind"]], *map(self._edition.topics.__getitem__, event["topics"])],
+            keywords=[self._selection.kinds[event["kind"]], *map(self._selection.topics.__getitem__, event["topics"])],
             location=[self._mention("place", one["id"], _place(one)) for one in event["places"]],
             attendee=[*(self._actor(one["id"]) for one in event["actors"]), *map(self._person, people)],
             superEvent=[*self._series(event), *self._related(event, "part-of")],
@@ -145,7 +147,7 @@ class _Graph:
 
     def _sources(self, event: EventObject) -> list[Node]:
         keys = () if self._brief else dict.fromkeys(source["id"] for source in event["sources"])
-        return [self._mention("source", key, _source(self._edition.sources[key])) for key in keys]
+        return [self._mention("source", key, _source(self._selection.sources[key])) for key in keys]
 
     def _mention(self, what: str, key: str, node: Node) -> Node:
         """A reference to a node, which is gathered."""

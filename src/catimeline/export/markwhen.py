@@ -13,7 +13,7 @@ from catimeline.export.calendar_units import OPEN, drawn_units, is_open, iso_uni
 from catimeline.model.contract import EventObject, SourceObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, caveats
 from catimeline.render.phrases import cited, place_text
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.store.validators import host_of
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, visible
@@ -29,20 +29,20 @@ _LINKED = re.compile(r"https?://[\w./&?=#:,-]+", re.ASCII)
 _LEFT_OUT = "left out: not within the years 0 to 9999"
 
 
-def write_markwhen(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_markwhen(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write a head and the events.
 
     Returns:
         How many dates are drawn at one end only, and how many are left out.
     """
-    doubts = Doubts(edition.index)
-    description = edition.header["description"]
-    out.write(f"---\ntitle: {_quoted(edition.title)}\n")
+    doubts = Doubts(selection.index)
+    description = selection.header["description"]
+    out.write(f"---\ntitle: {_quoted(selection.title)}\n")
     if description:
         out.write(f"description: {_quoted(description)}\n")
     out.write("timezone: UTC\n---\n")
     half = beyond = 0
-    for event in edition:
+    for event in selection:
         date = parse(event["date"]["edtf"])
         when = _range(date)
         if when is None:

@@ -13,7 +13,7 @@ from catimeline.export.calendar_units import OPEN, day_unit, drawn_days, is_open
 from catimeline.model.contract import EventObject
 from catimeline.render.doubt import DOUBTFUL, caveats
 from catimeline.render.phrases import edtf_year
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.safe import one_line, visible
 
 _ALIKE = str.maketrans(":;#%<>", "\u2236\uff1b\uff03\uff05\uff1c\uff1e")
@@ -62,7 +62,7 @@ class _Task(NamedTuple):
     last: int
 
 
-def write_timeline(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write a timeline: the dates in words, each with its events; sections of a year, or of ten, a hundred and so on.
 
     Returns:
@@ -70,7 +70,7 @@ def write_timeline(edition: Edition, out: TextIO) -> Iterable[str]:
     """
     half = 0
     placed: list[tuple[int, str, str]] = []
-    for event in edition:
+    for event in selection:
         date = parse(event["date"]["edtf"])
         half += is_open(date)
         placed.append((day_unit(drawn_days(date)[0])[0], event["date"]["text"], _name(event)))
@@ -78,7 +78,7 @@ def write_timeline(edition: Edition, out: TextIO) -> Iterable[str]:
     labels = _labels({year for year, *_ in placed})
     for year, period, name in sorted(placed, key=lambda place: place[0]):
         sections.setdefault(labels[year], {}).setdefault(period, []).append(name)
-    lines = ["timeline", *_head(edition)]
+    lines = ["timeline", *_head(selection)]
     for label, periods in sections.items():
         lines.append(f"    section {_safe(label)}")
         for period, (name, *others) in periods.items():
@@ -88,7 +88,7 @@ def write_timeline(edition: Edition, out: TextIO) -> Iterable[str]:
     return [*_counted({OPEN: half}), *_too_long(text)]
 
 
-def write_gantt(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_gantt(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write a Gantt chart: a section a kind; an event is a task over all days that it can mean.
 
     Returns:
@@ -96,14 +96,14 @@ def write_gantt(edition: Edition, out: TextIO) -> Iterable[str]:
     """
     tasks: list[_Task] = []
     half = 0
-    for event in edition:
+    for event in selection:
         date = parse(event["date"]["edtf"])
         first, last = drawn_days(date)
         if day_unit(first)[0] in _YEARS and day_unit(last)[0] in _YEARS:
             half += is_open(date)
-            tasks.append(_Task(event, edition.kinds[event["kind"]], first, last))
+            tasks.append(_Task(event, selection.kinds[event["kind"]], first, last))
     span = max((task.last for task in tasks), default=0) - min((task.first for task in tasks), default=0)
-    lines = ["gantt", *_head(edition), "    dateFormat YYYY-MM-DD", "    inclusiveEndDates", "    todayMarker off"]
+    lines = ["gantt", *_head(selection), "    dateFormat YYYY-MM-DD", "    inclusiveEndDates", "    todayMarker off"]
     if span > _FEW_DAYS:
         lines.append("    axisFormat %Y")
     for label in dict.fromkeys(task.section for task in tasks):
@@ -112,14 +112,14 @@ def write_gantt(edition: Edition, out: TextIO) -> Iterable[str]:
     bare, text = _text(lines), _text([*lines, *(link for task in tasks for link in _link(task.event))])
     has_room = _length(text) <= _LONGEST
     out.write(text if has_room else bare)
-    counts = {OPEN: half, _BEYOND: edition.count - len(tasks)}
+    counts = {OPEN: half, _BEYOND: selection.count - len(tasks)}
     return [*_counted(counts), *[_NO_LINKS] * (text != bare and not has_room), *_too_long(bare)]
 
 
-def _head(edition: Edition) -> Iterator[str]:
-    yield f"    title {_safe(edition.title)}"
-    if edition.header["description"]:
-        yield f"    accDescr: {_safe(edition.header['description'])}"
+def _head(selection: Selection) -> Iterator[str]:
+    yield f"    title {_safe(selection.title)}"
+    if selection.header["description"]:
+        yield f"    accDescr: {_safe(selection.header['description'])}"
 
 
 def _labels(years: set[int]) -> dict[int, str]:

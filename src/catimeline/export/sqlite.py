@@ -17,7 +17,7 @@ from typing import Any, TextIO, TypeVar
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
 from catimeline.model.to_json import header_object
-from catimeline.render.selection import Edition
+from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
 
 APPLICATION_ID = 0x63746C6E
@@ -44,11 +44,11 @@ Row = Sequence[str | int | float | None]
 _Item = TypeVar("_Item")
 
 
-def write_database(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_database(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events, the sources that they cite and all other registries.
 
     Args:
-        edition: The events in the order in which they are to stand.
+        selection: The events in the order in which they are to stand.
         out: The stream of an empty file, which SQLite opens by its name.
 
     Returns:
@@ -62,9 +62,9 @@ def write_database(edition: Edition, out: TextIO) -> Iterable[str]:
         connection = sqlite3.connect(out.name, isolation_level=None)
     with closing(connection):
         _run(connection, f"{_SETTINGS}{tables}BEGIN")
-        _write_events(connection, edition.texts)
+        _write_events(connection, selection.texts)
         _run(connection, f"{indexes}BEGIN")
-        _write_registries(connection, edition.index)
+        _write_registries(connection, selection.index)
         with _disk_failures():
             connection.commit()
     return ()

@@ -13,7 +13,7 @@ from catimeline.export.calendar_units import OPEN, Unit, drawn_units, is_open
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
-from catimeline.render.selection import Edition, counted
+from catimeline.render.selection import Selection, counted
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import shown
 
@@ -29,22 +29,22 @@ _MOST_GROUPS = 8
 """Each group is a row of 30 pixels; more leave no room for the slides, and beyond about 20 all rows vanish."""
 
 
-def write_timelinejs(edition: Edition, out: TextIO) -> Iterable[str]:
+def write_timelinejs(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the title and a slide a line.
 
     Returns:
         How many dates are drawn at one end only, or make all be drawn by the year; why there are no groups; whether
         there is nothing to draw.
     """
-    doubts, events = Doubts(edition.index), list(edition)
+    doubts, events = Doubts(selection.index), list(selection)
     dates = [parse(event["date"]["edtf"]) for event in events]
     units = list(map(drawn_units, dates))
     beyond = sum(begin[0] not in _HUMAN_YEARS or stop[0] not in _HUMAN_YEARS for begin, stop in units)
-    groups = {event["kind"]: escape(_html(edition.kinds[event["kind"]])) for event in events}
+    groups = {event["kind"]: escape(_html(selection.kinds[event["kind"]])) for event in events}
     has_groups = 1 < len(groups) <= _MOST_GROUPS
-    slides = [_title(edition)]
+    slides = [_title(selection)]
     for event, (begin, stop) in zip(events, units, strict=True):
-        slides.append(_slide(event, begin, stop, edition, doubts))
+        slides.append(_slide(event, begin, stop, selection, doubts))
         if has_groups:
             slides[-1]["group"] = groups[event["kind"]]
     title, *others = map(to_json, slides)
@@ -64,8 +64,8 @@ def _remarks(half: int, beyond: int, groups: int) -> Iterator[str]:
         yield "TimelineJS shows a timeline without events as an error"
 
 
-def _title(edition: Edition) -> dict[str, Any]:
-    text = {"headline": _html(edition.title), "text": "".join(_introduction(edition.header))}
+def _title(selection: Selection) -> dict[str, Any]:
+    text = {"headline": _html(selection.title), "text": "".join(_introduction(selection.header))}
     return {"unique_id": _TITLE_ID, "autolink": False, "text": text}
 
 
@@ -81,14 +81,14 @@ def _introduction(header: HeaderObject) -> Iterator[str]:
         yield f'<p><a href="{escape(url)}">{escape(url)}</a></p>'
 
 
-def _slide(event: EventObject, begin: Unit, stop: Unit, edition: Edition, doubts: Doubts) -> dict[str, Any]:
+def _slide(event: EventObject, begin: Unit, stop: Unit, selection: Selection, doubts: Doubts) -> dict[str, Any]:
     return {
         "unique_id": event["id"],
         "start_date": _date(begin),
         **({} if stop == begin else {"end_date": _date(stop)}),
         "display_date": date_words(event, DOUBTFUL),
         "autolink": False,
-        "text": {"headline": _html(title_words(event)), "text": "".join(_paragraphs(event, edition, doubts))},
+        "text": {"headline": _html(title_words(event)), "text": "".join(_paragraphs(event, selection, doubts))},
     }
 
 
@@ -96,7 +96,7 @@ def _date(unit: Unit) -> dict[str, int]:
     return dict(zip(("year", "month", "day"), unit, strict=False))
 
 
-def _paragraphs(event: EventObject, edition: Edition, doubts: Doubts) -> Iterator[str]:
+def _paragraphs(event: EventObject, selection: Selection, doubts: Doubts) -> Iterator[str]:
     """What it was and where, the summary, what is in doubt; then the sources by number."""
     sources = cited(event)
 
@@ -104,7 +104,7 @@ def _paragraphs(event: EventObject, edition: Edition, doubts: Doubts) -> Iterato
         return f"[{sources[source['id']].number}]"
 
     places = "; ".join(map(place_text, event["places"]))
-    yield f"<p><em>{_html(' · '.join(filter(None, (edition.kinds[event['kind']], places))))}</em></p>"
+    yield f"<p><em>{_html(' · '.join(filter(None, (selection.kinds[event['kind']], places))))}</em></p>"
     if event["summary"]:
         yield f"<p>{_html(event['summary'])}</p>"
     yield from (f"<p><small>{sentence}</small></p>" for sentence in doubts.of(event, mark, _html))

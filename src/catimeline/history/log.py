@@ -17,7 +17,7 @@ from catimeline.model.records import Event
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import BOM
 from catimeline.store.schema import EVENT
-from catimeline.store.validation import Reading, Spot
+from catimeline.store.validation import Location, Validation
 
 _HEADER = "\n[[events]]"
 _FILES_REMEMBERED = 8
@@ -209,15 +209,15 @@ def _record(table: Table) -> Event:
     Raises:
         ValueError: One of the fields that it must have is missing or wrong.
     """
-    reading = Reading()
-    reading.spots = defaultdict(_AnyId)
-    event: Event | None = EVENT(table, ("events", 0), reading)
+    validation = Validation()
+    validation.locations = defaultdict(_AnyId)
+    event: Event | None = EVENT(table, ("events", 0), validation)
     if event is None:
         raise ValueError
     return event
 
 
-class _AnyId(dict[str, Spot]):
+class _AnyId(dict[str, Location]):
     """A registry that has every id: what an event refers to is not looked at."""
 
     def __contains__(self, key: object) -> bool:

@@ -71,7 +71,7 @@ class Columns:
         self.unused: dict[str, None] = {}
         """Columns that say something, and nothing that is known."""
 
-    def demand_used(self) -> None:
+    def check_used(self) -> None:
         """See that rows had all columns that are mapped, and one of sources if something is set of them.
 
         Raises:

@@ -10,16 +10,16 @@ from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.columns import DESCRIBED, Columns
 from catimeline.importing.merge import Merger, Raw
-from catimeline.importing.read_tables import Row, demand_characters
-from catimeline.importing.records import FreeIds, Registrar, Wishes, given_of
-from catimeline.importing.resolve import Resolver
-from catimeline.importing.sources import Sourcer
+from catimeline.importing.read_tables import Row, check_characters
+from catimeline.importing.records import FreeIds, ImportOptions, Records, given_of
+from catimeline.importing.resolve import RowReader
+from catimeline.importing.sources import Sources
 from catimeline.model.records import Chronology, Event, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import Watch, nobody
 from catimeline.store.schema import EVENT, REGISTRIES
-from catimeline.store.validation import Reading
-from catimeline.store.validators import Reader
+from catimeline.store.validation import Validation
+from catimeline.store.validators import Validator
 from catimeline.text.names import fold
 
 _REQUIRED = ("date", "title", "kind")
@@ -64,18 +64,18 @@ class _ReadRow(NamedTuple):
     """The column of each field."""
 
 
-class Examination:
+class Importer:
     """What the rows of a file say that a store does not."""
 
-    def __init__(self, chronology: Chronology, columns: Columns, wishes: Wishes) -> None:
+    def __init__(self, chronology: Chronology, columns: Columns, wishes: ImportOptions) -> None:
         self._chronology, self._columns = chronology, columns
-        self._registrar = Registrar(chronology, wishes)
-        self._resolver = Resolver(self._registrar, wishes)
-        self._sourcer = Sourcer(chronology, self._registrar, self._resolver.date)
+        self._registrar = Records(chronology, wishes)
+        self._resolver = RowReader(self._registrar, wishes)
+        self._sourcer = Sources(chronology, self._registrar, self._resolver.date)
         self._merger = Merger(chronology, wishes.supports)
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
-        self._reading = Reading()
+        self._reading = Validation()
 
     def report(self, rows: Iterable[Row], about: int = 0, watch: Watch = nobody) -> Report:
         """Read the rows.
@@ -124,7 +124,7 @@ class Examination:
         old = self._events.get(str(said["id"][1])) if "id" in said else None
         for field, (column, value) in said.items():
             try:
-                demand_characters(value)
+                check_characters(value)
                 if old and self._merger.is_stored(old, field, value):
                     continue
                 if field == "sources":
@@ -176,7 +176,7 @@ class Examination:
             registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in REGISTRIES
         }
         known["events"] = {**self._events, **raws}
-        self._reading.spots = known
+        self._reading.locations = known
         kinds = {key: one.kind for key, one in self._chronology.actors.items()}
         self._reading.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
         for registry, records in new.items():
@@ -193,7 +193,7 @@ class Examination:
         records = {key: self._right(EVENT, ("events", key), row) for key, row in rows.items()}
         return {key: record for key, record in records.items() if record is not None}
 
-    def _right(self, reader: Reader, path: tuple[str, str], row: _ReadRow) -> Any:  # noqa: ANN401 - any record
+    def _right(self, reader: Validator, path: tuple[str, str], row: _ReadRow) -> Any:  # noqa: ANN401 - any record
         """The record of a row if it is right; else ``None``, and what is wrong is noted by row and column."""
         self._reading.subject, before = subject(*path), len(self._reading.faults)
         record = reader(row.raw, path, self._reading)

@@ -123,7 +123,7 @@ def jsonl_rows(text: str) -> Iterator[Row]:
                 yield row._replace(place=f"line {number}", fault=row.fault.replace(", at line 1,", ", at"))
 
 
-def demand_characters(value: Any) -> None:  # noqa: ANN401 - text or JSON
+def check_characters(value: Any) -> None:  # noqa: ANN401 - text or JSON
     """See that all texts in a value can be written: JSON and some encodings have halves of UTF-16 characters.
 
     Raises:

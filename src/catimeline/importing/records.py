@@ -20,7 +20,7 @@ _MOST_HINTS = 100
 """After so many unknown names no nearest one is looked up: in a large registry that takes longer than all the rest."""
 
 
-class Wishes(NamedTuple):
+class ImportOptions(NamedTuple):
     """How rows are to be read."""
 
     new: Mapping[str, str] = {}
@@ -47,10 +47,10 @@ class FreeIds:
         return found
 
 
-class Registrar:
+class Records:
     """Knows the records of a store by their names, and registers what it lacks, if that is wished."""
 
-    def __init__(self, chronology: Chronology, wishes: Wishes) -> None:
+    def __init__(self, chronology: Chronology, wishes: ImportOptions) -> None:
         self._chronology = chronology
         self.new = wishes.new
         self.place = ""

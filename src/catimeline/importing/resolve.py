@@ -11,7 +11,7 @@ from typing import Any
 from catimeline.dates.edtf import DateError, parse
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import IncomingError, TypedDateError
-from catimeline.importing.records import Registrar, Wishes, given_of
+from catimeline.importing.records import ImportOptions, Records, given_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
 
 Said = Mapping[str, tuple[str, Any]]
@@ -22,10 +22,10 @@ _ENDS = ("date.start", "date.end")
 _SEEN_FROM_THERE = ("previous", "next", *INVERSES.values())
 
 
-class Resolver:
+class RowReader:
     """Reads what rows say of events, but for their sources."""
 
-    def __init__(self, registrar: Registrar, wishes: Wishes) -> None:
+    def __init__(self, registrar: Records, wishes: ImportOptions) -> None:
         self._registrar, self._day_first = registrar, wishes.day_first
         self._dates: dict[str, str] = {}
         self._readers: dict[str, Callable[[Any], Any]] = {

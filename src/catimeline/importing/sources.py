@@ -7,7 +7,7 @@ from typing import Any
 from catimeline.edit.new_records import author_from
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.merge import table_of
-from catimeline.importing.records import Registrar, given_of, name_in
+from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
 from catimeline.model.records import Chronology, Source
 from catimeline.store.validators import host_of, is_id
@@ -17,10 +17,10 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 _DATES = ("date", "accessed")
 
 
-class Sourcer:
+class Sources:
     """Reads what rows say of sources, and registers those that the store lacks, if that is wished."""
 
-    def __init__(self, chronology: Chronology, registrar: Registrar, date: Callable[[Any], str]) -> None:
+    def __init__(self, chronology: Chronology, registrar: Records, date: Callable[[Any], str]) -> None:
         """``date``: reads a date, as EDTF."""
         self._registrar, self._date = registrar, date
         self._known = chronology.sources

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 
-from catimeline.index.ingest import gather, read_portions
+from catimeline.index.ingest import read_portions, start
 from catimeline.index.registry_rows import OCCURRING, definition_rows, name_rows, registry_rows
 from catimeline.index.rows import Batch, RowMaker, Term, batch
 from catimeline.index.tables import (
@@ -28,7 +28,7 @@ from catimeline.progress import Watch
 from catimeline.store.assemble import Document
 from catimeline.store.files import SourceFile
 from catimeline.store.load import Loaded, load
-from catimeline.store.validation import Irregular
+from catimeline.store.validation import NeedsFullRead
 
 _TOGETHER = 100
 """So many postings are written at once: SQLite allows 999 parameters at least."""
@@ -40,7 +40,7 @@ _TABLES_OF_EVENTS = {
 """The tables that have a row for each event, with their columns after the position."""
 
 
-class _Gathered:
+class _Staging:
     """What is known of all events before their positions are: small numbers for each, in the order of their coming."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -101,10 +101,10 @@ def fill(
         rows: The events, with the index of the file that they stand in.
 
     Raises:
-        Irregular: An id stands twice, or an event is related to one that is not there.
+        NeedsFullRead: An id stands twice, or an event is related to one that is not there.
     """
     connection.executescript(TABLES)
-    gathered = _Gathered(connection)
+    gathered = _Staging(connection)
     for file, some in rows:
         gathered.add(file, some)
     ranks = _ranks(gathered.orders)
@@ -114,7 +114,7 @@ def fill(
     try:
         connection.executescript(INDEXES)
     except sqlite3.IntegrityError:
-        raise Irregular from None
+        raise NeedsFullRead from None
     _fill_terms(connection, gathered, positions)
     _fill_relations(connection, gathered, positions)
     _fill_files(connection, len(documents), gathered, positions)
@@ -147,7 +147,7 @@ def _ranks(orders: Sequence[tuple[float, float, str]]) -> Sequence[int]:
     return ranks
 
 
-def _fill_terms(connection: sqlite3.Connection, gathered: _Gathered, positions: Sequence[int]) -> None:
+def _fill_terms(connection: sqlite3.Connection, gathered: _Staging, positions: Sequence[int]) -> None:
     """The terms with how often and when they occur, and where."""
     infinite = float("inf")
     spans = (order[:2] for order in gathered.orders)
@@ -176,27 +176,27 @@ def _insert_many(connection: sqlite3.Connection, postings: Iterator[tuple[int, i
             connection.executemany("INSERT INTO postings VALUES (?, ?)", rows)
 
 
-def _fill_relations(connection: sqlite3.Connection, gathered: _Gathered, positions: Sequence[int]) -> None:
+def _fill_relations(connection: sqlite3.Connection, gathered: _Staging, positions: Sequence[int]) -> None:
     placed = sorted((positions[number], node) for number, node in gathered.nodes)
     links = ((at, row, *link) for at, node in placed for row, link in enumerate(node.links))
     connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", links)
     numbered = ((node.series, node.number, at) for at, node in placed if node.number is not None)
     connection.executemany("INSERT INTO numbered VALUES (?, ?, ?)", numbered)
     if connection.execute("SELECT 1 FROM links WHERE other NOT IN (SELECT id FROM events)").fetchone():
-        raise Irregular
+        raise NeedsFullRead
     related = related_events([node for _, node in placed])
     rows = ((related_json(all_of_it), event_id) for event_id, all_of_it in related.items())
     connection.executemany("INSERT INTO related SELECT position, ? FROM events WHERE id = ?", rows)
 
 
-def _fill_files(connection: sqlite3.Connection, count: int, gathered: _Gathered, positions: Sequence[int]) -> None:
+def _fill_files(connection: sqlite3.Connection, count: int, gathered: _Staging, positions: Sequence[int]) -> None:
     for number in range(count):
         events = pack_positions([positions[event] for event in gathered.files.get(number, ())])
         connection.execute("INSERT INTO files (number, rank, events) VALUES (?, ?, ?)", (number, number, events))
 
 
 def _fill_registries(
-    connection: sqlite3.Connection, chronology: Chronology, documents: Sequence[Document], gathered: _Gathered
+    connection: sqlite3.Connection, chronology: Chronology, documents: Sequence[Document], gathered: _Staging
 ) -> None:
     describer = Describer(chronology, Involvement(chronology.actors))
     connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(enumerate(documents)))
@@ -217,9 +217,9 @@ def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watc
         StoreError: The store has problems.
     """
     try:
-        harvest = gather(files, watch)
+        harvest = start(files, watch)
         fill(connection, harvest.chronology, harvest.documents, read_portions(harvest, watch))
-    except Irregular:
+    except NeedsFullRead:
         loaded = load(files, watch)
         _empty(connection)
         fill(connection, loaded.chronology, loaded.documents, _rows(loaded))

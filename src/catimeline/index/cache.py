@@ -120,7 +120,7 @@ def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Conne
     """
     noted = False
     for _ in range(_TRIES):
-        connection = open_whole(path)
+        connection = open_valid(path)
         if connection is None:
             build(path, store, watch)
             continue
@@ -157,7 +157,7 @@ def build(path: Path, store: Store, watch: Watch = nobody) -> None:
                 connection.commit()
         with closing(sqlite3.connect(beside)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
-            _settle(connection, beside, enumerate(files), moment)
+            _seal(connection, beside, enumerate(files), moment)
 
 
 def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
@@ -179,7 +179,7 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
     return connection
 
 
-def ship(store: Path, path: Path) -> None:
+def write_bundled(store: Path, path: Path) -> None:
     """Write the index that comes with the program, for its own chronology: the same bytes for the same chronology."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA secure_delete = ON")  # what was deleted depends on the version of SQLite
@@ -187,7 +187,7 @@ def ship(store: Path, path: Path) -> None:
         connection.commit()
 
 
-def open_whole(path: Path) -> sqlite3.Connection | None:
+def open_valid(path: Path) -> sqlite3.Connection | None:
     """The index at a path, within a transaction for reading, if it is whole and of this version."""
     before = _version(path)
     connection = _open_if_whole(path)
@@ -226,7 +226,7 @@ def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
 
 def _renew(path: Path, store: Store, comparison: Comparison, watch: Watch) -> None:
     """Bring an index that is whole up to date: in its place, or as a copy while others read it, or as a new one."""
-    from catimeline.store.validation import Irregular  # noqa: PLC0415 - as for ``_fill``
+    from catimeline.store.validation import NeedsFullRead  # noqa: PLC0415 - as for ``_fill``
 
     if comparison.share > _MUCH:
         build(path, store, watch)
@@ -236,7 +236,7 @@ def _renew(path: Path, store: Store, comparison: Comparison, watch: Watch) -> No
             _renew_in_place(path, store)
         except sqlite3.OperationalError:
             _renew_copy(path, store)
-    except Irregular:
+    except NeedsFullRead:
         build(path, store, watch)
 
 
@@ -267,7 +267,7 @@ def _apply(connection: sqlite3.Connection, path: Path, store: Store) -> None:
     if not comparison.same:
         refresh(connection, comparison.files)
     changed = [(number, content) for number, content in comparison.files if content]
-    _settle(connection, path, [*changed, *comparison.at_rest], comparison.moment)
+    _seal(connection, path, [*changed, *comparison.at_rest], comparison.moment)
 
 
 def _note_rest(path: Path, comparison: Comparison) -> None:
@@ -279,10 +279,10 @@ def _note_rest(path: Path, comparison: Comparison) -> None:
         connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
         if _is_whole(connection, path):
-            _settle(connection, path, comparison.at_rest, comparison.moment)
+            _seal(connection, path, comparison.at_rest, comparison.moment)
 
 
-def _settle(connection: sqlite3.Connection, path: Path, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
+def _seal(connection: sqlite3.Connection, path: Path, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
     """Date an index, seal it and end the transaction; the time of its file is that of the seal, a whole second."""
     _date(connection, files, moment)
     seal = time.time_ns() // 10**9 * 10**9

@@ -168,11 +168,11 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
     return Index(indexfile.build_in_memory(store, watch), None)
 
 
-def open_at_hand(store: Store) -> Index | None:
+def open_stale(store: Store) -> Index | None:
     """The index of a store as it was left last, which need not be as the store is now; ``None`` if there is none."""
     folder = cache_folder() if store.can_be_read_again else None
     path = folder and _path_for(store, folder)
-    connection = path and indexfile.open_whole(path)
+    connection = path and indexfile.open_valid(path)
     return Index(connection, path) if connection else None
 
 

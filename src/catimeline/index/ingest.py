@@ -1,6 +1,6 @@
 """From the files of a store to the rows of its index, portion by portion, by several processes if there is much.
 
-This is the way of a store that has nothing wrong. Where anything is out of order, ``Irregular`` is raised, and the
+This is the way of a store that has nothing wrong. Where anything is out of order, ``NeedsFullRead`` is raised, and the
 whole store is read as one (``loading``), which finds all that is wrong, and where.
 """
 
@@ -23,7 +23,7 @@ from catimeline.store.assemble import Document, read_registries
 from catimeline.store.files import BOM, SourceFile
 from catimeline.store.schema import EVENT
 from catimeline.store.toml_sections import count_events, cut
-from catimeline.store.validation import Irregular, Reading
+from catimeline.store.validation import NeedsFullRead, Validation
 
 
 class PortionReader:
@@ -37,20 +37,20 @@ class PortionReader:
         """The rows of a portion. Whether the events that they are related to exist is left open.
 
         Raises:
-            Irregular: Something is wrong with an event.
+            NeedsFullRead: Something is wrong with an event.
         """
         try:
             document = tomli.loads(text)
         except (ValueError, RecursionError):
-            raise Irregular from None
+            raise NeedsFullRead from None
         events = document.pop("events", None)
         if document or not isinstance(events, list):
-            raise Irregular
-        reading = Reading()
-        reading.spots = self._known
-        records = [EVENT(raw, ("events", index), reading) for index, raw in enumerate(events)]
-        if reading.faults:
-            raise Irregular
+            raise NeedsFullRead
+        validation = Validation()
+        validation.locations = self._known
+        records = [EVENT(raw, ("events", index), validation) for index, raw in enumerate(events)]
+        if validation.faults:
+            raise NeedsFullRead
         return [self._maker.row(record) for record in records]
 
 
@@ -73,7 +73,7 @@ def read_by_several(texts: Sequence[str], chronology: Chronology, processes: int
     """The rows of portions, in their order, read by several processes.
 
     Raises:
-        Irregular: Something is wrong with an event, or a process has died.
+        NeedsFullRead: Something is wrong with an event, or a process has died.
     """
     try:
         with ExitStack() as stack:
@@ -87,12 +87,12 @@ def read_by_several(texts: Sequence[str], chronology: Chronology, processes: int
             for worker, text in zip(cycle(workers), following, strict=False):
                 rows = _received(worker.stdout)
                 if rows is None:
-                    raise Irregular
+                    raise NeedsFullRead
                 if text is not None:
                     _send(worker.stdin, text)
                 yield rows
     except (OSError, EOFError, pickle.UnpicklingError):
-        raise Irregular from None
+        raise NeedsFullRead from None
 
 
 def serve(texts: BinaryIO, rows: BinaryIO) -> None:
@@ -106,7 +106,7 @@ def serve(texts: BinaryIO, rows: BinaryIO) -> None:
             return
         try:
             _send(rows, batch(reader.rows(text)))
-        except Irregular:
+        except NeedsFullRead:
             _send(rows, None)
 
 
@@ -140,7 +140,7 @@ class Portion(NamedTuple):
     text: str
 
 
-class Harvest(NamedTuple):
+class Ingest(NamedTuple):
     """What a store registers, and its events, still to be read."""
 
     chronology: Chronology
@@ -150,40 +150,40 @@ class Harvest(NamedTuple):
     portions: list[Portion]
 
 
-def gather(files: Sequence[SourceFile], watch: Watch = nobody) -> Harvest:
+def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
     """Read what the files register, and cut their events into portions.
 
     Raises:
-        Irregular: See there.
+        NeedsFullRead: See there.
     """
     documents: list[Document] = []
     portions: list[Portion] = []
     for number, file in enumerate(files):
-        document, texts = read_registered(file)
+        document, texts = split_file(file)
         documents.append(document)
         portions.extend(Portion(number, text) for text in texts)
         watch("reading files", number + 1, len(files))
-    return Harvest(registered(documents), documents, portions)
+    return Ingest(registered(documents), documents, portions)
 
 
 def registered(documents: Sequence[Document]) -> Chronology:
     """The registries of documents as one chronology without events.
 
     Raises:
-        Irregular: Something is wrong with them.
+        NeedsFullRead: Something is wrong with them.
     """
-    reading = Reading()
-    chronology = read_registries(documents, reading)
-    if reading.faults:
-        raise Irregular
+    validation = Validation()
+    chronology = read_registries(documents, validation)
+    if validation.faults:
+        raise NeedsFullRead
     return chronology
 
 
-def read_portions(harvest: Harvest, watch: Watch) -> Iterator[tuple[int, Batch]]:
+def read_portions(harvest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
     """The events as rows, each batch with the index of its file, in the order of the files.
 
     Raises:
-        Irregular: Something is wrong with one of them.
+        NeedsFullRead: Something is wrong with one of them.
     """
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
     several = sum(len(portion.text) for portion in harvest.portions) >= _MUCH and processes > 1
@@ -197,18 +197,18 @@ def read_portions(harvest: Harvest, watch: Watch) -> Iterator[tuple[int, Batch]]
         watch("indexing events", done, total)
 
 
-def read_registered(file: SourceFile) -> tuple[Document, list[str]]:
+def split_file(file: SourceFile) -> tuple[Document, list[str]]:
     """What a file registers, and its events as texts."""
     try:
         sections = cut(file.content.removeprefix(BOM).decode())
         document = tomli.loads(sections.registries)
     except (ValueError, RecursionError):
-        raise Irregular from None
+        raise NeedsFullRead from None
     if "events" in document:
-        raise Irregular
+        raise NeedsFullRead
     return document, sections.portions
 
 
-def _read_here(harvest: Harvest) -> Iterator[Batch]:
+def _read_here(harvest: Ingest) -> Iterator[Batch]:
     reader = PortionReader(harvest.chronology)
     return (batch(reader.rows(portion.text)) for portion in harvest.portions)

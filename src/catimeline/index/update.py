@@ -1,13 +1,14 @@
 """An index brought up to date: only files that changed are read, and what depends on them is made anew.
 
-Where the changed files alone do not tell whether all is right, ``Irregular`` is raised: then the index is built anew,
+Where the changed files alone do not tell whether the store is right, ``NeedsFullRead`` is raised: the index is then built
+from scratch,
 which also finds what is wrong.
 """
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from catimeline.index.ingest import PortionReader, read_registered, registered
+from catimeline.index.ingest import PortionReader, registered, split_file
 from catimeline.index.registry_rows import HEADER, OCCURRING, definition_rows, name_rows, registry_rows
 from catimeline.index.rows import RowMaker
 from catimeline.index.tables import from_raw, pack_positions, unpack_positions
@@ -19,7 +20,7 @@ from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.assemble import Document, read_registries
 from catimeline.store.files import SourceFile
 from catimeline.store.schema import SOURCE
-from catimeline.store.validation import Irregular, Reading
+from catimeline.store.validation import NeedsFullRead, Validation
 
 FileNow = tuple[int, SourceFile | None]
 Key = tuple[str, str]
@@ -37,21 +38,21 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
         files: In the order of reading, each by its number in the index, known or new; its content if that has changed.
 
     Raises:
-        Irregular: See above; what has been written is to be rolled back.
+        NeedsFullRead: See above; what has been written is to be rolled back.
     """
     known = {number for (number,) in connection.execute("SELECT number FROM files")}
-    contents = {number: read_registered(content) for number, content in files if content}
+    contents = {number: split_file(content) for number, content in files if content}
     replaced = (known - {number for number, _ in files}) | contents.keys()
     documents = {number: document for number, (document, _) in contents.items()}
     _check_alone(documents.values())
-    touched = _touched(connection, replaced, documents)
-    before = _chronology(connection, touched)
-    going = _events_of(connection, replaced)
+    changed = _touched(connection, replaced, documents)
+    before = _chronology(connection, changed)
+    removed = _events_of(connection, replaced)
     _write_files(connection, files, replaced, documents)
-    chronology = _chronology(connection, touched, documents)
+    chronology = _chronology(connection, changed, documents)
     maker = RowMaker(chronology)
-    changes = Changes(connection, going)
-    changes.renew(maker, _affected(connection, touched, before, chronology, going))
+    changes = Changes(connection, removed)
+    changes.renew(maker, _affected(connection, changed, before, chronology, removed))
     reader = PortionReader(chronology, maker)
     homes = {
         number: [changes.put(row) for text in texts for row in reader.rows(text)]
@@ -60,20 +61,20 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     changes.apply()
     events = [(pack_positions(changes.positions(ids)), number) for number, ids in homes.items()]
     connection.executemany("UPDATE files SET events = ? WHERE number = ?", events)
-    _write_registries(connection, touched, chronology, changes.facets())
+    _write_registries(connection, changed, chronology, changes.facets())
 
 
 def _check_alone(documents: Iterable[Document]) -> None:
     """Make sure that files hold records, which can be compared and kept, and no other values.
 
     Raises:
-        Irregular: Something is wrong with one of them that no other file can mend.
+        NeedsFullRead: Something is wrong with one of them that no other file can mend.
     """
     for document in documents:
-        reading = Reading()
-        read_registries([document], reading)
-        if any(fault.code not in _MENDED_ELSEWHERE for fault in reading.faults):
-            raise Irregular
+        validation = Validation()
+        read_registries([document], validation)
+        if any(fault.code not in _MENDED_ELSEWHERE for fault in validation.faults):
+            raise NeedsFullRead
 
 
 def _touched(connection: sqlite3.Connection, replaced: set[int], documents: Mapping[int, Document]) -> set[Key]:
@@ -107,22 +108,22 @@ def _write_files(
 
 
 def _chronology(
-    connection: sqlite3.Connection, touched: set[Key], documents: Mapping[int, Document] | None = None
+    connection: sqlite3.Connection, changed: set[Key], documents: Mapping[int, Document] | None = None
 ) -> Chronology:
     """The registries of the store; of the sources those that are touched, and any other when it is looked up.
 
     Args:
         connection: The index, whose definitions are read.
-        touched: The records that change.
+        changed: The records that change.
         documents: Files that are at hand, by number: in these all is read.
 
     Raises:
-        Irregular: Something is wrong with them.
+        NeedsFullRead: Something is wrong with them.
     """
     ranked = connection.execute("SELECT number FROM files ORDER BY rank").fetchall()
     stored: dict[int, Document] = {number: {} for (number,) in ranked}
     rows = connection.execute("SELECT registry, id, file, raw FROM definitions WHERE registry != 'sources'").fetchall()
-    for registry, key in touched:
+    for registry, key in changed:
         if registry == "sources":
             rows += connection.execute("SELECT * FROM definitions WHERE registry = 'sources' AND id = ?", (key,))
     for registry, key, number, raw in rows:
@@ -145,7 +146,7 @@ class _Sources(dict[str, Source]):
         return super().__contains__(key) or self._raw(key) is not None
 
     def __missing__(self, key: str) -> Source:
-        source: Source = SOURCE(from_raw(self._raw(key) or ""), ("sources", key), Reading())
+        source: Source = SOURCE(from_raw(self._raw(key) or ""), ("sources", key), Validation())
         self[key] = source
         return source
 
@@ -156,21 +157,21 @@ class _Sources(dict[str, Source]):
 
 
 def _affected(
-    connection: sqlite3.Connection, touched: set[Key], before: Chronology, after: Chronology, going: set[int]
+    connection: sqlite3.Connection, changed: set[Key], before: Chronology, after: Chronology, removed: set[int]
 ) -> set[int]:
     """The positions of the events that are to be described anew, although their files have not changed.
 
     Raises:
-        Irregular: One of them refers to what is no longer there, or that cannot be told.
+        NeedsFullRead: One of them refers to what is no longer there, or that cannot be told.
     """
     positions: set[int] = set()
-    for registry, key in touched - {(HEADER, "")}:
-        found = _found_by(connection, "named" if registry == "actors" else RECORD_OF[registry], key) - going
+    for registry, key in changed - {(HEADER, "")}:
+        found = _found_by(connection, "named" if registry == "actors" else RECORD_OF[registry], key) - removed
         if key not in getattr(after, registry) and ((found and registry != "people") or registry == "actors"):
-            raise Irregular
+            raise NeedsFullRead
         if registry in ("people", "series", "sources"):
             positions |= found
-    if any(registry in ("actors", "places") for registry, _ in touched):
+    if any(registry in ("actors", "places") for registry, _ in changed):
         for facet, were, are in (
             ("named", _seen_actors(before), _seen_actors(after)),
             ("place", _seen_places(before), _seen_places(after)),
@@ -178,7 +179,7 @@ def _affected(
             for key in were.keys() & are.keys():
                 if were[key] != are[key]:
                     positions |= _found_by(connection, facet, key)
-    return positions - going
+    return positions - removed
 
 
 def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int]:
@@ -207,19 +208,19 @@ def _seen_places(chronology: Chronology) -> dict[str, object]:
 
 
 def _write_registries(
-    connection: sqlite3.Connection, touched: set[Key], chronology: Chronology, facets: set[str]
+    connection: sqlite3.Connection, changed: set[Key], chronology: Chronology, facets: set[str]
 ) -> None:
     """Write the records that are touched, and the names of facets of which values have come or gone."""
     describer = Describer(chronology, Involvement(chronology.actors))
     for registry in REGISTRIES:
-        keys = [(registry, key) for name, key in touched if name == registry]
+        keys = [(registry, key) for name, key in changed if name == registry]
         connection.executemany("DELETE FROM registries WHERE registry = ? AND id = ?", keys)
-    small = any(registry != "sources" for registry, _ in touched)
+    small = any(registry != "sources" for registry, _ in changed)
     names = {name for name in REGISTRIES if name != "sources" and small}
     connection.executemany("DELETE FROM registries WHERE registry = ?", ((name,) for name in names))
     for registry in REGISTRIES:
         for row in registry_rows(chronology, describer, registry):
-            if registry in names or row[:2] in touched:
+            if registry in names or row[:2] in changed:
                 connection.execute("INSERT INTO registries VALUES (?, ?, ?)", row)
     values = {
         facet: [value for (value,) in connection.execute("SELECT value FROM terms WHERE facet = ?", (facet,))]

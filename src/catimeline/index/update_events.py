@@ -9,7 +9,7 @@ from itertools import groupby
 from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term
 from catimeline.index.tables import ROOM, pack_terms, related_json, span_of, unpack_terms
 from catimeline.model.relations import Node, Related, related_events
-from catimeline.store.validation import Irregular
+from catimeline.store.validation import NeedsFullRead
 
 
 class TermTable:
@@ -115,8 +115,8 @@ class Changes:
         self._connection = connection
         self._terms = TermTable(connection)
         self._searchable = bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone())
-        self._was = {row.id: (position, row) for position, row in map(self._load, positions)}
-        self._shall: dict[str, Row] = {}
+        self._before = {row.id: (position, row) for position, row in map(self._load, positions)}
+        self._after: dict[str, Row] = {}
         self._touched: set[str] = set()
 
     def renew(self, maker: RowMaker, positions: Iterable[int]) -> None:
@@ -130,28 +130,28 @@ class Changes:
         """Let an event be as it is in this row; gives its id.
 
         Raises:
-            Irregular: There is another event of this id.
+            NeedsFullRead: There is another event of this id.
         """
-        if row.id in self._shall or (row.id not in self._was and self._position(row.id) is not None):
-            raise Irregular
-        self._shall[row.id] = row
+        if row.id in self._after or (row.id not in self._before and self._position(row.id) is not None):
+            raise NeedsFullRead
+        self._after[row.id] = row
         return row.id
 
     def apply(self) -> None:
         """Write the changes.
 
         Raises:
-            Irregular: An event is related to one that is not there, or there is no room left between two.
+            NeedsFullRead: An event is related to one that is not there, or there is no room left between two.
         """
         waiting = []
-        for event_id, (position, old) in self._was.items():
-            new = self._shall.get(event_id)
+        for event_id, (position, old) in self._before.items():
+            new = self._after.get(event_id)
             if new and new.order == old.order:
                 self._write(position, old, new)
             else:
                 self._write(position, old, None)
-        for event_id, new in self._shall.items():
-            if event_id not in self._was or self._was[event_id][1].order != new.order:
+        for event_id, new in self._after.items():
+            if event_id not in self._before or self._before[event_id][1].order != new.order:
                 waiting.append(new)
         for position, new in self._placed(sorted(waiting, key=lambda row: row.order)):
             self._write(position, None, new)
@@ -194,17 +194,17 @@ class Changes:
 
     def _placed(self, rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
         """New rows, which are in order, with positions between those that there are."""
-        before = [(self._before(row), row) for row in rows]
+        before = [(self._position_before(row), row) for row in rows]
         for low, group in groupby(before, key=lambda pair: pair[0]):
             new = [row for _, row in group]
             after = "SELECT min(position) FROM events WHERE position > ?"
             [(high,)] = self._connection.execute(after, (low,))
             step = ROOM if high is None else (high - low) // (len(new) + 1)
             if not step:
-                raise Irregular
+                raise NeedsFullRead
             yield from ((low + step * number, row) for number, row in enumerate(new, start=1))
 
-    def _before(self, row: Row) -> int:
+    def _position_before(self, row: Row) -> int:
         """The position of the event after which a new one comes; 0 if it is the first."""
         first = row.bounds[0]
         earlier = "SELECT position FROM facts WHERE first < ? ORDER BY first DESC, position DESC LIMIT 1"
@@ -280,13 +280,13 @@ class Changes:
 
     def _relate(self) -> None:
         """Write the relations of all events whose relations may have changed."""
-        for event_id in self._was.keys() - self._shall.keys():
+        for event_id in self._before.keys() - self._after.keys():
             if self._connection.execute("SELECT 1 FROM links WHERE other = ?", (event_id,)).fetchone():
-                raise Irregular
-        touched = self._touched - (self._was.keys() - self._shall.keys())
-        nodes = dict(sorted((position, node) for key in touched for position, node in self._around(key)))
+                raise NeedsFullRead
+        changed = self._touched - (self._before.keys() - self._after.keys())
+        nodes = dict(sorted((position, node) for key in changed for position, node in self._around(key)))
         related = related_events(list(nodes.values()))
-        for key in touched:
+        for key in changed:
             position = self._position(key)
             if key in related:
                 row = (position, related_json(related[key]))
@@ -298,10 +298,10 @@ class Changes:
         """An event with all others on which its relations depend.
 
         Raises:
-            Irregular: There is no such event.
+            NeedsFullRead: There is no such event.
         """
         if self._position(event_id) is None:
-            raise Irregular
+            raise NeedsFullRead
         near = """
             SELECT position FROM events WHERE id = :id
             UNION SELECT position FROM links WHERE other = :id

@@ -11,7 +11,7 @@ from catimeline.model.to_json import header_object
 from catimeline.text.json_text import to_json
 
 
-class Wishes(NamedTuple):
+class ExportOptions(NamedTuple):
     """What whoever asks for a document may choose; each format takes some of it."""
 
     title: str | None = None
@@ -22,10 +22,10 @@ class Wishes(NamedTuple):
     """What a calendar does with dates that are no days: ``skip``, ``start`` or ``span``."""
 
 
-class Edition:
+class Selection:
     """A selection of events for one document, read through once, in order."""
 
-    def __init__(self, index: Index, texts: Iterable[str], wishes: Wishes | None = None) -> None:
+    def __init__(self, index: Index, texts: Iterable[str], wishes: ExportOptions | None = None) -> None:
         """Gathers nothing yet.
 
         Args:
@@ -34,7 +34,7 @@ class Edition:
             wishes: What was chosen.
         """
         self.index = index
-        self.wishes = wishes or Wishes()
+        self.wishes = wishes or ExportOptions()
         self.count = 0
         """How many events have been read so far."""
         self._texts = texts
@@ -85,8 +85,8 @@ class Edition:
         return {key: loads(text) for key, text in self.index.registry("sources")}
 
 
-Writer = Callable[[Edition, TextIO], Iterable[str]]
-"""Writes an edition to a stream; gives remarks for whoever asked, on what the format could not hold."""
+Writer = Callable[[Selection, TextIO], Iterable[str]]
+"""Writes a selection to a stream; gives remarks for whoever asked, on what the format could not hold."""
 
 
 def counted(count: int, what: str) -> str:

@@ -14,7 +14,7 @@ from catimeline.model.records import Actor, Chronology, Event, Header
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
 from catimeline.store import validators as values
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRIES
-from catimeline.store.validation import Path, Reading, Spot
+from catimeline.store.validation import Location, Path, Validation
 from catimeline.store.validators import is_id
 from catimeline.text.names import nearest
 
@@ -26,23 +26,23 @@ _MOST_CIRCLES = 100
 """After so many circles no more are looked for."""
 
 
-def read_registries(documents: Sequence[Document], reading: Reading) -> Chronology:
+def read_registries(documents: Sequence[Document], validation: Validation) -> Chronology:
     """All records of a store but its events; what is wrong is noted in ``reading``."""
-    _survey(documents, reading)
-    headers, merged = _read_registries(documents, reading)
+    _survey(documents, validation)
+    headers, merged = _read_registries(documents, validation)
     return Chronology(headers=tuple(headers), events=(), **merged)
 
 
-def read_chronology(documents: Sequence[Document], reading: Reading) -> Chronology:
+def read_chronology(documents: Sequence[Document], validation: Validation) -> Chronology:
     """All records of a store, the events in the order of their dates; what is wrong is noted in ``reading``.
 
     The events are taken out of the documents one by one, so that a large store is not held twice in memory.
     """
-    chronology = read_registries(documents, reading)
-    reading.events_in_all = sum(len(_event_tables(document)) for document in documents)
+    chronology = read_registries(documents, validation)
+    validation.events_in_all = sum(len(_event_tables(document)) for document in documents)
     events: list[Event] = []
-    for reading.document, document in enumerate(documents):
-        _read_events(document, events, reading)
+    for validation.document, document in enumerate(documents):
+        _read_events(document, events, validation)
     events.sort(key=_date_order)
     return chronology._replace(events=tuple(events))
 
@@ -53,62 +53,66 @@ def _date_order(event: Event) -> tuple[float, float, str]:
     return first, last, event.id
 
 
-def _survey(documents: Sequence[Document], reading: Reading) -> None:
+def _survey(documents: Sequence[Document], validation: Validation) -> None:
     """Note which records the store has and where, so that references can be checked while reading."""
-    reading.spots = {registry: {} for registry in ("events", *REGISTRIES)}
+    validation.locations = {registry: {} for registry in ("events", *REGISTRIES)}
     for number, document in enumerate(documents):
         for registry in REGISTRIES:
             for key in _table(document, registry):
-                reading.spots[registry].setdefault(key, Spot(number, (registry, key)))
+                validation.locations[registry].setdefault(key, Location(number, (registry, key)))
         for index, raw in enumerate(_event_tables(document)):
             event_id = raw.get("id") if isinstance(raw, dict) else None
             if isinstance(event_id, str):
-                reading.spots["events"].setdefault(event_id, Spot(number, ("events", index)))
+                validation.locations["events"].setdefault(event_id, Location(number, ("events", index)))
         for key, raw in _table(document, "actors").items():
             if isinstance(raw, dict) and raw.get("kind") in ACTOR_KINDS:
-                reading.actor_kinds[key] = raw["kind"]
+                validation.actor_kinds[key] = raw["kind"]
 
 
-def _read_registries(documents: Sequence[Document], reading: Reading) -> tuple[list[Header], dict[str, dict[str, Any]]]:
+def _read_registries(
+    documents: Sequence[Document], validation: Validation
+) -> tuple[list[Header], dict[str, dict[str, Any]]]:
     """The headers, and the registries merged; what stands in two documents must be the same in both."""
     headers: list[Header] = []
     merged: dict[str, dict[str, Any]] = {registry: {} for registry in REGISTRIES}
-    for reading.document, document in enumerate(documents):
-        reading.subject = "the store"
-        _check_tables(document, reading)
-        if "store" in document and (header := HEADER(document["store"], ("store",), reading)):
+    for validation.document, document in enumerate(documents):
+        validation.subject = "the store"
+        _check_tables(document, validation)
+        if "store" in document and (header := HEADER(document["store"], ("store",), validation)):
             headers.append(header)
         for registry, read in REGISTRIES.items():
             for key, raw in _table(document, registry).items():
                 path: Path = (registry, key)
-                reading.subject = subject(registry, key)
-                _check_key(key, path, reading)
-                first = reading.spots[registry][key]
-                if first.document == reading.document:
-                    merged[registry][key] = read(raw, path, reading)
+                validation.subject = subject(registry, key)
+                _check_key(key, path, validation)
+                first = validation.locations[registry][key]
+                if first.document == validation.document:
+                    merged[registry][key] = read(raw, path, validation)
                 elif raw != documents[first.document][registry][key]:
-                    reading.fault(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
-    _check_header(documents, reading)
-    _check_circles(merged["actors"], reading)
+                    validation.report(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
+    _check_header(documents, validation)
+    _check_circles(merged["actors"], validation)
     return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
 
 
-def _read_events(document: Document, events: list[Event], reading: Reading) -> None:
+def _read_events(document: Document, events: list[Event], validation: Validation) -> None:
     tables = _event_tables(document)
     for index, raw in enumerate(tables):
         name = raw.get("id") if isinstance(raw, dict) else None
-        reading.subject = subject("events", name) if isinstance(name, str) else f"event #{index + 1}"
+        validation.subject = subject("events", name) if isinstance(name, str) else f"event #{index + 1}"
         path = ("events", index)
-        if isinstance(name, str) and (first := reading.spots["events"][name]) != Spot(reading.document, path):
+        if isinstance(name, str) and (first := validation.locations["events"][name]) != Location(
+            validation.document, path
+        ):
             first = first._replace(path=(*first.path, "id"))
-            reading.fault((*path, "id"), "duplicate-id", "is the id of another event too", first=first)
-        event = EVENT(raw, path, reading)
+            validation.report((*path, "id"), "duplicate-id", "is the id of another event too", first=first)
+        event = EVENT(raw, path, validation)
         if event is not None:
             events.append(event)
         tables[index] = None
-        reading.events_read += 1
-        if reading.events_read % _NOW_AND_THEN == 0:
-            reading.watch("checking events", reading.events_read, reading.events_in_all)
+        validation.events_read += 1
+        if validation.events_read % _NOW_AND_THEN == 0:
+            validation.watch("checking events", validation.events_read, validation.events_in_all)
 
 
 def _table(document: Document, name: str) -> dict[str, Any]:
@@ -121,41 +125,44 @@ def _event_tables(document: Document) -> list[Any]:
     return tables if isinstance(tables, list) else []
 
 
-def _check_key(key: str, path: Path, reading: Reading) -> None:
+def _check_key(key: str, path: Path, validation: Validation) -> None:
     """Actors, places and people may have names for ids; all else has kebab-case."""
     if not key.strip() or (path[0] not in FREELY_NAMED and not is_id(key)):
-        reading.fault(
+        validation.report(
             path, "bad-id", f"{key!r} is not kebab-case: a-z, 0-9 and single hyphens between them", on_key=True
         )
 
 
-def _check_tables(document: Document, reading: Reading) -> None:
+def _check_tables(document: Document, validation: Validation) -> None:
     """The top of a document holds the tables of the format and nothing else."""
     for key, value in document.items():
         if key == "events":
             if type(value) is not list:
-                values.wrong_type(value, "an array of tables, [[events]]", (key,), reading)
+                values.wrong_type(value, "an array of tables, [[events]]", (key,), validation)
         elif key in REGISTRIES or key == "store":
             if type(value) is not dict:
-                values.wrong_type(value, "a table", (key,), reading)
+                values.wrong_type(value, "a table", (key,), validation)
         else:
             hint = did_you_mean(nearest(key, ("store", "events", *REGISTRIES)))
-            reading.fault((key,), "unknown-key", f"{key!r} is not a table of a store{hint}", on_key=True)
+            validation.report((key,), "unknown-key", f"{key!r} is not a table of a store{hint}", on_key=True)
 
 
-def _check_header(documents: Sequence[Document], reading: Reading) -> None:
+def _check_header(documents: Sequence[Document], validation: Validation) -> None:
     if not any("store" in document for document in documents):
-        reading.document, reading.subject = 0, "the store"
-        reading.fault((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
+        validation.document, validation.subject = 0, "the store"
+        validation.report((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
 
 
-def _check_circles(actors: dict[str, Actor | None], reading: Reading) -> None:
+def _check_circles(actors: dict[str, Actor | None], validation: Validation) -> None:
     """No group has itself as a member, and no body is part of itself, through however many others."""
     for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
         steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
         for key, *trail in _circles(steps):
-            reading.document, reading.subject = reading.spots["actors"][key].document, subject("actors", key)
-            reading.fault(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
+            validation.document, validation.subject = (
+                validation.locations["actors"][key].document,
+                subject("actors", key),
+            )
+            validation.report(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
 
 
 def _circles(steps: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:

@@ -13,7 +13,7 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.model.evidence import evidence_of
 from catimeline.model.records import Actor, Chronology, Citation, Event, KnownPerson, Place
 from catimeline.progress import Watch, nobody
-from catimeline.store.validation import Path, Spot
+from catimeline.store.validation import Location, Path
 from catimeline.text.names import fold
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
@@ -239,10 +239,10 @@ def _text(record: tuple[str, str], path: Path, text: str | None) -> Iterator[Fin
         yield Finding(record, path, "mixed-quotes", "has straight and curly quotes")
 
 
-def _file_order(chronology: Chronology, spots: Mapping[str, Spot]) -> Iterator[Finding]:
+def _file_order(chronology: Chronology, locations: Mapping[str, Location]) -> Iterator[Finding]:
     """In each file, the first event after one that is later."""
     dates = {event.id: event.date.sort_key[:2] for event in chronology.events}
-    known = sorted((spot, key) for key, spot in spots.items() if key in dates)
+    known = sorted((spot, key) for key, spot in locations.items() if key in dates)
     for (before, early), (after, late) in pairwise(known):
         if before.document == after.document and dates[late] < dates[early]:
             yield Finding(("events", late), (), "out-of-order", f"stands after {early!r}, which is later")
@@ -262,9 +262,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def review(chronology: Chronology, spots: Mapping[str, Mapping[str, Spot]], watch: Watch = nobody) -> Iterator[Finding]:
+def review(
+    chronology: Chronology, locations: Mapping[str, Mapping[str, Location]], watch: Watch = nobody
+) -> Iterator[Finding]:
     """All that the rules find, and events that are out of order in their file; ``watch`` is told of each rule."""
     for number, rule in enumerate(RULES, start=1):
         yield from rule(chronology)
         watch("applying rules", number, len(RULES))
-    yield from _file_order(chronology, spots["events"])
+    yield from _file_order(chronology, locations["events"])

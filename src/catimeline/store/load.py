@@ -16,7 +16,7 @@ from catimeline.store.files import BOM, SourceFile
 from catimeline.store.lint import review
 from catimeline.store.toml_positions import Positions
 from catimeline.store.toml_sections import count_events, cut
-from catimeline.store.validation import Fault, Reading, Spot, dotted
+from catimeline.store.validation import Fault, Location, Validation, dotted
 
 _LARGE = 1 << 20
 """From so many bytes on, a file is read in pieces."""
@@ -45,27 +45,29 @@ def load(files: Sequence[SourceFile], watch: Watch = nobody) -> Loaded:
     Raises:
         StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
     """
-    reading = Reading(watch)
+    validation = Validation(watch)
     documents = parse_files(files, watch)
-    chronology = read_chronology(documents, reading)
-    if reading.faults:
-        raise StoreError(_located(reading.faults, files))
-    return Loaded(chronology, documents, {key: spot.document for key, spot in reading.spots["events"].items()})
+    chronology = read_chronology(documents, validation)
+    if validation.faults:
+        raise StoreError(_located(validation.faults, files))
+    return Loaded(chronology, documents, {key: spot.document for key, spot in validation.locations["events"].items()})
 
 
 def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]:
     """All problems of a store, errors and warnings, in the order of files and lines; ``watch`` as for ``load``."""
-    reading = Reading(watch)
+    validation = Validation(watch)
     try:
-        chronology = read_chronology(parse_files(files, watch), reading)
+        chronology = read_chronology(parse_files(files, watch), validation)
     except StoreError as error:
         return list(error.problems)
-    for finding in review(chronology, reading.spots, watch):
-        spot = reading.spots[finding.record[0]][finding.record[1]]
-        first = reading.spots[finding.first[0]][finding.first[1]] if finding.first else None
-        reading.document, reading.subject = spot.document, subject(*finding.record)
-        reading.fault((*spot.path, *finding.path), finding.code, finding.message, on_key=not finding.path, first=first)
-    return _located(reading.faults, files)
+    for finding in review(chronology, validation.locations, watch):
+        spot = validation.locations[finding.record[0]][finding.record[1]]
+        first = validation.locations[finding.first[0]][finding.first[1]] if finding.first else None
+        validation.document, validation.subject = spot.document, subject(*finding.record)
+        validation.report(
+            (*spot.path, *finding.path), finding.code, finding.message, on_key=not finding.path, first=first
+        )
+    return _located(validation.faults, files)
 
 
 def parse_files(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Document]:
@@ -159,7 +161,7 @@ def _undecided(lines: range) -> str:
 
 
 def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Problem]:
-    def place(spot: Spot, *, on_key: bool) -> tuple[int, int]:
+    def place(spot: Location, *, on_key: bool) -> tuple[int, int]:
         file = _positions(files[spot.document].content)
         return file.key(spot.path) if on_key else file.value(spot.path)
 

@@ -19,8 +19,8 @@ from catimeline.model.records import (
 from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RELATIONS, STATEMENTS, STATUSES
 from catimeline.store import validators as values
 from catimeline.store.schema_keywords import says
-from catimeline.store.validation import Path, Reading
-from catimeline.store.validators import Reader, Record, list_of, one_of, reference
+from catimeline.store.validation import Path, Validation
+from catimeline.store.validators import Record, Validator, list_of, one_of, reference
 
 FORMAT = 1
 FREELY_NAMED = ("actors", "places", "people")
@@ -29,40 +29,42 @@ _HIGHEST_NUMBER = 1_000_000
 
 
 @says(type="integer", enum=[FORMAT])
-def _format(value: object, at: Path, reading: Reading) -> int | None:
+def _format(value: object, at: Path, validation: Validation) -> int | None:
     if value == FORMAT and type(value) is int:
         return value
-    reading.fault(at, "unknown-format", f"this program reads format {FORMAT}, not {values.show(value)}")
+    validation.report(at, "unknown-format", f"this program reads format {FORMAT}, not {values.show(value)}")
     return None
 
 
 @says(values.text)
-def _country(value: object, at: Path, reading: Reading) -> str | None:
-    given = values.text(value, at, reading)
-    kind = reading.actor_kinds.get(given, "state") if given else "state"
+def _country(value: object, at: Path, validation: Validation) -> str | None:
+    given = values.text(value, at, validation)
+    kind = validation.actor_kinds.get(given, "state") if given else "state"
     if kind != "state":
-        reading.fault(at, "not-a-state", f"{given!r} is an actor of kind {kind}, not a state")
+        validation.report(at, "not-a-state", f"{given!r} is an actor of kind {kind}, not a state")
     return given
 
 
 @says(values.date)
-def _disputed_date(value: object, at: Path, reading: Reading) -> str | None:
-    date = values.date(value, at, reading)
+def _disputed_date(value: object, at: Path, validation: Validation) -> str | None:
+    date = values.date(value, at, validation)
     return None if date is None else str(date)
 
 
 @says(dependencies={"number": ["series"]})
-def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
     """A number needs a series, nothing is updated before it is added, and the evidence is as it should be."""
     if "number" in raw and "series" not in raw:
-        reading.fault((*at, "number"), "number-without-series", "numbers an event that is in no series")
+        validation.report((*at, "number"), "number-without-series", "numbers an event that is in no series")
     if "updated" in given and given["updated"] < given.get("added", ""):
-        reading.fault((*at, "updated"), "updated-before-added", f"is before {given['added']}, when the event was added")
+        validation.report(
+            (*at, "updated"), "updated-before-added", f"is before {given['added']}, when the event was added"
+        )
     if not _is_plain(raw, given.get("sources", ())):
-        _evidence_rules(given, raw, at, reading)
+        _evidence_rules(given, raw, at, validation)
 
 
-def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
     """Evidence is about what the event says, and of one mind within a source; no event is related to itself.
 
     The raw arrays are walked, so that a path counts items that are wrong too.
@@ -70,16 +72,16 @@ def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, readin
     inferred = given.get("inferred", ())
     for index, statement in _items(raw, "inferred"):
         if statement in STATEMENTS and statement not in raw:
-            reading.fault((*at, "inferred", index), "absent-statement", f"the event has no {statement}")
+            validation.report((*at, "inferred", index), "absent-statement", f"the event has no {statement}")
     for index, relation in _items(raw, "related"):
         if isinstance(relation, dict) and "id" in raw and relation.get("event") == raw["id"]:
-            reading.fault((*at, "related", index, "event"), "related-to-itself", "is the event itself")
+            validation.report((*at, "related", index, "event"), "related-to-itself", "is the event itself")
     supported: dict[Any, set[str]] = {}
     for citation in given.get("sources", ()):
         supported.setdefault(citation.source, set()).update(citation.supports)
     for row, citation in _items(raw, "sources"):
         if isinstance(citation, dict):
-            _citation_rules(citation, (*at, "sources", row), (raw, inferred, supported), reading)
+            _citation_rules(citation, (*at, "sources", row), (raw, inferred, supported), validation)
 
 
 def _is_plain(raw: dict[str, Any], citations: Collection[Citation]) -> bool:
@@ -97,22 +99,22 @@ _Event = tuple[dict[str, Any], Collection[str], dict[Any, set[str]]]
 """The raw table of an event, what it infers, and what each of its sources supports."""
 
 
-def _citation_rules(citation: dict[str, Any], at: Path, event: _Event, reading: Reading) -> None:
+def _citation_rules(citation: dict[str, Any], at: Path, event: _Event, validation: Validation) -> None:
     raw, inferred, supported = event
     for index, statement in _items(citation, "supports"):
         path = (*at, "supports", index)
         if statement in STATEMENTS and statement not in raw:
-            reading.fault(path, "absent-statement", f"the event has no {statement}")
+            validation.report(path, "absent-statement", f"the event has no {statement}")
         elif statement in inferred:
-            reading.fault(path, "inferred-and-supported", f"{statement} is inferred, so no source can support it")
+            validation.report(path, "inferred-and-supported", f"{statement} is inferred, so no source can support it")
     source, disputes = citation.get("source"), citation.get("disputes")
     for statement in disputes if isinstance(disputes, dict) else ():
         path = (*at, "disputes", statement)
         if statement in STATEMENTS and statement not in raw:
-            reading.fault(path, "absent-statement", f"the event has no {statement}", on_key=True)
+            validation.report(path, "absent-statement", f"the event has no {statement}", on_key=True)
         elif isinstance(source, str) and statement in supported.get(source, ()):
             message = "is supported and disputed by the same source"
-            reading.fault(path, "supports-and-disputes", message, on_key=True)
+            validation.report(path, "supports-and-disputes", message, on_key=True)
 
 
 def _items(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
@@ -122,22 +124,22 @@ def _items(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
 
 
 @says(dependencies={"members": {"properties": {"kind": {"enum": ["group"]}}}})
-def _actor_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+def _actor_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
     if "members" in raw and given.get("kind", "group") != "group":
-        reading.fault((*at, "members"), "not-a-group", f"only a group has members, not {given['kind']!r}")
+        validation.report((*at, "members"), "not-a-group", f"only a group has members, not {given['kind']!r}")
 
 
 @says(dependencies={"latitude": ["longitude"], "longitude": ["latitude"]})
-def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
     for one, other in (("latitude", "longitude"), ("longitude", "latitude")):
         if one in raw and other not in raw:
-            reading.fault((*at, one), "half-a-position", f"there is no {other}")
+            validation.report((*at, one), "half-a-position", f"there is no {other}")
 
 
 @says(oneOf=[{"required": ["family"]}, {"required": ["name"]}])
-def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, reading: Reading) -> None:
+def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
     if ("name" in raw) == ("family" in raw):
-        reading.fault(at, "bad-author", "should have either family (and given), or the name of an organisation")
+        validation.report(at, "bad-author", "should have either family (and given), or the name of an organisation")
 
 
 _ACTORS = list_of(reference("actors", "actor"))
@@ -261,7 +263,7 @@ EVENT = Record(
     rules=_event_rules,
 )
 
-REGISTRIES: dict[str, Reader] = {
+REGISTRIES: dict[str, Validator] = {
     "kinds": values.text,
     "topics": values.text,
     "actors": ACTOR,

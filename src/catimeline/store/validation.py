@@ -13,7 +13,7 @@ Path = tuple[str | int, ...]
 """Keys of tables and indices of arrays, from the top of a document."""
 
 
-class Spot(NamedTuple):
+class Location(NamedTuple):
     """A path in one of the documents of a store."""
 
     document: int
@@ -24,26 +24,26 @@ class Spot(NamedTuple):
 class Fault(NamedTuple):
     """Something wrong, before its line is known."""
 
-    spot: Spot
+    spot: Location
     code: str
     message: str
     on_key: bool
     """Whether the key itself is at fault, not its value."""
-    first: Spot | None
+    first: Location | None
     """The other place, for something that clashes."""
 
 
-class Irregular(Exception):  # noqa: N818 - no error, but a way that is not to be taken
+class NeedsFullRead(Exception):  # noqa: N818 - no error, but a way that is not to be taken
     """A store cannot be read piece by piece: something is wrong with it, or only a reading as a whole can judge."""
 
 
-class Reading:
+class Validation:
     """Collects the faults of a store. Reading goes on after each, so that all are found at once."""
 
     def __init__(self, watch: Watch = nobody) -> None:
         self.faults: list[Fault] = []
         self.actor_kinds: dict[str, str] = {}
-        self.spots: dict[str, dict[str, Spot]] = {}
+        self.locations: dict[str, dict[str, Location]] = {}
         """Where each record stands first, by registry ("events" for events) and id: what there is in the store."""
         self.right_lists: dict[Callable[..., Any], dict[tuple[str, ...], tuple[Any, ...]]] = {}
         """Arrays of texts that were found right, by the reader of their items."""
@@ -55,11 +55,11 @@ class Reading:
         self.subject = "the store"
         """The record that is being read, for messages: "event 'hld-5'"."""
 
-    def fault(self, at: Path, code: str, message: str, *, on_key: bool = False, first: Spot | None = None) -> None:
+    def report(self, at: Path, code: str, message: str, *, on_key: bool = False, first: Location | None = None) -> None:
         """Note what is wrong at a path of the current document."""
         field = _field_name(at)
         named = f"{self.subject}: {field}: {message}" if field else f"{self.subject}: {message}"
-        self.faults.append(Fault(Spot(self.document, at), code, named, on_key, first))
+        self.faults.append(Fault(Location(self.document, at), code, named, on_key, first))
 
 
 def dotted(path: Path) -> str:

@@ -13,10 +13,10 @@ from typing import Any
 from catimeline.dates import edtf
 from catimeline.errors import did_you_mean
 from catimeline.store.schema_keywords import says
-from catimeline.store.validation import Path, Reading
+from catimeline.store.validation import Path, Validation
 from catimeline.text.names import nearest
 
-Reader = Callable[[Any, Path, Reading], Any]
+Validator = Callable[[Any, Path, Validation], Any]
 """``(raw value, path, reading) -> value``, or ``None`` if it is wrong."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -52,10 +52,10 @@ _MOST_HINTS = 100
 """After so many faults no nearest name is looked up: that takes longer than all the rest."""
 
 
-def wrong_type(value: object, wanted: str, at: Path, reading: Reading) -> None:
+def wrong_type(value: object, wanted: str, at: Path, validation: Validation) -> None:
     """Note a value of the wrong TOML type, and show it if it is short."""
     found, shown = _TOML_TYPES[type(value)], show(value)
-    reading.fault(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * (shown != found))
+    validation.report(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * (shown != found))
 
 
 def show(value: object) -> str:
@@ -75,9 +75,9 @@ def show(value: object) -> str:
     return shown if 0 < len(shown) <= _LONGEST_SHOWN else _TOML_TYPES[type(value)]
 
 
-def _hint(given: str, known: Iterable[str], reading: Reading) -> str:
+def _hint(given: str, known: Iterable[str], validation: Validation) -> str:
     """The nearest of the known names, as the tail of a message."""
-    return did_you_mean(nearest(given, known)) if len(reading.faults) < _MOST_HINTS else ""
+    return did_you_mean(nearest(given, known)) if len(validation.faults) < _MOST_HINTS else ""
 
 
 def _whole(pattern: str) -> str:
@@ -94,14 +94,14 @@ def _date_or(pattern: str) -> list[dict[str, str]]:
 
 
 @says(name="text", type="string", minLength=1)
-def text(value: object, at: Path, reading: Reading) -> str | None:
+def text(value: object, at: Path, validation: Validation) -> str | None:
     """A string that is not blank."""
     if type(value) is str and value and not value.isspace():
         return value
     if type(value) is not str:
-        wrong_type(value, "a string", at, reading)
+        wrong_type(value, "a string", at, validation)
         return None
-    reading.fault(at, "empty", "is empty; leave the key out where there is nothing to say")
+    validation.report(at, "empty", "is empty; leave the key out where there is nothing to say")
     return None
 
 
@@ -111,22 +111,22 @@ def is_id(text: str) -> bool:
 
 
 @says(text, name="id", pattern=_whole(_KEBAB.pattern))
-def identifier(value: object, at: Path, reading: Reading) -> str | None:
+def identifier(value: object, at: Path, validation: Validation) -> str | None:
     """An id in kebab-case."""
-    given = text(value, at, reading)
+    given = text(value, at, validation)
     if given is None or _KEBAB.fullmatch(given):
         return given
-    reading.fault(at, "bad-id", f"{given!r} is not kebab-case: a-z, 0-9 and single hyphens between them")
+    validation.report(at, "bad-id", f"{given!r} is not kebab-case: a-z, 0-9 and single hyphens between them")
     return None
 
 
 @says(text, name="url", pattern=_whole(_URL.pattern))
-def url(value: object, at: Path, reading: Reading) -> str | None:
+def url(value: object, at: Path, validation: Validation) -> str | None:
     """An address that a reader can follow: http or https, with a host."""
-    given = text(value, at, reading)
+    given = text(value, at, validation)
     if given is None or _URL.fullmatch(given):
         return given
-    reading.fault(at, "bad-url", f"{given!r} is not a web address that begins with https:// or http://")
+    validation.report(at, "bad-url", f"{given!r} is not a web address that begins with https:// or http://")
     return None
 
 
@@ -137,152 +137,152 @@ def host_of(url: str) -> str:
 
 
 @says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))
-def page(value: object, at: Path, reading: Reading) -> str | None:
+def page(value: object, at: Path, validation: Validation) -> str | None:
     """The address of a page, to which fragments can be added."""
-    given = url(value, at, reading)
+    given = url(value, at, validation)
     if given is None or "#" not in given:
         return given
-    reading.fault(at, "not-a-page", f"{given!r} has a fragment, but fragments are the ids of events")
+    validation.report(at, "not-a-page", f"{given!r} has a fragment, but fragments are the ids of events")
     return None
 
 
 @says(text, pattern=_whole(_LANGUAGE.pattern))
-def language(value: object, at: Path, reading: Reading) -> str | None:
+def language(value: object, at: Path, validation: Validation) -> str | None:
     """A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
-    given = text(value, at, reading)
+    given = text(value, at, validation)
     if given is None or _LANGUAGE.fullmatch(given):
         return given
-    reading.fault(at, "bad-language", f"{given!r} is not a BCP 47 language tag such as 'en' or 'ru'")
+    validation.report(at, "bad-language", f"{given!r} is not a BCP 47 language tag such as 'en' or 'ru'")
     return None
 
 
 @says(name="date", anyOf=_date_or(_FORM_OF_EDTF))
-def date(value: object, at: Path, reading: Reading) -> edtf.EdtfDate | None:
+def date(value: object, at: Path, validation: Validation) -> edtf.EdtfDate | None:
     """An EDTF date as a string, or a TOML local date."""
     if type(value) is dt.date:
         return edtf.parse(value.isoformat())
     if type(value) is not str:
-        wrong_type(value, 'a date in quotes, such as "2018-07"', at, reading)
+        wrong_type(value, 'a date in quotes, such as "2018-07"', at, validation)
         return None
     try:
         return edtf.parse(value)
     except edtf.DateError as error:
-        reading.fault(at, "bad-date", str(error))
+        validation.report(at, "bad-date", str(error))
         return None
 
 
 @says(name="day", anyOf=_date_or(_whole(_DAY.pattern)))
-def day(value: object, at: Path, reading: Reading) -> str | None:
+def day(value: object, at: Path, validation: Validation) -> str | None:
     """One day of the years 1 to 9999, as a TOML local date or in quotes; in the form of ISO 8601."""
     if type(value) is dt.date:
         return value.isoformat()
     if type(value) is not str:
-        wrong_type(value, "a day such as 2018-07-09", at, reading)
+        wrong_type(value, "a day such as 2018-07-09", at, validation)
         return None
     if not _DAY.fullmatch(value) or value.startswith("0000"):
-        reading.fault(at, "not-a-day", f"{value!r} is not one day such as '2018-07-09'")
+        validation.report(at, "not-a-day", f"{value!r} is not one day such as '2018-07-09'")
         return None
-    return None if date(value, at, reading) is None else value
+    return None if date(value, at, validation) is None else value
 
 
-def integer(least: int, most: int) -> Reader:
+def integer(least: int, most: int) -> Validator:
     """A whole number from ``least`` to ``most``, both included."""
 
     @says(type="integer", minimum=least, maximum=most)
-    def read(value: object, at: Path, reading: Reading) -> int | None:
+    def read(value: object, at: Path, validation: Validation) -> int | None:
         if type(value) is not int:
-            wrong_type(value, "an integer", at, reading)
+            wrong_type(value, "an integer", at, validation)
             return None
         if not least <= value <= most:
-            reading.fault(at, "out-of-range", f"{show(value)} is not from {least} to {most}")
+            validation.report(at, "out-of-range", f"{show(value)} is not from {least} to {most}")
             return None
         return value
 
     return read
 
 
-def degrees(most: int) -> Reader:
+def degrees(most: int) -> Validator:
     """An angle in degrees, from ``-most`` to ``most``."""
 
     @says(type="number", minimum=-most, maximum=most)
-    def read(value: object, at: Path, reading: Reading) -> float | None:
+    def read(value: object, at: Path, validation: Validation) -> float | None:
         if type(value) is not float and type(value) is not int:
-            wrong_type(value, "a number of degrees", at, reading)
+            wrong_type(value, "a number of degrees", at, validation)
             return None
         if not -most <= value <= most:
-            reading.fault(at, "out-of-range", f"{show(value)} is not from -{most} to {most} degrees")
+            validation.report(at, "out-of-range", f"{show(value)} is not from -{most} to {most} degrees")
             return None
         return float(value)
 
     return read
 
 
-def one_of(choices: Collection[str], what: str) -> Reader:
+def one_of(choices: Collection[str], what: str) -> Validator:
     """One of a few words; ``what`` names them in the message."""
 
     @says(type="string", enum=choices)
-    def read(value: object, at: Path, reading: Reading) -> str | None:
+    def read(value: object, at: Path, validation: Validation) -> str | None:
         if type(value) is str and value in choices:
             return value
-        given = text(value, at, reading)
+        given = text(value, at, validation)
         if given is None:
             return None
         words = sorted(choices) if isinstance(choices, frozenset) else choices
-        hint = _hint(given, choices, reading) or "; it can be " + ", ".join(words)
-        reading.fault(at, f"unknown-{what}", f"there is no {what.replace('-', ' ')} {given!r}{hint}")
+        hint = _hint(given, choices, validation) or "; it can be " + ", ".join(words)
+        validation.report(at, f"unknown-{what}", f"there is no {what.replace('-', ' ')} {given!r}{hint}")
         return None
 
     return read
 
 
-def reference(registry: str, what: str) -> Reader:
+def reference(registry: str, what: str) -> Validator:
     """An id that the named registry of the store must have."""
 
     @says(text)
-    def read(value: object, at: Path, reading: Reading) -> str | None:
-        if type(value) is str and value in reading.spots[registry]:
+    def read(value: object, at: Path, validation: Validation) -> str | None:
+        if type(value) is str and value in validation.locations[registry]:
             return value
-        given = text(value, at, reading)
+        given = text(value, at, validation)
         if given is None:
             return None
-        hint = _hint(given, reading.spots[registry], reading)
-        reading.fault(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
+        hint = _hint(given, validation.locations[registry], validation)
+        validation.report(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
         return None
 
     return read
 
 
-def list_of(item: Reader) -> Reader:
+def list_of(item: Validator) -> Validator:
     """An array whose items are read one by one; a text that stands in it twice is noted.
 
     Arrays of texts that are right are remembered: many events have the same actors, topics and statements.
     """
 
     @says(type="array", items=item, uniqueItems=not isinstance(item, Record))
-    def read(value: object, at: Path, reading: Reading) -> tuple[Any, ...] | None:
+    def read(value: object, at: Path, validation: Validation) -> tuple[Any, ...] | None:
         if type(value) is not list:
-            wrong_type(value, "an array", at, reading)
+            wrong_type(value, "an array", at, validation)
             return None
-        known = reading.right_lists.setdefault(item, {})
+        known = validation.right_lists.setdefault(item, {})
         key = tuple(value) if value and type(value[0]) is str else ()
         try:
             if right := known.get(key):
                 return right
         except TypeError:  # something in it cannot be a key, so it is no text
             key = ()
-        faults = len(reading.faults)
+        faults = len(validation.faults)
         items: list[Any] = []
         texts: set[str] = set()
         for number, raw in enumerate(value):
-            given = item(raw, (*at, number), reading)
+            given = item(raw, (*at, number), validation)
             if given is None:
                 continue
             items.append(given)
             if type(given) is str:
                 if given in texts:
-                    reading.fault((*at, number), "repeated", f"{given!r} stands here twice")
+                    validation.report((*at, number), "repeated", f"{given!r} stands here twice")
                 texts.add(given)
-        if key and len(reading.faults) == faults and len(known) < _MOST_REMEMBERED:
+        if key and len(validation.faults) == faults and len(known) < _MOST_REMEMBERED:
             known[key] = tuple(items)
         return tuple(items)
 
@@ -294,31 +294,31 @@ class Record:
     """A table with a fixed set of keys, read into a record of the model."""
 
     make: Callable[..., Any]
-    fields: dict[str, Reader]
+    fields: dict[str, Validator]
     required: tuple[str, ...] = ()
     own_key: str | None = None
     """The field that takes the table's own key, for the records of a registry."""
-    rules: Callable[[dict[str, Any], dict[str, Any], Path, Reading], None] | None = None
+    rules: Callable[[dict[str, Any], dict[str, Any], Path, Validation], None] | None = None
     """Checks between fields: ``(values that are right, raw table, path, reading)``; a schema can say of some."""
 
-    def __call__(self, value: object, at: Path, reading: Reading) -> Any:  # noqa: ANN401 - whatever ``make`` makes
+    def __call__(self, value: object, at: Path, validation: Validation) -> Any:  # noqa: ANN401 - whatever ``make`` makes
         """The record, or ``None`` if it is no table, or a required key is missing or wrong."""
         if type(value) is not dict:
-            wrong_type(value, "a table", at, reading)
+            wrong_type(value, "a table", at, validation)
             return None
         given: dict[str, Any] = {}
         for key, raw in value.items():
             read = self.fields.get(key)
             if read is None:
-                hint = _hint(key, self.fields, reading) or "; the keys here are " + ", ".join(self.fields)
-                reading.fault((*at, key), "unknown-key", f"is not a key{hint}", on_key=True)
-            elif (item := read(raw, (*at, key), reading)) is not None:
+                hint = _hint(key, self.fields, validation) or "; the keys here are " + ", ".join(self.fields)
+                validation.report((*at, key), "unknown-key", f"is not a key{hint}", on_key=True)
+            elif (item := read(raw, (*at, key), validation)) is not None:
                 given[key] = item
         for key in self.required:
             if key not in value:
-                reading.fault((*at, key), "missing-key", "is missing", on_key=True)
+                validation.report((*at, key), "missing-key", "is missing", on_key=True)
         if self.rules:
-            self.rules(given, value, at, reading)
+            self.rules(given, value, at, validation)
         if self.own_key:
             given[self.own_key] = at[-1]
         return self.make(**given) if all(map(given.__contains__, self.required)) else None
@@ -328,7 +328,7 @@ texts = list_of(text)
 
 
 @says(anyOf=[text, texts])
-def text_or_texts(value: object, at: Path, reading: Reading) -> tuple[str, ...] | None:
+def text_or_texts(value: object, at: Path, validation: Validation) -> tuple[str, ...] | None:
     """One text, or an array of them."""
-    given: tuple[str, ...] | None = texts([value] if type(value) is str else value, at, reading)
+    given: tuple[str, ...] | None = texts([value] if type(value) is str else value, at, validation)
     return given
