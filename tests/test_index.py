@@ -333,7 +333,7 @@ def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         connection.execute("PRAGMA max_page_count = 1")
         connection.execute("CREATE TABLE more AS SELECT randomblob(100000)")
 
-    monkeypatch.setattr(indexfile, "_settle", full)
+    monkeypatch.setattr(indexfile, "_seal", full)
     assert titles(path) == ["one"]
     assert indexes() == []
 

@@ -1,8 +1,7 @@
-"""An index brought up to date: only files that changed are read, and what depends on them is made anew.
+"""Updates an index: reads only the files that changed, and remakes what depends on them.
 
-Where the changed files alone do not tell whether the store is right, ``NeedsFullRead`` is raised: the index is then built
-from scratch,
-which also finds what is wrong.
+If the changed files alone cannot tell whether the store is valid, it raises ``NeedsFullRead``: the index is then built
+from scratch, which also finds what is wrong.
 """
 
 import sqlite3
