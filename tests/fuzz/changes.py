@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from test_refresh import asked
+from answers import asked
 
 from catimeline.dates.edtf import DateError, parse
 from catimeline.edit.changes import added, removed

@@ -11,11 +11,11 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+from conftest import DATA
 
 TOML_1_1 = {
     "invalid/datetime/no-secs": "1.1: seconds may be left out",
@@ -46,7 +46,7 @@ class _Case:
 
 
 def _load_cases() -> list[_Case]:
-    suite = Path(__file__).parent / "data" / "toml" / "toml-test.json"
+    suite = DATA / "toml" / "toml-test.json"
     return [
         _Case(
             name=case["name"],

@@ -4,10 +4,10 @@ import base64
 import json
 import re
 from datetime import timedelta
-from pathlib import Path as File
 
 import pytest
 import tomli
+from conftest import DATA
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -205,7 +205,7 @@ def test_no_bytes_make_a_failure(text: bytes) -> None:
 
 
 def _load_suite(kind: str) -> dict[str, bytes]:
-    suite = File(__file__).parent / "data" / "toml" / "toml-test.json"
+    suite = DATA / "toml" / "toml-test.json"
     return {
         case["name"]: base64.b64decode(case["base64"]) if "base64" in case else case["text"].encode()
         for case in json.loads(suite.read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from hard import dates_store, nasty_store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_edtf_properties import valid_of_all_kinds
-from test_faults import ONE_FAULT
+from test_schema import ONE_FAULT
 
 from catimeline.codes import CODES
 from catimeline.dates import edtf

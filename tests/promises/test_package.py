@@ -61,7 +61,7 @@ def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> No
     [sdist] = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames()}
-    assert {"events.toml", "pyproject.toml", "README.md", "CITATION.cff", "tests/test_package.py"} <= names
+    assert {"events.toml", "pyproject.toml", "README.md", "CITATION.cff", "tests/promises/test_package.py"} <= names
     assert {"LICENSE", "LICENSE-DATA"} <= names
     own = {
         ".gitignore",

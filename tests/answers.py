@@ -1,0 +1,61 @@
+"""What an index says, all of it: two that say the same are the same to every user."""
+
+from pathlib import Path
+from typing import Any
+
+from catimeline.errors import StoreError, UnknownNameError
+from catimeline.index.index import Index, open_index
+from catimeline.query.counts import COUNTED, count, tally
+from catimeline.query.plan import Matching, Window
+from catimeline.query.query import AnyOf, Query, select
+from catimeline.store.files import find_store
+
+QUERIES = (
+    Query(),
+    Query(reverse=True, limit=3),
+    Query((AnyOf("actor", "C,A"), AnyOf("status", "confirmed"))),
+    Query(window=Window(730_000, 731_000)),
+    Query((AnyOf("named", "A,B,C"),), Window(730_000, 731_500, "certain")),
+    Query(matching=Matching('("water" AND "secur" *) NOT "вода"')),
+    Query(matching=Matching('("ashkhabad")'), sort="rank"),
+    Query(matching=Matching('("water")'), sort="rank", reverse=True),
+    Query(none_of=(AnyOf("actor", "A"), AnyOf("status", "announced"))),
+    Query(sort="title"),
+    Query(sort="series", reverse=True),
+)
+
+
+def answers(index: Index) -> list[Any]:
+    """What an index answers to many questions, and all that it holds beside."""
+    said: list[Any] = []
+    for query in QUERIES:
+        try:
+            said.append(list(select(index, query)))
+            said += [count(index, query, ["year", "kind"]), list(tally(index, query, "source"))]
+        except UnknownNameError as error:
+            said.append(str(error))
+    said.extend(list(tally(index, Query(), facet)) for facet in COUNTED)
+    for table in (
+        "SELECT registry, id, json FROM registries ORDER BY 1, 2",
+        "SELECT * FROM names ORDER BY 1, 2, 3",
+        "SELECT registry, id, raw FROM definitions ORDER BY 1, 2, 3",
+        "SELECT path, sha256 FROM files ORDER BY rank",
+        "SELECT id, span, first, last, latest_first, earliest_last FROM events JOIN facts USING (position) ORDER BY id",
+        "SELECT facet, value, id FROM terms JOIN postings USING (term) JOIN events USING (position) ORDER BY 1, 2, 3",
+        "SELECT id, t.* FROM events JOIN texts AS t USING (position) ORDER BY position",
+        "SELECT id, row, other, relation FROM events JOIN links USING (position) ORDER BY 1, 2",
+        "SELECT id, series, number FROM events JOIN numbered USING (position) ORDER BY 1",
+        "SELECT id, r.json FROM events JOIN related AS r USING (position) ORDER BY 1",
+    ):
+        rows = index.connection.execute(table).fetchall()
+        said.append([row[:1] + row[2:] for row in rows] if "t.*" in table else rows)
+    return [*said, index.headers(), index.counts(), index.span()]
+
+
+def asked(path: Path, *, cache: bool) -> Any:
+    """The answers of a store, or what is wrong with it."""
+    try:
+        with open_index(find_store([str(path)]), cache=cache) as index:
+            return answers(index)
+    except StoreError as error:
+        return str(error)
