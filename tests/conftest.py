@@ -94,16 +94,17 @@ def start() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="write the expected outputs in tests/golden anew")
+    parser.addoption("--update-golden", action="store_true", help="write the expected outputs in tests/golden")
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Compares a whole output with the file of that name in ``golden``; ``--update-golden`` writes it."""
+    """Compares a whole output with a file in ``golden``, such as ``list/all.csv``; ``--update-golden`` writes it."""
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
         if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
         assert text == path.read_bytes().decode()
 

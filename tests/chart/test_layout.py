@@ -211,31 +211,31 @@ def test_the_picture(by: str | None, width: int, run: Callable[..., Run], golden
         environment.setenv("COLUMNS", str(width))
         ended = run("chart", "--picture", "--store", DATA / "small.toml", *(("--by", by) if by else ()))
     assert max(map(len, ended.out.splitlines())) <= width
-    golden(f"chart-{by or 'event'}-{width}.txt", ended.out)
+    golden(f"chart/{by or 'event'}-{width}.txt", ended.out)
 
 
 def test_the_picture_of_every_kind_of_date(
     run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
 ) -> None:
     store = options_for("dates", tmp_path)
-    golden("chart-dates.txt", run("chart", "--picture", *store, "--since", "1900", "--until", "2030").out)
-    golden("chart-ages.txt", run("chart", "--picture", *store).out)
+    golden("chart/dates.txt", run("chart", "--picture", *store, "--since", "1900", "--until", "2030").out)
+    golden("chart/ages.txt", run("chart", "--picture", *store).out)
 
 
 def test_ascii(small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     ended = run("chart", "--ascii", "--picture", "--store", small, "--kind", "meeting")
-    golden("chart-ascii.txt", ended.out)
+    golden("chart/ascii.txt", ended.out)
     drawn = set(ended.out) - {letter for title in run("list", "--store", small).out for letter in title}
     assert all(sign.isascii() for sign in drawn)
 
 
 def test_colours_tell_the_kinds(small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
-    golden("chart-colour.txt", run("chart", "--color", "always", "--store", small).out)
+    golden("chart/colour.txt", run("chart", "--color", "always", "--store", small).out)
 
 
 @pytest.mark.parametrize("by", [None, "actor", "kind", "series", "place"])
 def test_the_words(by: str | None, small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
-    golden(f"chart-{by or 'event'}-words.txt", run("chart", "--store", small, *(("--by", by) if by else ())).out)
+    golden(f"chart/{by or 'event'}-words.txt", run("chart", "--store", small, *(("--by", by) if by else ())).out)
 
 
 def test_words_tell_until_when_what_has_no_known_beginning(run: Callable[..., Run], tmp_path: Path) -> None:

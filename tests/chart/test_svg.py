@@ -37,14 +37,14 @@ def parent_of(root: Element, child: Element) -> Element:
 
 @pytest.mark.parametrize("by", [None, "kind", "place"])
 def test_the_figure(by: str | None, small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
-    golden(f"figure-{by or 'event'}.svg", run("export", "svg", "--store", small, *(("--by", by) if by else ())).out)
+    golden(f"export/by-{by or 'event'}.svg", run("export", "svg", "--store", small, *(("--by", by) if by else ())).out)
 
 
 def test_a_figure_of_every_kind_of_date(
     run: Callable[..., Run], tmp_path: Path, golden: Callable[[str, str], None]
 ) -> None:
     ended = run("export", "svg", *options_for("dates", tmp_path), "--since", "1900", "--until", "2030")
-    golden("figure-dates.svg", ended.out)
+    golden("export/dates.svg", ended.out)
 
 
 def test_few_events_have_lines_and_many_stand_in_lanes(run: Callable[..., Run]) -> None:

@@ -63,7 +63,7 @@ def test_every_type_and_field(name: str, written: Callable[..., str], golden: Ca
         }
         for one in sorted(CSL_TYPES)
     }
-    golden(f"bibliography-types.{name}", written(name, sources))
+    golden(f"export/types.{name}", written(name, sources))
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -73,8 +73,8 @@ def test_every_kind_of_date(name: str, run: Callable[..., Run], tmp_path: Path, 
     path = tmp_path / "dates.toml"
     path.write_text(dates_store(), encoding="utf-8")
     ended = run("export", name, "--store", path)
-    golden(f"bibliography-dates.{name}", ended.out)
-    golden(f"bibliography-dates.{name}.remarks", ended.err)
+    golden(f"export/dates.{name}", ended.out)
+    golden(f"export/dates.{name}.remarks", ended.err)
 
 
 def test_csl_json_is_valid(chronology: list[str], run: Callable[..., Run]) -> None:

@@ -41,12 +41,12 @@ def test_styles(style: str, run: Callable[..., Run], golden: Callable[[str, str]
     """Every source of the built-in chronology, once, in the order that the style demands."""
     ended = run("cite", "--style", style)
     assert (ended.code, ended.err) == (0, "")
-    golden(f"cite-{style}.txt", ended.out)
+    golden(f"cite/{style}.txt", ended.out)
 
 
 @pytest.mark.parametrize("style", styles.COMMON)
 def test_references_have_no_faults(style: str) -> None:
-    for line in (GOLDEN / f"cite-{style}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (GOLDEN / f"cite/{style}.txt").read_text(encoding="utf-8").splitlines():
         text = re.sub(r"https?://[^\s>]+", "URL", line)
         assert {name: text for name, fault in FAULTS.items() if re.search(fault, text)} == {}
 
@@ -59,7 +59,7 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("style", styles.COMMON)
 def test_no_source_is_lost_and_none_has_its_title_twice(style: str, run: Callable[..., Run]) -> None:
     """OSCOLA gives no addresses of laws. A dash stands for what begins like the reference before."""
-    lines = (GOLDEN / f"cite-{style}.txt").read_text(encoding="utf-8").splitlines()
+    lines = (GOLDEN / f"cite/{style}.txt").read_text(encoding="utf-8").splitlines()
     items = run("export", "csl-json").json
     assert len(lines) == len(items)
     found: dict[str, list[str]] = {}
@@ -226,8 +226,8 @@ def test_hard_chronologies(
 ) -> None:
     ended = run("cite", *options_for(name, tmp_path), "--style", style)
     assert ended.code == 0
-    golden(f"cite-{name}-{style}.txt", re.sub(r"x{9999,}|(word after word, ){9,}", "…", ended.out))
-    golden(f"cite-{name}-{style}.remarks", ended.err)
+    golden(f"cite/{name}-{style}.txt", re.sub(r"x{9999,}|(word after word, ){9,}", "…", ended.out))
+    golden(f"cite/{name}-{style}.remarks", ended.err)
 
 
 @pytest.mark.parametrize(

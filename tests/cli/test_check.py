@@ -17,7 +17,7 @@ FAULTS = DATA / "faults.toml"
 def test_every_warning_at_its_place(run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     result = run("check", "--store", FAULTS)
     assert result.code == 0
-    golden("check.txt", result.out.replace(str(FAULTS), "faults.toml"))
+    golden("check/faults.txt", result.out.replace(str(FAULTS), "faults.toml"))
     found = set(re.findall(r": ([a-z-]+) \(warning\): ", result.out))
     assert found == {code for code, about in CODES.items() if about.level == "warning"}
 

@@ -245,7 +245,7 @@ def test_an_option_that_does_not_exist_is_no_date(run: Callable[..., Run]) -> No
 
 @pytest.mark.parametrize("option", ["--jsonl", "--csv", "--tsv", "--markdown", "--fields=edtf,start"])
 def test_a_date_in_every_format(option: str, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
-    golden(f"date{option.split('=', maxsplit=1)[0].replace('--', '-')}.txt", run("date", "2018-07", option).out)
+    golden(f"date/{option.split('=', maxsplit=1)[0].removeprefix('--')}.txt", run("date", "2018-07", option).out)
 
 
 def test_what_is_no_date(run: Callable[..., Run]) -> None:

@@ -47,7 +47,7 @@ def test_all_that_is_made_and_said(run: Callable[..., Run], golden: Callable[[st
     assert json.loads(read(folder / "events.schema.json")) == store_schema()
     assert read(folder / "events.schema.json") == run("schema", "store").out
     parts = [f"--- {name}\n{read(folder / name)}" for name in FILES if "schema" not in name]
-    golden("init.txt", "\n".join([ended.out, *parts]))
+    golden("init/store.txt", "\n".join([ended.out, *parts]))
 
 
 def test_in_this_folder(run: Callable[..., Run], here: Path) -> None:

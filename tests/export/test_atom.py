@@ -37,7 +37,7 @@ def texts(element: Element, path: str) -> list[str | None]:
 
 def test_a_whole_feed(run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     ended = run("export", "atom", "--store", PUBLISHED)
-    golden("published.atom", ended.out)
+    golden("export/published.atom", ended.out)
     assert ended.err == ""
 
 

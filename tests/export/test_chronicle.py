@@ -16,7 +16,7 @@ PUBLISHED = DATA / "published.toml"
 @pytest.mark.parametrize("name", ["published", "small"])
 def test_a_whole_chronology(name: str, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     ended = run("export", "markdown", "--store", DATA / f"{name}.toml")
-    golden(f"chronicle-{name}.md", ended.out)
+    golden(f"export/{name}.md", ended.out)
     assert ended.err == ""
 
 

@@ -40,7 +40,7 @@ def test_whole_collections(
     name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
 ) -> None:
     options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
-    golden(f"{name}.geojson", run("export", "geojson", *options).out)
+    golden(f"export/{name}.geojson", run("export", "geojson", *options).out)
 
 
 def test_what_is_lost_is_said(run: Callable[..., Run]) -> None:

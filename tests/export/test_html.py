@@ -86,7 +86,7 @@ def test_the_page(small: Path, run: Callable[..., Run], golden: Callable[[str, s
     for name, pattern in OURS.items():
         page, count = pattern.subn(f"({name})", page)
         assert count == 1
-    golden("page.html", page)
+    golden("export/small.html", page)
 
 
 def test_its_markup_is_sound(chronology: list[str], run: Callable[..., Run]) -> None:

@@ -100,7 +100,7 @@ def test_a_calendar_reaches_as_far_as_its_days_have_a_next_day(edtf: str, expect
 
 def test_a_whole_calendar(run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     ended = run("export", "ics", "--store", PUBLISHED)
-    golden("published.ics", ended.out)
+    golden("export/published.ics", ended.out)
     assert ended.err.splitlines() == [
         "1 event left out: not within the days of calendars, 0001-01-01 to 9999-12-30",
         "1 event left out: the date gives no first day (see --imprecise)",

@@ -34,7 +34,7 @@ def graph(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[...
 @pytest.mark.parametrize("name", ["published", "dates"])
 def test_whole_graphs(name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path) -> None:
     options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
-    golden(f"{name}.jsonld", run("export", "jsonld", *options).out)
+    golden(f"export/{name}.jsonld", run("export", "jsonld", *options).out)
 
 
 @pytest.mark.parametrize(

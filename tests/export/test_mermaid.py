@@ -32,7 +32,7 @@ def test_whole_diagrams(
     name: str, form: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
 ) -> None:
     options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
-    golden(f"{name}.{form}", run("export", form, *options).out)
+    golden(f"export/{name}.{form}", run("export", form, *options).out)
 
 
 def test_what_is_lost_is_said(run: Callable[..., Run], tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_whole_timelines(
     name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
 ) -> None:
     options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
-    golden(f"{name}.timelinejs.json", run("export", "timelinejs", *options).out)
+    golden(f"export/{name}.timelinejs.json", run("export", "timelinejs", *options).out)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_changes_of_every_kind(
 ) -> None:
     ended = run("diff", *pair, "--format", name)
     assert ended.code == 0
-    golden(f"diff.{name}", ended.out.replace(f"{pair[0].parent}/", ""))
+    golden(f"diff/changes.{name}", ended.out.replace(f"{pair[0].parent}/", ""))
 
 
 def test_how_many_changed_is_told(pair: tuple[Path, Path], run: Callable[..., Run]) -> None:

@@ -50,7 +50,7 @@ def test_the_life_of_an_event(
     repository.commit("back", {"events.toml": HEADER + event("first", CITED, date="2001-07-09", title="Event one")})
     ended = run("log", "first", "--store", "events.toml", "--format", name)
     assert (ended.code, ended.err) == (0, "")
-    golden(f"log.{name}", ended.out)
+    golden(f"log/commits.{name}", ended.out)
 
 
 def test_an_earlier_id_leads_to_the_change_of_it(repository: Repository, run: Callable[..., Run]) -> None:

@@ -84,7 +84,7 @@ def test_vocabularies_of_the_schema_are_those_of_the_code() -> None:
 
 def test_one_event_whole(small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     """Evidence, involvement, references, relations from both ends: computed as the contract says."""
-    golden("round-1.json", run("show", "round-1", "--json", "--store", small).out)
+    golden("show/round-1.json", run("show", "round-1", "--json", "--store", small).out)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ Golden = Callable[[str, str], None]
 @pytest.mark.parametrize("registry", REGISTRIES)
 def test_registry(registry: str, small: Path, run: Callable[..., Run], golden: Golden) -> None:
     """All records, those that no event has too, with how many events have them, and from when to when."""
-    golden(f"{registry}.txt", run(registry, "--store", small).out)
+    golden(f"registries/{registry}.txt", run(registry, "--store", small).out)
     records = run(registry, "--store", small, "--json").json
     expected = list(REGISTRIES[registry].fields())
     assert all(list(record) == expected for record in records)
@@ -28,9 +28,9 @@ def test_registry(registry: str, small: Path, run: Callable[..., Run], golden: G
 
 
 def test_registry_in_every_format(small: Path, run: Callable[..., Run], golden: Golden) -> None:
-    golden("actors.table.txt", run("actors", "--store", small, "--format", "table").out)
-    golden("actors.csv", run("actors", "--store", small, "--csv").out)
-    golden("actors.md", run("actors", "--store", small, "--markdown").out)
+    golden("registries/actors.table.txt", run("actors", "--store", small, "--format", "table").out)
+    golden("registries/actors.csv", run("actors", "--store", small, "--csv").out)
+    golden("registries/actors.md", run("actors", "--store", small, "--markdown").out)
     assert len(run("actors", "--store", small, "--jsonl").out.splitlines()) == 8
 
 
@@ -62,7 +62,7 @@ def test_unused_sources(small: Path, run: Callable[..., Run], store: Callable[..
 
 
 def test_tree_of_actors(small: Path, run: Callable[..., Run], golden: Golden) -> None:
-    golden("actors.tree.txt", run("actors", "--store", small, "--tree").out)
+    golden("registries/actors.tree.txt", run("actors", "--store", small, "--tree").out)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_counts_on_a_terminal(
     monkeypatch.setenv("COLUMNS", str(width))
     out = run("count", "--by", facets, "--store", DATA / "small.toml", "--format", "table").out
     assert max(map(len, out.splitlines())) <= width
-    golden(f"count-{facets.replace(',', '-')}-{width}.txt", out)
+    golden(f"count/{facets.replace(',', '-')}-{width}.txt", out)
 
 
 def test_a_cross_table_that_is_too_wide_adds_up_the_rest(

@@ -210,7 +210,7 @@ def test_on_a_terminal(
         run("search", "--store", path, "--color", "always", *texts).out
         for texts in (["wa*"], ["союз"], ["evening"], ["price of"], ["they evening"], ["muller"])
     ]
-    golden("search.table", "\n".join(out))
+    golden("search/table.txt", "\n".join(out))
 
 
 def test_nothing_found(small: Path, run: Callable[..., Run]) -> None:

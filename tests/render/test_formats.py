@@ -23,22 +23,22 @@ def test_every_format_has_its_function(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "options"),
     {
-        "list.txt": "--format text",
-        "list.csv": "--csv",
-        "list.tsv": "--tsv",
-        "list.md": "--markdown",
-        "list.json": "--json",
-        "list.jsonl": "--jsonl",
-        "list-fields.json": "--json --fields id,date.edtf,date.text,places.name,series.number",
-        "list-fields.csv": "--csv --fields id,date,people,evidence,related,sources.disputes,date.uncertain",
-        "list-fields.md": "--markdown --fields id,title",
-        "list-fields.txt": "--format text --fields id,places,involves",
-        "list-fields.table.txt": "--format table --fields id,date.text,title",
+        "all.txt": "--format text",
+        "all.csv": "--csv",
+        "all.tsv": "--tsv",
+        "all.md": "--markdown",
+        "all.json": "--json",
+        "all.jsonl": "--jsonl",
+        "fields.json": "--json --fields id,date.edtf,date.text,places.name,series.number",
+        "fields.csv": "--csv --fields id,date,people,evidence,related,sources.disputes,date.uncertain",
+        "fields.md": "--markdown --fields id,title",
+        "fields.txt": "--format text --fields id,places,involves",
+        "fields.table.txt": "--format table --fields id,date.text,title",
     }.items(),
     ids=lambda value: value if "." in value and " " not in value else "",
 )
 def test_list(name: str, options: str, small: Path, run: Callable[..., Run], golden: Golden) -> None:
-    golden(name, run("list", "--store", small, *options.split()).out)
+    golden(f"list/{name}", run("list", "--store", small, *options.split()).out)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120, 200])
@@ -50,7 +50,7 @@ def test_table(
     out = run("list", "--store", small, "--format", "table", "--color", "never").out
     assert max(map(len, out.splitlines())) <= width
     assert "…" not in out
-    golden(f"table-{width}.txt", out)
+    golden(f"list/{width}.txt", out)
 
 
 def test_table_in_colour(small: Path, run: Callable[..., Run], golden: Golden) -> None:
@@ -58,17 +58,17 @@ def test_table_in_colour(small: Path, run: Callable[..., Run], golden: Golden) -
     out = run("list", "--store", small, "--color", "always").out
     assert out == run("list", "--store", small, "--color", "always").out
     assert "\x1b]8;" in out
-    golden("table-colour.txt", out)
+    golden("list/colour.txt", out)
 
 
 @pytest.mark.parametrize("event", ["round-1", "round-4", "long-ago"])
 def test_show(event: str, small: Path, run: Callable[..., Run], golden: Golden) -> None:
-    golden(f"show-{event}.txt", run("show", event, "--store", small).out)
-    golden(f"show-{event}.table.txt", run("show", event, "--store", small, "--format", "table").out)
+    golden(f"show/{event}.txt", run("show", event, "--store", small).out)
+    golden(f"show/{event}.table.txt", run("show", event, "--store", small, "--format", "table").out)
 
 
 def test_show_in_colour(small: Path, run: Callable[..., Run], golden: Golden) -> None:
-    golden("show-colour.txt", run("show", "round-1", "--store", small, "--color", "always").out)
+    golden("show/colour.txt", run("show", "round-1", "--store", small, "--color", "always").out)
 
 
 def test_show_of_several_in_plain_lines(small: Path, run: Callable[..., Run]) -> None:

@@ -200,4 +200,4 @@ def test_the_command_prints_it(run: Callable[..., Run], golden: Callable[[str, s
     assert json.loads(ended.out) == SCHEMA
     assert run("schema", "store", "-o", tmp_path / "s.json").out == ""
     assert (tmp_path / "s.json").read_text() == ended.out
-    golden("store.schema.json", ended.out)
+    golden("schema/store.json", ended.out)
