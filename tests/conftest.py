@@ -1,6 +1,7 @@
 """What all tests share: a place for indexes, stores made of a few lines, the command line, whole expected outputs."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -40,6 +41,11 @@ class Run:
         """The ids of the events in JSON."""
         return [event["id"] for event in self.json]
 
+    @property
+    def told(self) -> list[str]:
+        """The lines of its messages."""
+        return self.err.splitlines()
+
 
 @pytest.fixture(autouse=True)
 def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,6 +76,14 @@ def small() -> Path:
 
 
 @pytest.fixture
+def kept(small: Path, tmp_path: Path) -> Path:
+    """A copy of the small store, for what changes it."""
+    path = tmp_path / "kept.toml"
+    path.write_bytes(small.read_bytes())
+    return path
+
+
+@pytest.fixture
 def run() -> Callable[..., Run]:
     """Runs the command line in this process and gives what it printed; a bug is raised, not hidden."""
 
@@ -86,11 +100,31 @@ def run() -> Callable[..., Run]:
 def start() -> Callable[..., subprocess.CompletedProcess[bytes]]:
     """Starts the program as a process of its own."""
 
-    def call(*args: str | Path) -> subprocess.CompletedProcess[bytes]:
+    def call(*args: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
         command = [sys.executable, "-m", "catimeline", *map(str, args)]
-        return subprocess.run(command, capture_output=True, check=False, timeout=60)
+        return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60)
 
     return call
+
+
+@pytest.fixture
+def take(kept: Path, run: Callable[..., Run]) -> Callable[..., Run]:
+    """Imports a file of some content into the copy of the small store."""
+
+    def call(name: str, content: str | bytes | Any, *args: str | Path) -> Run:
+        path = kept.with_name(name)
+        if not isinstance(content, str | bytes):
+            content = json.dumps(content)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        result = run("import", path, "--store", kept, *args)
+        return Run(result.code, result.out, result.err.replace(f"{path.parent}{os.sep}", ""))
+
+    return call
+
+
+def event_of(run: Callable[..., Run], store: Path, event: str) -> Any:
+    """An event of a store, as the JSON has it."""
+    return run("show", event, "--store", store, "--json").json
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from conftest import ROOT
-from test_manners import on_terminal
+from terminal import on_terminal
 
 DOCS = ROOT / "docs"
 _BETWEEN = ("|", "&&", ";", ">")

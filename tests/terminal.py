@@ -43,3 +43,23 @@ def _read(terminal: int) -> bytes:
         return os.read(terminal, 65536)
     except OSError:  # Linux: the other side has closed it
         return b""
+
+
+def on_terminal(*args: str, **variables: str) -> str:
+    """What the program writes to a terminal of its own."""
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "catimeline", *args]
+    with subprocess.Popen(command, stdout=slave, stdin=slave, stderr=slave, env=os.environ | variables) as process:
+        os.close(slave)
+        written = b""
+        while True:
+            try:
+                more = os.read(master, 65536)
+            except OSError:  # Linux: the other side has closed it
+                break
+            if not more:
+                break
+            written += more
+        process.wait(timeout=60)
+    os.close(master)
+    return written.decode()

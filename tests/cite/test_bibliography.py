@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tomli_w
+from citing import store_of
 from conftest import DATA, Run
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,19 +18,6 @@ from catimeline.model.vocabulary import CSL_TYPES
 
 FORMATS = ("bibtex", "csl-json", "ris")
 SCHEMA = json.loads((DATA / "csl-data.json").read_bytes())
-
-
-def store_of(sources: dict[str, dict[str, Any]]) -> str:
-    """A store whose one event cites some sources, in their order."""
-    event = {"id": "one", "date": "2001", "title": "An event", "kind": "kind"}
-    return tomli_w.dumps(
-        {
-            "store": {"format": 1, "title": "Probe"},
-            "kinds": {"kind": "Kind"},
-            "sources": {key: {"type": "webpage", "title": "A title"} | record for key, record in sources.items()},
-            "events": [event | {"sources": [{"source": key} for key in sources]}],
-        }
-    )
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from citing import store_of
 from conftest import DATA, GOLDEN, Run, options_for
-from test_bibliography import store_of
-from test_manners import on_terminal
+from terminal import on_terminal
 
 from catimeline.cite import pandoc, styles
-from catimeline.history import git as asked
 
 FAULTS = {
     "punctuation twice": r"[,;:]{2}|(?<!\.)\.\.(?!\.)|,\.|\.,(?! )|;\.|:\.|\?\.|!\.",
@@ -387,9 +386,9 @@ def test_no_commit_is_claimed_without_git_or_in_a_hurry(
     elsewhere.write_text(HEADER.replace("probe", "other"), encoding="utf-8")
     assert "commit" in run("cite", "--chronology", "--store", path).out
     assert "commit" not in run("cite", "--chronology", "--store", path, "--store", elsewhere).out
-    monkeypatch.setattr(asked, "_PATIENCE", 0)
+    monkeypatch.setattr("catimeline.history.git._PATIENCE", 0)
     assert "commit" not in run("cite", "--chronology", "--store", path).out
-    monkeypatch.setattr(asked, "_PATIENCE", 10)
+    monkeypatch.setattr("catimeline.history.git._PATIENCE", 10)
     monkeypatch.setenv("PATH", "")
     assert "commit" not in run("cite", "--chronology", "--store", path).out
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA, ROOT, Run
-from test_schema import BROKEN, ONE_FAULT
+from faults import BROKEN, ONE_FAULT
 
 from catimeline.codes import CODES
 

@@ -14,7 +14,7 @@ from conftest import Run
 
 from catimeline.cli import progress
 from catimeline.index.index import cache_folder
-from catimeline.store import load as loading
+from catimeline.store import load
 
 EVENTS = 4000
 START = (
@@ -120,5 +120,5 @@ def test_a_large_file_is_checked_as_a_small_one(
     after = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
     path.write_bytes((text if isinstance(text, bytes) else text.encode()) + after.encode())
     small = run("check", "--store", path)
-    monkeypatch.setattr(loading, "_LARGE", 1)
+    monkeypatch.setattr(load, "_LARGE", 1)
     assert run("check", "--store", path) == small

@@ -13,14 +13,6 @@ EVENT = ("--date", "2003", "--title", "Talks", "--kind", "meeting")
 
 
 @pytest.fixture
-def kept(small: Path, tmp_path: Path) -> Path:
-    """A copy of the small store."""
-    path = tmp_path / "kept.toml"
-    path.write_bytes(small.read_bytes())
-    return path
-
-
-@pytest.fixture
 def add(kept: Path, run: Callable[..., Run]) -> Add:
     return lambda *args: run("add", "--store", kept, *args)
 

@@ -19,7 +19,7 @@ import pytest
 from conftest import Run
 
 from catimeline.cli import export
-from catimeline.export import sqlite as database
+from catimeline.export import sqlite
 from catimeline.index.index import Index, open_index
 from catimeline.query.query import Query, select
 from catimeline.render.selection import Selection
@@ -80,7 +80,7 @@ def test_the_tables_hold_what_the_json_says(
     events = run("list", "--json", *store).json
     connection = exported(*store)
     found = table(connection, "events")
-    lists = {name: by_event(connection, name) for name in database._PARTS}
+    lists = {name: by_event(connection, name) for name in sqlite._PARTS}
     assert [json.loads(row["json"]) for row in found] == events
     for row, event in zip(found, events, strict=True):
         date, series = event["date"], event["series"] or {"id": None, "number": None}
@@ -345,7 +345,7 @@ def kept(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_full_disk(kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "_SETTINGS", database._SETTINGS + "PRAGMA max_page_count = 100;")
+    monkeypatch.setattr(sqlite, "_SETTINGS", sqlite._SETTINGS + "PRAGMA max_page_count = 100;")
     expected = f"error: cannot write to {str(kept)!r}: no space left on device\n"
     assert run("export", "sqlite", "-o", kept) == Run(2, "", expected)
 
@@ -376,7 +376,7 @@ def test_a_path_that_sqlite_cannot_open(small: Path, run: Callable[..., Run], tm
 def test_a_bug_is_not_taken_for_a_fault_of_the_disk(
     kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(database._PARTS, "no_such_table", lambda event: [(event["id"],)])
+    monkeypatch.setitem(sqlite._PARTS, "no_such_table", lambda event: [(event["id"],)])
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         run("export", "sqlite", "-o", kept)
 
@@ -387,7 +387,7 @@ def test_an_interruption_leaves_nothing_behind(kept: Path, small: Path) -> None:
         raise KeyboardInterrupt
 
     with open_index(find_store([str(small)])) as index, pytest.raises(KeyboardInterrupt), replacing(kept) as out:
-        database.write_database(Selection(index, interrupted(index)), out)
+        sqlite.write_database(Selection(index, interrupted(index)), out)
 
 
 class Text(str):
@@ -412,6 +412,6 @@ def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
 
     with open_index(find_store([str(small)])) as index, replacing(tmp_path / "x.db") as out:
         selection = Selection(index, many(index))
-        database.write_database(selection, out)
+        sqlite.write_database(selection, out)
     assert selection.count == 5_000
-    assert most <= 2 * database._BATCH + 2
+    assert most <= 2 * sqlite._BATCH + 2

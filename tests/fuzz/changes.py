@@ -12,7 +12,7 @@ from catimeline.dates.edtf import DateError, parse
 from catimeline.edit.changes import added, removed
 from catimeline.edit.transaction import revise
 from catimeline.errors import CatimelineError
-from catimeline.index import cache as indexfile
+from catimeline.index import cache
 from catimeline.store.files import find_store
 from catimeline.store.load import Loaded
 from fuzz.dates import date_text, valid_date
@@ -29,7 +29,7 @@ def fuzz_edits(random: Random, folder: Path) -> None:
     """After any edits of the files of a store, its index says what a new one says."""
     documents = split(sample(random, 9), random)
     files = {f"{name}.toml": spelled(part, random).encode() for name, part in documents.items()}
-    much, indexfile._MUCH = indexfile._MUCH, random.choice([2, 2, indexfile._MUCH])
+    much, cache._MUCH = cache._MUCH, random.choice([2, 2, cache._MUCH])
     try:
         for step in range(random.randrange(2, 6)):
             before = dict(files)
@@ -45,7 +45,7 @@ def fuzz_edits(random: Random, folder: Path) -> None:
                 files.clear()
                 files.update(before)
     finally:
-        indexfile._MUCH = much
+        cache._MUCH = much
 
 
 def fuzz_writers(random: Random, folder: Path) -> None:

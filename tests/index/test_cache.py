@@ -14,12 +14,11 @@ from typing import Any, cast
 import pytest
 from conftest import Run
 
-from catimeline.index import cache as freshness
-from catimeline.index import cache as indexfile
+from catimeline.index import cache
 from catimeline.index.index import cache_folder, open_index
 from catimeline.progress import Watch
 from catimeline.query.query import Query, select
-from catimeline.store import files as store_module
+from catimeline.store import files
 from catimeline.store.files import SourceFile, Store, find_store
 
 STORE = """\
@@ -65,13 +64,13 @@ def path(tmp_path: Path) -> Path:
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The indexes that were built on disk, in order."""
     built: list[Path] = []
-    original = indexfile.build
+    original = cache.build
 
     def build(path: Path, store: Store, watch: Watch) -> None:
         built.append(path)
         original(path, store, watch)
 
-    monkeypatch.setattr(indexfile, "build", build)
+    monkeypatch.setattr(cache, "build", build)
     return built
 
 
@@ -105,11 +104,8 @@ def test_an_edit_is_seen_although_size_and_time_are_put_back(path: Path, monkeyp
 def test_the_times_of_a_young_file_are_not_trusted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a file system of coarse times two edits may look alike: the content decides until the file has been at rest."""
     moment = time.time_ns()
-    monkeypatch.setattr(freshness, "stamp_of", lambda _: (117, moment, moment, 1))
-    for module in (freshness, indexfile):
-        monkeypatch.setattr(
-            module, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes())
-        )
+    monkeypatch.setattr(cache, "stamp_of", lambda _: (117, moment, moment, 1))
+    monkeypatch.setattr(cache, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes()))
     for title in ("one", "two", "six"):
         write(path, title)
         assert titles(path) == [title]
@@ -131,7 +127,7 @@ def test_a_file_is_dated_before_it_is_read(path: Path, monkeypatch: pytest.Monke
         return content
 
     monkeypatch.setattr(Path, "read_bytes", edited)
-    assert store_module.read_file(path).stamp != store_module.stamp_of(path)
+    assert files.read_file(path).stamp != files.stamp_of(path)
     write(path, "one")
     with open_index(find_store([str(path)]), cache=False) as index:
         [(read,)] = index.connection.execute("SELECT read FROM files")
@@ -164,7 +160,7 @@ def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeyp
     assert len(builds) == 1
     at_rest(monkeypatch)
     assert titles(path) == ["one"]
-    monkeypatch.setattr(freshness, "digest", lambda _: pytest.fail("its times would have done"))
+    monkeypatch.setattr(cache, "digest", lambda _: pytest.fail("its times would have done"))
     assert titles(path) == ["one"]
     assert len(builds) == 1
 
@@ -213,7 +209,7 @@ def test_an_index_of_another_version_is_built_anew(
     path: Path, monkeypatch: pytest.MonkeyPatch, builds: list[Path]
 ) -> None:
     titles(path)
-    monkeypatch.setattr(indexfile, "_VERSION", "99 9.9.9")
+    monkeypatch.setattr(cache, "_VERSION", "99 9.9.9")
     assert titles(path) == titles(path) == ["one"]
     assert len(builds) == 2
 
@@ -231,9 +227,9 @@ def test_an_index_of_another_store_is_built_anew(path: Path, tmp_path: Path, mon
 @pytest.fixture
 def shipped(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The index that comes with the program, as if its chronology were the store at ``path``."""
-    monkeypatch.setattr(indexfile, "builtin_path", lambda: path)
+    monkeypatch.setattr(cache, "builtin_path", lambda: path)
     index = path.with_suffix(".sqlite")
-    indexfile.write_bundled(path, index)
+    cache.write_bundled(path, index)
     return index
 
 
@@ -241,13 +237,13 @@ def shipped(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that were read for an index, in order."""
     read: list[Path] = []
-    original = indexfile._fill
+    original = cache._fill
 
     def fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
         read.extend(file.path for file in files)
         original(connection, files, watch)
 
-    monkeypatch.setattr(indexfile, "_fill", fill)
+    monkeypatch.setattr(cache, "_fill", fill)
     return read
 
 
@@ -277,7 +273,7 @@ def test_it_answers_for_its_own_chronology_alone(
 def test_that_of_another_version_is_not_taken_over(
     path: Path, reads: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(indexfile, "_VERSION", "99 9.9.9")
+    monkeypatch.setattr(cache, "_VERSION", "99 9.9.9")
     assert titles(path) == titles(path) == ["one"]
     assert reads == [path]
 
@@ -333,7 +329,7 @@ def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         connection.execute("PRAGMA max_page_count = 1")
         connection.execute("CREATE TABLE more AS SELECT randomblob(100000)")
 
-    monkeypatch.setattr(indexfile, "_seal", full)
+    monkeypatch.setattr(cache, "_seal", full)
     assert titles(path) == ["one"]
     assert indexes() == []
 

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from conftest import ROOT, Run
 
-from catimeline.index import ingest as harvest
-from catimeline.index import ingest as workers
+from catimeline.index import ingest
 from catimeline.index.ingest import read_portions, start
 from catimeline.progress import nobody
-from catimeline.store import toml_sections as sections
+from catimeline.store import toml_sections
 from catimeline.store.files import read_file
 from catimeline.store.validation import NeedsFullRead
 
@@ -22,8 +21,8 @@ from catimeline.store.validation import NeedsFullRead
 @pytest.fixture
 def much(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the built-in chronology were a large store, on a machine of three processors."""
-    monkeypatch.setattr(sections, "_PORTION", 20_000)
-    monkeypatch.setattr(harvest, "_MUCH", 1)
+    monkeypatch.setattr(toml_sections, "_PORTION", 20_000)
+    monkeypatch.setattr(ingest, "_MUCH", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
 
 
@@ -32,7 +31,7 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     files = [read_file(ROOT / "events.toml")]
     heard: list[tuple[str, int, int]] = []
     several = list(read_portions(start(files), lambda *told: heard.append(told)))
-    monkeypatch.setattr(harvest, "_MUCH", 1 << 40)
+    monkeypatch.setattr(ingest, "_MUCH", 1 << 40)
     assert several == list(read_portions(start(files), nobody))
     assert len(several) > 6
     what, done, total = heard[-1]
@@ -59,14 +58,14 @@ def test_a_problem_in_one_portion_is_told_as_ever(store: Callable[[str], Path], 
 
 @pytest.mark.usefixtures("much")
 def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, run: Callable[..., Run]) -> None:
-    original: Any = workers._started
+    original: Any = ingest._started
 
     def dying() -> subprocess.Popen[bytes]:
         process: subprocess.Popen[bytes] = original()
         process.kill()
         return process
 
-    monkeypatch.setattr(workers, "_started", dying)
+    monkeypatch.setattr(ingest, "_started", dying)
     assert len(run("list", "--json", "--no-cache").ids) == 265
 
 
@@ -74,7 +73,7 @@ def test_what_a_process_does() -> None:
     harvested = start([read_file(ROOT / "events.toml")])
     texts = [harvested.portions[0].text, "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
     rows = io.BytesIO()
-    workers.serve(io.BytesIO(b"".join(map(pickle.dumps, (harvested.chronology, *texts)))), rows)
+    ingest.serve(io.BytesIO(b"".join(map(pickle.dumps, (harvested.chronology, *texts)))), rows)
     rows.seek(0)
     first, *others = (pickle.load(rows) for _ in texts)  # noqa: S301 - our own
     assert len(first.events) > 100

@@ -12,8 +12,7 @@ from answers import asked
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catimeline.index import cache as indexfile
-from catimeline.index import tables
+from catimeline.index import cache, tables
 from catimeline.index.index import open_index
 from catimeline.query.query import Query, select
 from catimeline.store.files import find_store
@@ -259,7 +258,7 @@ def test_a_renewed_index_answers_as_a_new_one(
     folder = Folder(path, seed)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        patch.setattr(indexfile, "_MUCH", 2)
+        patch.setattr(cache, "_MUCH", 2)
         folder.write()
         for count in (0, *steps):
             before = deepcopy(folder.files)

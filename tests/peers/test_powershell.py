@@ -1,4 +1,4 @@
-"""The script for PowerShell is PowerShell, by a grammar of it; the other shells run theirs in tests/completion/test_completion.py."""
+"""The script for PowerShell is PowerShell, by a grammar of it; the other shells run theirs in tests/completion/test_shells.py."""
 
 from collections.abc import Callable
 

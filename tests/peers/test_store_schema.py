@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA, ROOT, Run
+from faults import NOT_MARKED, ONE_FAULT, UNSEEN, error_codes, unseen_codes
 from hard import dates_store, nasty_store
-from test_json_schema import NOT_MARKED, UNSEEN, error_codes, unseen_codes
-from test_schema import ONE_FAULT
 
 NO_TOML = set(UNSEEN["no TOML at all"])
 STORES = {"nasty.toml": nasty_store(), "dates.toml": dates_store()} | {

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from conftest import DATA, ROOT, Run
 
-from catimeline.store import files as store
+from catimeline.store.files import read_file
 from catimeline.store.load import load
 
 TABLE = [line.split("\t") for line in (DATA / "chronology.tsv").read_text(encoding="utf-8").splitlines()]
@@ -106,7 +106,7 @@ def test_summaries_have_one_to_four_sentences(run: Callable[..., Run]) -> None:
 
 
 def test_the_file_is_sorted_and_every_source_is_used() -> None:
-    chronology = load([store.read_file(ROOT / "events.toml")]).chronology
+    chronology = load([read_file(ROOT / "events.toml")]).chronology
     text = (ROOT / "events.toml").read_text(encoding="utf-8")
     assert re.findall(r'^\[\[events\]\]\nid = "(.+)"$', text, re.MULTILINE) == [event.id for event in chronology.events]
     cited = {citation.source for event in chronology.events for citation in event.sources}

@@ -3,7 +3,6 @@
 import errno
 import io
 import os
-import pty
 import signal
 import stat
 import subprocess
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from terminal import on_terminal
 from typer.core import TyperGroup
 
 from catimeline import __version__, cli
@@ -23,26 +23,6 @@ from catimeline.index.index import open_index
 from catimeline.store.files import find_store
 
 Start = Callable[..., subprocess.CompletedProcess[bytes]]
-
-
-def on_terminal(*args: str, **variables: str) -> str:
-    """What the program writes to a terminal of its own."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "catimeline", *args]
-    with subprocess.Popen(command, stdout=slave, stdin=slave, stderr=slave, env=os.environ | variables) as process:
-        os.close(slave)
-        written = b""
-        while True:
-            try:
-                more = os.read(master, 65536)
-            except OSError:  # Linux: the other side has closed it
-                break
-            if not more:
-                break
-            written += more
-        process.wait(timeout=60)
-    os.close(master)
-    return written.decode()
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(small: Path, start: Start) -> None:

@@ -17,8 +17,8 @@ import pytest
 from conftest import ROOT
 
 from catimeline import __version__
-from catimeline.index import cache as indexfile
-from catimeline.store import files as store
+from catimeline.index.cache import write_bundled
+from catimeline.store.files import builtin_path
 
 sys.path.insert(0, str(ROOT))
 from hatch_build import without_remains
@@ -204,9 +204,9 @@ def test_what_was_deleted_from_a_page_is_no_part_of_it(tmp_path: Path) -> None:
 
 def test_the_same_chronology_gives_the_same_index(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        indexfile.write_bundled(ROOT / "events.toml", tmp_path / name)
+        write_bundled(ROOT / "events.toml", tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
 def test_an_editable_installation_reads_the_file_of_the_repository() -> None:
-    assert store.builtin_path() == ROOT / "events.toml"
+    assert builtin_path() == ROOT / "events.toml"

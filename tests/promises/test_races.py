@@ -15,8 +15,7 @@ from typing import Any
 import pytest
 from conftest import Run
 
-from catimeline.index import cache as freshness
-from catimeline.index import cache as indexfile
+from catimeline.index import cache
 from catimeline.index.index import cache_folder, open_index
 from catimeline.query.query import Query, select
 from catimeline.store.files import find_store, read_file, stamp_of
@@ -61,15 +60,15 @@ def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """How indexes came about, in order."""
     taken: list[str] = []
     for name in ("build", "_renew_in_place", "_renew_copy", "build_in_memory"):
-        original = getattr(indexfile, name)
+        original = getattr(cache, name)
 
         def noted(*args: Any, _name: str = name, _original: Callable[..., Any] = original) -> Any:
             taken.append(_name)
             return _original(*args)
 
-        monkeypatch.setattr(indexfile, name, noted)
-    monkeypatch.setattr(indexfile, "_WAIT", 0.1)
-    monkeypatch.setattr(indexfile, "_READERS_GET", 50)
+        monkeypatch.setattr(cache, name, noted)
+    monkeypatch.setattr(cache, "_WAIT", 0.1)
+    monkeypatch.setattr(cache, "_READERS_GET", 50)
     return taken
 
 
@@ -130,23 +129,23 @@ def test_one_that_is_locked_is_done_without(folder: Path, index_path: Path, ways
 def test_another_process_was_quicker(folder: Path, index_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What one was about to do is done already, or the index was replaced."""
     (folder / "c.toml").write_text(event("c", "two"))
-    original: Any = indexfile._renew_in_place
+    original: Any = cache._renew_in_place
 
     def after_another(path: Path, store: Any) -> None:
-        monkeypatch.setattr(indexfile, "_renew_in_place", original)
+        monkeypatch.setattr(cache, "_renew_in_place", original)
         assert title_of(folder) == "two"
         original(path, store)
 
-    monkeypatch.setattr(indexfile, "_renew_in_place", after_another)
+    monkeypatch.setattr(cache, "_renew_in_place", after_another)
     assert title_of(folder) == "two"
     (folder / "c.toml").write_text(event("c", "six"))
 
     def after_damage(path: Path, store: Any) -> None:
-        monkeypatch.setattr(indexfile, "_renew_in_place", original)
+        monkeypatch.setattr(cache, "_renew_in_place", original)
         index_path.write_bytes(index_path.read_bytes())
         original(path, store)
 
-    monkeypatch.setattr(indexfile, "_renew_in_place", after_damage)
+    monkeypatch.setattr(cache, "_renew_in_place", after_damage)
     assert title_of(folder) == "six"
 
 
@@ -156,10 +155,10 @@ def test_one_that_is_replaced_while_it_is_opened(
     """Who finds an index broken, but another in its place, looks at that."""
     whole = index_path.read_bytes(), index_path.stat().st_mtime_ns
     index_path.write_bytes(b"broken")
-    original: Any = indexfile._is_whole
+    original: Any = cache._is_whole
 
     def replaced(connection: sqlite3.Connection, path: Path) -> bool:
-        monkeypatch.setattr(indexfile, "_is_whole", original)
+        monkeypatch.setattr(cache, "_is_whole", original)
         try:
             return bool(original(connection, path))
         finally:
@@ -167,7 +166,7 @@ def test_one_that_is_replaced_while_it_is_opened(
             index_path.write_bytes(whole[0])
             os.utime(index_path, ns=(whole[1], whole[1]))
 
-    monkeypatch.setattr(indexfile, "_is_whole", replaced)
+    monkeypatch.setattr(cache, "_is_whole", replaced)
     assert title_of(folder) == "one"
     assert ways == []
 
@@ -176,16 +175,16 @@ def test_one_that_is_replaced_before_it_is_dated(
     folder: Path, index_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[str]
 ) -> None:
     """That files are at rest is noted in the index in which they were found so, and in no other."""
-    monkeypatch.setattr(freshness, "_REST", -(10**12))
+    monkeypatch.setattr(cache, "_REST", -(10**12))
     for path in folder.iterdir():
         path.touch()
-    original: Any = indexfile._note_rest
+    original: Any = cache._note_rest
 
     def after_another(path: Path, comparison: Any) -> None:
         index_path.write_bytes(index_path.read_bytes())
         original(path, comparison)
 
-    monkeypatch.setattr(indexfile, "_note_rest", after_another)
+    monkeypatch.setattr(cache, "_note_rest", after_another)
     assert title_of(folder) == "one"
     assert ways == ["build"]
 
@@ -203,7 +202,7 @@ def test_where_there_is_no_room_between_events_all_is_built_anew(
     folder: Path, index_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Between the first and the last of an index there is room for some events, at its end for any number."""
-    monkeypatch.setattr(indexfile, "_MUCH", 2)
+    monkeypatch.setattr(cache, "_MUCH", 2)
     titles: list[str] = []
     for number in range(20):
         titles.insert(0, f"b-{99 - number}")
@@ -227,13 +226,13 @@ def test_a_folder_that_is_removed_while_it_is_read(folder: Path, index_path: Pat
 def test_a_folder_that_is_removed_while_it_is_written(
     folder: Path, index_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[str]
 ) -> None:
-    original: Any = indexfile._fill
+    original: Any = cache._fill
 
     def fill(*args: Any) -> None:
         shutil.rmtree(index_path.parent, ignore_errors=True)
         original(*args)
 
-    monkeypatch.setattr(indexfile, "_fill", fill)
+    monkeypatch.setattr(cache, "_fill", fill)
     index_path.unlink()
     assert title_of(folder) == "one"
     assert ways == ["build", "build_in_memory"]
@@ -242,14 +241,14 @@ def test_a_folder_that_is_removed_while_it_is_written(
 def test_a_store_that_changes_all_the_time(
     folder: Path, index_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[str]
 ) -> None:
-    original: Any = indexfile._renew_in_place
+    original: Any = cache._renew_in_place
     titles = iter("abcdefghij")
 
     def edited(path: Path, store: Any) -> None:
         original(path, store)
         (folder / "c.toml").write_text(event("c", next(titles)))
 
-    monkeypatch.setattr(indexfile, "_renew_in_place", edited)
+    monkeypatch.setattr(cache, "_renew_in_place", edited)
     (folder / "c.toml").write_text(event("c", "z"))
     assert title_of(folder) == "e"
     assert ways.count("_renew_in_place") == 5
@@ -310,7 +309,7 @@ def test_a_file_that_goes_while_it_is_compared(
         (folder / "b.toml").unlink(missing_ok=True)
         return stamp_of(path)
 
-    monkeypatch.setattr(freshness, "stamp_of", gone)
+    monkeypatch.setattr(cache, "stamp_of", gone)
     result = run("list", "--store", folder)
     assert result.code == 3
     assert result.err.endswith("b.toml': no such file or directory\n")
@@ -324,7 +323,7 @@ def test_a_file_that_goes_while_the_index_is_made(
         (folder / "b.toml").unlink(missing_ok=True)
         return read_file(path)
 
-    monkeypatch.setattr(indexfile, "read_file", gone)
+    monkeypatch.setattr(cache, "read_file", gone)
     result = run("list", "--store", folder)
     assert (result.code, result.err) == (
         3,

@@ -12,46 +12,25 @@ import pytest
 import tomli
 import tomli_w
 from conftest import DATA, ROOT, Run
+from edtf_texts import valid_of_all_kinds
+from faults import NOT_MARKED, ONE_FAULT, error_codes, unseen_codes
 from hard import dates_store, nasty_store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_edtf_properties import valid_of_all_kinds
-from test_schema import ONE_FAULT
 
 from catimeline.codes import CODES
 from catimeline.dates import edtf
-from catimeline.store.files import SourceFile
 from catimeline.store.json_schema import store_schema
-from catimeline.store.load import examine
 
 SCHEMA = store_schema()
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
 steady = settings(derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 
-UNSEEN = {
-    "no TOML at all": ("syntax", "merge-conflict", "duplicate-key", "not-utf-8", "too-deep", "too-long"),
-    "a store has other files": ("missing-header", "contradiction"),
-    "what the registries have": (
-        *("unknown-actor", "unknown-place", "unknown-kind", "unknown-topic"),
-        *("unknown-series", "unknown-source", "unknown-event", "not-a-state", "circle"),
-    ),
-    "one value against another": (
-        *("duplicate-id", "updated-before-added", "related-to-itself"),
-        *("absent-statement", "inferred-and-supported", "supports-and-disputes"),
-    ),
-}
-"""The errors that no schema can see, by what it would have to know."""
 PARTLY_SEEN = {
     "empty": "a blank text has characters",
     "bad-date": "its form can be right",
     "not-a-day": "there is no year 0000",
 }
-NOT_MARKED = {"an empty string", "an impossible date", "a day that never was", "a date with a time"}
-"""Of ``ONE_FAULT``, what the schema does not mark: of ``PARTLY_SEEN``, and a date of TOML where JSON has only texts."""
-
-
-def unseen_codes() -> set[str]:
-    return {code for codes in UNSEEN.values() for code in codes}
 
 
 def as_seen(value: Any) -> Any:
@@ -65,11 +44,6 @@ def as_seen(value: Any) -> Any:
 
 def marked(text: str) -> bool:
     return not VALIDATOR.is_valid(as_seen(tomli.loads(text)))
-
-
-def error_codes(text: str) -> set[str]:
-    problems = examine([SourceFile(Path("store.toml"), (0, 0, 0, 0), text.encode())])
-    return {problem.code for problem in problems if problem.level == "error"}
 
 
 def test_it_is_a_schema_of_draft_7() -> None:

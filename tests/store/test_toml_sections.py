@@ -5,7 +5,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline.store import toml_sections as sections
+from catimeline.store import toml_sections
 from catimeline.store.toml_sections import cut
 
 TEXTS = {
@@ -37,7 +37,7 @@ def merged(text: str) -> dict[str, object]:
 @pytest.fixture(params=[1, 1 << 18], autouse=True)
 def portion(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Portions of one event, and of many."""
-    monkeypatch.setattr(sections, "_PORTION", request.param)
+    monkeypatch.setattr(toml_sections, "_PORTION", request.param)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())

@@ -1,11 +1,9 @@
-"""What is hostile: texts of a store that look like syntax, whatever is typed, stores and files made to do harm.
+"""Texts of a store that look like syntax, in every command and every format, and whatever is typed.
 
 Text never acts. In a pipe it has no control character, on a terminal none but our own; in each format it is a text of
-that format. Nothing makes a traceback, and nothing small takes long.
+that format. Nothing makes a traceback.
 """
 
-import csv
-import io
 import os
 import pty
 import re
@@ -18,19 +16,15 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from fuzz.campaign import watched
 from fuzz.promises import assert_harmless
 from fuzz.readers import read_back
 from hard import NASTY, nasty_store
-from hypothesis import given
-from hypothesis import strategies as st
 from repositories import Repository
 
 from catimeline.cli import COMMANDS, load
 from catimeline.cli.export import DOCUMENTS
 from catimeline.render import FORMATS
 from catimeline.store.validation import dotted
-from catimeline.text.safe import quoted, unquoted
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
 EVENT = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "T"\nkind = "k"\n'
@@ -184,7 +178,6 @@ def _read(descriptor: int) -> bytes:
 
 
 # What is typed
-
 TYPED = ("\x1b]52;c;eA==\x07", "\udcff", "\x00", "\u202e", "[bold]x[/]", "x" * 10_000, "{0}%s", "\n::error::x", "")
 """Also what no shell lets through."""
 
@@ -284,237 +277,3 @@ def test_an_edit_that_makes_a_store_a_wrong_one(wrong: str, run: Callable[..., R
     told = run("list", "--store", tmp_path)
     assert told.code == 3
     assert told == run("list", "--store", tmp_path, "--no-cache")
-
-
-# Formulas
-
-FORMULAS = [
-    "=1+1",
-    "+1+1",
-    "-1+cell()",
-    "-2001-A1",
-    "@SUM(A1)",
-    "\t=1",
-    "\r=1",
-    "\n=1",
-    "\x00=1",
-    "\uff1d1",
-    "'=1",
-    "''@a",
-    "-2001 - a",
-]
-PLAIN = [
-    "",
-    "a=1",
-    "'",
-    "'a",
-    "-0044",
-    "-0044-03-15",
-    "-0044~/2004-06-1X",
-    "-0044-XX-XX",
-    "-0043T12:30:00Z",
-    "+170000002-01-01",
-    "-0.25",
-    "-5e-07",
-    "Y-17E7",
-    "- a"[1:],
-    "“=1”",
-]
-
-
-@pytest.mark.parametrize("text", FORMULAS)
-def test_a_spreadsheet_computes_nothing(text: str, store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """Unless one asks for it; in TSV, too, which is pasted into spreadsheets."""
-    escaped = "".join(f"\\u{ord(letter):04x}" for letter in text)
-    path = store(HEAD + EVENT.replace('"T"', f'"{escaped}"'))
-    args = ("list", "--store", path, "--fields=title,date.start")
-    for form, cells in (("csv", [f"'{text}", "2001-01-01"]), ("tsv", None)):
-        _, row = csv.reader(io.StringIO(run(*args, f"--{form}").out, newline=""), delimiter=",\t"[form == "tsv"])
-        assert row[0].startswith("'")
-        assert cells is None or row == cells
-    _, row = csv.reader(io.StringIO(run(*args, "--csv", "--formulas=keep").out, newline=""))
-    assert row[0] == text
-
-
-def test_csv_brings_back_what_went_in(nasty: Path, run: Callable[..., Run]) -> None:
-    """In text and TSV a tab or a line break in a title does not break a row."""
-    for option, back in (("quote", unquoted), ("keep", str)):
-        table = run("list", "--csv", "--store", nasty, f"--formulas={option}").out
-        rows = {row["id"]: row for row in csv.DictReader(io.StringIO(table, newline=""))}
-        assert {key: back(row["title"]) for key, row in rows.items()} == NASTY
-        assert all(row["title"] == row["summary"] for row in rows.values())
-    for form, tabs in (("text", 5), ("tsv", 21)):
-        assert {line.count("\t") for line in run("list", f"--format={form}").out.removesuffix("\n").split("\n")} == {
-            tabs
-        }
-
-
-@pytest.mark.parametrize("text", PLAIN)
-def test_what_is_no_formula_stays(text: str) -> None:
-    assert quoted(text) == unquoted(text) == text
-
-
-@given(st.text(st.sampled_from("'=+-@\t\r\uff1d019X.a ")))
-def test_what_was_quoted_comes_back(text: str) -> None:
-    assert unquoted(quoted(text)) == text
-    assert not quoted(text).startswith(("=", "@", "\t", "\r", "\uff1d"))
-
-
-# Sizes
-
-
-def actors(count: int, way: str, *, next_ones: Callable[[int], list[int]]) -> str:
-    """So many actors, each of which is part of others or has them as members."""
-    kind = {"members": "group", "part_of": "body"}[way]
-    return HEAD + "".join(
-        f'[actors.a{number}]\nname = "n"\nkind = "{kind}"\n{way} = {[f"a{other}" for other in next_ones(number)]}\n'
-        for number in range(count)
-    )
-
-
-def one_after_the_other(number: int) -> list[int]:
-    return [number + 1][: number < 1499]
-
-
-def two_by_two(number: int) -> list[int]:
-    """Of each pair both refer to both of the next."""
-    following = number // 2 * 2 + 2
-    return [following, following + 1][: 2 * (following < 80)]
-
-
-BOMBS: dict[str, tuple[str, tuple[str, ...], str]] = {
-    "a long way": (actors(1500, "part_of", next_ones=one_after_the_other), ("actors", "--tree"), ""),
-    "a long way through groups": (actors(1500, "members", next_ones=one_after_the_other), ("actors", "--tree"), ""),
-    "many circles": (
-        actors(300, "part_of", next_ones=lambda number: [number ^ 1]),
-        ("list",),
-        "the store has 100 problems\n",
-    ),
-    "a circle of many": (
-        actors(1500, "members", next_ones=lambda number: [(number + 1) % 1500]),
-        ("list",),
-        "the store has 1 problem\n",
-    ),
-    "a great many ways": (actors(80, "members", next_ones=two_by_two), ("actors", "--tree"), ""),
-    "a great many ways up": (actors(80, "part_of", next_ones=two_by_two), ("actors", "--tree"), ""),
-    "part of its own member": (
-        HEAD + '[actors.G]\nname = "G"\nkind = "group"\nmembers = ["B"]\npart_of = ["B"]\n'
-        '[actors.B]\nname = "B"\nkind = "body"\n',
-        ("actors", "--tree"),
-        "",
-    ),
-    "deep arrays": (HEAD + f"[x]\ny = {'[' * 100_000}\n", ("check",), ": too-deep: "),
-    "deep keys": (HEAD + EVENT + f"x{'.x' * 5_000} = 1\n", ("check",), ": too-deep: "),
-    "an endless number": (HEAD + EVENT + f"number = {'9' * 100_000}\n", ("check",), ": too-long: "),
-    "an endless hexadecimal number": (HEAD + EVENT + f"number = 0x{'f' * 100_000}\n", ("check",), ": out-of-range: "),
-    "one of another type": (HEAD + EVENT + f"summary = 0x{'f' * 100_000}\n", ("check",), "string, not an integer\n"),
-    "a format of many digits": (HEAD.replace("1", f"0x{'f' * 100_000}"), ("check",), "format 1, not an integer\n"),
-    "names that are long": (
-        HEAD + f'[topics]\n{"a" * 9_999}b = "A"\n{"b" * 9_999}a = "B"\n' + EVENT + f'topics = ["{"ab" * 5_000}"]\n',
-        ("check",),
-        ": unknown-topic: ",
-    ),
-    "many unknown keys": (
-        HEAD + EVENT + "".join(f"titel{number} = 1\n" for number in range(5_000)),
-        ("check",),
-        ": unknown-key: ",
-    ),
-    "many quotes": (HEAD + "# '''\n" + EVENT + 'summary = "' + '\\"' * 30_000 + "\n", ("list",), ": syntax: "),
-}
-"""Small stores that once took long, or made a traceback: a command, and what it answers with."""
-
-
-@pytest.mark.parametrize(("text", "arguments", "answer"), BOMBS.values(), ids=BOMBS)
-def test_what_is_small_is_quick(
-    text: str, arguments: tuple[str, ...], answer: str, store: Callable[[str], Path], run: Callable[..., Run]
-) -> None:
-    path = store(text)
-    with watched():
-        ended = run(*arguments, "--store", path, "--no-cache")
-    assert answer in ended.out + ended.err
-    assert ended.code == (0 if not answer else 3 if arguments == ("list",) else 1)
-    assert len(ended.out) < 5_000_000
-
-
-def test_a_tree_of_nobody(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    assert run("actors", "--tree", "--store", store(HEAD)) == Run(0, "", "no actors match\n")
-
-
-def test_what_stands_beneath_an_actor_is_told_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """But for groups, which begin a tree of their own too."""
-    path = store(
-        actors(6, "members", next_ones=lambda number: [*range(number // 2 * 2 + 2, min(number // 2 * 2 + 4, 6))])
-    )
-    tree = run("actors", "--tree", "--store", path).out.splitlines()
-    assert tree[:8] == [
-        "n (a0): 0",
-        "├── n (a2): 0",
-        "│   ├── n (a4): 0",
-        "│   └── n (a5): 0",
-        "└── n (a3): 0",
-        "    ├── n (a4): 0",
-        "    └── n (a5): 0",
-        "n (a1): 0",
-    ]
-    assert tree[8:10] == ["├── n (a2): 0 (above)", "└── n (a3): 0 (above)"]
-
-
-LIMITED = """\
-import resource, sys
-from catimeline.cli import app
-resource.setrlimit(resource.RLIMIT_AS, ({bytes}, {bytes}))
-app(sys.argv[1:])
-"""
-
-
-def limited(size: int, *args: str | Path) -> subprocess.CompletedProcess[str]:
-    """The program with so many bytes of memory for all that it is and does."""
-    command = [sys.executable, "-c", LIMITED.format(bytes=size), *map(str, args)]
-    return subprocess.run(command, capture_output=True, check=False, timeout=60, text=True)
-
-
-@pytest.mark.parametrize(
-    "text", ['"""' + "line\n" * 1_600_000 + '"""', '"' + "x" * 9_000_000 + '"'], ids=["lines", "line"]
-)
-def test_a_text_of_megabytes(text: str, store: Callable[[str], Path]) -> None:
-    """It is read by several processes, of which there is work for one."""
-    path = store(HEAD + EVENT + f"summary = {text}\n")
-    ended = limited(500 << 20, "list", "--store", path)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2001\ta\tT\t\tdate unsourced\t\n", "")
-
-
-def test_a_store_that_is_too_large(tmp_path: Path) -> None:
-    path = tmp_path / "store.toml"
-    with path.open("wb") as file:
-        file.truncate(1 << 40)
-    ended = limited(500 << 20, "list", "--store", path)
-    message = "error: there is not enough memory for a store or a document of this size\n"
-    assert (ended.returncode, ended.stdout, ended.stderr) == (3, "", message)
-
-
-@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "loop"])
-def test_what_is_no_file_in_the_folder_of_a_store(kind: str, run: Callable[..., Run], tmp_path: Path) -> None:
-    """It is told of, before anything is read of it: some of these never end."""
-    path = tmp_path / "folder" / "b.toml"
-    path.parent.mkdir()
-    (path.parent / "a.toml").write_text(HEAD + EVENT)
-    makers: dict[str, Callable[[], None]] = {
-        "device": lambda: path.symlink_to("/dev/zero"),
-        "pipe": lambda: os.mkfifo(path),
-        "folder": path.mkdir,
-        "loop": lambda: path.symlink_to(path),
-    }
-    makers[kind]()
-    ended = run("list", "--store", path.parent)
-    reason = {"loop": f"{str(path.parent)!r}: too many levels of symbolic links"}.get(
-        kind, f"{str(path)!r}: it is no file"
-    )
-    assert ended == Run(3, "", f"error: cannot read the store {reason}\n")
-
-
-def test_a_folder_within_itself(run: Callable[..., Run], tmp_path: Path) -> None:
-    """A store does not look into the folders of its folder."""
-    (tmp_path / "store").mkdir()
-    (tmp_path / "store" / "a.toml").write_text(HEAD + EVENT)
-    (tmp_path / "store" / "inner").symlink_to(tmp_path / "store")
-    assert run("list", "--store", tmp_path / "store").out == "2001\ta\tT\t\tdate unsourced\t\n"

@@ -1,0 +1,1 @@
+"""Changes of stores: text that is put in, taken out or edited, and every other byte as it was."""

@@ -1,0 +1,59 @@
+"""The style in which records are written: that of the built-in chronology, and what was meant when it is read."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import tomli
+from conftest import ROOT
+from hard import dates_store, nasty_store
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catimeline.edit.toml_style import event_block, table_block
+
+
+def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
+    """Each block of it, written anew, is the same text; but for two numbers of degrees that end in a zero."""
+    text = (ROOT / "events.toml").read_text()
+    differing = []
+    for block in re.findall(r"^\[.+\]\n(?:.+\n)+", text, re.MULTILINE):
+        [(registry, table)] = tomli.loads(block).items()
+        if registry == "events":
+            written = event_block(table[0])
+        elif registry in ("store", "kinds", "topics"):
+            written = table_block((registry,), table)
+        else:
+            [(key, record)] = table.items()
+            written = table_block((registry, key), record)
+        if written != block:
+            differing.append(block.splitlines()[0])
+    assert differing == ["[places.Bucharest]", "[places.Budapest]"]
+
+
+@pytest.mark.parametrize("text", [nasty_store(), dates_store()], ids=["nasty", "dates"])
+def test_what_is_written_is_what_is_read(text: str) -> None:
+    """Of every record of the hard stores, with both readers and both kinds of line ends."""
+    document = tomli.loads(text)
+    for reader, newline in ((tomli, "\n"), (tomllib, "\r\n")):
+        loads: Callable[[str], Any] = reader.loads
+        for one in document.pop("events", []):
+            assert loads(event_block(one, newline))["events"] == [one]
+        for registry, records in document.items():
+            assert loads(table_block((registry,), records, newline)) == {registry: records}
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+VALUES = st.recursive(
+    TEXTS | st.integers(-(2**63), 2**63 - 1) | st.booleans() | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(TEXTS | st.sampled_from(["people", "sources", "id"]), VALUES), TEXTS)
+def test_any_table_is_what_is_read(table: dict[str, Any], key: str) -> None:
+    assert tomli.loads(event_block(table, "\r\n")) == {"events": [table]}
+    assert tomllib.loads(table_block(("people", key), table)) == {"people": {key: table}}

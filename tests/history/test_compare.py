@@ -1,0 +1,176 @@
+"""Which changes there are between two chronologies: renames, edits, order; and what holds for all of them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from versions import HEADER, SMALL, event
+
+from catimeline.history.diff import Change, compare
+from catimeline.model.records import Chronology, Citation, Event, Person, Relation
+from catimeline.store.files import SourceFile
+from catimeline.store.load import load
+
+
+def changes(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
+    """The changes from one store to another: in a word, the id, and the one before."""
+    return [(one.kind, one.id, one.was) for one in compare(read(old), read(new))]
+
+
+def read(text: str) -> Chronology:
+    return load([SourceFile(Path("store.toml"), (0, 0, 0, 0), text.encode())]).chronology
+
+
+SOURCES = "".join(f'[sources.s{number}]\ntype = "book"\ntitle = "Book {number}"\n' for number in range(3))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("date title", "date title", True),
+        ("title sources", "title sources", True),
+        ("title summary", "title summary", True),
+        ("date summary sources", "date summary sources", True),
+        ("date sources", "date sources", False),
+        ("date summary", "date summary", False),
+        ("title", "title", False),
+    ],
+)  # fmt: skip
+def test_what_tells_that_an_event_was_renamed(old: str, new: str, expected: bool) -> None:  # noqa: FBT001 - a column
+    def one(key: str, same: str) -> str:
+        values = {"date": f"200{key}", "title": key, "summary": key, "sources": f"s{key}"}
+        values |= {name: {"date": "2000", "sources": "s0"}.get(name, "same") for name in same.split()}
+        return (
+            f'[[events]]\nid = "e{key}"\ndate = "{values["date"]}"\ntitle = "{values["title"]}"\nkind = "k"\n'
+            f'summary = "{values["summary"]}"\nsources = [{{ source = "{values["sources"]}" }}]\n'
+        )
+
+    found = changes(HEADER + SOURCES + one("1", old), HEADER + SOURCES + one("2", new))
+    assert found == ([("renamed", "e2", "e1")] if expected else [("removed", "e1", None), ("added", "e2", None)])
+
+
+def test_what_could_have_been_renamed_in_two_ways_was_not() -> None:
+    def twin(key: str) -> str:
+        return event(key).replace(f"Event {key}", "Twin")
+
+    assert changes(HEADER + twin("a"), HEADER + twin("b") + twin("c")) == [
+        ("removed", "a", None),
+        ("added", "b", None),
+        ("added", "c", None),
+    ]
+    assert changes(HEADER + twin("a") + twin("b"), HEADER + twin("a") + twin("c")) == [("renamed", "c", "b")]
+
+
+def test_what_follows_from_a_new_id_is_no_change() -> None:
+    """Each id of the small store in turn gets another, wherever it stands."""
+    for key in ("gazette-2001", "round-1", "some-day", "Aland", "Union", "Lakeside", "round", "meeting", "water"):
+        others = SMALL.replace(f'"{key}"', '"NEW"').replace(f".{key}]", ".NEW]").replace(f"\n{key} =", "\nNEW =")
+        fresh = "Neu" if key[0].isupper() else "neu"
+        found = changes(SMALL, others.replace("NEW", fresh))
+        assert found == [("renamed", fresh, key)], key
+
+
+# Properties.
+steady = settings(derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+ids = st.sampled_from([f"e-{number}" for number in range(6)])
+words = st.text("ab \u00e9", min_size=1, max_size=5).map(lambda text: f"x{text}")
+EDITS: dict[str, st.SearchStrategy[Any]] = {
+    "title": words,
+    "status": st.sampled_from([None, "announced", "cancelled"]),
+    "number": st.sampled_from([None, 0, 7]),
+    "places": st.lists(st.sampled_from("PQR"), unique=True).map(tuple),
+    "topics": st.lists(st.sampled_from("tuv"), unique=True).map(tuple),
+    "people": st.lists(st.builds(Person, st.sampled_from("AB"), st.none() | words), max_size=3).map(tuple),
+    "summary": st.none() | words,
+    "related": st.lists(st.builds(Relation, ids, st.sampled_from(["follows", "amends"])), max_size=3).map(tuple),
+    "sources": st.lists(
+        st.builds(
+            Citation,
+            st.sampled_from(["s", "t"]),
+            st.lists(st.sampled_from(["date", "title"]), unique=True).map(tuple),
+            st.dictionaries(st.sampled_from(["kind", "summary"]), words, max_size=2),
+            st.none() | words,
+        ),
+        max_size=3,
+    ).map(tuple),
+}
+events = st.builds(
+    lambda key, fields: read(HEADER + event(key)).events[0]._replace(**fields), ids, st.fixed_dictionaries(EDITS)
+)
+EMPTY = read(HEADER)
+chronologies = st.lists(events, unique_by=lambda one: one.id, max_size=5).map(
+    lambda found: EMPTY._replace(events=tuple(found))
+)
+
+
+@steady
+@given(chronologies)
+def test_a_chronology_differs_in_nothing_from_itself(chronology: Chronology) -> None:
+    assert compare(chronology, read(HEADER)._replace(events=chronology.events)) == []
+
+
+@steady
+@given(chronologies, chronologies)
+def test_the_other_way_round_all_is_the_other_way_round(old: Chronology, new: Chronology) -> None:
+    def told(change: Change, *, mirrored: bool) -> Any:
+        key, was, before, after = change.id, change.was or change.id, change.old, change.new
+        fields = [(field.path, field.new, field.old) if mirrored else tuple(field) for field in change.fields]
+        pair = (was, key, after and after.id, before and before.id) if mirrored else (
+            key, was, before and before.id, after and after.id)  # fmt: skip
+        return pair, sorted(map(repr, fields))
+
+    if any(change.kind == "renamed" for change in compare(old, new)):
+        old = old._replace(events=tuple(one._replace(related=()) for one in old.events))
+        new = new._replace(events=tuple(one._replace(related=()) for one in new.events))
+    there = [told(change, mirrored=False) for change in compare(old, new)]
+    back = [told(change, mirrored=True) for change in compare(new, old)]
+    assert sorted(map(repr, there)) == sorted(map(repr, back))
+
+
+@steady
+@given(events, st.data())
+def test_each_edit_is_told_once_and_nothing_else(before: Event, data: st.DataObject) -> None:
+    names = data.draw(st.sets(st.sampled_from(sorted(EDITS)), min_size=1))
+    after = before._replace(**{name: data.draw(EDITS[name]) for name in sorted(names)})
+    changed = {name for name in names if getattr(before, name) != getattr(after, name)}
+    found = compare(EMPTY._replace(events=(before,)), EMPTY._replace(events=(after,)))
+    assert len(found) == bool(changed)
+    fields = [field for change in found for field in change.fields if field.path[0] != "evidence"]
+    assert {field.path[0] for field in fields} == changed
+    assert all(field.old != field.new for field in fields)
+    scalars = [field.path[0] for field in fields if field.path[0] not in ("people", "related", "sources")]
+    assert len(scalars) == len(set(scalars))
+    for name, key in (("people", "name"), ("related", "event"), ("sources", "source")):
+        assert len(getattr(after, name)) - len(getattr(before, name)) == sum(
+            (field.old is None) - (field.new is None)
+            for field in fields
+            if field.path[0] == name and len(field.path) == 2
+        ), key
+
+
+def test_items_that_changed_their_order() -> None:
+    """Also two of one key; but not where items came or went, or changed in themselves."""
+    one, two, three = Citation("s", ("date",)), Citation("s", ("title",)), Citation("t")
+
+    def paths(old: tuple[Citation, ...], new: tuple[Citation, ...]) -> list[Any]:
+        before, after = (read(HEADER + event("e")).events[0]._replace(sources=sources) for sources in (old, new))
+        found = compare(EMPTY._replace(events=(before,)), EMPTY._replace(events=(after,)))
+        return [tuple(field) for change in found for field in change.fields if field.path[0] == "sources"]
+
+    assert paths((one, two), (two, one)) == [(("sources",), ("s", "s"), ("s", "s"))]
+    assert paths((one, three), (three, one)) == [(("sources",), ("s", "t"), ("t", "s"))]
+    assert paths((one, three), (three,)) == [(("sources", "s"), one, None)]
+    assert paths((one, three), (three, two)) == [(("sources", "s", "supports"), ("date",), ("title",))]
+    assert paths((one, two), (three,)) == [
+        (("sources", "s"), one, None),
+        (("sources", "s"), two, None),
+        (("sources", "t"), None, three),
+    ]
+
+
+def told(ended: Run) -> list[str]:
+    return ended.out.splitlines()[:1] + ended.err.splitlines()[-1:]

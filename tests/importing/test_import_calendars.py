@@ -1,0 +1,131 @@
+"""``import`` of calendars: the days of their entries, what each has room for, and what is not whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run, event_of
+
+Import = Callable[..., Run]
+
+
+def calendar(*lines: str) -> str:
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR", ""])
+
+
+def entry(*lines: str) -> list[str]:
+    return ["BEGIN:VEVENT", *lines, "END:VEVENT"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (["DTSTART;VALUE=DATE:20180709"], "2018-07-09"),
+        (["DTSTART;VALUE=DATE:20180709", "DTEND;VALUE=DATE:20180710"], "2018-07-09"),
+        (["DTSTART;VALUE=DATE:20180709", "DTEND;VALUE=DATE:20180712"], "2018-07-09/2018-07-11"),
+        (["DTSTART;VALUE=DATE:20180709", "DURATION:P1W1D"], "2018-07-09/2018-07-16"),
+        (["DTSTART;TZID=Asia/Ashgabat:20180709T090000", "DTEND;TZID=Asia/Ashgabat:20180709T180000"], "2018-07-09"),
+        (["DTSTART:20180709T230000Z", "DURATION:PT2H30M1S"], "2018-07-09/2018-07-10"),
+        (["DTSTART:20180709T090000", "DTEND:20180710T000000"], "2018-07-09"),
+        (["DTSTART:20180709T090000"], "2018-07-09"),
+        (["DTSTART;VALUE=DATE:20180709", "DTEND;VALUE=DATE:20180709"], "2018-07-09"),
+        (["DTSTART;VALUE=DATE:99991231"], "9999-12-31"),
+    ],
+)
+def test_days_of_calendars(lines: list[str], date: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
+    text = calendar(*entry(*lines, "SUMMARY:A"))
+    assert take("c.ics", text, "--set", "kind=meeting", "--set", "id=new", "--write").code == 0
+    assert event_of(run, kept, "new")["date"]["edtf"] == date
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ([], "has no DTSTART"),
+        (["DTSTART:2018-07-09"], "DTSTART: '2018-07-09' is no date of a calendar"),
+        (["DTSTART;VALUE=DATE:20180231"], "DTSTART: '20180231' is no day"),
+        (["DTSTART;VALUE=DATE:20180709", "DURATION:P9999999999W"], "DURATION: lasts beyond the year 9999"),
+        (["DTSTART;VALUE=DATE:20180709", f"DURATION:P{'9' * 5000}D"], "DURATION: lasts beyond the year 9999"),
+        (["DTSTART;VALUE=DATE:99991231", "DURATION:P1D"], "DURATION: lasts beyond the year 9999"),
+        (["DTSTART;VALUE=DATE:20180709", "DTEND:soon"], "DTEND: 'soon' is no date of a calendar"),
+        (
+            ["DTSTART;VALUE=DATE:20180709", "RRULE:FREQ=YEARLY"],
+            "recurs (RRULE): each time is to be an event of its own",
+        ),
+        (["DTSTART;VALUE=DATE:20180709", "X-CATIMELINE-DATE:soon"], "'soon': 's' is written as a capital"),
+    ],
+)
+def test_entries_that_cannot_be_read(lines: list[str], message: str, take: Import) -> None:
+    result = take("c.ics", calendar(*entry(*lines, "SUMMARY:A")))
+    assert result.code == 1
+    assert result.told[0].startswith(f"c.ics: line 3: {message}")
+
+
+def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """Folded lines, escapes, parameters with colons, alarms within; what stands for nothing is told."""
+    text = calendar(
+        *entry(
+            "BEGIN:VALARM",
+            "SUMMARY:Wake up",
+            "END:VALARM",
+            "DTSTART;VALUE=DATE:20180709",
+            'SUMMARY;LANGUAGE=en;ALTREP="http://x.example:80/":Talks\\, first\\; a \\\\new ro',
+            " und",
+            "DESCRIPTION:One\\nTwo\\N",
+            "LOCATION:Lakeside\\, Aland",
+            "CATEGORIES:Trade,Water and\\, rivers",
+            "STATUS:TENTATIVE",
+            "URL:https://x.example/",
+            "nonsense",
+        ),
+        "END:VTODO",
+    )
+    result = take("c.ics", text, "--set", "kind=meeting", "--new", "all", "--write")
+    assert result.code == 0, result.err
+    assert "not used: URL (--map 'URL=FIELD' would use it)" in result.told
+    event = event_of(run, kept, "meeting-lakeside-2018-07-09")
+    assert (event["title"], event["summary"], event["status"]) == (
+        "Talks, first; a \\new round",
+        "One\nTwo",
+        "announced",
+    )
+    assert event["topics"] == ["trade", "water-and-rivers"]
+
+
+@pytest.mark.parametrize(
+    "lines", [["BEGIN:VEVENT", "SUMMARY:B"], ["BEGIN:VEVENT", "BEGIN:VALARM"], ["BEGIN:VEVENT", *entry("SUMMARY:C")]]
+)
+def test_an_entry_that_does_not_end(lines: list[str], take: Import, kept: Path) -> None:
+    """No entry is lost without a word, be it the last of what is there of a file, or within another."""
+    whole = calendar(*entry("DTSTART;VALUE=DATE:20180709", "SUMMARY:A")).removesuffix("END:VCALENDAR\r\n")
+    before = kept.read_bytes()
+    result = take("c.ics", whole + "\r\n".join(lines), "--set", "kind=meeting", "--write")
+    assert (result.code, result.err) == (2, "error: c.ics is not whole: the entry of line 7 does not end\n")
+    assert kept.read_bytes() == before
+
+
+def test_categories_on_several_lines(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    lines = ("DTSTART;VALUE=DATE:20180709", "SUMMARY:A", "SUMMARY:B", "CATEGORIES:Trade", "CATEGORIES:water,Trade")
+    assert take("c.ics", calendar(*entry(*lines)), "--set", "kind=meeting", "--set", "id=new", "--write").code == 0
+    event = event_of(run, kept, "new")
+    assert (event["title"], event["topics"]) == ("A", ["trade", "water"])
+
+
+def test_an_exported_entry_that_was_moved(take: Import, run: Callable[..., Run], kept: Path, tmp_path: Path) -> None:
+    """Whoever moves an exported event in a calendar has moved it: its own date counts only while its days do."""
+    out = tmp_path / "out.ics"
+    assert run("export", "ics", "--store", kept, "--imprecise", "span", "-o", out).code == 0
+    text = out.read_bytes().decode()
+    assert "DTSTART;VALUE=DATE:20021201\r\nDTEND;VALUE=DATE:20040301\r\n" in text
+    moved = text.replace("DTSTART;VALUE=DATE:20021201", "DTSTART;VALUE=DATE:20021202")
+    result = take("c.ics", moved)
+    assert "date: December 2002 to February 2004 → 2 December 2002 to 29 February 2004" in result.out
+    assert "1 changed" in result.err
+
+
+def test_an_own_date_that_has_no_such_days(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    lines = entry(
+        "UID:new@x", "DTSTART;VALUE=DATE:20180709", "X-CATIMELINE-DATE:../2018", "SUMMARY:A", "CATEGORIES:Meeting"
+    )
+    assert take("c.ics", calendar(*lines), "--write").code == 0
+    assert event_of(run, kept, "new")["date"]["edtf"] == "2018-07-09"

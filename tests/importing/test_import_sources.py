@@ -1,0 +1,160 @@
+"""The sources of what is imported: cited once, registered once, and what they support is kept."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run, event_of
+
+Import = Callable[..., Run]
+
+
+def test_what_sources_say_is_kept(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """A source that is cited already keeps what it supports, unless the file says that; a bare one says nothing."""
+    said = [{"id": "round-1", "sources": [{"id": "almanac", "locator": "p. 9", "supports": []}, "gazette-2001"]}]
+    assert take("events.json", said, "--write", "--supports", "all").code == 0
+    sources = {source["id"]: source for source in event_of(run, kept, "round-1")["sources"]}
+    assert list(sources) == ["gazette-2001", "union-2001", "almanac"]
+    assert sources["gazette-2001"]["supports"] == ["date", "places", "people", "title", "kind"]
+    assert (sources["almanac"]["supports"], sources["almanac"]["locator"]) == ([], "p. 9")
+    said = [
+        {"id": "round-1", "sources": [{"id": "almanac", "supports": ["date"]}, {"id": "almanac", "locator": "p. 1"}]}
+    ]
+    assert take("events.json", said, "--write").code == 0
+    cited = event_of(run, kept, "round-1")["sources"][2:]
+    assert [(one["supports"], one["locator"]) for one in cited] == [(["date"], None), ([], "p. 1")]
+
+
+CITED = "id,sources,source.id,source.locator\nround-2,{},almanac,p. 9\n"
+
+
+@pytest.mark.parametrize("sources", ["", "almanac", "almanac ; ", "almanac; gazette-2001"])
+def test_a_source_that_a_row_names_twice(sources: str, take: Import, kept: Path) -> None:
+    """What is said of a source that the event cites comes to its citation, which loses nothing."""
+    before = kept.read_text(encoding="utf-8")
+    assert take("t.csv", CITED.format(sources), "--write", "--supports", "title").code == 0
+    line = 'sources = [{ source = "almanac", supports = ["date"] }]\n'
+    assert before.count(line) == 1
+    more = '  { source = "gazette-2001", supports = ["title"] },\n' * ("gazette" in sources)
+    assert kept.read_text(encoding="utf-8") == before.replace(
+        line, f'sources = [\n  {{ source = "almanac", supports = ["date"], locator = "p. 9" }},\n{more}]\n'
+    )
+    again = take("t.csv", CITED.format(sources), "--supports", "title")
+    assert again.told == ["0 new, 0 changed, 1 the same; nothing was written"]
+
+
+def test_a_new_event_cites_a_source_once(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = (
+        "id,date,title,kind,sources,source.id,source.locator\n"
+        "one,2009,A,meeting,almanac; almanac,almanac,p. 9\ntwo,2010,B,meeting,almanac; almanac,,\n"
+    )
+    assert take("t.csv", rows, "--write", "--supports", "date").code == 0
+    cited = [[one["locator"] for one in event_of(run, kept, event)["sources"]] for event in ("one", "two")]
+    assert cited == [["p. 9"], [None]]
+
+
+def test_places_in_a_source_are_added(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """Of several citations that do not say what the source supports, none takes the place of what it does support."""
+    said = [{"id": "round-2", "sources": [{"id": "almanac", "locator": f"p. {page}"} for page in (1, 2)]}]
+    result = take("e.json", said, "--write")
+    assert result.told[0].startswith("2 citations without what it supports")
+    cited = event_of(run, kept, "round-2")["sources"]
+    assert [(one["supports"], one["locator"]) for one in cited] == [(["date"], None), ([], "p. 1"), ([], "p. 2")]
+    for again in (said, [{"id": "round-2", "sources": [{"id": "almanac", "locator": "p. 2", "supports": None}]}]):
+        assert take("e.json", again, "--supports", "all").told == ["0 new, 0 changed, 1 the same; nothing was written"]
+
+
+def test_a_source_without_address_is_registered_once(take: Import, kept: Path) -> None:
+    """Here, in the next row and when the file comes again; another of that title is another."""
+    rows = (
+        "date,title,kind,source.title,source.authors,source.date\n"
+        '2009,A,meeting,Annual report,"Smith, Ann; News Desk",May 2010\n'
+        '2010,B,meeting,Annual report,"Smith, Ann; News Desk",2010-05\n'
+        "2011,C,meeting,Annual report,,\n"
+    )
+    options = ("--new", "sources", "--supports", "date")
+    result = take("t.csv", rows, *options, "--write")
+    assert [line for line in result.out.splitlines() if "source" in line] == [
+        "added source annual-report: “Annual report”, n.d.",
+        "added source annual-report-2010-05: Ann Smith and News Desk, “Annual report”, May 2010.",
+    ]
+    assert 'authors = [{ family = "Smith", given = "Ann" }, { name = "News Desk" }]\n' in kept.read_text(
+        encoding="utf-8"
+    )
+    assert take("t.csv", rows, *options).told == ["0 new, 0 changed, 3 the same; nothing was written"]
+
+
+def test_more_is_said_of_a_new_source(take: Import, kept: Path) -> None:
+    rows = (
+        "id,source.url,source.title,source.type\n"
+        "round-1,https://x.example/a,,\nround-2,https://x.example/a,Tales,\nround-4,https://x.example/a,,book\n"
+    )
+    assert take("t.csv", rows, "--new", "sources", "--supports", "date", "--write").code == 0
+    record = '[sources.x-example]\ntype = "book"\ntitle = "Tales"\nurl = "https://x.example/a"\n'
+    assert record in kept.read_text(encoding="utf-8")
+
+
+def test_a_source_for_all_rows(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """Set by its id, it needs no column."""
+    rows = "id,date,title,kind\nnew,2009,A,meeting\n"
+    options = ("--set", "source.id=almanac", "--set", "source.locator=p. 3", "--supports", "date")
+    assert take("t.csv", rows, *options, "--write").code == 0
+    (cited,) = event_of(run, kept, "new")["sources"]
+    assert (cited["id"], cited["locator"]) == ("almanac", "p. 3")
+
+
+def test_something_set_of_sources_waits_for_one(take: Import) -> None:
+    """Rows may have none, as long as there is a column for them; a title that is set makes none of them."""
+    rows = "date,title,kind,source.url\n2009,A,meeting,\n"
+    result = take("t.csv", rows, "--set", "source.title=Tales", "--new", "sources")
+    assert (result.code, result.out) == (0, "added event meeting-2009: A, 2009\n")
+
+
+def test_sources_without_a_word_are_told(take: Import) -> None:
+    rows = "date,title,kind,sources,inferred\n2009,A,meeting,almanac; union-2001,date\n"
+    assert take("t.csv", rows).told == [
+        "2 citations without what it supports (--supports all, or date,title)",
+        "1 new, 0 changed, 0 the same; nothing was written (--write writes it)",
+    ]
+    assert "support" not in take("t.csv", rows, "--supports", "title").err
+
+
+def test_sources_described_by_columns(take: Import, kept: Path) -> None:
+    rows = (
+        "date,title,kind,source.id,source.type,source.title,source.publisher,source.authors,source.date,source.accessed,"
+        "source.locator,source.note\n"
+        "2009,A,meeting,,book,Old tales,Press & Co,Ann Smith; News Desk,May 2010,2020-01-02,p. 3,A note\n"
+        "2009,B,meeting,,book,Old tales,Press & Co,,May 2010,,,\n"
+        "2009,C,meeting,mine,,,,,,,p. 4,\n"
+        "2009,D,meeting,almanac,,,,,,,p. 5,\n"
+        "2009,E,meeting,,,Untitled,,,,,,\n"
+    )
+    result = take("t.csv", rows, "--new", "all", "--supports", "date")
+    assert result.told[0].startswith("t.csv: row 4, source.id: there is no source 'mine', and the file does not say")
+    result = take("t.csv", rows.replace("mine", "gazette-2001"), "--new", "all", "--supports", "date", "--write")
+    assert result.code == 0, result.err
+    text = kept.read_text(encoding="utf-8")
+    assert (
+        '[sources.press-co-2010-05]\ntype = "book"\ntitle = "Old tales"\npublisher = "Press & Co"\n'
+        'authors = [{ name = "Ann Smith" }, { name = "News Desk" }]\ndate = "2010-05"\naccessed = "2020-01-02"\n'
+        in text
+    )
+    assert '[sources.press-co-2010-05-2]\ntype = "book"' in text
+    assert '[sources.untitled]\ntype = "document"\ntitle = "Untitled"\n' in text
+    assert '{ source = "press-co-2010-05", supports = ["date"], locator = "p. 3", note = "A note" }' in text
+    assert '{ source = "gazette-2001", supports = ["date"], locator = "p. 4" }' in text
+
+
+def test_a_locator_is_added_to_what_a_source_supports(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = "id,source.id,source.locator\nround-1,gazette-2001,p. 7\n"
+    assert take("t.csv", rows, "--write", "--supports", "all").code == 0
+    cited = event_of(run, kept, "round-1")["sources"][0]
+    assert (cited["locator"], cited["supports"]) == ("p. 7", ["date", "places", "people", "title", "kind"])
+
+
+def test_an_address_is_one_source(take: Import) -> None:
+    rows = "date,title,kind,Link\n2009,A,meeting,https://x.example/a\n2010,B,meeting,https://x.example/a\n"
+    result = take("t.csv", rows, "--map", "Link=source.url", "--new", "sources", "--supports", "date")
+    assert [line for line in result.out.splitlines() if "source" in line] == [
+        "added source x-example: “https://x.example/a”, n.d."
+    ]

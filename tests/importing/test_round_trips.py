@@ -1,0 +1,109 @@
+"""What we exported comes back as what the store says, or as a store of its own."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, options_for
+
+from catimeline.store.files import find_store
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        *((form, name) for form in ("json", "jsonl", "csv") for name in ("builtin", "nasty", "dates")),
+        ("tsv", "builtin"),  # where there are control characters, TSV shows them by their names
+        ("tsv", "dates"),
+    ],
+)
+def test_what_list_wrote_is_what_the_store_says(form: str, name: str, run: Callable[..., Run], tmp_path: Path) -> None:
+    options = options_for(name, tmp_path)
+    store = tmp_path / f"{name}.toml"
+    if name == "builtin":
+        store.write_bytes(find_store(()).files[0].read_bytes())
+    written = tmp_path / f"events.{form}"
+    assert run("list", *options, "-o", written).code == 0
+    before, inode = store.read_bytes(), store.stat().st_ino
+    result = run("import", written, "--store", store, "--write")
+    count = len(run("list", *options, "--json").json)
+    assert (result.code, result.out) == (0, "")
+    assert result.told[-1] == f"0 new, 0 changed, {count} the same; nothing was written"
+    assert (store.read_bytes(), store.stat().st_ino) == (before, inode), "it was not even written anew"
+
+
+@pytest.mark.parametrize("imprecise", ["skip", "start", "span"])
+def test_what_export_ics_wrote_is_what_the_store_says(imprecise: str, run: Callable[..., Run], tmp_path: Path) -> None:
+    store, calendar = tmp_path / "store.toml", tmp_path / "events.ics"
+    store.write_bytes(find_store(()).files[0].read_bytes())
+    assert run("export", "ics", "--imprecise", imprecise, "--store", store, "-o", calendar).code == 0
+    result = run("import", calendar, "--store", store)
+    count = calendar.read_text(encoding="utf-8").count("BEGIN:VEVENT")
+    assert count > 200
+    assert (result.code, result.out) == (0, "")
+    assert result.told == [f"0 new, 0 changed, {count} the same; nothing was written"]
+
+
+def without(event: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in event.items() if key not in keys}
+
+
+def test_a_store_of_its_own_made_of_json(run: Callable[..., Run], small: Path, store: Callable[..., Path]) -> None:
+    """Events are the same; of registries there is what JSON says, of sources their references and addresses."""
+    events = run("list", "--store", small, "--json")
+    file, new = store(events.out, "events.json"), store('[store]\nformat = 1\ntitle = "New"\n', "new.toml")
+    result = run("import", file, "--store", new, "--new", "all,actors:body", "--write")
+    assert result.code == 0, result.err
+    assert result.told == [f"{len(events.json)} new, 0 changed, 0 the same; written to {new}"]
+    again = run("list", "--store", new, "--json").json
+    hidden = ("involves", "sources", "related")
+    assert [without(event, *hidden) for event in again] == [without(event, *hidden) for event in events.json]
+    for one, other in zip(again, events.json, strict=True):
+        assert sorted(map(str, one["related"])) == sorted(map(str, other["related"]))
+        assert [without(source, "reference") for source in one["sources"]] == [
+            without(source, "reference") for source in other["sources"]
+        ]
+    assert 'title = "“[Communiqué of the first round]' not in new.read_text(encoding="utf-8")
+    assert run("import", file, "--store", new).err == f"0 new, 0 changed, {len(again)} the same; nothing was written\n"
+
+
+def test_a_store_of_its_own_made_of_a_calendar(
+    run: Callable[..., Run], small: Path, store: Callable[..., Path]
+) -> None:
+    """What a calendar has no room for is not there; what it has is as it was, dates as the sources have them."""
+    new = store('[store]\nformat = 1\ntitle = "New"\n', "new.toml")
+    calendar = new.with_name("events.ics")
+    assert run("export", "ics", "--imprecise", "span", "--store", small, "-o", calendar).code == 0
+    result = run("import", calendar, "--store", new, "--new", "all", "--write")
+    assert result.code == 0, result.err
+    before = {event["id"]: event for event in run("list", "--store", small, "--json").json}
+    for event in run("list", "--store", new, "--json").json:
+        old = before.pop(event["id"])
+        for key in ("date", "title", "kind", "status", "summary", "added"):
+            assert event[key] == old[key], key
+        assert [(one["name"], one["country"]) for one in event["places"]] == [
+            (one["name"], one["country"]) for one in old["places"]
+        ]
+    assert set(before) == {"long-ago"}, "its start is open, so a calendar has no day for it"
+
+
+def test_relations_that_both_ends_tell(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n'
+    event = '[[events]]\nid = "{0}"\ndate = "2001"\ntitle = "{0}"\nkind = "a"\nrelated = [{{ event = "{1}", relation = "see-also" }}]\n'
+    path = store(head + event.format("x", "y") + event.format("y", "x"), "both.toml")
+    file = store(run("list", "--store", path, "--json").out, "events.json")
+    assert run("import", file, "--store", path).err == "0 new, 0 changed, 2 the same; nothing was written\n"
+
+
+def test_places_of_one_name(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    """A calendar has names and countries of places; together they are enough."""
+    head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n'
+    places = "".join(
+        f'[places.{key}]\nname = "Ferry Town"\ncountry = "{country}"\n' for key, country in (("one", "A"), ("two", "B"))
+    )
+    event = '[[events]]\nid = "x"\ndate = "2001-01-01"\ntitle = "X"\nkind = "a"\nplaces = ["two"]\n'
+    path = store(head + places + event, "towns.toml")
+    out = path.with_name("out.ics")
+    assert run("export", "ics", "--store", path, "-o", out).code == 0
+    assert run("import", out, "--store", path).err == "0 new, 0 changed, 1 the same; nothing was written\n"

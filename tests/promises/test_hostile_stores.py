@@ -1,0 +1,171 @@
+"""Stores and files made to do harm: what is small takes no time, and what is large no more memory than it must."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from fuzz.campaign import watched
+
+HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+EVENT = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "T"\nkind = "k"\n'
+
+
+def actors(count: int, way: str, *, next_ones: Callable[[int], list[int]]) -> str:
+    """So many actors, each of which is part of others or has them as members."""
+    kind = {"members": "group", "part_of": "body"}[way]
+    return HEAD + "".join(
+        f'[actors.a{number}]\nname = "n"\nkind = "{kind}"\n{way} = {[f"a{other}" for other in next_ones(number)]}\n'
+        for number in range(count)
+    )
+
+
+def one_after_the_other(number: int) -> list[int]:
+    return [number + 1][: number < 1499]
+
+
+def two_by_two(number: int) -> list[int]:
+    """Of each pair both refer to both of the next."""
+    following = number // 2 * 2 + 2
+    return [following, following + 1][: 2 * (following < 80)]
+
+
+BOMBS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "a long way": (actors(1500, "part_of", next_ones=one_after_the_other), ("actors", "--tree"), ""),
+    "a long way through groups": (actors(1500, "members", next_ones=one_after_the_other), ("actors", "--tree"), ""),
+    "many circles": (
+        actors(300, "part_of", next_ones=lambda number: [number ^ 1]),
+        ("list",),
+        "the store has 100 problems\n",
+    ),
+    "a circle of many": (
+        actors(1500, "members", next_ones=lambda number: [(number + 1) % 1500]),
+        ("list",),
+        "the store has 1 problem\n",
+    ),
+    "a great many ways": (actors(80, "members", next_ones=two_by_two), ("actors", "--tree"), ""),
+    "a great many ways up": (actors(80, "part_of", next_ones=two_by_two), ("actors", "--tree"), ""),
+    "part of its own member": (
+        HEAD + '[actors.G]\nname = "G"\nkind = "group"\nmembers = ["B"]\npart_of = ["B"]\n'
+        '[actors.B]\nname = "B"\nkind = "body"\n',
+        ("actors", "--tree"),
+        "",
+    ),
+    "deep arrays": (HEAD + f"[x]\ny = {'[' * 100_000}\n", ("check",), ": too-deep: "),
+    "deep keys": (HEAD + EVENT + f"x{'.x' * 5_000} = 1\n", ("check",), ": too-deep: "),
+    "an endless number": (HEAD + EVENT + f"number = {'9' * 100_000}\n", ("check",), ": too-long: "),
+    "an endless hexadecimal number": (HEAD + EVENT + f"number = 0x{'f' * 100_000}\n", ("check",), ": out-of-range: "),
+    "one of another type": (HEAD + EVENT + f"summary = 0x{'f' * 100_000}\n", ("check",), "string, not an integer\n"),
+    "a format of many digits": (HEAD.replace("1", f"0x{'f' * 100_000}"), ("check",), "format 1, not an integer\n"),
+    "names that are long": (
+        HEAD + f'[topics]\n{"a" * 9_999}b = "A"\n{"b" * 9_999}a = "B"\n' + EVENT + f'topics = ["{"ab" * 5_000}"]\n',
+        ("check",),
+        ": unknown-topic: ",
+    ),
+    "many unknown keys": (
+        HEAD + EVENT + "".join(f"titel{number} = 1\n" for number in range(5_000)),
+        ("check",),
+        ": unknown-key: ",
+    ),
+    "many quotes": (HEAD + "# '''\n" + EVENT + 'summary = "' + '\\"' * 30_000 + "\n", ("list",), ": syntax: "),
+}
+"""Small stores that once took long, or made a traceback: a command, and what it answers with."""
+
+
+@pytest.mark.parametrize(("text", "arguments", "answer"), BOMBS.values(), ids=BOMBS)
+def test_what_is_small_is_quick(
+    text: str, arguments: tuple[str, ...], answer: str, store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store(text)
+    with watched():
+        ended = run(*arguments, "--store", path, "--no-cache")
+    assert answer in ended.out + ended.err
+    assert ended.code == (0 if not answer else 3 if arguments == ("list",) else 1)
+    assert len(ended.out) < 5_000_000
+
+
+def test_a_tree_of_nobody(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    assert run("actors", "--tree", "--store", store(HEAD)) == Run(0, "", "no actors match\n")
+
+
+def test_what_stands_beneath_an_actor_is_told_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """But for groups, which begin a tree of their own too."""
+    path = store(
+        actors(6, "members", next_ones=lambda number: [*range(number // 2 * 2 + 2, min(number // 2 * 2 + 4, 6))])
+    )
+    tree = run("actors", "--tree", "--store", path).out.splitlines()
+    assert tree[:8] == [
+        "n (a0): 0",
+        "├── n (a2): 0",
+        "│   ├── n (a4): 0",
+        "│   └── n (a5): 0",
+        "└── n (a3): 0",
+        "    ├── n (a4): 0",
+        "    └── n (a5): 0",
+        "n (a1): 0",
+    ]
+    assert tree[8:10] == ["├── n (a2): 0 (above)", "└── n (a3): 0 (above)"]
+
+
+LIMITED = """\
+import resource, sys
+from catimeline.cli import app
+resource.setrlimit(resource.RLIMIT_AS, ({bytes}, {bytes}))
+app(sys.argv[1:])
+"""
+
+
+def limited(size: int, *args: str | Path) -> subprocess.CompletedProcess[str]:
+    """The program with so many bytes of memory for all that it is and does."""
+    command = [sys.executable, "-c", LIMITED.format(bytes=size), *map(str, args)]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60, text=True)
+
+
+@pytest.mark.parametrize(
+    "text", ['"""' + "line\n" * 1_600_000 + '"""', '"' + "x" * 9_000_000 + '"'], ids=["lines", "line"]
+)
+def test_a_text_of_megabytes(text: str, store: Callable[[str], Path]) -> None:
+    """It is read by several processes, of which there is work for one."""
+    path = store(HEAD + EVENT + f"summary = {text}\n")
+    ended = limited(500 << 20, "list", "--store", path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2001\ta\tT\t\tdate unsourced\t\n", "")
+
+
+def test_a_store_that_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "store.toml"
+    with path.open("wb") as file:
+        file.truncate(1 << 40)
+    ended = limited(500 << 20, "list", "--store", path)
+    message = "error: there is not enough memory for a store or a document of this size\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (3, "", message)
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "loop"])
+def test_what_is_no_file_in_the_folder_of_a_store(kind: str, run: Callable[..., Run], tmp_path: Path) -> None:
+    """It is told of, before anything is read of it: some of these never end."""
+    path = tmp_path / "folder" / "b.toml"
+    path.parent.mkdir()
+    (path.parent / "a.toml").write_text(HEAD + EVENT)
+    makers: dict[str, Callable[[], None]] = {
+        "device": lambda: path.symlink_to("/dev/zero"),
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+        "loop": lambda: path.symlink_to(path),
+    }
+    makers[kind]()
+    ended = run("list", "--store", path.parent)
+    reason = {"loop": f"{str(path.parent)!r}: too many levels of symbolic links"}.get(
+        kind, f"{str(path)!r}: it is no file"
+    )
+    assert ended == Run(3, "", f"error: cannot read the store {reason}\n")
+
+
+def test_a_folder_within_itself(run: Callable[..., Run], tmp_path: Path) -> None:
+    """A store does not look into the folders of its folder."""
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "a.toml").write_text(HEAD + EVENT)
+    (tmp_path / "store" / "inner").symlink_to(tmp_path / "store")
+    assert run("list", "--store", tmp_path / "store").out == "2001\ta\tT\t\tdate unsourced\t\n"

@@ -1,0 +1,81 @@
+"""Programs that change one store at the same time, or are killed while they do: it is always whole, and no event is lost."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from edit.changing import add, event, store_of, unmeasured, without_litter
+
+from catimeline.edit.toml_style import event_block
+
+WRITER = """
+import sys
+from catimeline.edit.new_event import Typed, entry_from
+from catimeline.edit.transaction import revise
+from catimeline.edit.changes import added
+from catimeline.store.files import find_store
+
+def make(draft):
+    entry = entry_from(Typed(date="2001", title="T", kind="k"), draft.loaded.chronology)
+    return added(draft, [entry.event], {})
+
+for _ in range(int(sys.argv[2])):
+    revise(find_store(sys.argv[1:2]), make, wait=200)
+"""
+
+
+@pytest.mark.parametrize(("where", "each"), [("store.toml", 50), (".", 8)], ids=["file", "folder"])
+def test_processes_that_add_at_once(tmp_path: Path, where: str, each: int) -> None:
+    """None of their events is lost and none is there twice, though all ask for the same id."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "store.toml").write_text(store_of("1999"))
+    (folder / "z.toml").write_text(event_block(event("z", "2001")))
+    command = [sys.executable, "-c", WRITER, str(folder / where), str(each)]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, env=unmeasured()) for _ in range(8)]
+    assert [process.communicate(timeout=300)[1] for process in running] == [b""] * 8
+    ids = re.findall('id = "(k-.*)"', "".join(path.read_text() for path in folder.iterdir()))
+    assert sorted(ids) == sorted(["k-2001", *(f"k-2001-{number}" for number in range(2, 8 * each + 1))])
+
+
+KILLED = """
+import os, random, signal, sys, time
+from pathlib import Path
+from catimeline.edit.transaction import revise
+from catimeline.edit.changes import added, removed
+from catimeline.store.files import find_store
+
+path, rounds = Path(sys.argv[1]), int(sys.argv[2])
+store, chance = find_store([str(path)]), random.Random(6)
+event = {"id": "x", "date": "2001", "title": "T", "kind": "k"}
+without = path.read_bytes()
+revise(store, lambda draft: added(draft, [event], {}))
+states = {without: 0, path.read_bytes(): 0}
+left = 0
+for _ in range(rounds):
+    child = os.fork()
+    if not child:
+        while True:
+            revise(store, lambda draft: added(draft, [event], {}) if path.read_bytes() == without else removed(draft, "x"))
+    time.sleep(chance.uniform(0, 0.03))
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    states[path.read_bytes()] += 1
+    left += len(list(path.parent.glob(".*.new")))
+print(min(states.values()), left)
+"""
+
+
+def test_a_writer_that_is_killed(store: Callable[[str], Path]) -> None:
+    """At any of some hundred moments: the store is the old one or the new one, byte for byte."""
+    path = store(store_of(*["2001"] * 100))
+    command = [sys.executable, "-c", KILLED, str(path), "300"]
+    ended = subprocess.run(command, capture_output=True, check=True, timeout=100, encoding="utf-8", env=unmeasured())
+    least, left = map(int, ended.stdout.split())
+    assert least > 30
+    assert left > 0
+    add(path, event("last"))
+    assert without_litter(path)

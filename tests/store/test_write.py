@@ -1,0 +1,90 @@
+"""The lock on a store that is being changed: who waits, for how long, and on what it lies."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from conftest import Run
+from edit.changing import remove, store_of
+
+from catimeline.errors import LockedError, OutputError
+from catimeline.store import write
+from catimeline.store.write import held
+
+
+def test_who_waits_too_long_is_told_for_what(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(store_of("2001"))
+    before = path.read_bytes()
+    with held(path, 0):
+        result = run("remove", "0", "--store", path, "--wait", "0.05")
+        assert result == Run(
+            2,
+            "",
+            f"error: {path} is being changed by another program; waited 0.05 s for it, --wait SECONDS waits longer\n",
+        )
+        assert run("remove", "0", "--store", path, "--wait", "nan").code == 2
+    assert path.read_bytes() == before
+    assert run("remove", "0", "--store", path).code == 0
+
+
+def test_a_lock_is_waited_for(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = store(store_of())
+    first = held(path, 0)
+    first.__enter__()
+    monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: first.__exit__(None, None, None))
+    with held(path, 60), pytest.raises(LockedError), held(path, 0):
+        pass
+
+
+def test_a_lock_on_what_is_no_longer_there_does_not_count(
+    store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While one waits, another puts a new file in the place of the old."""
+    path = store(store_of())
+    original = write._open
+    opened = []
+
+    def open_late(one: Path) -> int:
+        opened.append(original(one))
+        if len(opened) == 1:
+            (path.parent / "new").write_text(store_of())
+            (path.parent / "new").replace(path)
+        return opened[-1]
+
+    monkeypatch.setattr(write, "_open", open_late)
+    with held(path, 60), pytest.raises(LockedError), held(path, 0):
+        pass
+    assert len(opened) == 3
+
+
+def test_a_file_that_vanishes_while_it_is_waited_for(
+    store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store(store_of("2001"))
+    monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: path.unlink())
+    with held(path, 0), pytest.raises(OutputError, match="no such file or directory"):
+        remove(path, "0")
+
+
+def test_windows_locks_a_file_elsewhere(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own way of locking is stood in for by one that knows of one lock alone."""
+    locked: set[int] = set()
+
+    def locking(descriptor: int, _mode: int, _size: int) -> None:
+        inode = os.fstat(descriptor).st_ino
+        if inode in locked:
+            raise PermissionError
+        locked.add(inode)
+
+    windows = ModuleType("msvcrt")
+    windows.__dict__.update(locking=locking, LK_NBLCK=2)
+    path = store(store_of())
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr("catimeline.store.write.tempfile.gettempdir", lambda: str(path.parent))
+    monkeypatch.setattr("catimeline.store.write.sys.platform", "win32")
+    with held(path, 0), pytest.raises(LockedError), held(path, 0):
+        pass
+    assert sorted(one.suffix for one in path.parent.iterdir()) == [".lock", ".toml"]
