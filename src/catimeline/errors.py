@@ -6,9 +6,7 @@ A bug is none of these and keeps its traceback.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
-
-from catimeline.codes import CODES
+from typing import Literal, NamedTuple
 
 
 class CatimelineError(Exception):
@@ -33,11 +31,8 @@ class Problem(NamedTuple):
     code: str
     """Stable, kebab-case, one for each rule."""
     message: str
-
-    @property
-    def level(self) -> str:
-        """Whether it is an "error", with which the store cannot be read, or a "warning" to its curator."""
-        return CODES[self.code].level
+    level: Literal["error", "warning"]
+    """With an error the store cannot be read; a warning is for its curator."""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file

@@ -77,8 +77,7 @@ def _text(problems: Sequence[Problem]) -> list[str]:
 
 
 def _json(problems: Sequence[Problem]) -> list[str]:
-    objects = [{**problem._asdict(), "level": problem.level} for problem in problems]
-    return [to_json(objects, indented=True)]
+    return [to_json([problem._asdict() for problem in problems], indented=True)]
 
 
 def _github(problems: Sequence[Problem]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import tomli
 
+from catimeline.codes import CODES
 from catimeline.errors import Problem, StoreError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import subject
@@ -118,13 +119,13 @@ def _parse(file: SourceFile, problems: list[Problem]) -> Document:
         before = content[: error.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"the file is not UTF-8: there is a byte 0x{content[error.start]:02x}; save it as UTF-8"
-        problems.append(Problem(name, line, column, "not-utf-8", message))
+        problems.append(_problem(name, line, column, "not-utf-8", message))
     except tomli.TOMLDecodeError as error:
         problems.extend(_syntax_problems(name, content, error))
     except ValueError as error:
-        problems.append(Problem(name, 0, 0, "too-long", f"a number is too long to be read: {error}"))
+        problems.append(_problem(name, 0, 0, "too-long", f"a number is too long to be read: {error}"))
     except RecursionError:
-        problems.append(Problem(name, 0, 0, "too-deep", "arrays or tables are nested too deeply to be read"))
+        problems.append(_problem(name, 0, 0, "too-deep", "arrays or tables are nested too deeply to be read"))
     return {}
 
 
@@ -132,14 +133,14 @@ def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) ->
     """What the TOML reader stopped at; where that is what a merge left, or a key that stands twice, all such places."""
     conflicts = list(_conflicts(content))
     if any(error.lineno in lines for lines in conflicts):
-        return [Problem(name, lines[0], 1, "merge-conflict", _undecided(lines)) for lines in conflicts]
+        return [_problem(name, lines[0], 1, "merge-conflict", _undecided(lines)) for lines in conflicts]
     twice = _positions(content).duplicates() if _REPETITION.search(error.msg) else ()
     if not twice:
         message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
         column = error.colno - max(error.pos - len(error.doc), 0)  # a backslash at the end is told of behind the end
-        return [Problem(name, error.lineno, column, "syntax", message)]
+        return [_problem(name, error.lineno, column, "syntax", message)]
     return [
-        Problem(name, *second, "duplicate-key", f"{dotted(path)} stands here again; first at line {first.line}")
+        _problem(name, *second, "duplicate-key", f"{dotted(path)} stands here again; first at line {first.line}")
         for path, first, second in twice
     ]
 
@@ -173,7 +174,7 @@ def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Probl
             message += f"; first at {files[fault.first.document].path}:{line}:{column}"
         where = place(fault.spot, on_key=fault.on_key)
         located.append(
-            (fault.spot.document, Problem(str(files[fault.spot.document].path), *where, fault.code, message))
+            (fault.spot.document, _problem(str(files[fault.spot.document].path), *where, fault.code, message))
         )
     return [problem for _, problem in sorted(located, key=lambda pair: (pair[0], *_place(pair[1])))]
 
@@ -182,6 +183,11 @@ def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Probl
 def _positions(content: bytes) -> Positions:
     """Where everything stands in a file; found once, however many problems it has."""
     return Positions(content)
+
+
+def _problem(file: str, line: int, column: int, code: str, message: str) -> Problem:
+    """A problem, of the level of its code."""
+    return Problem(file, line, column, code, message, CODES[code].level)
 
 
 def _place(problem: Problem) -> tuple[int, int, str, str]:
