@@ -16,8 +16,9 @@ from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, keys_of, put, put_
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.text.safe import shown
+from catimeline.text.words import counted
 
 Link = Callable[[EventObject], str | None]
 """Gives the address that the mark of an event leads to."""

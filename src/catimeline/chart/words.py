@@ -5,8 +5,9 @@ from typing import TextIO
 from catimeline.chart.items import LANES, title_of
 from catimeline.model.contract import EventObject
 from catimeline.render.phrases import year_of, year_text
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.text.safe import shown
+from catimeline.text.words import counted
 
 
 def tell_timeline(selection: Selection, by: str | None, out: TextIO) -> None:

@@ -12,8 +12,9 @@ from typing import TextIO
 from catimeline.cite.records import Record, archived, cited_sources
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.text.safe import shown
+from catimeline.text.words import counted
 
 _ENTRIES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), ("article", "journaltitle")),

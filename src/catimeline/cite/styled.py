@@ -13,7 +13,7 @@ from catimeline.cite.pandoc import BEGIN, CLOSED, END, list_references
 from catimeline.cite.records import Record
 from catimeline.cite.styles import Style
 from catimeline.dates.edtf import parse
-from catimeline.render.selection import counted
+from catimeline.text.words import counted
 
 _BODIES_SAY = frozenset({"dataset", "document", "pamphlet", "post", "post-weblog", "report", "speech", "webpage"})
 """The types in which a body may speak for itself."""

@@ -17,6 +17,7 @@ from catimeline.store.load import examine
 from catimeline.text.json_text import to_json
 from catimeline.text.names import nearest
 from catimeline.text.safe import one_line, visible
+from catimeline.text.words import counted
 
 
 @expand_options
@@ -52,7 +53,7 @@ def check_store(
         out.writelines(f"{line}\n" for line in _FORMATS[format](problems))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    print_note(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")
+    print_note(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     if errors or (strict and warnings):
         raise typer.Exit(1)
 
@@ -66,10 +67,6 @@ def _explain(code: str, shape: Shape) -> None:
             out.write(to_json({"code": code, **told._asdict()}, indented=True) + "\n")
         else:
             out.write(f"{code} ({told.level}): {told.means}\n{told.mend}\n")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _text(problems: Sequence[Problem]) -> list[str]:

@@ -21,9 +21,9 @@ from catimeline.history.words import PLURALS
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch
 from catimeline.query.query import find_events
-from catimeline.render.selection import counted
 from catimeline.store.files import BUILTIN, SourceFile, Store, builtin_path, find_store, read_file
 from catimeline.store.load import load
+from catimeline.text.words import counted
 
 _SUFFIXES = (".json", ".md", ".markdown", ".txt")
 

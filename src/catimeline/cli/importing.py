@@ -23,10 +23,10 @@ from catimeline.importing.read_icalendar import calendar_rows
 from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
 from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
-from catimeline.render.selection import counted
 from catimeline.store.files import named_stores
 from catimeline.store.schema import REGISTRIES
 from catimeline.text.names import nearest
+from catimeline.text.words import counted
 
 _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
     "csv": csv_rows,

@@ -13,6 +13,7 @@ from catimeline.cli.output_options import STANDARD_OUTPUT, Output, Shape
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.render import FOR_PEOPLE, renderer
 from catimeline.text.safe import one_line, visible
+from catimeline.text.words import counted
 
 
 def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, object], output: Output) -> None:
@@ -37,10 +38,10 @@ def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, object], o
 
 def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:
     """Write a selection of events, or of other records; if it is empty, say so on stderr, by what they are."""
-    counted = _Counted(events)
+    selected = _Counted(events)
     with results(shape) as out:
-        renderer(shape.format)(counted, out, shape.view)
-    if not counted.count and what:
+        renderer(shape.format)(selected, out, shape.view)
+    if not selected.count and what:
         print_note(f"no {what} match")
 
 
@@ -53,9 +54,8 @@ def print_note(text: str) -> None:
 def print_error(error: CatimelineError) -> None:
     """Say what failed; of a store that cannot be read, how many problems it has."""
     if isinstance(error, StoreError):
-        count = len(error.problems)
         told = "\n".join(one_line(str(problem)) for problem in error.problems)
-        print_note(f"{told}\nerror: the store has {count} problem{'s' * (count != 1)}")
+        print_note(f"{told}\nerror: the store has {counted(len(error.problems), 'problem')}")
     else:
         print_note(f"error: {error}{_next_step(error)}")
 

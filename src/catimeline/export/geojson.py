@@ -15,8 +15,9 @@ from catimeline.export.identity import page_of
 from catimeline.model.contract import EventObject
 from catimeline.render.doubt import DOUBTFUL, date_words
 from catimeline.render.phrases import cited, place_text
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
+from catimeline.text.words import counted
 
 _PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
 """A date that Linked Places has as it is: a year, month or day of ISO 8601, perhaps qualified as a whole."""

@@ -26,9 +26,10 @@ from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, year_of, year_text
 from catimeline.render.references import References
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.text.json_text import safe
 from catimeline.text.safe import in_xml
+from catimeline.text.words import counted
 
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n?")

@@ -14,7 +14,8 @@ from catimeline.export.identity import LONG_SINCE, changed, day_of, name_of, pag
 from catimeline.model.contract import EventObject, HeaderObject, PlaceObject
 from catimeline.render.doubt import Doubts, title_words
 from catimeline.render.phrases import Cited, cited, place_text
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
+from catimeline.text.words import counted
 
 _FIRST_DAY = day_number(1, 1, 1)
 _LAST_DAY = day_number(9999, 12, 30)

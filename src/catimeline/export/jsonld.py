@@ -23,8 +23,9 @@ from catimeline.model.contract import (
 )
 from catimeline.render.doubt import DOUBTFUL, date_caveat, date_words
 from catimeline.render.phrases import author_text
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
+from catimeline.text.words import counted
 
 Node = dict[str, Any]
 """A node of the graph, as JSON."""

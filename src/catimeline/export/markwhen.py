@@ -13,10 +13,11 @@ from catimeline.export.calendar_units import OPEN, drawn_units, is_open, iso_uni
 from catimeline.model.contract import EventObject, SourceObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, caveats
 from catimeline.render.phrases import cited, place_text
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.store.validators import host_of
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, visible
+from catimeline.text.words import counted
 
 _JOINER = "\u2060"
 

@@ -13,9 +13,10 @@ from catimeline.export.calendar_units import OPEN, Unit, drawn_units, is_open
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
-from catimeline.render.selection import Selection, counted
+from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import shown
+from catimeline.text.words import counted
 
 _TITLE_ID = "the_title"
 """No event has it: their ids have no underscore."""

@@ -89,11 +89,6 @@ Writer = Callable[[Selection, TextIO], Iterable[str]]
 """Writes a selection to a stream; gives remarks for whoever asked, on what the format could not hold."""
 
 
-def counted(count: int, what: str) -> str:
-    """A number of things in words: "1 event", "2 events"."""
-    return f"{count} {what}{'s' * (count != 1)}"
-
-
 def _agreed(values: Iterable[str | None]) -> str | None:
     """The value that all have; ``None`` if there are several."""
     [*different] = dict.fromkeys(values)
