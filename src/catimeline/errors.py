@@ -72,26 +72,27 @@ class UnknownEventError(CatimelineError, KeyError):
 
 
 class UnknownNameError(CatimelineError):
-    """A filter, field, format or sort key names something that does not exist; perhaps an option registers it.
+    """A filter, field, format or sort key names something that does not exist.
 
     Where it is known what else was meant, ``instead`` says so, and what it is near to does not matter.
     """
 
-    def __init__(  # noqa: PLR0913 - what is known of one name
-        self,
-        name: str,
-        what: str,
-        near: Iterable[str],
-        known: Iterable[str] = (),
-        registering: str = "",
-        *,
-        instead: str = "",
+    def __init__(
+        self, name: str, what: str, near: Iterable[str], known: Iterable[str] = (), *, instead: str = ""
     ) -> None:
         hint = f"; {instead}" if instead else did_you_mean(near) or ("; known are " + ", ".join(known) if known else "")
-        new = f" ({registering} registers it)" if registering else ""
         self.what = what
-        self.is_hinted = bool(hint or new)
-        super().__init__(f"there is no {what} {name!r}{hint}{new}")
+        self.is_hinted = bool(hint)
+        super().__init__(f"there is no {what} {name!r}{hint}")
+
+
+class UnregisteredError(UnknownNameError):
+    """A name means nothing in the store to which an event is to be written; an option would register it."""
+
+    def __init__(self, name: str, what: str, near: Iterable[str], option: str, known: Iterable[str] = ()) -> None:
+        super().__init__(name, what, near, known)
+        self.is_hinted = True
+        self.args = (f"{self} ({option} registers it)",)
 
 
 class TypedDateError(CatimelineError):
@@ -383,12 +384,11 @@ class IncomingError(CatimelineError):
         super().__init__(reason)
 
 
-class UnregisteredError(CatimelineError):
-    """A file names something that the store does not have, and that is not to be registered."""
+class IncomingFileError(CatimelineError):
+    """The same, with the name of the file."""
 
-    def __init__(self, name: str, what: str, near: Iterable[str], registry: str) -> None:
-        wish = "actors:KIND" if registry == "actors" else registry
-        super().__init__(f"there is no {what} {name!r}{did_you_mean(near)} (--new {wish} registers it)")
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} {reason}")
 
 
 class UndescribedError(CatimelineError):
@@ -399,13 +399,6 @@ class UndescribedError(CatimelineError):
             f"there is no source {name!r}, and the file does not say what it is: "
             "a column of its address or title is needed (--map COLUMN=source.url)"
         )
-
-
-class IncomingFileError(CatimelineError):
-    """The same, with its name."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name} {reason}")
 
 
 class MappingError(CatimelineError):

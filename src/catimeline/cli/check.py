@@ -10,12 +10,12 @@ from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.cli.progress import progress
 from catimeline.codes import CODES
-from catimeline.errors import NotForFormatError, Problem, UnknownNameError
+from catimeline.errors import NotForFormatError, Problem
 from catimeline.render import View
 from catimeline.store.files import read_file
 from catimeline.store.load import examine
 from catimeline.text.json_text import to_json
-from catimeline.text.names import nearest
+from catimeline.text.names import check_known
 from catimeline.text.safe import one_line, visible
 from catimeline.text.words import counted
 
@@ -59,8 +59,7 @@ def check_store(
 
 
 def _explain(code: str, shape: Shape) -> None:
-    if code not in CODES:
-        raise UnknownNameError(code, "code", nearest(code, CODES), CODES)
+    check_known(code, "code", CODES)
     told = CODES[code]
     with results(shape) as out:
         if shape.format == "json":

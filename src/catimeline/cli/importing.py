@@ -1,7 +1,7 @@
 """``import``: the events of another program's file, written into a store."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -25,7 +25,8 @@ from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.files import named_stores
 from catimeline.store.schema import REGISTRIES
-from catimeline.text.names import nearest
+from catimeline.text.names import check_known
+from catimeline.text.typed_fields import split_at_commas
 from catimeline.text.words import counted
 
 _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
@@ -109,16 +110,16 @@ class FileOptions(NamedTuple):
             UnknownNameError: There is no such registry, kind of actor or statement.
         """
         new: dict[str, str] = {}
-        for name in _listed(self.new):
+        for name in split_at_commas(self.new or ()):
             registry, _, kind = name.partition(":")
-            _check(registry, "registry", (*_NEW, "all"))
+            check_known(registry, "registry", (*_NEW, "all"))
             if kind:
-                _check(kind, "kind of actors", ACTOR_KINDS)
-                _check(registry, "registry whose records have kinds", ("actors",))
+                check_known(kind, "kind of actors", ACTOR_KINDS)
+                check_known(registry, "registry whose records have kinds", ("actors",))
             new |= dict.fromkeys(_NEW if registry == "all" else (registry,), "") | ({registry: kind} if kind else {})
-        supports = _listed(self.supports)
+        supports = split_at_commas(self.supports or ())
         for statement in supports:
-            _check(statement, "statement", (*STATEMENTS, "all"))
+            check_known(statement, "statement", (*STATEMENTS, "all"))
         day_first = None if self.dates is None else self.dates == "day-first"
         return ImportOptions(new, STATEMENTS if "all" in supports else supports, day_first)
 
@@ -224,12 +225,3 @@ def _summary(report: Report, outcome: str, *, wish: bool) -> str:
     parts += [counted(rows, "fault")] * bool(rows)
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
     return f"{', '.join(parts)}; {outcome}{hint}"
-
-
-def _listed(texts: Names) -> list[str]:
-    return [part.strip() for text in texts or () for part in text.split(",") if part.strip()]
-
-
-def _check(name: str, what: str, known: Collection[str]) -> None:
-    if name not in known:
-        raise UnknownNameError(name, what, nearest(name, known), known)

@@ -9,7 +9,7 @@ import typer
 
 from catimeline.errors import ConflictError, UnknownNameError
 from catimeline.render import FORMATS, SUFFIXES, View
-from catimeline.text.names import nearest
+from catimeline.text.names import check_known
 
 
 def _flag(format_name: str) -> Any:  # noqa: ANN401 - as Typer declares it
@@ -105,8 +105,7 @@ class Output(NamedTuple):
     def _format(self) -> str:
         chosen = [name for name in ("json", "jsonl", "csv", "tsv", "markdown") if getattr(self, name)]
         if self.format is not None:
-            if self.format not in FORMATS:
-                raise UnknownNameError(self.format, "format", nearest(self.format, FORMATS), FORMATS)
+            check_known(self.format, "format", FORMATS)
             chosen.append(self.format)
         if len(set(chosen)) > 1:
             raise ConflictError(chosen, "formats")

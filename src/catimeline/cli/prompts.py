@@ -22,10 +22,8 @@ from catimeline.store.load import load
 from catimeline.store.schema import ACTOR, SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, identifier, is_id
-from catimeline.text.names import fold, nearest, slug
-from catimeline.text.typed_fields import joined
-
-_FEW = 12
+from catimeline.text.names import MOST_LISTED, fold, nearest, slug
+from catimeline.text.typed_fields import join_fields
 
 
 def can_ask() -> bool:
@@ -81,7 +79,7 @@ def confirm(question: str, *, default: bool = True) -> bool:
 def _ask_names(names: Names, facet: str, known: Collection[str]) -> tuple[list[str], list[str]]:
     """The names of records, of a kind one; and what is typed to register those that are new."""
     is_kind = facet == "kind"
-    choice = f" ({', '.join(known)})" * (0 < len(known) <= _FEW)
+    choice = f" ({', '.join(known)})" * (0 < len(known) <= MOST_LISTED)
     question = f"Kind{choice}" if is_kind else f"{facet.title()}s"
 
     def parts(text: str) -> list[str]:
@@ -101,22 +99,23 @@ def _ask_names(names: Names, facet: str, known: Collection[str]) -> tuple[list[s
 
 def _is_meant(what: str, name: str, known: Collection[str]) -> bool:
     """Whether a name that is not known is to be registered."""
-    print_note(f"  {UnknownNameError(name, what, nearest(name, known), sorted(known) if len(known) <= _FEW else ())}")
+    listed = sorted(known) if len(known) <= MOST_LISTED else ()
+    print_note(f"  {UnknownNameError(name, what, nearest(name, known), listed)}")
     return confirm("  Register it?", default=False)
 
 
 def _ask_record(facet: str, name: str) -> tuple[str, str]:
     """The id of a new record, and what is typed to register it."""
     if facet == "place":
-        return name, joined(name, [("country", _answer("  Country", default=""))])
+        return name, join_fields(name, [("country", _answer("  Country", default=""))])
     if facet == "actor":
         full_name = _answer("  Name", default=name)
         kind = _answer(f"  Kind ({', '.join(ACTOR_KINDS)})", _reads(ACTOR.fields["kind"], "kind"), ACTOR_KINDS)
-        return name, joined(name, [("name", full_name), ("kind", kind)])
+        return name, join_fields(name, [("name", full_name), ("kind", kind)])
     key = slug(name) or _answer("  Id, of a-z, 0-9 and hyphens", _reads(identifier, "id"))
     words = name.replace("-", " ") if is_id(name) else name
     label = _answer("  Label", default=words[:1].upper() + words[1:])
-    return key, joined(key, [("label", label)])
+    return key, join_fields(key, [("label", label)])
 
 
 def _ask_source(known: Collection[str]) -> dict[str, list[str]]:
@@ -128,7 +127,7 @@ def _ask_source(known: Collection[str]) -> dict[str, list[str]]:
         if not text or key in known:
             return {"source": [text]} if text else {}
         if _is_meant("source", key, known):
-            return {"source": [text], "new_source": [joined(key, _ask_fields().items())]}
+            return {"source": [text], "new_source": [join_fields(key, _ask_fields().items())]}
 
 
 def _id_in(citation: str) -> str:

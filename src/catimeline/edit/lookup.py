@@ -3,12 +3,12 @@
 import shlex
 from collections.abc import Iterable
 
-from catimeline.errors import AmbiguousNameError, CatimelineError, UnknownNameError
+from catimeline.errors import AmbiguousNameError, CatimelineError, UnregisteredError
 from catimeline.index.registry_rows import OCCURRING, name_rows
 from catimeline.model.records import Chronology
-from catimeline.text.names import fold, nearest
+from catimeline.text.names import MOST_LISTED, fold, nearest
+from catimeline.text.typed_fields import split_at_commas
 
-_FEW = 12
 _REGISTERED_AS = dict.fromkeys(("kind", "topic", "place", "series"), "{}") | {"actor": "{}; kind: KIND"}
 """What is typed to register a name, by its facet."""
 
@@ -64,9 +64,9 @@ class Names:
             return typed
         if found is None:
             name, known = typed.strip(), self.names_of(facet)
-            registering = f"--new-{facet} {shlex.quote(_REGISTERED_AS[facet].format(name))}"
-            near, few = nearest(name, known), known if len(known) <= _FEW else ()
-            self.faults.append(UnknownNameError(name, facet, near, few, registering))
+            option = f"--new-{facet} {shlex.quote(_REGISTERED_AS[facet].format(name))}"
+            near, few = nearest(name, known), known if len(known) <= MOST_LISTED else ()
+            self.faults.append(UnregisteredError(name, facet, near, option, few))
         return found or typed
 
     def each(self, facet: str, typed: Iterable[str]) -> list[str]:
@@ -77,4 +77,4 @@ class Names:
         """The names in a text; commas part them, but those that are part of one."""
         if (facet, fold(text)) in self._values:
             return [text]
-        return [part.strip() for part in text.split(",") if part.strip()] or [text]
+        return split_at_commas([text]) or [text]

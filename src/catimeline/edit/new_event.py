@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import Names
 from catimeline.edit.new_records import records_from
-from catimeline.errors import EntryError, NamesError, TakenIdError, UnknownNameError
+from catimeline.errors import EntryError, NamesError, TakenIdError, UnregisteredError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
 from catimeline.text.names import nearest, slug
-from catimeline.text.typed_fields import head_of, listed, parted
+from catimeline.text.typed_fields import head_of, split_at_commas, split_fields
 
 _FIRST_DATE = re.compile(r"[0-9XYES]+(?:-[0-9XYES]+)*")
 _CITATION_KEYS = ("locator", "note", *(f"disputes {statement}" for statement in STATEMENTS))
@@ -84,7 +84,7 @@ def entry_from(typed: Typed, chronology: Chronology) -> Entry:
         "topics": names.each("topic", typed.topics),
         "summary": typed.summary,
         "notes": typed.notes,
-        "inferred": listed(typed.inferred),
+        "inferred": split_at_commas(typed.inferred),
         "added": typed.added and str(parse_typed(typed.added)),
         "related": [_relation(text) for text in typed.related],
     }
@@ -143,14 +143,14 @@ def _uncited(new: Mapping[str, object], cited: Iterable[str]) -> list[str]:
 
 def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names: Names) -> dict[str, Any]:
     """What a source says of an event. Named alone, it supports all that is said and neither inferred nor disputed."""
-    head, fields = parted(text, "source", _CITATION_KEYS)
+    head, fields = split_fields(text, "source", _CITATION_KEYS)
     source, _, said = (part.strip() for part in head.partition(":"))
     if source not in known:
-        registering = f"--new-source '{source}; type: webpage; title: …'"
-        names.faults.append(UnknownNameError(source, "source", nearest(source, known), (), registering))
+        option = f"--new-source '{source}; type: webpage; title: …'"
+        names.faults.append(UnregisteredError(source, "source", nearest(source, known), option))
     disputes = {key.split()[1]: _disputed(key.split()[1], fields.pop(key)) for key in list(fields) if " " in key}
     every = [one for one in STATEMENTS if one in event and one not in (*event.get("inferred", ()), *disputes)]
-    supports = {"": every, "all": every, "none": []}.get(said, listed([said]))
+    supports = {"": every, "all": every, "none": []}.get(said, split_at_commas([said]))
     citation = {"source": source, "supports": supports, "disputes": disputes, **fields}
     return {key: value for key, value in citation.items() if value}
 
@@ -161,7 +161,7 @@ def _disputed(statement: str, text: str) -> object:
         return int(text)
     if statement == "date":
         return str(parse_typed(text))
-    parts = listed([text])
+    parts = split_at_commas([text])
     return parts if statement in ("places", "actors", "people", "topics") and len(parts) > 1 else text
 
 

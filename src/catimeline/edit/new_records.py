@@ -13,7 +13,7 @@ from catimeline.model.records import Actor, Chronology, Place, Series, Source
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.store.validators import is_id
 from catimeline.text.names import slug
-from catimeline.text.typed_fields import listed, parted
+from catimeline.text.typed_fields import split_at_commas, split_fields
 
 REGISTERED = ("kinds", "topics", "actors", "places", "series", "sources")
 """The registries of which new records can be typed."""
@@ -68,7 +68,7 @@ def records_from(typed: Mapping[str, Sequence[str]], chronology: Chronology) -> 
 def _record(registry: str, text: str) -> tuple[str, Any]:
     """The id of a record, and what the store is to say of it."""
     option = f"new-{RECORD_OF[registry]}"
-    head, fields = parted(text, option, _KEYS.get(registry, ("label",)))
+    head, fields = split_fields(text, option, _KEYS.get(registry, ("label",)))
     if registry == "sources" and not fields:
         raise EntryError(option, text, "ID; type: webpage; title: …; url: …")
     if registry not in _LABEL:
@@ -94,7 +94,7 @@ def _read(option: str, text: str, key: str, value: str) -> object:
         "date": _edtf,
         "accessed": _edtf,
         "authors": _authors,
-        **dict.fromkeys(("aliases", "part_of", "members"), lambda names: listed([names])),
+        **dict.fromkeys(("aliases", "part_of", "members"), lambda names: split_at_commas([names])),
     }
     return read.get(key, str)(value)
 

@@ -16,15 +16,13 @@ from catimeline.importing.resolve import RowReader
 from catimeline.importing.sources import Sources
 from catimeline.model.records import Chronology, Event, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
-from catimeline.progress import Watch, nobody
+from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import EVENT, REGISTRIES
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator
 from catimeline.text.names import fold
 
 _REQUIRED = ("date", "title", "kind")
-_NOW_AND_THEN = 1_000
-"""After so many rows it is told how far the reading has come."""
 
 
 class Fault(NamedTuple):
@@ -231,7 +229,7 @@ def applied(report: Report, draft: Draft, file: str | None = None) -> Change:
 
 def _watched(rows: Iterable[Row], about: int, watch: Watch) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
-        if number % _NOW_AND_THEN == 0:
+        if number % STEP == 0:
             watch("reading rows", number, max(number, about))
         yield row
 

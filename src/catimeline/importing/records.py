@@ -8,7 +8,7 @@ from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.store.validators import is_id, show
-from catimeline.text.names import fold, nearest, slug
+from catimeline.text.names import MOST_HINTS, fold, nearest, slug
 
 _DETAILS = {
     "places": ("name", "country", "latitude", "longitude"),
@@ -16,8 +16,6 @@ _DETAILS = {
     "series": ("name",),
 }
 """What our JSON says of records that have tables."""
-_MOST_HINTS = 100
-"""After so many unknown names no nearest one is looked up: in a large registry that takes longer than all the rest."""
 
 
 class ImportOptions(NamedTuple):
@@ -62,7 +60,7 @@ class Records:
         self._names = Names(chronology)
         self._people = {person.name for event in chronology.events for person in event.people}
         self._found: dict[tuple[str, str], str | CatimelineError] = {}
-        self._hints = _MOST_HINTS
+        self._hints = MOST_HINTS
         self._ids = FreeIds()
         self.records: dict[str, dict[str, Any]] = {}
         """What was registered, by registry and id."""
@@ -164,7 +162,8 @@ class Records:
             raise IncomingError(reason=f"one of the {registry} has no id and no name")
         facet, has_kind = RECORD_OF[registry], isinstance(value, dict) and value.get("kind")
         if registry not in self.new or (registry == "actors" and not (has_kind or self.new["actors"])):
-            raise UnregisteredError(text, facet, self.near(text, self._names.names_of(facet)), registry)
+            option = "--new actors:KIND" if registry == "actors" else f"--new {registry}"
+            raise UnregisteredError(text, facet, self.near(text, self._names.names_of(facet)), option)
         key = text if registry in ("places", "actors") or is_id(text) else slug(text)
         if not key:
             reason = f"no id can be made of the letters of {text!r}; write it into the {registry} by hand"

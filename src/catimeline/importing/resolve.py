@@ -13,6 +13,7 @@ from catimeline.dates.phrases import parse_typed
 from catimeline.errors import IncomingError, TypedDateError
 from catimeline.importing.records import ImportOptions, Records, given_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
+from catimeline.text.typed_fields import split_at_commas
 
 Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
@@ -85,7 +86,7 @@ class RowReader:
         for item in items_of(value):
             parts: list[Any] = [item]
             if isinstance(value, str) and "," in item and self._registrar.known(registry, item) is None:
-                parts = [part.strip() for part in item.split(",") if part.strip()]
+                parts = split_at_commas([item])
             found |= dict.fromkeys(self._registrar.one(registry, part) for part in parts)
         return list(found)
 

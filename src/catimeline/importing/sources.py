@@ -79,9 +79,8 @@ class Sources:
         if not key and _form(record) in self._by_record:
             return self._by_record[_form(record)]
         if "sources" not in self._registrar.new:
-            raise UnregisteredError(
-                key or str(url or fields.get("title")), "source", self._registrar.near(key, self._known), "sources"
-            )
+            name = key or str(url or fields.get("title"))
+            raise UnregisteredError(name, "source", self._registrar.near(key, self._known), "--new sources")
         if not fields:
             raise UndescribedError(key)
         if key and not is_id(key):

@@ -7,12 +7,12 @@ from itertools import product
 from struct import unpack
 from typing import Any, NamedTuple
 
-from catimeline.errors import ConflictError, UnknownNameError
+from catimeline.errors import ConflictError
 from catimeline.index.index import Index, Term
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.plan import Condition, plan
 from catimeline.query.query import Query, conditions_of
-from catimeline.text.names import nearest
+from catimeline.text.names import check_known
 
 COUNTED = (
     "year", "decade", "actor", "kind", "place", "country", "topic", "series",
@@ -47,8 +47,7 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
         UnknownNameError: There is no such facet, or the query names something that the store does not know.
     """
     for facet in facets:
-        if facet not in COUNTED:
-            raise UnknownNameError(facet, "facet", nearest(facet, COUNTED), COUNTED)
+        check_known(facet, "facet", COUNTED)
     found = count(index, query, facets)
     keys = sorted(found, key=lambda values: [facet_order(*pair) for pair in zip(facets, values, strict=True)])
     if len(facets) == 1:

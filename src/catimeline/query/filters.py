@@ -10,13 +10,12 @@ from catimeline.errors import (
     NamedAloneError,
     RankAloneError,
     TypedDateError,
-    UnknownNameError,
     WindowError,
     WithoutError,
 )
 from catimeline.query.plan import Matching, Window
 from catimeline.query.query import FACETS, SORT_KEYS, AnyOf, Query
-from catimeline.text.names import nearest
+from catimeline.text.names import check_known
 
 Names = str | Iterable[str] | None
 """One of them widens by commas: "EU,NATO". Several narrow, as an option that is repeated does: all must be met."""
@@ -70,8 +69,7 @@ def filtered(**filters: Unpack[Filters]) -> Query:
         CatimelineError: The time makes no sense; see ``_window``.
     """
     for name in filters:
-        if name not in Filters.__annotations__:
-            raise UnknownNameError(name, "filter", nearest(name, Filters.__annotations__))
+        check_known(name, "filter", Filters.__annotations__, listed=())
     return Query(_conditions(filters), _window(filters), _matching(filters), _left_out(filters))
 
 
@@ -83,8 +81,7 @@ def ordered(query: Query, *, sort: str = "date", reverse: bool = False, limit: i
         RankAloneError: There is nothing to rank by.
         LimitError: There cannot be so many.
     """
-    if sort not in SORT_KEYS:
-        raise UnknownNameError(sort, "sort key", nearest(sort, SORT_KEYS), SORT_KEYS)
+    check_known(sort, "sort key", SORT_KEYS)
     if sort == "rank" and not query.matching:
         raise RankAloneError
     if limit is not None and not (isinstance(limit, int) and 0 <= limit <= _MOST):
@@ -109,8 +106,7 @@ def _left_out(filters: Filters) -> tuple[AnyOf, ...]:
         facet, equals, name = typed.partition("=")
         if not equals:
             raise WithoutError(typed)
-        if facet not in FACETS:
-            raise UnknownNameError(facet, "filter by names", nearest(facet, FACETS), FACETS)
+        check_known(facet, "filter by names", FACETS)
         left_out.append(AnyOf(facet, name))
     return tuple(left_out)
 
@@ -139,8 +135,7 @@ def _window(filters: Filters) -> Window | None:
     """
     since, until, during = filters.get("since"), filters.get("until"), filters.get("during")
     match = filters.get("match") or "possible"
-    if match not in get_args(Match):
-        raise UnknownNameError(match, "way to match", nearest(match, get_args(Match)), get_args(Match))
+    check_known(match, "way to match", get_args(Match))
     if since is None and until is None and during is None:
         if match != "possible":
             raise MatchAloneError

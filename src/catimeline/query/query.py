@@ -10,10 +10,8 @@ from typing import NamedTuple
 from catimeline.errors import NoSearchError, UnknownEventError, UnknownNameError, with_article
 from catimeline.index.index import Index, Term
 from catimeline.query.plan import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
-from catimeline.text.names import fold, nearest
+from catimeline.text.names import MOST_LISTED, fold, nearest
 
-_FEW = 12
-"""So many names, and no more, are listed in a message when none is near to the one that was typed."""
 _MOST_NEAR = 3
 
 
@@ -32,9 +30,9 @@ def unknown_name(index: Index, facet: str, name: str, facets: Sequence[str]) -> 
         return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
     known = index.names_near(facet, form)
     near: dict[str, str] = {}
-    for one in nearest(name, known, most=_FEW):
+    for one in nearest(name, known, most=MOST_LISTED):
         near.setdefault(known[one], one)
-    shown = sorted(known) if len(known) <= _FEW else ()
+    shown = sorted(known) if len(known) <= MOST_LISTED else ()
     return UnknownNameError(name, facet, list(near.values())[:_MOST_NEAR], shown)
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args, get_origin, get_type_hints, is_typeddict
 
-from catimeline.errors import UnknownNameError
 from catimeline.model.contract import EventObject, FoundObject
 from catimeline.model.vocabulary import STATEMENTS
-from catimeline.text.names import nearest
+from catimeline.text.names import check_known
 
 
 def known_fields(*, found: bool = False) -> list[str]:
@@ -22,8 +21,7 @@ def parse_fields(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """
     fields = tuple(field.strip() for field in text.split(","))
     for field in fields:
-        if field not in known:
-            raise UnknownNameError(field, "field", nearest(field, known), (name for name in known if "." not in name))
+        check_known(field, "field", known, listed=[name for name in known if "." not in name])
     return fields
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from catimeline.errors import did_you_mean
 from catimeline.model.records import Actor, Chronology, Event, Header
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
+from catimeline.progress import STEP
 from catimeline.store import validators as values
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRIES
 from catimeline.store.validation import Location, Path, Validation
@@ -20,8 +21,6 @@ from catimeline.text.names import nearest
 
 Document = dict[str, Any]
 
-_NOW_AND_THEN = 1_000
-"""After so many events it is told how far the reading has come."""
 _MOST_CIRCLES = 100
 """After so many circles no more are looked for."""
 
@@ -111,7 +110,7 @@ def _read_events(document: Document, events: list[Event], validation: Validation
             events.append(event)
         tables[index] = None
         validation.events_read += 1
-        if validation.events_read % _NOW_AND_THEN == 0:
+        if validation.events_read % STEP == 0:
             validation.watch("checking events", validation.events_read, validation.events_in_all)
 
 

@@ -14,7 +14,7 @@ from catimeline.dates import edtf
 from catimeline.errors import did_you_mean
 from catimeline.store.schema_keywords import says
 from catimeline.store.validation import Path, Validation
-from catimeline.text.names import nearest
+from catimeline.text.names import MOST_HINTS, nearest
 
 Validator = Callable[[Any, Path, Validation], Any]
 """``(raw value, path, reading) -> value``, or ``None`` if it is wrong."""
@@ -48,8 +48,6 @@ _TOML_TYPES = {
 _LONGEST_SHOWN = 40
 _LONG_INTEGER = 10**_LONGEST_SHOWN
 _MOST_REMEMBERED = 10_000
-_MOST_HINTS = 100
-"""After so many faults no nearest name is looked up: that takes longer than all the rest."""
 
 
 def wrong_type(value: object, wanted: str, at: Path, validation: Validation) -> None:
@@ -77,7 +75,7 @@ def show(value: object) -> str:
 
 def _hint(given: str, known: Iterable[str], validation: Validation) -> str:
     """The nearest of the known names, as the tail of a message."""
-    return did_you_mean(nearest(given, known)) if len(validation.faults) < _MOST_HINTS else ""
+    return did_you_mean(nearest(given, known)) if len(validation.faults) < MOST_HINTS else ""
 
 
 def _whole(pattern: str) -> str:

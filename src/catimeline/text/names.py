@@ -1,8 +1,19 @@
-"""How names are compared: without case, accents, kinds of dash or quote, and runs of white space."""
+"""How names are compared: without case, accents, kinds of dash or quote, and runs of white space.
+
+And what is said of a name that is not known: which known ones look like it.
+"""
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from catimeline.errors import UnknownNameError
+
+MOST_LISTED = 12
+"""Up to this many known names are listed in a message when none looks like the one that was typed."""
+
+MOST_HINTS = 100
+"""After this many faults no nearest name is looked up: that takes longer than all the rest."""
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
@@ -78,3 +89,19 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     best = max(scores.values(), default=0)
     likely = [candidate for candidate, score in scores.items() if score > best - _CLOSE_SECOND]
     return sorted(likely, key=lambda candidate: -scores[candidate])[:most]
+
+
+def check_known(name: str, what: str, known: Collection[str], listed: Iterable[str] | None = None) -> None:
+    """See that a name is known.
+
+    Args:
+        name: As it was typed.
+        what: What it should name: "sort key".
+        known: All that there are.
+        listed: Those that the message lists if none looks like it; by default all.
+
+    Raises:
+        UnknownNameError: It is not.
+    """
+    if name not in known:
+        raise UnknownNameError(name, what, nearest(name, known), known if listed is None else listed)

@@ -12,7 +12,7 @@ from catimeline.text.names import nearest
 _PART = re.compile(r"(?<!\\);\s*(?=[a-z_]+(?: +[a-z]+)?\s*:)")
 
 
-def parted(text: str, option: str, known: Collection[str]) -> tuple[str, dict[str, str]]:
+def split_fields(text: str, option: str, known: Collection[str]) -> tuple[str, dict[str, str]]:
     """A text as its head, and its other parts by their keys.
 
     Raises:
@@ -37,13 +37,13 @@ def head_of(text: str) -> str:
     return _plain(_PART.split(text)[0])
 
 
-def joined(head: str, fields: Iterable[tuple[str, str]]) -> str:
-    """The text of which ``parted`` makes these parts; those that are empty are left out."""
+def join_fields(head: str, fields: Iterable[tuple[str, str]]) -> str:
+    """The text of which ``split_fields`` makes these parts; those that are empty are left out."""
     said = [head, *(f"{key}: {text}" for key, text in fields if text)]
     return "; ".join(part.replace(";", "\\;") for part in said)
 
 
-def listed(texts: Iterable[str]) -> list[str]:
+def split_at_commas(texts: Iterable[str]) -> list[str]:
     """What stands between commas."""
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
