@@ -14,6 +14,7 @@ from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
+from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.transaction import WAIT, Change, Draft, revise, store_to_change
 from catimeline.errors import IncomingError, IncomingFileError, UnknownNameError
 from catimeline.history import as_json, as_markdown, as_text
@@ -24,7 +25,6 @@ from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, 
 from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.files import named_stores
-from catimeline.store.schema import REGISTRIES
 from catimeline.text.names import check_known
 from catimeline.text.typed_fields import split_at_commas
 from catimeline.text.words import counted
@@ -37,7 +37,6 @@ _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
     "ics": calendar_rows,
 }
 _SUFFIXES = {f".{name}": name for name in _READERS} | {".tab": "tsv", ".ndjson": "jsonl", ".ical": "ics"}
-_NEW = tuple(name for name in REGISTRIES if name != "people")
 _MOST_ROWS = 3
 """So many rows are named for a fault that many have."""
 
@@ -66,8 +65,8 @@ class FileOptions(NamedTuple):
     new: Annotated[
         Names,
         _of_file(
-            f"Registries to which is added what they lack: {', '.join(_NEW)}, or all. For actors whose kind the file "
-            f"does not say, actors:KIND ({', '.join(ACTOR_KINDS)}).",
+            f"Registries to which is added what they lack: {', '.join(REGISTERED)}, or all. For actors whose kind the "
+            f"file does not say, actors:KIND ({', '.join(ACTOR_KINDS)}).",
             "NAMES",
         ),
     ] = None
@@ -112,11 +111,11 @@ class FileOptions(NamedTuple):
         new: dict[str, str] = {}
         for name in split_at_commas(self.new or ()):
             registry, _, kind = name.partition(":")
-            check_known(registry, "registry", (*_NEW, "all"))
+            check_known(registry, "registry", (*REGISTERED, "all"))
             if kind:
                 check_known(kind, "kind of actors", ACTOR_KINDS)
                 check_known(registry, "registry whose records have kinds", ("actors",))
-            new |= dict.fromkeys(_NEW if registry == "all" else (registry,), "") | ({registry: kind} if kind else {})
+            new |= dict.fromkeys(REGISTERED, "") if registry == "all" else {registry: kind}
         supports = split_at_commas(self.supports or ())
         for statement in supports:
             check_known(statement, "statement", (*STATEMENTS, "all"))

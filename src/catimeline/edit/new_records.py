@@ -8,14 +8,15 @@ from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import Names
+from catimeline.edit.toml_style import TABLES
 from catimeline.errors import EntryError, TakenIdError
 from catimeline.model.records import Actor, Chronology, Place, Series, Source
-from catimeline.model.vocabulary import RECORD_OF
+from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.validators import is_id
 from catimeline.text.names import slug
 from catimeline.text.typed_fields import split_at_commas, split_fields
 
-REGISTERED = ("kinds", "topics", "actors", "places", "series", "sources")
+REGISTERED = tuple(name for name in TABLES if name in REGISTRIES)
 """The registries of which new records can be typed."""
 
 _KEYS = {

@@ -17,7 +17,7 @@ from catimeline.importing.sources import Sources
 from catimeline.model.records import Chronology, Event, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import STEP, Watch, nobody
-from catimeline.store.schema import EVENT, REGISTRIES
+from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator
 from catimeline.text.names import fold
@@ -171,7 +171,7 @@ class Importer:
         """New records that are right; what is wrong with others is noted. The reading gets to know what there is."""
         new = self._registrar.records
         known: dict[str, Any] = {
-            registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in REGISTRIES
+            registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in RECORD_OF
         }
         known["events"] = {**self._events, **raws}
         self._reading.locations = known
@@ -180,7 +180,7 @@ class Importer:
         for registry, records in new.items():
             for key, raw in records.items():
                 row = _ReadRow(self._registrar.origins[registry, key], raw, {})
-                record = self._right(REGISTRIES[registry], (registry, key), row)
+                record = self._right(REGISTRY_VALIDATORS[registry], (registry, key), row)
                 if record is not None:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
@@ -196,7 +196,7 @@ class Importer:
         self._reading.subject, before = subject(*path), len(self._reading.faults)
         record = reader(row.raw, path, self._reading)
         for one in self._reading.faults[before:]:
-            field = str(next(iter(one.spot.path[2:]), ""))
+            field = str(next(iter(one.location.path[2:]), ""))
             self._fault(row.place, row.columns.get(field, ""), one.message)
         return record if len(self._reading.faults) == before else None
 

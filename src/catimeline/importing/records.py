@@ -7,7 +7,7 @@ from catimeline.edit.lookup import Names
 from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, subject
-from catimeline.store.validators import is_id, show
+from catimeline.store.validators import describe_value, is_id
 from catimeline.text.names import MOST_HINTS, fold, nearest, slug
 
 _DETAILS = {
@@ -186,7 +186,7 @@ def name_in(value: Any) -> str:  # noqa: ANN401 - as above
     if isinstance(value, dict):
         value = value.get("id") or value.get("name") or ""
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise IncomingError(reason=f"should be a name, not {show(value)}")
+        raise IncomingError(reason=f"should be a name, not {describe_value(value)}")
     return str(value).strip()
 
 

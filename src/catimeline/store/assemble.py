@@ -13,10 +13,9 @@ from catimeline.errors import did_you_mean
 from catimeline.model.records import Actor, Chronology, Event, Header
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
 from catimeline.progress import STEP
-from catimeline.store import validators as values
-from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRIES
+from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS
 from catimeline.store.validation import Location, Path, Validation
-from catimeline.store.validators import is_id
+from catimeline.store.validators import KEBAB_CASE, is_id, report_wrong_type
 from catimeline.text.names import nearest
 
 Document = dict[str, Any]
@@ -26,14 +25,14 @@ _MOST_CIRCLES = 100
 
 
 def read_registries(documents: Sequence[Document], validation: Validation) -> Chronology:
-    """All records of a store but its events; what is wrong is noted in ``reading``."""
+    """All records of a store but its events; what is wrong is reported to ``validation``."""
     _survey(documents, validation)
     headers, merged = _read_registries(documents, validation)
     return Chronology(headers=tuple(headers), events=(), **merged)
 
 
 def read_chronology(documents: Sequence[Document], validation: Validation) -> Chronology:
-    """All records of a store, the events in the order of their dates; what is wrong is noted in ``reading``.
+    """All records of a store, the events in the order of their dates; what is wrong is reported to ``validation``.
 
     The events are taken out of the documents one by one, so that a large store is not held twice in memory.
     """
@@ -54,9 +53,9 @@ def _date_order(event: Event) -> tuple[float, float, str]:
 
 def _survey(documents: Sequence[Document], validation: Validation) -> None:
     """Note which records the store has and where, so that references can be checked while reading."""
-    validation.locations = {registry: {} for registry in ("events", *REGISTRIES)}
+    validation.locations = {registry: {} for registry in ("events", *REGISTRY_VALIDATORS)}
     for number, document in enumerate(documents):
-        for registry in REGISTRIES:
+        for registry in REGISTRY_VALIDATORS:
             for key in _table(document, registry):
                 validation.locations[registry].setdefault(key, Location(number, (registry, key)))
         for index, raw in enumerate(_event_tables(document)):
@@ -73,20 +72,20 @@ def _read_registries(
 ) -> tuple[list[Header], dict[str, dict[str, Any]]]:
     """The headers, and the registries merged; what stands in two documents must be the same in both."""
     headers: list[Header] = []
-    merged: dict[str, dict[str, Any]] = {registry: {} for registry in REGISTRIES}
+    merged: dict[str, dict[str, Any]] = {registry: {} for registry in REGISTRY_VALIDATORS}
     for validation.document, document in enumerate(documents):
         validation.subject = "the store"
         _check_tables(document, validation)
         if "store" in document and (header := HEADER(document["store"], ("store",), validation)):
             headers.append(header)
-        for registry, read in REGISTRIES.items():
+        for registry, validate in REGISTRY_VALIDATORS.items():
             for key, raw in _table(document, registry).items():
                 path: Path = (registry, key)
                 validation.subject = subject(registry, key)
                 _check_key(key, path, validation)
                 first = validation.locations[registry][key]
                 if first.document == validation.document:
-                    merged[registry][key] = read(raw, path, validation)
+                    merged[registry][key] = validate(raw, path, validation)
                 elif raw != documents[first.document][registry][key]:
                     validation.report(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
     _check_header(documents, validation)
@@ -127,9 +126,7 @@ def _event_tables(document: Document) -> list[Any]:
 def _check_key(key: str, path: Path, validation: Validation) -> None:
     """Actors, places and people may have names for ids; all else has kebab-case."""
     if not key.strip() or (path[0] not in FREELY_NAMED and not is_id(key)):
-        validation.report(
-            path, "bad-id", f"{key!r} is not kebab-case: a-z, 0-9 and single hyphens between them", on_key=True
-        )
+        validation.report(path, "bad-id", f"{key!r} is not {KEBAB_CASE}", on_key=True)
 
 
 def _check_tables(document: Document, validation: Validation) -> None:
@@ -137,12 +134,12 @@ def _check_tables(document: Document, validation: Validation) -> None:
     for key, value in document.items():
         if key == "events":
             if type(value) is not list:
-                values.wrong_type(value, "an array of tables, [[events]]", (key,), validation)
-        elif key in REGISTRIES or key == "store":
+                report_wrong_type(value, "an array of tables, [[events]]", (key,), validation)
+        elif key in REGISTRY_VALIDATORS or key == "store":
             if type(value) is not dict:
-                values.wrong_type(value, "a table", (key,), validation)
+                report_wrong_type(value, "a table", (key,), validation)
         else:
-            hint = did_you_mean(nearest(key, ("store", "events", *REGISTRIES)))
+            hint = did_you_mean(nearest(key, ("store", "events", *REGISTRY_VALIDATORS)))
             validation.report((key,), "unknown-key", f"{key!r} is not a table of a store{hint}", on_key=True)
 
 

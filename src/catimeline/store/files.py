@@ -1,4 +1,4 @@
-"""Stores on disk: where they are, what they say, and what is wrong with them, by line and column.
+"""Stores on disk: the files behind a path, and what they hold.
 
 A store is one TOML file or a folder of them, read in the order of their names; several stores are read as one.
 UTF-8, with or without a byte order mark.

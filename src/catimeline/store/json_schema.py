@@ -1,4 +1,4 @@
-"""The JSON Schema of store format 1, put together from what reads stores: for editors, which check while one types.
+"""The JSON Schema of store format 1, put together from the validators: for editors, which check while one types.
 
 It marks what the form of a store gets wrong, and takes all that is right. What only a reading as a whole can tell, such
 as an id that no registry has, is left to ``catimeline check``. Draft 7, as TOML editors read it.
@@ -11,10 +11,9 @@ from itertools import pairwise
 from typing import Any
 
 from catimeline.model.records import Chronology
-from catimeline.store import validators as values
-from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRIES
-from catimeline.store.schema_keywords import Check, saying_of
-from catimeline.store.validators import Record, list_of
+from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS
+from catimeline.store.schema_keywords import Check, Keywords, saying_of
+from catimeline.store.validators import Record, Validator, identifier, list_of, text
 
 JsonSchema = dict[str, Any]
 
@@ -22,7 +21,7 @@ JsonSchema = dict[str, Any]
 def store_schema() -> JsonSchema:
     """The schema, with its keys in the order in which a store has them; always the same."""
     writer = _Writer()
-    tables = {name: writer.registry(name, reader) for name, reader in REGISTRIES.items()}
+    tables = {name: writer.registry(name, validator) for name, validator in REGISTRY_VALIDATORS.items()}
     tables["events"] = writer.schema(list_of(EVENT))
     texts = writer.texts[Chronology.__name__]
     return {
@@ -55,16 +54,16 @@ class _Writer:
         else:
             keywords, called = saying_of(check)
             name = called or ""
-            saying = self._filled(keywords)
+            saying = self._keywords(keywords)
         if not name:
             return saying
         self.definitions[name] = saying
         return {"$ref": f"#/definitions/{name}"}
 
-    def registry(self, name: str, reader: Check) -> JsonSchema:
+    def registry(self, name: str, validator: Validator) -> JsonSchema:
         """The schema of a registry: a table of records by their ids."""
-        ids = values.text if name in FREELY_NAMED else values.identifier
-        return {"type": "object", "propertyNames": self.schema(ids), "additionalProperties": self.schema(reader)}
+        ids = text if name in FREELY_NAMED else identifier
+        return {"type": "object", "propertyNames": self.schema(ids), "additionalProperties": self.schema(validator)}
 
     def _record(self, record: Record) -> JsonSchema:
         texts = self.texts.get(record.make.__name__, {})
@@ -72,22 +71,25 @@ class _Writer:
             **({"description": texts[""]} if texts else {}),
             "type": "object",
             "properties": {
-                key: self.schema(reader) | ({"description": texts[key]} if texts else {})
-                for key, reader in record.fields.items()
+                key: self.schema(validator) | ({"description": texts[key]} if texts else {})
+                for key, validator in record.fields.items()
             },
             **({"required": list(record.required)} if record.required else {}),
             "additionalProperties": False,
-            **(self._filled(saying_of(record.rules).keywords) if record.rules else {}),
+            **(self._keywords(saying_of(record.rules).keywords) if record.rules else {}),
         }
 
-    def _filled(self, value: Any) -> Any:  # noqa: ANN401 - JSON
-        """A value of a keyword, the checks within it as their schemas."""
+    def _keywords(self, keywords: Keywords) -> JsonSchema:
+        """Keywords with their values, the checks within those as their schemas."""
+        return {key: self._value(value) for key, value in keywords.items()}
+
+    def _value(self, value: object) -> object:
         if callable(value):
             return self.schema(value)
         if isinstance(value, Mapping):
-            return {key: self._filled(each) for key, each in value.items()}
+            return self._keywords(value)
         if isinstance(value, list | tuple | frozenset):
-            return [self._filled(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
+            return [self._value(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
         return value
 
 
@@ -97,8 +99,8 @@ def _texts() -> Iterator[tuple[str, dict[str, str]]]:
     for record in model.body:
         if isinstance(record, ast.ClassDef):
             texts = {"": _plain(ast.get_docstring(record) or "")}
-            for field, text in pairwise(record.body):
-                match field, text:
+            for field, docstring in pairwise(record.body):
+                match field, docstring:
                     case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
                         texts[name] = _plain(said)
             yield record.name, texts

@@ -7,6 +7,7 @@ within it where a field is meant.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
@@ -73,17 +74,18 @@ def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _series(chronology: Chronology) -> Iterator[Finding]:
-    numbered = [event for event in chronology.events if event.series and event.number is not None]
-    numbered.sort(key=lambda event: (event.series, event.number))
-    for series, members in groupby(numbered, key=lambda event: event.series):
-        for before, after in pairwise(members):
+    numbered = [
+        (event.series, event.number, event) for event in chronology.events if event.series and event.number is not None
+    ]
+    numbered.sort(key=itemgetter(0, 1))
+    for series, members in groupby(numbered, key=itemgetter(0)):
+        for (_, low, before), (_, high, after) in pairwise(members):
             record = ("events", after.id)
-            assert before.number is not None and after.number is not None  # noqa: S101, PT018 - so they were chosen
             if _is_over(after.date, before.date):
-                message = f"number {after.number} of {series!r} is earlier than number {before.number}, {before.id!r}"
+                message = f"number {high} of {series!r} is earlier than number {low}, {before.id!r}"
                 yield Finding(record, ("number",), "series-order", message)
-            if after.number > before.number + 1:
-                missing = _span(before.number + 1, after.number - 1)
+            if high > low + 1:
+                missing = _span(low + 1, high - 1)
                 yield Finding(record, ("number",), "series-gap", f"{series!r} has no number {missing}")
 
 
@@ -242,7 +244,7 @@ def _text(record: tuple[str, str], path: Path, text: str | None) -> Iterator[Fin
 def _file_order(chronology: Chronology, locations: Mapping[str, Location]) -> Iterator[Finding]:
     """In each file, the first event after one that is later."""
     dates = {event.id: event.date.sort_key[:2] for event in chronology.events}
-    known = sorted((spot, key) for key, spot in locations.items() if key in dates)
+    known = sorted((location, key) for key, location in locations.items() if key in dates)
     for (before, early), (after, late) in pairwise(known):
         if before.document == after.document and dates[late] < dates[early]:
             yield Finding(("events", late), (), "out-of-order", f"stands after {early!r}, which is later")

@@ -51,7 +51,8 @@ def load(files: Sequence[SourceFile], watch: Watch = nobody) -> Loaded:
     chronology = read_chronology(documents, validation)
     if validation.faults:
         raise StoreError(_located(validation.faults, files))
-    return Loaded(chronology, documents, {key: spot.document for key, spot in validation.locations["events"].items()})
+    homes = {key: location.document for key, location in validation.locations["events"].items()}
+    return Loaded(chronology, documents, homes)
 
 
 def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]:
@@ -62,11 +63,11 @@ def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]
     except StoreError as error:
         return list(error.problems)
     for finding in review(chronology, validation.locations, watch):
-        spot = validation.locations[finding.record[0]][finding.record[1]]
+        location = validation.locations[finding.record[0]][finding.record[1]]
         first = validation.locations[finding.first[0]][finding.first[1]] if finding.first else None
-        validation.document, validation.subject = spot.document, subject(*finding.record)
+        validation.document, validation.subject = location.document, subject(*finding.record)
         validation.report(
-            (*spot.path, *finding.path), finding.code, finding.message, on_key=not finding.path, first=first
+            (*location.path, *finding.path), finding.code, finding.message, on_key=not finding.path, first=first
         )
     return _located(validation.faults, files)
 
@@ -162,9 +163,9 @@ def _undecided(lines: range) -> str:
 
 
 def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Problem]:
-    def place(spot: Location, *, on_key: bool) -> tuple[int, int]:
-        file = _positions(files[spot.document].content)
-        return file.key(spot.path) if on_key else file.value(spot.path)
+    def place(location: Location, *, on_key: bool) -> tuple[int, int]:
+        file = _positions(files[location.document].content)
+        return file.key(location.path) if on_key else file.value(location.path)
 
     located = []
     for fault in faults:
@@ -172,9 +173,9 @@ def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Probl
         if fault.first:
             line, column = place(fault.first, on_key=fault.on_key)
             message += f"; first at {files[fault.first.document].path}:{line}:{column}"
-        where = place(fault.spot, on_key=fault.on_key)
+        where = place(fault.location, on_key=fault.on_key)
         located.append(
-            (fault.spot.document, _problem(str(files[fault.spot.document].path), *where, fault.code, message))
+            (fault.location.document, _problem(str(files[fault.location.document].path), *where, fault.code, message))
         )
     return [problem for _, problem in sorted(located, key=lambda pair: (pair[0], *_place(pair[1])))]
 

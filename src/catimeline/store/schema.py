@@ -17,10 +17,27 @@ from catimeline.model.records import (
     Source,
 )
 from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RELATIONS, STATEMENTS, STATUSES
-from catimeline.store import validators as values
 from catimeline.store.schema_keywords import says
 from catimeline.store.validation import Path, Validation
-from catimeline.store.validators import Record, Validator, list_of, one_of, reference
+from catimeline.store.validators import (
+    Record,
+    Validator,
+    date,
+    day,
+    degrees,
+    describe_value,
+    identifier,
+    integer,
+    language,
+    list_of,
+    one_of,
+    page,
+    reference,
+    text,
+    text_or_texts,
+    texts,
+    url,
+)
 
 FORMAT = 1
 FREELY_NAMED = ("actors", "places", "people")
@@ -32,23 +49,23 @@ _HIGHEST_NUMBER = 1_000_000
 def _format(value: object, at: Path, validation: Validation) -> int | None:
     if value == FORMAT and type(value) is int:
         return value
-    validation.report(at, "unknown-format", f"this program reads format {FORMAT}, not {values.show(value)}")
+    validation.report(at, "unknown-format", f"this program reads format {FORMAT}, not {describe_value(value)}")
     return None
 
 
-@says(values.text)
+@says(text)
 def _country(value: object, at: Path, validation: Validation) -> str | None:
-    given = values.text(value, at, validation)
+    given = text(value, at, validation)
     kind = validation.actor_kinds.get(given, "state") if given else "state"
     if kind != "state":
         validation.report(at, "not-a-state", f"{given!r} is an actor of kind {kind}, not a state")
     return given
 
 
-@says(values.date)
+@says(date)
 def _disputed_date(value: object, at: Path, validation: Validation) -> str | None:
-    date = values.date(value, at, validation)
-    return None if date is None else str(date)
+    disputed = date(value, at, validation)
+    return None if disputed is None else str(disputed)
 
 
 @says(dependencies={"number": ["series"]})
@@ -142,22 +159,22 @@ def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validat
         validation.report(at, "bad-author", "should have either family (and given), or the name of an organisation")
 
 
-_ACTORS = list_of(reference("actors", "actor"))
+_ACTORS = list_of(reference("actors"))
 _STATEMENTS = list_of(one_of(STATEMENTS, "statement"))
-_NUMBER = values.integer(0, _HIGHEST_NUMBER)
+_NUMBER = integer(0, _HIGHEST_NUMBER)
 
-AUTHOR = Record(Author, {"family": values.text, "given": values.text, "name": values.text}, rules=_author_rules)
+AUTHOR = Record(Author, {"family": text, "given": text, "name": text}, rules=_author_rules)
 HEADER = Record(
     Header,
     {
         "format": _format,
-        "title": values.text,
-        "description": values.text,
-        "license": values.text,
-        "updated": values.date,
-        "id": values.identifier,
-        "url": values.page,
-        "version": values.text,
+        "title": text,
+        "description": text,
+        "license": text,
+        "updated": date,
+        "id": identifier,
+        "url": page,
+        "version": text,
         "authors": list_of(AUTHOR),
     },
     required=("format", "title"),
@@ -165,9 +182,9 @@ HEADER = Record(
 ACTOR = Record(
     Actor,
     {
-        "name": values.text,
+        "name": text,
         "kind": one_of(ACTOR_KINDS, "actor-kind"),
-        "aliases": values.texts,
+        "aliases": texts,
         "part_of": _ACTORS,
         "members": _ACTORS,
     },
@@ -178,38 +195,38 @@ ACTOR = Record(
 PLACE = Record(
     Place,
     {
-        "name": values.text,
+        "name": text,
         "country": _country,
-        "latitude": values.degrees(90),
-        "longitude": values.degrees(180),
-        "aliases": values.texts,
+        "latitude": degrees(90),
+        "longitude": degrees(180),
+        "aliases": texts,
     },
     own_key="id",
     rules=_place_rules,
 )
-KNOWN_PERSON = Record(KnownPerson, {"aliases": values.texts}, own_key="name")
-SERIES = Record(Series, {"name": values.text, "aliases": values.texts}, required=("name",), own_key="id")
+KNOWN_PERSON = Record(KnownPerson, {"aliases": texts}, own_key="name")
+SERIES = Record(Series, {"name": text, "aliases": texts}, required=("name",), own_key="id")
 SOURCE = Record(
     Source,
     {
         "type": one_of(CSL_TYPES, "source-type"),
-        "title": values.text,
-        "publisher": values.text,
+        "title": text,
+        "publisher": text,
         "authors": list_of(AUTHOR),
-        "date": values.date,
-        "url": values.url,
-        "archive_url": values.url,
-        "accessed": values.date,
-        "language": values.language,
+        "date": date,
+        "url": url,
+        "archive_url": url,
+        "accessed": date,
+        "language": language,
         "grade": one_of(GRADES, "grade"),
-        "note": values.text,
+        "note": text,
     },
     required=("type", "title"),
     own_key="id",
 )
 PERSON = Record(
     Person,
-    {"name": values.text, "role": values.text, "actor": reference("actors", "actor")},
+    {"name": text, "role": text, "actor": reference("actors")},
     required=("name",),
 )
 DISPUTES = Record(
@@ -217,45 +234,45 @@ DISPUTES = Record(
     {
         "date": _disputed_date,
         "number": _NUMBER,
-        **dict.fromkeys(("title", "kind", "status", "summary"), values.text),
-        **dict.fromkeys(("places", "actors", "people", "topics"), values.text_or_texts),
+        **dict.fromkeys(("title", "kind", "status", "summary"), text),
+        **dict.fromkeys(("places", "actors", "people", "topics"), text_or_texts),
     },
 )
 CITATION = Record(
     Citation,
     {
-        "source": reference("sources", "source"),
+        "source": reference("sources"),
         "supports": _STATEMENTS,
         "disputes": DISPUTES,
-        "locator": values.text,
-        "note": values.text,
+        "locator": text,
+        "note": text,
     },
     required=("source",),
 )
 RELATION = Record(
     Relation,
-    {"event": reference("events", "event"), "relation": one_of(RELATIONS, "relation")},
+    {"event": reference("events"), "relation": one_of(RELATIONS, "relation")},
     required=("event", "relation"),
 )
 EVENT = Record(
     Event,
     {
-        "id": values.identifier,
-        "date": values.date,
-        "title": values.text,
-        "kind": reference("kinds", "kind"),
+        "id": identifier,
+        "date": date,
+        "title": text,
+        "kind": reference("kinds"),
         "status": one_of(STATUSES, "status"),
-        "series": reference("series", "series"),
+        "series": reference("series"),
         "number": _NUMBER,
-        "places": list_of(reference("places", "place")),
+        "places": list_of(reference("places")),
         "actors": _ACTORS,
         "people": list_of(PERSON),
-        "topics": list_of(reference("topics", "topic")),
-        "summary": values.text,
-        "notes": values.text,
+        "topics": list_of(reference("topics")),
+        "summary": text,
+        "notes": text,
         "inferred": _STATEMENTS,
-        "added": values.day,
-        "updated": values.day,
+        "added": day,
+        "updated": day,
         "related": list_of(RELATION),
         "sources": list_of(CITATION),
     },
@@ -263,13 +280,13 @@ EVENT = Record(
     rules=_event_rules,
 )
 
-REGISTRIES: dict[str, Validator] = {
-    "kinds": values.text,
-    "topics": values.text,
+REGISTRY_VALIDATORS: dict[str, Validator] = {
+    "kinds": text,
+    "topics": text,
     "actors": ACTOR,
     "places": PLACE,
     "people": KNOWN_PERSON,
     "series": SERIES,
     "sources": SOURCE,
 }
-"""The registries of a store, each with the reader of its records."""
+"""The registries of a store, each with the validator of its records."""

@@ -1,4 +1,4 @@
-"""What a JSON Schema can say of the checks of a store: noted where a check is defined, put together by ``storeschema``.
+"""What a JSON Schema can say of the checks of a store: noted where a check is defined, put together by ``json_schema``.
 
 Only keywords of draft 7 that TOML editors understand: Taplo 0.9 and Tombi 1.9 do all those that stand here.
 """

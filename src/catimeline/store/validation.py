@@ -1,7 +1,7 @@
 """The state of reading a store: which ids it has, what is being read, and the faults found so far.
 
 A place is a path through one document: ``("events", 3, "sources", 0, "supports", 1)``. Lines and columns are found
-only when there is something to report, since they take a second, slower reading (``positions``).
+only when there is something to report, since they take a second, slower reading (``toml_positions``).
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class Location(NamedTuple):
 class Fault(NamedTuple):
     """Something wrong, before its line is known."""
 
-    spot: Location
+    location: Location
     code: str
     message: str
     on_key: bool
@@ -46,7 +46,7 @@ class Validation:
         self.locations: dict[str, dict[str, Location]] = {}
         """Where each record stands first, by registry ("events" for events) and id: what there is in the store."""
         self.right_lists: dict[Callable[..., Any], dict[tuple[str, ...], tuple[Any, ...]]] = {}
-        """Arrays of texts that were found right, by the reader of their items."""
+        """Arrays of texts that were found right, by the validator of their items."""
         self.watch = watch
         """Told how far the reading has come."""
         self.events_in_all = self.events_read = 0

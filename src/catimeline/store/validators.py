@@ -1,7 +1,7 @@
-"""The values that a field of a store can hold: one reader each, which gives the value or notes what is wrong.
+"""The values that a field of a store can hold: one validator each, which gives the value or reports what is wrong.
 
-A reader is called with the raw TOML value, its path and the reading; it returns ``None`` if it noted a fault. What the
-JSON Schema of stores can say of it is noted with it.
+A validator is called with the raw TOML value, its path and the validation; it returns ``None`` if it reported a fault.
+What the JSON Schema of stores can say of it is noted with it.
 """
 
 import datetime as dt
@@ -12,12 +12,19 @@ from typing import Any
 
 from catimeline.dates import edtf
 from catimeline.errors import did_you_mean
+from catimeline.model.vocabulary import RECORD_OF
 from catimeline.store.schema_keywords import says
 from catimeline.store.validation import Path, Validation
 from catimeline.text.names import MOST_HINTS, nearest
 
-Validator = Callable[[Any, Path, Validation], Any]
-"""``(raw value, path, reading) -> value``, or ``None`` if it is wrong."""
+Value = Any
+"""What a validator makes of a TOML value: a text, a date, a record, a tuple of them; ``None`` if that is wrong."""
+
+Validator = Callable[[object, Path, Validation], Value]
+"""``(raw value, path, validation) -> value``."""
+
+KEBAB_CASE = "kebab-case: a-z, 0-9 and single hyphens between them"
+"""What an id should be, for messages."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_URL = r"""\s<>"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"""
@@ -50,14 +57,14 @@ _LONG_INTEGER = 10**_LONGEST_SHOWN
 _MOST_REMEMBERED = 10_000
 
 
-def wrong_type(value: object, wanted: str, at: Path, validation: Validation) -> None:
-    """Note a value of the wrong TOML type, and show it if it is short."""
-    found, shown = _TOML_TYPES[type(value)], show(value)
+def report_wrong_type(value: object, wanted: str, at: Path, validation: Validation) -> None:
+    """Report a value of the wrong TOML type, with the value if it is short."""
+    found, shown = _TOML_TYPES[type(value)], describe_value(value)
     validation.report(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * (shown != found))
 
 
-def show(value: object) -> str:
-    """A value as messages show it; by its type, if it is an array, a table, or long.
+def describe_value(value: object) -> str:
+    """A value as messages have it; by its type, if it is an array, a table, or long.
 
     Python writes out no integer of more than 4300 digits, but reads one that is hexadecimal.
     """
@@ -97,7 +104,7 @@ def text(value: object, at: Path, validation: Validation) -> str | None:
     if type(value) is str and value and not value.isspace():
         return value
     if type(value) is not str:
-        wrong_type(value, "a string", at, validation)
+        report_wrong_type(value, "a string", at, validation)
         return None
     validation.report(at, "empty", "is empty; leave the key out where there is nothing to say")
     return None
@@ -108,24 +115,28 @@ def is_id(text: str) -> bool:
     return _KEBAB.fullmatch(text) is not None
 
 
-@says(text, name="id", pattern=_whole(_KEBAB.pattern))
-def identifier(value: object, at: Path, validation: Validation) -> str | None:
-    """An id in kebab-case."""
-    given = text(value, at, validation)
-    if given is None or _KEBAB.fullmatch(given):
-        return given
-    validation.report(at, "bad-id", f"{given!r} is not kebab-case: a-z, 0-9 and single hyphens between them")
-    return None
+def text_like(pattern: re.Pattern[str], code: str, wanted: str, *, name: str | None = None) -> Validator:
+    """A string that a pattern matches as a whole; ``wanted`` says what that is."""
+
+    @says(text, name=name, pattern=_whole(pattern.pattern))
+    def validate(value: object, at: Path, validation: Validation) -> str | None:
+        given = text(value, at, validation)
+        if given is None or pattern.fullmatch(given):
+            return given
+        validation.report(at, code, f"{given!r} is not {wanted}")
+        return None
+
+    return validate
 
 
-@says(text, name="url", pattern=_whole(_URL.pattern))
-def url(value: object, at: Path, validation: Validation) -> str | None:
-    """An address that a reader can follow: http or https, with a host."""
-    given = text(value, at, validation)
-    if given is None or _URL.fullmatch(given):
-        return given
-    validation.report(at, "bad-url", f"{given!r} is not a web address that begins with https:// or http://")
-    return None
+identifier = text_like(_KEBAB, "bad-id", KEBAB_CASE, name="id")
+"""An id in kebab-case."""
+
+url = text_like(_URL, "bad-url", "a web address that begins with https:// or http://", name="url")
+"""An address that a reader can follow: http or https, with a host."""
+
+language = text_like(_LANGUAGE, "bad-language", "a BCP 47 language tag such as 'en' or 'ru'")
+"""A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
 
 
 def host_of(url: str) -> str:
@@ -137,20 +148,10 @@ def host_of(url: str) -> str:
 @says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))
 def page(value: object, at: Path, validation: Validation) -> str | None:
     """The address of a page, to which fragments can be added."""
-    given = url(value, at, validation)
+    given: str | None = url(value, at, validation)
     if given is None or "#" not in given:
         return given
     validation.report(at, "not-a-page", f"{given!r} has a fragment, but fragments are the ids of events")
-    return None
-
-
-@says(text, pattern=_whole(_LANGUAGE.pattern))
-def language(value: object, at: Path, validation: Validation) -> str | None:
-    """A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
-    given = text(value, at, validation)
-    if given is None or _LANGUAGE.fullmatch(given):
-        return given
-    validation.report(at, "bad-language", f"{given!r} is not a BCP 47 language tag such as 'en' or 'ru'")
     return None
 
 
@@ -160,7 +161,7 @@ def date(value: object, at: Path, validation: Validation) -> edtf.EdtfDate | Non
     if type(value) is dt.date:
         return edtf.parse(value.isoformat())
     if type(value) is not str:
-        wrong_type(value, 'a date in quotes, such as "2018-07"', at, validation)
+        report_wrong_type(value, 'a date in quotes, such as "2018-07"', at, validation)
         return None
     try:
         return edtf.parse(value)
@@ -175,7 +176,7 @@ def day(value: object, at: Path, validation: Validation) -> str | None:
     if type(value) is dt.date:
         return value.isoformat()
     if type(value) is not str:
-        wrong_type(value, "a day such as 2018-07-09", at, validation)
+        report_wrong_type(value, "a day such as 2018-07-09", at, validation)
         return None
     if not _DAY.fullmatch(value) or value.startswith("0000"):
         validation.report(at, "not-a-day", f"{value!r} is not one day such as '2018-07-09'")
@@ -187,39 +188,39 @@ def integer(least: int, most: int) -> Validator:
     """A whole number from ``least`` to ``most``, both included."""
 
     @says(type="integer", minimum=least, maximum=most)
-    def read(value: object, at: Path, validation: Validation) -> int | None:
+    def validate(value: object, at: Path, validation: Validation) -> int | None:
         if type(value) is not int:
-            wrong_type(value, "an integer", at, validation)
+            report_wrong_type(value, "an integer", at, validation)
             return None
         if not least <= value <= most:
-            validation.report(at, "out-of-range", f"{show(value)} is not from {least} to {most}")
+            validation.report(at, "out-of-range", f"{describe_value(value)} is not from {least} to {most}")
             return None
         return value
 
-    return read
+    return validate
 
 
 def degrees(most: int) -> Validator:
     """An angle in degrees, from ``-most`` to ``most``."""
 
     @says(type="number", minimum=-most, maximum=most)
-    def read(value: object, at: Path, validation: Validation) -> float | None:
+    def validate(value: object, at: Path, validation: Validation) -> float | None:
         if type(value) is not float and type(value) is not int:
-            wrong_type(value, "a number of degrees", at, validation)
+            report_wrong_type(value, "a number of degrees", at, validation)
             return None
         if not -most <= value <= most:
-            validation.report(at, "out-of-range", f"{show(value)} is not from -{most} to {most} degrees")
+            validation.report(at, "out-of-range", f"{describe_value(value)} is not from -{most} to {most} degrees")
             return None
         return float(value)
 
-    return read
+    return validate
 
 
 def one_of(choices: Collection[str], what: str) -> Validator:
     """One of a few words; ``what`` names them in the message."""
 
     @says(type="string", enum=choices)
-    def read(value: object, at: Path, validation: Validation) -> str | None:
+    def validate(value: object, at: Path, validation: Validation) -> str | None:
         if type(value) is str and value in choices:
             return value
         given = text(value, at, validation)
@@ -230,14 +231,15 @@ def one_of(choices: Collection[str], what: str) -> Validator:
         validation.report(at, f"unknown-{what}", f"there is no {what.replace('-', ' ')} {given!r}{hint}")
         return None
 
-    return read
+    return validate
 
 
-def reference(registry: str, what: str) -> Validator:
-    """An id that the named registry of the store must have."""
+def reference(registry: str) -> Validator:
+    """An id that the named registry of the store must have; ``events`` has the ids of events."""
+    what = RECORD_OF.get(registry, "event")
 
     @says(text)
-    def read(value: object, at: Path, validation: Validation) -> str | None:
+    def validate(value: object, at: Path, validation: Validation) -> str | None:
         if type(value) is str and value in validation.locations[registry]:
             return value
         given = text(value, at, validation)
@@ -247,19 +249,19 @@ def reference(registry: str, what: str) -> Validator:
         validation.report(at, f"unknown-{what}", f"there is no {what} {given!r}{hint}")
         return None
 
-    return read
+    return validate
 
 
 def list_of(item: Validator) -> Validator:
-    """An array whose items are read one by one; a text that stands in it twice is noted.
+    """An array whose items are validated one by one; a text that stands in it twice is reported.
 
     Arrays of texts that are right are remembered: many events have the same actors, topics and statements.
     """
 
     @says(type="array", items=item, uniqueItems=not isinstance(item, Record))
-    def read(value: object, at: Path, validation: Validation) -> tuple[Any, ...] | None:
+    def validate(value: object, at: Path, validation: Validation) -> tuple[Any, ...] | None:
         if type(value) is not list:
-            wrong_type(value, "an array", at, validation)
+            report_wrong_type(value, "an array", at, validation)
             return None
         known = validation.right_lists.setdefault(item, {})
         key = tuple(value) if value and type(value[0]) is str else ()
@@ -284,12 +286,12 @@ def list_of(item: Validator) -> Validator:
             known[key] = tuple(items)
         return tuple(items)
 
-    return read
+    return validate
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Record:
-    """A table with a fixed set of keys, read into a record of the model."""
+    """A table with a fixed set of keys, which becomes a record of the model."""
 
     make: Callable[..., Any]
     fields: dict[str, Validator]
@@ -297,20 +299,20 @@ class Record:
     own_key: str | None = None
     """The field that takes the table's own key, for the records of a registry."""
     rules: Callable[[dict[str, Any], dict[str, Any], Path, Validation], None] | None = None
-    """Checks between fields: ``(values that are right, raw table, path, reading)``; a schema can say of some."""
+    """Checks between fields: ``(values that are right, raw table, path, validation)``; a schema can say of some."""
 
-    def __call__(self, value: object, at: Path, validation: Validation) -> Any:  # noqa: ANN401 - whatever ``make`` makes
+    def __call__(self, value: object, at: Path, validation: Validation) -> Value:
         """The record, or ``None`` if it is no table, or a required key is missing or wrong."""
         if type(value) is not dict:
-            wrong_type(value, "a table", at, validation)
+            report_wrong_type(value, "a table", at, validation)
             return None
         given: dict[str, Any] = {}
         for key, raw in value.items():
-            read = self.fields.get(key)
-            if read is None:
+            validate = self.fields.get(key)
+            if validate is None:
                 hint = _hint(key, self.fields, validation) or "; the keys here are " + ", ".join(self.fields)
                 validation.report((*at, key), "unknown-key", f"is not a key{hint}", on_key=True)
-            elif (item := read(raw, (*at, key), validation)) is not None:
+            elif (item := validate(raw, (*at, key), validation)) is not None:
                 given[key] = item
         for key in self.required:
             if key not in value:
