@@ -26,7 +26,7 @@ from catimeline.model.records import Chronology
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import SourceFile, Store, find_store, is_packaged, read_file
 from catimeline.store.load import Loaded, load
-from catimeline.store.write import held, rewrite
+from catimeline.store.write import locked, rewrite
 
 WAIT = 30.0
 """For so many seconds a writer waits for others, if nothing else is said."""
@@ -97,7 +97,7 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
         own: set[str] = set()
         try:
             while (real := os.path.realpath(at)) not in own:
-                locks.enter_context(held(at, wait))
+                locks.enter_context(locked(at, wait))
                 own.add(real)
                 file, content, revision = _prepare(store, make, watch)
                 at = file.path
