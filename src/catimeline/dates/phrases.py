@@ -6,13 +6,14 @@ import re
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
-_DEFAULTS = (dt.datetime(2001, 1, 1), dt.datetime(2004, 2, 2), dt.datetime(2007, 3, 17))  # noqa: DTZ001 - only their fields count
+_DEFAULTS = tuple(dt.datetime(*day, tzinfo=dt.UTC) for day in ((2001, 1, 1), (2004, 2, 2), (2007, 3, 17)))
 """Days with no field in common, nor a day of the week's distance: what a reading has from all was typed."""
 
 _YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(29|3[0-9])(?!\d)")
 _DAY_OF_ALL_MONTHS = "28"
 _WORDS = re.compile(r"[^\W\dYXSTZE]{2}|\s")
+_MONTHS = range(1, 13)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b", re.IGNORECASE)
 _MONTH_IN_DIGITS = re.compile(
@@ -35,11 +36,11 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
     try:
         return parse(text)
     except DateError as error:
-        readings = _readings(text, day_first)
+        readings = _readings(text, day_first=day_first)
         if not readings:
             in_words = bool(_WORDS.search(text)) or not text
             reason = "it is neither EDTF nor a day, month or year in words" if in_words else error.reason
-            raise TypedDateError(text, _late_day(text, day_first) or reason) from None
+            raise TypedDateError(text, _late_day(text, day_first=day_first) or reason) from None
     year = _YEAR.search(text)
     if not year or any(reading[:4] != year[0] for reading in readings):
         raise TypedDateError(text, "it has no year of four digits that is one")
@@ -53,11 +54,12 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
     return date
 
 
-def _late_day(text: str, day_first: bool | None) -> str:  # noqa: FBT001 - as in parse_typed
+def _late_day(text: str, *, day_first: bool | None) -> str:
     """What is wrong with ``31 February 2018``, which another day would mend; empty for what it would not."""
     late, year = _LATE_DAY.search(text), _YEAR.search(text)
     if late and year:
-        for reading in _readings(f"{text[: late.start()]}{_DAY_OF_ALL_MONTHS}{text[late.end() :]}", day_first):
+        mended = f"{text[: late.start()]}{_DAY_OF_ALL_MONTHS}{text[late.end() :]}"
+        for reading in _readings(mended, day_first=day_first):
             try:
                 parse(reading.removesuffix(_DAY_OF_ALL_MONTHS) + late[0])
             except DateError as error:
@@ -66,20 +68,19 @@ def _late_day(text: str, day_first: bool | None) -> str:  # noqa: FBT001 - as in
     return ""
 
 
-def _readings(text: str, day_first: bool | None) -> set[str]:  # noqa: FBT001 - as in parse_typed
+def _readings(text: str, *, day_first: bool | None) -> set[str]:
     """All that the words can mean, as EDTF; day and month in the order given or either, unless the year comes first."""
     if month := _MONTH_IN_DIGITS.fullmatch(text):
         year, number = month["year"] or month["last"], int(month["month"] or month["first"])
-        return {f"{year}-{number:02}"} if 1 <= number <= 12 else set()  # noqa: PLR2004 - months
-    from dateutil.parser import ParserError  # noqa: PLC0415 - 40 ms
-    from dateutil.parser import parse as parse_words  # noqa: PLC0415 - 40 ms
+        return {f"{year}-{number:02}"} if number in _MONTHS else set()
+    from dateutil import parser  # noqa: PLC0415 - 40 ms
 
     orders = {False} if text[:4].isdecimal() else {False, True} if day_first is None else {day_first}
     readings = set()
     for order in orders:
         try:
-            dates = [parse_words(text, default=day, dayfirst=order, ignoretz=True) for day in _DEFAULTS]
-        except (ParserError, ArithmeticError):
+            dates = [parser.parse(text, default=day, dayfirst=order, ignoretz=True) for day in _DEFAULTS]
+        except (parser.ParserError, ArithmeticError):
             return set()
         readings.add(_agreement(dates))
     return readings
