@@ -441,7 +441,7 @@ class EditedMeanwhileError(CatimelineError):
         super().__init__(f"nothing was written, for event {event!r} was changed by another program in the meantime")
 
 
-class ManuscriptError(CatimelineError):
+class EditedTextError(CatimelineError):
     """The text of an event, as it was edited, cannot stand in its store; each fault is told with its place."""
 
     def __init__(self, faults: Iterable[object]) -> None:

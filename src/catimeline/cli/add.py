@@ -10,14 +10,13 @@ from catimeline.cli.change_options import FileOfStore, Writing, print_text
 from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note
 from catimeline.edit.changes import added
-from catimeline.edit.new_event import Entry, Typed, entry_from
+from catimeline.edit.new_event import REQUIRED, NewEvent, TypedEvent, new_event_from
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.toml_style import LABELLED, event_block, table_block
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import MissingOptionsError
-from catimeline.model.vocabulary import ACTOR_KINDS, RECORD_OF
-
-REQUIRED = ("date", "title", "kind")
+from catimeline.model.records import Event
+from catimeline.model.vocabulary import ACTOR_KINDS, RECORD_OF, REGISTRY_OF
 
 
 def _said(help_text: str, metavar: str = "TEXT", name: str | None = None) -> Any:  # noqa: ANN401 - as Typer declares it
@@ -88,26 +87,18 @@ class EventOptions(NamedTuple):
         """What an event must have and is not given."""
         return [name for name in REQUIRED if getattr(self, name) is None]
 
-    def typed(self) -> Typed:
-        """The same as a value.
+    def typed(self) -> TypedEvent:
+        """The same by the fields of an event, and by registry.
 
         Raises:
             MissingOptionsError: Something that an event must have is not given.
         """
         if missing := self.missing():
             raise MissingOptionsError(missing)
-        several: dict[str, Names] = {
-            "places": self.place,
-            "actors": self.actor,
-            "people": self.person,
-            "topics": self.topic,
-            "inferred": self.inferred,
-            "related": self.related,
-            "sources": self.source,
-        }
-        given = {name: getattr(self, name) for name in Typed._fields if name not in (*several, "new")}
+        said = {name: value for name, value in self._asdict().items() if not name.startswith("new_")}
+        fields = {name if name in Event._fields else REGISTRY_OF[name]: value for name, value in said.items()}
         new = {registry: getattr(self, f"new_{RECORD_OF[registry]}") or () for registry in REGISTERED}
-        return Typed(**given | {name: texts or () for name, texts in several.items()}, new=new)
+        return TypedEvent(fields, new)
 
 
 @expand_options
@@ -143,20 +134,20 @@ def add_event(
 def _add(event: EventOptions, writing: Writing, file: str | None, *, is_shown: bool = False) -> None:
     """Add an event, and say how it was understood unless that has been shown."""
     typed = event.typed()
-    entry = Entry({}, {}, [])
+    new = NewEvent({}, {}, [])
 
     def make(draft: Draft) -> Change:
-        nonlocal entry
-        entry = entry_from(typed, draft.loaded.chronology)
-        return added(draft, [entry.event], entry.records, file)
+        nonlocal new
+        new = new_event_from(typed, draft.loaded.chronology)
+        return added(draft, [new.event], new.records, file)
 
     revision = writing.revise(make)
-    for remark in () if is_shown else entry.remarks:
+    for remark in () if is_shown else new.remarks:
         print_note(remark)
     if writing.dry_run:
-        print_text("\n".join([*_blocks(entry.records), event_block(entry.event)]))
+        print_text("\n".join([*_blocks(new.records), event_block(new.event)]))
     told = "would be added to" if writing.dry_run else "was added to"
-    print_note(f"{entry.event['id']} {told} {revision.path}:{revision.line}")
+    print_note(f"{new.event['id']} {told} {revision.path}:{revision.line}")
 
 
 def _blocks(records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -22,14 +22,14 @@ from catimeline.cli.options import expand_options
 from catimeline.cli.output import print_error, print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.cli.progress import progress
-from catimeline.edit.changes import block_of
-from catimeline.edit.edited_text import Manuscript, read_manuscript
+from catimeline.edit.changes import text_of
+from catimeline.edit.edited_text import EditedText, read_edited_text
 from catimeline.edit.transaction import Change, Draft, read_draft
 from catimeline.errors import (
     CatimelineError,
     EditedMeanwhileError,
+    EditedTextError,
     EditorError,
-    ManuscriptError,
     OutputError,
     RefusedError,
     reason_of,
@@ -104,7 +104,7 @@ def edit_event(
     catimeline edit hld-5 --store my-store.toml --dry-run
     """
     with progress() as watch:
-        before = block_of(read_draft(writing.find(), watch), event_id)
+        before = text_of(read_draft(writing.find(), watch), event_id)
     path = _lay_out(event_id, before)
     is_settled = False
     try:
@@ -157,31 +157,31 @@ def _again() -> bool:
 
 def _put_back(file: SourceFile, event_id: str, before: str, writing: Writing) -> bool:
     """Put an edited text in its place; ``False`` if that was only shown."""
-    manuscript, draft = read_manuscript(file), None
+    edited, draft = read_edited_text(file), None
 
     def make(now: Draft) -> Change:
         nonlocal draft
         draft = now
-        return manuscript.change(now, event_id, before)
+        return edited.change(now, event_id, before)
 
     try:
         revision = writing.revise(make)
     except RefusedError as error:
-        raise ManuscriptError((draft and manuscript.faults(draft, event_id, before)) or error.problems) from None
+        raise EditedTextError((draft and edited.faults(draft, event_id, before)) or error.problems) from None
     if writing.dry_run:
-        print_text("\n".join(_compared(before, manuscript)))
+        print_text("\n".join(_compared(before, edited)))
     told = "would be" if writing.dry_run else "was"
     print_note(f"{event_id} {told} changed in {revision.path}:{revision.line}")
-    for registry, texts in manuscript.records.items():
+    for registry, texts in edited.records.items():
         for key in texts:
             print_note(f"{subject(registry, key)} {told} added")
     return not writing.dry_run
 
 
-def _compared(before: str, manuscript: Manuscript) -> Iterator[str]:
+def _compared(before: str, edited: EditedText) -> Iterator[str]:
     """The lines of an event before and after, each with a mark of whether it stays, goes or comes."""
-    new = [text for texts in manuscript.records.values() for text in texts.values()]
-    old, now = before.splitlines(), "\n".join([*new, manuscript.block]).splitlines()
+    new = [text for texts in edited.records.values() for text in texts.values()]
+    old, now = before.splitlines(), "\n".join([*new, edited.block]).splitlines()
     lines = unified_diff(old, now, n=len(old) + len(now), lineterm="")
     return islice(lines, 3, None)  # without the names of two files, and where in them this is
 

@@ -13,7 +13,7 @@ import typer
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.dates.phrases import parse_typed
-from catimeline.edit.lookup import Names
+from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_records import REGISTERED, records_from
 from catimeline.errors import AnswerError, CatimelineError, UnknownNameError
 from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RECORD_OF
@@ -76,14 +76,14 @@ def confirm(question: str, *, default: bool = True) -> bool:
         raise KeyboardInterrupt from None
 
 
-def _ask_names(names: Names, facet: str, known: Collection[str]) -> tuple[list[str], list[str]]:
+def _ask_names(names: NameLookup, facet: str, known: Collection[str]) -> tuple[list[str], list[str]]:
     """The names of records, of a kind one; and what is typed to register those that are new."""
     is_kind = facet == "kind"
     choice = f" ({', '.join(known)})" * (0 < len(known) <= MOST_LISTED)
     question = f"Kind{choice}" if is_kind else f"{facet.title()}s"
 
     def parts(text: str) -> list[str]:
-        return [text] if is_kind else names.parted(facet, text) if text else []
+        return [text] if is_kind else names.split(facet, text) if text else []
 
     def lacking(text: str) -> dict[str, str]:
         return {fold(name): name for name in parts(text) if names.find(facet, name) is None}

@@ -8,7 +8,7 @@ from catimeline.cli.change_options import Writing, print_text
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import print_note
 from catimeline.edit.changes import removed
-from catimeline.edit.transaction import Change, Draft
+from catimeline.edit.transaction import Change, Draft, RecordKey
 from catimeline.model.vocabulary import subject
 
 
@@ -30,7 +30,7 @@ def remove_event(
 
     catimeline remove hld-5 --store my-store.toml
     """
-    about: frozenset[tuple[str, str]] = frozenset()
+    about: frozenset[RecordKey] = frozenset()
 
     def make(draft: Draft) -> Change:
         nonlocal about

@@ -1,6 +1,7 @@
-"""What curators do to a store, as changes to its text: events added at their place by date, removed, exchanged.
+"""What curators do to a store, as changes to its text: events added at their place by date, removed, amended, replaced.
 
-Records of the registries are added to the file of the events that need them.
+Each change is to one file. New records of the registries come into the file of the events that need them; records that
+only a removed event needed can go with it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,10 +11,10 @@ from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 from catimeline.dates.edtf import EdtfDate, parse
-from catimeline.edit.insert import Records, placed, registered
-from catimeline.edit.splices import Splice, TomlEditor, apart
-from catimeline.edit.toml_style import LABELLED, TABLES, event_block, statement
-from catimeline.edit.transaction import Change, Draft
+from catimeline.edit.insert import NewRecords, insert_blocks, insert_records
+from catimeline.edit.splices import Splice, TomlEditor, without_overlap
+from catimeline.edit.toml_style import LABELLED, TABLES, event_block, pair
+from catimeline.edit.transaction import Change, Draft, RecordKey
 from catimeline.errors import (
     EditedMeanwhileError,
     NoBlocksError,
@@ -26,92 +27,15 @@ from catimeline.errors import (
 from catimeline.model.records import Chronology, Event
 from catimeline.text.names import nearest
 
-
-def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
-    """Give fields of events other values, or values where they have none.
-
-    Args:
-        draft: The store as it is.
-        events: By the ids of events, at least one, the TOML values of fields.
-
-    Raises:
-        SeveralFilesError: The events stand in several files.
-        NoStatementError: What is to be exchanged is no line of a table with a header of its own.
-    """
-    homes = sorted({draft.loaded.homes[key] for key in events})
-    if len(homes) > 1:
-        raise SeveralFilesError(str(draft.files[home].path) for home in homes)
-    file = draft.files[homes[0]]
-    blocks = TomlEditor(file.content)
-    places = {key: index for index, key in enumerate(draft.events_in(homes[0]))}
-    splices = []
-    for event, fields in sorted(events.items(), key=lambda item: places[item[0]]):
-        for field in (one for one in Event._fields if one in fields):
-            before = Event._fields[: Event._fields.index(field)]
-            text = statement(field, fields[field], blocks.newline)
-            splice = blocks.assigned(("events", places[event]), field, text, before)
-            if splice is None:
-                raise NoStatementError(str(file.path), event, field)
-            splices.append(splice)
-    return Change(homes[0], tuple(splices), frozenset(("events", key) for key in events))
-
-
-Record = tuple[str, str]
-"""A registry, and an id in it."""
-
-
-def only_used_by(chronology: Chronology, event_id: str) -> set[Record]:
-    """The records that an event refers to and no other event does."""
-    found: set[Record] = set()
-    for event in chronology.events:
-        if event.id == event_id:
-            found = _references(event)
-    for event in chronology.events:
-        if event.id != event_id:
-            found -= _references(event)
-    return found
-
-
-def removable(chronology: Chronology, records: Iterable[Record]) -> set[Record]:
-    """Those of some records that can go together: no actor or place that stays refers to them."""
-    gone = set(records)
-    while kept := gone & _references_of_others(chronology, gone):
-        gone -= kept
-    return gone
-
-
-def _references(event: Event) -> set[Record]:
-    several = {
-        "places": event.places,
-        "actors": (*event.actors, *(person.actor for person in event.people if person.actor)),
-        "people": (person.name for person in event.people),
-        "topics": event.topics,
-        "sources": (citation.source for citation in event.sources),
-        "series": (event.series,) if event.series else (),
-    }
-    return {("kinds", event.kind), *((registry, key) for registry, keys in several.items() for key in keys)}
-
-
-def _references_of_others(chronology: Chronology, gone: set[Record]) -> set[Record]:
-    """The actors that actors and places refer to which do not go."""
-    actors = (one for one in chronology.actors.values() if ("actors", one.id) not in gone)
-    places = (one for one in chronology.places.values() if ("places", one.id) not in gone)
-    return {
-        *(("actors", key) for actor in actors for key in (*actor.part_of, *actor.members)),
-        *(("actors", place.country) for place in places if place.country),
-    }
-
-
-Table = Mapping[str, Any]
-"""A record as its TOML values."""
-
 _Order = tuple[float, float]
 """First and last day, infinite where there is none: what the events of a file are in order of."""
 
 _Found = TypeVar("_Found", Splice, str)
 
 
-def added(draft: Draft, events: Sequence[Table], records: Mapping[str, Records], file: str | None = None) -> Change:
+def added(
+    draft: Draft, events: Sequence[Mapping[str, Any]], records: Mapping[str, NewRecords], file: str | None = None
+) -> Change:
     """Add events, and records of the registries, to one file.
 
     An event comes to stand before the first that is later, if its file is in the order of dates; if not, after the
@@ -120,7 +44,7 @@ def added(draft: Draft, events: Sequence[Table], records: Mapping[str, Records],
 
     Args:
         draft: The store as it is.
-        events: Their dates are EDTF. There may be none if there are records.
+        events: As TOML values; their dates are EDTF. There may be none if there are records.
         records: New records by their ids, by registry: tables, and labels of kinds and topics.
         file: The name or path of the file. If not given: of several files the one that has the event nearest in date to
             the first that is added; without events, the first that has one of the registries.
@@ -134,13 +58,13 @@ def added(draft: Draft, events: Sequence[Table], records: Mapping[str, Records],
     if file is not None:
         number = _named_file(draft, file)
     else:
-        number = _nearest_file(draft, orders, dated[0][0]) if dated else _home(draft, records)
-    blocks = TomlEditor(draft.files[number].content)
-    splices = list(_registered(draft, number, blocks, records))
+        number = _nearest_file(draft, orders, dated[0][0]) if dated else _file_with(draft, records)
+    editor = TomlEditor(draft.files[number].content)
+    splices = list(_record_splices(draft, number, editor, records))
     known = [orders[key] for key in draft.events_in(number)]
-    texts = [(order, event_block(event, blocks.newline)) for order, event in dated]
+    texts = [(order, event_block(event, editor.newline)) for order, event in dated]
     paths = [("events", index) for index in range(len(known))]
-    splices += (_required(one, draft, number) for one in placed(blocks, paths, known, texts))
+    splices += (_required(one, draft, number) for one in insert_blocks(editor, paths, known, texts))
     about = {("events", str(event["id"])) for event in events}
     about |= {(registry, key) for registry, new in records.items() for key in new}
     return Change(number, tuple(splices), frozenset(about))
@@ -160,39 +84,54 @@ def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
         ReferredToError: Other events are related to it.
         NoBlocksError: It is no table with a header of its own.
     """
-    number, index = _spot(draft, event_id)
+    number, index = _locate(draft, event_id)
     events = draft.loaded.chronology.events
     others = [event.id for event in events if event_id in (relation.event for relation in event.related)]
     if others:
         raise ReferredToError(event_id, others)
-    blocks = TomlEditor(draft.files[number].content)
-    main = _required(blocks.cut(("events", index), first=not index), draft, number)
-    cuts = _cuts(draft, number, blocks, event_id) if prune else {}
-    splices = sorted(apart([main, *cuts.values()]), key=lambda cut: cut.end == main.end)
+    editor = TomlEditor(draft.files[number].content)
+    main = _required(editor.cut(("events", index), first=not index), draft, number)
+    cuts = _record_cuts(draft, number, editor, event_id) if prune else {}
+    splices = sorted(without_overlap([main, *cuts.values()]), key=lambda cut: cut.end == main.end)
     return Change(number, tuple(splices), frozenset({("events", event_id), *cuts}))
 
 
-def block_of(draft: Draft, event_id: str) -> str:
-    """The text of an event, with the comments right above it, as ``removed`` would take it out.
+def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
+    """Give fields of events other values, or values where they have none.
+
+    Args:
+        draft: The store as it is.
+        events: By the ids of events, at least one, the TOML values of fields.
 
     Raises:
-        UnknownEventError: There is none of this id.
-        NoBlocksError: It is no table with a header of its own.
+        SeveralFilesError: The events stand in several files.
+        NoStatementError: What is to be replaced is no line of a table with a header of its own.
     """
-    number, index = _spot(draft, event_id)
-    blocks = TomlEditor(draft.files[number].content)
-    return _required(blocks.text(("events", index), first=not index), draft, number)
+    homes = sorted({draft.loaded.homes[key] for key in events})
+    if len(homes) > 1:
+        raise SeveralFilesError(str(draft.files[home].path) for home in homes)
+    file = draft.files[homes[0]]
+    editor = TomlEditor(file.content)
+    places = {key: index for index, key in enumerate(draft.events_in(homes[0]))}
+    splices = []
+    for event, fields in sorted(events.items(), key=lambda item: places[item[0]]):
+        for field in (one for one in Event._fields if one in fields):
+            before = Event._fields[: Event._fields.index(field)]
+            text = pair(field, fields[field], editor.newline)
+            splice = editor.put_pair(("events", places[event]), field, text, before)
+            if splice is None:
+                raise NoStatementError(str(file.path), event, field)
+            splices.append(splice)
+    return Change(homes[0], tuple(splices), frozenset(("events", key) for key in events))
 
 
-def exchanged(
-    draft: Draft, event_id: str, before: str, after: str, about: frozenset[tuple[str, str]] = frozenset()
-) -> Change:
+def replaced(draft: Draft, event_id: str, before: str, after: str, about: frozenset[RecordKey] = frozenset()) -> Change:
     """Put another text in the place of an event's.
 
     Args:
         draft: The store as it is.
         event_id: The id of the event there.
-        before: What ``block_of`` gave.
+        before: What ``text_of`` gave.
         after: What takes its place; its lines may end in any way.
         about: What else it concerns, as in ``Change``: the id that the event has then.
 
@@ -201,23 +140,23 @@ def exchanged(
     """
     splice = None
     if event_id in draft.loaded.homes:
-        number, index = _spot(draft, event_id)
-        splice = TomlEditor(draft.files[number].content).exchanged(("events", index), before, after)
+        number, index = _locate(draft, event_id)
+        splice = TomlEditor(draft.files[number].content).replace(("events", index), before, after)
     if splice is None:
         raise EditedMeanwhileError(event_id)
     return Change(number, (splice,), about | {("events", event_id)})
 
 
-def _cuts(draft: Draft, number: int, blocks: TomlEditor, event_id: str) -> dict[tuple[str, str], Splice]:
-    """What takes away, of a file, the records that nothing but an event refers to."""
-    chronology = draft.loaded.chronology
-    first = {(registry, key) for registry, table in draft.loaded.documents[number].items() for key in list(table)[:1]}
-    cuts = {
-        path: blocks.cut_line(path) if path[0] in LABELLED else blocks.cut(path, first=path in first)
-        for path in only_used_by(chronology, event_id)
-    }
-    found = {path: cut for path, cut in cuts.items() if cut is not None}
-    return {path: found[path] for path in removable(chronology, found)}
+def text_of(draft: Draft, event_id: str) -> str:
+    """The text of an event, with the comments right above it, as ``removed`` would take it out.
+
+    Raises:
+        UnknownEventError: There is none of this id.
+        NoBlocksError: It is no table with a header of its own.
+    """
+    number, index = _locate(draft, event_id)
+    editor = TomlEditor(draft.files[number].content)
+    return _required(editor.text(("events", index), first=not index), draft, number)
 
 
 def _order(date: EdtfDate) -> _Order:
@@ -249,28 +188,22 @@ def _nearest_file(draft: Draft, orders: Mapping[str, _Order], order: _Order) -> 
     return len(draft.files) - 1 if near is None else homes[near]
 
 
-def _home(draft: Draft, records: Iterable[str]) -> int:
+def _file_with(draft: Draft, registries: Iterable[str]) -> int:
     """The first file that has one of some registries; the last if none has."""
     documents = draft.loaded.documents
     return next(
-        (number for number, one in enumerate(documents) if not one.keys().isdisjoint(records)), len(documents) - 1
+        (number for number, one in enumerate(documents) if not one.keys().isdisjoint(registries)), len(documents) - 1
     )
 
 
-def _registered(draft: Draft, number: int, blocks: TomlEditor, records: Mapping[str, Records]) -> Iterator[Splice]:
-    """The splices that write new records into a file of a store."""
+def _record_splices(
+    draft: Draft, number: int, editor: TomlEditor, records: Mapping[str, NewRecords]
+) -> Iterator[Splice]:
+    """The splices that write new records into a file."""
     document = draft.loaded.documents[number]
     for registry in filter(records.get, TABLES):
-        for splice in registered(blocks, document, registry, records[registry]):
+        for splice in insert_records(editor, document, registry, records[registry]):
             yield _required(splice, draft, number, registry)
-
-
-def _spot(draft: Draft, event_id: str) -> tuple[int, int]:
-    """The file of an event, and its index there."""
-    homes = draft.loaded.homes
-    if event_id not in homes:
-        raise UnknownEventError({event_id: nearest(event_id, homes)})
-    return homes[event_id], draft.events_in(homes[event_id]).index(event_id)
 
 
 def _required(found: _Found | None, draft: Draft, number: int, registry: str = "events") -> _Found:
@@ -278,3 +211,66 @@ def _required(found: _Found | None, draft: Draft, number: int, registry: str = "
     if found is None:
         raise NoBlocksError(str(draft.files[number].path), registry)
     return found
+
+
+def _locate(draft: Draft, event_id: str) -> tuple[int, int]:
+    """The file of an event, and its index there."""
+    homes = draft.loaded.homes
+    if event_id not in homes:
+        raise UnknownEventError({event_id: nearest(event_id, homes)})
+    return homes[event_id], draft.events_in(homes[event_id]).index(event_id)
+
+
+def _record_cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -> dict[RecordKey, Splice]:
+    """What takes away, of a file, the records that nothing but an event refers to."""
+    chronology = draft.loaded.chronology
+    first = {(registry, key) for registry, table in draft.loaded.documents[number].items() for key in list(table)[:1]}
+    cuts = {
+        path: editor.cut_pair(path) if path[0] in LABELLED else editor.cut(path, first=path in first)
+        for path in _only_used_by(chronology, event_id)
+    }
+    found = {path: cut for path, cut in cuts.items() if cut is not None}
+    return {path: found[path] for path in _removable(chronology, found)}
+
+
+def _only_used_by(chronology: Chronology, event_id: str) -> set[RecordKey]:
+    """The records that an event refers to and no other event does."""
+    found: set[RecordKey] = set()
+    for event in chronology.events:
+        if event.id == event_id:
+            found = _references(event)
+    for event in chronology.events:
+        if event.id != event_id:
+            found -= _references(event)
+    return found
+
+
+def _references(event: Event) -> set[RecordKey]:
+    """The records that an event refers to."""
+    several = {
+        "places": event.places,
+        "actors": (*event.actors, *(person.actor for person in event.people if person.actor)),
+        "people": (person.name for person in event.people),
+        "topics": event.topics,
+        "sources": (citation.source for citation in event.sources),
+        "series": (event.series,) if event.series else (),
+    }
+    return {("kinds", event.kind), *((registry, key) for registry, keys in several.items() for key in keys)}
+
+
+def _removable(chronology: Chronology, records: Iterable[RecordKey]) -> set[RecordKey]:
+    """Those of some records that can go together: no actor or place that stays refers to them."""
+    gone = set(records)
+    while kept := gone & _references_of_others(chronology, gone):
+        gone -= kept
+    return gone
+
+
+def _references_of_others(chronology: Chronology, gone: set[RecordKey]) -> set[RecordKey]:
+    """The actors that actors and places refer to which do not go."""
+    actors = (one for one in chronology.actors.values() if ("actors", one.id) not in gone)
+    places = (one for one in chronology.places.values() if ("places", one.id) not in gone)
+    return {
+        *(("actors", key) for actor in actors for key in (*actor.part_of, *actor.members)),
+        *(("actors", place.country) for place in places if place.country),
+    }

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import tomli
 
-from catimeline.edit.changes import added, exchanged
+from catimeline.edit.changes import added, replaced
 from catimeline.edit.splices import TomlEditor, spliced
 from catimeline.edit.toml_style import LABELLED, TABLES
 from catimeline.edit.transaction import Change, Draft
-from catimeline.errors import ManuscriptError, Problem, StoreError, did_you_mean
+from catimeline.errors import EditedTextError, Problem, StoreError, did_you_mean
 from catimeline.model.vocabulary import subject
 from catimeline.store.assemble import Document
 from catimeline.store.files import BOM, SourceFile
@@ -25,7 +25,7 @@ _REGISTRIES = tuple(name for name in TABLES if name not in ("store", "events", *
 """Those whose records have headers of their own."""
 
 
-class Manuscript(NamedTuple):
+class EditedText(NamedTuple):
     """What stands in an edited file."""
 
     file: SourceFile
@@ -42,14 +42,14 @@ class Manuscript(NamedTuple):
         Args:
             draft: The store as it is.
             event_id: The id of the event there.
-            before: What ``block_of`` gave when the editing began.
+            before: What ``text_of`` gave when the editing began.
 
         Raises:
             EditedMeanwhileError: The event is not what it was then.
-            ManuscriptError: A record is in the store already.
+            EditedTextError: A record is in the store already.
             NoBlocksError: As for ``added``.
         """
-        change = exchanged(draft, event_id, before, self.block, frozenset({("events", self.event_id)}))
+        change = replaced(draft, event_id, before, self.block, frozenset({("events", self.event_id)}))
         known = [
             ((registry, key), f"{subject(registry, key)} is in the store already, and cannot be changed here")
             for registry, texts in self.records.items()
@@ -57,13 +57,13 @@ class Manuscript(NamedTuple):
             if key in getattr(draft.loaded.chronology, registry)
         ]
         if known:
-            raise ManuscriptError(_placed(self.file, known))
+            raise EditedTextError(_placed(self.file, known))
         beside = added(draft, [], self.records, str(draft.files[change.file].path))
         return Change(change.file, beside.splices + change.splices, beside.about | change.about)
 
     def faults(self, draft: Draft, event_id: str, before: str) -> tuple[Problem, ...]:
         """What is wrong with a store in which the edited file stands in the place of an event."""
-        away = exchanged(draft, event_id, before, "\n" * before.count("\n"))
+        away = replaced(draft, event_id, before, "\n" * before.count("\n"))
         files = list(draft.files)
         files[away.file] = files[away.file]._replace(content=spliced(files[away.file].content, away.splices))
         try:
@@ -73,16 +73,16 @@ class Manuscript(NamedTuple):
         return ()
 
 
-def read_manuscript(file: SourceFile) -> Manuscript:
+def read_edited_text(file: SourceFile) -> EditedText:
     """What stands in an edited file.
 
     Raises:
-        ManuscriptError: It is not TOML, or not one event, with nothing but new records beside it.
+        EditedTextError: It is not TOML, or not one event, with nothing but new records beside it.
     """
     try:
         [document] = parse_files([file])
     except StoreError as error:
-        raise ManuscriptError(error.problems) from None
+        raise EditedTextError(error.problems) from None
     content = file.content.removeprefix(BOM).replace(b"\r\n", b"\n")
     records: dict[str, dict[str, str]] = {}
     for path in [(registry, key) for registry in _REGISTRIES for key in _keys(document.get(registry))]:
@@ -91,8 +91,8 @@ def read_manuscript(file: SourceFile) -> Manuscript:
             content = spliced(content, [splice])
     rest = tomli.loads(content.decode())
     if strays := [*_strays(rest, TomlEditor(content))]:
-        raise ManuscriptError(_placed(file, strays))
-    return Manuscript(file, str(rest["events"][0].get("id", "")), _trimmed(content), records)
+        raise EditedTextError(_placed(file, strays))
+    return EditedText(file, str(rest["events"][0].get("id", "")), _trimmed(content), records)
 
 
 def _keys(table: object) -> Iterable[str]:
@@ -104,14 +104,14 @@ def _trimmed(text: bytes) -> str:
     return text.decode().strip("\n") + "\n"
 
 
-def _strays(document: Document, blocks: TomlEditor) -> Iterator[tuple[Path, str]]:
+def _strays(document: Document, editor: TomlEditor) -> Iterator[tuple[Path, str]]:
     """What stands in a text, new records taken out, and is not its one event."""
     for name in document:
         if name != "events":
             hint = "" if name in TABLES else did_you_mean(nearest(name, _REGISTRIES))
             where = "beside the event there may be new records such as [sources.ID]"
             yield (name,), f"{name!r} cannot stand here; {where}{hint}"
-    if blocks.text(("events", 0), first=True) is None:
+    if editor.text(("events", 0), first=True) is None:
         yield ("events",), "there is no event here under a header of its own, [[events]]"
     elif len(document["events"]) > 1:
         yield ("events", 1), "this is a second event, and only one is edited; add writes others"

@@ -1,4 +1,4 @@
-"""Where new records come to stand in a file: among those of their registry, or where that has its place by house order.
+"""Where new blocks and labels come to stand in a file: among their like, or where their registry is in house order.
 
 Tables and labels of one registry are in order if their ids are, without regard to case and accents.
 """
@@ -9,19 +9,21 @@ from itertools import chain, groupby, pairwise
 from typing import Any
 
 from catimeline.edit.splices import Splice, TomlEditor
-from catimeline.edit.toml_style import LABELLED, TABLES, statement, table_block
+from catimeline.edit.toml_style import LABELLED, TABLES, pair, table_block
 from catimeline.store.toml_positions import Path
 from catimeline.text.names import fold
 
-Records = Mapping[str, Any]
+NewRecords = Mapping[str, Any]
 """New records of a registry by their ids: tables, or their texts; of kinds and topics, the labels."""
 
 
-def registered(blocks: TomlEditor, document: Mapping[str, Any], registry: str, records: Records) -> list[Splice | None]:
+def insert_records(
+    editor: TomlEditor, document: Mapping[str, Any], registry: str, records: NewRecords
+) -> list[Splice | None]:
     """The splices that write new records of a registry into a file; among them ``None`` if that cannot be done.
 
     Args:
-        blocks: Those of the file.
+        editor: That of the file.
         document: What the file says.
         registry: Where they belong.
         records: At least one.
@@ -31,35 +33,35 @@ def registered(blocks: TomlEditor, document: Mapping[str, Any], registry: str, r
     known = list(map(fold, keys))
     if registry in LABELLED:
         if registry not in document:
-            text = table_block((registry,), {key: records[key] for key in new}, blocks.newline)
-            return [_in_house_order(blocks, document, registry, text)]
-        lines = [(fold(key), statement(key, records[key]) + blocks.newline) for key in new]
-        return [blocks.put_lines((registry,), keys, *found) for found in _grouped(known, lines)]
-    texts = [(fold(key), _text((registry, key), records[key], blocks.newline)) for key in new]
-    splices = list(placed(blocks, [(registry, key) for key in keys], known, texts)) if keys else []
+            text = table_block((registry,), {key: records[key] for key in new}, editor.newline)
+            return [_in_house_order(editor, document, registry, text)]
+        lines = [(fold(key), pair(key, records[key]) + editor.newline) for key in new]
+        return [editor.put_lines((registry,), keys, *found) for found in _grouped(known, lines)]
+    texts = [(fold(key), _text((registry, key), records[key], editor.newline)) for key in new]
+    splices = list(insert_blocks(editor, [(registry, key) for key in keys], known, texts)) if keys else []
     if not splices or None in splices:  # the file has no blocks to put these beside
-        text = blocks.newline.join(text for _, text in texts)
-        return [_in_house_order(blocks, document, registry, text)]
+        text = editor.newline.join(text for _, text in texts)
+        return [_in_house_order(editor, document, registry, text)]
     return splices
 
 
-def placed(
-    blocks: TomlEditor, paths: Sequence[Path], known: Sequence[Any], items: Sequence[tuple[Any, str]]
+def insert_blocks(
+    editor: TomlEditor, paths: Sequence[Path], known: Sequence[Any], items: Sequence[tuple[Any, str]]
 ) -> Iterator[Splice | None]:
     """Texts put among blocks that are alike: before the first that is to come later, or after the last.
 
     Args:
-        blocks: Those of the file.
+        editor: That of the file.
         paths: Those that are alike, as they follow each other in the file.
         known: What each of them is in the order of. If they are not in that order, new ones come last.
         items: The same of each new one, and its text; in that order.
     """
     for place, texts in _grouped(known, items):
-        text = blocks.newline.join(texts)
+        text = editor.newline.join(texts)
         if place < len(paths):
-            yield blocks.put_before(paths[place], text, first=not place)
+            yield editor.put_before(paths[place], text, first=not place)
         else:
-            yield blocks.put_after(paths[-1], text) if paths else blocks.put_last(text)
+            yield editor.put_after(paths[-1], text) if paths else editor.put_last(text)
 
 
 def _text(path: Sequence[str], record: Mapping[str, Any] | str, newline: str) -> str:
@@ -74,12 +76,12 @@ def _grouped(known: Sequence[Any], items: Sequence[tuple[Any, str]]) -> Iterator
         yield place, [text for _, text in group]
 
 
-def _in_house_order(blocks: TomlEditor, document: Mapping[str, Any], registry: str, text: str) -> Splice:
+def _in_house_order(editor: TomlEditor, document: Mapping[str, Any], registry: str, text: str) -> Splice:
     """A text put after the tables that come before a registry in the house order; else before those that come after."""
     rank = TABLES.index(registry)
     keys = {name: (0,) if name == "events" else tuple(table) for name, table in document.items()}
     paths: dict[str, list[Path]] = {name: [(name,), *((name, key) for key in keys[name])] for name in keys}
     before = chain.from_iterable(reversed(paths.get(name, [])) for name in reversed(TABLES[: rank + 1]))
     after = chain.from_iterable(paths.get(name, []) for name in TABLES[rank + 1 :])
-    splices = chain((blocks.put_after(path, text) for path in before), (blocks.put_above(path, text) for path in after))
-    return next(filter(None, splices), None) or blocks.put_last(text)
+    splices = chain((editor.put_after(path, text) for path in before), (editor.put_above(path, text) for path in after))
+    return next(filter(None, splices), None) or editor.put_last(text)

@@ -13,7 +13,7 @@ _REGISTERED_AS = dict.fromkeys(("kind", "topic", "place", "series"), "{}") | {"a
 """What is typed to register a name, by its facet."""
 
 
-class Names:
+class NameLookup:
     """The names of the records of a store."""
 
     def __init__(self, chronology: Chronology) -> None:
@@ -37,7 +37,7 @@ class Names:
         """All names of a facet."""
         return self._names.get(facet, [])
 
-    def all_of(self, facet: str, typed: str) -> list[str]:
+    def ids_of(self, facet: str, typed: str) -> list[str]:
         """The ids that go by a name."""
         return self._values.get((facet, fold(typed)), [])
 
@@ -47,7 +47,7 @@ class Names:
         Raises:
             AmbiguousNameError: Several go by it.
         """
-        values = self.all_of(facet, typed)
+        values = self.ids_of(facet, typed)
         if len(values) > 1 and typed not in values:
             raise AmbiguousNameError(typed, facet, values)
         value = typed if typed in values else next(iter(values), None)
@@ -55,7 +55,7 @@ class Names:
             self.remarks.append(f"{facet}: {value} ({typed})")
         return value
 
-    def one(self, facet: str, typed: str) -> str:
+    def resolve(self, facet: str, typed: str) -> str:
         """The same; if none goes by it, or several do, that is a fault."""
         try:
             found = self.find(facet, typed)
@@ -69,12 +69,12 @@ class Names:
             self.faults.append(UnregisteredError(name, facet, near, option, few))
         return found or typed
 
-    def each(self, facet: str, typed: Iterable[str]) -> list[str]:
+    def resolve_all(self, facet: str, typed: Iterable[str]) -> list[str]:
         """The ids of the names in some texts, each once; faults as above."""
-        return list(dict.fromkeys(self.one(facet, name) for text in typed for name in self.parted(facet, text)))
+        return list(dict.fromkeys(self.resolve(facet, name) for text in typed for name in self.split(facet, text)))
 
-    def parted(self, facet: str, text: str) -> list[str]:
-        """The names in a text; commas part them, but those that are part of one."""
+    def split(self, facet: str, text: str) -> list[str]:
+        """The names in a text; commas separate them, but those that are part of one."""
         if (facet, fold(text)) in self._values:
             return [text]
         return split_at_commas([text]) or [text]

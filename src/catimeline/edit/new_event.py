@@ -4,51 +4,39 @@ A source is typed as its id, what it supports, and more after semicolons: ``gaze
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import parse_typed
-from catimeline.edit.lookup import Names
+from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_records import records_from
 from catimeline.errors import EntryError, NamesError, TakenIdError, UnregisteredError
-from catimeline.model.records import Chronology
+from catimeline.model.records import Chronology, Event
 from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
+from catimeline.store.schema import EVENT
 from catimeline.text.names import nearest, slug
 from catimeline.text.typed_fields import head_of, split_at_commas, split_fields
+
+REQUIRED = tuple(field for field in EVENT.required if field != "id")
+"""What must be said of a new event; an id can be made of it."""
 
 _FIRST_DATE = re.compile(r"[0-9XYES]+(?:-[0-9XYES]+)*")
 _CITATION_KEYS = ("locator", "note", *(f"disputes {statement}" for statement in STATEMENTS))
 
 
-class Typed(NamedTuple):
-    """What is said of a new event; texts as they are typed."""
+class TypedEvent(NamedTuple):
+    """What is typed of a new event."""
 
-    date: str
-    title: str
-    kind: str
-    id: str | None = None
-    status: str | None = None
-    series: str | None = None
-    number: int | None = None
-    places: Sequence[str] = ()
-    actors: Sequence[str] = ()
-    people: Sequence[str] = ()
-    """Each a name; or name, role and actor, parted by semicolons."""
-    topics: Sequence[str] = ()
-    summary: str | None = None
-    notes: str | None = None
-    inferred: Sequence[str] = ()
-    """Statements, also several parted by commas."""
-    added: str | None = None
-    related: Sequence[str] = ()
-    """Each a relation and the id of an event: ``follows:hld-4``."""
-    sources: Sequence[str] = ()
+    fields: Mapping[str, Any]
+    """By the names of the fields of an event, at least those that are ``REQUIRED``: a text each, a number, or several
+    texts. A person is a name, or name, role and actor between semicolons; a relation is ``follows:hld-4``."""
     new: Mapping[str, Sequence[str]] = MappingProxyType({})
     """New records by registry, each an id and fields: ``gazette-2001; type: webpage; title: …``."""
 
 
-class Entry(NamedTuple):
+class NewEvent(NamedTuple):
     """A new event as TOML values, and how it was understood."""
 
     event: dict[str, Any]
@@ -57,7 +45,7 @@ class Entry(NamedTuple):
     remarks: list[str]
 
 
-def entry_from(typed: Typed, chronology: Chronology) -> Entry:
+def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
     """The event that is meant, and the records that come with it.
 
     Raises:
@@ -68,44 +56,21 @@ def entry_from(typed: Typed, chronology: Chronology) -> Entry:
         EntryError: A text is not of the shape that is needed.
         TakenIdError: There is such an event or record already.
     """
-    date = parse_typed(typed.date)
+    given = {field: value for field, value in typed.fields.items() if value is not None}
+    event_id, citations = given.pop("id", None), given.pop("sources", ())
+    date = given["date"] = parse_typed(given["date"])
     records, names = records_from(typed.new, chronology)
-    cited = [*typed.sources, *_uncited(records.get("sources", {}), typed.sources)]
-    event: dict[str, Any] = {
-        "date": str(date),
-        "title": typed.title,
-        "kind": names.one("kind", typed.kind),
-        "status": typed.status,
-        "series": typed.series and names.one("series", typed.series),
-        "number": typed.number,
-        "places": names.each("place", typed.places),
-        "actors": names.each("actor", typed.actors),
-        "people": [_person(text, names) for text in typed.people],
-        "topics": names.each("topic", typed.topics),
-        "summary": typed.summary,
-        "notes": typed.notes,
-        "inferred": split_at_commas(typed.inferred),
-        "added": typed.added and str(parse_typed(typed.added)),
-        "related": [_relation(text) for text in typed.related],
-    }
-    event = {key: value for key, value in event.items() if value is not None and value != []}
-    if cited:
+    event = _values(given, names)
+    if cited := [*citations, *_uncited(records.get("sources", {}), citations)]:
         known = {*chronology.sources, *records.get("sources", ())}
         event["sources"] = [_citation(text, event, known, names) for text in cited]
     if names.faults:
         raise NamesError(names.faults)
     taken = {known.id for known in chronology.events}
-    if typed.id in taken:
-        raise TakenIdError(typed.id)
-    event["id"] = propose_id(event, taken) if typed.id is None else typed.id
-    return Entry(event, records, [*_told(records), f"date: {date.display} ({date})", *names.remarks])
-
-
-def propose_id(event: Mapping[str, Any], taken: Collection[str]) -> str:
-    """An id that no event has."""
-    stem = stem_of(event)
-    ends = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(end for end in ends if end not in taken)
+    if event_id in taken:
+        raise TakenIdError(event_id)
+    event["id"] = FreeIds().free(stem_of(event), taken) if event_id is None else event_id
+    return NewEvent(event, records, [*_told(records), f"date: {date.display} ({date})", *names.remarks])
 
 
 def stem_of(event: Mapping[str, Any]) -> str:
@@ -119,12 +84,47 @@ def stem_of(event: Mapping[str, Any]) -> str:
     return slug(" ".join(parts)) or "event"
 
 
-def _person(text: str, names: Names) -> dict[str, str]:
+class FreeIds:
+    """Ids that are not taken: as wished, or with a number from 2 on."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def free(self, wished: str, *taken: Collection[str]) -> str:
+        """An id that is in none of the collections."""
+        found, number = wished, self._last.get(wished, 1)
+        while any(found in known for known in taken):
+            number += 1
+            found = f"{wished}-{number}"
+        self._last[wished] = number
+        return found
+
+
+def _values(given: Mapping[str, Any], names: NameLookup) -> dict[str, Any]:
+    """The fields of an event as TOML values, in their order; those that need no reading stay as they are typed."""
+    readers: dict[str, Callable[[Any], object]] = {
+        "date": str,
+        "kind": partial(names.resolve, "kind"),
+        "series": lambda text: text and names.resolve("series", text),
+        "places": partial(names.resolve_all, "place"),
+        "actors": partial(names.resolve_all, "actor"),
+        "people": lambda texts: [_person(text, names) for text in texts],
+        "topics": partial(names.resolve_all, "topic"),
+        "inferred": split_at_commas,
+        "added": lambda text: text and str(parse_typed(text)),
+        "related": lambda texts: [_relation(text) for text in texts],
+    }
+    fields = [field for field in Event._fields if field in given]
+    event = {field: readers[field](given[field]) if field in readers else given[field] for field in fields}
+    return {field: value for field, value in event.items() if value != []}
+
+
+def _person(text: str, names: NameLookup) -> dict[str, str]:
     name, *rest = (part.strip() for part in text.split(";"))
     *roles, actor = rest if len(rest) > 1 else [*rest, ""]
     person = {"name": names.find("person", name) or name, "role": "; ".join(roles)}
     return {key: value for key, value in person.items() if value} | (
-        {"actor": names.one("actor", actor)} if actor else {}
+        {"actor": names.resolve("actor", actor)} if actor else {}
     )
 
 
@@ -141,7 +141,7 @@ def _uncited(new: Mapping[str, object], cited: Iterable[str]) -> list[str]:
     return [key for key in new if key not in named]
 
 
-def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names: Names) -> dict[str, Any]:
+def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names: NameLookup) -> dict[str, Any]:
     """What a source says of an event. Named alone, it supports all that is said and neither inferred nor disputed."""
     head, fields = split_fields(text, "source", _CITATION_KEYS)
     source, _, said = (part.strip() for part in head.partition(":"))

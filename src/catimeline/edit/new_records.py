@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
-from catimeline.edit.lookup import Names
+from catimeline.edit.lookup import NameLookup
 from catimeline.edit.toml_style import TABLES
 from catimeline.errors import EntryError, TakenIdError
 from catimeline.model.records import Actor, Chronology, Place, Series, Source
@@ -31,7 +31,9 @@ _LABEL = {"kinds": "label", "topics": "label", "series": "name"}
 """The field that an id can be made of, by registry."""
 
 
-def records_from(typed: Mapping[str, Sequence[str]], chronology: Chronology) -> tuple[dict[str, dict[str, Any]], Names]:
+def records_from(
+    typed: Mapping[str, Sequence[str]], chronology: Chronology
+) -> tuple[dict[str, dict[str, Any]], NameLookup]:
     """New records as TOML values, by registry and id; and the names of a store with them.
 
     An actor that is part of one which does not exist is noted with the names.
@@ -47,7 +49,7 @@ def records_from(typed: Mapping[str, Sequence[str]], chronology: Chronology) -> 
         AmbiguousNameError: There are several.
         TypedDateError: A date means none, or more than one.
     """
-    names = Names(chronology)
+    names = NameLookup(chronology)
     records: dict[str, dict[str, Any]] = {registry: {} for registry, texts in typed.items() if texts}
     for registry, new in records.items():
         facet = RECORD_OF[registry]
@@ -60,7 +62,7 @@ def records_from(typed: Mapping[str, Sequence[str]], chronology: Chronology) -> 
             others = (record.get("name", key), *record.get("aliases", ())) if isinstance(record, dict) else (record,)
             names.add(facet, key, others)
     for actor in records.get("actors", {}).values():
-        actor |= {field: names.each("actor", actor[field]) for field in ("part_of", "members") if field in actor}
+        actor |= {field: names.resolve_all("actor", actor[field]) for field in ("part_of", "members") if field in actor}
     for place in records.get("places", {}).values():
         place |= {field: names.find("actor", place[field]) or place[field] for field in ("country",) if field in place}
     return records, names

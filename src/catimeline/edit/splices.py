@@ -1,7 +1,7 @@
-"""Where a block is put into the text of a store, cut out of it or exchanged, so that every other byte stays.
+"""Where a block is put into the text of a store, cut out of it or replaced, so that every other byte stays.
 
-Comment lines right above a block belong to it, and go where it goes; those above the first block of its registry
-speak of all of them, and stay. Offsets are in bytes; nothing of ours is imported but the positions of tables.
+A block is a table with a header of its own, its sub-tables with it. Comment lines right above a block belong to it, and
+go where it goes; those above the first block of its registry speak of all of them, and stay. Offsets are in bytes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ class TomlEditor:
         span = self._span(path, first=first)
         return span and self._content[slice(*span)].decode()
 
-    def exchanged(self, path: Path, before: str, after: str) -> Splice | None:
+    def replace(self, path: Path, before: str, after: str) -> Splice | None:
         """Put a text in the place of another that ends as the block does; ``None`` if it is not there.
 
         The lines of the new one may end in any way, and then do so as those of the file do.
@@ -48,21 +48,21 @@ class TomlEditor:
             return None
         return Splice(span[1] - len(old), span[1], new)
 
-    def assigned(self, table: Path, key: str, text: str, before: Sequence[str]) -> Splice | None:
-        """Put a statement in the place of the one of its key; if it has none, beneath those of other keys.
+    def put_pair(self, table: Path, key: str, text: str, before: Sequence[str]) -> Splice | None:
+        """Put a key with its value in the place of the one that is there; if none is, beneath those of other keys.
 
         Args:
             table: The path of a table.
             key: One of its keys.
-            text: The statement.
+            text: The key with its value.
             before: The keys that come before it, where the table has them; it has at least one.
         """
         if self._positions.holds((*table, key)):
-            span = self._positions.statement((*table, key))
+            span = self._positions.pair((*table, key))
             return span and Splice(*span, text.encode())
-        ends = (found[1] for one in reversed(before) if (found := self._positions.statement((*table, one))))
+        ends = (found[1] for one in reversed(before) if (found := self._positions.pair((*table, one))))
         at = next(ends, None)
-        return None if at is None else self._put(self._next_line(at), text + self.newline, apart=False)
+        return None if at is None else self._put(self._next_line(at), text + self.newline, is_block=False)
 
     def put_before(self, path: Path, block: str, *, first: bool) -> Splice | None:
         """Put a block before another, with a blank line between them; ``first``: that is the first of its registry."""
@@ -98,10 +98,10 @@ class TomlEditor:
         text = "".join(lines)
         if not keys:
             span = self._positions.span(table)
-            return span and self._put(span[1], text, apart=False)
-        found = self._positions.statement((*table, keys[max(place - 1, 0)]))
+            return span and self._put(span[1], text, is_block=False)
+        found = self._positions.pair((*table, keys[max(place - 1, 0)]))
         if found and place:
-            return self._put(self._next_line(found[1]), text, apart=False)
+            return self._put(self._next_line(found[1]), text, is_block=False)
         at = found and self._content.rfind(b"\n", 0, found[0]) + 1
         return None if at is None else Splice(at, at, text.encode())
 
@@ -122,9 +122,9 @@ class TomlEditor:
             start = before
         return Splice(start, end, b"")
 
-    def cut_line(self, path: Path) -> Splice | None:
+    def cut_pair(self, path: Path) -> Splice | None:
         """Take the lines of a key and its value away."""
-        found = self._positions.statement(path)
+        found = self._positions.pair(path)
         return found and Splice(self._content.rfind(b"\n", 0, found[0]) + 1, self._next_line(found[1]), b"")
 
     def _span(self, path: Path, *, first: bool) -> tuple[int, int] | None:
@@ -132,11 +132,11 @@ class TomlEditor:
         start, span = self._positions.lead(path, comments=not first), self._positions.span(path)
         return None if start is None or span is None else (start, span[1])
 
-    def _put(self, at: int, text: str, *, apart: bool = True) -> Splice:
-        """Put a text after what ends there: on a new line, and if it is to stand apart, after a blank one."""
+    def _put(self, at: int, text: str, *, is_block: bool = True) -> Splice:
+        """Put a text after what ends there: on a new line, and a block after a blank one."""
         ended = at in self._ended or self._content.startswith(b"\n", at - 1)
         blank = at == len(BOM) * self._content.startswith(BOM) and at not in self._ended
-        blanks = 0 if blank else (not ended) + apart
+        blanks = 0 if blank else (not ended) + is_block
         self._ended.add(at)
         return Splice(at, at, (self.newline * blanks + text).encode())
 
@@ -145,7 +145,7 @@ class TomlEditor:
         return len(self._content) if found < 0 else found + 1
 
 
-def apart(cuts: Iterable[Splice]) -> list[Splice]:
+def without_overlap(cuts: Iterable[Splice]) -> list[Splice]:
     """Splices that cut, in order, and none of them what another one cuts: of two blocks, the blank line between."""
     found: list[Splice] = []
     for cut in sorted(cuts):
@@ -154,7 +154,7 @@ def apart(cuts: Iterable[Splice]) -> list[Splice]:
 
 
 def spliced(content: bytes, splices: Sequence[Splice]) -> bytes:
-    """The content with its stretches exchanged; they do not overlap."""
+    """The content with its stretches replaced; they do not overlap."""
     pieces, at = [], 0
     for splice in sorted(splices, key=attrgetter("start")):
         pieces += [content[at : splice.start], splice.text]

@@ -61,13 +61,13 @@ def table_block(path: Sequence[str], table: Mapping[str, Any], newline: str = "\
     return _block(f"[{'.'.join(map(_key, path))}]", _ordered(table, _KEYS.get(path[0], ())), newline)
 
 
-def statement(key: str, value: object, newline: str = "\n") -> str:
+def pair(key: str, value: object, newline: str = "\n") -> str:
     """A key with its value, without a line break at the end."""
     return f"{_key(key)} = {_value(value, key)}".replace("\n", newline)
 
 
 def _block(header: str, table: Mapping[str, Any], newline: str) -> str:
-    return newline.join([header, *(statement(key, value, newline) for key, value in table.items()), ""])
+    return newline.join([header, *(pair(key, value, newline) for key, value in table.items()), ""])
 
 
 def _ordered(table: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:

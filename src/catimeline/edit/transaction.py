@@ -32,6 +32,10 @@ WAIT = 30.0
 """For so many seconds a writer waits for others, if nothing else is said."""
 
 
+RecordKey = tuple[str, str]
+"""A record by its registry, or "events", and its id: ``("events", "hld-5")``."""
+
+
 class Draft(NamedTuple):
     """A store as it is before a change."""
 
@@ -49,9 +53,9 @@ class Change(NamedTuple):
     file: int
     """Its index in the draft."""
     splices: tuple[Splice, ...]
-    """The one that matters most last; they do not overlap. None if there is nothing to do."""
-    about: frozenset[tuple[str, str]]
-    """The records that may come, go or differ, each by its registry and id: ``("events", "hld-5")``."""
+    """They do not overlap, and the main one is last; empty if nothing changes."""
+    about: frozenset[RecordKey]
+    """The records that may come, go or differ."""
 
 
 class Revision(NamedTuple):
@@ -158,7 +162,7 @@ def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, bytes,
     return file, content, _revision(file, change)
 
 
-def _others(chronology: Chronology, about: frozenset[tuple[str, str]]) -> Chronology:
+def _others(chronology: Chronology, about: frozenset[RecordKey]) -> Chronology:
     """The chronology without the records that a change is about."""
     registries: dict[str, Any] = {
         name: {key: record for key, record in getattr(chronology, name).items() if (name, key) not in about}

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from catimeline.edit.changes import added, amended
-from catimeline.edit.new_event import stem_of
+from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.columns import DESCRIBED, Columns
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.read_tables import Row, check_characters
-from catimeline.importing.records import FreeIds, ImportOptions, Records, given_of
+from catimeline.importing.records import ImportOptions, Records, given_of
 from catimeline.importing.resolve import RowReader
 from catimeline.importing.sources import Sources
 from catimeline.model.records import Chronology, Event, Series
@@ -21,8 +21,6 @@ from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator
 from catimeline.text.names import fold
-
-_REQUIRED = ("date", "title", "kind")
 
 
 class Fault(NamedTuple):
@@ -148,7 +146,7 @@ class Importer:
         for row in rows:
             name = _name(row.raw.get("title"), row.raw.get("date"))
             key, *others = [str(row.raw["id"])] if "id" in row.raw else known.get(name, [""])
-            missing = [one for one in _REQUIRED if one not in row.raw and key not in self._events]
+            missing = [one for one in REQUIRED if one not in row.raw and key not in self._events]
             if others:
                 keys = " and ".join(map(repr, (key, *others)))
                 self._fault(row.place, "", f"has title and date of {keys}; the id of the one that is meant is needed")

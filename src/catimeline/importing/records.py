@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from catimeline.edit.lookup import Names
+from catimeline.edit.lookup import NameLookup
+from catimeline.edit.new_event import FreeIds
 from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, subject
@@ -29,22 +30,6 @@ class ImportOptions(NamedTuple):
     """Whether the day comes before the month where both are numbers, if that is known."""
 
 
-class FreeIds:
-    """Ids that are not taken: as wished, or with a number from 2 on."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, int] = {}
-
-    def free(self, wished: str, *taken: Collection[str]) -> str:
-        """An id that is in none of the collections."""
-        found, number = wished, self._last.get(wished, 1)
-        while any(found in known for known in taken):
-            number += 1
-            found = f"{wished}-{number}"
-        self._last[wished] = number
-        return found
-
-
 class Records:
     """Knows the records of a store by their names, and registers what it lacks, if that is wished."""
 
@@ -57,7 +42,7 @@ class Records:
         """The row because of which something was registered, by registry and id."""
         self._described: dict[tuple[str, str], dict[str, Any]] = {}
         """What rows have said of new records, by registry and id."""
-        self._names = Names(chronology)
+        self._names = NameLookup(chronology)
         self._people = {person.name for event in chronology.events for person in event.people}
         self._found: dict[tuple[str, str], str | CatimelineError] = {}
         self._hints = MOST_HINTS
@@ -111,7 +96,7 @@ class Records:
         name, comma, country = text.rpartition(", ")
         if found is not None or not comma or registry != "places":
             return found
-        there = [key for key in self._names.all_of("place", name) if self._is_in(key, country)]
+        there = [key for key in self._names.ids_of("place", name) if self._is_in(key, country)]
         return there[0] if len(there) == 1 else None
 
     def _is_in(self, place: str, country: str) -> bool:

@@ -105,7 +105,7 @@ class Positions:
         """Whether a path is written, in whatever way."""
         return self._find(path)[0] == len(path)
 
-    def statement(self, path: Path) -> tuple[int, int] | None:
+    def pair(self, path: Path) -> tuple[int, int] | None:
         """Gives the bytes from a key to the end of its value, if it stands in a table with a header of its own."""
         _, node = self._headers.descend(path[:-1])
         for number in self._numbers_by_node.get(node, ())[:1]:
