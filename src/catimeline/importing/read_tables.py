@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from catimeline.errors import IncomingError, reason_of
-from catimeline.text.safe import unquoted
+from catimeline.text.safe import unquote_formula
 
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 2**31 - 1
@@ -144,7 +144,7 @@ def _rows(cells: Iterator[list[str]]) -> Iterator[Row]:
         header = _header(next(cells, []))
         number = 1
         for number, row in enumerate(cells, start=2):
-            texts = {name: unquoted(text).strip() for name, text in zip(header, row, strict=False)}
+            texts = {name: unquote_formula(text).strip() for name, text in zip(header, row, strict=False)}
             beyond = any(text.strip() for text in row[len(header) :])
             fault = f"has {len(row)} cells, but the header has {len(header)}" if beyond else ""
             if beyond or any(texts.values()):

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from catimeline.render import View
 from catimeline.render.fields import cell, value_at
-from catimeline.text.safe import one_line, quoted, visible
+from catimeline.text.safe import one_line, quote_formula, visible
 
 COLUMNS = {
     "id": "id",
@@ -53,7 +53,7 @@ def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
 
 def _write_rows(events: Iterable[str], view: View, write: Callable[[list[str]], object]) -> None:
     columns = {field: field for field in view.fields} or COLUMNS
-    shown = quoted if view.formulas == "quote" else str
+    shown = quote_formula if view.formulas == "quote" else str
     write(list(columns))
     for event in map(loads, events):
         write([shown(cell(value_at(event, field))) for field in columns.values()])
