@@ -1,12 +1,13 @@
 """``add``: an event written into a store, and with it what the store lacks of what it names."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
 from catimeline.cli import prompts
-from catimeline.cli.change_options import FileOfStore, Writing, print_text
+from catimeline.cli.change_options import ChangeOptions, FileOfStore, print_text
 from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note
 from catimeline.edit.changes import added
@@ -18,68 +19,66 @@ from catimeline.errors import MissingOptionsError
 from catimeline.model.records import Event
 from catimeline.model.vocabulary import ACTOR_KINDS, RECORD_OF, REGISTRY_OF
 
-
-def _said(help_text: str, metavar: str = "TEXT", name: str | None = None) -> Any:  # noqa: ANN401 - as Typer declares it
-    names = [f"--{name}"] if name else []
-    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="Event", show_default=False)
-
-
-def _cited(help_text: str, metavar: str = "TEXT") -> Any:  # noqa: ANN401 - the same
-    return typer.Option(help=help_text, metavar=metavar, rich_help_panel="Sources", show_default=False)
-
-
-def _registered(help_text: str, metavar: str = "RECORD") -> Any:  # noqa: ANN401 - the same
-    panel = "What the store does not have yet"
-    return typer.Option(help=help_text, metavar=metavar, rich_help_panel=panel, show_default=False)
+_said = partial(typer.Option, metavar="TEXT", rich_help_panel="Event", show_default=False)
+_cited = partial(typer.Option, metavar="SOURCE", rich_help_panel="Sources", show_default=False)
+_registered = partial(
+    typer.Option, metavar="RECORD", rich_help_panel="What the store does not have yet", show_default=False
+)
 
 
 class EventOptions(NamedTuple):
     """What is said of the event, and who says so."""
 
-    date: Annotated[str | None, _said("Required. EDTF or words: 2018-07, '9 July 2018'.", "DATE")] = None
-    title: Annotated[str | None, _said("Required. What it is called.")] = None
-    kind: Annotated[str | None, _said("Required. Its kind.", "NAME")] = None
-    id: Annotated[str | None, _said("Default: of series and number, else of kind, place and date.", "ID")] = None
-    status: Annotated[Literal["confirmed", "announced", "cancelled"] | None, _said("Default: confirmed.", "WORD")] = (
+    date: Annotated[str | None, _said(help="Required. EDTF or words: 2018-07, '9 July 2018'.", metavar="DATE")] = None
+    title: Annotated[str | None, _said(help="Required. What it is called.")] = None
+    kind: Annotated[str | None, _said(help="Required. Its kind.", metavar="NAME")] = None
+    id: Annotated[
+        str | None, _said(help="Default: of series and number, else of kind, place and date.", metavar="ID")
+    ] = None
+    status: Annotated[
+        Literal["confirmed", "announced", "cancelled"] | None, _said(help="Default: confirmed.", metavar="WORD")
+    ] = None
+    series: Annotated[str | None, _said(help="The series it belongs to.", metavar="NAME")] = None
+    number: Annotated[int | None, _said(help="Its number there.", metavar="N")] = None
+    place: Annotated[Names, _said(help="Where it took place.", metavar="NAME")] = None
+    actor: Annotated[Names, _said(help="Who took part.", metavar="NAME")] = None
+    person: Annotated[Names, _said(help="Who was there: 'NAME', or 'NAME; ROLE; ACTOR'.")] = None
+    topic: Annotated[Names, _said(help="What it was about.", metavar="NAME")] = None
+    summary: Annotated[str | None, _said(help="What was decided or discussed, in one to four sentences.")] = None
+    notes: Annotated[str | None, _said(help="Your doubts, for the reader.")] = None
+    inferred: Annotated[Names, _said(help="What no source says outright: date,places.", metavar="STATEMENTS")] = None
+    added: Annotated[str | None, _said(help="The day on which it comes into the chronology.", metavar="DAY")] = None
+    related: Annotated[Names, _said(help="How it stands to another event: follows:hld-4.", metavar="RELATION:ID")] = (
         None
     )
-    series: Annotated[str | None, _said("The series it belongs to.", "NAME")] = None
-    number: Annotated[int | None, _said("Its number there.", "N")] = None
-    place: Annotated[Names, _said("Where it took place.", "NAME")] = None
-    actor: Annotated[Names, _said("Who took part.", "NAME")] = None
-    person: Annotated[Names, _said("Who was there: 'NAME', or 'NAME; ROLE; ACTOR'.")] = None
-    topic: Annotated[Names, _said("What it was about.", "NAME")] = None
-    summary: Annotated[str | None, _said("What was decided or discussed, in one to four sentences.")] = None
-    notes: Annotated[str | None, _said("Your doubts, for the reader.")] = None
-    inferred: Annotated[Names, _said("What no source says outright: date,places.", "STATEMENTS")] = None
-    added: Annotated[str | None, _said("The day on which it comes into the chronology.", "DAY")] = None
-    related: Annotated[Names, _said("How it stands to another event: follows:hld-4.", "RELATION:ID")] = None
     source: Annotated[
         Names,
         _cited(
-            "Who says so. An id alone supports all that is said here; 'ID:date,title' supports these, ID:none is only "
-            "cited. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
-            "SOURCE",
+            help="Who says so. An id alone supports all that is said here; 'ID:date,title' supports these, ID:none is "
+            "only cited. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
         ),
     ] = None
     new_source: Annotated[
         Names,
         _cited(
-            "A source that the store does not have yet: 'ID; type: webpage; title: …; publisher: …; date: …; url: …'. "
-            "It is cited for all that is said here, unless --source says for what.",
-            "SOURCE",
+            help="A source that the store does not have yet: "
+            "'ID; type: webpage; title: …; publisher: …; date: …; url: …'. It is cited for all that is said here, "
+            "unless --source says for what.",
         ),
     ] = None
-    new_kind: Annotated[Names, _registered("A kind: 'Panel discussion', or 'panel; label: Panel discussion'.")] = None
-    new_topic: Annotated[Names, _registered("A topic, in the same way.")] = None
-    new_series: Annotated[Names, _registered("A series: 'hld; name: High-level dialogue'.")] = None
+    new_kind: Annotated[Names, _registered(help="A kind: 'Panel discussion', or 'panel; label: Panel discussion'.")] = (
+        None
+    )
+    new_topic: Annotated[Names, _registered(help="A topic, in the same way.")] = None
+    new_series: Annotated[Names, _registered(help="A series: 'hld; name: High-level dialogue'.")] = None
     new_place: Annotated[
-        Names, _registered("A place: 'Vienna; country: Austria; latitude: 48.21; longitude: 16.37; aliases: Wien'.")
+        Names,
+        _registered(help="A place: 'Vienna; country: Austria; latitude: 48.21; longitude: 16.37; aliases: Wien'."),
     ] = None
     new_actor: Annotated[
         Names,
         _registered(
-            f"An actor: 'EEAS; name: …; kind: body; part_of: EU; aliases: …'. Kinds: {', '.join(ACTOR_KINDS)}.",
+            help=f"An actor: 'EEAS; name: …; kind: body; part_of: EU; aliases: …'. Kinds: {', '.join(ACTOR_KINDS)}."
         ),
     ] = None
 
@@ -104,7 +103,7 @@ class EventOptions(NamedTuple):
 @expand_options
 def add_event(
     event: EventOptions,
-    writing: Writing,
+    options: ChangeOptions,
     file: FileOfStore = None,
 ) -> None:
     """Write an event into a store, at its place by date.
@@ -119,19 +118,19 @@ def add_event(
     catimeline add --date 1874 --title 'First light' --kind opening --new-kind Opening --dry-run --store my.toml
     """
     if not event.missing() or not prompts.can_ask():
-        _add(event, writing, file)
+        _add(event, options, file)
         return
-    event = event._replace(**prompts.ask(writing.find(), event._asdict()))
-    _add(event, writing._replace(dry_run=True), file)
-    if writing.dry_run:
+    event = event._replace(**prompts.ask(options.find(), event._asdict()))
+    _add(event, options._replace(dry_run=True), file)
+    if options.dry_run:
         return
     if prompts.confirm("Write it?"):
-        _add(event, writing, file, is_shown=True)
+        _add(event, options, file, is_shown=True)
     else:
         print_note("nothing was written")
 
 
-def _add(event: EventOptions, writing: Writing, file: str | None, *, is_shown: bool = False) -> None:
+def _add(event: EventOptions, options: ChangeOptions, file: str | None, *, is_shown: bool = False) -> None:
     """Add an event, and say how it was understood unless that has been shown."""
     typed = event.typed()
     new = NewEvent({}, {}, [])
@@ -141,12 +140,12 @@ def _add(event: EventOptions, writing: Writing, file: str | None, *, is_shown: b
         new = new_event_from(typed, draft.loaded.chronology)
         return added(draft, [new.event], new.records, file)
 
-    revision = writing.revise(make)
+    revision = options.revise(make)
     for remark in () if is_shown else new.remarks:
         print_note(remark)
-    if writing.dry_run:
+    if options.dry_run:
         print_text("\n".join([*_blocks(new.records), event_block(new.event)]))
-    told = "would be added to" if writing.dry_run else "was added to"
+    told = "would be added to" if options.dry_run else "was added to"
     print_note(f"{new.event['id']} {told} {revision.path}:{revision.line}")
 
 

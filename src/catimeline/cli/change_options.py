@@ -39,7 +39,7 @@ FileOfStore = Annotated[
 ]
 
 
-class Writing(NamedTuple):
+class ChangeOptions(NamedTuple):
     """Which store is changed, and how."""
 
     store: ChangedStore = None

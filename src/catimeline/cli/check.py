@@ -27,8 +27,8 @@ def check_store(
     ] = None,
     *,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")] = False,
-    format: Annotated[  # noqa: A002 - the name of the option
-        Literal["text", "json", "github"], typer.Option(help="github: as annotations of a workflow.")
+    form: Annotated[
+        Literal["text", "json", "github"], typer.Option("--format", help="github: as annotations of a workflow.")
     ] = "text",
     output: FileOutput,
     store: StoreOptions,
@@ -41,16 +41,16 @@ def check_store(
 
     catimeline check --explain series-gap
     """
-    shape = Shape("json" if format == "json" else "text", View(), output.output)
+    shape = Shape("json" if form == "json" else "text", View(), output.output)
     if explain is not None:
-        if format == "github":
-            raise NotForFormatError(option="explain", name=format, takers=["text", "json"])
+        if form == "github":
+            raise NotForFormatError(option="explain", name=form, takers=["text", "json"])
         _explain(explain, shape)
         return
     with progress() as watch:
         problems = examine([read_file(path) for path in store.find().files], watch)
     with results(shape) as out:
-        out.writelines(f"{line}\n" for line in _FORMATS[format](problems))
+        out.writelines(f"{line}\n" for line in _FORMATS[form](problems))
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     print_note(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")

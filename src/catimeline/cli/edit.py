@@ -1,4 +1,7 @@
-"""``edit``: an event in an editor, checked, and put back in its place."""
+"""``edit``: an event in an editor, checked, and put back in its place.
+
+The text lies in a file of its own while it is edited. The file is kept where its text could not be put back.
+"""
 
 import os
 import shlex
@@ -17,7 +20,7 @@ from typing import Annotated
 import typer
 
 from catimeline.cli import prompts
-from catimeline.cli.change_options import Writing, print_text
+from catimeline.cli.change_options import ChangeOptions, print_text
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import print_error, print_note
 from catimeline.cli.output_options import is_terminal
@@ -37,11 +40,73 @@ from catimeline.errors import (
 from catimeline.model.vocabulary import subject
 from catimeline.store.files import BOM, SourceFile
 
-_USUAL = ("sensible-editor", "nano", "vi", "notepad")
+_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
+"""The programs that are tried if none is named."""
 _STANDARD_ERROR = 2
+_FOLDER = "the folder for temporary files"
+_LONGEST_NAME = 100
+"""At most this many characters of an id are in the name of its file."""
 
 
-def edit(path: Path) -> bytes:
+@expand_options
+def edit_event(
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
+    options: ChangeOptions,
+) -> None:
+    """Open an event in your editor, and put what you save in its place.
+
+    The editor is $VISUAL or $EDITOR. Nothing is written unless the store with it passes check; every other byte stays.
+    New sources may stand above or below the event.
+
+    catimeline edit hld-5 --store my-store.toml
+
+    catimeline edit hld-5 --store my-store.toml --dry-run
+    """
+    with progress() as watch:
+        before = text_of(read_draft(options.find(), watch), event_id)
+    path = _write_text(event_id, before)
+    is_settled = False
+    try:
+        is_settled = _edit(path, event_id, before, options)
+    finally:
+        if is_settled or not _is_changed(path, before):
+            shutil.rmtree(path.parent, ignore_errors=True)
+        else:
+            print_note(f"the text is kept in {path}")
+
+
+def _write_text(event_id: str, text: str) -> Path:
+    """A file with a text, in a folder of its own, so that what an editor leaves beside it goes with it."""
+    try:
+        path = Path(tempfile.mkdtemp(prefix="catimeline-")) / f"{event_id[:_LONGEST_NAME]}.toml"
+        path.write_bytes(text.encode())
+    except OSError as error:
+        raise OutputError(_FOLDER, reason_of(error)) from None
+    return path
+
+
+def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> bool:
+    """Let a text be edited until it is in its place, or given up; whether nothing of it needs to be kept."""
+    while True:
+        try:
+            content = _run_editor(path)
+            if not _plain(content):
+                print_note(
+                    f"nothing was changed, for the text is empty; catimeline remove {event_id} removes the event"
+                )
+                return True
+            if _plain(content) == _plain(before.encode()):
+                print_note("nothing was changed")
+                return True
+            return _put_back(SourceFile(path, (0, 0, 0, 0), content), event_id, before, options)
+        except CatimelineError as error:
+            print_error(error)
+            is_hopeless = isinstance(error, EditedMeanwhileError) or not _is_changed(path, before)
+            if is_hopeless or not prompts.can_ask() or not _ask_again():
+                raise typer.Exit(error.exit_code) from None
+
+
+def _run_editor(path: Path) -> bytes:
     """What a file holds when the editor has ended.
 
     An interrupt is for the editor alone. Where standard output is for results, the editor gets standard error for it.
@@ -49,7 +114,7 @@ def edit(path: Path) -> bytes:
     Raises:
         EditorError: The editor is not there, fails, or leaves no file.
     """
-    name, *arguments = _command()
+    name, *arguments = _editor_command()
     program = shutil.which(name)
     if program is None:
         raise EditorError(name, "there is no such program; name another in VISUAL or EDITOR")
@@ -67,7 +132,7 @@ def edit(path: Path) -> bytes:
     return content
 
 
-def _command() -> list[str]:
+def _editor_command() -> list[str]:
     """The words of the command that is to be run, at least one."""
     said = next(filter(str.strip, (os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))), "")
     try:
@@ -78,84 +143,13 @@ def _command() -> list[str]:
         words = [word.strip('"') for word in words]
     if words:
         return words
-    usual = next(filter(shutil.which, _USUAL), "vi")
+    usual = next(filter(shutil.which, _EDITORS), "vi")
     if not is_terminal(sys.stdin):
         raise EditorError(usual, "there is no terminal; name a program in VISUAL or EDITOR")
     return [usual]
 
 
-_FOLDER = "the folder for temporary files"
-_LONGEST = 100
-"""So many characters of an id, at most, are in the name of its file."""
-
-
-@expand_options
-def edit_event(
-    event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
-    writing: Writing,
-) -> None:
-    """Open an event in your editor, and put what you save in its place.
-
-    The editor is $VISUAL or $EDITOR. Nothing is written unless the store with it passes check; every other byte stays.
-    New sources may stand above or below the event.
-
-    catimeline edit hld-5 --store my-store.toml
-
-    catimeline edit hld-5 --store my-store.toml --dry-run
-    """
-    with progress() as watch:
-        before = text_of(read_draft(writing.find(), watch), event_id)
-    path = _lay_out(event_id, before)
-    is_settled = False
-    try:
-        is_settled = _edit(path, event_id, before, writing)
-    finally:
-        if is_settled or not _is_changed(path, before):
-            shutil.rmtree(path.parent, ignore_errors=True)
-        else:
-            print_note(f"the text is kept in {path}")
-
-
-def _lay_out(event_id: str, text: str) -> Path:
-    """A file with a text, in a folder of its own, so that what an editor leaves beside it goes with it."""
-    try:
-        path = Path(tempfile.mkdtemp(prefix="catimeline-")) / f"{event_id[:_LONGEST]}.toml"
-        path.write_bytes(text.encode())
-    except OSError as error:
-        raise OutputError(_FOLDER, reason_of(error)) from None
-    return path
-
-
-def _edit(path: Path, event_id: str, before: str, writing: Writing) -> bool:
-    """Let a text be edited until it is in its place, or given up; whether nothing of it needs to be kept."""
-    while True:
-        try:
-            content = edit(path)
-            if not _plain(content):
-                print_note(
-                    f"nothing was changed, for the text is empty; catimeline remove {event_id} removes the event"
-                )
-                return True
-            if _plain(content) == _plain(before.encode()):
-                print_note("nothing was changed")
-                return True
-            return _put_back(SourceFile(path, (0, 0, 0, 0), content), event_id, before, writing)
-        except CatimelineError as error:
-            print_error(error)
-            is_hopeless = isinstance(error, EditedMeanwhileError) or not _is_changed(path, before)
-            if is_hopeless or not prompts.can_ask() or not _again():
-                raise typer.Exit(error.exit_code) from None
-
-
-def _again() -> bool:
-    try:
-        return prompts.confirm("Edit again?")
-    except KeyboardInterrupt:
-        print_note("")  # the line of the question is still open
-        raise
-
-
-def _put_back(file: SourceFile, event_id: str, before: str, writing: Writing) -> bool:
+def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptions) -> bool:
     """Put an edited text in its place; ``False`` if that was only shown."""
     edited, draft = read_edited_text(file), None
 
@@ -165,17 +159,17 @@ def _put_back(file: SourceFile, event_id: str, before: str, writing: Writing) ->
         return edited.change(now, event_id, before)
 
     try:
-        revision = writing.revise(make)
+        revision = options.revise(make)
     except RefusedError as error:
         raise EditedTextError((draft and edited.faults(draft, event_id, before)) or error.problems) from None
-    if writing.dry_run:
+    if options.dry_run:
         print_text("\n".join(_compared(before, edited)))
-    told = "would be" if writing.dry_run else "was"
+    told = "would be" if options.dry_run else "was"
     print_note(f"{event_id} {told} changed in {revision.path}:{revision.line}")
     for registry, texts in edited.records.items():
         for key in texts:
             print_note(f"{subject(registry, key)} {told} added")
-    return not writing.dry_run
+    return not options.dry_run
 
 
 def _compared(before: str, edited: EditedText) -> Iterator[str]:
@@ -186,8 +180,16 @@ def _compared(before: str, edited: EditedText) -> Iterator[str]:
     return islice(lines, 3, None)  # without the names of two files, and where in them this is
 
 
+def _ask_again() -> bool:
+    try:
+        return prompts.confirm("Edit again?")
+    except KeyboardInterrupt:
+        print_note("")  # the line of the question is still open
+        raise
+
+
 def _is_changed(path: Path, before: str) -> bool:
-    """Whether a file has a text other than the one that was laid out."""
+    """Whether a file has a text other than the one that was written there."""
     with suppress(OSError):
         return _plain(path.read_bytes()) not in (b"", _plain(before.encode()))
     return False

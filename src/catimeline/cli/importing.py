@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
@@ -41,44 +42,49 @@ _MOST_ROWS = 3
 """So many rows are named for a fault that many have."""
 
 
-def _of_file(help_text: str, metavar: str = "TEXT", name: str | None = None) -> Any:  # noqa: ANN401 - as Typer declares it
-    names = [f"--{name}"] if name else []
-    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="File", show_default=False)
+_of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
 
 
 class FileOptions(NamedTuple):
     """What the file is, and how it is to be read."""
 
     form: Annotated[
-        str | None, _of_file(f"{', '.join(_READERS)}. Default: what its name ends in.", "FORMAT", "from")
+        str | None,
+        _of_file("--from", help=f"{', '.join(_READERS)}. Default: what its name ends in.", metavar="FORMAT"),
     ] = None
-    encoding: Annotated[str | None, _of_file("Default: UTF-8, or UTF-16 if it begins with a mark of that.", "NAME")] = (
-        None
-    )
+    encoding: Annotated[
+        str | None, _of_file(help="Default: UTF-8, or UTF-16 if it begins with a mark of that.", metavar="NAME")
+    ] = None
     mapped: Annotated[
         Names,
-        _of_file("What a column says: 'Datum=date', 'Link=source.url', 'Remarks=' for nothing.", "COLUMN=FIELD", "map"),
+        _of_file(
+            "--map",
+            help="What a column says: 'Datum=date', 'Link=source.url', 'Remarks=' for nothing.",
+            metavar="COLUMN=FIELD",
+        ),
     ] = None
     constants: Annotated[
-        Names, _of_file("What all rows say that do not say otherwise: kind=meeting.", "FIELD=VALUE", "set")
+        Names,
+        _of_file("--set", help="What all rows say that do not say otherwise: kind=meeting.", metavar="FIELD=VALUE"),
     ] = None
     new: Annotated[
         Names,
         _of_file(
-            f"Registries to which is added what they lack: {', '.join(REGISTERED)}, or all. For actors whose kind the "
-            f"file does not say, actors:KIND ({', '.join(ACTOR_KINDS)}).",
-            "NAMES",
+            help=f"Registries to which is added what they lack: {', '.join(REGISTERED)}, or all. For actors whose kind "
+            f"the file does not say, actors:KIND ({', '.join(ACTOR_KINDS)}).",
+            metavar="NAMES",
         ),
     ] = None
     supports: Annotated[
         Names,
         _of_file(
-            "What a source supports where the file does not say it: all, or date,title. Default: nothing.", "NAMES"
+            help="What a source supports where the file does not say it: all, or date,title. Default: nothing.",
+            metavar="NAMES",
         ),
     ] = None
     dates: Annotated[
         Literal["day-first", "month-first"] | None,
-        _of_file("How 10/11/2018 is meant: day-first or month-first. Default: it is refused.", "ORDER"),
+        _of_file(help="How 10/11/2018 is meant: day-first or month-first. Default: it is refused.", metavar="ORDER"),
     ] = None
 
     def text(self, name: str) -> str:

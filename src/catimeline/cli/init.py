@@ -9,7 +9,7 @@ import typer
 
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
-from catimeline.edit.new_store import STORE, begin
+from catimeline.edit.new_store import STORE, create_store
 from catimeline.errors import OutputError, reason_of
 from catimeline.render import View
 from catimeline.text.safe import one_line, visible
@@ -49,9 +49,10 @@ def make_store(
     catimeline init my-chronology --title "My chronology"
     """
     if title is not None and not title.strip():
-        raise typer.BadParameter("it is blank", param_hint="'--title'")  # noqa: EM101, TRY003 - as Typer has it
+        reason = "it is blank"
+        raise typer.BadParameter(reason, param_hint="'--title'")
     try:
-        paths = begin(folder, title)
+        paths = create_store(folder, title)
     except OSError as error:
         raise OutputError(repr(str(error.filename or folder)), reason_of(error)) from None
     with results(Shape("text", View())) as out:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.change_options import Writing, print_text
+from catimeline.cli.change_options import ChangeOptions, print_text
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import print_note
 from catimeline.edit.changes import removed
@@ -15,7 +15,7 @@ from catimeline.model.vocabulary import subject
 @expand_options
 def remove_event(
     event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
-    writing: Writing,
+    options: ChangeOptions,
     *,
     prune: Annotated[
         bool,
@@ -38,10 +38,10 @@ def remove_event(
         about = change.about
         return change
 
-    revision = writing.revise(make)
-    if writing.dry_run:
+    revision = options.revise(make)
+    if options.dry_run:
         print_text(revision.removed)
-    told = "would be removed from" if writing.dry_run else "was removed from"
+    told = "would be removed from" if options.dry_run else "was removed from"
     print_note(f"{event_id} {told} {revision.path}:{revision.line}")
     if also := ", ".join(subject(*record) for record in sorted(about) if record[0] != "events"):
         print_note(f"with it: {also}")

@@ -19,7 +19,7 @@ _TITLE, _ID = "A chronology", "a-chronology"
 """What the templates are called."""
 
 
-def begin(folder: Path, title: str | None = None) -> list[str]:
+def create_store(folder: Path, title: str | None = None) -> list[str]:
     """Make the files of a new store in a folder, and the folder if need be: all of them or none.
 
     Args:
