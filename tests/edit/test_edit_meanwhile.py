@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.store.write import held
+from catimeline.store.write import locked
 from edit.conftest import FIRST, RETITLE, STORE, Edit, Editor, left
 
 
@@ -58,7 +58,7 @@ def test_a_store_that_others_broke_meanwhile(stored: Path, editor: Editor, edit:
 
 def test_who_waits_too_long_keeps_the_text(stored: Path, editor: Editor, edit: Edit, sheets: Path) -> None:
     editor(RETITLE)
-    with held(stored, 0):
+    with locked(stored, 0):
         ended = edit("--wait", "0")
     assert ended.code == 2
     assert ended.err.startswith(f"error: {stored} is being changed by another program; waited 0 s for it")

@@ -54,7 +54,7 @@ def test_an_editor_that_cannot_be_started(  # noqa: PLR0913 - what surrounds it
 ) -> None:
     monkeypatch.setenv("VISUAL", command)
     monkeypatch.delenv("EDITOR", raising=False)
-    monkeypatch.setattr("catimeline.cli.edit._USUAL", ("no-such-editor", "vi"))
+    monkeypatch.setattr("catimeline.cli.edit._EDITORS", ("no-such-editor", "vi"))
     assert edit() == Run(2, "", f"error: cannot edit with {message}\n")
     assert stored.read_text() == STORE
     assert list(sheets.iterdir()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.edit.changes import block_of, exchanged
+from catimeline.edit.changes import replaced, text_of
 from catimeline.edit.toml_style import event_block
 from catimeline.edit.transaction import Change, Draft, revise
 from catimeline.errors import NoBlocksError, ScatteredError, UnknownNameError
@@ -241,8 +241,8 @@ def test_an_event_exchanged(store: Callable[[str], Path]) -> None:
     found = find_store([str(path)])
 
     def make(draft: Draft) -> Change:
-        assert block_of(draft, "x") == own
-        return exchanged(draft, "x", own, own.replace('"T"', '"New"'))
+        assert text_of(draft, "x") == own
+        return replaced(draft, "x", own, own.replace('"T"', '"New"'))
 
     before = path.read_text()
     assert revise(found, make, write=False).added == own.replace('"T"', '"New"')

@@ -15,7 +15,7 @@ from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions
 from catimeline.store.files import find_store, read_file
 from catimeline.store.load import load
-from catimeline.store.schema import REGISTRIES
+from catimeline.store.schema import REGISTRY_VALIDATORS
 
 Import = Callable[..., Run]
 
@@ -347,7 +347,7 @@ NESTED = [
 def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[str, ...], kept: Path) -> None:  # noqa: FBT001 - a parameter
     """Each field with each kind of value, alone and one level deeper: what can be written is right, all else is told."""
     chronology = load([read_file(kept)]).chronology
-    wishes = ImportOptions(dict.fromkeys(REGISTRIES, "state"), ("date",)) if new else ImportOptions()
+    wishes = ImportOptions(dict.fromkeys(REGISTRY_VALIDATORS, "state"), ("date",)) if new else ImportOptions()
     start = {"id": "round-1"} if known else {"date": "2009", "title": "A", "kind": "meeting"}
     cells = [(field, junk) for field in FIELDS for junk in JUNK]
     cells += [(field, {"id": "q", key: junk}) for field, key in NESTED for junk in JUNK]

@@ -11,7 +11,7 @@ from hard import NASTY, nasty_store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline.text.safe import quoted, unquoted
+from catimeline.text.safe import quote_formula, unquote_formula
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
 EVENT = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "T"\nkind = "k"\n'
@@ -68,7 +68,7 @@ def test_a_spreadsheet_computes_nothing(text: str, store: Callable[[str], Path],
 def test_csv_brings_back_what_went_in(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     """In text and TSV a tab or a line break in a title does not break a row."""
     nasty = store(nasty_store())
-    for option, back in (("quote", unquoted), ("keep", str)):
+    for option, back in (("quote", unquote_formula), ("keep", str)):
         table = run("list", "--csv", "--store", nasty, f"--formulas={option}").out
         events = {row["id"]: row for row in csv.DictReader(io.StringIO(table, newline=""))}
         assert {key: back(event["title"]) for key, event in events.items()} == NASTY
@@ -80,10 +80,10 @@ def test_csv_brings_back_what_went_in(store: Callable[[str], Path], run: Callabl
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_no_formula_stays(text: str) -> None:
-    assert quoted(text) == unquoted(text) == text
+    assert quote_formula(text) == unquote_formula(text) == text
 
 
 @given(st.text(st.sampled_from("'=+-@\t\r\uff1d019X.a ")))
 def test_what_was_quoted_comes_back(text: str) -> None:
-    assert unquoted(quoted(text)) == text
-    assert not quoted(text).startswith(("=", "@", "\t", "\r", "\uff1d"))
+    assert unquote_formula(quote_formula(text)) == text
+    assert not quote_formula(text).startswith(("=", "@", "\t", "\r", "\uff1d"))

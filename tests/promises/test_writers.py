@@ -13,14 +13,14 @@ from catimeline.edit.toml_style import event_block
 
 WRITER = """
 import sys
-from catimeline.edit.new_event import Typed, entry_from
+from catimeline.edit.new_event import TypedEvent, new_event_from
 from catimeline.edit.transaction import revise
 from catimeline.edit.changes import added
 from catimeline.store.files import find_store
 
 def make(draft):
-    entry = entry_from(Typed(date="2001", title="T", kind="k"), draft.loaded.chronology)
-    return added(draft, [entry.event], {})
+    new = new_event_from(TypedEvent({"date": "2001", "title": "T", "kind": "k"}), draft.loaded.chronology)
+    return added(draft, [new.event], {})
 
 for _ in range(int(sys.argv[2])):
     revise(find_store(sys.argv[1:2]), make, wait=200)

@@ -1,7 +1,6 @@
 """The lock on a store that is being changed: who waits, for how long, and on what it lies."""
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -12,13 +11,13 @@ from edit.changing import remove, store_of
 
 from catimeline.errors import LockedError, OutputError
 from catimeline.store import write
-from catimeline.store.write import held
+from catimeline.store.write import locked
 
 
 def test_who_waits_too_long_is_told_for_what(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     path = store(store_of("2001"))
     before = path.read_bytes()
-    with held(path, 0):
+    with locked(path, 0):
         result = run("remove", "0", "--store", path, "--wait", "0.05")
         assert result == Run(
             2,
@@ -32,10 +31,10 @@ def test_who_waits_too_long_is_told_for_what(store: Callable[[str], Path], run: 
 
 def test_a_lock_is_waited_for(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     path = store(store_of())
-    first = held(path, 0)
+    first = locked(path, 0)
     first.__enter__()
     monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: first.__exit__(None, None, None))
-    with held(path, 60), pytest.raises(LockedError), held(path, 0):
+    with locked(path, 60), pytest.raises(LockedError), locked(path, 0):
         pass
 
 
@@ -55,7 +54,7 @@ def test_a_lock_on_what_is_no_longer_there_does_not_count(
         return opened[-1]
 
     monkeypatch.setattr(write, "_open", open_late)
-    with held(path, 60), pytest.raises(LockedError), held(path, 0):
+    with locked(path, 60), pytest.raises(LockedError), locked(path, 0):
         pass
     assert len(opened) == 3
 
@@ -65,26 +64,26 @@ def test_a_file_that_vanishes_while_it_is_waited_for(
 ) -> None:
     path = store(store_of("2001"))
     monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: path.unlink())
-    with held(path, 0), pytest.raises(OutputError, match="no such file or directory"):
+    with locked(path, 0), pytest.raises(OutputError, match="no such file or directory"):
         remove(path, "0")
 
 
 def test_windows_locks_a_file_elsewhere(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Its own way of locking is stood in for by one that knows of one lock alone."""
-    locked: set[int] = set()
+    inodes: set[int] = set()
 
     def locking(descriptor: int, _mode: int, _size: int) -> None:
         inode = os.fstat(descriptor).st_ino
-        if inode in locked:
+        if inode in inodes:
             raise PermissionError
-        locked.add(inode)
+        inodes.add(inode)
 
     windows = ModuleType("msvcrt")
     windows.__dict__.update(locking=locking, LK_NBLCK=2)
     path = store(store_of())
-    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr("catimeline.store.write.msvcrt", windows, raising=False)
     monkeypatch.setattr("catimeline.store.write.tempfile.gettempdir", lambda: str(path.parent))
     monkeypatch.setattr("catimeline.store.write.sys.platform", "win32")
-    with held(path, 0), pytest.raises(LockedError), held(path, 0):
+    with locked(path, 0), pytest.raises(LockedError), locked(path, 0):
         pass
     assert sorted(one.suffix for one in path.parent.iterdir()) == [".lock", ".toml"]
