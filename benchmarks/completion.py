@@ -1,10 +1,11 @@
-"""What a TAB costs from start to end, beside a Typer program that does nothing, in the same environment and run.
+"""How long a TAB takes from start to end, compared with a Typer program that does nothing, in the same run.
 
     python benchmarks/completion.py [RUNS] [STORE]
 
 Needs catimeline installed where this Python finds it. The two programs take turns, so that a busy machine slows
-both; each row gives the minimum, median and maximum of the ratios of neighbours, and the median times in ms. The last
-rows give times alone, beside a bare start of Python. With a store, that is asked, and its index is made first.
+both. Each row gives the minimum, median and maximum of the ratios of neighbouring runs, and the median times in ms.
+The last rows give only times, with a bare start of Python among them. STORE replaces the built-in store; its index is
+made first.
 """
 
 import os
@@ -31,7 +32,7 @@ BUDGET = 0.7
 
 
 def main() -> None:
-    """Measure each kind of candidate and print it."""
+    """Measure each kind of candidate and print the figures."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 25
     store = str(Path(sys.argv[2]).absolute()) if len(sys.argv) > 2 else "builtin"  # noqa: PLR2004 - the second argument
     with tempfile.TemporaryDirectory() as name:
@@ -56,7 +57,7 @@ def main() -> None:
 
 
 def tell(what: str, runner: Runner, runs: int) -> None:
-    """Time a program alone and print it."""
+    """Time one program and print its figures."""
     times = [1000 * seconds(runner) for _ in range(runs)]
     print(f"{what:46}{min(times):11.0f}{median(times):8.0f}")
 

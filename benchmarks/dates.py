@@ -1,4 +1,4 @@
-"""How fast EDTF dates are read, beside the PyPI package `edtf` 5.0.2 in the same run.
+"""How fast EDTF dates are read, compared with the PyPI package `edtf` 5.0.2 in the same run.
 
     python benchmarks/dates.py
 
@@ -21,7 +21,7 @@ with warnings.catch_warnings():
 ROUNDS = 9
 PASSES = 20
 DAYS = [(date(1900, 1, 1) + timedelta(days=7 * week)).isoformat() for week in range(6_000)]
-# The examples of edtf's own test suite (edtf/parser/tests.py, version 5.0.2), white space in sets left out.
+# The examples of edtf's own test suite (edtf/parser/tests.py, version 5.0.2), without white space in sets.
 EXAMPLE_TEXT = """
 2001-02-03 2008-12 2008 -0999 0000 2001-02-03T09:30:01 2004-01-01T10:10:10Z 2004-01-01T10:10:10+05:00
 1985-04-12T23:20:30 1964/2008 2004-06/2006-08 2004-02-01/2005-02-08 2004-02-01/2005-02 2004-02-01/2005
@@ -38,7 +38,7 @@ EXAMPLES = EXAMPLE_TEXT.split()
 
 
 def seconds(read: Callable[[str], object], texts: list[str], passes: int) -> float:
-    """Seconds that reading a text takes, on average over passes through all texts."""
+    """The average number of seconds to read a text, over passes through all texts."""
     started = perf_counter()
     for _ in range(passes):
         for text in texts:

@@ -1,10 +1,10 @@
-"""What `import` of a large table costs.
+"""How long `import` of a large table takes, and how much memory.
 
     python benchmarks/importing.py [ROWS]
 
-Writes a table as spreadsheets do (semicolons, days and years in words, places and actors by name, an address each), and
-imports it (100,000 rows unless said otherwise) into a store that has none of them: once to see, once to write, and once
-more, when all are the same. Seconds from start to end, and the memory of the largest process.
+Writes a table as spreadsheets do (semicolons, days and years in words, places and actors by name, a URL per row) and
+imports it (100,000 rows by default) into a store that has none of them: first without --write, then with it, then again
+when all events are the same. Prints seconds from start to end and the memory of the largest process.
 """
 
 import csv
@@ -40,7 +40,7 @@ def write_table(path: Path, rows: int) -> None:
 
 
 def main(rows: int) -> None:
-    """Print what each of the imports takes."""
+    """Print the time and memory of each import."""
     with tempfile.TemporaryDirectory() as name:
         table, store = Path(name, "table.csv"), Path(name, "store.toml")
         write_table(table, rows)

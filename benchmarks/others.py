@@ -1,7 +1,7 @@
 """Other programs on the same selection: the first twenty events that name an actor, as id, date and title.
 
 Used by `scale.py --peers`. Each program has the events in the form that suits it best, made once from our JSON Lines or
-CSV; its twenty ids must be ours before it is timed. The programs are looked for on the PATH:
+CSV. It is timed only if its twenty ids are the same as ours. The programs must be on the PATH:
 
     apt-get install jq miller ripgrep sqlite3 recutils taskwarrior khal
     pip install duckdb-cli sqlite-utils papis
@@ -20,10 +20,10 @@ from statistics import median
 from typing import Any, NamedTuple
 
 ACTORS = ("EU", "Vatican")
-"""One that many events name, so that twenty are found at once, and one that few do."""
+"""An actor that many events name, so that twenty are found at once, and one that few events name."""
 ID = re.compile(r"\d{4}-ev-\d{7}")
 TIMEOUT_S = 120
-"""After which a program counts as one that cannot answer."""
+"""A program that takes longer counts as unable to answer."""
 SCHEMA = (
     "{id: 'VARCHAR', title: 'VARCHAR', date: 'STRUCT(edtf VARCHAR, start VARCHAR)', actors: 'STRUCT(id VARCHAR)[]'}"
 )
@@ -44,19 +44,19 @@ Prepare = Callable[[Path, int], None]
 
 
 class Peer(NamedTuple):
-    """A program, how it is given the events, and how it is asked."""
+    """A program, how it gets the events, and the question to it."""
 
     name: str
     program: str
     prepare: Prepare
     ask: str
-    """A shell command in the folder of the data; `{actor}` is whom it is about."""
+    """A shell command in the folder of the data; `{actor}` is the actor asked about."""
     most: int = 1_000_000
-    """How many events it is given at most."""
+    """The maximum number of events that it gets."""
 
 
 class Spread(NamedTuple):
-    """The least, the middle and the largest of some values."""
+    """The minimum, median and maximum of some values."""
 
     least: float
     middle: float
@@ -74,9 +74,9 @@ def compare(ours: tuple[str, ...], environment: dict[str, str], folder: Path, si
     Args:
         ours: Our `list` on that store.
         environment: The environment of ours.
-        folder: Where the data of the others are kept.
+        folder: Where the data of the other programs are.
         size: How many events the store has.
-        runs: How often each is asked.
+        runs: How often to ask each program.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for format_ in ("jsonl", "csv"):
@@ -98,12 +98,12 @@ def compare(ours: tuple[str, ...], environment: dict[str, str], folder: Path, si
 
 
 def few(peer: Peer, size: int) -> str:
-    """A word on programs that were given fewer events."""
+    """A remark on programs that got fewer events."""
     return f" ({peer.most:,} events)" if peer.most < size else ""
 
 
 def is_ready(peer: Peer, folder: Path, size: int) -> bool:
-    """Whether a program has the events; they are given to it first if need be."""
+    """Whether a program has the events; it gets them first if necessary."""
     if not shutil.which(peer.program):
         print(f"{peer.name:44} is not installed")
         return False
@@ -121,7 +121,7 @@ def is_ready(peer: Peer, folder: Path, size: int) -> bool:
 
 
 def output_of(command: tuple[str, ...], folder: Path, environment: dict[str, str]) -> str:
-    """What a command writes; nothing if it takes too long."""
+    """The output of a command; empty if it takes too long."""
     try:
         return subprocess.run(
             command, check=False, cwd=folder, env=environment, timeout=TIMEOUT_S, text=True, capture_output=True
@@ -133,7 +133,7 @@ def output_of(command: tuple[str, ...], folder: Path, environment: dict[str, str
 def rounds(
     commands: dict[str, tuple[tuple[str, ...], dict[str, str]]], folder: Path, runs: int
 ) -> dict[str, list[float]]:
-    """Milliseconds of each command in each round; they take turns, so that a busy machine troubles all alike."""
+    """Milliseconds of each command in each round; they take turns, so that a busy machine slows all of them."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(runs):
         for name, (command, environment) in commands.items():
@@ -167,7 +167,7 @@ def shell(script: str) -> Prepare:
 
 
 def nothing(_folder: Path, _size: int) -> None:
-    """What reads our JSON Lines or CSV needs no preparation."""
+    """No preparation: the program reads our JSON Lines or CSV."""
 
 
 def events_of(folder: Path, size: int) -> Iterator[dict[str, Any]]:
@@ -185,7 +185,7 @@ def make_records(folder: Path, size: int) -> None:
 
 
 def make_tasks(folder: Path, size: int) -> None:
-    """Tasks of Taskwarrior, with a tag for each actor; its own dates have no imprecise ones, so they are texts."""
+    """Tasks of Taskwarrior, with a tag for each actor; its own dates cannot be imprecise, so ours are texts."""
     tasks = [
         {
             "description": event["title"],
@@ -205,7 +205,7 @@ def make_tasks(folder: Path, size: int) -> None:
 
 
 def make_calendar(folder: Path, size: int) -> None:
-    """A vdir for khal: a file an event, of its first day or days, with a category for each actor."""
+    """A vdir for khal: one file per event, on its first day or days, with a category for each actor."""
     vdir = folder / "vdir"
     vdir.mkdir(exist_ok=True)
     for event in events_of(folder, size):
@@ -227,7 +227,7 @@ def make_calendar(folder: Path, size: int) -> None:
 
 
 def make_library(folder: Path, size: int) -> None:
-    """A library of papis: a folder a document, with a tag for each actor."""
+    """A library of papis: one folder per document, with a tag for each actor."""
     for event in events_of(folder, size):
         document = folder / "library" / event["id"]
         document.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,10 @@
-"""What `export html` costs whoever reads the page: how soon it is there, and how long a choice of the filters takes.
+"""How fast the page of `export html` is for its reader: how soon it appears, and how long a filter takes.
 
     python benchmarks/page.py [EVENTS]
 
-Needs the packages of the extra `peers` and Chromium. Writes the chronology of a newsroom of that length (5,000 events
-unless said otherwise), exports it and the built-in one, and opens each five times. Times are medians with the greatest
-in ms: of opening since the address was asked for; of a choice from the event until the page is painted anew, and how
-much of that its script takes.
+Needs the packages of the extra `peers` and Chromium. Writes a newsroom's chronology of that length (5,000 events by
+default), exports it and the built-in one, and opens each five times. Times are medians and maxima in ms: of opening,
+from the request on; of a choice, from the event until the page is painted again, and the share of its script.
 """
 
 import shutil
@@ -55,11 +54,11 @@ CHOICES: tuple[tuple[str, str, str | int], ...] = (
     ("a longer word", "q", "waters"),
     ("no word again", "q", ""),
 )
-"""What is chosen: in words, the field, and its value or the place of its option."""
+"""The choices: in words, the field, and its value or the index of its option."""
 
 
 def main() -> None:
-    """Measure both pages and print it."""
+    """Measure both pages and print the figures."""
     count = sys.argv[1] if len(sys.argv) > 1 else "5000"
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
@@ -74,7 +73,7 @@ def main() -> None:
 
 
 def report(chronology: str, page: Path, chromium: Browser) -> None:
-    """Export a chronology, open it and choose, and print what that took."""
+    """Export a chronology, open the page, choose, and print how long that took."""
     command = [sys.executable, "-m", "catimeline", "export", "html", "--store", chronology, "-o", str(page)]
     start = time.perf_counter()
     subprocess.run(command, check=True)
@@ -92,7 +91,7 @@ def report(chronology: str, page: Path, chromium: Browser) -> None:
 
 
 def chosen(page: Page) -> Iterable[tuple[str, list[float]]]:
-    """Make each choice, with the rest that a reader takes between two."""
+    """Make each choice, with a reader's pause between two."""
     for words, name, value in CHOICES:
         page.wait_for_timeout(1000)
         yield words, page.evaluate(CHOSEN, [name, value])

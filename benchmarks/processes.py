@@ -1,4 +1,4 @@
-"""What a command takes from start to end: time, and the memory of it and of all that it starts (Linux)."""
+"""The time of a command from start to end, and the memory of it and all processes that it starts (Linux)."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ SAMPLE_S = 0.05
 
 
 class Measured(NamedTuple):
-    """What one run of a command took; memory in bytes."""
+    """The time and memory of one run of a command; memory in bytes."""
 
     seconds: float
     tree: int
@@ -21,7 +21,7 @@ class Measured(NamedTuple):
 
 
 def measured(command: tuple[str, ...], environment: dict[str, str], out: int = subprocess.DEVNULL) -> Measured:
-    """Run a command to its end and watch its memory; the watching takes at most a tenth of a processor."""
+    """Run a command to its end and sample its memory; the sampling takes at most a tenth of a processor."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=out, env=environment)
     ended = threading.Event()
@@ -47,7 +47,7 @@ def measured(command: tuple[str, ...], environment: dict[str, str], out: int = s
 
 
 def memory_of(process: int | str) -> int:
-    """The memory of a process and of all that it started, in bytes; what they share is counted once (PSS)."""
+    """The memory of a process and all that it started, in bytes; shared memory is counted once (PSS)."""
     folder = Path("/proc", str(process))
     try:
         rollup = (folder / "smaps_rollup").read_text(encoding="ascii")

@@ -1,10 +1,10 @@
-"""What large stores cost: up to 1,000,000 events, beside the built-in store, in the same run.
+"""How large stores perform: up to 1,000,000 events, compared with the built-in store in the same run.
 
     python benchmarks/scale.py [--runs N] [--sizes 265,10000,100000,1000000] [--rows limit,build] [--peers] [--work DIR]
 
 Needs catimeline installed where this Python finds it, and Linux: memory is read from /proc. 265 is the built-in store.
-Stores, indexes and the data of other programs are kept in DIR, so that a second run finds them there. Each row gives
-minimum, median and maximum, the budget, and what was measured in absolute terms.
+Stores, indexes and the data of other programs stay in DIR, so that a second run finds them there. Each row gives
+minimum, median and maximum, the budget, and the absolute figures.
 """
 
 import argparse
@@ -29,9 +29,9 @@ OURS = (sys.executable, "-c", "from catimeline.__main__ import main; main()")
 BUILTIN = 265
 FILES = 1_000
 FEW = 3
-"""Runs of what takes minutes."""
+"""How often to run what takes minutes."""
 REST_S = 3
-"""How long a file must have been at rest for its times to tell whether it has changed; until then it is read again."""
+"""For how long a file must be unchanged before its times are trusted; until then it is read again."""
 MIB = 2**20
 THOUSAND = 1_000
 FAST_SIZE = 100_000
@@ -60,7 +60,7 @@ QUERIES = (
 
 @dataclass(frozen=True)
 class Bench:
-    """Where the stores lie, and how often they are asked."""
+    """Where the stores are, and how often to ask each."""
 
     work: Path
     sizes: list[int]
@@ -74,7 +74,7 @@ class Bench:
         return [size for size in self.sizes if size != BUILTIN]
 
     def store(self, size: int, files: int = 0) -> Path:
-        """The store of a size, as one file or as a folder of many; written where it is missing."""
+        """The store of a size, as one file or as a folder of many; written if it is missing."""
         path = self.work / (f"events-{size}-in-{files}" if files else f"events-{size}.toml")
         if not path.exists():
             beside = path.with_name(f"part-{path.name}")
@@ -88,11 +88,11 @@ class Bench:
         return path
 
     def many(self, size: int) -> int:
-        """In how many files a store of a size can be cut."""
+        """Into how many files a store of a size can be split."""
         return min(FILES, size // 100)
 
     def environment(self, store: Path | None) -> dict[str, str]:
-        """The environment of a command about a store, whose index is kept apart from those of others."""
+        """The environment of a command about a store, which keeps its index apart from those of other stores."""
         kept = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "CATIMELINE_STORE")}
         return kept | {"XDG_CACHE_HOME": str(self.cache(store)), "COLUMNS": "100"}
 
@@ -101,21 +101,21 @@ class Bench:
         return self.work / "cache" / (store.name if store else "builtin")
 
     def command(self, store: Path | None, *arguments: str) -> tuple[str, ...]:
-        """Our program, asked about a store."""
+        """The command line of our program for a store."""
         return (*OURS, *arguments, *(("--store", str(store)) if store else ()))
 
     def answer(self, store: Path | None, *arguments: str) -> str:
-        """What our program writes about a store; nothing if it refuses."""
+        """The output of our program for a store; empty if it refuses."""
         command, environment = self.command(store, *arguments), self.environment(store)
         return subprocess.run(command, check=False, capture_output=True, text=True, env=environment).stdout
 
     def runner(self, store: Path | None, *arguments: str) -> Runner:
-        """A run of our program about a store."""
+        """A run of our program on a store."""
         command, environment = self.command(store, *arguments), self.environment(store)
         return lambda: quietly(command, environment)
 
     def build(self, store: Path) -> Measured:
-        """The making of the index of a store that has none."""
+        """Making the index of a store that has none."""
         shutil.rmtree(self.cache(store), ignore_errors=True)
         build = measured(self.command(store, "info", "--json"), self.environment(store))
         self.builds.setdefault(store, []).append(build)
@@ -123,7 +123,7 @@ class Bench:
 
 
 def main() -> None:
-    """Read the command line and print the rows that are asked for."""
+    """Read the command line and print the requested rows."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--sizes", default="265,10000,100000,1000000")
@@ -144,13 +144,13 @@ def main() -> None:
 
 
 def limit(bench: Bench) -> None:
-    """Twenty events of a large store, beside twenty of the built-in one."""
+    """Twenty events of a large store, compared with twenty of the built-in one."""
     for size in bench.large:
         beside_builtin(bench, size, TWENTY, 1.15)
 
 
 def search(bench: Bench) -> None:
-    """Full text, beside the built-in store."""
+    """Full-text search, compared with the built-in store."""
     for size in bench.large:
         for arguments in SEARCHES:
             if bench.answer(None, *arguments):
@@ -170,7 +170,7 @@ def beside_builtin(bench: Bench, size: int, arguments: tuple[str, ...], budget: 
 
 
 def build(bench: Bench) -> None:
-    """The making of the index: how fast, in how much memory."""
+    """Making the index: how fast, in how much memory."""
     for size in bench.large:
         for files in (0, bench.many(size)):
             store = bench.store(size, files)
@@ -205,7 +205,7 @@ def refresh(bench: Bench) -> None:
 
 
 def one_refresh(bench: Bench, path: Path, event: str, edit: Callable[[str], str]) -> float:
-    """Edit a file of a folder, time the next command, see that an event reads differently, and undo the edit."""
+    """Edit a file of a folder, time the next command, check that an event has changed, and undo the edit."""
     store = path.parent
     text = path.read_text(encoding="utf-8")
     before = bench.answer(store, "show", event, "--json")
@@ -228,7 +228,7 @@ def retitled(text: str) -> str:
 
 
 def with_new_event(text: str) -> str:
-    """One event more, with a source of its own."""
+    """Another event, with a source of its own."""
     source = '[sources.new-source]\ntype = "webpage"\ntitle = "A new source"\n\n'
     event = (
         '[[events]]\nid = "new-event"\ndate = "2014-05-06"\ntitle = "A new event"\nkind = "meeting"\nactors = ["EU"]\n'
@@ -237,12 +237,12 @@ def with_new_event(text: str) -> str:
 
 
 def renamed(text: str) -> str:
-    """The European Union, by another name."""
+    """The European Union under another name."""
     return text.replace('name = "European Union"', 'name = "The European Union"', 1)
 
 
 def jsonl(bench: Bench) -> None:
-    """All events as text: how fast, in how much memory, and what happens if the reader leaves."""
+    """All events as text: how fast, in how much memory, and what happens if the reader stops reading."""
     for size in bench.large:
         store = bench.store(size)
         bench.answer(store, "info")
@@ -294,7 +294,7 @@ def first_line(bench: Bench, store: Path) -> tuple[float, str]:
 
 
 def query(bench: Bench) -> None:
-    """Other questions to the largest store, for the record."""
+    """Other queries on the largest store, for the record."""
     size = max(bench.large)
     store = bench.store(size)
     event = bench.answer(store, "list", "--reverse", "--limit", "1", "--fields", "id", "--tsv").split()[-1]
@@ -314,7 +314,7 @@ def beside_peers(bench: Bench) -> None:
 
 
 def line(name: str, values: list[float], budget: float, took: str, *, least: bool = False) -> None:
-    """Print a row: the spread of what was measured, the budget, whether it is kept, and an absolute figure."""
+    """Print a row: the spread of the figures, the budget, whether they meet it, and an absolute figure."""
     middle = median(values)
     kept = middle >= budget if least else middle <= budget
     sign = "≥" if least else "≤"

@@ -1,9 +1,9 @@
-"""What a command costs from start to end, beside a Typer program that does nothing, in the same environment and run.
+"""How long a command takes from start to end, compared with a Typer program that does nothing, in the same run.
 
     python benchmarks/startup.py [RUNS]
 
 Needs catimeline installed where this Python finds it. The two programs take turns, so that a busy machine slows
-both; each row gives the minimum, median and maximum of the ratios of neighbours, and the median times in ms.
+both. Each row gives the minimum, median and maximum of the ratios of neighbouring runs, and the median times in ms.
 """
 
 import os

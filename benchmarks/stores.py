@@ -1,10 +1,10 @@
-"""Writes stores for the benchmarks: the chronology of a newsroom, of any length, without dependencies.
+"""Writes stores for the benchmarks: a newsroom's chronology of any length, without dependencies.
 
     python benchmarks/stores.py EVENTS PATH [--files N]
 
-PATH is one file or, with --files, a folder: the registries in `000-registries.toml`, then N files of events in the
-order of their dates, each with the sources that its events cite. The same arguments give the same bytes everywhere:
-nothing is drawn but by `Random.random`, which Python keeps as it is. Only the dates of one year are held in memory.
+PATH is one file or, with --files, a folder: the registries in `000-registries.toml`, then N files of events by date,
+each with the sources that its events cite. The same arguments give the same bytes everywhere: only `Random.random`,
+whose numbers Python keeps the same, draws anything. Memory holds only the dates of one year.
 """
 
 import argparse
@@ -48,7 +48,7 @@ Item = TypeVar("Item")
 REGISTRIES = "000-registries.toml"
 FIRST_YEAR, LAST_YEAR = 1950, 2026
 BLOCK = 10
-"""Events in a row that share three or four sources."""
+"""How many successive events share three or four sources."""
 SERIES, SERIES_EVERY = 30, 500
 EARLIER = 300
 """How many events back a relation may reach."""
@@ -70,7 +70,7 @@ DATES = """66 {day} {day} "{day}"
 
 
 class Name(NamedTuple):
-    """An actor or a place: its id, by which texts call it too, its name in Russian, and its table in the registry."""
+    """An actor or a place: its id, which texts use as its name, its Russian name, and its table in the registry."""
 
     id: str
     cyrillic: str
@@ -94,17 +94,17 @@ class Language(NamedTuple):
 
 
 class Dice:
-    """Everything that is drawn."""
+    """Everything that is random."""
 
     def __init__(self, seed: int) -> None:
         self.random = Random(seed).random  # noqa: S311 - stores, not secrets
 
     def below(self, end: int) -> int:
-        """A whole number from 0 to before the end."""
+        """A whole number from 0 to the end, exclusive."""
         return int(self.random() * end)
 
     def chance(self, percent: int) -> bool:
-        """Whether that happens which does so in so many cases of a hundred."""
+        """Whether something happens that has this probability, in percent."""
         return self.random() * 100 < percent
 
     def one(self, items: Sequence[Item]) -> Item:
@@ -112,11 +112,11 @@ class Dice:
         return items[int(self.random() * len(items))]
 
     def draw(self, urn: Urn[Item]) -> Item:
-        """One of the items by their weights."""
+        """One of the items, by weight."""
         return urn.items[bisect(urn.sums, self.random() * urn.sums[-1])]
 
     def few(self, urn: Urn[Item], most: int) -> list[Item]:
-        """One item or some more, none twice; few draws have the most."""
+        """One or more items, none twice; larger draws are rarer."""
         count = 1 + int(self.random() * self.random() * most)
         return list(dict.fromkeys(self.draw(urn) for _ in range(count)))
 
@@ -126,7 +126,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("events", type=int)
     parser.add_argument("path", type=Path)
-    parser.add_argument("--files", type=int, help="make it a folder of so many files of events")
+    parser.add_argument("--files", type=int, help="write a folder with this many files of events")
     options = parser.parse_args()
     if options.files:
         write_folder(options.path, options.events, options.files)
@@ -162,7 +162,7 @@ def write_folder(folder: Path, total: int, files: int) -> None:
 
 
 def blocks(total: int) -> Iterator[tuple[str, str]]:
-    """The events of a store in the order of their dates, a block at a time: its sources and its events in TOML."""
+    """The events of a store by date, one block at a time: its sources and its events in TOML."""
     newsroom = Newsroom(Dice(total))
     dates = enumerate(all_dates(total, newsroom.dice), 1)
     for number in range(-(-total // BLOCK)):
@@ -183,7 +183,7 @@ def all_dates(total: int, dice: Dice) -> Iterator[tuple[str, str]]:
 
 
 def draw_date(year: int, dice: Dice) -> tuple[str, str, str]:
-    """A date of a year or, if one begins with it, of a decade: first and last day, TOML value."""
+    """A date in a year or, if a decade begins with that year, in the decade: first and last day, TOML value."""
     if year % 10 == 0 and dice.chance(4):
         return f"{year}-01-01", f"{year + 9}-12-31", f'"{year // 10}X"'
     day = date(year, 1, 1) + timedelta(dice.below(365))
@@ -194,16 +194,16 @@ def draw_date(year: int, dice: Dice) -> tuple[str, str, str]:
 
 
 class Newsroom:
-    """Writes events and sources, and knows the events of the last days."""
+    """Writes events and sources, and remembers the latest events."""
 
     def __init__(self, dice: Dice) -> None:
         self.dice = dice
         self.recent: deque[str] = deque(maxlen=EARLIER)
         self.today = ""
-        """The first day of the latest event, on which sources are published."""
+        """The first day of the latest event; sources are published on it."""
 
     def event(self, row: int, first: str, when: str, sources: range) -> str:
-        """An event in TOML; its sources are among those of its block."""
+        """An event in TOML; it cites sources of its block."""
         dice = self.dice
         self.today = first
         event = f"{first[:4]}-ev-{row:07}"
@@ -277,7 +277,7 @@ class Newsroom:
         return "sources = [\n" + "".join(f"  {item},\n" for item in items) + "]\n"
 
     def locator(self) -> str:
-        """Where in a source; mostly nothing."""
+        """Where in a source; mostly empty."""
         return f', locator = "p. {1 + self.dice.below(40)}"' if self.dice.chance(15) else ""
 
     def source(self, number: int, published: str) -> str:
@@ -314,7 +314,7 @@ def source_id(number: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """A TOML string; no text here has a quote or a backslash."""
+    """A TOML string; no text here contains a quote or a backslash."""
     return f'"{text}"'
 
 
@@ -332,7 +332,7 @@ def cyrillic(text: str) -> str:
 
 
 def registries() -> str:
-    """The header of a store and all registries but the sources."""
+    """The header of a store and all registries except the sources."""
     labels = [
         "".join(f'{key} = "{spaced(key).capitalize()}"\n' for key in sorted(keys))
         for keys in (KINDS.items, TOPICS.items)
@@ -352,7 +352,7 @@ def spaced(key: str) -> str:
 
 
 def actors() -> Iterator[Name]:
-    """The actors, those first that events name most."""
+    """The actors, those that events name most first."""
     organisations = [words(entry) for entry in ORGANISATIONS.split(";")]
     states = [words(entry)[0] for entry in CITIES.split(";")] + OTHER_STATES
     states_named = (named("actors", name, cyrillic(name), f'name = "{name}"\nkind = "state"') for name in states)
@@ -370,7 +370,7 @@ def actors() -> Iterator[Name]:
 
 
 def places() -> Iterator[Name]:
-    """The cities, those first that come first in their states, then their airports and universities."""
+    """The cities, the first of each state first, then their airports and universities."""
     states = [words(entry) for entry in CITIES.split(";")]
     cities = [(state[level], state[0]) for level in range(1, 5) for state in states if level < len(state)]
     for latin, russian in (("{}", "{}"), ("{} Airport", "Аэропорт {}"), ("University of {}", "Университет {}")):

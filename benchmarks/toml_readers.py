@@ -1,8 +1,8 @@
 """Times TOML readers on stores of given sizes: `python benchmarks/toml_readers.py 100kB 5MB 50MB`.
 
-Each reading is the first of a fresh process, and the readers take turns, so that a busy machine troubles all alike.
+Each reading is the first in a fresh process, and the readers take turns, so that a busy machine slows all of them.
 Times are medians in seconds, with the ratio to tomllib; memory is the growth of the peak while reading. Readers that
-are not installed are left out; to see them all: `pip install tomli rtoml toml-rs pytomlpp rustoml fasttoml`.
+are not installed are left out; for all of them: `pip install tomli rtoml toml-rs pytomlpp rustoml fasttoml`.
 """
 
 import argparse
@@ -51,7 +51,7 @@ class Validation(NamedTuple):
     import_s: float
     read_s: float
     peak_mb: float
-    """Growth of the peak while importing and reading, in MB; nan where the system does not tell."""
+    """Growth of the peak while importing and reading, in MB; nan if the system does not report it."""
 
 
 def main() -> None:
@@ -83,7 +83,7 @@ def parse_size(text: str) -> int:
 
 
 def write_store(store: Path, size: int) -> int:
-    """Writes a store of at least `size` bytes, event by event, and says how many events it has."""
+    """Writes a store of at least `size` bytes, event by event, and returns the number of events."""
     number = 0
     with store.open("wb") as file:
         while file.tell() < size:
@@ -94,7 +94,7 @@ def write_store(store: Path, size: int) -> int:
 
 
 def run_rounds(readers: list[str], store: Path, rounds: int) -> dict[tuple[str, str], list[Validation]]:
-    """Lets each reader read the store in each round, with the garbage collector and without."""
+    """Has each reader read the store in each round, with the garbage collector and without."""
     readings: dict[tuple[str, str], list[Validation]] = {}
     for _ in range(rounds):
         for reader in readers:
@@ -123,17 +123,17 @@ def measure(reader: str, store: Path, *, has_gc: bool) -> Validation:
 
 
 def import_reader(reader: str) -> ModuleType:
-    """Imports a reader; one that is marked pure from its Python source, though it be compiled."""
+    """Imports a reader; a reader marked pure comes from its Python source even if it is compiled."""
     name, _, variant = reader.partition(" ")
     if variant:
-        importlib.import_module("tomllib")  # what both import must be there before extension modules are hidden
+        importlib.import_module("tomllib")  # what both import must be loaded before extension modules are hidden
         sys.path_hooks.insert(0, FileFinder.path_hook((SourceFileLoader, SOURCE_SUFFIXES)))
         sys.path_importer_cache.clear()
     return importlib.import_module(name)
 
 
 def peak_mb() -> float:
-    """Gives the greatest resident size of this process so far, in MB."""
+    """The largest resident size of this process so far, in MB."""
     if sys.platform == "win32":
         return float("nan")
     resource = importlib.import_module("resource")
@@ -142,7 +142,7 @@ def peak_mb() -> float:
 
 
 def print_table(readings: dict[tuple[str, str], list[Validation]]) -> None:
-    """Prints the medians, a line a reader."""
+    """Prints the medians, one line per reader."""
     print(f"{'reader':14}{'import':>10}{'read':>10}{'ratio':>8}{'no gc':>10}{'ratio':>8}{'peak MB':>10}")
     for reader in dict.fromkeys(reader for reader, _ in readings):
         cells = [f"{reader:14}", f"{median(reading.import_s for reading in readings[reader, 'on']):10.4f}"]

@@ -1,6 +1,6 @@
-"""The words of the stores that benchmarks are made on: real-looking, in four languages, the common ones first."""
+"""The words of the benchmark stores: realistic, in four languages, the common ones first."""
 
-# ruff: noqa: RUF001 - Cyrillic letters are meant
+# ruff: noqa: RUF001 - the Cyrillic letters are intended
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -10,14 +10,14 @@ Item = TypeVar("Item")
 
 
 class Urn(NamedTuple, Generic[Item]):
-    """Items to draw from, and their weights, summed up from item to item."""
+    """Items to draw from, and their cumulative weights."""
 
     items: Sequence[Item]
     sums: Sequence[float]
 
 
 def urn(items: Iterable[Item]) -> Urn[Item]:
-    """Items of which each is rarer than the one before, as names are (Zipf)."""
+    """Items, each rarer than the one before, as names are (Zipf)."""
     listed = list(items)
     return Urn(listed, list(accumulate(1 / (rank + 1.5) for rank in range(len(listed)))))
 
