@@ -20,7 +20,7 @@ from catimeline.edit.transaction import WAIT, Change, Draft, revise, store_to_ch
 from catimeline.errors import IncomingError, IncomingFileError, UnknownNameError
 from catimeline.history import as_json, as_markdown, as_text
 from catimeline.importing.columns import Columns
-from catimeline.importing.importer import Importer, Report, applied
+from catimeline.importing.importer import Importer, Report, change_from
 from catimeline.importing.read_icalendar import calendar_rows
 from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
 from catimeline.importing.records import ImportOptions
@@ -108,7 +108,7 @@ class FileOptions(NamedTuple):
             raise UnknownNameError(self.form or suffix, what, (), _READERS)
         return _READERS[form]
 
-    def wishes(self) -> ImportOptions:
+    def import_options(self) -> ImportOptions:
         """How its rows are to be read.
 
         Raises:
@@ -160,7 +160,7 @@ def import_events(
 
     catimeline import calendar.ics --store my.toml --new places,kinds,topics
     """
-    shape, wishes = output.shape(), options.wishes()
+    shape, import_options = output.shape(), options.import_options()
     store = store_to_change(target.store or named_stores())
     columns = Columns(options.mapped or (), options.constants or ())
     reports: list[Report] = []
@@ -168,10 +168,11 @@ def import_events(
         read, text = options.reader(name), options.text(name)
 
         def make(draft: Draft) -> Change:
-            report = Importer(draft.loaded.chronology, columns, wishes).report(read(text), text.count("\n"), watch)
+            importer = Importer(draft.loaded.chronology, columns, import_options)
+            report = importer.report(read(text), text.count("\n"), watch)
             columns.check_used()
             reports.append(report)
-            return applied(report, draft, target.file)
+            return change_from(report, draft, target.file)
 
         revision = revise(store, make, wait=target.wait, write=target.write, watch=watch)
     report = reports[-1]

@@ -10,21 +10,17 @@ from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.toml_style import TABLES
 from catimeline.errors import EntryError, TakenIdError
-from catimeline.model.records import Actor, Chronology, Place, Series, Source
+from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
-from catimeline.store.validators import is_id
+from catimeline.store.schema import REGISTRY_VALIDATORS
+from catimeline.store.validators import Record, is_id
 from catimeline.text.names import slug
 from catimeline.text.typed_fields import split_at_commas, split_fields
 
 REGISTERED = tuple(name for name in TABLES if name in REGISTRIES)
 """The registries of which new records can be typed."""
 
-_KEYS = {
-    "actors": Actor._fields[1:],
-    "places": Place._fields[1:],
-    "series": Series._fields[1:],
-    "sources": Source._fields[1:],
-}
+_KEYS = {name: tuple(one.fields) for name, one in REGISTRY_VALIDATORS.items() if isinstance(one, Record)}
 """What can be said of a record, but for its id; of a kind or topic only its label."""
 
 _LABEL = {"kinds": "label", "topics": "label", "series": "name"}

@@ -1,4 +1,4 @@
-"""Which column of a table says what of an event: called as fields are, or as in our exports, or mapped."""
+"""The columns of a table as fields of an event: by the names of fields, by those in our exports, or by ``--map``."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -10,7 +10,8 @@ from catimeline.text.names import fold, nearest
 OF_SOURCE = tuple(f"source.{key}" for key in dict.fromkeys((*Source._fields, *Citation._fields[3:])))
 """What can be said of the source of a row, where that has one."""
 _NAMES_SOURCE = frozenset({"source.id", "source.url"})
-"""By these a source is known: set, they give one to each row; what else is set is said where a row has one."""
+"""Fields that identify a source. ``--set`` with one of them cites it in every row; other fields of a source that are
+set apply only to rows that cite one."""
 DESCRIBED = "source."
 """Under this name stands all that columns say of the source of a row: fields of sources and citations."""
 FIELDS = (*Event._fields, "date.start", "date.end", *OF_SOURCE)

@@ -19,7 +19,7 @@ from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
 from catimeline.store.validation import Validation
-from catimeline.store.validators import Validator
+from catimeline.store.validators import Validator, Value
 from catimeline.text.names import fold
 
 
@@ -48,7 +48,7 @@ class Report(NamedTuple):
     """How many citations are new of which it is not said what they support."""
     faults: list[Fault]
     changes: list[Changed]
-    """What is new and what changes, as ``comparing`` tells it: events by date, then the registries."""
+    """What is new and what changes, as ``history.diff`` tells it: events by date, then the registries."""
 
 
 class _ReadRow(NamedTuple):
@@ -63,15 +63,15 @@ class _ReadRow(NamedTuple):
 class Importer:
     """What the rows of a file say that a store does not."""
 
-    def __init__(self, chronology: Chronology, columns: Columns, wishes: ImportOptions) -> None:
+    def __init__(self, chronology: Chronology, columns: Columns, options: ImportOptions) -> None:
         self._chronology, self._columns = chronology, columns
-        self._registrar = Records(chronology, wishes)
-        self._resolver = RowReader(self._registrar, wishes)
-        self._sourcer = Sources(chronology, self._registrar, self._resolver.date)
-        self._merger = Merger(chronology, wishes.supports)
+        self._records = Records(chronology, options)
+        self._row_reader = RowReader(self._records, options)
+        self._sources = Sources(chronology, self._records, self._row_reader.date)
+        self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
-        self._reading = Validation()
+        self._validation = Validation()
 
     def report(self, rows: Iterable[Row], about: int = 0, watch: Watch = nobody) -> Report:
         """Read the rows.
@@ -94,7 +94,7 @@ class Importer:
         return Report(
             new=[raws[key] for key in differing if key not in self._events],
             changed={key: self._merger.difference(key, raws[key]) for key in differing if key in self._events},
-            records=self._registrar.records,
+            records=self._records.added,
             same=len(records) - len(differing),
             bare=self._merger.bare,
             faults=[Fault(*fault, places) for fault, places in self._faults.items()],
@@ -114,7 +114,7 @@ class Importer:
         except IncomingError as error:
             self._fault(row.place, "", str(error))
             return None
-        self._registrar.place = row.place
+        self._records.place = row.place
         raw: Raw = {}
         is_whole = True
         old = self._events.get(str(said["id"][1])) if "id" in said else None
@@ -124,11 +124,11 @@ class Importer:
                 if old and self._merger.is_stored(old, field, value):
                     continue
                 if field == "sources":
-                    raw["sources"] = [*self._sourcer.citations(value), *raw.get("sources", ())]
+                    raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
                 elif field == DESCRIBED:
-                    raw["sources"] = [*raw.get("sources", ()), self._sourcer.described(value)]
+                    raw["sources"] = [*raw.get("sources", ()), self._sources.described(value)]
                 else:
-                    raw |= given_of(self._resolver.field(field, said))
+                    raw |= given_of(self._row_reader.field(field, said))
             except CatimelineError as error:
                 hint = " (or say --dates day-first)" * isinstance(error, AmbiguousDateError)
                 self._fault(row.place, column, f"{error}{hint}")
@@ -167,17 +167,17 @@ class Importer:
 
     def _registered(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
         """New records that are right; what is wrong with others is noted. The reading gets to know what there is."""
-        new = self._registrar.records
+        new = self._records.added
         known: dict[str, Any] = {
             registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in RECORD_OF
         }
         known["events"] = {**self._events, **raws}
-        self._reading.locations = known
+        self._validation.locations = known
         kinds = {key: one.kind for key, one in self._chronology.actors.items()}
-        self._reading.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
+        self._validation.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
         for registry, records in new.items():
             for key, raw in records.items():
-                row = _ReadRow(self._registrar.origins[registry, key], raw, {})
+                row = _ReadRow(self._records.origins[registry, key], raw, {})
                 record = self._right(REGISTRY_VALIDATORS[registry], (registry, key), row)
                 if record is not None:
                     named = Series(key, record) if isinstance(record, str) else record
@@ -189,17 +189,17 @@ class Importer:
         records = {key: self._right(EVENT, ("events", key), row) for key, row in rows.items()}
         return {key: record for key, record in records.items() if record is not None}
 
-    def _right(self, reader: Validator, path: tuple[str, str], row: _ReadRow) -> Any:  # noqa: ANN401 - any record
+    def _right(self, validator: Validator, path: tuple[str, str], row: _ReadRow) -> Value:
         """The record of a row if it is right; else ``None``, and what is wrong is noted by row and column."""
-        self._reading.subject, before = subject(*path), len(self._reading.faults)
-        record = reader(row.raw, path, self._reading)
-        for one in self._reading.faults[before:]:
+        self._validation.subject, before = subject(*path), len(self._validation.faults)
+        record = validator(row.raw, path, self._validation)
+        for one in self._validation.faults[before:]:
             field = str(next(iter(one.location.path[2:]), ""))
             self._fault(row.place, row.columns.get(field, ""), one.message)
-        return record if len(self._reading.faults) == before else None
+        return record if len(self._validation.faults) == before else None
 
 
-def applied(report: Report, draft: Draft, file: str | None = None) -> Change:
+def change_from(report: Report, draft: Draft, file: str | None = None) -> Change:
     """What a report says that a store does not, as a change to its text; none while something is wrong.
 
     Args:

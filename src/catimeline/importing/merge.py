@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.edtf import EdtfDate
-from catimeline.model.records import Chronology, Citation, Event
+from catimeline.model.records import Chronology, Citation, Event, Source
 from catimeline.model.vocabulary import STATEMENTS
 
 Raw = dict[str, Any]
@@ -102,15 +102,22 @@ class Merger:
         return after if len(after) != len(before) or any(one not in before for one in after) else before
 
 
-def table_of(record: Any) -> Any:  # noqa: ANN401 - any record, and any value in one
+def table_of(record: Event | Source) -> Raw:
     """A record as TOML values, without what it does not say."""
-    if isinstance(record, EdtfDate):
-        return str(record)
-    if isinstance(record, tuple) and hasattr(record, "_asdict"):
-        record = record._asdict()
-    if isinstance(record, Mapping):
-        return {key: table_of(value) for key, value in record.items() if value not in (None, (), {})}
-    return list(map(table_of, record)) if isinstance(record, tuple) else record
+    return _given(record._asdict())
+
+
+def _given(fields: Mapping[str, object]) -> Raw:
+    return {key: _value(value) for key, value in fields.items() if value not in (None, (), {})}
+
+
+def _value(value: object) -> object:
+    """A value of a record, or a record in one, as TOML."""
+    if isinstance(value, EdtfDate):
+        return str(value)
+    if isinstance(value, tuple):
+        return _given(value._asdict()) if hasattr(value, "_asdict") else list(map(_value, value))
+    return _given(value) if isinstance(value, Mapping) else value
 
 
 def _taken(people: list[Raw], said: Raw) -> Raw:

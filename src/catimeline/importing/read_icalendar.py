@@ -192,7 +192,7 @@ def _moment(value: str, name: str) -> dt.datetime:
         raise IncomingError(reason=f"{name}: {value!r} is no date of a calendar" if value else f"has no {name}")
     try:
         year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
-        return dt.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - clocks of places are compared with none
+        return dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC)
     except (ValueError, OverflowError):
         raise IncomingError(reason=f"{name}: {value!r} is no day") from None
 

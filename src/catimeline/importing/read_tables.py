@@ -1,6 +1,6 @@
 """Tables and records of other programs as rows: CSV, TSV, JSON and JSON Lines. Nothing is guessed but the delimiter.
 
-What cannot be read is a row too, with its fault. Calendars have a reader of their own (``calendars``).
+What cannot be read is a row too, with its fault. Calendars have a reader of their own (``read_icalendar``).
 """
 
 import csv
@@ -123,7 +123,7 @@ def jsonl_rows(text: str) -> Iterator[Row]:
                 yield row._replace(place=f"line {number}", fault=row.fault.replace(", at line 1,", ", at"))
 
 
-def check_characters(value: Any) -> None:  # noqa: ANN401 - text or JSON
+def check_characters(value: object) -> None:
     """See that all texts in a value can be written: JSON and some encodings have halves of UTF-16 characters.
 
     Raises:
@@ -202,10 +202,12 @@ def _rest(text: str, at: int) -> Iterator[Row]:
         yield Row("the end", {}, f"there is more after what is whole{_at(text, end)}")
 
 
-def _row(place: str, value: Any, fault: str) -> Row:  # noqa: ANN401 - JSON
-    if fault or isinstance(value, dict):
-        return Row(place, {} if fault else value, fault)
-    return Row(place, {}, f"should be an object, not {_JSON_TYPES[type(value)]}")
+def _row(place: str, value: object, fault: str) -> Row:
+    if fault:
+        return Row(place, {}, fault)
+    if not isinstance(value, dict):
+        return Row(place, {}, f"should be an object, not {_JSON_TYPES[type(value)]}")
+    return Row(place, value)
 
 
 def _value(text: str, at: int) -> tuple[Any, int, str]:

@@ -23,7 +23,7 @@ class ImportOptions(NamedTuple):
     """How rows are to be read."""
 
     new: Mapping[str, str] = {}
-    """The registries to which is added what they lack; for actors with the kind of those whose kind is not said."""
+    """Registries that may gain records. For actors: the kind to use where the file gives none."""
     supports: Collection[str] = ()
     """The statements that a source supports if it is not said which."""
     day_first: bool | None = None
@@ -31,11 +31,11 @@ class ImportOptions(NamedTuple):
 
 
 class Records:
-    """Knows the records of a store by their names, and registers what it lacks, if that is wished."""
+    """The records of a store by their names; those that it lacks are registered where ``ImportOptions.new`` lets it."""
 
-    def __init__(self, chronology: Chronology, wishes: ImportOptions) -> None:
+    def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
         self._chronology = chronology
-        self.new = wishes.new
+        self.new = options.new
         self.place = ""
         """The row that is being read."""
         self.origins: dict[tuple[str, str], str] = {}
@@ -47,10 +47,10 @@ class Records:
         self._found: dict[tuple[str, str], str | CatimelineError] = {}
         self._hints = MOST_HINTS
         self._ids = FreeIds()
-        self.records: dict[str, dict[str, Any]] = {}
-        """What was registered, by registry and id."""
+        self.added: dict[str, dict[str, Any]] = {}
+        """The new records, by registry and id."""
 
-    def one(self, registry: str, value: Any) -> str:  # noqa: ANN401 - text or JSON
+    def resolve(self, registry: str, value: object) -> str:
         """The id of a record by one of its names, or by what our JSON says of it.
 
         Raises:
@@ -63,20 +63,20 @@ class Records:
             text = whole if self.known(registry, whole) else text
         if (registry, text) not in self._found:
             try:
-                self._found[registry, text] = self.known(registry, text) or self._registered(registry, text, value)
+                self._found[registry, text] = self.known(registry, text) or self._register(registry, text, value)
             except CatimelineError as error:
                 self._found[registry, text] = error
         found = self._found[registry, text]
         if isinstance(found, CatimelineError):
             raise found
-        if isinstance(value, dict) and registry in _DETAILS and found in self.records.get(registry, {}):
+        if isinstance(value, dict) and registry in _DETAILS and found in self.added.get(registry, {}):
             said = given_of({field: value.get(field) for field in _DETAILS[registry]})
             if isinstance(said.get("country"), str):
                 said["country"] = self._names.find("actor", said["country"]) or said["country"]
             self.describe(registry, found, said)
         return found
 
-    def person(self, name: Any) -> Any:  # noqa: ANN401 - text or JSON
+    def person(self, name: object) -> object:
         """The spelling of a person's name that events use, if the store knows this one.
 
         Raises:
@@ -109,7 +109,7 @@ class Records:
 
     def add(self, registry: str, key: str, record: object) -> str:
         """Register a record under an id that is free: this one, or with a number. Gives the id."""
-        records = self.records.setdefault(registry, {})
+        records = self.added.setdefault(registry, {})
         free = self._ids.free(key, records, getattr(self._chronology, registry))
         records[free] = record
         self.origins[registry, free] = self.place
@@ -126,7 +126,7 @@ class Records:
             if described.setdefault(field, value) != value:
                 two = f"{field} {described[field]!r} and {field} {value!r}"
                 raise IncomingError(reason=f"{subject(registry, key)} is new and described in two ways: {two}")
-        record = self.records[registry][key]
+        record = self.added[registry][key]
         record |= said
         if registry == "places" and record.get("name") == key:
             del record["name"]
@@ -136,7 +136,7 @@ class Records:
         self._hints -= 1
         return nearest(name, known) if name and self._hints >= 0 else []
 
-    def _registered(self, registry: str, text: str, value: Any) -> str:  # noqa: ANN401 - as above
+    def _register(self, registry: str, text: str, value: object) -> str:
         """The id under which a record is added.
 
         Raises:
@@ -158,7 +158,7 @@ class Records:
         self._names.add(facet, added, (text, record if isinstance(record, str) else text))
         return added
 
-    def _record(self, registry: str, key: str, text: str) -> Any:  # noqa: ANN401 - a table or a label
+    def _record(self, registry: str, key: str, text: str) -> str | dict[str, Any]:
         """A new record of which no more is known than its name."""
         if registry in ("kinds", "topics"):
             return text.replace("-", " ").capitalize() if is_id(text) else text
@@ -166,7 +166,7 @@ class Records:
         return name | ({"kind": self.new["actors"]} if registry == "actors" else {})
 
 
-def name_in(value: Any) -> str:  # noqa: ANN401 - as above
+def name_in(value: object) -> str:
     """The name of a record: a text, or an object with an id or a name."""
     if isinstance(value, dict):
         value = value.get("id") or value.get("name") or ""

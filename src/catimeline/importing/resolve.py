@@ -1,7 +1,7 @@
 """What a row says of an event as TOML values: names become ids, dates EDTF, addresses sources.
 
-A value is a text, in which semicolons and line breaks part items, and commas do where the whole is no name; or a value
-of JSON, also as in our own.
+A value is a text, in which semicolons and line breaks separate items, and commas do where the whole is no name; or a
+value of JSON, also as in our own.
 """
 
 import re
@@ -26,14 +26,14 @@ _SEEN_FROM_THERE = ("previous", "next", *INVERSES.values())
 class RowReader:
     """Reads what rows say of events, but for their sources."""
 
-    def __init__(self, registrar: Records, wishes: ImportOptions) -> None:
-        self._registrar, self._day_first = registrar, wishes.day_first
+    def __init__(self, records: Records, options: ImportOptions) -> None:
+        self._records, self._day_first = records, options.day_first
         self._dates: dict[str, str] = {}
-        self._readers: dict[str, Callable[[Any], Any]] = {
+        self._readers: dict[str, Callable[[object], object]] = {
             "date": self.date,
             "added": self.date,
             "updated": self.date,
-            "kind": lambda value: registrar.one("kinds", value),
+            "kind": lambda value: records.resolve("kinds", value),
             "places": lambda value: self._several("places", value),
             "actors": lambda value: self._several("actors", value),
             "topics": lambda value: self._several("topics", value),
@@ -56,10 +56,10 @@ class RowReader:
             return self._interval(said) if is_last else {}
         if field == "series":
             number = {"number": value["number"]} if isinstance(value, dict) and value.get("number") is not None else {}
-            return {"series": self._registrar.one("series", value), **number}
+            return {"series": self._records.resolve("series", value), **number}
         return {field: self._readers[field](value) if field in self._readers else value}
 
-    def date(self, value: Any) -> str:  # noqa: ANN401 - text or JSON
+    def date(self, value: object) -> str:
         """A date as EDTF.
 
         Raises:
@@ -81,31 +81,35 @@ class RowReader:
         except DateError as error:
             raise TypedDateError(text, error.reason) from None
 
-    def _several(self, registry: str, value: Any) -> list[str]:  # noqa: ANN401 - as above
-        found: dict[str, None] = {}
-        for item in items_of(value):
-            parts: list[Any] = [item]
-            if isinstance(value, str) and "," in item and self._registrar.known(registry, item) is None:
-                parts = split_at_commas([item])
-            found |= dict.fromkeys(self._registrar.one(registry, part) for part in parts)
-        return list(found)
+    def _several(self, registry: str, value: object) -> list[str]:
+        """The ids of the records that a value names, each once."""
+        items = items_of(value)
+        if isinstance(value, str):
+            items = (name for item in items for name in self._split(registry, str(item)))
+        return list(dict.fromkeys(self._records.resolve(registry, item) for item in items))
 
-    def _person(self, item: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    def _split(self, registry: str, text: str) -> list[str]:
+        """The names in a text; commas separate them where the whole is no name."""
+        if "," not in text or self._records.known(registry, text) is not None:
+            return [text]
+        return split_at_commas([text])
+
+    def _person(self, item: object) -> dict[str, Any]:
         if not isinstance(item, dict):
-            return {"name": self._registrar.person(item)}
+            return {"name": self._records.person(item)}
         actor = item.get("actor")
         return given_of({
-            "name": self._registrar.person(item.get("name")),
+            "name": self._records.person(item.get("name")),
             "role": item.get("role"),
-            "actor": actor and self._registrar.one("actors", actor),
+            "actor": actor and self._records.resolve("actors", actor),
         })  # fmt: skip
 
 
-def _text(date: Any) -> str:  # noqa: ANN401 - as above
+def _text(date: object) -> str:
     return str(date.get("edtf", "") if isinstance(date, dict) else date)
 
 
-def items_of(value: Any) -> Iterator[Any]:  # noqa: ANN401 - text or JSON
+def items_of(value: object) -> Iterator[object]:
     """The items of a list that say something, or the parts of a text."""
     if isinstance(value, list):
         yield from (item for item in value if item is not None)
@@ -115,7 +119,7 @@ def items_of(value: Any) -> Iterator[Any]:  # noqa: ANN401 - text or JSON
         yield value
 
 
-def _number(value: Any) -> Any:  # noqa: ANN401 - as above
+def _number(value: object) -> object:
     if not (isinstance(value, str) and value.isascii() and value.isdecimal()):
         return value
     try:
@@ -124,7 +128,7 @@ def _number(value: Any) -> Any:  # noqa: ANN401 - as above
         raise IncomingError(reason=f"has {len(value)} digits, too many for a number") from None
 
 
-def _relation(item: Any) -> Iterator[dict[str, str]]:  # noqa: ANN401 - as above
+def _relation(item: object) -> Iterator[dict[str, str]]:
     """A relation that an event names; none for what other events or their numbers say, which our JSON tells too."""
     if isinstance(item, dict):
         relation, event = item.get("relation"), item.get("id", item.get("event"))

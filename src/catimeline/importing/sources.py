@@ -18,17 +18,17 @@ _DATES = ("date", "accessed")
 
 
 class Sources:
-    """Reads what rows say of sources, and registers those that the store lacks, if that is wished."""
+    """Reads what rows say of sources, and registers those that the store lacks where the options let it."""
 
-    def __init__(self, chronology: Chronology, registrar: Records, date: Callable[[Any], str]) -> None:
+    def __init__(self, chronology: Chronology, records: Records, date: Callable[[object], str]) -> None:
         """``date``: reads a date, as EDTF."""
-        self._registrar, self._date = registrar, date
+        self._records, self._date = records, date
         self._known = chronology.sources
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
         self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
         """Those without address, by all that is known of them but the id."""
 
-    def citations(self, value: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - text or JSON
+    def citations(self, value: object) -> list[dict[str, Any]]:
         """Sources by their ids or addresses; or as our JSON has them, with what they support, be it nothing.
 
         Raises:
@@ -52,7 +52,7 @@ class Sources:
         key = self._source(name_in(said.get("id", "")), fields | dates | authors)
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
-    def _citation(self, item: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    def _citation(self, item: object) -> dict[str, Any]:
         if not isinstance(item, dict):
             name = name_in(item)
             is_url = _URL.match(name) is not None
@@ -68,8 +68,8 @@ class Sources:
         """The id of a source by its id or address; if the store lacks it, that under which it is registered."""
         url = fields["url"] if isinstance(fields.get("url"), str) else ""
         known = key or self._by_url.get(url, "")
-        if known in self._registrar.records.get("sources", {}):
-            self._registrar.describe("sources", known, fields)
+        if known in self._records.added.get("sources", {}):
+            self._records.describe("sources", known, fields)
             return known
         if known in self._known:
             return known
@@ -78,15 +78,15 @@ class Sources:
         record = given_of({"type": "webpage" if url else "document", "title": url, **fields})
         if not key and _form(record) in self._by_record:
             return self._by_record[_form(record)]
-        if "sources" not in self._registrar.new:
+        if "sources" not in self._records.new:
             name = key or str(url or fields.get("title"))
-            raise UnregisteredError(name, "source", self._registrar.near(key, self._known), "--new sources")
+            raise UnregisteredError(name, "source", self._records.near(key, self._known), "--new sources")
         if not fields:
             raise UndescribedError(key)
         if key and not is_id(key):
             raise IncomingError(reason=f"{key!r} is no id of a source: a-z, 0-9 and single hyphens between them")
-        registered = self._registrar.add("sources", key or _proposed(fields), record)
-        self._registrar.describe("sources", registered, fields)
+        registered = self._records.add("sources", key or _proposed(fields), record)
+        self._records.describe("sources", registered, fields)
         if url:
             self._by_url.setdefault(url, registered)
         else:
@@ -94,7 +94,7 @@ class Sources:
         return registered
 
 
-def _author(value: Any) -> dict[str, Any]:  # noqa: ANN401 - text or JSON
+def _author(value: object) -> Mapping[str, object]:
     return author_from(value) if isinstance(value, str) else {"name": value}
 
 
