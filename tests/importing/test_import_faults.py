@@ -10,7 +10,7 @@ from conftest import Run
 from catimeline.edit.splices import spliced
 from catimeline.edit.transaction import read_draft
 from catimeline.importing.columns import FIELDS, Columns
-from catimeline.importing.importer import Importer, applied
+from catimeline.importing.importer import Importer, change_from
 from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions
 from catimeline.store.files import find_store, read_file
@@ -357,5 +357,5 @@ def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[st
         assert len(report.changes) + report.same + len(report.faults) > 0, (field, value)
         if not report.faults:
             draft = read_draft(find_store([str(kept)]))
-            change = applied(report, draft)
+            change = change_from(report, draft)
             load([draft.files[0]._replace(content=spliced(draft.files[0].content, change.splices))])
