@@ -21,7 +21,7 @@ from repositories import Repository
 from rich.cells import cell_len
 
 from catimeline.cli import COMMANDS, load
-from catimeline.render.grid import hanging
+from catimeline.render.hanging_indent import hanging_indent
 
 WAYS = {
     "list": [],
@@ -128,10 +128,10 @@ def test_nothing_is_wider_than_the_terminal(name: str, width: int) -> None:
 
 def test_a_long_text_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "26")
-    hung = hanging("+-- ", "a text of some twenty words", "|     ")
+    hung = hanging_indent("+-- ", "a text of some twenty words", "|     ")
     assert hung.splitlines() == ["+-- a text of some", "|     twenty words"]
-    assert hanging("path  ", "/a/path/that/is/longer/than/all", "") == "path  /a/path/that/is/longer/than/all"
-    assert hanging("empty  ", "", " ") == "empty  "
+    assert hanging_indent("path  ", "/a/path/that/is/longer/than/all", "") == "path  /a/path/that/is/longer/than/all"
+    assert hanging_indent("empty  ", "", " ") == "empty  "
 
 
 @pytest.mark.parametrize("width", [40, 250])

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from catimeline.cli.facts import write_facts
 from catimeline.cli.options import expand_options
-from catimeline.cli.output import write_facts
 from catimeline.cli.output_options import Output
 from catimeline.dates.edtf import Component, EdtfDate
 from catimeline.dates.phrases import parse_typed

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 import typer
 
 from catimeline.api import info_of
+from catimeline.cli.facts import write_facts
 from catimeline.cli.options import StoreOptions, expand_options
-from catimeline.cli.output import results, write_facts
+from catimeline.cli.output import results
 from catimeline.cli.output_options import FileOutput, Output, Shape
 from catimeline.model.contract import InfoObject
 from catimeline.render import View

@@ -5,35 +5,15 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from catimeline.cli.output_options import STANDARD_OUTPUT, Output, Shape
+from catimeline.cli.output_options import STANDARD_OUTPUT, Shape
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.render import FOR_PEOPLE, renderer
 from catimeline.text.safe import one_line, visible
 from catimeline.text.words import counted
-
-
-def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, object], output: Output) -> None:
-    """Write a label and a value a line, aligned on a terminal; or the whole as one record, indented if it is JSON."""
-    from catimeline.render.grid import hanging  # noqa: PLC0415 - lists of events as JSON draw no columns
-    from catimeline.text.json_text import to_json  # noqa: PLC0415 - and encode nothing
-
-    shape = output.shape(tuple(whole), tuple(whole))
-    if output.fields is not None or shape.format not in (*FOR_PEOPLE, "json"):
-        write_events([to_json(whole)], shape)
-        return
-    with results(shape) as out:
-        if shape.format == "json":
-            out.write(to_json(whole, indented=True) + "\n")
-            return
-        for label, value in facts:
-            text = visible(one_line(value))
-            out.write(
-                (hanging(f"{label:<12} ", text, " " * 13) if shape.format == "table" else f"{label}\t{text}") + "\n"
-            )
 
 
 def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:

@@ -15,7 +15,7 @@ from catimeline.errors import ConflictError
 from catimeline.model.contract import Figures, ListedActor, ListedLabel, ListedPlace, ListedSeries, ListedSource
 from catimeline.query.counts import registered
 from catimeline.render import FOR_PEOPLE
-from catimeline.render.grid import hanging
+from catimeline.render.hanging_indent import hanging_indent
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, visible
 
@@ -88,7 +88,7 @@ def list_actors(
     with results(shape) as out:
         for before, text, beneath in _tree(actors):
             line = visible(one_line(text))
-            out.write((hanging(before, line, beneath) if shape.format == "table" else before + line) + "\n")
+            out.write((hanging_indent(before, line, beneath) if shape.format == "table" else before + line) + "\n")
     if not actors:
         print_note("no actors match")
 

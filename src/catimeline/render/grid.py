@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
-from shutil import get_terminal_size
-from textwrap import wrap
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -18,23 +16,6 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from catimeline.text.safe import one_line, visible
-
-_LEAST = 20
-"""So much room, in cells, a text has in any case."""
-
-
-def hanging(before: str, text: str, beneath: str) -> str:
-    """A text after something, on as many lines as it takes; a word that fits on none stays whole, to be copied.
-
-    Args:
-        before: What stands on the first line.
-        text: The text, on one line.
-        beneath: What stands in its place on the others.
-    """
-    room = max(get_terminal_size().columns - max(len(before), len(beneath)), _LEAST)
-    lines = wrap(text, room, break_long_words=False, break_on_hyphens=False)
-    return before + f"\n{beneath}".join(lines)
-
 
 _WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
 """What stays together on a line; between the brackets of two references a line may end."""
