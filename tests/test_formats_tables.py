@@ -1,10 +1,14 @@
 """Formats are named in tables, and only the one that is chosen is loaded."""
 
+import inspect
 from collections.abc import Callable
 from subprocess import CompletedProcess
+from typing import get_args
 
 import pytest
 from test_manners import loaded_by
+
+from catimeline import history
 
 
 @pytest.mark.parametrize(
@@ -29,3 +33,21 @@ from test_manners import loaded_by
 def test_a_pipe_loads_nothing_for_terminals(command: str, start: Callable[..., CompletedProcess[bytes]]) -> None:
     start("list")  # the index is there
     assert not loaded_by(*command.split()) & {"rich", "catimeline.render.grid", "catimeline.render.terminal"}
+
+
+def test_each_format_of_changes_has_its_writer() -> None:
+    """All take the same, so that none is more than a name."""
+    assert {*history.FORMATS} == {*get_args(history.ChangesFormat), "table"}
+    for name in ("write_changes", "write_history", "write_import"):
+        found = {
+            tuple((one.name.lstrip("_"), str(one.annotation)) for one in inspect.signature(writer).parameters.values())
+            for writer in (getattr(history.changes_writer(key), name) for key in history.FORMATS)
+        }
+        assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", get_args(history.ChangesFormat))
+def test_changes_load_the_format_that_is_chosen(name: str, start: Callable[..., CompletedProcess[bytes]]) -> None:
+    start("list")
+    loaded = loaded_by("diff", "builtin", "builtin", "--format", name)
+    assert {key for key, module in history.FORMATS.items() if f"catimeline.history.{module}" in loaded} == {name}

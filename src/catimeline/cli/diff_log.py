@@ -13,26 +13,25 @@ from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Output, OutputFile, Shape
 from catimeline.cli.progress import progress
 from catimeline.errors import BuiltinNotInGitError, GitError, RevisionError, StoreMissingError, UnknownNameError
-from catimeline.history import as_json, as_markdown, as_text
-from catimeline.history.diff import Change, compare
+from catimeline.history import FORMATS, ChangesFormat, changes_writer
+from catimeline.history.diff import Change, Comparison, compare
 from catimeline.history.git import find_repository
 from catimeline.history.log import history_of
 from catimeline.history.words import PLURALS
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch
 from catimeline.query.query import find_events
+from catimeline.render import SUFFIXES
 from catimeline.store.files import BUILTIN, SourceFile, Store, builtin_path, find_store, read_file
 from catimeline.store.load import load
 from catimeline.text.words import counted
-
-_SUFFIXES = (".json", ".md", ".markdown", ".txt")
 
 
 class ChangesOutput(NamedTuple):
     """In which format, and where to."""
 
     format: Annotated[
-        Literal["text", "json", "markdown"] | None,
+        ChangesFormat | None,
         typer.Option(
             help="Default: text, in colour on a terminal; for a file what its name ends in.",
             rich_help_panel="Output",
@@ -49,7 +48,7 @@ class ChangesOutput(NamedTuple):
     )
 
     def shape(self) -> Shape:
-        """What these options come to; the format is "table" for text in colour.
+        """What these options come to; the format is one of ``history.FORMATS``.
 
         Raises:
             UnknownNameError: The file's name ends in a format that changes cannot have.
@@ -57,9 +56,10 @@ class ChangesOutput(NamedTuple):
         """
         asked = Output(self.format, json=self.json, markdown=self.markdown, output=self.output, color=self.color)
         shape = asked.shape()
-        if shape.format not in ("table", "text", "json", "markdown"):
+        if shape.format not in FORMATS:
             suffix = self.output.suffix if self.output else ""
-            raise UnknownNameError(suffix, "format of changes for a file that ends in", (), _SUFFIXES)
+            known = (ending for ending, name in SUFFIXES.items() if ending and name in FORMATS)
+            raise UnknownNameError(suffix, "format of changes for a file that ends in", (), known)
         return shape
 
 
@@ -100,12 +100,7 @@ def show_changes(
         before, after = _versions(old, new, store, watch)
     changes = compare(before.chronology, after.chronology)
     with results(shape) as out:
-        if shape.format == "json":
-            as_json.write_changes(changes, out, before.name, after.name)
-        elif shape.format == "markdown":
-            as_markdown.write_changes(changes, out)
-        else:
-            as_text.write_changes(changes, out, color_of(shape))
+        changes_writer(shape.format).write_changes(Comparison(before.name, after.name, changes), out, shape.view)
     print_note(_totals(changes))
     if exit_code and changes:
         raise typer.Exit(1)
@@ -130,12 +125,7 @@ def show_history(
         if not history.entries:
             _check(event_id, store)
     with results(shape) as out:
-        if shape.format == "json":
-            as_json.write_history(history.entries, out)
-        elif shape.format == "markdown":
-            as_markdown.write_history(history.entries, out)
-        else:
-            as_text.write_history(history.entries, out, color_of(shape))
+        changes_writer(shape.format).write_history(history.entries, out, shape.view)
     if not history.entries:
         print_note(f"no commit has the event {event_id!r} yet")
     if history.unreadable:
@@ -150,11 +140,6 @@ def _check(event_id: str, store: StoreOptions) -> None:
     """
     with store.open() as index:
         find_events(index, [event_id])
-
-
-def color_of(shape: Shape) -> str | None:
-    """Whether changes as text are in colour, as ``changes_text`` wants it."""
-    return shape.view.color if shape.format == "table" else None
 
 
 def _totals(changes: Sequence[Change]) -> str:

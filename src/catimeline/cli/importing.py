@@ -1,7 +1,7 @@
 """``import``: the events of another program's file, written into a store."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -10,15 +10,15 @@ from typing import Annotated, Literal, NamedTuple
 import typer
 
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
-from catimeline.cli.diff_log import ChangesOutput, color_of
+from catimeline.cli.diff_log import ChangesOutput
 from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note, results
-from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.transaction import WAIT, Change, Draft, revise, store_to_change
 from catimeline.errors import IncomingError, IncomingFileError, UnknownNameError
-from catimeline.history import as_json, as_markdown, as_text
+from catimeline.history import changes_writer
+from catimeline.history.diff import ImportResult
 from catimeline.importing.columns import Columns
 from catimeline.importing.importer import Importer, Report, change_from
 from catimeline.importing.read_icalendar import calendar_rows
@@ -177,7 +177,9 @@ def import_events(
         revision = revise(store, make, wait=target.wait, write=target.write, watch=watch)
     report = reports[-1]
     written = bool(target.write and revision.line)
-    _print(report, shape, {"store": str(revision.path), "file": name, "written": written})
+    result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.changes)
+    with results(shape) as out:
+        changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(report, name, columns)
     print_note(
         _summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write)
@@ -193,21 +195,6 @@ def _named(name: str) -> Iterator[None]:
         yield
     except IncomingError as error:
         raise IncomingFileError(name, str(error)) from None
-
-
-def _print(report: Report, shape: Shape, told: Mapping[str, object]) -> None:
-    """What is new and what changes, as a result."""
-    with results(shape) as out:
-        if shape.format == "json":
-            faults = [
-                {"rows": places, "column": column or None, "message": message}
-                for column, message, places in report.faults
-            ]
-            as_json.write_import(report.changes, out, {**told, "same": report.same, "faults": faults})
-        elif shape.format == "markdown":
-            as_markdown.write_changes(report.changes, out)
-        else:
-            as_text.write_changes(report.changes, out, color_of(shape))
 
 
 def _tell(report: Report, name: str, columns: Columns) -> None:

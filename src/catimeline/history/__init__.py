@@ -1,1 +1,39 @@
-"""What changed between two versions of a store, and who changed it."""
+"""What changed between two versions of a store, and who changed it.
+
+``FORMATS`` names the modules that write changes. Each has the functions of ``ChangesWriter``, and is loaded when its
+format is chosen.
+"""
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast
+
+from catimeline.render import View
+
+if TYPE_CHECKING:  # whoever asks git for a revision needs none of it
+    from catimeline.history.diff import Comparison, ImportResult
+    from catimeline.history.log import Entry
+
+ChangesFormat = Literal["text", "json", "markdown"]
+"""The formats of changes that can be asked for."""
+
+FORMATS = {"text": "as_text", "table": "as_colored_text", "json": "as_json", "markdown": "as_markdown"}
+"""The modules that write changes, by formats; where lists of events are a table, changes are text in colour."""
+
+
+class ChangesWriter(Protocol):
+    """What a module of ``FORMATS`` writes to a stream; the view says whether a terminal has colour."""
+
+    def write_changes(self, comparison: "Comparison", out: TextIO, view: View, /) -> None:
+        """Write what changed from one version to another."""
+
+    def write_history(self, entries: Iterable["Entry"], out: TextIO, view: View, /) -> None:
+        """Write the commits that changed an event, with what they changed."""
+
+    def write_import(self, result: "ImportResult", out: TextIO, view: View, /) -> None:
+        """Write what a file changes in a store."""
+
+
+def changes_writer(name: str) -> ChangesWriter:
+    """The module that writes a format of ``FORMATS``."""
+    return cast("ChangesWriter", import_module(f"{__name__}.{FORMATS[name]}"))

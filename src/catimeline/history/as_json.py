@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO, TypedDict
 
 from catimeline.dates.edtf import EdtfDate
-from catimeline.history.diff import Change
+from catimeline.history.diff import Change, Comparison, ImportResult
 from catimeline.history.log import Entry
+from catimeline.render import View
 from catimeline.text.json_text import to_json
 
 
@@ -80,22 +81,12 @@ class ImportObject(TypedDict):
     changes: list[ChangeObject]
 
 
-def write_changes(changes: Iterable[Change], out: TextIO, old: str, new: str) -> None:
-    """Write one object, a change a line."""
-    _write_object({"old": old, "new": new}, changes, out)
+def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:
+    """Write a ``DifferenceObject``, a change a line."""
+    _write_object({"old": comparison.old, "new": comparison.new}, comparison.changes, out)
 
 
-def write_import(changes: Iterable[Change], out: TextIO, told: Mapping[str, object]) -> None:
-    """Write one object, a change a line; ``told``: all of an ``ImportObject`` but the changes."""
-    _write_object(told, changes, out)
-
-
-def _write_object(told: Mapping[str, object], changes: Iterable[Change], out: TextIO) -> None:
-    head = to_json({**told, "changes": []}).removesuffix("]}")
-    out.writelines(_lines(head, map(_change, changes), "]}"))
-
-
-def write_history(entries: Iterable[Entry], out: TextIO) -> None:
+def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
     """Write one array, a commit a line."""
     objects = (
         CommitObject(
@@ -108,6 +99,18 @@ def write_history(entries: Iterable[Entry], out: TextIO) -> None:
         for commit, change in entries
     )
     out.writelines(_lines("[", objects, "]"))
+
+
+def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
+    """Write an ``ImportObject``, a change a line."""
+    faults = [FaultObject(rows=list(rows), column=column or None, message=said) for column, said, rows in result.faults]
+    _write_object({**result._asdict(), "faults": faults}, result.changes, out)
+
+
+def _write_object(facts: Mapping[str, object], changes: Iterable[Change], out: TextIO) -> None:
+    """Write an object of some facts, and of changes as its last key."""
+    head = to_json({**facts, "changes": []}).removesuffix("]}")
+    out.writelines(_lines(head, map(_change, changes), "]}"))
 
 
 def _lines(head: str, objects: Iterable[object], tail: str) -> Iterator[str]:
@@ -130,7 +133,7 @@ def _change(change: Change) -> ChangeObject:
     }
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - of any field
+def _plain(value: object) -> object:
     """A value in the types of JSON; a record becomes an object with all its fields."""
     if isinstance(value, EdtfDate):
         return str(value)

@@ -5,9 +5,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TextIO
 
-from catimeline.history.diff import Change
+from catimeline.history.diff import Change, Comparison, ImportResult
 from catimeline.history.log import Entry
 from catimeline.history.words import PLURALS, Line, entry_lines, field_lines, title_of
+from catimeline.render import View
 from catimeline.store.validators import is_id
 from catimeline.text.safe import in_markdown
 
@@ -15,7 +16,24 @@ _KINDS = ("added", "changed", "renamed", "removed")
 _SPANS = {"cut": "~~{}~~", "put": "**{}**", "hash": "`{}`"}
 
 
-def write_changes(changes: Iterable[Change], out: TextIO) -> None:
+def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:
+    """Write what changed from one version to another."""
+    _write_groups(comparison.changes, out)
+
+
+def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
+    """Write a list of commits, with what they changed."""
+    for entry in entries:
+        commit, *lines = entry_lines(entry)
+        _write_item(out, _shown(commit), lines)
+
+
+def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
+    """Write what a file changes in a store."""
+    _write_groups(result.changes, out)
+
+
+def _write_groups(changes: Iterable[Change], out: TextIO) -> None:
     """Write a heading for the changes of each kind, and a list of them."""
     order = list(PLURALS)
     grouped = sorted(changes, key=lambda change: (order.index(change.record), _KINDS.index(change.kind)))
@@ -25,13 +43,6 @@ def write_changes(changes: Iterable[Change], out: TextIO) -> None:
         before = "\n"
         for change in group:
             _write_item(out, _heading(change), field_lines(change))
-
-
-def write_history(entries: Iterable[Entry], out: TextIO) -> None:
-    """Write a list of commits."""
-    for entry in entries:
-        commit, *lines = entry_lines(entry)
-        _write_item(out, _shown(commit), lines)
 
 
 def _write_item(out: TextIO, heading: str, lines: Iterable[Line]) -> None:

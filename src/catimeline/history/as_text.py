@@ -1,78 +1,37 @@
-"""What changed as plain lines, which a terminal shows in colour."""
+"""What changed as plain lines: each change or commit, and beneath it, indented, what changed in it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TextIO
 
-from catimeline.history.diff import Change
+from catimeline.history.diff import Comparison, ImportResult
 from catimeline.history.log import Entry
-from catimeline.history.words import Line, Piece, entry_lines, field_lines, headline
+from catimeline.history.words import Line, Piece, change_lines, history_lines
+from catimeline.render import View
 from catimeline.text.safe import one_line, visible
-
-_STYLES = {
-    "label": "dim",
-    "hash": "yellow",
-    "id": "bold",
-    "old": "red",
-    "new": "green",
-    "cut": "red",
-    "put": "green",
-    "removed": "red",
-    "added": "green",
-    "renamed": "cyan",
-    "changed": "yellow",
-}
-"""The colours of pieces, by their marks."""
 
 _BRACKETS = {"cut": "[-{}-]", "put": "{{+{}+}}"}
 """What marks words without colour, as ``git diff --word-diff`` does."""
 
-_INDENT = Piece("  ")
+
+def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:
+    """Write what changed from one version to another."""
+    _write_lines(change_lines(comparison.changes), out)
 
 
-def write_changes(changes: Iterable[Change], out: TextIO, color: str | None) -> None:
-    """Write each change, and beneath it, indented, what changed in it.
-
-    Args:
-        changes: All of them.
-        out: Where to.
-        color: "auto", "always" or "never" for a terminal; ``None`` for plain text.
-    """
-    write = _writer(out, color)
-    for change in changes:
-        write(headline(change))
-        for line in field_lines(change):
-            write([_INDENT, *line])
+def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
+    """Write commits, with what they changed."""
+    _write_lines(history_lines(entries), out)
 
 
-def write_history(entries: Iterable[Entry], out: TextIO, color: str | None) -> None:
-    """Write each commit, and beneath it, indented, what it changed; ``color`` as above."""
-    write = _writer(out, color)
-    for entry in entries:
-        commit, *lines = entry_lines(entry)
-        write(commit)
-        for line in lines:
-            write([_INDENT, *line])
+def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
+    """Write what a file changes in a store."""
+    _write_lines(change_lines(result.changes), out)
 
 
-def _writer(out: TextIO, color: str | None) -> Callable[[Line], None]:
-    if color is None:
-        return lambda line: _write_plainly(line, out)
-    from rich.text import Text  # noqa: PLC0415 - only a terminal takes Rich
-
-    from catimeline.render.terminal import console_for  # noqa: PLC0415 - the same
-
-    console = console_for(out, color)
-
-    def write(line: Line) -> None:
-        pieces = ((_shown(piece), _STYLES.get(piece.mark, "")) for piece in line)
-        console.print(Text.assemble(*pieces), soft_wrap=True)
-
-    return write
+def _write_lines(lines: Iterable[Line], out: TextIO) -> None:
+    out.writelines("".join(map(shown, line)) + "\n" for line in lines)
 
 
-def _write_plainly(line: Line, out: TextIO) -> None:
-    out.write("".join(map(_shown, line)) + "\n")
-
-
-def _shown(piece: Piece) -> str:
+def shown(piece: Piece) -> str:
+    """A piece of a line, with nothing in it that would act."""
     return _BRACKETS.get(piece.mark, "{}").format(visible(one_line(piece.text)))

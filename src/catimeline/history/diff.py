@@ -1,6 +1,7 @@
 """What changed from one chronology to another: record by record, field by field.
 
-What merely follows from a new id (``renaming``) is no change: an event that cites a renamed source is as it was.
+A record whose id changed is recognised by what it says, and what merely follows from a new id is not a change: an event
+that cites a renamed source is as it was.
 """
 
 from collections import defaultdict
@@ -14,6 +15,9 @@ from catimeline.model.vocabulary import RECORD_OF
 
 Record = Any
 """A record of ``model``; a kind or topic is a ``Series`` of its id and label."""
+
+Value = Any
+"""What stands in a field of a record."""
 
 Renames = Mapping[str, Mapping[str, str]]
 """For each registry, and for events, the new id by the old one."""
@@ -40,54 +44,8 @@ _MARKS: dict[str, Sequence[Marks]] = {
 """What two records of different ids must have in common to be one that was renamed, the surest first; all of it must
 be given."""
 
-
-def renamed(gone: Mapping[str, Record], come: Mapping[str, Record], registry: str) -> dict[str, str]:
-    """Of the records only in the old store and those only in the new one, which are the same: new id by old."""
-    found: dict[str, str] = {}
-    for marks in _MARKS[registry]:
-        olds = _by_marks((item for item in gone.items() if item[0] not in found), marks)
-        taken = set(found.values())
-        news = _by_marks((item for item in come.items() if item[0] not in taken), marks)
-        found |= {ids[0]: news[key][0] for key, ids in olds.items() if len(ids) == 1 == len(news.get(key, ()))}
-    return found
-
-
-def follow(record: Record, renames: Renames) -> Record:
-    """The record with new ids in place of renamed ones, wherever it refers to others."""
-
-    def new(registry: str, name: str | None) -> Any:  # noqa: ANN401 - a text for a text
-        return renames.get(registry, {}).get(name, name) if name else name
-
-    changed: dict[str, Any] = {}
-    if isinstance(record, Event):
-        changed |= {
-            "kind": new("kinds", record.kind),
-            "series": new("series", record.series),
-            "people": tuple(one._replace(actor=new("actors", one.actor)) for one in record.people),
-            "related": tuple(one._replace(event=new("events", one.event)) for one in record.related),
-            "sources": tuple(one._replace(source=new("sources", one.source)) for one in record.sources),
-        }
-    lists = {"places": "places", "actors": "actors", "topics": "topics", "members": "actors", "part_of": "actors"}
-    for name in lists.keys() & set(record._fields):
-        changed[name] = tuple(new(lists[name], key) for key in getattr(record, name))
-    if "country" in record._fields:
-        changed["country"] = new("actors", record.country)
-    return record._replace(**changed)
-
-
-def _by_marks(records: Iterable[tuple[str, Record]], marks: Marks) -> dict[tuple[object, ...], list[str]]:
-    """The ids of records by what tells them apart, where that is given."""
-    ids: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for key, record in records:
-        given = marks(record)
-        if all(one is not None and one != () for one in given):
-            ids[given].append(key)
-    return ids
-
-
-def _sources(event: Event) -> tuple[str, ...]:
-    return tuple(sorted({citation.source for citation in event.sources}))
-
+_REFERRING = {"places": "places", "actors": "actors", "topics": "topics", "members": "actors", "part_of": "actors"}
+"""The fields that are lists of ids, each with the registry of these."""
 
 _KEYS: dict[str, Callable[[Any], str]] = {
     "people": attrgetter("name"),
@@ -103,9 +61,9 @@ class FieldChange(NamedTuple):
     path: tuple[str, ...]
     """The names of fields and the keys of items: ``("sources", "gazette-2001", "supports")``. Where items of a list
     changed their order, the path is that of the list, and both values are the keys of all its items."""
-    old: Any
+    old: Value
     """``None`` where there was nothing."""
-    new: Any
+    new: Value
     """``None`` where there is nothing any more."""
 
 
@@ -141,6 +99,30 @@ class Change(NamedTuple):
                 yield from _compare_values(before.get(statement), after.get(statement), ("evidence", statement))
 
 
+class Comparison(NamedTuple):
+    """What changed from one version of a store to another."""
+
+    old: str
+    """What was compared, as it was named."""
+    new: str
+    changes: Sequence[Change]
+
+
+class ImportResult(NamedTuple):
+    """What a file of another program changes in a store."""
+
+    store: str
+    """The file that is changed, or would be."""
+    file: str
+    """As it was named."""
+    written: bool
+    same: int
+    """How many of its events the store has just so."""
+    faults: Sequence[tuple[str, str, Sequence[str]]]
+    """What is wrong in it: the column, which is empty where a row as a whole is at fault; the message; the rows."""
+    changes: Sequence[Change]
+
+
 def compare(old: Chronology, new: Chronology) -> list[Change]:
     """All that changed: headers, events by date, then the registries by id."""
     before, after = _registries(old), _registries(new)
@@ -154,7 +136,7 @@ def compare(old: Chronology, new: Chronology) -> list[Change]:
         for change in _compare_records(before[registry], after[registry], what, renames[registry], renames)
     ]
     events_before, events_after = ({event.id: event for event in one.events} for one in (old, new))
-    gone = {key: follow(event, renames) for key, event in _only(events_before, events_after).items()}
+    gone = {key: _follow(event, renames) for key, event in _only(events_before, events_after).items()}
     renames["events"] = renamed(gone, _only(events_after, events_before), "events")
     events = sorted(_compare_records(events_before, events_after, "event", renames["events"], renames), key=_date_order)
     return [*_compare_headers(old, new), *events, *registered]
@@ -162,11 +144,35 @@ def compare(old: Chronology, new: Chronology) -> list[Change]:
 
 def compare_event(old: Event | None, new: Event | None) -> Change | None:
     """What changed of one event, which may have another id after; ``None`` if it is the same, or was never there."""
-    if old == new:
-        return None
     known = new or old
-    assert known is not None  # noqa: S101 - one of two that differ
+    if known is None or old == new:
+        return None
     return Change("event", known.id, old.id if old and new and old.id != new.id else None, old, new)
+
+
+def renamed(gone: Mapping[str, Record], come: Mapping[str, Record], registry: str) -> dict[str, str]:
+    """Of the records only in the old store and those only in the new one, which are the same: new id by old."""
+    found: dict[str, str] = {}
+    for marks in _MARKS[registry]:
+        olds = _by_marks((item for item in gone.items() if item[0] not in found), marks)
+        taken = set(found.values())
+        news = _by_marks((item for item in come.items() if item[0] not in taken), marks)
+        found |= {ids[0]: news[key][0] for key, ids in olds.items() if len(ids) == 1 == len(news.get(key, ()))}
+    return found
+
+
+def _by_marks(records: Iterable[tuple[str, Record]], marks: Marks) -> dict[tuple[object, ...], list[str]]:
+    """The ids of records by what tells them apart, where that is given."""
+    ids: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for key, record in records:
+        given = marks(record)
+        if all(one is not None and one != () for one in given):
+            ids[given].append(key)
+    return ids
+
+
+def _sources(event: Event) -> tuple[str, ...]:
+    return tuple(sorted({citation.source for citation in event.sources}))
 
 
 def _registries(chronology: Chronology) -> dict[str, dict[str, Record]]:
@@ -192,9 +198,31 @@ def _compare_records(
     for key in sorted({*before, *after} - ids.keys()):
         old, new = before.get(was.get(key, key)), after.get(key)
         if old is not None and follows:
-            old = follow(old, renames)
+            old = _follow(old, renames)
         if old != new:
             yield Change(what, key, was.get(key), old, new)
+
+
+def _follow(record: Record, renames: Renames) -> Record:
+    """The record with new ids in place of renamed ones, wherever it refers to others."""
+
+    def new(registry: str, key: str) -> str:
+        return renames.get(registry, {}).get(key, key)
+
+    changed: dict[str, Value] = {}
+    if isinstance(record, Event):
+        changed |= {
+            "kind": new("kinds", record.kind),
+            "series": record.series and new("series", record.series),
+            "people": tuple(one._replace(actor=one.actor and new("actors", one.actor)) for one in record.people),
+            "related": tuple(one._replace(event=new("events", one.event)) for one in record.related),
+            "sources": tuple(one._replace(source=new("sources", one.source)) for one in record.sources),
+        }
+    for name in _REFERRING.keys() & set(record._fields):
+        changed[name] = tuple(new(_REFERRING[name], key) for key in getattr(record, name))
+    if "country" in record._fields:
+        changed["country"] = record.country and new("actors", record.country)
+    return record._replace(**changed)
 
 
 def _compare_headers(old: Chronology, new: Chronology) -> Iterator[Change]:
@@ -219,7 +247,7 @@ def _compare_fields(old: Record, new: Record, path: tuple[str, ...], hidden: Seq
             yield from _compare_values(getattr(old, name, None), getattr(new, name, None), (*path, name))
 
 
-def _compare_values(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[FieldChange]:  # noqa: ANN401 - of any field
+def _compare_values(old: Value, new: Value, path: tuple[str, ...]) -> Iterator[FieldChange]:
     old, new = _given(old), _given(new)
     if old == new:
         return
@@ -233,11 +261,11 @@ def _compare_values(old: Any, new: Any, path: tuple[str, ...]) -> Iterator[Field
         yield FieldChange(path, old, new)
 
 
-def _given(value: Any) -> Any:  # noqa: ANN401 - of any field
+def _given(value: Value) -> Value:
     return None if value in ((), {}) else value
 
 
-def _compare_items(old: Sequence[Any], new: Sequence[Any], path: tuple[str, ...]) -> Iterator[FieldChange]:
+def _compare_items(old: Sequence[Value], new: Sequence[Value], path: tuple[str, ...]) -> Iterator[FieldChange]:
     """The items that differ: field by field where just one of a key does, else whole; and the order of the others."""
     key = _KEYS[path[0]]
     gone, come = _without(old, new), _without(new, old)
@@ -252,7 +280,7 @@ def _compare_items(old: Sequence[Any], new: Sequence[Any], path: tuple[str, ...]
         yield FieldChange(path, tuple(map(key, old)), tuple(map(key, new)))
 
 
-def _without(items: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+def _without(items: Sequence[Value], others: Sequence[Value]) -> list[Value]:
     """The items that the others lack, counted: of two alike one stays if the others have one."""
     left, rest = [], list(others)
     for item in items:

@@ -1,4 +1,8 @@
-"""What git has kept of a store: its files as they were in a revision, and the commits that changed them."""
+"""What git has kept of a store: its files as they were in a revision, and the commits that changed them.
+
+Git runs as a program of its own. It gets little of the environment, and settings by which it starts no other program,
+asks nobody and uses no network.
+"""
 
 import hashlib
 import os
@@ -8,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self, cast
 
 from catimeline.errors import GitError, StoreMissingError, UnknownNameError
 from catimeline.store.files import SourceFile
@@ -16,84 +20,7 @@ from catimeline.text.names import nearest
 
 SECONDS = 120
 """For so long git may work at one thing."""
-TOO_LONG = f"it takes longer than {SECONDS} seconds"
-
-_KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
-"""What git needs of the environment: where programs are, and whose repositories it may read."""
-_SET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "", "LC_ALL": "C"}
-_SETTINGS = ("core.fsmonitor=false", "log.follow=false", "log.showSignature=false", "i18n.logOutputEncoding=UTF-8")
-
-
-def ask(folder: str, *arguments: str, seconds: float = SECONDS) -> str:
-    """What git says.
-
-    Raises:
-        GitError: It says no, takes too long, or is not there.
-    """
-    ended = run(folder, *arguments, seconds=seconds)
-    if ended.returncode:
-        said = os.fsdecode(ended.stderr).partition("\n")[0].removeprefix("fatal: ")
-        raise GitError(folder, said)
-    return os.fsdecode(ended.stdout)
-
-
-def run(folder: str, *arguments: str, seconds: float = SECONDS) -> subprocess.CompletedProcess[bytes]:
-    """How git ends, and what it has said.
-
-    Args:
-        folder: Where it works.
-        arguments: What is typed by users stands behind "--" here, or is known to be no option.
-        seconds: For so long.
-
-    Raises:
-        GitError: It takes longer, or is not there.
-    """
-    try:
-        return subprocess.run(  # noqa: S603 - see the arguments
-            _command(folder, arguments),
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=seconds,
-        )
-    except subprocess.TimeoutExpired:
-        raise GitError(folder, TOO_LONG) from None
-    except OSError as error:
-        reason = "git is not installed" if isinstance(error, FileNotFoundError) else (error.strerror or "").lower()
-        raise GitError(folder, reason) from None
-
-
-def start(folder: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """Git as a process that is written to and read from."""
-    return subprocess.Popen(  # noqa: S603 - nothing that is typed is an argument
-        _command(folder, arguments),
-        env=_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def _command(folder: str, arguments: Sequence[str]) -> list[str]:
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    return [_program(), "-C", folder, "--no-pager", "--no-optional-locks", *settings, *arguments]
-
-
-def _program() -> str:
-    """What is run; Windows would look into the current folder first, which may be anybody's."""
-    if sys.platform != "win32":
-        return "git"
-    folders = filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep))
-    for folder in folders:
-        if (program := Path(folder, "git.exe")).exists():
-            return str(program)
-    raise FileNotFoundError
-
-
-def _environment() -> dict[str, str]:
-    return {name: os.environ[name] for name in _KEPT if name in os.environ} | _SET
-
+_TOO_LONG = f"it takes longer than {SECONDS} seconds"
 
 _PATIENCE = 10
 """For so many seconds one is willing to wait for the state of a store."""
@@ -103,6 +30,11 @@ _SHA1_DIGITS = 40
 _FORMAT = "%H%x00%P%x00%aI%x00%an%x00%s"
 _FILE_MODES = (b"100", b"120")
 """How the modes of files and of links begin in a tree."""
+
+_KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
+"""What git needs of the environment: where programs are, and whose repositories it may read."""
+_SET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "", "LC_ALL": "C"}
+_SETTINGS = ("core.fsmonitor=false", "log.follow=false", "log.showSignature=false", "i18n.logOutputEncoding=UTF-8")
 
 
 class Commit(NamedTuple):
@@ -154,10 +86,10 @@ class Repository(NamedTuple):
         """
         named = f"{revision}^{{commit}}"
         if revision and not revision.startswith("-") and named.isprintable():
-            ended = run(self.top, "rev-parse", "--verify", "--quiet", named)
+            ended = _run(self.top, "rev-parse", "--verify", "--quiet", named)
             if ended.returncode == 0:
                 return os.fsdecode(ended.stdout).strip()
-        refs = os.fsdecode(run(self.top, "for-each-ref", "--format=%(refname:short)").stdout).split()
+        refs = os.fsdecode(_run(self.top, "for-each-ref", "--format=%(refname:short)").stdout).split()
         raise UnknownNameError(revision, "file, folder or git revision", nearest(revision, refs))
 
     def files_at(self, revision: str) -> list[SourceFile]:
@@ -183,50 +115,13 @@ class Repository(NamedTuple):
             GitError: There is no commit yet, or git fails.
         """
         paths = [f":(top,literal){home.folder}{home.file or ''}" for home in self.homes]
-        said = ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
+        said = _ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
         return [_commit(line) for line in said.split("\n") if line]
 
 
-def revision_of(files: Sequence[str]) -> str | None:
-    """The last commit that touched any of some files, by its hash, with a word on what has changed since.
-
-    ``None`` if there is none, they are in no repository or in several, or git is not installed or takes too long.
-    """
-    paths = [os.path.realpath(file) for file in files]
-    folder = str(Path(paths[0]).parent)
-    try:
-        named = (f":(literal){path}" for path in paths)
-        last = ask(folder, "log", "-1", "--format=%H", "--", *named, seconds=_PATIENCE).strip()
-        blobs = (f"HEAD:./{Path(os.path.relpath(path, folder)).as_posix()}" for path in paths)
-        kept = run(folder, "rev-parse", *blobs, seconds=_PATIENCE)
-        hashes = os.fsdecode(kept.stdout).split()
-        same = kept.returncode == 0 and all(map(_is_blob, hashes, paths))
-    except (GitError, OSError):
-        return None
-    return last[:_SHORT] + " with uncommitted changes" * (not same) if last else None
-
-
-def _is_blob(blob: str, path: str) -> bool:
-    """Whether a file is as a blob has it, whatever its line ends. Git itself would start filters to tell.
-
-    Source: the Git book, 10.2, Object Storage: the hash of "blob", a space, the size, NUL and the content.
-    """
-    content = Path(path).read_bytes()
-    forms = (b"blob %d\0%b" % (len(one), one) for one in (content, content.replace(b"\r\n", b"\n")))
-    kind = "sha1" if len(blob) == _SHA1_DIGITS else "sha256"
-    return any(hashlib.new(kind, form, usedforsecurity=False).hexdigest() == blob for form in forms)
-
-
-def find_repository(roots: Sequence[str]) -> Repository:
-    """The repository in which the files and folders of a store lie.
-
-    Raises:
-        GitError: They lie in none or in several, or there is no git.
-    """
-    places = [_place(root) for root in roots]
-    if len({top for top, _ in places}) > 1:
-        raise GitError(roots[0], "the stores lie in several repositories; name those of one with --store")
-    return Repository(places[0][0], tuple(home for _, home in places))
+def _commit(line: str) -> Commit:
+    commit, parents, date, author, subject = line.split("\0")
+    return Commit(commit, tuple(parents.split()), date, author, subject)
 
 
 class Objects:
@@ -234,7 +129,8 @@ class Objects:
 
     def __init__(self, repository: Repository) -> None:
         self._top, self._homes = repository
-        self._git = start(repository.top, "cat-file", "--batch")
+        self._git = _start(repository.top, "cat-file", "--batch")
+        self._requests, self._answers = cast("IO[bytes]", self._git.stdin), cast("IO[bytes]", self._git.stdout)
         self._watch = Timer(SECONDS, self._git.kill)
         self._watch.daemon = True
         self._watch.start()
@@ -271,31 +167,19 @@ class Objects:
 
     def _object(self, name: str) -> bytes | None:
         """The content of an object; ``None`` if there is none."""
-        assert self._git.stdin  # noqa: S101 - it is a pipe
-        assert self._git.stdout  # noqa: S101 - so is this
         try:
-            self._git.stdin.write(os.fsencode(name) + b"\n")
-            self._git.stdin.flush()
+            self._requests.write(os.fsencode(name) + b"\n")
+            self._requests.flush()
         except BrokenPipeError:
-            raise GitError(self._top, TOO_LONG) from None
-        header = self._git.stdout.readline()
+            raise GitError(self._top, _TOO_LONG) from None
+        header = self._answers.readline()
         size = header.split()[-1] if header else b"0"
         if not size.isdigit():
             return None
-        content = self._git.stdout.read(int(size) + 1)
+        content = self._answers.read(int(size) + 1)
         if not content.endswith(b"\n"):
-            raise GitError(self._top, TOO_LONG)
+            raise GitError(self._top, _TOO_LONG)
         return content[:-1]
-
-
-def _place(root: str) -> tuple[str, Home]:
-    """The top of the repository that a path lies in, and where it lies there."""
-    real = os.path.realpath(root)
-    folder, file = (real, None) if Path(real).is_dir() else os.path.split(real)
-    lines = ask(folder, "rev-parse", "--show-toplevel", "--show-prefix").split("\n")
-    if len(lines) != 3 or "\n" in (file or ""):  # noqa: PLR2004 - two answers and what follows the last line break
-        raise GitError(root, "the path has a line break")
-    return lines[0], Home(lines[1], file)
 
 
 def _files(tree: bytes, digits: int) -> Iterator[tuple[str, str]]:
@@ -311,6 +195,124 @@ def _files(tree: bytes, digits: int) -> Iterator[tuple[str, str]]:
         at = end + 1 + digits
 
 
-def _commit(line: str) -> Commit:
-    commit, parents, date, author, subject = line.split("\0")
-    return Commit(commit, tuple(parents.split()), date, author, subject)
+def find_repository(roots: Sequence[str]) -> Repository:
+    """The repository in which the files and folders of a store lie.
+
+    Raises:
+        GitError: They lie in none or in several, or there is no git.
+    """
+    places = [_place(root) for root in roots]
+    if len({top for top, _ in places}) > 1:
+        raise GitError(roots[0], "the stores lie in several repositories; name those of one with --store")
+    return Repository(places[0][0], tuple(home for _, home in places))
+
+
+def _place(root: str) -> tuple[str, Home]:
+    """The top of the repository that a path lies in, and where it lies there."""
+    real = os.path.realpath(root)
+    folder, file = (real, None) if Path(real).is_dir() else os.path.split(real)
+    match _ask(folder, "rev-parse", "--show-toplevel", "--show-prefix").split("\n"):
+        case [top, prefix, _] if "\n" not in (file or ""):
+            return top, Home(prefix, file)
+    raise GitError(root, "the path has a line break")
+
+
+def revision_of(files: Sequence[str]) -> str | None:
+    """The last commit that touched any of some files, by its hash, with a word on what has changed since.
+
+    ``None`` if there is none, they are in no repository or in several, or git is not installed or takes too long.
+    """
+    paths = [os.path.realpath(file) for file in files]
+    folder = str(Path(paths[0]).parent)
+    try:
+        named = (f":(literal){path}" for path in paths)
+        last = _ask(folder, "log", "-1", "--format=%H", "--", *named, seconds=_PATIENCE).strip()
+        blobs = (f"HEAD:./{Path(os.path.relpath(path, folder)).as_posix()}" for path in paths)
+        kept = _run(folder, "rev-parse", *blobs, seconds=_PATIENCE)
+        hashes = os.fsdecode(kept.stdout).split()
+        same = kept.returncode == 0 and all(map(_is_blob, hashes, paths))
+    except (GitError, OSError):
+        return None
+    return last[:_SHORT] + " with uncommitted changes" * (not same) if last else None
+
+
+def _is_blob(blob: str, path: str) -> bool:
+    """Whether a file is as a blob has it, whatever its line ends. Git itself would start filters to tell.
+
+    Source: the Git book, 10.2, Object Storage: the hash of "blob", a space, the size, NUL and the content.
+    """
+    content = Path(path).read_bytes()
+    forms = (b"blob %d\0%b" % (len(one), one) for one in (content, content.replace(b"\r\n", b"\n")))
+    kind = "sha1" if len(blob) == _SHA1_DIGITS else "sha256"
+    return any(hashlib.new(kind, form, usedforsecurity=False).hexdigest() == blob for form in forms)
+
+
+def _ask(folder: str, *arguments: str, seconds: float = SECONDS) -> str:
+    """What git says.
+
+    Raises:
+        GitError: It says no, takes too long, or is not there.
+    """
+    ended = _run(folder, *arguments, seconds=seconds)
+    if ended.returncode:
+        said = os.fsdecode(ended.stderr).partition("\n")[0].removeprefix("fatal: ")
+        raise GitError(folder, said)
+    return os.fsdecode(ended.stdout)
+
+
+def _run(folder: str, *arguments: str, seconds: float = SECONDS) -> subprocess.CompletedProcess[bytes]:
+    """How git ends, and what it has said.
+
+    Args:
+        folder: Where it works.
+        arguments: What is typed by users stands behind "--" here, or is known to be no option.
+        seconds: For so long.
+
+    Raises:
+        GitError: It takes longer, or is not there.
+    """
+    try:
+        return subprocess.run(  # noqa: S603 - see the arguments
+            _command(folder, arguments),
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise GitError(folder, _TOO_LONG) from None
+    except OSError as error:
+        reason = "git is not installed" if isinstance(error, FileNotFoundError) else (error.strerror or "").lower()
+        raise GitError(folder, reason) from None
+
+
+def _start(folder: str, *arguments: str) -> subprocess.Popen[bytes]:
+    """Git as a process that is written to and read from."""
+    return subprocess.Popen(  # noqa: S603 - nothing that is typed is an argument
+        _command(folder, arguments),
+        env=_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _command(folder: str, arguments: Sequence[str]) -> list[str]:
+    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+    return [_program(), "-C", folder, "--no-pager", "--no-optional-locks", *settings, *arguments]
+
+
+def _program() -> str:
+    """What is run; Windows would look into the current folder first, which may be anybody's."""
+    if sys.platform != "win32":
+        return "git"
+    folders = filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep))
+    for folder in folders:
+        if (program := Path(folder, "git.exe")).exists():
+            return str(program)
+    raise FileNotFoundError
+
+
+def _environment() -> dict[str, str]:
+    return {name: os.environ[name] for name in _KEPT if name in os.environ} | _SET

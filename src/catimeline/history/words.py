@@ -1,7 +1,8 @@
 """What changed, in words: each change as a headline and lines beneath it, made of pieces that a writer may mark."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.history.diff import Change, FieldChange
@@ -39,6 +40,24 @@ class Piece(NamedTuple):
 
 
 Line = list[Piece]
+
+
+_INDENT = Piece("  ")
+
+
+def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
+    """Each change, and beneath it, indented, what changed in it."""
+    for change in changes:
+        yield headline(change)
+        yield from ([_INDENT, *line] for line in field_lines(change))
+
+
+def history_lines(entries: Iterable[Entry]) -> Iterator[Line]:
+    """Each commit, and beneath it, indented, what it changed."""
+    for entry in entries:
+        commit, *lines = entry_lines(entry)
+        yield commit
+        yield from ([_INDENT, *line] for line in lines)
 
 
 def headline(change: Change) -> Line:
@@ -107,7 +126,7 @@ def _line(field: FieldChange) -> Line:
     return [Piece(label, "label"), Piece(": "), *pieces]
 
 
-def _of_list(old: Sequence[Any], new: Sequence[Any]) -> Line:
+def _of_list(old: Sequence[object], new: Sequence[object]) -> Line:
     """What is in a list no more, and what is new there; if nothing is, how its order changed."""
     pieces = [_signed("-", item) for item in old if item not in new]
     pieces += [_signed("+", item) for item in new if item not in old]
@@ -116,7 +135,7 @@ def _of_list(old: Sequence[Any], new: Sequence[Any]) -> Line:
     return _parted(pieces, ", ")
 
 
-def _of_value(old: Any, new: Any, path: Sequence[str]) -> Line:  # noqa: ANN401 - of any field
+def _of_value(old: object, new: object, path: Sequence[str]) -> Line:
     before, after = _words(old, path), _words(new, path)
     if before == after:  # dates that read alike
         before, after = str(old), str(new)
@@ -139,8 +158,6 @@ def _of_prose(old: str, new: str) -> Line:
 
 def _word_by_word(before: list[str], after: list[str]) -> Line | None:
     """The words that were cut and put, each with those around it; ``None`` if more changed than stayed."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a text changed
-
     start = _alike(before, after)
     end = _alike(before[start:][::-1], after[start:][::-1])
     middles = before[start : len(before) - end], after[start : len(after) - end]
@@ -191,7 +208,7 @@ def _from_to(old: str, new: str) -> Line:
     return [Piece(old, "old"), Piece(" → "), Piece(new, "new")]
 
 
-def _signed(sign: str, value: Any, path: Sequence[str] = ()) -> Piece:  # noqa: ANN401 - of any field
+def _signed(sign: str, value: object, path: Sequence[str] = ()) -> Piece:
     return Piece(f"{sign} {_words(value, path)}", "new" if sign == "+" else "old")
 
 
@@ -199,7 +216,7 @@ def _parted(pieces: Sequence[Piece], between: str) -> Line:
     return [part for piece in pieces for part in (Piece(between), piece)][1:]
 
 
-def _words(value: Any, path: Sequence[str] = ()) -> str:  # noqa: ANN401 - of any field
+def _words(value: object, path: Sequence[str] = ()) -> str:
     """A value as it reads."""
     if isinstance(value, str) and tuple(path[-2:]) == ("disputes", "date"):
         value = parse(value)
