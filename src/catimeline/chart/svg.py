@@ -231,6 +231,6 @@ def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
     def link(event: EventObject) -> str | None:
         return f"{page}#{event['id']}" if page else next((one["url"] for one in event["sources"] if one["url"]), None)
 
-    drawn = figure([*selection], selection, by=selection.wishes.by, link=link)
+    drawn = figure([*selection], selection, by=selection.options.by, link=link)
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
     return ()

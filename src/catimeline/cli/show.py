@@ -12,8 +12,7 @@ from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
 from catimeline.query.query import find_events
 from catimeline.render import FOR_PEOPLE
-from catimeline.render.details import Glossary
-from catimeline.render.details_text import show_plainly
+from catimeline.render.details import Glossary, details_renderer
 from catimeline.render.fields import pick
 from catimeline.text.json_text import to_json
 
@@ -42,12 +41,8 @@ def show_events(
         if shape.format == "json":
             shown = [pick(one, shape.view.fields) for one in objects] if shape.view.fields else objects
             out.write(to_json(shown[0] if len(shown) == 1 else shown, indented=True) + "\n")
-        elif shape.format == "table":
-            from catimeline.render.details_table import show_on_terminal  # noqa: PLC0415 - only a terminal takes Rich
-
-            show_on_terminal(objects, glossary, out, shape.view.color)
         else:
-            show_plainly(objects, glossary, out)
+            details_renderer(shape.format)(objects, glossary, out, shape.view)
 
 
 def _glossary(index: Index, events: list[EventObject]) -> Glossary:

@@ -58,7 +58,7 @@ def _write(out: TextIO, elements: Iterable[Element]) -> None:
 def _about(selection: Selection, last_change: str | None) -> Iterator[Element]:
     """What is said of the feed as a whole; who asks for a title of its own gets a feed of its own."""
     header = selection.header
-    yield _element("id", iri_of(header, f"?title={selection.title}" if selection.wishes.title else ""))
+    yield _element("id", iri_of(header, f"?title={selection.title}" if selection.options.title else ""))
     yield _element("title", shown(selection.title))
     if header["description"]:
         yield _element("subtitle", shown(header["description"]))

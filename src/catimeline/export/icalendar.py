@@ -61,7 +61,7 @@ def write_calendar(selection: Selection, out: TextIO) -> Iterable[str]:
     doubts = Doubts(selection.index)
     _write(out, _head(selection))
     for event in selection:
-        days = days_of(parse(event["date"]["edtf"]), selection.wishes.imprecise)
+        days = days_of(parse(event["date"]["edtf"]), selection.options.imprecise)
         if isinstance(days, str):
             left_out[days] += 1
         else:

@@ -21,16 +21,17 @@ def render_counts(counts: Sequence[Count], facets: Sequence[str], out: TextIO, v
     if not counts:
         return
     console = console_for(out, view.color)
-    if len(facets) == 1:
-        longest = max(len(str(count[facets[0]])) for count in counts)
-        room = min(_LONGEST_BAR, console.width - longest - 12)
-        draw(console, [Column(), Column(right=True), Column()], _bars(counts, facets[0], room))
-    elif len(facets) == 2:  # noqa: PLR2004 - a table has two sides
-        columns, rows = _cross(counts, facets[0], facets[1], console.width)
-        draw(console, columns, rows)
-    else:
-        rows = [[_cell(str(count[facet])) for facet in (*facets, "events")] for count in counts]
-        draw(console, [*(Column(facet) for facet in facets), Column("events", right=True)], rows)
+    match facets:
+        case [facet]:
+            longest = max(len(str(count[facet])) for count in counts)
+            room = min(_LONGEST_BAR, console.width - longest - 12)
+            draw(console, [Column(), Column(right=True), Column()], _bars(counts, facet, room))
+        case [down, across]:
+            columns, rows = _cross(counts, down, across, console.width)
+            draw(console, columns, rows)
+        case _:
+            rows = [[_cell(str(count[facet])) for facet in (*facets, "events")] for count in counts]
+            draw(console, [*map(Column, facets), Column("events", right=True)], rows)
 
 
 def _bars(counts: Sequence[Count], facet: str, room: int) -> list[list[Cell]]:

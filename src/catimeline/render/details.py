@@ -1,12 +1,17 @@
 """Everything on an event: a row for each statement with its evidence, then the sources, then what it is related to."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from typing import NamedTuple, TextIO, cast
 
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import ActorObject, EventObject, PersonObject, SeriesObject, SourceObject
+from catimeline.render import View
 from catimeline.render.doubt import date_words, title_words
 from catimeline.render.references import References, marks
+
+FORMATS = {"table": "details_table", "text": "details_text"}
+"""The modules that write details for people; JSON has them as they are."""
 
 
 class Glossary(NamedTuple):
@@ -17,6 +22,15 @@ class Glossary(NamedTuple):
     actors: Mapping[str, str]
     related: Mapping[str, EventObject]
     """The related events, by id."""
+
+
+DetailsRenderer = Callable[[Iterable[EventObject], Glossary, TextIO, View], None]
+"""Writes the details of events to a stream."""
+
+
+def details_renderer(name: str) -> DetailsRenderer:
+    """The function that writes a format of ``FORMATS``."""
+    return cast("DetailsRenderer", import_module(f"catimeline.render.{FORMATS[name]}").render_details)
 
 
 class Row(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from catimeline.model.contract import EventObject, SourceObject
+from catimeline.render import View
 from catimeline.render.details import Glossary, Row, related_lines, source_lines, statement_rows
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References
@@ -14,9 +15,9 @@ _READABLE = 110
 """A line of prose is no wider than this, in cells, however wide the terminal is."""
 
 
-def show_on_terminal(events: Iterable[EventObject], glossary: Glossary, out: TextIO, color: str) -> None:
+def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextIO, view: View) -> None:
     """One event after the other, each under its id."""
-    console = console_for(out, color)
+    console = console_for(out, view.color)
     width = min(console.width, _READABLE)
     for number, event in enumerate(events):
         references = References()

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from catimeline.model.contract import EventObject
+from catimeline.render import View
 from catimeline.render.details import Glossary, related_lines, source_lines, statement_rows
 from catimeline.render.references import References
 from catimeline.text.safe import one_line, visible
 
 
-def show_plainly(events: Iterable[EventObject], glossary: Glossary, out: TextIO) -> None:
+def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextIO, _view: View) -> None:
     """A line for each value: label, value and evidence, parted by tabs; an empty line between events."""
     for number, event in enumerate(events):
         if number:

@@ -124,10 +124,13 @@ def _wrap(cell: Cell, width: int) -> list[_Line]:
     for text, style, link in cell:
         look = _style(style, link)
         for number, paragraph in enumerate(text.split("\n")):
-            for again, (part, length) in enumerate(_parts(paragraph, width - used if not number else width, width)):
-                if again or number:
+            if number:
+                lines.append(_ended(segments, used))
+                segments, used = [], 0
+            for again, (part, length) in enumerate(_parts(paragraph, width - used, width)):
+                if again:
                     lines.append(_ended(segments, used))
-                    segments, used, number = [], 0, 0  # noqa: PLW2901 - the paragraph has its line now
+                    segments, used = [], 0
                 if part:
                     segments.append(Segment(part, look))
                     used += length

@@ -1,6 +1,6 @@
 """JSON: the events as they stand in the index, in one array, or one a line (https://jsonlines.org)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TextIO
 
 from catimeline.render import View
@@ -24,14 +24,6 @@ def _shaped(events: Iterable[str], view: View) -> Iterable[str]:
     """The events as they are, or only those of their keys that are wanted, in the same shape."""
     if not view.fields:
         return events
-    return _picked(events, view.fields)
+    from catimeline.render.fields import pick_each  # noqa: PLC0415 - whole events are copied without a look inside
 
-
-def _picked(events: Iterable[str], fields: tuple[str, ...]) -> Iterator[str]:
-    from json import loads  # noqa: PLC0415 - whole events are copied without a look inside
-
-    from catimeline.render.fields import pick  # noqa: PLC0415 - the same
-    from catimeline.text.json_text import to_json  # noqa: PLC0415 - the same
-
-    for event in events:
-        yield to_json(pick(loads(event), fields))
+    return pick_each(events, view.fields)

@@ -25,16 +25,16 @@ class ExportOptions(NamedTuple):
 class Selection:
     """A selection of events for one document, read through once, in order."""
 
-    def __init__(self, index: Index, texts: Iterable[str], wishes: ExportOptions | None = None) -> None:
+    def __init__(self, index: Index, texts: Iterable[str], options: ExportOptions | None = None) -> None:
         """Gathers nothing yet.
 
         Args:
             index: Of the store that the events are from.
             texts: The events, each as its JSON, in the order in which they are to stand.
-            wishes: What was chosen.
+            options: What was chosen.
         """
         self.index = index
-        self.wishes = wishes or ExportOptions()
+        self.options = options or ExportOptions()
         self.count = 0
         """How many events have been read so far."""
         self._texts = texts
@@ -52,7 +52,7 @@ class Selection:
     @property
     def title(self) -> str:
         """What the document is called."""
-        return self.wishes.title or self.header["title"]
+        return self.options.title or self.header["title"]
 
     @cached_property
     def header(self) -> HeaderObject:

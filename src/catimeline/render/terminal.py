@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-from typing import Any, TextIO, cast
+from typing import TextIO, cast
 
 from rich.console import Console
 
@@ -47,5 +47,5 @@ class _NumberedLinks:
     def _numbered(self, found: re.Match[str]) -> str:
         return self._numbers.setdefault(found[0], str(len(self._numbers) + 1))
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the stream has
+    def __getattr__(self, name: str) -> object:
         return getattr(self._out, name)
