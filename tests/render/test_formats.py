@@ -147,6 +147,9 @@ def test_fields() -> None:
         "places": [{"name": "A", "id": "a"}],
     }
     assert pick(event, ["places.id", "places"]) == {"places": [{"id": "a", "name": "A"}]}
+    cited = {"sources": [{"id": "s", "disputes": {"date": "2002", "title": "B"}}]}
+    assert pick(cited, ["sources.disputes.date"]) == {"sources": [{"disputes": {"date": "2002"}}]}
+    assert pick(cited, ["sources.disputes.title", "sources.id", "sources.disputes"]) == cited
     assert value_at(event, "places.name") == ["A"]
     assert value_at(event, "series.id") is None
     assert cell([True, None, {"name": "N"}, {"x": 1, "y": ["z"]}]) == "true; ; N; x: 1; y: z"

@@ -57,7 +57,8 @@ def _narrowed(value: object, path: str) -> object:
     """A value with only what stands at a path in it."""
     if isinstance(value, list):
         return [_narrowed(item, path) for item in value]
-    return {path: value.get(path)} if path and isinstance(value, dict) else value
+    key, _, rest = path.partition(".")
+    return {key: _narrowed(value.get(key), rest)} if key and isinstance(value, dict) else value
 
 
 def _merged(one: object, other: object) -> object:
@@ -65,7 +66,7 @@ def _merged(one: object, other: object) -> object:
     if isinstance(one, list) and isinstance(other, list):
         return [_merged(*pair) for pair in zip(one, other, strict=True)]
     if isinstance(one, dict) and isinstance(other, dict):
-        return one | other
+        return one | {key: _merged(one.get(key), value) for key, value in other.items()}
     return other
 
 
