@@ -1,6 +1,8 @@
 """Formats are named in tables, and only the one that is chosen is loaded."""
 
 import inspect
+import io
+import sys
 from collections.abc import Callable
 from subprocess import CompletedProcess
 from typing import get_args
@@ -8,7 +10,9 @@ from typing import get_args
 import pytest
 from test_manners import loaded_by
 
-from catimeline import history
+from catimeline import chart, history
+from catimeline.chart.items import LANES
+from catimeline.cli import app
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,16 @@ def test_changes_load_the_format_that_is_chosen(name: str, start: Callable[..., 
     start("list")
     loaded = loaded_by("diff", "builtin", "builtin", "--format", name)
     assert {key for key, module in history.FORMATS.items() if f"catimeline.history.{module}" in loaded} == {name}
+
+
+def test_lanes_are_those_that_can_be_asked_for() -> None:
+    assert tuple(LANES) == get_args(chart.LaneFacet)
+
+
+def test_a_picture_on_a_stream_without_an_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard output can be any text stream, as in a notebook."""
+    stream = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", stream)
+    with pytest.raises(SystemExit):
+        app(["chart", "--series", "hld", "--picture"])
+    assert "●" in stream.getvalue()

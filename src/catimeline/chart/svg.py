@@ -1,4 +1,4 @@
-"""The timeline as a figure: the layout of its SVG. Lengths are pixels of CSS.
+"""The timeline as a figure: a document of its own, or a part of a page. Lengths are pixels of CSS.
 
 A few events have a line each, with their dates and titles; many stand in lanes, as marks alone.
 """
@@ -43,9 +43,16 @@ _APART = 6
 """How far marks of the axis are apart at least."""
 
 
-def stylesheet() -> str:
-    """The CSS of figures."""
-    return files(__package__).joinpath("figure.css").read_text(encoding="utf-8")
+def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
+    """Write the figure. Events lead to their place on the page of the store, or else to their first source."""
+    page = selection.header["url"]
+
+    def link(event: EventObject) -> str | None:
+        return f"{page}#{event['id']}" if page else next((one["url"] for one in event["sources"] if one["url"]), None)
+
+    drawn = figure([*selection], selection, by=selection.options.by, link=link)
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
+    return ()
 
 
 def figure(
@@ -64,6 +71,11 @@ def figure(
     by = ("kind" if len(events) > _MOST_NAMED else "event") if by is None else by
     drawn = _Figure(events, selection, None if by == "event" else by, link, embedded=embedded)
     return tostring(drawn.whole(), encoding="unicode")
+
+
+def stylesheet() -> str:
+    """The CSS of figures."""
+    return files(__package__).joinpath("figure.css").read_text(encoding="utf-8")
 
 
 class _Figure:
@@ -222,15 +234,3 @@ class _Figure:
         for number, line in enumerate(names, start=1):
             y = self.y + below + number * LEADING - 3
             put_text(group, x, y, line, "name end" if one.side == "left" else "name")
-
-
-def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the figure. Events lead to their place on the page of the store, or else to their first source."""
-    page = selection.header["url"]
-
-    def link(event: EventObject) -> str | None:
-        return f"{page}#{event['id']}" if page else next((one["url"] for one in event["sources"] if one["url"]), None)
-
-    drawn = figure([*selection], selection, by=selection.options.by, link=link)
-    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
-    return ()

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment, Segments
 from rich.style import Style
 
+from catimeline.chart import Look
 from catimeline.chart.axis import Axis
 from catimeline.chart.items import SIGNS, item_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Placed, Sizes, axis_for, lanes, lines
@@ -88,18 +89,16 @@ class _Line:
         yield Segment.line()
 
 
-def draw_picture(
-    selection: Selection, by: str | None, out: TextIO, *, color: str = "auto", ascii_only: bool = False
-) -> None:
-    """Draw the events of a selection, in lanes by a key of ``LANES`` or one a line; nothing at all if there is none."""
-    console = console_for(out, color)
+def draw(selection: Selection, out: TextIO, look: Look) -> None:
+    """Draw the events of a selection, in lanes or one a line; nothing at all if there is none."""
+    console, by = console_for(out, look.color), look.by
     items = [item_of(event, selection.kinds, by, short=by is not None) for event in selection]
     if not items:
         return
-    width = max(console.width, _NARROWEST)
+    width = max(look.width or console.width, _NARROWEST)
     margin = _DATE + 1 if by is None and width >= _WITH_DATES else 0
     axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART)
-    signs = _ASCII if ascii_only else _FANCY
+    signs = _ASCII if look.ascii_only else _FANCY
     pen = _Pen(axis, margin, signs, _colors(items) if console.color_system else {}, _grid(axis, margin, signs["grid"]))
     placed, body = _event_lines(items, pen) if by is None else _lane_lines(items, by, pen)
     rulers = _axis_lines(pen)

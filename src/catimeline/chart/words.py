@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from catimeline.chart import Look
 from catimeline.chart.items import LANES, title_of
 from catimeline.model.contract import EventObject
 from catimeline.render.phrases import year_of, year_text
@@ -10,15 +11,15 @@ from catimeline.text.safe import shown
 from catimeline.text.words import counted
 
 
-def tell_timeline(selection: Selection, by: str | None, out: TextIO) -> None:
-    """Write each year, or each lane by a key of ``LANES``, with its events; nothing at all if there is none."""
+def draw(selection: Selection, out: TextIO, look: Look) -> None:
+    """Write each year, or each lane, with its events; nothing at all if there is none."""
     groups: dict[str, list[EventObject]] = {}
     for event in selection:
-        names = LANES[by](event, selection.kinds) if by else [_year(event)]
+        names = LANES[look.by](event, selection.kinds) if look.by else [_year(event)]
         for name in dict.fromkeys(map(shown, names)) or [""]:
             groups.setdefault(name, []).append(event)
     if "" in groups:
-        groups[f"No {by}"] = groups.pop("")
+        groups[f"No {look.by}"] = groups.pop("")
     for number, (name, events) in enumerate(groups.items()):
         out.write("\n" * (number > 0) + f"{name}: {counted(len(events), 'event')}\n")
         out.writelines(f"  {shown(event['date']['text'])}: {title_of(event)} [{event['id']}]\n" for event in events)

@@ -1,10 +1,12 @@
 """``chart``: the timeline as a picture in the terminal."""
 
 import sys
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
+from catimeline.chart import LaneFacet, Look, drawing
 from catimeline.cli.export import check_ending
 from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import can_draw, print_note, results
@@ -14,17 +16,17 @@ from catimeline.render import View
 from catimeline.render.selection import Selection
 
 
-@expand_options
-def draw_chart(  # noqa: PLR0913 - each is an option
+class Picture(NamedTuple):
+    """How the timeline looks."""
+
     by: Annotated[
-        Literal["actor", "kind", "series", "place"] | None,
+        LaneFacet | None,
         typer.Option(
             metavar="FACET",
             help="A lane for each actor, kind, series or place, not a line for each event.",
             show_default=False,
         ),
-    ] = None,
-    *,
+    ] = None
     picture: Annotated[
         bool | None,
         typer.Option(
@@ -32,13 +34,19 @@ def draw_chart(  # noqa: PLR0913 - each is an option
             help="A picture, or the same in words. Default: a picture on a terminal, words in a pipe or file.",
             show_default=False,
         ),
-    ] = None,
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII alone.")] = False,
-    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.")] = "auto",
-    filters: Filters,
-    output: FileOutput,
-    store: StoreOptions,
-) -> None:
+    ] = None
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII alone.")] = False
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.")] = "auto"
+
+    def is_drawn(self, output: Path | None) -> bool:
+        """Whether it is a picture and not words."""
+        if self.picture is None:
+            return self.color == "always" or (output is None and is_terminal(sys.stdout))
+        return self.picture
+
+
+@expand_options
+def draw_chart(picture: Picture, filters: Filters, output: FileOutput, store: StoreOptions) -> None:
     """The timeline as a picture in the terminal.
 
     A sharp mark is a day, a bar a duration, a soft form a date that is not known to the day.
@@ -48,19 +56,11 @@ def draw_chart(  # noqa: PLR0913 - each is an option
     catimeline chart --actor EU --since 2017 --by kind
     """
     check_ending(output.output, "a chart", (".txt",))
-    if picture is None:
-        picture = color == "always" or (output.output is None and is_terminal(sys.stdout))
+    draw = drawing("picture" if picture.is_drawn(output.output) else "words")
     query = filters.query()
     with store.open() as index:
         selection = Selection(index, select(index, query))
-        with results(Shape("table" if picture else "text", View(), output.output)) as out:
-            if picture:
-                from catimeline.chart.terminal import draw_picture  # noqa: PLC0415 - words take no Rich
-
-                draw_picture(selection, by, out, color=color, ascii_only=ascii_only or not can_draw(out))
-            else:
-                from catimeline.chart.words import tell_timeline  # noqa: PLC0415 - a picture takes no words
-
-                tell_timeline(selection, by, out)
+        with results(Shape("text", View(), output.output)) as out:
+            draw(selection, out, Look(picture.by, picture.color, picture.ascii_only or not can_draw(out)))
     if not selection.count:
         print_note("no events match")

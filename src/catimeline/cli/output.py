@@ -114,9 +114,9 @@ def degrade(stream: TextIO) -> TextIO:
 
 
 def can_draw(stream: TextIO) -> bool:
-    """Whether the stream's encoding has more than letters."""
+    """Whether the stream's encoding has more than letters; a stream without one, as in a notebook, has all."""
     try:
-        "━░●◀┼…".encode(stream.encoding)
+        "━░●◀┼…".encode(stream.encoding or "utf-8")
     except UnicodeError:
         return False
     return True
