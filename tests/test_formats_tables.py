@@ -10,9 +10,10 @@ from typing import get_args
 import pytest
 from test_manners import loaded_by
 
-from catimeline import chart, history
+from catimeline import chart, cite, history
 from catimeline.chart.items import LANES
 from catimeline.cli import app
+from catimeline.export import DOCUMENTS, writer_of
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,40 @@ def test_a_picture_on_a_stream_without_an_encoding(monkeypatch: pytest.MonkeyPat
     with pytest.raises(SystemExit):
         app(["chart", "--series", "hld", "--picture"])
     assert "●" in stream.getvalue()
+
+
+def test_references_are_those_that_can_be_asked_for() -> None:
+    assert tuple(cite.FORMATS) == get_args(cite.ReferenceFormat)
+    assert {name: cite.format_of(ending) for name, one in cite.FORMATS.items() for ending in one.endings} == {
+        name: name for name in cite.FORMATS
+    }
+    assert cite.format_of(".md") == "text"
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_each_document_has_its_writer(name: str) -> None:
+    assert list(inspect.signature(writer_of(DOCUMENTS[name])).parameters) == ["selection", "out"]
+
+
+@pytest.mark.parametrize(
+    ("command", "chosen"),
+    [
+        ("cite hld-5", {"cite.house_style"}),
+        ("cite hld-5 --format ris", {"cite.ris"}),
+        ("export ris --series hld", {"cite.ris"}),
+        ("export geojson --series hld", {"export.geojson"}),
+        ("export markdown --series hld", {"export.chronicle"}),
+        ("chart --series hld", {"chart.words"}),
+        ("chart --series hld --picture", {"chart.terminal"}),
+        ("info", set[str]()),
+    ],
+)
+def test_only_the_chosen_format_is_loaded(
+    command: str, chosen: set[str], start: Callable[..., CompletedProcess[bytes]]
+) -> None:
+    start("list")  # the index is there
+    formats = {document.module for document in DOCUMENTS.values()}
+    formats |= {f"cite.{one.module}" for one in cite.FORMATS.values()} | {"cite.styled"}
+    formats |= {f"chart.{module}" for module in chart.DRAWINGS.values()}
+    loaded = loaded_by(*command.split())
+    assert {name for name in formats if f"catimeline.{name}" in loaded} == chosen

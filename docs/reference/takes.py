@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 
 from catimeline.cite.styles import COMMON
 from catimeline.cli import COMMANDS, app, load
-from catimeline.cli.export import DOCUMENTS
 from catimeline.cli.registries import REGISTRIES
 from catimeline.codes import CODES
 from catimeline.completion.parameters import Command, Offer, Parameter
+from catimeline.export import DOCUMENTS
 from catimeline.model.vocabulary import RELATIONS, STATEMENTS
 from catimeline.query.counts import COUNTED
 from catimeline.query.query import FACETS, SORT_KEYS

@@ -7,7 +7,7 @@ import pytest
 from conftest import STORES, Run, options_for
 from hard import NASTY
 
-from catimeline.cli.export import DOCUMENTS
+from catimeline.export import DOCUMENTS
 
 STREAMS = sorted(set(DOCUMENTS) - {"sqlite"})
 

@@ -18,6 +18,7 @@ from typing import Any, TextIO
 import pytest
 from conftest import Run
 
+from catimeline import export
 from catimeline.cli import export
 from catimeline.export import sqlite
 from catimeline.index.index import Index, open_index

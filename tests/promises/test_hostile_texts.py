@@ -22,7 +22,7 @@ from hard import NASTY, nasty_store
 from repositories import Repository
 
 from catimeline.cli import COMMANDS, load
-from catimeline.cli.export import DOCUMENTS
+from catimeline.export import DOCUMENTS
 from catimeline.render import FORMATS
 from catimeline.store.validation import dotted
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.cli.export import DOCUMENTS
+from catimeline.export import DOCUMENTS
 
 SILENT = {"bibtex", "csl-json", "ris"}
 """Documents of sources: they say nothing of events."""

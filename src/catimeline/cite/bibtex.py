@@ -55,17 +55,17 @@ _SIMPLE_NAME = re.compile(r"(?:(?!\band\b|\bothers\b)[\w .'’-])+", re.IGNORECA
 _LAST_SHORT_YEAR = 9_999
 
 
-def write_bibtex(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the sources of a selection.
-
-    Returns:
-        How many dates are beyond level 1.
-    """
+def write_sources(selection: Selection, out: TextIO) -> Iterable[str]:
+    """Write the sources that a selection cites; see ``write_records``."""
     return write_records(cited_sources(selection), out)
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
-    """Write records; see above."""
+    """Write sources.
+
+    Returns:
+        How many dates are beyond level 1.
+    """
     beyond = 0
     for number, record in enumerate(records):
         out.write("\n" * (number > 0) + f"@{_entry_type(record)}{{{record['id']},\n")
@@ -121,7 +121,7 @@ def _date(date: EdtfDate) -> str:
 
     Open and unknown ends are both left empty, as biber wants it.
     """
-    if date.level < 2:  # noqa: PLR2004 - the levels of EDTF
+    if date.level <= 1:
         return date.text.replace("..", "")
     years = [None if day is None else int(day[:-6]) for day in (date.start, date.end)]
     if not all(year is None or 0 <= year <= _LAST_SHORT_YEAR for year in years):

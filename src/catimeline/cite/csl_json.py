@@ -23,17 +23,17 @@ _MARKUP = re.compile(r"<(/?(?:i|b|sup|sub|sc|span)\b[^<>]*)>")
 _HARMLESS = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\\1\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
-def write_csl_json(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the sources of a selection.
-
-    Returns:
-        How many dates are given in words.
-    """
+def write_sources(selection: Selection, out: TextIO) -> Iterable[str]:
+    """Write the sources that a selection cites; see ``write_records``."""
     return write_records(cited_sources(selection), out)
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
-    """Write records; see above."""
+    """Write sources.
+
+    Returns:
+        How many dates are given in words.
+    """
     items = [item_of(record) for record in records]
     out.write(to_json(items, indented=True) + "\n")
     dates = [item[key] for item in items for key in ("issued", "accessed") if key in item]

@@ -1,12 +1,15 @@
 """The sources that a selection cites, and their dates in the numbers that bibliographic formats take."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.errors import SelectionError, WholeChronologyError
 from catimeline.model.contract import HeaderObject, RegisteredSource
 from catimeline.model.records import Author, Source
 from catimeline.model.to_json import reference_of
-from catimeline.render.selection import Selection
+from catimeline.query.query import Query
+from catimeline.render.selection import Selection, counted
 from catimeline.text.words import counted
 
 _SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
@@ -34,6 +37,19 @@ class Parts(NamedTuple):
     """One for a date, two for an interval: each the year, from 1 to 9999, month and day as far as known."""
     season: int | None = None
     """From 1, spring, to 4, winter."""
+
+
+def check_request(ids: Sequence[str], query: Query, *, chronology: bool) -> None:
+    """Refuse to cite several things at once: events by their ids, those that a query selects, or their chronology.
+
+    Raises:
+        WholeChronologyError: The chronology is to be cited, and events are named or selected.
+        SelectionError: Events are both named and selected.
+    """
+    if chronology and (ids or query != Query()):
+        raise WholeChronologyError
+    if ids and query != Query():
+        raise SelectionError
 
 
 def cited_sources(selection: Selection) -> list[Record]:

@@ -59,17 +59,17 @@ _SEASONS = ("", "spring", "summer", "autumn", "winter")
 _END_OF_LINE = "\r\n"
 
 
-def write_ris(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the sources of a selection.
-
-    Returns:
-        How many dates are given in words.
-    """
+def write_sources(selection: Selection, out: TextIO) -> Iterable[str]:
+    """Write the sources that a selection cites; see ``write_records``."""
     return write_records(cited_sources(selection), out)
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
-    """Write records; see above."""
+    """Write sources.
+
+    Returns:
+        How many dates are given in words.
+    """
     wordy = 0
     for record in records:
         out.writelines(f"{tag}  - {shown(text)}{_END_OF_LINE}" for tag, text in _lines(record))

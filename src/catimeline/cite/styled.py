@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable
 from typing import Literal, TextIO
 
+from catimeline.cite import RecordWriter
 from catimeline.cite.csl_json import Item, item_of
 from catimeline.cite.pandoc import BEGIN, CLOSED, END, list_references
 from catimeline.cite.records import Record
-from catimeline.cite.styles import Style
+from catimeline.cite.styles import Style, find_style
 from catimeline.dates.edtf import parse
 from catimeline.text.words import counted
 
@@ -47,7 +48,17 @@ _MENDS = {
 _SHOWN = str.maketrans({_DOT: ".", _SPACE: " ", BEGIN: "", END: "", CLOSED: ""})
 
 
-def write_styled(records: Iterable[Record], style: Style, out: TextIO) -> Iterable[str]:
+def style_writer(name: str) -> RecordWriter:
+    """What writes references in the style of a name, or of a path.
+
+    Raises:
+        CatimelineError: The style cannot be had; see ``find_style``.
+    """
+    style = find_style(name)
+    return lambda records, out: _write_styled(records, style, out)
+
+
+def _write_styled(records: Iterable[Record], style: Style, out: TextIO) -> Iterable[str]:
     """Write the references in the order that the style demands, one a line.
 
     Returns:

@@ -7,10 +7,10 @@ from typing import Annotated, Literal, NamedTuple
 import typer
 
 from catimeline.chart import LaneFacet, Look, drawing
-from catimeline.cli.export import check_ending
 from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import can_draw, print_note, results
 from catimeline.cli.output_options import FileOutput, Shape, is_terminal
+from catimeline.export import check_ending
 from catimeline.query.query import select
 from catimeline.render import View
 from catimeline.render.selection import Selection

@@ -1,31 +1,20 @@
 """``cite``: references for events, or for their chronology as a whole."""
 
-from collections.abc import Callable, Iterable
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, TextIO, cast
+from typing import Annotated, NamedTuple
 
 import typer
 
-from catimeline.cite.records import Record, cited_sources, record_of
-from catimeline.cli.export import DOCUMENTS, check_ending
+from catimeline.cite import FORMATS, ReferenceFormat, format_of, record_writer
+from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
-from catimeline.errors import NotForFormatError, SelectionError, WholeChronologyError
+from catimeline.export import check_ending
 from catimeline.history.git import revision_of
-from catimeline.query.query import Query, find_events, select
+from catimeline.query.query import find_events, select
 from catimeline.render import View
 from catimeline.render.selection import Selection
-
-Writer = Callable[[Iterable[Record], TextIO], Iterable[str]]
-"""Writes records to a stream; gives remarks."""
-
-_MODULES = {"text": "house_style", "bibtex": "bibtex", "csl-json": "csl_json", "ris": "ris"}
-"""The modules of ``render`` that write the formats."""
-
-_ENDINGS = {name: DOCUMENTS[name].endings if name in DOCUMENTS else (".txt",) for name in _MODULES}
-"""What the names of their files end in."""
 
 
 class References(NamedTuple):
@@ -41,7 +30,7 @@ class References(NamedTuple):
         ),
     ] = None
     format: Annotated[
-        Literal["text", "bibtex", "csl-json", "ris"] | None,
+        ReferenceFormat | None,
         typer.Option(
             metavar="FORMAT",
             help="text: a reference a line. bibtex, csl-json, ris: as export writes them. Default: what the name of "
@@ -60,28 +49,9 @@ class References(NamedTuple):
         Raises:
             OutputError: The name ends otherwise.
         """
-        ending = path.suffix.lower() if path else ""
-        named = [*(name for name, endings in _ENDINGS.items() if ending in endings), "text"]
-        name: str = self.format or named[0]
-        check_ending(path, name, _ENDINGS[name])
+        name: str = self.format or format_of(path.suffix.lower() if path else "")
+        check_ending(path, name, FORMATS[name].endings)
         return name
-
-    def writer(self, name: str) -> Writer:
-        """What writes the references in a format.
-
-        Raises:
-            NotForFormatError: A style is asked for, in a format that has none.
-            CatimelineError: The style cannot be had.
-        """
-        if self.style is None:
-            return cast("Writer", import_module(f"catimeline.cite.{_MODULES[name]}").write_records)
-        if name != "text":
-            raise NotForFormatError(option="style", name=name, takers=["text"])
-        from catimeline.cite.styled import write_styled  # noqa: PLC0415 - pandoc and XML are for styles only
-        from catimeline.cite.styles import find_style  # noqa: PLC0415
-
-        style = find_style(self.style)
-        return lambda records, out: write_styled(records, style, out)
 
 
 @expand_options
@@ -106,11 +76,8 @@ def cite_events(
     catimeline cite --chronology
     """
     query, name = filters.query(), references.format_for(output.output)
-    write = references.writer(name)
-    if references.chronology and (ids or query != Query()):
-        raise WholeChronologyError
-    if ids and query != Query():
-        raise SelectionError
+    write = record_writer(name, references.style)
+    check_request(ids or (), query, chronology=references.chronology)
     with store.open() as index:
         if references.chronology:
             records = [record_of(Selection(index, ()).header, revision_of(index.files()))]
