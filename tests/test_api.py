@@ -33,8 +33,9 @@ def opened(small: Path) -> Iterator[catimeline.OpenStore]:
 
 
 @pytest.mark.parametrize("document", ["api.md"])
-def test_the_examples_of_the_document_are_true(document: str) -> None:
+def test_the_examples_of_the_document_are_true(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its sessions are run in turn, as one."""
+    monkeypatch.chdir(tmp_path)
     text = (ROOT / "docs" / document).read_text(encoding="utf-8")
     known: dict[str, object] = {}
     blocks = re.findall(r"^```pycon\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)

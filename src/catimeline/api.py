@@ -3,13 +3,22 @@
 ``docs/api.md`` says what of it is promised.
 """
 
+import io
 import json
 import os
+import warnings
 from collections.abc import Iterator
-from typing import Self, Unpack, cast
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self, TextIO, Unpack, cast, get_args
 
 from catimeline._version import __version__
+from catimeline.chart import LaneFacet, Look, drawing
+from catimeline.cite import ReferenceFormat, record_writer
+from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.dates.edtf import iso_day
+from catimeline.errors import OutputError, UnknownNameError, reason_of
+from catimeline.export import FigureFacet, Imprecise, check_target, find_document, options_for, writer_of
 from catimeline.index.index import Index, open_index
 from catimeline.model.contract import (
     EventObject,
@@ -25,7 +34,12 @@ from catimeline.model.vocabulary import REGISTRIES
 from catimeline.query.counts import counts, registered
 from catimeline.query.filters import Filters, filtered, ordered
 from catimeline.query.query import find_events, select
+from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
+from catimeline.text.names import nearest
+
+_WIDTH = 80
+"""Of pictures, in cells, if nothing else is asked for."""
 
 
 def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore":
@@ -144,6 +158,111 @@ class OpenStore:
         """The series, in the same way."""
         return cast("Iterator[ListedSeries]", registered(self._index, "series", filtered(**filters)))
 
+    def export(
+        self,
+        document: str,
+        out: TextIO | str | os.PathLike[str],
+        *,
+        title: str | None = None,
+        by: FigureFacet | None = None,
+        imprecise: Imprecise | None = None,
+        **filters: Unpack[Filters],
+    ) -> list[str]:
+        """Write the events that meet all filters as a document for other programs.
+
+        Args:
+            document: A format of ``catimeline export``, such as "html" or "ics".
+            out: The path of a file, which is written whole or not at all; or a text stream, for which ``newline=""``
+                keeps the line ends of the format. "sqlite" needs a path.
+            title: What it is called; the title of the store if ``None``.
+            by: For "svg": a line for each event, or lanes; ``None`` for what suits their number.
+            imprecise: For "ics": what becomes of dates that are no days, which are left out if ``None``.
+            filters: As for ``select``.
+
+        Returns:
+            Remarks on what the format could not hold.
+
+        Raises:
+            UnknownNameError: There is no such format or choice.
+            NotForFormatError: The format has no use for one of the choices.
+            OutputError: The file cannot be written, or its name ends as those of another format do.
+            CatimelineError: As for ``select``.
+        """
+        write = writer_of(find_document(document))
+        check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
+        options = options_for(document, title=title, by=by, imprecise=imprecise)
+        selection = Selection(self._index, select(self._index, filtered(**filters)), options)
+        with _stream(out) as stream:
+            return list(write(selection, stream))
+
+    def cite(
+        self,
+        *ids: str,
+        style: str | None = None,
+        format: ReferenceFormat = "text",
+        chronology: bool = False,
+        **filters: Unpack[Filters],
+    ) -> str:
+        """The references for events, each source once: for those of some ids, or for all that meet all filters.
+
+        What the format or the style could not hold is a warning.
+
+        Args:
+            ids: Of events; without filters.
+            style: A citation style, as for ``catimeline cite``; ``None`` for that of lists.
+            format: "text" for a reference a line, or as ``export`` writes them.
+            chronology: Cite the chronology as a whole: version, date, commit of its files; without ids and filters.
+            filters: As for ``select``.
+
+        Raises:
+            UnknownEventError: There is no event of an id.
+            UnknownNameError: There is no such format or style.
+            NotForFormatError: A style is asked for, in a format that has none.
+            CatimelineError: The style cannot be had, ids and filters are both given, or as for ``select``.
+        """
+        query, write = filtered(**filters), record_writer(format, style)
+        check_request(ids, query, chronology=chronology)
+        if chronology:
+            from catimeline.history.git import revision_of  # noqa: PLC0415 - 10 ms, and nothing else here asks git
+
+            records = [record_of(Selection(self._index, ()).header, revision_of(self._index.files()))]
+        else:
+            events = find_events(self._index, ids) if ids else select(self._index, query)
+            records = cited_sources(Selection(self._index, events))
+        out = io.StringIO()
+        for remark in write(records, out):
+            warnings.warn(remark, stacklevel=2)
+        return out.getvalue()
+
+    def draw(
+        self,
+        *,
+        by: LaneFacet | None = None,
+        width: int = _WIDTH,
+        words: bool = False,
+        ascii_only: bool = False,
+        **filters: Unpack[Filters],
+    ) -> str:
+        """The timeline of the events that meet all filters, as text without colour; ``export`` draws it as a figure.
+
+        Args:
+            by: Lanes for each actor, kind, series or place; ``None`` for a line for each event.
+            width: In cells of a terminal; at least 40.
+            words: The same in words.
+            ascii_only: Whether it is drawn with ASCII alone.
+            filters: As for ``select``.
+
+        Raises:
+            UnknownNameError: There are no such lanes.
+            CatimelineError: As for ``select``.
+        """
+        lanes = get_args(LaneFacet)
+        if by is not None and by not in lanes:
+            raise UnknownNameError(by, "facet", nearest(by, lanes), lanes)
+        out, selection = io.StringIO(), Selection(self._index, select(self._index, filtered(**filters)))
+        drawing("words" if words else "picture")(selection, out, Look(by, "never", ascii_only, width))
+        return out.getvalue()
+
     def info(self) -> InfoObject:
         """The program's version, the store's files, titles and figures, and where its index is."""
         return info_of(self._index)
@@ -161,6 +280,25 @@ def info_of(index: Index) -> InfoObject:
         "span": {"first": first, "last": last},
         "index": str(index.path) if index.path else None,
     }
+
+
+@contextmanager
+def _stream(out: TextIO | str | os.PathLike[str]) -> Iterator[TextIO]:
+    """A stream, or one whose text takes the place of a file when all of it is written.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    if not isinstance(out, str | os.PathLike):
+        yield out
+        return
+    from catimeline.store.write import replacing  # noqa: PLC0415 - 5 ms, only for files
+
+    try:
+        with replacing(Path(out)) as stream:
+            yield stream
+    except OSError as error:
+        raise OutputError(repr(os.fspath(out)), reason_of(error)) from None
 
 
 def _event(text: str) -> EventObject:
