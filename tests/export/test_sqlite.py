@@ -19,7 +19,6 @@ import pytest
 from conftest import Run
 
 from catimeline import export
-from catimeline.cli import export
 from catimeline.export import sqlite
 from catimeline.index.index import Index, open_index
 from catimeline.query.query import Query, select
