@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from catimeline.errors import StoreError, UnknownNameError
+from catimeline.index.facets import COUNTED
 from catimeline.index.index import Index, open_index
-from catimeline.query.counts import COUNTED, count, tally
+from catimeline.query.counts import count, tally
+from catimeline.query.filters import AnyOf
 from catimeline.query.plan import Matching, Window
-from catimeline.query.query import AnyOf, Query, select
+from catimeline.query.query import Query, select
 from catimeline.store.files import find_store
 
 QUERIES = (

@@ -17,9 +17,10 @@ from catimeline.cli.registries import REGISTRIES
 from catimeline.codes import CODES
 from catimeline.completion.parameters import Command, Offer, Parameter
 from catimeline.export import DOCUMENTS
+from catimeline.index.facets import COUNTED
 from catimeline.model.vocabulary import RELATIONS, STATEMENTS
-from catimeline.query.counts import COUNTED
-from catimeline.query.query import FACETS, SORT_KEYS
+from catimeline.query.filters import BY_NAME
+from catimeline.query.query import SORT_KEYS
 from catimeline.render import FORMATS
 from catimeline.render.fields import known_fields
 from catimeline.store.files import BUILTIN
@@ -42,7 +43,7 @@ _LOOKED_UP = {
     "event_id": "event",
     "related": "related",
     "without": "without",
-    **{facet: facet for facet in FACETS},
+    **{facet: facet for facet in BY_NAME},
 }
 """What is looked up in the store: events, relations to them, or the values of a facet."""
 
@@ -90,7 +91,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "store": builtin,
         "style": _offers(COMMON),
         "supports": _offers(STATEMENTS),
-        "without": _offers(FACETS),
+        "without": _offers(BY_NAME),
         **{f"{name} fields": _offers(registry.fields()) for name, registry in REGISTRIES.items()},
     }
 

@@ -32,8 +32,8 @@ from catimeline.model.contract import (
 from catimeline.model.to_json import header_object
 from catimeline.model.vocabulary import REGISTRIES
 from catimeline.query.counts import counts, registered
-from catimeline.query.filters import Filters, filtered, ordered
-from catimeline.query.query import find_events, select
+from catimeline.query.filters import Filters, filtered
+from catimeline.query.query import find_events, query_from, select
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 from catimeline.text.names import nearest
@@ -74,7 +74,7 @@ class OpenStore:
 
     def close(self) -> None:
         """Close it; to do so twice is no fault."""
-        self._index.connection.close()
+        self._index.close()
 
     def __len__(self) -> int:
         """How many events there are."""
@@ -111,12 +111,12 @@ class OpenStore:
             sort: "date", "rank" (with ``text``), "id", "title", "kind", "place" or "series".
             reverse: The other way round.
             limit: At most so many.
-            filters: Those of the command line; see ``selection.Filters``.
+            filters: Those of the command line; see ``query.filters.Filters``.
 
         Raises:
             CatimelineError: A filter makes no sense, or names something that the store does not know.
         """
-        query = ordered(filtered(**filters), sort=sort, reverse=reverse, limit=limit)
+        query = query_from(filters, sort=sort, reverse=reverse, limit=limit)
         return map(_event, select(self._index, query))
 
     def count(self, by: str, **filters: Unpack[Filters]) -> dict[str, int]:
@@ -125,7 +125,7 @@ class OpenStore:
         Raises:
             CatimelineError: There is no such facet, or as for ``select``.
         """
-        found = counts(self._index, filtered(**filters), [by])
+        found = counts(self._index, query_from(filters), [by])
         return {value: events for (value,), events in found.items()}
 
     def sources(self, *, unused: bool = False, **filters: Unpack[Filters]) -> Iterator[ListedSource]:
@@ -135,28 +135,28 @@ class OpenStore:
             unused: Only those that no event cites; without filters.
             filters: As for ``select``.
         """
-        found = registered(self._index, "sources", filtered(**filters), unused=unused)
+        found = registered(self._index, "sources", query_from(filters), unused=unused)
         return cast("Iterator[ListedSource]", found)
 
     def actors(self, **filters: Unpack[Filters]) -> Iterator[ListedActor]:
         """The actors, each with how many events involve it; if events are filtered, those that they involve."""
-        return cast("Iterator[ListedActor]", registered(self._index, "actors", filtered(**filters)))
+        return cast("Iterator[ListedActor]", registered(self._index, "actors", query_from(filters)))
 
     def places(self, **filters: Unpack[Filters]) -> Iterator[ListedPlace]:
         """The places, in the same way."""
-        return cast("Iterator[ListedPlace]", registered(self._index, "places", filtered(**filters)))
+        return cast("Iterator[ListedPlace]", registered(self._index, "places", query_from(filters)))
 
     def topics(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
         """The topics, in the same way."""
-        return cast("Iterator[ListedLabel]", registered(self._index, "topics", filtered(**filters)))
+        return cast("Iterator[ListedLabel]", registered(self._index, "topics", query_from(filters)))
 
     def kinds(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
         """The kinds of event, in the same way."""
-        return cast("Iterator[ListedLabel]", registered(self._index, "kinds", filtered(**filters)))
+        return cast("Iterator[ListedLabel]", registered(self._index, "kinds", query_from(filters)))
 
     def series(self, **filters: Unpack[Filters]) -> Iterator[ListedSeries]:
         """The series, in the same way."""
-        return cast("Iterator[ListedSeries]", registered(self._index, "series", filtered(**filters)))
+        return cast("Iterator[ListedSeries]", registered(self._index, "series", query_from(filters)))
 
     def export(
         self,

@@ -8,9 +8,11 @@ import pytest
 from conftest import DATA, Run
 
 from catimeline.cli.registries import REGISTRIES
+from catimeline.index.facets import COUNTED
 from catimeline.index.index import open_index
-from catimeline.query.counts import COUNTED, tally
-from catimeline.query.query import AnyOf, Query
+from catimeline.query.counts import tally
+from catimeline.query.filters import AnyOf
+from catimeline.query.query import Query
 from catimeline.render.counts import _bar
 from catimeline.store.files import find_store
 

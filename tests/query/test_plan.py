@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from catimeline.index.index import Index, Term, open_index
-from catimeline.query.plan import Condition, Everything, Matching, OfTerms, Plan, Window, WithoutTerms, plan
+from catimeline.query.plan import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
 from catimeline.query.query import Query, select
 from catimeline.store.files import find_store
 
@@ -39,8 +39,8 @@ def test_whatever_leads_the_same_is_found(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a sequence that can be had again
     with open_index(find_store(["builtin"])) as index:
         for pair in combinations(conditions(index, chance), 2):
-            expected = found_by(index, Everything(), pair)
-            assert found_by(index, pair[0], (*pair[1:], Everything())) == expected
+            expected = found_by(index, EVERYTHING, pair)
+            assert found_by(index, pair[0], (*pair[1:], EVERYTHING)) == expected
             assert found_by(index, pair[1], pair[:1]) == expected
             assert found_by(index, pair[0], pair[1:], reverse=True) == expected[::-1]
             assert found_by(index, pair[1], pair[:1], limit=3) == expected[:3]
@@ -59,8 +59,8 @@ def test_what_fewest_events_meet_leads() -> None:
         assert plan(index, [many, few, day]).leading is day
         assert plan(index, [few, text]).leading is text
         assert plan(index, [WithoutTerms((rare,)), many]).leading is many
-        assert plan(index, []).leading == Everything()
-        assert Everything().estimate(index, 5) > 5
+        assert plan(index, []).leading == EVERYTHING
+        assert EVERYTHING.estimate(index, 5) > 5
 
 
 def test_what_is_too_common_to_be_counted_does_not_lead(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +83,7 @@ def test_the_first_events_are_there_before_the_last_are_looked_for(monkeypatch: 
     with open_index(find_store(["builtin"])) as index:
         terms = [index.term("actor", key) for key in ("EU", "NATO", "Kazakhstan")]
         conditions: list[Condition] = [
-            OfTerms(tuple(term for term in terms if term)), Window(730_000, 738_000), Matching('("asia")'), Everything(),
+            OfTerms(tuple(term for term in terms if term)), Window(730_000, 738_000), Matching('("asia")'), EVERYTHING,
         ]  # fmt: skip
         for condition in conditions:
             statements: list[str] = []

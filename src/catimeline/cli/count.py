@@ -7,7 +7,8 @@ import typer
 from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import results, write_events
 from catimeline.cli.output_options import Output
-from catimeline.query.counts import COUNTED, counts
+from catimeline.index.facets import COUNTED
+from catimeline.query.counts import counts
 from catimeline.text.json_text import to_json
 
 

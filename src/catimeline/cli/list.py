@@ -17,6 +17,6 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
     catimeline list --during "June 2018" --json | jq -r '.[].id'
     """
     shape = output.shape()
-    query = order.query(filters)
+    query = filters.query(order)
     with store.open() as index:
         write_events(select(index, query), shape, "" if query.limit == 0 else "events")

@@ -7,14 +7,15 @@ parameters into its options, so that an option is written once and is the same e
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 
 from catimeline.cli.progress import progress
 from catimeline.index.index import Index, open_index
-from catimeline.query.filters import Match, filtered, ordered
-from catimeline.query.query import SORT_KEYS, Query
+from catimeline.query.filters import Filters as QueryFilters
+from catimeline.query.plan import Match
+from catimeline.query.query import SORT_KEYS, Query, query_from
 from catimeline.store.files import Store, find_store
 
 Names = list[str] | None
@@ -26,27 +27,25 @@ def expand_options(command: Callable[..., None]) -> Callable[..., None]:
     groups: dict[str, Any] = {}
     for parameter in inspect.signature(command).parameters.values():
         if hasattr(parameter.annotation, "_field_defaults"):
-            groups[parameter.name] = parameter.annotation
-            parameters += _spread(parameter.annotation)
+            group = groups[parameter.name] = parameter.annotation
+            annotations = inspect.get_annotations(group)
+            parameters += (
+                parameter.replace(
+                    name=name, kind=inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name]
+                )
+                for name, default in group._field_defaults.items()
+            )
         else:
             parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
 
     @functools.wraps(command)
-    def spread(**given: Any) -> None:  # noqa: ANN401 - as Typer read them
+    def spread(**given: object) -> None:
         for name, group in groups.items():
             given[name] = group(*(given.pop(field) for field in group._fields))
         command(**given)
 
-    spread.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # documented: inspect.signature, PEP 362
+    cast("Any", spread).__signature__ = inspect.Signature(parameters)  # what Typer then reads (PEP 362)
     return spread
-
-
-def _spread(group: Any) -> list[inspect.Parameter]:  # noqa: ANN401 - a class of named tuples
-    annotations = inspect.get_annotations(group)
-    return [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name])
-        for name, default in group._field_defaults.items()
-    ]
 
 
 class StoreOptions(NamedTuple):
@@ -77,7 +76,31 @@ class StoreOptions(NamedTuple):
             return open_index(self.find(), cache=not self.no_cache, watch=watch)
 
 
-def _names(help_text: str, metavar: str = "NAME") -> Any:  # noqa: ANN401 - as Typer declares it
+_SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
+_Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.", rich_help_panel="Order")]
+_Limit = Annotated[
+    int | None,
+    typer.Option(metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False),
+]
+
+
+class Order(NamedTuple):
+    """In what order, and how many."""
+
+    sort: _SortKey = "date"
+    reverse: _Reverse = False
+    limit: _Limit = None
+
+
+class RankedOrder(NamedTuple):
+    """The same where events are searched for."""
+
+    sort: _SortKey = "rank"
+    reverse: _Reverse = False
+    limit: _Limit = None
+
+
+def _names(help_text: str, metavar: str = "NAME") -> object:
     return typer.Option(help=help_text, metavar=metavar, rich_help_panel="Filters", show_default=False)
 
 
@@ -123,46 +146,11 @@ class Filters(NamedTuple):
         typer.Option(help="Whether an imprecise date may lie in that time, or must.", rich_help_panel="Filters"),
     ] = "possible"
 
-    def query(self) -> Query:
-        """The selection, in the order of dates.
+    def query(self, order: Order | RankedOrder | None = None) -> Query:
+        """The query that filters and order make; by date, if there is no order.
 
         Raises:
-            CatimelineError: One of the options makes no sense; see ``filtered``.
+            CatimelineError: One of the options makes no sense; see ``query_from``.
         """
-        return filtered(**self._asdict())
-
-
-_SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
-_Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.", rich_help_panel="Order")]
-_Limit = Annotated[
-    int | None,
-    typer.Option(metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False),
-]
-
-
-class Order(NamedTuple):
-    """In what order, and how many."""
-
-    sort: _SortKey = "date"
-    reverse: _Reverse = False
-    limit: _Limit = None
-
-    def query(self, filters: Filters) -> Query:
-        """The query that filters and order make.
-
-        Raises:
-            CatimelineError: One of the options makes no sense; see ``filtered`` and ``ordered``.
-        """
-        return ordered(filters.query(), **self._asdict())
-
-
-class RankedOrder(NamedTuple):
-    """The same where events are searched for."""
-
-    sort: _SortKey = "rank"
-    reverse: _Reverse = False
-    limit: _Limit = None
-
-    def query(self, filters: Filters) -> Query:
-        """See ``Order``."""
-        return Order(*self).query(filters)
+        filters = cast("QueryFilters", self._asdict())  # tests/promises/test_every_filter.py holds them together
+        return query_from(filters, **(order._asdict() if order else {}))

@@ -11,6 +11,7 @@ from typing import TextIO
 
 from catimeline.cli.output_options import STANDARD_OUTPUT, Shape
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
+from catimeline.index.facets import COUNTED
 from catimeline.render import FOR_PEOPLE, renderer
 from catimeline.text.safe import one_line, visible
 from catimeline.text.words import counted
@@ -45,8 +46,6 @@ def _next_step(error: CatimelineError) -> str:
     if isinstance(error, UnknownEventError) and not error.is_hinted:
         return "\nTry 'catimeline list'."
     if isinstance(error, UnknownNameError) and not error.is_hinted:
-        from catimeline.query.counts import COUNTED  # noqa: PLC0415 - only where a name is wrong
-
         return f"\nTry 'catimeline count --by {error.what}'." if error.what in COUNTED else ""
     return ""
 

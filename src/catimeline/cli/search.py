@@ -38,7 +38,7 @@ def search_events(
     texts = (" ".join(words), *(filters.text or ()))
     search = parse_search(texts)
     shape = output.shape(found=True)
-    query = order.query(filters._replace(text=list(texts)))
+    query = filters._replace(text=list(texts)).query(order)
     with store.open() as index:
         events = select(index, query)
         write_events(_marked(index, events, search) if _shows_matches(shape) else events, shape)

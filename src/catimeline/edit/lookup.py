@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable
 
 from catimeline.errors import AmbiguousNameError, CatimelineError, UnregisteredError
-from catimeline.index.registry_rows import OCCURRING, name_rows
+from catimeline.index.registry_rows import name_rows
 from catimeline.model.records import Chronology
 from catimeline.text.names import MOST_LISTED, fold, nearest
 from catimeline.text.typed_fields import split_at_commas
@@ -19,7 +19,7 @@ class NameLookup:
     def __init__(self, chronology: Chronology) -> None:
         self._values: dict[tuple[str, str], list[str]] = {}
         self._names: dict[str, list[str]] = {}
-        for facet, form, value, name in name_rows(chronology, dict.fromkeys(OCCURRING, ())):
+        for facet, form, value, name in name_rows(chronology, {}):
             self._values.setdefault((facet, form), []).append(value)
             self._names.setdefault(facet, []).append(name)
         self.remarks: list[str] = []

@@ -5,8 +5,9 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 
+from catimeline.index.facets import FREE, span_of
 from catimeline.index.ingest import read_portions, start
-from catimeline.index.registry_rows import OCCURRING, definition_rows, name_rows, registry_rows
+from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
 from catimeline.index.rows import Batch, RowMaker, Term, batch
 from catimeline.index.tables import (
     INDEXES,
@@ -17,7 +18,6 @@ from catimeline.index.tables import (
     pack_positions,
     pack_terms,
     related_json,
-    span_of,
 )
 from catimeline.model.evidence import Involvement
 from catimeline.model.records import Chronology
@@ -203,7 +203,7 @@ def _fill_registries(
     for registry in REGISTRIES:
         rows = registry_rows(chronology, describer, registry)
         connection.executemany("INSERT INTO registries VALUES (?, ?, ?)", rows)
-    values: dict[str, list[str]] = {facet: [] for facet in OCCURRING}
+    values: dict[str, list[str]] = {facet: [] for facet in FREE}
     for facet, value in gathered.terms:
         if facet in values:
             values[facet].append(value)

@@ -41,6 +41,10 @@ class Index:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it; to do so twice is no fault."""
         self.connection.close()
 
     def headers(self) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from catimeline.index.facets import FREE
 from catimeline.index.tables import to_raw
 from catimeline.model.evidence import EVIDENCE
 from catimeline.model.records import Chronology, KnownPerson, Place, Series
@@ -13,10 +14,6 @@ from catimeline.text.names import fold
 
 DEFINED = (*REGISTRIES, "people")
 """The registries that a store can have."""
-
-OCCURRING = ("person", "publisher", "country")
-"""The facets whose values have no registry of their own, or need not stand in it."""
-
 
 HEADER = "store"
 """The table of a file that tells of the whole store; among the definitions it has no id."""
@@ -45,7 +42,7 @@ def name_rows(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> It
 
     Args:
         chronology: The registries.
-        values: The values of the facets ``OCCURRING`` that events have.
+        values: The values that events have of the facets ``FREE``, as far as they count.
     """
     known: dict[tuple[str, str, str], str] = {}
     for facet, value, name in _names(chronology, values):
@@ -74,5 +71,5 @@ def _names(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Itera
             yield from ((facet, key, key), (facet, key, label))
     for facet, words in (("status", STATUSES), ("grade", GRADES), ("evidence", EVIDENCE)):
         yield from ((facet, word, word) for word in words)
-    for facet in OCCURRING:
-        yield from ((facet, value, value) for value in sorted(values[facet]))
+    for facet in FREE:
+        yield from ((facet, value, value) for value in sorted(values.get(facet, ())))

@@ -34,7 +34,7 @@ CREATE TABLE events (position INTEGER PRIMARY KEY, id TEXT NOT NULL, json TEXT N
 CREATE TABLE related (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE facts (
   position INTEGER PRIMARY KEY,
-  span INTEGER NOT NULL,          -- the class of its length, see span_of
+  span INTEGER NOT NULL,          -- the class of its length, see facets.span_of
   first INTEGER,                  -- the outer bounds in days, NULL where open or unknown
   last INTEGER,
   latest_first INTEGER,           -- the inner bounds, NULL also where a qualifier makes that end uncertain
@@ -72,10 +72,6 @@ INSERT INTO search(search) VALUES ('rebuild');
 """
 """The words are folded and cut by us (``words``), so that SQLite has only to part them at spaces."""
 
-ENDLESS = 64
-"""The class of what has an open or unknown end."""
-
-
 _TRIAL = "CREATE VIRTUAL TABLE temp.trial USING fts5(text)"
 
 
@@ -87,11 +83,6 @@ def has_full_text_search(connection: sqlite3.Connection) -> bool:
         return False
     connection.execute("DROP TABLE temp.trial")
     return True
-
-
-def span_of(first: int | None, last: int | None) -> int:
-    """The class of a length: the least n so that the last day is less than 2 ** n days after the first."""
-    return ENDLESS if first is None or last is None else (last - first).bit_length()
 
 
 def pack_terms(terms: Sequence[int]) -> bytes:

@@ -7,8 +7,9 @@ from scratch, which also finds what is wrong.
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
+from catimeline.index.facets import FREE
 from catimeline.index.ingest import PortionReader, registered, split_file
-from catimeline.index.registry_rows import HEADER, OCCURRING, definition_rows, name_rows, registry_rows
+from catimeline.index.registry_rows import HEADER, definition_rows, name_rows, registry_rows
 from catimeline.index.rows import RowMaker
 from catimeline.index.tables import from_raw, pack_positions, unpack_positions
 from catimeline.index.update_events import Changes
@@ -223,9 +224,9 @@ def _write_registries(
                 connection.execute("INSERT INTO registries VALUES (?, ?, ?)", row)
     values = {
         facet: [value for (value,) in connection.execute("SELECT value FROM terms WHERE facet = ?", (facet,))]
-        for facet in OCCURRING
+        for facet in FREE
     }
-    if small or facets & set(OCCURRING):
+    if small or facets & set(FREE):
         rows = name_rows(chronology, values)
         connection.execute("DELETE FROM names")
         connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", rows)

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from catimeline.index.facets import span_of
 from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term
-from catimeline.index.tables import ROOM, pack_terms, related_json, span_of, unpack_terms
+from catimeline.index.tables import ROOM, pack_terms, related_json, unpack_terms
 from catimeline.model.relations import Node, Related, related_events
 from catimeline.store.validation import NeedsFullRead
 

@@ -1,4 +1,4 @@
-"""What a store holds, in figures: events by what they have, registered records by how many events have them."""
+"""What a store holds, in figures: events by the values of facets, registered records by how many events have them."""
 
 import json
 from collections import Counter
@@ -8,23 +8,17 @@ from struct import unpack
 from typing import Any, NamedTuple
 
 from catimeline.errors import ConflictError
+from catimeline.index.facets import COUNTED
 from catimeline.index.index import Index, Term
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.plan import Condition, plan
 from catimeline.query.query import Query, conditions_of
 from catimeline.text.names import check_known
 
-COUNTED = (
-    "year", "decade", "actor", "kind", "place", "country", "topic", "series",
-    "source", "publisher", "grade", "evidence", "precision", "person", "status",
-)  # fmt: skip
-"""What events can be counted by. The year of an event is that of its first day, or of its last if that is open."""
-
 _YEARS = {"year": 1, "decade": 10}
-"""Facets that are spans of years, and how many."""
-
+"""The facets that are spans of years, and of how many."""
 _MOST_SHOWN = 10_000
-"""From more years than that, those without events are left out."""
+"""A list of more years than this leaves out those without events."""
 _LAST_SHORT_YEAR = 9_999
 
 
@@ -49,7 +43,7 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
     for facet in facets:
         check_known(facet, "facet", COUNTED)
     found = count(index, query, facets)
-    keys = sorted(found, key=lambda values: [facet_order(*pair) for pair in zip(facets, values, strict=True)])
+    keys = sorted(found, key=lambda values: [_order(*pair) for pair in zip(facets, values, strict=True)])
     if len(facets) == 1:
         keys = [(value,) for value in without_gaps(facets[0], [value for (value,) in keys])]
     return {values: found.get(values, 0) for values in keys}
@@ -69,29 +63,11 @@ def registered(index: Index, registry: str, query: Query, *, unused: bool = Fals
         UnknownNameError: The query names something that the store does not know.
     """
     if query == Query():
-        return _all(index, registry, unused=unused)
+        return _all_registered(index, registry, unused=unused)
     if unused:
         raise ConflictError(["--unused", "filters of events"], "options")
     figures = {one.value: one for one in tally(index, query, RECORD_OF[registry])}
     return (_with_figures(text, figures[key]) for key, text in index.registry(registry) if key in figures)
-
-
-def _all(index: Index, registry: str, *, unused: bool) -> Iterator[dict[str, Any]]:
-    for key, text in index.registry(registry):
-        figures = index.term(RECORD_OF[registry], key)
-        if not (unused and figures):
-            yield _with_figures(text, figures)
-
-
-def _with_figures(text: str, figures: Term | Tally | None) -> dict[str, Any]:
-    """A record, from its JSON, with its figures; days as ISO 8601 has them."""
-    from catimeline.dates.edtf import iso_day  # noqa: PLC0415 - mere counts need none
-
-    record: dict[str, Any] = json.loads(text)
-    record["events"] = figures.events if figures else 0
-    record["first"] = iso_day(figures.first) if figures and figures.first is not None else None
-    record["last"] = iso_day(figures.last) if figures and figures.last is not None else None
-    return record
 
 
 def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, ...], int]:
@@ -108,11 +84,11 @@ def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, 
     if not conditions and len(facets) == 1:
         return {(one.value,): one.events for one in _kept(index, facets[0])}
     values = [_values_of(index, facet) for facet in facets]
-    counts: Counter[tuple[str, ...]] = Counter()
+    counted: Counter[tuple[str, ...]] = Counter()
     for packed, _, _ in _facts(index, conditions):
         terms = unpack(f"<{len(packed) // 4}I", packed)
-        counts.update(product(*([one[term] for term in terms if term in one] for one in values)))
-    return dict(sorted(counts.items()))
+        counted.update(product(*([one[term] for term in terms if term in one] for one in values)))
+    return dict(sorted(counted.items()))
 
 
 def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
@@ -131,18 +107,50 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
     return (found for _, found in sorted(tallies.items()))
 
 
+def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
+    """Values in their order, with those between them if they are years or decades, unless that is endless."""
+    if facet not in _YEARS or not values:
+        return values
+    known = {_order(facet, value)[0]: value for value in values}
+    numbers = range(min(known), max(known) + 1, _YEARS[facet])
+    if len(numbers) > _MOST_SHOWN:
+        return values
+    written = _year if facet == "year" else "{}s".format
+    return [known.get(number) or written(number) for number in numbers]
+
+
+def _order(facet: str, value: str) -> tuple[int, str]:
+    """The sort key for a value of a facet: years and decades go by number, all else by name."""
+    return (int(value.removesuffix("s")) if facet in _YEARS else 0, value)
+
+
+def _all_registered(index: Index, registry: str, *, unused: bool) -> Iterator[dict[str, Any]]:
+    for key, text in index.registry(registry):
+        figures = index.term(RECORD_OF[registry], key)
+        if not (unused and figures):
+            yield _with_figures(text, figures)
+
+
+def _with_figures(text: str, figures: Term | Tally | None) -> dict[str, Any]:
+    """A record, from its JSON, with its figures; days as ISO 8601 has them."""
+    from catimeline.dates.edtf import iso_day  # noqa: PLC0415 - mere counts need none
+
+    record: dict[str, Any] = json.loads(text)
+    record["events"] = figures.events if figures else 0
+    record["first"] = iso_day(figures.first) if figures and figures.first is not None else None
+    record["last"] = iso_day(figures.last) if figures and figures.last is not None else None
+    return record
+
+
 def _kept(index: Index, facet: str) -> Iterator[Tally]:
     """What the index keeps count of: all events, by one facet."""
     kept = "SELECT value, events, first, last FROM terms WHERE facet = ? ORDER BY value"
     return map(Tally._make, index.connection.execute(kept, (facet,)))
 
 
-def _earlier(one: int | None, other: int | None) -> int | None:
-    return one if other is None or (one is not None and one < other) else other
-
-
-def _later(one: int | None, other: int | None) -> int | None:
-    return one if other is None or (one is not None and one > other) else other
+def _values_of(index: Index, facet: str) -> dict[int, str]:
+    """The values of a facet by their terms."""
+    return dict(index.connection.execute("SELECT term, value FROM terms WHERE facet = ?", (facet,)))
 
 
 def _facts(index: Index, conditions: Sequence[Condition]) -> Iterator[tuple[bytes, int | None, int | None]]:
@@ -152,26 +160,12 @@ def _facts(index: Index, conditions: Sequence[Condition]) -> Iterator[tuple[byte
     return plan(index, conditions).facts(index)
 
 
-def _values_of(index: Index, facet: str) -> dict[int, str]:
-    """The values of a facet by their terms."""
-    return dict(index.connection.execute("SELECT term, value FROM terms WHERE facet = ?", (facet,)))
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return one if other is None or (one is not None and one < other) else other
 
 
-def facet_order(facet: str, value: str) -> tuple[int, str]:
-    """What the values of a facet are sorted by: years and decades by number, all else by name."""
-    return (int(value.removesuffix("s")) if facet in _YEARS else 0, value)
-
-
-def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
-    """Values in their order, with those between them if they are years or decades, unless that is endless."""
-    if facet not in _YEARS or not values:
-        return values
-    known = {facet_order(facet, value)[0]: value for value in values}
-    numbers = range(min(known), max(known) + 1, _YEARS[facet])
-    if len(numbers) > _MOST_SHOWN:
-        return values
-    written = _year if facet == "year" else "{}s".format
-    return [known.get(number) or written(number) for number in numbers]
+def _later(one: int | None, other: int | None) -> int | None:
+    return one if other is None or (one is not None and one > other) else other
 
 
 def _year(number: int) -> str:

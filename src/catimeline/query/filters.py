@@ -1,30 +1,28 @@
-"""What is asked for as a query, by the names that options of the command line and arguments in Python share."""
+"""The filters: which events are asked for, by names that the command line and Python share, and what they mean.
+
+``Filters`` declares them. The options of the command line (``cli/options.py``) have the same names, and those that name
+values of a facet are ``BY_NAME``.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, Literal, TypedDict, Unpack, get_args
+from typing import Any, NamedTuple, TypedDict, get_args
 
 from catimeline.errors import (
-    LimitError,
     MatchAloneError,
     NamedAloneError,
-    RankAloneError,
     TypedDateError,
     WindowError,
     WithoutError,
 )
-from catimeline.query.plan import Matching, Window
-from catimeline.query.query import FACETS, SORT_KEYS, AnyOf, Query
+from catimeline.index.facets import FACETS
+from catimeline.query.plan import Match, Matching, Window
 from catimeline.text.names import check_known
 
 Names = str | Iterable[str] | None
 """One of them widens by commas: "EU,NATO". Several narrow, as an option that is repeated does: all must be met."""
 Day = str | dt.date | None
 """EDTF, or words such as June 2018."""
-Match = Literal["possible", "certain"]
-
-_MOST = 2**63 - 1
-"""So far SQLite counts."""
 
 
 class Filters(TypedDict, total=False):
@@ -58,71 +56,44 @@ class Filters(TypedDict, total=False):
     """Whether an imprecise date may lie in that time, which is the default, or must."""
 
 
-def filtered(**filters: Unpack[Filters]) -> Query:
-    """The events that meet all filters, in the order of dates.
+BY_NAME = tuple(name for name in Filters.__annotations__ if name in FACETS)
+"""The filters that name values of a facet; ``without`` takes them too."""
+
+
+class AnyOf(NamedTuple):
+    """A facet, and what an event must have there."""
+
+    facet: str
+    """One of ``BY_NAME``."""
+    name: str
+    """As typed: an id, name or alias, without regard to case and accents; or several, with commas between."""
+
+
+def read_filters(
+    filters: Filters,
+) -> tuple[tuple[AnyOf, ...], Window | None, Matching | None, tuple[AnyOf, ...]]:
+    """What filters ask for: names that events must have, a time, a text, and names that they must not have.
 
     Raises:
         UnknownNameError: There is no such filter, or no such way to match.
         NamedAloneError: A filter lacks the one that it is about.
         SearchError: A text to search for is malformed.
-        WithoutError: What is to be left out is no filter and name.
+        WithoutError: What is to be left out is not a filter and a name.
         CatimelineError: The time makes no sense; see ``_window``.
     """
     for name in filters:
         check_known(name, "filter", Filters.__annotations__, listed=())
-    return Query(_conditions(filters), _window(filters), _matching(filters), _left_out(filters))
+    return _any_of(filters), _window(filters), _matching(filters), _none_of(filters)
 
 
-def ordered(query: Query, *, sort: str = "date", reverse: bool = False, limit: int | None = None) -> Query:
-    """The same events in an order, or at most so many of them.
-
-    Raises:
-        UnknownNameError: There is no such order.
-        RankAloneError: There is nothing to rank by.
-        LimitError: There cannot be so many.
-    """
-    check_known(sort, "sort key", SORT_KEYS)
-    if sort == "rank" and not query.matching:
-        raise RankAloneError
-    if limit is not None and not (isinstance(limit, int) and 0 <= limit <= _MOST):
-        raise LimitError(limit, _MOST)
-    return query._replace(sort=sort, reverse=reverse, limit=limit)
-
-
-def _conditions(filters: Filters) -> tuple[AnyOf, ...]:
-    """The conditions on terms, one for each name that was given."""
+def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
+    """The conditions on names, one for each that was given."""
     given: dict[str, Any] = {**filters}
     if given.pop("named", False):
         if not given.get("actor"):
             raise NamedAloneError
         given["named"] = given.pop("actor")
-    return tuple(AnyOf(facet, name) for facet in FACETS for name in _each(given.get(facet)))
-
-
-def _left_out(filters: Filters) -> tuple[AnyOf, ...]:
-    """What events must not have."""
-    left_out = []
-    for typed in _each(filters.get("without")):
-        facet, equals, name = typed.partition("=")
-        if not equals:
-            raise WithoutError(typed)
-        check_known(facet, "filter by names", FACETS)
-        left_out.append(AnyOf(facet, name))
-    return tuple(left_out)
-
-
-def _each(names: Names) -> Iterable[str]:
-    return [names] if isinstance(names, str) else names or ()
-
-
-def _matching(filters: Filters) -> Matching | None:
-    """What the texts of events must match; ``None`` if nothing is asked for."""
-    texts = list(_each(filters.get("text")))
-    if not texts:
-        return None
-    from catimeline.query.search import parse_search  # noqa: PLC0415 - most commands search nothing
-
-    return Matching(parse_search(texts).expression)
+    return tuple(AnyOf(facet, name) for facet in BY_NAME for name in _each(given.get(facet)))
 
 
 def _window(filters: Filters) -> Window | None:
@@ -164,3 +135,29 @@ def _days(typed: Day) -> tuple[int | None, int | None]:
 
     date = parse_typed(str(typed))
     return date.first, date.last
+
+
+def _matching(filters: Filters) -> Matching | None:
+    """What the texts of events must match; ``None`` if nothing is asked for."""
+    texts = list(_each(filters.get("text")))
+    if not texts:
+        return None
+    from catimeline.query.search import parse_search  # noqa: PLC0415 - most commands search nothing
+
+    return Matching(parse_search(texts).expression)
+
+
+def _none_of(filters: Filters) -> tuple[AnyOf, ...]:
+    """What events must not have."""
+    none_of = []
+    for typed in _each(filters.get("without")):
+        facet, equals, name = typed.partition("=")
+        if not equals:
+            raise WithoutError(typed)
+        check_known(facet, "filter by names", BY_NAME)
+        none_of.append(AnyOf(facet, name))
+    return tuple(none_of)
+
+
+def _each(names: Names) -> Iterable[str]:
+    return [names] if isinstance(names, str) else names or ()

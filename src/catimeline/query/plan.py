@@ -1,21 +1,26 @@
-"""How a selection is found: which of its conditions leads through the index, so that it costs what the answer costs.
+"""How the events of a selection are found, so that it costs what the answer costs, not what the store holds.
 
-The condition that fewest events meet leads, the others are asked. Of several statements SQLite takes the next event as
-it is wanted, so that the first ones are there before the last have been looked for.
+The condition that fewest events meet leads through the index, and SQL asks the others of each event that it finds. Of
+several statements SQLite takes the next event as it is wanted, so that the first ones are there before the last have
+been looked for.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol
 
+from catimeline.index.facets import ENDLESS
 from catimeline.index.index import Index, Term
 
+Match = Literal["possible", "certain"]
+"""Whether it is enough that the date of an event may lie in a window, or it must."""
+
 _MOST_ARMS = 50
-"""Of so many terms the positions are merged; of more they are sorted."""
+"""The positions of at most this many terms are merged; those of more terms are sorted."""
 _MOST_COUNTED = 10_000
-"""So far it is counted how many events meet a condition of which no count is kept."""
-_ENDLESS = 64
-"""The class of events with an open or unknown end (``tables.ENDLESS``)."""
+"""Counting stops here where the index keeps no count of the events that meet a condition."""
 _NEVER, _EVER = -(2**63), 2**63 - 1
+_ALL = 2**63 - 1
+"""As many events as there can be."""
 
 _DAYS = {
     "possible": "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})",
@@ -47,33 +52,64 @@ class Condition(Protocol):
     def position(self) -> str:
         """The column of its statements that holds the position."""
 
-    def leads(self, index: Index) -> list[str]:
+    def leads(self, index: Index, /) -> list[str]:
         """The statements that find the events that meet it; ``{asked}`` stands for what else is asked of each."""
 
     def asked(self, position: str) -> str:
         """The SQL that tells whether the event at a position meets it."""
 
-    def estimate(self, index: Index, most: int) -> int:
-        """How many events meet it, as far as ``most``."""
+    def estimate(self, index: Index, most: int, /) -> int:
+        """How many events meet it; at least ``most`` if there are as many."""
 
 
-class Everything(NamedTuple):
-    """Met by every event."""
+class Plan(NamedTuple):
+    """A condition that leads, and those that are asked."""
 
-    order: Sequence[str] = ("position",)
-    position: str = "d.position"
+    leading: Condition
+    others: tuple[Condition, ...] = ()
 
-    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
-        """All of them."""
-        return ["SELECT position FROM facts AS d WHERE {asked}"]
+    def positions(self, index: Index, *, reverse: bool, limit: int) -> Iterator[int]:
+        """The positions in the order of dates, found as they are taken."""
+        return self._found(index, "{found}", self.leading.order, reverse=reverse, limit=limit)
 
-    def asked(self, position: str) -> str:  # noqa: ARG002 - see Condition
-        """Yes."""
-        return "TRUE"
+    def sorted_positions(self, index: Index, keys: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
+        """The positions in the order of some keys, SQL over an event ``e``; where these are equal, of dates."""
+        each = "SELECT e.position FROM ({found}) AS found CROSS JOIN events AS e ON e.position = found.position"
+        return self._found(index, each, (*keys, "e.position"), reverse=reverse, limit=limit)
 
-    def estimate(self, index: Index, most: int) -> int:  # noqa: ARG002 - see Condition
-        """More than any other, so that it leads only where there is no other."""
-        return most + 1
+    def ranked_positions(self, index: Index, rank: str, *, reverse: bool, limit: int) -> Iterator[int]:
+        """The positions in the order of a rank, SQL over what leads."""
+        return self._found(index, "{found}", (rank, self.leading.position), reverse=reverse, limit=limit)
+
+    def facts(self, index: Index) -> Iterator[tuple[bytes, int | None, int | None]]:
+        """The packed terms, the first and the last day of each event, in any order."""
+        each = "SELECT f.terms, f.first, f.last FROM ({found}) AS found CROSS JOIN facts AS f"
+        found = self._statement(index, f"{each} ON f.position = found.position")
+        return index.connection.execute(found) if found else iter(())
+
+    def _found(self, index: Index, frame: str, order: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
+        found = self._statement(index, frame)
+        if not found:
+            return iter(())
+        by = ", ".join(column + " DESC" * reverse for column in order)
+        return (row[0] for row in index.connection.execute(f"{found} ORDER BY {by} LIMIT {limit}"))
+
+    def _statement(self, index: Index, frame: str) -> str:
+        """The SQL that finds the events, in a frame; empty if there can be none."""
+        leads = self.leading.leads(index)
+        asked = " AND ".join(["TRUE", *(other.asked(self.leading.position) for other in self.others)])
+        return frame.format(found=" UNION ".join(leads).format(asked=asked)) if leads else ""
+
+
+def plan(index: Index, conditions: Sequence[Condition]) -> Plan:
+    """The plan that leads with what fewest events meet; where that is not known, with the first of ``_LEADERS``."""
+    best: Condition = EVERYTHING
+    most = _ALL
+    for condition in sorted(conditions, key=lambda one: _LEADERS.index(type(one))):
+        found = condition.estimate(index, most)
+        if found < most or best is EVERYTHING:
+            best, most = condition, found
+    return Plan(best, tuple(condition for condition in conditions if condition is not best))
 
 
 class OfTerms(NamedTuple):
@@ -83,7 +119,7 @@ class OfTerms(NamedTuple):
     order: Sequence[str] = ("position",)
     position: str = "d.position"
 
-    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+    def leads(self, _: Index) -> list[str]:
         """The postings of each."""
         if len(self.terms) > _MOST_ARMS:
             return [f"SELECT DISTINCT position FROM postings AS d WHERE term IN ({self._numbers}) AND {{asked}}"]
@@ -93,7 +129,7 @@ class OfTerms(NamedTuple):
         """Whether it stands in the postings of one."""
         return f"EXISTS (SELECT 1 FROM postings AS p WHERE p.term IN ({self._numbers}) AND p.position = {position})"
 
-    def estimate(self, index: Index, most: int) -> int:  # noqa: ARG002 - see Condition
+    def estimate(self, _: Index, most: int) -> int:
         """As often as they occur."""
         return min(sum(term.events for term in self.terms), most)
 
@@ -103,23 +139,27 @@ class OfTerms(NamedTuple):
 
 
 class WithoutTerms(NamedTuple):
-    """Met by an event that has none of some terms."""
+    """Met by an event that has none of some terms; if there are none, by every event."""
 
     terms: tuple[Term, ...]
     order: Sequence[str] = ("position",)
     position: str = "d.position"
 
-    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+    def leads(self, _: Index) -> list[str]:
         """All events but those."""
         return [f"SELECT position FROM facts AS d WHERE {self.asked('d.position')} AND {{asked}}"]
 
     def asked(self, position: str) -> str:
         """Whether it stands in the postings of none."""
-        return f"NOT {OfTerms(self.terms).asked(position)}"
+        return f"NOT {OfTerms(self.terms).asked(position)}" if self.terms else "TRUE"
 
-    def estimate(self, index: Index, most: int) -> int:  # noqa: ARG002 - see Condition
+    def estimate(self, _: Index, most: int) -> int:
         """More than any other, since most events meet it."""
         return most + 1
+
+
+EVERYTHING = WithoutTerms(())
+"""Leads where there is no other condition."""
 
 
 class Window(NamedTuple):
@@ -129,18 +169,10 @@ class Window(NamedTuple):
     """The first day, as a day number of ``edtf``; ``None`` where it has no beginning."""
     until: int | None = None
     """The last day, which belongs to it."""
-    match: Literal["possible", "certain"] = "possible"
-    """Whether it is enough that the date may lie there, or it must."""
-
-    @property
-    def order(self) -> Sequence[str]:
-        """The index by which days are found has positions beneath first days, which is the same order."""
-        return ("first", "position")
-
-    @property
-    def position(self) -> str:
-        """See ``Condition``."""
-        return "d.position"
+    match: Match = "possible"
+    order: Sequence[str] = ("first", "position")
+    """Of the index on days, in which positions follow first days: that is the order of dates, too."""
+    position: str = "d.position"
 
     def leads(self, index: Index) -> list[str]:
         """A search for each class of lengths: what is shorter than 2 ** n days cannot begin so much before."""
@@ -148,7 +180,7 @@ class Window(NamedTuple):
         asked = self.asked("d.position") if self.match == "certain" else "TRUE"
         statements = []
         for (span,) in index.connection.execute(_SPANS):
-            if span == _ENDLESS:
+            if span == ENDLESS:
                 days = _DAYS["possible"].format(since=since, until=until)
             else:
                 days = f"first BETWEEN {max(since - (1 << span), _NEVER)} AND {until} AND last >= {since}"
@@ -164,8 +196,7 @@ class Window(NamedTuple):
 
     def estimate(self, index: Index, most: int) -> int:
         """By counting."""
-        found = " UNION ALL ".join(self.leads(index)).format(asked="TRUE")
-        return _count(index, found, most) if found else 0
+        return _count(index, self.leads(index), most)
 
     @property
     def _ends(self) -> tuple[int, int]:
@@ -185,7 +216,7 @@ class Matching(NamedTuple):
         """How well an event matches, the lower the better: in the title it weighs most, in names more than in notes."""
         return "bm25(search, 10, 4, 4, 4, 3, 1)"
 
-    def leads(self, index: Index) -> list[str]:  # noqa: ARG002 - see Condition
+    def leads(self, _: Index) -> list[str]:
         """What the search finds."""
         return [f"SELECT search.rowid AS position FROM search WHERE search MATCH '{self.expression}' AND {{asked}}"]
 
@@ -196,68 +227,18 @@ class Matching(NamedTuple):
 
     def estimate(self, index: Index, most: int) -> int:
         """By counting."""
-        return _count(index, self.leads(index)[0].format(asked="TRUE"), most)
+        return _count(index, self.leads(index), most)
 
-
-def _count(index: Index, found: str, most: int) -> int:
-    """How many events are found; ``most`` if so many that they are not counted to the end."""
-    bound = min(most, _MOST_COUNTED)
-    [(events,)] = index.connection.execute(f"SELECT count(*) FROM ({found} LIMIT {bound})")
-    return int(events) if events < bound else most
-
-
-_ALL = 2**63 - 1
-"""As many as there can be."""
 
 _LEADERS: tuple[type, ...] = (OfTerms, Matching, Window, WithoutTerms)
-"""Terms know how often they occur; a search is dearer to ask about one event than a window."""
+"""The index keeps count of terms; checking one event against a search costs more than against a window."""
 
 
-class Plan(NamedTuple):
-    """A condition that leads, and those that are asked."""
-
-    leading: Condition
-    others: tuple[Condition, ...] = ()
-
-    def positions(self, index: Index, *, reverse: bool, limit: int) -> Iterator[int]:
-        """The positions in the order of dates, found as they are taken."""
-        return self._found(index, "{found}", self.leading.order, reverse=reverse, limit=limit)
-
-    def sorted_positions(self, index: Index, keys: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
-        """The positions in the order of some keys, SQL over an event ``e``; where these are equal, of dates."""
-        each = "SELECT e.position FROM ({found}) AS found CROSS JOIN events AS e ON e.position = found.position"
-        return self._found(index, each, (*keys, "e.position"), reverse=reverse, limit=limit)
-
-    def facts(self, index: Index) -> Iterator[tuple[bytes, int | None, int | None]]:
-        """The packed terms, the first and the last day of each event, in any order."""
-        each = "SELECT f.terms, f.first, f.last FROM ({found}) AS found CROSS JOIN facts AS f"
-        found = self._statement(index, f"{each} ON f.position = found.position")
-        return index.connection.execute(found) if found else iter(())
-
-    def ranked_positions(self, index: Index, rank: str, *, reverse: bool, limit: int) -> Iterator[int]:
-        """The positions in the order of a rank, SQL over what leads."""
-        return self._found(index, "{found}", (rank, self.leading.position), reverse=reverse, limit=limit)
-
-    def _found(self, index: Index, frame: str, order: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
-        found = self._statement(index, frame)
-        if not found:
-            return iter(())
-        by = ", ".join(column + " DESC" * reverse for column in order)
-        return (row[0] for row in index.connection.execute(f"{found} ORDER BY {by} LIMIT {limit}"))
-
-    def _statement(self, index: Index, frame: str) -> str:
-        """The SQL that finds the events, in a frame; empty if there can be none."""
-        leads = self.leading.leads(index)
-        asked = " AND ".join(["TRUE", *(other.asked(self.leading.position) for other in self.others)])
-        return frame.format(found=" UNION ".join(leads).format(asked=asked)) if leads else ""
-
-
-def plan(index: Index, conditions: Sequence[Condition]) -> Plan:
-    """The plan that leads with what fewest events meet; where that is not known, with the first of ``_LEADERS``."""
-    best: Condition = Everything()
-    most = _ALL
-    for condition in sorted(conditions, key=lambda one: _LEADERS.index(type(one))):
-        found = condition.estimate(index, most)
-        if found < most or isinstance(best, Everything):
-            best, most = condition, found
-    return Plan(best, tuple(condition for condition in conditions if condition is not best))
+def _count(index: Index, leads: Sequence[str], most: int) -> int:
+    """How many events statements find; ``most`` if that many, or more than are counted."""
+    if not leads:
+        return 0
+    bound = min(most, _MOST_COUNTED)
+    found = " UNION ALL ".join(leads).format(asked="TRUE")
+    [(events,)] = index.connection.execute(f"SELECT count(*) FROM ({found} LIMIT {bound})")
+    return int(events) if events < bound else most

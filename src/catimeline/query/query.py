@@ -1,46 +1,24 @@
-"""What to select, as one frozen value, and the events and figures that it comes to.
+"""A query: one frozen value, made of filters and an order, and the events that it finds.
 
-Conditions narrow, the names within one widen: each ``AnyOf`` must hold, one of its names suffices for it; or none may,
-where events are left out.
+Conditions narrow, the names within one widen: each ``AnyOf`` must hold, for which one of its names suffices; none of
+those that leave events out may hold.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from catimeline.errors import NoSearchError, UnknownEventError, UnknownNameError, with_article
+from catimeline.errors import (
+    LimitError,
+    NoSearchError,
+    RankAloneError,
+    UnknownEventError,
+    UnknownNameError,
+    with_article,
+)
 from catimeline.index.index import Index, Term
+from catimeline.query.filters import BY_NAME, AnyOf, Filters, read_filters
 from catimeline.query.plan import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
-from catimeline.text.names import MOST_LISTED, fold, nearest
-
-_MOST_NEAR = 3
-
-
-def unknown_name(index: Index, facet: str, name: str, facets: Sequence[str]) -> UnknownNameError:
-    """The error for a name that no value of a facet goes by.
-
-    Values of other facets that go by it are named, the country first, since that is an actor as well; else names that
-    are near to it, one for each value.
-    """
-    from shlex import quote  # noqa: PLC0415 - 1 ms, and names are seldom wrong
-
-    form = fold(name)
-    others = [other for other in dict.fromkeys(("country", *facets)) if index.values_named(other, form)]
-    if others:
-        said = (f"{with_article(other)}: --{other} {quote(name)}" for other in others)
-        return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
-    known = index.names_near(facet, form)
-    near: dict[str, str] = {}
-    for one in nearest(name, known, most=MOST_LISTED):
-        near.setdefault(known[one], one)
-    shown = sorted(known) if len(known) <= MOST_LISTED else ()
-    return UnknownNameError(name, facet, list(near.values())[:_MOST_NEAR], shown)
-
-
-FACETS = (
-    "actor", "named", "person", "place", "country", "kind", "topic", "series",
-    "source", "publisher", "grade", "status", "evidence",
-)  # fmt: skip
-"""What an event can be found by. "actor" is everyone it involves, "named" those it names itself."""
+from catimeline.text.names import MOST_LISTED, check_known, fold, nearest
 
 SORT_KEYS = {
     "date": (),
@@ -54,14 +32,9 @@ SORT_KEYS = {
 """What events can be sorted by, and the SQL of it; then by date. Those without a place or a series come first. Rank is
 how well they match the text that they are searched for."""
 
-
-class AnyOf(NamedTuple):
-    """A facet, and what an event must have there."""
-
-    facet: str
-    """One of ``FACETS``."""
-    name: str
-    """As typed: an id, name or alias, without regard to case and accents; or several, parted by commas."""
+_MOST = 2**63 - 1
+"""The largest number that SQLite counts to."""
+_MOST_NEAR = 3
 
 
 class Query(NamedTuple):
@@ -76,7 +49,25 @@ class Query(NamedTuple):
     """One of ``SORT_KEYS``; "rank" only with a text to match."""
     reverse: bool = False
     limit: int | None = None
-    """At most so many events."""
+    """At most this many events."""
+
+
+def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, limit: int | None = None) -> Query:
+    """The query for the events that meet all filters, in an order.
+
+    Raises:
+        UnknownNameError: There is no such filter, no such way to match, or no such order.
+        RankAloneError: There is no text to rank by.
+        LimitError: The limit is not a number of events.
+        CatimelineError: A filter makes no sense; see ``read_filters``.
+    """
+    query = Query(*read_filters(filters), sort, reverse, limit)
+    check_known(sort, "sort key", SORT_KEYS)
+    if sort == "rank" and not query.matching:
+        raise RankAloneError
+    if limit is not None and not (isinstance(limit, int) and 0 <= limit <= _MOST):
+        raise LimitError(limit, _MOST)
+    return query
 
 
 def select(index: Index, query: Query) -> Iterator[str]:
@@ -102,6 +93,23 @@ def find_events(index: Index, ids: Iterable[str]) -> list[str]:
     return [event for event in found.values() if event is not None]
 
 
+def conditions_of(index: Index, query: Query) -> list[Condition]:
+    """What the events of a query must meet.
+
+    Raises:
+        UnknownNameError, NoSearchError: As for ``select``.
+    """
+    conditions: list[Condition] = [OfTerms(_terms(index, any_of)) for any_of in query.any_of]
+    conditions += [WithoutTerms(_terms(index, any_of)) for any_of in query.none_of]
+    if query.window:
+        conditions.append(query.window)
+    if query.matching:
+        if not index.can_search():
+            raise NoSearchError
+        conditions.append(query.matching)
+    return conditions
+
+
 def _positions(index: Index, query: Query) -> Iterator[int]:
     """The positions of the events of a query, in its order."""
     conditions = conditions_of(index, query)
@@ -116,24 +124,11 @@ def _positions(index: Index, query: Query) -> Iterator[int]:
     return chosen.sorted_positions(index, SORT_KEYS[query.sort], reverse=query.reverse, limit=limit)
 
 
-def conditions_of(index: Index, query: Query) -> list[Condition]:
-    """What the events of a query must meet."""
-    conditions: list[Condition] = [OfTerms(tuple(_terms(index, any_of))) for any_of in query.any_of]
-    conditions += [WithoutTerms(tuple(_terms(index, any_of))) for any_of in query.none_of]
-    if query.window:
-        conditions.append(query.window)
-    if query.matching:
-        if not index.can_search():
-            raise NoSearchError
-        conditions.append(query.matching)
-    return conditions
-
-
-def _terms(index: Index, any_of: AnyOf) -> list[Term]:
+def _terms(index: Index, any_of: AnyOf) -> tuple[Term, ...]:
     """The terms that the names of a condition mean; empty if no event has one of them."""
     values = sorted(set(_values(index, any_of.facet, any_of.name)))
     terms = (index.term(any_of.facet, value) for value in values)
-    return [term for term in terms if term is not None]
+    return tuple(term for term in terms if term is not None)
 
 
 def _values(index: Index, facet: str, typed: str) -> list[str]:
@@ -145,5 +140,25 @@ def _values(index: Index, facet: str, typed: str) -> list[str]:
     parts = [part for part in typed.split(",") if part.strip()]
     if parts and parts != [typed]:
         return [value for part in parts for value in _values(index, facet, part)]
+    raise _unknown_name(index, registry, typed.strip())
 
-    raise unknown_name(index, registry, typed.strip(), FACETS)
+
+def _unknown_name(index: Index, facet: str, name: str) -> UnknownNameError:
+    """The error for a name that no value of a facet goes by.
+
+    It points to the values of other facets that go by the name, the country first, since that is an actor as well;
+    else to names that are near to it, one for each value.
+    """
+    from shlex import quote  # noqa: PLC0415 - 1 ms, and names are seldom wrong
+
+    form = fold(name)
+    others = [other for other in dict.fromkeys(("country", *BY_NAME)) if index.values_named(other, form)]
+    if others:
+        said = (f"{with_article(other)}: --{other} {quote(name)}" for other in others)
+        return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
+    known = index.names_near(facet, form)
+    near: dict[str, str] = {}
+    for one in nearest(name, known, most=MOST_LISTED):
+        near.setdefault(known[one], one)
+    shown = sorted(known) if len(known) <= MOST_LISTED else ()
+    return UnknownNameError(name, facet, list(near.values())[:_MOST_NEAR], shown)
