@@ -1,7 +1,7 @@
-"""What begins as something does that is being typed: names and ids of a store, each with a word on what it is.
+"""The names and ids of a store that begin with what is typed, each with a word on what it is.
 
-No more than ``MOST`` are given, of which the last is the last of all there are: so these begin alike as far as all do,
-and a shell that adds what is common adds no error.
+At most ``MOST``, always with the last of all there are: what these have in common all have, so that a shell that
+completes it completes it correctly.
 """
 
 import os
@@ -22,8 +22,6 @@ MOST = 500
 
 _SMALL = 2_000_000
 """A store of so many bytes is read anew while one waits. Of a larger one the index is taken as it was left last."""
-
-_AFTER_ALL = "\U0010ffff"
 
 
 def in_store(parameter: Parameter, stores: Sequence[str], typed: str) -> list[Offer]:
@@ -72,31 +70,15 @@ def _pairs(
 
 def _events(index: Index, typed: str) -> list[Offer]:
     """The ids of events that begin so, with their titles."""
-    rows = "SELECT id AS form, id, json_extract(json || '[]}', '$.title') FROM events WHERE form >= ? AND form < ?"
-    return _first_and_last(index, rows, (), typed)
+    return _offers(index.events_beginning(fold(typed), MOST))
 
 
 def _names(index: Index, facet: str, typed: str) -> list[Offer]:
-    """The values of a facet of which a name begins so: each by its id if that does, else by its first name that does.
-
-    Sources go by their ids alone.
-    """
-    if facet == "named":
-        facet = "actor"
-    if facet == "source":
-        rows = "SELECT id AS form, id, json_extract(json, '$.title') FROM registries WHERE registry = 'sources'"
-        return _first_and_last(index, f"{rows} AND form >= ? AND form < ?", (), typed)
-    rows = (
-        "SELECT form, name, (SELECT json_extract(json, '$.name') FROM registries WHERE registry = ? AND id = value),"
-        " min((name <> value) || form) FROM names WHERE facet = ? AND form >= ? AND form < ? GROUP BY value"
-    )
-    return _first_and_last(index, rows, (REGISTRY_OF.get(facet), facet), typed)
+    """The values of a facet of which a name begins so, with what each is called."""
+    facet = "actor" if facet == "named" else facet
+    return _offers(index.names_beginning(facet, fold(typed), MOST, registry=REGISTRY_OF.get(facet)))
 
 
-def _first_and_last(index: Index, rows: str, of: tuple[str | None, ...], typed: str) -> list[Offer]:
-    """The first rows and the last one, of those whose forms begin so, by their forms."""
-    form = fold(typed)
-    limits = (*of, form, form + _AFTER_ALL)
-    ends = (f"{rows} ORDER BY form LIMIT {MOST - 1}", f"{rows} ORDER BY form DESC LIMIT 1")
-    found = [row for end in ends for row in index.connection.execute(end, limits)]
-    return list(dict.fromkeys(Offer(text, about if about and about != text else "") for _, text, about, *_ in found))
+def _offers(found: Iterable[tuple[str, str | None]]) -> list[Offer]:
+    """Names as offers, each once, with what it stands for if it does not say so itself."""
+    return list(dict.fromkeys(Offer(name, called if called and called != name else "") for name, called in found))

@@ -12,11 +12,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from catimeline.index import cache as indexfile
+from catimeline.index import cache as index_cache
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import Store
 
 _NEIGHBOURS = 10_000
+"""At most this many names before, and after, a form are looked at for one that is near to it."""
+_BEGINS = "form >= ? AND form < ?"
+_AFTER_ALL = "\U0010ffff"
+"""Comes after all that can follow the beginning of a form."""
 
 
 class Term(NamedTuple):
@@ -34,6 +38,7 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self.connection = connection
+        """For the SQL of ``query``; what others ask has a method here."""
         self.path = path
         """Where it is kept; ``None`` for one in memory."""
 
@@ -71,26 +76,22 @@ class Index:
         """The paths of the files that were read, in their order."""
         return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rank")]
 
-    def values_named(self, facet: str, form: str) -> list[str]:
-        """The values of a facet that go by a folded name; empty if there is none. Sources go by their ids alone."""
-        if facet == "source":
-            found = self.connection.execute("SELECT id FROM registries WHERE registry = 'sources' AND id = ?", (form,))
-        else:
-            found = self.connection.execute("SELECT value FROM names WHERE facet = ? AND form = ?", (facet, form))
-        return [value for (value,) in found]
+    def event(self, event_id: str) -> str | None:
+        """An event as its JSON; ``None`` if there is none of this id."""
+        return self._json("id = ?", _utf8(event_id))
 
-    def names_near(self, facet: str, form: str) -> dict[str, str]:
-        """Names that may be meant by a folded one, one for each form, with their values: all, or of many the likely."""
-        if facet == "source":
-            return self._near("SELECT id AS form, id, id FROM registries WHERE registry = 'sources'", form)
-        return self._near(f"SELECT form, name, value FROM names WHERE facet = '{facet}'", form)
+    def event_at(self, position: int) -> str:
+        """The event at a position, as its JSON."""
+        return self._json("e.position = ?", position) or ""
 
-    def names_of(self, facet: str, value: str) -> list[str]:
-        """All names of a value."""
-        found = self.connection.execute(
-            "SELECT name FROM names WHERE facet = ? AND value = ? ORDER BY form", (facet, value)
-        )
-        return [name for (name,) in found]
+    def ids_near(self, event_id: str) -> list[str]:
+        """Ids of events that may be meant by this one: all, or in a large store the likely."""
+        return list(self._near("SELECT id AS form, id, id FROM events WHERE TRUE", _utf8(event_id)))
+
+    def events_beginning(self, form: str, most: int) -> list[tuple[str, str | None]]:
+        """The ids of events that begin so, each with its title; at most ``most``: the first ones and the last."""
+        rows = f"SELECT id, json_extract(json || '[]}}', '$.title'), id AS form FROM events WHERE {_BEGINS}"
+        return self._beginning(rows, (), form, most)
 
     def can_search(self) -> bool:
         """Whether its texts can be searched: whether SQLite could do so when it was built, and can now."""
@@ -107,9 +108,61 @@ class Index:
         ).fetchone()
         return Term(*found) if found else None
 
-    def ids_near(self, event_id: str) -> list[str]:
-        """Ids of events that may be meant by this one: all, or in a large store the likely."""
-        return list(self._near("SELECT id AS form, id, id FROM events WHERE TRUE", _utf8(event_id)))
+    def values_named(self, facet: str, form: str) -> list[str]:
+        """The values of a facet that go by a folded name; empty if there is none. Sources go by their ids alone."""
+        if facet == "source":
+            found = self.connection.execute("SELECT id FROM registries WHERE registry = 'sources' AND id = ?", (form,))
+        else:
+            found = self.connection.execute("SELECT value FROM names WHERE facet = ? AND form = ?", (facet, form))
+        return [value for (value,) in found]
+
+    def names_of(self, facet: str, value: str) -> list[str]:
+        """All names of a value."""
+        found = self.connection.execute(
+            "SELECT name FROM names WHERE facet = ? AND value = ? ORDER BY form", (facet, value)
+        )
+        return [name for (name,) in found]
+
+    def names_near(self, facet: str, form: str) -> dict[str, str]:
+        """Names that may be meant by a folded one, one for each form, with their values: all, or of many the likely."""
+        if facet == "source":
+            return self._near("SELECT id AS form, id, id FROM registries WHERE registry = 'sources'", form)
+        return self._near(f"SELECT form, name, value FROM names WHERE facet = '{facet}'", form)
+
+    def names_beginning(
+        self, facet: str, form: str, most: int, *, registry: str | None
+    ) -> list[tuple[str, str | None]]:
+        """The values of a facet of which a folded name begins so, at most ``most``: the first ones and the last.
+
+        Each is named by its id if that begins so, else by the first of its names that does; with what the registry, if
+        there is one, calls it.
+        """
+        if facet == "source":
+            rows = "SELECT id, json_extract(json, '$.title'), id AS form FROM registries WHERE registry = 'sources'"
+            return self._beginning(f"{rows} AND {_BEGINS}", (), form, most)
+        rows = (
+            "SELECT name, (SELECT json_extract(json, '$.name') FROM registries WHERE registry = ? AND id = value),"
+            f" form, min((name <> value) || form) FROM names WHERE facet = ? AND {_BEGINS} GROUP BY value"
+        )
+        return self._beginning(rows, (registry, facet), form, most)
+
+    def registry(self, name: str) -> Iterator[tuple[str, str]]:
+        """The records of a registry, each with its id and as its JSON, in the order of their ids."""
+        return self.connection.execute("SELECT id, json FROM registries WHERE registry = ? ORDER BY id", (name,))
+
+    def labels(self, registry: str) -> dict[str, str]:
+        """What the records of a registry are called, by their ids."""
+        from json import loads  # noqa: PLC0415 - lists of events need none
+
+        return {key: loads(record)["name"] for key, record in self.registry(registry)}
+
+    def _json(self, condition: str, value: str | int) -> str | None:
+        found = self.connection.execute(
+            "SELECT e.json || coalesce(r.json, '[]') || '}' FROM events AS e LEFT JOIN related AS r"
+            f" ON r.position = e.position WHERE {condition}",
+            (value,),
+        ).fetchone()
+        return found[0] if found else None
 
     def _near(self, names: str, form: str) -> dict[str, str]:
         """Names with their values: those before and after a form in the alphabet, and those with its longest word."""
@@ -125,31 +178,11 @@ class Index:
             found |= {key: (name, value) for key, name, value in rows}
         return dict(found[key] for key in sorted(found))
 
-    def registry(self, name: str) -> Iterator[tuple[str, str]]:
-        """The records of a registry, each with its id and as its JSON, in the order of their ids."""
-        return self.connection.execute("SELECT id, json FROM registries WHERE registry = ? ORDER BY id", (name,))
-
-    def event(self, event_id: str) -> str | None:
-        """An event as its JSON; ``None`` if there is none of this id."""
-        return self._json("id = ?", _utf8(event_id))
-
-    def event_at(self, position: int) -> str:
-        """The event at a position, as its JSON."""
-        return self._json("e.position = ?", position) or ""
-
-    def _json(self, condition: str, value: str | int) -> str | None:
-        found = self.connection.execute(
-            "SELECT e.json || coalesce(r.json, '[]') || '}' FROM events AS e LEFT JOIN related AS r"
-            f" ON r.position = e.position WHERE {condition}",
-            (value,),
-        ).fetchone()
-        return found[0] if found else None
-
-    def labels(self, registry: str) -> dict[str, str]:
-        """What the records of a registry are called, by their ids."""
-        from json import loads  # noqa: PLC0415 - lists of events need none
-
-        return {key: loads(record)["name"] for key, record in self.registry(registry)}
+    def _beginning(self, rows: str, of: tuple[str | None, ...], form: str, most: int) -> list[tuple[str, str | None]]:
+        """The first rows and the last one, by their forms; without the forms."""
+        ends = (f"{rows} ORDER BY form LIMIT {most - 1}", f"{rows} ORDER BY form DESC LIMIT 1")
+        found = [row[:2] for end in ends for row in self.connection.execute(end, (*of, form, form + _AFTER_ALL))]
+        return list(dict.fromkeys(found))
 
 
 def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> Index:
@@ -168,15 +201,15 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
     if folder is not None:
         path = _path_for(store, folder)
         with suppress(OSError, sqlite3.Error):
-            return Index(indexfile.open_fresh(path, store, watch), path)
-    return Index(indexfile.build_in_memory(store, watch), None)
+            return Index(index_cache.open_fresh(path, store, watch), path)
+    return Index(index_cache.build_in_memory(store, watch), None)
 
 
 def open_stale(store: Store) -> Index | None:
     """The index of a store as it was left last, which need not be as the store is now; ``None`` if there is none."""
     folder = cache_folder() if store.can_be_read_again else None
     path = folder and _path_for(store, folder)
-    connection = path and indexfile.open_valid(path)
+    connection = path and index_cache.open_valid(path)
     return Index(connection, path) if connection else None
 
 
