@@ -1,8 +1,8 @@
 """Writes what the documents take from the program: python docs/reference/write.py [FOLDER].
 
 Into the folder, else where they belong: the command reference ``commands.md``, the manual page ``catimeline.1``,
-``json.md`` with its table of the keys of an event, and ``commands.py``, of which the TAB key knows what commands take.
-Same program, same bytes.
+``json.md`` with its table of the keys of an event; ``commands.py``, of which the TAB key knows what commands take; and
+``format.py``, by which the program knows the indexes that its own code made. Same program, same bytes.
 """
 
 import re
@@ -11,6 +11,7 @@ from importlib.resources import files
 from json import loads
 from pathlib import Path
 
+from index_format import format_module
 from keys import keys_table
 from listing import commands_page
 from manual import manual_page
@@ -45,6 +46,7 @@ def main() -> None:
         DOCS / "catimeline.1": manual_page(program, catimeline.__version__, exits, ENVIRONMENT),
         DOCS / "json.md": keys,
         DOCS.parent / "src/catimeline/completion/commands.py": takes_module(),
+        DOCS.parent / "src/catimeline/index/format.py": format_module(),
     }
     for place, text in written.items():
         path = Path(sys.argv[1]) / place.name if len(sys.argv) > 1 else place

@@ -14,7 +14,13 @@ from typer.main import get_command
 
 from catimeline.cli import COMMANDS, app
 
-WRITTEN = ("docs/commands.md", "docs/catimeline.1", "docs/json.md", "src/catimeline/completion/commands.py")
+WRITTEN = (
+    "docs/commands.md",
+    "docs/catimeline.1",
+    "docs/json.md",
+    "src/catimeline/completion/commands.py",
+    "src/catimeline/index/format.py",
+)
 
 
 @pytest.fixture(scope="module")

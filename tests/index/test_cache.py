@@ -160,7 +160,7 @@ def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeyp
     assert len(builds) == 1
     at_rest(monkeypatch)
     assert titles(path) == ["one"]
-    monkeypatch.setattr(cache, "digest", lambda _: pytest.fail("its times would have done"))
+    monkeypatch.setattr(cache, "_digest", lambda _: pytest.fail("its times would have done"))
     assert titles(path) == ["one"]
     assert len(builds) == 1
 
