@@ -1,4 +1,8 @@
-"""A new index of a whole store: rows are staged as they come, then put in the order of their dates."""
+"""A new index of a whole store: rows are staged as they come, then put in the order of their dates.
+
+They come in portions (``ingest``). If these show anything out of order, the store is read as a whole (``store.load``),
+which finds all that is wrong, or finds that nothing is.
+"""
 
 import sqlite3
 from array import array
@@ -31,13 +35,80 @@ from catimeline.store.load import Loaded, load
 from catimeline.store.validation import NeedsFullRead
 
 _TOGETHER = 100
-"""So many postings are written at once: SQLite allows 999 parameters at least."""
+"""How many postings one statement writes: SQLite allows 999 parameters at least."""
 _TABLES_OF_EVENTS = {
     "events": "id, json",
     "facts": "span, first, last, latest_first, earliest_last, terms",
     "texts": "title, people, actors, places, summary, notes",
 }
 """The tables that have a row for each event, with their columns after the position."""
+
+
+def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
+    """Read the files into the tables of a new index.
+
+    Raises:
+        StoreError: The store has problems.
+    """
+    try:
+        ingest = start(files, watch)
+        _fill(connection, ingest.chronology, ingest.documents, read_portions(ingest, watch))
+    except NeedsFullRead:
+        loaded = load(files, watch)
+        _empty(connection)
+        _fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    """Remove all tables."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
+    staged = connection.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in [*tables.fetchall(), *staged]:
+        connection.execute(f"DROP TABLE {name}")
+
+
+def _rows(loaded: Loaded) -> Iterator[tuple[int, Batch]]:
+    """The events of a store that was read as a whole, as rows, with the index of the file of each."""
+    maker = RowMaker(loaded.chronology)
+    for event in loaded.chronology.events:
+        yield loaded.homes[event.id], batch([maker.row(event)])
+
+
+def _fill(
+    connection: sqlite3.Connection,
+    chronology: Chronology,
+    documents: Sequence[Document],
+    rows: Iterable[tuple[int, Batch]],
+) -> None:
+    """Fill the tables of a new index.
+
+    Args:
+        connection: To an empty database.
+        chronology: The registries of the store.
+        documents: The same as they stand in each file.
+        rows: The events, with the index of the file that they stand in.
+
+    Raises:
+        NeedsFullRead: An id stands twice, or an event is related to one that is not there.
+    """
+    connection.executescript(TABLES)
+    staging = _Staging(connection)
+    for file, some in rows:
+        staging.add(file, some)
+    ranks = _ranks(staging.orders)
+    positions = array("q", map(_position, ranks))
+    if any(rank != number for number, rank in enumerate(ranks)):
+        _put_in_order(connection, positions)
+    try:
+        connection.executescript(INDEXES)
+    except sqlite3.IntegrityError:
+        raise NeedsFullRead from None
+    _fill_terms(connection, staging, positions)
+    _fill_relations(connection, staging, positions)
+    _fill_files(connection, len(documents), staging, positions)
+    _fill_registries(connection, chronology, documents, staging)
+    if has_full_text_search(connection):
+        connection.executescript(SEARCH)
 
 
 class _Staging:
@@ -86,41 +157,12 @@ def _position(rank: int) -> int:
     return (rank + 1) * ROOM
 
 
-def fill(
-    connection: sqlite3.Connection,
-    chronology: Chronology,
-    documents: Sequence[Document],
-    rows: Iterable[tuple[int, Batch]],
-) -> None:
-    """Fill the tables of a new index.
-
-    Args:
-        connection: To an empty database.
-        chronology: The registries of the store.
-        documents: The same as they stand in each file.
-        rows: The events, with the index of the file that they stand in.
-
-    Raises:
-        NeedsFullRead: An id stands twice, or an event is related to one that is not there.
-    """
-    connection.executescript(TABLES)
-    gathered = _Staging(connection)
-    for file, some in rows:
-        gathered.add(file, some)
-    ranks = _ranks(gathered.orders)
-    positions = array("q", map(_position, ranks))
-    if any(rank != number for number, rank in enumerate(ranks)):
-        _put_in_order(connection, positions)
-    try:
-        connection.executescript(INDEXES)
-    except sqlite3.IntegrityError:
-        raise NeedsFullRead from None
-    _fill_terms(connection, gathered, positions)
-    _fill_relations(connection, gathered, positions)
-    _fill_files(connection, len(documents), gathered, positions)
-    _fill_registries(connection, chronology, documents, gathered)
-    if has_full_text_search(connection):
-        connection.executescript(SEARCH)
+def _ranks(orders: Sequence[tuple[float, float, str]]) -> Sequence[int]:
+    """For each event, how many come before it."""
+    ranks = array("I", bytes(4 * len(orders)))
+    for rank, number in enumerate(sorted(range(len(orders)), key=orders.__getitem__)):
+        ranks[number] = rank
+    return ranks
 
 
 def _put_in_order(connection: sqlite3.Connection, positions: Sequence[int]) -> None:
@@ -139,29 +181,21 @@ def _put_in_order(connection: sqlite3.Connection, positions: Sequence[int]) -> N
     connection.execute("DROP TABLE placed")
 
 
-def _ranks(orders: Sequence[tuple[float, float, str]]) -> Sequence[int]:
-    """For each event, how many come before it."""
-    ranks = array("I", bytes(4 * len(orders)))
-    for rank, number in enumerate(sorted(range(len(orders)), key=orders.__getitem__)):
-        ranks[number] = rank
-    return ranks
-
-
-def _fill_terms(connection: sqlite3.Connection, gathered: _Staging, positions: Sequence[int]) -> None:
+def _fill_terms(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:
     """The terms with how often and when they occur, and where."""
     infinite = float("inf")
-    spans = (order[:2] for order in gathered.orders)
-    firsts, lasts = zip(*spans, strict=True) if gathered.orders else ((), ())
+    spans = (order[:2] for order in staging.orders)
+    firsts, lasts = zip(*spans, strict=True) if staging.orders else ((), ())
     lasts = tuple(-infinite if last == infinite else last for last in lasts)
     firsts = tuple(infinite if first == -infinite else first for first in firsts)
     rows = []
-    for (facet, value), term in gathered.terms.items():
-        numbers = gathered.postings[term]
+    for (facet, value), term in staging.terms.items():
+        numbers = staging.postings[term]
         first, last = min(map(firsts.__getitem__, numbers)), max(map(lasts.__getitem__, numbers))
         days = (None if day in (infinite, -infinite) else int(day) for day in (first, last))
         rows.append((term, facet, value, len(numbers), *days))
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", rows)
-    places = (sorted(map(positions.__getitem__, numbers)) for numbers in gathered.postings)
+    places = (sorted(map(positions.__getitem__, numbers)) for numbers in staging.postings)
     postings = chain.from_iterable(zip(repeat(term), some, strict=False) for term, some in enumerate(places))
     _insert_many(connection, postings)
 
@@ -176,8 +210,8 @@ def _insert_many(connection: sqlite3.Connection, postings: Iterator[tuple[int, i
             connection.executemany("INSERT INTO postings VALUES (?, ?)", rows)
 
 
-def _fill_relations(connection: sqlite3.Connection, gathered: _Staging, positions: Sequence[int]) -> None:
-    placed = sorted((positions[number], node) for number, node in gathered.nodes)
+def _fill_relations(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:
+    placed = sorted((positions[number], node) for number, node in staging.nodes)
     links = ((at, row, *link) for at, node in placed for row, link in enumerate(node.links))
     connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", links)
     numbered = ((node.series, node.number, at) for at, node in placed if node.number is not None)
@@ -189,14 +223,14 @@ def _fill_relations(connection: sqlite3.Connection, gathered: _Staging, position
     connection.executemany("INSERT INTO related SELECT position, ? FROM events WHERE id = ?", rows)
 
 
-def _fill_files(connection: sqlite3.Connection, count: int, gathered: _Staging, positions: Sequence[int]) -> None:
+def _fill_files(connection: sqlite3.Connection, count: int, staging: _Staging, positions: Sequence[int]) -> None:
     for number in range(count):
-        events = pack_positions([positions[event] for event in gathered.files.get(number, ())])
+        events = pack_positions([positions[event] for event in staging.files.get(number, ())])
         connection.execute("INSERT INTO files (number, rank, events) VALUES (?, ?, ?)", (number, number, events))
 
 
 def _fill_registries(
-    connection: sqlite3.Connection, chronology: Chronology, documents: Sequence[Document], gathered: _Staging
+    connection: sqlite3.Connection, chronology: Chronology, documents: Sequence[Document], staging: _Staging
 ) -> None:
     describer = Describer(chronology, Involvement(chronology.actors))
     connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(enumerate(documents)))
@@ -204,37 +238,7 @@ def _fill_registries(
         rows = registry_rows(chronology, describer, registry)
         connection.executemany("INSERT INTO registries VALUES (?, ?, ?)", rows)
     values: dict[str, list[str]] = {facet: [] for facet in FREE}
-    for facet, value in gathered.terms:
+    for facet, value in staging.terms:
         if facet in values:
             values[facet].append(value)
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", name_rows(chronology, values))
-
-
-def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
-    """Read the files into the tables of a new index.
-
-    Raises:
-        StoreError: The store has problems.
-    """
-    try:
-        harvest = start(files, watch)
-        fill(connection, harvest.chronology, harvest.documents, read_portions(harvest, watch))
-    except NeedsFullRead:
-        loaded = load(files, watch)
-        _empty(connection)
-        fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
-
-
-def _rows(loaded: Loaded) -> Iterator[tuple[int, Batch]]:
-    """The events of a store that was read as a whole, as rows, with the index of the file of each."""
-    maker = RowMaker(loaded.chronology)
-    for event in loaded.chronology.events:
-        yield loaded.homes[event.id], batch([maker.row(event)])
-
-
-def _empty(connection: sqlite3.Connection) -> None:
-    """Remove all tables."""
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'")
-    staged = connection.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'").fetchall()
-    for (name,) in [*tables.fetchall(), *staged]:
-        connection.execute(f"DROP TABLE {name}")

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, cast
 
 from catimeline.index import cache as index_cache
 from catimeline.progress import Watch, nobody
@@ -59,7 +59,7 @@ class Index:
         )
         from catimeline.index.tables import from_raw  # noqa: PLC0415 - lists of events need none
 
-        return [from_raw(raw) for (raw,) in rows]
+        return [cast("dict[str, Any]", from_raw(raw)) for (raw,) in rows]
 
     def counts(self) -> dict[str, int]:
         """How many events there are, and records in each registry."""

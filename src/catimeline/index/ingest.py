@@ -1,7 +1,7 @@
 """From the files of a store to the rows of its index, portion by portion, by several processes if there is much.
 
 This is the way of a store that has nothing wrong. Where anything is out of order, ``NeedsFullRead`` is raised, and the
-whole store is read as one (``loading``), which finds all that is wrong, and where.
+whole store is read as one (``store.load``), which finds all that is wrong, and where.
 """
 
 import gc
@@ -12,124 +12,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import cycle
-from typing import Any, BinaryIO, NamedTuple
-
-import tomli
+from typing import IO, Any, NamedTuple, cast
 
 from catimeline.index.rows import Batch, Row, RowMaker, batch
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch, nobody
 from catimeline.store.assemble import Document, read_registries
-from catimeline.store.files import BOM, SourceFile
+from catimeline.store.files import SourceFile
 from catimeline.store.schema import EVENT
-from catimeline.store.toml_sections import count_events, cut
+from catimeline.store.toml_sections import count_events, read_events, read_sections
 from catimeline.store.validation import NeedsFullRead, Validation
 
-
-class PortionReader:
-    """Reads events that refer to the registries of a chronology."""
-
-    def __init__(self, chronology: Chronology, maker: RowMaker | None = None) -> None:
-        self._maker = maker or RowMaker(chronology)
-        self._known: dict[str, Any] = {**chronology._asdict(), "events": _Anything()}
-
-    def rows(self, text: str) -> list[Row]:
-        """The rows of a portion. Whether the events that they are related to exist is left open.
-
-        Raises:
-            NeedsFullRead: Something is wrong with an event.
-        """
-        try:
-            document = tomli.loads(text)
-        except (ValueError, RecursionError):
-            raise NeedsFullRead from None
-        events = document.pop("events", None)
-        if document or not isinstance(events, list):
-            raise NeedsFullRead
-        validation = Validation()
-        validation.locations = self._known
-        records = [EVENT(raw, ("events", index), validation) for index, raw in enumerate(events)]
-        if validation.faults:
-            raise NeedsFullRead
-        return [self._maker.row(record) for record in records]
-
-
-class _Anything:
-    """Has every id."""
-
-    def __contains__(self, _: object) -> bool:
-        return True
-
-
+_MUCH = 1 << 23
+"""From this many characters of events on, several processes read them."""
+_MOST_PROCESSES = 8
 _SERVE = """\
 import sys
 sys.path[:] = {path!r}
 from catimeline.index.ingest import serve
 serve(sys.stdin.buffer, sys.stdout.buffer)
 """
-
-
-def read_by_several(texts: Sequence[str], chronology: Chronology, processes: int) -> Iterator[Batch]:
-    """The rows of portions, in their order, read by several processes.
-
-    Raises:
-        NeedsFullRead: Something is wrong with an event, or a process has died.
-    """
-    try:
-        with ExitStack() as stack:
-            workers = [stack.enter_context(_started()) for _ in texts[:processes]]
-            for worker in workers:
-                stack.callback(worker.kill)
-                _send(worker.stdin, chronology)
-            for worker, first in zip(workers, texts, strict=False):
-                _send(worker.stdin, first)
-            following: list[str | None] = [*texts[processes:], *[None] * len(workers)]
-            for worker, text in zip(cycle(workers), following, strict=False):
-                rows = _received(worker.stdout)
-                if rows is None:
-                    raise NeedsFullRead
-                if text is not None:
-                    _send(worker.stdin, text)
-                yield rows
-    except (OSError, EOFError, pickle.UnpicklingError):
-        raise NeedsFullRead from None
-
-
-def serve(texts: BinaryIO, rows: BinaryIO) -> None:
-    """Read portions that come from a stream, and write their rows to another; ``None`` for one that is not right."""
-    gc.disable()  # as in the process that started this one
-    reader = PortionReader(_received(texts))
-    while True:
-        try:
-            text = _received(texts)
-        except EOFError:
-            return
-        try:
-            _send(rows, batch(reader.rows(text)))
-        except NeedsFullRead:
-            _send(rows, None)
-
-
-def _started() -> subprocess.Popen[bytes]:
-    """A process that serves; an interrupt, which is for this process to handle, does not reach it."""
-    command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
-    return subprocess.Popen(  # noqa: S603 - our own Python
-        command, bufsize=1 << 20, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
-    )
-
-
-def _received(stream: Any) -> Any:  # noqa: ANN401 - the same
-    return pickle.load(stream)  # noqa: S301 - from a process of our own
-
-
-def _send(stream: Any, value: object) -> None:  # noqa: ANN401 - a pipe of a process that has one
-    pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
-    stream.flush()
-
-
-_MUCH = 1 << 23
-"""From so many characters of events on, several processes read them."""
-_MOST_PROCESSES = 8
 
 
 class Portion(NamedTuple):
@@ -154,12 +56,12 @@ def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
     """Read what the files register, and cut their events into portions.
 
     Raises:
-        NeedsFullRead: See there.
+        NeedsFullRead: Something is wrong with a file or with what it registers.
     """
     documents: list[Document] = []
     portions: list[Portion] = []
     for number, file in enumerate(files):
-        document, texts = split_file(file)
+        document, texts = read_sections(file.content)
         documents.append(document)
         portions.extend(Portion(number, text) for text in texts)
         watch("reading files", number + 1, len(files))
@@ -179,36 +81,113 @@ def registered(documents: Sequence[Document]) -> Chronology:
     return chronology
 
 
-def read_portions(harvest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
+def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
     """The events as rows, each batch with the index of its file, in the order of the files.
 
     Raises:
         NeedsFullRead: Something is wrong with one of them.
     """
+    texts = [portion.text for portion in ingest.portions]
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
-    several = sum(len(portion.text) for portion in harvest.portions) >= _MUCH and processes > 1
-    texts = [portion.text for portion in harvest.portions]
-    lists = read_by_several(texts, harvest.chronology, processes) if several else _read_here(harvest)
+    several = processes > 1 and sum(map(len, texts)) >= _MUCH
+    chronology = ingest.chronology
+    lists = _read_by_several(texts, chronology, processes) if several else _read_here(texts, chronology)
     total = sum(map(count_events, texts))
     done = 0
-    for portion, rows in zip(harvest.portions, lists, strict=True):
+    for portion, rows in zip(ingest.portions, lists, strict=True):
         yield portion.document, rows
         done += len(rows.events)
         watch("indexing events", done, total)
 
 
-def split_file(file: SourceFile) -> tuple[Document, list[str]]:
-    """What a file registers, and its events as texts."""
+class PortionReader:
+    """Reads events that refer to the registries of a chronology."""
+
+    def __init__(self, chronology: Chronology, maker: RowMaker | None = None) -> None:
+        self._maker = maker or RowMaker(chronology)
+        self._known: dict[str, Any] = {**chronology._asdict(), "events": _Anything()}
+
+    def rows(self, portion: str) -> list[Row]:
+        """The rows of a portion. Whether the events that they are related to exist is left open.
+
+        Raises:
+            NeedsFullRead: Something is wrong with an event.
+        """
+        validation = Validation()
+        validation.locations = self._known
+        records = [EVENT(raw, ("events", index), validation) for index, raw in enumerate(read_events(portion))]
+        if validation.faults:
+            raise NeedsFullRead
+        return [self._maker.row(record) for record in records]
+
+
+class _Anything:
+    """Has every id."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+def serve(texts: IO[bytes], rows: IO[bytes]) -> None:
+    """Read portions that come from a stream, and write their rows to another; ``None`` for one that is not right."""
+    gc.disable()  # as in the process that started this one
+    reader = PortionReader(cast("Chronology", _received(texts)))
+    while True:
+        try:
+            portion = cast("str", _received(texts))
+        except EOFError:
+            return
+        try:
+            _send(rows, batch(reader.rows(portion)))
+        except NeedsFullRead:
+            _send(rows, None)
+
+
+def _read_here(texts: Sequence[str], chronology: Chronology) -> Iterator[Batch]:
+    reader = PortionReader(chronology)
+    return (batch(reader.rows(text)) for text in texts)
+
+
+def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: int) -> Iterator[Batch]:
+    """The rows of portions, in their order, read by several processes.
+
+    Raises:
+        NeedsFullRead: Something is wrong with an event, or a process has died.
+    """
     try:
-        sections = cut(file.content.removeprefix(BOM).decode())
-        document = tomli.loads(sections.registries)
-    except (ValueError, RecursionError):
+        with ExitStack() as stack:
+            workers = [stack.enter_context(_started()) for _ in texts[:processes]]
+            for worker in workers:
+                stack.callback(worker.kill)
+                _send(worker.stdin, chronology)
+            for worker, first in zip(workers, texts, strict=False):
+                _send(worker.stdin, first)
+            following: list[str | None] = [*texts[processes:], *[None] * len(workers)]
+            for worker, text in zip(cycle(workers), following, strict=False):
+                rows = _received(worker.stdout)
+                if not isinstance(rows, Batch):
+                    raise NeedsFullRead
+                if text is not None:
+                    _send(worker.stdin, text)
+                yield rows
+    except (OSError, EOFError, pickle.UnpicklingError):
         raise NeedsFullRead from None
-    if "events" in document:
-        raise NeedsFullRead
-    return document, sections.portions
 
 
-def _read_here(harvest: Ingest) -> Iterator[Batch]:
-    reader = PortionReader(harvest.chronology)
-    return (batch(reader.rows(portion.text)) for portion in harvest.portions)
+def _started() -> subprocess.Popen[bytes]:
+    """A process that serves; an interrupt, which is for this process to handle, does not reach it."""
+    command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
+    return subprocess.Popen(  # noqa: S603 - our own Python
+        command, bufsize=1 << 20, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
+    )
+
+
+def _received(stream: IO[bytes] | None) -> object:
+    """What comes from a process, which has a pipe."""
+    return pickle.load(cast("IO[bytes]", stream))  # noqa: S301 - from a process of our own
+
+
+def _send(stream: IO[bytes] | None, value: object) -> None:
+    pipe = cast("IO[bytes]", stream)
+    pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
+    pipe.flush()

@@ -18,6 +18,9 @@ Term = tuple[str, str]
 OPEN_TAIL = "[]}"
 """What completes the JSON of an event that has no relations."""
 
+_APART = " · "
+"""Between names, so that no phrase is found that begins in one and ends in the next: a word that nobody can type."""
+
 
 class Row(NamedTuple):
     """An event as the index holds it."""
@@ -186,17 +189,13 @@ def _day(date: EdtfDate) -> _Day:
     return _Day(to_json(date_object(date)), tuple(terms), _bounds(date))
 
 
-_APART = " · "
-"""Between names, so that no phrase is found that begins in one and ends in the next: a word that nobody can type."""
-
-
 def _names(*names: str | None) -> str:
     """The words of all names of something, each once."""
     return _APART.join(dict.fromkeys(filter(None, map(_words, names))))
 
 
 def _words(text: str | None) -> str:
-    """The words of a text, parted by spaces; of ASCII, SQLite finds the same ones by itself."""
+    """The words of a text, with spaces between; in ASCII, SQLite finds the same ones by itself."""
     if not text or text.isascii():
         return text or ""
     return " ".join(words_of(text))

@@ -10,7 +10,6 @@ import json
 import sqlite3
 import struct
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from catimeline.model.relations import Related
 from catimeline.text.json_text import to_json
@@ -70,7 +69,7 @@ CREATE VIRTUAL TABLE search USING fts5(
 );
 INSERT INTO search(search) VALUES ('rebuild');
 """
-"""The words are folded and cut by us (``words``), so that SQLite has only to part them at spaces."""
+"""The program folds and cuts the words (``text.tokens``), so that SQLite has only to split at spaces."""
 
 _TRIAL = "CREATE VIRTUAL TABLE temp.trial USING fts5(text)"
 
@@ -120,7 +119,7 @@ def to_raw(value: object) -> str:
     return _encode(value)
 
 
-def from_raw(text: str) -> Any:  # noqa: ANN401 - any value of TOML
+def from_raw(text: str) -> object:
     """What ``to_raw`` was given."""
     return json.loads(text, object_hook=lambda table: _date(table) if "$date" in table else table)
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from catimeline.index.facets import FREE
-from catimeline.index.ingest import PortionReader, registered, split_file
+from catimeline.index.ingest import PortionReader, registered
 from catimeline.index.registry_rows import HEADER, definition_rows, name_rows, registry_rows
 from catimeline.index.rows import RowMaker
 from catimeline.index.tables import from_raw, pack_positions, unpack_positions
@@ -20,12 +20,12 @@ from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.assemble import Document, read_registries
 from catimeline.store.files import SourceFile
 from catimeline.store.schema import SOURCE
+from catimeline.store.toml_sections import read_sections
 from catimeline.store.validation import NeedsFullRead, Validation
 
 FileNow = tuple[int, SourceFile | None]
 Key = tuple[str, str]
 """Registry and id."""
-
 _MENDED_ELSEWHERE = ("missing-header", "unknown-actor")
 """What can be wrong with a file by itself and right with the store."""
 
@@ -41,7 +41,7 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
         NeedsFullRead: See above; what has been written is to be rolled back.
     """
     known = {number for (number,) in connection.execute("SELECT number FROM files")}
-    contents = {number: split_file(content) for number, content in files if content}
+    contents = {number: read_sections(content.content) for number, content in files if content}
     replaced = (known - {number for number, _ in files}) | contents.keys()
     documents = {number: document for number, (document, _) in contents.items()}
     _check_alone(documents.values())
@@ -83,28 +83,6 @@ def _touched(connection: sqlite3.Connection, replaced: set[int], documents: Mapp
     were = {row for number in replaced for row in connection.execute(definitions, (number,))}
     are = {(registry, key, raw) for registry, key, _, raw in definition_rows(documents.items())}
     return {(registry, key) for registry, key, _ in were ^ are}
-
-
-def _events_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[int]:
-    """The positions of the events of some files."""
-    packed = (connection.execute("SELECT events FROM files WHERE number = ?", (number,)) for number in numbers)
-    return {position for rows in packed for (events,) in rows for position in unpack_positions(events)}
-
-
-def _write_files(
-    connection: sqlite3.Connection,
-    files: Sequence[FileNow],
-    replaced: set[int],
-    documents: Mapping[int, Document],
-) -> None:
-    """Note what files there are, in which order, and what those that change define."""
-    numbers = [(number,) for number in replaced]
-    connection.executemany("DELETE FROM definitions WHERE file = ?", numbers)
-    connection.executemany("DELETE FROM files WHERE number = ?", numbers)
-    connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(documents.items()))
-    connection.executemany("INSERT INTO files (number) VALUES (?)", ((number,) for number in documents))
-    ranks = [(rank, number) for rank, (number, _) in enumerate(files)]
-    connection.executemany("UPDATE files SET rank = ? WHERE number = ?", ranks)
 
 
 def _chronology(
@@ -154,6 +132,28 @@ class _Sources(dict[str, Source]):
         definition = "SELECT raw FROM definitions WHERE registry = 'sources' AND id = ?"
         found = self._connection.execute(definition, (key,)).fetchone()
         return found[0] if found else None
+
+
+def _events_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[int]:
+    """The positions of the events of some files."""
+    packed = (connection.execute("SELECT events FROM files WHERE number = ?", (number,)) for number in numbers)
+    return {position for rows in packed for (events,) in rows for position in unpack_positions(events)}
+
+
+def _write_files(
+    connection: sqlite3.Connection,
+    files: Sequence[FileNow],
+    replaced: set[int],
+    documents: Mapping[int, Document],
+) -> None:
+    """Note what files there are, in which order, and what those that change define."""
+    numbers = [(number,) for number in replaced]
+    connection.executemany("DELETE FROM definitions WHERE file = ?", numbers)
+    connection.executemany("DELETE FROM files WHERE number = ?", numbers)
+    connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(documents.items()))
+    connection.executemany("INSERT INTO files (number) VALUES (?)", ((number,) for number in documents))
+    ranks = [(rank, number) for rank, (number, _) in enumerate(files)]
+    connection.executemany("UPDATE files SET rank = ? WHERE number = ?", ranks)
 
 
 def _affected(

@@ -1,4 +1,4 @@
-"""What is searched for in the texts of events: words, "phrases", beginnings*, and -what must not stand there."""
+"""What is searched for in the texts of events: words, "phrases", beginnings* and -what must not be; where it stands."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -74,6 +74,17 @@ def parse_search(texts: Sequence[str]) -> Search:
     return Search(parts)
 
 
+def matches_in(event: EventObject, search: Search, names_of: Callable[[str, str], list[str]]) -> list[MatchObject]:
+    """All places of an event that match, text by text.
+
+    Args:
+        event: As JSON object.
+        search: What is searched for.
+        names_of: Gives all names of a value by facet and id, as ``Index.names_of`` does.
+    """
+    return list(_matches(event, search, names_of))
+
+
 def _parts(text: str) -> Iterator[Part]:
     if not text.strip():
         raise SearchError(text, "it is empty")
@@ -86,17 +97,6 @@ def _parts(text: str) -> Iterator[Part]:
             raise SearchError(text, f"there is no letter or digit in {found[0].strip()!r}")
         is_prefix = bool(found["star"]) if phrase is not None else word.endswith("*")
         yield Part(words, is_prefix, not found["minus"])
-
-
-def matches_in(event: EventObject, search: Search, names_of: Callable[[str, str], list[str]]) -> list[MatchObject]:
-    """All places of an event that match, text by text.
-
-    Args:
-        event: As JSON object.
-        search: What is searched for.
-        names_of: Gives all names of a value by facet and id, as ``Index.names_of`` does.
-    """
-    return list(_matches(event, search, names_of))
 
 
 def _matches(event: EventObject, search: Search, names_of: Callable[[str, str], list[str]]) -> Iterator[MatchObject]:

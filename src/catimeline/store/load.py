@@ -16,8 +16,8 @@ from catimeline.store.assemble import Document, read_chronology
 from catimeline.store.files import BOM, SourceFile
 from catimeline.store.lint import review
 from catimeline.store.toml_positions import Positions
-from catimeline.store.toml_sections import count_events, cut
-from catimeline.store.validation import Fault, Location, Validation, dotted
+from catimeline.store.toml_sections import count_events, read_events, read_sections
+from catimeline.store.validation import Fault, Location, NeedsFullRead, Validation, dotted
 
 _LARGE = 1 << 20
 """From so many bytes on, a file is read in pieces."""
@@ -93,19 +93,13 @@ def _parse_in_pieces(file: SourceFile, watch: Watch) -> Document:
     if len(file.content) < _LARGE:
         return {}
     try:
-        sections = cut(file.content.removeprefix(BOM).decode())
-        document = tomli.loads(sections.registries)
-        if "events" in document:
-            return {}
-        total = sum(map(count_events, sections.portions))
+        document, portions = read_sections(file.content)
+        total = sum(map(count_events, portions))
         document["events"] = events = []
-        for portion in sections.portions:
-            piece = tomli.loads(portion)
-            if piece.keys() != {"events"} or not isinstance(piece["events"], list):
-                return {}
-            events += piece["events"]
+        for portion in portions:
+            events += read_events(portion)
             watch("reading events", len(events), total)
-    except (ValueError, RecursionError):
+    except NeedsFullRead:
         return {}
     return document
 

@@ -7,7 +7,12 @@ without end. Within strings of several lines no line is taken for a header.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import tomli
+
+from catimeline.store.files import BOM
+from catimeline.store.validation import NeedsFullRead
 
 _HEADER = re.compile(r"^\[", re.MULTILINE)
 _HEADER_OR_TEXT = re.compile(
@@ -28,9 +33,41 @@ _PORTION = 1 << 18
 """Characters of events, at least, in a portion: about 500 events."""
 
 
-def count_events(text: str) -> int:
-    """How many events a text has, as far as their headers are written in the usual way."""
-    return text.count(_EVENT)
+def read_sections(content: bytes) -> tuple[dict[str, Any], list[str]]:
+    """What the content of a file registers, as a document, and its events in portions.
+
+    Raises:
+        NeedsFullRead: It is not TOML that can be cut so.
+    """
+    try:
+        sections = cut(content.removeprefix(BOM).decode())
+        document = tomli.loads(sections.registries)
+    except (ValueError, RecursionError):
+        raise NeedsFullRead from None
+    if "events" in document:
+        raise NeedsFullRead
+    return document, sections.portions
+
+
+def read_events(portion: str) -> list[Any]:
+    """The events of a portion, as they stand there.
+
+    Raises:
+        NeedsFullRead: It is not TOML, or there is anything else in it.
+    """
+    try:
+        document = tomli.loads(portion)
+    except (ValueError, RecursionError):
+        raise NeedsFullRead from None
+    events = document.pop("events", None)
+    if document or not isinstance(events, list):
+        raise NeedsFullRead
+    return events
+
+
+def count_events(portion: str) -> int:
+    """How many events a portion has, as far as their headers are written in the usual way."""
+    return portion.count(_EVENT)
 
 
 class Sections(NamedTuple):
