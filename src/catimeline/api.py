@@ -32,7 +32,7 @@ from catimeline.model.contract import (
 from catimeline.model.to_json import header_object
 from catimeline.model.vocabulary import REGISTRIES
 from catimeline.query.counts import counts, registered
-from catimeline.query.filters import Filters, filtered
+from catimeline.query.filters import Filters
 from catimeline.query.query import find_events, query_from, select
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
@@ -191,7 +191,7 @@ class OpenStore:
         write = writer_of(find_document(document))
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
         options = options_for(document, title=title, by=by, imprecise=imprecise)
-        selection = Selection(self._index, select(self._index, filtered(**filters)), options)
+        selection = Selection(self._index, select(self._index, query_from(filters)), options)
         with _stream(out) as stream:
             return list(write(selection, stream))
 
@@ -220,7 +220,7 @@ class OpenStore:
             NotForFormatError: A style is asked for, in a format that has none.
             CatimelineError: The style cannot be had, ids and filters are both given, or as for ``select``.
         """
-        query, write = filtered(**filters), record_writer(format, style)
+        query, write = query_from(filters), record_writer(format, style)
         check_request(ids, query, chronology=chronology)
         if chronology:
             from catimeline.history.git import revision_of  # noqa: PLC0415 - 10 ms, and nothing else here asks git
@@ -259,7 +259,7 @@ class OpenStore:
         lanes = get_args(LaneFacet)
         if by is not None and by not in lanes:
             raise UnknownNameError(by, "facet", nearest(by, lanes), lanes)
-        out, selection = io.StringIO(), Selection(self._index, select(self._index, filtered(**filters)))
+        out, selection = io.StringIO(), Selection(self._index, select(self._index, query_from(filters)))
         drawing("words" if words else "picture")(selection, out, Look(by, "never", ascii_only, width))
         return out.getvalue()
 

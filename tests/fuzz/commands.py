@@ -10,10 +10,8 @@ import tomli
 from hard import NASTY
 
 from catimeline.cli import COMMANDS, load
-from catimeline.cli.export import DOCUMENTS
 from catimeline.export import DOCUMENTS
 from catimeline.index.facets import COUNTED
-from catimeline.query.counts import COUNTED
 from catimeline.query.query import SORT_KEYS
 from catimeline.render import FORMATS
 from fuzz.dates import date_text
