@@ -10,7 +10,7 @@ from documents import DOCS, blocks
 
 from catimeline.dates.edtf import parse
 from catimeline.dates.phrases import parse_typed
-from catimeline.model.evidence import EVIDENCE
+from catimeline.model.vocabulary import EVIDENCE
 from catimeline.render.csv import COLUMNS
 
 

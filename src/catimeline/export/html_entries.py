@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from catimeline.model.contract import DateObject, EventObject
-from catimeline.model.evidence import EVIDENCE
+from catimeline.model.vocabulary import EVIDENCE
 from catimeline.render.details import Glossary, Row, statement_rows
 from catimeline.render.doubt import Doubts
 from catimeline.render.references import References, marks

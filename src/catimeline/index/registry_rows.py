@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from catimeline.index.facets import FREE
 from catimeline.index.tables import to_raw
-from catimeline.model.evidence import EVIDENCE
 from catimeline.model.records import Chronology, KnownPerson, Place, Series
 from catimeline.model.to_json import Describer
-from catimeline.model.vocabulary import GRADES, REGISTRIES, STATUSES
+from catimeline.model.vocabulary import EVIDENCE, GRADES, REGISTRIES, STATUSES
 from catimeline.store.assemble import Document
 from catimeline.text.json_text import to_json
 from catimeline.text.names import fold

@@ -9,11 +9,6 @@ from operator import attrgetter
 from catimeline.model.records import Actor, Event
 from catimeline.model.vocabulary import STATEMENTS
 
-EVIDENCE = ("disputed", "inferred", "corroborated", "single-source", "unsourced")
-"""What the sources make of a statement: one says otherwise; none makes it outright; two or more support it; one
-does; none does. The first that is true is the word."""
-
-
 _statements = attrgetter(*STATEMENTS)
 
 

@@ -59,6 +59,13 @@ INVERSES = {
 }
 """How a relation reads from its other end."""
 
+RELATED = tuple(dict.fromkeys(("previous", "next", *RELATIONS, *INVERSES.values())))
+"""How another event can stand to one: in their series, or by a relation read from either end."""
+
+EVIDENCE = ("disputed", "inferred", "corroborated", "single-source", "unsourced")
+"""What the sources make of a statement: one says otherwise; none makes it outright; two or more support it; one
+does; none does. The first that is true is the word."""
+
 
 def subject(registry: str, key: str) -> str:
     """A record, or an event, as messages name it: "event 'hld-5'"."""
