@@ -87,7 +87,7 @@ def test_it_marks_a_fault_that_it_can_see(name: str) -> None:
 @steady
 @given(valid_of_all_kinds)
 def test_every_date_has_the_form_of_one(date: edtf.EdtfDate) -> None:
-    jsonschema.validate(date.text, SCHEMA["definitions"]["date"] | {"definitions": {}})
+    jsonschema.validate(date.text, SCHEMA["definitions"]["Date"] | {"definitions": {}})
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_every_date_has_the_form_of_one(date: edtf.EdtfDate) -> None:
 )
 def test_other_texts_are_marked_as_no_dates(text: str) -> None:
     """``2018/`` is one: its end is unknown."""
-    is_date = jsonschema.Draft7Validator(SCHEMA["definitions"]["date"]).is_valid(text)
+    is_date = jsonschema.Draft7Validator(SCHEMA["definitions"]["Date"]).is_valid(text)
     assert is_date == (text == "2018/")
 
 

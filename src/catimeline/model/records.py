@@ -1,7 +1,7 @@
 """The records of a chronology: what a store says, after reading. The data dictionary of store format 1.
 
 Records are frozen; what is absent is ``None`` or an empty tuple. Ids refer to the registries of the same store. What
-stands beneath a field is for curators too: editors show it (``storeschema``).
+stands beneath a field is for curators too: editors show it (``store/json_schema.py``).
 """
 
 from collections.abc import Mapping

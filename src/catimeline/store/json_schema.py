@@ -4,12 +4,10 @@ It marks what the form of a store gets wrong, and takes all that is right. What 
 as an id that no registry has, is left to ``catimeline check``. Draft 7, as TOML editors read it.
 """
 
-import ast
-from collections.abc import Iterator, Mapping
-from importlib.resources import files
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import Any
 
+from catimeline.model.docstrings import texts_of
 from catimeline.model.records import Chronology
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS
 from catimeline.store.schema_keywords import Check, Keywords, saying_of
@@ -27,7 +25,7 @@ def store_schema() -> JsonSchema:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": f"urn:catimeline:store:{FORMAT}",
-        "title": "A store of catimeline",
+        "title": "Store",
         "description": f"A citable chronology, in store format {FORMAT}.",
         "type": "object",
         "properties": {
@@ -44,12 +42,12 @@ class _Writer:
 
     def __init__(self) -> None:
         self.definitions: dict[str, JsonSchema] = {}
-        self.texts = dict(_texts())
+        self.texts = texts_of("records")
 
     def schema(self, check: Check) -> JsonSchema:
         """The schema of one check; a reference, if it has a name."""
         if isinstance(check, Record):
-            name = "" if check.make is dict else check.make.__name__.lower()
+            name = "" if check.make is dict else check.make.__name__
             saying = self._record(check)
         else:
             keywords, called = saying_of(check)
@@ -91,21 +89,3 @@ class _Writer:
         if isinstance(value, list | tuple | frozenset):
             return [self._value(each) for each in (sorted(value) if isinstance(value, frozenset) else value)]
         return value
-
-
-def _texts() -> Iterator[tuple[str, dict[str, str]]]:
-    """What the data dictionary says of each record, under the empty name, and of its fields."""
-    model = ast.parse(files("catimeline.model").joinpath("records.py").read_text(encoding="utf-8"))
-    for record in model.body:
-        if isinstance(record, ast.ClassDef):
-            texts = {"": _plain(ast.get_docstring(record) or "")}
-            for field, docstring in pairwise(record.body):
-                match field, docstring:
-                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
-                        texts[name] = _plain(said)
-            yield record.name, texts
-
-
-def _plain(docstring: str) -> str:
-    """The text without the marks of code, on one line."""
-    return " ".join(docstring.replace("``", "").split())

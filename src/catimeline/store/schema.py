@@ -153,7 +153,12 @@ def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validati
             validation.report((*at, one), "half-a-position", f"there is no {other}")
 
 
-@says(oneOf=[{"required": ["family"]}, {"required": ["name"]}])
+@says(
+    oneOf=[
+        {"title": "PersonAuthor", "properties": {"family": {}}, "required": ["family"]},
+        {"title": "OrganisationAuthor", "properties": {"name": {}}, "required": ["name"]},
+    ]
+)
 def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
     if ("name" in raw) == ("family" in raw):
         validation.report(at, "bad-author", "should have either family (and given), or the name of an organisation")
@@ -251,7 +256,7 @@ CITATION = Record(
 )
 RELATION = Record(
     Relation,
-    {"event": reference("events"), "relation": one_of(RELATIONS, "relation")},
+    {"event": reference("events"), "relation": one_of(RELATIONS, "relation", name="RelationKind")},
     required=("event", "relation"),
 )
 EVENT = Record(

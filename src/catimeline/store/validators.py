@@ -98,7 +98,7 @@ def _date_or(pattern: str) -> list[dict[str, str]]:
     ]
 
 
-@says(name="text", type="string", minLength=1)
+@says(name="Text", type="string", minLength=1)
 def text(value: object, at: Path, validation: Validation) -> str | None:
     """A string that is not blank."""
     if type(value) is str and value and not value.isspace():
@@ -129,10 +129,10 @@ def text_like(pattern: re.Pattern[str], code: str, wanted: str, *, name: str | N
     return validate
 
 
-identifier = text_like(_KEBAB, "bad-id", KEBAB_CASE, name="id")
+identifier = text_like(_KEBAB, "bad-id", KEBAB_CASE, name="Id")
 """An id in kebab-case."""
 
-url = text_like(_URL, "bad-url", "a web address that begins with https:// or http://", name="url")
+url = text_like(_URL, "bad-url", "a web address that begins with https:// or http://", name="Url")
 """An address that a reader can follow: http or https, with a host."""
 
 language = text_like(_LANGUAGE, "bad-language", "a BCP 47 language tag such as 'en' or 'ru'")
@@ -155,7 +155,7 @@ def page(value: object, at: Path, validation: Validation) -> str | None:
     return None
 
 
-@says(name="date", anyOf=_date_or(_FORM_OF_EDTF))
+@says(name="Date", anyOf=_date_or(_FORM_OF_EDTF))
 def date(value: object, at: Path, validation: Validation) -> edtf.EdtfDate | None:
     """An EDTF date as a string, or a TOML local date."""
     if type(value) is dt.date:
@@ -170,7 +170,7 @@ def date(value: object, at: Path, validation: Validation) -> edtf.EdtfDate | Non
         return None
 
 
-@says(name="day", anyOf=_date_or(_whole(_DAY.pattern)))
+@says(name="Day", anyOf=_date_or(_whole(_DAY.pattern)))
 def day(value: object, at: Path, validation: Validation) -> str | None:
     """One day of the years 1 to 9999, as a TOML local date or in quotes; in the form of ISO 8601."""
     if type(value) is dt.date:
@@ -216,10 +216,10 @@ def degrees(most: int) -> Validator:
     return validate
 
 
-def one_of(choices: Collection[str], what: str) -> Validator:
-    """One of a few words; ``what`` names them in the message."""
+def one_of(choices: Collection[str], what: str, *, name: str = "") -> Validator:
+    """One of a few words; ``what`` names them in the message, and in the schema unless that has another name."""
 
-    @says(type="string", enum=choices)
+    @says(name=name or what.title().replace("-", ""), type="string", enum=choices)
     def validate(value: object, at: Path, validation: Validation) -> str | None:
         if type(value) is str and value in choices:
             return value
