@@ -1,4 +1,4 @@
-"""The JSON Schema of an event as the columns of another engine.
+"""The JSON Schema of events as the columns of another engine.
 
 catimeline schema json | python schema_to_ddl.py          a CREATE TABLE for DuckDB
 catimeline schema json | python schema_to_ddl.py --spark  the schema of a Spark DataFrame
@@ -48,10 +48,10 @@ def columns(schema: dict[str, Any], dialect: Dialect) -> list[str]:
         if "$ref" in part:
             return of(schema["$defs"][part["$ref"].removeprefix("#/$defs/")])
         if "anyOf" in part:
-            return of(next(one for one in part["anyOf"] if one.get("type") != "null"))
-        given = part.get("type", "string")  # an enumeration: all of ours are of words
-        kinds = [kind for kind in ([given] if isinstance(given, str) else given) if kind != "null"]
-        kind = kinds[0] if len(kinds) == 1 else "any"
+            known = [one for one in part["anyOf"] if one.get("type") != "null"]
+            return of(known[0]) if len(known) == 1 else dialect.scalars["any"]
+        given = part["type"]
+        [kind] = [given] if isinstance(given, str) else [kind for kind in given if kind != "null"]
         if kind == "array":
             return dialect.array.format(of(part["items"]))
         if kind == "object":
@@ -60,7 +60,7 @@ def columns(schema: dict[str, Any], dialect: Dialect) -> list[str]:
             return dialect.record.format(", ".join(_named(part, of, dialect)))
         return dialect.scalars[kind]
 
-    return _named(schema, of, dialect)
+    return _named(schema["$defs"]["Event"], of, dialect)
 
 
 def _named(part: dict[str, Any], of: Callable[[dict[str, Any]], str], dialect: Dialect) -> list[str]:

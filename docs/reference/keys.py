@@ -5,38 +5,53 @@ from typing import Any
 
 Schema = dict[str, Any]
 
-_NAMES = {"string": "text", "boolean": "true or false"}
+_TYPES = {"string": "text", "boolean": "true or false"}
 
 
 def keys_table(schema: Schema) -> str:
     """A row for each key: its path, what it holds, what it means."""
-    rows = [f"| `{path}` | {holds} | {means} |" for path, holds, means in _keys(schema, schema, "")]
+    rows = [f"| `{path}` | {holds} | {means} |" for path, holds, means in _Keys(schema["$defs"]).of("Event", "")]
     return "\n".join(["| key | holds | means |", "|---|---|---|", *rows, ""])
 
 
-def _keys(schema: Schema, part: Schema, prefix: str) -> Iterator[tuple[str, str, str]]:
-    for key, value in part["properties"].items():
-        path = f"{prefix}{key}"
-        yield path, _holds(schema, value), value["description"].removesuffix(".")
-        for inner in (value, value.get("items", {}), *value.get("anyOf", [])):
-            if "properties" in inner:
-                yield from _keys(schema, inner, f"{path}.")
+class _Keys:
+    """Reads keys out of definitions."""
+
+    def __init__(self, definitions: Schema) -> None:
+        self._definitions = definitions
+
+    def of(self, name: str, before: str) -> Iterator[tuple[str, str, str]]:
+        """The keys of a record and, beneath each, those of the records that it holds."""
+        for key, part in self._definitions[name]["properties"].items():
+            yield f"{before}{key}", self._holds(part), part["description"].removesuffix(".")
+            for inner in (part, part.get("items", {}), *part.get("anyOf", [])):
+                if "properties" in self._definitions.get(_name(inner), {}):
+                    yield from self.of(_name(inner), f"{before}{key}.")
+
+    def _holds(self, part: Schema) -> str:
+        name = _name(part)
+        match self._definitions.get(name, part):
+            case _ if name in ("Day", "Statement"):  # the page says what they are
+                holds = name.lower()
+            case {"anyOf": parts}:
+                holds = " or ".join(map(self._holds, parts))
+            case {"enum": words}:
+                holds = ", ".join(f"`{word}`" for word in words)
+            case {"type": "array", "items": items}:
+                holds = f"list of {self._holds(items)}s"
+            case {"propertyNames": keys, "additionalProperties": values}:
+                holds = f"by {self._holds(keys)}: {self._holds(values)}"
+            case {"type": list(types)}:
+                holds = " or ".join(map(_word, types))
+            case {"type": kind}:
+                holds = _word(kind)
+        return holds
 
 
-def _holds(schema: Schema, part: Schema) -> str:
-    if "enum" in part:
-        return ", ".join(f"`{word}`" for word in part["enum"])
-    if "anyOf" in part:
-        return " or ".join(reversed([_holds(schema, one) for one in part["anyOf"]]))
-    if part.get("$ref") == "#/$defs/statement":
-        return "statement"
-    given = part.get("type") or ["day", "null"]  # the other $ref
-    return " or ".join(_named(schema, part, kind) for kind in ([given] if isinstance(given, str) else given))
+def _name(part: Schema) -> str:
+    """The name of the definition to which a schema refers; empty if it is a schema of its own."""
+    return str(part.get("$ref", "")).removeprefix("#/$defs/")
 
 
-def _named(schema: Schema, part: Schema, kind: str) -> str:
-    if kind == "array":
-        return f"list of {_holds(schema, part['items'])}s"
-    if kind == "object" and "properties" not in part:
-        return f"by statement: {_holds(schema, part['additionalProperties'])}"
-    return _NAMES.get(kind, kind)
+def _word(kind: str) -> str:
+    return _TYPES.get(kind, kind)

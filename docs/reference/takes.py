@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from catimeline.cite.styles import COMMON
 from catimeline.cli import COMMANDS, app, load
 from catimeline.cli.registries import REGISTRIES
+from catimeline.cli.schema import NAMES
 from catimeline.codes import CODES
 from catimeline.completion.parameters import Command, Offer, Parameter
 from catimeline.export import DOCUMENTS
@@ -86,6 +87,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "inferred": _offers(STATEMENTS),
         "info fields": _offers(_printed("info", "--no-cache", "--store", BUILTIN)),
         "related": _offers(RELATIONS),
+        "schema name": _offers(NAMES),
         "search fields": _offers(known_fields(found=True)),
         "sort": _offers(SORT_KEYS),
         "store": builtin,

@@ -7,8 +7,6 @@ Into the folder, else where they belong: the command reference ``commands.md``, 
 
 import re
 import sys
-from importlib.resources import files
-from json import loads
 from pathlib import Path
 
 from index_format import format_module
@@ -19,6 +17,7 @@ from program import read_program
 from takes import takes_module
 
 import catimeline
+from catimeline.model.json_schema import output_schema
 
 DOCS = Path(__file__).parents[1]
 ENVIRONMENT = {
@@ -38,9 +37,9 @@ def main() -> None:
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
     exits = dict(re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE))
     program = read_program()
-    schema = loads(files("catimeline.model").joinpath("event.schema.json").read_text(encoding="utf-8"))
     json = (DOCS / "json.md").read_text(encoding="utf-8")
-    keys = re.sub(r"^\| key \| holds \| means \|\n(\|.*\n)+", lambda _: keys_table(schema), json, flags=re.MULTILINE)
+    table = keys_table(output_schema("json"))
+    keys = re.sub(r"^\| key \| holds \| means \|\n(\|.*\n)+", lambda _: table, json, flags=re.MULTILINE)
     written = {
         DOCS / "commands.md": commands_page(program, ENVIRONMENT),
         DOCS / "catimeline.1": manual_page(program, catimeline.__version__, exits, ENVIRONMENT),

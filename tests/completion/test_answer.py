@@ -94,7 +94,7 @@ def typed(*words: str) -> list[str]:
         ("check --format g", "github"),
         ("cite --style chicago", "chicago-author-date chicago-notes"),
         ("diff b", "builtin"),
-        ("schema s", "store"),
+        ("schema s", "search show sources series store"),
         ("completion p", "powershell"),
         ("add --kind t", "treaty"),
         ("add --inferred date,pla", "date,places"),

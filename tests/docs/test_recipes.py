@@ -128,7 +128,7 @@ def test_the_schema_as_columns_of_duckdb(run: Callable[..., Run], workplace: Pat
         connection.execute("SELECT to_json(e) FROM events AS e")
         written = {event["id"]: event for event in (json.loads(text) for (text,) in connection.fetchall())}
     assert recipe[: len(columns)] == columns
-    assert [key for key, _ in columns] == json.loads(schema)["required"]
+    assert [key for key, _ in columns] == json.loads(schema)["$defs"]["Event"]["required"]
     assert written == {event["id"]: event for event in run("list", "--json").json}
 
 

@@ -59,7 +59,7 @@ COMMANDS = {
     "info": Entry("info", "tell_info", "The program, the store and its index in figures."),
     "init": Entry("init", "make_store", "A new store with two examples, for editors and for GitHub."),
     "completion": Entry("completion", "print_script", "The script that lets a shell complete what is typed."),
-    "schema": Entry("info", "print_schema", "The JSON Schema of what scripts get, or of stores, for editors."),
+    "schema": Entry("schema", "print_schema", "The JSON Schema of what scripts get, or of stores, for editors."),
 }
 
 

@@ -1,20 +1,13 @@
-"""``info`` and ``schema``: the program and its store, and the form of what it gives to scripts and of what it reads."""
+"""``info``: the program and its store."""
 
 from collections.abc import Iterator
-from importlib.resources import files
-from typing import Annotated, Literal
-
-import typer
 
 from catimeline.api import info_of
 from catimeline.cli.facts import write_facts
 from catimeline.cli.options import StoreOptions, expand_options
-from catimeline.cli.output import results
-from catimeline.cli.output_options import FileOutput, Output, Shape
+from catimeline.cli.output_options import Output
 from catimeline.model.contract import InfoObject
-from catimeline.render import View
 from catimeline.render.fields import cell
-from catimeline.text.json_text import to_json
 
 
 @expand_options
@@ -43,35 +36,3 @@ def _facts(info: InfoObject) -> Iterator[tuple[str, str]]:
     yield "from", info["span"]["first"] or "unknown"
     yield "to", info["span"]["last"] or "unknown"
     yield "index", info["index"] or "in memory only"
-
-
-@expand_options
-def print_schema(
-    what: Annotated[
-        Literal["json", "store"],
-        typer.Argument(help="json: what --json and --jsonl give. store: what a store holds, for editors."),
-    ],
-    output: FileOutput,
-) -> None:
-    """The JSON Schema of what scripts get, or of stores, for editors.
-
-    catimeline schema json | jq .title
-
-    catimeline schema store -o events.schema.json
-    """
-    schema = _SCHEMAS[what]()
-    with results(Shape("json", View(), output.output)) as out:
-        out.write(schema)
-
-
-def _of_events() -> str:
-    return files("catimeline.model").joinpath("event.schema.json").read_text(encoding="utf-8")
-
-
-def _of_stores() -> str:
-    from catimeline.store.json_schema import store_schema  # noqa: PLC0415 - what reads stores is nothing to ``info``
-
-    return to_json(store_schema(), indented=True) + "\n"
-
-
-_SCHEMAS = {"json": _of_events, "store": _of_stores}

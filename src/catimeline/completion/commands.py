@@ -120,7 +120,7 @@ PARAMETERS = {
     "folder": Parameter(("folder",), paths=True),
     "init --title": Parameter(("--title",), about="What the chronology is called"),
     "shell": Parameter(("shell",), words=(Offer("bash"), Offer("zsh"), Offer("fish"), Offer("powershell"))),
-    "what": Parameter(("what",), words=(Offer("json"), Offer("store"))),
+    "schema name": Parameter(("name",), words=(Offer("json"), Offer("list"), Offer("search"), Offer("show"), Offer("date"), Offer("count"), Offer("sources"), Offer("actors"), Offer("places"), Offer("topics"), Offer("kinds"), Offer("series"), Offer("check"), Offer("diff"), Offer("log"), Offer("import"), Offer("info"), Offer("store"))),
 }
 
 COMMANDS = {
@@ -148,5 +148,5 @@ COMMANDS = {
     "info": Command("The program, the store and its index in figures.", ("--store", "--no-cache", "--format", "--json", "--jsonl", "--csv", "--tsv", "--markdown", "info --fields", "--output", "--color", "--formulas", "--help")),
     "init": Command("A new store with two examples, for editors and for GitHub.", ("folder", "init --title", "--help")),
     "completion": Command("The script that lets a shell complete what is typed.", ("shell", "--output", "--help")),
-    "schema": Command("The JSON Schema of what scripts get, or of stores, for editors.", ("what", "--output", "--help")),
+    "schema": Command("The JSON Schema of what scripts get, or of stores, for editors.", ("schema name", "--output", "--help")),
 }

@@ -1,84 +1,14 @@
-"""What changed as JSON, for scripts. Every key is always there, in this order; ``null`` for what there is none of."""
+"""What changed as JSON, for scripts, in the shapes of the contract."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TextIO, TypedDict
+from typing import TextIO
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.history.diff import Change, Comparison, ImportResult
 from catimeline.history.log import Entry
+from catimeline.model.contract import ChangeObject, CommitObject
 from catimeline.render import View
 from catimeline.text.json_text import to_json
-
-
-class FieldObject(TypedDict):
-    """One value that changed, as the store has it: dates as EDTF, ids for what has ids."""
-
-    path: list[str]
-    """Fields and keys of items: ``["date"]``, ``["sources", "gazette-2001", "supports"]``, ``["evidence", "date"]``."""
-    old: Any
-    """``null`` where there was nothing."""
-    new: Any
-    """``null`` where there is nothing any more."""
-
-
-class ChangeObject(TypedDict):
-    """A record that changed."""
-
-    record: str
-    """store, event, source, actor, place, person, series, kind or topic."""
-    change: str
-    """added, removed, renamed (and perhaps changed) or changed."""
-    id: str | None
-    """The new one if it was renamed; ``null`` for the store."""
-    was: str | None
-    """The id before, if it was renamed."""
-    fields: list[FieldObject]
-    """Of what was added or removed all that is given."""
-
-
-class DifferenceObject(TypedDict):
-    """What ``diff`` gives."""
-
-    old: str
-    """What was compared, as it was named."""
-    new: str
-    changes: list[ChangeObject]
-
-
-class CommitObject(TypedDict):
-    """What ``log`` gives: a list of these, the last commit first."""
-
-    commit: str
-    """The whole hash."""
-    date: str
-    """When its author made it: ISO 8601 with the offset from UTC."""
-    author: str
-    subject: str
-    change: ChangeObject
-
-
-class FaultObject(TypedDict):
-    """Something wrong in a file that is to be imported."""
-
-    rows: list[str]
-    """Where: "row 12", "line 7", "event 3"."""
-    column: str | None
-    """``null`` where the row as a whole is at fault."""
-    message: str
-
-
-class ImportObject(TypedDict):
-    """What ``import`` gives."""
-
-    store: str
-    """The file that is changed, or would be."""
-    file: str
-    """As it was named."""
-    written: bool
-    same: int
-    """How many of its events the store has just so."""
-    faults: list[FaultObject]
-    changes: list[ChangeObject]
 
 
 def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:

@@ -1,0 +1,46 @@
+"""``schema``: the form of what commands give to scripts, and of the stores that they read."""
+
+from typing import Annotated
+
+import typer
+
+from catimeline.cli.options import expand_options
+from catimeline.cli.output import results
+from catimeline.cli.output_options import FileOutput, Shape
+from catimeline.errors import UnknownNameError
+from catimeline.model.json_schema import OUTPUTS, output_schema
+from catimeline.render import View
+from catimeline.store.json_schema import store_schema
+from catimeline.text.json_text import to_json
+from catimeline.text.names import nearest
+
+NAMES = (*OUTPUTS, "store")
+"""What has a schema."""
+
+
+@expand_options
+def print_schema(
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="json: what list, search and show print as JSON. "
+            f"{', '.join(OUTPUTS).removeprefix('json, ')}: what this command prints as JSON. "
+            "store: what a store holds, for editors.",
+            show_default=False,
+        ),
+    ],
+    output: FileOutput,
+) -> None:
+    """The JSON Schema of what scripts get, or of stores, for editors.
+
+    catimeline schema json | jq .title
+
+    catimeline schema sources | jq '."$defs".ListedSource.required'
+
+    catimeline schema store -o events.schema.json
+    """
+    if name not in NAMES:
+        raise UnknownNameError(name, "schema", nearest(name, NAMES), NAMES)
+    with results(Shape("json", View(), output.output)) as out:
+        out.write(to_json(store_schema() if name == "store" else output_schema(name), indented=True) + "\n")
