@@ -10,9 +10,9 @@ import pytest
 from conftest import Run
 
 from catimeline.dates import edtf
+from catimeline.index.facets import COUNTED
 from catimeline.model import contract
 from catimeline.model.json_schema import output_schema
-from catimeline.query.counts import COUNTED
 
 SCHEMA = output_schema("json")
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

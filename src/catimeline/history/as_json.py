@@ -6,7 +6,7 @@ from typing import TextIO
 from catimeline.dates.edtf import EdtfDate
 from catimeline.history.diff import Change, Comparison, ImportResult
 from catimeline.history.log import Entry
-from catimeline.model.contract import ChangeObject, CommitObject
+from catimeline.model.contract import ChangeObject, CommitObject, FaultObject
 from catimeline.render import View
 from catimeline.text.json_text import to_json
 

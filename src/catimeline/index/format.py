@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "bff9178ef7ae6617"
+FORMAT = "b9dd0b5710aeb960"
