@@ -1,4 +1,4 @@
-"""How long work is watched: it tells how far it has come, and knows nothing of who listens."""
+"""The progress callback of long operations: they report how far they have come, and know nothing of who listens."""
 
 from collections.abc import Callable
 

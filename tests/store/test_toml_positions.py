@@ -11,7 +11,8 @@ from conftest import DATA
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catimeline.store.toml_positions import Path, Position, Positions
+from catimeline.store.toml_positions import Position, Positions
+from catimeline.store.validation import TomlPath as Path
 
 STORE = b"""\
 a."b c".d = 1

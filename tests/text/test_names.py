@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catimeline.text.names import fold, nearest
+from catimeline.errors import UnknownNameError
+from catimeline.text.names import check_known, fold, nearest
 
 ALIKE = [
     ("Ashkhabad", " ASHKHABAD "),
@@ -59,3 +60,16 @@ NEAREST = [
 @pytest.mark.parametrize(("name", "known", "near"), NEAREST)
 def test_nearest(name: str, known: list[str], near: list[str]) -> None:
     assert nearest(name, known) == near
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [(None, "; known are date, id"), ((), ""), (["id"], "; known are id")],
+    ids=["all", "none", "some"],
+)
+def test_an_unknown_name_is_told_with_those_that_are_known(listed: list[str] | None, told: str) -> None:
+    check_known("date", "key", ["date", "id"], listed)
+    with pytest.raises(UnknownNameError, match=rf"^there is no key 'zzz'{told}$"):
+        check_known("zzz", "key", ["date", "id"], listed)
+    with pytest.raises(UnknownNameError, match=r"^there is no key 'dat'; did you mean 'date'\?$"):
+        check_known("dat", "key", ["date", "id"], listed)

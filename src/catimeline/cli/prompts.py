@@ -110,9 +110,9 @@ def _ask_record(facet: str, name: str) -> tuple[str, str]:
         return name, join_fields(name, [("country", _answer("  Country", default=""))])
     if facet == "actor":
         full_name = _answer("  Name", default=name)
-        kind = _answer(f"  Kind ({', '.join(ACTOR_KINDS)})", _reads(ACTOR.fields["kind"], "kind"), ACTOR_KINDS)
+        kind = _answer(f"  Kind ({', '.join(ACTOR_KINDS)})", _accepted_by(ACTOR.fields["kind"], "kind"), ACTOR_KINDS)
         return name, join_fields(name, [("name", full_name), ("kind", kind)])
-    key = slug(name) or _answer("  Id, of a-z, 0-9 and hyphens", _reads(identifier, "id"))
+    key = slug(name) or _answer("  Id, of a-z, 0-9 and hyphens", _accepted_by(identifier, "id"))
     words = name.replace("-", " ") if is_id(name) else name
     label = _answer("  Label", default=words[:1].upper() + words[1:])
     return key, join_fields(key, [("label", label)])
@@ -120,7 +120,7 @@ def _ask_record(facet: str, name: str) -> tuple[str, str]:
 
 def _ask_source(known: Collection[str]) -> dict[str, list[str]]:
     """A source for all that is said, or for what stands after a colon: one of the store, or a new one."""
-    right_id = _reads(identifier, "id")
+    right_id = _accepted_by(identifier, "id")
     while True:
         text = _answer("Source, by an id such as gazette-1901", lambda text: right_id(_id_in(text)), known, default="")
         key = _id_in(text)
@@ -138,12 +138,14 @@ def _ask_fields() -> dict[str, str]:
     """What is to be said of a new source."""
     types = SOURCE.fields["type"]
     return {
-        "type": _answer("  Type, such as webpage, article-newspaper, report, book", _reads(types, "type"), CSL_TYPES),
+        "type": _answer(
+            "  Type, such as webpage, article-newspaper, report, book", _accepted_by(types, "type"), CSL_TYPES
+        ),
         "title": _answer("  Title"),
         "publisher": _answer("  Publisher", default=""),
         "date": _answer("  Date", _try_date, default=""),
         **{
-            field: _answer(f"  {question}", _reads(SOURCE.fields[field], field), known, default="")
+            field: _answer(f"  {question}", _accepted_by(SOURCE.fields[field], field), known, default="")
             for field, question, known in (
                 ("url", "Address", ()),
                 ("language", "Language, such as en", ()),
@@ -199,14 +201,14 @@ def _try_date(text: str) -> None:
     print_note(f"  {date.display} ({date})")
 
 
-def _reads(reader: Validator, field: str) -> Callable[[str], None]:
+def _accepted_by(validator: Validator, field: str) -> Callable[[str], None]:
     """What fails for a text that a store could not hold in a field."""
 
     def attempt(text: str) -> None:
-        reading = Validation()
-        reading.subject = field
-        reader(text, (), reading)
-        if reading.faults:
-            raise AnswerError(reading.faults[0].message)
+        validation = Validation()
+        validation.subject = field
+        validator(text, (), validation)
+        if validation.faults:
+            raise AnswerError(validation.faults[0].message)
 
     return attempt

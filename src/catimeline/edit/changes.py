@@ -7,7 +7,7 @@ only a removed event needed can go with it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import inf, isfinite
 from operator import itemgetter
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any, TypeVar
 
 from catimeline.dates.edtf import EdtfDate, parse
@@ -168,7 +168,7 @@ def _named_file(draft: Draft, name: str) -> int:
     """The file of the store that goes by a name or path."""
     paths = [file.path for file in draft.files]
     for number, path in enumerate(paths):
-        if name in (path.name, str(path)) or FilePath(name).absolute() == path:
+        if name in (path.name, str(path)) or Path(name).absolute() == path:
             return number
     known = [path.name for path in paths]
     raise UnknownNameError(name, "file of the store", nearest(name, known), known)

@@ -18,7 +18,8 @@ from catimeline.model.vocabulary import subject
 from catimeline.store.assemble import Document
 from catimeline.store.files import BOM, SourceFile
 from catimeline.store.load import load, parse_files
-from catimeline.store.toml_positions import Path, Positions
+from catimeline.store.toml_positions import Positions
+from catimeline.store.validation import TomlPath
 from catimeline.text.names import nearest
 
 _REGISTRIES = tuple(name for name in TABLES if name not in ("store", "events", *LABELLED))
@@ -104,7 +105,7 @@ def _trimmed(text: bytes) -> str:
     return text.decode().strip("\n") + "\n"
 
 
-def _strays(document: Document, editor: TomlEditor) -> Iterator[tuple[Path, str]]:
+def _strays(document: Document, editor: TomlEditor) -> Iterator[tuple[TomlPath, str]]:
     """What stands in a text, new records taken out, and is not its one event."""
     for name in document:
         if name != "events":
@@ -117,7 +118,7 @@ def _strays(document: Document, editor: TomlEditor) -> Iterator[tuple[Path, str]
         yield ("events", 1), "this is a second event, and only one is edited; add writes others"
 
 
-def _placed(file: SourceFile, faults: Iterable[tuple[Path, str]]) -> list[str]:
+def _placed(file: SourceFile, faults: Iterable[tuple[TomlPath, str]]) -> list[str]:
     """Faults as messages, in the order of their lines."""
     positions = Positions(file.content)
     placed = sorted((*positions.key(path), message) for path, message in faults)

@@ -10,7 +10,7 @@ from typing import Any
 
 from catimeline.edit.splices import Splice, TomlEditor
 from catimeline.edit.toml_style import LABELLED, TABLES, pair, table_block
-from catimeline.store.toml_positions import Path
+from catimeline.store.validation import TomlPath
 from catimeline.text.names import fold
 
 NewRecords = Mapping[str, Any]
@@ -46,7 +46,7 @@ def insert_records(
 
 
 def insert_blocks(
-    editor: TomlEditor, paths: Sequence[Path], known: Sequence[Any], items: Sequence[tuple[Any, str]]
+    editor: TomlEditor, paths: Sequence[TomlPath], known: Sequence[Any], items: Sequence[tuple[Any, str]]
 ) -> Iterator[Splice | None]:
     """Texts put among blocks that are alike: before the first that is to come later, or after the last.
 
@@ -80,7 +80,7 @@ def _in_house_order(editor: TomlEditor, document: Mapping[str, Any], registry: s
     """A text put after the tables that come before a registry in the house order; else before those that come after."""
     rank = TABLES.index(registry)
     keys = {name: (0,) if name == "events" else tuple(table) for name, table in document.items()}
-    paths: dict[str, list[Path]] = {name: [(name,), *((name, key) for key in keys[name])] for name in keys}
+    paths: dict[str, list[TomlPath]] = {name: [(name,), *((name, key) for key in keys[name])] for name in keys}
     before = chain.from_iterable(reversed(paths.get(name, [])) for name in reversed(TABLES[: rank + 1]))
     after = chain.from_iterable(paths.get(name, []) for name in TABLES[rank + 1 :])
     splices = chain((editor.put_after(path, text) for path in before), (editor.put_above(path, text) for path in after))

@@ -9,7 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from catimeline.store.files import BOM
-from catimeline.store.toml_positions import Path, Positions
+from catimeline.store.toml_positions import Positions
+from catimeline.store.validation import TomlPath
 
 _BLANKS = (b"\n", b"\r\n")
 
@@ -32,12 +33,12 @@ class TomlEditor:
         self.newline = "\r\n" if content.count(b"\r\n") * 2 > content.count(b"\n") else "\n"
         """How most of its lines end."""
 
-    def text(self, path: Path, *, first: bool) -> str | None:
+    def text(self, path: TomlPath, *, first: bool) -> str | None:
         """A block, with the comments that belong to it; ``None`` if it has no header. ``first``: of its registry."""
         span = self._span(path, first=first)
         return span and self._content[slice(*span)].decode()
 
-    def replace(self, path: Path, before: str, after: str) -> Splice | None:
+    def replace(self, path: TomlPath, before: str, after: str) -> Splice | None:
         """Put a text in the place of another that ends as the block does; ``None`` if it is not there.
 
         The lines of the new one may end in any way, and then do so as those of the file do.
@@ -48,7 +49,7 @@ class TomlEditor:
             return None
         return Splice(span[1] - len(old), span[1], new)
 
-    def put_pair(self, table: Path, key: str, text: str, before: Sequence[str]) -> Splice | None:
+    def put_pair(self, table: TomlPath, key: str, text: str, before: Sequence[str]) -> Splice | None:
         """Put a key with its value in the place of the one that is there; if none is, beneath those of other keys.
 
         Args:
@@ -64,12 +65,12 @@ class TomlEditor:
         at = next(ends, None)
         return None if at is None else self._put(self._next_line(at), text + self.newline, is_block=False)
 
-    def put_before(self, path: Path, block: str, *, first: bool) -> Splice | None:
+    def put_before(self, path: TomlPath, block: str, *, first: bool) -> Splice | None:
         """Put a block before another, with a blank line between them; ``first``: that is the first of its registry."""
         at = self._positions.lead(path, comments=not first)
         return None if at is None else Splice(at, at, (block + self.newline).encode())
 
-    def put_after(self, path: Path, block: str) -> Splice | None:
+    def put_after(self, path: TomlPath, block: str) -> Splice | None:
         """Put a block after another, and after the comments that end that one, with a blank line between them."""
         span = self._positions.span(path)
         if span is None:
@@ -81,7 +82,7 @@ class TomlEditor:
             end = after
         return self._put(end, block)
 
-    def put_above(self, path: Path, block: str) -> Splice | None:
+    def put_above(self, path: TomlPath, block: str) -> Splice | None:
         """Put a block before the first of another registry, above what is said of all of that.
 
         Comments with which the file begins speak of the file, and stay above.
@@ -93,7 +94,7 @@ class TomlEditor:
             return Splice(above, above, (block + self.newline).encode())
         return Splice(header, header, (self.newline * (header > above) + block + self.newline).encode())
 
-    def put_lines(self, table: Path, keys: Sequence[str], place: int, lines: Sequence[str]) -> Splice | None:
+    def put_lines(self, table: TomlPath, keys: Sequence[str], place: int, lines: Sequence[str]) -> Splice | None:
         """Put lines into a table that has some keys, after so many of them."""
         text = "".join(lines)
         if not keys:
@@ -109,7 +110,7 @@ class TomlEditor:
         """Put a block at the end of the file, after a blank line."""
         return self._put(len(self._content), block)
 
-    def cut(self, path: Path, *, first: bool) -> Splice | None:
+    def cut(self, path: TomlPath, *, first: bool) -> Splice | None:
         """Take a block away, with the blank line after it; if there is none, with that before it."""
         span = self._span(path, first=first)
         if span is None:
@@ -122,12 +123,12 @@ class TomlEditor:
             start = before
         return Splice(start, end, b"")
 
-    def cut_pair(self, path: Path) -> Splice | None:
+    def cut_pair(self, path: TomlPath) -> Splice | None:
         """Take the lines of a key and its value away."""
         found = self._positions.pair(path)
         return found and Splice(self._content.rfind(b"\n", 0, found[0]) + 1, self._next_line(found[1]), b"")
 
-    def _span(self, path: Path, *, first: bool) -> tuple[int, int] | None:
+    def _span(self, path: TomlPath, *, first: bool) -> tuple[int, int] | None:
         """Where a block begins, with its comments, and where its last line ends."""
         start, span = self._positions.lead(path, comments=not first), self._positions.span(path)
         return None if start is None or span is None else (start, span[1])

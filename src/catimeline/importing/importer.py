@@ -85,10 +85,10 @@ class Importer:
             IncomingError: They cannot be read to the end.
         """
         read = [one for row in _watched(rows, about, watch) if (one := self._read(row)) is not None]
-        named = self._named(read)
+        named = self._rows_by_id(read)
         raws = {key: self._merger.merged(key, row.raw) for key, row in named.items()}
-        registered = sorted(self._registered(raws), key=_registry_order)
-        records = self._checked(named, raws)
+        registered = sorted(self._valid_records(raws), key=_registry_order)
+        records = self._valid_events(named, raws)
         differing = [key for key, record in records.items() if record != self._events.get(key)]
         changes = [Changed("event", key, None, self._events.get(key), records[key]) for key in differing]
         return Report(
@@ -136,7 +136,7 @@ class Importer:
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
         return _ReadRow(row.place, raw, columns) if is_whole else None
 
-    def _named(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
+    def _rows_by_id(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
         """The rows by the ids of their events: given, those of the store by title and date, or made for new ones."""
         known: dict[tuple[str, str], list[str]] = {}
         for event in self._events.values():
@@ -165,8 +165,8 @@ class Importer:
             named[ids.free(stem_of(row.raw), named, self._events)] = row
         return named
 
-    def _registered(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
-        """New records that are right; what is wrong with others is noted. The reading gets to know what there is."""
+    def _valid_records(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
+        """New records that are right; what is wrong with others is noted. Then the validation knows all there are."""
         new = self._records.added
         known: dict[str, Any] = {
             registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in RECORD_OF
@@ -178,18 +178,18 @@ class Importer:
         for registry, records in new.items():
             for key, raw in records.items():
                 row = _ReadRow(self._records.origins[registry, key], raw, {})
-                record = self._right(REGISTRY_VALIDATORS[registry], (registry, key), row)
+                record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), row)
                 if record is not None:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
 
-    def _checked(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
+    def _valid_events(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
         """The events that are right, as records; what is wrong with the others is noted."""
         rows = {key: named[key]._replace(raw=raw) for key, raw in raws.items()}
-        records = {key: self._right(EVENT, ("events", key), row) for key, row in rows.items()}
+        records = {key: self._valid(EVENT, ("events", key), row) for key, row in rows.items()}
         return {key: record for key, record in records.items() if record is not None}
 
-    def _right(self, validator: Validator, path: tuple[str, str], row: _ReadRow) -> Value:
+    def _valid(self, validator: Validator, path: tuple[str, str], row: _ReadRow) -> Value:
         """The record of a row if it is right; else ``None``, and what is wrong is noted by row and column."""
         self._validation.subject, before = subject(*path), len(self._validation.faults)
         record = validator(row.raw, path, self._validation)

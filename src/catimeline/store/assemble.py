@@ -14,7 +14,7 @@ from catimeline.model.records import Actor, Chronology, Event, Header
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
 from catimeline.progress import STEP
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS
-from catimeline.store.validation import Location, Path, Validation
+from catimeline.store.validation import Location, TomlPath, Validation
 from catimeline.store.validators import KEBAB_CASE, is_id, report_wrong_type
 from catimeline.text.names import nearest
 
@@ -80,7 +80,7 @@ def _read_registries(
             headers.append(header)
         for registry, validate in REGISTRY_VALIDATORS.items():
             for key, raw in _table(document, registry).items():
-                path: Path = (registry, key)
+                path: TomlPath = (registry, key)
                 validation.subject = subject(registry, key)
                 _check_key(key, path, validation)
                 first = validation.locations[registry][key]
@@ -123,7 +123,7 @@ def _event_tables(document: Document) -> list[Any]:
     return tables if isinstance(tables, list) else []
 
 
-def _check_key(key: str, path: Path, validation: Validation) -> None:
+def _check_key(key: str, path: TomlPath, validation: Validation) -> None:
     """Actors, places and people may have names for ids; all else has kebab-case."""
     if not key.strip() or (path[0] not in FREELY_NAMED and not is_id(key)):
         validation.report(path, "bad-id", f"{key!r} is not {KEBAB_CASE}", on_key=True)

@@ -14,7 +14,7 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.model.evidence import evidence_of
 from catimeline.model.records import Actor, Chronology, Citation, Event, KnownPerson, Place
 from catimeline.progress import Watch, nobody
-from catimeline.store.validation import Location, Path
+from catimeline.store.validation import Location, TomlPath
 from catimeline.text.names import fold
 
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
@@ -31,7 +31,7 @@ class Finding(NamedTuple):
 
     record: tuple[str, str]
     """Registry ("events" for an event) and id."""
-    path: Path
+    path: TomlPath
     """The field within the record; empty for the record itself."""
     code: str
     message: str
@@ -151,7 +151,7 @@ def _shared_names(chronology: Chronology) -> Iterator[Finding]:
                     yield Finding((registry, key), (), "ambiguous-name", message, (registry, owner))
 
 
-def _alike(names: Iterable[tuple[str, tuple[str, str], Path]]) -> Iterator[Finding]:
+def _alike(names: Iterable[tuple[str, tuple[str, str], TomlPath]]) -> Iterator[Finding]:
     """Each name that is like an earlier one: both leave the same when some one letter of each is left out."""
     seen: dict[str, tuple[str, tuple[str, str]]] = {}
     for name, record, path in names:
@@ -228,7 +228,7 @@ def _texts(chronology: Chronology) -> Iterator[Finding]:
         yield from _text(("sources", source.id), ("note",), source.note)
 
 
-def _text(record: tuple[str, str], path: Path, text: str | None) -> Iterator[Finding]:
+def _text(record: tuple[str, str], path: TomlPath, text: str | None) -> Iterator[Finding]:
     if not text:
         return
     if found := _CONTROL.search(text):

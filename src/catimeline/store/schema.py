@@ -18,7 +18,7 @@ from catimeline.model.records import (
 )
 from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RELATIONS, STATEMENTS, STATUSES
 from catimeline.store.schema_keywords import says
-from catimeline.store.validation import Path, Validation
+from catimeline.store.validation import TomlPath, Validation
 from catimeline.store.validators import (
     Record,
     Validator,
@@ -46,7 +46,7 @@ _HIGHEST_NUMBER = 1_000_000
 
 
 @says(type="integer", enum=[FORMAT])
-def _format(value: object, at: Path, validation: Validation) -> int | None:
+def _format(value: object, at: TomlPath, validation: Validation) -> int | None:
     if value == FORMAT and type(value) is int:
         return value
     validation.report(at, "unknown-format", f"this program reads format {FORMAT}, not {describe_value(value)}")
@@ -54,7 +54,7 @@ def _format(value: object, at: Path, validation: Validation) -> int | None:
 
 
 @says(text)
-def _country(value: object, at: Path, validation: Validation) -> str | None:
+def _country(value: object, at: TomlPath, validation: Validation) -> str | None:
     given = text(value, at, validation)
     kind = validation.actor_kinds.get(given, "state") if given else "state"
     if kind != "state":
@@ -63,13 +63,13 @@ def _country(value: object, at: Path, validation: Validation) -> str | None:
 
 
 @says(date)
-def _disputed_date(value: object, at: Path, validation: Validation) -> str | None:
+def _disputed_date(value: object, at: TomlPath, validation: Validation) -> str | None:
     disputed = date(value, at, validation)
     return None if disputed is None else str(disputed)
 
 
 @says(dependencies={"number": ["series"]})
-def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
+def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
     """A number needs a series, nothing is updated before it is added, and the evidence is as it should be."""
     if "number" in raw and "series" not in raw:
         validation.report((*at, "number"), "number-without-series", "numbers an event that is in no series")
@@ -81,7 +81,7 @@ def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, validatio
         _evidence_rules(given, raw, at, validation)
 
 
-def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
+def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
     """Evidence is about what the event says, and of one mind within a source; no event is related to itself.
 
     The raw arrays are walked, so that a path counts items that are wrong too.
@@ -116,7 +116,7 @@ _Event = tuple[dict[str, Any], Collection[str], dict[Any, set[str]]]
 """The raw table of an event, what it infers, and what each of its sources supports."""
 
 
-def _citation_rules(citation: dict[str, Any], at: Path, event: _Event, validation: Validation) -> None:
+def _citation_rules(citation: dict[str, Any], at: TomlPath, event: _Event, validation: Validation) -> None:
     raw, inferred, supported = event
     for index, statement in _items(citation, "supports"):
         path = (*at, "supports", index)
@@ -141,13 +141,13 @@ def _items(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
 
 
 @says(dependencies={"members": {"properties": {"kind": {"enum": ["group"]}}}})
-def _actor_rules(given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
+def _actor_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
     if "members" in raw and given.get("kind", "group") != "group":
         validation.report((*at, "members"), "not-a-group", f"only a group has members, not {given['kind']!r}")
 
 
 @says(dependencies={"latitude": ["longitude"], "longitude": ["latitude"]})
-def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
+def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
     for one, other in (("latitude", "longitude"), ("longitude", "latitude")):
         if one in raw and other not in raw:
             validation.report((*at, one), "half-a-position", f"there is no {other}")
@@ -159,7 +159,7 @@ def _place_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validati
         {"title": "OrganisationAuthor", "properties": {"name": {}}, "required": ["name"]},
     ]
 )
-def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: Path, validation: Validation) -> None:
+def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
     if ("name" in raw) == ("family" in raw):
         validation.report(at, "bad-author", "should have either family (and given), or the name of an organisation")
 

@@ -15,10 +15,7 @@ from typing import NamedTuple
 import tomli
 
 from catimeline.store.files import BOM
-
-Path = tuple[str | int, ...]
-"""The keys and indices that lead to a value: ("events", 3, "sources", 0, "supports", 1)."""
-
+from catimeline.store.validation import TomlPath
 
 # No possessive or atomic group: Python 3.11.0 to 3.11.4 can match them wrongly. No repeated group a character
 # long: it would keep a state for each character of a long string.
@@ -50,7 +47,7 @@ class Position(NamedTuple):
 class Duplicate(NamedTuple):
     """A key or table that a file gives again."""
 
-    path: Path
+    path: TomlPath
     """What is given twice."""
     first: Position
     """Where its key is written the first time."""
@@ -73,7 +70,7 @@ class Positions:
             self._numbers_by_node.setdefault(block.node, []).append(number)
         self._contents = lru_cache(maxsize=64)(self._read_contents)
 
-    def key(self, path: Path) -> Position:
+    def key(self, path: TomlPath) -> Position:
         """Says where the last key of a path is written; for an item of an array, where the item begins.
 
         If the path is not written, the position of the nearest thing around it: the header of its table, or
@@ -82,11 +79,11 @@ class Positions:
         written, key_at, value_at = self._find(path)
         return self._position(key_at if written == len(path) else value_at)
 
-    def value(self, path: Path) -> Position:
+    def value(self, path: TomlPath) -> Position:
         """Says where the value of a path begins, for a table the header; if not written, as `key` does."""
         return self._position(self._find(path)[2])
 
-    def span(self, path: Path) -> tuple[int, int] | None:
+    def span(self, path: TomlPath) -> tuple[int, int] | None:
         """Gives the bytes of a table with a header of its own, from the header to the end of its last line.
 
         Its sub-tables are included as far as they follow it; comments and blank lines after it are not.
@@ -101,11 +98,11 @@ class Positions:
         newline = self._text.find(b"\n", self._contents(last).end)
         return self._blocks[numbers[0]].header_at, len(self._text) if newline < 0 else newline + 1
 
-    def holds(self, path: Path) -> bool:
+    def holds(self, path: TomlPath) -> bool:
         """Whether a path is written, in whatever way."""
         return self._find(path)[0] == len(path)
 
-    def pair(self, path: Path) -> tuple[int, int] | None:
+    def pair(self, path: TomlPath) -> tuple[int, int] | None:
         """Gives the bytes from a key to the end of its value, if it stands in a table with a header of its own."""
         _, node = self._headers.descend(path[:-1])
         for number in self._numbers_by_node.get(node, ())[:1]:
@@ -116,7 +113,7 @@ class Positions:
                 return at, at + len(self._text[at : contents.end_at[found]].rstrip(b" \t\r"))
         return None
 
-    def lead(self, path: Path, *, comments: bool) -> int | None:
+    def lead(self, path: TomlPath, *, comments: bool) -> int | None:
         """Gives where the line of a table's header begins, or the comment lines right above it, if it has any."""
         followed, node = self._headers.descend(path)
         numbers = self._numbers_by_node.get(node)
@@ -134,7 +131,7 @@ class Positions:
     def duplicates(self) -> list[Duplicate]:
         """Finds every key and table that is given again, in the order of the file. Reads the whole file."""
         found = [(again, first, self._headers.path(node)) for node, first, again in self._headers.repeats]
-        clashes: dict[Path, tuple[int, int]] = {}
+        clashes: dict[TomlPath, tuple[int, int]] = {}
         for number, block in enumerate(self._blocks):
             contents = self._contents(number)
             for node, first, again in contents.repeats:
@@ -145,7 +142,7 @@ class Positions:
         found.sort(key=lambda duplicate: duplicate[:2])
         return [Duplicate(path, self._position(first), self._position(again)) for again, first, path in found]
 
-    def _clashes(self, block: "_Block") -> Iterator[tuple[Path, int]]:
+    def _clashes(self, block: "_Block") -> Iterator[tuple[TomlPath, int]]:
         """Finds what a header gives and a key of a table around it gives too, and where that key is."""
         path = self._headers.path(block.node)
         for depth, node in enumerate(self._headers.ancestors(block.node)):
@@ -155,7 +152,7 @@ class Positions:
                 if known is not None:
                     yield path[:depth] + contents.path(known), contents.key_at[known]
 
-    def _find(self, path: Path) -> tuple[int, int, int]:
+    def _find(self, path: TomlPath) -> tuple[int, int, int]:
         """Gives how much of a path is written, and the offsets of the key and value of that much."""
         best = (0, self._start, self._start)
         node = 0
@@ -230,7 +227,7 @@ class _Trie:
         self.open.add(node)
         return node
 
-    def descend(self, path: Path) -> tuple[int, int]:
+    def descend(self, path: TomlPath) -> tuple[int, int]:
         """Follows a path as far as it goes: the number of parts followed, and the node reached."""
         node = 0
         for followed, part in enumerate(path):
@@ -240,7 +237,7 @@ class _Trie:
             node = child
         return len(path), node
 
-    def clash(self, path: Path) -> int | None:
+    def clash(self, path: TomlPath) -> int | None:
         """Finds the node on a path, or at its end, that a header of that path cannot enter."""
         node = 0
         for part in path:
@@ -260,7 +257,7 @@ class _Trie:
             above.append(node)
         return above[::-1]
 
-    def path(self, node: int) -> Path:
+    def path(self, node: int) -> TomlPath:
         """Gives the path of a node."""
         return tuple(self.places[step][1] for step in [*self.ancestors(node), node] if step)
 

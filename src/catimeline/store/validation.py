@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from catimeline.progress import Watch, nobody
 
-Path = tuple[str | int, ...]
-"""Keys of tables and indices of arrays, from the top of a document."""
+TomlPath = tuple[str | int, ...]
+"""The keys of tables and indices of arrays that lead to a value, from the top of a document."""
 
 
 class Location(NamedTuple):
@@ -18,7 +18,7 @@ class Location(NamedTuple):
 
     document: int
     """The index of the document in the store."""
-    path: Path
+    path: TomlPath
 
 
 class Fault(NamedTuple):
@@ -55,14 +55,16 @@ class Validation:
         self.subject = "the store"
         """The record that is being read, for messages: "event 'hld-5'"."""
 
-    def report(self, at: Path, code: str, message: str, *, on_key: bool = False, first: Location | None = None) -> None:
+    def report(
+        self, at: TomlPath, code: str, message: str, *, on_key: bool = False, first: Location | None = None
+    ) -> None:
         """Note what is wrong at a path of the current document."""
         field = _field_name(at)
         named = f"{self.subject}: {field}: {message}" if field else f"{self.subject}: {message}"
         self.faults.append(Fault(Location(self.document, at), code, named, on_key, first))
 
 
-def dotted(path: Path) -> str:
+def dotted(path: TomlPath) -> str:
     """A path as messages have it, "sources[1].supports[0]"; a key that would break the line, or act, in quotes."""
     name = ""
     for step in path:
@@ -73,6 +75,6 @@ def dotted(path: Path) -> str:
     return name
 
 
-def _field_name(path: Path) -> str:
+def _field_name(path: TomlPath) -> str:
     """The field within its record; empty for the record itself."""
     return dotted(path[1:] if path[:1] == ("store",) else path[2:])

@@ -14,13 +14,13 @@ from catimeline.dates import edtf
 from catimeline.errors import did_you_mean
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.store.schema_keywords import says
-from catimeline.store.validation import Path, Validation
+from catimeline.store.validation import TomlPath, Validation
 from catimeline.text.names import MOST_HINTS, nearest
 
 Value = Any
 """What a validator makes of a TOML value: a text, a date, a record, a tuple of them; ``None`` if that is wrong."""
 
-Validator = Callable[[object, Path, Validation], Value]
+Validator = Callable[[object, TomlPath, Validation], Value]
 """``(raw value, path, validation) -> value``."""
 
 KEBAB_CASE = "kebab-case: a-z, 0-9 and single hyphens between them"
@@ -57,7 +57,7 @@ _LONG_INTEGER = 10**_LONGEST_SHOWN
 _MOST_REMEMBERED = 10_000
 
 
-def report_wrong_type(value: object, wanted: str, at: Path, validation: Validation) -> None:
+def report_wrong_type(value: object, wanted: str, at: TomlPath, validation: Validation) -> None:
     """Report a value of the wrong TOML type, with the value if it is short."""
     found, shown = _TOML_TYPES[type(value)], describe_value(value)
     validation.report(at, "wrong-type", f"should be {wanted}, not {found}" + f" ({shown})" * (shown != found))
@@ -99,7 +99,7 @@ def _date_or(pattern: str) -> list[dict[str, str]]:
 
 
 @says(name="Text", type="string", minLength=1)
-def text(value: object, at: Path, validation: Validation) -> str | None:
+def text(value: object, at: TomlPath, validation: Validation) -> str | None:
     """A string that is not blank."""
     if type(value) is str and value and not value.isspace():
         return value
@@ -119,7 +119,7 @@ def text_like(pattern: re.Pattern[str], code: str, wanted: str, *, name: str | N
     """A string that a pattern matches as a whole; ``wanted`` says what that is."""
 
     @says(text, name=name, pattern=_whole(pattern.pattern))
-    def validate(value: object, at: Path, validation: Validation) -> str | None:
+    def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
         given = text(value, at, validation)
         if given is None or pattern.fullmatch(given):
             return given
@@ -146,7 +146,7 @@ def host_of(url: str) -> str:
 
 
 @says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))
-def page(value: object, at: Path, validation: Validation) -> str | None:
+def page(value: object, at: TomlPath, validation: Validation) -> str | None:
     """The address of a page, to which fragments can be added."""
     given: str | None = url(value, at, validation)
     if given is None or "#" not in given:
@@ -156,7 +156,7 @@ def page(value: object, at: Path, validation: Validation) -> str | None:
 
 
 @says(name="Date", anyOf=_date_or(_FORM_OF_EDTF))
-def date(value: object, at: Path, validation: Validation) -> edtf.EdtfDate | None:
+def date(value: object, at: TomlPath, validation: Validation) -> edtf.EdtfDate | None:
     """An EDTF date as a string, or a TOML local date."""
     if type(value) is dt.date:
         return edtf.parse(value.isoformat())
@@ -171,7 +171,7 @@ def date(value: object, at: Path, validation: Validation) -> edtf.EdtfDate | Non
 
 
 @says(name="Day", anyOf=_date_or(_whole(_DAY.pattern)))
-def day(value: object, at: Path, validation: Validation) -> str | None:
+def day(value: object, at: TomlPath, validation: Validation) -> str | None:
     """One day of the years 1 to 9999, as a TOML local date or in quotes; in the form of ISO 8601."""
     if type(value) is dt.date:
         return value.isoformat()
@@ -188,7 +188,7 @@ def integer(least: int, most: int) -> Validator:
     """A whole number from ``least`` to ``most``, both included."""
 
     @says(type="integer", minimum=least, maximum=most)
-    def validate(value: object, at: Path, validation: Validation) -> int | None:
+    def validate(value: object, at: TomlPath, validation: Validation) -> int | None:
         if type(value) is not int:
             report_wrong_type(value, "an integer", at, validation)
             return None
@@ -204,7 +204,7 @@ def degrees(most: int) -> Validator:
     """An angle in degrees, from ``-most`` to ``most``."""
 
     @says(type="number", minimum=-most, maximum=most)
-    def validate(value: object, at: Path, validation: Validation) -> float | None:
+    def validate(value: object, at: TomlPath, validation: Validation) -> float | None:
         if type(value) is not float and type(value) is not int:
             report_wrong_type(value, "a number of degrees", at, validation)
             return None
@@ -220,7 +220,7 @@ def one_of(choices: Collection[str], what: str, *, name: str = "") -> Validator:
     """One of a few words; ``what`` names them in the message, and in the schema unless that has another name."""
 
     @says(name=name or what.title().replace("-", ""), type="string", enum=choices)
-    def validate(value: object, at: Path, validation: Validation) -> str | None:
+    def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
         if type(value) is str and value in choices:
             return value
         given = text(value, at, validation)
@@ -239,7 +239,7 @@ def reference(registry: str) -> Validator:
     what = RECORD_OF.get(registry, "event")
 
     @says(text)
-    def validate(value: object, at: Path, validation: Validation) -> str | None:
+    def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
         if type(value) is str and value in validation.locations[registry]:
             return value
         given = text(value, at, validation)
@@ -259,7 +259,7 @@ def list_of(item: Validator) -> Validator:
     """
 
     @says(type="array", items=item, uniqueItems=not isinstance(item, Record))
-    def validate(value: object, at: Path, validation: Validation) -> tuple[Any, ...] | None:
+    def validate(value: object, at: TomlPath, validation: Validation) -> tuple[Any, ...] | None:
         if type(value) is not list:
             report_wrong_type(value, "an array", at, validation)
             return None
@@ -298,10 +298,10 @@ class Record:
     required: tuple[str, ...] = ()
     own_key: str | None = None
     """The field that takes the table's own key, for the records of a registry."""
-    rules: Callable[[dict[str, Any], dict[str, Any], Path, Validation], None] | None = None
+    rules: Callable[[dict[str, Any], dict[str, Any], TomlPath, Validation], None] | None = None
     """Checks between fields: ``(values that are right, raw table, path, validation)``; a schema can say of some."""
 
-    def __call__(self, value: object, at: Path, validation: Validation) -> Value:
+    def __call__(self, value: object, at: TomlPath, validation: Validation) -> Value:
         """The record, or ``None`` if it is no table, or a required key is missing or wrong."""
         if type(value) is not dict:
             report_wrong_type(value, "a table", at, validation)
@@ -328,7 +328,7 @@ texts = list_of(text)
 
 
 @says(anyOf=[text, texts])
-def text_or_texts(value: object, at: Path, validation: Validation) -> tuple[str, ...] | None:
+def text_or_texts(value: object, at: TomlPath, validation: Validation) -> tuple[str, ...] | None:
     """One text, or an array of them."""
     given: tuple[str, ...] | None = texts([value] if type(value) is str else value, at, validation)
     return given
