@@ -70,8 +70,8 @@ def printed(run: Callable[..., Run]) -> Printed:
 
 def test_each_command_that_prints_json_has_a_schema() -> None:
     def prints_json(name: str) -> bool:
-        parameters = {one.name: one for one in load(name).params}
-        return "json" in parameters or "json" in getattr(getattr(parameters.get("format"), "type", None), "choices", ())
+        options = {option: one for one in load(name).params for option in one.opts}
+        return "--json" in options or "json" in getattr(getattr(options.get("--format"), "type", None), "choices", ())
 
     assert {name for name in COMMANDS if prints_json(name)} == set(OUTPUTS) - {"json"}
 
@@ -197,26 +197,35 @@ def test_changes(old: str, new: str, small: Path, tmp_path: Path, run: Callable[
     assert nothing["changes"] == []
 
 
-def test_the_history_of_an_event(tmp_path: Path, run: Callable[..., Run]) -> None:
+@pytest.fixture
+def history(tmp_path: Path) -> Path:
+    """A store kept in git, in which the event ``round-1`` changed."""
     text = (DATA / "small.toml").read_text(encoding="utf-8")
     repository = Repository(tmp_path / "kept")
     repository.commit("a store", {"store.toml": text.replace('"First round"', '"The round"')})
     repository.commit("its title", {"store.toml": text})
-    commits = run("log", "round-1", "--json", "--store", repository.folder / "store.toml").json
+    return repository.folder / "store.toml"
+
+
+def test_the_history_of_an_event(history: Path, run: Callable[..., Run]) -> None:
+    commits = run("log", "round-1", "--json", "--store", history).json
     VALIDATORS["log"].validate(commits)
     assert [commit["change"]["change"] for commit in commits] == ["changed", "added"]
 
 
-@pytest.mark.parametrize("rows", ["id,date,title,kind\nnew,2001,New,meeting\n", "id,date,title,kind\nnew,soon,New,x\n"])
-def test_what_is_imported(rows: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
-    into = store((DATA / "small.toml").read_text(encoding="utf-8"))
-    report = run("import", store(rows, "rows.csv"), "--store", into, "--json").json
+ROWS = {"new": "id,date,title,kind\nnew,2001,New,meeting\n", "faulty": "id,date,title,kind\nnew,soon,New,x\n"}
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_what_is_imported(rows: str, store: Callable[..., Path], small: Path, run: Callable[..., Run]) -> None:
+    report = run("import", store(ROWS[rows], "rows.csv"), "--store", small, "--json").json
     VALIDATORS["import"].validate(report)
-    assert bool(report["faults"]) != bool(report["changes"])
+    assert bool(report["changes"]) == (rows == "new")
+    assert bool(report["faults"]) == (rows == "faulty")
 
 
 @pytest.fixture
-def samples(printed: Printed, run: Callable[..., Run]) -> dict[str, Any]:
+def samples(printed: Printed, history: Path, store: Callable[..., Path], run: Callable[..., Run]) -> dict[str, Any]:
     """Something that each output can be."""
     small = ("--store", DATA / "small.toml")
     return {
@@ -229,12 +238,15 @@ def samples(printed: Printed, run: Callable[..., Run]) -> dict[str, Any]:
         **{name: printed(name, *small) for name in REGISTRIES},
         "check": run("check", "--format", "json", "--store", DATA / "faults.toml").json,
         "diff": run("diff", DATA / "published.toml", DATA / "small.toml", "--json").json,
+        "log": run("log", "round-1", "--json", "--store", history).json,
+        "import": run("import", store(ROWS["new"], "rows.csv"), *small, "--json").json,
         "info": printed("info", *small),
     }
 
 
 def test_what_is_not_in_the_schema_is_seen(samples: dict[str, Any]) -> None:
     """A key more, a key less, or another type: in the first record of each output."""
+    assert list(samples) == list(OUTPUTS)
     for name, sample in samples.items():
         validator = VALIDATORS[name]
         record = sample[0] if isinstance(sample, list) else sample

@@ -7,12 +7,11 @@ import typer
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import results
 from catimeline.cli.output_options import FileOutput, Shape
-from catimeline.errors import UnknownNameError
 from catimeline.model.json_schema import OUTPUTS, output_schema
 from catimeline.render import View
 from catimeline.store.json_schema import store_schema
 from catimeline.text.json_text import to_json
-from catimeline.text.names import nearest
+from catimeline.text.names import check_known
 
 NAMES = (*OUTPUTS, "store")
 """What has a schema."""
@@ -40,7 +39,6 @@ def print_schema(
 
     catimeline schema store -o events.schema.json
     """
-    if name not in NAMES:
-        raise UnknownNameError(name, "schema", nearest(name, NAMES), NAMES)
+    check_known(name, "schema", NAMES)
     with results(Shape("json", View(), output.output)) as out:
         out.write(to_json(store_schema() if name == "store" else output_schema(name), indented=True) + "\n")
