@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "b9dd0b5710aeb960"
+FORMAT = "8ed1ec43c47e3689"
