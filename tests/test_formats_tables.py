@@ -1,8 +1,6 @@
 """Formats are named in tables, and only the one that is chosen is loaded."""
 
 import inspect
-import io
-import sys
 from collections.abc import Callable
 from subprocess import CompletedProcess
 from typing import get_args
@@ -12,7 +10,6 @@ from test_manners import loaded_by
 
 from catimeline import chart, cite, history
 from catimeline.chart.items import LANES
-from catimeline.cli import app
 from catimeline.export import DOCUMENTS, writer_of
 
 
@@ -60,15 +57,6 @@ def test_changes_load_the_format_that_is_chosen(name: str, start: Callable[..., 
 
 def test_lanes_are_those_that_can_be_asked_for() -> None:
     assert tuple(LANES) == get_args(chart.LaneFacet)
-
-
-def test_a_picture_on_a_stream_without_an_encoding(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Standard output can be any text stream, as in a notebook."""
-    stream = io.StringIO()
-    monkeypatch.setattr(sys, "stdout", stream)
-    with pytest.raises(SystemExit):
-        app(["chart", "--series", "hld", "--picture"])
-    assert "●" in stream.getvalue()
 
 
 def test_references_are_those_that_can_be_asked_for() -> None:

@@ -223,7 +223,7 @@ class OpenStore:
         query, write = query_from(filters), record_writer(format, style)
         check_request(ids, query, chronology=chronology)
         if chronology:
-            from catimeline.history.git import revision_of  # noqa: PLC0415 - 10 ms, and nothing else here asks git
+            from catimeline.history.git import revision_of  # noqa: PLC0415 - nothing else here asks git
 
             records = [record_of(Selection(self._index, ()).header, revision_of(self._index.files()))]
         else:

@@ -66,11 +66,11 @@ COMMANDS = {
 class CommandGroup(TyperGroup):
     """The commands of ``COMMANDS``; and the one place where a failure becomes a message and an exit code."""
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer calls it so
+    def list_commands(self, _ctx: Any) -> list[str]:
         """The names of all commands, in the order of the table."""
         return [*COMMANDS]  # the module ``list`` of this package hides the builtin, once it is loaded
 
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:  # noqa: ARG002 - the same
+    def get_command(self, _ctx: Any, cmd_name: str) -> TyperCommand | None:
         """A command as the overview shows it, by its help alone; ``None`` if there is none of this name."""
         if cmd_name not in COMMANDS:
             return None

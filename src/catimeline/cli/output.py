@@ -1,4 +1,4 @@
-"""Where results go: standard output, or a file that is written whole or not at all."""
+"""Where results go: standard output, or a file that is written whole or not at all. All other words go to stderr."""
 
 import codecs
 import io
@@ -16,6 +16,9 @@ from catimeline.render import FOR_PEOPLE, renderer
 from catimeline.text.safe import one_line, visible
 from catimeline.text.words import counted
 
+_PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
+"""What stands for characters that an encoding lacks."""
+
 
 def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:
     """Write a selection of events, or of other records; if it is empty, say so on stderr, by what they are."""
@@ -26,28 +29,17 @@ def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> N
         print_note(f"no {what} match")
 
 
-def print_note(text: str) -> None:
-    """Say something that is no result: on stderr."""
-    if sys.stderr is not None:
-        degrade(sys.stderr).write(visible(text) + "\n")
+class _Counted:
+    """Events on their way through, counted."""
 
+    def __init__(self, events: Iterable[str]) -> None:
+        self._events = events
+        self.count = 0
 
-def print_error(error: CatimelineError) -> None:
-    """Say what failed; of a store that cannot be read, how many problems it has."""
-    if isinstance(error, StoreError):
-        told = "\n".join(one_line(str(problem)) for problem in error.problems)
-        print_note(f"{told}\nerror: the store has {counted(len(error.problems), 'problem')}")
-    else:
-        print_note(f"error: {error}{_next_step(error)}")
-
-
-def _next_step(error: CatimelineError) -> str:
-    """The command that shows what there is, where the message names nothing like what was asked for."""
-    if isinstance(error, UnknownEventError) and not error.is_hinted:
-        return "\nTry 'catimeline list'."
-    if isinstance(error, UnknownNameError) and not error.is_hinted:
-        return f"\nTry 'catimeline count --by {error.what}'." if error.what in COUNTED else ""
-    return ""
+    def __iter__(self) -> Iterator[str]:
+        for event in self._events:
+            self.count += 1
+            yield event
 
 
 @contextmanager
@@ -75,25 +67,6 @@ def results(shape: Shape) -> Iterator[TextIO]:
         raise OutputError(where, reason_of(error)) from None
 
 
-def discard_standard_output() -> None:
-    """Let what is still to be written to standard output go nowhere, so that the interpreter can end in silence."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-
-
-class _Counted:
-    """Events on their way through, counted."""
-
-    def __init__(self, events: Iterable[str]) -> None:
-        self._events = events
-        self.count = 0
-
-    def __iter__(self) -> Iterator[str]:
-        for event in self._events:
-            self.count += 1
-            yield event
-
-
 def _standard_output(name: str) -> TextIO:
     if sys.stdout is None:
         raise OSError(None, "it is closed")
@@ -104,12 +77,51 @@ def _standard_output(name: str) -> TextIO:
     return sys.stdout
 
 
+def discard_standard_output() -> None:
+    """Let what is still to be written to standard output go nowhere, so that the interpreter can end in silence."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def print_note(text: str) -> None:
+    """Say something that is no result: on stderr."""
+    if sys.stderr is not None:
+        degrade(sys.stderr).write(visible(text) + "\n")
+
+
+def print_error(error: CatimelineError) -> None:
+    """Say what failed; of a store that cannot be read, how many problems it has."""
+    if isinstance(error, StoreError):
+        told = "\n".join(one_line(str(problem)) for problem in error.problems)
+        print_note(f"{told}\nerror: the store has {counted(len(error.problems), 'problem')}")
+    else:
+        print_note(f"error: {error}{_next_step(error)}")
+
+
+def _next_step(error: CatimelineError) -> str:
+    """The command that shows what there is, where the message names nothing like what was asked for."""
+    if isinstance(error, UnknownEventError) and not error.is_hinted:
+        return "\nTry 'catimeline list'."
+    if isinstance(error, UnknownNameError) and not error.is_hinted:
+        return f"\nTry 'catimeline count --by {error.what}'." if error.what in COUNTED else ""
+    return ""
+
+
 def degrade(stream: TextIO) -> TextIO:
-    """The stream, which from now on writes what its encoding lacks in plainer characters, and never fails over it."""
+    """Make a stream write characters that its encoding lacks as plainer ones, where it would fail; gives the stream."""
     if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
         codecs.register_error("catimeline.degrade", _plainer)
         stream.reconfigure(errors="catimeline.degrade")
     return stream
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Quotes and dashes as ASCII has them, letters without their accents, a question mark for the rest."""
+    if not isinstance(error, UnicodeEncodeError):  # nothing is read with it
+        raise error
+    lacking = error.object[error.start : error.end].translate(_PLAIN)
+    bare = "".join(char for char in unicodedata.normalize("NFKD", lacking) if not unicodedata.combining(char))
+    return bare.encode("ascii", "replace").decode(), error.end
 
 
 def can_draw(stream: TextIO) -> bool:
@@ -119,14 +131,3 @@ def can_draw(stream: TextIO) -> bool:
     except UnicodeError:
         return False
     return True
-
-
-_PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
-
-
-def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Quotes and dashes as ASCII has them, letters without their accents, a question mark for the rest."""
-    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - nothing is read with it
-    lacking = error.object[error.start : error.end].translate(_PLAIN)
-    bare = "".join(char for char in unicodedata.normalize("NFKD", lacking) if not unicodedata.combining(char))
-    return bare.encode("ascii", "replace").decode(), error.end

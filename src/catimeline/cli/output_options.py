@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, TextIO
+from typing import Annotated, Literal, NamedTuple, TextIO
 
 import typer
 
@@ -12,7 +12,7 @@ from catimeline.render import FORMATS, SUFFIXES, View
 from catimeline.text.names import check_known
 
 
-def _flag(format_name: str) -> Any:  # noqa: ANN401 - as Typer declares it
+def _flag(format_name: str) -> object:
     return typer.Option(f"--{format_name}", help=f"Short for --format {format_name}.", rich_help_panel="Output")
 
 

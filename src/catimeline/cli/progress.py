@@ -38,7 +38,9 @@ class _Bar:
         if self._shown is None:
             if time.monotonic() < self._due:
                 return
-            self._shown = _shown()
+            from catimeline.cli.progress_bar import start_bar  # noqa: PLC0415 - Rich, only if there is something to show
+
+            self._shown = start_bar()
         if what not in self._tasks:
             self._tasks[what] = self._shown.add_task(what, total=total)
         self._shown.update(self._tasks[what], completed=done, refresh=True)
@@ -47,26 +49,3 @@ class _Bar:
         """Remove the bar."""
         if self._shown is not None:
             self._shown.stop()
-
-
-def _shown() -> Any:  # noqa: ANN401 - Rich is loaded only if there is something to show
-    from rich import progress as bars  # noqa: PLC0415 - the same
-    from rich.console import Console  # noqa: PLC0415 - the same
-    from rich.text import Text  # noqa: PLC0415 - the same
-
-    class Rate(bars.ProgressColumn):
-        """How many are done in a second."""
-
-        def render(self, task: bars.Task) -> Text:
-            return Text("" if task.speed is None else f"{task.speed:,.0f}/s")
-
-    columns = (
-        bars.TextColumn("{task.description}"),
-        bars.BarColumn(),
-        bars.MofNCompleteColumn(),
-        Rate(),
-        bars.TimeRemainingColumn(),
-    )
-    shown = bars.Progress(*columns, console=Console(file=sys.stderr), transient=True, auto_refresh=False)
-    shown.start()
-    return shown
