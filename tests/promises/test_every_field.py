@@ -164,7 +164,9 @@ def test_json_has_every_field_and_the_schema_knows_it(walk: Walk) -> None:
     assert walk.unseen("json", "list", "--json") == []
     schema = walk.run("schema", "json").json
     for _, _, store in walk.pairs("json"):
-        jsonschema.validate(json.loads(walk.out(store, "list", "--json")), schema)
+        events = json.loads(walk.out(store, "list", "--json"))
+        jsonschema.validate(events, schema)
+        assert [sorted(event) for event in events] == [sorted(schema["$defs"]["Event"]["required"])] * len(events)
 
 
 def test_show_has_every_field(walk: Walk) -> None:
