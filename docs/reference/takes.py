@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import typer
+from typer.core import TyperArgument, TyperOption
 from typer.testing import CliRunner
 
 from catimeline.cite.styles import COMMON
@@ -108,13 +109,15 @@ def _printed(*command: str) -> Iterable[str]:
     return printed
 
 
-def _parameter(one: Any, keys: tuple[str, str], words: Mapping[str, tuple[Offer, ...]]) -> Parameter:  # noqa: ANN401 - of a class private to Typer
+def _parameter(
+    one: TyperArgument | TyperOption, keys: tuple[str, str], words: Mapping[str, tuple[Offer, ...]]
+) -> Parameter:
     """A parameter of Typer's, and what could stand there by one of these keys."""
-    if one.param_type_name == "argument":
-        parameter = Parameter((one.name,), many=one.nargs == -1)
+    if isinstance(one, TyperArgument):
+        parameter = Parameter((str(one.name),), many=one.nargs == -1)
     else:
         names = (*sorted(one.opts, key=len, reverse=True), *one.secondary_opts)
-        about = one.help.partition(". ")[0].removesuffix(".")
+        about = (one.help or "").partition(". ")[0].removesuffix(".")
         parameter = Parameter(names, about, flag=one.is_flag, many=one.multiple)
     choices = getattr(one.type, "choices", ())
     if parameter.flag or choices:
