@@ -9,6 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from importlib.resources import files
 from itertools import chain, islice
 from json import loads
@@ -71,9 +72,10 @@ def write_database(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def _write_events(connection: sqlite3.Connection, events: Iterable[str]) -> None:
+    columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(events)")]
     for texts in _batches(events):
         batch: list[EventObject] = [loads(text) for text in texts]
-        _insert(connection, "events", map(_event, batch, texts))
+        _insert(connection, "events", map(partial(_event, columns), batch, texts))
         for table, rows in _PARTS.items():
             _insert(connection, table, chain.from_iterable(map(rows, batch)))
 
@@ -125,30 +127,21 @@ def _disk_failures() -> Iterator[None]:
         raise OSError(errno.ENOSPC if full else errno.EIO, os.strerror(errno.ENOSPC) if full else str(error)) from error
 
 
-def _event(event: EventObject, text: str) -> Row:
+def _event(columns: Sequence[str], event: EventObject, text: str) -> Row:
+    """The columns of an event: keys of its JSON, but for what is made of its date and series, and the JSON itself."""
     date, series = event["date"], event["series"]
     day = date["start"] or date["end"]
-    return (
-        event["id"],
-        event["title"],
-        date["edtf"],
-        date["text"],
-        date["start"],
-        date["end"],
-        int(day[:-6]) if day else None,
-        date["precision"],
-        date["uncertain"],
-        date["approximate"],
-        event["kind"],
-        event["status"],
-        series and series["id"],
-        series and series["number"],
-        event["summary"],
-        event["notes"],
-        event["added"],
-        event["updated"],
-        text,
-    )
+    others: dict[str, Any] = {
+        **date,
+        "date": date["edtf"],
+        "date_text": date["text"],
+        "year": int(day[:-6]) if day else None,
+        "series": series and series["id"],
+        "number": series and series["number"],
+        "json": text,
+    }
+    values = {**event, **others}
+    return [values[name] for name in columns]
 
 
 def _actors(event: EventObject) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """From the record of an event to its row in the index: what is printed of it, and all that it is found by."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import EventObject
@@ -212,31 +212,30 @@ def _bounds(date: EdtfDate) -> tuple[int | None, int | None, int | None, int | N
 def _record(event: EventObject) -> Event:
     """The record from which a JSON object was made; without its relations."""
     series = event["series"]
-    return Event(
-        id=event["id"],
-        date=parse(event["date"]["edtf"]),
-        title=event["title"],
-        kind=event["kind"],
-        status=event["status"] if "status" in event["evidence"] else None,
-        series=series["id"] if series else None,
-        number=series["number"] if series else None,
-        places=tuple(place["id"] for place in event["places"]),
-        actors=tuple(actor["id"] for actor in event["actors"]),
-        people=tuple(Person(**person) for person in event["people"]),
-        topics=tuple(event["topics"]),
-        summary=event["summary"],
-        notes=event["notes"],
-        inferred=tuple(event["inferred"]),
-        added=event["added"],
-        updated=event["updated"],
-        sources=tuple(
+    as_it_is = {name: _as_tuple(value) for name, value in event.items() if name in Event._fields}
+    others: dict[str, Any] = {
+        "date": parse(event["date"]["edtf"]),
+        "status": event["status"] if "status" in event["evidence"] else None,
+        "series": series["id"] if series else None,
+        "number": series["number"] if series else None,
+        "places": tuple(place["id"] for place in event["places"]),
+        "actors": tuple(actor["id"] for actor in event["actors"]),
+        "people": tuple(Person(**person) for person in event["people"]),
+        "related": (),
+        "sources": tuple(
             Citation(
                 one["id"],
                 tuple(one["supports"]),
-                {key: tuple(text) if isinstance(text, list) else text for key, text in one["disputes"].items()},
+                {key: _as_tuple(text) for key, text in one["disputes"].items()},
                 one["locator"],
                 one["note"],
             )
             for one in event["sources"]
         ),
-    )
+    }
+    return Event(**as_it_is | others)
+
+
+def _as_tuple(value: Any) -> Any:
+    """A value of JSON as records hold it: a list becomes a tuple."""
+    return tuple(value) if isinstance(value, list) else value
