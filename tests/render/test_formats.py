@@ -8,7 +8,8 @@ import pytest
 from conftest import Run
 
 from catimeline.render import FORMATS, renderer
-from catimeline.render.fields import cell, known_fields, parse_fields, pick, value_at
+from catimeline.render.fields import cell, known_fields, parse_fields, value_at
+from catimeline.render.json_fields import pick
 from catimeline.render.references import References, marks
 from catimeline.text.safe import one_line, visible
 

@@ -33,8 +33,8 @@ class References(NamedTuple):
         ReferenceFormat | None,
         typer.Option(
             metavar="FORMAT",
-            help="text: a reference a line. bibtex, csl-json, ris: as export writes them. Default: what the name of "
-            "the file ends in, else text.",
+            help=f"text: a reference a line. {', '.join(name for name, one in FORMATS.items() if one.document)}: as "
+            "export writes them. Default: what the name of the file ends in, else text.",
             show_default=False,
         ),
     ] = None

@@ -84,7 +84,7 @@ def discard_standard_output() -> None:
 
 
 def print_note(text: str) -> None:
-    """Say something that is no result: on stderr."""
+    """Say something that is not a result, on stderr."""
     if sys.stderr is not None:
         degrade(sys.stderr).write(visible(text) + "\n")
 

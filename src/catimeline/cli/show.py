@@ -13,7 +13,7 @@ from catimeline.model.contract import EventObject
 from catimeline.query.query import find_events
 from catimeline.render import FOR_PEOPLE
 from catimeline.render.details import Glossary, details_renderer
-from catimeline.render.fields import pick
+from catimeline.render.json_fields import pick
 from catimeline.text.json_text import to_json
 
 

@@ -37,7 +37,7 @@ class Document(NamedTuple):
     endings: tuple[str, ...]
     """What the names of its files end in, the usual one first."""
     needs_file: str = ""
-    """What it is called, if it must be a file and no stream."""
+    """What it is called, if it must be a file and not a stream."""
     takes: frozenset[str] = frozenset()
     """Which of the ``ExportOptions`` it grants beside the title."""
 

@@ -48,7 +48,7 @@ _INDENT = Piece("  ")
 def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
     """Each change, and beneath it, indented, what changed in it."""
     for change in changes:
-        yield headline(change)
+        yield _headline(change)
         yield from ([_INDENT, *line] for line in field_lines(change))
 
 
@@ -60,7 +60,7 @@ def history_lines(entries: Iterable[Entry]) -> Iterator[Line]:
         yield from ([_INDENT, *line] for line in lines)
 
 
-def headline(change: Change) -> Line:
+def _headline(change: Change) -> Line:
     """What changed: "renamed event hld-5 (was hld-v): Fifth Dialogue, 9 July 2018"."""
     line = [Piece(change.kind, change.kind), Piece(f" {change.record}")]
     if change.id is not None:

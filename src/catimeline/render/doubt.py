@@ -1,4 +1,4 @@
-"""What weakens an event, in the few words that stand beside its date and its title; ``Doubts`` has the sentences."""
+"""What weakens an event: a few words beside its date and its title, and the sentences of documents (``Doubts``)."""
 
 from collections.abc import Callable, Iterator, Mapping
 

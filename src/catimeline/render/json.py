@@ -24,6 +24,6 @@ def _shaped(events: Iterable[str], view: View) -> Iterable[str]:
     """The events as they are, or only those of their keys that are wanted, in the same shape."""
     if not view.fields:
         return events
-    from catimeline.render.fields import pick_each  # noqa: PLC0415 - whole events are copied without a look inside
+    from catimeline.render.json_fields import pick_each  # noqa: PLC0415 - whole events are copied without a look inside
 
     return pick_each(events, view.fields)
