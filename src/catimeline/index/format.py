@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "8ed1ec43c47e3689"
+FORMAT = "685bd05fc8205b34"
