@@ -212,7 +212,7 @@ def _bounds(date: EdtfDate) -> tuple[int | None, int | None, int | None, int | N
 def _record(event: EventObject) -> Event:
     """The record from which a JSON object was made; without its relations."""
     series = event["series"]
-    as_it_is = {name: _as_tuple(value) for name, value in event.items() if name in Event._fields}
+    as_it_is: dict[str, Any] = {name: _as_tuple(value) for name, value in event.items() if name in Event._fields}
     others: dict[str, Any] = {
         "date": parse(event["date"]["edtf"]),
         "status": event["status"] if "status" in event["evidence"] else None,
@@ -226,7 +226,7 @@ def _record(event: EventObject) -> Event:
             Citation(
                 one["id"],
                 tuple(one["supports"]),
-                {key: _as_tuple(text) for key, text in one["disputes"].items()},
+                {key: tuple(text) if isinstance(text, list) else text for key, text in one["disputes"].items()},
                 one["locator"],
                 one["note"],
             )
@@ -236,6 +236,6 @@ def _record(event: EventObject) -> Event:
     return Event(**as_it_is | others)
 
 
-def _as_tuple(value: Any) -> Any:
+def _as_tuple(value: object) -> object:
     """A value of JSON as records hold it: a list becomes a tuple."""
     return tuple(value) if isinstance(value, list) else value
