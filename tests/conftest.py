@@ -12,9 +12,12 @@ from typing import Any
 
 import pytest
 from hard import dates_store, nasty_store
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from catimeline.cli import app
+from catimeline.index.index import open_index
+from catimeline.store.files import find_store
 
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
@@ -22,6 +25,10 @@ ROOT = Path(__file__).parents[1]
 PEERS = Path(__file__).parent / "peers"
 STORES = ("builtin", "nasty", "dates", "empty")
 """The chronologies that every format is proven with; of the empty one nothing is selected."""
+Chronologies = dict[str, list[str]]
+"""The options that select a chronology, by its name."""
+_EXAMPLES = 100
+"""How many examples Hypothesis looks for, unless it is told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +54,59 @@ class Run:
         return self.err.splitlines()
 
 
+@pytest.fixture(scope="session")
+def chronologies(tmp_path_factory: pytest.TempPathFactory) -> Chronologies:
+    """The chronologies of ``STORES``, which no test changes."""
+    found = {"builtin": ["--store", "builtin"], "empty": ["--store", "builtin", "--since", "5000"]}
+    for name, make in (("nasty", nasty_store), ("dates", dates_store)):
+        path = tmp_path_factory.mktemp("stores") / f"{name}.toml"
+        path.write_bytes(make().encode())
+        found[name] = ["--store", str(path)]
+    return found
+
+
+class Indexes:
+    """The indexes of stores that many tests read and none changes, each made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def add(self, store: str | Path) -> None:
+        """Make the index of a store."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("XDG_CACHE_HOME", str(self.folder))
+            open_index(find_store([str(store)])).connection.close()
+
+    def put_into(self, folder: Path) -> None:
+        """Let a folder for caches hold them too."""
+        (folder / "catimeline").mkdir(0o700, parents=True)
+        for index in self.folder.glob("catimeline/*.sqlite"):
+            (folder / "catimeline" / index.name).hardlink_to(index)
+
+
+@pytest.fixture(scope="session")
+def indexes(tmp_path_factory: pytest.TempPathFactory, chronologies: Chronologies) -> Indexes:
+    """Those of the built-in chronology, of the stores in ``data`` and of the hard ones."""
+    made = Indexes(tmp_path_factory.mktemp("indexes"))
+    for store in {options[1] for options in chronologies.values()} | {DATA / "small.toml", DATA / "published.toml"}:
+        made.add(store)
+    return made
+
+
+@pytest.fixture
+def no_indexes() -> None:
+    """For tests of the cache: it is empty at first."""
+
+
 @pytest.fixture(autouse=True)
-def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has a cache of its own and a terminal of a fixed kind."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def surroundings(request: pytest.FixtureRequest, indexes: Indexes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test that has a folder has a cache of its own in it; and a terminal of a fixed kind."""
+    cache = indexes.folder
+    if {"tmp_path", "no_indexes"} & {*request.fixturenames}:
+        cache = request.getfixturevalue("tmp_path") / "cache"
+        if "no_indexes" not in request.fixturenames:
+            indexes.put_into(cache)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("CATIMELINE_STORE", "NO_COLOR", "FORCE_COLOR", "COLORTERM"):
@@ -97,17 +153,6 @@ def run() -> Callable[..., Run]:
 
 
 @pytest.fixture
-def start() -> Callable[..., subprocess.CompletedProcess[bytes]]:
-    """Starts the program as a process of its own."""
-
-    def call(*args: str | Path, stdin: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "catimeline", *map(str, args)]
-        return subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=60)
-
-    return call
-
-
-@pytest.fixture
 def take(kept: Path, run: Callable[..., Run]) -> Callable[..., Run]:
     """Imports a file of some content into the copy of the small store."""
 
@@ -125,6 +170,19 @@ def take(kept: Path, run: Callable[..., Run]) -> Callable[..., Run]:
 def event_of(run: Callable[..., Run], store: Path, event: str) -> Any:
     """An event of a store, as the JSON has it."""
     return run("show", event, "--store", store, "--json").json
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where slow tests are left out, less is tried of what is tried at random."""
+    settings.register_profile("quick", max_examples=_EXAMPLES // 5)
+    settings.register_profile("thorough", max_examples=_EXAMPLES)
+    settings.load_profile("quick" if config.getoption("-m") == "not slow" else "thorough")
+
+
+def tries(count: int) -> int:
+    """So many tries, or a fifth of them where slow tests are left out."""
+    assert settings.default
+    return count * settings.default.max_examples // _EXAMPLES
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -146,20 +204,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 
 @pytest.fixture(params=STORES)
-def chronology(request: pytest.FixtureRequest, tmp_path: Path) -> list[str]:
+def chronology(request: pytest.FixtureRequest, chronologies: Chronologies) -> list[str]:
     """The options that select each of the chronologies."""
-    return options_for(request.param, tmp_path)
-
-
-def options_for(name: str, folder: Path) -> list[str]:
-    """The options that select a chronology of ``STORES``."""
-    if name == "builtin":
-        return ["--store", "builtin"]
-    if name == "empty":
-        return ["--store", "builtin", "--since", "5000"]
-    path = folder / f"{name}.toml"
-    path.write_bytes({"nasty": nasty_store, "dates": dates_store}[name]().encode())
-    return ["--store", str(path)]
+    return chronologies[request.param]
 
 
 @pytest.fixture

@@ -1,65 +1,74 @@
-"""A terminal on which the program asks, and someone who answers."""
+"""A terminal on which the program runs, and perhaps asks, and someone who answers."""
 
+import fcntl
 import os
 import pty
 import signal
-import subprocess
-import sys
-from collections.abc import Sequence
+import struct
+import termios
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from forked import Program
+
 ENTER, INTERRUPT = "\n", "\x03"
+
+
+def show(
+    *words: str | Path,
+    width: int = 0,
+    watch: Callable[[bytes, int, Program], None] = lambda *_: None,
+    stdout: int | None = None,
+    variables: Mapping[str, str] = {},
+) -> tuple[int, str]:
+    """Run the program on a terminal of its own; gives its exit code and what was shown.
+
+    Args:
+        words: The command line.
+        width: In cells, if the terminal knows it.
+        watch: Told, whenever more is shown, of all that has been shown so far, the terminal and the program.
+        stdout: Where results go; to the terminal if it is left out.
+        variables: More of the surroundings.
+    """
+    terminal, other = pty.openpty()
+    if width:
+        fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+    program = Program(
+        *words, stdin=other, stdout=other if stdout is None else stdout, stderr=other, variables=variables
+    )
+    os.close(other)
+    shown = b""
+    with suppress(OSError):  # so Linux says that the other side is closed
+        while more := os.read(terminal, 65536):
+            shown += more
+            watch(shown, terminal, program)
+    code = program.wait()
+    os.close(terminal)
+    return code, shown.decode()
+
+
+def on_terminal(*words: str, **variables: str) -> str:
+    """What the program writes to a terminal of its own."""
+    return show(*words, variables=variables)[1]
 
 
 def answered(
     store: Path, *answers: str, code: int = 0, options: Sequence[str] = (), asker: Sequence[str] = ("add",)
 ) -> str:
     """What is seen on a terminal on which these answers are typed, each when it is asked for."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "catimeline", *asker, "--store", str(store), *options]
-    surroundings = os.environ | {"TERM": "dumb"}
-    with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=surroundings) as process:
-        os.close(slave)
-        seen, waiting = b"", list(answers)
-        while more := _read(master):
-            seen += more
-            if seen.endswith(b": "):
-                answer = waiting.pop(0) if waiting else "\x04"
-                while answer == INTERRUPT and process.poll() is None:  # one may come just before it listens
-                    process.send_signal(signal.SIGINT)
-                    with suppress(subprocess.TimeoutExpired):
-                        process.wait(timeout=5)
-                if answer != INTERRUPT:
-                    os.write(master, answer.encode())
-        assert process.wait(timeout=60) == code
-    os.close(master)
-    assert waiting == []
-    return seen.decode().replace("\r", "")
+    waiting = list(answers)
 
+    def answer(seen: bytes, terminal: int, program: Program) -> None:
+        if seen.endswith(b": "):
+            typed = waiting.pop(0) if waiting else "\x04"
+            while typed == INTERRUPT and program.is_running():  # one may come just before it listens
+                os.kill(program.pid, signal.SIGINT)
+                with suppress(TimeoutError):
+                    program.wait(0.5)
+            if typed != INTERRUPT:
+                os.write(terminal, typed.encode())
 
-def _read(terminal: int) -> bytes:
-    try:
-        return os.read(terminal, 65536)
-    except OSError:  # Linux: the other side has closed it
-        return b""
-
-
-def on_terminal(*args: str, **variables: str) -> str:
-    """What the program writes to a terminal of its own."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "catimeline", *args]
-    with subprocess.Popen(command, stdout=slave, stdin=slave, stderr=slave, env=os.environ | variables) as process:
-        os.close(slave)
-        written = b""
-        while True:
-            try:
-                more = os.read(master, 65536)
-            except OSError:  # Linux: the other side has closed it
-                break
-            if not more:
-                break
-            written += more
-        process.wait(timeout=60)
-    os.close(master)
-    return written.decode()
+    ended, seen = show(*asker, "--store", store, *options, watch=answer, variables={"TERM": "dumb"})
+    assert (ended, waiting) == (code, [])
+    return seen.replace("\r", "")

@@ -166,6 +166,7 @@ def test_a_store_that_is_not_named_is_the_one_of_the_environment(small: Path, mo
         assert store.info()["store"] == [str(small)]
 
 
+@pytest.mark.usefixtures("no_indexes")
 def test_an_index_is_kept_only_if_it_may_be(small: Path, tmp_path: Path) -> None:
     with catimeline.open_store(small, cache=False) as store:
         assert store.info()["index"] is None

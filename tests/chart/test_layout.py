@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
+from forked import start_program
 from hard import DATES
 from hypothesis import given
 from hypothesis import strategies as st
@@ -215,9 +215,9 @@ def test_the_picture(by: str | None, width: int, run: Callable[..., Run], golden
 
 
 def test_the_picture_of_every_kind_of_date(
-    run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
+    run: Callable[..., Run], golden: Callable[[str, str], None], chronologies: Chronologies
 ) -> None:
-    store = options_for("dates", tmp_path)
+    store = chronologies["dates"]
     golden("chart/dates.txt", run("chart", "--picture", *store, "--since", "1900", "--until", "2030").out)
     golden("chart/ages.txt", run("chart", "--picture", *store).out)
 
@@ -238,8 +238,8 @@ def test_the_words(by: str | None, small: Path, run: Callable[..., Run], golden:
     golden(f"chart/{by or 'event'}-words.txt", run("chart", "--store", small, *(("--by", by) if by else ())).out)
 
 
-def test_words_tell_until_when_what_has_no_known_beginning(run: Callable[..., Run], tmp_path: Path) -> None:
-    ended = run("chart", *options_for("dates", tmp_path), "--until", "1800", "--since", "1700")
+def test_words_tell_until_when_what_has_no_known_beginning(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    ended = run("chart", *chronologies["dates"], "--until", "1800", "--since", "1700")
     assert ended.out == (
         "until 1760: 1 event\n  some day until 3 December 1760: Event of kind one-of-open [one-of-open]\n\n"
         "until 2017: 2 events\n  until 1 March 2017: Event of kind open-start [open-start]\n"
@@ -253,8 +253,8 @@ def test_nothing_to_draw(shape: tuple[str, ...], small: Path, run: Callable[...,
 
 
 @pytest.mark.parametrize("shape", [("--picture",), ("--picture", "--by", "actor"), ()])
-def test_texts_never_act(shape: tuple[str, ...], run: Callable[..., Run], tmp_path: Path) -> None:
-    ended = run("chart", *options_for("nasty", tmp_path), *shape)
+def test_texts_never_act(shape: tuple[str, ...], run: Callable[..., Run], chronologies: Chronologies) -> None:
+    ended = run("chart", *chronologies["nasty"], *shape)
     assert ended.code == 0
     assert all(letter.isprintable() or letter in "\n\u00ad\u200b\u200c\u200d\u2060\ufeff" for letter in ended.out)
 
@@ -284,11 +284,9 @@ def test_a_chart_is_no_figure_or_table(
     assert not Path(file).exists()
 
 
-def test_a_terminal_without_the_signs_gets_ascii(
-    small: Path, start: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_terminal_without_the_signs_gets_ascii(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    ended = start("chart", "--picture", "--store", small)
+    ended = start_program("chart", "--picture", "--store", small)
     assert ended.returncode == 0
     assert b"*" in ended.stdout
     assert b"?" not in ended.stdout.splitlines()[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from conftest import Run, options_for
+from conftest import Chronologies, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,9 +41,9 @@ def test_the_figure(by: str | None, small: Path, run: Callable[..., Run], golden
 
 
 def test_a_figure_of_every_kind_of_date(
-    run: Callable[..., Run], tmp_path: Path, golden: Callable[[str, str], None]
+    run: Callable[..., Run], chronologies: Chronologies, golden: Callable[[str, str], None]
 ) -> None:
-    ended = run("export", "svg", *options_for("dates", tmp_path), "--since", "1900", "--until", "2030")
+    ended = run("export", "svg", *chronologies["dates"], "--since", "1900", "--until", "2030")
     golden("export/dates.svg", ended.out)
 
 

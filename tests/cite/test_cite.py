@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from citing import store_of
-from conftest import DATA, GOLDEN, Run, options_for
+from conftest import DATA, GOLDEN, Chronologies, Run
 from terminal import on_terminal
 
 from catimeline.cite import pandoc, styles
@@ -35,7 +35,10 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("style", styles.COMMON)
+@pytest.mark.parametrize(
+    "style",
+    [one if one in ("ieee", "vancouver") else pytest.param(one, marks=pytest.mark.slow) for one in styles.COMMON],
+)
 def test_styles(style: str, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     """Every source of the built-in chronology, once, in the order that the style demands."""
     ended = run("cite", "--style", style)
@@ -221,9 +224,9 @@ def test_what_a_style_has_no_form_for_is_counted(run: Callable[..., Run], store:
 
 @pytest.mark.parametrize(("name", "style"), [("dates", "apa"), ("dates", "chicago-notes"), ("nasty", "mla")])
 def test_hard_chronologies(
-    name: str, style: str, run: Callable[..., Run], tmp_path: Path, golden: Callable[[str, str], None]
+    name: str, style: str, run: Callable[..., Run], chronologies: Chronologies, golden: Callable[[str, str], None]
 ) -> None:
-    ended = run("cite", *options_for(name, tmp_path), "--style", style)
+    ended = run("cite", *chronologies[name], "--style", style)
     assert ended.code == 0
     golden(f"cite/{name}-{style}.txt", re.sub(r"x{9999,}|(word after word, ){9,}", "…", ended.out))
     golden(f"cite/{name}-{style}.remarks", ended.err)

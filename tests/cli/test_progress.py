@@ -1,65 +1,60 @@
 """Long work shows itself on a terminal, and only there; an interrupt leaves everything usable."""
 
 import os
-import pty
 import signal
-import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from conftest import Run
+from forked import Program, run_program
+from terminal import show
 
 from catimeline.cli import progress
 from catimeline.index.index import cache_folder
-from catimeline.store import load
+from catimeline.store import load, toml_sections
 
-EVENTS = 4000
-START = (
-    "from catimeline.cli import progress; progress._PATIENCE = {patience}; from catimeline.__main__ import main; main()"
-)
+EVENTS = 1000
 
 
 @pytest.fixture
 def large(store: Callable[[str], Path]) -> Path:
-    """A store that takes about a second."""
+    """A store of many portions."""
     head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
     event = '[[events]]\nid = "e-{0}"\ndate = "2001-01-01"\ntitle = "Title {0}"\nkind = "k"\nsummary = "{1}"\n'
     return store(head + "".join(event.format(number, "Words. " * 60) for number in range(EVENTS)))
 
 
-def on_terminal(*arguments: str | Path, patience: float, interrupt_at: bytes = b"") -> tuple[int, bytes, bytes]:
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work shows its progress at once, and after small pieces."""
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
+    monkeypatch.setattr(toml_sections, "_PORTION", 1 << 16)
+    monkeypatch.setattr(load, "_LARGE", 1 << 16)
+    monkeypatch.setattr("catimeline.store.assemble._NOW_AND_THEN", 100)
+
+
+def on_terminal(*arguments: str | Path, interrupt_at: bytes = b"") -> tuple[int, bytes, bytes]:
     """Run the program with a terminal as stderr; gives its code, what stdout got and what the terminal got."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-c", START.format(patience=patience), *map(str, arguments)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=slave, env=os.environ | {"TERM": "xterm"})
-    os.close(slave)
-    seen = bytearray()
     interrupted = not interrupt_at
 
-    def read() -> None:
+    def interrupt(shown: bytes, _: int, program: Program) -> None:
         nonlocal interrupted
-        try:
-            while data := os.read(master, 65536):
-                seen.extend(data)
-                if not interrupted and interrupt_at in seen:
-                    process.send_signal(signal.SIGINT)
-                    interrupted = True
-        except OSError:  # so Linux says that the other side is closed
-            pass
+        if not interrupted and interrupt_at in shown:
+            os.kill(program.pid, signal.SIGINT)
+            interrupted = True
 
-    reader = threading.Thread(target=read)
-    reader.start()
-    out, _ = process.communicate(timeout=60)
-    reader.join()
-    os.close(master)
-    return process.returncode, out, bytes(seen)
+    with TemporaryFile() as out:
+        code, shown = show(*arguments, stdout=out.fileno(), watch=interrupt, variables={"TERM": "xterm"})
+        out.seek(0)
+        return code, out.read(), shown.encode()
 
 
+@pytest.mark.usefixtures("eager")
 def test_a_bar_with_rate_and_time_left(large: Path) -> None:
-    code, out, seen = on_terminal("info", "--store", large, patience=0)
+    code, out, seen = on_terminal("info", "--store", large)
     assert code == 0
     assert b"indexing events" in seen
     assert f"/{EVENTS}".encode() in seen
@@ -70,22 +65,25 @@ def test_a_bar_with_rate_and_time_left(large: Path) -> None:
 
 
 def test_what_is_quick_shows_nothing(small: Path) -> None:
-    assert on_terminal("info", "--store", small, patience=1)[2] == b""
+    assert on_terminal("info", "--store", small)[2] == b""
 
 
+@pytest.mark.usefixtures("eager")
 def test_a_check_shows_its_steps(large: Path) -> None:
-    code, _, seen = on_terminal("check", "--store", large, patience=0)
+    code, _, seen = on_terminal("check", "--store", large)
     assert code == 0
     for step in (b"reading events", b"checking events", b"applying rules"):
         assert step in seen
 
 
-def test_a_pipe_gets_no_bar(large: Path, start: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
-    assert start("info", "--store", large).stderr == b""
+@pytest.mark.usefixtures("eager")
+def test_a_pipe_gets_no_bar(large: Path) -> None:
+    assert run_program("info", "--store", large).stderr == b""
 
 
+@pytest.mark.usefixtures("no_indexes", "eager")
 def test_an_interrupt_in_the_middle_of_a_build(large: Path, run: Callable[..., Run]) -> None:
-    code, out, seen = on_terminal("list", "--store", large, patience=0, interrupt_at=b"indexing")
+    code, out, seen = on_terminal("list", "--store", large, interrupt_at=b"indexing")
     assert (code, out) == (130, b"")
     assert b"Traceback" not in seen
     folder = cache_folder()

@@ -1,12 +1,12 @@
 """What the TAB key gives: every command, option and value that could stand where the cursor is."""
 
 import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from forked import run_program
 
 from catimeline.cli import load
 from catimeline.completion import from_store
@@ -206,7 +206,6 @@ def test_the_store_is_the_one_that_is_named(small: Path, tmp_path: Path, monkeyp
 def test_a_broken_store_completes_nothing_without_a_word(
     content: str | None,
     tmp_path: Path,
-    start: Callable[..., subprocess.CompletedProcess[bytes]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     store = tmp_path / "store.toml"
@@ -214,10 +213,11 @@ def test_a_broken_store_completes_nothing_without_a_word(
         store.write_text(content)
     monkeypatch.setenv("_CATIMELINE_COMPLETE", "words")
     for words in (["show", "--store", store, ""], ["list", "--store", store, "--actor", "E"]):
-        ended = start(len(words), "catimeline", *words)
+        ended = run_program(str(len(words)), "catimeline", *map(str, words))
         assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
 
 
+@pytest.mark.usefixtures("no_indexes")
 def test_a_large_store_is_taken_as_it_was_read_last(
     small: Path, tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from conftest import tries
 from edtf_texts import (
     date_times,
     dates,
@@ -167,7 +168,7 @@ def test_days_are_numbered_without_gaps(number: int) -> None:
 
 
 @given(valid_of_all_kinds, valid_of_all_kinds, valid_of_all_kinds)
-@settings(steady, max_examples=200)
+@settings(steady, max_examples=tries(200))
 def test_the_order_is_total(one: EdtfDate, two: EdtfDate, three: EdtfDate) -> None:
     assert (one < two) + (one == two) + (one > two) == 1
     assert (one <= two) == (not one > two)
@@ -209,13 +210,13 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
 
 
 @given(st.text(alphabet="0123456789X-+YEST?~%/.,[]{}Z: ", max_size=24))
-@settings(steady, max_examples=500)
+@settings(steady, max_examples=tries(500))
 def test_any_text_of_the_alphabet_is_a_date_or_a_date_error(text: str) -> None:
     check_text_or_error(text)
 
 
 @given(st.one_of(dates, date_times, intervals, sets), st.data())
-@settings(steady, max_examples=400)
+@settings(steady, max_examples=tries(400))
 def test_a_date_with_one_character_changed_is_a_date_or_a_date_error(text: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(text)))
     character = data.draw(st.sampled_from("0123456789X-+YEST?~%/.,[]{}Z: \u0663é"))

@@ -94,6 +94,7 @@ def test_duckdb_reads_the_lines(run: Callable[..., Run], counted: Callable[[str]
     assert sorted((decade, decades.count(decade)) for decade in set(decades)) == counted("decade")
 
 
+@pytest.mark.slow
 def test_sqlite_utils(run: Callable[..., Run], counted: Callable[[str], Rows], workplace: Path) -> None:
     program = workplace / "catimeline"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m catimeline "$@"\n')

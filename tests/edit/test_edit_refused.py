@@ -1,4 +1,4 @@
-"""What ``edit`` refuses: it is said by line and column of the text, the store stays, and the text is stored."""
+"""What ``edit`` refuses: it is said by line and column of the text, the store stays, and the text is kept."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from edit.conftest import BLOCK, HEAD, KNOWN, LAST, STORE, Edit, Editor, left, s
 def test_what_is_wrong_is_said_by_line_and_column_of_the_text(
     edit: Edit, stored: Path, editor: Editor, sheets: Path
 ) -> None:
-    """In the words of ``check``, and all at once; the text is stored."""
+    """In the words of ``check``, and all at once; the text is kept."""
     text = f'\n# First.\n{BLOCK}titel = "B"\nsources = [{{ source = "n", supports = ["datum"] }}]\n\n[sources.n]\ntype = "bok"\ntitle = "N"\n'
     editor(saved(text.replace('"k"', '"z"')))
     ended = edit()

@@ -2,12 +2,11 @@
 
 import re
 import signal
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from forked import run_program, start_program
 from terminal import INTERRUPT, answered
 
 from edit.conftest import BLOCK, RETITLE, RUIN, STORE, Edit, Editor, left, script_at
@@ -94,29 +93,25 @@ def test_no_folder_for_temporary_files(edit: Edit, monkeypatch: pytest.MonkeyPat
     assert edit() == Run(2, "", expected)
 
 
-def test_an_interrupt_is_for_the_editor_alone(stored: Path, editor: Editor, start: Callable[..., object]) -> None:
+def test_an_interrupt_is_for_the_editor_alone(stored: Path, editor: Editor) -> None:
     editor(f"kill -INT $PPID; {RETITLE}")
-    ended = start("edit", "b", "--store", stored)
-    assert isinstance(ended, subprocess.CompletedProcess)
+    ended = run_program("edit", "b", "--store", stored)
     assert ended.returncode == 0
     assert stored.read_text() == STORE.replace('"B"', '"New"')
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_a_program_that_is_killed_leaves_the_text(
-    stored: Path, editor: Editor, start: Callable[..., object], sheets: Path
-) -> None:
+def test_a_program_that_is_killed_leaves_the_text(stored: Path, editor: Editor, sheets: Path) -> None:
     editor(f"kill -KILL $PPID; {RETITLE}")
-    start("edit", "b", "--store", stored)
+    start_program("edit", "b", "--store", stored)
     assert stored.read_text() == STORE
     assert left(sheets) == [f"# Doubtful.\n# See c.\n{BLOCK}".replace('"B"', '"New"')]
 
 
-def test_results_are_not_for_the_editor(stored: Path, editor: Editor, start: Callable[..., object]) -> None:
+def test_results_are_not_for_the_editor(stored: Path, editor: Editor) -> None:
     """What it writes is no result."""
     editor(f"echo Hello; {RETITLE}")
-    ended = start("edit", "b", "--store", stored, "--dry-run")
-    assert isinstance(ended, subprocess.CompletedProcess)
+    ended = run_program("edit", "b", "--store", stored, "--dry-run")
     assert ended.stdout.startswith(b" # Doubtful.\n")
     assert ended.stderr.startswith(b"Hello\n")
 

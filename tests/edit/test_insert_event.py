@@ -225,7 +225,7 @@ def test_the_file_of_a_folder(tmp_path: Path) -> None:
 
     def home(key: str, date: str, file: str | None = None) -> list[str]:
         add(tmp_path, event(key, date), file=file)
-        return [path.name for path in tmp_path.iterdir() if f'id = "{key}"' in path.read_text()]
+        return [path.name for path in tmp_path.glob("*.toml") if f'id = "{key}"' in path.read_text()]
 
     assert home("x1", "2002") == ["b.toml"]
     assert home("x2", "2010") == ["c.toml"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 from hard import NASTY
 
 from catimeline.text.safe import in_xml, one_line
@@ -92,9 +92,9 @@ def test_an_empty_feed(feed: Callable[..., Element]) -> None:
     assert texts(read, "entry") == []
 
 
-def test_text_of_a_store_is_text(feed: Callable[..., Element], tmp_path: Path) -> None:
+def test_text_of_a_store_is_text(feed: Callable[..., Element], chronologies: Chronologies) -> None:
     """Neither in the feed nor in its HTML is it anything else."""
-    read = feed(*options_for("nasty", tmp_path))
+    read = feed(*chronologies["nasty"])
     titles = [str(title).split(" · ", 1)[1] for title in texts(read, "entry/title")]
     assert titles == [in_xml(one_line(text)) for text in reversed(NASTY.values())]
     for content in texts(read, "entry/content"):

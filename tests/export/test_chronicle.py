@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 from hard import NASTY
 
 from catimeline.text.safe import in_markdown, one_line, visible
@@ -20,8 +20,8 @@ def test_a_whole_chronology(name: str, run: Callable[..., Run], golden: Callable
     assert ended.err == ""
 
 
-def test_the_years_of_dates_of_every_kind(run: Callable[..., Run], tmp_path: Path) -> None:
-    out = run("export", "markdown", *options_for("dates", tmp_path)).out
+def test_the_years_of_dates_of_every_kind(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    out = run("export", "markdown", *chronologies["dates"]).out
     assert re.findall(r"^## (.*)$", out, re.MULTILINE) == [
         "Beginning open or unknown",
         "170,000,001 BCE (year -170,000,000)",

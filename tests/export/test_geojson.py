@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 
 PUBLISHED = DATA / "published.toml"
 
@@ -37,9 +37,9 @@ def features(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[
 
 @pytest.mark.parametrize("name", ["published", "dates"])
 def test_whole_collections(
-    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
+    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], chronologies: Chronologies
 ) -> None:
-    options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
+    options = chronologies[name] if name == "dates" else ["--store", str(PUBLISHED)]
     golden(f"export/{name}.geojson", run("export", "geojson", *options).out)
 
 
@@ -97,9 +97,9 @@ def test_doubts_about_the_time(date: str, certainty: str | None, features: Calla
     assert features(date)[0]["when"].get("certainty") == certainty
 
 
-def test_texts_are_kept_as_they_are(run: Callable[..., Run], tmp_path: Path) -> None:
+def test_texts_are_kept_as_they_are(run: Callable[..., Run], chronologies: Chronologies) -> None:
     """In the file nothing stands as it is that would act on a terminal."""
-    options = options_for("nasty", tmp_path)
+    options = chronologies["nasty"]
     ended = run("export", "geojson", *options)
     titles = {event["id"]: event["title"] for event in run("list", "--json", *options).json}
     assert {one["id"]: one["properties"]["title"] for one in ended.json["features"]} == titles

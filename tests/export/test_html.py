@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run, options_for
+from conftest import Chronologies, Run
 from hard import DATES, NASTY
 
 from catimeline.export.html_entries import html_date, is_exact
@@ -128,8 +128,8 @@ def test_every_cited_source_is_in_the_references(
     assert {source["url"] for source in sources.values() if source["url"]} <= {*page.values("href")}
 
 
-def test_no_text_becomes_markup(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
-    page = Page(written(run, *options_for("nasty", tmp_path)))
+def test_no_text_becomes_markup(small: Path, run: Callable[..., Run], chronologies: Chronologies) -> None:
+    page = Page(written(run, *chronologies["nasty"]))
     plain = Page(written(run, "--store", small))
     kinds = {(tag, *values) for tag, values, _ in page.elements}
     assert {tag for tag, *_ in kinds} <= {tag for tag, _, _ in plain.elements} | {"em"}
@@ -166,8 +166,8 @@ def test_linked_data_names_the_events(
     ]
 
 
-def test_data_cannot_end_its_script(run: Callable[..., Run], tmp_path: Path) -> None:
-    data = Page(written(run, *options_for("nasty", tmp_path))).texts("script")[0]
+def test_data_cannot_end_its_script(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    data = Page(written(run, *chronologies["nasty"])).texts("script")[0]
     assert "<" not in data
     assert data == in_xml(data)
 
@@ -195,8 +195,8 @@ def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> Non
     assert found["treaty"] == [2002, 2004, [3, 7], [2], [1, 2]]
 
 
-def test_entries_stand_under_the_years_in_which_they_begin(run: Callable[..., Run], tmp_path: Path) -> None:
-    page = Page(written(run, *options_for("dates", tmp_path)))
+def test_entries_stand_under_the_years_in_which_they_begin(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    page = Page(written(run, *chronologies["dates"]))
     years = page.texts("h2")
     assert years[:6] == ["Until 1760", "Until 2017", "170,000,001 BCE", "45 BCE", "44 BCE", "1 BCE"]
     assert years[-3:] == ["9999", "1,700,000,000 CE", "References"]
@@ -294,6 +294,6 @@ def test_the_built_in_chronology_stays_under_600_kb(run: Callable[..., Run]) -> 
     assert len(written(run, "--store", "builtin").encode()) < 600_000
 
 
-def test_the_same_bytes_each_time(run: Callable[..., Run], tmp_path: Path) -> None:
-    options = options_for("nasty", tmp_path)
+def test_the_same_bytes_each_time(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    options = chronologies["nasty"]
     assert written(run, *options) == written(run, *options)

@@ -1,12 +1,12 @@
 """``export ics``: days, what is left out, lines as calendars have them, and names that stay."""
 
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
+from forked import run_program
 from hard import DATES, NASTY
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,12 +126,10 @@ def test_what_is_wished_for_dates_that_are_no_days(run: Callable[..., Run], smal
     assert starts.err == spans.err == "1 event left out: the start is open or unknown\n"
 
 
-def test_lines_end_in_cr_lf_wherever_they_go(
-    start: Callable[..., subprocess.CompletedProcess[bytes]], tmp_path: Path
-) -> None:
+def test_lines_end_in_cr_lf_wherever_they_go(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
-    piped = start("export", "ics", "--store", PUBLISHED).stdout
-    start("export", "ics", "--store", PUBLISHED, "-o", path)
+    piped = run_program("export", "ics", "--store", PUBLISHED).stdout
+    run_program("export", "ics", "--store", PUBLISHED, "-o", path)
     assert path.read_bytes() == piped
     assert piped.count(b"\r\n") == piped.count(b"\n") == piped.count(b"\r") > 50
     assert piped.endswith(b"END:VCALENDAR\r\n")
@@ -191,9 +189,9 @@ def test_several_stores_as_one(store: Callable[..., Path], run: Callable[..., Ru
     assert set(values(out, "UID")) >= {"round-1@the-two-rivers-other", "talks@the-two-rivers-other"}
 
 
-def test_text_of_a_store_is_text(run: Callable[..., Run], tmp_path: Path) -> None:
+def test_text_of_a_store_is_text(run: Callable[..., Run], chronologies: Chronologies) -> None:
     """Nothing in it begins a property or ends an event, and no control character is left."""
-    out = run("export", "ics", *options_for("nasty", tmp_path)).out
+    out = run("export", "ics", *chronologies["nasty"]).out
     assert len(values(out, "BEGIN")) == len(values(out, "END")) == 1 + len(NASTY)
     assert set(re.findall(r"^([^:;]+)", unfolded(out), re.MULTILINE)) == {
         *("BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC"),

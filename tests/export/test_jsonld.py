@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 
 from catimeline.export.jsonld import linked_data
 from catimeline.index.index import open_index
@@ -32,8 +32,10 @@ def graph(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[...
 
 
 @pytest.mark.parametrize("name", ["published", "dates"])
-def test_whole_graphs(name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path) -> None:
-    options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
+def test_whole_graphs(
+    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], chronologies: Chronologies
+) -> None:
+    options = chronologies[name] if name == "dates" else ["--store", str(PUBLISHED)]
     golden(f"export/{name}.jsonld", run("export", "jsonld", *options).out)
 
 
@@ -178,10 +180,10 @@ def test_parts_belong_to_wholes(store: Callable[[str], Path], run: Callable[...,
     assert [nodes[1].get("subEvent"), nodes[2].get("superEvent")] == [[{"@id": "#b"}], [{"@id": "#a"}]]
 
 
-def test_what_is_lost_is_said(run: Callable[..., Run], tmp_path: Path) -> None:
-    ended = run("export", "jsonld", *options_for("dates", tmp_path))
+def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    ended = run("export", "jsonld", *chronologies["dates"])
     assert ended.err == "10 dates in words only: no day, month or year of four digits holds it\n"
-    assert run("export", "jsonld", *options_for("nasty", tmp_path)).err == ""
+    assert run("export", "jsonld", *chronologies["nasty"]).err == ""
 
 
 def test_an_empty_graph_has_the_chronology(small: Path, run: Callable[..., Run]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 
 PUBLISHED = DATA / "published.toml"
 
@@ -28,14 +28,14 @@ def lines(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[...
 
 @pytest.mark.parametrize("name", ["published", "dates"])
 def test_whole_documents(
-    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
+    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], chronologies: Chronologies
 ) -> None:
-    options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
+    options = chronologies[name] if name == "dates" else ["--store", str(PUBLISHED)]
     golden(f"export/{name}.mw", run("export", "markwhen", *options).out)
 
 
-def test_what_is_lost_is_said(run: Callable[..., Run], tmp_path: Path) -> None:
-    assert run("export", "markwhen", *options_for("dates", tmp_path)).err == (
+def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    assert run("export", "markwhen", *chronologies["dates"]).err == (
         "5 dates open or unknown at one end: drawn at the other\n4 dates left out: not within the years 0 to 9999\n"
     )
 

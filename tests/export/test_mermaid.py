@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 
 PUBLISHED = DATA / "published.toml"
 
@@ -29,14 +29,14 @@ def lines(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[...
 @pytest.mark.parametrize("form", ["mermaid", "mermaid-gantt"])
 @pytest.mark.parametrize("name", ["published", "dates"])
 def test_whole_diagrams(
-    name: str, form: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
+    name: str, form: str, run: Callable[..., Run], golden: Callable[[str, str], None], chronologies: Chronologies
 ) -> None:
-    options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
+    options = chronologies[name] if name == "dates" else ["--store", str(PUBLISHED)]
     golden(f"export/{name}.{form}", run("export", form, *options).out)
 
 
-def test_what_is_lost_is_said(run: Callable[..., Run], tmp_path: Path) -> None:
-    dates = options_for("dates", tmp_path)
+def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    dates = chronologies["dates"]
     half = "5 dates open or unknown at one end: drawn at the other\n"
     assert run("export", "mermaid", *dates).err == half
     assert run("export", "mermaid-gantt", *dates).err == f"{half}5 dates left out: not within the years 100 to 9999\n"

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 import pytest
 from conftest import Run
+from forked import run_program
 
 from catimeline import export
 from catimeline.export import sqlite
@@ -313,10 +314,10 @@ def test_a_format_that_is_a_stream_needs_no_file(
     assert none == Run(0, "0 of 6\n", "that is all\nno events match\n")
 
 
-def test_a_terminal_is_no_file(start: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+def test_a_terminal_is_no_file() -> None:
     """Even if it is named."""
     master, slave = os.openpty()
-    result = start("export", "sqlite", "-o", os.ttyname(slave))
+    result = run_program("export", "sqlite", "-o", os.ttyname(slave))
     os.close(slave)
     os.close(master)
     assert result.returncode == 2

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 from hard import NASTY
 
 PUBLISHED = DATA / "published.toml"
@@ -34,9 +34,9 @@ def slides(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[..
 
 @pytest.mark.parametrize("name", ["published", "dates"])
 def test_whole_timelines(
-    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], tmp_path: Path
+    name: str, run: Callable[..., Run], golden: Callable[[str, str], None], chronologies: Chronologies
 ) -> None:
-    options = options_for(name, tmp_path) if name == "dates" else ["--store", str(PUBLISHED)]
+    options = chronologies[name] if name == "dates" else ["--store", str(PUBLISHED)]
     golden(f"export/{name}.timelinejs.json", run("export", "timelinejs", *options).out)
 
 
@@ -60,8 +60,8 @@ def test_dates_are_as_precise_as_they_are_known(
     assert (slide["start_date"], slide.get("end_date")) == (start, end)
 
 
-def test_what_is_lost_is_said(run: Callable[..., Run], tmp_path: Path) -> None:
-    assert run("export", "timelinejs", *options_for("dates", tmp_path)).err.splitlines() == [
+def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    assert run("export", "timelinejs", *chronologies["dates"]).err.splitlines() == [
         "5 dates open or unknown at one end: drawn at the other",
         "2 dates not within the years -271,820 to 275,759: so all are drawn by the year",
     ]
@@ -85,18 +85,18 @@ def test_an_end_is_left_out_where_there_is_none(slides: Callable[..., list[dict[
     assert ["end_date" in slide for slide in slides("2017/..", "2018", "2018/2019")] == [False, False, True]
 
 
-def test_kinds_are_groups_if_they_are_few(run: Callable[..., Run], tmp_path: Path) -> None:
+def test_kinds_are_groups_if_they_are_few(run: Callable[..., Run], chronologies: Chronologies) -> None:
     """Escaped twice, since TimelineJS makes plain text of them and sets that as HTML."""
-    few = run("export", "timelinejs", *options_for("nasty", tmp_path), "--kind", "kind-script,kind-quotes")
+    few = run("export", "timelinejs", *chronologies["nasty"], "--kind", "kind-script,kind-quotes")
     groups = {slide["unique_id"]: slide["group"] for slide in few.json["events"]}
     assert groups["script"].startswith("&amp;lt;script&amp;gt;alert(&amp;#x27;x&amp;#x27;)&amp;lt;/script&amp;gt;")
-    many = run("export", "timelinejs", *options_for("nasty", tmp_path))
+    many = run("export", "timelinejs", *chronologies["nasty"])
     assert not any("group" in slide for slide in many.json["events"])
     assert many.err == f"{len(NASTY)} kinds: TimelineJS has rows for 8, so there are none\n"
 
 
-def test_texts_of_the_store_are_no_html(run: Callable[..., Run], tmp_path: Path) -> None:
-    found = run("export", "timelinejs", *options_for("nasty", tmp_path)).json
+def test_texts_of_the_store_are_no_html(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    found = run("export", "timelinejs", *chronologies["nasty"]).json
     slides = {slide["unique_id"]: slide["text"] for slide in found["events"]}
     assert slides["script"]["headline"].startswith("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&lt;img")
     assert slides["bidi"]["headline"] == "left &lt;U+202E&gt;right&lt;U+202C&gt; left &lt;U+200F&gt;mark"
@@ -118,8 +118,8 @@ def test_texts_of_the_store_are_no_html(run: Callable[..., Run], tmp_path: Path)
     assert all(slide["autolink"] is False for slide in [found["title"], *found["events"]])
 
 
-def test_an_empty_timeline_is_an_error_there(run: Callable[..., Run], tmp_path: Path) -> None:
-    ended = run("export", "timelinejs", *options_for("empty", tmp_path))
+def test_an_empty_timeline_is_an_error_there(run: Callable[..., Run], chronologies: Chronologies) -> None:
+    ended = run("export", "timelinejs", *chronologies["empty"])
     assert ended.json["events"] == []
     assert ended.json["title"]["text"]["headline"] == "The EU and NATO in Central Asia"
     assert ended.err == "TimelineJS shows a timeline without events as an error\nno events match\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, tries
 
 from catimeline.edit.splices import spliced
 from catimeline.edit.transaction import read_draft
@@ -352,7 +352,7 @@ def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[st
     cells = [(field, junk) for field in FIELDS for junk in JUNK]
     cells += [(field, {"id": "q", key: junk}) for field, key in NESTED for junk in JUNK]
     cells += [(field, [{"id": "q", key: junk}]) for field, key in NESTED for junk in JUNK]
-    for field, value in cells:
+    for field, value in cells[:: len(cells) // tries(len(cells))]:
         report = Importer(chronology, Columns((), ()), wishes).report([Row("row 2", {**start, field: value})])
         assert len(report.changes) + report.same + len(report.faults) > 0, (field, value)
         if not report.faults:

@@ -1,13 +1,13 @@
 """The options of ``import``, the tables that it reads, and its report."""
 
 import csv
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Run
+from forked import run_program
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import parse_typed
@@ -89,9 +89,9 @@ def test_files_that_are_not_there(run: Callable[..., Run], kept: Path, tmp_path:
     assert "embedded null" in run("import", "a\0.csv", "--store", kept).err
 
 
-def test_standard_input(kept: Path, start: Callable[..., subprocess.CompletedProcess[bytes]]) -> None:
+def test_standard_input(kept: Path) -> None:
     rows = b"date,title,kind\n2009,A,meeting\n"
-    ended = start("import", "-", "--from", "csv", "--store", kept, stdin=rows)
+    ended = run_program("import", "-", "--from", "csv", "--store", kept, stdin=rows)
     assert (ended.returncode, ended.stdout) == (0, b"added event meeting-2009: A, 2009\n")
 
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import sqlite3
-import subprocess
 import sys
 import time
 import zlib
@@ -13,6 +12,7 @@ from typing import Any, cast
 
 import pytest
 from conftest import Run
+from forked import Captured
 
 from catimeline.index import cache
 from catimeline.index.index import cache_folder, open_index
@@ -20,6 +20,8 @@ from catimeline.progress import Watch
 from catimeline.query.query import Query, select
 from catimeline.store import files
 from catimeline.store.files import SourceFile, Store, find_store
+
+pytestmark = pytest.mark.usefixtures("no_indexes")
 
 STORE = """\
 [store]
@@ -389,18 +391,16 @@ def test_where_indexes_are_kept(
 
 def test_processes_at_once(path: Path, tmp_path: Path) -> None:
     """Processes that build and read the same index while the store is edited all give one of its states, whole."""
-    command = [sys.executable, "-m", "catimeline", "list", "--store", str(path), "--fields", "title"]
     running = []
     for number in range(8):
         beside = tmp_path / "beside"
         write(beside, f"state {number}")
         beside.replace(path)
-        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
-    outcomes = [process.communicate(timeout=60) for process in running]
+        running.append(Captured("list", "--store", path, "--fields", "title"))
     states = {f"state {number}\n" for number in range(8)}
-    for number, (out, err) in enumerate(outcomes):
-        assert err == ""
-        assert out in states
-        assert int(out.split()[1]) >= number
+    for number, ended in enumerate([program.end() for program in running]):
+        assert ended.stderr == b""
+        assert ended.stdout.decode() in states
+        assert int(ended.stdout.split()[1]) >= number
     assert titles(path) == ["state 7"]
     assert [file.suffix for file in indexes()] == [".sqlite"]

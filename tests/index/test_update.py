@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import tomli_w
 from answers import asked
+from conftest import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -249,7 +250,11 @@ def test_an_index_without_full_text_search_is_renewed(tmp_path: Path, monkeypatc
             assert not index.can_search()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tries(30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(seed=st.integers(0, 2**32), steps=st.lists(st.integers(1, 3), min_size=3, max_size=8))
 def test_a_renewed_index_answers_as_a_new_one(
     seed: int, steps: list[int], tmp_path_factory: pytest.TempPathFactory

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import options_for
+from conftest import Chronologies
 
 from catimeline.text.safe import in_xml
 
@@ -158,10 +158,14 @@ def test_an_address_selects_as_the_command_line_does(
     "years", ["-170000000 -44", "-43 -43", "0 0", "1600 1761", "1984 1984", "2018 2018", "2020 9999", "1700000000 "]
 )
 def test_periods_of_every_kind_of_date(
-    years: str, reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]], tmp_path: Path
+    years: str,
+    reader: Validator,
+    export: Callable[..., Path],
+    events: Callable[..., list[Any]],
+    chronologies: Chronologies,
 ) -> None:
     first, last = years.split(" ")
-    store = options_for("dates", tmp_path)
+    store = chronologies["dates"]
     window = ["--since", edtf_year(first)] + (["--until", edtf_year(last)] if last else [])
     reader.open(export("html", *store), f"?from={first}&to={last}")
     assert reader.ids == [one["id"] for one in events(*store, *window)]

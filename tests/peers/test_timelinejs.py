@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from conftest import options_for
+from conftest import Chronologies
 
 from catimeline.render.doubt import DOUBTFUL, date_words, title_words
 from catimeline.text.safe import in_xml, one_line
@@ -44,9 +44,9 @@ def test_timelinejs_shows_the_events(
         assert slide["end"] is None or is_begin(slide["end"], date["end"])
 
 
-def test_a_group_is_text(export: Callable[..., Path], node: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_group_is_text(export: Callable[..., Path], node: Callable[..., Any], chronologies: Chronologies) -> None:
     kinds = ["kind-script", "kind-end-script", "kind-cdata", "kind-bidi"]
-    path = export("timelinejs", *options_for("nasty", tmp_path), "--kind", ",".join(kinds))
+    path = export("timelinejs", *chronologies["nasty"], "--kind", ",".join(kinds))
     read = node("read_timelinejs.mjs", path)
     assert (read["foreign"], read["acted"], read["errors"]) == (0, 0, [])
     texts = {slide["id"]: slide["headline"] for slide in read["slides"]}

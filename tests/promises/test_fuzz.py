@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 import tomli
+from conftest import tries
 from fuzz import campaign, targets
 from fuzz.campaign import Case, try_case
 from fuzz.promises import loaded, read
@@ -15,13 +16,13 @@ from fuzz.stores import CORPUS, sample, varied
 from fuzz.targets import TARGETS
 
 FEW = {"dates": 400, "bytes": 40, "structure": 40, "options": 30, "writers": 30, "imports": 15}
-"""How many cases of a target; of those that take longer, 8."""
+"""How many cases of a target; of those that take longer, 10."""
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_some_cases(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    for number in range(FEW.get(target, 8)):
+    for number in range(tries(FEW.get(target, 10))):
         fault = try_case(Case(target, 0, number))
         assert fault is None, fault.trace
 

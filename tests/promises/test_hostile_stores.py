@@ -124,6 +124,7 @@ def limited(size: int, *args: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, check=False, timeout=60, text=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ['"""' + "line\n" * 1_600_000 + '"""', '"' + "x" * 9_000_000 + '"'], ids=["lines", "line"]
 )

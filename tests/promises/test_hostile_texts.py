@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Indexes, Run
 from fuzz.promises import assert_harmless
 from fuzz.readers import read_back
 from hard import NASTY, nasty_store
@@ -59,6 +59,7 @@ WAYS: dict[str, list[list[str]]] = {
 """Each command, with arguments that make it show as much as it can of the store of nasty texts."""
 
 
+@cache
 def forms(name: str) -> list[str]:
     """The formats of a command that has those of lists."""
     option = next((one for one in load(name).params if one.name == "format"), None)
@@ -79,19 +80,28 @@ def test_every_command_is_here() -> None:
     assert WAYS.keys() == COMMANDS.keys()
 
 
-@pytest.fixture
-def nasty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The store of nasty texts, in a repository with two commits; the current folder holds what is imported."""
-    repository = Repository(tmp_path / "repository")
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, indexes: Indexes) -> Path:
+    """The store of nasty texts, in a repository with two commits."""
+    repository = Repository(tmp_path_factory.mktemp("nasty") / "repository")
     text = nasty_store()
     repository.commit(
         NASTY["clipboard"].replace("\x00", ""), {"store.toml": text.replace('title = "', 'title = "was ')}
     )
     repository.commit("x", {"store.toml": text})
+    indexes.add(repository.folder / "store.toml")
+    return repository.folder / "store.toml"
+
+
+@pytest.fixture
+def nasty(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """That store, which no command changes; the current folder is for what is written."""
+    before = kept.read_bytes()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("CATIMELINE_STORE", str(tmp_path / "repository" / "store.toml"))
+    monkeypatch.setenv("CATIMELINE_STORE", str(kept))
     monkeypatch.setenv("EDITOR", "true")
-    return tmp_path / "repository" / "store.toml"
+    yield kept
+    assert kept.read_bytes() == before
 
 
 def prepare(run: Callable[..., Run]) -> None:
@@ -137,7 +147,7 @@ def test_text_never_acts_on_a_terminal(nasty: Path, run: Callable[..., Run]) -> 
     assert nasty.exists()
     prepare(run)
     lines = [line for _, kind, line in command_lines() if line[0] not in _SILENT and kind not in _ALIKE]
-    script = nasty.with_name("script.py")
+    script = Path("script.py").absolute()
     script.write_text(ON_TERMINAL.format(lines=lines))
     shown = on_terminal(script)
     assert_harmless(script.with_suffix(".err").read_text())

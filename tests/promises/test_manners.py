@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from forked import run_program, run_unread, start_program
 from terminal import on_terminal
 from typer.core import TyperGroup
 
@@ -22,14 +23,12 @@ from catimeline.errors import StoreMissingError
 from catimeline.index.index import open_index
 from catimeline.store.files import find_store
 
-Start = Callable[..., subprocess.CompletedProcess[bytes]]
 
-
-def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(small: Path, start: Start) -> None:
+def test_a_terminal_gets_a_table_and_a_pipe_plain_lines(small: Path) -> None:
     shown = on_terminal("list", "--store", str(small))
     assert "Sources" in shown
     assert "\x1b[" in shown
-    piped = start("list", "--store", small).stdout.decode()
+    piped = run_program("list", "--store", small).stdout.decode()
     assert len(piped.splitlines()) == 6
     assert "\x1b" not in piped
 
@@ -40,13 +39,13 @@ def test_colour_is_as_asked_for(small: Path) -> None:
     assert "\x1b" not in on_terminal("list", "--store", str(small), TERM="dumb")
 
 
-def test_colour_can_be_had_in_a_pipe(small: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
-    always = start("list", "--store", small, "--color", "always").stdout
+def test_colour_can_be_had_in_a_pipe(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    always = run_program("list", "--store", small, "--color", "always").stdout
     assert b"\x1b[" in always
-    assert b"\x1b" not in start("list", "--store", small, "--json", "--color", "always").stdout
+    assert b"\x1b" not in run_program("list", "--store", small, "--json", "--color", "always").stdout
     monkeypatch.setenv("FORCE_COLOR", "1")
-    assert b"\x1b" not in start("list", "--store", small).stdout
-    assert start("list", "--store", small, "--format", "table").stdout == always
+    assert b"\x1b" not in run_program("list", "--store", small).stdout
+    assert run_program("list", "--store", small, "--format", "table").stdout == always
 
 
 def test_show_of_several_on_a_terminal(small: Path) -> None:
@@ -67,28 +66,28 @@ def test_facts_are_aligned_on_a_terminal() -> None:
     assert on_terminal("date", "2018-07").splitlines()[1] == "reads        July 2018"
 
 
-def test_a_terminal_without_unicode(small: Path, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_without_unicode(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quotes and dashes become plain, accents go, the rest is a question mark; data formats stay UTF-8."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     for options in (["--format", "text"], ["--format", "table"]):
-        result = start("list", "--store", small, *options)
+        result = start_program("list", "--store", small, *options)
         assert (result.returncode, result.stderr) == (0, b"")
         assert result.stdout.isascii()
         assert b"Ann Smith and News Desk, \"The 'first' talks\"" in result.stdout
-    shown = start("show", "round-1", "--store", small).stdout
+    shown = start_program("show", "round-1", "--store", small).stdout
     assert b"Zoe Muller" in shown
     assert b"???? ??????" in shown
-    assert "Иван".encode() in start("list", "--store", small, "--json").stdout
-    assert start("list", "--store", small, "--actor", "Ж").stderr.startswith(b"error: there is no actor '\\u0416'")
+    assert "Иван".encode() in start_program("list", "--store", small, "--json").stdout
+    assert start_program("list", "--store", small, "--actor", "Ж").stderr.startswith(
+        b"error: there is no actor '\\u0416'"
+    )
 
 
 @pytest.mark.parametrize("format_name", ["json", "jsonl", "csv", "tsv", "markdown", "text", "table"])
-def test_a_reader_that_has_seen_enough(format_name: str, tmp_path: Path) -> None:
+def test_a_reader_that_has_seen_enough(format_name: str) -> None:
     """A closed pipe is silent, and no failure."""
-    program = f"{sys.executable} -m catimeline list --format {format_name}"
-    script = f"{{ {program}; echo $? >{tmp_path}/code; }} | head -c 1 >/dev/null"
-    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
-    assert (result.stderr, (tmp_path / "code").read_text()) == (b"", "0\n")
+    result = run_unread("list", "--format", format_name, read=1)
+    assert (result.returncode, result.stderr) == (0, b"")
 
 
 def test_standard_output_that_is_closed() -> None:
@@ -97,11 +96,18 @@ def test_standard_output_that_is_closed() -> None:
     assert (result.returncode, result.stderr) == (2, b"error: cannot write to standard output: it is closed\n")
 
 
+def onto_a_full_disk(*words: str) -> tuple[int, str]:
+    """The exit code of the program, and its messages."""
+    with Path("/dev/full").open("wb") as full:
+        result = run_program(*words, stdout=full.fileno())
+    return result.returncode, result.stderr.decode()
+
+
+NO_SPACE = (2, "error: cannot write to standard output: no space left on device\n")
+
+
 def test_standard_output_that_is_full() -> None:
-    script = f"exec {sys.executable} -m catimeline list --json >/dev/full"
-    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
-    expected = b"error: cannot write to standard output: no space left on device\n"
-    assert (result.returncode, result.stderr) == (2, expected)
+    assert onto_a_full_disk("list", "--json") == NO_SPACE
 
 
 def test_a_file_gets_what_its_name_ends_in(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
@@ -239,23 +245,19 @@ def test_a_stream_that_is_not_the_terminals_own(monkeypatch: pytest.MonkeyPatch)
     assert '"edtf": "2018"' in stream.getvalue()
 
 
-def test_help_on_a_terminal_without_unicode(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_on_a_terminal_without_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     for arguments in (["--help"], ["list", "--help"], ["count", "--help"]):
-        result = start(*arguments)
+        result = start_program(*arguments)
         assert (result.returncode, result.stderr) == (0, b"")
         assert result.stdout.isascii()
 
 
 @pytest.mark.parametrize("arguments", ["--help", "list --help", "--version"])
-def test_help_to_a_full_disk_or_a_closed_pipe(arguments: str, tmp_path: Path) -> None:
-    program = f"{sys.executable} -m catimeline {arguments}"
-    result = subprocess.run(["sh", "-c", f"{program} >/dev/full"], capture_output=True, check=False, timeout=60)
-    expected = b"error: cannot write to standard output: no space left on device\n"
-    assert (result.returncode, result.stderr) == (2, expected)
-    script = f"{{ sleep 0; {program}; echo $? >{tmp_path}/code; }} | true"
-    result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
-    assert (result.stderr, (tmp_path / "code").read_text()) == (b"", "0\n")
+def test_help_to_a_full_disk_or_a_closed_pipe(arguments: str) -> None:
+    assert onto_a_full_disk(*arguments.split()) == NO_SPACE
+    result = run_unread(*arguments.split())
+    assert (result.returncode, result.stderr) == (0, b"")
 
 
 def test_a_link_to_itself_is_not_written_to(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
@@ -273,7 +275,7 @@ def test_a_file_of_an_unknown_kind(small: Path, run: Callable[..., Run], tmp_pat
     assert (tmp_path / "x.JSON").read_text().startswith("{")
 
 
-def test_what_is_not_utf_8_is_no_traceback(small: Path, start: Start, tmp_path: Path) -> None:
+def test_what_is_not_utf_8_is_no_traceback(small: Path, tmp_path: Path) -> None:
     """Neither as an argument nor as the name of a folder."""
     program = f"{sys.executable} -m catimeline"
     script = f"{program} list --actor $(printf '\\377'); {program} show $(printf '\\377')"
@@ -289,11 +291,12 @@ def test_what_is_not_utf_8_is_no_traceback(small: Path, start: Start, tmp_path: 
     store = Path(folder) / "store.toml"
     store.write_bytes(small.read_bytes())
     for _ in range(2):
-        result = start("list", "--store", store, "--fields", "id")
+        result = run_program("list", "--store", store, "--fields", "id")
         assert (result.returncode, len(result.stdout.splitlines())) == (0, 6)
-    assert start("info", "--store", store).returncode == 0
+    assert run_program("info", "--store", store).returncode == 0
 
 
+@pytest.mark.usefixtures("no_indexes")
 def test_a_store_through_a_pipe(small: Path, tmp_path: Path) -> None:
     script = f"cat {small} | {sys.executable} -m catimeline list --store /dev/stdin --fields id"
     result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
@@ -366,9 +369,9 @@ def loaded_by(*arguments: str) -> set[str]:
     return set(result.stderr.decode().split())
 
 
-def test_what_a_command_imports(start: Start) -> None:
+def test_what_a_command_imports() -> None:
     """The fast path loads nothing that it does not need: a promise about time, kept by counting."""
-    start("list")  # the index is there
+    run_program("list")  # the index is there
     heavy = {"rich", "dateutil", "pydantic", "jinja2", "icalendar", "tomli", "tomllib", "hashlib"}
     ours = {
         "catimeline.dates.edtf",
@@ -394,11 +397,9 @@ def test_what_a_command_imports(start: Start) -> None:
         ("l", set()),
     ],
 )
-def test_what_the_tab_key_imports(
-    line: str, of_stores: set[str], start: Start, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_tab_key_imports(line: str, of_stores: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody waits for each answer: no command line is loaded, and a store only if it is asked."""
-    start("list")  # the index is there
+    run_program("list")  # the index is there
     monkeypatch.setenv("_CATIMELINE_COMPLETE", "words")
     words = line.split()
     loaded = loaded_by(str(len(words)), "catimeline", *words)

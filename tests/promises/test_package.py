@@ -79,6 +79,7 @@ def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> No
     assert [name for name in names if re.search(r"/\.|/(__pycache__|node_modules)/|\.pyc$", name)] == []
 
 
+@pytest.mark.slow
 def test_the_same_bytes_come_from_the_sdist_in_another_place_at_another_time(built: Path, tmp_path: Path) -> None:
     """Of times of files, rights, paths and the zone of the clock nothing is in either."""
     [sdist] = built.glob("*.tar.gz")

@@ -14,11 +14,14 @@ from typing import Any
 
 import pytest
 from conftest import Run
+from forked import Captured
 
 from catimeline.index import cache
 from catimeline.index.index import cache_folder, open_index
 from catimeline.query.query import Query, select
 from catimeline.store.files import find_store, read_file, stamp_of
+
+pytestmark = pytest.mark.usefixtures("no_indexes")
 
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
 
@@ -256,7 +259,7 @@ def test_a_store_that_changes_all_the_time(
     assert index_path.exists()
 
 
-@pytest.mark.parametrize("limit", [0, 4096, 100_000])
+@pytest.mark.parametrize("limit", [4096, *(pytest.param(limit, marks=pytest.mark.slow) for limit in (0, 100_000))])
 def test_a_full_disk(limit: int, folder: Path, run: Callable[..., Run]) -> None:
     """A process that can write no file beyond some bytes answers from memory."""
     expected = run("list", "--store", folder, "--json").out
@@ -274,17 +277,16 @@ def test_a_full_disk(limit: int, folder: Path, run: Callable[..., Run]) -> None:
 
 
 def test_processes_that_renew_while_the_store_is_edited(folder: Path, index_path: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "catimeline", "list", "--store", str(folder), "--fields", "title", "--sort", "id"]
     running = []
     for number in range(8):
         beside = tmp_path / "beside"
         beside.write_text(event("c", f"state {number}"))
         beside.replace(folder / "c.toml")
-        running.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
-    for number, process in enumerate(running):
-        out, err = process.communicate(timeout=60)
-        assert err == ""
-        *others, changed = out.splitlines()
+        running.append(Captured("list", "--store", folder, "--fields", "title", "--sort", "id"))
+    for number, program in enumerate(running):
+        ended = program.end()
+        assert ended.stderr == b""
+        *others, changed = ended.stdout.decode().splitlines()
         assert others == ["same"] * 20
         assert int(changed.removeprefix("state ")) >= number
     assert title_of(folder) == "state 7"

@@ -5,7 +5,6 @@ The table ``WAYS`` has each command once, so that a new one is covered by its li
 
 import fcntl
 import os
-import pty
 import re
 import signal
 import struct
@@ -17,11 +16,14 @@ from pathlib import Path
 
 import pytest
 from conftest import DATA
+from forked import run_unread
 from repositories import Repository
 from rich.cells import cell_len
+from terminal import show
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS, load, progress
 from catimeline.render.hanging_indent import hanging_indent
+from catimeline.store import toml_sections
 
 WAYS = {
     "list": [],
@@ -75,40 +77,16 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("CATIMELINE_STORE", "store.toml")
     monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setattr(progress, "_PATIENCE", 9)
     for name in ("COLUMNS", "LINES"):
         monkeypatch.delenv(name, raising=False)
     return folder
 
 
-def on_terminal(
-    *words: str, width: int = 80, at: bytes = b"", then: Callable[[int, int], object] | None = None, patience: float = 9
-) -> tuple[int, str]:
-    """Run the program on a terminal of a width; gives its exit code and what was shown.
-
-    Args:
-        words: The command line.
-        width: In cells.
-        at: What, when it is shown, makes ``then`` be called, with the terminal and the process.
-        then: What is done then.
-        patience: For so long, in seconds, work shows no progress.
-    """
-    start = f"from catimeline.cli import progress; progress._PATIENCE = {patience}; from catimeline.__main__ import main; main()"
-    terminal, other = pty.openpty()
-    fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
-    process = subprocess.Popen([sys.executable, "-c", start, *words], stdin=other, stdout=other, stderr=other)
-    os.close(other)
-    shown = b""
-    try:
-        while more := os.read(terminal, 65536):
-            shown += more
-            if then and at in shown:
-                then(terminal, process.pid)
-                then = None
-    except OSError:  # so Linux says that the other side is closed
-        pass
-    code = process.wait(timeout=60)
-    os.close(terminal)
-    return code, shown.decode().replace("\r\n", "\n")
+def on_terminal(*words: str, width: int = 80) -> tuple[int, str]:
+    """Run the program on a terminal of a width; gives its exit code and what was shown."""
+    code, shown = show(*words, width=width)
+    return code, shown.replace("\r\n", "\n")
 
 
 def test_every_command_is_here() -> None:
@@ -134,7 +112,7 @@ def test_a_long_text_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert hanging_indent("empty  ", "", " ") == "empty  "
 
 
-@pytest.mark.parametrize("width", [40, 250])
+@pytest.mark.parametrize("width", [40, pytest.param(250, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_no_help_is_wider_than_the_terminal(name: str, width: int) -> None:
     code, shown = on_terminal(*filter(None, [name]), "--help", width=width)
@@ -162,7 +140,9 @@ def _clean(name: str) -> None:
         Path("new").rename(f"old-{len(list(Path().iterdir()))}")
 
 
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize(
+    "name", [name if name in ("list", "add") else pytest.param(name, marks=pytest.mark.slow) for name in WAYS]
+)
 def test_a_locale_without_unicode(name: str) -> None:
     """Neither by Python's own mode for UTF-8 nor by another locale that stands in for it."""
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -176,21 +156,37 @@ def test_a_locale_without_unicode(name: str) -> None:
 
 @pytest.mark.parametrize("name", WAYS)
 def test_a_pipe_that_nobody_reads(name: str) -> None:
-    program = f'{sys.executable} -m catimeline {name} "$@"'
-    script = f"{{ {program}; echo $? >code; }} | true"
-    ended = subprocess.run(["sh", "-c", script, "sh", *WAYS[name]], capture_output=True, check=False, timeout=60)
-    assert Path("code").read_text() == "0\n"
+    ended = run_unread(name, *WAYS[name])
+    assert ended.returncode == 0
     assert b"Traceback" not in ended.stderr
     assert b"ipe" not in ended.stderr
 
 
-def large(folder: Path) -> Path:
-    """A store that takes a while."""
+@pytest.fixture
+def large(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store that is read in pieces, as one of thousands of events is; work shows its progress after each."""
+    monkeypatch.setattr(toml_sections, "_PORTION", 1 << 12)
+    monkeypatch.setattr("catimeline.store.load._LARGE", 1 << 12)
+    monkeypatch.setattr("catimeline.store.assemble._NOW_AND_THEN", 10)
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
     head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
     event = '[[events]]\nid = "e-{0}"\ndate = "2001-01-01"\ntitle = "Title {0}"\nkind = "k"\nsummary = "{1}"\n'
-    path = folder / "large.toml"
-    path.write_text(head + "".join(event.format(number, "Words. " * 60) for number in range(2000)))
+    path = work / "large.toml"
+    path.write_text(head + "".join(event.format(number, "Words. " * 60) for number in range(100)))
+    monkeypatch.setenv("CATIMELINE_STORE", str(path))
     return path
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, happen: Callable[[], None]) -> None:
+    """Let something happen to the program in the middle of its work, while it shows how many events are done."""
+    shows = progress._Bar.__call__
+
+    def show_and(bar: progress._Bar, what: str, done: int, total: int) -> None:
+        shows(bar, what, done, total)
+        if what.endswith(" events") and done < total:
+            happen()
+
+    monkeypatch.setattr(progress._Bar, "__call__", show_and)
 
 
 LONG = {
@@ -219,27 +215,28 @@ def test_every_command_that_reads_a_store_can_be_interrupted() -> None:
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_an_interrupt_leaves_everything_as_it_was(name: str, work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = large(work)
-    monkeypatch.setenv("CATIMELINE_STORE", str(store))
+def test_an_interrupt_leaves_everything_as_it_was(
+    name: str, work: Path, large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert large.exists()
     Path("kept").write_text("before")
     before = {path.name: path.read_bytes() for path in work.iterdir() if path.is_file()}
-    code, shown = on_terminal(
-        name, *LONG[name], at=b" events", then=lambda _, process: os.kill(process, signal.SIGINT), patience=0
-    )
+    meanwhile(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGINT))
+    code, shown = on_terminal(name, *LONG[name])
     assert (code, "Traceback" in shown) == (130, False)
+    assert " events" in shown
     assert shown.endswith(("\x1b[?25h\n\x1b[1A\x1b[2K", "\x1b[?25h", "\x1b[2K"))  # the bar is gone, the cursor is back
     assert {path.name: path.read_bytes() for path in work.iterdir() if path.is_file()} == before
 
 
-def test_a_terminal_that_changes_its_width_meanwhile(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CATIMELINE_STORE", str(large(work)))
+@pytest.mark.usefixtures("large")
+def test_a_terminal_that_changes_its_width_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    def narrow() -> None:
+        fcntl.ioctl(sys.stderr, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 50, 0, 0))
+        os.kill(os.getpid(), signal.SIGWINCH)
 
-    def narrow(terminal: int, process: int) -> None:
-        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 50, 0, 0))
-        os.kill(process, signal.SIGWINCH)
-
-    code, shown = on_terminal("list", "--limit", "3", width=120, at=b" events", then=narrow, patience=0)
+    meanwhile(monkeypatch, narrow)
+    code, shown = on_terminal("list", "--limit", "3", width=120)
     assert code == 0
     bar, head, table = shown.rpartition("Date\x1b")
     assert "events" in bar

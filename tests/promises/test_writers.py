@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import tries
 from edit.changing import add, event, store_of, unmeasured, without_litter
 
 from catimeline.edit.toml_style import event_block
@@ -27,7 +28,7 @@ for _ in range(int(sys.argv[2])):
 """
 
 
-@pytest.mark.parametrize(("where", "each"), [("store.toml", 50), (".", 8)], ids=["file", "folder"])
+@pytest.mark.parametrize(("where", "each"), [("store.toml", tries(50)), (".", tries(10))], ids=["file", "folder"])
 def test_processes_that_add_at_once(tmp_path: Path, where: str, each: int) -> None:
     """None of their events is lost and none is there twice, though all ask for the same id."""
     folder = tmp_path / "folder"
@@ -70,12 +71,12 @@ print(min(states.values()), left)
 
 
 def test_a_writer_that_is_killed(store: Callable[[str], Path]) -> None:
-    """At any of some hundred moments: the store is the old one or the new one, byte for byte."""
+    """At any of many moments: the store is the old one or the new one, byte for byte."""
     path = store(store_of(*["2001"] * 100))
-    command = [sys.executable, "-c", KILLED, str(path), "300"]
+    command = [sys.executable, "-c", KILLED, str(path), str(tries(300))]
     ended = subprocess.run(command, capture_output=True, check=True, timeout=100, encoding="utf-8", env=unmeasured())
     least, left = map(int, ended.stdout.split())
-    assert least > 30
+    assert least > tries(30)
     assert left > 0
     add(path, event("last"))
     assert without_litter(path)

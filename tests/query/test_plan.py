@@ -4,6 +4,7 @@ import random
 from itertools import combinations
 
 import pytest
+from conftest import tries
 
 from catimeline.index.index import Index, Term, open_index
 from catimeline.query.plan import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
@@ -34,7 +35,7 @@ def found_by(index: Index, leading: Condition, others: tuple[Condition, ...], **
     return list(Plan(leading, others).positions(index, reverse=bool(how.get("reverse")), limit=how.get("limit", -1)))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(tries(15)))
 def test_whatever_leads_the_same_is_found(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - a sequence that can be had again
     with open_index(find_store(["builtin"])) as index:

@@ -3,11 +3,12 @@
 import json
 import random
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Run
+from conftest import Run, tries
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -218,6 +219,7 @@ def test_nothing_found(small: Path, run: Callable[..., Run]) -> None:
     assert (result.code, result.out, result.err) == (0, "[]\n", "no events match\n")
 
 
+@pytest.mark.usefixtures("no_indexes")
 def test_without_full_text_search(small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
     """All else works; a search says what is missing."""
     monkeypatch.setattr(tables, "_TRIAL", tables._TRIAL.replace("fts5", "fts0"))
@@ -227,6 +229,12 @@ def test_without_full_text_search(small: Path, run: Callable[..., Run], monkeypa
     assert "was built without full-text search (FTS5)" in result.err
 
 
+@cache
+def forms_of(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return [word.form for word in located_words(text)]
+
+
 def naive(event: dict[str, Any], names: dict[tuple[str, str], list[str]], text: str) -> bool:
     """Whether an event is found, by looking through all of its texts."""
     texts = [event["title"], event["summary"] or "", event["notes"] or ""]
@@ -234,11 +242,7 @@ def naive(event: dict[str, Any], names: dict[tuple[str, str], list[str]], text: 
     texts += [one["name"] for one in event["people"]]
     search = parse_search([text])
     stands = [
-        any(
-            part.stands([word.form for word in words], start)
-            for words in (list(located_words(one)) for one in texts)
-            for start in range(len(words))
-        )
+        any(part.stands(forms, start) for forms in map(forms_of, texts) for start in range(len(forms)))
         for part in search.parts
     ]
     return all(found == part.is_wanted for found, part in zip(stands, search.parts, strict=True))
@@ -257,7 +261,7 @@ def test_the_built_in_chronology_is_searched_as_by_hand(run: Callable[..., Run])
     with open_index(find_store(["builtin"])) as index:
         several = {name for name in everyone if len(index.names_of("person", name)) > 1}
     events = [event for event in events if not several & {one["name"] for one in event["people"]}]
-    for _ in range(60):
+    for _ in range(tries(60)):
         texts = []
         for _ in range(chance.randrange(1, 4)):
             words = words_of(" ".join(filter(None, (chance.choice(events)[key] for key in ("title", "summary")))))

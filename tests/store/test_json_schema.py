@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import tomli
 import tomli_w
-from conftest import DATA, ROOT, Run
+from conftest import DATA, ROOT, Run, tries
 from edtf_texts import valid_of_all_kinds
 from faults import NOT_MARKED, ONE_FAULT, error_codes, unseen_codes
 from hard import dates_store, nasty_store
@@ -150,7 +150,7 @@ def altered(draw: st.DrawFn) -> dict[str, Any]:
     return store
 
 
-@settings(steady, max_examples=300)
+@settings(steady, max_examples=tries(300))
 @given(altered())
 def test_schema_and_reading_agree(store: dict[str, Any]) -> None:
     """What is marked is an error; what is an error is marked, as far as a schema can."""

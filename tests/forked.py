@@ -1,0 +1,132 @@
+"""The program as a process of its own, forked from the one of the tests, in which its modules are loaded already.
+
+Its streams, surroundings, signals and exit code are its own. Only the start of an interpreter is spared, which takes
+ten times as long as most commands. What depends on that start, such as the locale, needs one that is started.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from catimeline.cli import COMMANDS, load
+
+for _name in COMMANDS:
+    load(_name)
+for _name in ("rich._emoji_codes", "rich.progress", "rich.table", "tomli", "typer.rich_utils"):  # what they load late
+    import_module(_name)
+
+
+class Program:
+    """The program, running on some streams, with more variables in its surroundings."""
+
+    def __init__(
+        self, *words: str | Path, stdin: int, stdout: int, stderr: int, variables: Mapping[str, str] = {}
+    ) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: the child waits for none of them
+            self.pid = os.fork()
+        if self.pid == 0:
+            _become([*map(str, words)], (stdin, stdout, stderr), variables)
+        self._code: int | None = None
+
+    def wait(self, seconds: float = 60) -> int:
+        """Its exit code; negative, the signal that ended it.
+
+        Raises:
+            TimeoutError: It has not ended by then.
+        """
+        end = time.monotonic() + seconds
+        while self._code is None:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                self._code = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() > end:
+                raise TimeoutError
+            else:
+                time.sleep(0.0005)
+        return self._code
+
+    def is_running(self) -> bool:
+        """Whether it has not ended yet."""
+        try:
+            self.wait(0)
+        except TimeoutError:
+            return True
+        return False
+
+
+class Captured:
+    """The program, running with no terminal, and what it writes to each of its streams."""
+
+    def __init__(self, *words: str | Path, stdin: bytes = b"", stdout: int | None = None) -> None:
+        self._words = words
+        self._in, self._out, self._err = (TemporaryFile() for _ in range(3))  # noqa: SIM115 - until it has ended
+        self._in.write(stdin)
+        self._in.seek(0)
+        results = self._out.fileno() if stdout is None else stdout
+        self._program = Program(*words, stdin=self._in.fileno(), stdout=results, stderr=self._err.fileno())
+
+    def end(self) -> subprocess.CompletedProcess[bytes]:
+        """Wait for its end."""
+        with self._in, self._out, self._err:
+            code = self._program.wait()
+            for file in (self._out, self._err):
+                file.seek(0)
+            return subprocess.CompletedProcess(self._words, code, self._out.read(), self._err.read())
+
+
+def run_program(
+    *words: str | Path, stdin: bytes = b"", stdout: int | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program to its end; what it writes to standard output goes elsewhere if ``stdout`` is given."""
+    return Captured(*words, stdin=stdin, stdout=stdout).end()
+
+
+def run_unread(*words: str | Path, read: int = 0) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with a pipe as standard output whose reader goes when it has read so many bytes."""
+    reader, writer = os.pipe()
+    if read:
+        program = Captured(*words, stdout=writer)
+        os.read(reader, read)
+        os.close(reader)
+    else:
+        os.close(reader)
+        program = Captured(*words, stdout=writer)
+    os.close(writer)
+    return program.end()
+
+
+def start_program(*words: str | Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with an interpreter that is started for it."""
+    command = [sys.executable, "-m", "catimeline", *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False, timeout=60)
+
+
+def _become(words: list[str], streams: tuple[int, int, int], variables: Mapping[str, str]) -> None:
+    """Be the program from now on, which ends the process."""
+    try:
+        for number, stream in enumerate(streams):
+            os.dup2(stream, number)
+        os.closerange(3, 1024)  # the other ends of these streams, and what the tests have open
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        warnings.simplefilter("ignore")
+        os.environ.update(variables)
+        sys.argv = ["catimeline", *words]
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - for as long as the process is
+        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115 - the same
+        sys.stderr = open(2, "w", closefd=False, errors="backslashreplace")  # noqa: SIM115 - the same
+        from catimeline.__main__ import main  # noqa: PLC0415 - it ends the collection of garbage
+
+        main()
+    except BaseException:  # noqa: BLE001 - as the interpreter does, which is left out
+        traceback.print_exc()
+        sys.stderr.flush()
+    os._exit(1)
