@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import DATA, Run, options_for
+from conftest import DATA, Chronologies, Run
 from hard import DATES
 from jsonschema import Draft202012Validator
 from repositories import Repository
@@ -186,9 +186,9 @@ def test_codes(run: Callable[..., Run]) -> None:
 
 
 @pytest.mark.parametrize(("old", "new"), [("builtin", "small"), ("small", "nasty"), ("nasty", "dates")])
-def test_changes(old: str, new: str, small: Path, tmp_path: Path, run: Callable[..., Run]) -> None:
+def test_changes(old: str, new: str, small: Path, chronologies: Chronologies, run: Callable[..., Run]) -> None:
     """Records of all kinds go and come."""
-    names = [small if name == "small" else options_for(name, tmp_path)[1] for name in (old, new)]
+    names = [small if name == "small" else chronologies[name][1] for name in (old, new)]
     difference = run("diff", *names, "--json").json
     VALIDATORS["diff"].validate(difference)
     assert {change["change"] for change in difference["changes"]} >= {"added", "removed"}
