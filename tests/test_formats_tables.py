@@ -1,11 +1,10 @@
 """Formats are named in tables, and only the one that is chosen is loaded."""
 
 import inspect
-from collections.abc import Callable
-from subprocess import CompletedProcess
 from typing import get_args
 
 import pytest
+from forked import run_program
 from test_manners import loaded_by
 
 from catimeline import chart, cite, history
@@ -32,8 +31,8 @@ from catimeline.export import DOCUMENTS, writer_of
         "sources --json",
     ],
 )
-def test_a_pipe_loads_nothing_for_terminals(command: str, start: Callable[..., CompletedProcess[bytes]]) -> None:
-    start("list")  # the index is there
+def test_a_pipe_loads_nothing_for_terminals(command: str) -> None:
+    run_program("list")  # the index is there
     assert not loaded_by(*command.split()) & {"rich", "catimeline.render.grid", "catimeline.render.terminal"}
 
 
@@ -49,8 +48,8 @@ def test_each_format_of_changes_has_its_writer() -> None:
 
 
 @pytest.mark.parametrize("name", get_args(history.ChangesFormat))
-def test_changes_load_the_format_that_is_chosen(name: str, start: Callable[..., CompletedProcess[bytes]]) -> None:
-    start("list")
+def test_changes_load_the_format_that_is_chosen(name: str) -> None:
+    run_program("list")
     loaded = loaded_by("diff", "builtin", "builtin", "--format", name)
     assert {key for key, module in history.FORMATS.items() if f"catimeline.history.{module}" in loaded} == {name}
 
@@ -85,10 +84,8 @@ def test_each_document_has_its_writer(name: str) -> None:
         ("info", set[str]()),
     ],
 )
-def test_only_the_chosen_format_is_loaded(
-    command: str, chosen: set[str], start: Callable[..., CompletedProcess[bytes]]
-) -> None:
-    start("list")  # the index is there
+def test_only_the_chosen_format_is_loaded(command: str, chosen: set[str]) -> None:
+    run_program("list")  # the index is there
     formats = {document.module for document in DOCUMENTS.values()}
     formats |= {f"cite.{one.module}" for one in cite.FORMATS.values()} | {"cite.styled"}
     formats |= {f"chart.{module}" for module in chart.DRAWINGS.values()}

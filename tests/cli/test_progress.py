@@ -33,7 +33,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "_PATIENCE", 0)
     monkeypatch.setattr(toml_sections, "_PORTION", 1 << 16)
     monkeypatch.setattr(load, "_LARGE", 1 << 16)
-    monkeypatch.setattr("catimeline.store.assemble._NOW_AND_THEN", 100)
+    monkeypatch.setattr("catimeline.store.assemble.STEP", 100)
 
 
 def on_terminal(*arguments: str | Path, interrupt_at: bytes = b"") -> tuple[int, bytes, bytes]:

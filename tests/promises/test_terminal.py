@@ -167,7 +167,7 @@ def large(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store that is read in pieces, as one of thousands of events is; work shows its progress after each."""
     monkeypatch.setattr(toml_sections, "_PORTION", 1 << 12)
     monkeypatch.setattr("catimeline.store.load._LARGE", 1 << 12)
-    monkeypatch.setattr("catimeline.store.assemble._NOW_AND_THEN", 10)
+    monkeypatch.setattr("catimeline.store.assemble.STEP", 10)
     monkeypatch.setattr(progress, "_PATIENCE", 0)
     head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
     event = '[[events]]\nid = "e-{0}"\ndate = "2001-01-01"\ntitle = "Title {0}"\nkind = "k"\nsummary = "{1}"\n'
