@@ -1,1 +1,1 @@
-"""Dates that say only what their source says: EDTF, and the words people type."""
+"""Dates no more precise than their source: EDTF, and dates as people type them."""

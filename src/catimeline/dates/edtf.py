@@ -35,7 +35,7 @@ class DateError(ValueError):
 
         Args:
             text: The text as given.
-            position: Offset of the trouble in text, from 0; the length of text if something is missing there.
+            position: Offset of the error in text, from 0; the length of text if something is missing at its end.
             reason: What is wrong and what would be right; lower case, no full stop.
         """
         super().__init__(text, position, reason)
@@ -50,10 +50,10 @@ class DateError(ValueError):
 
 
 class Component(NamedTuple):
-    """One component of a date, and what the text says of it."""
+    """One component of a date, with its qualifiers."""
 
     unit: Unit
-    """What it counts; a season, quarter, third or half stands in the month's place and is a season."""
+    """A season, quarter, third or half takes the month's place and counts as a season."""
     digits: str
     """As written, without qualifiers: `156X`, `-0044`, `Y17E8`, `06`."""
     uncertain: bool
@@ -65,7 +65,7 @@ class Component(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """What most dates have in common, so that they can share it."""
+    """Properties that many dates have in common: all plain days share one instance, for example."""
 
     kind: Kind
     level: Level
@@ -77,26 +77,26 @@ class _Reading(NamedTuple):
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class EdtfDate:
-    """A date as `parse` reads it: equal if written alike, ordered by start, then end, then text.
+    """A parsed date. Dates are equal if their texts are; their order is by start, then end, then text.
 
-    An open or unknown start is before every day, an open or unknown end after every day.
+    An open or unknown start comes before every day, an open or unknown end after every day.
     """
 
     text: str
-    """As written; also what `str` gives."""
+    """As written; `str` returns it too."""
     first: int | None
     """The first day it can cover; None if its start is open or unknown."""
     last: int | None
     """The last day it can cover; None if its end is open or unknown."""
     latest_first: int | None
-    """The latest day it can start: for an interval from its start, never after `last`; otherwise `last`."""
+    """The latest day it can start. For an interval, the last day of its start, at most `last`; otherwise `last`."""
     earliest_last: int | None
-    """The earliest day it can end: for an interval from its end, never before `first`; otherwise `first`."""
+    """The earliest day it can end. For an interval, the first day of its end, at least `first`; otherwise `first`."""
     _reading: _Reading
 
     @property
     def kind(self) -> Kind:
-        """A date, an interval, one of a set, or all of a set."""
+        """Whether it is a date, an interval, one of a set, or all of a set."""
         return self._reading.kind
 
     @property
@@ -106,37 +106,37 @@ class EdtfDate:
 
     @property
     def precision(self) -> Precision:
-        """How finely it is known: the unit above the first with an `X`, and the coarsest of all parts.
+        """The unit to which it is known: the one above the first `X`; of several parts, the coarsest.
 
-        Seasons, quarters, thirds and halves are `season`. Of a year, `198X` and `1985S3` are decade, `19XX`
-        and `1950S2` century, anything wider millennium; `Y17E7` is a year. Open and unknown ends have none.
+        Seasons, quarters, thirds and halves are `season`. `198X` and `1985S3` are a decade, `19XX` and `1950S2` a
+        century, any wider range of years a millennium; `Y17E7` is a year. Open and unknown ends do not count.
         """
         return self._reading.precision
 
     @property
     def uncertain(self) -> bool:
-        """Whether any part is covered by `?` or `%`."""
+        """Whether `?` or `%` covers any part."""
         return "?" in self.text or "%" in self.text
 
     @property
     def approximate(self) -> bool:
-        """Whether any part is covered by `~` or `%`."""
+        """Whether `~` or `%` covers any part."""
         return "~" in self.text or "%" in self.text
 
     @property
     def start_certain(self) -> bool:
-        """Whether the start is a date without qualifier; if not an interval, whether every part is."""
+        """Whether the start is a date without a qualifier; for a date or a set, whether every part is."""
         return self._reading.start_certain
 
     @property
     def end_certain(self) -> bool:
-        """Whether the end is a date without qualifier; if not an interval, whether every part is."""
+        """Whether the end is a date without a qualifier; for a date or a set, whether every part is."""
         return self._reading.end_certain
 
     @property
     def start(self) -> str | None:
         """`first` as an ISO 8601 day, `2018-07-01`."""
-        if self._reading is _DAY:
+        if self._reading is _DAY:  # the text of a plain day is that day: nothing to convert
             return self.text
         return None if self.first is None else iso_day(self.first)
 
@@ -159,7 +159,7 @@ class EdtfDate:
 
     @property
     def sort_key(self) -> tuple[float, float, str]:
-        """What the order compares: first day, last day (infinite where there is none), text."""
+        """The key of the order: first day (-inf if there is none), last day (inf if there is none), text."""
         return (
             -inf if self.first is None else self.first,
             inf if self.last is None else self.last,
@@ -170,8 +170,8 @@ class EdtfDate:
     def members(self) -> tuple["EdtfDate", ...]:
         """The dates it is made of, in the order written; empty for a date.
 
-        Of an interval, the ends that are dates (an open or unknown one is left out). Of a set, its elements,
-        a range as the interval with the same ends: `1670..1672` as `1670/1672`, `..1984` as `../1984`.
+        For an interval: the ends that are dates, without open and unknown ones. For a set: its elements, with a range
+        as the interval of the same ends: `1670..1672` as `1670/1672`, `..1984` as `../1984`.
         """
         if self.kind == "date":
             return ()
@@ -182,7 +182,7 @@ class EdtfDate:
 
     @property
     def qualifiers(self) -> tuple[Component, ...]:
-        """Year, month or season, and day of a date, with their qualifiers; empty for intervals and sets."""
+        """The year, month or season, and day of a date with their qualifiers; empty for intervals and sets."""
         _, (span, *_) = _read(self.text)
         return span.start.components if self.kind == "date" and isinstance(span.start, _Point) else ()
 
@@ -192,7 +192,7 @@ class EdtfDate:
 
         Years before 1 read `45 BCE (year -44)`; years of fewer or more than four digits read `476 CE`.
         """
-        if self.level == 0 and len(self.text) in _PLAIN and self.text >= "1000":
+        if self.level == 0 and len(self.text) in _PLAIN and self.text >= "1000":  # earlier years need an era
             return _plain_text(self.text)
         return _expression_text(_read(self.text))
 
@@ -201,7 +201,7 @@ class EdtfDate:
         return self.text
 
     def __eq__(self, other: object) -> bool:
-        """Whether both are written alike."""
+        """Whether both have the same text."""
         return self.text == other.text if isinstance(other, EdtfDate) else NotImplemented
 
     def __lt__(self, other: "EdtfDate") -> bool:
@@ -217,7 +217,7 @@ def parse(text: str) -> EdtfDate:
     """Reads an EDTF date of any level.
 
     Raises:
-        DateError: The text is no EDTF date, has over 1,000 characters, or a year of over 15 digits.
+        DateError: The text is not an EDTF date, has over 1,000 characters, or a year of over 15 digits.
         TypeError: It is not a str.
     """
     if not isinstance(text, str):
@@ -227,7 +227,7 @@ def parse(text: str) -> EdtfDate:
 
 
 def day_number(year: int, month: int, day: int) -> int:
-    """Counts the days from 0000-01-01 to a day, which must exist.
+    """Counts the days from 0000-01-01 to a day.
 
     Args:
         year: Astronomical, of any size: 0 is 1 BCE.
@@ -245,7 +245,7 @@ def day_number(year: int, month: int, day: int) -> int:
 def iso_day(number: int) -> str:
     """Writes a day number as an ISO 8601 day.
 
-    A year beyond four digits has a sign, `+170000002-01-01` (the expanded form of ISO 8601-1), and so has any
+    A year of more than four digits has a sign, `+170000002-01-01` (the expanded form of ISO 8601-1); so does a year
     before 0, `-0044-03-15`.
     """
     cycle, day_of_cycle = divmod(number, _CYCLE_DAYS)
@@ -255,7 +255,7 @@ def iso_day(number: int) -> str:
     return f"{sign}{abs(year):04}{day.isoformat()[4:]}"
 
 
-# The Gregorian calendar repeats after 400 years, so any year has a twin among those that datetime knows.
+# The Gregorian calendar repeats after 400 years, so every year has a twin in the range of `datetime`.
 _CYCLE_YEARS = 400
 _CYCLE_DAYS = 146_097
 _CYCLE_START = date(_CYCLE_YEARS, 1, 1).toordinal()
@@ -273,7 +273,7 @@ def _month_length(year: int, month: int) -> int:
     return 29 if month == _FEBRUARY and _is_leap(year) else _MONTH_LENGTHS[month]
 
 
-# --- The fast way: YYYY-MM-DD, YYYY-MM, YYYY of the years 1 to 9999 -----------------------------------------
+# --- The fast path: YYYY-MM-DD, YYYY-MM, YYYY of the years 1 to 9999 ----------------------------------------
 
 _DAY = _Reading("date", 0, "day")
 _MONTH = _Reading("date", 0, "month")
@@ -282,7 +282,7 @@ _PLAIN = {len("YYYY-MM-DD"): ("", _DAY), len("YYYY-MM"): ("-01", _MONTH), len("Y
 
 
 def _plain_date(text: str) -> EdtfDate | None:
-    """Reads a plain date of level 0 at the speed of `datetime`; None if the text may be anything else."""
+    """Reads a plain date of level 0 with `datetime`, for speed; None if the text may be something else."""
     if (form := _PLAIN.get(len(text))) is None:
         return None
     rest, reading = form
@@ -302,7 +302,7 @@ def _plain_date(text: str) -> EdtfDate | None:
 
 
 def _plain_text(text: str) -> str:
-    """Says a plain date of a year from 1000 in English."""
+    """Writes a plain date of the years 1000 to 9999 in English."""
     year, month, day = text[:4], text[5:7], text[8:]
     return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month or 0)], year)))
 
@@ -310,6 +310,7 @@ def _plain_text(text: str) -> str:
 # --- The grammar --------------------------------------------------------------------------------------------
 
 _STRAY = re.compile(r"[^-+0-9XYESTZ?~%/.,:\[\]{}]")
+# The lookaheads let a number with too many digits fail as a whole, so that the error points at its beginning.
 _DATE = re.compile(
     r"""
     (?P<before_year>[?~%]?)
@@ -323,13 +324,14 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+# Level 1 allows an `X` only here: 201X, 20XX, 2004-XX, 1985-04-XX, 1985-XX-XX. Anywhere else it is level 2.
 _UNSPECIFIED_FROM_THE_RIGHT = re.compile(r"-?[0-9]{2}[0-9X]X|-?[0-9]{4}-(?:XX|[0-9]{2}-XX|XX-XX)")
 _QUALIFIERS = ("?", "~", "%")
 _SETS: dict[str, tuple[Kind, str]] = {"[": ("one-of", "]"), "{": ("all-of", "}")}
 
 
 class _Years(NamedTuple):
-    """The years a year component can mean."""
+    """The years that a year component can mean."""
 
     least: int
     greatest: int
@@ -338,7 +340,7 @@ class _Years(NamedTuple):
 
 
 class _Grouping(NamedTuple):
-    """What a code from 21 to 41 means in the place of a month."""
+    """The meaning of a code from 21 to 41 in the month's place."""
 
     noun: str
     name: str
@@ -348,7 +350,7 @@ class _Grouping(NamedTuple):
 
 
 class _Point(NamedTuple):
-    """One date, neither interval nor set."""
+    """One date: not an interval, not a set."""
 
     found: re.Match[str]
     years: _Years
@@ -366,12 +368,15 @@ class _Point(NamedTuple):
 
     @property
     def noun(self) -> str:
-        """What one step of a range from here counts."""
+        """The unit in which a range that begins here counts."""
         return self.grouping.noun if self.grouping else self.components[-1].unit
 
     @property
     def components(self) -> tuple[Component, ...]:
-        """Year, month and day as given; a qualifier covers what it stands before, or all that it follows."""
+        """Year, month and day as written.
+
+        A qualifier before a component covers that one; a qualifier after it covers it and all to its left.
+        """
         components: list[Component] = []
         after = ""
         for place in _PLACES:
@@ -399,7 +404,7 @@ class _Point(NamedTuple):
 
     @property
     def precision(self) -> Precision:
-        """The unit above the first that is not known; what a year leaves open is counted in digits."""
+        """The unit above the first unknown one; the number of a year's open digits tells decade from century."""
         month, day = self.found.group("month", "day")
         if self.years.least < self.years.greatest:
             open_digits = len(str(self.years.greatest - self.years.least))
@@ -415,7 +420,7 @@ _End = _Point | Literal["..", ""]
 
 
 class _Span(NamedTuple):
-    """A pair of ends, each a date, open (`..`) or unknown (empty); a single date is both its ends."""
+    """Two ends, each a date, open (`..`) or unknown (empty). A single date is both of its ends."""
 
     start: _End
     end: _End
@@ -442,7 +447,7 @@ class _Span(NamedTuple):
 
 
 class _Expression(NamedTuple):
-    """A whole text: one span for a date or an interval, one an element for a set."""
+    """A whole text. A date or an interval has one span, a set one for each element."""
 
     kind: Kind
     spans: tuple[_Span, ...]
@@ -490,7 +495,7 @@ def _read_set(text: str) -> _Expression:
 
 
 def _read_element(text: str, start: int, stop: int) -> _Span:
-    """Reads a date or a range, of which a set's first may have no start and its last no end."""
+    """Reads a date or a range. In a set, the first range may have no start, the last no end."""
     dots = text.find("..", start, stop)
     if dots < 0:
         point = _read_point(text, start, stop)
@@ -516,7 +521,7 @@ def _read_end(text: str, start: int, stop: int) -> _End:
 
 
 def _ordered_span(text: str, position: int, start: _End, end: _End) -> _Span:
-    """Pairs two ends, unless no choice of days puts the end on or after the start."""
+    """Pairs two ends; an error if the end lies before the start whichever days they mean."""
     if isinstance(start, _Point) and isinstance(end, _Point) and end.last < start.first:
         reason = f"the end, {end.text}, lies before the start, {start.text}"
         raise DateError(text, position, reason)
@@ -592,7 +597,7 @@ def _read_years(found: re.Match[str]) -> _Years:
 def _short_years(found: re.Match[str]) -> _Years:
     digits = found["year"]
     least, greatest = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
-    if digits.startswith("-"):
+    if digits.startswith("-"):  # -00XX ends at -0001, since there is no year -0000
         least, greatest = greatest, min(least, -1)
     if least > greatest:
         raise _error_at(found, "year", "there is no year -0000; 1 BCE is 0000")
@@ -616,7 +621,7 @@ def _short_digits(year: int) -> str:
 
 
 def _significant_years(found: re.Match[str], years: _Years) -> _Years:
-    """Frees all but the first digits of a year, counting the four digits of a short one as written."""
+    """Returns the years that share the significant digits; a short year has four, with its leading zeros."""
     year = years.least
     if "X" in found["year"]:
         raise _error_at(found, "significant", "a year with X has no significant digits")
@@ -640,7 +645,7 @@ def _grouping_bounds(found: re.Match[str], years: _Years, grouping: _Grouping) -
 
 
 def _real_bounds(found: re.Match[str], years: _Years) -> tuple[int, int]:
-    """Finds the first and the last real day that fit; what is missing or XX can be anything."""
+    """Finds the first and the last real day that fit; a component that is missing or XX can be anything."""
     months = _candidates(found["month"], 12)
     if not months:
         reason = f"there is no month {found['month']}; months are 01 to 12, seasons 21 to 41"
@@ -675,6 +680,7 @@ def _fits(number: str, digits: str) -> bool:
 
 
 def _first_real_day(years: Iterable[int], months: Iterable[int], days: Iterable[int]) -> int | None:
+    # lazy: Y170000000S2 spans ten million years, and the first day that fits is enough
     real_days = (
         day_number(year, month, day)
         for year in years
@@ -701,7 +707,8 @@ def _check_time(found: re.Match[str], *, may_have_time: bool) -> None:
     if found["zone"] in ("-00", "-00:00"):
         raise _error_at(found, "zone", "the offset of UTC itself is Z or +00:00")
     is_end_of_day = found.group("hour", "minute", "second") == ("24", "00", "00")
-    may_leap = found["minute"] in ("14", "29", "44", "59")  # the last minutes of a UTC day, in any zone
+    # a leap second ends a UTC day, and offsets in use are multiples of 15 minutes
+    may_leap = found["minute"] in ("14", "29", "44", "59")
     limits = {
         "hour": 24 if is_end_of_day else 23,
         "minute": 59,
@@ -719,7 +726,7 @@ def _check_time(found: re.Match[str], *, may_have_time: bool) -> None:
 
 
 def _date_from_span(span: _Span) -> EdtfDate:
-    """Makes a member: a date by itself, or the interval with the ends of a range."""
+    """Makes a member: the date, or the interval with the ends of the range."""
     if span.start is span.end:
         return _date_from_expression(span.points[0].text, _Expression("date", (span,)))
     text = "/".join(end.text if isinstance(end, _Point) else end for end in span)
@@ -737,6 +744,7 @@ def _date_from_expression(text: str, expression: _Expression) -> EdtfDate:
     if kind in ("date", "interval"):
         (span,) = spans
         return EdtfDate(text, span.first, span.last, span.latest_first, span.earliest_last, reading)
+    # one open element makes the whole set open on that side
     firsts = [span.first for span in spans if span.first is not None]
     lasts = [span.last for span in spans if span.last is not None]
     first = min(firsts) if len(firsts) == len(spans) else None
@@ -758,7 +766,7 @@ def _is_certain(end: _End) -> bool:
 # --- In English ---------------------------------------------------------------------------------------------
 
 _FIRST_BARE_YEAR = 1_000
-_A_LEAP_YEAR = 0
+_A_LEAP_YEAR = 0  # stands for an uncertain year, so that 29 February counts
 _OPEN_DIGITS_OF_A_CENTURY = 2
 _LONGEST_CHOICE = 3
 
@@ -805,7 +813,7 @@ def _listed(items: list[str], conjunction: str) -> str:
 
 
 def _from_to(start: _Point, end: _Point) -> str:
-    """Joins two dates, saying once what they share: `9 to 11 July 2003`."""
+    """Joins two dates and writes what they share only once: `9 to 11 July 2003`."""
     words, end_words = _point_text(start).split(" "), _point_text(end).split(" ")
     shared = 0
     if start.level == end.level == 0 and start.noun == end.noun and start.text != end.text:
@@ -842,7 +850,7 @@ def _flag_text(units: list[Unit], components: tuple[Component, ...], flag: str) 
 
 
 def _bare_text(point: _Point) -> tuple[str, list[str]]:
-    """Gives a date without its qualifiers: the phrase, and the notes that belong in brackets after it."""
+    """Writes a date without its qualifiers: the phrase, and the notes for the brackets after it."""
     year, notes = _year_text(point)
     finer = _finer_text(point)
     if not finer:
@@ -859,7 +867,7 @@ def _bare_text(point: _Point) -> tuple[str, list[str]]:
 
 
 def _finer_text(point: _Point) -> str:
-    """Says what a date has besides its year."""
+    """Writes what a date has besides its year: a month, a season, a day; empty if it has only the year."""
     month, day = point.found.group("month", "day")
     if month is None:
         return ""
@@ -927,7 +935,7 @@ def _day_text(month: str, day: str, years: _Years) -> str:
 
 
 def _choice_text(choices: list[str], noun: str) -> str:
-    """Lists a few choices, and spans many."""
+    """Lists up to three choices; more become a range."""
     is_long = len(choices) > _LONGEST_CHOICE
     return f"some {noun} from {choices[0]} to {choices[-1]}" if is_long else _listed(choices, "or")
 
@@ -939,7 +947,7 @@ def _time_text(found: re.Match[str]) -> str:
     return f", {clock} UTC{found['zone'].removeprefix('Z')}" if found["zone"] else f", {clock} local time"
 
 
-# --- Why it is no date --------------------------------------------------------------------------------------
+# --- Why a text is not a date -------------------------------------------------------------------------------
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _ONE_QUALIFIER = "a component takes one qualifier on a side; '?' and '~' together are '%'"
@@ -963,7 +971,7 @@ _REASONS = {
 
 
 def _stray_reason(character: str) -> str:
-    """Says what to write instead of a character that stands in no EDTF date."""
+    """Says what to write instead of a character that EDTF does not use."""
     if character.isspace():
         return "there is no white space in a date"
     if character.isdecimal():
@@ -982,7 +990,7 @@ def _error_at(found: re.Match[str], place: str, reason: str) -> DateError:
 
 
 def _stop_error(text: str, start: int, stop: int, found: re.Match[str] | None) -> DateError:
-    """Says why the grammar came no further than it did."""
+    """Says why the grammar stopped where it did."""
     if found is None:
         default = "a year has four digits (0476), or Y and more than four (Y12026)"
         at = start + (text[start:stop][:1] in _QUALIFIERS)

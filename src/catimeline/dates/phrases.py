@@ -1,4 +1,4 @@
-"""Dates as people type them: EDTF if it is EDTF, else words, kept at the precision that was typed."""
+"""Parses dates as people type them: as EDTF, else as English words, at the precision that was typed."""
 
 import datetime as dt
 import re
@@ -7,11 +7,13 @@ from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
 _DEFAULTS = tuple(dt.datetime(*day, tzinfo=dt.UTC) for day in ((2001, 1, 1), (2004, 2, 2), (2007, 3, 17)))
-"""Days with no field in common, nor a day of the week's distance: what a reading has from all was typed."""
+"""Days from which ``dateutil`` fills in what a text leaves out. They have no field in common, even after a weekday has
+moved them forward, so a field on which all three results agree was typed."""
 
 _YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
 _LATE_DAY = re.compile(r"(?<!\d)(29|3[0-9])(?!\d)")
 _DAY_OF_ALL_MONTHS = "28"
+# White space, or two letters in a row that EDTF does not use: then what EDTF has to say about the text does not help.
 _WORDS = re.compile(r"[^\W\dYXSTZE]{2}|\s")
 _MONTHS = range(1, 13)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -22,15 +24,15 @@ _MONTH_IN_DIGITS = re.compile(
 
 
 def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
-    """A date as it is typed: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``, ``7/2018``.
+    """A date from what people type: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``, ``7/2018``.
 
     Args:
-        text: EDTF, or words.
-        day_first: Whether the day comes before the month where both are numbers, if that is known.
+        text: EDTF, or English words.
+        day_first: Whether the day comes before the month if both are numbers; ``None`` if unknown.
 
     Raises:
-        TypedDateError: The text means no date, or no certain year.
-        AmbiguousDateError: It means two dates (``10/11/2018``).
+        TypedDateError: The text is not a date, or does not give the year in four digits.
+        AmbiguousDateError: It can be either of two dates (``10/11/2018``).
     """
     text = text.strip()
     try:
@@ -47,6 +49,7 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
     if len(readings) > 1:
         raise AmbiguousDateError(text, readings)
     date = parse(readings.pop())
+    # dateutil ignores a weekday beside a day of the month, even a wrong one
     if date.precision == "day" and (typed := _WEEKDAY.search(text)):
         day = _WEEKDAYS[dt.date.fromisoformat(date.text).weekday()]
         if day[:3] != typed[1].lower():
@@ -55,11 +58,11 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
 
 
 def _late_day(text: str, *, day_first: bool | None) -> str:
-    """What is wrong with ``31 February 2018``, which another day would mend; empty for what it would not."""
+    """Why ``31 February 2018`` is not a date; empty if it is not one with the 28th either."""
     late, year = _LATE_DAY.search(text), _YEAR.search(text)
     if late and year:
-        mended = f"{text[: late.start()]}{_DAY_OF_ALL_MONTHS}{text[late.end() :]}"
-        for reading in _readings(mended, day_first=day_first):
+        with_28 = f"{text[: late.start()]}{_DAY_OF_ALL_MONTHS}{text[late.end() :]}"
+        for reading in _readings(with_28, day_first=day_first):
             try:
                 parse(reading.removesuffix(_DAY_OF_ALL_MONTHS) + late[0])
             except DateError as error:
@@ -69,12 +72,13 @@ def _late_day(text: str, *, day_first: bool | None) -> str:
 
 
 def _readings(text: str, *, day_first: bool | None) -> set[str]:
-    """All that the words can mean, as EDTF; day and month in the order given or either, unless the year comes first."""
+    """All dates that the words can mean, as EDTF: day and month in either order unless ``day_first`` decides."""
     if month := _MONTH_IN_DIGITS.fullmatch(text):
         year, number = month["year"] or month["last"], int(month["month"] or month["first"])
         return {f"{year}-{number:02}"} if number in _MONTHS else set()
     from dateutil import parser  # noqa: PLC0415 - 40 ms
 
+    # after a leading year, dateutil with dayfirst would read 2018/07/09 as 7 September
     orders = {False} if text[:4].isdecimal() else {False, True} if day_first is None else {day_first}
     readings = set()
     for order in orders:
@@ -87,7 +91,7 @@ def _readings(text: str, *, day_first: bool | None) -> set[str]:
 
 
 def _agreement(dates: list[dt.datetime]) -> str:
-    """What all readings have, from the year down, as EDTF; nothing if they differ in the year."""
+    """The fields on which all dates agree, from the year down, as EDTF; empty if the years differ."""
     fields = (f"{dates[0].year:04}", f"{dates[0].month:02}", f"{dates[0].day:02}")
     for length, part in enumerate(("year", "month", "day")):
         if len({getattr(date, part) for date in dates}) > 1:
