@@ -1,1 +1,1 @@
-"""How text is compared, made harmless, and read as people type it."""
+"""Comparing text, making it safe to show, and reading it as people type it."""

@@ -1,6 +1,6 @@
-"""JSON as we write it: UTF-8, no escapes of non-ASCII, but for characters that a terminal would act upon.
+"""JSON as the program writes it: non-ASCII characters are not escaped, except those that a terminal would act on.
 
-A module of its own, since lists of events copy their JSON and need no encoder.
+Separate from ``safe``, because a list of events copies JSON from the index and should not load an encoder.
 """
 
 import re
@@ -9,7 +9,7 @@ from json import JSONEncoder
 from catimeline.text.safe import ACTING
 
 _IN_JSON = re.compile(f"[{ACTING}]")
-"""C0 controls are escaped by JSON itself (RFC 8259 section 7)."""
+"""Without C0 controls: JSON itself escapes them (RFC 8259 section 7)."""
 
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _encode_indented = JSONEncoder(ensure_ascii=False, check_circular=False, indent=2).encode
@@ -22,7 +22,8 @@ def to_json(value: object, *, indented: bool = False) -> str:
 
 
 def safe(text: str) -> str:
-    """JSON text in which nothing stands as it is that a terminal would act upon."""
+    """JSON text with the characters escaped that a terminal would act on."""
+    # such characters occur only inside strings, where an escape means the same
     return text if text.isprintable() else _IN_JSON.sub(_escaped, text)
 
 

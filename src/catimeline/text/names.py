@@ -1,6 +1,6 @@
-"""How names are compared: without case, accents, kinds of dash or quote, and runs of white space.
+"""Compares names regardless of case, accents, kinds of dash and quote, and runs of white space.
 
-And what is said of a name that is not known: which known ones look like it.
+Also suggests the known names that resemble an unknown one.
 """
 
 import re
@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable
 from catimeline.errors import UnknownNameError
 
 MOST_LISTED = 12
-"""Up to this many known names are listed in a message when none looks like the one that was typed."""
+"""If no known name resembles the typed one, a message lists them all, but not more than this many."""
 
 MOST_HINTS = 100
-"""After this many faults no nearest name is looked up: that takes longer than all the rest."""
+"""Stop suggesting names after this many faults: the lookup takes longer than all the rest."""
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
@@ -21,10 +21,10 @@ _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES,
 
 
 class _Forms(dict[int, str]):
-    """The folded form of each character by its code point, found when it is first met."""
+    """The folded form of each character by its code point, computed on first use."""
 
     def __missing__(self, code: int) -> str:
-        if unicodedata.category(chr(code)) == "Cs":  # a surrogate: what is not UTF-8 on the command line
+        if unicodedata.category(chr(code)) == "Cs":  # Python's stand-in for a byte that is not UTF-8 (PEP 383)
             return "?"
         bare = unicodedata.normalize("NFKD", chr(code).translate(_ALIKE))
         form = self[code] = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
@@ -40,42 +40,43 @@ _CLOSE_SECOND = 0.15
 _SAME_WORDS = 0.9
 _SHORTEST_FRAGMENT = 3
 _LONGEST_LOOKED_AT = 200
-"""Longer names are only looked for as a whole: to compare two of 10,000 characters takes half a minute."""
+"""Longer names are compared only by words and as a whole: the ratio of two of 10,000 characters takes half a minute."""
 
 
 def fold(text: str) -> str:
-    """The form in which two names are compared: "Ashkhabád " and "ashkhabad" are one.
+    """The form in which names are compared: "Ashkhabád " and "ashkhabad" have the same.
 
-    Each character has a form of its own, whatever stands beside it.
+    Each character is folded by itself, whatever its neighbours.
     Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); combining marks are dropped.
     """
     return " ".join(folded(text).split())
 
 
 def folded(text: str) -> str:
-    """The same with all white space as it is: the form of each character, one after the other."""
+    """The text with each character folded; white space is kept."""
     return text.translate(_FORMS)
 
 
 def slug(text: str) -> str:
-    """A text in kebab-case; empty if it has no letter or number of ASCII."""
+    """A text in kebab-case; empty if folding leaves no ASCII letter or digit."""
     return "-".join(_ASCII_WORD.findall(fold(text)))
 
 
 def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """At most ``most`` of the known names that look like this one, the likeliest first; empty if none does.
+    """At most ``most`` of the known names that resemble this one, the most similar first; empty if none does.
 
-    A name looks like another if most of it stands there in the same order, or if it stands there whole; most of all if
-    all its words do.
+    A known name is similar if it shares most characters in the same order, or contains this one; most similar if it has
+    all words of this one. Names that are much less similar than the best are left out.
     """
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a name is wrong
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only for a name that is not known
 
     wanted = fold(name)
     is_long = len(wanted) >= _SHORTEST_FRAGMENT
     words = {*_WORD.findall(wanted)} if is_long else set()
+    # the matcher analyses only its second text in advance: that is the one that stays the same
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     scores: dict[str, float] = {}
-    for candidate in sorted(known):
+    for candidate in sorted(known):  # so that names of the same score always come in the same order
         form = fold(candidate)
         matcher.set_seq1(form)
         comparable = max(len(form), len(wanted)) <= _LONGEST_LOOKED_AT and matcher.real_quick_ratio() > _ALIKE_ENOUGH
@@ -92,16 +93,16 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def check_known(name: str, what: str, known: Collection[str], listed: Iterable[str] | None = None) -> None:
-    """See that a name is known.
+    """Check that a name is known.
 
     Args:
-        name: As it was typed.
-        what: What it should name: "sort key".
-        known: All that there are.
-        listed: Those that the message lists if none looks like it; by default all.
+        name: As typed.
+        what: What it should name, for the message: "sort key".
+        known: All known names.
+        listed: The names that the message lists if none resembles it; by default all.
 
     Raises:
-        UnknownNameError: It is not.
+        UnknownNameError: It is not known.
     """
     if name not in known:
         raise UnknownNameError(name, what, nearest(name, known), known if listed is None else listed)

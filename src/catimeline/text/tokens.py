@@ -1,4 +1,4 @@
-"""The words of a text, as they are searched for: without case, accents and punctuation; and where each one stands.
+"""The words of a text as searches compare them, without case, accents and punctuation, and where each one is.
 
 A word is a run of letters and digits of any script (Unicode categories L and N), after the folding of names.
 """
@@ -17,37 +17,38 @@ class Word(NamedTuple):
     """A word of a text."""
 
     form: str
-    """As it is compared."""
+    """As searches compare it: folded."""
     start: int
-    """Where it begins in the text, in code points."""
+    """Offset of its beginning in the text, in code points."""
     end: int
-    """Where it ends, exclusive."""
+    """Offset of its end, exclusive."""
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, folded, in their order."""
+    """The words of a text, folded, in order."""
     return _WORD.findall(folded(text))
 
 
 def located_words(text: str) -> Iterator[Word]:
-    """The words of a text with their places in it: the same words as ``words_of`` finds."""
-    if text.isascii():
+    """The words of a text with their places in it: the same words as from ``words_of``."""
+    if text.isascii():  # folding keeps every offset
         yield from (Word(found[0].casefold(), *found.span()) for found in _WORD.finditer(text))
         return
     forms, origins = _by_characters(text)
     for found in _WORD.finditer(forms):
         first, last = origins[found.start()], origins[found.end() - 1]
         end = last + 1
+        # folding drops combining marks; here they belong to the letter before them
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
         yield Word(found[0], first, end)
 
 
 def _by_characters(text: str) -> tuple[str, list[int]]:
-    """The text folded, and for each character of that the index of the one that it comes from."""
+    """The folded text, and for each of its characters the index of the original one."""
     forms: list[str] = []
     origins: list[int] = []
-    for index, char in enumerate(text):
+    for index, char in enumerate(text):  # one character may fold to two (ß), or to none (a combining mark)
         for form in folded(char):
             forms.append(form)
             origins.append(index)

@@ -1,6 +1,6 @@
-r"""Texts of several parts, as they are typed: a head, and what is said of it after semicolons, each with its key.
+r"""Texts of several fields as people type them: a head, then ``key: value`` after each semicolon.
 
-``gazette-2001:date,title; locator: p. 1`` A semicolon that begins no such part is one of the text; ``\;`` always is.
+``gazette-2001:date,title; locator: p. 1``. A semicolon without a key after it belongs to the text; so does ``\;``.
 """
 
 import re
@@ -9,15 +9,16 @@ from collections.abc import Collection, Iterable
 from catimeline.errors import EntryError, UnknownKeyError
 from catimeline.text.names import nearest
 
+# What looks like a key, one or two lower-case words and a colon, is taken for one, so that a misspelt key is reported.
 _PART = re.compile(r"(?<!\\);\s*(?=[a-z_]+(?: +[a-z]+)?\s*:)")
 
 
 def split_fields(text: str, option: str, known: Collection[str]) -> tuple[str, dict[str, str]]:
-    """A text as its head, and its other parts by their keys.
+    """The head of a text, and its other fields by key.
 
     Raises:
-        UnknownKeyError: One begins with a key that is not known; the option is named.
-        EntryError: Two begin with the same.
+        UnknownKeyError: A key is not known; the error names the option.
+        EntryError: A key occurs twice.
     """
     head, *parts = _PART.split(text)
     fields: dict[str, str] = {}
@@ -33,18 +34,18 @@ def split_fields(text: str, option: str, known: Collection[str]) -> tuple[str, d
 
 
 def head_of(text: str) -> str:
-    """The head alone."""
+    """Only the head of a text."""
     return _plain(_PART.split(text)[0])
 
 
 def join_fields(head: str, fields: Iterable[tuple[str, str]]) -> str:
-    """The text of which ``split_fields`` makes these parts; those that are empty are left out."""
-    said = [head, *(f"{key}: {text}" for key, text in fields if text)]
-    return "; ".join(part.replace(";", "\\;") for part in said)
+    """The text that ``split_fields`` splits into these fields; empty ones are left out."""
+    parts = [head, *(f"{key}: {text}" for key, text in fields if text)]
+    return "; ".join(part.replace(";", "\\;") for part in parts)
 
 
 def split_at_commas(texts: Iterable[str]) -> list[str]:
-    """What stands between commas."""
+    """The parts between commas, stripped; empty ones are left out."""
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 

@@ -1,6 +1,6 @@
-"""The English of messages that say how many things there are."""
+"""English for messages that say how many things there are."""
 
 
 def counted(count: int, what: str) -> str:
-    """A number of things in words: "1 event", "2 events"."""
+    """A count with its noun: "1 event", "2 events"."""
     return f"{count} {what}{'s' * (count != 1)}"
