@@ -1,7 +1,7 @@
-"""The JSON of each command: the shapes that are promised to scripts (JSON format 1; ``json_schema`` prints them).
+"""The JSON of each command: the shapes that scripts can rely on (JSON format 1; ``json_schema`` prints them).
 
-Every key is always there, in this order; ``null`` where unknown; lists are always lists. Adding a key does not break
-the contract. What stands beneath a type or a key is its description in the JSON Schema.
+Every key is always present, in this order; ``null`` where unknown; lists are always lists. Adding a key does not break
+the contract. The docstring below a type or a key is its description in the JSON Schema.
 """
 
 from typing import Annotated, Any, Literal, NamedTuple, NotRequired, Required, TypedDict
@@ -20,7 +20,7 @@ from catimeline.model.vocabulary import (
 
 
 class Keyword(NamedTuple):
-    """What a JSON Schema says of a value beside its type: ``Annotated[int, Keyword("minimum", 0)]``."""
+    """A keyword of JSON Schema, besides the type of a value: ``Annotated[int, Keyword("minimum", 0)]``."""
 
     name: str
     value: str | int | tuple[str, ...]
@@ -29,34 +29,34 @@ class Keyword(NamedTuple):
 Statement = Annotated[str, Keyword("enum", STATEMENTS)]
 """A field of an event that a source can support or dispute."""
 Day = Annotated[str, Keyword("pattern", r"^([+-]\d{4,}|\d{4})-\d\d-\d\d$")]
-"""ISO 8601 day; years beyond four digits in expanded form, with a sign."""
+"""An ISO 8601 day; years before 0000 or after 9999 are in expanded form, with a sign."""
 Precision = Literal["day", "month", "season", "year", "decade", "century", "millennium"]
 """The unit to which a date is known."""
 DateKind = Literal["date", "interval", "one-of", "all-of"]
 """A date, an interval, one of a set, or all of a set."""
 DateLevel = Literal[0, 1, 2]
-"""A level of EDTF."""
+"""An EDTF level."""
 DateUnit = Literal["year", "season", "month", "day"]
-"""What a component of a date counts."""
+"""The unit of a component of a date."""
 Status = Annotated[str, Keyword("enum", STATUSES)]
-"""Whether an event took place, or was only announced, or was cancelled."""
+"""Whether an event took place, was only announced, or was cancelled."""
 ActorKind = Annotated[str, Keyword("enum", ACTOR_KINDS)]
 """What an actor is."""
 Evidence = Annotated[str, Keyword("enum", EVIDENCE)]
-"""What its sources make of a statement: one says otherwise; no source makes it outright; two or more support it; one
-does; none does."""
+"""How well sources support a statement: disputed if one says otherwise, inferred if none says it outright, corroborated
+if two or more support it, single-source if one does, unsourced if none does."""
 RelationKind = Annotated[str, Keyword("enum", RELATED)]
-"""How two events stand to each other."""
+"""How two events are related."""
 Grade = Annotated[str, Keyword("enum", GRADES)]
-"""Whether a source is official, of the press, scholarly, or a work of reference."""
+"""Whether a source is official, from the press, scholarly, or a reference work."""
 SourceType = Annotated[str, Keyword("enum", tuple(sorted(CSL_TYPES)))]
 """An item type of CSL 1.0.2."""
 ProblemLevel = Literal["error", "warning"]
-"""An error, with which a store cannot be read, or a warning to its curator."""
+"""An error, which makes a store unreadable, or a warning to its curator."""
 RecordKind = Annotated[str, Keyword("enum", ("store", "event", *RECORD_OF.values()))]
-"""An event, a source and so on; store is what a store says of itself."""
+"""An event, a source and so on; store is the [store] table."""
 ChangeKind = Annotated[str, Keyword("enum", ("added", "removed", "renamed", "changed"))]
-"""What became of a record."""
+"""What happened to a record."""
 
 _Number = Annotated[int, Keyword("minimum", 0)]
 _Latitude = Annotated[float, Keyword("minimum", -90), Keyword("maximum", 90)]
@@ -65,18 +65,18 @@ _Kebab = Annotated[str, Keyword("pattern", "^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class DateObject(TypedDict):
-    """A date as written and in words, with its bounds as ISO 8601 days; a bound is ``null`` where open or unknown."""
+    """A date as written and in words, with its bounds as ISO 8601 days; a bound is ``null`` if open or unknown."""
 
     edtf: str
-    """The date as the store has it: EDTF, level 0 to 2 (ISO 8601-2:2019)."""
+    """The date as written in the store: EDTF, level 0 to 2 (ISO 8601-2:2019)."""
     text: str
     """The date in English."""
     start: Day | None
-    """The first day that it can be; null where open or unknown."""
+    """The first day it can cover; null if open or unknown."""
     end: Day | None
-    """The last day that it can be, which belongs to it; null where open or unknown."""
+    """The last day it can cover, inclusive; null if open or unknown."""
     precision: Precision
-    """The coarsest of its parts."""
+    """The precision of its coarsest part."""
     uncertain: bool
     """Whether any part is marked uncertain (? or %)."""
     approximate: bool
@@ -84,18 +84,18 @@ class DateObject(TypedDict):
 
 
 class SeriesObject(TypedDict):
-    """The series of an event, and its number there."""
+    """The series of an event, and the number of the event in it."""
 
     id: str
     """The id of a series of the store."""
     name: str
     """Its name."""
     number: int | None
-    """Its number in the series."""
+    """The number of the event in the series."""
 
 
 class PlaceObject(TypedDict):
-    """A place with its country by name; degrees WGS 84."""
+    """A place with the name of its country; coordinates in degrees, WGS 84."""
 
     id: str
     """The id of a place of the store."""
@@ -121,14 +121,14 @@ class ActorObject(TypedDict):
 
 
 class PersonObject(TypedDict):
-    """A person, the office, and the id of the actor for whom the person was there."""
+    """A person, the office, and the id of the actor that the person represented."""
 
     name: str
     """Family name last."""
     role: str | None
-    """The office."""
+    """The office at the time of the event."""
     actor: str | None
-    """The id of the actor for whom the person was there."""
+    """The id of the actor that the person represented."""
 
 
 class SourceObject(TypedDict):
@@ -137,32 +137,32 @@ class SourceObject(TypedDict):
     id: str
     """The id of a source of the store."""
     supports: list[Statement]
-    """The statements that the source makes as the event gives them."""
+    """The statements on which the source says what the event says."""
     disputes: dict[Statement, str | int | list[str]]
-    """Statement to what the source says instead: EDTF for a date, a number for a number, a list for people, places,
+    """What the source says instead, by statement: EDTF for a date, a number for a number, a list for people, places,
     actors and topics."""
     locator: str | None
-    """Where in the source."""
+    """Where in the source: a page, a paragraph."""
     note: str | None
-    """What is to be known of it."""
+    """A remark on what the source says."""
     reference: str
-    """The source in the house style."""
+    """The reference to the source in the house style."""
     url: str | None
-    """http or https."""
+    """The address of the source on the web: http or https."""
 
 
 class RelatedObject(TypedDict):
-    """Another event, and how it stands to this one or this one to it."""
+    """Another event, and how it is related to this one."""
 
     id: str
     """The id of the other event."""
     relation: RelationKind
-    """What the other event is in the series (previous, next), what this event does to the other (fulfils), or what the
-    other does to this (fulfilled-by)."""
+    """The place of the other event in the series (previous, next), what this event does to it (fulfils), or what it
+    does to this one (fulfilled-by)."""
 
 
 class EventObject(TypedDict):
-    """An event with everything that a script may need of it."""
+    """An event with everything that a script may need."""
 
     id: _Kebab
     """Kebab-case, unique in the store, never changes."""
@@ -173,18 +173,18 @@ class EventObject(TypedDict):
     kind: str
     """The id of a kind of the store."""
     status: Status
-    """Whether it took place, or was only announced, or was cancelled."""
+    """Whether it took place, was only announced, or was cancelled."""
     series: SeriesObject | None
-    """The row of events that it belongs to, and its number there."""
+    """The series that it belongs to, and its number in it."""
     places: list[PlaceObject]
     """Where it took place."""
     actors: list[ActorObject]
     """Who took part, as the event names them."""
     involves: list[str]
-    """The ids of all actors involved: those named, what they are part of, the members of named groups, the groups of
-    named members; sorted."""
+    """The ids of all actors involved, sorted: those named, what they are part of, the members of named groups, and the
+    groups that have a named actor as a member."""
     people: list[PersonObject]
-    """Who was there in person."""
+    """Who took part in person."""
     topics: list[str]
     """The ids of topics of the store."""
     summary: str | None
@@ -194,26 +194,26 @@ class EventObject(TypedDict):
     inferred: list[Statement]
     """The statements that no source makes outright."""
     added: Day | None
-    """When the event came into the chronology."""
+    """When the event was added to the chronology."""
     updated: Day | None
-    """When the chronology last changed what it says of the event."""
+    """When the chronology last changed what it says about the event."""
     evidence: dict[Statement, Evidence]
-    """For each statement that the event makes, what its sources make of it: one says otherwise; no source makes it
-    outright; two or more support it; one does; none does."""
+    """How well the sources support each statement of the event: disputed if one says otherwise, inferred if none says
+    it outright, corroborated if two or more support it, single-source if one does, unsourced if none does."""
     sources: list[SourceObject]
-    """What each source says of it."""
+    """What each source says about it."""
     related: list[RelatedObject]
-    """Other events, and how they stand to this one."""
+    """Other events, and how they are related to this one."""
 
 
 class MatchObject(TypedDict):
-    """Where an event matches what was searched for: code points of the text at a path, the end exclusive."""
+    """Where an event matches a search: the text at a path, and the code points from start to end, end exclusive."""
 
     path: Annotated[str, Keyword("pattern", r"^(title|summary|notes|(people|actors|places)\.[0-9]+(\.name)?)$")]
-    """title, summary, notes, or the name of one of people, actors and places: actors.0.name; actors.0 if another name
-    of it matches."""
+    """title, summary, notes, or the name of one of people, actors and places: actors.0.name; actors.0 if an alias
+    matches."""
     alias: str | None
-    """The other name that matches, in which the code points are counted."""
+    """The alias that matches; start and end count in it."""
     start: _Number
     """The first code point that matches, counted from 0."""
     end: Annotated[int, Keyword("minimum", 1)]
@@ -221,18 +221,17 @@ class MatchObject(TypedDict):
 
 
 class FoundObject(EventObject):
-    """An event that was searched for: one more key, the last."""
+    """An event that a search found: it has one more key, the last."""
 
     matches: list[MatchObject]
-    """Where the event matches what was searched for, in code points of the text at a path, the end exclusive."""
+    """Where the event matches the search, in code points of the text at a path, end exclusive."""
 
 
 class AnyEventObject(EventObject):
-    """An event with everything that a script may need of it; where it matches, if it was searched for."""
+    """An event with everything that a script may need; if a search found it, also where it matches."""
 
     matches: NotRequired[list[MatchObject]]
-    """Only in the results of search: where the event matches what was searched for, in code points of the text at a
-    path, the end exclusive."""
+    """Only in the results of search: where the event matches, in code points of the text at a path, end exclusive."""
 
 
 class AuthorObject(TypedDict):
@@ -247,61 +246,61 @@ class AuthorObject(TypedDict):
 
 
 class HeaderObject(TypedDict):
-    """What a store says of itself."""
+    """What a store says about itself: its [store] table."""
 
     id: str | None
-    """Its name where others refer to its events."""
+    """The name of the store for those who refer to its events."""
     title: str
-    """What the chronology is called."""
+    """The title of the chronology."""
     description: str | None
     """What it covers."""
     license: str | None
-    """Under which terms it may be used: an SPDX identifier."""
+    """The terms of use: an SPDX identifier."""
     updated: str | None
     """When it was last changed: EDTF."""
     url: str | None
     """The page where it is published."""
     version: str | None
-    """Which state of it is meant where it is cited."""
+    """The version to give when it is cited."""
     authors: list[AuthorObject]
-    """Who keeps it."""
+    """Who maintains it."""
 
 
 class Figures(TypedDict):
-    """How many events have a registered record, with the first and last day of any of them, as ISO 8601."""
+    """How many events have a registered record, and the first and last day of these events, as ISO 8601."""
 
     events: _Number
     """How many events have it."""
     first: Day | None
-    """The first day of any of them; null where none has one."""
+    """The first day of these events; null if none of them has one."""
     last: Day | None
-    """The last day of any of them; null where none has one."""
+    """The last day of these events; null if none of them has one."""
 
 
 class RegisteredActor(TypedDict):
     """An actor of the registry."""
 
     id: str
-    """Its id, by which events name it."""
+    """The id by which events refer to it."""
     name: str
-    """The name that is shown."""
+    """The name to show."""
     kind: ActorKind
     """What it is."""
     aliases: list[str]
     """Other names by which it is found."""
     part_of: list[str]
-    """The ids of actors that it belongs to as a body."""
+    """The ids of the actors that it is part of, as a body."""
     members: list[str]
-    """Of a group, the ids of the actors that it stands for."""
+    """For a group, the ids of its members."""
 
 
 class RegisteredPlace(TypedDict):
     """A place of the registry."""
 
     id: str
-    """Its id, by which events name it."""
+    """The id by which events refer to it."""
     name: str
-    """The name that is shown."""
+    """The name to show."""
     country: str | None
     """The name of its country."""
     latitude: _Latitude | None
@@ -316,9 +315,9 @@ class RegisteredSeries(TypedDict):
     """A series of the registry."""
 
     id: str
-    """Its id, by which events name it."""
+    """The id by which events refer to it."""
     name: str
-    """The name that is shown."""
+    """The name to show."""
     aliases: list[str]
     """Other names by which it is found."""
 
@@ -327,40 +326,40 @@ class RegisteredLabel(TypedDict):
     """A kind or topic of the registry."""
 
     id: str
-    """Its id, by which events name it."""
+    """The id by which events refer to it."""
     name: str
-    """The name that is shown."""
+    """The name to show."""
 
 
 class RegisteredSource(TypedDict):
     """A source of the registry; dates are EDTF."""
 
     id: str
-    """Its id, by which events name it."""
+    """The id by which events refer to it."""
     reference: str
-    """The source in the house style."""
+    """The reference to the source in the house style."""
     type: SourceType
     """An item type of CSL 1.0.2."""
     title: str
-    """In square brackets where it is a description, not a title."""
+    """The title; for a source without one, a description in square brackets."""
     publisher: str | None
     """Who published it."""
     authors: list[AuthorObject]
     """Who wrote it."""
     date: str | None
-    """When it was published, as far as known: EDTF."""
+    """When it was published, as precisely as is known: EDTF."""
     url: str | None
-    """Where it is found on the web: http or https."""
+    """Its address on the web: http or https."""
     archive_url: str | None
-    """Where an archive keeps a copy of it: http or https."""
+    """The address of a copy in an archive: http or https."""
     accessed: str | None
-    """When it was last read there: EDTF."""
+    """When it was last read on the web: EDTF."""
     language: str | None
-    """The language it is in: a BCP 47 tag."""
+    """Its language: a BCP 47 tag."""
     grade: Grade | None
-    """Whether it is official, of the press, scholarly, or a work of reference."""
+    """Whether it is official, from the press, scholarly, or a reference work."""
     note: str | None
-    """What else is to be known of it."""
+    """A remark on the source."""
 
 
 class ListedActor(RegisteredActor, Figures):
@@ -384,10 +383,10 @@ class ListedSource(RegisteredSource, Figures):
 
 
 class CountObject(TypedDict, total=False):
-    """How many events have these values: one for each facet that --by names; the other facets are not there."""
+    """How many events have these values: one for each facet that --by names; other facets are absent."""
 
     year: Annotated[str, Keyword("pattern", r"^([+-]\d{4,}|\d{4})$")]
-    """The year of the first day, or of the last if that is open: as ISO 8601 has it."""
+    """The year of the first day, or of the last if the start is open or unknown; as in ISO 8601."""
     decade: Annotated[str, Keyword("pattern", r"^-?\d+s$")]
     """The decade of that year: 1990s."""
     actor: str
@@ -405,28 +404,28 @@ class CountObject(TypedDict, total=False):
     source: str
     """The id of a source that the event cites."""
     publisher: str
-    """Who published such a source."""
+    """The publisher of a source that the event cites."""
     grade: Grade
-    """The grade of such a source."""
+    """The grade of a source that the event cites."""
     evidence: Evidence
-    """What its sources make of any of its statements."""
+    """How well the sources support any statement of the event."""
     precision: Precision
     """The precision of the date."""
     person: str
     """The name of a person who took part."""
     status: Status
-    """Whether it took place, or was only announced, or was cancelled."""
+    """Whether it took place, was only announced, or was cancelled."""
     events: Required[_Number]
-    """How many events have them all."""
+    """How many events have all these values."""
 
 
 class SpanObject(TypedDict):
-    """The first and the last day of any event, as ISO 8601; ``null`` where no event has any."""
+    """The first and the last day of all events, as ISO 8601; ``null`` if no event has one."""
 
     first: Day | None
-    """The first day; null where no event has any."""
+    """The first day; null if no event has one."""
     last: Day | None
-    """The last day; null where no event has any."""
+    """The last day; null if no event has one."""
 
 
 class InfoObject(TypedDict):
@@ -437,20 +436,20 @@ class InfoObject(TypedDict):
     store: list[str]
     """The files that were read."""
     headers: list[HeaderObject]
-    """What the store says of itself: one for each [store] table."""
+    """What the store says about itself: one object for each [store] table."""
     counts: dict[Annotated[str, Keyword("enum", ("events", *REGISTRIES))], _Number]
-    """How many events there are, and records in each registry."""
+    """The number of events, and of records in each registry."""
     span: SpanObject
-    """From when to when they are."""
+    """The first and the last day of all events."""
     index: str | None
-    """Where it is kept; null for one in memory."""
+    """The path of the index; null if it is in memory."""
 
 
 class ComponentObject(TypedDict):
-    """One component of a date, and what the text says of it."""
+    """One component of a date, with its qualifiers."""
 
     unit: DateUnit
-    """What it counts; a season, quarter, third or half stands in the month's place and is a season."""
+    """A season, quarter, third or half takes the month's place and counts as a season."""
     digits: str
     """As written, without qualifiers: 156X, -0044, Y17E8, 06."""
     uncertain: bool
@@ -462,85 +461,85 @@ class ComponentObject(TypedDict):
 
 
 class ReadDateObject(DateObject):
-    """A date and all that there is to say of it."""
+    """A date with everything that its text says."""
 
     kind: DateKind
     """A date, an interval, one of a set, or all of a set."""
     level: DateLevel
     """The lowest EDTF level that allows the text."""
     latest_start: Day | None
-    """The latest day that it can start; null where open or unknown."""
+    """The latest day it can start; null if open or unknown."""
     earliest_end: Day | None
-    """The earliest day that it can end; null where open or unknown."""
+    """The earliest day it can end; null if open or unknown."""
     components: list[ComponentObject]
-    """The components of a single date, the year first; none of an interval or a set."""
+    """The components of a single date, year first; empty for an interval or a set."""
     members: list[DateObject]
     """The dates of an interval or a set."""
 
 
 class ProblemObject(TypedDict):
-    """One fault of a store, at one place in one file."""
+    """One problem of a store, at one place in one file."""
 
     file: str
     """The path of the file."""
     line: _Number
-    """1-based; 0 where the fault is of the whole file."""
+    """1-based; 0 if the problem is with the whole file."""
     column: _Number
-    """1-based, in characters; 0 where the fault is of the whole file."""
+    """1-based, in characters; 0 if the problem is with the whole file."""
     code: _Kebab
     """Stable, kebab-case, one for each rule."""
     message: str
     """What is wrong, what was found, what would be right."""
     level: ProblemLevel
-    """An error, with which the store cannot be read, or a warning to its curator."""
+    """An error, which makes the store unreadable, or a warning to its curator."""
 
 
 class CodeObject(TypedDict):
-    """A code of problems explained."""
+    """The explanation of a problem code."""
 
     code: _Kebab
     """Stable, kebab-case, one for each rule."""
     level: ProblemLevel
-    """An error, with which the store cannot be read, or a warning to its curator."""
+    """An error, which makes the store unreadable, or a warning to its curator."""
     means: str
     """What is wrong."""
     mend: str
-    """How to mend it."""
+    """How to fix it."""
 
 
 class FieldObject(TypedDict):
-    """One value that changed, as the store has it: dates as EDTF, ids for what has ids."""
+    """One value that changed, as the store has it: dates as EDTF, records by id."""
 
     path: list[str]
     """Fields and keys of items: ``["date"]``, ``["sources", "gazette-2001", "supports"]``, ``["evidence", "date"]``."""
     old: Any
-    """null where there was nothing."""
+    """null if there was no value."""
     new: Any
-    """null where there is nothing any more."""
+    """null if there is no value any more."""
 
 
 class ChangeObject(TypedDict):
     """A record that changed."""
 
     record: RecordKind
-    """What it is: an event, a source and so on; store for what a store says of itself."""
+    """What it is: an event, a source and so on; store for the [store] table."""
     change: ChangeKind
-    """What became of it; what was renamed may have changed as well."""
+    """What happened to it; a renamed record may have changed as well."""
     id: str | None
     """Its id, the new one if it was renamed; null for the store."""
     was: str | None
-    """The id before, if it was renamed."""
+    """Its old id, if it was renamed."""
     fields: list[FieldObject]
-    """The values that differ; of what was added or removed all that is given."""
+    """The values that differ; for a record that was added or removed, all that it has."""
 
 
 class DifferenceObject(TypedDict):
     """What changed between two stores."""
 
     old: str
-    """What was compared, as it was named."""
+    """The old store, as named in the command."""
     new: str
-    """What it was compared with, as it was named."""
+    """The new store, as named in the command."""
     changes: list[ChangeObject]
     """The records that differ: the store, events by date, then the registries by id."""
 
@@ -549,40 +548,40 @@ class CommitObject(TypedDict):
     """What one commit changed in an event."""
 
     commit: str
-    """The whole hash."""
+    """The full hash."""
     date: str
-    """When its author made it: ISO 8601 with the offset from UTC."""
+    """The author date: ISO 8601 with the offset from UTC."""
     author: str
     """The name of its author."""
     subject: str
     """The first line of its message."""
     change: ChangeObject
-    """What changed."""
+    """What changed in the event."""
 
 
 class FaultObject(TypedDict):
-    """Something wrong in a file that is to be imported."""
+    """Something wrong in a file to import."""
 
     rows: list[str]
     """Where: "row 12", "line 7", "event 3"."""
     column: str | None
-    """null where the row as a whole is at fault."""
+    """The column; null if the whole row is at fault."""
     message: str
     """What is wrong."""
 
 
 class ImportObject(TypedDict):
-    """What an import writes, or would."""
+    """What an import writes, or would write."""
 
     store: str
-    """The file that is changed, or would be."""
+    """The file of the store that it changes, or would change."""
     file: str
-    """The file that is imported, as it was named."""
+    """The imported file, as named in the command."""
     written: bool
-    """Whether it was written."""
+    """Whether the store was written."""
     same: _Number
-    """How many of its events the store has just so."""
+    """How many of its events are already in the store, just the same."""
     faults: list[FaultObject]
     """What is wrong in the file."""
     changes: list[ChangeObject]
-    """What is new, and what changes."""
+    """The records that are new, and those that change."""

@@ -1,6 +1,6 @@
-"""What the source of a data dictionary says of its records and their fields: the texts for the JSON Schemas.
+"""Reads the docstrings of records and their fields, which describe them in the JSON Schemas.
 
-A field's text stands beneath it, where Python keeps it nowhere; so the source is read.
+Python discards the docstrings of fields, so they are read from the source.
 """
 
 import ast
@@ -9,10 +9,9 @@ from itertools import pairwise
 
 
 def texts_of(module: str) -> dict[str, dict[str, str]]:
-    """The texts of each class of a module of this package: its own under the empty name, and those of its fields.
+    """The docstrings of each class of a module of this package: its own under the empty name, and those of its fields.
 
-    A class has the texts of the fields that it inherits. A named type has only its own text. The marks of code are
-    left out.
+    A class also has those of the fields that it inherits; a named type has only its own. Marks of code are removed.
     """
     source = ast.parse(files("catimeline.model").joinpath(f"{module}.py").read_text(encoding="utf-8"))
     texts: dict[str, dict[str, str]] = {}
@@ -38,5 +37,5 @@ def _texts_of_fields(record: ast.ClassDef) -> dict[str, str]:
 
 
 def _plain(docstring: str) -> str:
-    """The text on one line."""
+    """The text on one line, without marks of code."""
     return " ".join(docstring.replace("``", "").split())

@@ -1,6 +1,6 @@
-"""Which source says what, in one word for each statement; whom an event involves; how a source is cited.
+"""How well sources support each statement of an event, in one word; and which actors an event involves.
 
-Both are computed once, when a store is indexed.
+Both are computed when a store is indexed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ _statements = attrgetter(*STATEMENTS)
 
 
 def present(event: Event) -> list[str]:
-    """The statements that an event makes, in the order of ``STATEMENTS``; a status only where the store gives one."""
+    """The statements that an event makes, in the order of ``STATEMENTS``; a status only if the store gives one."""
     values = _statements(event)
     return [name for name, value in zip(STATEMENTS, values, strict=True) if value is not None and value != ()]
 
@@ -21,7 +21,7 @@ def present(event: Event) -> list[str]:
 def evidence_of(event: Event) -> dict[str, str]:
     """One word of ``EVIDENCE`` for each statement that the event makes.
 
-    Support counts by source: two passages of one source are one.
+    Support counts by source: two passages of the same source count once.
     """
     supporters: dict[str, str] = {}
     several: set[str] = set()
@@ -32,7 +32,7 @@ def evidence_of(event: Event) -> dict[str, str]:
             if supporters.setdefault(statement, citation.source) != citation.source:
                 several.add(statement)
     words = {}
-    for statement in present(event):
+    for statement in present(event):  # the order of the tests is that of EVIDENCE: the first that is true is the word
         if statement in disputed:
             words[statement] = "disputed"
         elif statement in event.inferred:
@@ -45,10 +45,10 @@ def evidence_of(event: Event) -> dict[str, str]:
 
 
 class Involvement:
-    """Whom events involve, beyond the actors that they name.
+    """The actors that events involve, beyond those that they name.
 
-    An event involves each actor it names; everything those are part of, at any remove; the members of each group it
-    names, of groups within groups too; and each group of which a named actor is a member.
+    An event involves each actor it names; all that these are part of, directly or not; the members of each group it
+    names, of groups within groups too; and each group that has a named actor as a direct member.
     """
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
@@ -57,7 +57,7 @@ class Involvement:
         for actor in actors.values():
             for member in actor.members:
                 self._groups.setdefault(member, []).append(actor.id)
-        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}  # many events name the same actors
 
     def of(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of all actors that an event naming these involves, sorted."""

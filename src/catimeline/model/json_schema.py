@@ -1,6 +1,6 @@
-"""The JSON Schemas (draft 2020-12) of what commands print as JSON, made of the types and docstrings of the contract.
+"""The JSON Schemas (draft 2020-12) of what commands print as JSON, made from the types and docstrings of the contract.
 
-Each record and each named value of the contract is a definition, under the name that code generators give to its class.
+Each record and each named value of the contract is a definition. Code generators name their classes after these.
 """
 
 from collections.abc import Callable
@@ -31,7 +31,7 @@ Hint = Any
 
 
 class Output(NamedTuple):
-    """What a command prints as JSON."""
+    """The JSON that a command prints."""
 
     title: str
     shape: Hint
@@ -74,7 +74,7 @@ OUTPUTS = {
     "import": Output("Import", contract.ImportObject, "What import --json prints."),
     "info": Output("Info", contract.InfoObject, "What info --json prints, as does --jsonl on one line."),
 }
-"""What has a schema: each command that prints JSON, and those that print events together."""
+"""Each command that prints JSON; "json" is for all commands that print events."""
 
 _NAMES = {
     contract.AnyEventObject: "Event",
@@ -83,7 +83,7 @@ _NAMES = {
     contract.RelatedObject: "Relation",
     contract.SourceObject: "Citation",
 }
-"""The definitions whose names are not those of their classes without ``Object``."""
+"""Definitions that are not named like their class without ``Object``."""
 
 _NAMED_VALUES = {
     value: name
@@ -95,7 +95,7 @@ _SCALARS = {str: "string", int: "integer", float: "number", bool: "boolean", Non
 
 
 def output_schema(name: str) -> JsonSchema:
-    """The schema of one of ``OUTPUTS``; always the same."""
+    """The schema of one of ``OUTPUTS``; the same on each call."""
     title, shape, means = OUTPUTS[name]
     writer = _Writer()
     return {
@@ -110,7 +110,7 @@ def output_schema(name: str) -> JsonSchema:
 
 
 class _Writer:
-    """Writes types as schemas, and collects the definitions to which they refer."""
+    """Writes types as schemas, and collects the definitions they refer to."""
 
     def __init__(self) -> None:
         self.definitions: dict[str, JsonSchema] = {}
@@ -138,10 +138,10 @@ class _Writer:
         }
 
     def _defined(self, name: str, documented: str, write: Callable[[Hint], JsonSchema], hint: Hint) -> JsonSchema:
-        """A reference to a definition, which is written first where it is not there."""
+        """A reference to a definition, which is written if it does not exist yet."""
         if name not in self.definitions:
             self.definitions[name] = definition = {"description": self._texts[documented][""]}
-            definition |= write(hint)  # after those that refer to it, before those to which it refers
+            definition |= write(hint)  # entered before, so that it precedes the definitions it refers to
         return {"$ref": f"#/$defs/{name}"}
 
     def _unnamed(self, hint: Hint) -> JsonSchema:
@@ -171,7 +171,7 @@ def _as_json(value: str | int | tuple[str, ...]) -> str | int | list[str]:
 
 
 def _either(schemas: list[JsonSchema]) -> JsonSchema:
-    """One of several; what can be null beside one plain type says so in its ``type``."""
+    """One of several schemas; a plain type that may be null says so in its ``type``."""
     first, *others = schemas
     if others == [{"type": "null"}] and "type" in first and "enum" not in first:
         return first | {"type": [first["type"], "null"]}

@@ -1,7 +1,7 @@
-"""The records of a chronology: what a store says, after reading. The data dictionary of store format 1.
+"""The records of a chronology, as read from a store. The data dictionary of store format 1.
 
-Records are frozen; what is absent is ``None`` or an empty tuple. Ids refer to the registries of the same store. What
-stands beneath a field is for curators too: editors show it (``store/json_schema.py``).
+Records are frozen; an absent value is ``None`` or an empty tuple. Ids refer to the registries of the same store.
+Curators read the docstrings of fields too: editors show them (``store/json_schema.py``).
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from catimeline.dates.edtf import EdtfDate
 
 
 class Author(NamedTuple):
-    """Who wrote a source or keeps a store: a person by family and given name, or an organisation by name."""
+    """Who wrote a source or maintains a store: a person by family and given name, or an organisation by name."""
 
     family: str | None = None
     """The family name of a person."""
@@ -23,42 +23,43 @@ class Author(NamedTuple):
 
 
 class Header(NamedTuple):
-    """The ``[store]`` table: what the chronology is and under which terms it may be used."""
+    """The ``[store]`` table: what the chronology is, and its terms of use."""
 
     format: int
-    """The format of the store."""
+    """The version of the store format."""
     title: str
-    """What the chronology is called."""
+    """The title of the chronology."""
     description: str | None = None
     """What it covers."""
     license: str | None = None
-    """Under which terms it may be used: an SPDX identifier, such as CC-BY-4.0."""
+    """The terms of use: an SPDX identifier, such as CC-BY-4.0."""
     updated: EdtfDate | None = None
     """When it was last changed."""
     id: str | None = None
-    """Its name where others refer to its events: in calendars, feeds and linked data. In kebab-case, never changes."""
+    """The name of the store in references to its events: in calendars, feeds and linked data. Kebab-case, never
+    changes."""
     url: str | None = None
-    """The page where it is published, whose fragments are the ids of its events; it has none itself."""
+    """The page where it is published, without a fragment: the ids of events become fragments."""
     version: str | None = None
-    """Which state of it is meant where it is cited."""
+    """The version to give when it is cited."""
     authors: tuple[Author, ...] = ()
-    """Who keeps it."""
+    """Who maintains it."""
 
 
 class Actor(NamedTuple):
-    """Who takes part in events."""
+    """Someone or something that takes part in events."""
 
     id: str
     name: str
-    """The name that is shown."""
+    """The name to show."""
     kind: str
     """A state, an organisation, a body of one, or a group of actors."""
     aliases: tuple[str, ...] = ()
     """Other names by which it is found."""
     part_of: tuple[str, ...] = ()
-    """Actors that this one belongs to as a body: the EEAS is part of the EU."""
+    """The ids of the actors that this one is part of, as a body: the EEAS is part of the EU."""
     members: tuple[str, ...] = ()
-    """For a group: the actors that it stands for."""
+    """For a group: the ids of its members."""
 
 
 class Place(NamedTuple):
@@ -66,7 +67,7 @@ class Place(NamedTuple):
 
     id: str
     name: str | None = None
-    """The name that is shown; left out where it is the id."""
+    """The name to show; left out if it is the id."""
     country: str | None = None
     """The id of an actor of kind state, or a plain name."""
     latitude: float | None = None
@@ -78,7 +79,7 @@ class Place(NamedTuple):
 
 
 class KnownPerson(NamedTuple):
-    """A person under the one spelling that events use, with the others."""
+    """A person under the one spelling that events use, with other spellings."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -86,52 +87,52 @@ class KnownPerson(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A row of numbered events."""
+    """A series of events, which may have numbers."""
 
     id: str
     name: str
-    """The name that is shown."""
+    """The name to show."""
     aliases: tuple[str, ...] = ()
     """Other names by which it is found."""
 
 
 class Source(NamedTuple):
-    """A document that says something about events, by its bibliographic record."""
+    """The bibliographic record of a document that says something about events."""
 
     id: str
     type: str
     """An item type of CSL 1.0.2."""
     title: str
-    """In square brackets where it is a description, not a title."""
+    """The title; for a source without one, a description in square brackets."""
     publisher: str | None = None
     """Who published it."""
     authors: tuple[Author, ...] = ()
     """Who wrote it."""
     date: EdtfDate | None = None
-    """When it was published, as far as known."""
+    """When it was published, as precisely as is known."""
     url: str | None = None
-    """Where it is found on the web."""
+    """Its address on the web."""
     archive_url: str | None = None
-    """Where an archive keeps a copy of it."""
+    """The address of a copy in an archive."""
     accessed: EdtfDate | None = None
-    """When it was last read there."""
+    """When it was last read on the web."""
     language: str | None = None
-    """The language it is in: a BCP 47 tag, such as en or zh-Hans."""
+    """Its language: a BCP 47 tag, such as en or zh-Hans."""
     grade: str | None = None
-    """Whether it is official, of the press, scholarly, or a work of reference."""
+    """Whether it is official, from the press, scholarly, or a reference work."""
     note: str | None = None
-    """What else is to be known of it."""
+    """A remark on the source."""
 
 
 class Person(NamedTuple):
-    """Someone who took part in an event, in an office, for a side."""
+    """Someone who took part in an event: in which office, for which actor."""
 
     name: str
     """In the one spelling that all events use."""
     role: str | None = None
     """The office at the time of the event."""
     actor: str | None = None
-    """The id of the actor for whom the person was there."""
+    """The id of the actor that the person represented."""
 
 
 class Citation(NamedTuple):
@@ -140,9 +141,9 @@ class Citation(NamedTuple):
     source: str
     """The id of the source."""
     supports: tuple[str, ...] = ()
-    """The statements that the source makes as the event gives them."""
+    """The statements on which the source says what the event says."""
     disputes: Mapping[str, str | int | tuple[str, ...]] = MappingProxyType({})
-    """Statement to what the source says instead."""
+    """What the source says instead, by statement."""
     locator: str | None = None
     """Where in the source: a page, a paragraph."""
     note: str | None = None
@@ -150,7 +151,7 @@ class Citation(NamedTuple):
 
 
 class Relation(NamedTuple):
-    """How this event stands to another one: this ``relation`` that."""
+    """How this event is related to another one: this event, ``relation``, that event."""
 
     event: str
     """The id of the other event."""
@@ -162,7 +163,7 @@ class Event(NamedTuple):
     """Something that happened, was announced or was cancelled, and who says so."""
 
     id: str
-    """In kebab-case, unique; it never changes."""
+    """Kebab-case, unique in the store, never changes."""
     date: EdtfDate
     """When it took place, as precisely as its sources say: a TOML date, or EDTF in quotes (2018-07, 2018~, 2017/..)."""
     title: str
@@ -170,7 +171,7 @@ class Event(NamedTuple):
     kind: str
     """The id of its kind."""
     status: str | None = None
-    """Left out, it reads as confirmed."""
+    """Confirmed if left out."""
     series: str | None = None
     """The id of the series that it belongs to."""
     number: int | None = None
@@ -178,7 +179,7 @@ class Event(NamedTuple):
     places: tuple[str, ...] = ()
     """The ids of the places where it took place."""
     actors: tuple[str, ...] = ()
-    """The ids of those who took part."""
+    """The ids of the actors that took part."""
     people: tuple[Person, ...] = ()
     """The people who took part."""
     topics: tuple[str, ...] = ()
@@ -190,17 +191,17 @@ class Event(NamedTuple):
     inferred: tuple[str, ...] = ()
     """The statements that no source makes outright."""
     added: str | None = None
-    """When it came into the chronology: an ISO 8601 day, as is ``updated``. Neither is a statement."""
+    """When it was added to the chronology: an ISO 8601 day, as is ``updated``. Neither is a statement."""
     updated: str | None = None
-    """When the chronology last changed what it says of it."""
+    """When the chronology last changed what it says about the event."""
     related: tuple[Relation, ...] = ()
-    """How it stands to other events."""
+    """How it is related to other events."""
     sources: tuple[Citation, ...] = ()
-    """What each source says of it."""
+    """What each source says about it."""
 
 
 class Chronology(NamedTuple):
-    """All that a store says: the events in the order of their dates, and what they refer to, by id."""
+    """Everything in a store: its events by date, and the records they refer to, by id."""
 
     headers: tuple[Header, ...]
     """One for each ``[store]`` table; a folder of files may have several."""
@@ -209,14 +210,14 @@ class Chronology(NamedTuple):
     topics: dict[str, str]
     """What events are about: id to label."""
     actors: dict[str, Actor]
-    """Those who take part in events, by id."""
+    """The actors that take part in events, by id."""
     places: dict[str, Place]
     """Where events take place, by id."""
     people: dict[str, KnownPerson]
-    """People who have other spellings, by the one that events use."""
+    """People whose names have other spellings, by the one that events use."""
     series: dict[str, Series]
-    """Rows of numbered events, by id."""
+    """Series of events, by id."""
     sources: dict[str, Source]
-    """What events are known from, by id."""
+    """The sources that events cite, by id."""
     events: tuple[Event, ...]
     """Events, by date."""

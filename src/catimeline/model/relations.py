@@ -1,4 +1,4 @@
-"""How events stand to each other: neighbours within a series, and relations from both ends."""
+"""How events are related: as neighbours in a series, and by relations seen from both ends."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
@@ -7,28 +7,29 @@ from typing import NamedTuple
 from catimeline.model.vocabulary import INVERSES
 
 Related = tuple[str, str]
-"""``(event id, relation)``: what the other event is to this one, or this to it: "next", "fulfils", "fulfilled-by"."""
+"""``(id of the other event, relation)``; the relation is "next", "fulfils", "fulfilled-by" and so on."""
 
 
 class Node(NamedTuple):
-    """As much of an event as its relations depend on."""
+    """The part of an event that its relations depend on."""
 
     id: str
     series: str | None
     number: int | None
     links: Sequence[Related]
-    """Those that the event itself names."""
+    """The relations that the event itself names."""
 
 
 def related_events(events: Sequence[Node]) -> dict[str, list[Related]]:
-    """For each event that has any, its relations: previous and next in the series, those it names, those that name it.
+    """The relations of each event that has any: previous and next in the series, those it names, those that name it.
 
     Args:
-        events: All events of the store, or those alone that are related to some, in the order of their dates.
+        events: All events of the store, or only those related to some of them; by date.
     """
     related: dict[str, list[Related]] = {}
     for members in _by_series(events):
         numbered = [list(group) for _, group in groupby(sorted(members, key=_number), key=_number)]
+        # several events may have the same number: they share their neighbours, the nearest by date
         for lower, higher in pairwise(numbered):
             for event in lower:
                 related.setdefault(event.id, []).append((higher[0].id, "next"))
@@ -41,7 +42,7 @@ def related_events(events: Sequence[Node]) -> dict[str, list[Related]]:
         for other, relation in event.links:
             seen_from_there = (event.id, INVERSES[relation])
             others = related.setdefault(other, [])
-            if seen_from_there not in others:
+            if seen_from_there not in others:  # both events may name the relation
                 others.append(seen_from_there)
     return related
 

@@ -1,7 +1,7 @@
-"""From records to the JSON of the contract: an event with its evidence and whom it involves, and registered records.
+"""Converts records to the JSON of the contract: events with evidence and the actors involved, and registered records.
 
-The JSON of an event is put together as text, from pieces that are made once for each place, actor, source and day: an
-encoder that is given the whole takes as long as all other steps together.
+The JSON of an event is joined from pieces of text that are made once for each place, actor, source and day: encoding
+each event as a whole takes as long as all other steps together.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from catimeline.text.json_text import safe, to_json
 
 
 def date_object(date: EdtfDate) -> DateObject:
-    """The JSON object of a date; both bounds are included in it."""
+    """The JSON object of a date; both bounds are inclusive."""
     return {
         "edtf": date.text,
         "text": date.display,
@@ -38,7 +38,7 @@ def date_object(date: EdtfDate) -> DateObject:
 
 
 def header_object(header: Mapping[str, Any]) -> HeaderObject:
-    """The JSON object of a ``[store]`` table, as it was read."""
+    """The JSON object of a ``[store]`` table as parsed."""
     return {
         "id": header.get("id"),
         "title": header["title"],
@@ -55,7 +55,7 @@ _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
 
 
 class Describer:
-    """Describes the events and the registered records of one chronology."""
+    """Writes the events and the registered records of one chronology as JSON."""
 
     def __init__(self, chronology: Chronology, involvement: Involvement) -> None:
         self._chronology = chronology
@@ -65,12 +65,12 @@ class Describer:
         self._sources: dict[str, str] = {}
 
     def describe(self, event: Event, date: str, evidence: Mapping[str, str]) -> str:
-        """The JSON of an event up to the value of its last key, "related", which takes other events.
+        """The JSON of an event, up to the value of its last key: "related" depends on other events.
 
         Args:
-            event: Of this chronology.
+            event: An event of this chronology.
             date: The JSON of its ``date_object``.
-            evidence: Its words of evidence.
+            evidence: The word of evidence for each of its statements.
         """
         text = (
             f'{{"id": {quoted(event.id)}, "title": {quoted(event.title)}, "date": {date}, "kind": {quoted(event.kind)}'
@@ -134,6 +134,7 @@ class Describer:
         )
 
 
+# Many events have the same topics, actors involved and evidence.
 @lru_cache(maxsize=1 << 14)
 def _list(texts: tuple[str, ...]) -> str:
     return f"[{', '.join(map(quoted, texts))}]"
@@ -179,12 +180,12 @@ def _registered_source(source: Source) -> RegisteredSource:
 
 
 def reference_of(source: Source) -> str:
-    """The source in our house style: who, “title”, publisher, date; "n.d." where no date is known."""
+    """The source in the house style: who, “title”, publisher, date; "n.d." if no date is known."""
     *others, last = map(_author_name, source.authors or (Author(),))
     who = " and ".join(filter(None, (", ".join(others), last)))
     parts = [who, _quoted(source.title), source.publisher] if who else [source.publisher, _quoted(source.title)]
     parts.append(source.date.display if source.date else "n.d.")
-    return ", ".join(part for part in parts if part).removesuffix(".") + "."
+    return ", ".join(part for part in parts if part).removesuffix(".") + "."  # "n.d." has its full stop
 
 
 def _author_name(author: Author) -> str:
@@ -192,7 +193,7 @@ def _author_name(author: Author) -> str:
 
 
 def _quoted(title: str) -> str:
-    """The title in quotes, quotes within it made single; one in square brackets is a description and stays bare."""
+    """The title in quotes, inner quotes made single; a description in square brackets gets none."""
     if title.startswith("[") and title.endswith("]"):
         return title
     return "“" + title.translate(_INNER_QUOTES) + "”"

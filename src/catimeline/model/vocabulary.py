@@ -1,6 +1,6 @@
 """The fixed words of store format 1: statements, registries, kinds of actor, statuses, grades, relations.
 
-Imports nothing, so that a command that needs a word need not load the records.
+Imports nothing, so that a command that needs a word does not have to load the records.
 """
 
 RECORD_OF = {
@@ -12,17 +12,17 @@ RECORD_OF = {
     "kinds": "kind",
     "topics": "topic",
 }
-"""Each registry, and what one of its records is called: in messages, in options, and as the facet that finds the events
-of a record. The order is the one in which they are compared and listed."""
+"""Each registry, and the name of one of its records: in messages, in options, and as the facet that finds the events of
+a record. Registries are compared and listed in this order."""
 
 REGISTRIES = tuple(name for name in RECORD_OF if name != "people")
 """The registries with records that events refer to by id; ``people`` only adds spellings to the names in events."""
 
 REGISTRY_OF = {record: registry for registry, record in RECORD_OF.items()}
-"""The registry of a record, by what the record is called."""
+"""Each registry by the name of one of its records."""
 
 STATEMENTS = ("date", "title", "kind", "status", "number", "places", "actors", "people", "topics", "summary")
-"""The fields of an event that a source can support or dispute, in the order in which they are shown."""
+"""The fields of an event that a source can support or dispute, in the order of display."""
 
 ACTOR_KINDS = ("state", "organisation", "body", "group")
 STATUSES = ("confirmed", "announced", "cancelled")
@@ -57,16 +57,16 @@ INVERSES = {
     "enters-into-force": "entered-into-force-by",
     "see-also": "see-also",
 }
-"""How a relation reads from its other end."""
+"""How a relation reads from the other event."""
 
 RELATED = tuple(dict.fromkeys(("previous", "next", *RELATIONS, *INVERSES.values())))
-"""How another event can stand to one: in their series, or by a relation read from either end."""
+"""How two events can be related: in their series, or by a relation read from either end."""
 
 EVIDENCE = ("disputed", "inferred", "corroborated", "single-source", "unsourced")
-"""What the sources make of a statement: one says otherwise; none makes it outright; two or more support it; one
-does; none does. The first that is true is the word."""
+"""How well sources support a statement: one says otherwise; none says it outright; two or more support it; one does;
+none does. The first that is true is the word."""
 
 
 def subject(registry: str, key: str) -> str:
-    """A record, or an event, as messages name it: "event 'hld-5'"."""
+    """A record or an event as messages name it: "event 'hld-5'"."""
     return f"{'event' if registry == 'events' else RECORD_OF[registry]} {key!r}"
