@@ -1,1 +1,1 @@
-"""From TOML files to records, with every problem by line and column; and back to disk."""
+"""Reads TOML files as records, with every problem by line and column; writes files safely."""

@@ -1,7 +1,7 @@
-"""From the documents of a store to its records: registries merged, references known, ids unique.
+"""Turns the documents of a store into records: merges registries, checks references and that ids are unique.
 
-Reading goes on after a fault, so that all faults of a store are found at once. Documents are the parsed TOML files of a
-store, in the order of their names; any of them may hold registries.
+Reading continues after a fault, so that all faults of a store are found at once. Documents are the parsed TOML files of
+a store, in the order of the files; any of them may hold registries.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,20 +21,20 @@ from catimeline.text.names import nearest
 Document = dict[str, Any]
 
 _MOST_CIRCLES = 100
-"""After so many circles no more are looked for."""
+"""Stop looking for circles after this many."""
 
 
 def read_registries(documents: Sequence[Document], validation: Validation) -> Chronology:
-    """All records of a store but its events; what is wrong is reported to ``validation``."""
+    """All records of a store except its events; faults are reported to ``validation``."""
     _survey(documents, validation)
     headers, merged = _read_registries(documents, validation)
     return Chronology(headers=tuple(headers), events=(), **merged)
 
 
 def read_chronology(documents: Sequence[Document], validation: Validation) -> Chronology:
-    """All records of a store, the events in the order of their dates; what is wrong is reported to ``validation``.
+    """All records of a store, the events by date; faults are reported to ``validation``.
 
-    The events are taken out of the documents one by one, so that a large store is not held twice in memory.
+    Events are removed from the documents as they are read, so that a large store is not held twice in memory.
     """
     chronology = read_registries(documents, validation)
     validation.events_in_all = sum(len(_event_tables(document)) for document in documents)
@@ -46,7 +46,7 @@ def read_chronology(documents: Sequence[Document], validation: Validation) -> Ch
 
 
 def _date_order(event: Event) -> tuple[float, float, str]:
-    """By first day, last day and id; an open or unknown start comes first, such an end last."""
+    """By first day, last day and id; an open or unknown start comes first, an open or unknown end last."""
     first, last, _ = event.date.sort_key
     return first, last, event.id
 
@@ -70,7 +70,7 @@ def _survey(documents: Sequence[Document], validation: Validation) -> None:
 def _read_registries(
     documents: Sequence[Document], validation: Validation
 ) -> tuple[list[Header], dict[str, dict[str, Any]]]:
-    """The headers, and the registries merged; what stands in two documents must be the same in both."""
+    """The headers, and the merged registries; a record that two documents define must be the same in both."""
     headers: list[Header] = []
     merged: dict[str, dict[str, Any]] = {registry: {} for registry in REGISTRY_VALIDATORS}
     for validation.document, document in enumerate(documents):
@@ -90,6 +90,7 @@ def _read_registries(
                     validation.report(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
     _check_header(documents, validation)
     _check_circles(merged["actors"], validation)
+    # a record that is wrong is None, and reported
     return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
 
 
@@ -124,13 +125,13 @@ def _event_tables(document: Document) -> list[Any]:
 
 
 def _check_key(key: str, path: TomlPath, validation: Validation) -> None:
-    """Actors, places and people may have names for ids; all else has kebab-case."""
+    """The ids of actors, places and people may be names; all others are kebab-case."""
     if not key.strip() or (path[0] not in FREELY_NAMED and not is_id(key)):
         validation.report(path, "bad-id", f"{key!r} is not {KEBAB_CASE}", on_key=True)
 
 
 def _check_tables(document: Document, validation: Validation) -> None:
-    """The top of a document holds the tables of the format and nothing else."""
+    """The top level of a document may hold only the tables of the format."""
     for key, value in document.items():
         if key == "events":
             if type(value) is not list:
@@ -150,7 +151,7 @@ def _check_header(documents: Sequence[Document], validation: Validation) -> None
 
 
 def _check_circles(actors: dict[str, Actor | None], validation: Validation) -> None:
-    """No group has itself as a member, and no body is part of itself, through however many others."""
+    """No group may be a member of itself, and no body part of itself, directly or through others."""
     for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
         steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
         for key, *trail in _circles(steps):
@@ -162,17 +163,18 @@ def _check_circles(actors: dict[str, Actor | None], validation: Validation) -> N
 
 
 def _circles(steps: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
-    """Ways that lead back to where they began, at most ``_MOST_CIRCLES``; no two have a step in common."""
+    """The circles, each from one key back to it, at most ``_MOST_CIRCLES``; no two have a step in common."""
     left = {key: list(dict.fromkeys(others)) for key, others in steps.items()}
     order = {key: number for number, key in enumerate(left)}
     for _ in range(_MOST_CIRCLES):
         try:
             TopologicalSorter(left).prepare()
         except CycleError as error:
+            # graphlib lists a circle against its steps, its first key again at the end; start at the store's first key
             trail = error.args[1][:0:-1]
             first = trail.index(min(trail, key=order.__getitem__))
             circle = [*trail[first:], *trail[: first + 1]]
-            for one, other in pairwise(circle):
+            for one, other in pairwise(circle):  # graphlib finds one circle at a time: break it, and look again
                 left[one].remove(other)
             yield circle
         else:

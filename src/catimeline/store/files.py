@@ -1,7 +1,7 @@
-"""Stores on disk: the files behind a path, and what they hold.
+"""Stores on disk: the files behind a path, and their content.
 
 A store is one TOML file or a folder of them, read in the order of their names; several stores are read as one.
-UTF-8, with or without a byte order mark.
+Files are UTF-8, with or without a byte order mark.
 """
 
 import os
@@ -13,14 +13,14 @@ from typing import NamedTuple
 from catimeline.errors import StoreMissingError, reason_of
 
 BOM = b"\xef\xbb\xbf"
-"""The byte order mark in UTF-8, which a file of a store may begin with."""
+"""The byte order mark in UTF-8; a file of a store may begin with it."""
 
 BUILTIN = "builtin"
-"""How the chronology that comes with the program is named on the command line."""
+"""The name of the chronology that comes with the program, on the command line."""
 
 
 Stamp = tuple[int, int, int, int]
-"""What changes when a file does: size, modification time, change time (both in ns) and inode."""
+"""Size, modification time, change time (both in ns) and inode: together, they change when a file does."""
 
 
 class Store(NamedTuple):
@@ -28,9 +28,9 @@ class Store(NamedTuple):
 
     files: tuple[Path, ...]
     roots: tuple[str, ...]
-    """The absolute paths by which it was named: files and folders."""
+    """The absolute paths of the files and folders that were named."""
     can_be_read_again: bool = True
-    """Whether all are files; what comes through a pipe is there only once."""
+    """Whether all are regular files; a pipe can be read only once."""
 
 
 class SourceFile(NamedTuple):
@@ -38,34 +38,34 @@ class SourceFile(NamedTuple):
 
     path: Path
     stamp: Stamp
-    """What ``stamp_of`` gave before reading."""
+    """Its stamp before it was read."""
     content: bytes
 
 
 def builtin_path() -> Path:
-    """The chronology that comes with the program: in the package, or at the top of the repository it runs from."""
+    """The chronology that comes with the program: in the package, or at the top of the repository."""
     packaged = Path(__file__).parents[1] / "events.toml"
     return packaged if packaged.exists() else packaged.parents[2] / packaged.name
 
 
 def is_packaged(path: Path) -> bool:
-    """Whether a file is the chronology of an installed program, which its next version replaces."""
+    """Whether a file is the chronology inside an installed program, which its next version replaces."""
     packaged = Path(__file__).parents[1] / "events.toml"
     return packaged.exists() and packaged.samefile(path)
 
 
 def named_stores() -> list[str]:
-    """The stores that ``CATIMELINE_STORE`` names: paths, joined as in ``PATH``."""
+    """The paths in ``CATIMELINE_STORE``, separated as in ``PATH``."""
     return [name for name in os.environ.get("CATIMELINE_STORE", "").split(os.pathsep) if name]
 
 
 def find_store(names: Iterable[str] = ()) -> Store:
-    """The files behind some paths, each a file or a folder, or ``BUILTIN``.
+    """The files of the named stores, each a file, a folder or ``BUILTIN``.
 
-    If there are no names, those of ``CATIMELINE_STORE`` count; if there are none either, it is ``BUILTIN``.
+    Without names, the stores of ``CATIMELINE_STORE``; without these, ``BUILTIN``.
 
     Raises:
-        StoreMissingError: There is nothing at a path, or no TOML file in a folder.
+        StoreMissingError: A path leads to nothing that can be read, or to a folder without TOML files.
     """
     found: dict[Path, bool] = {}
     roots = []
@@ -77,7 +77,7 @@ def find_store(names: Iterable[str] = ()) -> Store:
 
 
 def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
-    """The path behind a name, and the files there, each with whether it can be read again."""
+    """The path behind a name, and its files, each with whether it can be read again."""
     if not name:
         raise StoreMissingError(name, "the path is empty")
     try:
@@ -89,21 +89,21 @@ def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
             return path, {path: stat.S_ISREG(mode)}
         with os.scandir(path) as entries:
             files = {one.name: one.is_file() for one in entries if one.name.endswith(".toml") and one.name[0] != "."}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError) as error:  # ValueError: the path has a null character
         raise StoreMissingError(name, reason_of(error)) from None
     if not files:
         raise StoreMissingError(name, "there is no *.toml file in this folder")
     for file in sorted(files):
-        if not files[file]:  # a device would have no end, a pipe no beginning
+        if not files[file]:  # reading a device might never end, reading a pipe never begin
             raise StoreMissingError(str(path / file), "it is no file")
     return path, {path / file: True for file in sorted(files)}
 
 
 def stamp_of(path: Path) -> Stamp:
-    """What a file is like now.
+    """The stamp of a file now.
 
     Raises:
-        StoreMissingError: The file cannot be looked at.
+        StoreMissingError: The file is missing or out of reach.
     """
     try:
         status = path.stat()
@@ -118,7 +118,7 @@ def read_file(path: Path) -> SourceFile:
     Raises:
         StoreMissingError: The file cannot be read.
     """
-    stamp = stamp_of(path)
+    stamp = stamp_of(path)  # first, so that a change during the read shows as another stamp
     try:
         return SourceFile(path, stamp, path.read_bytes())
     except OSError as error:

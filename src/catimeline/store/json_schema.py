@@ -1,7 +1,7 @@
-"""The JSON Schema of store format 1, put together from the validators: for editors, which check while one types.
+"""The JSON Schema of store format 1, made from the validators, for editors that check while one types.
 
-It marks what the form of a store gets wrong, and takes all that is right. What only a reading as a whole can tell, such
-as an id that no registry has, is left to ``catimeline check``. Draft 7, as TOML editors read it.
+It finds errors of form, and accepts every valid store. Errors that only a full read can find, such as an id that is in
+no registry, are left to ``catimeline check``. Draft 7, which TOML editors read.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ JsonSchema = dict[str, Any]
 
 
 def store_schema() -> JsonSchema:
-    """The schema, with its keys in the order in which a store has them; always the same."""
+    """The schema, with keys in the order that a store has them; the same on each call."""
     writer = _Writer()
     tables = {name: writer.registry(name, validator) for name, validator in REGISTRY_VALIDATORS.items()}
     tables["events"] = writer.schema(list_of(EVENT))
@@ -38,14 +38,14 @@ def store_schema() -> JsonSchema:
 
 
 class _Writer:
-    """Writes what is said of checks as schemas, and collects those that are used by name."""
+    """Writes checks as schemas, and collects the definitions, which are used by name."""
 
     def __init__(self) -> None:
         self.definitions: dict[str, JsonSchema] = {}
         self.texts = texts_of("records")
 
     def schema(self, check: Check) -> JsonSchema:
-        """The schema of one check; a reference, if it has a name."""
+        """The schema of one check; a reference if it has a name."""
         if isinstance(check, Record):
             name = "" if check.make is dict else check.make.__name__
             saying = self._record(check)
@@ -78,7 +78,7 @@ class _Writer:
         }
 
     def _keywords(self, keywords: Keywords) -> JsonSchema:
-        """Keywords with their values, the checks within those as their schemas."""
+        """Keywords with their values, in which checks become their schemas."""
         return {key: self._value(value) for key, value in keywords.items()}
 
     def _value(self, value: object) -> object:

@@ -1,7 +1,7 @@
-"""What a valid store may still lack: warnings to its curator.
+"""Warnings to the curator of a valid store.
 
-Each rule is a function from the records to findings; ``RULES`` names them all. A finding is about a record, and a path
-within it where a field is meant.
+Each rule is a function from the records to findings; ``RULES`` lists them all. A finding names a record and, if it is
+about a field, the path of that field in the record.
 """
 
 import re
@@ -17,10 +17,12 @@ from catimeline.progress import Watch, nobody
 from catimeline.store.validation import Location, TomlPath
 from catimeline.text.names import fold
 
+# Not after a capital or an abbreviation: "U.S.", "No. 5", "St. Petersburg".
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
 _MOST_SENTENCES = 4
 _LONG_NAME, _LONGEST_NAME = 6, 200
-"""Shorter names differ by a letter without being the same: Iran, Iraq. What is longer is no name, and is costly."""
+"""Shorter names can differ by a letter and mean different things: Iran, Iraq. Longer texts are not names, and comparing
+them is costly."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MERGE_MARK = re.compile("^[<>]{7} ", re.MULTILINE)
 _ORDERED = ("follows", "announces", "fulfils", "postpones", "amends", "enters-into-force")
@@ -36,7 +38,7 @@ class Finding(NamedTuple):
     code: str
     message: str
     first: tuple[str, str] | None = None
-    """The other record, where two clash."""
+    """The other record, if two clash."""
 
 
 Rule = Callable[[Chronology], Iterable[Finding]]
@@ -59,7 +61,7 @@ def _weak_evidence(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
-    """Events whose date is supported only by what was published before they could begin."""
+    """Events whose date is supported only by sources that were published before the event could begin."""
     for event in chronology.events:
         supporting = [
             (row, chronology.sources[citation.source])
@@ -94,7 +96,7 @@ def _span(first: int, last: int) -> str:
 
 
 def _is_over(one: EdtfDate, other: EdtfDate) -> bool:
-    """Whether one date is over, for certain, before the other can begin."""
+    """Whether one date certainly ends before the other can begin."""
     return one.last is not None and other.first is not None and one.last < other.first
 
 
@@ -116,12 +118,12 @@ def _sources(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _address(url: str) -> str:
-    """The address without what makes no difference: scheme, "www.", a slash at the end, a fragment."""
+    """The address without the parts that make no difference: scheme, "www.", a slash at the end, a fragment."""
     return re.sub(r"^https?://(?:www\.)?", "", url.partition("#")[0], flags=re.IGNORECASE).rstrip("/")
 
 
 def _names(chronology: Chronology) -> Iterator[Finding]:
-    """Names of one kind that differ by one letter, or by the order of their words."""
+    """Names of one kind that differ by one letter or by the order of their words; people who take part in nothing."""
     people = {person.name: event.id for event in chronology.events for person in event.people}
     for name in chronology.people.keys() - people.keys():
         yield Finding(("people", name), (), "unused-person", "takes part in no event under this name")
@@ -135,7 +137,7 @@ def _names(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _shared_names(chronology: Chronology) -> Iterator[Finding]:
-    """Names, ids and aliases that two actors, places or people have in common."""
+    """Names, ids and aliases that two actors, two places or two people share."""
     registries: tuple[tuple[str, Mapping[str, Actor | Place | KnownPerson]], ...] = (
         ("actors", chronology.actors),
         ("places", chronology.places),
@@ -152,13 +154,15 @@ def _shared_names(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _alike(names: Iterable[tuple[str, tuple[str, str], TomlPath]]) -> Iterator[Finding]:
-    """Each name that is like an earlier one: both leave the same when some one letter of each is left out."""
+    """Each name that equals an earlier one, whatever the order of words, if at most one letter is left out of each."""
+    # keyed by the names with each letter left out in turn: comparing every pair of names would take quadratic time
     seen: dict[str, tuple[str, tuple[str, str]]] = {}
     for name, record, path in names:
         form = "".join(sorted(re.findall(r"\w+", fold(name))))
         cuts = range(len(form)) if _LONG_NAME <= len(form) <= _LONGEST_NAME else ()
         keys = {form} | {form[:cut] + form[cut + 1 :] for cut in cuts}
         other = next((seen[key] for key in sorted(keys) if key in seen), None)
+        # other digits are meant: the fifth and the sixth dialogue
         if other and other[0] != name and _digits(other[0]) == _digits(name):
             yield Finding(record, path, "almost-alike", f"{name!r} is almost {other[0]!r}", other[1])
         for key in keys:
@@ -199,7 +203,10 @@ def _relations(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _left_open(chronology: Chronology) -> Iterator[Finding]:
-    """As of the day on which the store was last updated: the same store gives the same findings on any day."""
+    """Announcements and commitments that have passed unanswered.
+
+    They are judged by the day of the last update of the store, so that a store has the same findings on any day.
+    """
     updates = [header.updated.last for header in chronology.headers if header.updated and header.updated.last]
     today = max(updates, default=None)
     closed = {
@@ -242,7 +249,7 @@ def _text(record: tuple[str, str], path: TomlPath, text: str | None) -> Iterator
 
 
 def _file_order(chronology: Chronology, locations: Mapping[str, Location]) -> Iterator[Finding]:
-    """In each file, the first event after one that is later."""
+    """Each event that directly follows a later one in its file."""
     dates = {event.id: event.date.sort_key[:2] for event in chronology.events}
     known = sorted((location, key) for key, location in locations.items() if key in dates)
     for (before, early), (after, late) in pairwise(known):
@@ -267,7 +274,7 @@ RULES: tuple[Rule, ...] = (
 def review(
     chronology: Chronology, locations: Mapping[str, Mapping[str, Location]], watch: Watch = nobody
 ) -> Iterator[Finding]:
-    """All that the rules find, and events that are out of order in their file; ``watch`` is told of each rule."""
+    """All that the rules find, and events that are out of order in their file; ``watch`` is called after each rule."""
     for number, rule in enumerate(RULES, start=1):
         yield from rule(chronology)
         watch("applying rules", number, len(RULES))

@@ -1,4 +1,4 @@
-"""From the files of a store to its records; or to the list of all that is wrong with them, by line and column."""
+"""Loads the files of a store: their records, or all that is wrong with them, by line and column."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,31 +20,31 @@ from catimeline.store.toml_sections import count_events, read_events, read_secti
 from catimeline.store.validation import Fault, Location, NeedsFullRead, Validation, dotted
 
 _LARGE = 1 << 20
-"""From so many bytes on, a file is read in pieces."""
+"""A file of at least this many bytes is read in pieces."""
 _REPETITION = re.compile("overwrite|twice|Duplicate|mutate|redefine")
-"""What the TOML reader says of a key that stands twice."""
+"""Words in the messages of ``tomli`` about a key that is defined twice."""
 _CONFLICT = re.compile(rb"^(?:<{7}[ \r\n](?:.*\n)*?(?:>{7}[ \r\n].*\n?|\Z)|(?:[|>]{7} |={7}\r?$).*\n?)", re.MULTILINE)
-"""What a merge writes where it cannot decide, from "<<<<<<< ours" to ">>>>>>> theirs"; or one such line that is left.
+"""What a merge writes for a conflict, from "<<<<<<< ours" to ">>>>>>> theirs"; or one such line that is left.
 
 Source: git-merge, "How conflicts are presented".
 """
 
 
 class Loaded(NamedTuple):
-    """All that a store says."""
+    """A store, read."""
 
     chronology: Chronology
     documents: list[Document]
-    """What stands in each file, without the events."""
+    """The parsed content of each file, without the events."""
     homes: dict[str, int]
-    """The index of the file of each event, by its id."""
+    """The index of the file of each event, by the id of the event."""
 
 
 def load(files: Sequence[SourceFile], watch: Watch = nobody) -> Loaded:
-    """All records of a store, read as one; ``watch`` is told how far that has come.
+    """All records of the files, read as one store; ``watch`` is called with the progress.
 
     Raises:
-        StoreError: Something is wrong; it holds every problem of every file, in the order of files and lines.
+        StoreError: Something is wrong; the error holds every problem, in the order of files and lines.
     """
     validation = Validation(watch)
     documents = parse_files(files, watch)
@@ -60,7 +60,7 @@ def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]
     validation = Validation(watch)
     try:
         chronology = read_chronology(parse_files(files, watch), validation)
-    except StoreError as error:
+    except StoreError as error:  # a file is not TOML, so there are no records to review
         return list(error.problems)
     for finding in review(chronology, validation.locations, watch):
         location = validation.locations[finding.record[0]][finding.record[1]]
@@ -89,7 +89,7 @@ def parse_files(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Docu
 
 
 def _parse_in_pieces(file: SourceFile, watch: Watch) -> Document:
-    """The document of a large file, of which a piece at a time is read; empty if that does not do."""
+    """The document of a large file, read in pieces; empty if the file is small or needs a full read."""
     if len(file.content) < _LARGE:
         return {}
     try:
@@ -105,7 +105,7 @@ def _parse_in_pieces(file: SourceFile, watch: Watch) -> Document:
 
 
 def _parse(file: SourceFile, problems: list[Problem]) -> Document:
-    """The TOML document of a file; empty, with its problems added to the list, if it is none."""
+    """The TOML document of a file; if it is not TOML, empty, with its problems added to the list."""
     content = file.content.removeprefix(BOM)
     name = str(file.path)
     try:
@@ -117,7 +117,7 @@ def _parse(file: SourceFile, problems: list[Problem]) -> Document:
         problems.append(_problem(name, line, column, "not-utf-8", message))
     except tomli.TOMLDecodeError as error:
         problems.extend(_syntax_problems(name, content, error))
-    except ValueError as error:
+    except ValueError as error:  # last, since the errors above are ValueErrors too: Python limits integers in length
         problems.append(_problem(name, 0, 0, "too-long", f"a number is too long to be read: {error}"))
     except RecursionError:
         problems.append(_problem(name, 0, 0, "too-deep", "arrays or tables are nested too deeply to be read"))
@@ -125,14 +125,14 @@ def _parse(file: SourceFile, problems: list[Problem]) -> Document:
 
 
 def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) -> list[Problem]:
-    """What the TOML reader stopped at; where that is what a merge left, or a key that stands twice, all such places."""
+    """The place where the TOML reader stopped; for a merge conflict or a key that is defined twice, all such places."""
     conflicts = list(_conflicts(content))
     if any(error.lineno in lines for lines in conflicts):
         return [_problem(name, lines[0], 1, "merge-conflict", _undecided(lines)) for lines in conflicts]
     twice = _positions(content).duplicates() if _REPETITION.search(error.msg) else ()
     if not twice:
         message = f"this is not TOML: {error.msg[:1].lower()}{error.msg[1:]}"
-        column = error.colno - max(error.pos - len(error.doc), 0)  # a backslash at the end is told of behind the end
+        column = error.colno - max(error.pos - len(error.doc), 0)  # tomli reports a final backslash beyond the end
         return [_problem(name, error.lineno, column, "syntax", message)]
     return [
         _problem(name, *second, "duplicate-key", f"{dotted(path)} stands here again; first at line {first.line}")
@@ -142,7 +142,7 @@ def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) ->
 
 def _conflicts(content: bytes) -> Iterator[range]:
     """The lines of each conflict that a merge left."""
-    line, at = 1, 0
+    line, at = 1, 0  # counted on from conflict to conflict, so that each byte is read once
     for one in _CONFLICT.finditer(content):
         line, at = line + content.count(b"\n", at, one.start()), one.start()
         yield range(line, line + one[0].rstrip().count(b"\n") + 1)
@@ -176,12 +176,12 @@ def _located(faults: Sequence[Fault], files: Sequence[SourceFile]) -> list[Probl
 
 @cache
 def _positions(content: bytes) -> Positions:
-    """Where everything stands in a file; found once, however many problems it has."""
+    """The positions of a file, read once for all its problems."""
     return Positions(content)
 
 
 def _problem(file: str, line: int, column: int, code: str, message: str) -> Problem:
-    """A problem, of the level of its code."""
+    """A problem, with the level of its code."""
     return Problem(file, line, column, code, message, CODES[code].level)
 
 

@@ -1,4 +1,4 @@
-"""Store format 1: the records, field by field, each defined once, and the rules between the fields of one."""
+"""Store format 1: the validator of each record, field by field, and the rules between the fields of a record."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -41,7 +41,7 @@ from catimeline.store.validators import (
 
 FORMAT = 1
 FREELY_NAMED = ("actors", "places", "people")
-"""The registries whose ids may be names; those of the others are kebab-case."""
+"""The registries whose ids may be names; the ids of the others are kebab-case."""
 _HIGHEST_NUMBER = 1_000_000
 
 
@@ -70,10 +70,10 @@ def _disputed_date(value: object, at: TomlPath, validation: Validation) -> str |
 
 @says(dependencies={"number": ["series"]})
 def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
-    """A number needs a series, nothing is updated before it is added, and the evidence is as it should be."""
+    """A number needs a series, ``updated`` is not before ``added``, and the evidence is consistent."""
     if "number" in raw and "series" not in raw:
         validation.report((*at, "number"), "number-without-series", "numbers an event that is in no series")
-    if "updated" in given and given["updated"] < given.get("added", ""):
+    if "updated" in given and given["updated"] < given.get("added", ""):  # ISO 8601 days compare as text
         validation.report(
             (*at, "updated"), "updated-before-added", f"is before {given['added']}, when the event was added"
         )
@@ -82,9 +82,9 @@ def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, valid
 
 
 def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
-    """Evidence is about what the event says, and of one mind within a source; no event is related to itself.
+    """Evidence is about statements of the event; a source does not contradict itself; no event is related to itself.
 
-    The raw arrays are walked, so that a path counts items that are wrong too.
+    Walks the raw arrays, so that the indices in paths count wrong items too.
     """
     inferred = given.get("inferred", ())
     for index, statement in _items(raw, "inferred"):
@@ -93,7 +93,7 @@ def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, va
     for index, relation in _items(raw, "related"):
         if isinstance(relation, dict) and "id" in raw and relation.get("event") == raw["id"]:
             validation.report((*at, "related", index, "event"), "related-to-itself", "is the event itself")
-    supported: dict[Any, set[str]] = {}
+    supported: dict[Any, set[str]] = {}  # by source: an event may cite one several times
     for citation in given.get("sources", ()):
         supported.setdefault(citation.source, set()).update(citation.supports)
     for row, citation in _items(raw, "sources"):
@@ -102,7 +102,7 @@ def _evidence_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, va
 
 
 def _is_plain(raw: dict[str, Any], citations: Collection[Citation]) -> bool:
-    """Whether an event has nothing for the rules to look at but what its sources support, and that is right."""
+    """Whether the rules have nothing to find: as evidence the event has only ``supports``, and they are right."""
     return (
         "inferred" not in raw
         and "related" not in raw
@@ -135,7 +135,7 @@ def _citation_rules(citation: dict[str, Any], at: TomlPath, event: _Event, valid
 
 
 def _items(table: dict[str, Any], key: str) -> Iterator[tuple[int, Any]]:
-    """The items of an array with their indices; none if the key is missing or holds no array."""
+    """The items of an array with their indices; none if the key is missing or its value is not an array."""
     array = table.get(key)
     return enumerate(array if isinstance(array, list) else ())
 

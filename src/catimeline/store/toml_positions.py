@@ -1,8 +1,8 @@
 """Positions of keys and values in a TOML file, for reports of problems and for splicing.
 
 Lines and columns count from 1, columns in characters: a tab is one, a byte order mark none. A file is split
-at its table headers once; what a table holds is read when it is asked for. Reads TOML 1.0 and 1.1. Text that is
-neither is read as far as it can be: nothing raises, but what follows a fault may be placed at its table.
+at its table headers once; the content of a table is read on first use. Reads TOML 1.0 and 1.1. Text that is
+neither is read as well as possible: nothing raises, but what follows an error may get the position of its table.
 """
 
 import re
@@ -17,9 +17,11 @@ import tomli
 from catimeline.store.files import BOM
 from catimeline.store.validation import TomlPath
 
-# No possessive or atomic group: Python 3.11.0 to 3.11.4 can match them wrongly. No repeated group a character
-# long: it would keep a state for each character of a long string.
+# No possessive or atomic group: Python 3.11.0 to 3.11.4 can match them wrongly. No repeated group that matches one
+# character at a time: it would keep a state for each character of a long string.
 _BASIC = rb'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*'
+# Multi-line quotes first: otherwise """ would be an empty string and a quote. They may close with up to five quotes,
+# since the string may end in two of its own. A string of one line may lack its end.
 _STRING = (
     rb'"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"{3,5}'
     rb"|'''[^']*(?:'(?!'')[^']*)*'{3,5}"
@@ -45,12 +47,12 @@ class Position(NamedTuple):
 
 
 class Duplicate(NamedTuple):
-    """A key or table that a file gives again."""
+    """A key or table that a file defines again."""
 
     path: TomlPath
-    """What is given twice."""
+    """What is defined twice."""
     first: Position
-    """Where its key is written the first time."""
+    """Where its key is written first."""
     second: Position
     """Where it is written again."""
 
@@ -59,7 +61,7 @@ class Positions:
     """Where the keys and values of a TOML file are written."""
 
     def __init__(self, text: bytes) -> None:
-        """Finds the tables of a file, which may be any bytes."""
+        """Splits a file, which may be any bytes, at its table headers."""
         self._text = text
         self._start = len(BOM) if text.startswith(BOM) else 0
         self._line_starts = array("q")
@@ -71,22 +73,22 @@ class Positions:
         self._contents = lru_cache(maxsize=64)(self._read_contents)
 
     def key(self, path: TomlPath) -> Position:
-        """Says where the last key of a path is written; for an item of an array, where the item begins.
+        """Returns where the last key of a path is written; for an item of an array, where the item begins.
 
-        If the path is not written, the position of the nearest thing around it: the header of its table, or
-        the brace or bracket that opens its inline table or array.
+        If the path is not written, returns the position of what is nearest around it: the header of its table,
+        or the brace or bracket that opens its inline table or array.
         """
         written, key_at, value_at = self._find(path)
         return self._position(key_at if written == len(path) else value_at)
 
     def value(self, path: TomlPath) -> Position:
-        """Says where the value of a path begins, for a table the header; if not written, as `key` does."""
+        """Returns where the value of a path begins; for a table, its header; if it is not written, as `key` does."""
         return self._position(self._find(path)[2])
 
     def span(self, path: TomlPath) -> tuple[int, int] | None:
-        """Gives the bytes of a table with a header of its own, from the header to the end of its last line.
+        """Returns the bytes of a table with its own header, from the header to the end of its last line.
 
-        Its sub-tables are included as far as they follow it; comments and blank lines after it are not.
+        Includes the sub-tables that directly follow, but not comments and blank lines after the table.
         """
         written, node = self._headers.descend(path)
         numbers = self._numbers_by_node.get(node)
@@ -99,11 +101,11 @@ class Positions:
         return self._blocks[numbers[0]].header_at, len(self._text) if newline < 0 else newline + 1
 
     def holds(self, path: TomlPath) -> bool:
-        """Whether a path is written, in whatever way."""
+        """Whether a path is written, in any form."""
         return self._find(path)[0] == len(path)
 
     def pair(self, path: TomlPath) -> tuple[int, int] | None:
-        """Gives the bytes from a key to the end of its value, if it stands in a table with a header of its own."""
+        """Returns the bytes from a key to the end of its value, if it is in a table with its own header."""
         _, node = self._headers.descend(path[:-1])
         for number in self._numbers_by_node.get(node, ())[:1]:
             contents = self._contents(number)
@@ -114,13 +116,13 @@ class Positions:
         return None
 
     def lead(self, path: TomlPath, *, comments: bool) -> int | None:
-        """Gives where the line of a table's header begins, or the comment lines right above it, if it has any."""
+        """Returns where the header line of a table begins, or the comment lines directly above it, if it has any."""
         followed, node = self._headers.descend(path)
         numbers = self._numbers_by_node.get(node)
         if not path or followed < len(path) or not numbers:
             return None
         at = self._text.rfind(b"\n", 0, self._blocks[numbers[0]].header_at) + 1
-        least = self._contents(numbers[0] - 1).end
+        least = self._contents(numbers[0] - 1).end  # a line before it may be one of a string that looks like a comment
         while comments and at > least:
             above = max(self._text.rfind(b"\n", 0, at - 1) + 1, self._start)
             if above < least or not self._text[above:at].lstrip(b" \t").startswith(b"#"):
@@ -129,7 +131,7 @@ class Positions:
         return max(at, self._start)
 
     def duplicates(self) -> list[Duplicate]:
-        """Finds every key and table that is given again, in the order of the file. Reads the whole file."""
+        """Finds every key and table that is defined again, in the order of the file. Reads the whole file."""
         found = [(again, first, self._headers.path(node)) for node, first, again in self._headers.repeats]
         clashes: dict[TomlPath, tuple[int, int]] = {}
         for number, block in enumerate(self._blocks):
@@ -143,7 +145,7 @@ class Positions:
         return [Duplicate(path, self._position(first), self._position(again)) for again, first, path in found]
 
     def _clashes(self, block: "_Block") -> Iterator[tuple[TomlPath, int]]:
-        """Finds what a header gives and a key of a table around it gives too, and where that key is."""
+        """Finds what a header defines and a key of a table around it defines too, and where that key is."""
         path = self._headers.path(block.node)
         for depth, node in enumerate(self._headers.ancestors(block.node)):
             for number in self._numbers_by_node.get(node, ()):
@@ -153,7 +155,7 @@ class Positions:
                     yield path[:depth] + contents.path(known), contents.key_at[known]
 
     def _find(self, path: TomlPath) -> tuple[int, int, int]:
-        """Gives how much of a path is written, and the offsets of the key and value of that much."""
+        """Returns how many parts of a path are written, and the offsets of the key and value of the last of them."""
         best = (0, self._start, self._start)
         node = 0
         for depth in range(len(path) + 1):
@@ -177,6 +179,7 @@ class Positions:
 
     def _position(self, offset: int) -> Position:
         if not self._line_starts:
+            # after the byte order mark, so that it does not count as a column
             self._line_starts = array("q", [self._start])
             self._line_starts.extend(newline.end() for newline in re.finditer(rb"\n", self._text))
         line = bisect_right(self._line_starts, offset)
@@ -185,7 +188,7 @@ class Positions:
 
 
 class _Block(NamedTuple):
-    """A table header and what follows it; the first block of a file has none."""
+    """A table header and what follows it; the first block of a file has no header."""
 
     node: int  # in the trie of headers
     header_at: int
@@ -194,7 +197,7 @@ class _Block(NamedTuple):
 
 
 class _Trie:
-    """Keys and indices, each a numbered node beneath the node of its table or array; 0 is the root."""
+    """Keys and indices, each a numbered node below the node of its table or array; 0 is the root."""
 
     def __init__(self) -> None:
         self.children: dict[tuple[int, str | int], int] = {}
@@ -202,12 +205,12 @@ class _Trie:
         self.key_at = array("q", [0])
         self.value_at = array("q", [0])
         self.end_at = array("q", [0])  # of the value, blanks included, if it is written in one piece
-        self.open = {0}  # tables that only a dotted key or a header names: they may be named again
-        self.repeats: list[tuple[int, int, int]] = []  # node, where its key is, where it is again
+        self.open = {0}  # tables that so far only a dotted key or a header names: they may be named again
+        self.repeats: list[tuple[int, int, int]] = []  # node, where its key is, where it is written again
         self.end = 0
 
     def add(self, parent: int, part: str | int, key_at: int, value_at: int) -> int:
-        """Adds a node; if there is one already, notes that and adds it out of reach."""
+        """Adds a node; if there is one already, notes the repeat, and no path leads to the new node."""
         place = (parent, part)
         known = self.children.setdefault(place, len(self.places))
         if known < len(self.places):
@@ -219,7 +222,7 @@ class _Trie:
         return len(self.places) - 1
 
     def enter(self, parent: int, part: str | int, key_at: int, value_at: int) -> int:
-        """Gives the node of a table that is named on the way to another, adding it if need be."""
+        """Returns the node of a table that is named on the way to another; adds it if it does not exist."""
         known = self.children.get((parent, part))
         if known is not None and known in self.open:
             return known
@@ -228,7 +231,7 @@ class _Trie:
         return node
 
     def descend(self, path: TomlPath) -> tuple[int, int]:
-        """Follows a path as far as it goes: the number of parts followed, and the node reached."""
+        """Follows a path while it exists; returns the number of parts followed, and the node reached."""
         node = 0
         for followed, part in enumerate(path):
             child = self.children.get((node, part))
@@ -258,12 +261,12 @@ class _Trie:
         return above[::-1]
 
     def path(self, node: int) -> TomlPath:
-        """Gives the path of a node."""
+        """Returns the path of a node."""
         return tuple(self.places[step][1] for step in [*self.ancestors(node), node] if step)
 
 
 def _read_blocks(text: bytes, start: int, headers: _Trie) -> Iterator[_Block]:
-    """Splits a file at its headers, and adds those to the trie."""
+    """Splits a file at its headers and adds them to the trie."""
     tables: set[int] = set()
     lengths: dict[int, int] = {}  # of arrays of tables
     node, header_at, body_at = 0, start, start
@@ -288,12 +291,12 @@ def _read_blocks(text: bytes, start: int, headers: _Trie) -> Iterator[_Block]:
 
 
 def _add_header(headers: _Trie, lengths: dict[int, int], parts: list[tuple[str, int]], at: int) -> tuple[int, bool]:
-    """Adds the key of a header to the trie: the node of its last part, and whether that was named before."""
+    """Adds the key of a header to the trie; returns the node of its last part, and whether it was named before."""
     node, before = 0, len(headers.places)
     for number, (name, key_at) in enumerate(parts, 1):
         before = len(headers.places)
         node = headers.enter(node, name, key_at, at)
-        if number < len(parts) and node in lengths:
+        if number < len(parts) and node in lengths:  # inside an array of tables, it means the last one (TOML 1.0)
             node = headers.children[node, lengths[node] - 1]
     return node, node < before
 
@@ -312,12 +315,12 @@ def _find_headers(text: bytes) -> Iterator[int]:
             depth += 1
         elif mark.lastgroup == "closing":
             depth = max(depth - 1, 0)
-    if depth:  # something is not closed: from there on, each line that looks like a header is taken for one
+    if depth:  # a bracket is not closed: after it, every line that looks like a header is taken for one
         yield from (line.start(1) for line in _HEADER_LINE.finditer(text, outermost + 1))
 
 
 def _read_key(text: bytes, at: int) -> tuple[list[tuple[str, int]], int]:
-    """Reads a dotted key: the name and the offset of each part, and the offset after it and blanks."""
+    """Reads a dotted key; returns the name and the offset of each part, and the offset after the key and blanks."""
     parts = []
     while match := _KEY.match(text, _skip(_BLANK, text, at)):
         parts.append((_name(match[0]), match.start()))
@@ -329,10 +332,10 @@ def _read_key(text: bytes, at: int) -> tuple[list[tuple[str, int]], int]:
 
 
 def _read_statements(text: bytes, at: int, end: int) -> _Trie:
-    """Reads keys and values, and what their inline tables and arrays hold, from `at` to `end`."""
+    """Reads keys and values from `at` to `end`, inline tables and arrays included."""
     trie = _Trie()
     trie.end = at
-    outer: list[tuple[int, int]] = []
+    outer: list[tuple[int, int]] = []  # a stack instead of recursion, so that deep nesting cannot exhaust Python's
     node, index = 0, -1  # what is being read, and the index of its next item; -1 in a table
     while (at := _skip(_GAP, text, at)) < end:
         if text[at] in b"]}":
@@ -358,7 +361,7 @@ def _read_statements(text: bytes, at: int, end: int) -> _Trie:
 
 
 def _add_key(trie: _Trie, node: int, text: bytes, at: int) -> tuple[int | None, int]:
-    """Adds the key of a statement: its node, if an equals sign follows, and the offset of its value."""
+    """Adds the key of a statement; returns its node, if an equals sign follows, and the offset of its value."""
     parts, after = _read_key(text, at)
     if not parts or not text.startswith(b"=", after):
         return None, after
@@ -375,11 +378,11 @@ def _skip(pattern: re.Pattern[bytes], text: bytes, at: int) -> int:
 
 
 def _name(written: bytes) -> str:
-    """Reads one part of a key, with its quotes and escapes if it has any."""
+    """Reads one part of a key; decodes quotes and escapes."""
     name = written.decode("utf-8", "replace")
     if written[:1] not in (b'"', b"'"):
         return name
     try:
         return str(tomli.loads(f"name = {name}")["name"])
-    except tomli.TOMLDecodeError:
+    except tomli.TOMLDecodeError:  # an escape that TOML does not have: the key is wrong, but still has a position
         return name[1:-1]

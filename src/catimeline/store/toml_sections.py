@@ -1,8 +1,8 @@
-"""A TOML file cut at the headers of its tables: what it registers, and its events in portions.
+"""Cuts a TOML file at the headers of its tables: its registries, and its events in portions.
 
-A large store is then read in pieces, by several processes, without ever being held whole as a document. A cut is sure
-to be right if each piece is TOML by itself: a header that is none, because it stands within an array, leaves an array
-without end. Within strings of several lines no line is taken for a header.
+A large store is then read in pieces, by several processes, and never held whole as a document. A cut is right if each
+piece is TOML by itself: cutting at a line of an array that looks like a header leaves the array unclosed. Lines of
+multi-line strings are not taken for headers.
 """
 
 import re
@@ -26,23 +26,24 @@ _HEADER_OR_TEXT = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-"""A header, a string or a comment; a string without an end goes on to where one would have to be. No group is repeated
-for each character of a string: that would take a hundred times its memory."""
+"""A header, a string or a comment; an unclosed string extends to where its end would have to be. No group repeats for
+each character of a string: that would take a hundred times its memory."""
+# A header in another form, [[ events ]], stays with the registries: ``read_sections`` finds events there and gives up.
 _EVENT, _OF_EVENT = "[[events]]", ("[[events.", "[events.")
 _PORTION = 1 << 18
-"""Characters of events, at least, in a portion: about 500 events."""
+"""The least number of characters in a portion, except the last: about 500 events."""
 
 
 def read_sections(content: bytes) -> tuple[dict[str, Any], list[str]]:
-    """What the content of a file registers, as a document, and its events in portions.
+    """The registries of a file as a document, and its events in portions.
 
     Raises:
-        NeedsFullRead: It is not TOML that can be cut so.
+        NeedsFullRead: The file is not TOML, or cannot be cut.
     """
     try:
         sections = cut(content.removeprefix(BOM).decode())
         document = tomli.loads(sections.registries)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # not UTF-8, not TOML, a number too long; nested too deeply
         raise NeedsFullRead from None
     if "events" in document:
         raise NeedsFullRead
@@ -50,10 +51,10 @@ def read_sections(content: bytes) -> tuple[dict[str, Any], list[str]]:
 
 
 def read_events(portion: str) -> list[Any]:
-    """The events of a portion, as they stand there.
+    """The events of a portion, as parsed.
 
     Raises:
-        NeedsFullRead: It is not TOML, or there is anything else in it.
+        NeedsFullRead: The portion is not TOML, or has something else in it.
     """
     try:
         document = tomli.loads(portion)
@@ -66,7 +67,7 @@ def read_events(portion: str) -> list[Any]:
 
 
 def count_events(portion: str) -> int:
-    """How many events a portion has, as far as their headers are written in the usual way."""
+    """About how many events a portion has, for the progress: how often their header is written in the usual way."""
     return portion.count(_EVENT)
 
 
@@ -74,13 +75,13 @@ class Sections(NamedTuple):
     """A TOML text in pieces, each of which is a document by itself."""
 
     registries: str
-    """All that is no event."""
+    """Everything but the events."""
     portions: list[str]
-    """The events in their order."""
+    """The events, in the order of the file."""
 
 
 def cut(text: str) -> Sections:
-    """Cut the text of a store's file."""
+    """Cut the text of a file into registries and portions of events."""
     others: list[str] = []
     portions: list[str] = []
     events: list[str] = []
@@ -110,7 +111,8 @@ def _sections(text: str) -> Iterator[str]:
 
 
 def _headers(text: str) -> Iterator[int]:
-    """Where lines begin that look like the header of a table."""
+    """The offsets of lines that look like the header of a table."""
+    # the faster pattern is enough where no string can have several lines
     if '"""' in text or "'''" in text:
         return (found.start() for found in _HEADER_OR_TEXT.finditer(text) if found[0] == "[")
     return (found.start() for found in _HEADER.finditer(text))

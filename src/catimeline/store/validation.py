@@ -1,7 +1,7 @@
-"""The state of reading a store: which ids it has, what is being read, and the faults found so far.
+"""The state of reading a store: its ids, the record being read, and the faults found so far.
 
-A place is a path through one document: ``("events", 3, "sources", 0, "supports", 1)``. Lines and columns are found
-only when there is something to report, since they take a second, slower reading (``toml_positions``).
+A location is a path in one document: ``("events", 3, "sources", 0, "supports", 1)``. Lines and columns are looked up
+only when there is something to report, since that takes a second, slower reading (``toml_positions``).
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ class Location(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something wrong, before its line is known."""
+    """A problem whose line is not yet known."""
 
     location: Location
     code: str
@@ -30,25 +30,25 @@ class Fault(NamedTuple):
     on_key: bool
     """Whether the key itself is at fault, not its value."""
     first: Location | None
-    """The other place, for something that clashes."""
+    """The other place, if two clash."""
 
 
-class NeedsFullRead(Exception):  # noqa: N818 - no error, but a way that is not to be taken
-    """A store cannot be read piece by piece: something is wrong with it, or only a reading as a whole can judge."""
+class NeedsFullRead(Exception):  # noqa: N818 - not an error: a signal to fall back to the full read
+    """A store cannot be read in pieces: something is wrong with it, or only a full read can judge."""
 
 
 class Validation:
-    """Collects the faults of a store. Reading goes on after each, so that all are found at once."""
+    """Collects the faults of a store. Reading continues after each, so that all are found at once."""
 
     def __init__(self, watch: Watch = nobody) -> None:
         self.faults: list[Fault] = []
         self.actor_kinds: dict[str, str] = {}
         self.locations: dict[str, dict[str, Location]] = {}
-        """Where each record stands first, by registry ("events" for events) and id: what there is in the store."""
+        """Where each record is defined first, by registry ("events" for events) and id: all ids of the store."""
         self.right_lists: dict[Callable[..., Any], dict[tuple[str, ...], tuple[Any, ...]]] = {}
-        """Arrays of texts that were found right, by the validator of their items."""
+        """Arrays of texts that were found valid, by the validator of their items."""
         self.watch = watch
-        """Told how far the reading has come."""
+        """Called with the progress."""
         self.events_in_all = self.events_read = 0
         self.document = 0
         """The index of the document that is being read."""
@@ -58,14 +58,14 @@ class Validation:
     def report(
         self, at: TomlPath, code: str, message: str, *, on_key: bool = False, first: Location | None = None
     ) -> None:
-        """Note what is wrong at a path of the current document."""
+        """Note a fault at a path of the current document."""
         field = _field_name(at)
         named = f"{self.subject}: {field}: {message}" if field else f"{self.subject}: {message}"
         self.faults.append(Fault(Location(self.document, at), code, named, on_key, first))
 
 
 def dotted(path: TomlPath) -> str:
-    """A path as messages have it, "sources[1].supports[0]"; a key that would break the line, or act, in quotes."""
+    """A path as messages show it, "sources[1].supports[0]"; a key that would break the line, or act, in quotes."""
     name = ""
     for step in path:
         if isinstance(step, int):
@@ -77,4 +77,4 @@ def dotted(path: TomlPath) -> str:
 
 def _field_name(path: TomlPath) -> str:
     """The field within its record; empty for the record itself."""
-    return dotted(path[1:] if path[:1] == ("store",) else path[2:])
+    return dotted(path[1:] if path[:1] == ("store",) else path[2:])  # all others have an id or index after the table

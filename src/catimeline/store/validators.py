@@ -1,7 +1,7 @@
-"""The values that a field of a store can hold: one validator each, which gives the value or reports what is wrong.
+"""Validators of the values that a field of a store can hold: each returns the value or reports what is wrong.
 
 A validator is called with the raw TOML value, its path and the validation; it returns ``None`` if it reported a fault.
-What the JSON Schema of stores can say of it is noted with it.
+``says`` notes what the JSON Schema of stores can say about it.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from catimeline.store.validation import TomlPath, Validation
 from catimeline.text.names import MOST_HINTS, nearest
 
 Value = Any
-"""What a validator makes of a TOML value: a text, a date, a record, a tuple of them; ``None`` if that is wrong."""
+"""What a validator returns for a TOML value: a text, a date, a record, a tuple of them; ``None`` if it is wrong."""
 
 Validator = Callable[[object, TomlPath, Validation], Value]
 """``(raw value, path, validation) -> value``."""
@@ -27,6 +27,7 @@ KEBAB_CASE = "kebab-case: a-z, 0-9 and single hyphens between them"
 """What an id should be, for messages."""
 
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# Characters that RFC 3986 excludes, controls, and invisible ones that could disguise an address.
 _NOT_IN_URL = r"""\s<>"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"""
 _WITH_HOST = rf"[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}]+"
 _URL = re.compile(rf"{_WITH_HOST}[^{_NOT_IN_URL}]*")
@@ -38,8 +39,9 @@ _POINT = (
     r"(-[?~%]?[0-9X]{2}[?~%]?){0,2}(T[0-9:]{8}(Z|[+-][0-9:]+)?)?"
 )
 _FORM_OF_EDTF = rf"^[\[{{]?(\.\.)?/?{_POINT}((/|,|\.\.){_POINT})*/?(\.\.)?[\]}}]?$"
-"""What every EDTF date matches, and little else. Short, for Tombi shows it; no lookahead, which makes Tombi slow."""
+"""Matches every EDTF date, and little else. Short, because Tombi shows it; no lookahead, which makes Tombi slow."""
 
+# By exact type, as in all validators: to isinstance, a bool is an int and a date-time a date.
 _TOML_TYPES = {
     bool: "a boolean",
     int: "an integer",
@@ -64,16 +66,13 @@ def report_wrong_type(value: object, wanted: str, at: TomlPath, validation: Vali
 
 
 def describe_value(value: object) -> str:
-    """A value as messages have it; by its type, if it is an array, a table, or long.
-
-    Python writes out no integer of more than 4300 digits, but reads one that is hexadecimal.
-    """
+    """A value as messages show it; its type, if it is an array, a table, or long."""
     match value:
         case bool():
             shown = str(value).lower()
         case float() | str():
             shown = repr(value)
-        case int() if abs(value) < _LONG_INTEGER:
+        case int() if abs(value) < _LONG_INTEGER:  # repr raises above 4,300 digits, which a hexadecimal can have
             shown = repr(value)
         case _:
             shown = ""
@@ -81,17 +80,17 @@ def describe_value(value: object) -> str:
 
 
 def _hint(given: str, known: Iterable[str], validation: Validation) -> str:
-    """The nearest of the known names, as the tail of a message."""
+    """The nearest known names as the tail of a message; none after ``MOST_HINTS`` faults."""
     return did_you_mean(nearest(given, known)) if len(validation.faults) < MOST_HINTS else ""
 
 
 def _whole(pattern: str) -> str:
-    """The pattern of a text that matches as a whole: those of JSON Schema match anywhere."""
+    """The pattern anchored at both ends: a pattern of JSON Schema matches anywhere in a text."""
     return f"^(?:{pattern})$"
 
 
 def _date_or(pattern: str) -> list[dict[str, str]]:
-    """A TOML date, which editors take for a string with the format of one; or a string of the pattern."""
+    """A TOML date, which editors treat as a string of that format, or a string that matches the pattern."""
     return [
         {"type": "string", "format": "date", "pattern": _whole(_DAY.pattern)},
         {"type": "string", "pattern": pattern},
@@ -116,7 +115,7 @@ def is_id(text: str) -> bool:
 
 
 def text_like(pattern: re.Pattern[str], code: str, wanted: str, *, name: str | None = None) -> Validator:
-    """A string that a pattern matches as a whole; ``wanted`` says what that is."""
+    """A string that a pattern matches as a whole; ``wanted`` describes it in the message."""
 
     @says(text, name=name, pattern=_whole(pattern.pattern))
     def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
@@ -140,14 +139,15 @@ language = text_like(_LANGUAGE, "bad-language", "a BCP 47 language tag such as '
 
 
 def host_of(url: str) -> str:
-    """The host of a web address, in lower case; that of the standard library raises for some that are none."""
+    """The host of a web address in lower case; empty if it has none."""
+    # urllib.parse raises for some wrong addresses
     host = _HOST.match(url)
     return host[1].lower() if host else ""
 
 
 @says(text, pattern=_whole(rf"{_WITH_HOST}[^#{_NOT_IN_URL}]*"))
 def page(value: object, at: TomlPath, validation: Validation) -> str | None:
-    """The address of a page, to which fragments can be added."""
+    """The address of a page, without a fragment, so that fragments can be added."""
     given: str | None = url(value, at, validation)
     if given is None or "#" not in given:
         return given
@@ -172,7 +172,7 @@ def date(value: object, at: TomlPath, validation: Validation) -> edtf.EdtfDate |
 
 @says(name="Day", anyOf=_date_or(_whole(_DAY.pattern)))
 def day(value: object, at: TomlPath, validation: Validation) -> str | None:
-    """One day of the years 1 to 9999, as a TOML local date or in quotes; in the form of ISO 8601."""
+    """One day of the years 1 to 9999, from a TOML local date or a string; returned in the form of ISO 8601."""
     if type(value) is dt.date:
         return value.isoformat()
     if type(value) is not str:
@@ -217,7 +217,7 @@ def degrees(most: int) -> Validator:
 
 
 def one_of(choices: Collection[str], what: str, *, name: str = "") -> Validator:
-    """One of a few words; ``what`` names them in the message, and in the schema unless that has another name."""
+    """One of a few words; ``what`` names them in the message, and in the schema unless ``name`` does."""
 
     @says(name=name or what.title().replace("-", ""), type="string", enum=choices)
     def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
@@ -235,7 +235,7 @@ def one_of(choices: Collection[str], what: str, *, name: str = "") -> Validator:
 
 
 def reference(registry: str) -> Validator:
-    """An id that the named registry of the store must have; ``events`` has the ids of events."""
+    """The id of a record in the named registry of the store; for ``events``, the id of an event."""
     what = RECORD_OF.get(registry, "event")
 
     @says(text)
@@ -253,9 +253,9 @@ def reference(registry: str) -> Validator:
 
 
 def list_of(item: Validator) -> Validator:
-    """An array whose items are validated one by one; a text that stands in it twice is reported.
+    """An array whose items are validated one by one; a repeated text is reported.
 
-    Arrays of texts that are right are remembered: many events have the same actors, topics and statements.
+    Valid arrays of texts are remembered: many events have the same actors, topics and statements.
     """
 
     @says(type="array", items=item, uniqueItems=not isinstance(item, Record))
@@ -268,7 +268,7 @@ def list_of(item: Validator) -> Validator:
         try:
             if right := known.get(key):
                 return right
-        except TypeError:  # something in it cannot be a key, so it is no text
+        except TypeError:  # an item that is not hashable, so it is not a text
             key = ()
         faults = len(validation.faults)
         items: list[Any] = []
@@ -297,12 +297,12 @@ class Record:
     fields: dict[str, Validator]
     required: tuple[str, ...] = ()
     own_key: str | None = None
-    """The field that takes the table's own key, for the records of a registry."""
+    """The field that receives the table's own key, for the records of a registry."""
     rules: Callable[[dict[str, Any], dict[str, Any], TomlPath, Validation], None] | None = None
-    """Checks between fields: ``(values that are right, raw table, path, validation)``; a schema can say of some."""
+    """Checks between fields: ``(valid values, raw table, path, validation)``; a schema can express some of them."""
 
     def __call__(self, value: object, at: TomlPath, validation: Validation) -> Value:
-        """The record, or ``None`` if it is no table, or a required key is missing or wrong."""
+        """The record, or ``None`` if the value is not a table, or a required key is missing or wrong."""
         if type(value) is not dict:
             report_wrong_type(value, "a table", at, validation)
             return None
@@ -314,7 +314,7 @@ class Record:
                 validation.report((*at, key), "unknown-key", f"is not a key{hint}", on_key=True)
             elif (item := validate(raw, (*at, key), validation)) is not None:
                 given[key] = item
-        for key in self.required:
+        for key in self.required:  # by the raw table: a key whose value is wrong is reported only for that
             if key not in value:
                 validation.report((*at, key), "missing-key", "is missing", on_key=True)
         if self.rules:

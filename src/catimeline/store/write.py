@@ -1,9 +1,9 @@
-"""How files are written: whole or not at all, and those of stores by one writer at a time.
+"""Writes files whole or not at all, and those of stores by one writer at a time.
 
-New content is written to a file beside the old one, which then takes its place. Whoever changes a store locks its file,
-and others wait for their turn; readers need no lock. The lock is on the file itself (flock), so that nothing is left
-behind, whoever is killed. As the file is replaced, a lock counts only while the path still leads to what was locked.
-Windows lets nobody replace an open file; there the lock is on a file in the folder for temporary files, which stays.
+New content goes into a file beside the old one and then takes its place. A writer locks the file of a store, and other
+writers wait; readers need no lock. The lock is on the file itself (flock), so that a killed process leaves nothing
+behind. Because the file is replaced, a lock counts only while the path still leads to the locked file. Windows cannot
+replace an open file, so the lock there is on a file in the folder for temporary files, which stays.
 """
 
 import errno
@@ -33,26 +33,26 @@ _PAUSE = 0.01
 
 @contextmanager
 def locked(path: Path, wait: float) -> Iterator[None]:
-    """A file, or the one that a link leads to, locked against other writers.
+    """Lock a file, or the one that a link leads to, against other writers.
 
     Args:
         path: A file that exists.
-        wait: For how many seconds to wait for others, at most.
+        wait: How long to wait for other writers at most, in seconds.
 
     Raises:
-        LockedError: Others had it locked all the time.
-        OSError: It cannot be opened, or its file system knows no locks.
+        LockedError: Other writers had the lock all that time.
+        OSError: The file cannot be opened, or its file system does not support locks.
     """
     until = time.monotonic() + wait
     descriptor = _open(path)
     try:
         while not _lock(descriptor) or not _is_there_still(descriptor, path):
-            if not time.monotonic() < until:  # nor if the wait is no number
+            if not time.monotonic() < until:  # not >=, which is never true if the wait is NaN
                 raise LockedError(str(path), wait)
             os.close(descriptor)
             descriptor = -1
             time.sleep(_PAUSE)
-            descriptor = _open(path)
+            descriptor = _open(path)  # again, since another writer may have replaced the file
         yield
     finally:
         if descriptor >= 0:
@@ -61,14 +61,14 @@ def locked(path: Path, wait: float) -> Iterator[None]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
-    """A stream whose text takes the place of a file, UTF-8, when all of it is written; if not, nothing changes.
+    """A stream whose text, in UTF-8, replaces a file once all of it is written; otherwise nothing changes.
 
-    A link is followed, the permissions of a file that is there are kept, a device or pipe is written to directly.
+    A link is followed, the permissions of an existing file are kept, a device or pipe is written to directly.
 
     Raises:
         OSError: The file cannot be written there.
     """
-    target = Path(os.path.realpath(path))  # path.resolve() raises, in some versions of Python, for a link to itself
+    target = Path(os.path.realpath(path))  # in some versions of Python, path.resolve() raises for a link to itself
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists() and not target.is_file():
@@ -88,10 +88,10 @@ def replacing(path: Path) -> Iterator[TextIO]:
 
 
 def rewrite(file: SourceFile, content: bytes) -> None:
-    """Give a file that was read other content: whole or not at all, even if the machine stops.
+    """Replace the content of a file that was read: whole or not at all, even if the machine stops.
 
-    A link is followed. The file keeps its rights and, as far as the system lets it, its owner and attributes. Whoever
-    calls it has the file ``locked``; what an earlier writer left beside it when it was killed is removed.
+    A link is followed. The file keeps its permissions and, if the system allows it, its owner and attributes. The
+    caller has the file ``locked``: new files beside it are left from writers that were killed, and are removed.
 
     Raises:
         ChangedError: The file is no longer what was read.
@@ -106,33 +106,34 @@ def rewrite(file: SourceFile, content: bytes) -> None:
         with os.fdopen(_create(beside), "wb") as out:
             out.write(content)
             out.flush()
-            os.fsync(out.fileno())
+            os.fsync(out.fileno())  # before it takes the place: a power cut could leave an empty file there
         _copy_rights(target, beside)
-        if target.read_bytes() != file.content:
+        if target.read_bytes() != file.content:  # as late as possible: editors do not ask for our lock
             raise ChangedError(str(file.path))
         beside.replace(target)
     finally:
         _remove(beside)
-    with suppress(OSError):  # Windows opens no folders
+    with suppress(OSError):  # Windows cannot open a folder
         _sync(target.parent)
 
 
 def _open(path: Path) -> int:
-    """Open what the lock on a file is on."""
+    """Open the file that carries the lock of a file."""
     if sys.platform == "win32":
         name = f"catimeline-{zlib.crc32(os.fsencode(os.path.realpath(path))):08x}.lock"
         return os.open(Path(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT)
+    # for writing where possible: NFS emulates flock with locks that need it (flock(2))
     return os.open(path, os.O_RDWR if os.access(path, os.W_OK) else os.O_RDONLY)
 
 
 def _lock(descriptor: int) -> bool:
-    """Whether nobody else had the lock; then it is ours until the descriptor is closed."""
+    """Take the lock, if nobody else has it, until the descriptor is closed; returns whether it was free."""
     try:
         if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
+    except (BlockingIOError, PermissionError):  # flock's EWOULDBLOCK; msvcrt's EACCES
         return False
     return True
 
@@ -142,49 +143,50 @@ def _is_there_still(descriptor: int, path: Path) -> bool:
 
 
 def _beside(target: Path) -> Path:
-    """The file that is to take the place of another."""
+    """The path of a new file that will replace another."""
     return target.with_name(f".{target.name}.{os.getpid()}-{time.time_ns():x}.new")
 
 
 def _left_beside(target: Path) -> Iterator[Path]:
-    """Such files that are there, whoever made them."""
+    """All such files beside it, from any process."""
     ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+-[0-9a-f]+\.new")
     return (path for path in target.parent.iterdir() if ours.fullmatch(path.name))
 
 
 def _check_writable(target: Path) -> None:
-    """See that a file may be written to: the right to replace it is that to its folder.
+    """Check that a file may be written; to replace it, the system asks only for the right to its folder.
 
     Raises:
-        PermissionError: It may not.
+        PermissionError: It may not be written.
     """
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _create(path: Path) -> int:
-    """Open a new file that nobody else may read, for what it replaces may be such a file."""
+    """Create a file that nobody else may read, since the file that it replaces may be private."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
 
 
 def _copy_rights(source: Path, target: Path) -> None:
-    """Give a file the owner, group, rights and attributes of another."""
+    """Give a file the owner, group, permissions and attributes of another."""
     status = source.stat()
+    # the group first and by itself: most users may set one they belong to, but not the owner
     for owner, group in ((-1, status.st_gid), (status.st_uid, -1)):
         with suppress(PermissionError, AttributeError):  # Windows has no such owners
             os.chown(target, owner, group)
     copystat(source, target)
-    os.utime(target)
+    os.utime(target)  # copystat has set the old times too
 
 
 def _remove(path: Path) -> None:
-    """Remove a file that may not be there, if that can be done."""
+    """Remove a file if it exists and can be removed."""
     with suppress(OSError):
         path.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:
-    """Have the system write down which files a folder has."""
+    """Have the system write to disk which files a folder has, so that the replacement outlasts a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
