@@ -14,9 +14,9 @@ _HOMES = {
     "edtf": "dates.edtf",
     "open_store": "api",
 }
-"""The module of each public name. It is loaded on first use, since the command line needs few of them."""
+"""The module of each public name, loaded on first use: the command line needs few of them."""
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # __getattr__ would hide the types
     from catimeline.api import OpenStore, open_store
     from catimeline.dates import edtf
     from catimeline.errors import CatimelineError

@@ -1,4 +1,4 @@
-"""The program's start: ``catimeline`` and ``python -m catimeline``."""
+"""The entry point: ``catimeline`` and ``python -m catimeline``."""
 
 import gc
 import os
@@ -6,30 +6,30 @@ import signal
 import sys
 from contextlib import suppress
 
-gc.disable()  # a command is a short process whose records form no cycles: collecting only slows it, by 5 ms at start
+gc.disable()  # a command is short and its records form no cycles: collection would only cost time, 5 ms at the start
 
 
 def main() -> None:
-    """Run the program, or answer a shell that asks what could be typed.
+    """Run the program, or answer a shell that asks for completions.
 
-    The process ends at once: the system frees memory 10 ms sooner than the interpreter would.
+    The process exits without the interpreter's own end, which would take another 10 ms to free memory.
     """
-    try:  # imports stand here, so that an interrupt finds the program ready for it
+    try:  # the imports too: Ctrl-C may come while they run
         if form := os.environ.get("_CATIMELINE_COMPLETE"):
-            from catimeline.completion.answer import answer  # noqa: PLC0415 - the one needs nothing of the other
+            from catimeline.completion.answer import answer  # noqa: PLC0415 - needs little of the program
 
             code = answer(form, sys.argv[1:])
         else:
-            from catimeline.cli import app  # noqa: PLC0415 - the same
+            from catimeline.cli import app  # noqa: PLC0415 - not needed for completions
 
             app(prog_name="catimeline")
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # one is enough
-        code = 130
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not disturb the exit
+        code = 130  # as shells have it: 128 + SIGINT
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):  # closed, or never open: whoever wrote has told of it
+        with suppress(AttributeError, OSError, ValueError):  # never open, or closed: the command has reported it
             stream.flush()
     os._exit(code)
 

@@ -1,6 +1,6 @@
-"""The Python API: a store that is open for questions, answered in the records of the JSON contract (``contract.py``).
+"""The Python API: opens a store and answers questions with the records of the JSON contract (``model/contract.py``).
 
-``docs/api.md`` says what of it is promised.
+``docs/api.md`` says which parts of it are stable.
 """
 
 import io
@@ -39,19 +39,19 @@ from catimeline.store.files import find_store
 from catimeline.text.names import nearest
 
 _WIDTH = 80
-"""Of pictures, in cells, if nothing else is asked for."""
+"""The default width of pictures, in cells."""
 
 
 def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore":
     """Open a store, or several as one.
 
     Args:
-        paths: TOML files, folders of them, or "builtin". If there are none, those that ``CATIMELINE_STORE`` names, else
+        paths: TOML files, folders of them, or "builtin". Without any, the stores that ``CATIMELINE_STORE`` names, else
             the chronology that comes with the program.
-        cache: Whether an index may be kept on disk, in the user's cache folder; if not, it is made in memory.
+        cache: Whether to keep an index on disk, in the user's cache folder; if not, it is built in memory.
 
     Raises:
-        StoreError: The store has problems; the error has all of them.
+        StoreError: The store has problems; the error lists all of them.
         StoreMissingError: A file of the store cannot be read.
     """
     return OpenStore(open_index(find_store([os.fspath(path) for path in paths]), cache=cache))
@@ -60,7 +60,7 @@ def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore
 class OpenStore:
     """The events of a store as they were when it was opened; a context manager that closes it.
 
-    It belongs to the thread that opened it. What it yields can be had until it is closed.
+    Use it only in the thread that opened it, and its iterators only until it is closed.
     """
 
     def __init__(self, index: Index) -> None:
@@ -73,11 +73,11 @@ class OpenStore:
         self.close()
 
     def close(self) -> None:
-        """Close it; to do so twice is no fault."""
+        """Close the store; to close it again does nothing."""
         self._index.close()
 
     def __len__(self) -> int:
-        """How many events there are."""
+        """The number of events."""
         return self._index.counts()["events"]
 
     def __iter__(self) -> Iterator[EventObject]:
@@ -85,11 +85,11 @@ class OpenStore:
         return self.select()
 
     def __contains__(self, event_id: object) -> bool:
-        """Whether there is an event of this id."""
+        """Whether there is an event with this id."""
         return isinstance(event_id, str) and self.get(event_id) is not None
 
     def __getitem__(self, event_id: str) -> EventObject:
-        """The event of an id.
+        """The event with an id.
 
         Raises:
             UnknownEventError: There is none; this error is a ``KeyError`` too.
@@ -98,29 +98,29 @@ class OpenStore:
         return _event(event)
 
     def get(self, event_id: str) -> EventObject | None:
-        """The event of an id; ``None`` if there is none."""
+        """The event with an id; ``None`` if there is none."""
         event = self._index.event(event_id)
         return None if event is None else _event(event)
 
     def select(
         self, *, sort: str = "date", reverse: bool = False, limit: int | None = None, **filters: Unpack[Filters]
     ) -> Iterator[EventObject]:
-        """The events that meet all filters, in an order, one after the other as they are wanted.
+        """The events that meet all filters, in order, read one by one as you iterate.
 
         Args:
             sort: "date", "rank" (with ``text``), "id", "title", "kind", "place" or "series".
-            reverse: The other way round.
-            limit: At most so many.
-            filters: Those of the command line; see ``query.filters.Filters``.
+            reverse: Reverse the order.
+            limit: At most this many events.
+            filters: The filters of the command line; see ``query.filters.Filters``.
 
         Raises:
-            CatimelineError: A filter makes no sense, or names something that the store does not know.
+            CatimelineError: A filter is wrong, or names something that is not in the store.
         """
         query = query_from(filters, sort=sort, reverse=reverse, limit=limit)
         return map(_event, select(self._index, query))
 
     def count(self, by: str, **filters: Unpack[Filters]) -> dict[str, int]:
-        """How many events have each value of a facet, such as "year" or "actor"; years with those without events.
+        """How many events have each value of a facet, such as "year" or "actor"; years in between have 0.
 
         Raises:
             CatimelineError: There is no such facet, or as for ``select``.
@@ -129,33 +129,35 @@ class OpenStore:
         return {value: events for (value,), events in found.items()}
 
     def sources(self, *, unused: bool = False, **filters: Unpack[Filters]) -> Iterator[ListedSource]:
-        """The sources, each with how many events cite it; if events are filtered, those that they cite.
+        """The sources, each with the number of events that cite it.
+
+        With filters, only the sources of the events that meet them, and only these events count.
 
         Args:
-            unused: Only those that no event cites; without filters.
+            unused: Only sources that no event cites; not with filters.
             filters: As for ``select``.
         """
         found = registered(self._index, "sources", query_from(filters), unused=unused)
         return cast("Iterator[ListedSource]", found)
 
     def actors(self, **filters: Unpack[Filters]) -> Iterator[ListedActor]:
-        """The actors, each with how many events involve it; if events are filtered, those that they involve."""
+        """The actors, each with the number of events that involve it; filters as for ``sources``."""
         return cast("Iterator[ListedActor]", registered(self._index, "actors", query_from(filters)))
 
     def places(self, **filters: Unpack[Filters]) -> Iterator[ListedPlace]:
-        """The places, in the same way."""
+        """The places, likewise."""
         return cast("Iterator[ListedPlace]", registered(self._index, "places", query_from(filters)))
 
     def topics(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
-        """The topics, in the same way."""
+        """The topics, likewise."""
         return cast("Iterator[ListedLabel]", registered(self._index, "topics", query_from(filters)))
 
     def kinds(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
-        """The kinds of event, in the same way."""
+        """The kinds of event, likewise."""
         return cast("Iterator[ListedLabel]", registered(self._index, "kinds", query_from(filters)))
 
     def series(self, **filters: Unpack[Filters]) -> Iterator[ListedSeries]:
-        """The series, in the same way."""
+        """The series, likewise."""
         return cast("Iterator[ListedSeries]", registered(self._index, "series", query_from(filters)))
 
     def export(
@@ -172,11 +174,11 @@ class OpenStore:
 
         Args:
             document: A format of ``catimeline export``, such as "html" or "ics".
-            out: The path of a file, which is written whole or not at all; or a text stream, for which ``newline=""``
-                keeps the line ends of the format. "sqlite" needs a path.
-            title: What it is called; the title of the store if ``None``.
-            by: For "svg": a line for each event, or lanes; ``None`` for what suits their number.
-            imprecise: For "ics": what becomes of dates that are no days, which are left out if ``None``.
+            out: The path of a file, which is written whole or not at all; or a text stream. Open a stream with
+                ``newline=""`` to keep the line ends of the format. "sqlite" needs a path.
+            title: The title of the document; that of the store if ``None``.
+            by: For "svg": a line for each event, or lanes; ``None`` to choose by the number of events.
+            imprecise: For "ics": what to do with dates that are not days; ``None`` leaves them out.
             filters: As for ``select``.
 
         Returns:
@@ -184,8 +186,8 @@ class OpenStore:
 
         Raises:
             UnknownNameError: There is no such format or choice.
-            NotForFormatError: The format has no use for one of the choices.
-            OutputError: The file cannot be written, or its name ends as those of another format do.
+            NotForFormatError: One of the choices does not apply to the format.
+            OutputError: The file cannot be written, or its name has the ending of another format.
             CatimelineError: As for ``select``.
         """
         write = writer_of(find_document(document))
@@ -203,22 +205,22 @@ class OpenStore:
         chronology: bool = False,
         **filters: Unpack[Filters],
     ) -> str:
-        """The references for events, each source once: for those of some ids, or for all that meet all filters.
+        """The references of events, each source once: of the events with some ids, or of those that meet all filters.
 
-        What the format or the style could not hold is a warning.
+        Warns of what the format or the style could not hold.
 
         Args:
-            ids: Of events; without filters.
-            style: A citation style, as for ``catimeline cite``; ``None`` for that of lists.
-            format: "text" for a reference a line, or as ``export`` writes them.
-            chronology: Cite the chronology as a whole: version, date, commit of its files; without ids and filters.
+            ids: The ids of events; not with filters.
+            style: A citation style, as for ``catimeline cite``; ``None`` for the style of lists.
+            format: "text" for one reference a line, or a format of ``catimeline cite``.
+            chronology: Cite the chronology as a whole: version, date, commit of its files. Not with ids or filters.
             filters: As for ``select``.
 
         Raises:
-            UnknownEventError: There is no event of an id.
+            UnknownEventError: There is no event with one of the ids.
             UnknownNameError: There is no such format or style.
-            NotForFormatError: A style is asked for, in a format that has none.
-            CatimelineError: The style cannot be had, ids and filters are both given, or as for ``select``.
+            NotForFormatError: The format does not take a style.
+            CatimelineError: The style cannot be loaded, ids and filters are both given, or as for ``select``.
         """
         query, write = query_from(filters), record_writer(format, style)
         check_request(ids, query, chronology=chronology)
@@ -246,10 +248,10 @@ class OpenStore:
         """The timeline of the events that meet all filters, as text without colour; ``export`` draws it as a figure.
 
         Args:
-            by: Lanes for each actor, kind, series or place; ``None`` for a line for each event.
+            by: A lane for each actor, kind, series or place; ``None`` for a line for each event.
             width: In cells of a terminal; at least 40.
-            words: The same in words.
-            ascii_only: Whether it is drawn with ASCII alone.
+            words: Describe the timeline in words instead.
+            ascii_only: Draw with ASCII characters only.
             filters: As for ``select``.
 
         Raises:
@@ -269,7 +271,7 @@ class OpenStore:
 
 
 def info_of(index: Index) -> InfoObject:
-    """The program, the store and its index."""
+    """The record of the program, the store and its index."""
     figures = index.counts()
     first, last = (None if day is None else iso_day(day) for day in index.span())
     return {
@@ -284,7 +286,7 @@ def info_of(index: Index) -> InfoObject:
 
 @contextmanager
 def _stream(out: TextIO | str | os.PathLike[str]) -> Iterator[TextIO]:
-    """A stream, or one whose text takes the place of a file when all of it is written.
+    """The stream that is given, or one whose text replaces the file at a path once all of it is written.
 
     Raises:
         OutputError: The file cannot be written.
