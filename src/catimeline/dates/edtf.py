@@ -561,6 +561,7 @@ _MONTHS = (
     "November",
     "December",
 )
+# EDTF does not say which months a season has: these are the meteorological ones, and 21 to 24 count as northern.
 _GROUPINGS = {
     "21": _Grouping("season", "spring", 3, 3),
     "22": _Grouping("season", "summer", 6, 3),
@@ -640,6 +641,7 @@ def _grouping_bounds(found: re.Match[str], years: _Years, grouping: _Grouping) -
     if found["day"] is not None:
         raise _error_at(found, "day", f"a {grouping.noun} (21 to 41) has no days")
     first = day_number(years.least, grouping.first_month, 1)
+    # a winter that begins in December ends in the next year
     years_on, month = divmod(grouping.first_month - 1 + grouping.months, 12)
     return first, day_number(years.greatest + years_on, month + 1, 1) - 1
 
