@@ -54,7 +54,7 @@ def _date_order(event: Event) -> tuple[float, float, str]:
 def _survey(documents: Sequence[Document], validation: Validation) -> None:
     """Note which records the store has and where, so that references can be checked while reading."""
     validation.locations = {registry: {} for registry in ("events", *REGISTRY_VALIDATORS)}
-    for number, document in enumerate(documents):
+    for number, document in enumerate(documents):  # setdefault, since the first document with a record defines it
         for registry in REGISTRY_VALIDATORS:
             for key in _table(document, registry):
                 validation.locations[registry].setdefault(key, Location(number, (registry, key)))

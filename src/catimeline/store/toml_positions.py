@@ -304,7 +304,7 @@ def _add_header(headers: _Trie, lengths: dict[int, int], parts: list[tuple[str, 
 def _find_headers(text: bytes) -> Iterator[int]:
     """Finds the brackets that begin a header: at the start of a line, not in a string or an array."""
     depth, outermost = 0, 0
-    for mark in _MARK.finditer(text):
+    for mark in _MARK.finditer(text):  # strings and comments match too, so that brackets inside them do not count
         if mark.lastgroup == "opening":
             at = mark.start()
             if not depth:

@@ -270,7 +270,7 @@ def list_of(item: Validator) -> Validator:
                 return right
         except TypeError:  # an item that is not hashable, so it is not a text
             key = ()
-        faults = len(validation.faults)
+        faults = len(validation.faults)  # only a list without new faults is remembered: each wrong one is reported
         items: list[Any] = []
         texts: set[str] = set()
         for number, raw in enumerate(value):

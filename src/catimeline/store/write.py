@@ -144,6 +144,7 @@ def _is_there_still(descriptor: int, path: Path) -> bool:
 
 def _beside(target: Path) -> Path:
     """The path of a new file that will replace another."""
+    # in the same folder, since a rename cannot cross file systems; hidden and not *.toml, as the folder may be a store
     return target.with_name(f".{target.name}.{os.getpid()}-{time.time_ns():x}.new")
 
 
