@@ -240,6 +240,26 @@ def test_what_an_edit_breaks_is_told(ids: str, more: str, code: str, tmp_path: P
     assert f": {code}: " in said if code else not isinstance(said, str)
 
 
+RECORDS = {
+    "a record with something wrong": ('[sources.s]\ntype = "?"\n', "unknown-source-type"),
+    "a record that is wrong only by itself": ('[actors.A]\nname = "A"\nkind = "body"\npart_of = ["B"]\n', ""),
+    "a record that events of another file need is gone": ("", "unknown-topic"),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), RECORDS.values(), ids=RECORDS.keys())
+def test_what_an_edit_of_records_breaks_is_told(text: str, code: str, tmp_path: Path) -> None:
+    actor = '[actors.B]\nname = "B"\nkind = "organisation"\n'
+    (tmp_path / "a.toml").write_text(HEAD + actor + FILLER + written("a", more='topics = ["t"]\n'))
+    topic = '[topics]\nt = "T"\n'
+    (tmp_path / "c.toml").write_text(topic)
+    assert not isinstance(asked(tmp_path, cache=True), str)
+    (tmp_path / "c.toml").write_text((topic if text else "") + text)
+    said = asked(tmp_path, cache=True)
+    assert said == asked(tmp_path, cache=False)
+    assert f": {code}: " in said if code else not isinstance(said, str)
+
+
 def test_an_index_without_full_text_search_is_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_TRIAL", "CREATE VIRTUAL TABLE temp.trial USING fts0(text)")
     (tmp_path / "a.toml").write_text(HEAD + FILLER + written("a"))

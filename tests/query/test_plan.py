@@ -1,7 +1,9 @@
 """Whatever condition leads, the same events are found, in the same order."""
 
 import random
+from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from conftest import tries
@@ -106,3 +108,10 @@ def test_a_selection_is_made_as_it_is_taken() -> None:
         next(events)
         next(events)
         assert len([one for one in statements if "events" in one]) == 2
+
+
+def test_in_a_store_without_events_no_condition_finds_any(store: Callable[[str], Path]) -> None:
+    with open_index(find_store([str(store('[store]\nformat = 1\ntitle = "T"\n'))])) as index:
+        for condition in (Window(1, 2), Matching('("asia")'), OfTerms(()), EVERYTHING):
+            assert condition.estimate(index, 5) == (6 if condition is EVERYTHING else 0)
+            assert found_by(index, condition, ()) == []
