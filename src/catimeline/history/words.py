@@ -41,7 +41,6 @@ class Piece(NamedTuple):
 
 Line = list[Piece]
 
-
 _INDENT = Piece("  ")
 
 
