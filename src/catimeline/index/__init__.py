@@ -1,1 +1,1 @@
-"""The SQLite index of a store: opened, made, renewed."""
+"""The SQLite index of a store: how it is opened, built and updated."""

@@ -1,7 +1,7 @@
-"""A new index of a whole store: rows are staged as they come, then put in the order of their dates.
+"""Builds the index of a whole store: it stages rows as they arrive, then moves them into the order of their dates.
 
-They come in portions (``ingest``). If these show anything out of order, the store is read as a whole (``store.load``),
-which finds all that is wrong, or finds that nothing is.
+Rows arrive in portions (``ingest``). If a portion looks wrong, the store is read as a whole (``store.load``), which
+reports every problem, or finds that there is none.
 """
 
 import sqlite3
@@ -34,18 +34,18 @@ from catimeline.store.files import SourceFile
 from catimeline.store.load import Loaded, load
 from catimeline.store.validation import NeedsFullRead
 
-_TOGETHER = 100
-"""How many postings one statement writes: SQLite allows 999 parameters at least."""
+_POSTINGS_PER_INSERT = 100
+"""Two parameters each; every version of SQLite allows at least 999 parameters in a statement."""
 _TABLES_OF_EVENTS = {
     "events": "id, json",
     "facts": "span, first, last, latest_first, earliest_last, terms",
     "texts": "title, people, actors, places, summary, notes",
 }
-"""The tables that have a row for each event, with their columns after the position."""
+"""The tables with one row per event, and their columns after the position."""
 
 
 def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
-    """Read the files into the tables of a new index.
+    """Read the files of a store into the tables of a new index.
 
     Raises:
         StoreError: The store has problems.
@@ -55,6 +55,7 @@ def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watc
         _fill(connection, ingest.chronology, ingest.documents, read_portions(ingest, watch))
     except NeedsFullRead:
         loaded = load(files, watch)
+        # The first attempt may have filled some tables before it failed.
         _empty(connection)
         _fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
 
@@ -68,7 +69,7 @@ def _empty(connection: sqlite3.Connection) -> None:
 
 
 def _rows(loaded: Loaded) -> Iterator[tuple[int, Batch]]:
-    """The events of a store that was read as a whole, as rows, with the index of the file of each."""
+    """The events of a store that was read as a whole: each as a batch of one row, with the index of its file."""
     maker = RowMaker(loaded.chronology)
     for event in loaded.chronology.events:
         yield loaded.homes[event.id], batch([maker.row(event)])
@@ -85,11 +86,11 @@ def _fill(
     Args:
         connection: To an empty database.
         chronology: The registries of the store.
-        documents: The same as they stand in each file.
-        rows: The events, with the index of the file that they stand in.
+        documents: The registries as each file has them.
+        rows: Batches of events, each with the index of the file that holds them.
 
     Raises:
-        NeedsFullRead: An id stands twice, or an event is related to one that is not there.
+        NeedsFullRead: Two events have the same id, or an event names a related event that does not exist.
     """
     connection.executescript(TABLES)
     staging = _Staging(connection)
@@ -97,8 +98,10 @@ def _fill(
         staging.add(file, some)
     ranks = _ranks(staging.orders)
     positions = array("q", map(_position, ranks))
+    # A single file in the order of dates needs no move.
     if any(rank != number for number, rank in enumerate(ranks)):
         _put_in_order(connection, positions)
+    # Indexes come after the rows: one sort is cheaper than an update per row, and events_by_id finds duplicate ids.
     try:
         connection.executescript(INDEXES)
     except sqlite3.IntegrityError:
@@ -112,7 +115,7 @@ def _fill(
 
 
 class _Staging:
-    """What is known of all events before their positions are: small numbers for each, in the order of their coming."""
+    """Small numbers about each event, in order of arrival: all that is kept in memory until positions are known."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -123,7 +126,7 @@ class _Staging:
         self.nodes: list[tuple[int, Node]] = []
 
     def add(self, file: int, rows: Batch) -> None:
-        """Write rows of a file at positions in the order of their coming, and note what else is to be known of them."""
+        """Write the rows of a file at positions in order of arrival, and keep what the later steps need."""
         first = len(self.orders)
         numbers = range(first, first + len(rows.orders))
         places = [_position(number) for number in numbers]
@@ -142,7 +145,7 @@ class _Staging:
         write("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", words)
 
     def _terms(self, first: int, rows: Batch) -> list[list[int]]:
-        """The numbers of the terms of each row, which are noted in their postings."""
+        """Number the terms of each row, and add the rows to the postings of these terms."""
         known = [self.terms.setdefault(term, len(self.terms)) for term in rows.terms]
         self.postings.extend(array("I") for _ in range(len(self.terms) - len(self.postings)))
         lists = [[known[index] for index in some] for some in rows.term_lists]
@@ -153,12 +156,12 @@ class _Staging:
 
 
 def _position(rank: int) -> int:
-    """The position of an event before which so many others come."""
+    """The position of an event that has this many events before it."""
     return (rank + 1) * ROOM
 
 
 def _ranks(orders: Sequence[tuple[float, float, str]]) -> Sequence[int]:
-    """For each event, how many come before it."""
+    """For each event, how many events come before it."""
     ranks = array("I", bytes(4 * len(orders)))
     for rank, number in enumerate(sorted(range(len(orders)), key=orders.__getitem__)):
         ranks[number] = rank
@@ -166,11 +169,16 @@ def _ranks(orders: Sequence[tuple[float, float, str]]) -> Sequence[int]:
 
 
 def _put_in_order(connection: sqlite3.Connection, positions: Sequence[int]) -> None:
-    """Move the events, which stand in the order of their coming, to their positions."""
+    """Move the events from their order of arrival to their final positions.
+
+    Positions are primary keys, so rows cannot be renumbered in place without collisions: each table is copied out, and
+    copied back in order of position, which only ever appends to its B-tree.
+    """
     connection.execute("CREATE TEMP TABLE placed (position INTEGER PRIMARY KEY, was INTEGER)")
     placed = sorted((position, _position(number)) for number, position in enumerate(positions))
     connection.executemany("INSERT INTO placed VALUES (?, ?)", placed)
     for table, columns in _TABLES_OF_EVENTS.items():
+        # CROSS JOIN keeps SQLite from reordering the join: `placed`, already sorted, must be the outer loop.
         connection.executescript(f"""
             CREATE TEMP TABLE moved (was INTEGER PRIMARY KEY, {columns});
             INSERT INTO moved SELECT * FROM {table};
@@ -182,8 +190,9 @@ def _put_in_order(connection: sqlite3.Connection, positions: Sequence[int]) -> N
 
 
 def _fill_terms(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:
-    """The terms with how often and when they occur, and where."""
+    """Write the terms with their counts, their outermost days and their postings."""
     infinite = float("inf")
+    # An open start sorts first (-inf) but says nothing about the earliest known day: turn it so that min() skips it.
     spans = (order[:2] for order in staging.orders)
     firsts, lasts = zip(*spans, strict=True) if staging.orders else ((), ())
     lasts = tuple(-infinite if last == infinite else last for last in lasts)
@@ -201,10 +210,10 @@ def _fill_terms(connection: sqlite3.Connection, staging: _Staging, positions: Se
 
 
 def _insert_many(connection: sqlite3.Connection, postings: Iterator[tuple[int, int]]) -> None:
-    """Write postings, many with one statement: thrice as quickly as one by one."""
-    many = "INSERT INTO postings VALUES " + ", ".join(["(?, ?)"] * _TOGETHER)
-    while rows := list(islice(postings, _TOGETHER)):
-        if len(rows) == _TOGETHER:
+    """Write many postings with each statement: three times as fast as one by one."""
+    many = "INSERT INTO postings VALUES " + ", ".join(["(?, ?)"] * _POSTINGS_PER_INSERT)
+    while rows := list(islice(postings, _POSTINGS_PER_INSERT)):
+        if len(rows) == _POSTINGS_PER_INSERT:
             connection.execute(many, list(chain.from_iterable(rows)))
         else:
             connection.executemany("INSERT INTO postings VALUES (?, ?)", rows)
@@ -216,6 +225,7 @@ def _fill_relations(connection: sqlite3.Connection, staging: _Staging, positions
     connection.executemany("INSERT INTO links VALUES (?, ?, ?, ?)", links)
     numbered = ((node.series, node.number, at) for at, node in placed if node.number is not None)
     connection.executemany("INSERT INTO numbered VALUES (?, ?, ?)", numbered)
+    # Portions cannot check links, which may lead to any other portion (ingest.PortionReader.rows).
     if connection.execute("SELECT 1 FROM links WHERE other NOT IN (SELECT id FROM events)").fetchone():
         raise NeedsFullRead
     related = related_events([node for _, node in placed])

@@ -1,11 +1,12 @@
-"""The file of an index: used only if it is whole, of this version, and as its store is now; else renewed or rebuilt.
+"""The file of an index: used only if it is intact, of this version and in step with its store; else updated or rebuilt.
 
-- The index bears a seal: the modification time of its own file is the one that is written in it. What writes into the
-  file afterwards (a truncation, noise, a process that is killed while it writes) breaks the seal.
-- It is read within a transaction, and renewed in one that shuts out all others; where it cannot be, as a reader takes
-  its time, a copy is renewed. A new one, or a copy, is made beside and renamed. So several processes may do so at once.
-- Its version is that of the program and ``format.FORMAT``, a digest of the code that makes what stands in it, this
-  module included. A test holds the digest up to date, so an index that other code made is rebuilt, without a word.
+- The index carries a seal: it stores the modification time of its own file. Any later write to the file (a truncation,
+  noise, a process that is killed while it writes) breaks the seal.
+- It is read within a transaction, and updated in one that locks out all other processes. If a reader holds its lock for
+  too long, a copy is updated. A new index or a copy is written to a file beside the old one, which it then replaces.
+  So several processes can do this at once.
+- Its version is that of the program plus ``format.FORMAT``, a digest of the code that makes its content, this module
+  included. A test keeps the digest up to date, so an index that other code made is rebuilt silently.
 """
 
 import errno
@@ -25,35 +26,35 @@ from catimeline.store.files import SourceFile, Stamp, Store, builtin_path, read_
 
 _VERSION = f"{FORMAT} {__version__}"
 _REST = 2_000_000_000
-"""How long a file must have been at rest for its times to be trusted, in ns: the coarsest clock of a file system."""
+"""How long a file must be unchanged before its times are trusted, in ns: FAT, the coarsest, counts in 2 seconds."""
 _UNKNOWN = (-1, 0, 0, 0, 0, "", 0)
-"""What is known of a file that is not in the index."""
+"""The row of a file that the index does not have."""
 _MUCH = 0.5
-"""From this share of a store on, in bytes, it is quicker to rebuild the index than to renew it."""
+"""If more than this share of the store has changed, in bytes, a rebuild is faster than an update."""
 _TRIES = 5
-"""How often an index is renewed that is out of date again as soon as it is there."""
+"""Maximum attempts when the store keeps changing."""
 _WAIT = 5
-"""How long, in seconds, to wait for another process that renews the index."""
+"""Seconds to wait for another process that is updating the index."""
 _READERS_GET = 1000
-"""How long, in ms, one that has renewed it waits for its readers to end."""
+"""Milliseconds that an update waits for readers to finish before it commits."""
 _DAY = 86_400 * 10**9
 
 _FOR_WRITING = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-"""What a new index needs while nobody else knows of it; what is done to it later is written for good."""
+"""Settings for a new file, which no other process sees yet: a crash costs nothing but the file."""
 _FOR_RENEWAL = """
 PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA secure_delete = OFF; PRAGMA cache_size = -65536;
 """
-"""What an index in use needs: it stays locked until it has its seal. Should the process be killed before, the seal is
-broken, so that no journal need be kept on disk."""
+"""Settings for an index in use. EXCLUSIVE keeps the lock after the commit, until the file has its seal. If the process
+is killed before that, the seal is broken and the index is rebuilt, so the journal need not be on disk."""
 
 
 def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Connection:
-    """The index of a store, open for reading at a moment at which it is as the store; renewed or made where needed.
+    """Open the index of a store for reading, in step with the store; update or build it first if necessary.
 
     Raises:
         StoreError: The store has problems.
         StoreMissingError: A file of the store cannot be read.
-        OSError, sqlite3.Error: It cannot be had there.
+        OSError, sqlite3.Error: The index cannot be kept at this path.
     """
     noted = False
     for _ in range(_TRIES):
@@ -66,6 +67,7 @@ def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Conne
         except BaseException:
             connection.close()
             raise
+        # Noting may fail (a reader, a read-only file), so try it once: the index is fresh either way.
         if comparison.same and (noted or not comparison.at_rest):
             return connection
         connection.close()
@@ -78,22 +80,22 @@ def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Conne
 
 
 def open_valid(path: Path) -> sqlite3.Connection | None:
-    """The index at a path, within a transaction for reading, if it is whole and of this version."""
+    """Open the index at a path within a read transaction; ``None`` if it is damaged, missing or of another version."""
     before = _state(path)
     connection = _open_if_whole(path)
     if connection or before == _state(path):
         return connection
-    return _open_if_whole(path)  # another process has just put a new one there
+    return _open_if_whole(path)  # another process replaced it between the opening and the check
 
 
 def build(path: Path, store: Store, watch: Watch = nobody) -> None:
-    """Make the index of a store at a path: take over the one that came with the program, or read the store.
+    """Make the index of a store at a path: copy the one that came with the program, or read the store.
 
     Raises:
         StoreError: The store has problems.
-        OSError, sqlite3.Error: It cannot be written there.
+        OSError, sqlite3.Error: The index cannot be written to this path.
     """
-    moment = time.time_ns()
+    moment = time.time_ns()  # before the reading, so that an edit during it has a later time
     files = [read_file(file) for file in store.files]
     with _replacing(path) as beside:
         if not _take_over(files, beside):
@@ -107,7 +109,7 @@ def build(path: Path, store: Store, watch: Watch = nobody) -> None:
 
 
 def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
-    """An index of a store in memory alone.
+    """An in-memory index of a store.
 
     Raises:
         StoreError: The store has problems.
@@ -116,6 +118,7 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
     files = [read_file(file) for file in store.files]
     connection = sqlite3.connect(":memory:")
     try:
+        # The build stages rows in temporary tables, which SQLite would put on disk.
         connection.execute("PRAGMA temp_store = MEMORY")
         _fill(connection, files, watch)
         _date(connection, enumerate(files), moment)
@@ -126,10 +129,10 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
 
 
 def write_bundled(store: Path, path: Path) -> None:
-    """Write the index that comes with the program, for its own chronology: the same bytes for the same chronology."""
+    """Write the index of the built-in chronology that ships with the program: same chronology, same bytes."""
     file = read_file(store)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA secure_delete = ON")  # what was deleted depends on the version of SQLite
+        connection.execute("PRAGMA secure_delete = ON")  # else deleted bytes remain, which vary with SQLite's version
         _fill(connection, [file], nobody)
         connection.execute("UPDATE files SET sha256 = ?", (_digest(file.content),))
         connection.commit()
@@ -141,6 +144,7 @@ def _open_if_whole(path: Path) -> sqlite3.Connection | None:
     except sqlite3.Error:
         return None
     with suppress(sqlite3.Error):
+        # The first SELECT takes the read lock; it lasts until the connection is closed, so all queries see one state.
         connection.execute("BEGIN")
         if _is_whole(connection, path):
             return connection
@@ -149,14 +153,14 @@ def _open_if_whole(path: Path) -> sqlite3.Connection | None:
 
 
 def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether an index has its seal, and is of this version."""
+    """Whether an index has an unbroken seal and is of this version."""
     about = connection.execute("SELECT value FROM about WHERE key IN ('seal', 'version') ORDER BY key").fetchall()
-    state = _state(path)
+    state = _state(path)  # after the SELECT, whose lock keeps other processes from writing to the file
     return state is not None and about == [(str(state[1]),), (_VERSION,)]
 
 
 def _state(path: Path) -> tuple[int, int] | None:
-    """What tells one state of the file of an index from another: its inode and its time; ``None`` if there is none."""
+    """Inode and modification time of the file, which identify its state; ``None`` if it cannot be looked at."""
     try:
         status = path.stat()
     except OSError:
@@ -165,22 +169,22 @@ def _state(path: Path) -> tuple[int, int] | None:
 
 
 class _Comparison(NamedTuple):
-    """How the store stands to its index."""
+    """How the store differs from its index."""
 
     files: list[tuple[int, SourceFile | None]]
-    """Each file by its number in the index, known or new, in the order of reading; its content if that has changed."""
+    """Each file in reading order: its number in the index, known or new, and its content if that has changed."""
     same: bool
     """Whether the index is fresh."""
     share: float
-    """How much of the store is to be read again: from 0 to 1, by size."""
+    """The share of the store that must be read again: from 0 to 1, by size."""
     at_rest: list[tuple[int, SourceFile]]
-    """Files that were compared by their content and found the same, but whose times will do from now on."""
+    """Unchanged files whose content had to be compared this time, but whose times can be trusted from now on."""
     moment: int
-    """When the files were looked at, in ns."""
+    """When the comparison began, in ns."""
 
 
 def _compare(connection: sqlite3.Connection, store: Store) -> _Comparison:
-    """How the files of a store stand to those that were indexed."""
+    """Compare the files of a store with those that were indexed."""
     rows = connection.execute(
         "SELECT path, number, size, modified, changed, inode, sha256, read FROM files ORDER BY rank"
     ).fetchall()
@@ -198,6 +202,7 @@ def _compare(connection: sqlite3.Connection, store: Store) -> _Comparison:
             files.append((number, None))
             continue
         content = read_file(file)
+        # Hash only files of the same size: another size means another content.
         if known_digest and now[0] == stamp[0] and _digest(content.content) == known_digest:
             files.append((number, None))
             if _at_rest(content.stamp, moment):
@@ -207,12 +212,13 @@ def _compare(connection: sqlite3.Connection, store: Store) -> _Comparison:
             number, fresh = fresh, fresh + 1
         files.append((number, content))
         again += now[0]
+    # Compare the lists: a file may also be gone, or in another place in the order.
     same = files == [(row[1], None) for row in rows]
     return _Comparison(files, same, again / max(sizes, 1), at_rest, moment)
 
 
 def _at_rest(stamp: Stamp, moment: int) -> bool:
-    """Whether a file had not changed for so long, at a moment, that a later change must show in its times."""
+    """Whether a file had been unchanged for so long at a moment that any later change must show in its times."""
     return max(stamp[1], stamp[2]) + _REST < moment
 
 
@@ -224,7 +230,7 @@ def _digest(content: bytes) -> str:
 
 
 def _note_rest(path: Path, comparison: _Comparison) -> None:
-    """Note that files were found unchanged by their content at a moment, so that their times will do from now on."""
+    """Record when the content of files was compared, so that from now on a look at their times is enough."""
     with (
         suppress(OSError, sqlite3.Error),
         closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection,
@@ -236,7 +242,7 @@ def _note_rest(path: Path, comparison: _Comparison) -> None:
 
 
 def _renew(path: Path, store: Store, comparison: _Comparison, watch: Watch) -> None:
-    """Bring an index that is whole up to date: in its place, or as a copy while others read it, or as a new one."""
+    """Update an intact index: in place, or as a copy while others read it, or by a rebuild."""
     from catimeline.store.validation import NeedsFullRead  # noqa: PLC0415 - as for ``_fill``
 
     if comparison.share > _MUCH:
@@ -252,17 +258,18 @@ def _renew(path: Path, store: Store, comparison: _Comparison, watch: Watch) -> N
 
 
 def _renew_in_place(path: Path, store: Store) -> None:
-    """Renew the index, unless another process has been quicker."""
+    """Update the index in place, unless it was replaced or damaged meanwhile."""
     with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
         connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
         if _is_whole(connection, path):
+            # A reader may hold its lock for as long as a pager is open: it gets less time than a writer.
             connection.execute(f"PRAGMA busy_timeout = {_READERS_GET}")
             _apply(connection, path, store)
 
 
 def _renew_copy(path: Path, store: Store) -> None:
-    """Renew a copy of the index, and let it take its place."""
+    """Update a copy of the index, and put it in the place of the original."""
     with _replacing(path) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as connection:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_WAIT)) as original:
             original.backup(connection)
@@ -271,9 +278,10 @@ def _renew_copy(path: Path, store: Store) -> None:
 
 
 def _apply(connection: sqlite3.Connection, path: Path, store: Store) -> None:
-    """Write what has changed into an index, within a transaction that has begun, and seal it."""
+    """Write the changes of the store into an index, within an open transaction, and seal it."""
     from catimeline.index.update import refresh  # noqa: PLC0415 - as for ``_fill``
 
+    # Compare again under the lock: another process may have updated the index since, or the store may have changed.
     comparison = _compare(connection, store)
     if not comparison.same:
         refresh(connection, comparison.files)
@@ -283,11 +291,12 @@ def _apply(connection: sqlite3.Connection, path: Path, store: Store) -> None:
 
 @contextmanager
 def _replacing(path: Path) -> Iterator[Path]:
-    """A path beside, whose file then takes the place of the one at the path: who opens that finds it whole."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Give a path for a new file, which then replaces the one at ``path``: a process that opens that finds it whole."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the mode that the XDG specification asks for
     beside = path.with_name(f"{path.stem}.{os.getpid()}-{time.time_ns():x}.new")
     try:
         yield beside
+        # SQLite would roll back a journal that another program left into the new file, which it does not belong to.
         path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
         beside.replace(path)
         _sweep(path)
@@ -297,7 +306,7 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 
 def _sweep(path: Path) -> None:
-    """Remove what builds of this index left behind that were killed more than a day ago."""
+    """Remove files that builds of this index left behind when they were killed, after a day."""
     for left in path.parent.glob(f"{glob.escape(path.stem)}.*.new"):
         with suppress(OSError):
             if left.stat().st_mtime_ns + _DAY < time.time_ns():
@@ -305,10 +314,11 @@ def _sweep(path: Path) -> None:
 
 
 def _take_over(files: Sequence[SourceFile], beside: Path) -> bool:
-    """Copy the index that came with the program, if it is of this version and of these files as they are now."""
+    """Copy the index that came with the program, if it is of this version and matches these files as they are now."""
     shipped = builtin_path().with_suffix(".sqlite")
     if [file.path for file in files] != [builtin_path()] or not shipped.exists():
         return False
+    # immutable: nothing writes to this file, so SQLite need not lock it
     with closing(sqlite3.connect(f"{shipped.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         if connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall() != [(_VERSION,)]:
             return False
@@ -319,24 +329,26 @@ def _take_over(files: Sequence[SourceFile], beside: Path) -> bool:
 
 
 def _fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
-    """Read the files into the tables of a new index; what they were like is left for ``_date``."""
-    from catimeline.index.build import fill_index  # noqa: PLC0415 - reading a store takes modules that a fresh index spares
+    """Read the files into the tables of a new index; ``_date`` adds their stamps."""
+    from catimeline.index.build import fill_index  # noqa: PLC0415 - a fresh index needs no module that reads stores
 
     fill_index(connection, files, watch)
     connection.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
 
 
 def _seal(connection: sqlite3.Connection, path: Path, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
-    """Date an index, seal it and end the transaction; the time of its file is that of the seal, a whole second."""
+    """Stamp the files of an index, seal it and commit; the seal is the modification time that its own file gets."""
     _date(connection, files, moment)
+    # A whole second, which file systems that keep no fractions give back as it was set.
     seal = time.time_ns() // 10**9 * 10**9
     connection.execute("INSERT OR REPLACE INTO about VALUES ('seal', ?)", (str(seal),))
     connection.commit()
+    # After the commit, which changes the time: a process that is killed between the two leaves a broken seal.
     os.utime(path, ns=(seal, seal))
 
 
 def _date(connection: sqlite3.Connection, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
-    """Note what files, by their numbers, were like at a moment before they were read."""
+    """Record the stamps and digests of numbered files, and a moment before they were read."""
     rows = [(os.fsencode(file.path), *file.stamp, _digest(file.content), moment, number) for number, file in files]
     columns = "path = ?, size = ?, modified = ?, changed = ?, inode = ?, sha256 = ?, read = ?"
     connection.executemany(f"UPDATE files SET {columns} WHERE number = ?", rows)

@@ -1,18 +1,18 @@
-"""The facets: what an event has values of, by which it is found and counted. ``rows.py`` gives each event its values.
+"""The facets by which events are found and counted. ``rows.py`` gives each event its values.
 
-It imports nothing heavy, since the command line needs the facets before any store is read.
+This module imports nothing heavy: the command line needs the facets before it reads a store.
 """
 
 from typing import NamedTuple
 
 
 class Facet(NamedTuple):
-    """What the program does with the values of a facet."""
+    """How the program treats the values of a facet."""
 
     is_counted: bool = True
     """Whether ``count --by`` takes it."""
     is_free: bool = False
-    """Whether its values have no registry of their own, or need not stand in it: then their names are what occurs."""
+    """Whether its values need no registry entry: then their names are the values that occur in events."""
 
 
 FACETS = {
@@ -33,20 +33,20 @@ FACETS = {
     "person": Facet(is_free=True),
     "status": Facet(),
 }
-"""All facets, in the order in which those that are counted are listed. "actor" is everyone an event involves, "named"
-those it names itself. Its year is that of its first day, or of its last if the first is open. A filter of the same name
-(``query/filters.py``) finds the events that have a value."""
+"""All facets, in the order in which ``count`` lists them. "actor" covers everyone an event involves, "named" only those
+whom the event names itself. "year" is the year of its first day, or of its last day if the first is open. For most
+facets, a filter of the same name (``query/filters.py``) finds the events that have a value."""
 
 COUNTED = tuple(name for name, facet in FACETS.items() if facet.is_counted)
-"""What events can be counted by."""
+"""The facets that ``count --by`` takes."""
 
 FREE = tuple(name for name, facet in FACETS.items() if facet.is_free)
-"""The facets whose names are the values that occur."""
+"""The facets whose names are the values that occur in events."""
 
 ENDLESS = 64
-"""The class of the length of a date that has an open or unknown end."""
+"""The length class of a date that has an open or unknown end."""
 
 
 def span_of(first: int | None, last: int | None) -> int:
-    """The class of a length: the least n for which the last day is less than 2 ** n days after the first."""
+    """The length class of a date: the least n such that the last day is less than 2 ** n days after the first."""
     return ENDLESS if first is None or last is None else (last - first).bit_length()

@@ -1,6 +1,6 @@
-"""The derived index of a store: a SQLite file in the user's cache folder that can be thrown away at any time.
+"""The derived index of a store: a SQLite file in the user's cache folder that can be deleted at any time.
 
-Where there is none to be had (no cache folder, a read-only or full disk), one is kept in memory.
+If the file cannot be kept (no cache folder, a read-only or full disk), the index is built in memory.
 """
 
 import os
@@ -17,30 +17,30 @@ from catimeline.progress import Watch, nobody
 from catimeline.store.files import Store
 
 _NEIGHBOURS = 10_000
-"""At most this many names before, and after, a form are looked at for one that is near to it."""
-_BEGINS = "form >= ? AND form < ?"
+"""How many names before a form, and how many after it, are candidates for a suggestion."""
+_BEGINS = "form >= ? AND form < ?"  # SQLite uses an index for a range, but none for a LIKE that ignores case
 _AFTER_ALL = "\U0010ffff"
-"""Comes after all that can follow the beginning of a form."""
+"""Sorts after anything that can follow a prefix."""
 
 
 class Term(NamedTuple):
-    """Something that events are found by, and how often."""
+    """A facet value that finds events, with its figures."""
 
     number: int
     events: int
     first: int | None
-    """The first day of any of them, as a day number; ``None`` if none has one."""
+    """The first day of any of these events, as a day number; ``None`` if no start is known."""
     last: int | None
 
 
 class Index:
-    """An open index: the events of a store, found by their terms. A context manager that closes it."""
+    """An open index: the events of a store, found by their terms. As a context manager, it closes itself."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self.connection = connection
-        """For the SQL of ``query``; what others ask has a method here."""
+        """For the SQL of ``query``; other callers use the methods."""
         self.path = path
-        """Where it is kept; ``None`` for one in memory."""
+        """The file of the index; ``None`` if it is in memory."""
 
     def __enter__(self) -> Self:
         return self
@@ -49,11 +49,11 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """Close it; to do so twice is no fault."""
+        """Close the index; closing it twice is safe."""
         self.connection.close()
 
     def headers(self) -> list[dict[str, Any]]:
-        """What the store says of itself, as it was read: each ``[store]`` table, in the order of reading."""
+        """The ``[store]`` tables as they were read, in the order of the files."""
         rows = self.connection.execute(
             "SELECT raw FROM definitions JOIN files ON number = file WHERE registry = 'store' ORDER BY rank"
         )
@@ -62,39 +62,39 @@ class Index:
         return [cast("dict[str, Any]", from_raw(raw)) for (raw,) in rows]
 
     def counts(self) -> dict[str, int]:
-        """How many events there are, and records in each registry."""
+        """The number of events, and of records in each registry that has any."""
         [(events,)] = self.connection.execute("SELECT count(*) FROM facts")
         found = self.connection.execute("SELECT registry, count(*) FROM registries GROUP BY registry")
         return {"events": events, **dict(found)}
 
     def span(self) -> tuple[int | None, int | None]:
-        """The first and the last day of any event, as day numbers; ``None`` where no event has any."""
+        """The first and the last day of any event, as day numbers; ``None`` where no event has one."""
         [span] = self.connection.execute("SELECT min(first), max(last) FROM facts")
         return span[0], span[1]
 
     def files(self) -> list[str]:
-        """The paths of the files that were read, in their order."""
+        """The paths of the files that were read, in reading order."""
         return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rank")]
 
     def event(self, event_id: str) -> str | None:
-        """An event as its JSON; ``None`` if there is none of this id."""
+        """The JSON of an event; ``None`` if there is no event with this id."""
         return self._json("id = ?", _utf8(event_id))
 
     def event_at(self, position: int) -> str:
-        """The event at a position, as its JSON."""
+        """The JSON of the event at a position."""
         return self._json("e.position = ?", position) or ""
 
     def ids_near(self, event_id: str) -> list[str]:
-        """Ids of events that may be meant by this one: all, or in a large store the likely."""
+        """Event ids that may be meant by this one: all of them, or the likely ones if the store is large."""
         return list(self._near("SELECT id AS form, id, id FROM events WHERE TRUE", _utf8(event_id)))
 
     def events_beginning(self, form: str, most: int) -> list[tuple[str, str | None]]:
-        """The ids of events that begin so, each with its title; at most ``most``: the first ones and the last."""
+        """At most ``most`` event ids with this prefix, each with its title: the first ones and the last."""
         rows = f"SELECT id, json_extract(json || '[]}}', '$.title'), id AS form FROM events WHERE {_BEGINS}"
         return self._beginning(rows, (), form, most)
 
     def can_search(self) -> bool:
-        """Whether its texts can be searched: whether SQLite could do so when it was built, and can now."""
+        """Whether texts can be searched: SQLite must have had FTS5 when it built the index, and must have it now."""
         try:
             self.connection.execute("SELECT 1 FROM search LIMIT 0")
         except sqlite3.OperationalError:
@@ -102,14 +102,14 @@ class Index:
         return True
 
     def term(self, facet: str, value: str) -> Term | None:
-        """The term of a value; ``None`` if no event has it."""
+        """The term of a facet value; ``None`` if no event has it."""
         found = self.connection.execute(
             "SELECT term, events, first, last FROM terms WHERE facet = ? AND value = ?", (facet, value)
         ).fetchone()
         return Term(*found) if found else None
 
     def values_named(self, facet: str, form: str) -> list[str]:
-        """The values of a facet that go by a folded name; empty if there is none. Sources go by their ids alone."""
+        """The values of a facet that have this folded name; empty if there are none. A source has only its id."""
         if facet == "source":
             found = self.connection.execute("SELECT id FROM registries WHERE registry = 'sources' AND id = ?", (form,))
         else:
@@ -117,14 +117,14 @@ class Index:
         return [value for (value,) in found]
 
     def names_of(self, facet: str, value: str) -> list[str]:
-        """All names of a value."""
+        """All names of a facet value."""
         found = self.connection.execute(
             "SELECT name FROM names WHERE facet = ? AND value = ? ORDER BY form", (facet, value)
         )
         return [name for (name,) in found]
 
     def names_near(self, facet: str, form: str) -> dict[str, str]:
-        """Names that may be meant by a folded one, one for each form, with their values: all, or of many the likely."""
+        """Names that may be meant by a folded name, one per form, with their values: all, or the likely of many."""
         if facet == "source":
             return self._near("SELECT id AS form, id, id FROM registries WHERE registry = 'sources'", form)
         return self._near(f"SELECT form, name, value FROM names WHERE facet = '{facet}'", form)
@@ -132,14 +132,15 @@ class Index:
     def names_beginning(
         self, facet: str, form: str, most: int, *, registry: str | None
     ) -> list[tuple[str, str | None]]:
-        """The values of a facet of which a folded name begins so, at most ``most``: the first ones and the last.
+        """At most ``most`` values of a facet that have a folded name with this prefix: the first ones and the last.
 
-        Each is named by its id if that begins so, else by the first of its names that does; with what the registry, if
-        there is one, calls it.
+        Each comes as its id if the id has the prefix, else as the first of its names that has it; and with its name in
+        the registry, if there is a registry.
         """
         if facet == "source":
             rows = "SELECT id, json_extract(json, '$.title'), id AS form FROM registries WHERE registry = 'sources'"
             return self._beginning(f"{rows} AND {_BEGINS}", (), form, most)
+        # `name <> value` is 0 for the id, so min() prefers it; SQLite takes `name` from the row with the minimum.
         rows = (
             "SELECT name, (SELECT json_extract(json, '$.name') FROM registries WHERE registry = ? AND id = value),"
             f" form, min((name <> value) || form) FROM names WHERE facet = ? AND {_BEGINS} GROUP BY value"
@@ -147,11 +148,11 @@ class Index:
         return self._beginning(rows, (registry, facet), form, most)
 
     def registry(self, name: str) -> Iterator[tuple[str, str]]:
-        """The records of a registry, each with its id and as its JSON, in the order of their ids."""
+        """The ids and the JSON of the records of a registry, in the order of the ids."""
         return self.connection.execute("SELECT id, json FROM registries WHERE registry = ? ORDER BY id", (name,))
 
     def labels(self, registry: str) -> dict[str, str]:
-        """What the records of a registry are called, by their ids."""
+        """The names of the records of a registry, by id."""
         from json import loads  # noqa: PLC0415 - lists of events need none
 
         return {key: loads(record)["name"] for key, record in self.registry(registry)}
@@ -165,7 +166,7 @@ class Index:
         return found[0] if found else None
 
     def _near(self, names: str, form: str) -> dict[str, str]:
-        """Names with their values: those before and after a form in the alphabet, and those with its longest word."""
+        """Names with their values: the neighbours of a form in sorted order, and those that have its longest word."""
         word = max(form.split(), key=len, default="")
         found: dict[str, tuple[str, str]] = {}
         likely = {
@@ -179,19 +180,19 @@ class Index:
         return dict(found[key] for key in sorted(found))
 
     def _beginning(self, rows: str, of: tuple[str | None, ...], form: str, most: int) -> list[tuple[str, str | None]]:
-        """The first rows and the last one, by their forms; without the forms."""
+        """The first rows and the last one in the order of their forms, without the forms."""
         ends = (f"{rows} ORDER BY form LIMIT {most - 1}", f"{rows} ORDER BY form DESC LIMIT 1")
         found = [row[:2] for end in ends for row in self.connection.execute(end, (*of, form, form + _AFTER_ALL))]
         return list(dict.fromkeys(found))
 
 
 def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> Index:
-    """The index of a store, as fresh as its files; built or renewed first where that is needed.
+    """Open the index of a store, in step with its files; build or update it first if necessary.
 
     Args:
-        store: Which files.
+        store: The files.
         cache: Whether the index may be kept on disk; if not, it is built in memory.
-        watch: Told how far that has come.
+        watch: The progress callback of the build.
 
     Raises:
         StoreError: The store has problems.
@@ -206,7 +207,7 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
 
 
 def open_stale(store: Store) -> Index | None:
-    """The index of a store as it was left last, which need not be as the store is now; ``None`` if there is none."""
+    """Open the index of a store as it was last saved, even if the store has changed; ``None`` if there is no index."""
     folder = cache_folder() if store.can_be_read_again else None
     path = folder and _path_for(store, folder)
     connection = path and index_cache.open_valid(path)
@@ -214,7 +215,7 @@ def open_stale(store: Store) -> Index | None:
 
 
 def cache_folder() -> Path | None:
-    """Where indexes are kept: the platform's folder for what programs can make anew; ``None`` if there is no home.
+    """The folder for indexes, in the platform's cache folder; ``None`` if there is no home folder.
 
     Source: XDG Base Directory Specification 0.8; Apple's File System Programming Guide; Windows known folders.
     """
@@ -225,7 +226,7 @@ def cache_folder() -> Path | None:
             base = Path.home() / "Library" / "Caches"
         else:
             base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-            if not base.is_absolute():
+            if not base.is_absolute():  # the specification has relative paths ignored
                 base = Path.home() / ".cache"
     except RuntimeError:
         return None
@@ -233,11 +234,11 @@ def cache_folder() -> Path | None:
 
 
 def _utf8(text: str) -> str:
-    """The text of the command line, where that is not UTF-8, with question marks in it."""
+    """A text of the command line with a question mark for each byte that is not UTF-8: SQLite takes no surrogates."""
     return text.encode("utf-8", "replace").decode()
 
 
 def _path_for(store: Store, folder: Path) -> Path:
-    """The file for a store; should two stores share one, each finds that it is not its own and builds anew."""
+    """The file for the index of a store. If two stores share it, each notices (by the paths in it) and rebuilds it."""
     roots = "\n".join(store.roots)
     return folder / f"{Path(store.roots[0]).stem[:40]}-{zlib.crc32(os.fsencode(roots)):08x}.sqlite"

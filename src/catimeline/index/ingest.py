@@ -1,7 +1,7 @@
-"""From the files of a store to the rows of its index, portion by portion, by several processes if there is much.
+"""Turns the files of a store into rows of its index, portion by portion; several processes read a large store.
 
-This is the way of a store that has nothing wrong. Where anything is out of order, ``NeedsFullRead`` is raised, and the
-whole store is read as one (``store.load``), which finds all that is wrong, and where.
+This is the fast path of a valid store. Anything unexpected raises ``NeedsFullRead``; then the store is read as a whole
+(``store.load``), which finds every problem and its position.
 """
 
 import gc
@@ -24,8 +24,9 @@ from catimeline.store.toml_sections import count_events, read_events, read_secti
 from catimeline.store.validation import NeedsFullRead, Validation
 
 _MUCH = 1 << 23
-"""From this many characters of events on, several processes read them."""
+"""Several processes read the events if they have at least this many characters."""
 _MOST_PROCESSES = 8
+# Workers take over sys.path, so that they import the package from where this process did.
 _SERVE = """\
 import sys
 sys.path[:] = {path!r}
@@ -43,20 +44,20 @@ class Portion(NamedTuple):
 
 
 class Ingest(NamedTuple):
-    """What a store registers, and its events, still to be read."""
+    """The registries of a store, and its events as text."""
 
     chronology: Chronology
-    """Without events."""
+    """The registries of all files; it has no events."""
     documents: list[Document]
-    """The registries of each file, as they stand there."""
+    """The registries of each file, as it has them."""
     portions: list[Portion]
 
 
 def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
-    """Read what the files register, and cut their events into portions.
+    """Read the registries of the files, and cut their events into portions.
 
     Raises:
-        NeedsFullRead: Something is wrong with a file or with what it registers.
+        NeedsFullRead: A file or its registries have a problem.
     """
     documents: list[Document] = []
     portions: list[Portion] = []
@@ -69,10 +70,10 @@ def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
 
 
 def registered(documents: Sequence[Document]) -> Chronology:
-    """The registries of documents as one chronology without events.
+    """The registries of all documents as one chronology without events.
 
     Raises:
-        NeedsFullRead: Something is wrong with them.
+        NeedsFullRead: They have a problem.
     """
     validation = Validation()
     chronology = read_registries(documents, validation)
@@ -82,10 +83,10 @@ def registered(documents: Sequence[Document]) -> Chronology:
 
 
 def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
-    """The events as rows, each batch with the index of its file, in the order of the files.
+    """Yield the events as batches of rows, each with the index of its file, in the order of the files.
 
     Raises:
-        NeedsFullRead: Something is wrong with one of them.
+        NeedsFullRead: An event has a problem.
     """
     texts = [portion.text for portion in ingest.portions]
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
@@ -105,13 +106,14 @@ class PortionReader:
 
     def __init__(self, chronology: Chronology, maker: RowMaker | None = None) -> None:
         self._maker = maker or RowMaker(chronology)
+        # A portion may name events of any other portion; who reads all of them checks these ids.
         self._known: dict[str, Any] = {**chronology._asdict(), "events": _Anything()}
 
     def rows(self, portion: str) -> list[Row]:
-        """The rows of a portion. Whether the events that they are related to exist is left open.
+        """The rows of a portion. The caller checks that related events exist.
 
         Raises:
-            NeedsFullRead: Something is wrong with an event.
+            NeedsFullRead: An event has a problem.
         """
         validation = Validation()
         validation.locations = self._known
@@ -122,14 +124,14 @@ class PortionReader:
 
 
 class _Anything:
-    """Has every id."""
+    """Stands in for a registry; contains every id."""
 
     def __contains__(self, _: object) -> bool:
         return True
 
 
 def serve(texts: IO[bytes], rows: IO[bytes]) -> None:
-    """Read portions that come from a stream, and write their rows to another; ``None`` for one that is not right."""
+    """Read portions from one stream and write their rows to another; ``None`` for a portion that has a problem."""
     gc.disable()  # as in the process that started this one
     reader = PortionReader(cast("Chronology", _received(texts)))
     while True:
@@ -149,17 +151,19 @@ def _read_here(texts: Sequence[str], chronology: Chronology) -> Iterator[Batch]:
 
 
 def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: int) -> Iterator[Batch]:
-    """The rows of portions, in their order, read by several processes.
+    """Let several processes read portions; yields their rows in the order of the portions.
 
     Raises:
-        NeedsFullRead: Something is wrong with an event, or a process has died.
+        NeedsFullRead: An event has a problem, or a process has died.
     """
     try:
         with ExitStack() as stack:
             workers = [stack.enter_context(_started()) for _ in texts[:processes]]
             for worker in workers:
+                # The stack unwinds in reverse: each process is killed before Popen's own exit waits for its end.
                 stack.callback(worker.kill)
                 _send(worker.stdin, chronology)
+            # A worker gets its next portion only when its rows are read: with both pipes full, both sides would wait.
             for worker, first in zip(workers, texts, strict=False):
                 _send(worker.stdin, first)
             following: list[str | None] = [*texts[processes:], *[None] * len(workers)]
@@ -175,15 +179,16 @@ def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: in
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """A process that serves; an interrupt, which is for this process to handle, does not reach it."""
+    """Start a process that runs ``serve``."""
     command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
+    # A process group of its own: Ctrl-C goes to the group of the terminal, and this process ends its workers itself.
     return subprocess.Popen(  # noqa: S603 - our own Python
         command, bufsize=1 << 20, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0
     )
 
 
 def _received(stream: IO[bytes] | None) -> object:
-    """What comes from a process, which has a pipe."""
+    """Read one object from a pipe; the types of ``Popen`` allow for a process without one."""
     return pickle.load(cast("IO[bytes]", stream))  # noqa: S301 - from a process of our own
 
 

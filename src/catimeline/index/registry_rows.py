@@ -1,4 +1,4 @@
-"""The registries of a chronology as rows of its index: records, and the names by which a reader may ask for one."""
+"""The registries of a chronology as rows of its index: the records, and the names that find them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -15,11 +15,11 @@ DEFINED = (*REGISTRIES, "people")
 """The registries that a store can have."""
 
 HEADER = "store"
-"""The table of a file that tells of the whole store; among the definitions it has no id."""
+"""The table of a file that describes the whole store; its row among the definitions has an empty id."""
 
 
 def definition_rows(documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[str, str, int, str]]:
-    """What numbered files hold beside events: registry, id, file, and the record as it stands there."""
+    """Everything but the events of numbered files: registry, id, file, and the record as the file has it."""
     for number, document in documents:
         if HEADER in document:
             yield HEADER, "", number, to_raw(document[HEADER])
@@ -35,13 +35,13 @@ def registry_rows(chronology: Chronology, describer: Describer, registry: str) -
 
 
 def name_rows(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str, str]]:
-    """Every name under which a value may be asked for (ids, names, labels, aliases): facet, folded name, value, name.
+    """Every name that finds a value (ids, names, labels, aliases): facet, folded name, value, name.
 
-    Sources go by their ids alone, which need no table of their own.
+    Sources are left out: they are found by their ids alone, in their own registry.
 
     Args:
         chronology: The registries.
-        values: The values that events have of the facets ``FREE``, as far as they count.
+        values: For each facet of ``FREE``, the values that occur in events; empty to leave those out.
     """
     known: dict[tuple[str, str, str], str] = {}
     for facet, value, name in _names(chronology, values):
@@ -50,7 +50,7 @@ def name_rows(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> It
 
 
 def _names(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str, str]]:
-    """Facet, value and name; the name that is to be shown comes first where several are alike."""
+    """Facet, value and name. Of names that fold to the same form, the one to show comes first."""
     states = {place.country for place in chronology.places.values()} & chronology.actors.keys()
     for _, actor in sorted(chronology.actors.items()):
         for name in (actor.id, actor.name, *actor.aliases):

@@ -1,4 +1,4 @@
-"""From the record of an event to its row in the index: what is printed of it, and all that it is found by."""
+"""Turns the record of an event into its row in the index: the JSON to print, and everything that finds the event."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -16,10 +16,11 @@ Term = tuple[str, str]
 """Facet and value."""
 
 OPEN_TAIL = "[]}"
-"""What completes the JSON of an event that has no relations."""
+"""Completes the JSON of an event without relations."""
 
 _APART = " · "
-"""Between names, so that no phrase is found that begins in one and ends in the next: a word that nobody can type."""
+"""Separates names, so that no phrase matches across two of them: for FTS5 the dot is a word, but a search never has it,
+as it is not a letter or digit."""
 
 
 class Row(NamedTuple):
@@ -27,44 +28,45 @@ class Row(NamedTuple):
 
     id: str
     bounds: tuple[int | None, int | None, int | None, int | None]
-    """First and last day; the inner bounds, ``None`` also where a qualifier makes that end uncertain."""
+    """First and last day, then the inner bounds, which are ``None`` also where a qualifier makes that end uncertain."""
     json: str
-    """Its JSON up to the value of "related", which depends on other events."""
+    """The JSON of the event up to the value of "related", which depends on other events."""
     words: tuple[str, ...]
-    """The words of title, people, actors, places, summary and notes, each with all its other names."""
+    """The words of title, people, actors, places, summary and notes; people, actors and places with their aliases."""
     terms: tuple[Term, ...]
-    """What it is found and counted by, each once."""
+    """The terms that find and count the event, without duplicates."""
     series: str | None
-    """If it has a number there."""
+    """``None`` also if the event has no number in its series."""
     number: int | None
+    """``None`` also if the event has no series."""
     links: tuple[tuple[str, str], ...]
     """``(event id, relation)`` as the event itself names them."""
 
     @property
     def order(self) -> tuple[float, float, str]:
-        """What events are put in order by: first day, last day, id; an open start comes first, an open end last."""
+        """The sort key of events: first day, last day, id. An open start sorts first, an open end last."""
         first, last, *_ = self.bounds
         return float("-inf") if first is None else first, float("inf") if last is None else last, self.id
 
 
 class Batch(NamedTuple):
-    """Rows that are written together: what of them goes into which table, in the same order everywhere."""
+    """Rows that are written together, column by column; each list has the order of the rows, except ``terms``."""
 
     events: list[tuple[str, str]]
     """Id and JSON."""
     bounds: list[tuple[int | None, int | None, int | None, int | None]]
     words: list[tuple[str, ...]]
     terms: list[Term]
-    """All terms that the rows have, each once."""
+    """The distinct terms of all rows."""
     term_lists: list[list[int]]
-    """For each row its terms, by their index among those."""
+    """For each row, the indexes of its terms in ``terms``."""
     orders: list[tuple[float, float, str]]
     nodes: list[tuple[int, Node]]
-    """What stands in relations, with the index of its row."""
+    """The events that have links or a number in a series, each with the index of its row."""
 
 
 def batch(rows: Sequence[Row]) -> Batch:
-    """Rows, as they are written together."""
+    """Turn rows into a batch."""
     terms: dict[Term, int] = {}
     return Batch(
         [(row.id, row.json) for row in rows],
@@ -82,7 +84,7 @@ def batch(rows: Sequence[Row]) -> Batch:
 
 
 class _Day(NamedTuple):
-    """What events of the same date share."""
+    """The parts that events of the same date share."""
 
     json: str
     terms: tuple[Term, ...]
@@ -90,9 +92,9 @@ class _Day(NamedTuple):
 
 
 class RowMaker:
-    """Makes the rows of events of one chronology, of which only the registries need to be there.
+    """Makes the rows of events from the registries of their chronology.
 
-    What many events share is made once: what belongs to a day, an actor, a place, a source.
+    What many events share is made only once: the parts that belong to a day, an actor, a place or a source.
     """
 
     def __init__(self, chronology: Chronology) -> None:
@@ -125,7 +127,7 @@ class RowMaker:
         )
 
     def restored(self, event: EventObject) -> Row:
-        """The row, made anew, of an event whose JSON was made with other registries; without its links."""
+        """Make the row of an event again, from JSON that was made with other registries; the row has no links."""
         return self.row(_record(event))
 
     def _words(self, event: Event) -> tuple[str, ...]:
@@ -140,7 +142,7 @@ class RowMaker:
         )
 
     def _terms(self, event: Event, day: _Day, evidence: Mapping[str, str]) -> Iterator[Term]:
-        """Facet and value of all that an event can be found by; some may come twice."""
+        """Facet and value of everything that finds an event; may contain duplicates."""
         yield "kind", event.kind
         yield "status", event.status or "confirmed"
         yield from day.terms
@@ -162,6 +164,7 @@ class RowMaker:
             yield "evidence", word
         for citation in event.sources:
             yield "source", citation.source
+            # Publisher and grade find only events that the source supports, not those that it merely disputes.
             if citation.supports:
                 if citation.source not in self._source_terms:
                     self._source_terms[citation.source] = tuple(_of_source(self._chronology.sources[citation.source]))
@@ -184,18 +187,19 @@ def _of_source(source: Source) -> Iterator[Term]:
 def _day(date: EdtfDate) -> _Day:
     terms: list[Term] = [("precision", date.precision)]
     if day := date.start or date.end:
+        # Cut from the end: a year may have a sign and more than four digits.
         year = day.removesuffix(day[-len("-01-01") :])
         terms += [("year", year), ("decade", f"{int(year) // 10 * 10}s")]
     return _Day(to_json(date_object(date)), tuple(terms), _bounds(date))
 
 
 def _names(*names: str | None) -> str:
-    """The words of all names of something, each once."""
+    """The words of all names of a record, without duplicates."""
     return _APART.join(dict.fromkeys(filter(None, map(_words, names))))
 
 
 def _words(text: str | None) -> str:
-    """The words of a text, with spaces between; in ASCII, SQLite finds the same ones by itself."""
+    """The words of a text, joined by spaces; an ASCII text as it is, since FTS5's tokenizer finds the same words."""
     if not text or text.isascii():
         return text or ""
     return " ".join(words_of(text))
@@ -210,11 +214,12 @@ def _bounds(date: EdtfDate) -> tuple[int | None, int | None, int | None, int | N
 
 
 def _record(event: EventObject) -> Event:
-    """The record from which a JSON object was made; without its relations."""
+    """The record from which a JSON object was made, without its relations."""
     series = event["series"]
     as_it_is: dict[str, Any] = {name: _as_tuple(value) for name, value in event.items() if name in Event._fields}
     others: dict[str, Any] = {
         "date": parse(event["date"]["edtf"]),
+        # The JSON gives every event a status; "evidence" has it only if the store does.
         "status": event["status"] if "status" in event["evidence"] else None,
         "series": series["id"] if series else None,
         "number": series["number"] if series else None,

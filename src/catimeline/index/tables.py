@@ -1,8 +1,8 @@
-"""The tables of an index, and the small records in them.
+"""The tables of an index, and the values that are packed into its columns.
 
-Each event stands there once, as its JSON, at its position in the order of dates; beside it what it is found by: the
-terms (actor, place, kind …) with the positions where each occurs, its days, its words. Positions leave room between
-them, so that events can come and go; nothing outside the index knows them.
+An index holds the JSON of each event once, at its position in the order of dates, and what finds the event: its terms
+(actor, place, kind …), each with the positions where it occurs, its days and its words. Positions leave gaps, so that
+events can be added in between; nothing outside the index uses them.
 """
 
 import datetime as dt
@@ -26,14 +26,14 @@ CREATE TABLE files (
   events BLOB                     -- the positions of its events
 );
 CREATE TABLE definitions (registry TEXT, id TEXT, file INTEGER, raw TEXT, PRIMARY KEY (registry, id, file))
-  WITHOUT ROWID;                  -- what stands in the registries of each file, as JSON
+  WITHOUT ROWID;                  -- the registries as each file has them, as JSON
 CREATE TABLE registries (registry TEXT, id TEXT, json TEXT, PRIMARY KEY (registry, id)) WITHOUT ROWID;
 CREATE TABLE names (facet TEXT, form TEXT, value TEXT, name TEXT, PRIMARY KEY (facet, form, value)) WITHOUT ROWID;
 CREATE TABLE events (position INTEGER PRIMARY KEY, id TEXT NOT NULL, json TEXT NOT NULL);
 CREATE TABLE related (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE facts (
   position INTEGER PRIMARY KEY,
-  span INTEGER NOT NULL,          -- the class of its length, see facets.span_of
+  span INTEGER NOT NULL,          -- its length class, see facets.span_of
   first INTEGER,                  -- the outer bounds in days, NULL where open or unknown
   last INTEGER,
   latest_first INTEGER,           -- the inner bounds, NULL also where a qualifier makes that end uncertain
@@ -42,7 +42,7 @@ CREATE TABLE facts (
 );
 CREATE TABLE terms (
   term INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL,
-  events INTEGER NOT NULL, first INTEGER, last INTEGER  -- of how many, and their outermost days
+  events INTEGER NOT NULL, first INTEGER, last INTEGER  -- how many events, and their outermost days
 );
 CREATE TABLE postings (term INTEGER, position INTEGER, PRIMARY KEY (term, position)) WITHOUT ROWID;
 CREATE TABLE links (position INTEGER, row INTEGER, other TEXT, relation TEXT, PRIMARY KEY (position, row))
@@ -69,7 +69,8 @@ CREATE VIRTUAL TABLE search USING fts5(
 );
 INSERT INTO search(search) VALUES ('rebuild');
 """
-"""The program folds and cuts the words (``text.tokens``), so that SQLite has only to split at spaces."""
+"""The program folds and splits texts itself (``text.tokens``), except ASCII, which this tokenizer handles alike: it
+folds case, splits at all ASCII but letters and digits, and leaves everything else as it is."""
 
 _TRIAL = "CREATE VIRTUAL TABLE temp.trial USING fts5(text)"
 
@@ -85,27 +86,27 @@ def has_full_text_search(connection: sqlite3.Connection) -> bool:
 
 
 def pack_terms(terms: Sequence[int]) -> bytes:
-    """The numbers of an event's terms as bytes."""
+    """Pack the numbers of an event's terms, as little-endian 32-bit integers."""
     return struct.pack(f"<{len(terms)}I", *terms)
 
 
 def unpack_terms(packed: bytes) -> tuple[int, ...]:
-    """The numbers of an event's terms."""
+    """Unpack what ``pack_terms`` packed."""
     return struct.unpack(f"<{len(packed) // 4}I", packed)
 
 
 def pack_positions(positions: Sequence[int]) -> bytes:
-    """Positions as bytes."""
+    """Pack positions, as little-endian 64-bit integers."""
     return struct.pack(f"<{len(positions)}q", *positions)
 
 
 def unpack_positions(packed: bytes) -> tuple[int, ...]:
-    """Positions."""
+    """Unpack what ``pack_positions`` packed."""
     return struct.unpack(f"<{len(packed) // 8}q", packed)
 
 
 def related_json(related: Iterable[Related]) -> str:
-    """Relations as they stand in the JSON of an event."""
+    """The relations of an event as its JSON has them."""
     return to_json([{"id": key, "relation": relation} for key, relation in related])
 
 
@@ -115,12 +116,12 @@ _encode = json.JSONEncoder(
 
 
 def to_raw(value: object) -> str:
-    """What stands in a registry, as JSON; a TOML date is an object with the key "$date", which no record has."""
+    """A TOML value as JSON; a date becomes an object with the key "$date", which no record has."""
     return _encode(value)
 
 
 def from_raw(text: str) -> object:
-    """What ``to_raw`` was given."""
+    """The value that ``to_raw`` was given."""
     return json.loads(text, object_hook=lambda table: _date(table) if "$date" in table else table)
 
 

@@ -1,4 +1,4 @@
-"""Updates an index: reads only the files that changed, and remakes what depends on them.
+"""Updates an index: reads only the files that changed, and rewrites what depends on them.
 
 If the changed files alone cannot tell whether the store is valid, it raises ``NeedsFullRead``: the index is then built
 from scratch, which also finds what is wrong.
@@ -26,19 +26,19 @@ from catimeline.store.validation import NeedsFullRead, Validation
 FileNow = tuple[int, SourceFile | None]
 Key = tuple[str, str]
 """Registry and id."""
-_MENDED_ELSEWHERE = ("missing-header", "unknown-actor")
-"""What can be wrong with a file by itself and right with the store."""
+_RESOLVED_ELSEWHERE = ("missing-header", "unknown-actor")
+"""Codes of faults of one file that another file of the store may resolve."""
 
 
 def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
-    """Bring an index up to date with the files of its store; all but the times of the files.
+    """Bring an index up to date with the files of its store, except for the stamps of the files.
 
     Args:
         connection: The index, within a transaction.
-        files: In the order of reading, each by its number in the index, known or new; its content if that has changed.
+        files: Each file in reading order: its number in the index, known or new, and its content if that has changed.
 
     Raises:
-        NeedsFullRead: See above; what has been written is to be rolled back.
+        NeedsFullRead: See above; the caller rolls back what has been written.
     """
     known = {number for (number,) in connection.execute("SELECT number FROM files")}
     contents = {number: read_sections(content.content) for number, content in files if content}
@@ -46,12 +46,14 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     documents = {number: document for number, (document, _) in contents.items()}
     _check_alone(documents.values())
     changed = _touched(connection, replaced, documents)
+    # The next two read what the index still has of the replaced files; `_write_files` deletes that.
     before = _chronology(connection, changed)
     removed = _events_of(connection, replaced)
     _write_files(connection, files, replaced, documents)
     chronology = _chronology(connection, changed, documents)
     maker = RowMaker(chronology)
     changes = Changes(connection, removed)
+    # Events of unchanged files that show a changed record; those of changed files are read from scratch below.
     changes.renew(maker, _affected(connection, changed, before, chronology, removed))
     reader = PortionReader(chronology, maker)
     homes = {
@@ -65,20 +67,20 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
 
 
 def _check_alone(documents: Iterable[Document]) -> None:
-    """Make sure that files hold records, which can be compared and kept, and no other values.
+    """Check the registries of each file, so that the index compares and stores nothing but records.
 
     Raises:
-        NeedsFullRead: Something is wrong with one of them that no other file can mend.
+        NeedsFullRead: A file has a fault that no other file can resolve.
     """
     for document in documents:
         validation = Validation()
         read_registries([document], validation)
-        if any(fault.code not in _MENDED_ELSEWHERE for fault in validation.faults):
+        if any(fault.code not in _RESOLVED_ELSEWHERE for fault in validation.faults):
             raise NeedsFullRead
 
 
 def _touched(connection: sqlite3.Connection, replaced: set[int], documents: Mapping[int, Document]) -> set[Key]:
-    """The records that files which change or go define otherwise than before."""
+    """The records that changed or removed files define differently than before, or no longer, or for the first time."""
     definitions = "SELECT registry, id, raw FROM definitions WHERE file = ?"
     were = {row for number in replaced for row in connection.execute(definitions, (number,))}
     are = {(registry, key, raw) for registry, key, _, raw in definition_rows(documents.items())}
@@ -88,16 +90,17 @@ def _touched(connection: sqlite3.Connection, replaced: set[int], documents: Mapp
 def _chronology(
     connection: sqlite3.Connection, changed: set[Key], documents: Mapping[int, Document] | None = None
 ) -> Chronology:
-    """The registries of the store; of the sources those that are touched, and any other when it is looked up.
+    """The registries of the store. Only changed sources are read at once, any other source when it is looked up.
 
     Args:
         connection: The index, whose definitions are read.
         changed: The records that change.
-        documents: Files that are at hand, by number: in these all is read.
+        documents: Files by number that replace what the index has of them; all their sources are read at once.
 
     Raises:
-        NeedsFullRead: Something is wrong with them.
+        NeedsFullRead: The registries have a problem.
     """
+    # A large store has many sources, and an update needs few of them: those that the events it reads cite.
     ranked = connection.execute("SELECT number FROM files ORDER BY rank").fetchall()
     stored: dict[int, Document] = {number: {} for (number,) in ranked}
     rows = connection.execute("SELECT registry, id, file, raw FROM definitions WHERE registry != 'sources'").fetchall()
@@ -114,7 +117,7 @@ def _chronology(
 
 
 class _Sources(dict[str, Source]):
-    """Sources, of which those that are not there yet are read from the index when they are looked up."""
+    """Sources by id; those not yet known are read from the index when they are looked up."""
 
     def __init__(self, connection: sqlite3.Connection, known: Mapping[str, Source]) -> None:
         super().__init__(known)
@@ -135,7 +138,7 @@ class _Sources(dict[str, Source]):
 
 
 def _events_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[int]:
-    """The positions of the events of some files."""
+    """The positions of the events of these files."""
     packed = (connection.execute("SELECT events FROM files WHERE number = ?", (number,)) for number in numbers)
     return {position for rows in packed for (events,) in rows for position in unpack_positions(events)}
 
@@ -146,7 +149,7 @@ def _write_files(
     replaced: set[int],
     documents: Mapping[int, Document],
 ) -> None:
-    """Note what files there are, in which order, and what those that change define."""
+    """Record the files of the store, their order, and the definitions in the changed ones."""
     numbers = [(number,) for number in replaced]
     connection.executemany("DELETE FROM definitions WHERE file = ?", numbers)
     connection.executemany("DELETE FROM files WHERE number = ?", numbers)
@@ -159,14 +162,15 @@ def _write_files(
 def _affected(
     connection: sqlite3.Connection, changed: set[Key], before: Chronology, after: Chronology, removed: set[int]
 ) -> set[int]:
-    """The positions of the events that are to be described anew, although their files have not changed.
+    """The positions of events that must be described again, although their files have not changed.
 
     Raises:
-        NeedsFullRead: One of them refers to what is no longer there, or that cannot be told.
+        NeedsFullRead: One of them refers to a record that no longer exists, or to an actor that may not.
     """
     positions: set[int] = set()
     for registry, key in changed - {(HEADER, "")}:
         found = _found_by(connection, "named" if registry == "actors" else RECORD_OF[registry], key) - removed
+        # A person need not be registered. An actor may also be that of a person in an event, which no term finds.
         if key not in getattr(after, registry) and ((found and registry != "people") or registry == "actors"):
             raise NeedsFullRead
         if registry in ("people", "series", "sources"):
@@ -183,7 +187,7 @@ def _affected(
 
 
 def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int]:
-    """The positions of the events that have a term."""
+    """The positions of the events that have a term; empty if there is no such term."""
     rows = connection.execute(
         "SELECT position FROM terms CROSS JOIN postings USING (term) WHERE facet = ? AND value = ?", (facet, value)
     )
@@ -191,7 +195,7 @@ def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int
 
 
 def _seen_actors(chronology: Chronology) -> dict[str, object]:
-    """What events show, or are found by, of each actor that they name."""
+    """For each actor, everything that the row of an event that names it depends on."""
     involvement = Involvement(chronology.actors)
     return {
         key: (actor.name, actor.kind, actor.aliases, involvement.of((key,))) for key, actor in chronology.actors.items()
@@ -199,7 +203,7 @@ def _seen_actors(chronology: Chronology) -> dict[str, object]:
 
 
 def _seen_places(chronology: Chronology) -> dict[str, object]:
-    """The same of each place: the name of its country among it."""
+    """Likewise for each place, including the name of its country."""
     states = chronology.actors
     return {
         key: (place, states[place.country].name if place.country in states else None)
@@ -210,7 +214,10 @@ def _seen_places(chronology: Chronology) -> dict[str, object]:
 def _write_registries(
     connection: sqlite3.Connection, changed: set[Key], chronology: Chronology, facets: set[str]
 ) -> None:
-    """Write the records that are touched, and the names of facets of which values have come or gone."""
+    """Write the changed records, and the names if these may have changed.
+
+    All registries but the sources are small: if any of their records has changed, all of them are written again.
+    """
     describer = Describer(chronology, Involvement(chronology.actors))
     for registry in REGISTRIES:
         keys = [(registry, key) for name, key in changed if name == registry]

@@ -1,4 +1,4 @@
-"""Changes of single events in an index: what comes, goes, or is described anew, with all that hangs on it."""
+"""Adds, removes and rewrites single events in an index, with their terms, links and search text."""
 
 import json
 import sqlite3
@@ -14,10 +14,10 @@ from catimeline.store.validation import NeedsFullRead
 
 
 class Changes:
-    """The events that change, by id: as they were, and as they shall be, which ``apply`` writes."""
+    """Collects the old and the new rows of events by id; ``apply`` writes the difference."""
 
     def __init__(self, connection: sqlite3.Connection, positions: Iterable[int]) -> None:
-        """Events at some positions go, unless ``put`` puts them back."""
+        """Mark the events at these positions for removal, unless ``put`` puts them back."""
         self._connection = connection
         self._terms = _TermTable(connection)
         self._searchable = bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search'").fetchone())
@@ -26,10 +26,10 @@ class Changes:
         self._touched: set[str] = set()
 
     def put(self, row: Row) -> str:
-        """Let an event be as it is in this row; gives its id.
+        """Set the new row of an event, and return its id.
 
         Raises:
-            NeedsFullRead: There is another event of this id.
+            NeedsFullRead: There is another event with this id.
         """
         if row.id in self._after or (row.id not in self._before and self._position(row.id) is not None):
             raise NeedsFullRead
@@ -37,7 +37,7 @@ class Changes:
         return row.id
 
     def renew(self, maker: RowMaker, positions: Iterable[int]) -> None:
-        """Describe the events at some positions anew, with other registries; all else of them is as it was."""
+        """Describe the events at some positions again, with changed registries; the events themselves are the same."""
         for position in sorted(positions):
             _, old = self._load(position)
             new = maker.restored(json.loads(old.json + OPEN_TAIL))._replace(links=old.links)
@@ -47,8 +47,9 @@ class Changes:
         """Write the changes.
 
         Raises:
-            NeedsFullRead: An event is related to one that is not there, or there is no room left between two.
+            NeedsFullRead: An event names a related event that does not exist, or a gap between two events is too small.
         """
+        # Old rows first: `_placed` looks for neighbours in the tables, and must not find rows that are about to go.
         waiting = []
         for event_id, (position, old) in self._before.items():
             new = self._after.get(event_id)
@@ -65,16 +66,16 @@ class Changes:
         self._relate()
 
     def positions(self, ids: Iterable[str]) -> list[int]:
-        """Where events stand."""
+        """The positions of events, in the order of the ids."""
         found = map(self._position, ids)
         return [position for position in found if position is not None]
 
     def facets(self) -> set[str]:
-        """The facets of which values have come or gone."""
+        """The facets that have gained or lost a value."""
         return self._terms.renewed
 
     def _load(self, position: int) -> tuple[int, Row]:
-        """The row at a position as it was made."""
+        """The row at a position, as ``RowMaker`` made it."""
         one = self._connection.execute
         event_id, text = one("SELECT id, json FROM events WHERE position = ?", (position,)).fetchone()
         *bounds, terms = one(
@@ -95,24 +96,27 @@ class Changes:
         )
 
     def _placed(self, rows: Sequence[Row]) -> Iterator[tuple[int, Row]]:
-        """New rows, which are in order, with positions between those that there are."""
+        """Give new rows, which are sorted, positions in the gaps between existing events."""
         before = [(self._position_before(row), row) for row in rows]
         for low, group in groupby(before, key=lambda pair: pair[0]):
             new = [row for _, row in group]
             after = "SELECT min(position) FROM events WHERE position > ?"
             [(high,)] = self._connection.execute(after, (low,))
             step = ROOM if high is None else (high - low) // (len(new) + 1)
+            # The gap is used up: a full build spaces all events evenly again.
             if not step:
                 raise NeedsFullRead
             yield from ((low + step * number, row) for number, row in enumerate(new, start=1))
 
     def _position_before(self, row: Row) -> int:
-        """The position of the event after which a new one comes; 0 if it is the first."""
+        """The position of the event that a new one follows; 0 if the new one comes first."""
         first = row.bounds[0]
+        # `first < NULL` finds nothing, as it should: an open start (NULL) sorts before all days.
         earlier = "SELECT position FROM facts WHERE first < ? ORDER BY first DESC, position DESC LIMIT 1"
         found = self._connection.execute(earlier, (first,)).fetchone()
         if not found and first is not None:
             found = self._connection.execute("SELECT max(position) FROM facts WHERE first IS NULL").fetchone()
+        # Among events of the same first day, look at each: `last` has no index, and NULL, an open end, sorts last.
         alike = "SELECT position, last, id FROM facts CROSS JOIN events USING (position) WHERE first IS ?"
         position: int = (found and found[0]) or 0
         for at, last, event_id in self._connection.execute(f"{alike} ORDER BY position", (first,)):
@@ -122,7 +126,7 @@ class Changes:
         return position
 
     def _write(self, position: int, old: Row | None, new: Row | None) -> None:
-        """Let an event at a position be as in the new row, where it was as in the old one; ``None``: not there."""
+        """Replace the old row at a position with the new one; ``None`` means that there is none: insert or delete."""
         if old == new:
             return
         write = self._connection.execute
@@ -140,6 +144,7 @@ class Changes:
         if old == new:
             return
         write = self._connection.execute
+        # An FTS5 table with external content does not follow it: 'delete' needs the very values that were indexed.
         if old:
             write("DELETE FROM texts WHERE position = ?", (position,))
             if self._searchable:
@@ -152,9 +157,9 @@ class Changes:
                 write(f"INSERT INTO search({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", (position, *new))
 
     def _write_links(self, position: int, old: Row | None, new: Row | None) -> None:
-        """The relations that the event names, and its number in a series; who is related to it is noted."""
-        node_was, node_shall = (row and (row.links, row.series, row.number) for row in (old, new))
-        if node_was == node_shall:
+        """Write the links of an event and its number in a series, and mark all events whose relations may change."""
+        old_node, new_node = (row and (row.links, row.series, row.number) for row in (old, new))
+        if old_node == new_node:
             return
         write = self._connection.execute
         for row in filter(None, (old, new)):
@@ -176,12 +181,12 @@ class Changes:
             self._touched.update(self._members(new.series))
 
     def _members(self, series: str | None) -> Iterator[str]:
-        """The events that have a number in a series."""
+        """The ids of the events that have a number in a series."""
         members = "SELECT id FROM numbered JOIN events USING (position) WHERE series = ?"
         return (event_id for (event_id,) in self._connection.execute(members, (series,)))
 
     def _relate(self) -> None:
-        """Write the relations of all events whose relations may have changed."""
+        """Write the relations of all marked events."""
         for event_id in self._before.keys() - self._after.keys():
             if self._connection.execute("SELECT 1 FROM links WHERE other = ?", (event_id,)).fetchone():
                 raise NeedsFullRead
@@ -197,7 +202,7 @@ class Changes:
                 self._connection.execute("DELETE FROM related WHERE position = ?", (position,))
 
     def _around(self, event_id: str) -> Iterator[tuple[int, Node]]:
-        """An event with all others on which its relations depend.
+        """An event and all others that its relations depend on: those that name it, and those in its series.
 
         Raises:
             NeedsFullRead: There is no such event.
@@ -219,7 +224,7 @@ class Changes:
         return Node(event_id, series, number, self._links(position))
 
     def _links(self, position: int) -> list[Related]:
-        """The relations that the event at a position names itself."""
+        """The relations that the event at a position itself names."""
         links = "SELECT other, relation FROM links WHERE position = ? ORDER BY row"
         return self._connection.execute(links, (position,)).fetchall()
 
@@ -229,7 +234,7 @@ class Changes:
 
 
 class _TermTable:
-    """The table of terms with their postings; ``write`` brings its counts up to date."""
+    """The tables of terms and postings. ``change`` writes postings at once; ``write`` updates the counts at the end."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -237,39 +242,41 @@ class _TermTable:
         self._terms: dict[int, Term] = {}
         [(self._next,)] = connection.execute("SELECT coalesce(max(term) + 1, 0) FROM terms")
         self._more: Counter[int] = Counter()
-        self._lasts: dict[int, list[int]] = {}
-        """Last days of events that have come to have the term."""
+        """By term, how many more events have it than before; negative for fewer."""
+        self._gained: dict[int, list[int]] = {}
+        """By term, the last days of events that gained it."""
         self._lost: dict[int, list[int]] = {}
-        """Last days of events that had it."""
+        """By term, the last days of events that lost it."""
         self.renewed: set[str] = set()
-        """The facets of which values have come or gone."""
+        """The facets that have gained or lost a value."""
 
     def term(self, number: int) -> Term:
-        """Facet and value of a term."""
+        """The facet and value of a term."""
         if number not in self._terms:
             found = self._connection.execute("SELECT facet, value FROM terms WHERE term = ?", (number,)).fetchone()
             self._note(number, found)
         return self._terms[number]
 
     def change(self, position: int, old: Row | None, new: Row | None) -> list[int]:
-        """Let an event at a position have the terms of the new row instead of the old one's; gives their numbers."""
-        were = [self._number(term) for term in old.terms] if old else []
-        shall = [self._number(term) for term in new.terms] if new else []
+        """Give the event at a position the terms of the new row instead of the old ones; return the new numbers."""
+        before = [self._number(term) for term in old.terms] if old else []
+        after = [self._number(term) for term in new.terms] if new else []
         same_days = bool(old and new and old.bounds[:2] == new.bounds[:2])
-        gone, come = set(were) - set(shall), set(shall) - set(were)
+        lost, gained = set(before) - set(after), set(after) - set(before)
         self._connection.executemany(
-            "DELETE FROM postings WHERE term = ? AND position = ?", ((term, position) for term in gone)
+            "DELETE FROM postings WHERE term = ? AND position = ?", ((term, position) for term in lost)
         )
-        self._connection.executemany("INSERT INTO postings VALUES (?, ?)", ((term, position) for term in come))
-        self._more.subtract(gone)
-        self._more.update(come)
-        self._note_days(gone if same_days else were, old, self._lost)
-        self._note_days(come if same_days else shall, new, self._lasts)
-        return shall
+        self._connection.executemany("INSERT INTO postings VALUES (?, ?)", ((term, position) for term in gained))
+        self._more.subtract(lost)
+        self._more.update(gained)
+        # With other days, an event counts as lost and gained also for the terms that it keeps.
+        self._note_days(lost if same_days else before, old, self._lost)
+        self._note_days(gained if same_days else after, new, self._gained)
+        return after
 
     def write(self) -> None:
-        """Bring the counts up to date; a term that no event has any more goes."""
-        for number in sorted(self._more.keys() | self._lasts.keys() | self._lost.keys()):
+        """Update the counts and days of the changed terms; a term that no event has any more is deleted."""
+        for number in sorted(self._more.keys() | self._gained.keys() | self._lost.keys()):
             facet, _ = self.term(number)
             row = self._connection.execute("SELECT events, last FROM terms WHERE term = ?", (number,)).fetchone()
             events = (row[0] if row else 0) + self._more[number]
@@ -292,7 +299,7 @@ class _TermTable:
                 noted.setdefault(term, []).extend(() if last is None else (last,))
 
     def _first(self, number: int) -> int | None:
-        """The first day of any event that has the term: that of the first event that has one."""
+        """The first day of any event that has the term: events are in the order of their first days."""
         found = self._connection.execute(
             "SELECT first FROM postings CROSS JOIN facts USING (position)"
             " WHERE term = ? AND first IS NOT NULL ORDER BY position LIMIT 1",
@@ -301,14 +308,15 @@ class _TermTable:
         return found[0] if found else None
 
     def _last(self, number: int, before: int | None) -> int | None:
-        """The last day: only if an event that had it went, all that remain must be looked at."""
-        come = self._lasts.get(number, [])
+        """The last day of any event that has the term; ``before`` is the stored one."""
+        gained = self._gained.get(number, [])
+        # Only if the event with the last day lost the term must all the remaining ones be looked at.
         if before in self._lost.get(number, []):
             [(last,)] = self._connection.execute(
                 "SELECT max(last) FROM postings CROSS JOIN facts USING (position) WHERE term = ?", (number,)
             )
             return None if last is None else int(last)
-        return max([*come, before] if before is not None else come, default=None)
+        return max([*gained, before] if before is not None else gained, default=None)
 
     def _number(self, term: Term) -> int:
         if term not in self._numbers:
