@@ -242,7 +242,7 @@ def naive(event: dict[str, Any], names: dict[tuple[str, str], list[str]], text: 
     texts += [one["name"] for one in event["people"]]
     search = parse_search([text])
     stands = [
-        any(part.stands(forms, start) for forms in map(forms_of, texts) for start in range(len(forms)))
+        any(part.is_at(forms, start) for forms in map(forms_of, texts) for start in range(len(forms)))
         for part in search.parts
     ]
     return all(found == part.is_wanted for found, part in zip(stands, search.parts, strict=True))

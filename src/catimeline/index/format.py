@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "e5f9923f69442079"
+FORMAT = "faa3bf930fa7ed22"

@@ -1,1 +1,1 @@
-"""From filters to SQL, and from there to events and figures."""
+"""Turns filters into SQL, and gives the events and figures that it finds."""

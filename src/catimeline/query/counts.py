@@ -1,4 +1,4 @@
-"""What a store holds, in figures: events by the values of facets, registered records by how many events have them."""
+"""Figures of a store: events by facet values, and registered records with the number of events that have them."""
 
 import json
 from collections import Counter
@@ -16,29 +16,29 @@ from catimeline.query.query import Query, conditions_of
 from catimeline.text.names import check_known
 
 _YEARS = {"year": 1, "decade": 10}
-"""The facets that are spans of years, and of how many."""
+"""The facets that are spans of years, with their lengths in years."""
 _MOST_SHOWN = 10_000
-"""A list of more years than this leaves out those without events."""
+"""If a list would have more years or decades than this, those without events are left out."""
 _LAST_SHORT_YEAR = 9_999
 
 
 class Tally(NamedTuple):
-    """How many events have a value, and when they were."""
+    """How many events have a value, and their outermost days."""
 
     value: str
     events: int
     first: int | None
-    """The first day of any of the events, as a day number; ``None`` if none has one."""
+    """The first day of any of these events, as a day number; ``None`` if no start is known."""
     last: int | None
 
 
 def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """How many events of a query have each combination of values of some facets, by name, years by number.
+    """Count the events of a query by each combination of values of some facets; sorted by name, years by number.
 
-    An event counts once for each value that it has. Of years or decades alone, those between them are there too.
+    An event counts once for each value that it has. If years or decades are counted alone, gaps are filled with 0.
 
     Raises:
-        UnknownNameError: There is no such facet, or the query names something that the store does not know.
+        UnknownNameError: There is no such facet, or the query names something that the store does not have.
     """
     for facet in facets:
         check_known(facet, "facet", COUNTED)
@@ -50,18 +50,19 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
 
 
 def registered(index: Index, registry: str, query: Query, *, unused: bool = False) -> Iterator[dict[str, Any]]:
-    """The records of a registry, with how many events have them and from when to when; of a query, those of its events.
+    """The records of a registry, each with the number and the outermost days of the events that have it.
 
     Args:
-        index: Where to look.
+        index: An open index.
         registry: One of ``REGISTRIES``.
-        query: Which events count.
+        query: The events that count. If it has any filter, only records of its events are given.
         unused: Only records that no event has.
 
     Raises:
-        ConflictError: Such records are wanted of a query.
-        UnknownNameError: The query names something that the store does not know.
+        ConflictError: ``unused`` is set, and the query has a filter.
+        UnknownNameError: The query names something that the store does not have.
     """
+    # Without a filter, the index has the figures of each record already.
     if query == Query():
         return _all_registered(index, registry, unused=unused)
     if unused:
@@ -71,18 +72,19 @@ def registered(index: Index, registry: str, query: Query, *, unused: bool = Fals
 
 
 def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """How many events of a query have each combination of values of some facets, in their order.
+    """Count the events of a query by each combination of values of some facets; sorted as text.
 
-    An event counts once for each value that it has; one that lacks a facet does not count.
+    An event counts once for each value that it has. An event without a value of a facet does not count.
 
     Args:
-        index: Where to look.
-        query: Which events; its order and limit do not matter.
+        index: An open index.
+        query: The events; its order and limit do not matter.
         facets: At least one of ``COUNTED``.
     """
     conditions = conditions_of(index, query)
     if not conditions and len(facets) == 1:
         return {(one.value,): one.events for one in _kept(index, facets[0])}
+    # Counting in Python, from the terms packed with each event: in SQL each facet would need a join over the postings.
     values = [_values_of(index, facet) for facet in facets]
     counted: Counter[tuple[str, ...]] = Counter()
     for packed, _, _ in _facts(index, conditions):
@@ -92,7 +94,7 @@ def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, 
 
 
 def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
-    """How many events of a query have each value of one of ``COUNTED``, and from when to when, in their order."""
+    """Count the events of a query by each value of one of ``COUNTED``, with their outermost days; sorted as text."""
     conditions = conditions_of(index, query)
     if not conditions:
         return _kept(index, facet)
@@ -108,10 +110,11 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
 
 
 def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
-    """Values in their order, with those between them if they are years or decades, unless that is endless."""
+    """Values in their order; years and decades without gaps, unless that makes the list longer than ``_MOST_SHOWN``."""
     if facet not in _YEARS or not values:
         return values
     known = {_order(facet, value)[0]: value for value in values}
+    # EDTF allows years of any size (Y170000002): a list of all in between could be endless.
     numbers = range(min(known), max(known) + 1, _YEARS[facet])
     if len(numbers) > _MOST_SHOWN:
         return values
@@ -120,7 +123,7 @@ def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
 
 
 def _order(facet: str, value: str) -> tuple[int, str]:
-    """The sort key for a value of a facet: years and decades go by number, all else by name."""
+    """The sort key for a value of a facet: years and decades by number, all others by name."""
     return (int(value.removesuffix("s")) if facet in _YEARS else 0, value)
 
 
@@ -132,7 +135,7 @@ def _all_registered(index: Index, registry: str, *, unused: bool) -> Iterator[di
 
 
 def _with_figures(text: str, figures: Term | Tally | None) -> dict[str, Any]:
-    """A record, from its JSON, with its figures; days as ISO 8601 has them."""
+    """A record from its JSON, with its figures; days in ISO 8601."""
     from catimeline.dates.edtf import iso_day  # noqa: PLC0415 - mere counts need none
 
     record: dict[str, Any] = json.loads(text)
@@ -143,18 +146,18 @@ def _with_figures(text: str, figures: Term | Tally | None) -> dict[str, Any]:
 
 
 def _kept(index: Index, facet: str) -> Iterator[Tally]:
-    """What the index keeps count of: all events, by one facet."""
+    """All events by one facet, as the index has counted them."""
     kept = "SELECT value, events, first, last FROM terms WHERE facet = ? ORDER BY value"
     return map(Tally._make, index.connection.execute(kept, (facet,)))
 
 
 def _values_of(index: Index, facet: str) -> dict[int, str]:
-    """The values of a facet by their terms."""
+    """The values of a facet by the numbers of their terms."""
     return dict(index.connection.execute("SELECT term, value FROM terms WHERE facet = ?", (facet,)))
 
 
 def _facts(index: Index, conditions: Sequence[Condition]) -> Iterator[tuple[bytes, int | None, int | None]]:
-    """The packed terms, the first and the last day of each event that meets some conditions."""
+    """The packed terms, the first and the last day of each event that meets all conditions."""
     if not conditions:
         return index.connection.execute("SELECT terms, first, last FROM facts")
     return plan(index, conditions).facts(index)
@@ -169,5 +172,5 @@ def _later(one: int | None, other: int | None) -> int | None:
 
 
 def _year(number: int) -> str:
-    """A year as ISO 8601 has it."""
+    """A year in ISO 8601: four digits, with a sign if it has more or is negative."""
     return f"{'-' if number < 0 else '+' if number > _LAST_SHORT_YEAR else ''}{abs(number):04}"

@@ -1,7 +1,7 @@
-"""The filters: which events are asked for, by names that the command line and Python share, and what they mean.
+"""The filters that select events, under names that the command line and Python share, and their meaning.
 
-``Filters`` declares them. The options of the command line (``cli/options.py``) have the same names, and those that name
-values of a facet are ``BY_NAME``.
+``Filters`` declares them; the options of the command line (``cli/options.py``) have the same names. ``BY_NAME`` lists
+those that take the name of a facet value.
 """
 
 import datetime as dt
@@ -20,18 +20,18 @@ from catimeline.query.plan import Match, Matching, Window
 from catimeline.text.names import check_known
 
 Names = str | Iterable[str] | None
-"""One of them widens by commas: "EU,NATO". Several narrow, as an option that is repeated does: all must be met."""
+"""Commas within one text mean "or": "EU,NATO". Several texts mean "and", like an option that is repeated."""
 Day = str | dt.date | None
 """EDTF, or words such as June 2018."""
 
 
 class Filters(TypedDict, total=False):
-    """Which events. Names match in any alias, without case and accents; what is left out or None does not narrow."""
+    """The filters for events. Any alias of a name matches, ignoring case and accents; a filter that is None is off."""
 
     actor: Names
     """Events that involve this actor, a body of it, a group it is in or a member."""
     named: bool
-    """With ``actor``: only if the event itself names it."""
+    """With ``actor``: only events that name the actor themselves."""
     person: Names
     place: Names
     country: Names
@@ -44,42 +44,42 @@ class Filters(TypedDict, total=False):
     status: Names
     evidence: Names
     text: Names
-    """Words, a "phrase", a beginning* and -what must not be there; a comma is none of them."""
+    """Words, a "phrase", a prefix* and -words that must not occur; commas separate nothing here."""
     without: Names
-    """Not the events that another filter would select: "place=Brussels"."""
+    """Excludes the events that another filter would select: "place=Brussels"."""
     since: Day
     """From the first day of this date on."""
     until: Day
     """Up to the last day of this date."""
     during: Day
     match: Match
-    """Whether an imprecise date may lie in that time, which is the default, or must."""
+    """Whether an imprecise date may lie in that time (the default) or must."""
 
 
 BY_NAME = tuple(name for name in Filters.__annotations__ if name in FACETS)
-"""The filters that name values of a facet; ``without`` takes them too."""
+"""The filters that take the name of a facet value; ``without`` takes them too."""
 
 
 class AnyOf(NamedTuple):
-    """A facet, and what an event must have there."""
+    """A condition: the event has one of some values of a facet."""
 
     facet: str
     """One of ``BY_NAME``."""
     name: str
-    """As typed: an id, name or alias, without regard to case and accents; or several, with commas between."""
+    """As typed: an id, name or alias in any case, with or without accents; or several, separated by commas."""
 
 
 def read_filters(
     filters: Filters,
 ) -> tuple[tuple[AnyOf, ...], Window | None, Matching | None, tuple[AnyOf, ...]]:
-    """What filters ask for: names that events must have, a time, a text, and names that they must not have.
+    """Parse filters into: names that events must have, a window, a text match, and names that they must not have.
 
     Raises:
-        UnknownNameError: There is no such filter, or no such way to match.
-        NamedAloneError: A filter lacks the one that it is about.
+        UnknownNameError: There is no such filter, or no such value of ``match``.
+        NamedAloneError: ``named`` is set without ``actor``.
         SearchError: A text to search for is malformed.
-        WithoutError: What is to be left out is not a filter and a name.
-        CatimelineError: The time makes no sense; see ``_window``.
+        WithoutError: A value of ``without`` is not FILTER=NAME.
+        CatimelineError: The window is faulty; see ``_window``.
     """
     for name in filters:
         check_known(name, "filter", Filters.__annotations__, listed=())
@@ -87,7 +87,7 @@ def read_filters(
 
 
 def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
-    """The conditions on names, one for each that was given."""
+    """The conditions on names, one for each text that was given."""
     given: dict[str, Any] = {**filters}
     if given.pop("named", False):
         if not given.get("actor"):
@@ -97,12 +97,12 @@ def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
 
 
 def _window(filters: Filters) -> Window | None:
-    """The time that is asked for; ``None`` if none is.
+    """The window of time; ``None`` if no filter gives one.
 
     Raises:
-        TypedDateError: A date means none, or has not the end that is needed.
-        WindowError: It begins after its end.
-        MatchAloneError: No time is asked for, but how to match it.
+        TypedDateError: A text is not a date, or the end of the date that bounds the window is open or unknown.
+        WindowError: The window begins after its end.
+        MatchAloneError: ``match`` is "certain", but there is no window.
     """
     since, until, during = filters.get("since"), filters.get("until"), filters.get("during")
     match = filters.get("match") or "possible"
@@ -118,6 +118,7 @@ def _window(filters: Filters) -> Window | None:
         raise TypedDateError(str(until), "its end is open or unknown")
     if during is not None and within == (None, None):
         raise TypedDateError(str(during), "it has neither a first nor a last day")
+    # Keyed by how the user gave them, for the message of WindowError. The window is where all filters overlap.
     firsts = {f"--since {since}": start[0], f"--during {during}": within[0]}
     lasts = {f"--until {until}": end[1], f"--during {during}": within[1]}
     first = max(((day, name) for name, day in firsts.items() if day is not None), default=None)
@@ -138,7 +139,7 @@ def _days(typed: Day) -> tuple[int | None, int | None]:
 
 
 def _matching(filters: Filters) -> Matching | None:
-    """What the texts of events must match; ``None`` if nothing is asked for."""
+    """The expression that the texts of events must match; ``None`` without a text filter."""
     texts = list(_each(filters.get("text")))
     if not texts:
         return None
@@ -148,7 +149,7 @@ def _matching(filters: Filters) -> Matching | None:
 
 
 def _none_of(filters: Filters) -> tuple[AnyOf, ...]:
-    """What events must not have."""
+    """The conditions that events must not meet."""
     none_of = []
     for typed in _each(filters.get("without")):
         facet, equals, name = typed.partition("=")

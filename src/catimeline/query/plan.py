@@ -1,8 +1,8 @@
-"""How the events of a selection are found, so that it costs what the answer costs, not what the store holds.
+"""Plans how to find the events of a selection, so that the cost depends on the answer, not on the size of the store.
 
-The condition that fewest events meet leads through the index, and SQL asks the others of each event that it finds. Of
-several statements SQLite takes the next event as it is wanted, so that the first ones are there before the last have
-been looked for.
+The condition that the fewest events meet leads: SQL walks the index for it, and checks the other conditions on each
+event that it finds. If it takes several statements, SQLite merges them lazily: the first events are there before the
+last have been looked for.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,15 +12,15 @@ from catimeline.index.facets import ENDLESS
 from catimeline.index.index import Index, Term
 
 Match = Literal["possible", "certain"]
-"""Whether it is enough that the date of an event may lie in a window, or it must."""
+"""Whether the date of an event may lie in a window, or must."""
 
 _MOST_ARMS = 50
-"""The positions of at most this many terms are merged; those of more terms are sorted."""
+"""Up to this many terms become arms of a UNION, which merges their positions; those of more terms are sorted."""
 _MOST_COUNTED = 10_000
-"""Counting stops here where the index keeps no count of the events that meet a condition."""
+"""Where the index has no count of the events that meet a condition, counting them stops here."""
 _NEVER, _EVER = -(2**63), 2**63 - 1
 _ALL = 2**63 - 1
-"""As many events as there can be."""
+"""More events than any store has."""
 
 _DAYS = {
     "possible": "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})",
@@ -30,9 +30,10 @@ _DAYS = {
         f" AND coalesce(earliest_last, first, {_NEVER}) >= {{since}}"
     ),
 }
-"""When a date meets a window. Certainly: even if it begins as late, or ends as early, as it can. The index leaves out
-(NULL) an inner bound that is open, unknown or qualified: then the whole of the other end must lie within."""
+"""The SQL for a date that meets a window. "certain": it meets it even if it begins as late and ends as early as it can.
+An inner bound is NULL where it is open, unknown or qualified; then the outer bound of the other end must lie within."""
 
+# The distinct spans, each found by one search in facts_by_span; SELECT DISTINCT would scan the whole index.
 _SPANS = """
 WITH RECURSIVE spans (span) AS (
   SELECT min(span) FROM facts UNION ALL SELECT (SELECT min(span) FROM facts WHERE span > spans.span) FROM spans
@@ -42,47 +43,48 @@ WITH RECURSIVE spans (span) AS (
 
 
 class Condition(Protocol):
-    """What an event must meet."""
+    """A condition on events. It can lead, or be checked on the events that another condition finds."""
 
     @property
     def order(self) -> Sequence[str]:
-        """The columns by which its statements are in the order of dates; ``position`` is one of them."""
+        """The columns that put its statements into the order of dates; ``position`` is one of them."""
 
     @property
     def position(self) -> str:
         """The column of its statements that holds the position."""
 
     def leads(self, index: Index, /) -> list[str]:
-        """The statements that find the events that meet it; ``{asked}`` stands for what else is asked of each."""
+        """The statements that find its events; ``{asked}`` is the place for the checks of other conditions."""
 
     def asked(self, position: str) -> str:
-        """The SQL that tells whether the event at a position meets it."""
+        """The SQL that checks whether the event at a position meets it."""
 
     def estimate(self, index: Index, most: int, /) -> int:
-        """How many events meet it; at least ``most`` if there are as many."""
+        """How many events meet it; ``most`` or more means: at least that many."""
 
 
 class Plan(NamedTuple):
-    """A condition that leads, and those that are asked."""
+    """A condition that leads, and those that are checked."""
 
     leading: Condition
     others: tuple[Condition, ...] = ()
 
     def positions(self, index: Index, *, reverse: bool, limit: int) -> Iterator[int]:
-        """The positions in the order of dates, found as they are taken."""
+        """The positions in the order of dates, found lazily."""
         return self._found(index, "{found}", self.leading.order, reverse=reverse, limit=limit)
 
     def sorted_positions(self, index: Index, keys: Sequence[str], *, reverse: bool, limit: int) -> Iterator[int]:
-        """The positions in the order of some keys, SQL over an event ``e``; where these are equal, of dates."""
+        """The positions in the order of some keys, SQL over an event ``e``, then of dates."""
         each = "SELECT e.position FROM ({found}) AS found CROSS JOIN events AS e ON e.position = found.position"
         return self._found(index, each, (*keys, "e.position"), reverse=reverse, limit=limit)
 
     def ranked_positions(self, index: Index, rank: str, *, reverse: bool, limit: int) -> Iterator[int]:
-        """The positions in the order of a rank, SQL over what leads."""
+        """The positions in the order of a rank, SQL over the statement that leads."""
         return self._found(index, "{found}", (rank, self.leading.position), reverse=reverse, limit=limit)
 
     def facts(self, index: Index) -> Iterator[tuple[bytes, int | None, int | None]]:
         """The packed terms, the first and the last day of each event, in any order."""
+        # SQLite never reorders a CROSS JOIN: it must not walk all facts and search what was found for each.
         each = "SELECT f.terms, f.first, f.last FROM ({found}) AS found CROSS JOIN facts AS f"
         found = self._statement(index, f"{each} ON f.position = found.position")
         return index.connection.execute(found) if found else iter(())
@@ -91,18 +93,19 @@ class Plan(NamedTuple):
         found = self._statement(index, frame)
         if not found:
             return iter(())
+        # All columns turn, the position too, so that --reverse is exactly the list from its end.
         by = ", ".join(column + " DESC" * reverse for column in order)
         return (row[0] for row in index.connection.execute(f"{found} ORDER BY {by} LIMIT {limit}"))
 
     def _statement(self, index: Index, frame: str) -> str:
-        """The SQL that finds the events, in a frame; empty if there can be none."""
+        """The SQL that finds the events, in a frame; empty if no event can meet the leading condition."""
         leads = self.leading.leads(index)
         asked = " AND ".join(["TRUE", *(other.asked(self.leading.position) for other in self.others)])
         return frame.format(found=" UNION ".join(leads).format(asked=asked)) if leads else ""
 
 
 def plan(index: Index, conditions: Sequence[Condition]) -> Plan:
-    """The plan that leads with what fewest events meet; where that is not known, with the first of ``_LEADERS``."""
+    """Make a plan: the condition that the fewest events meet leads, or where that is not clear, the first by type."""
     best: Condition = EVERYTHING
     most = _ALL
     for condition in sorted(conditions, key=lambda one: _LEADERS.index(type(one))):
@@ -113,24 +116,24 @@ def plan(index: Index, conditions: Sequence[Condition]) -> Plan:
 
 
 class OfTerms(NamedTuple):
-    """Met by an event that has one of some terms."""
+    """Met by events that have at least one of the terms."""
 
     terms: tuple[Term, ...]
     order: Sequence[str] = ("position",)
     position: str = "d.position"
 
     def leads(self, _: Index) -> list[str]:
-        """The postings of each."""
+        """One statement for the postings of each term, or a single one for many terms."""
         if len(self.terms) > _MOST_ARMS:
             return [f"SELECT DISTINCT position FROM postings AS d WHERE term IN ({self._numbers}) AND {{asked}}"]
         return [f"SELECT position FROM postings AS d WHERE term = {term.number} AND {{asked}}" for term in self.terms]
 
     def asked(self, position: str) -> str:
-        """Whether it stands in the postings of one."""
+        """Whether the postings of one term have the position."""
         return f"EXISTS (SELECT 1 FROM postings AS p WHERE p.term IN ({self._numbers}) AND p.position = {position})"
 
     def estimate(self, _: Index, most: int) -> int:
-        """As often as they occur."""
+        """The sum of the counts in the index; an event that has several of the terms counts several times."""
         return min(sum(term.events for term in self.terms), most)
 
     @property
@@ -139,44 +142,49 @@ class OfTerms(NamedTuple):
 
 
 class WithoutTerms(NamedTuple):
-    """Met by an event that has none of some terms; if there are none, by every event."""
+    """Met by events that have none of the terms; without terms, by every event."""
 
     terms: tuple[Term, ...]
     order: Sequence[str] = ("position",)
     position: str = "d.position"
 
     def leads(self, _: Index) -> list[str]:
-        """All events but those."""
+        """A scan of all events."""
         return [f"SELECT position FROM facts AS d WHERE {self.asked('d.position')} AND {{asked}}"]
 
     def asked(self, position: str) -> str:
-        """Whether it stands in the postings of none."""
+        """Whether the postings of no term have the position."""
         return f"NOT {OfTerms(self.terms).asked(position)}" if self.terms else "TRUE"
 
     def estimate(self, _: Index, most: int) -> int:
-        """More than any other, since most events meet it."""
+        """Always more than ``most``: most events meet it, so it leads only if nothing else can."""
         return most + 1
 
 
 EVERYTHING = WithoutTerms(())
-"""Leads where there is no other condition."""
+"""Leads if there is no other condition."""
 
 
 class Window(NamedTuple):
-    """Met by an event whose date meets a stretch of time."""
+    """Met by events whose dates meet a stretch of time."""
 
     since: int | None = None
-    """The first day, as a day number of ``edtf``; ``None`` where it has no beginning."""
+    """The first day, as a day number of ``edtf``; ``None`` if the window has no beginning."""
     until: int | None = None
-    """The last day, which belongs to it."""
+    """The last day, inclusive; ``None`` if the window has no end."""
     match: Match = "possible"
     order: Sequence[str] = ("first", "position")
-    """Of the index on days, in which positions follow first days: that is the order of dates, too."""
+    """The order of the index ``facts_by_span``. It is the order of dates too, since positions follow first days."""
     position: str = "d.position"
 
     def leads(self, index: Index) -> list[str]:
-        """A search for each class of lengths: what is shorter than 2 ** n days cannot begin so much before."""
+        """One range search for each length class.
+
+        Intervals have no one order that finds all that reach into a window. But a date shorter than 2 ** n days that
+        does must begin less than 2 ** n days before it.
+        """
         since, until = self._ends
+        # A date that certainly meets the window possibly does, so the same ranges find it.
         asked = self.asked("d.position") if self.match == "certain" else "TRUE"
         statements = []
         for (span,) in index.connection.execute(_SPANS):
@@ -189,13 +197,13 @@ class Window(NamedTuple):
         return statements
 
     def asked(self, position: str) -> str:
-        """Whether its days are such."""
+        """Whether the days of the event meet the window."""
         since, until = self._ends
         days = _DAYS[self.match].format(since=since, until=until)
         return f"EXISTS (SELECT 1 FROM facts AS w WHERE w.position = {position} AND {days})"
 
     def estimate(self, index: Index, most: int) -> int:
-        """By counting."""
+        """Counts the events in the index, up to ``_MOST_COUNTED``."""
         return _count(index, self.leads(index), most)
 
     @property
@@ -204,38 +212,39 @@ class Window(NamedTuple):
 
 
 class Matching(NamedTuple):
-    """Met by an event whose words match an expression of SQLite's full-text search."""
+    """Met by events whose words match an expression of SQLite's full-text search."""
 
     expression: str
-    """Of nothing but folded words, quotes, parentheses, ``*``, AND and NOT."""
+    """Consists only of folded words, double quotes, parentheses, ``*``, AND and NOT: safe inside an SQL string."""
     order: Sequence[str] = ("position",)
     position: str = "search.rowid"
 
     @property
     def rank(self) -> str:
-        """How well an event matches, the lower the better: in the title it weighs most, in names more than in notes."""
+        """How well an event matches, lower is better; the weights are those of the columns, the title weighs most."""
         return "bm25(search, 10, 4, 4, 4, 3, 1)"
 
     def leads(self, _: Index) -> list[str]:
-        """What the search finds."""
+        """The full-text search."""
         return [f"SELECT search.rowid AS position FROM search WHERE search MATCH '{self.expression}' AND {{asked}}"]
 
     def asked(self, position: str) -> str:
-        """Whether the search finds it."""
+        """Whether the search finds the event."""
         found = f"SELECT 1 FROM search AS s WHERE s.search MATCH '{self.expression}' AND s.rowid = {position}"
         return f"EXISTS ({found})"
 
     def estimate(self, index: Index, most: int) -> int:
-        """By counting."""
+        """Counts the events in the index, up to ``_MOST_COUNTED``."""
         return _count(index, self.leads(index), most)
 
 
 _LEADERS: tuple[type, ...] = (OfTerms, Matching, Window, WithoutTerms)
-"""The index keeps count of terms; checking one event against a search costs more than against a window."""
+"""The types in the order in which they should lead: the index has exact counts of terms; checking one event against a
+search costs more than against a window."""
 
 
 def _count(index: Index, leads: Sequence[str], most: int) -> int:
-    """How many events statements find; ``most`` if that many, or more than are counted."""
+    """How many events the statements find; ``most`` if there are that many, or more than are counted."""
     if not leads:
         return 0
     bound = min(most, _MOST_COUNTED)

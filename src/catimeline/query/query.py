@@ -1,7 +1,7 @@
-"""A query: one frozen value, made of filters and an order, and the events that it finds.
+"""A query: one frozen value, made of filters and an order; and the events that it finds.
 
-Conditions narrow, the names within one widen: each ``AnyOf`` must hold, for which one of its names suffices; none of
-those that leave events out may hold.
+An event must meet every condition. It meets an ``AnyOf`` if it has any one of its names. It must meet none of the
+conditions of ``none_of``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,22 +29,22 @@ SORT_KEYS = {
     "place": ("folded(json_extract(e.json || '[]}', '$.places[0].name'))",),
     "series": ("json_extract(e.json || '[]}', '$.series.id')", "json_extract(e.json || '[]}', '$.series.number')"),
 }
-"""What events can be sorted by, and the SQL of it; then by date. Those without a place or a series come first. Rank is
-how well they match the text that they are searched for."""
+"""The sort keys and their SQL; ties are in the order of dates. Events without a place or a series come first. "rank" is
+how well an event matches the text that was searched for. The JSON in the index lacks its end, ``rows.OPEN_TAIL``."""
 
 _MOST = 2**63 - 1
-"""The largest number that SQLite counts to."""
+"""The largest integer of SQLite."""
 _MOST_NEAR = 3
 
 
 class Query(NamedTuple):
-    """A selection of events, in an order."""
+    """A selection of events, and their order."""
 
     any_of: tuple[AnyOf, ...] = ()
     window: Window | None = None
     matching: Matching | None = None
     none_of: tuple[AnyOf, ...] = ()
-    """What an event must not have."""
+    """The conditions that events must not meet."""
     sort: str = "date"
     """One of ``SORT_KEYS``; "rank" only with a text to match."""
     reverse: bool = False
@@ -53,13 +53,13 @@ class Query(NamedTuple):
 
 
 def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, limit: int | None = None) -> Query:
-    """The query for the events that meet all filters, in an order.
+    """Make the query for the events that meet all filters, in an order.
 
     Raises:
-        UnknownNameError: There is no such filter, no such way to match, or no such order.
-        RankAloneError: There is no text to rank by.
-        LimitError: The limit is not a number of events.
-        CatimelineError: A filter makes no sense; see ``read_filters``.
+        UnknownNameError: There is no such filter, value of ``match`` or sort key.
+        RankAloneError: The order is "rank", but there is no text filter.
+        LimitError: The limit is not an integer from 0 to 2 ** 63 - 1.
+        CatimelineError: A filter is faulty; see ``read_filters``.
     """
     query = Query(*read_filters(filters), sort, reverse, limit)
     check_known(sort, "sort key", SORT_KEYS)
@@ -71,20 +71,20 @@ def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, l
 
 
 def select(index: Index, query: Query) -> Iterator[str]:
-    """The events of a query, each as its JSON, in its order.
+    """The JSON of the events of a query, in its order.
 
     Raises:
-        UnknownNameError: The query names something that the store does not know.
-        NoSearchError: It has a text to match, and SQLite cannot do that.
+        UnknownNameError: The query names something that the store does not have.
+        NoSearchError: The query has a text filter, and this SQLite has no full-text search.
     """
     return map(index.event_at, _positions(index, query))
 
 
 def find_events(index: Index, ids: Iterable[str]) -> list[str]:
-    """Events as their JSON, in the order of the ids.
+    """The JSON of events, in the order of the given ids, without duplicates.
 
     Raises:
-        UnknownEventError: There is none of an id, or of several.
+        UnknownEventError: There is no event for at least one of the ids.
     """
     found = {event_id: index.event(event_id) for event_id in ids}
     missing = [event_id for event_id, event in found.items() if event is None]
@@ -94,7 +94,7 @@ def find_events(index: Index, ids: Iterable[str]) -> list[str]:
 
 
 def conditions_of(index: Index, query: Query) -> list[Condition]:
-    """What the events of a query must meet.
+    """The conditions that the events of a query must meet.
 
     Raises:
         UnknownNameError, NoSearchError: As for ``select``.
@@ -116,24 +116,27 @@ def _positions(index: Index, query: Query) -> Iterator[int]:
     limit = -1 if query.limit is None else query.limit
     if query.sort == "date":
         return plan(index, conditions).positions(index, reverse=query.reverse, limit=limit)
+    # The search must lead here: SQLite computes bm25() only for the rows of a MATCH.
     if query.sort == "rank" and query.matching:
         ranked = Plan(query.matching, tuple(one for one in conditions if one is not query.matching))
         return ranked.ranked_positions(index, query.matching.rank, reverse=query.reverse, limit=limit)
+    # The folding by which names are compared: SQLite's own NOCASE knows only ASCII.
     index.connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
     chosen = plan(index, conditions)
     return chosen.sorted_positions(index, SORT_KEYS[query.sort], reverse=query.reverse, limit=limit)
 
 
 def _terms(index: Index, any_of: AnyOf) -> tuple[Term, ...]:
-    """The terms that the names of a condition mean; empty if no event has one of them."""
+    """The terms that the names of a condition stand for; empty if no event has any of them."""
     values = sorted(set(_values(index, any_of.facet, any_of.name)))
     terms = (index.term(any_of.facet, value) for value in values)
     return tuple(term for term in terms if term is not None)
 
 
 def _values(index: Index, facet: str, typed: str) -> list[str]:
-    """What a typed name means: the values that go by it, or by its parts between commas."""
+    """The values that have a typed name, or else its parts between commas."""
     registry = "actor" if facet == "named" else facet
+    # The whole text first: a name may itself contain commas.
     values = index.values_named(registry, fold(typed))
     if values:
         return values
@@ -144,10 +147,10 @@ def _values(index: Index, facet: str, typed: str) -> list[str]:
 
 
 def _unknown_name(index: Index, facet: str, name: str) -> UnknownNameError:
-    """The error for a name that no value of a facet goes by.
+    """The error for a name that no value of a facet has.
 
-    It points to the values of other facets that go by the name, the country first, since that is an actor as well;
-    else to names that are near to it, one for each value.
+    It suggests other facets that have the name, the country first, since a country is an actor as well; else similar
+    names, one for each value.
     """
     from shlex import quote  # noqa: PLC0415 - 1 ms, and names are seldom wrong
 

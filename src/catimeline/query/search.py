@@ -1,4 +1,4 @@
-"""What is searched for in the texts of events: words, "phrases", beginnings* and -what must not be; where it stands."""
+"""Full-text searches: parses words, "phrases", prefixes* and -exclusions, and finds where an event matches."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,60 +8,63 @@ from catimeline.errors import SearchError
 from catimeline.model.contract import EventObject, MatchObject
 from catimeline.text.tokens import located_words, words_of
 
+# Any quotes, straight or typographic, open and close a phrase. The closing one is optional, so that `_parts` can report
+# that it is missing. Outside of quotes, a star is part of the word.
 _PART = re.compile(r"""\s*(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)(?P<end>["“”„]?)(?P<star>\*?)|(?P<word>\S+))""")
 _MOST_PARTS = 100
 
 
 class Part(NamedTuple):
-    """Words that stand one after the other."""
+    """A word or phrase to search for."""
 
     words: tuple[str, ...]
     """Folded; at least one."""
     is_prefix: bool
-    """Whether the last one may go on."""
+    """Whether the last word is only the beginning of one."""
     is_wanted: bool
-    """Whether they must stand there, or must not."""
+    """Whether the words must occur, or must not."""
 
     @property
     def expression(self) -> str:
-        """As SQLite's full-text search has it."""
+        """In the syntax of SQLite's full-text search."""
         return f'"{" ".join(self.words)}"' + " *" * self.is_prefix
 
-    def stands(self, words: Sequence[str], start: int) -> bool:
-        """Whether they stand among other words, from an index on."""
+    def is_at(self, words: Sequence[str], start: int) -> bool:
+        """Whether the words of a text match from an index on."""
         *before, last = self.words
         *these, end = words[start : start + len(self.words)]
         return these == before and (end.startswith(last) if self.is_prefix else end == last)
 
 
 class Search(NamedTuple):
-    """All that is searched for at once."""
+    """The parts of a search, which are combined with AND."""
 
     parts: tuple[Part, ...]
 
     @property
     def expression(self) -> str:
-        """As SQLite's full-text search has it (https://www.sqlite.org/fts5.html, section 3)."""
+        """In the syntax of SQLite's full-text search (https://www.sqlite.org/fts5.html, section 3)."""
         wanted = " AND ".join(part.expression for part in self.parts if part.is_wanted)
         return "".join([f"({wanted})", *(f" NOT {part.expression}" for part in self.parts if not part.is_wanted)])
 
     def matches(self, text: str) -> list[tuple[int, int]]:
-        """Where what is wanted stands in a text: first and last code point, the latter exclusive; none overlap."""
+        """Where the wanted parts occur in a text: start and end in code points, end exclusive, without overlaps."""
         words = list(located_words(text))
         forms = [word.form for word in words]
         found: list[tuple[int, int]] = []
         for start in range(len(words)):
-            lengths = [len(part.words) for part in self.parts if part.is_wanted and part.stands(forms, start)]
+            lengths = [len(part.words) for part in self.parts if part.is_wanted and part.is_at(forms, start)]
+            # Compare offsets, not words: one code point can fold to two words, as ½ does.
             if lengths and (not found or words[start].start >= found[-1][1]):
                 found.append((words[start].start, words[start + max(lengths) - 1].end))
         return found
 
 
 def parse_search(texts: Sequence[str]) -> Search:
-    """What some texts, taken together, search for.
+    """Parse several texts into one search.
 
     Raises:
-        SearchError: One of them is malformed, or together they want nothing.
+        SearchError: A text is malformed, there are too many parts, or no part is wanted.
     """
     parts = tuple(part for text in texts for part in _parts(text))
     if not any(part.is_wanted for part in parts):
@@ -75,11 +78,11 @@ def parse_search(texts: Sequence[str]) -> Search:
 
 
 def matches_in(event: EventObject, search: Search, names_of: Callable[[str, str], list[str]]) -> list[MatchObject]:
-    """All places of an event that match, text by text.
+    """All matches in the texts of an event, text by text.
 
     Args:
-        event: As JSON object.
-        search: What is searched for.
+        event: The event as a JSON object.
+        search: The search.
         names_of: Gives all names of a value by facet and id, as ``Index.names_of`` does.
     """
     return list(_matches(event, search, names_of))
@@ -108,6 +111,7 @@ def _matches(event: EventObject, search: Search, names_of: Callable[[str, str], 
     for key, facet, index, value, name in named:
         found = list(_in_text(search, f"{key}.{index}.name", name))
         yield from found
+        # The search also covers aliases: if the shown name does not match, say which alias does.
         for other in names_of(facet, value) if not found else ():
             yield from _in_text(search, f"{key}.{index}", other, other)
 
