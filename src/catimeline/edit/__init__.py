@@ -1,1 +1,1 @@
-"""Changes to the text of a store that leave every other byte as it is."""
+"""Changes the text of a store, and leaves every other byte as it is."""

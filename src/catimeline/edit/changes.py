@@ -1,7 +1,7 @@
-"""What curators do to a store, as changes to its text: events added at their place by date, removed, amended, replaced.
+"""The edits of curators as changes to the text of a store: add events in order of date, remove, amend or replace them.
 
-Each change is to one file. New records of the registries come into the file of the events that need them; records that
-only a removed event needed can go with it.
+Each change affects one file. New records of the registries are written into the file of the events that need them.
+Records that only a removed event needed can be removed with it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ from catimeline.model.records import Chronology, Event
 from catimeline.text.names import nearest
 
 _Order = tuple[float, float]
-"""First and last day, infinite where there is none: what the events of a file are in order of."""
+"""The sort key of the events of a file: first and last day, infinite where there is none."""
 
 _Found = TypeVar("_Found", Splice, str)
 
@@ -38,20 +38,20 @@ def added(
 ) -> Change:
     """Add events, and records of the registries, to one file.
 
-    An event comes to stand before the first that is later, if its file is in the order of dates; if not, after the
-    last. A record stands among those of its registry in that file by its id, if they are in that order; if not, after
-    the last. If the file has none, the registry comes where it does in the house order (``TABLES``).
+    An event goes before the first later one if the events of the file are in the order of dates, else after the last.
+    A record is inserted by its id if its registry is sorted in that file, else after the last record. If the file does
+    not have the registry, its place follows from the house order (``TABLES``).
 
     Args:
         draft: The store as it is.
         events: As TOML values; their dates are EDTF. There may be none if there are records.
-        records: New records by their ids, by registry: tables, and labels of kinds and topics.
-        file: The name or path of the file. If not given: of several files the one that has the event nearest in date to
-            the first that is added; without events, the first that has one of the registries.
+        records: By registry, new records by id: tables, or the labels of kinds and topics.
+        file: The name or path of the file. By default, the file with the event nearest in date to the earliest new one;
+            without events, the first file that has one of the registries.
 
     Raises:
         UnknownNameError: The store has no such file.
-        NoBlocksError: The file's events are no tables with headers of their own, or its labels no lines.
+        NoBlocksError: The events of the file are not tables with their own headers, or its labels not lines of a table.
     """
     orders = {event.id: _order(event.date) for event in draft.loaded.chronology.events}
     dated = sorted(((_order(parse(str(event["date"]))), event) for event in events), key=itemgetter(0))
@@ -76,13 +76,13 @@ def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
     Args:
         draft: The store as it is.
         event_id: The event.
-        prune: Whether to remove as well what nothing else refers to, as far as it stands in the same file as a block or
-            line of its own.
+        prune: Whether to remove its records, too, if nothing else refers to them and each is a block or line of its
+            own in the same file.
 
     Raises:
-        UnknownEventError: There is none of this id.
-        ReferredToError: Other events are related to it.
-        NoBlocksError: It is no table with a header of its own.
+        UnknownEventError: There is no event with this id.
+        ReferredToError: Other events name it as related.
+        NoBlocksError: It is not a table with its own header.
     """
     number, index = _locate(draft, event_id)
     events = draft.loaded.chronology.events
@@ -92,20 +92,21 @@ def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
     editor = TomlEditor(draft.files[number].content)
     main = _required(editor.cut(("events", index), first=not index), draft, number)
     cuts = _record_cuts(draft, number, editor, event_id) if prune else {}
+    # The event itself goes last: the report shows the line of the last splice.
     splices = sorted(without_overlap([main, *cuts.values()]), key=lambda cut: cut.end == main.end)
     return Change(number, tuple(splices), frozenset({("events", event_id), *cuts}))
 
 
 def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
-    """Give fields of events other values, or values where they have none.
+    """Set fields of events to new values.
 
     Args:
         draft: The store as it is.
-        events: By the ids of events, at least one, the TOML values of fields.
+        events: By event id, the TOML values of fields; at least one event.
 
     Raises:
-        SeveralFilesError: The events stand in several files.
-        NoStatementError: What is to be replaced is no line of a table with a header of its own.
+        SeveralFilesError: The events are in several files.
+        NoStatementError: A field to replace is not a line of a table with its own header.
     """
     homes = sorted({draft.loaded.homes[key] for key in events})
     if len(homes) > 1:
@@ -115,6 +116,7 @@ def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
     places = {key: index for index, key in enumerate(draft.events_in(homes[0]))}
     splices = []
     for event, fields in sorted(events.items(), key=lambda item: places[item[0]]):
+        # In house order: `spliced` keeps the order of fields that are inserted at the same place.
         for field in (one for one in Event._fields if one in fields):
             before = Event._fields[: Event._fields.index(field)]
             text = pair(field, fields[field], editor.newline)
@@ -126,17 +128,17 @@ def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
 
 
 def replaced(draft: Draft, event_id: str, before: str, after: str, about: frozenset[RecordKey] = frozenset()) -> Change:
-    """Put another text in the place of an event's.
+    """Replace the text of an event.
 
     Args:
         draft: The store as it is.
-        event_id: The id of the event there.
-        before: What ``text_of`` gave.
-        after: What takes its place; its lines may end in any way.
-        about: What else it concerns, as in ``Change``: the id that the event has then.
+        event_id: The id of the event in the store.
+        before: The text that ``text_of`` gave.
+        after: The new text, with any line endings.
+        about: Other records that change, as in ``Change``: the new id of the event.
 
     Raises:
-        EditedMeanwhileError: The event is not there, or not as it was.
+        EditedMeanwhileError: The event no longer exists, or its text has changed.
     """
     splice = None
     if event_id in draft.loaded.homes:
@@ -148,11 +150,11 @@ def replaced(draft: Draft, event_id: str, before: str, after: str, about: frozen
 
 
 def text_of(draft: Draft, event_id: str) -> str:
-    """The text of an event, with the comments right above it, as ``removed`` would take it out.
+    """The text of an event, with the comments right above it, as ``removed`` would cut it.
 
     Raises:
-        UnknownEventError: There is none of this id.
-        NoBlocksError: It is no table with a header of its own.
+        UnknownEventError: There is no event with this id.
+        NoBlocksError: It is not a table with its own header.
     """
     number, index = _locate(draft, event_id)
     editor = TomlEditor(draft.files[number].content)
@@ -165,7 +167,7 @@ def _order(date: EdtfDate) -> _Order:
 
 
 def _named_file(draft: Draft, name: str) -> int:
-    """The file of the store that goes by a name or path."""
+    """The index of the file with this name or path."""
     paths = [file.path for file in draft.files]
     for number, path in enumerate(paths):
         if name in (path.name, str(path)) or Path(name).absolute() == path:
@@ -175,9 +177,10 @@ def _named_file(draft: Draft, name: str) -> int:
 
 
 def _nearest_file(draft: Draft, orders: Mapping[str, _Order], order: _Order) -> int:
-    """The file that has the event nearest in date; the last of those equally near, and of all if there is no event."""
+    """The file with the event nearest in date: the last one if several are equally near, or if there is no event."""
 
     def distance(key: str) -> float:
+        # inf - inf is nan: open ends say nothing about distance.
         return min(
             (abs(one - other) for one, other in zip(orders[key], order, strict=True) if isfinite(one - other)),
             default=inf,
@@ -189,7 +192,7 @@ def _nearest_file(draft: Draft, orders: Mapping[str, _Order], order: _Order) -> 
 
 
 def _file_with(draft: Draft, registries: Iterable[str]) -> int:
-    """The first file that has one of some registries; the last if none has."""
+    """The first file that has one of the registries, else the last file."""
     documents = draft.loaded.documents
     return next(
         (number for number, one in enumerate(documents) if not one.keys().isdisjoint(registries)), len(documents) - 1
@@ -207,7 +210,11 @@ def _record_splices(
 
 
 def _required(found: _Found | None, draft: Draft, number: int, registry: str = "events") -> _Found:
-    """What was found in a file, if its tables have headers of their own."""
+    """Pass on what was found in a file.
+
+    Raises:
+        NoBlocksError: Nothing was found, since the tables of the file do not have their own headers.
+    """
     if found is None:
         raise NoBlocksError(str(draft.files[number].path), registry)
     return found
@@ -222,7 +229,7 @@ def _locate(draft: Draft, event_id: str) -> tuple[int, int]:
 
 
 def _record_cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -> dict[RecordKey, Splice]:
-    """What takes away, of a file, the records that nothing but an event refers to."""
+    """The splices that remove the records of a file to which only this event refers."""
     chronology = draft.loaded.chronology
     first = {(registry, key) for registry, table in draft.loaded.documents[number].items() for key in list(table)[:1]}
     cuts = {
@@ -234,7 +241,7 @@ def _record_cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -
 
 
 def _only_used_by(chronology: Chronology, event_id: str) -> set[RecordKey]:
-    """The records that an event refers to and no other event does."""
+    """The records to which this event refers, and no other event."""
     found: set[RecordKey] = set()
     for event in chronology.events:
         if event.id == event_id:
@@ -259,15 +266,16 @@ def _references(event: Event) -> set[RecordKey]:
 
 
 def _removable(chronology: Chronology, records: Iterable[RecordKey]) -> set[RecordKey]:
-    """Those of some records that can go together: no actor or place that stays refers to them."""
+    """The records that can be removed together, because no actor or place that stays refers to them."""
     gone = set(records)
+    # Keeping one record can make it necessary to keep others, so repeat until nothing changes.
     while kept := gone & _references_of_others(chronology, gone):
         gone -= kept
     return gone
 
 
 def _references_of_others(chronology: Chronology, gone: set[RecordKey]) -> set[RecordKey]:
-    """The actors that actors and places refer to which do not go."""
+    """The actors to which the remaining actors and places refer."""
     actors = (one for one in chronology.actors.values() if ("actors", one.id) not in gone)
     places = (one for one in chronology.places.values() if ("places", one.id) not in gone)
     return {

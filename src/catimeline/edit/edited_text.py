@@ -1,7 +1,7 @@
-"""The text of an event as its curator edited it: what stands in it, where that goes, and what is wrong with it.
+"""The text of an event as its curator edited it: its content, its faults, and the change that writes it to the store.
 
-New records that the event needs may stand beside it, each under a header of its own: ``[sources.gazette-2001]``. They
-come to their places in the file of the event, as they are written.
+The text may also define new records that the event needs, each under its own header: ``[sources.gazette-2001]``. They
+are inserted into the file of the event, exactly as written.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,31 +23,31 @@ from catimeline.store.validation import TomlPath
 from catimeline.text.names import nearest
 
 _REGISTRIES = tuple(name for name in TABLES if name not in ("store", "events", *LABELLED))
-"""Those whose records have headers of their own."""
+"""The registries whose records have their own headers."""
 
 
 class EditedText(NamedTuple):
-    """What stands in an edited file."""
+    """The content of an edited file."""
 
     file: SourceFile
     event_id: str
-    """The id that the event has there; empty if it has none."""
+    """The id of the event in this text; empty if it has none."""
     block: str
     """The text of the event with all comments; its lines end in a line feed."""
     records: dict[str, dict[str, str]]
     """The texts of new records, with the comments right above them, by registry and id."""
 
     def change(self, draft: Draft, event_id: str, before: str) -> Change:
-        """What puts it in the place of an event.
+        """The change that replaces the event in the store with this text.
 
         Args:
             draft: The store as it is.
-            event_id: The id of the event there.
-            before: What ``text_of`` gave when the editing began.
+            event_id: The id of the event in the store.
+            before: The text that ``text_of`` gave when editing began.
 
         Raises:
-            EditedMeanwhileError: The event is not what it was then.
-            EditedTextError: A record is in the store already.
+            EditedMeanwhileError: The event in the store has changed since then.
+            EditedTextError: The store already has a record of this text.
             NoBlocksError: As for ``added``.
         """
         change = replaced(draft, event_id, before, self.block, frozenset({("events", self.event_id)}))
@@ -63,7 +63,8 @@ class EditedText(NamedTuple):
         return Change(change.file, beside.splices + change.splices, beside.about | change.about)
 
     def faults(self, draft: Draft, event_id: str, before: str) -> tuple[Problem, ...]:
-        """What is wrong with a store in which the edited file stands in the place of an event."""
+        """The problems of the store with the event replaced by the edited file."""
+        # As many blank lines in the place of the event keep the line numbers of the problems in the rest of the file.
         away = replaced(draft, event_id, before, "\n" * before.count("\n"))
         files = list(draft.files)
         files[away.file] = files[away.file]._replace(content=spliced(files[away.file].content, away.splices))
@@ -75,15 +76,16 @@ class EditedText(NamedTuple):
 
 
 def read_edited_text(file: SourceFile) -> EditedText:
-    """What stands in an edited file.
+    """Parse an edited file.
 
     Raises:
-        EditedTextError: It is not TOML, or not one event, with nothing but new records beside it.
+        EditedTextError: It is not TOML, has not exactly one event, or has something besides it and new records.
     """
     try:
         [document] = parse_files([file])
     except StoreError as error:
         raise EditedTextError(error.problems) from None
+    # Editors on Windows may add a byte order mark and CR LF; the splices give each text the line endings of its file.
     content = file.content.removeprefix(BOM).replace(b"\r\n", b"\n")
     records: dict[str, dict[str, str]] = {}
     for path in [(registry, key) for registry in _REGISTRIES for key in _keys(document.get(registry))]:
@@ -101,12 +103,12 @@ def _keys(table: object) -> Iterable[str]:
 
 
 def _trimmed(text: bytes) -> str:
-    """A text without blank lines around it, its last line ended."""
+    """A text without blank lines around it, and with a line feed at its end."""
     return text.decode().strip("\n") + "\n"
 
 
 def _strays(document: Document, editor: TomlEditor) -> Iterator[tuple[TomlPath, str]]:
-    """What stands in a text, new records taken out, and is not its one event."""
+    """Everything besides the one event in a text from which the new records have been cut; no event is a stray, too."""
     for name in document:
         if name != "events":
             hint = "" if name in TABLES else did_you_mean(nearest(name, _REGISTRIES))
@@ -119,7 +121,7 @@ def _strays(document: Document, editor: TomlEditor) -> Iterator[tuple[TomlPath, 
 
 
 def _placed(file: SourceFile, faults: Iterable[tuple[TomlPath, str]]) -> list[str]:
-    """Faults as messages, in the order of their lines."""
+    """Faults as messages with line and column, in that order."""
     positions = Positions(file.content)
     placed = sorted((*positions.key(path), message) for path, message in faults)
     return [f"{file.path}:{line}:{column}: {message}" for line, column, message in placed]

@@ -1,6 +1,6 @@
-"""Where new blocks and labels come to stand in a file: among their like, or where their registry is in house order.
+"""Inserts new blocks and labels into a file: among those of their registry, else where house order puts the registry.
 
-Tables and labels of one registry are in order if their ids are, without regard to case and accents.
+A registry is sorted if its ids are, ignoring case and accents.
 """
 
 from bisect import bisect_right
@@ -14,18 +14,18 @@ from catimeline.store.validation import TomlPath
 from catimeline.text.names import fold
 
 NewRecords = Mapping[str, Any]
-"""New records of a registry by their ids: tables, or their texts; of kinds and topics, the labels."""
+"""New records of a registry by id: tables, or the texts of tables; the labels of kinds and topics."""
 
 
 def insert_records(
     editor: TomlEditor, document: Mapping[str, Any], registry: str, records: NewRecords
 ) -> list[Splice | None]:
-    """The splices that write new records of a registry into a file; among them ``None`` if that cannot be done.
+    """The splices that write new records of a registry into a file; a ``None`` among them means that it is impossible.
 
     Args:
-        editor: That of the file.
-        document: What the file says.
-        registry: Where they belong.
+        editor: The editor of the file.
+        document: The parsed file.
+        registry: The registry of the records.
         records: At least one.
     """
     keys = list(document.get(registry, {}))
@@ -39,7 +39,7 @@ def insert_records(
         return [editor.put_lines((registry,), keys, *found) for found in _grouped(known, lines)]
     texts = [(fold(key), _text((registry, key), records[key], editor.newline)) for key in new]
     splices = list(insert_blocks(editor, [(registry, key) for key in keys], known, texts)) if keys else []
-    if not splices or None in splices:  # the file has no blocks to put these beside
+    if not splices or None in splices:  # the file has no blocks among which these could go
         text = editor.newline.join(text for _, text in texts)
         return [_in_house_order(editor, document, registry, text)]
     return splices
@@ -48,13 +48,13 @@ def insert_records(
 def insert_blocks(
     editor: TomlEditor, paths: Sequence[TomlPath], known: Sequence[Any], items: Sequence[tuple[Any, str]]
 ) -> Iterator[Splice | None]:
-    """Texts put among blocks that are alike: before the first that is to come later, or after the last.
+    """Insert texts among the blocks of a registry: each before the first block that sorts after it, or after the last.
 
     Args:
-        editor: That of the file.
-        paths: Those that are alike, as they follow each other in the file.
-        known: What each of them is in the order of. If they are not in that order, new ones come last.
-        items: The same of each new one, and its text; in that order.
+        editor: The editor of the file.
+        paths: The blocks, in the order of the file.
+        known: The sort key of each block. If they are not sorted, new ones go after the last.
+        items: Sort key and text of each new block; sorted.
     """
     for place, texts in _grouped(known, items):
         text = editor.newline.join(texts)
@@ -70,15 +70,16 @@ def _text(path: Sequence[str], record: Mapping[str, Any] | str, newline: str) ->
 
 
 def _grouped(known: Sequence[Any], items: Sequence[tuple[Any, str]]) -> Iterator[tuple[int, list[str]]]:
-    """The texts that come to stand together: the number of known ones before them, and they."""
+    """Groups new texts by insertion point: yields the number of known items before them, and the texts."""
     in_order = all(one <= other for one, other in pairwise(known))
     for place, group in groupby(items, key=lambda item: bisect_right(known, item[0]) if in_order else len(known)):
         yield place, [text for _, text in group]
 
 
 def _in_house_order(editor: TomlEditor, document: Mapping[str, Any], registry: str, text: str) -> Splice:
-    """A text put after the tables that come before a registry in the house order; else before those that come after."""
+    """Insert a text after the tables that precede a registry in house order, else before those that follow it."""
     rank = TABLES.index(registry)
+    # The events come last in house order, so a record can only go above the first of them.
     keys = {name: (0,) if name == "events" else tuple(table) for name, table in document.items()}
     paths: dict[str, list[TomlPath]] = {name: [(name,), *((name, key) for key in keys[name])] for name in keys}
     before = chain.from_iterable(reversed(paths.get(name, [])) for name in reversed(TABLES[: rank + 1]))

@@ -1,4 +1,4 @@
-"""The names by which a store knows its records, found as they are typed: without regard to case and accents."""
+"""Finds the records of a store by names as they are typed, ignoring case and accents."""
 
 import shlex
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from catimeline.text.names import MOST_LISTED, fold, nearest
 from catimeline.text.typed_fields import split_at_commas
 
 _REGISTERED_AS = dict.fromkeys(("kind", "topic", "place", "series"), "{}") | {"actor": "{}; kind: KIND"}
-"""What is typed to register a name, by its facet."""
+"""By facet, the text of the option that registers a new name."""
 
 
 class NameLookup:
@@ -23,12 +23,12 @@ class NameLookup:
             self._values.setdefault((facet, form), []).append(value)
             self._names.setdefault(facet, []).append(name)
         self.remarks: list[str] = []
-        """How names were understood that are not ids."""
+        """How names that are not ids were understood."""
         self.faults: list[CatimelineError] = []
-        """Which names mean no record, or several; so that all are told at once."""
+        """The errors for names with no record or several, gathered to report them all at once."""
 
     def add(self, facet: str, key: str, names: Iterable[str]) -> None:
-        """Know a record that the store is to have, by its id and other names."""
+        """Add a new record, which the store does not have yet, by its id and other names."""
         for form, name in {fold(name): name for name in (*names, key)}.items():
             self._values.setdefault((facet, form), []).append(key)
             self._names.setdefault(facet, []).append(name)
@@ -38,14 +38,14 @@ class NameLookup:
         return self._names.get(facet, [])
 
     def ids_of(self, facet: str, typed: str) -> list[str]:
-        """The ids that go by a name."""
+        """The ids that have a name."""
         return self._values.get((facet, fold(typed)), [])
 
     def find(self, facet: str, typed: str) -> str | None:
-        """The id that goes by a name; ``None`` if there is none.
+        """The id that has a name; ``None`` if there is none.
 
         Raises:
-            AmbiguousNameError: Several go by it.
+            AmbiguousNameError: Several ids have it, and it is not itself one of them.
         """
         values = self.ids_of(facet, typed)
         if len(values) > 1 and typed not in values:
@@ -56,7 +56,7 @@ class NameLookup:
         return value
 
     def resolve(self, facet: str, typed: str) -> str:
-        """The same; if none goes by it, or several do, that is a fault."""
+        """Like ``find``, but adds to ``faults`` if no id or several have the name, and then gives it back as typed."""
         try:
             found = self.find(facet, typed)
         except AmbiguousNameError as error:
@@ -70,11 +70,11 @@ class NameLookup:
         return found or typed
 
     def resolve_all(self, facet: str, typed: Iterable[str]) -> list[str]:
-        """The ids of the names in some texts, each once; faults as above."""
+        """The ids of the names in some texts, without duplicates; faults as for ``resolve``."""
         return list(dict.fromkeys(self.resolve(facet, name) for text in typed for name in self.split(facet, text)))
 
     def split(self, facet: str, text: str) -> list[str]:
-        """The names in a text; commas separate them, but those that are part of one."""
+        """Split a text at commas, unless the whole text is a name."""
         if (facet, fold(text)) in self._values:
             return [text]
         return split_at_commas([text]) or [text]

@@ -1,6 +1,6 @@
-"""An event as it is typed becomes an event as it is written: names become ids, dates EDTF, and it gets an id.
+"""Turns a typed event into one to write: names become ids, dates become EDTF, and the event gets an id.
 
-A source is typed as its id, what it supports, and more after semicolons: ``gazette-2001:date,title; locator: p. 1``.
+A source is typed as its id, what it supports, and fields after semicolons: ``gazette-2001:date,title; locator: p. 1``.
 """
 
 import re
@@ -20,41 +20,42 @@ from catimeline.text.names import nearest, slug
 from catimeline.text.typed_fields import head_of, split_at_commas, split_fields
 
 REQUIRED = tuple(field for field in EVENT.required if field != "id")
-"""What must be said of a new event; an id can be made of it."""
+"""The fields that a new event must have; its id can be made from them."""
 
 _FIRST_DATE = re.compile(r"[0-9XYES]+(?:-[0-9XYES]+)*")
 _CITATION_KEYS = ("locator", "note", *(f"disputes {statement}" for statement in STATEMENTS))
 
 
 class TypedEvent(NamedTuple):
-    """What is typed of a new event."""
+    """A new event as typed."""
 
     fields: Mapping[str, Any]
-    """By the names of the fields of an event, at least those that are ``REQUIRED``: a text each, a number, or several
-    texts. A person is a name, or name, role and actor between semicolons; a relation is ``follows:hld-4``."""
+    """By field name of an event, at least those of ``REQUIRED``: a text, a number or several texts. A person is a name,
+    or name, role and actor separated by semicolons; a relation is ``follows:hld-4``."""
     new: Mapping[str, Sequence[str]] = MappingProxyType({})
     """New records by registry, each an id and fields: ``gazette-2001; type: webpage; title: …``."""
 
 
 class NewEvent(NamedTuple):
-    """A new event as TOML values, and how it was understood."""
+    """A new event as TOML values."""
 
     event: dict[str, Any]
     records: dict[str, dict[str, Any]]
-    """New records by id, by registry."""
+    """By registry, new records by id."""
     remarks: list[str]
+    """How names and the date were understood, for the user to check."""
 
 
 def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
-    """The event that is meant, and the records that come with it.
+    """Make the event from what was typed, and the records that come with it.
 
     Raises:
-        TypedDateError: A date means none, or more than one.
-        NamesError: Something is named that the store does not have, or that may be one of several.
-        UnknownKeyError: A record is said to have what its like have not.
-        AmbiguousNameError: A person or a new record has the name of several.
-        EntryError: A text is not of the shape that is needed.
-        TakenIdError: There is such an event or record already.
+        TypedDateError: A text is not a date, or could mean several.
+        NamesError: The store does not have a name, or has it for several records.
+        UnknownKeyError: A record has a field that its registry does not know.
+        AmbiguousNameError: The name of a person or of a new record is that of several records.
+        EntryError: A text does not have the required form.
+        TakenIdError: The event or a record already exists.
     """
     given = {field: value for field, value in typed.fields.items() if value is not None}
     event_id, citations = given.pop("id", None), given.pop("sources", ())
@@ -70,11 +71,11 @@ def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
     if event_id in taken:
         raise TakenIdError(event_id)
     event["id"] = FreeIds().free(stem_of(event), taken) if event_id is None else event_id
-    return NewEvent(event, records, [*_told(records), f"date: {date.display} ({date})", *names.remarks])
+    return NewEvent(event, records, [*_new_ids(records), f"date: {date.display} ({date})", *names.remarks])
 
 
 def stem_of(event: Mapping[str, Any]) -> str:
-    """What an id is made of: series and number, else kind, place and date."""
+    """The start of an id: series and number, else series or kind, first place and date."""
     parts = [event.get("series", event["kind"])]
     if "series" in event and "number" in event:
         parts.append(str(event["number"]))
@@ -85,23 +86,24 @@ def stem_of(event: Mapping[str, Any]) -> str:
 
 
 class FreeIds:
-    """Ids that are not taken: as wished, or with a number from 2 on."""
+    """Finds ids that are not taken: the preferred one, or that with a number from 2 on."""
 
     def __init__(self) -> None:
+        # The last number by id: an import of many like events would count up from 2 for each of them.
         self._last: dict[str, int] = {}
 
-    def free(self, wished: str, *taken: Collection[str]) -> str:
+    def free(self, preferred: str, *taken: Collection[str]) -> str:
         """An id that is in none of the collections."""
-        found, number = wished, self._last.get(wished, 1)
+        found, number = preferred, self._last.get(preferred, 1)
         while any(found in known for known in taken):
             number += 1
-            found = f"{wished}-{number}"
-        self._last[wished] = number
+            found = f"{preferred}-{number}"
+        self._last[preferred] = number
         return found
 
 
 def _values(given: Mapping[str, Any], names: NameLookup) -> dict[str, Any]:
-    """The fields of an event as TOML values, in their order; those that need no reading stay as they are typed."""
+    """The fields of an event as TOML values, in the order of ``Event``; those without a reader stay as typed."""
     readers: dict[str, Callable[[Any], object]] = {
         "date": str,
         "kind": partial(names.resolve, "kind"),
@@ -136,16 +138,17 @@ def _relation(text: str) -> dict[str, str]:
 
 
 def _uncited(new: Mapping[str, object], cited: Iterable[str]) -> list[str]:
-    """The new sources that are not cited expressly."""
+    """The new sources that no citation names."""
     named = {head_of(text).partition(":")[0].strip() for text in cited}
     return [key for key in new if key not in named]
 
 
 def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names: NameLookup) -> dict[str, Any]:
-    """What a source says of an event. Named alone, it supports all that is said and neither inferred nor disputed."""
+    """A citation as TOML values. A source alone supports each statement that is not inferred, nor disputed by it."""
     head, fields = split_fields(text, "source", _CITATION_KEYS)
     source, _, said = (part.strip() for part in head.partition(":"))
     if source not in known:
+        # Gathered, not raised, so that all unknown names are reported at once.
         option = f"--new-source '{source}; type: webpage; title: …'"
         names.faults.append(UnregisteredError(source, "source", nearest(source, known), option))
     disputes = {key.split()[1]: _disputed(key.split()[1], fields.pop(key)) for key in list(fields) if " " in key}
@@ -156,7 +159,7 @@ def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names
 
 
 def _disputed(statement: str, text: str) -> object:
-    """What a source says instead."""
+    """The value that a source gives instead, in the type of the statement."""
     if statement == "number" and text.isdecimal():
         return int(text)
     if statement == "date":
@@ -165,6 +168,6 @@ def _disputed(statement: str, text: str) -> object:
     return parts if statement in ("places", "actors", "people", "topics") and len(parts) > 1 else text
 
 
-def _told(records: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    """Which ids are registered; those of sources are as they were typed."""
+def _new_ids(records: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Remarks on the ids of new records; those of sources are as typed, and need none."""
     return [f"new {RECORD_OF[one]}: {key}" for one, new in records.items() if one != "sources" for key in new]

@@ -1,6 +1,6 @@
-"""New records of the registries as they are typed: an id, and fields after semicolons: ``Vienna; country: Austria``.
+"""Parses new records of the registries as typed: an id, and fields after semicolons: ``Vienna; country: Austria``.
 
-A kind, topic or series may be typed as its label alone, of which its id is made.
+A kind, topic or series may be typed as its label alone, from which its id is made.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -18,32 +18,32 @@ from catimeline.text.names import slug
 from catimeline.text.typed_fields import split_at_commas, split_fields
 
 REGISTERED = tuple(name for name in TABLES if name in REGISTRIES)
-"""The registries of which new records can be typed."""
+"""The registries that take typed records."""
 
 _KEYS = {name: tuple(one.fields) for name, one in REGISTRY_VALIDATORS.items() if isinstance(one, Record)}
-"""What can be said of a record, but for its id; of a kind or topic only its label."""
+"""The fields of a record by registry, without its id; kinds and topics are missing, as they have only a label."""
 
 _LABEL = {"kinds": "label", "topics": "label", "series": "name"}
-"""The field that an id can be made of, by registry."""
+"""By registry, the field from which an id can be made."""
 
 
 def records_from(
     typed: Mapping[str, Sequence[str]], chronology: Chronology
 ) -> tuple[dict[str, dict[str, Any]], NameLookup]:
-    """New records as TOML values, by registry and id; and the names of a store with them.
+    """New records as TOML values, by registry and id; and the names of the store including theirs.
 
-    An actor that is part of one which does not exist is noted with the names.
+    The ``faults`` of the names have the errors for actors that new actors refer to, but that do not exist.
 
     Args:
         typed: Texts by registry.
-        chronology: What the store has.
+        chronology: The store.
 
     Raises:
-        UnknownKeyError: A record is said to have what its like have not.
-        EntryError: A text is not of the shape that is needed.
-        TakenIdError: There is such a record already.
-        AmbiguousNameError: There are several.
-        TypedDateError: A date means none, or more than one.
+        UnknownKeyError: A record has a field that its registry does not know.
+        EntryError: A text does not have the required form.
+        TakenIdError: A record already exists.
+        AmbiguousNameError: Several records have the name of a new one.
+        TypedDateError: A text is not a date, or could mean several.
     """
     names = NameLookup(chronology)
     records: dict[str, dict[str, Any]] = {registry: {} for registry, texts in typed.items() if texts}
@@ -57,15 +57,17 @@ def records_from(
             new[key] = record
             others = (record.get("name", key), *record.get("aliases", ())) if isinstance(record, dict) else (record,)
             names.add(facet, key, others)
+    # Only now, since a new actor may refer to one that is typed after it.
     for actor in records.get("actors", {}).values():
         actor |= {field: names.resolve_all("actor", actor[field]) for field in ("part_of", "members") if field in actor}
+    # The country of a place need not be a registered actor: then its name stays as typed.
     for place in records.get("places", {}).values():
         place |= {field: names.find("actor", place[field]) or place[field] for field in ("country",) if field in place}
     return records, names
 
 
 def _record(registry: str, text: str) -> tuple[str, Any]:
-    """The id of a record, and what the store is to say of it."""
+    """The id of a record, and its value in the store: a table, or the label of a kind or topic."""
     option = f"new-{RECORD_OF[registry]}"
     head, fields = split_fields(text, option, _KEYS.get(registry, ("label",)))
     if registry == "sources" and not fields:
@@ -73,6 +75,7 @@ def _record(registry: str, text: str) -> tuple[str, Any]:
     if registry not in _LABEL:
         name = {"name": head} if registry == "actors" else {}
         return head, name | {key: _read(option, text, key, value) for key, value in fields.items()}
+    # A kind, topic or series: from an id, a default label is made; anything else is a label, from which an id is made.
     key = head if is_id(head) else slug(head)
     if not key:
         raise EntryError(option, text, f"ID; {_LABEL[registry]}: {text}")
@@ -83,7 +86,7 @@ def _record(registry: str, text: str) -> tuple[str, Any]:
 
 
 def _read(option: str, text: str, key: str, value: str) -> object:
-    """The value of a field."""
+    """The value of a field as TOML."""
     if key in ("latitude", "longitude"):
         try:
             return float(value)
@@ -103,11 +106,11 @@ def _edtf(text: str) -> str:
 
 
 def _authors(text: str) -> list[dict[str, str]]:
-    """``Smith, Ann & News Desk``."""
+    """Parse several authors: ``Smith, Ann & News Desk``."""
     return list(map(author_from, text.split("&")))
 
 
 def author_from(text: str) -> dict[str, str]:
-    """A person by family and given name, ``Smith, Ann``; an organisation by its name, which has no comma."""
+    """Parse an author: a person as family and given name, ``Smith, Ann``; a name without a comma is an organisation."""
     family, comma, given = (name.strip() for name in text.partition(","))
     return {"family": family, "given": given} if comma else {"name": family}

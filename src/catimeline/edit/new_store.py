@@ -1,4 +1,4 @@
-"""A new store: the files that it begins with. Each template is right as it stands, and so is what is made of it."""
+"""Creates the files of a new store. Each template is a valid file itself, and so is the file that is made from it."""
 
 import os
 import re
@@ -16,24 +16,25 @@ from catimeline.text.safe import in_markdown, one_line, visible
 
 STORE = "events.toml"
 _TITLE, _ID = "A chronology", "a-chronology"
-"""What the templates are called."""
+"""The title and id in the templates, which are replaced."""
 
 
 def create_store(folder: Path, title: str | None = None) -> list[str]:
-    """Make the files of a new store in a folder, and the folder if need be: all of them or none.
+    """Make the files of a new store in a folder, and the folder if it does not exist: all files or none.
 
     Args:
-        folder: Where to. It may hold other files.
-        title: What the chronology is called; by default, what the folder is.
+        folder: The folder, which may have other files.
+        title: The title of the chronology; by default, it is made from the name of the folder.
 
     Returns:
         The paths of the files within the folder, the store first.
 
     Raises:
-        AlreadyThereError: Some of them exist.
-        OSError: They cannot be written there.
+        AlreadyThereError: Some of the files exist.
+        OSError: A file cannot be written.
     """
     name = Path(os.path.realpath(folder)).name
+    # What is not UTF-8 in an argument or a folder's name is a surrogate, which no UTF-8 file can have.
     title = (title or _title_from(name)).encode(errors="replace").decode()
     contents = _contents(title, _id_from(name))
     there = [str(folder / path) for path in contents if os.path.lexists(folder / path)]
@@ -44,7 +45,7 @@ def create_store(folder: Path, title: str | None = None) -> list[str]:
 
 
 def _contents(title: str, store_id: str) -> dict[str, str]:
-    """What each file holds, by its path."""
+    """The content of each file, by its path."""
     store = _template(STORE).replace(_line("title", _TITLE), _line("title", title), 1)
     named = store.replace(_line("id", _ID), _line("id", store_id) if store_id else f"# {_line('id', _ID)}", 1)
     return {
@@ -65,18 +66,18 @@ def _line(key: str, text: str) -> str:
 
 
 def _title_from(name: str) -> str:
-    """What a folder's name reads as: My valley, for my-valley."""
+    """The title that a folder's name suggests: My valley, for my-valley."""
     words = re.sub(r"[-_\s]+", " ", name).strip()
     return words[:1].upper() + words[1:] or _TITLE
 
 
 def _id_from(name: str) -> str:
-    """A folder's name in kebab-case; empty if it has no letter that an id can have."""
+    """A folder's name in kebab-case; empty if it has no ASCII letter or digit."""
     return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
 
 
 def _write_all(folder: Path, contents: Mapping[str, str]) -> None:
-    """Write new files, and take back what was written if one of them cannot be."""
+    """Write new files; if one of them cannot be written, remove the others and the new folders."""
     made: list[Path] = []
     try:
         for path, text in contents.items():
@@ -85,7 +86,7 @@ def _write_all(folder: Path, contents: Mapping[str, str]) -> None:
             for parent in reversed(lacking):
                 parent.mkdir()
                 made.append(parent)
-            with target.open("x", encoding="utf-8", newline="\n") as out:
+            with target.open("x", encoding="utf-8", newline="\n") as out:  # x: never overwrites, even in a race
                 made.append(target)
                 out.write(text)
     except BaseException:

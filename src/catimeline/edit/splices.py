@@ -1,7 +1,7 @@
-"""Where a block is put into the text of a store, cut out of it or replaced, so that every other byte stays.
+"""Inserts, cuts and replaces blocks in the text of a store, and leaves every other byte as it is.
 
-A block is a table with a header of its own, its sub-tables with it. Comment lines right above a block belong to it, and
-go where it goes; those above the first block of its registry speak of all of them, and stay. Offsets are in bytes.
+A block is a table with its own header, including its sub-tables. Comment lines right above a block belong to it and go
+with it, except those above the first block of a registry, which describe the whole registry. Offsets are in bytes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +16,7 @@ _BLANKS = (b"\n", b"\r\n")
 
 
 class Splice(NamedTuple):
-    """A stretch of a file, and what takes its place."""
+    """A range of bytes in a file, and the bytes that replace it."""
 
     start: int
     end: int
@@ -31,17 +31,17 @@ class TomlEditor:
         self._positions = Positions(content)
         self._ended: set[int] = set()
         self.newline = "\r\n" if content.count(b"\r\n") * 2 > content.count(b"\n") else "\n"
-        """How most of its lines end."""
+        """The line ending of most lines."""
 
     def text(self, path: TomlPath, *, first: bool) -> str | None:
-        """A block, with the comments that belong to it; ``None`` if it has no header. ``first``: of its registry."""
+        """A block with its comments; ``None`` if it has no header. ``first``: it is the first of its registry."""
         span = self._span(path, first=first)
         return span and self._content[slice(*span)].decode()
 
     def replace(self, path: TomlPath, before: str, after: str) -> Splice | None:
-        """Put a text in the place of another that ends as the block does; ``None`` if it is not there.
+        """Replace a text that ends where the block ends; ``None`` if the file does not have it there.
 
-        The lines of the new one may end in any way, and then do so as those of the file do.
+        The new text may have any line endings; it gets those of the file.
         """
         old, new = before.encode(), after.replace("\r\n", "\n").replace("\n", self.newline).encode()
         span = self._positions.span(path)
@@ -50,13 +50,13 @@ class TomlEditor:
         return Splice(span[1] - len(old), span[1], new)
 
     def put_pair(self, table: TomlPath, key: str, text: str, before: Sequence[str]) -> Splice | None:
-        """Put a key with its value in the place of the one that is there; if none is, beneath those of other keys.
+        """Replace the value of a key; if the table does not have the key, insert it below others.
 
         Args:
             table: The path of a table.
-            key: One of its keys.
+            key: The key.
             text: The key with its value.
-            before: The keys that come before it, where the table has them; it has at least one.
+            before: The keys that precede it in the house order; the table has at least one of them.
         """
         if self._positions.holds((*table, key)):
             span = self._positions.pair((*table, key))
@@ -66,26 +66,27 @@ class TomlEditor:
         return None if at is None else self._put(self._next_line(at), text + self.newline, is_block=False)
 
     def put_before(self, path: TomlPath, block: str, *, first: bool) -> Splice | None:
-        """Put a block before another, with a blank line between them; ``first``: that is the first of its registry."""
+        """Insert a block and a blank line before another; ``first``: the other is the first of its registry."""
         at = self._positions.lead(path, comments=not first)
         return None if at is None else Splice(at, at, (block + self.newline).encode())
 
     def put_after(self, path: TomlPath, block: str) -> Splice | None:
-        """Put a block after another, and after the comments that end that one, with a blank line between them."""
+        """Insert a blank line and a block after another, and after the comments that directly follow that."""
         span = self._positions.span(path)
         if span is None:
             return None
         end = after = span[1]
         while self._content[after : after + 1] == b"#":
             after = self._next_line(after)
+        # Comments that run into the next table belong to that one.
         if after == len(self._content) or self._content.startswith(_BLANKS, after):
             end = after
         return self._put(end, block)
 
     def put_above(self, path: TomlPath, block: str) -> Splice | None:
-        """Put a block before the first of another registry, above what is said of all of that.
+        """Insert a block before another registry's first block, above the comments that introduce that registry.
 
-        Comments with which the file begins speak of the file, and stay above.
+        Comments at the start of the file describe the file, and stay on top.
         """
         above, header = (self._positions.lead(path, comments=comments) for comments in (True, False))
         if above is None or header is None:
@@ -95,7 +96,7 @@ class TomlEditor:
         return Splice(header, header, (self.newline * (header > above) + block + self.newline).encode())
 
     def put_lines(self, table: TomlPath, keys: Sequence[str], place: int, lines: Sequence[str]) -> Splice | None:
-        """Put lines into a table that has some keys, after so many of them."""
+        """Insert lines into a table, after this many of its keys."""
         text = "".join(lines)
         if not keys:
             span = self._positions.span(table)
@@ -107,11 +108,11 @@ class TomlEditor:
         return None if at is None else Splice(at, at, text.encode())
 
     def put_last(self, block: str) -> Splice:
-        """Put a block at the end of the file, after a blank line."""
+        """Insert a blank line and a block at the end of the file."""
         return self._put(len(self._content), block)
 
     def cut(self, path: TomlPath, *, first: bool) -> Splice | None:
-        """Take a block away, with the blank line after it; if there is none, with that before it."""
+        """Cut a block and the blank line after it, or if there is none, the blank line before it."""
         span = self._span(path, first=first)
         if span is None:
             return None
@@ -124,17 +125,18 @@ class TomlEditor:
         return Splice(start, end, b"")
 
     def cut_pair(self, path: TomlPath) -> Splice | None:
-        """Take the lines of a key and its value away."""
+        """Cut the lines of a key and its value."""
         found = self._positions.pair(path)
         return found and Splice(self._content.rfind(b"\n", 0, found[0]) + 1, self._next_line(found[1]), b"")
 
     def _span(self, path: TomlPath, *, first: bool) -> tuple[int, int] | None:
-        """Where a block begins, with its comments, and where its last line ends."""
+        """The range of a block with its comments, to the end of its last line."""
         start, span = self._positions.lead(path, comments=not first), self._positions.span(path)
         return None if start is None or span is None else (start, span[1])
 
     def _put(self, at: int, text: str, *, is_block: bool = True) -> Splice:
-        """Put a text after what ends there: on a new line, and a block after a blank one."""
+        """Insert a text where another one ends: on a new line, and if it is a block, after a blank line."""
+        # `_ended`: offsets where a text was already inserted, which ends in a line break that `_content` does not show.
         ended = at in self._ended or self._content.startswith(b"\n", at - 1)
         blank = at == len(BOM) * self._content.startswith(BOM) and at not in self._ended
         blanks = 0 if blank else (not ended) + is_block
@@ -147,7 +149,7 @@ class TomlEditor:
 
 
 def without_overlap(cuts: Iterable[Splice]) -> list[Splice]:
-    """Splices that cut, in order, and none of them what another one cuts: of two blocks, the blank line between."""
+    """Sort cuts and make them disjoint: two neighbouring blocks may both cut the blank line between them."""
     found: list[Splice] = []
     for cut in sorted(cuts):
         found.append(cut._replace(start=max(cut.start, found[-1].end if found else 0)))
@@ -155,7 +157,7 @@ def without_overlap(cuts: Iterable[Splice]) -> list[Splice]:
 
 
 def spliced(content: bytes, splices: Sequence[Splice]) -> bytes:
-    """The content with its stretches replaced; they do not overlap."""
+    """The content with all splices made; they do not overlap."""
     pieces, at = [], 0
     for splice in sorted(splices, key=attrgetter("start")):
         pieces += [content[at : splice.start], splice.text]

@@ -1,7 +1,7 @@
-"""The house style of a store's text: how a record is written where the program writes one.
+"""The house style in which the program writes records as TOML.
 
-One table a block, its keys in the order of the model, an array on one line. Of the sources of an event each has a line
-of its own, and of its people if there are several. Strings and keys are written by tomli-w.
+Each table is a block with its keys in the order of the model, and arrays are on one line. But each source of an event
+has its own line, and so has each person if there are several. tomli-w writes strings and keys.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,10 +24,10 @@ from catimeline.model.records import (
 )
 
 TABLES = ("store", *Chronology._fields[1:])
-"""The tables of a file, in the order in which they follow each other: the registries before the events."""
+"""The tables of a file in house order: the registries before the events."""
 
 LABELLED = ("kinds", "topics")
-"""The registries that are one table, with a line for each label."""
+"""The registries that are a single table, with a line for each label."""
 
 _KEYS: dict[str, Sequence[str]] = {
     "store": Header._fields,
@@ -37,7 +37,7 @@ _KEYS: dict[str, Sequence[str]] = {
     "sources": Source._fields,
     "events": Event._fields,
 }
-"""The order of the keys, by the table or registry; keys that are not named keep theirs and come last."""
+"""The order of keys by table or registry; other keys come last, in their own order."""
 
 _INLINE_KEYS: dict[str, Sequence[str]] = {
     "authors": Author._fields,
@@ -45,14 +45,14 @@ _INLINE_KEYS: dict[str, Sequence[str]] = {
     "related": Relation._fields,
     "sources": Citation._fields,
 }
-"""The same for the tables in an array, by its key."""
+"""The order of keys in inline tables, by the key of their array."""
 
 _LINES = {"sources": 1, "people": 2}
-"""Arrays that have a line for each of their tables if there are at least so many."""
+"""Arrays with one line per table, from this many tables on."""
 
 
 def event_block(event: Mapping[str, Any], newline: str = "\n") -> str:
-    """The text of an event as a table of TOML values, from ``[[events]]`` to the end of its last line."""
+    """The text of an event, a table of TOML values, from ``[[events]]`` to the end of its last line."""
     return _block("[[events]]", _ordered(event, _KEYS["events"]), newline)
 
 
@@ -75,7 +75,7 @@ def _ordered(table: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
 
 
 def _value(value: object, key: str = "") -> str:
-    """A value as TOML; of what is no array or table, the text has no line break."""
+    """A value as TOML; only some arrays have line breaks (``_LINES``)."""
     if isinstance(value, Mapping):
         pairs = [f"{_key(name)} = {_value(item)}" for name, item in value.items()]
         return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
@@ -88,10 +88,11 @@ def _value(value: object, key: str = "") -> str:
     return f"[{', '.join(items)}]"
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=256)  # an import writes the same few keys for every event
 def _key(key: str) -> str:
     return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
 
 
 def _written(value: object) -> str:
+    # tomli-w writes only whole documents.
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")

@@ -1,7 +1,7 @@
-"""Changes to a store that can do it no harm.
+"""Changes a store safely.
 
-A change is a few stretches of one file's bytes. It is made from the store as it is while no other writer may touch it,
-and written only if the store with it can be read and says what it said before, but for the records that it is about.
+A change is a few splices of one file. It is made from the store as it is under a lock that keeps other writers out, and
+written only if the changed store is valid and all records that the change is not about are the same as before.
 """
 
 import os
@@ -29,7 +29,7 @@ from catimeline.store.load import Loaded, load
 from catimeline.store.write import locked, rewrite
 
 WAIT = 30.0
-"""For so many seconds a writer waits for others, if nothing else is said."""
+"""Default for how long a writer waits for others, in seconds."""
 
 
 RecordKey = tuple[str, str]
@@ -43,19 +43,19 @@ class Draft(NamedTuple):
     loaded: Loaded
 
     def events_in(self, file: int) -> list[str]:
-        """The ids of the events in a file, in the order in which they stand there."""
+        """The ids of the events in a file, in the order of the file."""
         return [key for key, home in self.loaded.homes.items() if home == file]
 
 
 class Change(NamedTuple):
-    """What is to be done to one file of a store."""
+    """A change to one file of a store."""
 
     file: int
-    """Its index in the draft."""
+    """The index of the file in the draft."""
     splices: tuple[Splice, ...]
-    """They do not overlap, and the main one is last; empty if nothing changes."""
+    """Without overlaps, the main one last; empty if nothing changes."""
     about: frozenset[RecordKey]
-    """The records that may come, go or differ."""
+    """The records that may be added, removed or changed."""
 
 
 class Revision(NamedTuple):
@@ -63,39 +63,41 @@ class Revision(NamedTuple):
 
     path: Path
     line: int
-    """Where the last of its splices begins, in the file as it is then; from 1, and 0 if there is none."""
+    """The line of the changed file where the last splice begins, from 1; 0 if there is no splice."""
     removed: str
-    """The text that went."""
+    """The text that is removed."""
     added: str
-    """The text that came."""
+    """The text that is added."""
 
 
 Make = Callable[[Draft], Change]
-"""Makes a change to a store as it is; it may be called again if the store has changed in the meantime."""
+"""Makes a change to a store as it is; may be called several times, each time with what the store is then."""
 
 
 def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, watch: Watch = nobody) -> Revision:
-    """Change a store, or only say how it would be changed.
+    """Change a store, or only report how it would change.
 
     Args:
-        store: What ``store_to_change`` gave.
+        store: The result of ``store_to_change``.
         make: Makes the change.
-        wait: For how many seconds to wait for other writers, at most.
-        write: Whether to write it.
-        watch: Told how far the reading has come.
+        wait: For how long to wait for other writers, in seconds.
+        write: Whether to write the change.
+        watch: The progress callback of the reading.
 
     Raises:
-        StoreError: The store cannot be read as it is.
-        RefusedError: It could not be read with the change.
-        ScatteredError: The change would alter what other records say.
-        LockedError: Another writer did not come to an end.
-        ChangedError: A program that does not wait for others has changed the file.
+        StoreError: The store has problems before the change.
+        RefusedError: The store would have problems after the change.
+        ScatteredError: The change would alter other records.
+        LockedError: Another writer kept the lock for too long.
+        ChangedError: A program that takes no lock has changed the file.
         OutputError: The file cannot be written.
-        NotTextError: What is to be written is not UTF-8.
-        CatimelineError: Whatever ``make`` raises.
+        NotTextError: The new text is not UTF-8.
+        CatimelineError: Any error of ``make``.
     """
     if not write:
         return _prepare(store, make, watch)[2]
+    # Only the draft shows which file the change is for: lock the first, and if it is another one, lock that and make
+    # the change again. No file is locked twice: flock would wait for this very process.
     at = store.files[0]
     with ExitStack() as locks:
         own: set[str] = set()
@@ -113,13 +115,13 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
 
 
 def store_to_change(names: list[str]) -> Store:
-    """The store that is to be changed: one, and not that of the installed program.
+    """The store to change: exactly one, and not that of the installed program.
 
     Raises:
-        NoStoreToChangeError: None is named, or several.
-        BuiltinStoreError: It is part of the program.
-        StoreMissingError: It does not exist.
-        NoFileError: It comes through a pipe.
+        NoStoreToChangeError: No store is named, or several are.
+        BuiltinStoreError: The store is part of the program.
+        StoreMissingError: The store does not exist.
+        NoFileError: The store is not a regular file, but a pipe.
     """
     if len(names) != 1:
         raise NoStoreToChangeError(len(names))
@@ -133,22 +135,26 @@ def store_to_change(names: list[str]) -> Store:
 
 
 def read_draft(store: Store, watch: Watch = nobody) -> Draft:
-    """A store as it is.
+    """Read a store as it is.
 
     Raises:
-        StoreError: It cannot be read.
-        StoreMissingError: A file of it cannot be read.
+        StoreError: The store has problems.
+        StoreMissingError: A file of the store cannot be read.
     """
     files = tuple(map(read_file, store.files))
     return Draft(files, load(files, watch))
 
 
 def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, bytes, Revision]:
-    """A file, its content after the change, and the change."""
+    """Make a change and check it: gives the file, its content after the change, and the report.
+
+    Raises:
+        CatimelineError: As for ``revise``, except for the errors of locks and of writing.
+    """
     files, before = draft = read_draft(store, watch)
     try:
         change = make(draft)
-    except UnicodeEncodeError as error:
+    except UnicodeEncodeError as error:  # a surrogate: bytes of the command line that are not UTF-8
         raise NotTextError(error.object[error.start : error.end]) from None
     file = files[change.file]
     content = spliced(file.content, change.splices)
@@ -163,7 +169,7 @@ def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, bytes,
 
 
 def _others(chronology: Chronology, about: frozenset[RecordKey]) -> Chronology:
-    """The chronology without the records that a change is about."""
+    """The chronology without the records that the change is about."""
     registries: dict[str, Any] = {
         name: {key: record for key, record in getattr(chronology, name).items() if (name, key) not in about}
         for name in {registry for registry, _ in about} - {"events"}
@@ -176,6 +182,7 @@ def _revision(file: SourceFile, change: Change) -> Revision:
     if not change.splices:
         return Revision(file.path, 0, "", "")
     *others, last = change.splices
+    # Splices above the last one shift its line, and it may begin with blank lines.
     ahead = spliced(file.content[: last.start], [one for one in others if one.end <= last.start])
     blank = len(last.text) - len(last.text.lstrip())
     return Revision(
