@@ -1,4 +1,4 @@
-"""The TAB key: what could stand where the cursor is. Nothing here loads Typer, which takes longer than all the rest.
+"""Completes the word at the cursor when TAB is pressed. Nothing here loads Typer, which takes longer than all the rest.
 
-What the commands take stands in ``commands.py``, which ``docs/reference/write.py`` writes as the command line says it.
+``commands.py`` lists what the commands take; ``docs/reference/write.py`` generates it from the command line.
 """

@@ -1,9 +1,9 @@
 """The answer to the TAB key, whatever the shell.
 
-The program is asked for it by the variable ``_CATIMELINE_COMPLETE``: "words" with the number of the word that is being
-typed and the words (the first is the program), or "bash" with ``COMP_WORDBREAKS``, ``COMP_POINT`` and ``COMP_LINE``.
-It prints a candidate a line, for all but bash with a tab and what it is; its exit code is 1 if paths could stand there
-too, which each shell knows best.
+A shell asks by running the program with the variable ``_CATIMELINE_COMPLETE``. If it is "words", the arguments are the
+index of the word at the cursor and the words, the first of which is the program. If it is "bash", they are
+``COMP_WORDBREAKS``, ``COMP_POINT`` and ``COMP_LINE``. The program prints one candidate per line; for "words" a tab and
+a description follow. Exit code 1 means that paths are possible, too: each shell completes these best itself.
 """
 
 import os
@@ -19,18 +19,19 @@ from catimeline.text.safe import one_line, visible
 
 
 class Answer(NamedTuple):
-    """What could stand there."""
+    """The candidates for a word."""
 
     offers: Sequence[Offer]
     paths: bool = False
-    """Whether any path could, too."""
+    """Whether any path is possible, too."""
 
 
 def answer(form: str, arguments: Sequence[str]) -> int:
-    """Print what could stand there; gives the exit code."""
+    """Print the candidates, and return the exit code."""
     if form == "bash":
         breaks, point, line = arguments
         typed = read_line(line[: int(point)], breaks)
+        # The x takes the rest of the word at the cursor, if there is any, so that [1:] drops exactly that word.
         after = read_line(f"x{line[int(point) :]}", breaks).words[1:]
         found = complete([*typed.words, *after][1:], len(typed.words) - 2)
         lines = [text for offer in found.offers if (text := typed.replacement(offer.text)) is not None]
@@ -43,7 +44,12 @@ def answer(form: str, arguments: Sequence[str]) -> int:
 
 
 def complete(words: Sequence[str], cursor: int) -> Answer:
-    """What could stand in place of the word with the cursor, of those that follow the program's name."""
+    """Find the candidates for the word at an index.
+
+    Args:
+        words: The words after the program's name.
+        cursor: The index of the word; may be that of a new word at the end.
+    """
     before, typed, after = words[:cursor], "".join(words[cursor : cursor + 1]), words[cursor + 1 :]
     number = next((number for number, word in enumerate(before) if not word.startswith("-")), None)
     if number is None:
@@ -57,6 +63,7 @@ def complete(words: Sequence[str], cursor: int) -> Answer:
     if place is None:
         return Answer(beginning(typed, _options(line)))
     found = _values(place.parameter, line, typed.removeprefix(place.before))
+    # A candidate is a line: leave out names that a line break or control character would change.
     shown = (offer for offer in found if offer.text == visible(one_line(offer.text)))
     return Answer([offer._replace(text=place.before + offer.text) for offer in shown], place.parameter.paths)
 
@@ -64,11 +71,11 @@ def complete(words: Sequence[str], cursor: int) -> Answer:
 class _Place(NamedTuple):
     parameter: Parameter
     before: str = ""
-    """What of the word is no part of the value: "--actor="."""
+    """The start of the word that is not part of the value: "--actor="."""
 
 
 def _place(line: Line, before: Sequence[str], typed: str) -> _Place | None:
-    """The option or argument whose value is being typed; ``None`` if only an option could stand there."""
+    """The option or argument whose value is being typed; ``None`` if only an option is possible."""
     options = {name: option for name, option in line.options.items() if not option.flag}
     if "--" not in before:
         name, equals, _ = typed.partition("=")
@@ -88,7 +95,7 @@ def _commands() -> Iterator[Offer]:
 
 
 def _options(line: Line) -> Iterator[Offer]:
-    """The options that can still be given."""
+    """The options that can still be given, by their long names."""
     return (
         Offer(name, option.about)
         for name, option in line.options.items()
@@ -97,12 +104,12 @@ def _options(line: Line) -> Iterator[Offer]:
 
 
 def _values(parameter: Parameter, line: Line, typed: str) -> Iterable[Offer]:
-    """What a parameter takes."""
+    """The candidates for the value of a parameter."""
     if parameter.lookup:
         stores = line.given.get("--store", ())
         if "--dry-run" in line.options and not stores and not os.environ.get("CATIMELINE_STORE"):
-            return ()  # it changes none that is not named
-        from catimeline.completion.from_store import in_store  # noqa: PLC0415 - the rest needs no store, and a third less time
+            return ()  # commands that write need a named store, and do not fall back to the built-in one
+        from catimeline.completion.from_store import in_store  # noqa: PLC0415 - saves a third of the time of the rest
 
         return in_store(parameter, stores, typed)
     words = parameter.words

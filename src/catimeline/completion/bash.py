@@ -1,7 +1,7 @@
-"""The command line as bash hands it to a completion, and candidates as bash wants them back.
+"""Reads the command line that bash passes to a completion, and writes candidates as bash expects them.
 
-Bash gives the line as it was typed, quotes and all, and takes what is to stand in place of the end of it: of the last
-word what comes after the last character that parts words for readline, and after a quote that is still open.
+Bash passes the line as typed, including quotes. A candidate replaces only the end of the last word: the part after the
+last character of ``COMP_WORDBREAKS``, or after the opening quote if one is still open.
 Source: Bash Reference Manual, "Programmable Completion" and ``COMP_WORDBREAKS``; "Quoting".
 """
 
@@ -18,18 +18,19 @@ class Typed(NamedTuple):
     """A line up to the cursor."""
 
     words: list[str]
-    """What the shell would make of it; the last one is still being typed, and may be empty."""
+    """The words without quotes and escapes; the last one is still being typed, and may be empty."""
     kept: int
-    """How many characters of that one stay as they are."""
+    """How many characters of the last word bash keeps, in front of the replacement."""
     quote: str
-    """The quote that is open; empty if none is."""
+    """The open quote; empty if there is none."""
 
     def replacement(self, word: str) -> str | None:
-        """What makes the last word this one; ``None`` if nothing does, as what is kept differs."""
+        """The text that turns the last word into this one; ``None`` if the kept part differs from it."""
         kept, rest = word[: self.kept], word[self.kept :]
         if folded(kept) != folded(self.words[-1][: self.kept]):
             return None
         if self.quote == "'":
+            # Nothing can be escaped in single quotes: close them, add an escaped one, open them again.
             return rest.replace("'", r"'\''")
         return (_SPECIAL_IN_QUOTES if self.quote else _SPECIAL).sub(r"\\\g<0>", rest)
 
@@ -51,6 +52,7 @@ def read_line(line: str, breaks: str) -> Typed:
             continue
         word = word or ""
         if escaped:
+            # In double quotes a backslash escapes only these; before anything else it stands for itself.
             word += f"\\{char}" if quote and not _SPECIAL_IN_QUOTES.match(char) else char
             escaped = False
         elif char == "\\" and quote != "'":

@@ -1,7 +1,7 @@
-"""The names and ids of a store that begin with what is typed, each with a word on what it is.
+"""Finds the names and ids of a store that begin with what is typed, each with a short description.
 
-At most ``MOST``, always with the last of all there are: what these have in common all have, so that a shell that
-completes it completes it correctly.
+At most ``MOST`` candidates, always including the last match: their common prefix then equals that of all matches, so
+shells complete it correctly.
 """
 
 import os
@@ -18,16 +18,17 @@ from catimeline.store.files import find_store
 from catimeline.text.names import fold
 
 MOST = 500
-"""So many fill a terminal."""
+"""More candidates than fit on a terminal."""
 
 _SMALL = 2_000_000
-"""A store of so many bytes is read anew while one waits. Of a larger one the index is taken as it was left last."""
+"""The index of a store of up to this many bytes is updated first. For a larger store it is used as it was last saved,
+since an update could take longer than a user waits."""
 
 
 def in_store(parameter: Parameter, stores: Sequence[str], typed: str) -> list[Offer]:
-    """What stores offer for a parameter, as they are named on the command line.
+    """The candidates for a parameter from stores, which are named as on the command line.
 
-    Nothing, and not a word, if they cannot be read: the command itself will say why.
+    If a store cannot be read, there are none and no message: the command itself will say why.
     """
     with suppress(CatimelineError, OSError, sqlite3.Error):
         index = _index(stores)
@@ -38,6 +39,7 @@ def in_store(parameter: Parameter, stores: Sequence[str], typed: str) -> list[Of
 
 
 def _index(stores: Sequence[str]) -> Index | None:
+    # The words come as typed: the shell has not expanded $HOME and ~ yet.
     typed = (os.path.expandvars(path) for path in stores)
     named = [os.path.expanduser(path) for path in typed]  # noqa: PTH111 - Path.expanduser fails where there is no home
     store = find_store(named)
@@ -58,7 +60,7 @@ def _offered(index: Index, parameter: Parameter, typed: str) -> Iterable[Offer]:
 def _pairs(
     firsts: Iterable[Offer], mark: str, typed: str, seconds: Callable[[str, str], Iterable[Offer]]
 ) -> Iterator[Offer]:
-    """Some words, each with a mark at its end, and once it is clear which is meant, what follows there."""
+    """The first words, each with a mark after it; once only one is possible, that word with what may follow it."""
     first, _, second = typed.partition(mark)
     meant = beginning(first, firsts)
     for one in meant:
@@ -69,16 +71,16 @@ def _pairs(
 
 
 def _events(index: Index, typed: str) -> list[Offer]:
-    """The ids of events that begin so, with their titles."""
+    """The ids of events with this prefix, with their titles."""
     return _offers(index.events_beginning(fold(typed), MOST))
 
 
 def _names(index: Index, facet: str, typed: str) -> list[Offer]:
-    """The values of a facet of which a name begins so, with what each is called."""
+    """The values of a facet that have a name with this prefix, with their registered names."""
     facet = "actor" if facet == "named" else facet
     return _offers(index.names_beginning(facet, fold(typed), MOST, registry=REGISTRY_OF.get(facet)))
 
 
 def _offers(found: Iterable[tuple[str, str | None]]) -> list[Offer]:
-    """Names as offers, each once, with what it stands for if it does not say so itself."""
+    """Names as offers without duplicates; described by what they stand for, if that is different."""
     return list(dict.fromkeys(Offer(name, called if called and called != name else "") for name, called in found))

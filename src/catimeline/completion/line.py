@@ -1,4 +1,4 @@
-"""What stands on a command line beside the word that is being typed, as a command takes it."""
+"""Reads a command line without the word at the cursor: which options and arguments are given already."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -8,18 +8,18 @@ from catimeline.completion.parameters import Parameter
 
 
 class Line(NamedTuple):
-    """A command and what is given to it."""
+    """A command with the options and arguments that are given to it."""
 
     command: str
     options: Mapping[str, Parameter]
-    """Those of the command, by each of their names."""
+    """The options of the command, by each of their names."""
     arguments: Sequence[Parameter]
     given: Mapping[str, Sequence[str]]
-    """The values of options by their first names (that of a flag means nothing), of arguments by an empty one."""
+    """Values by the first name of the option, or "" for arguments. The value of a flag has no meaning."""
 
 
 def read_words(command: str, *parts: Sequence[str]) -> Line:
-    """Read the words that follow a command, in parts that each stand for themselves."""
+    """Read the words after a command, in parts that are read separately: before and after the cursor."""
     parameters = [PARAMETERS[key] for key in COMMANDS[command].parameters]
     options = {name: one for one in parameters for name in one.names if name.startswith("-")}
     given: dict[str, list[str]] = {}
@@ -30,12 +30,13 @@ def read_words(command: str, *parts: Sequence[str]) -> Line:
 
 
 def _given(words: Sequence[str], options: Mapping[str, Parameter]) -> Iterator[tuple[str, str]]:
-    """The first name of each option, with its value, and each argument, with no name.
+    """Yield the first name and the value of each option, and "" and the text of each argument.
 
-    What is no option of the command, though it looks like one, is passed over.
+    Words that look like options, but are not options of the command, are skipped.
     """
     rest = iter(words)
     for word in rest:
+        # Long options attach a value with =, short ones directly: --output=FILE, -oFILE.
         name, attached, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
         option = options.get(name)
         if option and (attached or option.flag):

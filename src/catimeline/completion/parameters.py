@@ -1,4 +1,4 @@
-"""What could stand somewhere, and what commands take."""
+"""Candidates, and the parameters of commands."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -7,49 +7,50 @@ from catimeline.text.names import fold
 
 
 class Offer(NamedTuple):
-    """Something that could stand there."""
+    """A candidate for a word."""
 
     text: str
     about: str = ""
-    """What it is, if the text does not say so."""
+    """A description, if the text needs one."""
 
 
 class Parameter(NamedTuple):
     """An option or an argument of a command."""
 
     names: tuple[str, ...]
-    """As they are typed, the long one first; what an argument is called, which does not begin with a dash."""
+    """The names of an option as typed, the longest first; or the name of an argument, which has no dash."""
     about: str = ""
-    """What an option is for."""
+    """The description of an option."""
     flag: bool = False
     """Whether it takes no value."""
     many: bool = False
-    """Whether it may be given again."""
+    """Whether it may be repeated."""
     words: tuple[Offer, ...] = ()
-    """What it takes, as far as it is the same for all stores."""
+    """Its values, if they are the same for all stores."""
     listed: bool = False
-    """Whether it takes several of these, parted by commas."""
+    """Whether it takes several of these values, separated by commas."""
     lookup: str = ""
-    """What it takes out of the store: "event", "related", "without" or a facet."""
+    """The kind of values that it takes from the store: "event", "related", "without" or a facet."""
     paths: bool = False
     """Whether it takes paths."""
 
 
 class Command(NamedTuple):
-    """A command."""
+    """A command of the program."""
 
     about: str
+    """The description of the command."""
     parameters: tuple[str, ...]
     """The keys of its parameters in ``PARAMETERS``."""
 
 
 def beginning(typed: str, offers: Iterable[Offer]) -> list[Offer]:
-    """Those of some offers that begin so; case, accents and the rest that ``names`` overlooks do not matter."""
+    """The offers that begin with what is typed, compared as names are (``text.names.fold``)."""
     return [offer for offer in offers if fold(offer.text).startswith(fold(typed))]
 
 
 def listed(typed: str, offered: Callable[[str], Iterable[Offer]]) -> Iterator[Offer]:
-    """What a text could become as a whole, and as the last of several that are parted by commas."""
+    """The offers for a text as a whole, and for the part after its last comma; parts already given are left out."""
     yield from offered(typed)
     others, comma, last = typed.rpartition(",")
     if comma:
