@@ -168,7 +168,7 @@ def test_the_index_of_the_wheel_spares_the_first_run_the_reading(built: Path, tm
     edited, read = first_run()
     assert read == b"True\n"
     assert "5th EU–".encode() in edited
-    (site / "catimeline/__init__.py").write_text('__version__ = "99"\n')
+    (site / "catimeline/_version.py").write_text('__version__ = "99"\n')
     assert first_run() == (edited, b"True\n")
 
 
