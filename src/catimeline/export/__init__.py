@@ -1,7 +1,7 @@
 """Documents: a selection of events, written for other programs.
 
-``DOCUMENTS`` names the formats, and the writer of the one that is chosen is loaded. What is wrong with a request is
-said before anything is read or written.
+``DOCUMENTS`` names the formats; only the writer of the chosen one is imported. A request is checked before anything is
+read or written.
 """
 
 import stat
@@ -19,27 +19,27 @@ from catimeline.render.selection import ExportOptions, Writer
 from catimeline.text.names import nearest
 
 FigureFacet = Literal["event", LaneFacet]
-"""What a figure can have: a line for each event, or lanes."""
+"""How a figure is divided: a line for each event, or lanes by a facet."""
 
 Imprecise = Literal["skip", "start", "span"]
-"""What becomes of dates that are no days, in a calendar."""
+"""What a calendar does with a date whose first day is not known."""
 
 
 class Document(NamedTuple):
-    """A format of documents before it is loaded."""
+    """A document format before its module is imported."""
 
     module: str
-    """The module that holds it, within the package of all."""
+    """The module of its writer, relative to ``catimeline``."""
     function: str
-    """Its ``Writer``."""
+    """The name of its ``Writer``."""
     help: str
-    """What it is for."""
+    """What it is for, as help and completion show it."""
     endings: tuple[str, ...]
-    """What the names of its files end in, the usual one first."""
+    """The suffixes of its files, the usual one first."""
     needs_file: str = ""
-    """What it is called, if it must be a file and not a stream."""
+    """If it must be a file and not a stream: what errors call it."""
     takes: frozenset[str] = frozenset()
-    """Which of the ``ExportOptions`` it grants beside the title."""
+    """The ``ExportOptions`` that it takes beside the title."""
 
 
 DOCUMENTS = {
@@ -69,27 +69,27 @@ DOCUMENTS = {
         "export.sqlite", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), needs_file="a database"
     ),
 }
-"""The formats of documents."""
+"""The document formats by name."""
 
 _CHOICES = {
     "by": ("facet", get_args(FigureFacet)),
     "imprecise": ("way to write imprecise dates", get_args(Imprecise)),
 }
-"""What some formats let one choose: how errors call it, and what it can be."""
+"""Options that only some formats take: what errors call them, and their values."""
 
 _NEAREST = {
     **dict.fromkeys((".gif", ".jpeg", ".jpg", ".png", ".webp"), ".svg"),
     **dict.fromkeys((".doc", ".docx", ".odt", ".pdf"), ".html"),
     **dict.fromkeys((".ods", ".xls", ".xlsx"), ".csv"),
 }
-"""What comes nearest to files that no command writes, by what their names end in."""
+"""For suffixes that no command writes: the suffix of the nearest format."""
 
 
 def find_document(name: str) -> Document:
-    """The format of a name.
+    """The format with this name.
 
     Raises:
-        UnknownNameError: There is none; if other commands write it, the error names them.
+        UnknownNameError: There is none. If other commands write such files, the error names them.
     """
     if name not in DOCUMENTS:
         instead = _writers_of(f".{name.lower()}")
@@ -98,18 +98,18 @@ def find_document(name: str) -> Document:
 
 
 def writer_of(document: Document) -> Writer:
-    """The function that writes a format."""
+    """The function that writes a document."""
     return cast("Writer", getattr(import_module(f"catimeline.{document.module}"), document.function))
 
 
 def options_for(
     name: str, *, title: str | None = None, by: str | None = None, imprecise: str | None = None
 ) -> ExportOptions:
-    """What is chosen for a document; see ``ExportOptions``.
+    """The options for a document; see ``ExportOptions``.
 
     Raises:
-        NotForFormatError: The format has no use for one of them.
-        UnknownNameError: There is no such choice.
+        NotForFormatError: The format does not take one of them.
+        UnknownNameError: An option has no such value.
     """
     chosen = {key: value for key, value in (("by", by), ("imprecise", imprecise)) if value is not None}
     for key, value in chosen.items():
@@ -122,15 +122,15 @@ def options_for(
 
 
 def check_target(name: str, path: Path | None, stream: str) -> None:
-    """Refuse to write a document where it cannot stand.
+    """Refuse a target that does not suit a document.
 
     Args:
-        name: Its format.
-        path: Where it is to go; ``None`` for a stream.
-        stream: How the stream is called.
+        name: The format of the document.
+        path: The target; ``None`` for a stream.
+        stream: What errors call the stream.
 
     Raises:
-        OutputError: It must be a file, or files whose names end so are of another format.
+        OutputError: The document needs a file, or the suffix belongs to another format.
     """
     document = DOCUMENTS[name]
     if document.needs_file and (path is None or _is_stream(path)):
@@ -140,23 +140,23 @@ def check_target(name: str, path: Path | None, stream: str) -> None:
 
 
 def _is_stream(path: Path) -> bool:
-    """Whether there is something that is neither file nor folder."""
-    with suppress(OSError):  # what it is that cannot be looked at, the attempt to write to it will tell
+    """Whether the path leads to something other than a file or a folder, such as a pipe."""
+    with suppress(OSError):  # if it cannot be examined, writing to it will say why
         mode = path.stat().st_mode
         return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
     return False
 
 
 def check_ending(path: Path | None, what: str, endings: Sequence[str]) -> None:
-    """Refuse a file whose name ends as those of something else do; what nothing is known of may be anything.
+    """Refuse a file whose suffix belongs to another format; unknown suffixes are allowed.
 
     Args:
-        path: Where the results are to go.
-        what: What they are.
-        endings: What the names of such files end in.
+        path: The target; ``None`` for a stream.
+        what: What errors call the results.
+        endings: The suffixes that suit them.
 
     Raises:
-        OutputError: It does.
+        OutputError: The suffix belongs to another format.
     """
     ending = path.suffix.lower() if path else ""
     if ending not in endings and (writers := _writers_of(ending)):
@@ -164,10 +164,10 @@ def check_ending(path: Path | None, what: str, endings: Sequence[str]) -> None:
 
 
 def _writers_of(ending: str) -> str:
-    """The commands for files whose names end so, or almost; empty if any text may stand there."""
+    """The commands for files with this suffix or the nearest one; empty if there are none."""
     near = _NEAREST.get(ending, ending)
     writers = [f"export {name}" for name, document in DOCUMENTS.items() if near in document.endings]
-    if SUFFIXES.get(near, "text") != "text":
+    if SUFFIXES.get(near, "text") != "text":  # a text file may hold anything, so its suffix calls for no command
         writers.insert(0, "list")
     lead = f"for {near}" if near == ending else f"the nearest to {ending} is {near}"
     others = f" (or {', '.join(writers[1:])})" if writers[1:] else ""

@@ -1,6 +1,6 @@
 """An Atom feed (RFC 4287) of what was added or changed, the latest first.
 
-The dates of a feed are those of the record; when an event took place stands in its title.
+The dates of a feed are those of the records. The date of the event itself is in the entry's title.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,7 +25,7 @@ def write_atom(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the feed.
 
     Returns:
-        Nothing; a feed has room for all.
+        Nothing: a feed can hold everything.
     """
     texts = sorted(selection.texts, key=_by_change(selection.header), reverse=True)
     last_change = changed(loads(texts[0]), selection.header) if texts else None
@@ -39,7 +39,7 @@ def write_atom(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def _by_change(header: HeaderObject) -> Callable[[str], tuple[object, ...]]:
-    """What the order compares: the day of the last change, then the first and the last day of the event."""
+    """The sort key: the day of the last change, then the first and the last day of the event."""
 
     def key(text: str) -> tuple[object, ...]:
         event: EventObject = loads(text)
@@ -56,13 +56,14 @@ def _write(out: TextIO, elements: Iterable[Element]) -> None:
 
 
 def _about(selection: Selection, last_change: str | None) -> Iterator[Element]:
-    """What is said of the feed as a whole; who asks for a title of its own gets a feed of its own."""
+    """The metadata of the feed. A title of its own makes it a feed of its own, with another id."""
     header = selection.header
     yield _element("id", iri_of(header, f"?title={selection.title}" if selection.options.title else ""))
     yield _element("title", shown(selection.title))
     if header["description"]:
         yield _element("subtitle", shown(header["description"]))
     days = filter(None, (day_of(header), last_change))
+    # RFC 4287 section 4.1.1: a feed must have a date and an author
     yield _element("updated", _moment(max(days, default=LONG_SINCE)))
     if header["url"]:
         yield Element("link", rel="alternate", href=header["url"])
@@ -80,7 +81,7 @@ def _entry(event: EventObject, selection: Selection, doubts: Doubts) -> Element:
     entry = Element("entry")
     entry.append(_element("id", iri_of(header, f"#{event['id']}")))
     entry.append(_element("title", shown(f"{date_words(event, DOUBTFUL)} · {title_words(event)}")))
-    entry.append(_element("updated", _moment(changed(event, header) or LONG_SINCE)))
+    entry.append(_element("updated", _moment(changed(event, header) or LONG_SINCE)))  # mandatory, section 4.1.2
     if event["added"]:
         entry.append(_element("published", _moment(event["added"])))
     if page := page_of(header, event):
@@ -99,7 +100,7 @@ def _entry(event: EventObject, selection: Selection, doubts: Doubts) -> Element:
 
 
 def _content(event: EventObject, sources: dict[str, Cited], selection: Selection, doubts: Doubts) -> Iterator[str]:
-    """Paragraphs of HTML: the summary, the statements that are not in the title, what is in doubt; then the sources."""
+    """Paragraphs of HTML: the summary, the statements that are not in the title, doubts; then the sources."""
     statements = {
         "Kind": [selection.kinds[event["kind"]]],
         "Status": [event["status"]] * (event["status"] != "confirmed"),
@@ -124,7 +125,7 @@ def _reference(one: Cited) -> str:
 
 
 def _html(text: str) -> str:
-    """Text as HTML shows it, with its line breaks."""
+    """Text escaped for HTML; its line breaks are kept."""
     return "<br>".join(escape(in_xml(line)) for line in text.splitlines())
 
 

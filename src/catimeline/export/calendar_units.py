@@ -1,43 +1,44 @@
-"""Dates for formats that know nothing but days, months and years of the calendar."""
+"""Dates for formats that know only days, months and years of the calendar."""
 
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, iso_day
 
 Unit = tuple[int, ...]
-"""A year, a month or a day: as many numbers as are known; the year is astronomical."""
+"""A year, month or day: one, two or three numbers. The year is astronomical: 0 is 1 BCE."""
 
 SHORT_YEARS = range(10_000)
-"""The years that ISO 8601 writes with four digits, without any agreement between its users."""
+"""The years that ISO 8601 writes with four digits, without prior agreement between its users."""
 
 OPEN = "open or unknown at one end: drawn at the other"
-"""What is said of dates of which ``is_open`` is true."""
+"""The remark on dates for which ``is_open`` is true."""
 
 
 class Ends(NamedTuple):
-    """The first and the last date that are written; ``None`` where that side is open or unknown."""
+    """The first and the last date to write; ``None`` where that side is open or unknown."""
 
     start: EdtfDate | None
     end: EdtfDate | None
 
 
 def ends(date: EdtfDate) -> Ends:
-    """Those of an interval, or the least and the greatest of a set; a date is both itself. Each has both bounds."""
+    """The ends of an interval, the least and greatest member of a set, or a date twice. Each end has both bounds."""
     points = [point for one in date.members for point in one.members or (one,)] or [date]
     if date.kind != "interval":
         points.sort()
+    # the member that begins last need not be the one that ends last
     start, end = points[0], points[-1] if date.kind == "interval" else max(points, key=lambda one: one.last or 0)
     return Ends(start if date.first is not None else None, end if date.last is not None else None)
 
 
 def drawn_days(date: EdtfDate) -> tuple[int, int]:
-    """The first and the last day to draw, by number: all that it can mean, of an open date those of its known end."""
+    """The first and the last day to draw, by number: all days it can mean; if one end is open, only its known end."""
     known = [one for one in ends(date) if one]
     return known[0].first or 0, known[-1].last or 0
 
 
 def drawn_units(date: EdtfDate) -> tuple[Unit, Unit]:
-    """The same in units, each end as finely as it is known; both as finely as the finer if one lies in the other."""
+    """The same in units, each end as precise as it is known; both as precise as the finer if one contains the other."""
     spans = [units_covering(*drawn_days(one)) for one in ends(date) if one]
     begin, stop = spans[0][0], spans[-1][1]
     size = max(len(begin), len(stop))
@@ -47,19 +48,20 @@ def drawn_units(date: EdtfDate) -> tuple[Unit, Unit]:
 
 
 def units_covering(first: int, last: int) -> tuple[Unit, Unit]:
-    """The first and the last unit of a run of days: years if it is made of whole ones, else months, else days.
+    """The first and the last unit of a run of days: years if it consists of whole ones, else months, else days.
 
     Args:
         first: Its first day, as a day number.
-        last: Its last day.
+        last: Its last day, inclusive.
     """
     begin, stop, after = day_unit(first), day_unit(last), day_unit(last + 1)
+    # months are whole if both the run and what follows it begin on a 1st; years, if both begin on 1 January
     size = 3 if (begin[2], after[2]) != (1, 1) else 2 if (begin[1], after[1]) != (1, 1) else 1
     return begin[:size], stop[:size]
 
 
 def unit_holding(date: EdtfDate) -> Unit | None:
-    """The smallest unit in which all days lie that a date can mean; ``None`` if no year holds them."""
+    """The smallest unit that holds all days a date can mean; ``None`` if no year holds them."""
     if date.first is None or date.last is None:
         return None
     first, last = day_unit(date.first), day_unit(date.last)
@@ -70,13 +72,14 @@ def unit_holding(date: EdtfDate) -> Unit | None:
 
 
 def day_unit(number: int) -> Unit:
-    """A day by its number."""
+    """The unit of a day number."""
+    # split from the right: a year before 0 begins with a hyphen too
     year, month, day = iso_day(number).rsplit("-", 2)
     return int(year), int(month), int(day)
 
 
 def iso_unit(unit: Unit) -> str | None:
-    """A unit in ISO 8601, ``2018-07``; ``None`` if its year is none of ``SHORT_YEARS``."""
+    """A unit in ISO 8601, such as ``2018-07``; ``None`` if its year is not in ``SHORT_YEARS``."""
     year, *rest = unit
     if year not in SHORT_YEARS:
         return None
@@ -84,5 +87,5 @@ def iso_unit(unit: Unit) -> str | None:
 
 
 def is_open(date: EdtfDate) -> bool:
-    """Whether an end is open or unknown, so that it is drawn at the other."""
+    """Whether an end is open or unknown. Such a date is drawn at its other end."""
     return date.first is None or date.last is None

@@ -1,6 +1,6 @@
-"""A chronology for readers, in Markdown: the events under their years, each source a footnote, the terms at the foot.
+"""A chronology for readers, in Markdown: events by year, sources as footnotes, origin and licence at the end.
 
-CommonMark with the footnotes of GitHub, which pandoc and many others read as well.
+CommonMark with GitHub's footnotes, which pandoc and many other programs also read.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the chronology.
 
     Returns:
-        Nothing; words can say all.
+        Nothing: words can say everything.
     """
     references, doubts = References(), Doubts(selection.index)
     out.write(f"# {_line(selection.title)}\n")
@@ -46,7 +46,7 @@ def _year(event: EventObject) -> str:
 
 
 def _paragraphs(event: EventObject, references: References, doubts: Doubts) -> Iterator[str]:
-    """When, what and where; the summary; what is in doubt. The numbers of the sources follow the account."""
+    """Date, title and place; the summary; doubts. The footnote marks of the sources follow the account."""
 
     def mark(source: SourceObject) -> str:
         return f"[^{references.cite([source])[0]}]"
@@ -57,6 +57,7 @@ def _paragraphs(event: EventObject, references: References, doubts: Doubts) -> I
     account = [f"**{_line(event['date']['text'])}** · {words}"]
     if event["summary"]:
         account.append(_line(event["summary"]))
+    # the sentences on doubts cite the sources that only dispute
     numbers = references.cite(source for source in event["sources"] if source["supports"] or not source["disputes"])
     account[-1] += " ".join(f"[^{number}]" for number in sorted(numbers))
     yield from account
@@ -72,7 +73,7 @@ def _reference(source: SourceObject) -> str:
 
 
 def _terms(header: HeaderObject) -> Iterator[str]:
-    """Which chronology this is from, by whom, in which state, and under which terms."""
+    """The chronology's title, authors, version and date; its licence and its address."""
     authors = ", ".join(map(author_text, header["authors"]))
     version = header["version"] and f"version {header['version']}"
     updated = header["updated"] and parse(header["updated"]).display

@@ -1,4 +1,4 @@
--- What the chronology says of itself, one row for each of its [store] tables: cite it, and mind its licence.
+-- What the chronology says about itself, one row for each of its [store] tables. Cite it, and respect its licence.
 CREATE TABLE chronologies (
   title TEXT NOT NULL,
   description TEXT,
@@ -46,7 +46,7 @@ CREATE TABLE places (
   aliases TEXT NOT NULL     -- a JSON array
 );
 
--- Those that an event of the selection cites; the other registries are whole.
+-- Only sources that an event of the selection cites; the other registries are complete.
 CREATE TABLE sources (
   id TEXT PRIMARY KEY NOT NULL,
   reference TEXT NOT NULL,  -- the source in the house style
@@ -63,14 +63,14 @@ CREATE TABLE sources (
   note TEXT
 );
 
--- In the order of dates: by rowid.
+-- The rowid gives the order by date.
 CREATE TABLE events (
   id TEXT PRIMARY KEY NOT NULL,
   title TEXT NOT NULL,
   date TEXT NOT NULL,       -- EDTF, as written
   date_text TEXT NOT NULL,  -- in English
   start TEXT,               -- the first day that it can be, ISO 8601; NULL where open or unknown
-  "end" TEXT,               -- the last day that it can be, which belongs to it
+  "end" TEXT,               -- the last day that it can be, inclusive
   year INTEGER,             -- of the first day, or of the last if that is open; astronomical
   precision TEXT NOT NULL,  -- day, month, season, year, decade, century, millennium
   uncertain INTEGER NOT NULL,    -- 0 or 1
@@ -81,15 +81,15 @@ CREATE TABLE events (
   number INTEGER,           -- in its series
   summary TEXT,
   notes TEXT,
-  added TEXT,               -- when it came into the chronology, ISO 8601
-  updated TEXT,             -- when the chronology last changed what it says of it
+  added TEXT,               -- when it was added to the chronology, ISO 8601
+  updated TEXT,             -- when the chronology last changed what it says about it
   json TEXT NOT NULL        -- the whole event: catimeline schema json
 );
 
 CREATE TABLE event_actors (
   event TEXT NOT NULL REFERENCES events (id),
   actor TEXT NOT NULL REFERENCES actors (id),
-  named INTEGER NOT NULL    -- 1 if the event names it, 0 if it is involved by way of another
+  named INTEGER NOT NULL    -- 1 if the event names it, 0 if it is involved only through another actor
 );
 
 CREATE TABLE event_places (
@@ -106,7 +106,7 @@ CREATE TABLE event_people (
   event TEXT NOT NULL REFERENCES events (id),
   name TEXT NOT NULL,
   role TEXT,
-  actor TEXT REFERENCES actors (id)   -- for whom the person was there
+  actor TEXT REFERENCES actors (id)   -- the actor for whom the person was there
 );
 
 -- Citations; an event may cite a source twice.
@@ -117,21 +117,21 @@ CREATE TABLE event_sources (
   note TEXT
 );
 
--- What the sources make of each statement of an event.
+-- How well the sources support each statement of an event.
 CREATE TABLE event_statements (
   event TEXT NOT NULL REFERENCES events (id),
   statement TEXT NOT NULL,  -- date, title, kind, status, number, places, actors, people, topics, summary
   evidence TEXT NOT NULL    -- disputed, inferred, corroborated, single-source, unsourced
 );
 
--- The source makes the statement as the event gives it.
+-- The source supports the statement as the event makes it.
 CREATE TABLE support (
   event TEXT NOT NULL REFERENCES events (id),
   source TEXT NOT NULL REFERENCES sources (id),
   statement TEXT NOT NULL
 );
 
--- The source says otherwise.
+-- The source contradicts the statement.
 CREATE TABLE disputes (
   event TEXT NOT NULL REFERENCES events (id),
   source TEXT NOT NULL REFERENCES sources (id),
@@ -142,11 +142,11 @@ CREATE TABLE disputes (
 -- Seen from both ends; the other event need not be in the selection.
 CREATE TABLE event_relations (
   event TEXT NOT NULL REFERENCES events (id),
-  relation TEXT NOT NULL,   -- what the other is in the series, what this does to the other or the other to this
+  relation TEXT NOT NULL,   -- the other's place in the series, or what one of them does to the other
   other TEXT NOT NULL
 );
 
--- To be read: labels instead of ids, lists joined.
+-- For reading: names instead of ids, lists joined.
 CREATE VIEW timeline AS
 SELECT
   events.id, events.date_text AS date, events.title, kinds.name AS kind, events.status,

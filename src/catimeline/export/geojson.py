@@ -1,7 +1,7 @@
-"""GeoJSON (RFC 7946): a feature an event, with its time and its sources as in the Linked Places format 1.3.
+"""GeoJSON (RFC 7946): one feature an event, with time and sources as in the Linked Places format 1.3.
 
-``properties`` is flat, since that is what map tools show. ``when`` and ``citations`` stand beside it, as foreign
-members (section 6.1). Texts are kept as they are.
+``properties`` is flat, as map tools show it. ``when`` and ``citations`` are foreign members beside it (section 6.1).
+Texts are kept as they are.
 """
 
 import re
@@ -20,7 +20,7 @@ from catimeline.text.json_text import to_json
 from catimeline.text.words import counted
 
 _PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
-"""A date that Linked Places has as it is: a year, month or day of ISO 8601, perhaps qualified as a whole."""
+"""A date that Linked Places takes unchanged: an ISO 8601 year, month or day, perhaps qualified as a whole."""
 
 Position = tuple[float | None, float | None]
 
@@ -29,10 +29,10 @@ _PARTLY = "on the map at some of their places only: the others have no position"
 
 
 def write_geojson(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write a collection, a feature a line; events without a position are kept.
+    """Write a collection, one feature a line; events without a position are kept.
 
     Returns:
-        How many have no position, and how many have one for some of their places only.
+        How many events have no position, and how many have one for only some of their places.
     """
     about = {key: selection.header[key] for key in ("description", "license", "version", "updated", "url")}
     opening = {
@@ -40,10 +40,11 @@ def write_geojson(selection: Selection, out: TextIO) -> Iterable[str]:
         "name": selection.title,
         **{key: text for key, text in about.items() if text},
     }
+    # without its closing brace: the features follow one by one, so that they need not be in memory together
     out.write(f'{to_json(opening)[:-1]}, "features": [')
     missing = Counter[str]()
     for event in selection:
-        out.write(",\n" if selection.count > 1 else "\n")
+        out.write(",\n" if selection.count > 1 else "\n")  # this event is counted already
         points = _points(event)
         out.write(to_json(_feature(event, points, selection)))
         if not points:
@@ -73,13 +74,13 @@ def _feature(event: EventObject, points: list[Position], selection: Selection) -
 
 
 def _points(event: EventObject) -> list[Position]:
-    """Longitude and latitude of each place that has a position (RFC 7946 section 3.1.1), each pair once."""
+    """Longitude, then latitude (RFC 7946 section 3.1.1) of each place that has a position, without repeats."""
     places = event["places"]
     return list(dict.fromkeys((one["longitude"], one["latitude"]) for one in places if one["latitude"] is not None))
 
 
 def _properties(event: EventObject, selection: Selection) -> dict[str, str | int | None]:
-    """What a map tool shows: texts and numbers, lists joined by "; ", the first address that a source has."""
+    """What map tools show: texts and numbers; lists joined by "; "; the first address that a source has."""
     date, series = event["date"], event["series"]
     sources = [one.source for one in cited(event).values()]
     return {
@@ -109,7 +110,7 @@ def _joined(texts: Iterable[str]) -> str | None:
 
 
 def _when(event: EventObject) -> dict[str, Any]:
-    """The time as Linked Places has it; of all of a set, a time span for each."""
+    """The time as in Linked Places; an all-of set has one time span a member."""
     date = parse(event["date"]["edtf"])
     spans = date.members if date.kind == "all-of" else (date,)
     when: dict[str, Any] = {"timespans": list(map(_timespan, spans)), "label": date_words(event, DOUBTFUL)}
@@ -119,10 +120,11 @@ def _when(event: EventObject) -> dict[str, Any]:
 
 
 def _timespan(date: EdtfDate) -> dict[str, Any]:
-    """A span with a start, without which there is none; one without an end is the time that its start describes."""
+    """A time span. It must have a start; without an end it is the time that the start describes."""
     if date.kind != "interval":
         return {"start": _bounds(date)}
     start, end = ends(date)
+    # all that is known of an open start is that it is not after the end, and of an open end the reverse
     return {
         "start": _bounds(start) if start else {"latest": date.end},
         "end": _bounds(end) if end else {"earliest": date.start},

@@ -1,7 +1,7 @@
-"""One page for the web that needs nothing else: picture, entries, filters, references, and linked data for machines.
+"""A self-contained page for the web: figure, entries, filters, references, and linked data for machines.
 
-Jinja2 escapes what the chronology says; a policy in the page (CSP) lets no script run but ours, and loads nothing.
-Ids of our own begin with a capital letter, which those of events never have.
+Jinja2 escapes the texts of the chronology. A Content Security Policy in the page runs no script but ours and loads
+nothing. Our own ids begin with a capital letter; ids of events never have one.
 """
 
 import re
@@ -31,16 +31,18 @@ from catimeline.text.json_text import safe
 from catimeline.text.safe import in_xml
 from catimeline.text.words import counted
 
+# in a script element: "<" could end it, and HTML has no U+FFFE or U+FFFF
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
 _LINE_BREAK = re.compile("\r\n?")
+# only whole lines: "//" within a line may belong to an address or a string
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
 _LANGUAGE = "en"
 _LINKED = {"@type", "@id", "name", "startDate", "endDate", "eventStatus"}
-"""What linked data in the page says of an event."""
+"""The properties of an event in the page's linked data."""
 
 
 class Year(NamedTuple):
-    """The entries under one heading."""
+    """The entries below one heading."""
 
     id: str
     name: str
@@ -48,19 +50,19 @@ class Year(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A source in the list at the end of the page, its reference cut into what comes before, in and after the title."""
+    """A source in the list at the end of the page; its reference is split before and after the title."""
 
     source: RegisteredSource
     before: str
     title: str
     after: str
     language: str | None
-    """Of the title, if it is not that of the page."""
+    """The language of the title, if it is not that of the page."""
 
 
 def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
-    """The events as a page."""
-    events = list(selection)
+    """Write the events as a page."""
+    events = list(selection)  # read once, but needed by figure, filters, entries and linked data
     references, doubts = References(), Doubts(selection.index)
     glossary = Glossary(
         selection.kinds, selection.topics, selection.index.labels("actors"), {event["id"]: event for event in events}
@@ -68,6 +70,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     entries = [entry_of(event, glossary, doubts, references) for event in events]
     facets = facets_of(events, glossary)
     rows = facet_rows(events, facets)
+    # the policy hashes these two texts, so nothing may change them after this line
     style, script = _bare(stylesheet() + _resource("page.css")), _bare(_resource("page.js"))
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
@@ -93,6 +96,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def _environment() -> Environment:
+    # strict: a misspelt name in the template fails, instead of giving nothing
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=_shown
     )
@@ -101,12 +105,12 @@ def _environment() -> Environment:
 
 
 def _shown(value: object) -> object:
-    """What an expression of the page gives, before it is escaped: in a text no character acts."""
+    """The value of a template expression before escaping; control characters in a text become visible."""
     return in_xml(_LINE_BREAK.sub("\n", value)) if type(value) is str else value
 
 
 def _facts(header: HeaderObject, events: Sequence[EventObject], references: References) -> Iterator[str]:
-    """What the chronology says of itself, and how much of it is on the page."""
+    """What the chronology says about itself, and how much of it is on the page."""
     yield counted(len(events), "event")
     yield counted(len(references), "source")
     if header["version"]:
@@ -119,10 +123,10 @@ def _facts(header: HeaderObject, events: Sequence[EventObject], references: Refe
 
 
 def _years(entries: Iterable[Entry]) -> Iterator[Year]:
-    """By the year in which they may begin, or in which they end if that is open."""
+    """The entries by the year in which they may begin or, if that is open, end."""
     for (start, end), group in groupby(entries, _heading_years):
         year = end if start is None else start
-        name = year_text(year or 0).partition(" (")[0]
+        name = year_text(year or 0).partition(" (")[0]  # "45 BCE", without "(year -44)"
         yield Year(f"{'Y' if end is None else 'Until'}{year}", name if end is None else f"Until {name}", list(group))
 
 
@@ -138,7 +142,7 @@ def _bibliography(references: References, selection: Selection) -> Iterator[Refe
 
 
 def _cut(reference: str, title: str) -> tuple[str, str, str]:
-    """The reference before, in and after the title with its quotes; where that is not found as it is, all is title."""
+    """The reference before, in and after the title with its quotes; all is title if the title is not found in it."""
     for whole in (f"“{title}”", title):
         before, found, after = reference.partition(whole)
         if found:
@@ -147,12 +151,12 @@ def _cut(reference: str, title: str) -> tuple[str, str, str]:
 
 
 def _language(source: RegisteredSource) -> str | None:
-    """The language of the title; what stands in square brackets is no title but a description in our own words."""
+    """The language of the title. A text in square brackets is not a title but a description in our own words."""
     return None if source["language"] == _LANGUAGE or source["title"].startswith("[") else source["language"]
 
 
 def _linked_data(selection: Selection, events: Sequence[EventObject]) -> Node:
-    """The chronology with names and dates of the events that it is about; ``export jsonld`` has the rest."""
+    """The chronology with the names and dates of its events; ``export jsonld`` has the rest."""
     graph = linked_data(selection, events, base="", brief=True)
     dataset = next(node for node in graph["@graph"] if node["@type"] == "Dataset")
     about = [
@@ -164,14 +168,14 @@ def _linked_data(selection: Selection, events: Sequence[EventObject]) -> Node:
 
 
 def _data(value: object) -> Markup:
-    """A value as JSON that can stand in a script element: without what could end it."""
+    """A value as JSON for a script element: nothing in it can end the element."""
     text = safe(dumps(value, ensure_ascii=False, separators=(",", ":")))
     return _harmless(_NOT_IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def _harmless(text: str) -> Markup:
-    """What the page takes as it is: the figure, whose texts are escaped; data that nothing in it can end; our own."""
-    return Markup(text)  # noqa: S704 - the only place where this is said
+    """Text to insert unescaped: the figure (it escapes its texts), the result of ``_data``, our style and script."""
+    return Markup(text)  # noqa: S704 - the only place that marks text as safe
 
 
 def _policy(style: str, script: str) -> str:
@@ -194,5 +198,5 @@ def _resource(name: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """A style sheet or script without what stands in it for its readers alone."""
+    """A style sheet or script without indentation, comments and empty lines."""
     return _FOR_READERS.sub("", text)

@@ -1,4 +1,4 @@
-"""An event as an entry of a page: its statements in words, what they rest on, and how it stands to other events."""
+"""An event as an entry of the page: its statements in words, their evidence, and its relations to other events."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,62 +14,64 @@ from catimeline.render.references import References, marks
 
 _RUN = re.compile(r"\[(\d+)(?:–(\d+))?\]")
 _EXACT = re.compile(r"(-?\d{4}(-[01]\d(-\d\d(T.+)?)?)?|Y-?\d+(E\d+)?)(/-?\d{4}(-[01]\d(-\d\d)?)?)?")
+# HTML counts years from 1, with four digits or more; ours have four, so "0000" is the only one to exclude
 _HTML_DATE = re.compile(r"(?!0000)\d{4}(-[01]\d(-\d\d(T[\d:]{8}(Z|[+-]\d\d:\d\d))?)?)?")
 
 Runs = list[tuple[str, str]]
-"""Numbers of references: the first and the last of each run; the last is empty where it is one number alone."""
+"""Reference numbers: the first and the last of each run; the last is empty if the run is one number."""
 
 
 class Support(NamedTuple):
     """Statements of an event that rest on the same sources."""
 
     statements: str
-    """"date, places"."""
+    """Their names: "date, places"."""
     numbers: Runs
 
 
 class Dispute(NamedTuple):
-    """What a source says against a statement."""
+    """A source that contradicts a statement."""
 
     statement: str
     number: int
     given: str
-    """What it gives instead."""
+    """What the source says instead."""
     note: str
 
 
 class Relation(NamedTuple):
-    """What other events are to one, with id and title of each; without a title if it is not on the page."""
+    """Other events in one relation to an event, by id and title; the title is ``None`` if they are not on the page."""
 
     name: str
     others: list[tuple[str, str | None]]
 
 
 class Entry(NamedTuple):
-    """What a page says of an event beside what stands in its JSON."""
+    """What the page shows of an event, beside its JSON."""
 
     event: EventObject
     rows: Mapping[str, Row]
-    """The statements that it makes, by their labels."""
+    """Its statements, by label."""
     evidence: list[tuple[str, list[Support]]]
-    """The words of evidence in it, each with the statements for which it stands."""
+    """Each word of evidence that applies, with its statements."""
     disputes: list[Dispute]
     passages: list[tuple[int, str]]
-    """Where in a source it is found."""
+    """Numbers of sources, and where in them the event is found."""
     further: Runs
-    """Sources that neither support nor dispute anything, but are listed with it."""
+    """Sources that the event lists but that neither support nor dispute anything."""
     relations: list[Relation]
 
 
 def entry_of(event: EventObject, glossary: Glossary, doubts: Doubts, references: References) -> Entry:
-    """The entry of an event, its sources numbered in the order in which it lists them.
+    """The entry of an event; its sources are numbered in the order in which it lists them.
 
     Args:
-        event: Any.
-        glossary: What its ids stand for; of the related events, those on the page.
-        doubts: Of its index.
+        event: Any event.
+        glossary: The names behind its ids; of related events, those on the page.
+        doubts: Made from the index of the event.
         references: Those of the entries before; the sources of this one are added.
     """
+    # before anything else cites them: this fixes the order of the numbers
     numbered = [(references.cite([source])[0], source) for source in event["sources"]]
     rows = {row.label: row for row in statement_rows(event, glossary, references)}
     silent = [source for source in event["sources"] if not source["supports"] and not source["disputes"]]
@@ -89,12 +91,12 @@ def entry_of(event: EventObject, glossary: Glossary, doubts: Doubts, references:
 
 
 def is_exact(edtf: str) -> bool:
-    """Whether a date is a day, month or year, or leads from one to another, and nothing about it is in doubt."""
+    """Whether a date is a day, month or year, or an interval between two, without any qualifier."""
     return _EXACT.fullmatch(edtf) is not None
 
 
 def html_date(date: DateObject) -> str | None:
-    """The date as HTML has it; ``None`` where HTML has none such.
+    """The date as a value of ``datetime``; ``None`` if HTML has no such date.
 
     Source: HTML Living Standard, section 4.5.14: a valid month, date, year, or global date and time string.
     """
@@ -102,7 +104,7 @@ def html_date(date: DateObject) -> str | None:
 
 
 def _evidence(event: EventObject, references: References) -> Iterator[tuple[str, list[Support]]]:
-    """The words in the order of ``EVIDENCE``, under each the statements in theirs."""
+    """The words in the order of ``EVIDENCE``, each with its statements, grouped by their sources."""
     found: dict[str, dict[str, list[str]]] = {word: {} for word in EVIDENCE}
     for statement, word in event["evidence"].items():
         numbers = marks(references.cite(source for source in event["sources"] if statement in source["supports"]))
@@ -114,7 +116,7 @@ def _evidence(event: EventObject, references: References) -> Iterator[tuple[str,
 
 
 def _relations(event: EventObject, glossary: Glossary) -> Iterator[Relation]:
-    """As the event lists them, neighbours of one kind together."""
+    """In the order of the event; neighbours with the same relation are grouped."""
     on_page = glossary.related
     for name, others in groupby(event["related"], itemgetter("relation")):
         ids = [other["id"] for other in others]

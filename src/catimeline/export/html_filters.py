@@ -1,4 +1,4 @@
-"""What the events of a page can be chosen by: options for the reader, numbers for the script of the page."""
+"""The filters of the page: options for the reader, numbers for the script."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -10,13 +10,13 @@ from catimeline.text.names import fold
 
 
 class FacetRow(NamedTuple):
-    """What an event is found by. As JSON, an array of five."""
+    """What the script filters an event by. In JSON, an array of five."""
 
     first_year: int | None
-    """The first year that its date may cover, astronomical; ``None`` where that is open or unknown."""
+    """The first year that its date may cover, astronomical; ``None`` if open or unknown."""
     last_year: int | None
     actors: list[int]
-    """As places among the options of the facet, from 1."""
+    """Positions among the options of the facet, from 1."""
     kinds: list[int]
     topics: list[int]
 
@@ -25,15 +25,15 @@ class Facet(NamedTuple):
     """Something that an event has one or several of."""
 
     name: str
-    """As in the address of the page: ``kind``."""
+    """Its name in the address of the page: ``kind``."""
     values_of: Callable[[EventObject], Sequence[str]]
-    """The ids that an event has."""
+    """The ids of an event."""
     options: Mapping[str, str]
-    """Those that any event has, by their names, with these."""
+    """The ids that occur, with their names, sorted by name."""
 
 
 def facets_of(events: Sequence[EventObject], glossary: Glossary) -> list[Facet]:
-    """Actor (whom an event involves), kind and topic."""
+    """Actor (all that an event involves), kind and topic."""
     return [
         _facet("actor", lambda event: event["involves"], events, glossary.actors),
         _facet("kind", lambda event: [event["kind"]], events, glossary.kinds),
@@ -48,11 +48,13 @@ def _facet(
     names: Mapping[str, str],
 ) -> Facet:
     used = {value for event in events for value in values_of(event)}
+    # of equal names the id decides: same events, same page
     return Facet(name, values_of, {key: names[key] for key in sorted(used, key=lambda key: (fold(names[key]), key))})
 
 
 def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet]) -> list[FacetRow]:
-    """The row of each event, in their order."""
+    """The row of each event, in the given order."""
+    # from 1: the first option of each list is "any"
     places = [{value: place for place, value in enumerate(facet.options, start=1)} for facet in facets]
 
     def row(event: EventObject) -> FacetRow:

@@ -1,7 +1,7 @@
-"""iCalendar: an all-day event for each event whose first day is known, and for others if that is wished.
+"""iCalendar: an all-day event for each event whose first day is known; ``--imprecise`` adds the others.
 
-RFC 5545, with RFC 7986 for what is said of the calendar and RFC 9253 for the links to sources. What is not known to the
-day, or is qualified, says so in its summary.
+RFC 5545, with RFC 7986 for the properties of the calendar and RFC 9253 for links to sources. If a date is not known to
+the day or is qualified, the summary begins with it.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from catimeline.text.words import counted
 
 _FIRST_DAY = day_number(1, 1, 1)
 _LAST_DAY = day_number(9999, 12, 30)
-"""The last that has a day after it, on which what ends then ends."""
+"""The last day with a day after it: DTEND is exclusive, and years have four digits."""
 
 _OPEN = "the start is open or unknown"
 _BEYOND = "not within the days of calendars, 0001-01-01 to 9999-12-30"
@@ -35,10 +35,10 @@ _TIMEZONE = (
     ("END", "STANDARD"),
     ("END", "VTIMEZONE"),
 )
-"""What a calendar without events holds, since it must hold something (section 3.6)."""
+"""The content of a calendar without events, since it must have a component (section 3.6)."""
 
 Property = tuple[str, str]
-"""A name with its parameters, and a value as it is to be written."""
+"""A name with its parameters, and a value, escaped already."""
 
 
 class Days(NamedTuple):
@@ -48,14 +48,14 @@ class Days(NamedTuple):
     last: int
     """Inclusive."""
     is_exact: bool
-    """Whether the date means just these, without qualifier."""
+    """Whether the date means exactly these days, without a qualifier."""
 
 
 def write_calendar(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the events that a calendar has days for.
+    """Write the events that have days in a calendar.
 
     Returns:
-        How many were left out, for each reason.
+        How many events were left out, for each reason.
     """
     left_out: Counter[str] = Counter()
     doubts = Doubts(selection.index)
@@ -73,11 +73,11 @@ def write_calendar(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def days_of(date: EdtfDate, imprecise: str) -> Days | str:
-    """The days for a date, or why there are none for it.
+    """The days for a date, or the reason why it has none.
 
     Args:
-        date: Any.
-        imprecise: What becomes of it if its first day is not known: ``skip``, ``start`` or ``span``.
+        date: Any date.
+        imprecise: What to do if its first day is not known: ``skip``, ``start`` or ``span``.
     """
     if date.first is None:
         return _OPEN
@@ -97,7 +97,7 @@ def _write(out: TextIO, properties: Iterable[Property]) -> None:
 
 
 def _head(selection: Selection) -> Iterator[Property]:
-    """The properties of the calendar, some also by the names that older readers know."""
+    """The properties of the calendar; some repeat under the names that programs used before RFC 7986."""
     header, title = selection.header, line_of_text(selection.title)
     terms = header["license"] and f"Licence: {header['license']}"
     description = text("\n\n".join(filter(None, (header["description"], terms))))
@@ -117,7 +117,7 @@ def _entry(event: EventObject, days: Days, selection: Selection, doubts: Doubts)
     yield "UID", f"{event['id']}@{name_of(selection.header)}"
     yield from _moments(event, selection.header)
     yield "DTSTART;VALUE=DATE", _compact(iso_day(days.first))
-    yield "DTEND;VALUE=DATE", _compact(iso_day(days.last + 1))
+    yield "DTEND;VALUE=DATE", _compact(iso_day(days.last + 1))  # exclusive (section 3.6.1)
     yield OWN_DATE, line_of_text(event["date"]["edtf"])
     yield "SUMMARY", line_of_text(title if days.is_exact else f"{date} · {title}")
     sources = cited(event)
@@ -129,11 +129,12 @@ def _entry(event: EventObject, days: Days, selection: Selection, doubts: Doubts)
     if page := page_of(selection.header, event) or next(iter(urls), None):
         yield "URL", page
     yield from (("LINK;LINKREL=via;VALUE=URI", url) for url in urls)
+    # TRANSPARENT: an event of a chronology makes nobody busy
     yield from (("STATUS", CALENDAR_STATUS[event["status"]]), ("TRANSP", "TRANSPARENT"), ("END", "VEVENT"))
 
 
 def _moments(event: EventObject, header: HeaderObject) -> Iterator[Property]:
-    """When the record was made and changed; without METHOD, DTSTAMP means the latter too (section 3.8.7.2)."""
+    """When the record was made and changed. Without METHOD, DTSTAMP also means the change (section 3.8.7.2)."""
     day = changed(event, header)
     yield "DTSTAMP", _moment(day or LONG_SINCE)
     if event["added"]:
@@ -151,10 +152,10 @@ def _compact(day: str) -> str:
 
 
 def _description(event: EventObject, sources: dict[str, Cited], doubts: Doubts) -> Iterator[str]:
-    """Paragraphs: summary, divider, the date unless it is a plain day, what is in doubt, and the numbered sources."""
+    """Paragraphs: summary, divider, the date unless it is a plain day, doubts, and the numbered sources."""
     if event["summary"]:
         yield event["summary"]
-    yield DIVIDER
+    yield DIVIDER  # ``import`` takes only what is above it as the summary
     if event["date"]["edtf"] != event["date"]["start"]:
         yield f"Date: {event['date']['text']}."
     yield from doubts.of(event, lambda source: f"[{sources[source['id']].number}]")
@@ -168,7 +169,7 @@ def _reference(one: Cited) -> str:
 
 
 def _whereabouts(places: list[PlaceObject]) -> Iterator[Property]:
-    """All places by name, and the position of the first that has one, in degrees (section 3.8.1.6)."""
+    """All places by name, and one position, in degrees: GEO may occur once (sections 3.6.1 and 3.8.1.6)."""
     if places:
         yield "LOCATION", line_of_text("; ".join(map(place_text, places)))
     for place in places:

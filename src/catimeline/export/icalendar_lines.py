@@ -1,27 +1,27 @@
-"""Lines as calendars have them (RFC 5545 sections 3.1 and 3.3.11): escaped, folded, ended by CR LF.
+"""Content lines of iCalendar (RFC 5545 sections 3.1 and 3.3.11): escaped, folded, ended by CR LF.
 
-The package icalendar writes such lines too, but makes a line break of a backslash before an N in a text (5.0 to 7.3),
-and where it folds depends on its version.
+The package icalendar writes such lines too, but it turns a backslash before an N in a text into a line break (5.0 to
+7.3), and where it folds depends on its version.
 """
 
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.safe import one_line, visible
 
 OWN_DATE = "X-CATIMELINE-DATE"
-"""The property with which an exported event keeps its date as EDTF."""
+"""The property that keeps the date of an exported event as EDTF."""
 DIVIDER = "—"
-"""The line between the summary of an exported event, if it has one, and what is said of its date and sources."""
+"""The line between the summary of an exported event, if it has one, and the notes on its date and sources."""
 CALENDAR_STATUS = dict(zip(STATUSES, ("CONFIRMED", "TENTATIVE", "CANCELLED"), strict=True))
 
 _LONGEST_LINE = 75
 """In octets, without the line break."""
 _REST_OF_CHARACTER = 0b10 << 6
-"""The high bits of those octets in UTF-8 that do not begin a character."""
+"""The high bits of UTF-8 octets that continue a character."""
 _HIGH_BITS = 0b11 << 6
 
 
 def content_line(name: str, value: str) -> str:
-    """A property, with its parameters in the name, folded."""
+    """A property, folded; the name includes its parameters."""
     rest = f"{name}:{value}".encode()
     parts = []
     room = _LONGEST_LINE
@@ -29,21 +29,23 @@ def content_line(name: str, value: str) -> str:
         end = _fold_before(rest, room)
         parts.append(rest[:end])
         rest = rest[end:]
-        room = _LONGEST_LINE - 1
+        room = _LONGEST_LINE - 1  # the space that marks a continuation counts too
     return b"\r\n ".join([*parts, rest]).decode() + "\r\n"
 
 
 def _fold_before(line: bytes, end: int) -> int:
-    """The last place up to an offset where a fold parts no character and no escape, which some readers mind."""
+    """The last offset up to ``end`` where a fold splits no character and no escape: some programs fail on either."""
     while line[end] & _HIGH_BITS == _REST_OF_CHARACTER:
         end -= 1
+    # after an odd number of backslashes, the last one escapes what follows
     backslashes = end - len(line[:end].rstrip(b"\\"))
     return end - backslashes % 2
 
 
 def text(value: str) -> str:
-    """A TEXT of several lines: nothing in it acts, line breaks of any kind are kept as such."""
+    """A TEXT of several lines: escaped, with line breaks of any kind kept."""
     shown = visible("\n".join(value.splitlines()))
+    # backslashes first: the other escapes add new ones
     return shown.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

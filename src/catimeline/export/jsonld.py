@@ -1,6 +1,6 @@
-"""Linked data: the selection in the words of schema.org, as JSON-LD 1.1 (https://schema.org/docs/datamodel.html).
+"""Linked data: the selection in schema.org terms, as JSON-LD 1.1 (https://schema.org/docs/datamodel.html).
 
-One graph of nodes that refer to each other by ``@id``: the chronology as a ``Dataset``, each ``Event``, and, each once,
+One graph of nodes that refer to each other by ``@id``: the chronology as a ``Dataset``, each ``Event``, and, once each,
 the actors, places, series and sources that the events mention. Texts are kept as they are.
 """
 
@@ -32,10 +32,10 @@ Node = dict[str, Any]
 
 
 def write_jsonld(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the graph, a node a line, under the address of the chronology or a name made of its id.
+    """Write the graph, one node a line. Its base is the address of the chronology, else a name made from its id.
 
     Returns:
-        How many dates are in words only.
+        How many dates are given only in words.
     """
     header = selection.header
     whole = linked_data(selection, list(selection), base=header["url"] or iri_of(header))
@@ -50,20 +50,20 @@ def linked_data(selection: Selection, events: Sequence[EventObject], *, base: st
     """The graph of some events of a selection.
 
     Args:
-        selection: What the events are from.
-        events: The events, in the order in which they are to stand.
-        base: Whose fragments the ids (``#hld-5``) are: an address or another IRI; "" for the page that holds the graph.
-        brief: Without summaries, people and sources.
+        selection: The selection that the events are from.
+        events: The events, in output order.
+        base: The IRI that the ids (``#hld-5``) are fragments of; "" for the page that contains the graph.
+        brief: Leave out summaries, people and sources.
     """
     graph = _Graph(selection, brief=brief)
     nodes = [graph.event(event) for event in events]
-    dataset = graph.dataset(events, base)
+    dataset = graph.dataset(events, base)  # after the events: it cites the sources that they mention
     context = ["https://schema.org", {"@base": base}] if base else "https://schema.org"
     return {"@context": context, "@graph": [dataset, *nodes, *graph.mentioned.values()]}
 
 
 class _Graph:
-    """The nodes that refer to each other, gathered as they are mentioned."""
+    """Nodes that refer to each other, collected as they are mentioned."""
 
     def __init__(self, selection: Selection, *, brief: bool) -> None:
         self.mentioned: dict[str, Node] = {}
@@ -75,7 +75,7 @@ class _Graph:
         self._brief = brief
 
     def dataset(self, events: Sequence[EventObject], base: str) -> Node:
-        """The chronology: a work that is about the events and cites the sources that have been mentioned."""
+        """The chronology: a work about the events, which cites the sources mentioned so far."""
         header = self._selection.header
         return _node(
             "Dataset",
@@ -94,7 +94,7 @@ class _Graph:
         )
 
     def event(self, event: EventObject) -> Node:
-        """An event; what it mentions is gathered."""
+        """An event; the nodes that it mentions are collected."""
         date = parse(event["date"]["edtf"])
         start, end = _iso_dates(date)
         people = () if self._brief else event["people"]
@@ -115,7 +115,7 @@ class _Graph:
         )
 
     def _description(self, event: EventObject, date: EdtfDate) -> str | None:
-        """What no other property can say, and the summary."""
+        """What no other property can express, then the summary."""
         said = []
         if "/".join(filter(None, _iso_dates(date))) != date.text or date_caveat(event, DOUBTFUL):
             said.append(f"Date: {date_words(event, DOUBTFUL)}.")
@@ -127,6 +127,7 @@ class _Graph:
 
     def _actor(self, key: str) -> Node:
         actor = self._actors[key]
+        # schema.org lets only persons and organizations attend, and a Country alone is a Place
         kind = ["Country", "Organization"] if actor["kind"] == "state" else "Organization"
         return self._mention("actor", key, _node(kind, name=actor["name"]))
 
@@ -151,31 +152,32 @@ class _Graph:
         return [self._mention("source", key, _source(self._selection.sources[key])) for key in keys]
 
     def _mention(self, what: str, key: str, node: Node) -> Node:
-        """A reference to a node, which is gathered."""
+        """Collect a node, and give a reference to it."""
         reference = _refer(what, key)
         self.mentioned.setdefault(reference["@id"], {"@type": node["@type"], **reference, **node})
         return reference
 
 
 def _refer(what: str, key: str) -> Node:
-    """A reference to a node of this document: of an event by its id alone, of any other by what it is and its id."""
+    """A reference to a node of this document: ``#id`` for an event, ``#place:id`` and the like for others."""
+    # ids of events have no colon, so that the two forms cannot clash
     return {"@id": f"#{what}{':' if what else ''}{quote(key, safe='')}"}
 
 
 def _iso_dates(date: EdtfDate) -> tuple[str | None, str | None]:
-    """Start and end as days, months or years of ISO 8601; what is one date, or one of several, has a start alone."""
+    """Start and end as ISO 8601 days, months or years; a date and a one-of set have only a start."""
     start, end = (date, None) if date.kind in ("date", "one-of") else ends(date)
     return _iso_date(start.text if start else None), _iso_date(end.text if end else None)
 
 
 def _iso_date(text: str | None) -> str | None:
-    """The smallest day, month or year of ISO 8601 that holds an EDTF date; ``None`` if none does."""
+    """The smallest ISO 8601 day, month or year that holds an EDTF date; ``None`` if none does."""
     unit = unit_holding(parse(text)) if text else None
     return iso_unit(unit) if unit else None
 
 
 def _coverage(events: Iterable[EventObject]) -> str | None:
-    """From the first to the last day that is known, as an interval of ISO 8601; an end that it cannot write is open."""
+    """From the first to the last known day, as an ISO 8601 interval; an end that it cannot write is left open."""
     days = [day for event in events for day in drawn_days(parse(event["date"]["edtf"]))]
     bounds = [iso_unit(day_unit(day)) for day in (min(days), max(days))] if days else []
     return "/".join(day or ".." for day in bounds) if any(bounds) else None
@@ -210,14 +212,14 @@ def _author(author: AuthorObject) -> Node:
 
 
 def _license(name: str | None) -> str | Node | None:
-    """Where SPDX describes a licence that goes by one of its identifiers (SPDX 2.3 annex D); any other by its name."""
+    """The SPDX page of a licence with the form of an SPDX identifier (SPDX 2.3 annex D); of any other, the name."""
     if name is None:
         return None
     return f"https://spdx.org/licenses/{name}.html" if _SPDX.fullmatch(name) else _node("CreativeWork", name=name)
 
 
 def _node(kind: str | list[str], **properties: object) -> Node:
-    """A node with those properties that there are."""
+    """A node without its empty properties."""
     return {"@type": kind, **{name: value for name, value in properties.items() if value not in (None, [])}}
 
 
@@ -251,4 +253,4 @@ _WORKS = {
     "thesis": "Thesis",
     "webpage": "WebPage",
 }
-"""What schema.org calls the item types of CSL for which it has a word; any other is a CreativeWork."""
+"""The schema.org types of CSL item types; a type without one is a ``CreativeWork``."""

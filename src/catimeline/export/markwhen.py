@@ -1,7 +1,7 @@
-"""Markwhen (https://docs.markwhen.com): an event as a date or range, its title, its id, and lines of text beneath.
+"""Markwhen (https://docs.markwhen.com): an event as a date or range, its title, its id, and lines of text below.
 
-Markwhen has nothing to escape with. Where a text would become syntax, a word joiner (U+2060) keeps it apart: it shows
-nothing and takes no room. A line beneath an event begins with a bullet, with which no date and no property begins.
+Markwhen has no escapes. Where a text would become syntax, a word joiner (U+2060) breaks it up; it is invisible and has
+no width. A line below an event begins with a bullet, so that it cannot be read as a date or a property.
 """
 
 import re
@@ -22,16 +22,16 @@ from catimeline.text.words import counted
 _JOINER = "\u2060"
 
 _SYNTAX = re.compile(r"[#!@](?=\S)|(?=%)|\](?=\()|\.(?=start|end)|\[(?=[xX ]?\])")
-"""Tags, ids, pictures, pages, progress, links, other events, boxes to tick (regex.js and Types.js of its parser)."""
+"""Tags, ids, pictures, pages, progress, links, other events, check boxes (regex.js and Types.js of its parser)."""
 
 _LINKED = re.compile(r"https?://[\w./&?=#:,-]+", re.ASCII)
-"""An address that can stand in a link."""
+"""An address without characters that could end a link."""
 
 _LEFT_OUT = "left out: not within the years 0 to 9999"
 
 
 def write_markwhen(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write a head and the events.
+    """Write the header and the events.
 
     Returns:
         How many dates are drawn at one end only, and how many are left out.
@@ -56,7 +56,7 @@ def write_markwhen(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def _range(date: EdtfDate) -> str | None:
-    """What Markwhen draws: a year, month or day, or a range of them; ``None`` if it has no such years."""
+    """What Markwhen draws: a year, month or day, or a range of them; ``None`` for years that it cannot write."""
     begin, stop = map(iso_unit, drawn_units(date))
     if begin is None or stop is None:
         return None
@@ -64,14 +64,14 @@ def _range(date: EdtfDate) -> str | None:
 
 
 def _line(event: EventObject, when: str) -> str:
-    """The title, what is to be known of the date or the status, and the kind as a tag."""
+    """The title, remarks on date and status, and the kind as a tag."""
     notes = [event["date"]["text"]] * (event["date"]["edtf"] != when) + caveats(event, DOUBTFUL)
     tag = event["kind"].replace("-", "_")
     return f"{_safe(' · '.join([event['title'], *notes]))} #{'_' * tag.isdecimal()}{tag}"
 
 
 def _account(event: EventObject, doubts: Doubts) -> Iterator[str]:
-    """Where it was, the summary, what is in doubt; then the sources by number."""
+    """The places, the summary, doubts; then the numbered sources."""
     sources = cited(event)
 
     def mark(source: SourceObject) -> str:
@@ -97,5 +97,5 @@ def _safe(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text in the head or as a property: YAML in double quotes, and no # that would be taken for a tag."""
+    """A text in the header or a property: YAML in double quotes; "#" is escaped, since Markwhen would see a tag."""
     return to_json(visible(one_line(text))).replace("#", r"\x23")

@@ -1,7 +1,7 @@
 """Mermaid (https://mermaid.js.org): a timeline, which has no scale, and a Gantt chart, which has one.
 
-Mermaid has nothing to escape with that all its versions read. What it takes for syntax is written with signs that read
-the same: the ratio sign for the colon, the fullwidth forms of the others.
+Mermaid has no escapes that all its versions read. Its syntax characters are replaced by lookalikes: the colon by the
+ratio sign, the others by their fullwidth forms.
 """
 
 import re
@@ -20,34 +20,34 @@ from catimeline.text.words import counted
 _ALIKE = str.maketrans(":;#%<>", "\u2236\uff1b\uff03\uff05\uff1c\uff1e")
 
 _LONGEST = 50_000
-"""Mermaid draws no text of more characters, unless its ``maxTextSize`` is raised."""
+"""Mermaid does not draw longer texts, in characters, unless its ``maxTextSize`` is raised."""
 
 _MOST_SECTIONS = 50
+"""A timeline with more sections than this has one for ten years, a hundred and so on."""
 
 _FEW_DAYS = 3 * 365
-"""So many have months on their axis."""
+"""A chart of more days than this has only years on its axis."""
 
 _VISIBLE = 500
-"""The part of a chart that can just be seen: one of so many."""
-
+"""A task shorter than the chart divided by this can hardly be seen."""
 
 _YEARS = range(100, 10_000)
-"""Of smaller ones Mermaid loses the end of a task, since day.js takes them for years of another century."""
+"""Before year 100 Mermaid loses the end of a task, since day.js reads such a year as one of another century."""
 
 _KEYWORD = re.compile(
     r"\d{4}-\d\d-\d\d|acctitle|accdescr|axisformat|call|click|dateformat|excludes|gantt|href|includes|inclusiveenddates"
     r"|section|tickinterval|title|todaymarker|topaxis|weekday|weekend",
     re.IGNORECASE,
 )
-"""What would make another statement of a task, at the beginning of its name."""
+"""A name that begins like this would be read as another statement."""
 _JOINER = "\u2060"
-"""A character that shows nothing and takes no room."""
+"""The word joiner: invisible and without width."""
 
 _TAGS = ("active", "crit", "done", "milestone", "vert")
-"""What would be taken for a tag of a task, not for its id."""
+"""Ids that Mermaid would read as a tag of the task."""
 
 _HARMLESS = re.compile(r"https?://(?:[\w./?=&+,@!~:-]|%[0-9A-F]{2})+", re.ASCII | re.IGNORECASE)
-"""An address without quotes, entities, comments and ends of statements."""
+"""An address without quotes, entities, comments or ends of statements."""
 
 _BEYOND = f"left out: not within the years {_YEARS[0]} to {_YEARS[-1]}"
 _NO_LINKS = f"no links to sources: with them it would have more than the {_LONGEST:,} characters that Mermaid draws"
@@ -55,7 +55,7 @@ _TOO_LONG = f"more than the {_LONGEST:,} characters that Mermaid draws, unless i
 
 
 class _Task(NamedTuple):
-    """An event, the section in which it stands, and its days by number, both inclusive."""
+    """An event, its section, and its first and last day, by number, inclusive."""
 
     event: EventObject
     section: str
@@ -64,10 +64,10 @@ class _Task(NamedTuple):
 
 
 def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write a timeline: the dates in words, each with its events; sections of a year, or of ten, a hundred and so on.
+    """Write a timeline: dates in words, each with its events; a section for one year, or for ten, a hundred and so on.
 
     Returns:
-        How many dates stand at one end only; whether it is too long.
+        How many dates are drawn at one end only; whether the text is too long.
     """
     half = 0
     placed: list[tuple[int, str, str]] = []
@@ -77,6 +77,7 @@ def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
         placed.append((day_unit(drawn_days(date)[0])[0], event["date"]["text"], _name(event)))
     sections: dict[str, dict[str, list[str]]] = {}
     labels = _labels({year for year, *_ in placed})
+    # the sort is stable: within a year, events keep the order of the selection
     for year, period, name in sorted(placed, key=lambda place: place[0]):
         sections.setdefault(labels[year], {}).setdefault(period, []).append(name)
     lines = ["timeline", *_head(selection)]
@@ -90,10 +91,11 @@ def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def write_gantt(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write a Gantt chart: a section a kind; an event is a task over all days that it can mean.
+    """Write a Gantt chart: a section for each kind; a task covers all days that the date of its event can mean.
 
     Returns:
-        How many dates are drawn at one end only, and how many are left out; whether it is without links or too long.
+        How many dates are drawn at one end only, and how many are left out; whether links are left out, or the text
+        is too long.
     """
     tasks: list[_Task] = []
     half = 0
@@ -111,7 +113,7 @@ def write_gantt(selection: Selection, out: TextIO) -> Iterable[str]:
         lines.append(f"    section {_safe(label)}")
         lines += [_line(task, span) for task in tasks if task.section == label]
     bare, text = _text(lines), _text([*lines, *(link for task in tasks for link in _link(task.event))])
-    has_room = _length(text) <= _LONGEST
+    has_room = _length(text) <= _LONGEST  # rather no links than no chart
     out.write(text if has_room else bare)
     counts = {OPEN: half, _BEYOND: selection.count - len(tasks)}
     return [*_counted(counts), *[_NO_LINKS] * (text != bare and not has_room), *_too_long(bare)]
@@ -124,7 +126,7 @@ def _head(selection: Selection) -> Iterator[str]:
 
 
 def _labels(years: set[int]) -> dict[int, str]:
-    """The sections of some years by their names, in words: years, or if those are too many tens of years, and so on."""
+    """The name of the section of each year, in words: the year, or if there are too many ten years, and so on."""
     step = 1
     while len({year // step for year in years}) > _MOST_SECTIONS:
         step *= 10
@@ -139,10 +141,10 @@ def _years(first: int, last: int) -> str:
 
 
 def _line(task: _Task, span: int) -> str:
-    """The name, with the date in words where the days do not say it; then id and days, both inclusive.
+    """The name, with the date in words if the days do not say it; then the id, and both days, inclusive.
 
     Args:
-        task: Any. What is too short to be seen, which is most days, is a milestone, which has a size of its own.
+        task: If it is too short to be seen, as most days are, it becomes a milestone, which has a fixed size.
         span: The days of the whole chart.
     """
     event, days = task.event, [iso_day(task.first), iso_day(task.last)]
@@ -159,7 +161,7 @@ def _id(event: EventObject) -> str:
 
 
 def _link(event: EventObject) -> list[str]:
-    """A click on the task leads to its first source that has a harmless address."""
+    """A click on the task opens its first source that has a harmless address."""
     urls = (source["url"] for source in event["sources"])
     url = next((url for url in urls if url and _HARMLESS.fullmatch(url)), None)
     return [f'    click {_id(event)} href "{url}"'] if url else []
@@ -187,5 +189,5 @@ def _too_long(text: str) -> list[str]:
 
 
 def _length(text: str) -> int:
-    """As JavaScript counts it: in units of UTF-16."""
+    """The length as JavaScript counts it: in UTF-16 code units."""
     return len(text.encode("utf-16-le")) // 2

@@ -1,8 +1,8 @@
 "use strict";
-// The page is whole without this script. It adds filters, which stand in the address of the page
+// The page is complete without this script. The script adds filters, which it keeps in the address of the page
 // (?actor=EU&actor=NATO&kind=dialogue&from=2017&to=2019&q=water), links from titles to themselves and from references
-// back to what cites them, and beside each number the reference that it leads to.
-// What a large page does not need at once is made when it comes into view, or while nothing else is to be done.
+// back to the entries that cite them, and a preview of the reference behind each number.
+// On a large page, what is not needed at once is made when it comes into view, or when the browser is idle.
 
 const find = (selector, within = document) => [...within.querySelectorAll(selector)];
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
@@ -13,7 +13,7 @@ const clear = form.querySelector("button");
 const events = document.getElementById("Events");
 const references = find(".references li");
 
-// Of each event the first and last year, null where open, then for each facet the places of its options from 1.
+// For each event: its first and last year, null where open; then for each facet the positions of its options, from 1.
 const rows = JSON.parse(document.querySelector("[type='application/json']").textContent);
 const marks = new Map(find("svg a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
 const entries = find("article", events).map((element, at) => ({
@@ -33,7 +33,7 @@ const years = find("section", events).map((section) => ({
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const SEARCHED = new Set(["Series", "Actors", "People", "Topics", "Note"]);
 
-// What is searched of an entry.
+// The text of an entry that a search looks through; kept once it is made.
 function textOf(entry) {
   if (entry.text === undefined) {
     const terms = find("dt", entry.element).filter((term) => SEARCHED.has(term.textContent));
@@ -88,6 +88,7 @@ function show() {
       (last ?? Infinity) >= since &&
       words.every((word) => textOf(entry).includes(word));
     const missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
+    // an option of a facet replaces the choice there, so an event counts even if that choice alone excludes it
     choices.forEach((choice, at) => {
       if (fits && missed.every((one) => one === choice)) for (const option of entry.row[choice.facet]) counts[at][option]++;
     });
@@ -99,7 +100,7 @@ function show() {
   draw();
 }
 
-// An option says how many events it would leave; one that would leave none is not offered.
+// Each option shows how many events it would leave; options that would leave none are hidden.
 function offer({ select, names }, counts) {
   for (let at = 1; at < names.length; at++) {
     const option = select.options[at];
@@ -109,7 +110,7 @@ function offer({ select, names }, counts) {
   }
 }
 
-// Only what changes is touched; the figure and the references, which are elsewhere, follow when there is time.
+// Only elements that change are touched; the figure and the references follow when the browser is idle.
 function draw() {
   const target = targeted();
   let matching = 0;
@@ -147,7 +148,7 @@ function drawRest() {
 
 // --- The address ---
 
-// The entry that the address leads to; it is shown even where the filters leave it out.
+// The entry that the address leads to; it is shown even if the filters exclude it.
 const targeted = () => entryOf.get(location.hash.slice(1));
 
 function read() {
@@ -161,13 +162,13 @@ function read() {
   show();
 }
 
-// What lies on the way has its true height only when it has been near: so go there again while that settles.
+// Elements on the way get their true height only near the view (content-visibility): scroll again while that settles.
 function arrive(frames = 4) {
   document.getElementById(location.hash.slice(1))?.scrollIntoView();
   if (frames) requestAnimationFrame(() => arrive(frames - 1));
 }
 
-// One step back undoes one choice, or all that was typed into a field.
+// One step back in the history undoes one choice, or all that was typed into a field.
 let typedInto = null;
 function write(field) {
   const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
@@ -219,6 +220,7 @@ function follow({ target }) {
   clearTimeout(leaving);
   const link = target.closest("dd [href^='#R']");
   if (link) open(link);
+  // the delay lets the pointer cross the gap to the preview
   else if (!preview.contains(target)) leaving = setTimeout(close, 200);
 }
 
@@ -231,7 +233,7 @@ events.addEventListener("focusin", follow);
 events.addEventListener("click", close);
 document.addEventListener("keydown", (event) => event.key === "Escape" && close());
 
-// --- Links and names that are made when they come into view ---
+// --- Links and names, made when they come into view ---
 
 const dateOf = ({ element }) => element.querySelector("time, span").textContent;
 
@@ -269,6 +271,7 @@ if (bibliography) {
 document.querySelector("svg").addEventListener("pointerover", ({ target }) => {
   const mark = target.closest("a");
   const entry = entryOf.get(mark?.getAttribute("href").slice(1));
+  // made on demand, since the figure may have thousands of marks
   if (!entry || mark.querySelector("title")) return;
   const name = document.createElementNS(mark.namespaceURI, "title");
   name.textContent = `${dateOf(entry)}: ${entry.element.querySelector("h3").textContent}`;

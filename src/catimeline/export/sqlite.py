@@ -1,6 +1,6 @@
-"""The selection as a SQLite database for other programs. Its tables are a contract of its own, not those of the index.
+"""The selection as a SQLite database for other programs. Its tables are a public contract, unlike those of the index.
 
-``user_version`` is the version of the contract: adding a table, view or column is no break, anything else raises it.
+``user_version`` is the version of the contract: a new table, view or column leaves it, any other change raises it.
 ``application_id`` is "ctln" in ASCII. The same selection gives the same bytes with the same version of SQLite.
 """
 
@@ -22,10 +22,10 @@ from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
 
 APPLICATION_ID = 0x63746C6E
-"""What ``file`` and SQLite tell such a database by."""
+"""How ``file`` and SQLite recognise such a database."""
 
 _BATCH = 500
-"""So many records are held at a time."""
+"""How many records are in memory at a time."""
 
 _SETTINGS = f"""
 PRAGMA page_size = 4096;
@@ -36,10 +36,11 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16384;
 """
-"""Nobody else knows of the file while it is written, so it needs no journal."""
+"""Page size and encoding must not depend on how SQLite was built. No journal and no sync: the file is new, and nobody
+else uses it until it is complete."""
 
 _OF_THE_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
-"""What SQLite calls the failures of a disk."""
+"""SQLite's codes for failures of the disk."""
 
 Row = Sequence[str | int | float | None]
 _Item = TypeVar("_Item")
@@ -49,21 +50,22 @@ def write_database(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events, the sources that they cite and all other registries.
 
     Args:
-        selection: The events in the order in which they are to stand.
+        selection: The events, in output order.
         out: The stream of an empty file, which SQLite opens by its name.
 
     Returns:
-        Nothing; a database holds all there is.
+        Nothing: a database can hold everything.
 
     Raises:
         OSError: The file cannot be written.
     """
     tables, indexes = files(__package__).joinpath("database.sql").read_text(encoding="utf-8").split("-- Indexes\n")
     with _disk_failures():
-        connection = sqlite3.connect(out.name, isolation_level=None)
+        connection = sqlite3.connect(out.name, isolation_level=None)  # the scripts begin transactions themselves
     with closing(connection):
         _run(connection, f"{_SETTINGS}{tables}BEGIN")
         _write_events(connection, selection.texts)
+        # indexes after most rows, but before the registries: ``_is_cited`` looks sources up in one
         _run(connection, f"{indexes}BEGIN")
         _write_registries(connection, selection.index)
         with _disk_failures():
@@ -94,33 +96,33 @@ def _is_cited(connection: sqlite3.Connection, source: str) -> bool:
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
-    """The items in lists of a bounded length."""
+    """The items in lists of at most ``_BATCH``."""
     rest = iter(items)
-    return iter(lambda: list(islice(rest, _BATCH)), [])
+    return iter(lambda: list(islice(rest, _BATCH)), [])  # an empty list ends it
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:
     """Commit what has been written so far, and run some statements."""
     with _disk_failures():
-        connection.executescript(script)
+        connection.executescript(script)  # which commits first
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    """Add rows that are at hand: what fails on their way is not the disk's failure."""
-    values = list(rows)
+    """Add rows."""
+    values = list(rows)  # outside of _disk_failures: an error of the index, which gives the rows, is another matter
     if values:
         marks = ", ".join("?" * len(values[0]))
         with _disk_failures():
-            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - tables of ours
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 - our own tables
 
 
 @contextmanager
 def _disk_failures() -> Iterator[None]:
-    """Raise what SQLite says of the disk as what the system says of it."""
+    """Raise SQLite's failures of the disk as the ``OSError`` of the system."""
     try:
         yield
     except sqlite3.OperationalError as error:
-        code = error.sqlite_errorcode & 0xFF
+        code = error.sqlite_errorcode & 0xFF  # the primary code, without the details of an extended one
         if code not in _OF_THE_DISK:
             raise
         full = code == sqlite3.SQLITE_FULL
@@ -128,14 +130,14 @@ def _disk_failures() -> Iterator[None]:
 
 
 def _event(columns: Sequence[str], event: EventObject, text: str) -> Row:
-    """The columns of an event: keys of its JSON, but for what is made of its date and series, and the JSON itself."""
+    """The columns of an event: keys of its JSON, values derived from its date and series, and the JSON itself."""
     date, series = event["date"], event["series"]
     day = date["start"] or date["end"]
     others: dict[str, Any] = {
         **date,
         "date": date["edtf"],
         "date_text": date["text"],
-        "year": int(day[:-6]) if day else None,
+        "year": int(day[:-6]) if day else None,  # without -MM-DD: it may have a sign, or more than four digits
         "series": series and series["id"],
         "number": series and series["number"],
         "json": text,
@@ -145,14 +147,14 @@ def _event(columns: Sequence[str], event: EventObject, text: str) -> Row:
 
 
 def _actors(event: EventObject) -> Iterator[Row]:
-    """Those that it names, in its order, then those that are only involved."""
+    """The actors that an event names, in its order, then those that are only involved."""
     named = [actor["id"] for actor in event["actors"]]
     yield from ((event["id"], actor, 1) for actor in named)
     yield from ((event["id"], actor, 0) for actor in event["involves"] if actor not in named)
 
 
 def _support(event: EventObject) -> Iterable[Row]:
-    """Each once, even if two passages of a source make the same statement."""
+    """Each once, even if two passages of a source support the same statement."""
     return dict.fromkeys(
         (event["id"], one["id"], statement) for one in event["sources"] for statement in one["supports"]
     )
@@ -175,11 +177,11 @@ _PARTS: dict[str, Callable[[EventObject], Iterable[Row]]] = {
     "disputes": _disputes,
     "event_relations": lambda event: ((event["id"], one["relation"], one["id"]) for one in event["related"]),
 }
-"""The tables that hold the lists of an event, each with the rows that an event gives."""
+"""The tables for the lists of an event, each with the function that makes its rows."""
 
 
 def _record(*keys: str) -> Callable[[Any], Iterable[Row]]:
-    """A row with these keys of a record; a list in it as JSON."""
+    """A row with these fields of a record; a list becomes JSON."""
     return lambda record: [tuple(to_json(record[key]) if key in _LISTS else record[key] for key in keys)]
 
 
@@ -206,4 +208,4 @@ _REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
         ),
     ),
 }  # fmt: skip
-"""The tables that hold a registry, each with the rows that a record gives."""
+"""The tables for registries, each with its registry and the function that makes the rows of a record."""

@@ -1,7 +1,7 @@
-"""TimelineJS 3 (https://timeline.knightlab.com): a slide an event, as the JSON that its Timeline takes.
+"""TimelineJS 3 (https://timeline.knightlab.com): one slide an event, as the JSON that its Timeline takes.
 
-Headlines and texts are HTML, which it cleans. It makes plain text of a group and then sets that as HTML, so a group is
-escaped twice; and the links that it makes of addresses in a text can be broken out of, so it is told to make none.
+Headlines and texts are HTML, which it sanitizes. It reduces a group to plain text but then inserts that as HTML, so a
+group is escaped twice. An address in a text can break out of the link that it makes, so ``autolink`` is off.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,28 +19,29 @@ from catimeline.text.safe import shown
 from catimeline.text.words import counted
 
 _TITLE_ID = "the_title"
-"""No event has it: their ids have no underscore."""
+"""Not the id of an event: those have no underscore."""
 
 _HUMAN_YEARS = range(-271_820, 275_760)
-"""Those that a Date of JavaScript holds; beyond them all dates are drawn by the year (TimelineConfig.js)."""
+"""The years of a JavaScript Date; a date beyond them has all dates drawn by the year (TimelineConfig.js)."""
 
 _BEYOND = f"not within the years {_HUMAN_YEARS[0]:,} to {_HUMAN_YEARS[-1]:,}: so all are drawn by the year"
 
 _MOST_GROUPS = 8
-"""Each group is a row of 30 pixels; more leave no room for the slides, and beyond about 20 all rows vanish."""
+"""Each group is a row of 30 pixels: more leave no room for the slides, and beyond about 20 all rows vanish."""
 
 
 def write_timelinejs(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the title and a slide a line.
+    """Write the title and the slides, one a line.
 
     Returns:
-        How many dates are drawn at one end only, or make all be drawn by the year; why there are no groups; whether
-        there is nothing to draw.
+        How many dates are drawn at one end only, and how many have all dates drawn by the year; why there are no
+        groups; whether there is nothing to draw.
     """
     doubts, events = Doubts(selection.index), list(selection)
     dates = [parse(event["date"]["edtf"]) for event in events]
     units = list(map(drawn_units, dates))
     beyond = sum(begin[0] not in _HUMAN_YEARS or stop[0] not in _HUMAN_YEARS for begin, stop in units)
+    # _html escapes once; see above why a group needs it twice
     groups = {event["kind"]: escape(_html(selection.kinds[event["kind"]])) for event in events}
     has_groups = 1 < len(groups) <= _MOST_GROUPS
     slides = [_title(selection)]
@@ -71,7 +72,7 @@ def _title(selection: Selection) -> dict[str, Any]:
 
 
 def _introduction(header: HeaderObject) -> Iterator[str]:
-    """What it is about, who keeps it and on what terms, and where it stands."""
+    """The description; authors, version, date and licence; the address."""
     if header["description"]:
         yield f"<p>{_html(header['description'])}</p>"
     version = header["version"] and f"version {header['version']}"
@@ -98,7 +99,7 @@ def _date(unit: Unit) -> dict[str, int]:
 
 
 def _paragraphs(event: EventObject, selection: Selection, doubts: Doubts) -> Iterator[str]:
-    """What it was and where, the summary, what is in doubt; then the sources by number."""
+    """Kind and places, the summary, doubts; then the numbered sources."""
     sources = cited(event)
 
     def mark(source: SourceObject) -> str:
