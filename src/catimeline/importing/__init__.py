@@ -1,1 +1,1 @@
-"""The events of another program's file, brought into a store."""
+"""Imports the events of another program's file into a store."""

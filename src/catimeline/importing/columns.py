@@ -1,4 +1,4 @@
-"""The columns of a table as fields of an event: by the names of fields, by those in our exports, or by ``--map``."""
+"""Maps the columns of a table to event fields: by field name, by the names our exports use, or by ``--map``."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -8,14 +8,14 @@ from catimeline.model.records import Citation, Event, Source
 from catimeline.text.names import fold, nearest
 
 OF_SOURCE = tuple(f"source.{key}" for key in dict.fromkeys((*Source._fields, *Citation._fields[3:])))
-"""What can be said of the source of a row, where that has one."""
+"""Fields that describe the source of a row and its citation."""
 _NAMES_SOURCE = frozenset({"source.id", "source.url"})
 """Fields that identify a source. ``--set`` with one of them cites it in every row; other fields of a source that are
 set apply only to rows that cite one."""
 DESCRIBED = "source."
-"""Under this name stands all that columns say of the source of a row: fields of sources and citations."""
+"""The key under which ``Columns.read`` gives all that a row says about its source."""
 FIELDS = (*Event._fields, "date.start", "date.end", *OF_SOURCE)
-"""What a column can say."""
+"""All fields that a column can hold."""
 
 _SAME = {
     "date.edtf": "date",
@@ -35,22 +35,23 @@ _SAME = {
     "source": "sources",
     "sources.id": "sources",
 }
-"""Other names of columns."""
+"""Other names of columns, with their fields."""
 
 _DERIVED = frozenset({"precision", "countries", "references", "urls", "evidence", "involves"})
 _DERIVED_FROM = ("date.", "places.", "actors.", "sources.", "series.", "evidence.", "people.")
-"""Columns of our own exports that only follow from others, and how the names of such columns begin."""
+"""Columns of our own exports that only follow from others, and prefixes of the names of such columns."""
 
 
 class Columns:
-    """What the columns of a file say."""
+    """The meaning of the columns of a file."""
 
     def __init__(self, mapped: Iterable[str], constants: Iterable[str]) -> None:
-        """Takes ``COLUMN=FIELD``, the field empty for a column to be ignored; and ``FIELD=VALUE``.
+        """Takes ``COLUMN=FIELD``, with an empty field to ignore the column; and ``FIELD=VALUE``.
 
         Raises:
-            MappingError: One of them is not of this form, names no field, or what another names.
+            MappingError: One of them has another form, an unknown field, or a column or field that is taken.
         """
+        # from the right: a column name may contain "="; below from the left, as a value may
         pairs = (_pair(text, "map", "COLUMN=FIELD", text.rpartition("=")) for text in mapped)
         self._fields: dict[str, str | None] = {}
         for column, name in pairs:
@@ -67,13 +68,13 @@ class Columns:
             self._constants[field] = value
         sets_no_source = _NAMES_SOURCE.isdisjoint(self._constants)
         self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
-        """What is set of sources, as long as no column says of which."""
+        """Source fields of ``--set`` without effect so far: no column has described a source."""
         self._seen: dict[str, None] = {}
         self.unused: dict[str, None] = {}
-        """Columns that say something, and nothing that is known."""
+        """Columns that hold values but map to no field."""
 
     def check_used(self) -> None:
-        """See that rows had all columns that are mapped, and one of sources if something is set of them.
+        """Check that the rows had every mapped column, and a column for sources if ``--set`` describes them.
 
         Raises:
             MappingError: They had not.
@@ -86,12 +87,12 @@ class Columns:
             raise MappingError(option="set", text=f"{field}={self._constants[field]}", reason=reason)
 
     def read(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
-        """What a row says: fields, each with its column and value; empty values say nothing.
+        """The fields of a row, each with its column and value; empty values give none.
 
-        What is said of the source of the row is one field, ``DESCRIBED``, under the first column that says some of it.
+        All that describes the source of the row becomes one field, ``DESCRIBED``, with the first of its columns.
 
         Raises:
-            IncomingError: Two columns say the same, but differ.
+            IncomingError: Two columns give different values for one field.
         """
         said: dict[str, tuple[str, Any]] = {}
         for column, value in values.items():
@@ -103,13 +104,13 @@ class Columns:
                 self._idle.clear()
             if field is None and value:
                 self.unused[column] = None
-            if not field or value in (None, "", [], {}):
+            if not field or value in (None, "", [], {}):  # 0 and false are values
                 continue
             if field in said and said[field][1] != value:
                 clash = f"columns {said[field][0]!r} and {column!r} both say {field}, and differ"
                 raise IncomingError(reason=f"{clash} (--map '{column}=' ignores one)")
             said[field] = (column, value)
-        if "date" in said:
+        if "date" in said:  # our exports have all three; the bounds follow from the date
             said.pop("date.start", None)
             said.pop("date.end", None)
         constants = {field: ("--set", value) for field, value in self._constants.items() if field not in said}
@@ -121,7 +122,7 @@ class Columns:
         return {field: value for field, value in constants.items() if field not in OF_SOURCE} | said
 
     def _field_of(self, form: str) -> str | None:
-        """The field that a column holds; empty if it is to be ignored, ``None`` if it is unknown."""
+        """The field that a column holds; empty if the column is ignored, ``None`` if it is unknown."""
         if form not in self._fields:
             field = _SAME.get(form, form if form in FIELDS else None)
             derived = form in _DERIVED or form.startswith(_DERIVED_FROM)

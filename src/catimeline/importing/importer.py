@@ -1,4 +1,4 @@
-"""A file of another program against a store: which of its events are new, changed, the same, or faulty."""
+"""Compares a file of another program with a store: which of its events are new, changed, the same, or faulty."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -24,31 +24,31 @@ from catimeline.text.names import fold
 
 
 class Fault(NamedTuple):
-    """Something wrong in a file, perhaps in many rows."""
+    """A fault in a file, perhaps in many rows."""
 
     column: str
-    """Empty where the row as a whole is at fault."""
+    """Empty if the row as a whole is at fault."""
     message: str
     places: list[str]
     """The rows."""
 
 
 class Report(NamedTuple):
-    """What a file says that a store does not."""
+    """What a file would add to a store or change in it."""
 
     new: list[Raw]
     """The new events."""
     changed: dict[str, Raw]
-    """Of each event that differs the fields that do, by its id."""
+    """The fields that differ of each event that does, by its id."""
     records: dict[str, dict[str, Any]]
     """New records, by registry and id."""
     same: int
-    """How many events the store has just so."""
+    """How many events the store has already, without any difference."""
     bare: int
-    """How many citations are new of which it is not said what they support."""
+    """How many new citations do not say what they support."""
     faults: list[Fault]
     changes: list[Changed]
-    """What is new and what changes, as ``history.diff`` tells it: events by date, then the registries."""
+    """New and changed records, in the form of ``history.diff``: events by date, then the registries."""
 
 
 class _ReadRow(NamedTuple):
@@ -61,7 +61,7 @@ class _ReadRow(NamedTuple):
 
 
 class Importer:
-    """What the rows of a file say that a store does not."""
+    """Finds out what the rows of a file would add to a store or change in it."""
 
     def __init__(self, chronology: Chronology, columns: Columns, options: ImportOptions) -> None:
         self._chronology, self._columns = chronology, columns
@@ -74,12 +74,12 @@ class Importer:
         self._validation = Validation()
 
     def report(self, rows: Iterable[Row], about: int = 0, watch: Watch = nobody) -> Report:
-        """Read the rows.
+        """Read the rows and compare them with the store.
 
         Args:
             rows: All of them.
             about: How many there are, roughly.
-            watch: Told how far that has come.
+            watch: Is called with the progress.
 
         Raises:
             IncomingError: They cannot be read to the end.
@@ -87,6 +87,7 @@ class Importer:
         read = [one for row in _watched(rows, about, watch) if (one := self._read(row)) is not None]
         named = self._rows_by_id(read)
         raws = {key: self._merger.merged(key, row.raw) for key, row in named.items()}
+        # before the events, which are validated against the new records too
         registered = sorted(self._valid_records(raws), key=_registry_order)
         records = self._valid_events(named, raws)
         differing = [key for key, record in records.items() if record != self._events.get(key)]
@@ -102,10 +103,11 @@ class Importer:
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:
+        # rows with the same fault share one entry
         self._faults.setdefault((column, message), []).append(place)
 
     def _read(self, row: Row) -> _ReadRow | None:
-        """What a row says, as TOML values; ``None`` if it cannot be read."""
+        """A row as TOML values; ``None`` if some of it cannot be read."""
         if row.fault:
             self._fault(row.place, "", row.fault)
             return None
@@ -121,6 +123,7 @@ class Importer:
         for field, (column, value) in said.items():
             try:
                 check_characters(value)
+                # a list that is the same is not parsed: its names may contain the characters that separate items
                 if old and self._merger.is_stored(old, field, value):
                     continue
                 if field == "sources":
@@ -132,12 +135,12 @@ class Importer:
             except CatimelineError as error:
                 hint = " (or say --dates day-first)" * isinstance(error, AmbiguousDateError)
                 self._fault(row.place, column, f"{error}{hint}")
-                is_whole = False
+                is_whole = False  # and read on: all faults of a row are reported at once
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
         return _ReadRow(row.place, raw, columns) if is_whole else None
 
     def _rows_by_id(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
-        """The rows by the ids of their events: given, those of the store by title and date, or made for new ones."""
+        """The rows by event id: as given, else of the store's event with the same title and date, else a new id."""
         known: dict[tuple[str, str], list[str]] = {}
         for event in self._events.values():
             known.setdefault(_name(event.title, event.date), []).append(event.id)
@@ -160,13 +163,14 @@ class Importer:
                 self._fault(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
             else:
                 named[key] = row
+        # last, so that new ids avoid all those that rows give
         ids = FreeIds()
         for row in unnamed.values():
             named[ids.free(stem_of(row.raw), named, self._events)] = row
         return named
 
     def _valid_records(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
-        """New records that are right; what is wrong with others is noted. Then the validation knows all there are."""
+        """The new records that are valid; faults of the others are noted. First tells the validation all known ids."""
         new = self._records.added
         known: dict[str, Any] = {
             registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in RECORD_OF
@@ -184,13 +188,13 @@ class Importer:
                     yield Changed(RECORD_OF[registry], key, None, None, named)
 
     def _valid_events(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
-        """The events that are right, as records; what is wrong with the others is noted."""
+        """The valid events, as records; faults of the others are noted."""
         rows = {key: named[key]._replace(raw=raw) for key, raw in raws.items()}
         records = {key: self._valid(EVENT, ("events", key), row) for key, row in rows.items()}
         return {key: record for key, record in records.items() if record is not None}
 
     def _valid(self, validator: Validator, path: tuple[str, str], row: _ReadRow) -> Value:
-        """The record of a row if it is right; else ``None``, and what is wrong is noted by row and column."""
+        """The record of a row; ``None`` if it has faults, which are noted by row and column."""
         self._validation.subject, before = subject(*path), len(self._validation.faults)
         record = validator(row.raw, path, self._validation)
         for one in self._validation.faults[before:]:
@@ -200,23 +204,24 @@ class Importer:
 
 
 def change_from(report: Report, draft: Draft, file: str | None = None) -> Change:
-    """What a report says that a store does not, as a change to its text; none while something is wrong.
+    """The change to a store's text that a report calls for; an empty one while there are faults.
 
     Args:
         report: Made from that store.
-        draft: The store as it is.
-        file: The name or path of the file for what is new.
+        draft: The store as it is now.
+        file: The name or path of the file for new events and records.
 
     Raises:
-        SeveralFilesError: The changes are to several files.
+        SeveralFilesError: Several files would change.
         UnknownNameError: The store has no such file.
-        NoStatementError: What is to be changed is no line of its own.
-        NoBlocksError: What is new has no place in the file.
+        NoStatementError: A field to change is not on a line of its own.
+        NoBlocksError: The file has no place for new events or records.
     """
     parts = []
     if report.changed and not report.faults:
         parts.append(amended(draft, report.changed))
     if (report.new or report.records) and not report.faults:
+        # a change is to one file, so new events go where old ones change
         beside = str(draft.files[parts[0].file].path) if parts else None
         parts.append(added(draft, report.new, report.records, file or beside))
     if len({part.file for part in parts}) > 1:

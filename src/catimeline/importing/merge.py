@@ -1,7 +1,7 @@
-"""What a row says of an event, and what the store says of it, as one.
+"""Merges what a row says of an event into what the store says of it.
 
-What a row leaves empty it says nothing of. A list that it gives takes the place of that of the store, but of people it
-keeps what it does not say itself, and sources are only added to.
+Empty cells change nothing. A list replaces the one in the store, except that people keep details that the row does
+not give, and sources are only added to.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -15,50 +15,50 @@ Raw = dict[str, Any]
 """An event as TOML values."""
 
 _JUDGED = frozenset(("supports", "disputes"))
-"""What a citation has if it is said what its source says."""
+"""The fields of a citation that say what the source supports or disputes."""
 
 
 class Merger:
-    """Merges what rows say into the events of one store."""
+    """Merges rows into the events of one store."""
 
     def __init__(self, chronology: Chronology, supports: Collection[str]) -> None:
-        """``supports``: the statements that a source supports if it is not said which."""
+        """``supports``: the statements that a source supports if its citation does not say."""
         self._places, self._supports = chronology.places, supports
         self.events = {event.id: event for event in chronology.events}
-        """Those of the store."""
+        """The events of the store, by id."""
         self._pairs = {(event.id, one.event) for event in chronology.events for one in event.related}
         self.bare = 0
-        """How many citations are new of which it is not said what they support."""
+        """How many new citations do not say what they support."""
 
     def merged(self, key: str, raw: Raw) -> Raw:
-        """An event of the store with what a row says of it, or a new one; in the order of the model."""
+        """An event of the store with what a row says of it, or a new event; fields in the order of the model."""
         event = self.events.get(key)
         old = table_of(event) if event else {}
         said = {field: value for field, value in raw.items() if _spaced(value) != _spaced(old.get(field))}
         merged = {**old, **said, "id": key}
         if merged.get("status") == "confirmed" and "status" not in old:
-            del merged["status"]
+            del merged["status"]  # the default, which the store leaves out
         if "related" in raw:
-            new = [one for one in raw["related"] if not self._is_told_there(key, one, old)]
+            new = [one for one in raw["related"] if not self._is_at_other_end(key, one, old)]
             merged["related"] = new or old.get("related")
         if "people" in raw:
-            left = list(old.get("people", ()))
+            left = list(old.get("people", ()))  # of two namesakes, each is matched once
             merged["people"] = [_taken(left, person) | person for person in raw["people"]]
         if "sources" in raw:
             merged["sources"] = self._cited(old.get("sources", []), raw["sources"], merged)
         return {field: merged[field] for field in (*Event._fields, *merged) if merged.get(field) not in (None, [])}
 
     def is_stored(self, event: Event, field: str, value: object) -> bool:
-        """Whether a cell of a table has a list just as the event does, so that it says nothing new."""
+        """Whether the cell of a table holds the same list as the event, so that it says nothing new."""
         return isinstance(value, str) and _spaced(value) == self._cell(event, field)
 
     def difference(self, key: str, raw: Raw) -> Raw:
-        """The fields of an event of the store that are to differ."""
+        """The fields of an event of the store that would change."""
         old = table_of(self.events[key])
         return {field: value for field, value in raw.items() if value != old.get(field)}
 
     def _cell(self, event: Event, field: str) -> object:
-        """A list of an event as tables have it, where names may have semicolons; ``None`` for all else."""
+        """A list of an event as a cell of a table, where names may contain semicolons; ``None`` for other fields."""
         items: dict[str, Callable[[], Iterable[str]]] = {
             "places": lambda: (self._places[key].name or key for key in event.places),
             "actors": lambda: event.actors,
@@ -67,17 +67,17 @@ class Merger:
         }
         return _spaced("; ".join(items[field]())) if field in items else None
 
-    def _is_told_there(self, key: str, relation: Mapping[str, str], old: Raw) -> bool:
-        """Whether a relation that reads alike from both ends is that of the other event."""
-        self._pairs.add((key, relation["event"]))
+    def _is_at_other_end(self, key: str, relation: Mapping[str, str], old: Raw) -> bool:
+        """Whether the other event states this relation already, if it reads the same from both ends."""
+        self._pairs.add((key, relation["event"]))  # a later row may state the other end
         mine = relation in old.get("related", ())
         return relation["relation"] == "see-also" and not mine and (relation["event"], key) in self._pairs
 
     def _cited(self, old: Sequence[Raw], new: Sequence[Raw], event: Raw) -> list[Raw]:
-        """The citations of an event with those of a row.
+        """The citations of an event, merged with those of a row.
 
-        A source that is cited already gains what the row says of it. Where the row says what it supports or disputes,
-        and there are several citations of it, those of the row take the place of all: which is which is not known.
+        The citation of a source gains what the row says of it. If there are several citations of the source and the
+        row says what it supports or disputes, those of the row replace them all: nothing says which is which.
         """
         cited: dict[str, list[Raw]] = {}
         said: dict[str, list[Raw]] = {}
@@ -87,6 +87,7 @@ class Merger:
         statements = [one for one in STATEMENTS if one in event and one not in event.get("inferred", ())]
         for key, citations in said.items():
             known = cited.get(key, [])
+            # a bare id says nothing new of a source that is cited already
             new = [one for one in citations if len(one) > 1] or citations[: not known]
             if len(known) == len(new) == 1:
                 cited[key] = [known[0] | new[0]]
@@ -99,11 +100,12 @@ class Merger:
             cited[key] = [*kept, *({"supports": supports} | one if _JUDGED.isdisjoint(one) else one for one in new)]
         before = [_in_order(one) for one in old]
         after = [_in_order(one) for citations in cited.values() for one in citations]
+        # another order alone is not a change
         return after if len(after) != len(before) or any(one not in before for one in after) else before
 
 
 def table_of(record: Event | Source) -> Raw:
-    """A record as TOML values, without what it does not say."""
+    """A record as TOML values, without empty fields."""
     return _given(record._asdict())
 
 
@@ -112,7 +114,7 @@ def _given(fields: Mapping[str, object]) -> Raw:
 
 
 def _value(value: object) -> object:
-    """A value of a record, or a record in one, as TOML."""
+    """A value of a record, or a record within it, as TOML."""
     if isinstance(value, EdtfDate):
         return str(value)
     if isinstance(value, tuple):
@@ -121,7 +123,7 @@ def _value(value: object) -> object:
 
 
 def _taken(people: list[Raw], said: Raw) -> Raw:
-    """The person that is meant, taken out of those of an event: of several of one name the one of whom this is said."""
+    """The person that a row means, removed from the list: of namesakes the one with these details, else the first."""
     same = [one for one in people if one["name"] == said.get("name")]
     found = next((one for one in same if said.items() <= one.items()), next(iter(same), {}))
     if found:
@@ -130,7 +132,7 @@ def _taken(people: list[Raw], said: Raw) -> Raw:
 
 
 def _spaced(value: object) -> object:
-    """A text with its white space evened out, which tables do not keep."""
+    """A text with its white space normalized, since tables do not keep it."""
     return " ".join(value.split()) if isinstance(value, str) else value
 
 

@@ -1,6 +1,6 @@
-"""The entries of an iCalendar file as rows (RFC 5545). What ``export ics`` wrote reads as the events that it wrote.
+"""The entries of an iCalendar file as rows (RFC 5545). A file of ``export ics`` gives the events that were exported.
 
-The lines are taken apart here: the package icalendar makes a line break of a backslash before an N in a text.
+The lines are parsed here because the package icalendar turns a backslash before an N in a text into a line break.
 """
 
 import datetime as dt
@@ -13,6 +13,7 @@ from catimeline.errors import IncomingError
 from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, OWN_DATE
 from catimeline.importing.read_tables import Row
 
+# quoted values of parameters may contain ":" and ";"
 _LINE = re.compile(r'(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):(?P<value>.*)', re.DOTALL)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _LISTED = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
@@ -20,7 +21,7 @@ _MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?")
 _DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _RECURRING = ("RRULE", "RDATE", "RECURRENCE-ID")
 _KEPT = ("URL", "COMMENT", "CONTACT", "ORGANIZER")
-"""Properties that stand for nothing in a store, and can be mapped."""
+"""Properties that have no field in a store, but can be mapped to one."""
 
 
 class _Entry(NamedTuple):
@@ -28,14 +29,14 @@ class _Entry(NamedTuple):
 
     line: int
     properties: dict[str, str]
-    """The first value of each property, as it is written; of categories all of them."""
+    """The first value of each property, as written; of CATEGORIES, all values."""
 
 
 def calendar_rows(text: str) -> Iterator[Row]:
     """The events of a calendar, each at the line where it begins.
 
     Raises:
-        IncomingError: It is no calendar, or not a whole one.
+        IncomingError: It is not a calendar, or it breaks off.
     """
     if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
         raise IncomingError(reason="is no calendar: it does not begin with BEGIN:VCALENDAR")
@@ -56,14 +57,14 @@ def _entries(text: str) -> Iterator[_Entry]:
         name, value = match["name"].upper(), match["value"]
         if name == "BEGIN":
             if value.upper() == "VEVENT":
-                if "VEVENT" in within:
+                if "VEVENT" in within:  # the event before has no end
                     break
                 entry = _Entry(number, {})
             within.append(value.upper())
         elif name == "END":
             if within and within.pop() == "VEVENT":
                 yield entry
-        elif within[-1:] == ["VEVENT"]:
+        elif within[-1:] == ["VEVENT"]:  # the properties of an alarm in it are not its own
             _note(entry.properties, name, value)
     if "VEVENT" in within:
         raise IncomingError(reason=f"is not whole: the entry of line {entry.line} does not end")
@@ -77,8 +78,9 @@ def _note(properties: dict[str, str], name: str, value: str) -> None:
 
 
 def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Lines as they were before they were folded (section 3.1), each with the number of its first part."""
+    """The lines before folding (section 3.1), each with the number of its first part."""
     first, parts = 1, list[str]()
+    # not splitlines(): texts may contain U+2028 and the like
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.removesuffix("\r")
         if bare[:1] in (" ", "\t"):
@@ -93,8 +95,8 @@ def _values(properties: Mapping[str, str]) -> dict[str, Any]:
     """What an entry says, by the fields of an event.
 
     Raises:
-        IncomingError: It has no day, or several.
-        DateError: Its own date is none.
+        IncomingError: It has no day, or it recurs.
+        DateError: The date that ``export ics`` kept is not EDTF.
     """
     if recurring := [name for name in _RECURRING if name in properties]:
         raise IncomingError(reason=f"recurs ({recurring[0]}): each time is to be an event of its own")
@@ -119,11 +121,12 @@ def _values(properties: Mapping[str, str]) -> dict[str, Any]:
 def _own(
     properties: Mapping[str, str], said: Mapping[str, str], categories: list[str], days: tuple[dt.date, dt.date]
 ) -> dict[str, Any]:
-    """What an exported event says beyond that; its date only where its days are still those of the entry."""
+    """What an exported event says beyond that; its EDTF date only if the entry still has the days of that date."""
     date = parse(_text(properties[OWN_DATE]))
+    # with blank lines around it, the divider is found even where it is the first or the last line
     summary, divider, _ = f"\n\n{said.get('DESCRIPTION', '')}\n\n".rpartition(f"\n\n{DIVIDER}\n\n")
     created = _MOMENT.match(properties.get("CREATED", ""))
-    kept = {"date": str(date)} if _is_of(date, days) else {}
+    kept = {"date": str(date)} if _has_days(date, days) else {}
     return kept | {
         "id": properties.get("UID", "").partition("@")[0],
         "title": said.get("SUMMARY", "").removeprefix(f"{date.display} · ").removesuffix(_suffix(properties)),
@@ -137,7 +140,7 @@ def _own(
 
 
 def _suffix(properties: Mapping[str, str]) -> str:
-    """What stands behind the title of an exported event that is not confirmed."""
+    """What follows the title of an exported event that is not confirmed."""
     status = _status(properties)
     return "" if status in (None, "confirmed") else f" ({status})"
 
@@ -148,13 +151,13 @@ def _status(properties: Mapping[str, str]) -> str | None:
 
 
 def _place(text: str) -> dict[str, str | None]:
-    """The name of a place, and that of its country if it has one."""
+    """The name of a place, and that of its country if the text has one."""
     name, comma, country = text.rpartition(", ")
     return {"name": name, "country": country} if comma else {"name": text, "country": None}
 
 
-def _is_of(date: EdtfDate, days: tuple[dt.date, dt.date]) -> bool:
-    """Whether an exported date can have had these days: its first alone, or all from its first to its last."""
+def _has_days(date: EdtfDate, days: tuple[dt.date, dt.date]) -> bool:
+    """Whether an export can have given a date these days: only its first, or its first to its last."""
     if date.first is None:
         return False
     first, last = (day.isoformat() for day in days)
@@ -162,10 +165,10 @@ def _is_of(date: EdtfDate, days: tuple[dt.date, dt.date]) -> bool:
 
 
 def _days(properties: Mapping[str, str]) -> tuple[dt.date, dt.date]:
-    """The first and the last day (sections 3.6.1 and 3.8.2): an end is where it ends, so that a midnight is not in it.
+    """The first and the last day (sections 3.6.1 and 3.8.2). Ends are exclusive: midnight belongs to the day before.
 
     Raises:
-        IncomingError: There is no day, or none that exists.
+        IncomingError: There is no day, or it does not exist.
     """
     start = _moment(properties.get("DTSTART", ""), "DTSTART")
     end = start
@@ -186,7 +189,7 @@ def _after(start: dt.datetime, duration: re.Match[str]) -> dt.datetime:
 
 
 def _moment(value: str, name: str) -> dt.datetime:
-    """A moment as the clock of its place shows it."""
+    """A moment as a clock shows it in its own time zone, whichever that is."""
     match = _MOMENT.fullmatch(value.strip())
     if not match:
         raise IncomingError(reason=f"{name}: {value!r} is no date of a calendar" if value else f"has no {name}")
@@ -198,5 +201,5 @@ def _moment(value: str, name: str) -> dt.datetime:
 
 
 def _text(value: str) -> str:
-    """A TEXT as it was before it was escaped (section 3.3.11)."""
+    """A TEXT without its escapes (section 3.3.11)."""
     return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)

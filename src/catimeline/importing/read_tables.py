@@ -1,6 +1,6 @@
-"""Tables and records of other programs as rows: CSV, TSV, JSON and JSON Lines. Nothing is guessed but the delimiter.
+"""Tables and records of other programs as rows: CSV, TSV, JSON and JSON Lines. Only the delimiter is guessed.
 
-What cannot be read is a row too, with its fault. Calendars have a reader of their own (``read_icalendar``).
+What cannot be read becomes a row too, with its fault. ``read_icalendar`` reads calendars.
 """
 
 import csv
@@ -18,7 +18,7 @@ from catimeline.text.safe import unquote_formula
 
 _DELIMITERS = ",;\t|"
 _LONGEST_CELL = 2**31 - 1
-"""The most that the module csv takes on all systems."""
+"""The largest limit that the module csv accepts on all systems: a C long has 32 bits on Windows."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _WHITE = re.compile(r"[ \t\r\n]*")
 _JSON_TYPES: dict[type, str] = {
@@ -29,6 +29,7 @@ _JSON_TYPES: dict[type, str] = {
     bool: "true or false",
     type(None): "null",
 }
+# surrogates: no half of a UTF-16 pair is a character by itself
 _HALF = re.compile(r"[\ud800-\udfff]")
 _BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
 
@@ -37,11 +38,11 @@ class Row(NamedTuple):
     """What another program says of one event."""
 
     place: str
-    """Where it stands, as one finds it there: "row 12" of a spreadsheet, "line 7", "event 3"."""
+    """Where to find it: "row 12" of a spreadsheet, "line 7", "event 3"."""
     values: Mapping[str, Any]
-    """Texts, or values of JSON, by their columns."""
+    """Texts, or JSON values, by column."""
     fault: str = ""
-    """Why it cannot be read, if it cannot."""
+    """Why it cannot be read; empty if it can."""
 
 
 def read_incoming(name: str) -> bytes:
@@ -55,6 +56,7 @@ def read_incoming(name: str) -> bytes:
             with open(0, "rb", closefd=False) as stream:
                 return stream.read()
         path = Path(name)
+        # a device such as /dev/zero has no end
         if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
             raise IncomingError(reason="is a device")
         return path.read_bytes()
@@ -64,14 +66,14 @@ def read_incoming(name: str) -> bytes:
 
 
 def decoded(content: bytes, encoding: str | None = None) -> str:
-    """The text of a file: UTF-8, UTF-16 if it begins with a byte order mark of that, or as it is said to be encoded.
+    """The text of a file, by default in UTF-8, or in UTF-16 if it begins with such a byte order mark.
 
     Raises:
-        IncomingError: It is encoded otherwise, or there is no such encoding.
+        IncomingError: It has another encoding, or there is no such encoding.
     """
     encoding = encoding or ("utf-16" if content.startswith(_UTF_16) else "utf-8")
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
+        return content.decode(encoding).removeprefix("\ufeff")  # spreadsheets mark UTF-8 with it
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
@@ -83,10 +85,12 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
 
 
 def csv_rows(text: str) -> Iterator[Row]:
-    """The rows of a table with a header: quotes as in RFC 4180, parted by what parts its header into most columns.
+    """The rows of a table with a header.
+
+    RFC 4180 quoting; the delimiter is the one that splits the header into the most columns.
 
     Raises:
-        IncomingError: It has no header, or one with a name twice.
+        IncomingError: It has no header, or two columns have the same name.
     """
     csv.field_size_limit(_LONGEST_CELL)
     stream = io.StringIO(text, newline="")
@@ -98,17 +102,17 @@ def csv_rows(text: str) -> Iterator[Row]:
 
 
 def tsv_rows(text: str) -> Iterator[Row]:
-    """The rows of a table with a header, parted by tabs, without quotes (IANA text/tab-separated-values).
+    """The rows of a table with a header, separated by tabs, without quoting (IANA text/tab-separated-values).
 
     Raises:
-        IncomingError: As above.
+        IncomingError: As for ``csv_rows``.
     """
     csv.field_size_limit(_LONGEST_CELL)
     return _rows(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
 
 
 def json_rows(text: str) -> Iterator[Row]:
-    """The objects of an array, one by one; of the array "events" in an object; or the one object that there is."""
+    """The objects of an array, decoded one by one; those of the array "events" in an object; or a single object."""
     start = _end(_WHITE, text, 0)
     if text.startswith("[", start):
         return _items(text, start + 1)
@@ -116,15 +120,17 @@ def json_rows(text: str) -> Iterator[Row]:
 
 
 def jsonl_rows(text: str) -> Iterator[Row]:
-    """The objects of a file that has one a line."""
+    """The objects of a file with one a line."""
+    # not splitlines(): strings of JSON may contain U+2028 and the like
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             for row in _single(line, _end(_WHITE, line, 0)):
+                # the decoder sees one line and always calls it line 1
                 yield row._replace(place=f"line {number}", fault=row.fault.replace(", at line 1,", ", at"))
 
 
 def check_characters(value: object) -> None:
-    """See that all texts in a value can be written: JSON and some encodings have halves of UTF-16 characters.
+    """Check that all texts in a value can be encoded: JSON and some encodings allow half a UTF-16 pair.
 
     Raises:
         IncomingError: One cannot.
@@ -138,12 +144,13 @@ def check_characters(value: object) -> None:
 
 
 def _rows(cells: Iterator[list[str]]) -> Iterator[Row]:
-    """Rows by the names in the first; numbered as in a spreadsheet, so that the header is row 1."""
+    """The rows by the column names of the first; numbered as in a spreadsheet, where the header is row 1."""
     number = 0
     try:
         header = _header(next(cells, []))
         number = 1
         for number, row in enumerate(cells, start=2):
+            # our exports put a quote before what a spreadsheet would compute; short rows lack their last cells
             texts = {name: unquote_formula(text).strip() for name, text in zip(header, row, strict=False)}
             beyond = any(text.strip() for text in row[len(header) :])
             fault = f"has {len(row)} cells, but the header has {len(header)}" if beyond else ""
@@ -164,7 +171,7 @@ def _header(cells: Sequence[str]) -> list[str]:
 
 
 def _items(text: str, at: int) -> Iterator[Row]:
-    """The objects of an array, from the offset of the first on."""
+    """The objects of an array whose bracket ends at this offset."""
     at = _end(_WHITE, text, at)
     if text.startswith("]", at):
         yield from _rest(text, at + 1)
@@ -196,7 +203,7 @@ def _single(text: str, at: int) -> Iterator[Row]:
 
 
 def _rest(text: str, at: int) -> Iterator[Row]:
-    """What must not follow a whole document."""
+    """A fault, if anything follows the end of the document."""
     end = _end(_WHITE, text, at)
     if end < len(text):
         yield Row("the end", {}, f"there is more after what is whole{_at(text, end)}")
@@ -211,7 +218,7 @@ def _row(place: str, value: object, fault: str) -> Row:
 
 
 def _value(text: str, at: int) -> tuple[Any, int, str]:
-    """A value, where it ends, and what is wrong if it cannot be read."""
+    """A value, the offset of its end, and the fault if it cannot be read."""
     try:
         value, end = _DECODER.raw_decode(text, at)
     except JSONDecodeError as error:
@@ -223,12 +230,12 @@ def _value(text: str, at: int) -> tuple[Any, int, str]:
     return value, end, ""
 
 
-def _no_number(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     message = f"{name} is no number of JSON"
     raise ValueError(message)
 
 
-_DECODER = JSONDecoder(parse_constant=_no_number)
+_DECODER = JSONDecoder(parse_constant=_refuse_constant)  # NaN and Infinity, which Python reads but JSON lacks
 
 
 def _at(text: str, offset: int) -> str:

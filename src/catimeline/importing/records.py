@@ -1,4 +1,4 @@
-"""The records that a store has and those that a file brings, by their names."""
+"""The records of a store and those that a file adds, by their names."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -16,30 +16,30 @@ _DETAILS = {
     "actors": ("name", "kind"),
     "series": ("name",),
 }
-"""What our JSON says of records that have tables."""
+"""The fields that our JSON has for records with tables of their own."""
 
 
 class ImportOptions(NamedTuple):
-    """How rows are to be read."""
+    """How to read the rows."""
 
     new: Mapping[str, str] = {}
     """Registries that may gain records. For actors: the kind to use where the file gives none."""
     supports: Collection[str] = ()
-    """The statements that a source supports if it is not said which."""
+    """The statements that a source supports if the file does not say."""
     day_first: bool | None = None
-    """Whether the day comes before the month where both are numbers, if that is known."""
+    """Whether the day comes before the month where both are numbers; ``None`` refuses such dates if ambiguous."""
 
 
 class Records:
-    """The records of a store by their names; those that it lacks are registered where ``ImportOptions.new`` lets it."""
+    """Finds the records of a store by name; registers missing ones where ``ImportOptions.new`` allows it."""
 
     def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
         self._chronology = chronology
         self.new = options.new
         self.place = ""
-        """The row that is being read."""
+        """The row being read; the importer sets it."""
         self.origins: dict[tuple[str, str], str] = {}
-        """The row because of which something was registered, by registry and id."""
+        """The row that caused a record to be registered, by registry and id."""
         self._described: dict[tuple[str, str], dict[str, Any]] = {}
         """What rows have said of new records, by registry and id."""
         self._names = NameLookup(chronology)
@@ -51,11 +51,11 @@ class Records:
         """The new records, by registry and id."""
 
     def resolve(self, registry: str, value: object) -> str:
-        """The id of a record by one of its names, or by what our JSON says of it.
+        """The id of a record, from one of its names or from its form in our JSON.
 
         Raises:
-            AmbiguousNameError: Several go by it.
-            UnregisteredError: None does, and none is to be registered.
+            AmbiguousNameError: Several records have this name.
+            UnregisteredError: None has it, and none may be registered.
         """
         text = name_in(value)
         if isinstance(value, dict) and registry == "places" and "id" not in value and value.get("country"):
@@ -65,7 +65,7 @@ class Records:
             try:
                 self._found[registry, text] = self.known(registry, text) or self._register(registry, text, value)
             except CatimelineError as error:
-                self._found[registry, text] = error
+                self._found[registry, text] = error  # kept: each further row would repeat the search for near names
         found = self._found[registry, text]
         if isinstance(found, CatimelineError):
             raise found
@@ -77,20 +77,20 @@ class Records:
         return found
 
     def person(self, name: object) -> object:
-        """The spelling of a person's name that events use, if the store knows this one.
+        """The spelling that events use for a person; the name itself if the store does not know it.
 
         Raises:
-            AmbiguousNameError: Several go by it.
+            AmbiguousNameError: Several people have this name.
         """
         if not isinstance(name, str) or name in self._people:
             return name
         return self._names.find("person", name) or name
 
     def known(self, registry: str, text: str) -> str | None:
-        """The record that goes by a name; a place also by its name and that of its country.
+        """The id of the record with a name; a place can also be named with its country: "Paris, France".
 
         Raises:
-            AmbiguousNameError: Several go by it.
+            AmbiguousNameError: Several records have this name.
         """
         found = self._names.find(RECORD_OF[registry], text)
         name, comma, country = text.rpartition(", ")
@@ -100,7 +100,7 @@ class Records:
         return there[0] if len(there) == 1 else None
 
     def _is_in(self, place: str, country: str) -> bool:
-        """Whether a place is in a country of this id or name."""
+        """Whether a place is in the country with this id or name."""
         known = self._chronology.places.get(place)
         if known is None or known.country is None:
             return False
@@ -108,7 +108,7 @@ class Records:
         return fold(country) in (fold(known.country), fold(state.name if state else ""))
 
     def add(self, registry: str, key: str, record: object) -> str:
-        """Register a record under an id that is free: this one, or with a number. Gives the id."""
+        """Register a record under this id, with a number added if it is taken; gives the id."""
         records = self.added.setdefault(registry, {})
         free = self._ids.free(key, records, getattr(self._chronology, registry))
         records[free] = record
@@ -119,7 +119,7 @@ class Records:
         """Add to a new record what a row says of it.
 
         Raises:
-            IncomingError: A row before has said otherwise.
+            IncomingError: An earlier row said otherwise.
         """
         described = self._described.setdefault((registry, key), {})
         for field, value in said.items():
@@ -129,19 +129,19 @@ class Records:
         record = self.added[registry][key]
         record |= said
         if registry == "places" and record.get("name") == key:
-            del record["name"]
+            del record["name"]  # a place without a name has its id as its name
 
     def near(self, name: str, known: Iterable[str]) -> list[str]:
-        """The known names that look like another one; none if that was asked often."""
+        """The known names that resemble this one; none after ``MOST_HINTS`` calls, since the search is slow."""
         self._hints -= 1
         return nearest(name, known) if name and self._hints >= 0 else []
 
     def _register(self, registry: str, text: str, value: object) -> str:
-        """The id under which a record is added.
+        """Add a record; gives its id.
 
         Raises:
-            UnregisteredError: None is to be added.
-            IncomingError: It has no name, or one of which no id can be made.
+            UnregisteredError: None may be added.
+            IncomingError: It has no name, or no id can be made from its name.
         """
         if not text:
             raise IncomingError(reason=f"one of the {registry} has no id and no name")
@@ -159,7 +159,7 @@ class Records:
         return added
 
     def _record(self, registry: str, key: str, text: str) -> str | dict[str, Any]:
-        """A new record of which no more is known than its name."""
+        """A new record of which only the name is known."""
         if registry in ("kinds", "topics"):
             return text.replace("-", " ").capitalize() if is_id(text) else text
         name = {} if registry == "places" and key == text else {"name": text}
@@ -176,5 +176,5 @@ def name_in(value: object) -> str:
 
 
 def given_of(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a record that say something."""
+    """The fields of a record that are not empty."""
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}

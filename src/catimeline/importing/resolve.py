@@ -1,7 +1,7 @@
-"""What a row says of an event as TOML values: names become ids, dates EDTF, addresses sources.
+"""Turns what a row says of an event into TOML values: names into ids, dates into EDTF. ``sources`` does the sources.
 
-A value is a text, in which semicolons and line breaks separate items, and commas do where the whole is no name; or a
-value of JSON, also as in our own.
+A value is a text or a JSON value, which may have the form of our own JSON. A text is split at semicolons and line
+breaks, and at commas unless the whole is a name.
 """
 
 import re
@@ -18,13 +18,14 @@ from catimeline.text.typed_fields import split_at_commas
 Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
 
-_PARTED = re.compile(r"[;\n]")
+_SEPARATOR = re.compile(r"[;\n]")
 _ENDS = ("date.start", "date.end")
-_SEEN_FROM_THERE = ("previous", "next", *INVERSES.values())
+_DERIVED = ("previous", "next", *INVERSES.values())
+"""Relations in our JSON that follow from numbers in a series or from what other events say."""
 
 
 class RowReader:
-    """Reads what rows say of events, but for their sources."""
+    """Reads what rows say of events, except for their sources."""
 
     def __init__(self, records: Records, options: ImportOptions) -> None:
         self._records, self._day_first = records, options.day_first
@@ -51,6 +52,7 @@ class RowReader:
         """
         value = said[field][1]
         if field in _ENDS:
+            # each end is read under its own column, so that a fault names it; the second one gives the interval
             self.date(value)
             is_last = field == [one for one in said if one in _ENDS][-1]
             return self._interval(said) if is_last else {}
@@ -63,7 +65,7 @@ class RowReader:
         """A date as EDTF.
 
         Raises:
-            TypedDateError: It is none, or may be several.
+            TypedDateError: It is not a date, or it is ambiguous.
         """
         text = _text(value)
         if text not in self._dates:
@@ -71,7 +73,7 @@ class RowReader:
         return self._dates[text]
 
     def _interval(self, said: Said) -> dict[str, str]:
-        """The date from one day to another, of which either may be unknown; none while one cannot be read."""
+        """The date from one day to another; either may be missing. Empty if one could not be read."""
         start, end = (self._dates.get(_text(said[key][1])) if key in said else "" for key in _ENDS)
         if start is None or end is None:
             return {}
@@ -82,14 +84,14 @@ class RowReader:
             raise TypedDateError(text, error.reason) from None
 
     def _several(self, registry: str, value: object) -> list[str]:
-        """The ids of the records that a value names, each once."""
+        """The ids of the records that a value names, without repeats."""
         items = items_of(value)
         if isinstance(value, str):
             items = (name for item in items for name in self._split(registry, str(item)))
         return list(dict.fromkeys(self._records.resolve(registry, item) for item in items))
 
     def _split(self, registry: str, text: str) -> list[str]:
-        """The names in a text; commas separate them where the whole is no name."""
+        """The names in a text, split at commas unless the whole is a known name."""
         if "," not in text or self._records.known(registry, text) is not None:
             return [text]
         return split_at_commas([text])
@@ -110,31 +112,32 @@ def _text(date: object) -> str:
 
 
 def items_of(value: object) -> Iterator[object]:
-    """The items of a list that say something, or the parts of a text."""
+    """The items of a list except null; the parts of a text; or the value itself."""
     if isinstance(value, list):
         yield from (item for item in value if item is not None)
     elif isinstance(value, str):
-        yield from (part.strip() for part in _PARTED.split(value) if part.strip())
+        yield from (part.strip() for part in _SEPARATOR.split(value) if part.strip())
     else:
         yield value
 
 
 def _number(value: object) -> object:
+    # int() alone would also take "1_000", " 7" and the digits of other scripts
     if not (isinstance(value, str) and value.isascii() and value.isdecimal()):
         return value
     try:
         return int(value)
-    except ValueError:
+    except ValueError:  # Python converts no more than sys.get_int_max_str_digits()
         raise IncomingError(reason=f"has {len(value)} digits, too many for a number") from None
 
 
 def _relation(item: object) -> Iterator[dict[str, str]]:
-    """A relation that an event names; none for what other events or their numbers say, which our JSON tells too."""
+    """The relation that an event states; nothing for those that our JSON derives."""
     if isinstance(item, dict):
         relation, event = item.get("relation"), item.get("id", item.get("event"))
     else:
         relation, _, event = re.sub(r"\s*[: ]\s*", ":", str(item), count=1).partition(":")
     if not event or not relation:
         raise IncomingError(reason=f"{str(item)!r} is no relation to an event, such as 'follows:hld-4'")
-    if relation in RELATIONS or relation not in _SEEN_FROM_THERE:
+    if relation in RELATIONS or relation not in _DERIVED:
         yield {"event": str(event), "relation": str(relation)}

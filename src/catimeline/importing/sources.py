@@ -1,4 +1,4 @@
-"""Sources of rows: named by id or address, or described by columns of their own, as citations of events."""
+"""The sources of rows as citations: named by id or address, or described by columns of their own."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,33 +18,33 @@ _DATES = ("date", "accessed")
 
 
 class Sources:
-    """Reads what rows say of sources, and registers those that the store lacks where the options let it."""
+    """Reads what rows say of sources; registers missing ones where the options allow it."""
 
     def __init__(self, chronology: Chronology, records: Records, date: Callable[[object], str]) -> None:
-        """``date``: reads a date, as EDTF."""
+        """``date``: gives a date as EDTF."""
         self._records, self._date = records, date
         self._known = chronology.sources
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
         self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
-        """Those without address, by all that is known of them but the id."""
+        """Those without an address, by all their fields except the id."""
 
     def citations(self, value: object) -> list[dict[str, Any]]:
-        """Sources by their ids or addresses; or as our JSON has them, with what they support, be it nothing.
+        """Citations from ids or addresses, or from our JSON, with what the sources support.
 
         Raises:
-            UnregisteredError: The store lacks one, and none is to be registered.
+            UnregisteredError: The store lacks one, and none may be registered.
         """
         return [self._citation(item) for item in items_of(value)]
 
     def described(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """The source that columns of its own describe.
+        """The citation of a source that columns of its own describe.
 
         Args:
-            said: The fields of a source, by their names; and "locator" and "note" of its citation.
+            said: The fields of a source, by name; and "locator" and "note" of its citation.
 
         Raises:
-            UnregisteredError: The store lacks it, and none is to be registered.
-            TypedDateError: A date is none.
+            UnregisteredError: The store lacks it, and none may be registered.
+            TypedDateError: A date cannot be read.
         """
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
         dates = {key: self._date(fields[key]) for key in _DATES if key in fields}
@@ -61,11 +61,12 @@ class Sources:
         title = reference.removesuffix(".") if isinstance(reference, str) else reference
         fields = {"title": title, "url": item.get("url")}
         said = {key: item.get(key) for key in ("supports", "disputes", "locator", "note")}
+        # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both
         judged: dict[str, Any] = {"supports": []} if item.get("supports") == [] else {}
         return judged | given_of({"source": self._source(name_in(item), given_of(fields)), **said})
 
     def _source(self, key: str, fields: dict[str, Any]) -> str:
-        """The id of a source by its id or address; if the store lacks it, that under which it is registered."""
+        """The id of a source with this id or address; a missing source is registered."""
         url = fields["url"] if isinstance(fields.get("url"), str) else ""
         known = key or self._by_url.get(url, "")
         if known in self._records.added.get("sources", {}):
@@ -99,7 +100,7 @@ def _author(value: object) -> Mapping[str, object]:
 
 
 def _proposed(fields: Mapping[str, Any]) -> str:
-    """An id for a source: of its publisher or host, or else its title; and the date."""
+    """An id for a source: from its publisher, host or title, and its date."""
     host = host_of(str(fields.get("url", ""))).removeprefix("www.")
     names = (fields.get("publisher", ""), host, fields.get("title", ""))
     name = next(filter(None, (slug(str(name)) for name in names)), "source")
@@ -107,5 +108,5 @@ def _proposed(fields: Mapping[str, Any]) -> str:
 
 
 def _form(record: Mapping[str, Any]) -> str:
-    """All that a record says but its id, in one order."""
+    """All fields of a record except its id, in a fixed order."""
     return repr([(key, record[key]) for key in Source._fields[1:] if key in record])
