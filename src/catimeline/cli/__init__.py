@@ -1,6 +1,6 @@
 """The command line. Only this package knows Typer and the standard streams.
 
-A command is loaded when it is called, so that each starts as quickly as if it were alone.
+A command is imported only when it is called, so that each starts as quickly as if it were alone.
 """
 
 import errno
@@ -21,12 +21,12 @@ class Entry(NamedTuple):
     """A command before it is loaded."""
 
     module: str
-    """The module of this package that holds it."""
+    """Its module in this package."""
     function: str
     help: str
     """The first line of its help."""
     settings: dict[str, Any] | None = None
-    """How Typer is to read its arguments, where that is not the usual way."""
+    """Settings of its Typer context, where they are not the defaults."""
 
 
 COMMANDS = {
@@ -64,20 +64,21 @@ COMMANDS = {
 
 
 class CommandGroup(TyperGroup):
-    """The commands of ``COMMANDS``; and the one place where a failure becomes a message and an exit code."""
+    """The commands of ``COMMANDS``, and the one place that turns failures into messages and exit codes."""
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """The names of all commands, in the order of the table."""
         return [*COMMANDS]  # the module ``list`` of this package hides the builtin, once it is loaded
 
     def get_command(self, _ctx: Any, cmd_name: str) -> TyperCommand | None:
-        """A command as the overview shows it, by its help alone; ``None`` if there is none of this name."""
+        """A command with no more than its help, for the overview; ``None`` if there is none with this name."""
         if cmd_name not in COMMANDS:
             return None
         return _overview(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that is called, loaded."""
+        # Typer looks for similar names in these
         self.commands = {name: _overview(name) for name in COMMANDS}
         if args[0] in ("help", "version"):
             ctx.fail(f"No such command {args[0]!r}. Did you mean '--{args[0]}'?")
@@ -85,8 +86,8 @@ class CommandGroup(TyperGroup):
         return name, load(name) if name else None, rest
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run the program, and end the process with its exit code."""
-        degrade(sys.stdout)
+        """Run the program, and exit with its code."""
+        degrade(sys.stdout)  # for the help, which Typer prints
         raise SystemExit(self._run(*args, **{**extra, "standalone_mode": False}))
 
     def _run(self, *args: Any, **extra: Any) -> int:
@@ -100,13 +101,13 @@ class CommandGroup(TyperGroup):
             hint = f"\nTry '{context.command_path} --help'." if context else ""
             print_note(f"error: {error.format_message()}{hint}")
             return error.exit_code
-        except SystemExit:  # Typer's, for a reader who has seen enough (| head): not a word
+        except SystemExit:  # Typer's, after a closed pipe (| head): exit silently
             discard_standard_output()
             return 0
         except MemoryError:
             print_note("error: there is not enough memory for a store or a document of this size")
             return StoreError.exit_code
-        except OSError as error:  # Typer's own help, written to a full disk
+        except OSError as error:  # from Typer's help, which does not pass through ``results``, on a full disk
             if error.errno != errno.ENOSPC:
                 raise
             discard_standard_output()
@@ -119,7 +120,7 @@ def _overview(name: str) -> TyperCommand:
 
 
 def load(name: str) -> Any:
-    """A command as Typer makes it."""
+    """A command, as Typer makes it from its function."""
     entry = COMMANDS[name]
     function = getattr(import_module(f"catimeline.cli.{entry.module}"), entry.function)
     alone = typer.Typer(add_completion=False)
@@ -130,8 +131,8 @@ def load(name: str) -> Any:
 app = typer.Typer(
     cls=CommandGroup,
     name="catimeline",
-    add_completion=False,  # ``completion`` does it
-    pretty_exceptions_enable=False,
+    add_completion=False,  # the command ``completion`` replaces Typer's
+    pretty_exceptions_enable=False,  # a bug keeps its plain traceback
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

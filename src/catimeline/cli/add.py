@@ -1,4 +1,4 @@
-"""``add``: an event written into a store, and with it what the store lacks of what it names."""
+"""``add``: writes an event into a store, and registers what it names and the store lacks."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -27,7 +27,7 @@ _registered = partial(
 
 
 class EventOptions(NamedTuple):
-    """What is said of the event, and who says so."""
+    """The fields of the event, and its sources."""
 
     date: Annotated[str | None, _said(help="Required. EDTF or words: 2018-07, '9 July 2018'.", metavar="DATE")] = None
     title: Annotated[str | None, _said(help="Required. What it is called.")] = None
@@ -83,14 +83,14 @@ class EventOptions(NamedTuple):
     ] = None
 
     def missing(self) -> list[str]:
-        """What an event must have and is not given."""
+        """The required options that are missing."""
         return [name for name in REQUIRED if getattr(self, name) is None]
 
     def typed(self) -> TypedEvent:
-        """The same by the fields of an event, and by registry.
+        """The options by fields of an event, and by registry.
 
         Raises:
-            MissingOptionsError: Something that an event must have is not given.
+            MissingOptionsError: A required option is missing.
         """
         if missing := self.missing():
             raise MissingOptionsError(missing)
@@ -121,6 +121,7 @@ def add_event(
         _add(event, options, file)
         return
     event = event._replace(**prompts.ask(options.find(), event._asdict()))
+    # shown first: the answers may have been misunderstood
     _add(event, options._replace(dry_run=True), file)
     if options.dry_run:
         return
@@ -131,7 +132,7 @@ def add_event(
 
 
 def _add(event: EventOptions, options: ChangeOptions, file: str | None, *, is_shown: bool = False) -> None:
-    """Add an event, and say how it was understood unless that has been shown."""
+    """Add an event; say how it was understood, unless that has been shown already."""
     typed = event.typed()
     new = NewEvent({}, {}, [])
 
@@ -150,7 +151,7 @@ def _add(event: EventOptions, options: ChangeOptions, file: str | None, *, is_sh
 
 
 def _blocks(records: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """New records as they are written, but for labels that come into a table that is there."""
+    """New records as they are written; labels with a header, even if their table exists already."""
     for registry, new in records.items():
         if registry in LABELLED:
             yield table_block((registry,), new)

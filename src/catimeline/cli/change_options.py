@@ -1,4 +1,4 @@
-"""The options of the commands that change a store, and how they tell what they did."""
+"""The options of the commands that change a store, and the output of its text."""
 
 from typing import Annotated, NamedTuple
 
@@ -40,7 +40,7 @@ FileOfStore = Annotated[
 
 
 class ChangeOptions(NamedTuple):
-    """Which store is changed, and how."""
+    """Which store to change, and how."""
 
     store: ChangedStore = None
     wait: Wait = WAIT
@@ -50,11 +50,11 @@ class ChangeOptions(NamedTuple):
     ] = False
 
     def find(self) -> Store:
-        """The store that is meant; never one that was not named."""
+        """The store to change. It must be named: there is no default."""
         return store_to_change(self.store or named_stores())
 
     def revise(self, make: Make) -> Revision:
-        """Make the change, unless it is only to be shown."""
+        """Make the change; with ``--dry-run``, only prepare it."""
         with progress() as watch:
             return revise(self.find(), make, wait=self.wait, write=not self.dry_run, watch=watch)
 
@@ -62,4 +62,5 @@ class ChangeOptions(NamedTuple):
 def print_text(text: str) -> None:
     """Print text of a store as a result."""
     with results(Shape("text", View())) as out:
+        # the store may have CR LF, output has LF
         out.write(visible(text.replace("\r\n", "\n").strip("\n") + "\n"))

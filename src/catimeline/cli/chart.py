@@ -1,4 +1,4 @@
-"""``chart``: the timeline as a picture in the terminal."""
+"""``chart``: draws the timeline in the terminal."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ from catimeline.render.selection import Selection
 
 
 class Picture(NamedTuple):
-    """How the timeline looks."""
+    """How to draw the timeline."""
 
     by: Annotated[
         LaneFacet | None,
@@ -39,7 +39,7 @@ class Picture(NamedTuple):
     color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.")] = "auto"
 
     def is_drawn(self, output: Path | None) -> bool:
-        """Whether it is a picture and not words."""
+        """Whether to draw a picture rather than write words."""
         if self.picture is None:
             return self.color == "always" or (output is None and is_terminal(sys.stdout))
         return self.picture

@@ -1,4 +1,4 @@
-"""``check``: every problem of a store, like a compiler."""
+"""``check``: lists every problem of a store, as a compiler does."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -89,6 +89,7 @@ def _github(problems: Sequence[Problem]) -> list[str]:
 
 
 def _data(text: str) -> str:
+    # "%" first: the other escapes begin with it
     return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 

@@ -1,4 +1,4 @@
-"""``cite``: references for events, or for their chronology as a whole."""
+"""``cite``: gives references for events, or for their chronology as a whole."""
 
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -18,7 +18,7 @@ from catimeline.render.selection import Selection
 
 
 class References(NamedTuple):
-    """What is cited, and how."""
+    """What to cite, and how."""
 
     style: Annotated[
         str | None,
@@ -44,10 +44,10 @@ class References(NamedTuple):
     ] = False
 
     def format_for(self, path: Path | None) -> str:
-        """The format that is asked for, or that a file's name ends in.
+        """The format that is asked for, or that the suffix of a file implies.
 
         Raises:
-            OutputError: The name ends otherwise.
+            OutputError: The suffix belongs to another format.
         """
         name: str = self.format or format_of(path.suffix.lower() if path else "")
         check_ending(path, name, FORMATS[name].endings)

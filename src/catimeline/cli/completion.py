@@ -1,4 +1,4 @@
-"""``completion``: the script that lets a shell complete what is typed."""
+"""``completion``: prints the script with which a shell completes what is typed."""
 
 from importlib.resources import files
 from typing import Annotated, Literal
@@ -27,5 +27,5 @@ def print_script(
     catimeline completion powershell | Out-String | Invoke-Expression
     """
     script = files("catimeline.completion").joinpath("shells", f"catimeline.{shell}").read_text(encoding="utf-8")
-    with results(Shape("json", View(), output.output)) as out:
+    with results(Shape("json", View(), output.output)) as out:  # UTF-8, as not for people
         out.write(script)

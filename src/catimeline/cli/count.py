@@ -1,4 +1,4 @@
-"""``count``: how many events there are of each value of one facet or of several together."""
+"""``count``: counts events for each value of a facet, or for each combination of several."""
 
 from typing import Annotated
 
@@ -37,7 +37,7 @@ def count_events(
         {**dict(zip(facets, values, strict=True)), "events": events} for values, events in found.items()
     ]
     if shape.format == "table" and output.fields is None:
-        from catimeline.render.counts import render_counts  # noqa: PLC0415 - a format is loaded when it is chosen
+        from catimeline.render.counts import render_counts  # noqa: PLC0415 - a format is loaded only if it is chosen
 
         with results(shape) as out:
             render_counts(records, facets, out, shape.view)

@@ -1,4 +1,4 @@
-"""``date``: what a date means."""
+"""``date``: explains what a date means."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -32,6 +32,7 @@ def explain_date(
 
     catimeline date 8 June 2017
     """
+    # to take -0044 as a date, Typer lets unknown options through
     for part in text:
         if part.startswith("--"):
             raise UnknownNameError(part, "option", ())
@@ -69,7 +70,7 @@ def _between(first: str | None, last: str | None) -> str:
 
 
 def _said(component: Component) -> str:
-    """What the text says of a component, in words; empty if nothing."""
+    """How a component is qualified, in words; empty if it is not."""
     words = {
         "uncertain": component.uncertain,
         "approximate": component.approximate,
@@ -79,7 +80,7 @@ def _said(component: Component) -> str:
 
 
 def _object(date: EdtfDate) -> dict[str, Any]:
-    """The date of the JSON contract, and what else there is to say of it."""
+    """The date as in the JSON contract, and everything else that is known of it."""
     return {
         **date_object(date),
         "kind": date.kind,

@@ -1,4 +1,4 @@
-"""``diff`` and ``log``: what changed between two chronologies, and in one event from commit to commit."""
+"""``diff`` and ``log``: show what changed between two chronologies, and in one event from commit to commit."""
 
 import os
 from collections import Counter
@@ -28,7 +28,7 @@ from catimeline.text.words import counted
 
 
 class ChangesOutput(NamedTuple):
-    """In which format, and where to."""
+    """The format, and where to write."""
 
     format: Annotated[
         ChangesFormat | None,
@@ -48,15 +48,15 @@ class ChangesOutput(NamedTuple):
     )
 
     def shape(self) -> Shape:
-        """What these options come to; the format is one of ``history.FORMATS``.
+        """The resulting shape; its format is one of ``history.FORMATS``.
 
         Raises:
-            UnknownNameError: The file's name ends in a format that changes cannot have.
+            UnknownNameError: The suffix of the file is one of a format that changes cannot have.
             ConflictError: Two formats are asked for.
         """
         asked = Output(self.format, json=self.json, markdown=self.markdown, output=self.output, color=self.color)
         shape = asked.shape()
-        if shape.format not in FORMATS:
+        if shape.format not in FORMATS:  # the suffix implies csv or the like
             suffix = self.output.suffix if self.output else ""
             known = (ending for ending, name in SUFFIXES.items() if ending and name in FORMATS)
             raise UnknownNameError(suffix, "format of changes for a file that ends in", (), known)
@@ -67,7 +67,7 @@ class Version(NamedTuple):
     """One side of a comparison."""
 
     name: str
-    """As it was named."""
+    """As the user named it."""
     chronology: Chronology
 
 
@@ -133,7 +133,7 @@ def show_history(
 
 
 def _check(event_id: str, store: StoreOptions) -> None:
-    """See that an event is in the store, if in no commit.
+    """Check that an event without commits is at least in the store.
 
     Raises:
         UnknownEventError: It is not.
@@ -155,18 +155,19 @@ def _totals(changes: Sequence[Change]) -> str:
 
 
 def _versions(old: str, new: str | None, store: StoreOptions, watch: Watch) -> tuple[Version, Version]:
-    """Both sides of a comparison, read."""
+    """Both sides of a comparison, loaded."""
     if new is None:
         found = store.find()
         now = " ".join(store.store or ()) or os.environ.get("CATIMELINE_STORE") or BUILTIN
         return _version(old, found, watch), _read(now, [read_file(path) for path in found.files], watch)
+    # a revision is one of the store of --store, else of the store on the other side
     beside = next((name for name in (old, new) if _is_path(name)), None)
     found = find_store([beside]) if beside and not store.store else store.find()
     return _version(old, found, watch), _version(new, found, watch)
 
 
 def _version(name: str, store: Store, watch: Watch) -> Version:
-    """A store by its path, or a revision of a store."""
+    """The store with this path, or a revision of the given store."""
     if _is_path(name):
         return _read(name, [read_file(path) for path in find_store([name]).files], watch)
     try:
@@ -187,7 +188,7 @@ def _is_path(name: str) -> bool:
 
 @contextmanager
 def _kept_in_git(store: Store) -> Iterator[None]:
-    """What is asked of git about a store; the built-in one is usually in no repository, and that is said plainly."""
+    """Explain why git knows nothing of the built-in store: it is usually not in a repository."""
     try:
         yield
     except (GitError, StoreMissingError):

@@ -1,6 +1,6 @@
-"""``edit``: an event in an editor, checked, and put back in its place.
+"""``edit``: opens an event in an editor, checks it, and puts it back in its place.
 
-The text lies in a file of its own while it is edited. The file is kept where its text could not be put back.
+The text is in a file of its own while it is edited. The file is kept if its text could not be put back.
 """
 
 import os
@@ -41,11 +41,11 @@ from catimeline.model.vocabulary import subject
 from catimeline.store.files import BOM, SourceFile
 
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
-"""The programs that are tried if none is named."""
+"""The programs to try if the user names none."""
 _STANDARD_ERROR = 2
 _FOLDER = "the folder for temporary files"
 _LONGEST_NAME = 100
-"""At most this many characters of an id are in the name of its file."""
+"""How many characters of an id the name of its file has at most."""
 
 
 @expand_options
@@ -68,7 +68,7 @@ def edit_event(
     is_settled = False
     try:
         is_settled = _edit(path, event_id, before, options)
-    finally:
+    finally:  # after an interrupt or a bug too: what the user wrote must not be lost
         if is_settled or not _is_changed(path, before):
             shutil.rmtree(path.parent, ignore_errors=True)
         else:
@@ -76,7 +76,7 @@ def edit_event(
 
 
 def _write_text(event_id: str, text: str) -> Path:
-    """A file with a text, in a folder of its own, so that what an editor leaves beside it goes with it."""
+    """Write a text to a file in a folder of its own, so that what an editor leaves beside it is removed with it."""
     try:
         path = Path(tempfile.mkdtemp(prefix="catimeline-")) / f"{event_id[:_LONGEST_NAME]}.toml"
         path.write_bytes(text.encode())
@@ -86,7 +86,7 @@ def _write_text(event_id: str, text: str) -> Path:
 
 
 def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> bool:
-    """Let a text be edited until it is in its place, or given up; whether nothing of it needs to be kept."""
+    """Edit a text until it is in its place or given up; gives whether the file can be removed."""
     while True:
         try:
             content = _run_editor(path)
@@ -107,12 +107,12 @@ def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> boo
 
 
 def _run_editor(path: Path) -> bytes:
-    """What a file holds when the editor has ended.
+    """The content of a file after the editor has ended.
 
-    An interrupt is for the editor alone. Where standard output is for results, the editor gets standard error for it.
+    An interrupt reaches only the editor. If standard output is not a terminal, the editor gets standard error instead.
 
     Raises:
-        EditorError: The editor is not there, fails, or leaves no file.
+        EditorError: The editor does not exist, fails, or leaves no file.
     """
     name, *arguments = _editor_command()
     program = shutil.which(name)
@@ -121,7 +121,7 @@ def _run_editor(path: Path) -> bytes:
     out = None if is_terminal(sys.stdout) else _STANDARD_ERROR
     earlier = signal.signal(signal.SIGINT, lambda *_: None)  # not SIG_IGN, which the editor would inherit
     try:
-        code = subprocess.run([program, *arguments, str(path)], stdout=out, check=False).returncode  # noqa: S603 - it is the user's own
+        code = subprocess.run([program, *arguments, str(path)], stdout=out, check=False).returncode  # noqa: S603 - the user's own editor
         content = path.read_bytes()
     except OSError as error:
         raise EditorError(name, reason_of(error)) from None
@@ -133,13 +133,13 @@ def _run_editor(path: Path) -> bytes:
 
 
 def _editor_command() -> list[str]:
-    """The words of the command that is to be run, at least one."""
+    """The words of the editor's command, at least one."""
     said = next(filter(str.strip, (os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))), "")
     try:
         words = shlex.split(said, posix=sys.platform != "win32")
     except ValueError as error:
         raise EditorError(said, str(error).lower()) from None
-    if sys.platform == "win32":  # quotes are kept there, as a backslash is no escape
+    if sys.platform == "win32":  # this way of splitting leaves backslashes in paths alone, but keeps quotes
         words = [word.strip('"') for word in words]
     if words:
         return words
@@ -150,7 +150,7 @@ def _editor_command() -> list[str]:
 
 
 def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptions) -> bool:
-    """Put an edited text in its place; ``False`` if that was only shown."""
+    """Put an edited text in its place; gives ``False`` if that was only shown."""
     edited, draft = read_edited_text(file), None
 
     def make(now: Draft) -> Change:
@@ -161,6 +161,7 @@ def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptio
     try:
         revision = options.revise(make)
     except RefusedError as error:
+        # the user knows the lines of the edited text, not those that the store would have had
         raise EditedTextError((draft and edited.faults(draft, event_id, before)) or error.problems) from None
     if options.dry_run:
         print_text("\n".join(_compared(before, edited)))
@@ -173,9 +174,10 @@ def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptio
 
 
 def _compared(before: str, edited: EditedText) -> Iterator[str]:
-    """The lines of an event before and after, each with a mark of whether it stays, goes or comes."""
+    """The lines of an event before and after, each marked as kept, removed or added."""
     new = [text for texts in edited.records.values() for text in texts.values()]
     old, now = before.splitlines(), "\n".join([*new, edited.block]).splitlines()
+    # with enough context to show the whole event
     lines = unified_diff(old, now, n=len(old) + len(now), lineterm="")
     return islice(lines, 3, None)  # without the names of two files, and where in them this is
 
@@ -189,12 +191,12 @@ def _ask_again() -> bool:
 
 
 def _is_changed(path: Path, before: str) -> bool:
-    """Whether a file has a text other than the one that was written there."""
+    """Whether a file has a text, other than the one that was written there."""
     with suppress(OSError):
         return _plain(path.read_bytes()) not in (b"", _plain(before.encode()))
     return False
 
 
 def _plain(text: bytes) -> bytes:
-    """A text without what an editor may change unasked: byte order mark, line ends, blanks around it."""
+    """A text without what editors change unasked: byte order mark, line ends, blanks around it."""
     return text.removeprefix(BOM).replace(b"\r\n", b"\n").strip()

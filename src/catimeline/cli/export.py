@@ -1,4 +1,4 @@
-"""``export``: a selection as a document for other programs."""
+"""``export``: writes a selection as a document for other programs."""
 
 from typing import Annotated, NamedTuple
 
@@ -22,7 +22,7 @@ from catimeline.render.selection import ExportOptions, Selection
 
 
 class Choices(NamedTuple):
-    """What may be chosen about a document."""
+    """The options of a document."""
 
     title: Annotated[
         str | None, typer.Option(help="What it is called. Default: the title of the store.", show_default=False)
@@ -46,12 +46,13 @@ class Choices(NamedTuple):
     ] = None
 
     def options(self, name: str) -> ExportOptions:
-        """The choices for a format.
+        """The options for a format.
 
         Raises:
-            NotForFormatError: It has no use for one of them.
+            NotForFormatError: The format does not take one of them.
             BadParameter: The title is not UTF-8.
         """
+        # bytes of an argument that are not UTF-8 arrive as surrogates (PEP 383), which cannot be encoded
         if self.title and not self.title.isascii() and self.title != self.title.encode("utf-8", "replace").decode():
             message = "it is not UTF-8"
             raise typer.BadParameter(message, param_hint="'--title'")

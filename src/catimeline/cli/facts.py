@@ -1,4 +1,4 @@
-"""What commands tell of one thing: a label and a value a line, or the whole as one record."""
+"""Output about a single thing: a label and a value a line, or all of it as one record."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +11,7 @@ from catimeline.text.safe import one_line, visible
 
 
 def write_facts(facts: Iterable[tuple[str, str]], whole: Mapping[str, object], output: Output) -> None:
-    """Write a label and a value a line, aligned on a terminal; or the whole as one record, indented if it is JSON."""
+    """Write a label and a value a line, aligned on a terminal; or all of it as one record, indented in JSON."""
     shape = output.shape(tuple(whole), tuple(whole))
     if output.fields is not None or shape.format not in (*FOR_PEOPLE, "json"):
         write_events([to_json(whole)], shape)

@@ -1,4 +1,4 @@
-"""``import``: the events of another program's file, written into a store."""
+"""``import``: writes the events of another program's file into a store."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -39,14 +39,14 @@ _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
 }
 _SUFFIXES = {f".{name}": name for name in _READERS} | {".tab": "tsv", ".ndjson": "jsonl", ".ical": "ics"}
 _MOST_ROWS = 3
-"""So many rows are named for a fault that many have."""
+"""At most this many rows are named for each fault."""
 
 
 _of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
 
 
 class FileOptions(NamedTuple):
-    """What the file is, and how it is to be read."""
+    """What the file is, and how to read it."""
 
     form: Annotated[
         str | None,
@@ -96,10 +96,10 @@ class FileOptions(NamedTuple):
         return decoded(read_incoming(name), self.encoding)
 
     def reader(self, name: str) -> Callable[[str], Iterator[Row]]:
-        """What reads a file of this name.
+        """The reader of a file with this name.
 
         Raises:
-            UnknownNameError: Nothing does.
+            UnknownNameError: There is none.
         """
         suffix = Path(name).suffix.lower()
         form = self.form or _SUFFIXES.get(suffix)
@@ -109,7 +109,7 @@ class FileOptions(NamedTuple):
         return _READERS[form]
 
     def import_options(self) -> ImportOptions:
-        """How its rows are to be read.
+        """How to read its rows.
 
         Raises:
             UnknownNameError: There is no such registry, kind of actor or statement.
@@ -167,9 +167,10 @@ def import_events(
     with _named(name), progress() as watch:
         read, text = options.reader(name), options.text(name)
 
+        # may be called again, for a store that changed meanwhile or another file of it: the last report counts
         def make(draft: Draft) -> Change:
             importer = Importer(draft.loaded.chronology, columns, import_options)
-            report = importer.report(read(text), text.count("\n"), watch)
+            report = importer.report(read(text), text.count("\n"), watch)  # about a row a line
             columns.check_used()
             reports.append(report)
             return change_from(report, draft, target.file)
@@ -190,7 +191,7 @@ def import_events(
 
 @contextmanager
 def _named(name: str) -> Iterator[None]:
-    """Let what is wrong with a file name it."""
+    """Add the name of the file to what is wrong with it."""
     try:
         yield
     except IncomingError as error:
@@ -198,7 +199,7 @@ def _named(name: str) -> Iterator[None]:
 
 
 def _tell(report: Report, name: str, columns: Columns) -> None:
-    """What is wrong, and what was not understood."""
+    """Print the faults, and the columns that were not used."""
     for column, message, places in report.faults:
         more = len(places) - _MOST_ROWS
         rows = ", ".join(places[:_MOST_ROWS]) + f" and {more} more" * (more > 0)
@@ -211,7 +212,7 @@ def _tell(report: Report, name: str, columns: Columns) -> None:
 
 
 def _summary(report: Report, outcome: str, *, wish: bool) -> str:
-    """How many events are what: "3 new, 1 changed, 20 the same; nothing was written (--write writes it)"."""
+    """How many events are new, and so on: "3 new, 1 changed, 20 the same; nothing was written (--write writes it)"."""
     counts = Counter(change.kind for change in report.changes if change.record == "event")
     rows = sum(len(fault.places) for fault in report.faults)
     parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]

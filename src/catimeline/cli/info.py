@@ -1,4 +1,4 @@
-"""``info``: the program and its store."""
+"""``info``: describes the program and its store."""
 
 from collections.abc import Iterator
 

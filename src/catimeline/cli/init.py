@@ -1,4 +1,4 @@
-"""``init``: a store of one's own, and what to do with it."""
+"""``init``: creates a store, and says what to do next."""
 
 import shlex
 from collections.abc import Iterator
@@ -56,11 +56,11 @@ def make_store(
     except OSError as error:
         raise OutputError(repr(str(error.filename or folder)), reason_of(error)) from None
     with results(Shape("text", View())) as out:
-        out.writelines(visible(line) + "\n" for line in _told(folder, paths))
+        out.writelines(visible(line) + "\n" for line in _lines(folder, paths))
 
 
-def _told(folder: Path, paths: list[str]) -> Iterator[str]:
-    """What was made, and what comes next."""
+def _lines(folder: Path, paths: list[str]) -> Iterator[str]:
+    """The lines that say what was made and what comes next."""
     yield f"made in {'this folder' if folder == Path() else one_line(str(folder))}:"
     width = max(map(len, paths))
     yield from (f"  {path:<{width}}  {_USES[path]}" for path in paths)

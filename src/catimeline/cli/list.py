@@ -1,4 +1,4 @@
-"""``list``: the events of a selection."""
+"""``list``: lists the events of a selection."""
 
 from catimeline.cli.options import Filters, Order, StoreOptions, expand_options
 from catimeline.cli.output import write_events
@@ -19,4 +19,5 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
     shape = output.shape()
     query = filters.query(order)
     with store.open() as index:
+        # no note with --limit 0, which asks for no events
         write_events(select(index, query), shape, "" if query.limit == 0 else "events")

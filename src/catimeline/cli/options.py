@@ -1,7 +1,7 @@
 """The options that commands share: which store, which events, in what order, in which shape.
 
-Each group is one frozen value whose fields are the options; ``expand_options`` spreads the groups that a command has as
-parameters into its options, so that an option is written once and is the same everywhere.
+Each group is a named tuple whose fields are options. ``expand_options`` replaces the groups among the parameters of a
+command by their fields, so that an option is written once and is the same everywhere.
 """
 
 import functools
@@ -22,13 +22,14 @@ Names = list[str] | None
 
 
 def expand_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of each group that it has as a parameter."""
+    """Give a command the options of each group among its parameters."""
     parameters: list[inspect.Parameter] = []
     groups: dict[str, Any] = {}
     for parameter in inspect.signature(command).parameters.values():
-        if hasattr(parameter.annotation, "_field_defaults"):
+        if hasattr(parameter.annotation, "_field_defaults"):  # only named tuples have it
             group = groups[parameter.name] = parameter.annotation
             annotations = inspect.get_annotations(group)
+            # keyword-only, since options with defaults may come before those without
             parameters += (
                 parameter.replace(
                     name=name, kind=inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name]
@@ -44,12 +45,14 @@ def expand_options(command: Callable[..., None]) -> Callable[..., None]:
             given[name] = group(*(given.pop(field) for field in group._fields))
         command(**given)
 
-    cast("Any", spread).__signature__ = inspect.Signature(parameters)  # what Typer then reads (PEP 362)
+    cast("Any", spread).__signature__ = inspect.Signature(
+        parameters
+    )  # Typer reads it instead of the signature of ``spread`` (PEP 362)
     return spread
 
 
 class StoreOptions(NamedTuple):
-    """Which store, and whether its index may be kept."""
+    """Which store to read, and whether to keep its index."""
 
     store: Annotated[
         Names,
@@ -67,11 +70,11 @@ class StoreOptions(NamedTuple):
     ] = False
 
     def find(self) -> Store:
-        """The store that is meant."""
+        """The store to read."""
         return find_store(self.store or ())
 
     def open(self) -> Index:
-        """Its index; where that takes long, its progress is shown."""
+        """Its index; shows progress if opening it takes long."""
         with progress() as watch:
             return open_index(self.find(), cache=not self.no_cache, watch=watch)
 
@@ -85,7 +88,7 @@ _Limit = Annotated[
 
 
 class Order(NamedTuple):
-    """In what order, and how many."""
+    """In which order, and how many."""
 
     sort: _SortKey = "date"
     reverse: _Reverse = False
@@ -93,7 +96,7 @@ class Order(NamedTuple):
 
 
 class RankedOrder(NamedTuple):
-    """The same where events are searched for."""
+    """The same for a search, which puts the best match first."""
 
     sort: _SortKey = "rank"
     reverse: _Reverse = False
@@ -147,10 +150,12 @@ class Filters(NamedTuple):
     ] = "possible"
 
     def query(self, order: Order | RankedOrder | None = None) -> Query:
-        """The query that filters and order make; by date, if there is no order.
+        """The query of filters and order; by date if there is no order.
 
         Raises:
             CatimelineError: One of the options makes no sense; see ``query_from``.
         """
-        filters = cast("QueryFilters", self._asdict())  # tests/promises/test_every_filter.py holds them together
+        filters = cast(
+            "QueryFilters", self._asdict()
+        )  # tests/promises/test_every_filter.py checks that both have the same keys
         return query_from(filters, **(order._asdict() if order else {}))

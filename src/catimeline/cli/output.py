@@ -1,4 +1,4 @@
-"""Where results go: standard output, or a file that is written whole or not at all. All other words go to stderr."""
+"""Where output goes: results to standard output, or to a file, whole or not at all; all else to stderr."""
 
 import codecs
 import io
@@ -17,11 +17,11 @@ from catimeline.text.safe import one_line, visible
 from catimeline.text.words import counted
 
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
-"""What stands for characters that an encoding lacks."""
+"""Substitutes for characters that an encoding lacks."""
 
 
 def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:
-    """Write a selection of events, or of other records; if it is empty, say so on stderr, by what they are."""
+    """Write events, or other records; if there are none, say so on stderr, where ``what`` names them."""
     selected = _Counted(events)
     with results(shape) as out:
         renderer(shape.format)(selected, out, shape.view)
@@ -30,7 +30,7 @@ def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> N
 
 
 class _Counted:
-    """Events on their way through, counted."""
+    """Counts events as they pass."""
 
     def __init__(self, events: Iterable[str]) -> None:
         self._events = events
@@ -44,10 +44,10 @@ class _Counted:
 
 @contextmanager
 def results(shape: Shape) -> Iterator[TextIO]:
-    """The stream for results: UTF-8, but for people in the encoding that their terminal has.
+    """The stream for results: in UTF-8, or for people in the encoding of their terminal.
 
     Raises:
-        OutputError: It cannot be written to. A closed pipe stays a ``BrokenPipeError``.
+        OutputError: Writing fails. A closed pipe stays a ``BrokenPipeError``.
     """
     path = None if shape.path == STANDARD_OUTPUT else shape.path
     where = "standard output" if path is None else repr(str(path))
@@ -61,36 +61,37 @@ def results(shape: Shape) -> Iterator[TextIO]:
             out = _standard_output(shape.format)
             yield out
             out.flush()
-    except BrokenPipeError:
+    except BrokenPipeError:  # an OSError too, but Typer ends the program silently
         raise
     except OSError as error:
         raise OutputError(where, reason_of(error)) from None
 
 
 def _standard_output(name: str) -> TextIO:
-    if sys.stdout is None:
+    if sys.stdout is None:  # Python sets it so if the descriptor is closed (>&-)
         raise OSError(None, "it is closed")
     if name in FOR_PEOPLE:
         return degrade(sys.stdout)
     if isinstance(sys.stdout, io.TextIOWrapper):
+        # newline="" keeps Windows from writing CR LF: the same bytes everywhere
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="")
     return sys.stdout
 
 
 def discard_standard_output() -> None:
-    """Let what is still to be written to standard output go nowhere, so that the interpreter can end in silence."""
+    """Discard what is still in the buffer of standard output: flushing it on exit would fail aloud."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
 
 
 def print_note(text: str) -> None:
-    """Say something that is not a result, on stderr."""
+    """Print something that is not a result, on stderr."""
     if sys.stderr is not None:
         degrade(sys.stderr).write(visible(text) + "\n")
 
 
 def print_error(error: CatimelineError) -> None:
-    """Say what failed; of a store that cannot be read, how many problems it has."""
+    """Print what failed; for a store that cannot be read, its problems and their number."""
     if isinstance(error, StoreError):
         told = "\n".join(one_line(str(problem)) for problem in error.problems)
         print_note(f"{told}\nerror: the store has {counted(len(error.problems), 'problem')}")
@@ -99,7 +100,7 @@ def print_error(error: CatimelineError) -> None:
 
 
 def _next_step(error: CatimelineError) -> str:
-    """The command that shows what there is, where the message names nothing like what was asked for."""
+    """The command that lists what there is, if the message suggests nothing similar."""
     if isinstance(error, UnknownEventError) and not error.is_hinted:
         return "\nTry 'catimeline list'."
     if isinstance(error, UnknownNameError) and not error.is_hinted:
@@ -108,7 +109,8 @@ def _next_step(error: CatimelineError) -> str:
 
 
 def degrade(stream: TextIO) -> TextIO:
-    """Make a stream write characters that its encoding lacks as plainer ones, where it would fail; gives the stream."""
+    """Make a stream replace characters that its encoding lacks, instead of failing; gives the stream."""
+    # another handler never fails, or is the user's choice (PYTHONIOENCODING)
     if isinstance(stream, io.TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
         codecs.register_error("catimeline.degrade", _plainer)
         stream.reconfigure(errors="catimeline.degrade")
@@ -116,8 +118,8 @@ def degrade(stream: TextIO) -> TextIO:
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """Quotes and dashes as ASCII has them, letters without their accents, a question mark for the rest."""
-    if not isinstance(error, UnicodeEncodeError):  # nothing is read with it
+    """The error handler: ASCII quotes and dashes, letters without accents, question marks for the rest."""
+    if not isinstance(error, UnicodeEncodeError):  # a handler is called for reading too, which this one is not for
         raise error
     lacking = error.object[error.start : error.end].translate(_PLAIN)
     bare = "".join(char for char in unicodedata.normalize("NFKD", lacking) if not unicodedata.combining(char))
@@ -125,7 +127,7 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 
 
 def can_draw(stream: TextIO) -> bool:
-    """Whether the stream's encoding has more than letters; a stream without one, as in a notebook, has all."""
+    """Whether the encoding of the stream has drawing characters; a stream without one, as in a notebook, does."""
     try:
         "━░●◀┼…".encode(stream.encoding or "utf-8")
     except UnicodeError:

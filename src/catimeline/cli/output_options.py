@@ -1,4 +1,4 @@
-"""The options of what commands give: in which format, which fields, and where to."""
+"""The options for results: which format, which fields, and where to write them."""
 
 import sys
 from collections.abc import Sequence
@@ -30,11 +30,11 @@ OutputFile = Annotated[
 
 
 STANDARD_OUTPUT = Path("-")
-"""How standard output is named where a file could be."""
+"""The name of standard output in place of a file."""
 
 
 class Shape(NamedTuple):
-    """In which format results go where, once all that is left open has been settled."""
+    """The format and the target of results, after all defaults are settled."""
 
     format: str
     """One of ``FORMATS``."""
@@ -44,7 +44,7 @@ class Shape(NamedTuple):
 
 
 class Output(NamedTuple):
-    """In which shape, and where to."""
+    """The shape of results, and where to write them."""
 
     format: Annotated[
         str | None,
@@ -83,12 +83,12 @@ class Output(NamedTuple):
     ] = "quote"
 
     def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = (), *, found: bool = False) -> Shape:
-        """What these options come to.
+        """The shape that results from these options.
 
         Args:
-            known: The fields that there are, if not those of an event.
-            usual: The fields to show if none are asked for; JSON then has all there are.
-            found: Whether the events also say where they match.
+            known: The fields that exist, if not those of an event.
+            usual: The fields to show if none are asked for; JSON then has all.
+            found: Whether the events also have ``matches``, as those of a search.
 
         Raises:
             UnknownNameError: There is no such format or field.
@@ -97,7 +97,7 @@ class Output(NamedTuple):
         name = self._format()
         fields = () if name in ("json", "jsonl") else tuple(usual)
         if self.fields is not None:
-            from catimeline.render.fields import known_fields, parse_fields  # noqa: PLC0415 - whole events need none
+            from catimeline.render.fields import known_fields, parse_fields  # noqa: PLC0415 - only --fields needs it
 
             fields = parse_fields(self.fields, known_fields(found=found) if known is None else known)
         return Shape(name, View(fields, self.color, self.formulas), self.output)
@@ -120,11 +120,11 @@ class Output(NamedTuple):
 
 
 class FileOutput(NamedTuple):
-    """Where to."""
+    """Where to write results."""
 
     output: OutputFile = None
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether someone is looking."""
+    """Whether the stream leads to a terminal."""
     return stream is not None and stream.isatty()

@@ -1,4 +1,4 @@
-"""Long work shows itself: a bar with rate and time left, on stderr, on a terminal, after a second."""
+"""The progress of long work: a bar on stderr, if that is a terminal, after a second."""
 
 import sys
 import time
@@ -9,12 +9,12 @@ from typing import Any
 from catimeline.progress import Watch, nobody
 
 _PATIENCE = 1.0
-"""For so long, in seconds, work needs no bar."""
+"""How long work runs without a bar, in seconds."""
 
 
 @contextmanager
 def progress() -> Iterator[Watch]:
-    """Something to watch long work with; when that ends, however it does, the bar is gone."""
+    """A callback for the progress of long work; the bar disappears when the block ends, even by an error."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield nobody
         return
@@ -26,7 +26,7 @@ def progress() -> Iterator[Watch]:
 
 
 class _Bar:
-    """A bar that appears when its time has come."""
+    """A bar that appears once it is due."""
 
     def __init__(self, due: float) -> None:
         self._due = due
@@ -38,7 +38,7 @@ class _Bar:
         if self._shown is None:
             if time.monotonic() < self._due:
                 return
-            from catimeline.cli.progress_bar import start_bar  # noqa: PLC0415 - Rich, only if there is something to show
+            from catimeline.cli.progress_bar import start_bar  # noqa: PLC0415 - Rich, only for a bar
 
             self._shown = start_bar()
         if what not in self._tasks:

@@ -1,4 +1,4 @@
-"""The bar that long work shows: what is done, how much of it, how fast, and how long the rest may take."""
+"""The bar of long work: what is done, how many of how many, how fast, and how long the rest may take."""
 
 import sys
 
@@ -8,14 +8,14 @@ from rich.text import Text
 
 
 class _Rate(progress.ProgressColumn):
-    """How many are done in a second."""
+    """Items per second."""
 
     def render(self, task: progress.Task) -> Text:
         return Text("" if task.speed is None else f"{task.speed:,.0f}/s")
 
 
 def start_bar() -> progress.Progress:
-    """A bar on stderr, without tasks, which leaves nothing behind when it is stopped."""
+    """A bar on stderr, without tasks; it leaves nothing behind when it stops."""
     columns = (
         progress.TextColumn("{task.description}"),
         progress.BarColumn(),
@@ -23,6 +23,7 @@ def start_bar() -> progress.Progress:
         _Rate(),
         progress.TimeRemainingColumn(),
     )
+    # no auto_refresh: it would start a thread, and each update draws the bar anyway
     bar = progress.Progress(*columns, console=Console(file=sys.stderr), transient=True, auto_refresh=False)
     bar.start()
     return bar

@@ -1,6 +1,6 @@
-"""What ``add`` asks on a terminal for what it was not told. An answer that is wrong is asked for again.
+"""The questions of ``add`` on a terminal for what its options do not give. After a wrong answer it asks again.
 
-What the store lacks is registered if that is wished; known names are shown before, so that no slip is registered.
+It offers to register what the store lacks, but shows known names first, so that no typing error is registered.
 """
 
 import sys
@@ -27,17 +27,17 @@ from catimeline.text.typed_fields import join_fields
 
 
 def can_ask() -> bool:
-    """Whether there is someone to ask."""
+    """Whether input and stderr are a terminal, so that someone can answer."""
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def ask(store: Store, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers for those options of an event that are not given, by their names.
+    """The answers for the options of an event that are not given, by option.
 
     Raises:
-        KeyboardInterrupt: Instead of an answer comes an interrupt, or the end of input.
+        KeyboardInterrupt: An interrupt or the end of input comes instead of an answer.
         StoreError: The store cannot be read.
-        CatimelineError: A record that is given to be registered cannot be.
+        CatimelineError: A given new record cannot be registered.
     """
     chronology = load([read_file(path) for path in store.files]).chronology
     registering = {registry: given[f"new_{RECORD_OF[registry]}"] or () for registry in REGISTERED}
@@ -68,7 +68,7 @@ def confirm(question: str, *, default: bool = True) -> bool:
     """Whether the answer is yes.
 
     Raises:
-        KeyboardInterrupt: As above.
+        KeyboardInterrupt: As for ``ask``.
     """
     try:
         return typer.confirm(question, default=default, err=True)
@@ -77,7 +77,7 @@ def confirm(question: str, *, default: bool = True) -> bool:
 
 
 def _ask_names(names: NameLookup, facet: str, known: Collection[str]) -> tuple[list[str], list[str]]:
-    """The names of records, of a kind one; and what is typed to register those that are new."""
+    """The names of records (of a kind, one), and new records as they would be typed in an option."""
     is_kind = facet == "kind"
     choice = f" ({', '.join(known)})" * (0 < len(known) <= MOST_LISTED)
     question = f"Kind{choice}" if is_kind else f"{facet.title()}s"
@@ -98,14 +98,14 @@ def _ask_names(names: NameLookup, facet: str, known: Collection[str]) -> tuple[l
 
 
 def _is_meant(what: str, name: str, known: Collection[str]) -> bool:
-    """Whether a name that is not known is to be registered."""
+    """Whether the user wants to register an unknown name."""
     listed = sorted(known) if len(known) <= MOST_LISTED else ()
     print_note(f"  {UnknownNameError(name, what, nearest(name, known), listed)}")
     return confirm("  Register it?", default=False)
 
 
 def _ask_record(facet: str, name: str) -> tuple[str, str]:
-    """The id of a new record, and what is typed to register it."""
+    """The id of a new record, and the record as it would be typed in an option."""
     if facet == "place":
         return name, join_fields(name, [("country", _answer("  Country", default=""))])
     if facet == "actor":
@@ -119,7 +119,7 @@ def _ask_record(facet: str, name: str) -> tuple[str, str]:
 
 
 def _ask_source(known: Collection[str]) -> dict[str, list[str]]:
-    """A source for all that is said, or for what stands after a colon: one of the store, or a new one."""
+    """A source for all statements, or for those after a colon: one of the store, or a new one."""
     right_id = _accepted_by(identifier, "id")
     while True:
         text = _answer("Source, by an id such as gazette-1901", lambda text: right_id(_id_in(text)), known, default="")
@@ -135,7 +135,7 @@ def _id_in(citation: str) -> str:
 
 
 def _ask_fields() -> dict[str, str]:
-    """What is to be said of a new source."""
+    """The fields of a new source."""
     types = SOURCE.fields["type"]
     return {
         "type": _answer(
@@ -162,11 +162,12 @@ def _answer(
     *,
     default: str | None = None,
 ) -> str:
-    """A text with which an attempt does not fail; if there is a default, that for an empty one."""
+    """A text that passes the attempt; the default for an empty answer, if there is one."""
     _complete(known)
     hint = " (Enter for none)" * (default == "")
     while True:
         try:
+            # on stderr, as stdout is for results
             answer = typer.prompt(question + hint, default=default, show_default=bool(default), err=True)
             text = str(answer).strip()
             if text:
@@ -181,17 +182,17 @@ def _answer(
 
 
 def _complete(known: Collection[str]) -> None:
-    """Let the tab key complete known names, where the terminal can do that."""
+    """Let the tab key complete known names, where Python has readline."""
     with suppress(ImportError):
-        import readline  # noqa: PLC0415 - only who is asked needs it
+        import readline  # noqa: PLC0415 - only for questions; Windows lacks it
 
         readline.parse_and_bind("tab: complete")
-        readline.set_completer_delims(",")
+        readline.set_completer_delims(",")  # names contain spaces, lists have commas
         readline.set_completer(lambda text, number: _completion(known, text, number))
 
 
 def _completion(known: Collection[str], text: str, number: int) -> str | None:
-    """The known name of that number that begins with a text; ``None`` if there are no more."""
+    """The known name with this number among those that begin with a text; ``None`` after the last."""
     found = sorted(name for name in known if name.casefold().startswith(text.lstrip().casefold()))
     return found[number] if number < len(found) else None
 
@@ -202,7 +203,7 @@ def _try_date(text: str) -> None:
 
 
 def _accepted_by(validator: Validator, field: str) -> Callable[[str], None]:
-    """What fails for a text that a store could not hold in a field."""
+    """An attempt that fails for a text that is not valid in a field."""
 
     def attempt(text: str) -> None:
         validation = Validation()

@@ -1,6 +1,6 @@
-"""``sources``, ``actors``, ``places``, ``topics``, ``kinds``, ``series``: what events refer to, and how often.
+"""``sources``, ``actors``, ``places``, ``topics``, ``kinds``, ``series``: list what events refer to, and how often.
 
-One command for each registry of a store; they differ in no more than what they show.
+There is one command for each registry of a store; they differ only in what they show.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,15 +23,15 @@ _FIGURES = tuple(Figures.__annotations__)
 
 
 class Registry(NamedTuple):
-    """How a registry is shown."""
+    """How to show a registry."""
 
     record: Any
     """The type of its records."""
     usual: tuple[str, ...]
-    """The fields that are shown if none are asked for."""
+    """The fields to show if none are asked for."""
 
     def fields(self) -> tuple[str, ...]:
-        """All that there are."""
+        """All fields of its records."""
         return tuple(self.record.__annotations__)
 
 
@@ -146,19 +146,20 @@ def _write(name: str, filters: Filters, output: Output, store: StoreOptions, *, 
 
 
 def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """Each actor that is part of no other, its bodies beneath it; the members of a group beneath the group.
+    """Each actor that is not part of another, with its bodies below it and the members of a group below the group.
 
-    What stands beneath one that is itself beneath another is told the first time, so that the tree ends. Gives the
-    branch that leads to an actor, its text, and the branches beside which a long text goes on.
+    An actor that occurs several times has its parts only the first time, so that the tree ends. Gives the branch that
+    leads to an actor, its text, and the branches beside the further lines of a long text.
     """
     known = {actor["id"]: actor for actor in actors}
     below: dict[str, list[str]] = {key: [] for key in known}
     for key, actor in known.items():
         below[key] += [member for member in actor["members"] if member in known]
         for whole in actor["part_of"]:
-            below.get(whole, []).append(key)
+            below.get(whole, []).append(key)  # the filters may have left the whole out
 
     opened: set[str] = set()
+    # a stack, not recursion: bodies may be nested deeper than Python's limit
     waiting = [(key, "", "") for key, actor in known.items() if not any(whole in known for whole in actor["part_of"])]
     waiting.reverse()
     while waiting:

@@ -1,4 +1,4 @@
-"""``remove``: an event taken out of its store."""
+"""``remove``: takes an event out of its store."""
 
 from typing import Annotated
 

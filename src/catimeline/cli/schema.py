@@ -1,4 +1,4 @@
-"""``schema``: the form of what commands give to scripts, and of the stores that they read."""
+"""``schema``: prints the JSON Schema of the output for scripts, and of stores."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ from catimeline.text.json_text import to_json
 from catimeline.text.names import check_known
 
 NAMES = (*OUTPUTS, "store")
-"""What has a schema."""
+"""Everything that has a schema."""
 
 
 @expand_options

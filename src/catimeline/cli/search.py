@@ -1,4 +1,4 @@
-"""``search``: the events whose texts match, the best first."""
+"""``search``: lists the events whose texts match, the best first."""
 
 import json
 from collections.abc import Iterator
@@ -41,6 +41,7 @@ def search_events(
     query = filters._replace(text=list(texts)).query(order)
     with store.open() as index:
         events = select(index, query)
+        # matches are found again event by event, so only where they are shown
         write_events(_marked(index, events, search) if _shows_matches(shape) else events, shape)
 
 
@@ -51,7 +52,8 @@ def _shows_matches(shape: Shape) -> bool:
 
 
 def _marked(index: Index, events: Iterator[str], search: Search) -> Iterator[str]:
-    """The events with one more key, last: where they match."""
+    """The events, with one key more at the end: where they match."""
     for text in events:
         event: EventObject = json.loads(text)
+        # added to the text: the JSON of the index is printed as it is, and not serialized again
         yield f'{text[:-1]}, "matches": {to_json(matches_in(event, search, index.names_of))}}}'

@@ -1,4 +1,4 @@
-"""``show``: everything on an event."""
+"""``show``: prints everything about an event."""
 
 import json
 from typing import Annotated
