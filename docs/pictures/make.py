@@ -1,4 +1,4 @@
-"""Makes the pictures of the README anew: what a terminal shows, and what a browser shows of the page.
+"""Makes the pictures in the README: what a terminal shows, and what a browser shows of the page.
 
     python docs/pictures/make.py
 
@@ -59,11 +59,11 @@ font-size: {char_height}px; line-height: {line_height}px}}
 {matrix}
 </g></g></svg>
 """
-"""Rich's own frame asks the network for a font; this one takes what the reader has."""
+"""Rich's own frame loads a font from the network; this one uses the fonts of the reader."""
 
 
 def main() -> None:
-    """Make all of them."""
+    """Make all pictures."""
     picture_of_terminal(CHART, HERE / "chart.svg")
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def picture_of_terminal(command: tuple[str, ...], path: Path) -> None:
-    """A command and what it shows in colour."""
+    """Write a command and its output in colour."""
     environment = {"COLUMNS": str(_WIDTH), "TERM": "xterm-256color", "PYTHONUTF8": "1"}
     shown = subprocess.run(
         [sys.executable, "-m", "catimeline", *command, "--color", "always"],
@@ -91,7 +91,7 @@ def picture_of_terminal(command: tuple[str, ...], path: Path) -> None:
 
 
 def picture_of_page(chromium: Browser, page: Path, path: Path) -> None:
-    """The top of the page, as a small picture."""
+    """Write the top of the page as a small picture."""
     tab = chromium.new_page(viewport={"width": 1100, "height": 820})
     tab.goto(page.as_uri())
     tab.screenshot(path=path)

@@ -1,7 +1,7 @@
-"""The format of the index, a digest of the code that makes its content: the module ``catimeline.index.format``.
+"""Makes the module ``catimeline.index.format``: the format of the index is a digest of the code that makes its content.
 
-That code is all that ``catimeline.index.cache`` imports, late imports included, except for ``ASIDE``. Docstrings,
-comments and empty lines do not count, so that words can change without a new format.
+That code is everything that ``catimeline.index.cache`` imports, late imports included, except for ``ASIDE``.
+Docstrings, comments and empty lines do not count, so that their words can change without a new format.
 """
 
 import ast
@@ -28,7 +28,7 @@ ASIDE = frozenset({
     "catimeline.store.lint",
     "catimeline.store.toml_positions",
 })  # fmt: skip
-"""Modules that tell of problems, of progress or of the program, and have no part in what an index holds."""
+"""Modules about problems, progress or the program, which do not affect the content of an index."""
 
 
 def format_module() -> str:
@@ -38,14 +38,14 @@ def format_module() -> str:
 
 def makers() -> dict[str, Path]:
     """The modules that make the content of an index, by name."""
-    finder = ModuleFinder([str(_SOURCE)], excludes=["catimeline.api"])  # which the package names, for type checkers
+    finder = ModuleFinder([str(_SOURCE)], excludes=["catimeline.api"])  # the package imports it for type checkers only
     finder.import_hook("catimeline.index.cache")
     files = {name: getattr(module, "__file__", None) for name, module in finder.modules.items()}
     return {name: Path(file) for name, file in files.items() if file and name not in ASIDE}
 
 
 def digest(texts: Iterable[str]) -> str:
-    """What tells the code of some modules from any other."""
+    """A digest of the code of some modules."""
     return sha256("\n\f\n".join(map(_code, texts)).encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""The keys of an event, from the JSON Schema."""
+"""The keys of an event, read from the JSON Schema."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,13 +15,13 @@ def keys_table(schema: Schema) -> str:
 
 
 class _Keys:
-    """Reads keys out of definitions."""
+    """Reads keys from the definitions of a schema."""
 
     def __init__(self, definitions: Schema) -> None:
         self._definitions = definitions
 
     def of(self, name: str, before: str) -> Iterator[tuple[str, str, str]]:
-        """The keys of a record and, beneath each, those of the records that it holds."""
+        """The keys of a record and, below each, those of the records in it."""
         for key, part in self._definitions[name]["properties"].items():
             yield f"{before}{key}", self._holds(part), part["description"].removesuffix(".")
             for inner in (part, part.get("items", {}), *part.get("anyOf", [])):
@@ -31,7 +31,7 @@ class _Keys:
     def _holds(self, part: Schema) -> str:
         name = _name(part)
         match self._definitions.get(name, part):
-            case _ if name in ("Day", "Statement"):  # the page says what they are
+            case _ if name in ("Day", "Statement"):  # the page explains them
                 holds = name.lower()
             case {"anyOf": parts}:
                 holds = " or ".join(map(self._holds, parts))
@@ -49,7 +49,7 @@ class _Keys:
 
 
 def _name(part: Schema) -> str:
-    """The name of the definition to which a schema refers; empty if it is a schema of its own."""
+    """The name of the definition that a schema refers to; empty if it refers to none."""
     return str(part.get("$ref", "")).removeprefix("#/$defs/")
 
 

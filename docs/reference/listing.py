@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from program import Command, Option, Program, Shared
 
 _HEAD = (
-    "What `catimeline COMMAND --help` says, on one page, written by `python docs/reference/write.py`. What commands "
-    "have in common stands once: {}. As a [manual page](catimeline.1), `man catimeline`, it is installed with the "
-    "program. What the exit codes mean is [in the README](../README.md#commands)."
+    "The output of `catimeline COMMAND --help` on one page, written by `python docs/reference/write.py`. Options that "
+    "many commands share are listed once: {}. The same is installed with the program as a [manual page](catimeline.1), "
+    "`man catimeline`. The README explains [the exit codes](../README.md#commands)."
 )
 
 
 def commands_page(program: Program, environment: Mapping[str, str]) -> str:
-    """The page: a section for each command, then one for each panel of options that several have."""
+    """The page: a section for each command, then one for each panel of shared options."""
     links = ", ".join(_link(panel) for panel in program.shared)
     lines = ["# Commands", "", *_wrapped(_HEAD.format(links)), "", *_listed(program.itself.options), ""]
     for command in program.commands:
@@ -56,5 +56,5 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
 
 
 def _escaped(text: str) -> str:
-    """Text of which nothing is Markdown."""
+    """Text in which no character is Markdown syntax."""
     return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)

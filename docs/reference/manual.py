@@ -31,9 +31,9 @@ def manual_page(program: Program, version: str, exits: Mapping[str, str], enviro
 
     Args:
         program: The commands.
-        version: That of the program.
-        exits: What each exit code means.
-        environment: What each variable means.
+        version: The version of the program.
+        exits: The meaning of each exit code.
+        environment: The meaning of each variable.
     """
     about = program.itself.text[0].rstrip(".")
     lines = [_HEAD.format(version=version, about=_prose(about))]
@@ -75,11 +75,12 @@ def _listed(options: Iterable[Option]) -> Iterator[str]:
 
 
 def _prose(text: str) -> str:
-    """Text to be filled, in short lines, without the marks of Markdown."""
+    """Running text in short lines, without the backquotes of Markdown."""
     return "\n".join(map(_text, wrap(text.replace("`", ""), 60, break_long_words=False, break_on_hyphens=False)))
 
 
 def _text(text: str) -> str:
-    """Text of which nothing is a request, a quote or an escape; what is not ASCII by its code point."""
+    """Text without requests, quotes or escapes; characters beyond ASCII by code point."""
     plain = re.sub(r"[^\x00-\x7f]", lambda found: rf"\[u{ord(found[0]):04X}]", text.translate(_ESCAPES))
+    # a line that begins with a dot would be a request
     return rf"\&{plain}" if plain.startswith(".") else plain

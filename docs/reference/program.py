@@ -1,4 +1,4 @@
-"""What the program says of itself: its commands and their options, as ``--help`` has them."""
+"""The commands of the program and their options, as ``--help`` shows them."""
 
 import re
 from collections import Counter
@@ -10,17 +10,17 @@ import typer
 from catimeline.cli import COMMANDS, app
 
 OPTIONS = "Options"
-"""The panel of options that have none of their own."""
+"""The panel of options without a panel of their own."""
 
 
 class Option(NamedTuple):
     """An option or an argument."""
 
     names: str
-    """As it is typed: ``-o, --output FILE``."""
+    """How it is typed: ``-o, --output FILE``."""
     help: str
     panel: str
-    """The heading under which ``--help`` has it."""
+    """The heading above it in ``--help``."""
 
     @property
     def name(self) -> str:
@@ -29,35 +29,35 @@ class Option(NamedTuple):
 
 
 _MANY = 5
-"""So many commands make an option worth a place of its own."""
+"""An option of at least this many commands is listed once for all of them."""
 
 Shared = Mapping[str, list[Option]]
-"""The options that several commands have, by their panels."""
+"""The shared options, by panel."""
 
 
 class Command(NamedTuple):
-    """A command, as its ``--help`` tells of it."""
+    """A command, as in its ``--help``."""
 
     name: str
-    """With the program: ``catimeline list``."""
+    """With the name of the program: ``catimeline list``."""
     text: list[str]
-    """Paragraphs, each a line."""
+    """Paragraphs, each on one line."""
     examples: list[str]
     arguments: list[Option]
     options: list[Option]
 
     @property
     def usage(self) -> str:
-        """How it is called."""
+        """How to call it."""
         arguments = [one.names if one.panel == "required" else f"[{one.names}]" for one in self.arguments]
         return " ".join([self.name, "[OPTIONS]", *arguments])
 
     def own(self, shared: Shared) -> list[Option]:
-        """The options that are this command's alone."""
+        """The options that are not shared."""
         return [option for option in self.options if option not in shared.get(option.panel, ())]
 
     def taken(self, shared: Shared) -> Iterator[tuple[str, list[str]]]:
-        """The panels of shared options that it takes; with their names where it does not take all."""
+        """The panels of shared options that it takes; with the names of options unless it takes all of the panel."""
         for panel, options in shared.items():
             names = [option.name for option in options if option in self.options]
             if names:
@@ -65,7 +65,7 @@ class Command(NamedTuple):
 
 
 class Program(NamedTuple):
-    """All commands in their order."""
+    """All commands, in order."""
 
     itself: Command
     commands: list[Command]
@@ -75,7 +75,8 @@ class Program(NamedTuple):
 def read_program() -> Program:
     """The program as it is.
 
-    An option is shared if many commands have it in the same words; of several wordings, the commonest.
+    An option is shared if at least ``_MANY`` commands describe it in the same words; of several wordings, the most
+    common.
     """
     group: Any = typer.main.get_command(app)
     context = typer.Context(group, info_name="catimeline")
@@ -95,7 +96,7 @@ def read_program() -> Program:
     return Program(_described(group, context), commands, shared)
 
 
-def _described(command: Any, context: typer.Context) -> Command:  # noqa: ANN401 - of classes private to Typer
+def _described(command: Any, context: typer.Context) -> Command:  # noqa: ANN401 - its classes are private to Typer
     paragraphs = [" ".join(text.replace("\b", "").split()) for text in (command.help or "").split("\n\n")]
     arguments: list[Option] = []
     options: list[Option] = []
@@ -119,7 +120,7 @@ def _described(command: Any, context: typer.Context) -> Command:  # noqa: ANN401
 
 
 def _help(record: str) -> str:
-    """The help of an option with its default; what else Typer puts in brackets is left out."""
+    """The help of an option with its default, but without the rest of what Typer puts in brackets."""
     text, _, brackets = record.partition("  [")
     defaults = [part for part in brackets.removesuffix("]").split("; ") if part.startswith("default: ")]
     return " ".join([text, *(f"[{default}]" for default in defaults)])

@@ -1,7 +1,6 @@
-"""What the commands take, as Typer has it, and what could stand there: the module ``catimeline.completion.commands``.
+"""Makes the module ``catimeline.completion.commands``: the parameters of the commands, and the values they can have.
 
-What an option takes is found by the name of its parameter, the same in every command; where it is so in one command
-only, the name of the command stands before.
+Values belong to the name of a parameter, the same in all commands; a key such as "count by" is for one command only.
 """
 
 import json
@@ -28,7 +27,7 @@ from catimeline.render.fields import known_fields
 from catimeline.store.files import BUILTIN
 
 _HEAD = '''\
-"""What the commands take, and what could stand there: ``docs/reference/takes.py`` says it, ``write.py`` writes it."""
+"""The parameters of the commands, and their values; written by ``docs/reference/write.py``, made by ``takes.py``."""
 
 # fmt: off
 # ruff: noqa: E501, Q003
@@ -38,7 +37,7 @@ from catimeline.completion.parameters import Command, Offer, Parameter
 '''
 
 _LISTS = ("count by", "fields", "inferred", "supports")
-"""Where several of the words may be given, with commas between."""
+"""Parameters that take several words, separated by commas."""
 
 _LOOKED_UP = {
     "ids": "event",
@@ -47,14 +46,14 @@ _LOOKED_UP = {
     "without": "without",
     **{facet: facet for facet in BY_NAME},
 }
-"""What is looked up in the store: events, relations to them, or the values of a facet."""
+"""What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 
 _PATHS = ("diff new", "diff old", "import name", "store", "style")
-"""What can be a path as well, beside those that are declared to be one."""
+"""Parameters that can be a path too, beside those declared as paths."""
 
 
 def takes_module() -> str:
-    """The text of the module: each parameter under its first name, with its command if it is otherwise in others."""
+    """The text of the module: parameters by their first name, with the command if others define it differently."""
     words = _words()
     parameters: dict[str, Parameter] = {}
     commands = {}
@@ -73,7 +72,7 @@ def takes_module() -> str:
 
 
 def _words() -> dict[str, tuple[Offer, ...]]:
-    """What is the same for all stores, some of it with what it is."""
+    """The values that are the same for all stores, some with a description."""
     builtin = (Offer(BUILTIN, "the chronology that comes with the program"),)
     return {
         "count by": _offers(COUNTED),
@@ -112,7 +111,7 @@ def _printed(*command: str) -> Iterable[str]:
 def _parameter(
     one: TyperArgument | TyperOption, keys: tuple[str, str], words: Mapping[str, tuple[Offer, ...]]
 ) -> Parameter:
-    """A parameter of Typer's, and what could stand there by one of these keys."""
+    """A parameter of Typer, with the values that one of these keys has."""
     if isinstance(one, TyperArgument):
         parameter = Parameter((str(one.name),), many=one.nargs == -1)
     else:
@@ -131,14 +130,14 @@ def _parameter(
 
 
 def _table(name: str, rows: Mapping[str, object]) -> Iterator[str]:
-    """A dictionary, a line for each row."""
+    """A dictionary, one row a line."""
     yield f"{name} = {{\n"
     yield from (f"    {_literal(key)}: {_literal(row)},\n" for key, row in rows.items())
     yield "}\n"
 
 
 def _literal(value: object) -> str:
-    """A value as Python code; of a named tuple, what must be given, and by its name what is not as usual."""
+    """A value as Python code; of a named tuple, the required fields, then by name those that are not the default."""
     if isinstance(value, Offer | Parameter | Command):
         usual = value._field_defaults
         must = [_literal(one) for field, one in value._asdict().items() if field not in usual]

@@ -1,8 +1,8 @@
-"""Writes what the documents take from the program: python docs/reference/write.py [FOLDER].
+"""Writes all files that are derived from the program: python docs/reference/write.py [FOLDER].
 
-Into the folder, else where they belong: the command reference ``commands.md``, the manual page ``catimeline.1``,
-``json.md`` with its table of the keys of an event; ``commands.py``, of which the TAB key knows what commands take; and
-``format.py``, by which the program knows the indexes that its own code made. Same program, same bytes.
+Into the folder, else into their places: ``commands.md``, the command reference; ``catimeline.1``, the manual page;
+``json.md`` with its table of the keys of an event; ``commands.py``, what the TAB key knows of the commands; and
+``format.py``, by which the program recognises indexes that its own code made. Same program, same bytes.
 """
 
 import re
@@ -35,6 +35,7 @@ ENVIRONMENT = {
 def main() -> None:
     """Write the files."""
     readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    # the README is the source for exit codes
     exits = dict(re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE))
     program = read_program()
     json = (DOCS / "json.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What the commands take, and what could stand there: ``docs/reference/takes.py`` says it, ``write.py`` writes it."""
+"""The parameters of the commands, and their values; written by ``docs/reference/write.py``, made by ``takes.py``."""
 
 # fmt: off
 # ruff: noqa: E501, Q003
