@@ -34,7 +34,7 @@ BUDGET = 0.7
 def main() -> None:
     """Measure each kind of candidate and print the figures."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 25
-    store = str(Path(sys.argv[2]).absolute()) if len(sys.argv) > 2 else "builtin"  # noqa: PLR2004 - the second argument
+    store = str(Path(sys.argv[2]).absolute()) if len(sys.argv) > 2 else "builtin"  # noqa: PLR2004 - with the second argument
     with tempfile.TemporaryDirectory() as name:
         (Path(name) / "typer_program.py").write_text(TYPER_PROGRAM, encoding="utf-8")
         environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}

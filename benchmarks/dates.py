@@ -47,7 +47,7 @@ def seconds(read: Callable[[str], object], texts: list[str], passes: int) -> flo
 
 
 def main() -> None:
-    """Runs the rounds and prints the medians."""
+    """Run the rounds and print the medians."""
     day, mixed, theirs = [], [], []
     for _ in range(ROUNDS):
         day.append(seconds(parse, DAYS, 1))

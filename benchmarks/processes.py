@@ -29,7 +29,7 @@ def measured(command: tuple[str, ...], environment: dict[str, str], out: int = s
 
     def watch() -> None:
         cost = 0.0
-        while not ended.wait(max(SAMPLE_S, 10 * cost)):
+        while not ended.wait(max(SAMPLE_S, 10 * cost)):  # reading /proc of a large tree is slow itself
             began = time.perf_counter()
             samples.append(memory_of(process.pid))
             cost = time.perf_counter() - began

@@ -83,7 +83,7 @@ class Bench:
                 stores.write_folder(beside, size, files)
             else:
                 stores.write_file(beside, size)
-            beside.rename(path)
+            beside.rename(path)  # whole or not at all, if the run is interrupted
             time.sleep(REST_S)
         return path
 
@@ -283,10 +283,10 @@ def first_line(bench: Bench, store: Path) -> tuple[float, str]:
             stderr=subprocess.PIPE,
             env=bench.environment(store),
         ) as program,
-        subprocess.Popen(("head", "-n", "1"), stdin=program.stdout, stdout=subprocess.DEVNULL) as reader,  # noqa: S607
+        subprocess.Popen(("head", "-n", "1"), stdin=program.stdout, stdout=subprocess.DEVNULL) as reader,  # noqa: S607 - head of the system
     ):
-        assert program.stdout and program.stderr  # noqa: S101, PT018 - they are pipes
-        program.stdout.close()
+        assert program.stdout and program.stderr  # noqa: S101, PT018 - both are pipes
+        program.stdout.close()  # head must be the only reader, or its end would not close the pipe
         error = program.stderr.read().decode().strip()
         reader.wait()
         program.wait()

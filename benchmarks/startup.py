@@ -70,11 +70,11 @@ def main() -> None:
         report("list --json, first run ever : warm", warm, warm, 2.0, runs, before=first)
 
 
-def report(  # noqa: PLR0913 - a row of the table
+def report(  # noqa: PLR0913 - the columns of a row
     name: str, one: Runner, other: Runner, budget: float, runs: int, *, before: Runner | None = None
 ) -> None:
     """Time two programs in turn and print the ratio of the first to the second."""
-    for runner in (one, other):
+    for runner in (one, other):  # the first run compiles modules and fills caches
         runner()
     pairs = []
     for _ in range(runs):
@@ -116,7 +116,7 @@ def drain(master: int) -> None:
     try:
         while os.read(master, 65536):
             pass
-    except OSError:  # so Linux says that it is closed
+    except OSError:  # Linux: EIO once the other side is closed
         pass
 
 

@@ -55,7 +55,7 @@ class Validation(NamedTuple):
 
 
 def main() -> None:
-    """Prints a table for each size."""
+    """Print a table for each size."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("sizes", nargs="*", default=["100kB", "5MB"], help="such as 100kB or 50MB")
     parser.add_argument("--rounds", type=int, default=5, help="turns of each reader")
@@ -75,7 +75,7 @@ def main() -> None:
 
 
 def parse_size(text: str) -> int:
-    """Reads a size such as 50MB, in bytes."""
+    """A size such as 50MB, in bytes."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?) ?([kMG]?B)", text)
     if match is None:
         sys.exit(f"{text!r} is not a size such as 100kB or 50MB")
@@ -83,7 +83,7 @@ def parse_size(text: str) -> int:
 
 
 def write_store(store: Path, size: int) -> int:
-    """Writes a store of at least `size` bytes, event by event, and returns the number of events."""
+    """Write a store of at least `size` bytes, event by event; gives the number of events."""
     number = 0
     with store.open("wb") as file:
         while file.tell() < size:
@@ -94,7 +94,7 @@ def write_store(store: Path, size: int) -> int:
 
 
 def run_rounds(readers: list[str], store: Path, rounds: int) -> dict[tuple[str, str], list[Validation]]:
-    """Has each reader read the store in each round, with the garbage collector and without."""
+    """Let each reader read the store in each round, with the garbage collector and without."""
     readings: dict[tuple[str, str], list[Validation]] = {}
     for _ in range(rounds):
         for reader in readers:
@@ -106,7 +106,7 @@ def run_rounds(readers: list[str], store: Path, rounds: int) -> dict[tuple[str, 
 
 
 def measure(reader: str, store: Path, *, has_gc: bool) -> Validation:
-    """Imports a reader and reads a store with it once."""
+    """Import a reader and read a store with it once."""
     text = store.read_text(encoding="utf-8")
     if not has_gc:
         gc.disable()
@@ -123,10 +123,10 @@ def measure(reader: str, store: Path, *, has_gc: bool) -> Validation:
 
 
 def import_reader(reader: str) -> ModuleType:
-    """Imports a reader; a reader marked pure comes from its Python source even if it is compiled."""
+    """Import a reader; one marked pure comes from its Python source even if a compiled module is installed."""
     name, _, variant = reader.partition(" ")
     if variant:
-        importlib.import_module("tomllib")  # what both import must be loaded before extension modules are hidden
+        importlib.import_module("tomllib")  # loads what tomli needs, before extension modules are hidden
         sys.path_hooks.insert(0, FileFinder.path_hook((SourceFileLoader, SOURCE_SUFFIXES)))
         sys.path_importer_cache.clear()
     return importlib.import_module(name)
@@ -142,7 +142,7 @@ def peak_mb() -> float:
 
 
 def print_table(readings: dict[tuple[str, str], list[Validation]]) -> None:
-    """Prints the medians, one line per reader."""
+    """Print the medians, one line per reader."""
     print(f"{'reader':14}{'import':>10}{'read':>10}{'ratio':>8}{'no gc':>10}{'ratio':>8}{'peak MB':>10}")
     for reader in dict.fromkeys(reader for reader, _ in readings):
         cells = [f"{reader:14}", f"{median(reading.import_s for reading in readings[reader, 'on']):10.4f}"]
