@@ -1,6 +1,6 @@
-"""Lists the packages of the environment that runs it, with their licences; fails if one is not known to be free.
+"""Lists the packages of its environment with their licences; fails if one is not known to be free.
 
-Run in an environment that holds the program and what it stands on, and nothing else.
+Run it in an environment with the program and its dependencies, and nothing else.
 """
 
 import sys
@@ -10,11 +10,11 @@ KNOWN = {
     "Apache-2.0", "Apache Software License", "BSD License", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0",
     "ISC License (ISCL)", "MIT", "MIT License", "PSF-2.0", "Python Software Foundation License",
 }  # fmt: skip
-"""As SPDX or the classifiers of the package index name them. All let the program be used, changed and passed on."""
+"""Free licences, as SPDX or the classifiers of the package index name them: use, change and redistribution."""
 
 
 def licences(package: Distribution) -> set[str]:
-    """The licences of a package: its SPDX expression in parts, else its classifiers, else what it says in words."""
+    """The licences of a package: the parts of its SPDX expression, else its classifiers, else its own words."""
     about = package.metadata
     if expressions := about.get_all("License-Expression", []):
         return set(" ".join(expressions).replace("(", "").replace(")", "").replace(" OR ", " AND ").split(" AND "))
