@@ -2,10 +2,7 @@
 
 import json
 import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +19,6 @@ from catimeline.store.files import find_store
 DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).parents[1]
-PEERS = Path(__file__).parent / "peers"
 STORES = ("builtin", "nasty", "dates", "empty")
 """The chronologies that every format is proven with; of the empty one nothing is selected."""
 Chronologies = dict[str, list[str]]
@@ -210,62 +206,6 @@ def chronology(request: pytest.FixtureRequest, chronologies: Chronologies) -> li
 
 
 @pytest.fixture
-def export(run: Callable[..., Run], tmp_path: Path) -> Callable[..., Path]:
-    """Exports a document and gives its path."""
-
-    def call(name: str, *args: str) -> Path:
-        path = tmp_path / f"document.{name}"
-        ended = run("export", name, *args, "-o", path)
-        assert ended.code == 0, ended.err
-        return path
-
-    return call
-
-
-@pytest.fixture
 def events(run: Callable[..., Run]) -> Callable[..., list[Any]]:
     """The events of a selection, as the JSON has them."""
     return lambda *args: list(run("list", "--json", *args).json)
-
-
-@pytest.fixture
-def node() -> Callable[..., Any]:
-    """Runs a script of ``peers`` on a document and gives the JSON that it prints: what that reader saw."""
-
-    def call(script: str, *args: str | Path) -> Any:
-        command = ["node", str(PEERS / script), *map(str, args)]
-        ended = subprocess.run(command, capture_output=True, check=False, timeout=120, encoding="utf-8")
-        assert ended.returncode == 0, ended.stderr[-2000:]
-        sys.stderr.write(ended.stderr)
-        return json.loads(ended.stdout)
-
-    return call
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium without a window, as Playwright drives it."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only the tests of ``peers`` need it
-
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=program, args=[*quiet, "--disable-sync", "--no-first-run"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page that nothing has been opened in; fails if it asks anything of the network or complains."""
-    context = browser.new_context(viewport={"width": 1000, "height": 800})
-    opened = context.new_page()
-    trouble: list[str] = []
-    opened.on("request", lambda one: trouble.append(one.url) if not one.url.startswith(("file:", "data:")) else None)
-    opened.on("console", lambda message: trouble.append(message.text))
-    opened.on("pageerror", lambda error: trouble.append(str(error)))
-    yield opened
-    context.close()
-    assert trouble == []

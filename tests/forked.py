@@ -12,7 +12,9 @@ import time
 import traceback
 import warnings
 from collections.abc import Mapping
+from contextlib import ExitStack
 from importlib import import_module
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -68,7 +70,10 @@ class Captured:
 
     def __init__(self, *words: str | Path, stdin: bytes = b"", stdout: int | None = None) -> None:
         self._words = words
-        self._in, self._out, self._err = (TemporaryFile() for _ in range(3))  # noqa: SIM115 - until it has ended
+        self._files = ExitStack()
+        self._in = self._files.enter_context(TemporaryFile())
+        self._out = self._files.enter_context(TemporaryFile())
+        self._err = self._files.enter_context(TemporaryFile())
         self._in.write(stdin)
         self._in.seek(0)
         results = self._out.fileno() if stdout is None else stdout
@@ -76,7 +81,7 @@ class Captured:
 
     def end(self) -> subprocess.CompletedProcess[bytes]:
         """Wait for its end."""
-        with self._in, self._out, self._err:
+        with self._files:
             code = self._program.wait()
             for file in (self._out, self._err):
                 file.seek(0)
@@ -120,13 +125,12 @@ def _become(words: list[str], streams: tuple[int, int, int], variables: Mapping[
         warnings.simplefilter("ignore")
         os.environ.update(variables)
         sys.argv = ["catimeline", *words]
-        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - for as long as the process is
-        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115 - the same
-        sys.stderr = open(2, "w", closefd=False, errors="backslashreplace")  # noqa: SIM115 - the same
-        from catimeline.__main__ import main  # noqa: PLC0415 - it ends the collection of garbage
-
-        main()
-    except BaseException:  # noqa: BLE001 - as the interpreter does, which is left out
+        sys.stdin = TextIOWrapper(BufferedReader(FileIO(0, closefd=False)))
+        sys.stdout = TextIOWrapper(BufferedWriter(FileIO(1, "w", closefd=False)), line_buffering=os.isatty(1))
+        sys.stderr = TextIOWrapper(
+            BufferedWriter(FileIO(2, "w", closefd=False)), errors="backslashreplace", line_buffering=True
+        )
+        import_module("catimeline.__main__").main()
+    finally:  # it has failed: a bug, of which the interpreter would tell
         traceback.print_exc()
-        sys.stderr.flush()
-    os._exit(1)
+        os._exit(1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from conftest import Run
@@ -48,6 +49,20 @@ def editor(sheets: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
         monkeypatch.setenv("VISUAL", str(script_at(sheets.with_name("editor"), script)))
 
     return make
+
+
+class Desk(NamedTuple):
+    """All that an edit is made with."""
+
+    stored: Path
+    edit: Edit
+    editor: Editor
+    sheets: Path
+
+
+@pytest.fixture
+def desk(stored: Path, edit: Edit, editor: Editor, sheets: Path) -> Desk:
+    return Desk(stored, edit, editor, sheets)
 
 
 def script_at(path: Path, script: str) -> Path:

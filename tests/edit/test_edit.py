@@ -9,7 +9,7 @@ from conftest import Run
 from repositories import Repository
 
 from catimeline.edit.toml_style import event_block
-from edit.conftest import BLOCK, KNOWN, RETITLE, STORE, Edit, Editor, left, saved
+from edit.conftest import BLOCK, KNOWN, RETITLE, STORE, Desk, Edit, Editor, left, saved
 
 BOM = b"\xef\xbb\xbf"
 
@@ -76,15 +76,13 @@ SAVED = {
 
 
 @pytest.mark.parametrize(("script", "message"), SAVED.values(), ids=SAVED.keys())
-def test_an_editor_that_changes_nothing(  # noqa: PLR0913 - what surrounds it
-    *, script: str, message: str, edit: Edit, stored: Path, editor: Editor, sheets: Path
-) -> None:
-    editor(script)
-    status = stored.stat()
-    assert edit() == Run(0, "", f"{message}\n")
-    assert stored.read_text() == STORE
-    assert (stored.stat().st_ino, stored.stat().st_mtime_ns) == (status.st_ino, status.st_mtime_ns)
-    assert list(sheets.iterdir()) == []
+def test_an_editor_that_changes_nothing(script: str, message: str, desk: Desk) -> None:
+    desk.editor(script)
+    status = desk.stored.stat()
+    assert desk.edit() == Run(0, "", f"{message}\n")
+    assert desk.stored.read_text() == STORE
+    assert (desk.stored.stat().st_ino, desk.stored.stat().st_mtime_ns) == (status.st_ino, status.st_mtime_ns)
+    assert list(desk.sheets.iterdir()) == []
 
 
 # How editors save, and what the store has
@@ -102,16 +100,14 @@ WAYS = {
 @pytest.mark.parametrize("mark", [b"", BOM], ids=["plain", "with a mark"])
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("script", WAYS.values(), ids=WAYS.keys())
-def test_however_it_is_saved(  # noqa: PLR0913 - what surrounds it
-    *, script: str, newline: bytes, mark: bytes, edit: Edit, stored: Path, editor: Editor, sheets: Path
-) -> None:
+def test_however_it_is_saved(script: str, newline: bytes, mark: bytes, desk: Desk) -> None:
     """The store keeps its mark, its line ends and every byte elsewhere."""
     before = mark + STORE.encode().replace(b"\n", newline)
-    stored.write_bytes(before)
-    editor(script)
-    assert edit().code == 0
-    assert stored.read_bytes() == before.replace(b'"B"', b'"New"')
-    assert list(sheets.iterdir()) == []
+    desk.stored.write_bytes(before)
+    desk.editor(script)
+    assert desk.edit().code == 0
+    assert desk.stored.read_bytes() == before.replace(b'"B"', b'"New"')
+    assert list(desk.sheets.iterdir()) == []
 
 
 def test_the_editor_gets_what_the_file_has(edit: Edit, stored: Path, editor: Editor, sheets: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from edit.conftest import BLOCK, HEAD, KNOWN, LAST, STORE, Edit, Editor, left, saved
+from edit.conftest import BLOCK, HEAD, KNOWN, LAST, STORE, Desk, Edit, Editor, left, saved
 
 
 def test_what_is_wrong_is_said_by_line_and_column_of_the_text(
@@ -62,18 +62,16 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("script", "message"), REFUSED.values(), ids=REFUSED.keys())
-def test_rubbish(  # noqa: PLR0913 - what surrounds it
-    *, script: str, message: str, edit: Edit, stored: Path, editor: Editor, sheets: Path
-) -> None:
-    editor(script)
-    ended = edit()
-    [path] = sheets.rglob("*.toml")
+def test_rubbish(script: str, message: str, desk: Desk) -> None:
+    desk.editor(script)
+    ended = desk.edit()
+    [path] = desk.sheets.rglob("*.toml")
     first, second, *_, last = ended.err.splitlines()
     assert first == "error: nothing was written; with this text the store could not be read:"
     assert second.startswith(f"{path}:{message}")
     assert last == f"the text is kept in {path}"
     assert (ended.code, ended.out) == (2, "")
-    assert stored.read_text() == STORE
+    assert desk.stored.read_text() == STORE
 
 
 def test_an_event_that_is_in_two_places(stored: Path, editor: Editor, edit: Edit) -> None:

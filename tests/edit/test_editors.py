@@ -9,7 +9,7 @@ from conftest import Run
 from forked import run_program, start_program
 from terminal import INTERRUPT, answered
 
-from edit.conftest import BLOCK, RETITLE, RUIN, STORE, Edit, Editor, left, script_at
+from edit.conftest import BLOCK, RETITLE, RUIN, STORE, Desk, Edit, Editor, left, script_at
 
 
 @pytest.mark.usefixtures("sheets")
@@ -48,15 +48,15 @@ BAD = {
 
 
 @pytest.mark.parametrize(("command", "message"), BAD.values(), ids=BAD.keys())
-def test_an_editor_that_cannot_be_started(  # noqa: PLR0913 - what surrounds it
-    *, command: str, message: str, edit: Edit, stored: Path, sheets: Path, monkeypatch: pytest.MonkeyPatch
+def test_an_editor_that_cannot_be_started(
+    command: str, message: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VISUAL", command)
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.setattr("catimeline.cli.edit._EDITORS", ("no-such-editor", "vi"))
-    assert edit() == Run(2, "", f"error: cannot edit with {message}\n")
-    assert stored.read_text() == STORE
-    assert list(sheets.iterdir()) == []
+    assert desk.edit() == Run(2, "", f"error: cannot edit with {message}\n")
+    assert desk.stored.read_text() == STORE
+    assert list(desk.sheets.iterdir()) == []
 
 
 FAILING = {
@@ -70,21 +70,19 @@ FAILING = {
 
 @pytest.mark.parametrize(("script", "message"), FAILING.values(), ids=FAILING.keys())
 @pytest.mark.parametrize("before", ["true", RETITLE], ids=["", "after it has saved"])
-def test_an_editor_that(  # noqa: PLR0913 - what surrounds it
-    *, script: str, message: str, before: str, edit: Edit, stored: Path, editor: Editor, sheets: Path, tmp_path: Path
-) -> None:
+def test_an_editor_that(script: str, message: str, before: str, desk: Desk) -> None:
     """What it has saved is not taken, but kept."""
-    editor(f"{before}\n{script}")
-    ended = edit()
-    expected = [f"error: cannot edit with '{tmp_path / 'editor'}': {message}"]
+    desk.editor(f"{before}\n{script}")
+    ended = desk.edit()
+    expected = [f"error: cannot edit with '{desk.sheets.with_name('editor')}': {message}"]
     if before == RETITLE and "rm" not in script:
-        [path] = sheets.rglob("*.toml")
+        [path] = desk.sheets.rglob("*.toml")
         assert path.read_text() == f"# Doubtful.\n# See c.\n{BLOCK}".replace('"B"', '"New"')
         expected.append(f"the text is kept in {path}")
     else:
-        assert list(sheets.iterdir()) == []
+        assert list(desk.sheets.iterdir()) == []
     assert (ended.code, ended.out, ended.err.splitlines()) == (2, "", expected)
-    assert stored.read_text() == STORE
+    assert desk.stored.read_text() == STORE
 
 
 def test_no_folder_for_temporary_files(edit: Edit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -51,11 +51,12 @@ PLACES = {
 
 @pytest.mark.parametrize("mark", [b"", BOM], ids=["plain", "with a mark"])
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"], ids=["lf", "crlf"])
-@pytest.mark.parametrize(("before", "above", "block", "after"), PLACES.values(), ids=PLACES.keys())
-def test_what_is_added_and_removed(  # noqa: PLR0913 - the parts of a file
-    *, tmp_path: Path, before: str, above: str, block: str, after: str, newline: bytes, mark: bytes
+@pytest.mark.parametrize("parts", PLACES.values(), ids=PLACES.keys())
+def test_what_is_added_and_removed(
+    parts: tuple[str, str, str, str], newline: bytes, mark: bytes, tmp_path: Path
 ) -> None:
     """Adding leaves every other byte as it is, and removing what was added gives back the file."""
+    before, above, block, after = parts
     path = tmp_path / "store.toml"
     original, expected = (
         mark + text.encode().replace(b"\n", newline) for text in (before + after, before + above + block + after)

@@ -231,7 +231,8 @@ def test_anything_can_be_typed(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CATIMELINE_STORE", "store.toml")
     Path("store.toml").write_bytes(small.read_bytes())
-    assert run("list", "-o", "events.json").code == 0
+    if name == "import":
+        assert run("list", "-o", "events.json").code == 0
     for text in TYPED:
         ended = run(name, *NEEDED.get(name, ()), f"{option.rsplit(maxsplit=1)[-1]}={text}")
         assert ended.code in (0, 1, 2, 3)
