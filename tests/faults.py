@@ -75,7 +75,7 @@ ONE_FAULT = {
     ),
     "a table among texts": (
         HEAD + EVENT + 'topics = ["", {}]\n[topics]\n',
-        "11:11: empty: event 'a': topics[0]: is empty; leave the key out where there is nothing to say",
+        "11:11: empty: event 'a': topics[0]: is empty; leave the key out if there is nothing to say",
     ),
     "an empty string": (
         HEAD + EVENT.replace('"A"', '" "'),
@@ -143,7 +143,7 @@ ONE_FAULT = {
     ),
     "a number without a series": (
         HEAD + EVENT + "number = 3\n",
-        "11:10: number-without-series: event 'a': number: numbers an event that is in no series",
+        "11:10: number-without-series: event 'a': number: is given, but the event is in no series",
     ),
     "a number that is none": (HEAD + EVENT + "number = true\n", "11:10: number-without-series: "),
     "a month for a day": (
@@ -164,11 +164,11 @@ ONE_FAULT = {
     ),
     "a duplicate id": (
         HEAD + EVENT + EVENT,
-        "12:6: duplicate-id: event 'a': id: is the id of another event too; first at ",
+        "12:6: duplicate-id: event 'a': id: is also the id of another event; first at ",
     ),
     "an item that stands twice": (
         HEAD + '[topics]\nx = "X"\n' + EVENT + 'topics = ["x", "x"]\n',
-        "13:16: repeated: event 'a': topics[1]: 'x' stands here twice",
+        "13:16: repeated: event 'a': topics[1]: 'x' appears twice here",
     ),
     "a status of no kind": (
         HEAD + EVENT + 'status = "done"\n',
@@ -292,7 +292,7 @@ ONE_FAULT = {
     "a file cut off": (HEAD + EVENT + 'summary = "abc', "11:"),
     "a duplicate key": (
         HEAD + EVENT + 'title = "B"\n',
-        "11:1: duplicate-key: events[0].title stands here again; first at line 9",
+        "11:1: duplicate-key: events[0].title is defined again here; first at line 9",
     ),
 }
 

@@ -74,7 +74,9 @@ def test_a_database_needs_a_path(opened: catimeline.OpenStore, tmp_path: Path) -
     assert opened.export("sqlite", tmp_path / "x.db") == []
     with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
         assert connection.execute("SELECT count(*) FROM events").fetchone() == (6,)
-    with pytest.raises(errors.OutputError, match=r"^cannot write to a stream: a database is no stream; name a file"):
+    with pytest.raises(
+        errors.OutputError, match=r"^cannot write to a stream: a database cannot be streamed; name a file"
+    ):
         opened.export("sqlite", io.StringIO())
 
 
@@ -187,11 +189,11 @@ def test_what_the_command_line_refuses_is_refused_in_its_words(
         (lambda store: store.export("svg", "x", by="plaec"), "there is no facet 'plaec'; did you mean 'place'?"),
         (
             lambda store: store.export("ics", "x", imprecise="drop"),
-            "there is no way to write imprecise dates 'drop'; known are skip, start, span",
+            "there is no way to write imprecise dates 'drop'; known: skip, start, span",
         ),
         (lambda store: store.export("svg", "x", acter="EU"), "there is no filter 'acter'; did you mean 'actor'?"),
         (lambda store: store.cite(format="bibtax"), "there is no format 'bibtax'; did you mean 'bibtex'?"),
-        (lambda store: store.draw(by="event"), "there is no facet 'event'; known are actor, kind, series, place"),
+        (lambda store: store.draw(by="event"), "there is no facet 'event'; known: actor, kind, series, place"),
     ],
 )
 def test_a_name_that_there_is_not_gets_the_nearest(

@@ -1,4 +1,4 @@
-"""The codes of problems: what each means, and how to mend it. A code is never given another meaning."""
+"""The codes of problems: what each means and how to fix it. A code never changes its meaning."""
 
 from typing import Literal, NamedTuple
 
@@ -21,86 +21,91 @@ def _warning(means: str, mend: str) -> Code:
 
 
 CODES: dict[str, Code] = {
-    "syntax": _error("The file is not TOML.", "Mend what stands at the place that is named."),
+    "syntax": _error("The file is not TOML.", "Correct the text at the place that is given."),
     "merge-conflict": _error(
-        "A merge left a conflict in a file.", "Write what is right, and remove the lines <<<<<<<, ======= and >>>>>>>."
+        "A merge left a conflict in a file.", "Keep the right text, and remove the lines <<<<<<<, ======= and >>>>>>>."
     ),
-    "duplicate-key": _error("A key or table stands twice in a file.", "Remove one, or give it another name."),
+    "duplicate-key": _error("A key or table appears twice in a file.", "Remove one, or give it another name."),
     "not-utf-8": _error("The file has bytes that are not UTF-8.", "Save it as UTF-8."),
     "too-deep": _error("Arrays or tables are nested hundreds of levels deep.", "Check that it is a store."),
     "too-long": _error("A number has thousands of digits.", "Check that it is a store."),
     "missing-header": _error("No file of the store has a [store] table.", "Add one, with format = 1 and a title."),
-    "unknown-key": _error("A table or key is not of the format.", "Mend its spelling, or remove it."),
+    "unknown-key": _error("A table or key is not part of the format.", "Correct its spelling, or remove it."),
     "missing-key": _error("A key that is required is missing.", "Add it."),
-    "wrong-type": _error("A value is of another TOML type than its key wants.", "Write it as the message says."),
-    "empty": _error("A text is empty or blank.", "Leave the key out where there is nothing to say."),
-    "unknown-format": _error("The store is of a format that this program does not read.", "Write format = 1."),
+    "wrong-type": _error("A value has a different TOML type than its key requires.", "Write it as the message says."),
+    "empty": _error("A text is empty or blank.", "Leave the key out if there is nothing to say."),
+    "unknown-format": _error("The store has a format that this program does not read.", "Write format = 1."),
     "out-of-range": _error("A number is too small or too large for its key.", "Correct it."),
-    "repeated": _error("A text stands twice in one array.", "Remove one."),
+    "repeated": _error("A text appears twice in one array.", "Remove one."),
     "bad-id": _error("An id is not kebab-case.", "Use a-z, 0-9 and single hyphens between them."),
     "bad-date": _error("A date is not EDTF, or no such day exists.", "See `catimeline date`, and docs/dates.md."),
     "not-a-day": _error("A date that must be one day is not.", "Write a day such as 2018-07-09, or leave the key out."),
-    "bad-url": _error("An address is not one of the web.", "Begin it with https:// or http://."),
+    "bad-url": _error("An address is not a web address.", "Start it with https:// or http://."),
     "not-a-page": _error("The address of a store has a fragment.", "Remove it: its fragments are the ids of events."),
-    "bad-language": _error("A language is no BCP 47 tag.", "Write a tag such as en, ru or zh-Hans."),
-    "duplicate-id": _error("Two events have the same id.", "Give one of them another."),
+    "bad-language": _error("A language is not a BCP 47 tag.", "Write a tag such as en, ru or zh-Hans."),
+    "duplicate-id": _error("Two events have the same id.", "Give one of them another id."),
     "contradiction": _error("Two files define one id differently.", "Make them the same, or remove one."),
-    "circle": _error("A group is a member of itself, or a body part of itself.", "Break the circle."),
+    "circle": _error("A group is a member of itself, or a body is part of itself.", "Break the circle."),
     "not-a-state": _error(
         "The country of a place is an actor of another kind.", "Name a state, or write a plain name."
     ),
-    "not-a-group": _error("An actor that is no group has members.", "Make its kind group, or use part_of."),
+    "not-a-group": _error("An actor that is not a group has members.", "Set its kind to group, or use part_of."),
     "half-a-position": _error("A place has a latitude without a longitude, or the reverse.", "Give both or neither."),
     "bad-author": _error("An author is neither a person nor an organisation.", "Write family (and given), or name."),
-    "unknown-actor": _error("An actor is not in the registry.", "Mend its spelling, or add [actors.ID]."),
-    "unknown-place": _error("A place is not in the registry.", "Mend its spelling, or add [places.ID]."),
-    "unknown-kind": _error("A kind is not in the registry.", "Mend its spelling, or add it to [kinds]."),
-    "unknown-topic": _error("A topic is not in the registry.", "Mend its spelling, or add it to [topics]."),
-    "unknown-series": _error("A series is not in the registry.", "Mend its spelling, or add [series.ID]."),
-    "unknown-source": _error("A source is not in the registry.", "Mend its spelling, or add [sources.ID]."),
-    "unknown-event": _error("A relation leads to an event that does not exist.", "Mend the id."),
-    "unknown-statement": _error("A statement is not one that a source can support.", "Use a field of docs/store.md."),
-    "unknown-status": _error("A status is not one of three.", "Write confirmed, announced or cancelled."),
-    "unknown-relation": _error("A relation is not one of the format.", "Use one of docs/store.md."),
-    "unknown-grade": _error("A grade is not one of four.", "Write official, press, scholarly or reference."),
+    "unknown-actor": _error("An actor is not in the registry.", "Correct its spelling, or add [actors.ID]."),
+    "unknown-place": _error("A place is not in the registry.", "Correct its spelling, or add [places.ID]."),
+    "unknown-kind": _error("A kind is not in the registry.", "Correct its spelling, or add it to [kinds]."),
+    "unknown-topic": _error("A topic is not in the registry.", "Correct its spelling, or add it to [topics]."),
+    "unknown-series": _error("A series is not in the registry.", "Correct its spelling, or add [series.ID]."),
+    "unknown-source": _error("A source is not in the registry.", "Correct its spelling, or add [sources.ID]."),
+    "unknown-event": _error("A relation refers to an event that does not exist.", "Correct the id."),
+    "unknown-statement": _error("A statement is not one that a source can support.", "Use a field from docs/store.md."),
+    "unknown-status": _error("A status is not one of the three allowed.", "Write confirmed, announced or cancelled."),
+    "unknown-relation": _error("A relation is not part of the format.", "Use one from docs/store.md."),
+    "unknown-grade": _error(
+        "A grade is not one of the four allowed.", "Write official, press, scholarly or reference."
+    ),
     "unknown-source-type": _error("A type is not an item type of CSL 1.0.2.", "Write webpage, report, treaty …"),
     "unknown-actor-kind": _error(
-        "The kind of an actor is not one of four.", "Write state, organisation, body or group."
+        "The kind of an actor is not one of the four allowed.", "Write state, organisation, body or group."
     ),
     "absent-statement": _error("A source or an inference is about a field that the event lacks.", "Add the field."),
     "inferred-and-supported": _error("A statement is inferred and has a source.", "Decide which is true."),
     "supports-and-disputes": _error("One source supports and disputes a statement.", "Decide which is true."),
     "number-without-series": _error("An event has a number, but is in no series.", "Add its series."),
     "updated-before-added": _error("An event was updated before it was added.", "Correct one of the dates."),
-    "related-to-itself": _error("An event is related to itself.", "Remove the relation, or mend the id."),
-    "ambiguous-name": _warning("Two actors, places or people go by one name.", "Change the name or alias of one."),
+    "related-to-itself": _error("An event is related to itself.", "Remove the relation, or correct the id."),
+    "ambiguous-name": _warning("Two actors, places or people share a name.", "Change the name or alias of one."),
     "unsourced": _warning("No source supports a statement.", "Add one, or list the statement in `inferred`."),
-    "only-reference": _warning("A statement rests on one work of reference.", "Find what the work rests on."),
+    "only-reference": _warning("A statement rests on a single reference work.", "Find what that work rests on."),
     "source-before-event": _warning(
         "All sources that support a date were published before it.",
         'If it announces the event, let a later source support the date, or set status = "announced".',
     ),
-    "series-order": _warning("A number in a series is higher, but its date is earlier.", "Correct one of them."),
-    "series-gap": _warning("A number in a series is missing.", "Add the event, if a source carries it."),
-    "same-url": _warning("Two sources have the same address.", "Make them one, so that it does not count twice."),
+    "series-order": _warning("An event has a higher number in a series, but an earlier date.", "Correct one of them."),
+    "series-gap": _warning("A number in a series is missing.", "Add the event, if a source supports it."),
+    "same-url": _warning("Two sources have the same address.", "Merge them, so that it does not count twice."),
     "unused-source": _warning("A source is cited by no event.", "Cite or remove it."),
-    "unused-person": _warning("A person with aliases takes part in no event.", "Mend the name, or remove it."),
-    "almost-alike": _warning("Two names differ by little.", "If they are one, use one spelling; add an alias."),
+    "unused-person": _warning("A person with aliases takes part in no event.", "Correct the name, or remove it."),
+    "almost-alike": _warning(
+        "Two names differ only slightly.", "If they mean the same, use one spelling; add an alias."
+    ),
     "idle-dispute": _warning("A source disputes a statement with the same value.", "Let it support the statement."),
-    "relation-order": _warning("A relation contradicts the dates of its events.", "Turn it round, or correct a date."),
+    "relation-order": _warning("A relation contradicts the dates of its events.", "Reverse it, or correct a date."),
     "left-open": _warning(
         "What was announced or pledged has passed, and nothing fulfils or postpones it.",
         "Add what became of it, and the relation.",
     ),
     "missing-language": _warning("A source has no language.", "Add its BCP 47 tag."),
     "missing-grade": _warning("A source has no grade.", "Add official, press, scholarly or reference."),
-    "long-summary": _warning("A summary has more than four sentences.", "Say what was decided or discussed, no more."),
+    "long-summary": _warning("A summary has more than four sentences.", "Say only what was decided or discussed."),
     "control-character": _warning("A text has a control character.", "Remove it."),
     "merge-marks": _warning(
-        "A text has lines that a merge left.", "Write what is right, and remove the lines <<<<<<<, ======= and >>>>>>>."
+        "A text has lines that a merge left behind.",
+        "Keep the right text, and remove the lines <<<<<<<, ======= and >>>>>>>.",
     ),
     "double-space": _warning("A text has two spaces in a row.", "Remove one."),
     "mixed-quotes": _warning("A text has straight and curly quotes.", "Use one kind."),
-    "out-of-order": _warning("An event stands after one that is later.", "Move it to its place by date."),
+    "out-of-order": _warning("An event comes after one that is later.", "Move it to its place by date."),
 }
 """All codes, errors first."""

@@ -1,8 +1,8 @@
-"""The failures a user can meet. Each carries its wording; the command line prints it and exits with its code.
+"""The failures that a user can meet. Each class holds its wording; the command line prints it and exits with its code.
 
 A message says where, what is wrong, what was found and what would be right: lower case, no full stop.
-Exit codes: 1 the asked-for thing does not exist, 2 wrong usage, 3 the store cannot be read.
-A bug is none of these and keeps its traceback.
+Exit codes: 1 what was asked for does not exist, 2 wrong usage, 3 the store cannot be read.
+A bug is not one of these and keeps its traceback.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,13 +10,13 @@ from typing import Literal, NamedTuple
 
 
 class CatimelineError(Exception):
-    """A failure that the user can mend; ``str()`` is the message."""
+    """A failure that the user can fix; ``str()`` is the message."""
 
     exit_code = 2
 
 
 def reason_of(error: OSError | ValueError) -> str:
-    """Why the system refused, in its own words: "permission denied"."""
+    """The reason that the system gives for an error: "permission denied"."""
     return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
 
 
@@ -25,14 +25,14 @@ class Problem(NamedTuple):
 
     file: str
     line: int
-    """1-based; 0 where the fault is of the whole file."""
+    """1-based; 0 if the fault concerns the whole file."""
     column: int
-    """1-based, in characters; 0 where the fault is of the whole file."""
+    """1-based, in characters; 0 if the fault concerns the whole file."""
     code: str
-    """Stable, kebab-case, one for each rule."""
+    """Stable, in kebab-case, one for each rule."""
     message: str
     level: Literal["error", "warning"]
-    """With an error the store cannot be read; a warning is for its curator."""
+    """A store with an error cannot be read; a warning is for its curator."""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -41,7 +41,7 @@ class Problem(NamedTuple):
 
 
 class StoreError(CatimelineError):
-    """The store cannot be read; ``problems`` holds all that is wrong with it, in the order of the files."""
+    """The store cannot be read; ``problems`` lists everything wrong with it, in the order of the files."""
 
     exit_code = 3
 
@@ -51,7 +51,7 @@ class StoreError(CatimelineError):
 
 
 class StoreMissingError(CatimelineError):
-    """There is no store at the path that was named."""
+    """There is no store at the given path."""
 
     exit_code = 3
 
@@ -60,7 +60,7 @@ class StoreMissingError(CatimelineError):
 
 
 class UnknownEventError(CatimelineError, KeyError):
-    """Events were asked for by ids that no event has; for each, the nearest that there are."""
+    """No event has the ids that were asked for; the message suggests the nearest existing ones."""
 
     exit_code = 1
     __str__ = Exception.__str__  # a KeyError would quote the message
@@ -74,20 +74,20 @@ class UnknownEventError(CatimelineError, KeyError):
 class UnknownNameError(CatimelineError):
     """A filter, field, format or sort key names something that does not exist.
 
-    Where it is known what else was meant, ``instead`` says so, and what it is near to does not matter.
+    ``instead`` says what else the name may mean; it replaces the suggestion of near names.
     """
 
     def __init__(
         self, name: str, what: str, near: Iterable[str], known: Iterable[str] = (), *, instead: str = ""
     ) -> None:
-        hint = f"; {instead}" if instead else did_you_mean(near) or ("; known are " + ", ".join(known) if known else "")
+        hint = f"; {instead}" if instead else did_you_mean(near) or ("; known: " + ", ".join(known) if known else "")
         self.what = what
         self.is_hinted = bool(hint)
         super().__init__(f"there is no {what} {name!r}{hint}")
 
 
 class UnregisteredError(UnknownNameError):
-    """A name means nothing in the store to which an event is to be written; an option would register it."""
+    """The store that an event is to be written to does not know a name; an option would register it."""
 
     def __init__(self, name: str, what: str, near: Iterable[str], option: str, known: Iterable[str] = ()) -> None:
         super().__init__(name, what, near, known)
@@ -96,60 +96,60 @@ class UnregisteredError(UnknownNameError):
 
 
 class TypedDateError(CatimelineError):
-    """A date on the command line means no date, or more than one."""
+    """A date on the command line cannot be read, or can be read in several ways."""
 
     def __init__(self, text: str, reason: str) -> None:
         super().__init__(f"{text!r} is not a date: {reason}")
 
 
 class AmbiguousDateError(TypedDateError):
-    """A date may be several, of which each is named as EDTF."""
+    """A date can be read in several ways; the message gives each as EDTF."""
 
     def __init__(self, text: str, readings: Iterable[str]) -> None:
-        super().__init__(text, f"it may be {' or '.join(sorted(readings))}; write the one that is meant")
+        super().__init__(text, f"it may be {' or '.join(sorted(readings))}; write the one you mean")
 
 
 class WindowError(CatimelineError):
-    """The beginning of the asked-for time lies after its end; each is an option with its value."""
+    """The requested period begins after it ends; each argument is an option with its value."""
 
     def __init__(self, first: str, last: str) -> None:
         super().__init__(f"{first} begins after {last} ends; no time is left between them")
 
 
 class ConflictError(CatimelineError):
-    """Options were given that exclude each other."""
+    """The options given exclude each other."""
 
     def __init__(self, given: Iterable[str], what: str) -> None:
-        super().__init__(f"there can be only one of the {what} {' and '.join(given)}")
+        super().__init__(f"give only one of the {what} {' and '.join(given)}")
 
 
 class NotForFormatError(CatimelineError):
-    """An option was given that the chosen format has no use for."""
+    """An option does not apply to the chosen format."""
 
     def __init__(self, option: str, name: str, takers: Iterable[str]) -> None:
-        super().__init__(f"--{option} means nothing to {name}; it is for {', '.join(takers)}")
+        super().__init__(f"--{option} does not apply to {name}, only to {', '.join(takers)}")
 
 
 class SelectionError(CatimelineError):
-    """Events were both named and selected."""
+    """Events were both named by id and selected by filters."""
 
     def __init__(self) -> None:
-        super().__init__("ids name events and filters select them; give either")
+        super().__init__("ids name events and filters select them; give one or the other")
 
 
 class WholeChronologyError(CatimelineError):
-    """Events were named or selected, but their chronology is to be cited."""
+    """Events were named or selected, but the whole chronology is to be cited."""
 
     def __init__(self) -> None:
         super().__init__("--chronology cites the chronology as a whole; leave out ids and filters")
 
 
 class MissingStylesError(CatimelineError):
-    """What knows citation styles is not installed."""
+    """The packages for citation styles are not installed."""
 
     def __init__(self) -> None:
         super().__init__(
-            "citation styles need more than is installed, some 250 MB: pip install 'catimeline[csl]', "
+            "citation styles need additional packages, about 250 MB: pip install 'catimeline[csl]', "
             "or in a clone pip install '.[csl]'"
         )
 
@@ -162,51 +162,51 @@ class StyleError(CatimelineError):
 
 
 class GitError(CatimelineError):
-    """Git cannot tell what it has kept of a store."""
+    """Git cannot give the history of a store."""
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"cannot ask git about {where!r}: {reason}")
 
 
 class BuiltinNotInGitError(CatimelineError):
-    """Git was asked about the built-in chronology, which it knows only where the program is developed."""
+    """Git was asked about the built-in chronology, which is in a repository only where the program is developed."""
 
     def __init__(self) -> None:
         super().__init__(
-            "git knows nothing of the built-in chronology; name a store that is in a git repository with --store"
+            "git has no history of the built-in chronology; use --store to name a store that is in a git repository"
         )
 
 
 class RevisionError(CatimelineError):
-    """What was to be compared is no store, and git cannot be asked whether it is a revision of one."""
+    """A name to compare is not a store, and git cannot be asked whether it is a revision of one."""
 
     def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name!r} is no file or folder, and as a revision it is unknown: {reason}")
+        super().__init__(f"{name!r} is neither a file or folder nor a known revision: {reason}")
 
 
 class NamedAloneError(CatimelineError):
-    """``--named`` was given without the actors that it is about."""
+    """``--named`` was given without ``--actor``."""
 
     def __init__(self) -> None:
-        super().__init__("--named narrows --actor; name an actor as well")
+        super().__init__("--named narrows --actor; give --actor as well")
 
 
 class WithoutError(CatimelineError):
-    """``--without`` was given what is no filter with a name."""
+    """The value of ``--without`` is not a filter with a name."""
 
     def __init__(self, typed: str) -> None:
         super().__init__(f"--without {typed}: it takes a filter and a name, such as --without place=Brussels")
 
 
 class MatchAloneError(CatimelineError):
-    """``--match`` was given without the time that it is about."""
+    """``--match`` was given without a period."""
 
     def __init__(self) -> None:
-        super().__init__("--match says how a date meets a time; give --since, --until or --during as well")
+        super().__init__("--match says how a date matches a period; give --since, --until or --during as well")
 
 
 class SearchError(CatimelineError):
-    """A text to search for says nothing that can be searched for."""
+    """A search text has nothing that can be searched for."""
 
     def __init__(self, text: str, reason: str) -> None:
         super().__init__(f"cannot search for {text!r}: {reason}")
@@ -222,163 +222,163 @@ class NoSearchError(CatimelineError):
 
 
 class RankAloneError(CatimelineError):
-    """Events are to be sorted by how well they match, without a text that they match."""
+    """Events are to be sorted by how well they match a text, but there is no text."""
 
     def __init__(self) -> None:
-        super().__init__("--sort rank puts first what matches a text best; give --text as well")
+        super().__init__("--sort rank puts the best matches for a text first; give --text as well")
 
 
 class LimitError(CatimelineError):
-    """There cannot be so many events."""
+    """The limit is out of range."""
 
     def __init__(self, limit: int, most: int) -> None:
         super().__init__(f"a limit is a number of events from 0 to {most}, not {limit}")
 
 
 class AlreadyThereError(CatimelineError):
-    """A new store would take the place of files that exist."""
+    """A new store would overwrite existing files."""
 
     def __init__(self, paths: Sequence[str]) -> None:
-        are = "are" if len(paths) > 1 else "is"
+        exist = "exist" if len(paths) > 1 else "exists"
         super().__init__(
-            f"nothing was written, for nothing is overwritten: {', '.join(map(repr, paths))} {are} there already"
+            f"nothing was written, because files are never overwritten: {', '.join(map(repr, paths))} already {exist}"
         )
 
 
 class OutputError(CatimelineError):
-    """The results cannot be written where they were asked for."""
+    """The results cannot be written to their destination."""
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"cannot write to {where}: {reason}")
 
 
 class AmbiguousNameError(CatimelineError):
-    """A name means several records; each is named by its id."""
+    """A name is shared by several records; the message gives their ids."""
 
     def __init__(self, name: str, what: str, ids: Iterable[str]) -> None:
-        super().__init__(
-            f"{name!r} may be the {what} {' or '.join(map(repr, sorted(ids)))}; write the one that is meant"
-        )
+        super().__init__(f"{name!r} may be the {what} {' or '.join(map(repr, sorted(ids)))}; write the one you mean")
 
 
 class NamesError(CatimelineError):
-    """Names mean no record, or several."""
+    """Some names belong to no record, or to several."""
 
     def __init__(self, faults: Iterable[CatimelineError]) -> None:
         super().__init__("\n".join(dict.fromkeys(map(str, faults))))
 
 
 class UnknownKeyError(CatimelineError):
-    """A part of what was typed for an option begins with a key that it does not have."""
+    """A part of an option's value begins with a key that the option does not have."""
 
     def __init__(self, option: str, key: str, near: Iterable[str], known: Iterable[str]) -> None:
-        hint = did_you_mean(near) or f"; it has {', '.join(known)}"
-        super().__init__(f"--{option} has no {key!r}{hint} (a semicolon within a text is typed as \\;)")
+        hint = did_you_mean(near) or f"; its keys are {', '.join(known)}"
+        super().__init__(f"--{option} has no key {key!r}{hint} (a semicolon within a text is typed as \\;)")
 
 
 class EntryError(CatimelineError):
-    """What was typed for an option is not of the shape that it needs."""
+    """An option's value does not have the required form."""
 
     def __init__(self, option: str, text: str, shape: str) -> None:
         super().__init__(f"--{option} {text!r}: write {shape}")
 
 
 class AnswerError(CatimelineError):
-    """An answer is something that a store cannot hold."""
+    """A store cannot hold the answer to a question."""
 
 
 class TakenIdError(CatimelineError):
-    """A new record is to have the id of another, or goes by a name of it."""
+    """A new record has an id or name that another record already has."""
 
     def __init__(self, key: str, what: str = "event") -> None:
-        super().__init__(f"there is {with_article(what)} {key!r} already")
+        super().__init__(f"there is already {with_article(what)} {key!r}")
 
 
 class MissingOptionsError(CatimelineError):
-    """An event lacks what it must have."""
+    """Required options of an event are missing."""
 
     def __init__(self, options: Iterable[str]) -> None:
-        super().__init__(f"an event needs {', '.join(f'--{option}' for option in options)} as well")
+        super().__init__(f"missing required options: {', '.join(f'--{option}' for option in options)}")
 
 
 class NotTextError(CatimelineError):
-    """What was typed is not UTF-8."""
+    """A value on the command line is not UTF-8."""
 
     def __init__(self, text: str) -> None:
         super().__init__(f"{text!r} is not UTF-8, so it cannot be written to a store")
 
 
 class NoStoreToChangeError(CatimelineError):
-    """A store is to be changed, and it is not said which one."""
+    """A store is to be changed, but not exactly one is named."""
 
     def __init__(self, given: int) -> None:
         found = "several are named" if given else "none is named"
-        super().__init__(f"say which store to change, and only that: --store PATH, or CATIMELINE_STORE; {found}")
+        super().__init__(f"name the one store to change with --store PATH or CATIMELINE_STORE; {found}")
 
 
 class BuiltinStoreError(CatimelineError):
-    """The chronology of an installed program is to be changed."""
+    """The chronology that is part of an installed program is to be changed."""
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path} is part of the program and would be lost with its next version; "
-            "make a store of your own: catimeline init"
+            f"{path} is part of the program, and changes to it would be lost with the next version; "
+            "create your own store: catimeline init"
         )
 
 
 class NoFileError(CatimelineError):
-    """A store that is to be changed is no file: it comes through a pipe."""
+    """A store that is to be changed is not a regular file: it comes through a pipe."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name!r} is no file, so it cannot be changed")
+        super().__init__(f"{name!r} is not a regular file and cannot be changed")
 
 
 class NoBlocksError(CatimelineError):
-    """The records of a file stand in one array or table in braces, which nothing is added to or cut out of."""
+    """The records of a file are in one inline array or table, which the program does not change."""
 
     def __init__(self, path: str, registry: str = "events") -> None:
-        shape = "tables with [[events]] above each" if registry == "events" else f"lines with [{registry}] above them"
-        super().__init__(f"the {registry} in {path} cannot be changed: they are no {shape}")
+        shape = (
+            "tables with an [[events]] header each" if registry == "events" else f"lines under a [{registry}] header"
+        )
+        super().__init__(f"the {registry} in {path} cannot be changed: they are not {shape}")
 
 
 class NoStatementError(CatimelineError):
-    """A value of an event stands where it cannot be exchanged alone, such as in a table of its own."""
+    """A value of an event cannot be replaced alone where it is, such as in a table of its own."""
 
     def __init__(self, path: str, event: str, field: str) -> None:
         super().__init__(
-            f"{field} of event {event!r} in {path} cannot be changed: only a line of its own beneath [[events]] can, "
+            f"{field} of event {event!r} in {path} cannot be changed: only a line of its own below [[events]] can, "
             f"such as {field} = …"
         )
 
 
 class ScatteredError(CatimelineError):
-    """A change to one record would alter what others say."""
+    """A change to one record would alter others."""
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"nothing was written to {path}, for other records would change too: "
-            "tables such as [[events.sources]] do not follow the event that they belong to"
+            f"nothing was written to {path}, because other records would change too: "
+            "tables such as [[events.sources]] do not follow the event they belong to"
         )
 
 
 class LockedError(CatimelineError):
-    """Another program kept the store to itself."""
+    """Another program holds the lock of the store."""
 
     def __init__(self, path: str, seconds: float) -> None:
         super().__init__(
-            f"{path} is being changed by another program; waited {seconds:g} s for it, --wait SECONDS waits longer"
+            f"{path} is being changed by another program; waited {seconds:g} s; use --wait SECONDS to wait longer"
         )
 
 
 class ChangedError(CatimelineError):
-    """The store is no longer what was read."""
+    """The store changed after it was read."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} was changed by another program in the meantime; nothing was written, try again")
 
 
 class IncomingError(CatimelineError):
-    """A file cannot be read as what it is said to be; the message continues its name."""
+    """A file cannot be read in its format; the message is worded to follow the name of the file."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -392,57 +392,57 @@ class IncomingFileError(CatimelineError):
 
 
 class UndescribedError(CatimelineError):
-    """A source is to be registered of which nothing is known but its id."""
+    """A source is to be registered, but only its id is known."""
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"there is no source {name!r}, and the file does not say what it is: "
-            "a column of its address or title is needed (--map COLUMN=source.url)"
+            f"there is no source {name!r}, and the file does not describe it: "
+            "it needs a column with its address or title (--map COLUMN=source.url)"
         )
 
 
 class MappingError(CatimelineError):
-    """It is not clear what a column of a file says of an event."""
+    """An option that maps columns to fields of events, or sets fields, is wrong."""
 
     def __init__(self, option: str, text: str, reason: str) -> None:
         super().__init__(f"--{option} {text!r}: {reason}")
 
 
 class SeveralFilesError(CatimelineError):
-    """Changes that belong together would be written to several files, which cannot be done at once."""
+    """Changes that belong together would go to several files, which cannot be written at once."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         super().__init__(
-            f"nothing was written, for events in several files would change: {', '.join(paths)}; "
-            "import those of each file by themselves"
+            f"nothing was written, because events in several files would change: {', '.join(paths)}; "
+            "import the events of each file separately"
         )
 
 
 class RefusedError(CatimelineError):
-    """With the change, the store could not be read; ``problems`` holds what would be wrong with it."""
+    """A change would make the store unreadable; ``problems`` lists what would be wrong with it."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         said = "\n".join(problem.message for problem in problems)
-        super().__init__(f"nothing was written; with the change the store could not be read:\n{said}")
+        super().__init__(f"nothing was written; with this change the store could not be read:\n{said}")
 
 
 class EditorError(CatimelineError):
-    """A text cannot be edited with the program that is to be used."""
+    """A text cannot be edited with the chosen editor."""
 
     def __init__(self, editor: str, reason: str) -> None:
         super().__init__(f"cannot edit with {editor!r}: {reason}")
 
 
 class EditedMeanwhileError(CatimelineError):
-    """An event is no longer what it was when its text was given to an editor."""
+    """An event changed while it was open in an editor."""
 
     def __init__(self, event: str) -> None:
-        super().__init__(f"nothing was written, for event {event!r} was changed by another program in the meantime")
+        super().__init__(f"nothing was written, because event {event!r} was changed by another program in the meantime")
 
 
 class EditedTextError(CatimelineError):
-    """The text of an event, as it was edited, cannot stand in its store; each fault is told with its place."""
+    """The edited text of an event would make its store unreadable; each fault has its place."""
 
     def __init__(self, faults: Iterable[object]) -> None:
         said = "\n".join(map(str, faults))
@@ -450,7 +450,7 @@ class EditedTextError(CatimelineError):
 
 
 class ReferredToError(CatimelineError):
-    """An event is to be removed, but others are related to it."""
+    """An event cannot be removed because others are related to it."""
 
     def __init__(self, event: str, others: Iterable[str]) -> None:
         super().__init__(
@@ -459,11 +459,11 @@ class ReferredToError(CatimelineError):
 
 
 def with_article(what: str) -> str:
-    """One of what there are many of; of evidence, there is but more or less."""
+    """A noun with its indefinite article; "evidence" takes none."""
     return what if what == "evidence" else f"{'an' if what[0] in 'ae' else 'a'} {what}"
 
 
 def did_you_mean(near: Iterable[str]) -> str:
-    """The tail of a message that offers the nearest known names; empty if there are none."""
+    """The end of a message, suggesting the nearest known names; empty if there are none."""
     names = [repr(name) for name in near]
     return f"; did you mean {' or '.join(names)}?" if names else ""

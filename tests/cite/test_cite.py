@@ -141,17 +141,17 @@ def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ("args", "code", "message"),
     [
         (["hld-55"], 1, "there is no event 'hld-55'; did you mean 'hld-5'?"),
-        (["hld-5", "--actor", "EU"], 2, "ids name events and filters select them; give either"),
+        (["hld-5", "--actor", "EU"], 2, "ids name events and filters select them; give one or the other"),
         (["--chronology", "hld-5"], 2, "--chronology cites the chronology as a whole; leave out ids and filters"),
         (["--chronology", "--since", "2018"], 2, "--chronology cites the chronology as a whole; leave out ids and filters"),
         (["-o", "x.svg"], 2, "cannot write to 'x.svg': text goes into .txt; for .svg: catimeline export svg … -o FILE.svg"),
         (["--format", "ris", "-o", "x.bib"], 2, "cannot write to 'x.bib': ris goes into .ris; for .bib: catimeline export bibtex … -o FILE.bib"),
-        (["--style", "apa", "-o", "x.bib"], 2, "--style means nothing to bibtex; it is for text"),
-        (["--style", "apa", "--format", "ris"], 2, "--style means nothing to ris; it is for text"),
+        (["--style", "apa", "-o", "x.bib"], 2, "--style does not apply to bibtex, only to text"),
+        (["--style", "apa", "--format", "ris"], 2, "--style does not apply to ris, only to text"),
         (["--style", "chicago"], 2, "there is no style 'chicago'; did you mean 'chicago-notes' or 'chicago-author-date'?"),
         (["--style", "chimio"], 2, "there is no style 'chimio'; did you mean 'chimia'?"),
         (["--style", "../apa"], 2, "there is no style '../apa'; did you mean 'apa'?"),
-        (["--style", "zzz"], 2, f"there is no style 'zzz'; known are {', '.join(styles.COMMON)}"),
+        (["--style", "zzz"], 2, f"there is no style 'zzz'; known: {', '.join(styles.COMMON)}"),
         (["--style", "no.csl"], 2, "cannot use the style 'no.csl': no such file or directory"),
         (["--style", "broken.csl"], 2, "cannot use the style 'broken.csl': no element found: line 1, column 7"),
         (["--style", "page.csl"], 2, "cannot use the style 'page.csl': it is not a style of the Citation Style Language"),
@@ -179,7 +179,7 @@ def test_what_is_not_installed_is_named(missing: str, run: Callable[..., Run], m
     assert ended == Run(
         2,
         "",
-        "error: citation styles need more than is installed, some 250 MB: "
+        "error: citation styles need additional packages, about 250 MB: "
         "pip install 'catimeline[csl]', or in a clone pip install '.[csl]'\n",
     )
 

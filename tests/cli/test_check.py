@@ -106,7 +106,7 @@ def test_json(run: Callable[..., Run]) -> None:
         "line": 17,
         "column": 9,
         "code": "ambiguous-name",
-        "message": f"actor 'Borlland': 'borland' is a name of 'Borland' too; first at {FAULTS}:14:9",
+        "message": f"actor 'Borlland': 'borland' is also a name of 'Borland'; first at {FAULTS}:14:9",
         "level": "warning",
     }
 
@@ -128,7 +128,7 @@ def test_output_to_a_file(run: Callable[..., Run], tmp_path: Path) -> None:
 
 def test_explain(run: Callable[..., Run]) -> None:
     assert run("check", "--explain", "series-gap").out == (
-        "series-gap (warning): A number in a series is missing.\nAdd the event, if a source carries it.\n"
+        "series-gap (warning): A number in a series is missing.\nAdd the event, if a source supports it.\n"
     )
     assert run("check", "--explain", "serie-gap") == Run(
         2, "", "error: there is no code 'serie-gap'; did you mean 'series-gap'?\n"
@@ -137,7 +137,7 @@ def test_explain(run: Callable[..., Run]) -> None:
 
 def test_explain_what_is_no_code(run: Callable[..., Run]) -> None:
     assert run("check", "--explain", "nope").err.startswith(
-        "error: there is no code 'nope'; known are syntax, merge-conflict, "
+        "error: there is no code 'nope'; known: syntax, merge-conflict, "
     )
 
 
@@ -146,10 +146,10 @@ def test_explain_to_a_script(run: Callable[..., Run]) -> None:
         "code": "series-gap",
         "level": "warning",
         "means": "A number in a series is missing.",
-        "mend": "Add the event, if a source carries it.",
+        "mend": "Add the event, if a source supports it.",
     }
     assert run("check", "--explain", "series-gap", "--format", "github") == Run(
-        2, "", "error: --explain means nothing to github; it is for text, json\n"
+        2, "", "error: --explain does not apply to github, only to text, json\n"
     )
 
 

@@ -119,7 +119,7 @@ def test_nothing_is_overwritten(run: Callable[..., Run], here: Path) -> None:
     assert (ended.code, ended.out) == (2, "")
     assert (
         ended.err
-        == "error: nothing was written, for nothing is overwritten: 'events.toml', 'README.md' are there already\n"
+        == "error: nothing was written, because files are never overwritten: 'events.toml', 'README.md' already exist\n"
     )
     assert files_in(here) == ["README.md", "events.toml"]
     assert run("init", "new").code == 0

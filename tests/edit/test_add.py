@@ -138,7 +138,7 @@ WRONG = {
     ),
     "none near": (
         ("--topic", "xyz"),
-        "there is no topic 'xyz'; known are trade, water, Water and rivers (--new-topic xyz regis",
+        "there is no topic 'xyz'; known: trade, water, Water and rivers (--new-topic xyz regis",
     ),
     "one of several": (
         ("--actor", "Union, Nobody"),
@@ -154,30 +154,33 @@ WRONG = {
         ("--kind", "x", "--place", "y,Lakeside", "--new-actor", "W; kind: body; part_of: x", "--source", "almana"),
         (
             "there is no actor 'x' (--new-actor 'x; kind: KIND' registers it)\n"
-            "there is no kind 'x'; known are meeting, treaty (--new-kind x registers it)\n"
-            "there is no place 'y'; known are Lakeside, Nowhere, Port Vista, Puerto Vista, Озёрск (--new-place y registers it)\n"
+            "there is no kind 'x'; known: meeting, treaty (--new-kind x registers it)\n"
+            "there is no place 'y'; known: Lakeside, Nowhere, Port Vista, Puerto Vista, Озёрск (--new-place y registers it)\n"
             "there is no source 'almana'; did you mean 'almanac'?"
         ),
     ),
     "key": (
         ("--source", "almanac:date; locater: p. 1"),
-        "--source has no 'locater'; did you mean 'locator'? (a semicolon within a text is typed as \\;)",
+        "--source has no key 'locater'; did you mean 'locator'? (a semicolon within a text is typed as \\;)",
     ),
-    "key of none": (("--new-source", "a; title: A; xyz: 1"), "--new-source has no 'xyz'; it has type, title, pub"),
+    "key of none": (
+        ("--new-source", "a; title: A; xyz: 1"),
+        "--new-source has no key 'xyz'; its keys are type, title, pub",
+    ),
     "key twice": (("--source", "almanac; note: a; note: b"), "--source 'almanac; note: a; note: b': write note once"),
     "source without fields": (("--new-source", "a"), "--new-source 'a': write ID; type: webpage; title: …; url: …"),
     "relation": (("--related", "round-1"), "--related 'round-1': write follows:ID, or another relation"),
-    "id": (("--id", "treaty"), "there is an event 'treaty' already"),
-    "kind twice": (("--new-kind", "Talks", "--new-kind", "talks"), "there is a kind 'talks' already"),
-    "kind that is there": (("--new-kind", "MEETING"), "there is a kind 'meeting' already"),
-    "place by another name": (("--new-place", "ОЗЁРСК"), "there is a place 'Lakeside' already"),
-    "actor that is there": (("--new-actor", "UR; kind: body"), "there is an actor 'Union' already"),
-    "source that is there": (("--new-source", "almanac; title: A"), "there is a source 'almanac' already"),
+    "id": (("--id", "treaty"), "there is already an event 'treaty'"),
+    "kind twice": (("--new-kind", "Talks", "--new-kind", "talks"), "there is already a kind 'talks'"),
+    "kind that is there": (("--new-kind", "MEETING"), "there is already a kind 'meeting'"),
+    "place by another name": (("--new-place", "ОЗЁРСК"), "there is already a place 'Lakeside'"),
+    "actor that is there": (("--new-actor", "UR; kind: body"), "there is already an actor 'Union'"),
+    "source that is there": (("--new-source", "almanac; title: A"), "there is already a source 'almanac'"),
     "part of none": (("--new-actor", "X; kind: body; part_of: Nobody"), "there is no actor 'Nobody' (--new-actor"),
     "label without letters": (("--new-topic", "Ю"), "--new-topic 'Ю': write ID; label: Ю"),
     "series without letters": (("--new-series", "Ю"), "--new-series 'Ю': write ID; name: Ю"),
     "no number": (("--new-place", "X; latitude: N"), "--new-place 'X; latitude: N': write latitude in degrees: 48.21"),
-    "key of a kind": (("--new-kind", "x; name: X"), "--new-kind has no 'name'; it has label"),
+    "key of a kind": (("--new-kind", "x; name: X"), "--new-kind has no key 'name'; its keys are label"),
     "not text": (("--title", "\udcff"), "'\\udcff' is not UTF-8, so it cannot be written to a store"),
     "file": (("--file", "other.toml"), "there is no file of the store 'other.toml'; did you mean 'kept.toml'?"),
 }
@@ -200,11 +203,11 @@ def test_what_check_would_find_is_found_before(add: Add, kept: Path) -> None:
         *EVENT, "--title", " ", "--number", "3", "--source", "almanac:dat", "--new-source", "a; title: A; url: x"
     )
     assert result.err.splitlines() == [
-        "error: nothing was written; with the change the store could not be read:",
+        "error: nothing was written; with this change the store could not be read:",
         "source 'a': type: is missing",
         "source 'a': url: 'x' is not a web address that begins with https:// or http://",
-        "event 'meeting-2003': title: is empty; leave the key out where there is nothing to say",
-        "event 'meeting-2003': number: numbers an event that is in no series",
+        "event 'meeting-2003': title: is empty; leave the key out if there is nothing to say",
+        "event 'meeting-2003': number: is given, but the event is in no series",
         "event 'meeting-2003': sources[0].supports[0]: there is no statement 'dat'; did you mean 'date'?",
     ]
     assert result.code == 2
@@ -280,14 +283,14 @@ def test_a_name_of_two(store: Callable[[str], Path], run: Callable[..., Run]) ->
     event = ("add", "--store", path, "--date", "2003", "--title", "T", "--kind", "k", "--topic")
     assert run(*event, "B", "--place", "X").err == (
         "error: there is no place 'X' (--new-place X registers it)\n"
-        "'B' may be the topic 'a' or 'b'; write the one that is meant\n"
+        "'B' may be the topic 'a' or 'b'; write the one you mean\n"
     )
     assert 'topics = ["b"]' in run(*event, "b", "--dry-run").out
 
 
 def test_which_store_is_meant(run: Callable[..., Run], kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only one that is named."""
-    expected = "error: say which store to change, and only that: --store PATH, or CATIMELINE_STORE; "
+    expected = "error: name the one store to change with --store PATH or CATIMELINE_STORE; "
     assert run("add", *EVENT) == Run(2, "", f"{expected}none is named\n")
     assert run("remove", "treaty", "--store", kept, "--store", kept) == Run(2, "", f"{expected}several are named\n")
     monkeypatch.setenv("CATIMELINE_STORE", str(kept))
@@ -298,11 +301,11 @@ def test_which_store_is_meant(run: Callable[..., Run], kept: Path, monkeypatch: 
 def test_a_store_that_comes_through_a_pipe(run: Callable[..., Run], tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     result = run("remove", "treaty", "--store", tmp_path / "pipe")
-    assert result == Run(2, "", f"error: '{tmp_path / 'pipe'}' is no file, so it cannot be changed\n")
+    assert result == Run(2, "", f"error: '{tmp_path / 'pipe'}' is not a regular file and cannot be changed\n")
 
 
 def test_what_an_event_needs(add: Add) -> None:
-    assert add("--title", "T") == Run(2, "", "error: an event needs --date, --kind as well\n")
+    assert add("--title", "T") == Run(2, "", "error: missing required options: --date, --kind\n")
 
 
 def test_an_event_that_others_are_related_to_stays(run: Callable[..., Run], kept: Path) -> None:

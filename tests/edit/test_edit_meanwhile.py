@@ -39,7 +39,7 @@ def test_nothing_of_others_is_overwritten(stored: Path, editor: Editor, edit: Ed
     assert ended == Run(
         2,
         "",
-        "error: nothing was written, for event 'b' was changed by another program in the meantime\n"
+        "error: nothing was written, because event 'b' was changed by another program in the meantime\n"
         f"the text is kept in {path}\n",
     )
     assert stored.read_bytes() == (sheets / "theirs").read_bytes() != STORE.encode()
@@ -61,7 +61,7 @@ def test_who_waits_too_long_keeps_the_text(stored: Path, editor: Editor, edit: E
     with locked(stored, 0):
         ended = edit("--wait", "0")
     assert ended.code == 2
-    assert ended.err.startswith(f"error: {stored} is being changed by another program; waited 0 s for it")
+    assert ended.err.startswith(f"error: {stored} is being changed by another program; waited 0 s; use --wait")
     assert stored.read_text() == STORE
     assert len(left(sheets)) == 1
 

@@ -32,31 +32,40 @@ def test_what_is_wrong_is_said_by_line_and_column_of_the_text(
 REFUSED = {
     "no TOML": (saved("[[events]]\nid = \n"), "2:6: syntax: this is not TOML: invalid value"),
     "no UTF-8": ('printf \'id = "\\374"\' > "$1"', "1:7: not-utf-8: the file is not UTF-8: there is a byte 0xfc"),
-    "a key twice": (saved(f'{BLOCK}title = "C"\n'), "7:1: duplicate-key: events[0].title stands here again; first at "),
-    "a conflict": (saved(f"<<<<<<< a\n{BLOCK}=======\n{BLOCK}>>>>>>> b\n"), "1:1: merge-conflict: a merge could not"),
-    "no event": (saved("# Nothing.\n"), "1:1: there is no event here under a header of its own, [[events]]"),
-    "an event in braces": (saved('events = [{ id = "b" }]\n'), "1:1: there is no event here under a header of"),
-    "two events": (saved(f"{BLOCK}\n{LAST}"), "8:1: this is a second event, and only one is edited; add writes others"),
+    "a key twice": (
+        saved(f'{BLOCK}title = "C"\n'),
+        "7:1: duplicate-key: events[0].title is defined again here; first at ",
+    ),
+    "a conflict": (
+        saved(f"<<<<<<< a\n{BLOCK}=======\n{BLOCK}>>>>>>> b\n"),
+        "1:1: merge-conflict: a merge left a conflict",
+    ),
+    "no event": (saved("# Nothing.\n"), "1:1: there is no event here under its own [[events]] header"),
+    "an event in braces": (saved('events = [{ id = "b" }]\n'), "1:1: there is no event here under its own"),
+    "two events": (
+        saved(f"{BLOCK}\n{LAST}"),
+        "8:1: this is a second event, but only one can be edited; use add for others",
+    ),
     "another table": (
         saved(f'{BLOCK}\n[store]\ntitle = "T"\n'),
-        "8:2: 'store' cannot stand here; beside the event there may be new records such as [sources.ID]",
+        "8:2: 'store' cannot be here; besides the event there may only be new records such as [sources.ID]",
     ),
     "a table of no name": (
         saved(f"{BLOCK}\n[source.n]\n"),
-        "8:2: 'source' cannot stand here; beside the event there may be new records such as [sources.ID]; did you mean 's",
+        "8:2: 'source' cannot be here; besides the event there may only be new records such as [sources.ID]; did you mean 's",
     ),
-    "a label": (saved(f'{BLOCK}\n[topics]\nt = "T"\n'), "8:2: 'topics' cannot stand here; beside the event"),
-    "a registry that is none": (saved(f"sources = 3\n{BLOCK}"), "1:1: 'sources' cannot stand here; beside the event"),
-    "a source in braces": (saved(f"{BLOCK}\n[sources]\nn = {{}}\n"), "8:2: 'sources' cannot stand here; beside the "),
+    "a label": (saved(f'{BLOCK}\n[topics]\nt = "T"\n'), "8:2: 'topics' cannot be here; besides the event"),
+    "a registry that is none": (saved(f"sources = 3\n{BLOCK}"), "1:1: 'sources' cannot be here; besides the event"),
+    "a source in braces": (saved(f"{BLOCK}\n[sources]\nn = {{}}\n"), "8:2: 'sources' cannot be here; besides the "),
     "a source that is known": (
         saved(f"{BLOCK}\n{KNOWN}"),
-        "8:10: source 'm' is in the store already, and cannot be changed here",
+        "8:10: source 'm' is already in the store and cannot be changed here",
     ),
     "no id": (saved(BLOCK.replace('id = "b"\n', "")), "1:1: missing-key: event #1: id: is missing"),
     "an id that is a number": (saved(BLOCK.replace('"b"', "3")), "2:6: wrong-type: event #1: id: should be a string"),
     "another's id": (
         saved(BLOCK.replace('"b"', '"c"')),
-        "2:6: duplicate-id: event 'c': id: is the id of another event",
+        "2:6: duplicate-id: event 'c': id: is also the id of another event",
     ),
 }
 
@@ -110,7 +119,7 @@ def test_what_cannot_be_edited(stored: Path, run: Callable[..., Run], editor: Ed
     editor(f"touch {sheets}/opened")
     assert run("edit", "bb", "--store", stored) == Run(1, "", "error: there is no event 'bb'; did you mean 'b'?\n")
     assert run("edit", "b") == Run(
-        2, "", "error: say which store to change, and only that: --store PATH, or CATIMELINE_STORE; none is named\n"
+        2, "", "error: name the one store to change with --store PATH or CATIMELINE_STORE; none is named\n"
     )
     stored.write_text('events = [{ id = "b", date = "2001", title = "T", kind = "k" }]\n' + HEAD)
     assert run("edit", "b", "--store", stored).code == 2

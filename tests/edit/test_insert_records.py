@@ -97,7 +97,7 @@ def test_labels_are_lines(tmp_path: Path, before: str, keys: str, after: str) ->
 @pytest.mark.parametrize("kinds", ["kinds = { k = 'K' }\n", "kinds = {}\n", "kinds.k = 'K'\n"])
 def test_labels_that_are_no_lines(store: Callable[[str], Path], kinds: str) -> None:
     path = store(f"{kinds}[store]\nformat = 1\ntitle = 'T'\n")
-    with pytest.raises(NoBlocksError, match=r"the kinds in .* they are no lines with \[kinds\] above them"):
+    with pytest.raises(NoBlocksError, match=r"the kinds in .* they are not lines under a \[kinds\] header"):
         add(path, kinds={"a": "A"})
 
 

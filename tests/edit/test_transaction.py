@@ -27,7 +27,7 @@ def test_a_store_that_could_not_be_read_is_not_written(store: Callable[[str], Pa
     before = path.read_bytes()
     with pytest.raises(RefusedError, match="event 'x': kind: there is no kind 'z'"):
         add(path, event("x") | {"kind": "z"})
-    with pytest.raises(RefusedError, match="is the id of another event too"):
+    with pytest.raises(RefusedError, match="is also the id of another event"):
         add(path, event("0"))
     assert path.read_bytes() == before
     assert without_litter(path)
@@ -63,7 +63,7 @@ def test_the_chronology_of_an_installed_program(
     link = tmp_path / "link.toml"
     link.symlink_to(path)
     for name in ("builtin", str(path), str(link), str(tmp_path)):
-        with pytest.raises(BuiltinStoreError, match="make a store of your own: catimeline init"):
+        with pytest.raises(BuiltinStoreError, match="create your own store: catimeline init"):
             transaction.store_to_change([name])
     assert run("remove", "0", "--store", "builtin").code == 2
     assert path.read_text() == store_of("2001")

@@ -71,8 +71,8 @@ def test_a_wrong_format_gets_the_nearest(run: Callable[..., Run]) -> None:
 @pytest.mark.parametrize(
     ("name", "option", "message"),
     [
-        ("ics", "--by=kind", "--by means nothing to ics; it is for svg"),
-        ("svg", "--imprecise=span", "--imprecise means nothing to svg; it is for ics"),
+        ("ics", "--by=kind", "--by does not apply to ics, only to svg"),
+        ("svg", "--imprecise=span", "--imprecise does not apply to svg, only to ics"),
     ],
 )
 def test_a_choice_that_a_format_has_no_use_for(name: str, option: str, message: str, run: Callable[..., Run]) -> None:

@@ -45,7 +45,7 @@ def test_whole_collections(
 
 def test_what_is_lost_is_said(run: Callable[..., Run]) -> None:
     assert run("export", "geojson", "--store", PUBLISHED).err.splitlines() == [
-        "5 events without a position: kept, with a geometry of null",
+        "5 events without a position: kept, with a null geometry",
         "1 event on the map at some of their places only: the others have no position",
     ]
 

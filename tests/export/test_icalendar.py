@@ -58,7 +58,7 @@ NEVER = {
     **dict.fromkeys(("open-start", "unknown-start", "one-of-open"), "the start is open or unknown"),
     **dict.fromkeys(
         ("last-day", "year-zero", "year-44-bce", "day-bce", "long-ago", "far-off"),
-        "not within the days of calendars, 0001-01-01 to 9999-12-30",
+        "outside the days of calendars, 0001-01-01 to 9999-12-30",
     ),
 }
 """Dates that no calendar holds, and why."""
@@ -102,7 +102,7 @@ def test_a_whole_calendar(run: Callable[..., Run], golden: Callable[[str, str], 
     ended = run("export", "ics", "--store", PUBLISHED)
     golden("export/published.ics", ended.out)
     assert ended.err.splitlines() == [
-        "1 event left out: not within the days of calendars, 0001-01-01 to 9999-12-30",
+        "1 event left out: outside the days of calendars, 0001-01-01 to 9999-12-30",
         "1 event left out: the date gives no first day (see --imprecise)",
         "1 event left out: the start is open or unknown",
     ]

@@ -182,7 +182,7 @@ def test_parts_belong_to_wholes(store: Callable[[str], Path], run: Callable[...,
 
 def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
     ended = run("export", "jsonld", *chronologies["dates"])
-    assert ended.err == "10 dates in words only: no day, month or year of four digits holds it\n"
+    assert ended.err == "10 dates in words only: no day, month or four-digit year fits\n"
     assert run("export", "jsonld", *chronologies["nasty"]).err == ""
 
 

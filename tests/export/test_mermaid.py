@@ -39,7 +39,7 @@ def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologie
     dates = chronologies["dates"]
     half = "5 dates open or unknown at one end: drawn at the other\n"
     assert run("export", "mermaid", *dates).err == half
-    assert run("export", "mermaid-gantt", *dates).err == f"{half}5 dates left out: not within the years 100 to 9999\n"
+    assert run("export", "mermaid-gantt", *dates).err == f"{half}5 dates left out: outside the years 100 to 9999\n"
 
 
 def test_one_period_has_all_its_events(lines: Callable[..., list[str]]) -> None:

@@ -239,7 +239,7 @@ def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[...
     ("args", "message"),
     [
         (["sqllite", "-o", "x.db"], "there is no format 'sqllite'; did you mean 'sqlite'?"),
-        (["word", "-o", "x.db"], f"there is no format 'word'; known are {', '.join(export.DOCUMENTS)}"),
+        (["word", "-o", "x.db"], f"there is no format 'word'; known: {', '.join(export.DOCUMENTS)}"),
         (["csv"], "there is no format 'csv'; for .csv: catimeline list … -o FILE.csv\n"),
         (["PNG"], "there is no format 'PNG'; the nearest to .png is .svg: catimeline export svg … -o FILE.svg\n"),
         (["md"], "there is no format 'md'; for .md: catimeline list … -o FILE.md (or export markdown)\n"),
@@ -252,10 +252,13 @@ def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[...
             "cannot write to 'x.png': svg goes into .svg; the nearest to .png is .svg: catimeline export svg … -o FILE.svg",
         ),
         (["sqlite", "-o", "x.csv"], "cannot write to 'x.csv': sqlite goes into .db or .sqlite or .sqlite3; for .csv:"),
-        (["sqlite"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
-        (["sqlite", "-o", "-"], "cannot write to standard output: a database is no stream; name a file: -o FILE"),
-        (["sqlite", "-o", "/dev/null"], "cannot write to '/dev/null': a database is no stream; name a file: -o FILE"),
-        (["sqlite", "-o", "pipe"], "cannot write to 'pipe': a database is no stream; name a file: -o FILE"),
+        (["sqlite"], "cannot write to standard output: a database cannot be streamed; name a file: -o FILE"),
+        (["sqlite", "-o", "-"], "cannot write to standard output: a database cannot be streamed; name a file: -o FILE"),
+        (
+            ["sqlite", "-o", "/dev/null"],
+            "cannot write to '/dev/null': a database cannot be streamed; name a file: -o FILE",
+        ),
+        (["sqlite", "-o", "pipe"], "cannot write to 'pipe': a database cannot be streamed; name a file: -o FILE"),
         (["sqlite", "-o", "."], "cannot write to '.': is a directory"),
         (["sqlite", "-o", "nowhere/x.db"], "cannot write to 'nowhere/x.db': no such file or directory"),
         (["sqlite", "-o", "x.db", "--actor", "Bolivia"], "there is no actor 'Bolivia'"),
@@ -321,7 +324,7 @@ def test_a_terminal_is_no_file() -> None:
     os.close(slave)
     os.close(master)
     assert result.returncode == 2
-    assert b"a database is no stream" in result.stderr
+    assert b"a database cannot be streamed" in result.stderr
 
 
 def test_a_file_that_is_there_keeps_its_permissions(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_file_gets_the_format_of_its_name(pair: tuple[Path, Path], tmp_path: P
     refused = run("diff", *pair, "-o", tmp_path / "changes.csv")
     assert (refused.code, refused.err) == (
         2,
-        "error: there is no format of changes for a file that ends in '.csv'; known are .json, .md, .markdown, .txt\n",
+        "error: there is no format of changes for a file that ends in '.csv'; known: .json, .md, .markdown, .txt\n",
     )
     assert run("diff", *pair, "--json", "--markdown").code == 2
 

@@ -110,7 +110,7 @@ def test_a_store_that_was_not_there(repository: Repository, run: Callable[..., R
     for store in ("late", "late/events.toml"):
         ended = run("diff", "HEAD~1", "--store", store)
         assert ended.code == 3
-        assert re.fullmatch(r"error: cannot read the store 'HEAD~1:late/.*': it was not there then\n", ended.err)
+        assert re.fullmatch(r"error: cannot read the store 'HEAD~1:late/.*': it did not exist then\n", ended.err)
 
 
 def test_a_revision_that_is_no_store_tells_all_its_problems(repository: Repository, run: Callable[..., Run]) -> None:
@@ -163,7 +163,7 @@ def test_a_store_that_is_in_no_repository(store: Callable[..., Path], run: Calla
     ended = run("diff", "HEAD", "--store", path)
     assert ended.code == 2
     assert ended.err.startswith(
-        f"error: 'HEAD' is no file or folder, and as a revision it is unknown: cannot ask git about '{path.parent}': "
+        f"error: 'HEAD' is neither a file or folder nor a known revision: cannot ask git about '{path.parent}': "
         "not a git repository"
     )
 
@@ -173,7 +173,7 @@ def test_stores_of_several_repositories(repository: Repository, tmp_path: Path, 
     other.commit("one", {"more.toml": event("more").replace('"k"', '"meeting"')})
     ended = run("diff", "HEAD", "--store", repository.folder / "data", "--store", other.folder)
     assert ended.code == 2
-    assert ended.err.endswith("the stores lie in several repositories; name those of one with --store\n")
+    assert ended.err.endswith("the stores are in several repositories; use --store to name those of one\n")
 
 
 def test_a_path_with_a_line_break(tmp_path: Path, run: Callable[..., Run]) -> None:
@@ -192,9 +192,7 @@ def test_the_built_in_chronology_is_usually_not_in_git(
     path.write_bytes(SMALL.encode())
     for module in ("catimeline.store.files", "catimeline.cli.diff_log"):
         monkeypatch.setattr(f"{module}.builtin_path", lambda: path)
-    expected = (
-        "error: git knows nothing of the built-in chronology; name a store that is in a git repository with --store\n"
-    )
+    expected = "error: git has no history of the built-in chronology; use --store to name a store that is in a git repository\n"
     assert run("diff", "HEAD").err == expected
     (path.parent / ".git").rename(tmp_path / "hidden")
     assert run("diff", "HEAD").err == expected

@@ -42,15 +42,15 @@ def test_days_of_calendars(lines: list[str], date: str, take: Import, run: Calla
     ("lines", "message"),
     [
         ([], "has no DTSTART"),
-        (["DTSTART:2018-07-09"], "DTSTART: '2018-07-09' is no date of a calendar"),
-        (["DTSTART;VALUE=DATE:20180231"], "DTSTART: '20180231' is no day"),
+        (["DTSTART:2018-07-09"], "DTSTART: '2018-07-09' is not a calendar date"),
+        (["DTSTART;VALUE=DATE:20180231"], "DTSTART: '20180231' is not a day"),
         (["DTSTART;VALUE=DATE:20180709", "DURATION:P9999999999W"], "DURATION: lasts beyond the year 9999"),
         (["DTSTART;VALUE=DATE:20180709", f"DURATION:P{'9' * 5000}D"], "DURATION: lasts beyond the year 9999"),
         (["DTSTART;VALUE=DATE:99991231", "DURATION:P1D"], "DURATION: lasts beyond the year 9999"),
-        (["DTSTART;VALUE=DATE:20180709", "DTEND:soon"], "DTEND: 'soon' is no date of a calendar"),
+        (["DTSTART;VALUE=DATE:20180709", "DTEND:soon"], "DTEND: 'soon' is not a calendar date"),
         (
             ["DTSTART;VALUE=DATE:20180709", "RRULE:FREQ=YEARLY"],
-            "recurs (RRULE): each time is to be an event of its own",
+            "recurs (RRULE): each occurrence must be an event of its own",
         ),
         (["DTSTART;VALUE=DATE:20180709", "X-CATIMELINE-DATE:soon"], "'soon': 's' is written as a capital"),
     ],
@@ -100,7 +100,7 @@ def test_an_entry_that_does_not_end(lines: list[str], take: Import, kept: Path) 
     whole = calendar(*entry("DTSTART;VALUE=DATE:20180709", "SUMMARY:A")).removesuffix("END:VCALENDAR\r\n")
     before = kept.read_bytes()
     result = take("c.ics", whole + "\r\n".join(lines), "--set", "kind=meeting", "--write")
-    assert (result.code, result.err) == (2, "error: c.ics is not whole: the entry of line 7 does not end\n")
+    assert (result.code, result.err) == (2, "error: c.ics is incomplete: the entry at line 7 does not end\n")
     assert kept.read_bytes() == before
 
 

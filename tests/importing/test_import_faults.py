@@ -25,7 +25,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "date,title,kind\n10/11/2018,A,meeting\nsoon,B,meeting\n2018-13,C,meeting\n10/11/2018,D,meeting\n",
         (),
         [
-            "t.csv: row 2, row 5, date: '10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10; write the one that is meant (or say --dates day-first)",
+            "t.csv: row 2, row 5, date: '10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10; write the one you mean (or use --dates day-first)",
             "t.csv: row 3, date: 'soon' is not a date: it is neither EDTF nor a day, month or year in words",
             "t.csv: row 4, date: '2018-13' is not a date: there is no month 13; months are 01 to 12, seasons 21 to 41",
         ],
@@ -34,7 +34,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "t.csv",
         "start,end,title,kind\n2003,2001,A,meeting\n",
         (),
-        ["t.csv: row 2, end: '2003/2001' is not a date: the end, 2001, lies before the start, 2003"],
+        ["t.csv: row 2, end: '2003/2001' is not a date: the end, 2001, is before the start, 2003"],
     ),
     "names": (
         "t.csv",
@@ -58,7 +58,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "t.csv",
         "date,title,kind,topics\n2003,A,meeting,Граница\n",
         ("--new", "topics"),
-        ["t.csv: row 2, topics: no id can be made of the letters of 'Граница'; write it into the topics by hand"],
+        ["t.csv: row 2, topics: no id can be made from the letters of 'Граница'; add it to the topics by hand"],
     ),
     "sources": (
         "t.csv",
@@ -75,8 +75,8 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         ("--new", "sources"),
         [
             (
-                "t.csv: row 2, sources: there is no source 'gazete-2001', and the file does not say what it is: "
-                "a column of its address or title is needed (--map COLUMN=source.url)"
+                "t.csv: row 2, sources: there is no source 'gazete-2001', and the file does not describe it: "
+                "it needs a column with its address or title (--map COLUMN=source.url)"
             )
         ],
     ),
@@ -94,7 +94,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "id,date,title,kind\n,2003,A,meeting\n,2003,a,meeting\nround-1,,,\nround-1,,,\nnew,2003,,\n",
         (),
         [
-            "t.csv: row 3: has title and date of row 2, and neither has an id",
+            "t.csv: row 3: has the title and date of row 2, and neither has an id",
             "t.csv: row 5, id: is event 'round-1', as is row 4",
             "t.csv: row 6: has no title and no kind",
         ],
@@ -114,7 +114,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
             "t.jsonl: line 1, inferred: event 'Not kebab': inferred[0]: there is no statement 'weather'; it can be date, title, kind, status, number, places, actors, people, topics, summary",
             "t.jsonl: line 1, related: event 'Not kebab': related[0].event: there is no event 'nobody'",
             "t.jsonl: line 1, related: event 'Not kebab': related[1].relation: there is no relation 'hates'; it can be part-of, follows, announces, fulfils, postpones, amends, enters-into-force, see-also",
-            "t.jsonl: line 1, number: event 'Not kebab': number: numbers an event that is in no series",
+            "t.jsonl: line 1, number: event 'Not kebab': number: is given, but the event is in no series",
         ],
     ),
     "relations": (
@@ -122,8 +122,8 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         '[{"id": "round-1", "related": ["follows"]}, {"id": "round-2", "related": [{"relation": "follows"}]}]',
         (),
         [
-            "t.json: event 1, related: 'follows' is no relation to an event, such as 'follows:hld-4'",
-            "t.json: event 2, related: \"{'relation': 'follows'}\" is no relation to an event, such as 'follows:hld-4'",
+            "t.json: event 1, related: 'follows' is not a relation to an event, such as 'follows:hld-4'",
+            "t.json: event 2, related: \"{'relation': 'follows'}\" is not a relation to an event, such as 'follows:hld-4'",
         ],
     ),
     "either end": (
@@ -139,7 +139,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "t.csv",
         "date,title,kind,places,place\n2003,A,meeting,Lakeside,\n2003,B,meeting,Lakeside,Nowhere\n",
         (),
-        ["t.csv: row 3: columns 'places' and 'place' both say places, and differ (--map 'place=' ignores one)"],
+        ["t.csv: row 3: columns 'places' and 'place' both give places, but differ (--map 'place=' ignores one)"],
     ),
     "many digits": (
         "t.csv",
@@ -171,13 +171,15 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "t.csv",
         "date,title,kind,source.locator\n2003,A,meeting,p. 3\n",
         ("--new", "all"),
-        ["t.csv: row 2, source.locator: says something of a source, but not which: there is no id, address or title"],
+        [
+            "t.csv: row 2, source.locator: says something about a source, but not which one: there is no id, address or title"
+        ],
     ),
     "no id of a source": (
         "t.csv",
         "date,title,kind,source.id,source.title\n2003,A,meeting,Old Tales,Old tales\n",
         ("--new", "all"),
-        ["t.csv: row 2, source.id: 'Old Tales' is no id of a source: a-z, 0-9 and single hyphens between them"],
+        ["t.csv: row 2, source.id: 'Old Tales' is not an id of a source: a-z, 0-9 and single hyphens between them"],
     ),
     "a source in two ways": (
         "t.csv",
@@ -236,19 +238,19 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "t.json",
         '{"id": "round-1"}\n]',
         (),
-        ["t.json: the end: there is more after what is whole, at line 2, column 1"],
+        ["t.json: the end: there is more after the end of the document, at line 2, column 1"],
     ),
     "json after an array": (
         "t.json",
         "[] 1",
         (),
-        ["t.json: the end: there is more after what is whole, at line 1, column 4"],
+        ["t.json: the end: there is more after the end of the document, at line 1, column 4"],
     ),
     "json after a full array": (
         "t.json",
         '[{"id": "round-1"}]]',
         (),
-        ["t.json: the end: there is more after what is whole, at line 1, column 20"],
+        ["t.json: the end: there is more after the end of the document, at line 1, column 20"],
     ),
     "no json": ("t.json", "id,date", (), ["t.json: event 1: is not JSON: expecting value, at line 1, column 1"]),
     "deep json": (
@@ -261,7 +263,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "t.json",
         '[{"id": NaN}]',
         (),
-        ["t.json: event 1: cannot be read: NaN is no number of JSON, at line 1, column 2"],
+        ["t.json: event 1: cannot be read: NaN is not a JSON number, at line 1, column 2"],
     ),
     "json lines": (
         "t.ndjson",
@@ -270,7 +272,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         [
             "t.ndjson: line 3: should be an object, not an array",
             "t.ndjson: line 4: is not JSON: expecting value, at column 8",
-            "t.ndjson: line 5: there is more after what is whole, at column 19",
+            "t.ndjson: line 5: there is more after the end of the document, at column 19",
         ],
     ),
 }

@@ -130,7 +130,9 @@ def test_sources_described_by_columns(take: Import, kept: Path) -> None:
         "2009,E,meeting,,,Untitled,,,,,,\n"
     )
     result = take("t.csv", rows, "--new", "all", "--supports", "date")
-    assert result.told[0].startswith("t.csv: row 4, source.id: there is no source 'mine', and the file does not say")
+    assert result.told[0].startswith(
+        "t.csv: row 4, source.id: there is no source 'mine', and the file does not describe it"
+    )
     result = take("t.csv", rows.replace("mine", "gazette-2001"), "--new", "all", "--supports", "date", "--write")
     assert result.code == 0, result.err
     text = kept.read_text(encoding="utf-8")

@@ -114,7 +114,7 @@ def test_what_cannot_be_changed_is_said(store: Callable[..., Path], run: Callabl
     assert (result.code, result.err) == (
         2,
         (
-            f"error: sources of event 'x' in {path} cannot be changed: only a line of its own beneath [[events]] can, "
+            f"error: sources of event 'x' in {path} cannot be changed: only a line of its own below [[events]] can, "
             "such as sources = …\n"
         ),
     )
@@ -136,8 +136,8 @@ def test_a_folder(run: Callable[..., Run], tmp_path: Path) -> None:
     assert (result.code, result.err) == (
         2,
         (
-            f"error: nothing was written, for events in several files would change: {one}, {two}; "
-            "import those of each file by themselves\n"
+            f"error: nothing was written, because events in several files would change: {one}, {two}; "
+            "import the events of each file separately\n"
         ),
     )
     file.write_text("id,title,date,kind\nx,X!,,\nz,Z,2011,a\n")
@@ -223,7 +223,7 @@ def test_a_row_that_may_be_two_events(store: Callable[..., Path], run: Callable[
     assert (result.code, result.out, result.err.splitlines()[0]) == (
         1,
         "",
-        f"{file}: row 2: has title and date of 'x' and 'y'; the id of the one that is meant is needed",
+        f"{file}: row 2: has the title and date of 'x' and 'y'; give the id of the one you mean",
     )
     assert path.read_text() == TALKS
     file.write_text("id,date,title,summary\ny,2001-01-01,TALKS,Agreed\n")

@@ -93,7 +93,7 @@ def test_the_schema_of_events_whole(run: Callable[..., Run], golden: Callable[[s
     ("name", "message"),
     [
         ("sorces", "there is no schema 'sorces'; did you mean 'sources'?"),
-        ("chart", f"there is no schema 'chart'; known are {', '.join(OUTPUTS)}, store"),
+        ("chart", f"there is no schema 'chart'; known: {', '.join(OUTPUTS)}, store"),
     ],
 )
 def test_a_name_without_a_schema(name: str, message: str, run: Callable[..., Run]) -> None:

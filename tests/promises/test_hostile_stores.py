@@ -159,7 +159,7 @@ def test_what_is_no_file_in_the_folder_of_a_store(kind: str, run: Callable[..., 
     makers[kind]()
     ended = run("list", "--store", path.parent)
     reason = {"loop": f"{str(path.parent)!r}: too many levels of symbolic links"}.get(
-        kind, f"{str(path)!r}: it is no file"
+        kind, f"{str(path)!r}: it is not a file"
     )
     assert ended == Run(3, "", f"error: cannot read the store {reason}\n")
 

@@ -70,11 +70,11 @@ def test_tree_of_actors(small: Path, run: Callable[..., Run], golden: Golden) ->
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (["actors", "--tree", "--json"], "there can be only one of the options --tree and --format json"),
-        (["actors", "--tree", "--fields", "id"], "there can be only one of the options --tree and --fields"),
+        (["actors", "--tree", "--json"], "give only one of the options --tree and --format json"),
+        (["actors", "--tree", "--fields", "id"], "give only one of the options --tree and --fields"),
         (
             ["sources", "--unused", "--grade", "press"],
-            "there can be only one of the options --unused and filters of events",
+            "give only one of the options --unused and filters of events",
         ),
     ],
 )

@@ -56,7 +56,7 @@ WRONG = {
     "*": "there is no letter or digit in '*'",
     "a - b": "there is no letter or digit in '-'",
     '""': "there is no letter or digit in '\"\"'",
-    "-a": "it only says what must not stand there; add a word that must, or leave out a name with --without",
+    "-a": "it only says what must be absent; add a word that must be present, or exclude a name with --without",
     " ".join("a" * 101): "it has more than 100 words and phrases",
 }
 
@@ -163,7 +163,7 @@ def test_searches_narrow_together_and_with_filters(store: Callable[[str], Path],
 def test_rank_needs_a_text(small: Path, run: Callable[..., Run]) -> None:
     result = run("list", "--store", small, "--sort", "rank")
     assert result.code == 2
-    assert result.err == "error: --sort rank puts first what matches a text best; give --text as well\n"
+    assert result.err == "error: --sort rank puts the best matches for a text first; give --text as well\n"
 
 
 def test_matches_say_where(store: Callable[[str], Path], run: Callable[..., Run]) -> None:

@@ -37,7 +37,7 @@ def test_what_a_merge_left(
     said = [line.partition(";")[0].removeprefix(f"{path}:") for line in result.out.splitlines()]
     assert result.code == 1
     assert said == [
-        f"{first}:1: merge-conflict: a merge could not decide "
+        f"{first}:1: merge-conflict: a merge left a conflict "
         + (f"from here to line {last}" if first < last else "here")
         for first, last in places
     ]

@@ -17,8 +17,8 @@ def test_faults_of_two_files(tmp_path: Path, run: Callable[..., Run]) -> None:
     (tmp_path / "b.toml").write_text(actor.replace("European", "Another") + EVENT)
     assert run("list", "--store", tmp_path).err.splitlines() == [
         f"{tmp_path}/a.toml:14:17: unknown-actor: event 'a': actors[1]: there is no actor 'NATO'",
-        f"{tmp_path}/b.toml:1:9: contradiction: actor 'EU': is defined otherwise elsewhere; first at {tmp_path}/a.toml:6:9",
-        f"{tmp_path}/b.toml:5:6: duplicate-id: event 'a': id: is the id of another event too; first at {tmp_path}/a.toml:10:6",
+        f"{tmp_path}/b.toml:1:9: contradiction: actor 'EU': is defined differently elsewhere; first at {tmp_path}/a.toml:6:9",
+        f"{tmp_path}/b.toml:5:6: duplicate-id: event 'a': id: is also the id of another event; first at {tmp_path}/a.toml:10:6",
         "error: the store has 3 problems",
     ]
 

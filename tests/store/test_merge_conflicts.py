@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 
 
 CONFLICT = (
-    "11:1: merge-conflict: a merge could not decide from here to line 15; write what is right, and remove the lines"
+    "11:1: merge-conflict: a merge left a conflict from here to line 15; keep the right text, and remove the lines"
 )
 WRITERS = {
     "add": ("--date", "2002", "--title", "B", "--kind", "k"),

@@ -171,8 +171,8 @@ def test_a_clash_of_ids_names_both_places(stores: tuple[Path, Path], run: Callab
     result = run("list", *(word for path in (*stores, other) for word in ("--store", path)))
     assert result.code == 3
     assert result.err.splitlines() == [
-        f"{other}:10:9: contradiction: actor 'A': is defined otherwise elsewhere; first at {stores[0]}:10:9",
-        f"{other}:16:6: duplicate-id: event 'first': id: is the id of another event too; first at {stores[0]}:16:6",
+        f"{other}:10:9: contradiction: actor 'A': is defined differently elsewhere; first at {stores[0]}:10:9",
+        f"{other}:16:6: duplicate-id: event 'first': id: is also the id of another event; first at {stores[0]}:16:6",
         "error: the store has 2 problems",
     ]
 

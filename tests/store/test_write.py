@@ -22,7 +22,7 @@ def test_who_waits_too_long_is_told_for_what(store: Callable[[str], Path], run: 
         assert result == Run(
             2,
             "",
-            f"error: {path} is being changed by another program; waited 0.05 s for it, --wait SECONDS waits longer\n",
+            f"error: {path} is being changed by another program; waited 0.05 s; use --wait SECONDS to wait longer\n",
         )
         assert run("remove", "0", "--store", path, "--wait", "nan").code == 2
     assert path.read_bytes() == before

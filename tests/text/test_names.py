@@ -64,7 +64,7 @@ def test_nearest(name: str, known: list[str], near: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("listed", "told"),
-    [(None, "; known are date, id"), ((), ""), (["id"], "; known are id")],
+    [(None, "; known: date, id"), ((), ""), (["id"], "; known: id")],
     ids=["all", "none", "some"],
 )
 def test_an_unknown_name_is_told_with_those_that_are_known(listed: list[str] | None, told: str) -> None:

@@ -72,7 +72,9 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
         out.writelines(f"  {field} = {{{text}}},\n" for field, text in _fields(record))
         out.write("}\n")
         beyond += sum(parse(text).level > 1 for text in (record["date"], record["accessed"]) if text)
-    return [f"{counted(beyond, 'date')} given by year and in words: BibLaTeX knows EDTF up to level 1"] * (beyond > 0)
+    return [f"{counted(beyond, 'date')} given by year and in words: BibLaTeX supports EDTF up to level 1"] * (
+        beyond > 0
+    )
 
 
 def _entry_type(record: Record) -> str:

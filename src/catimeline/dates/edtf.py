@@ -475,7 +475,7 @@ def _read_interval(text: str) -> _Expression:
     start = _read_end(text, 0, slash)
     end = _read_end(text, slash + 1, len(text))
     if not isinstance(start, _Point) and not isinstance(end, _Point):
-        raise DateError(text, 0, "an interval has a date at one end at least")
+        raise DateError(text, 0, "an interval needs at least one date")
     return _Expression("interval", (_ordered_span(text, slash + 1, start, end),))
 
 
@@ -485,7 +485,7 @@ def _read_set(text: str) -> _Expression:
     if stop < 0:
         raise DateError(text, len(text), f"the closing {closing!r} is missing")
     if stop + 1 < len(text):
-        raise DateError(text, stop + 1, f"nothing follows {closing!r}")
+        raise DateError(text, stop + 1, f"nothing can follow {closing!r}")
     spans = []
     start = 1
     for element in text[1:stop].split(","):
@@ -501,14 +501,14 @@ def _read_element(text: str, start: int, stop: int) -> _Span:
         point = _read_point(text, start, stop)
         return _Span(point, point)
     if (dots == start and start != 1) or (dots + 2 == stop and stop + 1 != len(text)):
-        raise DateError(text, dots, "an open '..' stands only at the beginning or the end of a set")
+        raise DateError(text, dots, "an open '..' can only be at the beginning or the end of a set")
     if stop - start == len(".."):
-        raise DateError(text, dots, "'..' has a date on one side at least")
+        raise DateError(text, dots, "'..' needs a date on at least one side")
     first: _End = _read_point(text, start, dots) if dots > start else ".."
     last: _End = _read_point(text, dots + 2, stop) if dots + 2 < stop else ".."
     span = _ordered_span(text, dots + 2, first, last)
     if len({point.noun for point in span.points}) > 1:
-        raise DateError(text, dots + 2, "both ends of a range have the same precision")
+        raise DateError(text, dots + 2, "both ends of a range must have the same precision")
     return span
 
 
@@ -523,7 +523,7 @@ def _read_end(text: str, start: int, stop: int) -> _End:
 def _ordered_span(text: str, position: int, start: _End, end: _End) -> _Span:
     """Pairs two ends; an error if the end lies before the start whichever days they mean."""
     if isinstance(start, _Point) and isinstance(end, _Point) and end.last < start.first:
-        reason = f"the end, {end.text}, lies before the start, {start.text}"
+        reason = f"the end, {end.text}, is before the start, {start.text}"
         raise DateError(text, position, reason)
     return _Span(start, end)
 
@@ -590,7 +590,7 @@ _LAST_GROUPING_OF_LEVEL_1 = "24"
 
 def _read_years(found: re.Match[str]) -> _Years:
     if found["month"] is not None and (found["long"] or found["significant"]):
-        raise _error_at(found, "month", "a year with Y or S stands alone, without a month")
+        raise _error_at(found, "month", "a year with Y or S cannot have a month")
     years = _short_years(found) if found["long"] is None else _long_years(found)
     return years if found["significant"] is None else _significant_years(found, years)
 
@@ -629,7 +629,7 @@ def _significant_years(found: re.Match[str], years: _Years) -> _Years:
     size = len(_short_digits(abs(year)))
     kept = int(found["significant"])
     if kept > size:
-        reason = f"the year has {size} digits, so S is followed by 1 to {size}"
+        reason = f"the year has {size} digits, so S must be followed by 1 to {size}"
         raise _error_at(found, "significant", reason)
     step = 10 ** (size - kept)
     least = abs(year) // step * step
@@ -703,9 +703,9 @@ def _no_day_reason(found: re.Match[str], years: _Years, months: Iterable[int]) -
 
 def _check_time(found: re.Match[str], *, may_have_time: bool) -> None:
     if not may_have_time:
-        raise _error_at(found, "time", "an interval or a set has dates without times")
+        raise _error_at(found, "time", "the dates of an interval or a set have no times")
     if found["day"] is None or any(sign in found[0] for sign in ("X", *_QUALIFIERS)):
-        raise _error_at(found, "time", "a time follows a whole day without X or qualifier")
+        raise _error_at(found, "time", "a time must follow a whole day without X or qualifier")
     if found["zone"] in ("-00", "-00:00"):
         raise _error_at(found, "zone", "the offset of UTC itself is Z or +00:00")
     is_end_of_day = found.group("hour", "minute", "second") == ("24", "00", "00")
@@ -952,7 +952,7 @@ def _time_text(found: re.Match[str]) -> str:
 # --- Why a text is not a date -------------------------------------------------------------------------------
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
-_ONE_QUALIFIER = "a component takes one qualifier on a side; '?' and '~' together are '%'"
+_ONE_QUALIFIER = "a component takes one qualifier per side; '?' and '~' together are '%'"
 _DOTS = "'..' belongs in an interval (1984/..) or a set ([1984..])"
 _YEAR_REASONS = {
     "": "a date is missing here",
@@ -963,10 +963,10 @@ _YEAR_REASONS = {
 }
 _REASONS = {
     ".": _DOTS,
-    ",": "several dates stand in [ ] (one of them) or { } (all of them)",
+    ",": "several dates are written in [ ] (one of them) or { } (all of them)",
     "/": "a range in a set is written with '..'",
-    "E": "E stands after Y and a whole number and before another, such as Y17E7",
-    "S": "S stands after the digits of a year and before a number, such as 1950S2",
+    "E": "E comes between Y with a whole number and another number, such as Y17E7",
+    "S": "S comes between the digits of a year and a number, such as 1950S2",
     "T": "a time is hh:mm:ss, then nothing or Z, ±hh or ±hh:mm",
     **dict.fromkeys(_QUALIFIERS, _ONE_QUALIFIER),
 }
@@ -984,7 +984,7 @@ def _stray_reason(character: str) -> str:
         return f"{character!r} is written as a capital, {character.upper()!r}"
     if character == "u":
         return "an unspecified digit is written 'X'"
-    return f"{character!r} has no place in a date"
+    return f"{character!r} is not allowed in a date"
 
 
 def _error_at(found: re.Match[str], place: str, reason: str) -> DateError:
@@ -1002,7 +1002,7 @@ def _stop_error(text: str, start: int, stop: int, found: re.Match[str] | None) -
     if last == "time":
         return DateError(text, at, _REASONS["T"])
     if text[at] != "-":
-        return DateError(text, at, _REASONS.get(text[at], f"{text[at]!r} has no place here"))
+        return DateError(text, at, _REASONS.get(text[at], f"{text[at]!r} is not allowed here"))
     if last == "day":
-        return DateError(text, at, "nothing follows the day except a time")
+        return DateError(text, at, "only a time can follow the day")
     return DateError(text, at + 1, f"a {'month' if last == 'year' else 'day'} has two digits")

@@ -45,7 +45,7 @@ def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
             raise TypedDateError(text, _late_day(text, day_first=day_first) or reason) from None
     year = _YEAR.search(text)
     if not year or any(reading[:4] != year[0] for reading in readings):
-        raise TypedDateError(text, "it has no year of four digits that is one")
+        raise TypedDateError(text, "it has no four digits that are a year")
     if len(readings) > 1:
         raise AmbiguousDateError(text, readings)
     date = parse(readings.pop())

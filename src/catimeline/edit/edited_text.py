@@ -52,7 +52,7 @@ class EditedText(NamedTuple):
         """
         change = replaced(draft, event_id, before, self.block, frozenset({("events", self.event_id)}))
         known = [
-            ((registry, key), f"{subject(registry, key)} is in the store already, and cannot be changed here")
+            ((registry, key), f"{subject(registry, key)} is already in the store and cannot be changed here")
             for registry, texts in self.records.items()
             for key in texts
             if key in getattr(draft.loaded.chronology, registry)
@@ -112,12 +112,12 @@ def _strays(document: Document, editor: TomlEditor) -> Iterator[tuple[TomlPath, 
     for name in document:
         if name != "events":
             hint = "" if name in TABLES else did_you_mean(nearest(name, _REGISTRIES))
-            where = "beside the event there may be new records such as [sources.ID]"
-            yield (name,), f"{name!r} cannot stand here; {where}{hint}"
+            where = "besides the event there may only be new records such as [sources.ID]"
+            yield (name,), f"{name!r} cannot be here; {where}{hint}"
     if editor.text(("events", 0), first=True) is None:
-        yield ("events",), "there is no event here under a header of its own, [[events]]"
+        yield ("events",), "there is no event here under its own [[events]] header"
     elif len(document["events"]) > 1:
-        yield ("events", 1), "this is a second event, and only one is edited; add writes others"
+        yield ("events", 1), "this is a second event, but only one can be edited; use add for others"
 
 
 def _placed(file: SourceFile, faults: Iterable[tuple[TomlPath, str]]) -> list[str]:

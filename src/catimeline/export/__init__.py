@@ -57,9 +57,9 @@ DOCUMENTS = {
     "mermaid-gantt": Document("export.mermaid", "write_gantt", "a Mermaid Gantt chart", (".mmd", ".mermaid")),
     "markwhen": Document("export.markwhen", "write_markwhen", "Markwhen", (".mw",)),
     "geojson": Document(
-        "export.geojson", "write_geojson", "GeoJSON with the time of Linked Places, for maps", (".geojson", ".json")
+        "export.geojson", "write_geojson", "GeoJSON with Linked Places dates, for maps", (".geojson", ".json")
     ),
-    "jsonld": Document("export.jsonld", "write_jsonld", "linked data in the words of schema.org", (".jsonld", ".json")),
+    "jsonld": Document("export.jsonld", "write_jsonld", "linked data in schema.org terms", (".jsonld", ".json")),
     **{
         name: Document(f"cite.{one.module}", "write_sources", one.document, one.endings)
         for name, one in cite.FORMATS.items()
@@ -135,7 +135,7 @@ def check_target(name: str, path: Path | None, stream: str) -> None:
     document = DOCUMENTS[name]
     if document.needs_file and (path is None or _is_stream(path)):
         where = stream if path is None else repr(str(path))
-        raise OutputError(where, f"{document.needs_file} is no stream; name a file: -o FILE")
+        raise OutputError(where, f"{document.needs_file} cannot be streamed; name a file: -o FILE")
     check_ending(path, name, document.endings)
 
 

@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
 
 Position = tuple[float | None, float | None]
 
-_NOWHERE = "without a position: kept, with a geometry of null"
+_NOWHERE = "without a position: kept, with a null geometry"
 _PARTLY = "on the map at some of their places only: the others have no position"
 
 

@@ -22,7 +22,7 @@ _LAST_DAY = day_number(9999, 12, 30)
 """The last day with a day after it: DTEND is exclusive, and years have four digits."""
 
 _OPEN = "the start is open or unknown"
-_BEYOND = "not within the days of calendars, 0001-01-01 to 9999-12-30"
+_BEYOND = "outside the days of calendars, 0001-01-01 to 9999-12-30"
 _NO_DAY = "the date gives no first day (see --imprecise)"
 
 _TIMEZONE = (

@@ -43,7 +43,7 @@ def write_jsonld(selection: Selection, out: TextIO) -> Iterable[str]:
     out.write(f'{{"@context": {to_json(whole["@context"])}, "@graph": [\n')
     out.write(",\n".join(map(to_json, nodes)) + "\n]}\n")
     undated = sum(node["@type"] == "Event" and not node.keys() & {"startDate", "endDate"} for node in nodes)
-    return [f"{counted(undated, 'date')} in words only: no day, month or year of four digits holds it"] * bool(undated)
+    return [f"{counted(undated, 'date')} in words only: no day, month or four-digit year fits"] * bool(undated)
 
 
 def linked_data(selection: Selection, events: Sequence[EventObject], *, base: str, brief: bool = False) -> Node:

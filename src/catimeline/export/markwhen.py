@@ -27,7 +27,7 @@ _SYNTAX = re.compile(r"[#!@](?=\S)|(?=%)|\](?=\()|\.(?=start|end)|\[(?=[xX ]?\])
 _LINKED = re.compile(r"https?://[\w./&?=#:,-]+", re.ASCII)
 """An address without characters that could end a link."""
 
-_LEFT_OUT = "left out: not within the years 0 to 9999"
+_LEFT_OUT = "left out: outside the years 0 to 9999"
 
 
 def write_markwhen(selection: Selection, out: TextIO) -> Iterable[str]:

@@ -49,7 +49,7 @@ _TAGS = ("active", "crit", "done", "milestone", "vert")
 _HARMLESS = re.compile(r"https?://(?:[\w./?=&+,@!~:-]|%[0-9A-F]{2})+", re.ASCII | re.IGNORECASE)
 """An address without quotes, entities, comments or ends of statements."""
 
-_BEYOND = f"left out: not within the years {_YEARS[0]} to {_YEARS[-1]}"
+_BEYOND = f"left out: outside the years {_YEARS[0]} to {_YEARS[-1]}"
 _NO_LINKS = f"no links to sources: with them it would have more than the {_LONGEST:,} characters that Mermaid draws"
 _TOO_LONG = f"more than the {_LONGEST:,} characters that Mermaid draws, unless its maxTextSize is raised"
 

@@ -24,7 +24,7 @@ _TITLE_ID = "the_title"
 _HUMAN_YEARS = range(-271_820, 275_760)
 """The years of a JavaScript Date; a date beyond them has all dates drawn by the year (TimelineConfig.js)."""
 
-_BEYOND = f"not within the years {_HUMAN_YEARS[0]:,} to {_HUMAN_YEARS[-1]:,}: so all are drawn by the year"
+_BEYOND = f"outside the years {_HUMAN_YEARS[0]:,} to {_HUMAN_YEARS[-1]:,}: so all are drawn by the year"
 
 _MOST_GROUPS = 8
 """Each group is a row of 30 pixels: more leave no room for the slides, and beyond about 20 all rows vanish."""

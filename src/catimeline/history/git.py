@@ -104,7 +104,7 @@ class Repository(NamedTuple):
             blobs = objects.files_in(self.commit_of(revision))
             if not blobs:
                 named = f"{revision}:{self.homes[0].folder}{self.homes[0].file or '*.toml'}"
-                raise StoreMissingError(named, "it was not there then")
+                raise StoreMissingError(named, "it did not exist then")
             never = (0, 0, 0, 0)
             return [SourceFile(Path(f"{revision}:{blob.path}"), never, objects.read(blob.hash)) for blob in blobs]
 
@@ -203,7 +203,7 @@ def find_repository(roots: Sequence[str]) -> Repository:
     """
     places = [_place(root) for root in roots]
     if len({top for top, _ in places}) > 1:
-        raise GitError(roots[0], "the stores lie in several repositories; name those of one with --store")
+        raise GitError(roots[0], "the stores are in several repositories; use --store to name those of one")
     return Repository(places[0][0], tuple(home for _, home in places))
 
 

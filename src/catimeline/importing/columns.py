@@ -56,7 +56,7 @@ class Columns:
         self._fields: dict[str, str | None] = {}
         for column, name in pairs:
             if fold(column) in self._fields:
-                raise MappingError(option="map", text=f"{column}={name}", reason="this column is mapped already")
+                raise MappingError(option="map", text=f"{column}={name}", reason="this column is already mapped")
             self._fields[fold(column)] = name and _field(name, "map", f"{column}={name}")
         self._mapped = set(self._fields)
         values = (_pair(text, "set", "FIELD=VALUE", text.partition("=")) for text in constants)
@@ -64,7 +64,7 @@ class Columns:
         for name, value in values:
             field = _field(name, "set", f"{name}={value}")
             if field in self._constants:
-                raise MappingError(option="set", text=f"{name}={value}", reason=f"{field} is set already")
+                raise MappingError(option="set", text=f"{name}={value}", reason=f"{field} is already set")
             self._constants[field] = value
         sets_no_source = _NAMES_SOURCE.isdisjoint(self._constants)
         self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
@@ -80,10 +80,10 @@ class Columns:
             MappingError: They had not.
         """
         for column in sorted(self._mapped if self._seen else ()):
-            hint = did_you_mean(nearest(column, self._seen)) or f"; there are {', '.join(self._seen)}"
+            hint = did_you_mean(nearest(column, self._seen)) or f"; the columns are {', '.join(self._seen)}"
             raise MappingError(option="map", text=column, reason=f"no row has this column{hint}")
         for field in self._idle if self._seen else ():
-            reason = "no column says of which source, such as source.url (nor does --set source.id=ID)"
+            reason = "no column says which source this is about, such as source.url (nor does --set source.id=ID)"
             raise MappingError(option="set", text=f"{field}={self._constants[field]}", reason=reason)
 
     def read(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
@@ -107,7 +107,7 @@ class Columns:
             if not field or value in (None, "", [], {}):  # 0 and false are values
                 continue
             if field in said and said[field][1] != value:
-                clash = f"columns {said[field][0]!r} and {column!r} both say {field}, and differ"
+                clash = f"columns {said[field][0]!r} and {column!r} both give {field}, but differ"
                 raise IncomingError(reason=f"{clash} (--map '{column}=' ignores one)")
             said[field] = (column, value)
         if "date" in said:  # our exports have all three; the bounds follow from the date
@@ -140,6 +140,6 @@ def _pair(text: str, option: str, shape: str, parts: tuple[str, str, str]) -> tu
 def _field(name: str, option: str, text: str) -> str:
     field = _SAME.get(fold(name), fold(name))
     if field not in FIELDS:
-        hint = did_you_mean(nearest(name, FIELDS)) or f"; there are {', '.join(FIELDS)}"
+        hint = did_you_mean(nearest(name, FIELDS)) or f"; its fields are {', '.join(FIELDS)}"
         raise MappingError(option, text, f"an event has no {name!r}{hint}")
     return field

@@ -133,7 +133,7 @@ class Importer:
                 else:
                     raw |= given_of(self._row_reader.field(field, said))
             except CatimelineError as error:
-                hint = " (or say --dates day-first)" * isinstance(error, AmbiguousDateError)
+                hint = " (or use --dates day-first)" * isinstance(error, AmbiguousDateError)
                 self._fault(row.place, column, f"{error}{hint}")
                 is_whole = False  # and read on: all faults of a row are reported at once
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
@@ -152,11 +152,11 @@ class Importer:
             missing = [one for one in REQUIRED if one not in row.raw and key not in self._events]
             if others:
                 keys = " and ".join(map(repr, (key, *others)))
-                self._fault(row.place, "", f"has title and date of {keys}; the id of the one that is meant is needed")
+                self._fault(row.place, "", f"has the title and date of {keys}; give the id of the one you mean")
             elif missing:
                 self._fault(row.place, "", f"has no {' and no '.join(missing)}")
             elif not key and name in unnamed:
-                self._fault(row.place, "", f"has title and date of {unnamed[name].place}, and neither has an id")
+                self._fault(row.place, "", f"has the title and date of {unnamed[name].place}, and neither has an id")
             elif not key:
                 unnamed[name] = row
             elif key in named:

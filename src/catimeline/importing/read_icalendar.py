@@ -39,7 +39,7 @@ def calendar_rows(text: str) -> Iterator[Row]:
         IncomingError: It is not a calendar, or it breaks off.
     """
     if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
-        raise IncomingError(reason="is no calendar: it does not begin with BEGIN:VCALENDAR")
+        raise IncomingError(reason="is not a calendar: it does not begin with BEGIN:VCALENDAR")
     for entry in _entries(text):
         try:
             yield Row(f"line {entry.line}", _values(entry.properties))
@@ -67,7 +67,7 @@ def _entries(text: str) -> Iterator[_Entry]:
         elif within[-1:] == ["VEVENT"]:  # the properties of an alarm in it are not its own
             _note(entry.properties, name, value)
     if "VEVENT" in within:
-        raise IncomingError(reason=f"is not whole: the entry of line {entry.line} does not end")
+        raise IncomingError(reason=f"is incomplete: the entry at line {entry.line} does not end")
 
 
 def _note(properties: dict[str, str], name: str, value: str) -> None:
@@ -99,7 +99,7 @@ def _values(properties: Mapping[str, str]) -> dict[str, Any]:
         DateError: The date that ``export ics`` kept is not EDTF.
     """
     if recurring := [name for name in _RECURRING if name in properties]:
-        raise IncomingError(reason=f"recurs ({recurring[0]}): each time is to be an event of its own")
+        raise IncomingError(reason=f"recurs ({recurring[0]}): each occurrence must be an event of its own")
     first, last = _days(properties)
     said = {name: _text(properties[name]).strip() for name in ("SUMMARY", "DESCRIPTION", "LOCATION", *_KEPT)
             if name in properties}  # fmt: skip
@@ -192,12 +192,12 @@ def _moment(value: str, name: str) -> dt.datetime:
     """A moment as a clock shows it in its own time zone, whichever that is."""
     match = _MOMENT.fullmatch(value.strip())
     if not match:
-        raise IncomingError(reason=f"{name}: {value!r} is no date of a calendar" if value else f"has no {name}")
+        raise IncomingError(reason=f"{name}: {value!r} is not a calendar date" if value else f"has no {name}")
     try:
         year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
         return dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC)
     except (ValueError, OverflowError):
-        raise IncomingError(reason=f"{name}: {value!r} is no day") from None
+        raise IncomingError(reason=f"{name}: {value!r} is not a day") from None
 
 
 def _text(value: str) -> str:

@@ -78,10 +78,10 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
         raise IncomingError(
-            reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or say --encoding, such as cp1252"
+            reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or use --encoding, such as cp1252"
         ) from None
     except (LookupError, ValueError):
-        raise IncomingError(reason=f"cannot be read: there is no encoding of texts {encoding!r}") from None
+        raise IncomingError(reason=f"cannot be read: there is no text encoding {encoding!r}") from None
 
 
 def csv_rows(text: str) -> Iterator[Row]:
@@ -163,10 +163,10 @@ def _rows(cells: Iterator[list[str]]) -> Iterator[Row]:
 def _header(cells: Sequence[str]) -> list[str]:
     names = [name.strip() or f"column {number}" for number, name in enumerate(cells, start=1)]
     if not any(cell.strip() for cell in cells):
-        raise IncomingError(reason="has no header: its first row is to name the columns")
+        raise IncomingError(reason="has no header: its first row must name the columns")
     twice = sorted(name for name, times in Counter(names).items() if times > 1)
     if twice:
-        raise IncomingError(reason=f"has columns of the same name: {', '.join(map(repr, twice))}")
+        raise IncomingError(reason=f"has columns with the same name: {', '.join(map(repr, twice))}")
     return names
 
 
@@ -206,7 +206,7 @@ def _rest(text: str, at: int) -> Iterator[Row]:
     """A fault, if anything follows the end of the document."""
     end = _end(_WHITE, text, at)
     if end < len(text):
-        yield Row("the end", {}, f"there is more after what is whole{_at(text, end)}")
+        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}")
 
 
 def _row(place: str, value: object, fault: str) -> Row:
@@ -231,7 +231,7 @@ def _value(text: str, at: int) -> tuple[Any, int, str]:
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is no number of JSON"
+    message = f"{name} is not a JSON number"
     raise ValueError(message)
 
 

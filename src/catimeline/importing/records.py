@@ -151,7 +151,7 @@ class Records:
             raise UnregisteredError(text, facet, self.near(text, self._names.names_of(facet)), option)
         key = text if registry in ("places", "actors") or is_id(text) else slug(text)
         if not key:
-            reason = f"no id can be made of the letters of {text!r}; write it into the {registry} by hand"
+            reason = f"no id can be made from the letters of {text!r}; add it to the {registry} by hand"
             raise IncomingError(reason=reason)
         record = self._record(registry, key, text)
         added = self.add(registry, key, record)

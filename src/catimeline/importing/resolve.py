@@ -138,6 +138,6 @@ def _relation(item: object) -> Iterator[dict[str, str]]:
     else:
         relation, _, event = re.sub(r"\s*[: ]\s*", ":", str(item), count=1).partition(":")
     if not event or not relation:
-        raise IncomingError(reason=f"{str(item)!r} is no relation to an event, such as 'follows:hld-4'")
+        raise IncomingError(reason=f"{str(item)!r} is not a relation to an event, such as 'follows:hld-4'")
     if relation in RELATIONS or relation not in _DERIVED:
         yield {"event": str(event), "relation": str(relation)}

@@ -75,7 +75,9 @@ class Sources:
         if known in self._known:
             return known
         if not key and not {"url", "title"} & fields.keys():
-            raise IncomingError(reason="says something of a source, but not which: there is no id, address or title")
+            raise IncomingError(
+                reason="says something about a source, but not which one: there is no id, address or title"
+            )
         record = given_of({"type": "webpage" if url else "document", "title": url, **fields})
         if not key and _form(record) in self._by_record:
             return self._by_record[_form(record)]
@@ -85,7 +87,7 @@ class Sources:
         if not fields:
             raise UndescribedError(key)
         if key and not is_id(key):
-            raise IncomingError(reason=f"{key!r} is no id of a source: a-z, 0-9 and single hyphens between them")
+            raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
         registered = self._records.add("sources", key or _proposed(fields), record)
         self._records.describe("sources", registered, fields)
         if url:

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "faa3bf930fa7ed22"
+FORMAT = "f82b4adc6d9c32c2"

@@ -70,7 +70,7 @@ def parse_search(texts: Sequence[str]) -> Search:
     if not any(part.is_wanted for part in parts):
         raise SearchError(
             " ".join(texts),
-            "it only says what must not stand there; add a word that must, or leave out a name with --without",
+            "it only says what must be absent; add a word that must be present, or exclude a name with --without",
         )
     if len(parts) > _MOST_PARTS:
         raise SearchError(" ".join(texts), f"it has more than {_MOST_PARTS} words and phrases")

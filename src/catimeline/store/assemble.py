@@ -87,7 +87,9 @@ def _read_registries(
                 if first.document == validation.document:
                     merged[registry][key] = validate(raw, path, validation)
                 elif raw != documents[first.document][registry][key]:
-                    validation.report(path, "contradiction", "is defined otherwise elsewhere", on_key=True, first=first)
+                    validation.report(
+                        path, "contradiction", "is defined differently elsewhere", on_key=True, first=first
+                    )
     _check_header(documents, validation)
     _check_circles(merged["actors"], validation)
     # a record that is wrong is None, and reported
@@ -104,7 +106,7 @@ def _read_events(document: Document, events: list[Event], validation: Validation
             validation.document, path
         ):
             first = first._replace(path=(*first.path, "id"))
-            validation.report((*path, "id"), "duplicate-id", "is the id of another event too", first=first)
+            validation.report((*path, "id"), "duplicate-id", "is also the id of another event", first=first)
         event = EVENT(raw, path, validation)
         if event is not None:
             events.append(event)

@@ -95,7 +95,7 @@ def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
         raise StoreMissingError(name, "there is no *.toml file in this folder")
     for file in sorted(files):
         if not files[file]:  # reading a device might never end, reading a pipe never begin
-            raise StoreMissingError(str(path / file), "it is no file")
+            raise StoreMissingError(str(path / file), "it is not a file")
     return path, {path / file: True for file in sorted(files)}
 
 

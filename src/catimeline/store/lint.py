@@ -114,7 +114,7 @@ def _sources(chronology: Chronology) -> Iterator[Finding]:
         if source.url:
             first = by_address.setdefault(_address(source.url), source.id)
             if first != source.id:
-                yield Finding(record, ("url",), "same-url", f"is the address of {first!r} too", ("sources", first))
+                yield Finding(record, ("url",), "same-url", f"is also the address of {first!r}", ("sources", first))
 
 
 def _address(url: str) -> str:
@@ -149,7 +149,7 @@ def _shared_names(chronology: Chronology) -> Iterator[Finding]:
             for name in (key, record.name or key, *record.aliases):
                 owner = owners.setdefault(fold(name), key)
                 if owner != key:
-                    message = f"{name!r} is a name of {owner!r} too"
+                    message = f"{name!r} is also a name of {owner!r}"
                     yield Finding((registry, key), (), "ambiguous-name", message, (registry, owner))
 
 
@@ -164,7 +164,7 @@ def _alike(names: Iterable[tuple[str, tuple[str, str], TomlPath]]) -> Iterator[F
         other = next((seen[key] for key in sorted(keys) if key in seen), None)
         # other digits are meant: the fifth and the sixth dialogue
         if other and other[0] != name and _digits(other[0]) == _digits(name):
-            yield Finding(record, path, "almost-alike", f"{name!r} is almost {other[0]!r}", other[1])
+            yield Finding(record, path, "almost-alike", f"{name!r} is almost the same as {other[0]!r}", other[1])
         for key in keys:
             seen.setdefault(key, (name, record))
 
@@ -241,7 +241,7 @@ def _text(record: tuple[str, str], path: TomlPath, text: str | None) -> Iterator
     if found := _CONTROL.search(text):
         yield Finding(record, path, "control-character", f"has the control character U+{ord(found[0]):04X}")
     if _MERGE_MARK.search(text):
-        yield Finding(record, path, "merge-marks", "has lines that a merge left: <<<<<<<, ======= and >>>>>>>")
+        yield Finding(record, path, "merge-marks", "has lines that a merge left behind: <<<<<<<, ======= and >>>>>>>")
     if "  " in text:
         yield Finding(record, path, "double-space", "has two spaces in a row")
     if re.search("[\"']", text) and re.search("[“”‘’]", text):
@@ -254,7 +254,7 @@ def _file_order(chronology: Chronology, locations: Mapping[str, Location]) -> It
     known = sorted((location, key) for key, location in locations.items() if key in dates)
     for (before, early), (after, late) in pairwise(known):
         if before.document == after.document and dates[late] < dates[early]:
-            yield Finding(("events", late), (), "out-of-order", f"stands after {early!r}, which is later")
+            yield Finding(("events", late), (), "out-of-order", f"comes after {early!r}, which is later")
 
 
 RULES: tuple[Rule, ...] = (

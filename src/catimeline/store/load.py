@@ -135,7 +135,7 @@ def _syntax_problems(name: str, content: bytes, error: tomli.TOMLDecodeError) ->
         column = error.colno - max(error.pos - len(error.doc), 0)  # tomli reports a final backslash beyond the end
         return [_problem(name, error.lineno, column, "syntax", message)]
     return [
-        _problem(name, *second, "duplicate-key", f"{dotted(path)} stands here again; first at line {first.line}")
+        _problem(name, *second, "duplicate-key", f"{dotted(path)} is defined again here; first at line {first.line}")
         for path, first, second in twice
     ]
 
@@ -151,7 +151,7 @@ def _conflicts(content: bytes) -> Iterator[range]:
 def _undecided(lines: range) -> str:
     where = f"from here to line {lines[-1]}" if len(lines) > 1 else "here"
     return (
-        f"a merge could not decide {where}; write what is right, and remove the lines that begin with "
+        f"a merge left a conflict {where}; keep the right text, and remove the lines that begin with "
         "<<<<<<<, |||||||, ======= and >>>>>>>"
     )
 

@@ -72,7 +72,7 @@ def _disputed_date(value: object, at: TomlPath, validation: Validation) -> str |
 def _event_rules(given: dict[str, Any], raw: dict[str, Any], at: TomlPath, validation: Validation) -> None:
     """A number needs a series, ``updated`` is not before ``added``, and the evidence is consistent."""
     if "number" in raw and "series" not in raw:
-        validation.report((*at, "number"), "number-without-series", "numbers an event that is in no series")
+        validation.report((*at, "number"), "number-without-series", "is given, but the event is in no series")
     if "updated" in given and given["updated"] < given.get("added", ""):  # ISO 8601 days compare as text
         validation.report(
             (*at, "updated"), "updated-before-added", f"is before {given['added']}, when the event was added"

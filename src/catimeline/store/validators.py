@@ -105,7 +105,7 @@ def text(value: object, at: TomlPath, validation: Validation) -> str | None:
     if type(value) is not str:
         report_wrong_type(value, "a string", at, validation)
         return None
-    validation.report(at, "empty", "is empty; leave the key out where there is nothing to say")
+    validation.report(at, "empty", "is empty; leave the key out if there is nothing to say")
     return None
 
 
@@ -280,7 +280,7 @@ def list_of(item: Validator) -> Validator:
             items.append(given)
             if type(given) is str:
                 if given in texts:
-                    validation.report((*at, number), "repeated", f"{given!r} stands here twice")
+                    validation.report((*at, number), "repeated", f"{given!r} appears twice here")
                 texts.add(given)
         if key and len(validation.faults) == faults and len(known) < _MOST_REMEMBERED:
             known[key] = tuple(items)
