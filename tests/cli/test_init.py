@@ -55,7 +55,7 @@ def test_in_this_folder(run: Callable[..., Run], here: Path) -> None:
     (here / "notes.txt").write_text("mine")
     ended = run("init")
     assert ended.code == 0
-    assert ended.out.startswith("made in this folder:\n")
+    assert ended.out.startswith("created in this folder:\n")
     assert "cd " not in ended.out
     assert files_in(here) == sorted([*FILES, "notes.txt"])
     assert header(here) == {"format": 1, "title": "River valley", "id": "river-valley"}

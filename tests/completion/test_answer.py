@@ -174,7 +174,7 @@ def test_an_offer_says_what_it_is() -> None:
     assert complete(["list", "--actor", "of"], 2).offers == [("Office", "Office of the Union")]
     assert complete(["list", "--source", "alm"], 2).offers == [("almanac", "Almanac")]
     assert complete(["list", "--actor", "borl"], 2).offers == [("Borland", "")]
-    assert complete(["list", "--rev"], 1).offers == [("--reverse", "The other way round")]
+    assert complete(["list", "--rev"], 1).offers == [("--reverse", "Reverse the order")]
 
 
 def test_names_that_no_list_or_line_could_hold(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:

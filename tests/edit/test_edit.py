@@ -67,11 +67,17 @@ SAVED = {
     ),
     "an empty file with a mark": (
         "printf '\\357\\273\\277' > \"$1\"",
-        "nothing was changed, for the text is empty; catimeline remove b removes the event",
+        "nothing was changed, because the text is empty; catimeline remove b removes the event",
     ),
     "nothing but a mark": ('printf \'\\357\\273\\277\' | cat - "$1" > "$1~"; mv "$1~" "$1"', "nothing was changed"),
-    "an empty file": (': > "$1"', "nothing was changed, for the text is empty; catimeline remove b removes the event"),
-    "blank lines": ('echo > "$1"', "nothing was changed, for the text is empty; catimeline remove b removes the event"),
+    "an empty file": (
+        ': > "$1"',
+        "nothing was changed, because the text is empty; catimeline remove b removes the event",
+    ),
+    "blank lines": (
+        'echo > "$1"',
+        "nothing was changed, because the text is empty; catimeline remove b removes the event",
+    ),
 }
 
 

@@ -57,7 +57,7 @@ def test_places_in_a_source_are_added(take: Import, run: Callable[..., Run], kep
     """Of several citations that do not say what the source supports, none takes the place of what it does support."""
     said = [{"id": "round-2", "sources": [{"id": "almanac", "locator": f"p. {page}"} for page in (1, 2)]}]
     result = take("e.json", said, "--write")
-    assert result.told[0].startswith("2 citations without what it supports")
+    assert result.told[0].startswith("2 citations without supported statements")
     cited = event_of(run, kept, "round-2")["sources"]
     assert [(one["supports"], one["locator"]) for one in cited] == [(["date"], None), ([], "p. 1"), ([], "p. 2")]
     for again in (said, [{"id": "round-2", "sources": [{"id": "almanac", "locator": "p. 2", "supports": None}]}]):
@@ -113,7 +113,7 @@ def test_something_set_of_sources_waits_for_one(take: Import) -> None:
 def test_sources_without_a_word_are_told(take: Import) -> None:
     rows = "date,title,kind,sources,inferred\n2009,A,meeting,almanac; union-2001,date\n"
     assert take("t.csv", rows).told == [
-        "2 citations without what it supports (--supports all, or date,title)",
+        "2 citations without supported statements (--supports all, or date,title)",
         "1 new, 0 changed, 0 the same; nothing was written (--write writes it)",
     ]
     assert "support" not in take("t.csv", rows, "--supports", "title").err

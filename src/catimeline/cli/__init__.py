@@ -32,16 +32,18 @@ class Entry(NamedTuple):
 COMMANDS = {
     "list": Entry("list", "list_events", "Events that match the filters, in order, with their sources."),
     "search": Entry("search", "search_events", "Events whose texts match, the best first."),
-    "show": Entry("show", "show_events", "Everything on an event: statements with their sources, disputes, relations."),
+    "show": Entry(
+        "show", "show_events", "Everything about an event: statements with their sources, disputes, relations."
+    ),
     "chart": Entry("chart", "draw_chart", "The timeline as a picture in the terminal."),
-    "cite": Entry("cite", "cite_events", "References for events, or for a selection; in any style."),
+    "cite": Entry("cite", "cite_events", "References for events or for a selection, in any style."),
     "date": Entry(
         "date",
         "explain_date",
         "What a date means: reading, bounds, precision, level.",
         {"ignore_unknown_options": True},  # -0044 is a year
     ),
-    "count": Entry("count", "count_events", "How many events there are of each actor, kind or year."),
+    "count": Entry("count", "count_events", "How many events each actor, kind or year has."),
     "sources": Entry("registries", "list_sources", "The sources, and how many events cite them."),
     "actors": Entry("registries", "list_actors", "The actors, and how many events involve them."),
     "places": Entry("registries", "list_places", "The places, and how many events took place there."),
@@ -49,17 +51,19 @@ COMMANDS = {
     "kinds": Entry("registries", "list_kinds", "The kinds of event, and how many there are of each."),
     "series": Entry("registries", "list_series", "The series, and how many events belong to them."),
     "export": Entry("export", "export_events", "The selection as a document for other programs."),
-    "check": Entry("check", "check_store", "Every problem of a store: file:line:column: code: message."),
+    "check": Entry("check", "check_store", "Every problem in a store: file:line:column: code: message."),
     "diff": Entry("diff_log", "show_changes", "What changed between two stores or git revisions, by event and field."),
-    "log": Entry("diff_log", "show_history", "What each commit changed in an event, the last one first."),
-    "add": Entry("add", "add_event", "Write an event into a store, at its place by date."),
-    "import": Entry("importing", "import_events", "Bring the events of another program's file into a store."),
-    "edit": Entry("edit", "edit_event", "Open an event in your editor, and put what you save in its place."),
-    "remove": Entry("remove", "remove_event", "Take an event out of a store."),
+    "log": Entry("diff_log", "show_history", "What each commit changed in an event, latest first."),
+    "add": Entry("add", "add_event", "Add an event to a store, at its place by date."),
+    "import": Entry("importing", "import_events", "Import events from another program's file into a store."),
+    "edit": Entry("edit", "edit_event", "Open an event in your editor, and replace it with what you save."),
+    "remove": Entry("remove", "remove_event", "Remove an event from a store."),
     "info": Entry("info", "tell_info", "The program, the store and its index in figures."),
-    "init": Entry("init", "make_store", "A new store with two examples, for editors and for GitHub."),
-    "completion": Entry("completion", "print_script", "The script that lets a shell complete what is typed."),
-    "schema": Entry("schema", "print_schema", "The JSON Schema of what scripts get, or of stores, for editors."),
+    "init": Entry("init", "make_store", "A new store with two examples, ready for editors and GitHub."),
+    "completion": Entry("completion", "print_script", "The script that lets a shell complete what you type."),
+    "schema": Entry(
+        "schema", "print_schema", "The JSON Schema of JSON output, for scripts, or of stores, for editors."
+    ),
 }
 
 

@@ -30,16 +30,16 @@ class EventOptions(NamedTuple):
     """The fields of the event, and its sources."""
 
     date: Annotated[str | None, _said(help="Required. EDTF or words: 2018-07, '9 July 2018'.", metavar="DATE")] = None
-    title: Annotated[str | None, _said(help="Required. What it is called.")] = None
+    title: Annotated[str | None, _said(help="Required. Its title.")] = None
     kind: Annotated[str | None, _said(help="Required. Its kind.", metavar="NAME")] = None
     id: Annotated[
-        str | None, _said(help="Default: of series and number, else of kind, place and date.", metavar="ID")
+        str | None, _said(help="Default: made from series and number, else from kind, place and date.", metavar="ID")
     ] = None
     status: Annotated[
         Literal["confirmed", "announced", "cancelled"] | None, _said(help="Default: confirmed.", metavar="WORD")
     ] = None
     series: Annotated[str | None, _said(help="The series it belongs to.", metavar="NAME")] = None
-    number: Annotated[int | None, _said(help="Its number there.", metavar="N")] = None
+    number: Annotated[int | None, _said(help="Its number in the series.", metavar="N")] = None
     place: Annotated[Names, _said(help="Where it took place.", metavar="NAME")] = None
     actor: Annotated[Names, _said(help="Who took part.", metavar="NAME")] = None
     person: Annotated[Names, _said(help="Who was there: 'NAME', or 'NAME; ROLE; ACTOR'.")] = None
@@ -47,29 +47,27 @@ class EventOptions(NamedTuple):
     summary: Annotated[str | None, _said(help="What was decided or discussed, in one to four sentences.")] = None
     notes: Annotated[str | None, _said(help="Your doubts, for the reader.")] = None
     inferred: Annotated[Names, _said(help="What no source says outright: date,places.", metavar="STATEMENTS")] = None
-    added: Annotated[str | None, _said(help="The day on which it comes into the chronology.", metavar="DAY")] = None
-    related: Annotated[Names, _said(help="How it stands to another event: follows:hld-4.", metavar="RELATION:ID")] = (
-        None
-    )
+    added: Annotated[str | None, _said(help="The day on which it is added to the chronology.", metavar="DAY")] = None
+    related: Annotated[Names, _said(help="Its relation to another event: follows:hld-4.", metavar="RELATION:ID")] = None
     source: Annotated[
         Names,
         _cited(
-            help="Who says so. An id alone supports all that is said here; 'ID:date,title' supports these, ID:none is "
-            "only cited. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
+            help="The source. An id alone supports everything said here; 'ID:date,title' supports only these, ID:none "
+            "supports nothing. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
         ),
     ] = None
     new_source: Annotated[
         Names,
         _cited(
             help="A source that the store does not have yet: "
-            "'ID; type: webpage; title: …; publisher: …; date: …; url: …'. It is cited for all that is said here, "
-            "unless --source says for what.",
+            "'ID; type: webpage; title: …; publisher: …; date: …; url: …'. It is cited for everything said here, "
+            "unless --source says what it supports.",
         ),
     ] = None
     new_kind: Annotated[Names, _registered(help="A kind: 'Panel discussion', or 'panel; label: Panel discussion'.")] = (
         None
     )
-    new_topic: Annotated[Names, _registered(help="A topic, in the same way.")] = None
+    new_topic: Annotated[Names, _registered(help="A topic, in the same form.")] = None
     new_series: Annotated[Names, _registered(help="A series: 'hld; name: High-level dialogue'.")] = None
     new_place: Annotated[
         Names,
@@ -106,12 +104,12 @@ def add_event(
     options: ChangeOptions,
     file: FileOfStore = None,
 ) -> None:
-    """Write an event into a store, at its place by date.
+    """Add an event to a store, at its place by date.
 
-    Nothing is written unless the store with it passes check; every other byte stays. On a terminal, what is missing
-    is asked for.
+    Nothing is written unless the store with it passes check; every other byte stays. On a terminal, add asks for
+    what is missing.
 
-    What the store does not have is registered in the same go. Names are compared without regard to case and accents.
+    What the store does not have yet is registered in the same step. Names match regardless of case and accents.
 
     catimeline add --date '9 July 2018' --title 'Fifth dialogue' --kind dialogue --source gazette-2018 --store my.toml
 

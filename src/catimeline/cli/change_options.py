@@ -25,14 +25,14 @@ ChangedStore = Annotated[
 Wait = Annotated[
     float,
     typer.Option(
-        min=0, metavar="SECONDS", help="For how long to wait while others change it.", rich_help_panel="Store"
+        min=0, metavar="SECONDS", help="How long to wait while other programs change it.", rich_help_panel="Store"
     ),
 ]
 FileOfStore = Annotated[
     str | None,
     typer.Option(
         metavar="NAME",
-        help="Of a folder, the file to write to. Default: the one with the event nearest in date.",
+        help="In a folder, the file to write to. Default: the one with the event nearest in date.",
         rich_help_panel="Store",
         show_default=False,
     ),

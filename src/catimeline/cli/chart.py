@@ -23,7 +23,7 @@ class Picture(NamedTuple):
         LaneFacet | None,
         typer.Option(
             metavar="FACET",
-            help="A lane for each actor, kind, series or place, not a line for each event.",
+            help="A lane for each actor, kind, series or place, instead of a line for each event.",
             show_default=False,
         ),
     ] = None
@@ -35,7 +35,7 @@ class Picture(NamedTuple):
             show_default=False,
         ),
     ] = None
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII alone.")] = False
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII only.")] = False
     color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.")] = "auto"
 
     def is_drawn(self, output: Path | None) -> bool:
@@ -49,7 +49,7 @@ class Picture(NamedTuple):
 def draw_chart(picture: Picture, filters: Filters, output: FileOutput, store: StoreOptions) -> None:
     """The timeline as a picture in the terminal.
 
-    A sharp mark is a day, a bar a duration, a soft form a date that is not known to the day.
+    A sharp mark is a day, a bar is a duration, and a soft shape is a date that is not known to the day.
 
     catimeline chart --series hld
 

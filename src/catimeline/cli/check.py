@@ -23,19 +23,19 @@ from catimeline.text.words import counted
 @expand_options
 def check_store(
     explain: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Say what a code means, and how to mend it.", show_default=False)
+        str | None, typer.Option(metavar="CODE", help="Say what a code means and how to fix it.", show_default=False)
     ] = None,
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings count as errors do.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     form: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", help="github: as annotations of a workflow.")
+        Literal["text", "json", "github"], typer.Option("--format", help="github: as workflow annotations.")
     ] = "text",
     output: FileOutput,
     store: StoreOptions,
 ) -> None:
-    """Every problem of a store: file:line:column: code: message.
+    """Every problem in a store: file:line:column: code: message.
 
-    Exits with 1 if there is an error; with --strict, if there is anything.
+    Exits with 1 if there is an error or, with --strict, a warning.
 
     catimeline check --store my-store.toml --strict
 

@@ -33,8 +33,8 @@ class References(NamedTuple):
         ReferenceFormat | None,
         typer.Option(
             metavar="FORMAT",
-            help=f"text: a reference a line. {', '.join(name for name, one in FORMATS.items() if one.document)}: as "
-            "export writes them. Default: what the name of the file ends in, else text.",
+            help="text: one reference per line. bibtex, csl-json, ris: as export writes them. Default: by the file's "
+            "extension, else text.",
             show_default=False,
         ),
     ] = None
@@ -65,9 +65,9 @@ def cite_events(
         typer.Argument(metavar="[ID]...", help="Events, by their ids. Default: those that the filters select."),
     ] = None,
 ) -> None:
-    """References for events, or for a selection; in any style.
+    """References for events or for a selection, in any style.
 
-    Each source once. A reference a line, to be copied as it is.
+    Each source appears once. One reference per line, ready to copy.
 
     catimeline cite hld-5 --style apa
 

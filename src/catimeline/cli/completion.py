@@ -13,12 +13,12 @@ from catimeline.render import View
 
 @expand_options
 def print_script(
-    shell: Annotated[Literal["bash", "zsh", "fish", "powershell"], typer.Argument(help="For which shell.")],
+    shell: Annotated[Literal["bash", "zsh", "fish", "powershell"], typer.Argument(help="The shell to complete in.")],
     output: FileOutput,
 ) -> None:
-    """The script that lets a shell complete what is typed.
+    """The script that lets a shell complete what you type.
 
-    The TAB key then completes commands, options and what they take: ids, names, fields, out of the store that is named.
+    The TAB key then completes commands, options and their values: ids, names and fields from the store that is named.
 
     eval "$(catimeline completion bash)"
 

@@ -15,15 +15,15 @@ from catimeline.text.json_text import to_json
 @expand_options
 def count_events(
     by: Annotated[
-        str, typer.Option(metavar="FACET", help=f"One of {', '.join(COUNTED)}; or several, parted by commas.")
+        str, typer.Option(metavar="FACET", help=f"One of {', '.join(COUNTED)}; or several, separated by commas.")
     ],
     filters: Filters,
     output: Output,
     store: StoreOptions,
 ) -> None:
-    """How many events there are of each actor, kind or year.
+    """How many events each actor, kind or year has.
 
-    An event counts once for each value that it has: one of two topics counts for both.
+    An event counts once for each value that it has: an event with two topics counts for both.
 
     catimeline count --by year --actor NATO
 

@@ -33,7 +33,7 @@ class ChangesOutput(NamedTuple):
     format: Annotated[
         ChangesFormat | None,
         typer.Option(
-            help="Default: text, in colour on a terminal; for a file what its name ends in.",
+            help="Default: text, in colour on a terminal; for a file, by its extension.",
             rich_help_panel="Output",
             show_default=False,
         ),
@@ -87,7 +87,7 @@ def show_changes(
 ) -> None:
     """What changed between two stores or git revisions, by event and field.
 
-    A revision is one of the store of --store; without it, of the store that stands beside it.
+    A revision belongs to the store that --store names or, without it, to the store that is the other argument.
 
     catimeline diff HEAD~5 --store events.toml
 
@@ -108,11 +108,11 @@ def show_changes(
 
 @expand_options
 def show_history(
-    event_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event, today's or an earlier one.")],
+    event_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event, current or earlier.")],
     output: ChangesOutput,
     store: StoreOptions,
 ) -> None:
-    """What each commit changed in an event, the last one first.
+    """What each commit changed in an event, latest first.
 
     catimeline log hld-5 --store events.toml
 

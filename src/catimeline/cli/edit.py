@@ -53,10 +53,10 @@ def edit_event(
     event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
     options: ChangeOptions,
 ) -> None:
-    """Open an event in your editor, and put what you save in its place.
+    """Open an event in your editor, and replace it with what you save.
 
     The editor is $VISUAL or $EDITOR. Nothing is written unless the store with it passes check; every other byte stays.
-    New sources may stand above or below the event.
+    You can add new sources above or below the event.
 
     catimeline edit hld-5 --store my-store.toml
 
@@ -92,7 +92,7 @@ def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> boo
             content = _run_editor(path)
             if not _plain(content):
                 print_note(
-                    f"nothing was changed, for the text is empty; catimeline remove {event_id} removes the event"
+                    f"nothing was changed, because the text is empty; catimeline remove {event_id} removes the event"
                 )
                 return True
             if _plain(content) == _plain(before.encode()):

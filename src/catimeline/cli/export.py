@@ -25,22 +25,22 @@ class Choices(NamedTuple):
     """The options of a document."""
 
     title: Annotated[
-        str | None, typer.Option(help="What it is called. Default: the title of the store.", show_default=False)
+        str | None, typer.Option(help="The title. Default: the title of the store.", show_default=False)
     ] = None
     by: Annotated[
         FigureFacet | None,
         typer.Option(
             metavar="FACET",
-            help="svg: a line for each event, or a lane for each actor, kind, series or place. Default: what suits "
-            "their number.",
+            help="svg: a line for each event, or a lane for each actor, kind, series or place. Default: whichever "
+            "suits the number of events.",
             show_default=False,
         ),
     ] = None
     imprecise: Annotated[
         Imprecise | None,
         typer.Option(
-            help="ics: what becomes of dates that are no days: left out (skip, the default), put on their first day, "
-            "or drawn over all days that they may mean.",
+            help="ics: what to do with dates that are not days: leave them out (skip, the default), put them on "
+            "their first day, or spread them over all days that they may mean.",
             show_default=False,
         ),
     ] = None
@@ -76,7 +76,7 @@ def export_events(
 ) -> None:
     """The selection as a document for other programs.
 
-    What a format cannot hold is counted on stderr.
+    What a format cannot represent is counted on stderr.
 
     catimeline export html --actor EU -o eu.html
 

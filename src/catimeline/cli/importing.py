@@ -50,41 +50,41 @@ class FileOptions(NamedTuple):
 
     form: Annotated[
         str | None,
-        _of_file("--from", help=f"{', '.join(_READERS)}. Default: what its name ends in.", metavar="FORMAT"),
+        _of_file("--from", help=f"{', '.join(_READERS)}. Default: by the file's extension.", metavar="FORMAT"),
     ] = None
     encoding: Annotated[
-        str | None, _of_file(help="Default: UTF-8, or UTF-16 if it begins with a mark of that.", metavar="NAME")
+        str | None, _of_file(help="Default: UTF-8, or UTF-16 if it begins with its byte order mark.", metavar="NAME")
     ] = None
     mapped: Annotated[
         Names,
         _of_file(
             "--map",
-            help="What a column says: 'Datum=date', 'Link=source.url', 'Remarks=' for nothing.",
+            help="The field that a column holds: 'Datum=date', 'Link=source.url', 'Remarks=' to ignore it.",
             metavar="COLUMN=FIELD",
         ),
     ] = None
     constants: Annotated[
         Names,
-        _of_file("--set", help="What all rows say that do not say otherwise: kind=meeting.", metavar="FIELD=VALUE"),
+        _of_file("--set", help="The value for rows that do not give their own: kind=meeting.", metavar="FIELD=VALUE"),
     ] = None
     new: Annotated[
         Names,
         _of_file(
-            help=f"Registries to which is added what they lack: {', '.join(REGISTERED)}, or all. For actors whose kind "
-            f"the file does not say, actors:KIND ({', '.join(ACTOR_KINDS)}).",
+            help=f"Registries that may gain records: {', '.join(REGISTERED)}, or all. For actors whose kind "
+            f"the file does not give, actors:KIND ({', '.join(ACTOR_KINDS)}).",
             metavar="NAMES",
         ),
     ] = None
     supports: Annotated[
         Names,
         _of_file(
-            help="What a source supports where the file does not say it: all, or date,title. Default: nothing.",
+            help="What a source supports if the file does not say: all, or date,title. Default: nothing.",
             metavar="NAMES",
         ),
     ] = None
     dates: Annotated[
         Literal["day-first", "month-first"] | None,
-        _of_file(help="How 10/11/2018 is meant: day-first or month-first. Default: it is refused.", metavar="ORDER"),
+        _of_file(help="How to read 10/11/2018: day-first or month-first. Default: refuse it.", metavar="ORDER"),
     ] = None
 
     def text(self, name: str) -> str:
@@ -104,7 +104,7 @@ class FileOptions(NamedTuple):
         suffix = Path(name).suffix.lower()
         form = self.form or _SUFFIXES.get(suffix)
         if form not in _READERS:
-            what = "format of files" if self.form else "format (say --from FORMAT) for a file that ends in"
+            what = "file format" if self.form else "format (use --from FORMAT) for a file that ends in"
             raise UnknownNameError(self.form or suffix, what, (), _READERS)
         return _READERS[form]
 
@@ -119,7 +119,7 @@ class FileOptions(NamedTuple):
             registry, _, kind = name.partition(":")
             check_known(registry, "registry", (*REGISTERED, "all"))
             if kind:
-                check_known(kind, "kind of actors", ACTOR_KINDS)
+                check_known(kind, "kind of actor", ACTOR_KINDS)
                 check_known(registry, "registry whose records have kinds", ("actors",))
             new |= dict.fromkeys(REGISTERED, "") if registry == "all" else {registry: kind}
         supports = split_at_commas(self.supports or ())
@@ -133,7 +133,7 @@ class Target(NamedTuple):
     """Where the events go."""
 
     write: Annotated[
-        bool, typer.Option("--write", help="Write it, all or nothing. Default: only say what would be written.")
+        bool, typer.Option("--write", help="Write the events, all or none. Default: only report what would be written.")
     ] = False
     store: ChangedStore = None
     file: FileOfStore = None
@@ -149,10 +149,10 @@ def import_events(
     target: Target,
     output: ChangesOutput,
 ) -> None:
-    """Bring the events of another program's file into a store.
+    """Import events from another program's file into a store.
 
-    Says what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
-    JSON Lines, CSV or TSV, and what export ics wrote, comes back as the events that it was.
+    Reports what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
+    JSON Lines, CSV or TSV, and what export ics wrote, comes back as the same events.
 
     catimeline import table.csv --store my.toml --map 'Datum=date' --set kind=meeting
 
@@ -208,7 +208,7 @@ def _tell(report: Report, name: str, columns: Columns) -> None:
         unused = list(columns.unused)
         print_note(f"not used: {', '.join(unused)} (--map '{unused[0]}=FIELD' would use it)")
     if report.bare:
-        print_note(f"{counted(report.bare, 'citation')} without what it supports (--supports all, or date,title)")
+        print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")
 
 
 def _summary(report: Report, outcome: str, *, wish: bool) -> str:

@@ -16,33 +16,35 @@ from catimeline.text.safe import one_line, visible
 
 _USES = {
     STORE: "the chronology: two examples, to be replaced by yours",
-    "events.schema.json": "what editors check it by",
-    "README.md": "what it is, and how it is kept",
+    "events.schema.json": "what editors check it against",
+    "README.md": "what it is and how to maintain it",
     ".github/workflows/check.yml": "checks each change on GitHub",
-    ".vscode/extensions.json": "names an extension for Visual Studio Code",
+    ".vscode/extensions.json": "recommends an extension for Visual Studio Code",
 }
 _STEPS = {
-    "whether all is right, and what is in it": (f"check --store {STORE}", f"list --store {STORE}"),
-    "an event of your own, asked for step by step": (f"add --store {STORE}",),
-    "the examples and all that is theirs, once they have served": (
+    "check that all is right, and see what is in it": (f"check --store {STORE}", f"list --store {STORE}"),
+    "add an event of your own, step by step": (f"add --store {STORE}",),
+    "remove the examples and all that belongs to them, once you no longer need them": (
         f"remove example-exhibition-1 --prune --store {STORE}",
         f"remove example-founding --prune --store {STORE}",
     ),
-    "a page to publish": (f"export html --store {STORE} -o index.html",),
+    "write a page to publish": (f"export html --store {STORE} -o index.html",),
 }
 
 
 def make_store(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to; it may hold other files.")] = Path(),
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to create it in; it may hold other files.")
+    ] = Path(),
     *,
     title: Annotated[
         str | None,
-        typer.Option(help="What the chronology is called. Default: what the folder is.", show_default=False),
+        typer.Option(help="The title of the chronology. Default: made from the folder's name.", show_default=False),
     ] = None,
 ) -> None:
-    """A new store with two examples, for editors and for GitHub.
+    """A new store with two examples, ready for editors and GitHub.
 
-    Nothing is overwritten: if one of its files is there already, none is made.
+    Nothing is overwritten: if one of its files already exists, none is created.
 
     catimeline init
 
@@ -60,8 +62,8 @@ def make_store(
 
 
 def _lines(folder: Path, paths: list[str]) -> Iterator[str]:
-    """The lines that say what was made and what comes next."""
-    yield f"made in {'this folder' if folder == Path() else one_line(str(folder))}:"
+    """What was made, and what comes next."""
+    yield f"created in {'this folder' if folder == Path() else one_line(str(folder))}:"
     width = max(map(len, paths))
     yield from (f"  {path:<{width}}  {_USES[path]}" for path in paths)
     yield ""

@@ -10,7 +10,8 @@ from catimeline.query.query import select
 def list_events(filters: Filters, order: Order, output: Output, store: StoreOptions) -> None:
     """Events that match the filters, in order, with their sources.
 
-    Options narrow (AND), commas within one widen (OR). Names match without case and accents, in any alias.
+    Options narrow the selection (AND), commas within one widen it (OR). Names match regardless of case and accents,
+    in any alias.
 
     catimeline list --actor EU,NATO --actor Kazakhstan --since 2017
 

@@ -66,7 +66,9 @@ class StoreOptions(NamedTuple):
     ] = None
     no_cache: Annotated[
         bool,
-        typer.Option("--no-cache", help="Read the store anew and keep no index of it.", rich_help_panel="Store"),
+        typer.Option(
+            "--no-cache", help="Read the store from scratch and keep no index of it.", rich_help_panel="Store"
+        ),
     ] = False
 
     def find(self) -> Store:
@@ -80,10 +82,10 @@ class StoreOptions(NamedTuple):
 
 
 _SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
-_Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.", rich_help_panel="Order")]
+_Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.", rich_help_panel="Order")]
 _Limit = Annotated[
     int | None,
-    typer.Option(metavar="N", help="At most so many.", rich_help_panel="Order", show_default=False),
+    typer.Option(metavar="N", help="At most N events.", rich_help_panel="Order", show_default=False),
 ]
 
 
@@ -110,9 +112,9 @@ def _names(help_text: str, metavar: str = "NAME") -> object:
 class Filters(NamedTuple):
     """Which events: options narrow, commas within one widen."""
 
-    actor: Annotated[Names, _names("Events that involve this actor, a body of it, a group it is in or a member.")] = (
-        None
-    )
+    actor: Annotated[
+        Names, _names("Events that involve this actor, one of its bodies, a group it is in or a member.")
+    ] = None
     named: Annotated[
         bool,
         typer.Option("--named", help="With --actor: only if the event itself names it.", rich_help_panel="Filters"),
@@ -123,12 +125,12 @@ class Filters(NamedTuple):
     kind: Annotated[Names, _names("Events of this kind.")] = None
     topic: Annotated[Names, _names("Events on this topic.")] = None
     series: Annotated[Names, _names("Events of this series.")] = None
-    source: Annotated[Names, _names("Events for which this source is cited.", "ID")] = None
+    source: Annotated[Names, _names("Events that cite this source.", "ID")] = None
     publisher: Annotated[Names, _names("Events supported by a source of this publisher.")] = None
     grade: Annotated[
         Names, _names("Events supported by a source of this grade: official, press, scholarly or reference.")
     ] = None
-    status: Annotated[Names, _names("confirmed, announced or cancelled.", "STATUS")] = None
+    status: Annotated[Names, _names("Events with this status: confirmed, announced or cancelled.", "STATUS")] = None
     evidence: Annotated[
         Names,
         _names(
@@ -138,15 +140,17 @@ class Filters(NamedTuple):
     ] = None
     text: Annotated[
         Names,
-        _names('Events that have these words, a "phrase", a beginning* and -not this.', "WORDS"),
+        _names('Events that contain these words, a "phrase", a prefix* and -not this.', "WORDS"),
     ] = None
-    without: Annotated[Names, _names("Not those that a filter would select: place=Brussels.", "FILTER=NAME")] = None
-    since: Annotated[str | None, _names("From the first day of this date on.", "DATE")] = None
+    without: Annotated[Names, _names("Exclude events that a filter would select: place=Brussels.", "FILTER=NAME")] = (
+        None
+    )
+    since: Annotated[str | None, _names("From the first day of this date onwards.", "DATE")] = None
     until: Annotated[str | None, _names("Up to the last day of this date.", "DATE")] = None
     during: Annotated[str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE")] = None
     match: Annotated[
         Match,
-        typer.Option(help="Whether an imprecise date may lie in that time, or must.", rich_help_panel="Filters"),
+        typer.Option(help="Whether an imprecise date may lie in that period, or must.", rich_help_panel="Filters"),
     ] = "possible"
 
     def query(self, order: Order | RankedOrder | None = None) -> Query:

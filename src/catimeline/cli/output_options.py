@@ -50,8 +50,8 @@ class Output(NamedTuple):
         str | None,
         typer.Option(
             metavar="FORMAT",
-            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal or with --color always, text in a pipe, "
-            "for a file what its name ends in.",
+            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal or with --color always, text in a pipe; "
+            "for a file, by its extension.",
             rich_help_panel="Output",
             show_default=False,
         ),
@@ -65,7 +65,7 @@ class Output(NamedTuple):
         str | None,
         typer.Option(
             metavar="KEYS",
-            help="Only these keys of the JSON, parted by commas: id,date.edtf,places.name.",
+            help="Only these keys of the JSON, separated by commas: id,date.edtf,places.name.",
             rich_help_panel="Output",
             show_default=False,
         ),
@@ -77,7 +77,7 @@ class Output(NamedTuple):
     formulas: Annotated[
         Literal["quote", "keep"],
         typer.Option(
-            help="In CSV and TSV, a text that a spreadsheet would compute: with ' before it, or as it is.",
+            help="In CSV and TSV, text that a spreadsheet would compute: put ' before it, or keep it as it is.",
             rich_help_panel="Output",
         ),
     ] = "quote"

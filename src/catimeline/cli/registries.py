@@ -68,7 +68,7 @@ def list_actors(
     output: Output,
     store: StoreOptions,
     *,
-    tree: Annotated[bool, typer.Option("--tree", help="As a tree: bodies beneath what they are part of.")] = False,
+    tree: Annotated[bool, typer.Option("--tree", help="As a tree: bodies below what they are part of.")] = False,
 ) -> None:
     """The actors, and how many events involve them.
 

@@ -19,12 +19,12 @@ def remove_event(
     *,
     prune: Annotated[
         bool,
-        typer.Option("--prune", help="Take out as well what nothing else refers to: its sources, places, kind, …"),
+        typer.Option("--prune", help="Also remove what nothing else refers to: its sources, places, kind, …"),
     ] = False,
 ) -> None:
-    """Take an event out of a store.
+    """Remove an event from a store.
 
-    The comments right above it go with it, every other byte stays. Refuses while other events are related to it.
+    The comments right above it are removed too; every other byte stays. Refuses while other events are related to it.
 
     catimeline remove hld-5 --store my-store.toml --dry-run
 

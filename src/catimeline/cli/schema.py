@@ -24,14 +24,14 @@ def print_schema(
         typer.Argument(
             metavar="NAME",
             help="json: what list, search and show print as JSON. "
-            f"{', '.join(OUTPUTS).removeprefix('json, ')}: what this command prints as JSON. "
+            f"{', '.join(OUTPUTS).removeprefix('json, ')}: what the command of that name prints as JSON. "
             "store: what a store holds, for editors.",
             show_default=False,
         ),
     ],
     output: FileOutput,
 ) -> None:
-    """The JSON Schema of what scripts get, or of stores, for editors.
+    """The JSON Schema of JSON output, for scripts, or of stores, for editors.
 
     catimeline schema json | jq .title
 

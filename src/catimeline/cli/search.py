@@ -18,9 +18,7 @@ from catimeline.text.json_text import to_json
 
 @expand_options
 def search_events(
-    words: Annotated[
-        list[str], typer.Argument(metavar="TEXT...", help='Words, "a phrase", a beginning* and -not this.')
-    ],
+    words: Annotated[list[str], typer.Argument(metavar="TEXT...", help='Words, "a phrase", a prefix* and -not this.')],
     filters: Filters,
     order: RankedOrder,
     output: Output,
@@ -28,8 +26,8 @@ def search_events(
 ) -> None:
     """Events whose texts match, the best first.
 
-    Searched are title, summary, notes, people, actors and places by any name. All words must be there; case, accents
-    and punctuation do not matter. A phrase needs quotes that the shell leaves alone.
+    Searches title, summary, notes, people, actors and places by any name. All words must occur; case, accents
+    and punctuation do not matter. A phrase needs quotes that the shell does not remove.
 
     catimeline search border management --actor EU
 

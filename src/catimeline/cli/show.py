@@ -23,7 +23,7 @@ def show_events(
     output: Output,
     store: StoreOptions,
 ) -> None:
-    """Everything on an event: statements with their sources, disputes, relations.
+    """Everything about an event: statements with their sources, disputes, relations.
 
     catimeline show hld-5
 
