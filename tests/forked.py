@@ -12,11 +12,10 @@ import time
 import traceback
 import warnings
 from collections.abc import Mapping
-from contextlib import ExitStack
 from importlib import import_module
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import mkstemp
 
 from catimeline.cli import COMMANDS, load
 
@@ -70,22 +69,31 @@ class Captured:
 
     def __init__(self, *words: str | Path, stdin: bytes = b"", stdout: int | None = None) -> None:
         self._words = words
-        self._files = ExitStack()
-        self._in = self._files.enter_context(TemporaryFile())
-        self._out = self._files.enter_context(TemporaryFile())
-        self._err = self._files.enter_context(TemporaryFile())
-        self._in.write(stdin)
-        self._in.seek(0)
-        results = self._out.fileno() if stdout is None else stdout
-        self._program = Program(*words, stdin=self._in.fileno(), stdout=results, stderr=self._err.fileno())
+        given, self._out, self._err = _nameless(stdin), _nameless(), _nameless()
+        results = self._out if stdout is None else stdout
+        self._program = Program(*words, stdin=given, stdout=results, stderr=self._err)
+        os.close(given)
 
     def end(self) -> subprocess.CompletedProcess[bytes]:
         """Wait for its end."""
-        with self._files:
-            code = self._program.wait()
-            for file in (self._out, self._err):
-                file.seek(0)
-            return subprocess.CompletedProcess(self._words, code, self._out.read(), self._err.read())
+        code = self._program.wait()
+        return subprocess.CompletedProcess(self._words, code, _content(self._out), _content(self._err))
+
+
+def _nameless(content: bytes = b"") -> int:
+    """The descriptor of a file that is gone with it."""
+    descriptor, path = mkstemp()
+    Path(path).unlink()
+    os.write(descriptor, content)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
+
+
+def _content(descriptor: int) -> bytes:
+    """What was written to a file; it is closed."""
+    with open(descriptor, "rb") as file:
+        file.seek(0)
+        return file.read()
 
 
 def run_program(
