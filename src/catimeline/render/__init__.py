@@ -1,6 +1,6 @@
-"""Lists: the formats of a selection, one function each, loaded when it is chosen.
+"""List formats: one function each, in a module that is loaded when the format is chosen.
 
-A renderer takes the events as their JSON texts, in order, and writes to the stream it is given.
+A renderer takes the events as JSON texts, in order, and writes to the stream it is given.
 """
 
 from collections.abc import Callable, Iterable
@@ -9,14 +9,14 @@ from typing import NamedTuple, TextIO, cast
 
 
 class View(NamedTuple):
-    """How a selection is to look."""
+    """How a list of events is displayed."""
 
     fields: tuple[str, ...] = ()
-    """The keys to show, dotted where they lie deeper (``date.edtf``); empty for what the format shows by itself."""
+    """The keys to show, dotted if nested (``date.edtf``); empty for the format's default."""
     color: str = "auto"
     """``auto``, ``always`` or ``never``."""
     formulas: str = "quote"
-    """What is done with texts that a spreadsheet would compute, where cells are written: ``quote`` or ``keep``."""
+    """How CSV and TSV treat text that a spreadsheet would run as a formula: ``quote`` or ``keep``."""
 
 
 Renderer = Callable[[Iterable[str], TextIO, View], None]
@@ -31,17 +31,17 @@ FORMATS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "tsv": ("csv", "render_tsv", (".tsv",)),
     "markdown": ("markdown", "render_markdown", (".md", ".markdown")),
 }
-"""Each format with the module and the function that writes it, and what the names of its files end in; "" is a name
-without an ending. They are plain tuples, since every list loads them."""
+"""The module, the function and the file endings of each format; "" is a file name without an ending. Plain tuples,
+since every ``list`` loads them."""
 
 FOR_PEOPLE = ("table", "text")
-"""Formats that may be written in a terminal's own encoding; all others are UTF-8 wherever they go."""
+"""Formats that may use the encoding of the terminal; all others are always UTF-8."""
 
 SUFFIXES = {ending: name for name in sorted(FORMATS, key=FOR_PEOPLE.__contains__) for ending in FORMATS[name][2]}
-"""The format of a file by its ending, where none is asked for; those for people stand last."""
+"""The default format of a file by its ending; the formats for people come last."""
 
 
 def renderer(name: str) -> Renderer:
-    """The function that writes a format of ``FORMATS``."""
+    """Load the function that writes a format of ``FORMATS``."""
     module, function, _ = FORMATS[name]
     return cast("Renderer", getattr(import_module(f"{__name__}.{module}"), function))

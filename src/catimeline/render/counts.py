@@ -9,15 +9,15 @@ from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.terminal import console_for
 
 Count = Mapping[str, str | int]
-"""A value for each facet, and "events": how many have them all."""
+"""A value for each facet, and "events": the number of events that have all these values."""
 
 _LONGEST_BAR = 50
 _PARTS = " ▏▎▍▌▋▊▉█"
-"""Eighths of a cell."""
+"""Blocks from nought to eight eighths of a cell."""
 
 
 def render_counts(counts: Sequence[Count], facets: Sequence[str], out: TextIO, view: View) -> None:
-    """Draw counts; nothing at all if there are none."""
+    """Draw counts; writes nothing if there are none."""
     if not counts:
         return
     console = console_for(out, view.color)
@@ -43,18 +43,19 @@ def _bars(counts: Sequence[Count], facet: str, room: int) -> list[list[Cell]]:
 
 
 def _bar(number: int, most: int, room: int) -> str:
-    """A bar as long as the number, the longest filling the room; at least a sliver for what is not nought."""
+    """A bar proportional to the number: the largest fills the room, a number above 0 gets at least one eighth."""
     eighths = max(number * room * 8 // max(most, 1), min(number, 1))
     return _PARTS[-1] * (eighths // 8) + _PARTS[eighths % 8].strip()
 
 
 def _cross(counts: Sequence[Count], down: str, across: str, width: int) -> tuple[list[Column], list[list[Cell]]]:
-    """A row for each value of one facet, a column for each of the other that has room, the rest together."""
+    """A row for each value of ``down``; columns for the most frequent values of ``across``, the rest in "other"."""
     numbers = {(str(count[down]), str(count[across])): int(count["events"]) for count in counts}
     sums: dict[str, int] = {}
     for (_, value), number in numbers.items():
         sums[value] = sums.get(value, 0) + number
     keys = without_gaps(down, list(dict.fromkeys(key for key, _ in numbers)))
+    # The last two columns count as if "other" were needed: whether it is shows only once the columns are chosen.
     left = width - max(map(len, [*keys, down])) - len("  other  sum")
     shown: list[str] = []
     for value in sorted(sums, key=lambda one: (-sums[one], one)):

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180) and TSV (IANA text/tab-separated-values): a row an event, a header, lists joined by "; "."""
+"""CSV (RFC 4180) and TSV (IANA text/tab-separated-values): a header, one row per event, lists joined by "; "."""
 
 import csv
 from collections.abc import Callable, Iterable
@@ -33,21 +33,21 @@ COLUMNS = {
     "references": "sources.reference",
     "urls": "sources.url",
 }
-"""The columns when no fields are asked for, each with the field that it holds."""
+"""The default columns, each with the field that it holds."""
 
 
 def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
-    """Comma-separated values; lines end with CR LF, as RFC 4180 section 2 has it.
+    """Write comma-separated values; lines end with CR LF (RFC 4180 section 2).
 
-    A file or pipe gets the text as it is, but for formulas; a terminal, where control characters would act, gets them
-    shown.
+    A file or pipe gets the text unchanged except for quoted formulas. On a terminal, control characters are made
+    visible, since the terminal would execute them.
     """
     write = csv.writer(out, lineterminator="\r\n").writerow
     _write_rows(events, view, (lambda row: write(map(visible, row))) if out.isatty() else write)
 
 
 def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
-    """Tab-separated values; the format has no quotes, so a tab or a line break within a value becomes a space."""
+    """Write tab-separated values; the format has no quotes, so a tab or line break in a value becomes a space."""
     _write_rows(events, view, lambda row: out.write("\t".join(visible(one_line(cell)) for cell in row) + "\n"))
 
 

@@ -1,4 +1,4 @@
-"""Everything on an event: a row for each statement with its evidence, then the sources, then what it is related to."""
+"""The details of an event: a row for each statement with its evidence, then the sources and the related events."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
@@ -11,11 +11,11 @@ from catimeline.render.doubt import date_words, title_words
 from catimeline.render.references import References, marks
 
 FORMATS = {"table": "details_table", "text": "details_text"}
-"""The modules that write details for people; JSON has them as they are."""
+"""The modules that write details for people; JSON has the events unchanged."""
 
 
 class Glossary(NamedTuple):
-    """What the ids of an event stand for."""
+    """Labels for the ids in an event."""
 
     kinds: Mapping[str, str]
     topics: Mapping[str, str]
@@ -29,26 +29,26 @@ DetailsRenderer = Callable[[Iterable[EventObject], Glossary, TextIO, View], None
 
 
 def details_renderer(name: str) -> DetailsRenderer:
-    """The function that writes a format of ``FORMATS``."""
+    """Load the function that writes a format of ``FORMATS``."""
     return cast("DetailsRenderer", import_module(f"catimeline.render.{FORMATS[name]}").render_details)
 
 
 class Row(NamedTuple):
-    """One field of an event for the reader."""
+    """One field of an event as readers see it."""
 
     label: str
     values: list[str]
-    """Each on a line of its own."""
+    """One per line."""
     evidence: str = ""
-    """The word for it; empty where the field is no statement."""
+    """The evidence word, such as "disputed"; empty if the field is not a statement."""
     support: str = ""
-    """The numbers of the sources that support it."""
+    """The reference numbers of the supporting sources: "[1][3]"."""
     disputes: tuple[str, ...] = ()
-    """What other sources give instead, in words."""
+    """What other sources give instead, one phrase each."""
 
 
 def statement_rows(event: EventObject, glossary: Glossary, references: References) -> Iterator[Row]:
-    """The statements of an event in the order in which they read best, then the curator's notes."""
+    """Yield the statements of an event in reading order, then the curator's notes."""
     for statement, label, values in _statements(event, glossary):
         if any(values):
             supporting = [source for source in event["sources"] if statement in source["supports"]]
@@ -64,7 +64,7 @@ def statement_rows(event: EventObject, glossary: Glossary, references: Reference
 
 
 def _statements(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, list[str]]]:
-    """Each statement with its label and its values in words; without values where the event does not make it."""
+    """Yield statement, label and values in words; there are no values if the event does not make the statement."""
     yield "title", "Title", [event["title"]]
     yield "date", "Date", [_date_text(event["date"]["edtf"], event["date"]["text"])]
     yield "kind", "Kind", [glossary.kinds.get(event["kind"], event["kind"])]
@@ -108,7 +108,7 @@ def _actor_text(actor: ActorObject) -> str:
 
 
 def _person_text(person: PersonObject, glossary: Glossary) -> str:
-    """Name, office and side; the side is left out where the office tells it."""
+    """Name, role and actor; the actor is left out if the role already names it."""
     role, actor = person["role"] or "", person["actor"] or ""
     side = glossary.actors.get(actor, "")
     return _commas(person["name"], role, "" if side in role or actor in role else side)
@@ -119,7 +119,7 @@ def _commas(*parts: str | None) -> str:
 
 
 def source_lines(event: EventObject, source: SourceObject) -> Iterator[str]:
-    """What is to be said of a cited source beneath its reference: its address, then each of its citations."""
+    """Yield the lines below a source's reference: its address, then locator, statements and note of each citation."""
     if source["url"]:
         yield source["url"]
     for citation in event["sources"]:
@@ -130,7 +130,7 @@ def source_lines(event: EventObject, source: SourceObject) -> Iterator[str]:
 
 
 def related_lines(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, str, str]]:
-    """Relation, id, title and date of each related event, with what weakens them."""
+    """Yield relation, id, title and date of each related event; title and date include their caveats."""
     for related in event["related"]:
         other = glossary.related[related["id"]]
         yield related["relation"].replace("-", " "), other["id"], title_words(other), date_words(other)

@@ -1,4 +1,4 @@
-"""The details of events on a terminal: label, values and evidence in columns, then sources and relations."""
+"""Event details on a terminal: label, values and evidence in columns, then sources and related events."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -12,17 +12,17 @@ from catimeline.render.terminal import console_for
 
 _EVIDENCE_STYLES = {"disputed": "yellow", "inferred": "yellow", "unsourced": "red", "corroborated": "green"}
 _READABLE = 110
-"""A line of prose is no wider than this, in cells, however wide the terminal is."""
+"""The maximum width of a line of prose, in cells; longer lines are hard to read."""
 
 
 def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextIO, view: View) -> None:
-    """One event after the other, each under its id."""
+    """Write one event after the other, each headed by its id."""
     console = console_for(out, view.color)
     width = min(console.width, _READABLE)
     for number, event in enumerate(events):
         references = References()
         statements = [_statement(row) for row in statement_rows(event, glossary, references)]
-        references.cite(event["sources"])
+        references.cite(event["sources"])  # after the statements, whose sources get the first numbers
         sources = [_source(event, mark, source) for mark, source in references]
         related = [_related(*parts) for parts in related_lines(event, glossary)]
         if number:

@@ -1,4 +1,4 @@
-"""The details of events in plain lines, for a pipe."""
+"""Event details as plain lines, for pipes."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -11,7 +11,7 @@ from catimeline.text.safe import one_line, visible
 
 
 def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextIO, _view: View) -> None:
-    """A line for each value: label, value and evidence, parted by tabs; an empty line between events."""
+    """Write a line for each value: label, value and evidence, separated by tabs; a blank line separates events."""
     for number, event in enumerate(events):
         if number:
             out.write("\n")
@@ -21,7 +21,7 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
             evidence = " ".join(filter(None, (row.evidence, row.support)))
             lines += [(row.label, value, evidence) if evidence else (row.label, value) for value in row.values]
             lines += [(row.label, dispute) for dispute in row.disputes]
-        references.cite(event["sources"])
+        references.cite(event["sources"])  # after the statements, whose sources get the first numbers
         lines += [(f"[{mark}]", source["reference"], *source_lines(event, source)) for mark, source in references]
         lines += [(relation, *other) for relation, *other in related_lines(event, glossary)]
         out.writelines("\t".join(visible(one_line(cell)) for cell in line) + "\n" for line in lines)

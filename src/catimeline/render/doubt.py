@@ -1,4 +1,4 @@
-"""What weakens an event: a few words beside its date and its title, and the sentences of documents (``Doubts``)."""
+"""Caveats of an event: words in brackets after its date or title, and full sentences for documents (``Doubts``)."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -7,49 +7,49 @@ from catimeline.model.contract import EventObject, SourceObject
 from catimeline.model.vocabulary import REGISTRIES, REGISTRY_OF
 
 WEAK = ("disputed", "inferred", "unsourced")
-"""The words of evidence that weaken a date."""
+"""The evidence words that cast doubt on a date."""
 
 DOUBTFUL = WEAK[:2]
-"""Those that are said where there is little room and no place for sources: in pictures, and on maps."""
+"""The words for charts and maps, which have little room and show no sources."""
 
 
 def date_caveat(event: EventObject, words: tuple[str, ...] = WEAK) -> str:
-    """What its sources make of the date, if it is one of some words; else empty."""
+    """The evidence word of the date if it is one of ``words``; else empty."""
     word = event["evidence"]["date"]
     return word if word in words else ""
 
 
 def status_caveat(event: EventObject) -> str:
-    """Why it may never have taken place: "announced" or "cancelled"; empty if it is confirmed."""
+    """The status of an event that may not have taken place, such as "announced"; empty if it is confirmed."""
     return "" if event["status"] == "confirmed" else event["status"]
 
 
 def date_words(event: EventObject, words: tuple[str, ...] = WEAK) -> str:
-    """The date with what weakens it: "1 July 2021 (disputed)"."""
+    """The date with its caveat: "1 July 2021 (disputed)"."""
     return bracketed(event["date"]["text"], date_caveat(event, words))
 
 
 def title_words(event: EventObject) -> str:
-    """The title with what weakens the event: "Visit of Javier Solana (announced)"."""
+    """The title with the caveat of the event: "Visit of Javier Solana (announced)"."""
     return bracketed(event["title"], status_caveat(event))
 
 
 def caveats(event: EventObject, words: tuple[str, ...] = WEAK) -> list[str]:
-    """All that weakens it, for where it stands by itself: "date disputed", "announced"."""
+    """All caveats as phrases that make sense on their own: "date disputed", "announced"."""
     date, status = date_caveat(event, words), status_caveat(event)
     return [f"date {date}"] * bool(date) + [status] * bool(status)
 
 
 def bracketed(text: str, caveat: str | None) -> str:
-    """A text with what weakens it, if anything does."""
+    """The text, followed by the caveat in brackets if there is one."""
     return f"{text} ({caveat})" if caveat else text
 
 
 class Doubts:
-    """Says what the sources of events dispute and do not say."""
+    """Puts into sentences what the sources of an event dispute or leave open."""
 
     def __init__(self, index: Index) -> None:
-        """Keeps the index, where the names are that sources give instead."""
+        """Take the index that has the labels of the ids that sources give instead."""
         self._index = index
         self._names: dict[str, Mapping[str, str]] = {}
 
@@ -59,12 +59,12 @@ class Doubts:
         mark: Callable[[SourceObject], str],
         show: Callable[[str], str] = str,
     ) -> Iterator[str]:
-        """What other sources give, what is inferred, what has no source, and the curator's notes.
+        """Yield a sentence for each dispute, then for what is inferred, what has no source, and the curator's notes.
 
         Args:
-            event: One of the index.
-            mark: Gives what a source is referred to by, in the syntax of the document.
-            show: Makes text of the store text of the document.
+            event: An event of the index.
+            mark: Returns the reference to a source in the syntax of the document.
+            show: Escapes text of the store for the document.
         """
         for source in event["sources"]:
             for statement, other in source["disputes"].items():
@@ -79,9 +79,9 @@ class Doubts:
             yield f"Note: {show(event['notes'])}"
 
     def given(self, statement: str, other: str | int | list[str]) -> str:
-        """What a source gives instead, with the names of what is registered."""
+        """What a source gives instead, with labels in place of registered ids."""
         if statement == "date":
-            from catimeline.dates.edtf import parse  # noqa: PLC0415 - 5 ms, and tables say no more than that it is disputed
+            from catimeline.dates.edtf import parse  # noqa: PLC0415 - takes 5 ms, and tables only say that a date is disputed
 
             return parse(str(other)).display
         names = self._names_of(statement)

@@ -1,4 +1,4 @@
-"""Fields of an event by their dotted paths: which there are, what stands there, and how it reads in one cell."""
+"""Fields of an event by dotted path: the known paths, the value at a path, and its text in one cell."""
 
 from collections.abc import Iterator, Sequence
 from typing import get_args, get_origin, get_type_hints, is_typeddict
@@ -9,12 +9,12 @@ from catimeline.text.names import check_known
 
 
 def known_fields(*, found: bool = False) -> list[str]:
-    """All paths of the JSON of an event, or of one that was searched for: "id", "date", "date.edtf" and so on."""
+    """All paths of an event's JSON ("id", "date", "date.edtf"…), or with ``found`` of a search result's."""
     return list(_paths(FoundObject if found else EventObject, ""))
 
 
 def _paths(shape: object, before: str) -> Iterator[str]:
-    """The paths of a typed dictionary."""
+    """Yield the paths of a typed dictionary, each outer key before its inner ones."""
     for key, hint in get_type_hints(shape).items():
         yield before + key
         for inner in (hint, *get_args(hint)):
@@ -25,10 +25,10 @@ def _paths(shape: object, before: str) -> Iterator[str]:
 
 
 def parse_fields(text: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The paths of a list with commas between them.
+    """Split a list of paths at commas.
 
     Raises:
-        UnknownNameError: One of them is not known.
+        UnknownNameError: One of the paths is not in ``known``.
     """
     fields = tuple(field.strip() for field in text.split(","))
     for field in fields:
@@ -37,7 +37,7 @@ def parse_fields(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 
 def value_at(event: object, path: str) -> object:
-    """What stands at a path; of a list, what stands there in each item."""
+    """The value at a path; for a list, the values of its items. ``None`` if there is none."""
     key, _, rest = path.partition(".")
     if isinstance(event, list):
         return [value_at(item, path) for item in event]
@@ -46,7 +46,8 @@ def value_at(event: object, path: str) -> object:
 
 
 def cell(value: object) -> str:
-    """A value of an event as one text: lists joined by "; ", a record by what best stands for it."""
+    """A value of an event as one text: lists joined by "; ", a record by its most telling key."""
+    # The order of the cases matters: an author who is a person has a null name, an organisation a null family.
     match value:
         case None:
             text = ""

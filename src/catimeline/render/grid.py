@@ -1,7 +1,7 @@
 """Columns of wrapped text on a terminal.
 
-Rich finds out what the terminal can do and writes the styles; the columns are ours, since its own table takes about a
-millisecond a row, twenty times as long. Widths are in cells: a Chinese character takes two, a combining accent none.
+Rich detects what the terminal can do and writes the styles. The columns are ours, since a Rich table takes about a
+millisecond per row, twenty times as long. Widths are in cells: a Chinese character takes two, a combining accent none.
 """
 
 import re
@@ -18,23 +18,24 @@ from rich.style import Style
 from catimeline.text.safe import one_line, visible
 
 _WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
-"""What stays together on a line; between the brackets of two references a line may end."""
+"""What stays together on a line: a word with its spaces. A line may also end between two references ("[1][2]")."""
 _ONE_CELL_EACH = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
-"""Latin, Greek, Cyrillic and their punctuation: what need not be looked up letter by letter."""
+"""Latin, Greek, Cyrillic and punctuation, a cell per character: no need for a slow lookup of each. The gaps leave out
+combining marks (U+0300, U+0483) and the controls around U+2028."""
 _GAP = 2
 _READABLE = 24
-"""So wide a flexible column stays, in cells, as long as others can give way."""
+"""The width in cells below which a flexible column shrinks only if it is the widest."""
 _NARROWEST = 4
 
 
 class Span(NamedTuple):
-    """A piece of text in one style; a line break in it begins a new line of its cell."""
+    """A piece of text in one style; a line break in the text starts a new line of its cell."""
 
     text: str
     style: str = ""
-    """As Rich names it: "bold", "dim yellow"."""
+    """A Rich style: "bold", "dim yellow"."""
     link: str | None = None
-    """An address that the text leads to (OSC 8)."""
+    """The target of a hyperlink (OSC 8)."""
 
 
 Cell = Sequence[Span]
@@ -47,15 +48,15 @@ class Column(NamedTuple):
 
     title: str = ""
     most: int | None = None
-    """The widest that it may be, if there is a limit."""
+    """The maximum width in cells, if there is one."""
     flexible: bool = False
-    """Whether it gives way when all columns together are too wide."""
+    """Whether this column shrinks first if all columns together are too wide."""
     right: bool = False
-    """Whether its text stands to the right."""
+    """Whether the text is right-aligned."""
 
 
 def draw(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None = None) -> None:
-    """Write rows of cells in columns, under a header if a column has a title."""
+    """Write rows of cells in columns, below a header if a column has a title."""
     columns = [column._replace(title=visible(one_line(column.title))) for column in columns]
     shown = [[[_safe(span) for span in cell] for cell in row] for row in rows]
     widths = _widths(columns, shown, width or console.width)
@@ -66,11 +67,11 @@ def draw(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Ce
         segments += [Segment("─" * (sum(widths) + _GAP * (len(widths) - 1)), _style("dim", None)), Segment.line()]
     for row in shown:
         segments += _row_segments(columns, row, widths)
-    console.print(Segments(segments), end="", soft_wrap=True)
+    console.print(Segments(segments), end="", soft_wrap=True)  # else Rich crops lines that are wider than the terminal
 
 
 def _safe(span: Span) -> Span:
-    """The span with nothing in it that would act: no control character, no tab."""
+    """The span without tabs, and with control characters made visible so that the terminal does not execute them."""
     text, style, link = span
     if text.isprintable() and (link is None or link.isprintable()):
         return span
@@ -78,9 +79,9 @@ def _safe(span: Span) -> Span:
 
 
 def _widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: int) -> list[int]:
-    """Each column as wide as its widest line and no wider than it may be.
+    """The widths of the columns: that of the widest line, limited by ``most``.
 
-    If that is too wide together, the flexible column gives way as long as it is readable, then the widest ones.
+    If the sum exceeds ``total``, the flexible column shrinks while it stays readable, then the widest columns do.
     """
     natural = [_length(column.title) for column in columns]
     for row in rows:
@@ -108,7 +109,7 @@ def _row_segments(columns: Sequence[Column], row: Sequence[Cell], widths: Sequen
             room = width - used
             if column.right:
                 before, room = before + room, 0
-            if segments:
+            if segments:  # spaces are written only before text, so that no line ends in spaces
                 yield Segment(" " * before)
                 yield from segments
                 before = 0
@@ -117,7 +118,7 @@ def _row_segments(columns: Sequence[Column], row: Sequence[Cell], widths: Sequen
 
 
 def _wrap(cell: Cell, width: int) -> list[_Line]:
-    """The lines of a cell, none wider than the column, each with its length."""
+    """The lines of a cell, none wider than the column, each with its length in cells."""
     lines: list[_Line] = []
     segments: list[Segment] = []
     used = 0
@@ -138,14 +139,14 @@ def _wrap(cell: Cell, width: int) -> list[_Line]:
 
 
 def _ended(segments: list[Segment], used: int) -> _Line:
-    """A line that another follows: without the space at its end."""
+    """The line without the spaces at its end, for a line that another one follows."""
     if segments and (spaces := len(segments[-1].text) - len(bare := segments[-1].text.rstrip(" "))):
         return [*segments[:-1], Segment(bare, segments[-1].style)], used - spaces
     return segments, used
 
 
 def _parts(paragraph: str, room: int, width: int) -> Iterator[tuple[str, int]]:
-    """What of a paragraph goes where there is still room, then what goes on each line after that, with its length."""
+    """Split a paragraph into lines: yields the part that fits the remaining room, then each full line, with lengths."""
     length = _length(paragraph)
     if length <= room:
         yield paragraph, length
@@ -156,13 +157,13 @@ def _parts(paragraph: str, room: int, width: int) -> Iterator[tuple[str, int]]:
 
 
 def _narrow_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
-    """The same where each character takes one cell: a line ends at its last space, or between two references."""
+    """``_parts`` for text with one cell per character: a line ends at its last space, or between two references."""
     start = 0
     while len(text) - start > room:
         end = start + room
         cut = max(text.rfind(" ", start, end + 1), text.rfind("][", start, end + 1) + 1)
         if cut <= start:
-            cut = start if room < width else end
+            cut = start if room < width else end  # move a long word to the next line before cutting it
         yield (part := text[start:cut].rstrip()), len(part)
         start, room = cut, width
         while text[start : start + 1] == " ":
@@ -171,7 +172,7 @@ def _narrow_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]
 
 
 def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
-    """The same where characters take two cells, or none."""
+    """``_parts`` for text whose characters may take two cells, or none."""
     line = ""
     for found in _WORD.finditer(text):
         word = found[0]
@@ -180,6 +181,7 @@ def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
             yield (part := line.rstrip()), _length(part)
             line, room = "", width
         while length > room:
+            # Always at least one character, even if it is wider than the column.
             cut = next(end for end in range(width, 0, -1) if end == 1 or _length(word[:end]) <= width)
             yield word[:cut], _length(word[:cut])
             word = word[cut:]

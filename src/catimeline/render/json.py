@@ -1,4 +1,4 @@
-"""JSON: the events as they stand in the index, in one array, or one a line (https://jsonlines.org)."""
+"""JSON: the events exactly as the index stores them, in one array or one per line (https://jsonlines.org)."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -7,7 +7,7 @@ from catimeline.render import View
 
 
 def render_json(events: Iterable[str], out: TextIO, view: View) -> None:
-    """One array, an event a line."""
+    """Write one array, with one event per line."""
     before = "[\n"
     for event in _shaped(events, view):
         out.write(before + event)
@@ -16,14 +16,14 @@ def render_json(events: Iterable[str], out: TextIO, view: View) -> None:
 
 
 def render_jsonl(events: Iterable[str], out: TextIO, view: View) -> None:
-    """One object a line."""
+    """Write one object per line."""
     out.writelines(event + "\n" for event in _shaped(events, view))
 
 
 def _shaped(events: Iterable[str], view: View) -> Iterable[str]:
-    """The events as they are, or only those of their keys that are wanted, in the same shape."""
+    """The events unchanged, or reduced to the requested fields in the same nesting."""
     if not view.fields:
         return events
-    from catimeline.render.json_fields import pick_each  # noqa: PLC0415 - whole events are copied without a look inside
+    from catimeline.render.json_fields import pick_each  # noqa: PLC0415 - whole events are copied unparsed
 
     return pick_each(events, view.fields)

@@ -1,4 +1,4 @@
-"""Events as JSON with only some of their fields, in the shape that the whole has."""
+"""Reduces the JSON of events to some fields, in the nesting of the whole event."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import loads
@@ -7,13 +7,13 @@ from catimeline.text.json_text import to_json
 
 
 def pick_each(events: Iterable[str], fields: Sequence[str]) -> Iterator[str]:
-    """The JSON texts of events, each with only these fields."""
+    """Yield the JSON texts of events, each reduced to these fields."""
     for event in events:
         yield to_json(pick(loads(event), fields))
 
 
 def pick(event: Mapping[str, object], fields: Iterable[str]) -> dict[str, object]:
-    """The event with only these fields, in the order in which they are asked for and in the shape of the whole."""
+    """The event reduced to these fields, in the order of ``fields`` and the nesting of the whole event."""
     picked: dict[str, object] = {}
     for field in fields:
         key, _, rest = field.partition(".")
@@ -22,7 +22,7 @@ def pick(event: Mapping[str, object], fields: Iterable[str]) -> dict[str, object
 
 
 def _narrowed(value: object, path: str) -> object:
-    """A value with only what stands at a path in it."""
+    """A value reduced to what is at a path in it; the whole value for an empty path."""
     if isinstance(value, list):
         return [_narrowed(item, path) for item in value]
     key, _, rest = path.partition(".")
@@ -30,7 +30,7 @@ def _narrowed(value: object, path: str) -> object:
 
 
 def _merged(one: object, other: object) -> object:
-    """Two narrowed values of one key as one: ``{"edtf": …}`` and ``{"text": …}``."""
+    """Merge two narrowed values of one key: ``{"edtf": …}`` and ``{"text": …}``."""
     if isinstance(one, list) and isinstance(other, list):
         return [_merged(*pair) for pair in zip(one, other, strict=True)]
     if isinstance(one, dict) and isinstance(other, dict):

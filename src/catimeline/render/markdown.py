@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with GitHub's tables): a row an event, numbered references, the sources beneath."""
+"""Markdown (CommonMark with GitHub's tables): one row per event, numbered references, the sources below."""
 
 from collections.abc import Iterable
 from json import loads
@@ -13,7 +13,7 @@ from catimeline.text.safe import in_markdown
 
 
 def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
-    """A table and, unless fields are asked for, the list of its sources."""
+    """Write a table and, unless fields are requested, the list of its sources."""
     selected: list[EventObject] = [loads(event) for event in events]
     references = References()
     columns = view.fields or ("Date", "Event", "Place", "Sources")

@@ -1,4 +1,4 @@
-"""Parts of an event as documents put them into words."""
+"""Words for the parts of an event, shared by the documents."""
 
 from typing import NamedTuple, overload
 
@@ -9,13 +9,13 @@ _LAST_SHORT_YEAR = 9_999
 
 
 class Cited(NamedTuple):
-    """A source of an event as it is cited there."""
+    """A source as one event cites it."""
 
     number: int
     """In the order of citation, from 1."""
     source: SourceObject
     about: str
-    """Where in it and what of it: locators and notes of all its citations; may be empty."""
+    """Locators and notes of all its citations in the event, joined by "; "; may be empty."""
 
 
 def cited(event: EventObject) -> dict[str, Cited]:
@@ -32,7 +32,7 @@ def cited(event: EventObject) -> dict[str, Cited]:
 
 
 def place_text(place: PlaceObject) -> str:
-    """The name of a place and of its country, once if they are one."""
+    """The names of a place and its country; a single name if both are the same."""
     return ", ".join(dict.fromkeys(filter(None, (place["name"], place["country"]))))
 
 
@@ -42,7 +42,7 @@ def author_text(author: AuthorObject) -> str:
 
 
 def edtf_year(year: int) -> str:
-    """An astronomical year as EDTF writes it."""
+    """An astronomical year in EDTF: four digits, or beyond 9999 with the prefix ``Y`` (EDTF level 1)."""
     return f"Y{year}" if abs(year) > _LAST_SHORT_YEAR else f"{'-' * (year < 0)}{abs(year):04}"
 
 
@@ -56,5 +56,5 @@ def year_of(day: str) -> int: ...
 @overload
 def year_of(day: str | None) -> int | None: ...
 def year_of(day: str | None) -> int | None:
-    """The astronomical year of an ISO 8601 day, as the dates of events have them; none of none."""
-    return None if day is None else int(day[:-6])
+    """The astronomical year of an ISO 8601 day of an event's date; ``None`` for ``None``."""
+    return None if day is None else int(day[:-6])  # before "-MM-DD": the year may be negative or have more digits

@@ -1,4 +1,4 @@
-"""Numbered references: each source has one number, given when it is first cited."""
+"""Numbered references: a source gets its number when it is first cited."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,14 +8,14 @@ _SHORTEST_RANGE = 3
 
 
 class References:
-    """The sources that were cited so far, by number from 1."""
+    """The sources cited so far, numbered from 1."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._sources: list[SourceObject] = []
 
     def cite(self, sources: Iterable[SourceObject]) -> list[int]:
-        """The numbers of some sources, in the order given; a source that is cited twice has one number."""
+        """Return the numbers of sources in the order given, without repetition; new sources get the next numbers."""
         numbers = []
         for source in sources:
             number = self._numbers.setdefault(source["id"], len(self._sources) + 1)
@@ -33,7 +33,7 @@ class References:
 
 
 def marks(numbers: Iterable[int]) -> str:
-    """Numbers as they stand behind a statement, three or more in a row as a range: "[1][4–6]"."""
+    """The reference marks after a statement, sorted; three or more consecutive numbers form a range: "[1][4–6]"."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
@@ -50,5 +50,5 @@ def _run_marks(run: list[int]) -> str:
 
 
 def witnesses(event: EventObject) -> list[SourceObject]:
-    """The sources that support or dispute a statement of the event, without those that only accompany them."""
+    """The citations that support or dispute a statement of the event, without those that do neither."""
     return [source for source in event["sources"] if source["supports"] or source["disputes"]]

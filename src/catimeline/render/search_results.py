@@ -1,4 +1,4 @@
-"""What a search found, on a terminal: titles with the matches marked, and the passages where others stand."""
+"""Search results on a terminal: titles with highlighted matches, and the passages of other matches."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -8,12 +8,12 @@ from catimeline.render.grid import Span
 
 _MARK = "bold yellow"
 _AROUND = 60
-"""So many characters of a long text are shown on either side of its first match."""
+"""The number of characters of a long text shown on either side of its first match."""
 
 
 def marked(text: str, matches: Iterable[MatchObject], style: str, first: int = 0) -> Iterator[Span]:
-    """A text, or what is left of it from an index on, in pieces, those that match in another style."""
-    for match in matches:
+    """Yield a text from index ``first`` on in pieces, with the matches highlighted."""
+    for match in matches:  # in the order of the text; those that the excerpt cuts off are skipped
         if first <= match["start"] and match["end"] <= len(text):
             yield Span(text[first : match["start"]], style)
             yield Span(text[match["start"] : match["end"]], _MARK)
@@ -22,12 +22,12 @@ def marked(text: str, matches: Iterable[MatchObject], style: str, first: int = 0
 
 
 def matches_of(event: FoundObject, path: str) -> list[MatchObject]:
-    """The matches in one of its texts."""
+    """The matches in the text at a path."""
     return [match for match in event["matches"] if match["path"] == path]
 
 
 def passages(event: FoundObject) -> Iterator[Span]:
-    """Beneath the title: a line for each other text that matches, an excerpt where it is long."""
+    """Yield the lines below the title: one for each other text that matches, as an excerpt if the text is long."""
     texts = {"summary": event["summary"], "notes": event["notes"]}
     others = [match for match in event["matches"] if match["path"] != "title"]
     for (path, alias), group in groupby(others, key=lambda match: (match["path"], match["alias"])):
@@ -55,7 +55,7 @@ def _name(event: FoundObject, path: str) -> str:
 
 
 def _excerpt(text: str, matches: Sequence[MatchObject]) -> Iterator[Span]:
-    """The text around its first match, from word to word."""
+    """Yield the text around its first match, cut between words if possible."""
     first, last = 0, len(text)
     if (start := matches[0]["start"] - _AROUND) > 0:
         first = text.find(" ", start, matches[0]["start"]) + 1 or start

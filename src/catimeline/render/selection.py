@@ -1,4 +1,4 @@
-"""What a document is made of: a selection of events, and what the index knows beside them."""
+"""The input of a document: a selection of events, with headers, labels and sources from the index."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -12,36 +12,36 @@ from catimeline.text.json_text import to_json
 
 
 class ExportOptions(NamedTuple):
-    """What whoever asks for a document may choose; each format takes some of it."""
+    """Options of a document; each format uses some of them."""
 
     title: str | None = None
-    """What the document is called; the chronology's own title if ``None``."""
+    """The title of the document; the chronology's own title if ``None``."""
     by: str | None = None
-    """The facet that makes the lanes of a picture; ``None`` for a line an event."""
+    """The facet for the lanes of a chart; ``None`` to let the chart choose."""
     imprecise: str = "skip"
-    """What a calendar does with dates that are no days: ``skip``, ``start`` or ``span``."""
+    """How a calendar treats dates that are not exact days: ``skip``, ``start`` or ``span``."""
 
 
 class Selection:
-    """A selection of events for one document, read through once, in order."""
+    """A selection of events for one document; it can be iterated once, in order."""
 
     def __init__(self, index: Index, texts: Iterable[str], options: ExportOptions | None = None) -> None:
-        """Gathers nothing yet.
+        """Read nothing yet.
 
         Args:
-            index: Of the store that the events are from.
-            texts: The events, each as its JSON, in the order in which they are to stand.
-            options: What was chosen.
+            index: The index of the store that the events are from.
+            texts: The events as JSON texts, in the order of the document.
+            options: The options of the document.
         """
         self.index = index
         self.options = options or ExportOptions()
         self.count = 0
-        """How many events have been read so far."""
+        """The number of events read so far."""
         self._texts = texts
 
     @property
     def texts(self) -> Iterator[str]:
-        """The events, each as its JSON."""
+        """The events as JSON texts; counts them as they are read."""
         for text in self._texts:
             self.count += 1
             yield text
@@ -51,12 +51,12 @@ class Selection:
 
     @property
     def title(self) -> str:
-        """What the document is called."""
+        """The title of the document."""
         return self.options.title or self.header["title"]
 
     @cached_property
     def header(self) -> HeaderObject:
-        """What the store says of itself; of several stores read as one, what they agree on, and all their titles."""
+        """The header of the store; for several stores, what all of them agree on, and their titles joined."""
         headers = [header_object(header) for header in self.index.headers()]
         return HeaderObject(
             id=_agreed(one["id"] for one in headers),
@@ -66,6 +66,7 @@ class Selection:
             updated=max((one["updated"] for one in headers if one["updated"]), default=None),
             url=_agreed(one["url"] for one in headers),
             version=_agreed(one["version"] for one in headers),
+            # each author once; keyed by JSON, since a dictionary cannot be a key
             authors=[*{to_json(author): author for one in headers for author in one["authors"]}.values()],
         )
 
@@ -86,10 +87,10 @@ class Selection:
 
 
 Writer = Callable[[Selection, TextIO], Iterable[str]]
-"""Writes a selection to a stream; gives remarks for whoever asked, on what the format could not hold."""
+"""Writes a selection to a stream and returns remarks for the user about what the format could not hold."""
 
 
 def _agreed(values: Iterable[str | None]) -> str | None:
-    """The value that all have; ``None`` if there are several."""
+    """The value that all share; ``None`` if they differ."""
     [*different] = dict.fromkeys(values)
     return different[0] if len(different) == 1 else None

@@ -1,4 +1,4 @@
-"""The table of a terminal: dates, events, places, and numbered references with the sources beneath."""
+"""The table on a terminal: dates, events, places and reference numbers, with the sources below."""
 
 from collections.abc import Iterable
 from json import loads
@@ -14,9 +14,9 @@ from catimeline.render.search_results import marked, matches_of, passages
 from catimeline.render.terminal import console_for
 
 _WIDE = 100
-"""From this width in cells, places have a column of their own."""
+"""From this width in cells on, places have their own column."""
 _WIDEST = 160
-"""From this width, ids and actors have one too, and an event is one line."""
+"""From this width on, ids and actors do too, and nothing goes below the title."""
 
 _DATE = Column("Date", 22)
 _EVENT = Column("Event", flexible=True)
@@ -25,7 +25,7 @@ _SOURCES = Column("Sources", 14)
 
 
 def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
-    """A row an event; nothing at all if there is none."""
+    """Write one row per event; writes nothing if there are none."""
     console = console_for(out, view.color)
     selected: list[EventObject] = [loads(event) for event in events]
     if not selected:
@@ -42,12 +42,12 @@ def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
 
 
 def reference_rows(references: References) -> list[list[Cell]]:
-    """A row a source: its number, and its reference as a link."""
+    """One row per source: its number, and its reference as a link."""
     return [[[Span(f"[{number}]", "cyan")], [Span(one["reference"], link=one["url"])]] for number, one in references]
 
 
 def _columns(width: int) -> list[Column]:
-    """As many columns as there is room for; what has no column stands beneath the title."""
+    """The columns that fit; values without a column go below the title."""
     if width >= _WIDEST:
         return [_DATE, Column("Id", 40), _EVENT, _PLACE, Column("Actors", 40), _SOURCES]
     return [_DATE, _EVENT, _PLACE, _SOURCES] if width >= _WIDE else [_DATE, _EVENT, _SOURCES]
@@ -65,20 +65,20 @@ def _cells(event: EventObject, references: References, width: int) -> list[Cell]
 
 
 def _date(event: EventObject) -> Cell:
-    """The date in words, with what weakens it."""
+    """The date in words with its caveat; in italics if it is not an exact day."""
     date = event["date"]
     exact = date["precision"] == "day" and not date["uncertain"] and not date["approximate"]
     return [Span(date["text"], "" if exact else "italic"), *_caveat(date_caveat(event))]
 
 
-def _title(event: EventObject, *beneath: str) -> Cell:
+def _title(event: EventObject, *below: str) -> Cell:
     found = cast("FoundObject", event) if "matches" in event else None
     spans = [Span(event["title"], "bold")]
     if found:
         spans = list(marked(event["title"], matches_of(found, "title"), "bold"))
     spans += _caveat(status_caveat(event))
-    if any(beneath):
-        spans.append(Span("\n" + " · ".join(filter(None, beneath)), "dim"))
+    if any(below):
+        spans.append(Span("\n" + " · ".join(filter(None, below)), "dim"))
     if found:
         spans += passages(found)
     return spans

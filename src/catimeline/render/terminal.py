@@ -1,4 +1,4 @@
-"""The terminal through Rich: one console made the same way everywhere, with steady links."""
+"""The Rich console of all terminal output, with reproducible hyperlinks."""
 
 import errno
 import os
@@ -11,41 +11,42 @@ _LINK_ID = re.compile(r"(?<=\x1b]8;id=)[^;]+")
 
 
 def console_for(out: TextIO, color: str) -> Console:
-    """A console on a stream.
+    """Make a console for a stream.
 
-    It finds the width itself (``COLUMNS``, the terminal), and unless ``color`` says so whether colour is wanted
+    Rich detects the width (``COLUMNS``, the terminal) and, if ``color`` is ``auto``, whether to use colour
     (``NO_COLOR``, ``FORCE_COLOR``, ``TERM``).
     """
     return _Console(
         file=cast("TextIO", _NumberedLinks(out)),
         force_terminal=True if color == "always" else None,
         color_system=None if color == "never" else "auto",
-        markup=False,
+        markup=False,  # this and the next two are off, so that Rich never interprets text of a store
         emoji=False,
         highlight=False,
     )
 
 
 class _Console(Console):
-    """A console that leaves a closed pipe to whoever called it."""
+    """A console that reports a closed pipe to its caller."""
 
     def on_broken_pipe(self) -> None:
+        # Rich would redirect stdout to os.devnull and exit with code 1.
         raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 class _NumberedLinks:
-    """A stream that numbers hyperlinks as they come, where Rich draws lots: the same input gives the same bytes."""
+    """A stream that numbers hyperlinks in their order, where Rich uses random ids: same input, same bytes."""
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._numbers: dict[str, str] = {}
 
     def write(self, text: str) -> int:
-        """Write the text with its links numbered."""
+        """Write the text with its link ids replaced by numbers."""
         return self._out.write(_LINK_ID.sub(self._numbered, text))
 
     def _numbered(self, found: re.Match[str]) -> str:
         return self._numbers.setdefault(found[0], str(len(self._numbers) + 1))
 
-    def __getattr__(self, name: str) -> object:
+    def __getattr__(self, name: str) -> object:  # Rich also needs isatty, encoding and flush
         return getattr(self._out, name)

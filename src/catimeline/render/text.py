@@ -1,6 +1,6 @@
-"""Plain text for pipes: one event a line, its cells parted by tabs, nothing cut, no colour.
+"""Plain text for pipes: one event per line, cells separated by tabs, nothing cut off, no colour.
 
-The cells are date (EDTF), id, title, places, what weakens the event ("date disputed; announced"), and references.
+The cells are date (EDTF), id, title, places, caveats ("date disputed; announced") and references.
 """
 
 from collections.abc import Iterable
@@ -14,11 +14,11 @@ from catimeline.render.references import witnesses
 from catimeline.text.safe import one_line, visible
 
 FIELDS = ("date.edtf", "id", "title", "places.name")
-"""What a line begins with when no fields are asked for."""
+"""The first cells of a line if no fields are requested; caveats and references follow."""
 
 
 def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
-    """One event a line."""
+    """Write one event per line."""
     for event in map(loads, events):
         cells = [cell(value_at(event, field)) for field in view.fields or FIELDS]
         if not view.fields:
@@ -28,5 +28,5 @@ def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
 
 
 def _without_stop(reference: str) -> str:
-    """The reference as one of a list: without the full stop at its end, unless that belongs to "n.d."."""
+    """The reference without its final full stop, unless that belongs to "n.d."."""
     return reference if reference.endswith("n.d.") else reference.removesuffix(".")
