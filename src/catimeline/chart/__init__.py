@@ -1,7 +1,7 @@
 """The timeline: its geometry and its drawings.
 
-As text it is a picture, or the same in words: ``DRAWINGS`` names both, and the one that is chosen is loaded. ``svg``
-draws it as a figure.
+As text, a timeline is a picture or sentences: ``DRAWINGS`` names both modules, and only the chosen one is loaded.
+``svg`` draws it as a figure.
 """
 
 from collections.abc import Callable
@@ -11,28 +11,28 @@ from typing import Literal, NamedTuple, TextIO, cast
 from catimeline.render.selection import Selection
 
 LaneFacet = Literal["actor", "kind", "series", "place"]
-"""What lanes can be made by; ``items.LANES`` has the lanes of an event."""
+"""The facets that lanes can show; ``items.LANES`` computes the lanes of an event."""
 
 
 class Look(NamedTuple):
-    """How a timeline is drawn as text; words heed the lanes alone."""
+    """How a timeline is drawn as text; the sentences only use ``by``."""
 
     by: str | None = None
-    """The ``LaneFacet`` of its lanes; ``None`` for a line an event, or in words for the years."""
+    """The ``LaneFacet`` of the lanes; ``None`` for one line per event, or in sentences for one group per year."""
     color: str = "auto"
     """``auto``, ``always`` or ``never``."""
     ascii_only: bool = False
     width: int | None = None
-    """In cells; that of the terminal if ``None``."""
+    """In cells; the width of the terminal if ``None``."""
 
 
 Drawing = Callable[[Selection, TextIO, Look], None]
-"""Draws a selection on a stream; nothing at all if it is empty."""
+"""Draws a selection on a stream; writes nothing if it is empty."""
 
 DRAWINGS = {"picture": "terminal", "words": "words"}
 """The modules that draw timelines as text."""
 
 
 def drawing(name: str) -> Drawing:
-    """The function that draws a timeline in a way of ``DRAWINGS``."""
+    """Load the function that draws a kind of ``DRAWINGS``."""
     return cast("Drawing", import_module(f"{__name__}.{DRAWINGS[name]}").draw)

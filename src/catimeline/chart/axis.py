@@ -1,7 +1,7 @@
-"""The axis of a timeline: where a day lies, and which days are marked on it.
+"""The axis of a timeline: the position of a day, and the days that get tick marks.
 
-Positions count from the left end of the axis in the units of whoever draws: cells of a terminal, pixels of a figure.
-Days are the numbers of ``edtf``; a day lies from its own position to that of the next one.
+Positions count from the left end of the axis in the units of the drawing: terminal cells or figure pixels. Days are
+the day numbers of ``edtf``; a day reaches from its own position to that of the next day.
 """
 
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ from catimeline.dates.edtf import day_number, iso_day
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = {"day": 1, "half-month": 15.22, "month": 30.44, "year": 365.2425}
-"""The lengths of the units in days, on average."""
+"""The average length of each unit in days."""
 _MIDDLE = 15
-"""The day on which the second half of a month begins."""
+"""The first day of the second half of a month."""
 _LEAST = 6
-"""An axis covers so many days at least."""
+"""The minimum length of an axis: last day minus first day."""
 _LAST_SHORT_YEAR = 9_999
 
 
 class Step(NamedTuple):
-    """How far the marks of an axis are apart: so many of one unit. They are numbered through, from year 0."""
+    """The distance between two marks of an axis: a number of units. Marks are numbered continuously from year 0."""
 
     unit: str
     """``day``, ``half-month``, ``month`` or ``year``."""
@@ -28,17 +28,18 @@ class Step(NamedTuple):
 
     @property
     def days(self) -> float:
-        """Its length in days, on average."""
+        """The average length in days."""
         return self.length * _DAYS[self.unit]
 
     def divides(self, other: "Step") -> bool:
-        """Whether each mark of a longer step is one of its own too."""
+        """Whether each mark of a longer step is also a mark of this one."""
         if self.unit == other.unit:
             return other.length % self.length == 0
+        # Several days never divide months, whose lengths differ; 1, 3 and 6 months all divide a year.
         return self.length == 1 or self.unit == "month"
 
     def number(self, day: int) -> int:
-        """The number of the last mark that is not after a day."""
+        """The number of the last mark on or before a day."""
         if self.unit == "day":
             return day // self.length
         year, month, number = _parts(day)
@@ -60,7 +61,7 @@ class Step(NamedTuple):
         return day_number(number * self.length, 1, 1)
 
     def label(self, day: int) -> str:
-        """The day of a mark in words, no finer than the step."""
+        """The label of a mark on a day, as precise as the unit of the step."""
         year, month, number = _parts(day)
         parts = [_year(year)]
         if self.unit != "year":
@@ -80,31 +81,31 @@ class Tick(NamedTuple):
 
     position: float
     label: str
-    """Empty for the lesser marks between the labelled ones."""
+    """Empty for minor marks."""
 
 
 class Axis(NamedTuple):
-    """A stretch of time, drawn so wide."""
+    """A range of days that is drawn at some width."""
 
     first: int
     last: int
-    """The last day on it."""
+    """The last day, inclusive."""
     width: float
     major: Step
     """The step of the labelled marks."""
     minor: Step
-    """That of all marks."""
+    """The step of all marks."""
 
     def position(self, day: int) -> float:
-        """Where a day begins."""
+        """The position at which a day begins."""
         return (day - self.first) * self.width / (self.last + 1 - self.first)
 
     def apart(self, step: Step) -> float:
-        """How far the marks of a step are apart, on average."""
+        """The average distance between two marks of a step."""
         return step.days * self.width / (self.last + 1 - self.first)
 
     def ticks(self) -> Iterator[Tick]:
-        """Its marks from left to right."""
+        """The marks from left to right."""
         labelled = {day: self.major.label(day) for day in self._days(self.major)}
         return (Tick(self.position(day), labelled.get(day, "")) for day in self._days(self.minor))
 
@@ -114,19 +115,20 @@ class Axis(NamedTuple):
 
 
 def axis_of(first: int, last: int, width: float, *, letter: float, apart: float) -> Axis:
-    """The axis for a stretch of time, lengthened at both ends to the next of its lesser marks.
+    """The axis for a range of days, extended at both ends to the next minor mark.
 
     Args:
-        first: The first day that must be on it.
-        last: The last one.
-        width: How wide it is to be, in units of the drawing; over 0.
+        first: The first day that the axis must show.
+        last: The last such day, inclusive.
+        width: The width of the axis in units of the drawing; over 0.
         letter: The width of a letter of a label.
-        apart: How far marks must be apart at least.
+        apart: The minimum distance between two marks.
     """
     lacking = max(0, _LEAST - (last - first))
     first, last = first - lacking // 2, last + (lacking + 1) // 2
     steps = list(_steps(last - first))
     axes = (_lengthened(Axis(first, last, width, major, major), steps, apart) for major in steps)
+    # The shortest step whose labels fit with two letters between them, else the longest step.
     return next(
         axis
         for axis in axes
@@ -135,7 +137,7 @@ def axis_of(first: int, last: int, width: float, *, letter: float, apart: float)
 
 
 def _lengthened(axis: Axis, steps: list[Step], apart: float) -> Axis:
-    """The axis with lesser marks as fine as there is room for, and lengthened to the next of them."""
+    """The axis with the finest minor marks that fit, extended to the next of them at both ends."""
     major = axis.major
     minor = next(step for step in steps if step == major or (step.divides(major) and axis.apart(step) >= apart))
     first, last = minor.day(minor.number(axis.first)), minor.day(minor.number(axis.last) + 1) - 1
@@ -143,7 +145,7 @@ def _lengthened(axis: Axis, steps: list[Step], apart: float) -> Axis:
 
 
 def _steps(days: int) -> Iterator[Step]:
-    """The steps that marks can have, from the shortest up to one of which so many days have no two marks."""
+    """Yield the possible steps, from one day up to the first that is over twice as long as this many days."""
     yield from _SHORT_STEPS
     power = 1
     while True:
@@ -155,18 +157,18 @@ def _steps(days: int) -> Iterator[Step]:
 
 
 def _longest_label(step: Step, first: int, last: int) -> int:
-    """How many letters the longest label between two days has."""
+    """The number of letters in the longest label between two days."""
     years = max(len(_year(_parts(day)[0])) for day in (first, last))
     return {"year": 0, "month": len("Jul ")}.get(step.unit, len("30 Jul ")) + years
 
 
 def _year(year: int) -> str:
-    """An astronomical year as a label: years before 1 as BCE, long ones with their thousands apart."""
+    """An astronomical year as a label: years below 1 as BCE, years above 9999 with commas at the thousands."""
     shown = year if year > 0 else 1 - year
     return (f"{shown:,}" if shown > _LAST_SHORT_YEAR else str(shown)) + " BCE" * (year <= 0)
 
 
 def _parts(day: int) -> tuple[int, int, int]:
     """The astronomical year, the month and the day of the month."""
-    text = iso_day(day)
+    text = iso_day(day)  # cut from the end: the year may be negative or have more than four digits
     return int(text[:-6]), int(text[-5:-3]), int(text[-2:])

@@ -1,4 +1,4 @@
-"""What pictures of a timeline have in common: events as items, lanes by facet, and what their marks mean."""
+"""What all drawings of a timeline share: events as items, lanes by facet, and the meaning of the signs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -15,11 +15,11 @@ LANES: dict[str, Callable[[EventObject, Mapping[str, str]], Iterable[str]]] = {
     "series": lambda event, _: (event["series"]["name"],) if event["series"] else (),
     "place": lambda event, _: (place["name"] for place in event["places"]),
 }
-"""What lanes can be made by, each with the lanes that an event stands in, given the labels of the kinds."""
+"""The lanes of an event for each facet, given the labels of the kinds."""
 
 
 class Sign(NamedTuple):
-    """A sign that marks are made of, and what it means."""
+    """A sign of which marks are made, for the legend."""
 
     name: str
     meaning: str
@@ -35,13 +35,13 @@ SIGNS = (
 
 
 def item_of(event: EventObject, kinds: Mapping[str, str], by: str | None, *, short: bool = False) -> Item:
-    """An event for a picture.
+    """Convert an event to an item of a drawing.
 
     Args:
-        event: Any.
-        kinds: The labels of the kinds.
-        by: The key of ``LANES`` for its lanes; ``None`` for none.
-        short: Whether it goes by its id, not by its title.
+        event: Any event.
+        kinds: The labels of the kinds, by id.
+        by: The key of ``LANES``; ``None`` for no lanes.
+        short: Whether the name is the id instead of the title.
     """
     lanes = tuple(dict.fromkeys(shown(name) for name in LANES[by](event, kinds))) if by else ()
     name, caveat = event["id"] if short else shown(event["title"]), _caveat(event)
@@ -49,7 +49,7 @@ def item_of(event: EventObject, kinds: Mapping[str, str], by: str | None, *, sho
 
 
 def title_of(event: EventObject) -> str:
-    """The title on one line, with what weakens the event."""
+    """The title on one line, with the caveats of the event."""
     return shown(event["title"]) + _caveat(event)
 
 
@@ -58,12 +58,12 @@ def _caveat(event: EventObject) -> str:
 
 
 def signs_of(mark: Mark, least: float) -> Iterator[str]:
-    """The names of the signs that a mark is drawn with; see ``Mark.strokes``."""
+    """Yield the names of the signs that draw a mark; see ``Mark.strokes``."""
     yield from (stroke.sign for stroke in mark.strokes(least))
     if mark.opens_left or mark.opens_right:
         yield "open"
 
 
 def lane_title(lane: Lane, by: str) -> str:
-    """What stands above a lane: its name and how many events it has."""
+    """The heading of a lane: its name and its number of events, kept together by no-break spaces."""
     return f"{lane.name or f'no {by}'}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{lane.events}"

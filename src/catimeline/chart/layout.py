@@ -1,7 +1,7 @@
 """The geometry of a timeline: events as marks on an axis, in rows and lanes. Nothing is drawn here.
 
-Positions and widths are in the units of the axis. A mark is made of pieces from left to right: firm where the event
-was on whatever day its date means, soft where it may have been. Names of events stand beside their marks or on them.
+Positions and widths are in the units of the axis. A mark consists of pieces from left to right: firm where the event
+certainly took place, soft where it may have taken place. The name of an event goes beside its mark or on it.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,21 +12,22 @@ from catimeline.chart.axis import Axis, axis_of
 from catimeline.dates.edtf import EdtfDate
 
 _MOST_MEMBERS = 50
-"""Of sets with more members only the whole is drawn."""
+"""A set with more members is drawn as one piece."""
 _VISIBLE = 0.5
+"""The least part of a unit that a soft piece must fill to be drawn."""
 
 
 class Item(NamedTuple):
-    """An event as a timeline needs it."""
+    """What a timeline needs to know about an event."""
 
     id: str
     name: str
     date: EdtfDate
     kind: str
     lanes: tuple[str, ...] = ()
-    """The lanes in which it stands, where there are lanes."""
+    """The names of its lanes; empty if it has none or the timeline has no lanes."""
     caveat: str = ""
-    """The end of its name that tells what weakens it, and stays when the name is cut."""
+    """The end of the name, with the caveats of the event; it is kept when the name is cut."""
 
 
 class Piece(NamedTuple):
@@ -35,11 +36,11 @@ class Piece(NamedTuple):
     left: float
     right: float
     soft: bool
-    """Whether the date only may cover it, or says it with doubt."""
+    """Whether it is uncertain that the event covers this part."""
 
 
 class Stroke(NamedTuple):
-    """A piece as it is to be drawn."""
+    """A piece as a drawing shows it."""
 
     sign: Literal["day", "soft day", "firm", "soft"]
     left: float
@@ -47,16 +48,16 @@ class Stroke(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Where an event lies on the axis."""
+    """The place of an event on the axis."""
 
     pieces: tuple[Piece, ...]
     """From left to right, at least one."""
     opens_left: bool
-    """Whether its start is open or unknown; the mark then begins where the axis does."""
+    """Whether the start is open or unknown; the mark then begins at the start of the axis."""
     opens_right: bool
 
     def strokes(self, least: float) -> Iterator[Stroke]:
-        """What is to be drawn: pieces that touch as bars, if they are together wider than ``least``, else as a day."""
+        """Yield what to draw: touching pieces become bars if together they are wider than ``least``, else one day."""
         for run in self._runs():
             if run[-1].right - run[0].left > least:
                 yield from (Stroke("soft" if piece.soft else "firm", piece.left, piece.right) for piece in run)
@@ -64,7 +65,7 @@ class Mark(NamedTuple):
                 yield Stroke("soft day" if all(piece.soft for piece in run) else "day", run[0].left, run[-1].right)
 
     def _runs(self) -> Iterator[tuple[Piece, ...]]:
-        """Its pieces, those together that touch."""
+        """Yield the pieces in groups that touch each other."""
         run = self.pieces[:1]
         for piece in self.pieces[1:]:
             if piece.left > run[-1].right:
@@ -75,45 +76,45 @@ class Mark(NamedTuple):
 
     @property
     def left(self) -> float:
-        """Where it begins."""
+        """The position at which the mark begins."""
         return self.pieces[0].left
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """The position at which the mark ends."""
         return self.pieces[-1].right
 
 
 class Sizes(NamedTuple):
-    """What the drawing needs room for, in units of the axis."""
+    """The sizes of a drawing's elements, in units of the axis."""
 
     measure: Callable[[str], float]
     """The width of a text."""
     least: float
-    """The width of the smallest mark, which is drawn around its place."""
+    """The width of the smallest mark, which is centred on its position."""
     gap: float
-    """The distance of a name from its mark, and of a mark from the next."""
+    """The distance between a mark and its name, and between one event and the next in a row."""
     covered: float = 1
-    """How much of a mark may be covered by the name on it."""
+    """The part of a mark that its name may cover, from 0 to 1."""
     whole: bool = False
-    """Whether marks fill whole units, as they do in a terminal."""
+    """Whether marks are rounded to whole units, as in a terminal."""
 
 
 class Placed(NamedTuple):
-    """An event in its place."""
+    """An event with the position of its mark and name."""
 
     item: Item
     mark: Mark
     side: Literal["left", "right", "on"]
-    """Where its name stands."""
+    """The side of the mark that the name is on."""
     left: float
-    """Where the name begins."""
+    """The position at which the name begins."""
     room: float
-    """How wide it may be."""
+    """The room for the name: its width, or less if it must be cut."""
 
 
 class Lane(NamedTuple):
-    """Events that belong together, in as many rows as they need."""
+    """Events of one lane, in as many rows as they need."""
 
     name: str
     rows: Sequence[Sequence[Placed]]
@@ -121,13 +122,13 @@ class Lane(NamedTuple):
 
 
 def axis_for(dates: Sequence[EdtfDate], width: float, *, letter: float, apart: float) -> Axis:
-    """The axis on which all dates find room, at least one of them; see ``axis_of``."""
+    """The axis that fits all dates, at least one of which has a start or an end; see ``axis_of``."""
     days = [day for date in dates for day in (date.first, date.last) if day is not None]
     return axis_of(min(days), max(days), width, letter=letter, apart=apart)
 
 
 def mark_of(date: EdtfDate, axis: Axis) -> Mark:
-    """Where a date lies on an axis that has room for it; a day is a point."""
+    """The mark of a date on an axis that covers it; a single day is a point at its middle."""
     first = axis.first if date.first is None else date.first
     last = axis.last if date.last is None else date.last
     if date.kind == "interval":
@@ -152,9 +153,10 @@ def mark_of(date: EdtfDate, axis: Axis) -> Mark:
 
 
 def _interval_pieces(date: EdtfDate, first: int, last: int) -> list[tuple[int, int, bool]]:
-    """First day, last day and softness of the parts of an interval: its start, what surely lies within, its end.
+    """First day, last day and softness of the parts of an interval: uncertain start, certain core, uncertain end.
 
-    An open end (``..``) goes on firmly, of an unknown one (nothing) only the other end is sure.
+    With an open end (``..``) the core reaches the edge of the axis; with an unknown one (nothing before or after the
+    slash), only the other end is certain.
     """
     unknown_start, unknown_end = date.text.startswith("/"), date.text.endswith("/")
     latest = first if date.latest_first is None else date.latest_first
@@ -163,14 +165,14 @@ def _interval_pieces(date: EdtfDate, first: int, last: int) -> list[tuple[int, i
     doubtful_end = unknown_end or earliest < last or not (date.end_certain or date.last is None)
     core_first = earliest if unknown_start else latest + doubtful_start
     core_last = latest if unknown_end else earliest - doubtful_end
-    if core_first > core_last:
+    if core_first > core_last:  # no day is certain: "2018/2018" may be any part of that year
         return [(first, last, True)]
     pieces = [(first, core_first - 1, True), (core_first, core_last, False), (core_last + 1, last, True)]
     return [piece for piece in pieces if piece[0] <= piece[1]]
 
 
 def _apart(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces in their order, none beginning before the one ahead of it has ended."""
+    """The sorted pieces without overlaps: each begins where the one before it ends, or later."""
     kept = list(pieces[:1])
     for piece in pieces[1:]:
         if piece.right > kept[-1].right:
@@ -179,14 +181,14 @@ def _apart(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def in_whole_units(mark: Mark) -> Mark:
-    """The mark with pieces that fill whole units; what is soft for less than half of one gives way to the rest."""
+    """The mark rounded outwards to whole units; soft pieces below half a unit are dropped if others remain."""
     pieces = [piece for piece in mark.pieces if not piece.soft or piece.right - piece.left >= _VISIBLE] or mark.pieces
     whole = [Piece(floor(left), max(ceil(right), floor(left) + 1), soft) for left, right, soft in pieces]
     return mark._replace(pieces=tuple(_apart(whole)))
 
 
 def lines(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Placed]:
-    """Each event on a line of its own, its name where there is most room."""
+    """Place each event on its own line; see ``_beside`` for the side of the name."""
     return [_beside(item, _placed_mark(item.date, axis, sizes), axis, sizes) for item in items]
 
 
@@ -196,7 +198,7 @@ def _placed_mark(date: EdtfDate, axis: Axis, sizes: Sizes) -> Mark:
 
 
 def _beside(item: Item, mark: Mark, axis: Axis, sizes: Sizes) -> Placed:
-    """The name to the right of the mark if it fits, else to the left, else on it, else where there is most room."""
+    """Put the name to the right of the mark if it fits, else to the left, else on it, else where most room is."""
     wanted = sizes.measure(item.name)
     start, end = _bounds(mark, sizes)
     right = axis.width - end - sizes.gap
@@ -210,18 +212,18 @@ def _beside(item: Item, mark: Mark, axis: Axis, sizes: Sizes) -> Placed:
 
 
 def _bounds(mark: Mark, sizes: Sizes) -> tuple[float, float]:
-    """From where to where a mark is drawn."""
+    """The positions between which a mark is drawn, at least ``sizes.least`` apart."""
     lacking = max(0, sizes.least - (mark.right - mark.left))
     return mark.left - lacking / 2, mark.right + lacking / 2
 
 
 def lanes(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Lane]:
-    """A lane for each name of one, in the order of its first event; events of no lane come last, in one without name.
+    """Put events into lanes, in the order of their first events; a lane without a name comes last, for the others.
 
     Args:
         items: In the order of their dates.
-        axis: Where they lie.
-        sizes: What they need room for; names that measure 0 are not drawn.
+        axis: The axis that covers them.
+        sizes: The sizes of the drawing; ``measure`` returns 0 if names are not drawn.
     """
     members: dict[str, list[Item]] = {}
     for item in items:
@@ -233,7 +235,7 @@ def lanes(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Lane]:
 
 
 def _packed(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[list[Placed]]:
-    """Events in as few rows as their order allows, so that neither marks nor names touch."""
+    """Put each event in the first row where neither its mark nor its name touches the event before it."""
     rows: list[list[Placed]] = []
     ends: list[float] = []
     for placed in lines(items, axis, sizes):

@@ -1,6 +1,6 @@
-"""The timeline as a figure: a document of its own, or a part of a page. Lengths are pixels of CSS.
+"""The timeline as an SVG figure: a separate document or a part of a page. Lengths are in CSS pixels.
 
-A few events have a line each, with their dates and titles; many stand in lanes, as marks alone.
+A few events get a line each, with dates and titles; many events are drawn in lanes, as marks without names.
 """
 
 from collections import Counter
@@ -21,30 +21,31 @@ from catimeline.text.safe import shown
 from catimeline.text.words import counted
 
 Link = Callable[[EventObject], str | None]
-"""Gives the address that the mark of an event leads to."""
+"""Returns the address to which the mark of an event links."""
 
 _WIDTH = 720
 _EDGE = 12
 _INNER = _WIDTH - 2 * _EDGE
 _TITLE = 18
 _DATES = 118
-"""What dates in words have room for."""
+"""The room for dates in words, left of the axis."""
 _LANES = 150
-"""What the names of lanes have room for."""
+"""The room for lane names, left of the axis."""
 _MOST_NAMED = 60
-"""More events than that stand in lanes of their kinds if nothing else is asked for, and without their names."""
+"""With more events than this, names are not drawn, and lanes by kind are the default."""
 _MOST_LINES = 4
 _LONGEST_NAME = 500
+"""In characters. Longer names are cut before they are measured, which takes time for each character."""
 _COLORS = 8
 _ROW = 11
 """The height of a row of marks without names."""
 _LETTER = 6.7
 _APART = 6
-"""How far marks of the axis are apart at least."""
+"""The minimum distance between two marks of the axis."""
 
 
 def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the figure. Events lead to their place on the page of the store, or else to their first source."""
+    """Write the figure. Events link to their place on the store's page, or if it has none to their first source."""
     page = selection.header["url"]
 
     def link(event: EventObject) -> str | None:
@@ -58,15 +59,15 @@ def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
 def figure(
     events: Sequence[EventObject], selection: Selection, *, by: str | None, link: Link, embedded: bool = False
 ) -> str:
-    """The ``svg`` element of a timeline.
+    """The ``svg`` element of a timeline, as text.
 
     Args:
         events: In the order of their dates.
-        selection: What they are from.
-        by: A key of ``LANES``; "event" for a line an event; ``None`` for what suits their number.
-        link: Where their marks lead.
-        embedded: Whether a page holds it, which then has the ``stylesheet`` among its own styles, a heading above the
-            figure, and another way to all events for the keyboard.
+        selection: The selection that they are from.
+        by: A key of ``LANES``; "event" for one line per event; ``None`` to choose by their number.
+        link: The link of each event.
+        embedded: Whether a page holds the figure. The page must then include ``stylesheet``, have a heading above the
+            figure, and offer keyboard users another way to all events.
     """
     by = ("kind" if len(events) > _MOST_NAMED else "event") if by is None else by
     drawn = _Figure(events, selection, None if by == "event" else by, link, embedded=embedded)
@@ -79,7 +80,7 @@ def stylesheet() -> str:
 
 
 class _Figure:
-    """A figure on the way, from top to bottom."""
+    """A figure under construction, from top to bottom."""
 
     def __init__(
         self, events: Sequence[EventObject], selection: Selection, by: str | None, link: Link, *, embedded: bool
@@ -97,11 +98,11 @@ class _Figure:
         self.colors = {kind: color for color, kind in enumerate(ranked, start=1)}
         self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "timeline", "role": "group"})
         self.y = 0.0
-        """How far the figure has come."""
+        """The height of what has been drawn so far."""
 
     def whole(self) -> Element:
-        self._say()
-        paper = put(self.root, "rect", "paper", width=_WIDTH)
+        self._describe()
+        paper = put(self.root, "rect", "paper", width=_WIDTH)  # first, since SVG paints in document order
         if not self.embedded:
             self._title()
         if self.items:
@@ -121,8 +122,8 @@ class _Figure:
             self.root.set("height", height)
         return self.root
 
-    def _say(self) -> None:
-        """What the figure is, in words."""
+    def _describe(self) -> None:
+        """Add title and description for screen readers, and the styles unless a page has them."""
         said = f"A timeline of {counted(len(self.items), 'event')}."
         if self.items:
             first, last = self.items[0], self.items[-1]
@@ -155,7 +156,7 @@ class _Figure:
 
     def _timeline(self, axis: Axis, ticks: Sequence[Tick]) -> None:
         self._axis(ticks)
-        top, behind = self.y, put(self.root, "g")
+        top, behind = self.y, put(self.root, "g")  # the bands of lanes, painted before the marks
         sizes = Sizes(self._measure, least=2 * RADIUS, gap=7 if self.named else 1)
         if self.by is None:
             placed = lines(self.items, axis, sizes)
@@ -188,7 +189,7 @@ class _Figure:
         self.y += 7
 
     def _line(self, one: Placed) -> None:
-        """An event on a line of its own: date, mark and title; a title that stands on its mark stands above it."""
+        """Add an event on its own line: date, mark and title. A title "on" its mark is drawn above it."""
         dates = broken(self.dates[one.item.id], _DATES - 10, SIZE, _MOST_LINES)
         names = broken(one.item.name[:_LONGEST_NAME], one.room, SIZE, _MOST_LINES)
         group, above = self._event(one), len(names) * (one.side == "on")
@@ -220,10 +221,10 @@ class _Figure:
         self.y = max(self.y, top + len(names) * LEADING) + 3
 
     def _event(self, one: Placed) -> Element:
-        """What holds an event: it leads where its link does, and tells what it is where no page does that."""
+        """Add the element that holds an event: a link if it has an address, with a tooltip unless a page embeds it."""
         address = self.links[one.item.id]
         kind = f"k{self.colors.get(one.item.kind, 0)}"
-        if self.embedded and address:
+        if self.embedded and address:  # out of the tab order: the page offers another way for the keyboard
             return SubElement(self.root, "a", {"href": address, "tabindex": "-1", "class": kind})
         group = put(SubElement(self.root, "a", {"href": address}) if address else self.root, "g", kind)
         SubElement(group, "title").text = f"{self.dates[one.item.id]}: {one.item.name}"

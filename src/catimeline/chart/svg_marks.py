@@ -1,4 +1,4 @@
-"""What a figure is drawn with: texts, marks and their meanings as elements of SVG. Lengths are pixels of CSS."""
+"""The SVG elements of a figure: texts, marks and the legend. Lengths are in CSS pixels."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -9,25 +9,25 @@ from catimeline.chart.layout import Mark, Piece
 from catimeline.chart.svg_text import broken, width_of
 
 SIZE = 12
-"""Of letters."""
+"""The font size."""
 LEADING = 15
-"""From line to line."""
+"""The distance from one baseline to the next."""
 RADIUS = 4.5
-"""Of the mark of a day."""
+"""The radius of the mark of a day."""
 _BAR = 8
 """The height of a bar."""
 _ARROW = 7
 _LINE = 1.5
-"""How thin a bar may be."""
+"""The minimum width of a bar."""
 _SAMPLE = 22
-"""The width of a bar that shows what bars mean."""
+"""The width of a bar in the legend."""
 
 
 class Key(NamedTuple):
-    """What a sign of the figure means."""
+    """An entry of the legend."""
 
     mark: Mark
-    """Drawn from 0."""
+    """A sample that begins at position 0."""
     color: int
     meaning: str
 
@@ -43,28 +43,29 @@ _SAMPLES = {
 
 
 def keys_of(used: Iterable[str], colors: Mapping[int, str]) -> list[Key]:
-    """What is to be explained: the signs that are used, and the colours by what they stand for."""
+    """The entries of the legend: the signs in use, then the colours with their meanings."""
     signs = [Key(_SAMPLES[sign.name], 0, sign.meaning) for sign in SIGNS if sign.name in used]
     return signs + [Key(_SAMPLES["day"], color, meaning) for color, meaning in colors.items()]
 
 
 def put(parent: Element, tag: str, kind: str = "", **at: float) -> Element:
-    """Add an element of a class, with its measures."""
+    """Add an element with a class and numeric attributes."""
     measures = {name: number(value) for name, value in at.items()}
     return SubElement(parent, tag, ({"class": kind} if kind else {}) | measures)
 
 
 def put_text(parent: Element, x: float, y: float, text: str, kind: str = "") -> None:
-    """Add a line of text that stands on ``y``."""
+    """Add a line of text whose baseline is at ``y``."""
     put(parent, "text", kind, x=x, y=y).text = text
 
 
 def put_mark(parent: Element, mark: Mark, left: float, middle: float) -> None:
-    """Add a mark whose axis begins at ``left``, around a height."""
+    """Add a mark of an axis that begins at ``left``, vertically centred on ``middle``."""
     for sign, start, end in mark.strokes(2 * RADIUS):
         x, width = left + start, end - start
         if sign in ("day", "soft day"):
             kind, radius = ("firm", RADIUS) if sign == "day" else ("faint", RADIUS - _LINE / 2)
+            # A soft day is an outline, half of which lies outside the radius: both have the same size.
             put(parent, "circle", kind, cx=x + width / 2, cy=middle, r=radius)
         else:
             put(parent, "rect", sign, x=x, y=middle - _BAR / 2, width=max(width, _LINE), height=_BAR, rx=_LINE)
@@ -80,7 +81,7 @@ def _put_arrow(parent: Element, x: float, middle: float, length: float) -> None:
 
 
 def put_keys(parent: Element, keys: Iterable[Key], left: float, width: float, y: float) -> float:
-    """Add what the signs mean, in rows from a height on; gives the height below them."""
+    """Add the legend, in rows from the height ``y`` on; returns the height below it."""
     x = left
     for key in keys:
         sample = max(key.mark.right, 2 * RADIUS) + _ARROW * key.mark.opens_right
@@ -96,5 +97,5 @@ def put_keys(parent: Element, keys: Iterable[Key], left: float, width: float, y:
 
 
 def number(value: float) -> str:
-    """A measure to a tenth of a pixel."""
+    """A length, rounded to a tenth of a pixel."""
     return f"{value:.1f}".removesuffix(".0")

@@ -1,6 +1,6 @@
-"""How wide texts are in a figure, and where they are broken into lines, without asking a font.
+"""Estimates the width of text in a figure and breaks it into lines, without access to a font.
 
-The widths are those of Helvetica, which Arial and Liberation Sans share, in thousandths of the size of the letters.
+The widths are those of Helvetica, which Arial and Liberation Sans share, in thousandths of the font size.
 Source: Adobe Font Metrics of Helvetica, version 002.000.
 """
 
@@ -22,15 +22,15 @@ _WIDTHS = dict(
     )
 ) | {"’": 222, "‘": 222, "“": 333, "”": 333, "–": 556, "·": 278}  # fmt: skip
 _OTHERS = 700
-"""A letter of another script, on the safe side."""
+"""The width of any other letter; rather too wide than too narrow."""
 _WIDE = 1_100
-"""A Chinese character, an emoji, a dash as long as a letter."""
+"""The width of a Chinese character, an emoji, an em dash or an ellipsis."""
 _SLACK = 1.04
-"""Other fonts are a little wider."""
+"""The reader may have another font, which may be a little wider."""
 
 
 def width_of(text: str, size: float) -> float:
-    """The width of a text in letters of a size, in the units of that size."""
+    """The width of a text at a font size, in the unit of that size."""
     return sum(map(_letter, text)) * size / 1000 * _SLACK
 
 
@@ -40,20 +40,20 @@ def _letter(letter: str) -> int:
         return _WIDTHS[letter]
     if unicodedata.combining(letter):
         return 0
-    base = unicodedata.normalize("NFD", letter)[0]
+    base = unicodedata.normalize("NFD", letter)[0]  # accents add no width: "é" is as wide as "e"
     if base in _WIDTHS:
         return _WIDTHS[base]
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" or letter in "—…" else _OTHERS
 
 
 def broken(text: str, room: float, size: float, most: int) -> list[str]:
-    """A text in lines that have room, broken between words where that is possible.
+    """Break a text into lines that fit, between words where possible.
 
     Args:
-        text: On one line.
-        room: The width of a line, in the units of the size.
-        size: That of the letters.
-        most: So many lines at most; an ellipsis ends the last one if the text does not.
+        text: The text, on one line.
+        room: The width of a line, in the unit of the size.
+        size: The font size.
+        most: The maximum number of lines; the last one ends in an ellipsis if the text is cut.
     """
     lines = [""]
     for word in filter(None, text.split(" ")):
@@ -69,7 +69,7 @@ def broken(text: str, room: float, size: float, most: int) -> list[str]:
 
 
 def _pieces(word: str, room: float, size: float) -> list[str]:
-    """A word, or the pieces of it that have room."""
+    """The word, cut into pieces that fit a line if it is too long."""
     pieces = [""]
     for letter in word:
         if pieces[-1] and width_of(pieces[-1] + letter, size) > room:
@@ -79,7 +79,7 @@ def _pieces(word: str, room: float, size: float) -> list[str]:
 
 
 def _cut(line: str, room: float, size: float) -> str:
-    """The line with an ellipsis behind as much of it as has room beside."""
+    """As much of the line as fits, followed by an ellipsis."""
     while line and width_of(line + "…", size) > room:
         line = line[:-1]
     return line.rstrip() + "…"

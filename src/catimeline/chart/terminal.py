@@ -1,4 +1,4 @@
-"""The timeline on a terminal: an axis, a line an event or lanes with rows of events, and what the signs mean."""
+"""The timeline on a terminal: an axis, then one line per event or lanes with rows of events, and a legend."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,32 +29,32 @@ _COLORS = (
     "cyan", "green", "yellow", "magenta", "blue", "red",
     "bright_cyan", "bright_green", "bright_yellow", "bright_magenta", "bright_blue", "bright_red",
 )  # fmt: skip
-"""For the kinds of event, the most frequent first; kinds beyond these have none."""
+"""The colours of the kinds, the most frequent kind first; further kinds have none."""
 
 _NARROWEST = 40
 _WITH_DATES = 76
-"""From this width in cells, dates stand before the lines."""
+"""From this width in cells on, each line begins with the date."""
 _DATE = 11
-"""The longest date that stands there."""
+"""The room for these dates, in cells."""
 _LEAST_CUT = 6
-"""So much of a name, in cells, is left before what weakens its event, or that is cut too."""
+"""The minimum room for a name, in cells, before its caveat; with less, the caveat is cut too."""
 _APART = 2
 _LONG = 20
-"""From so many lines on, the axis is drawn beneath them too."""
+"""With more lines than this, the axis is repeated below them."""
 _SIZES = Sizes(cell_len, least=1, gap=1, covered=0.5, whole=True)
 
 
 class _Pen(NamedTuple):
-    """What a picture is drawn with."""
+    """What all lines of a picture share."""
 
     axis: Axis
     margin: int
-    """How many cells stand before the axis."""
+    """The number of cells left of the axis."""
     signs: dict[str, str]
     colors: dict[str, str]
     """The colour of each kind that has one."""
     grid: "_Line"
-    """A line with nothing on it but the marked days."""
+    """An empty line with the grid of the labelled days."""
 
 
 class _Line:
@@ -65,16 +65,16 @@ class _Line:
         self._styles = [""] * width
 
     def copy(self) -> "_Line":
-        """Another line with the same signs."""
+        """An independent line with the same cells."""
         line = _Line(0)
         line._cells, line._styles = [*self._cells], [*self._styles]
         return line
 
     def put(self, at: int, text: str, style: str = "") -> None:
-        """Write a text from a cell on, as far as the line reaches; a wide character fills two cells."""
+        """Write a text from a cell on, up to the end of the line; a wide character fills two cells."""
         for character in text:
             width = cell_len(character)
-            if width == 0 and at > 0:
+            if width == 0 and at > 0:  # a combining accent joins the cell before it
                 self._cells[at - 1] += character
             elif at + width <= len(self._cells):
                 self._cells[at : at + width] = [character, ""][:width]
@@ -82,7 +82,7 @@ class _Line:
             at += width
 
     def segments(self) -> Iterator[Segment]:
-        """The line up to its last sign, and its end."""
+        """Yield the line without trailing spaces, then a line break."""
         used = max((number for number, cell in enumerate(self._cells, start=1) if not cell.isspace()), default=0)
         for style, cells in groupby(range(used), self._styles.__getitem__):
             yield Segment("".join(self._cells[cell] for cell in cells), Style.parse(style) if style else None)
@@ -90,7 +90,7 @@ class _Line:
 
 
 def draw(selection: Selection, out: TextIO, look: Look) -> None:
-    """Draw the events of a selection, in lanes or one a line; nothing at all if there is none."""
+    """Draw the events of a selection, in lanes or one per line; writes nothing if there are none."""
     console, by = console_for(out, look.color), look.by
     items = [item_of(event, selection.kinds, by, short=by is not None) for event in selection]
     if not items:
@@ -104,6 +104,7 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
     rulers = _axis_lines(pen)
     drawn = [*rulers, *body, *(reversed(rulers) if len(body) > _LONG else ()), _Line(width)]
     drawn += _legend(placed, pen, selection.kinds)
+    # soft_wrap: Rich would crop the lines to the terminal, even if the user asked for more width
     console.print(Segments(segment for line in drawn for segment in line.segments()), end="", soft_wrap=True)
 
 
@@ -146,7 +147,7 @@ def _lane_lines(items: Sequence[Item], by: str, pen: _Pen) -> tuple[list[Placed]
 
 
 def _axis_lines(pen: _Pen) -> list[_Line]:
-    """The names of the days that are marked, and the line with the marks."""
+    """The line with the labels of the axis, and the line with its marks."""
     names, ruler = _Line(_width(pen)), _Line(_width(pen))
     ruler.put(pen.margin, pen.signs["line"] * int(pen.axis.width), "dim")
     for tick in pen.axis.ticks():
@@ -158,7 +159,7 @@ def _axis_lines(pen: _Pen) -> list[_Line]:
 
 
 def _row(row: Iterable[Placed], pen: _Pen) -> _Line:
-    """A line with events in it, their marks above the grid and their names above both."""
+    """A line with events: their marks overwrite the grid, and their names overwrite both."""
     line = pen.grid.copy()
     for one in row:
         _put_mark(line, one, pen)
@@ -179,7 +180,7 @@ def _put_mark(line: _Line, one: Placed, pen: _Pen) -> None:
 
 
 def _legend(placed: Iterable[Placed], pen: _Pen, kinds: Mapping[str, str]) -> Iterator[_Line]:
-    """What the signs mean that occur, and the colours if there are any, in lines as wide as the picture."""
+    """Yield the lines of the legend: the signs in use and the colours, if there are any."""
     used = {name for one in placed for name in signs_of(one.mark, _SIZES.least)}
     signs = {"open": pen.signs["left"] + pen.signs["right"], **{key: pen.signs[key] for key in ("day", "soft day")}}
     signs |= {key: pen.signs[key] * 3 for key in ("firm", "soft")}
@@ -202,7 +203,7 @@ def _width(pen: _Pen) -> int:
 
 
 def _cut(text: str, room: int, sign: str, end: str = "") -> str:
-    """As much of a text as has room, with a sign for what is cut; an end that is to stay is cut only if too long."""
+    """As much of a text as fits, then ``sign`` if it was cut; ``end`` is kept unless it leaves too little room."""
     if cell_len(text) <= room:
         return text
     if end and (left := room - cell_len(end)) >= _LEAST_CUT:

@@ -1,4 +1,4 @@
-"""The timeline in sentences, for pipes and for those who hear the screen: what the picture shows, line by line."""
+"""The timeline as text, for pipes and screen readers: what the picture shows, line by line."""
 
 from typing import TextIO
 
@@ -12,13 +12,13 @@ from catimeline.text.words import counted
 
 
 def draw(selection: Selection, out: TextIO, look: Look) -> None:
-    """Write each year, or each lane, with its events; nothing at all if there is none."""
+    """Write each year, or each lane, with its events; writes nothing if there are none."""
     groups: dict[str, list[EventObject]] = {}
     for event in selection:
         names = LANES[look.by](event, selection.kinds) if look.by else [_year(event)]
         for name in dict.fromkeys(map(shown, names)) or [""]:
             groups.setdefault(name, []).append(event)
-    if "" in groups:
+    if "" in groups:  # inserted again, so that it comes last
         groups[f"No {look.by}"] = groups.pop("")
     for number, (name, events) in enumerate(groups.items()):
         out.write("\n" * (number > 0) + f"{name}: {counted(len(events), 'event')}\n")
@@ -26,6 +26,6 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
 
 
 def _year(event: EventObject) -> str:
-    """The year in which an event begins, or in which it ends if its beginning is open."""
+    """The year in which an event begins, or "until" the year in which it ends if its start is open."""
     day = event["date"]["start"] or event["date"]["end"] or ""
     return ("" if event["date"]["start"] else "until ") + year_text(year_of(day))
