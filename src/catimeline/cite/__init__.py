@@ -1,7 +1,7 @@
 """References and bibliographies.
 
-``FORMATS`` names the modules that write sources, and the one that is chosen is loaded. Each has ``write_records`` for
-any sources; if the format is a document too, it has ``write_sources`` for those that a selection cites.
+``FORMATS`` names the modules that write sources; only the chosen one is loaded. Each has ``write_records`` for any
+sources; if the format is also a document format, it has ``write_sources`` for the sources that a selection cites.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,27 +11,27 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO, cast
 from catimeline.errors import NotForFormatError, UnknownNameError
 from catimeline.text.names import nearest
 
-if TYPE_CHECKING:  # whoever asks for the formats reads no source
+if TYPE_CHECKING:  # commands that only need the names of the formats should not load the records
     from catimeline.cite.records import Record
 
 ReferenceFormat = Literal["text", "bibtex", "csl-json", "ris"]
 """The formats of references."""
 
 RecordWriter = Callable[[Iterable["Record"], TextIO], Iterable[str]]
-"""Writes sources to a stream; gives remarks on what the format could not hold."""
+"""Writes sources to a stream and returns remarks about what the format could not hold."""
 
 
 class Format(NamedTuple):
-    """A format of references before it is loaded."""
+    """A format of references, whose module is not loaded yet."""
 
     module: str
-    """The module of this package that holds it."""
+    """The module of this package that writes the format."""
     endings: tuple[str, ...]
-    """What the names of its files end in."""
+    """The endings of its file names."""
     document: str = ""
-    """What it is for as a document; empty if it is none."""
+    """What the format is for as a document; empty if it is not a document format."""
     styled: str = ""
-    """The module that writes it in a citation style; empty if the format leaves the style to its readers."""
+    """The module that applies citation styles; empty if the format leaves the style to the program that reads it."""
 
 
 FORMATS: dict[str, Format] = {
@@ -44,17 +44,17 @@ FORMATS: dict[str, Format] = {
 
 
 def format_of(ending: str) -> str:
-    """The format of files whose names end so; text if none has such files."""
+    """The format of files with this ending; text if no format has it."""
     return next((name for name, one in FORMATS.items() if ending in one.endings), "text")
 
 
 def record_writer(name: str, style: str | None = None) -> RecordWriter:
-    """What writes sources in a format, and if it is asked for in a citation style.
+    """Load the writer of a format, for a citation style if one is given.
 
     Raises:
-        UnknownNameError: There is no such format, or no such style.
-        NotForFormatError: A style is asked for, in a format that has none.
-        CatimelineError: The style cannot be had.
+        UnknownNameError: There is no such format or style.
+        NotForFormatError: A style is given, but the format does not support styles.
+        CatimelineError: The style is not installed or cannot be used.
     """
     if name not in FORMATS:
         raise UnknownNameError(name, "format", nearest(name, FORMATS), FORMATS)

@@ -1,7 +1,7 @@
-"""BibLaTeX: an entry a source, to be read by biber, or by whatever reads BibTeX and knows its entry types.
+"""BibLaTeX: one entry per source, for biber and for BibTeX readers that know the entry types of BibLaTeX.
 
-The data model of BibLaTeX 3.18 (section 2), whose dates are EDTF of levels 0 and 1. The keys are the ids of the store,
-which are ASCII.
+Follows the data model of BibLaTeX 3.18 (section 2), whose dates are EDTF of levels 0 and 1. The entry keys are the ids
+of the store, which are ASCII.
 """
 
 import re
@@ -32,15 +32,15 @@ _ENTRIES = {
     "software": ("software", "publisher"),
     "thesis": ("thesis", "institution"),
 }
-"""The entry types for those of CSL, each with the field that has the publisher."""
+"""The entry type for each CSL type, and the field for the publisher."""
 
 _OTHER = ("misc", "organization")
-"""That of all others: what BibLaTeX has for law, speech and performance may have no title in its data model."""
+"""For all other types: BibLaTeX's types for law, speech and performance cannot have a title in its data model."""
 
 _SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 
 _LISTS = ("organization", "publisher", "institution")
-"""Fields in which "and" parts one organisation from the next."""
+"""Fields in which "and" separates organisations."""
 
 _ESCAPES = {char: f"\\{char}" for char in "#$%&_{}"} | {
     "\\": r"\textbackslash{}",
@@ -48,9 +48,10 @@ _ESCAPES = {char: f"\\{char}" for char in "#$%&_{}"} | {
     "^": r"\textasciicircum{}",
 }
 _LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-"""For braces that do not match: readers count those of ``\\{`` too."""
+"""For unbalanced braces: readers count the braces of ``\\{`` too."""
 
 _ESCAPE, _ESCAPE_LONE = str.maketrans(_ESCAPES), str.maketrans(_ESCAPES | _LONE_BRACES)
+# "and" separates the authors of a list, and "others" ends it as "et al."
 _SIMPLE_NAME = re.compile(r"(?:(?!\band\b|\bothers\b)[\w .'’-])+", re.IGNORECASE)
 _LAST_SHORT_YEAR = 9_999
 
@@ -64,7 +65,7 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     """Write sources.
 
     Returns:
-        How many dates are beyond level 1.
+        A remark on how many dates are beyond EDTF level 1, if any are.
     """
     beyond = 0
     for number, record in enumerate(records):
@@ -79,11 +80,11 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
 
 def _entry_type(record: Record) -> str:
     entry_type, _ = _ENTRIES.get(record["type"], _OTHER)
-    return "misc" if entry_type == "online" and not record["url"] else entry_type
+    return "misc" if entry_type == "online" and not record["url"] else entry_type  # @online requires a url
 
 
 def _fields(record: Record) -> Iterator[tuple[str, str]]:
-    """The fields that are not empty, each with its text as it stands in the braces."""
+    """The fields that are not empty, each with its text inside the braces."""
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
     dates = {"Dated": issued, "Accessed": accessed}
     _, publisher = _ENTRIES.get(record["type"], _OTHER)
@@ -105,12 +106,12 @@ def _fields(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _as_one(text: str) -> str:
-    """Text that is not to be taken apart, nor its capitals changed."""
+    """The text in a second pair of braces, so that readers neither split it nor change its capitals."""
     return f"{{{escape(text)}}}" if text else ""
 
 
 def _name(author: AuthorObject) -> str:
-    """A name as BibTeX parts it at commas and "and"; in braces it is one."""
+    """A name as "family, given"; in braces if BibTeX would otherwise split it."""
     if author["name"]:
         return f"{{{escape(author['name'])}}}"
     parts = [escape(text) for text in (author["family"], author["given"]) if text]
@@ -119,9 +120,9 @@ def _name(author: AuthorObject) -> str:
 
 
 def _date(date: EdtfDate) -> str:
-    """The date as EDTF of level 1, if need be by its years alone; empty if they are open, or have not four digits.
+    """The date as EDTF of level 1, or only its years if it is beyond that; empty if these do not have four digits.
 
-    Open and unknown ends are both left empty, as biber wants it.
+    Open and unknown ends are both left empty, as biber expects them.
     """
     if date.level <= 1:
         return date.text.replace("..", "")
@@ -133,11 +134,12 @@ def _date(date: EdtfDate) -> str:
 
 
 def escape(text: str) -> str:
-    """The text on one line, as TeX sets it letter for letter, but for its ligatures.
+    """The text on one line, escaped so that TeX prints it literally, except for ligatures.
 
     Source: The TeXbook, chapter 7, the ten special characters.
     """
     line = shown(text)
+    # The depth after each character, from 0 before the first: never negative and 0 at the end if braces are balanced.
     depths = [*accumulate({"{": 1, "}": -1}.get(char, 0) for char in f" {line}")]
     is_matched = min(depths) == depths[-1] == 0
     return line.translate(_ESCAPE if is_matched else _ESCAPE_LONE)

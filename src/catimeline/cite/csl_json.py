@@ -1,6 +1,6 @@
-"""CSL-JSON for citation managers: the sources as items of the Citation Style Language 1.0.2.
+"""CSL-JSON for citation managers: sources as items of the Citation Style Language 1.0.2.
 
-Valid by csl-data.json of the CSL schema 1.0; what that has no field for stands in ``custom``.
+Valid against csl-data.json of the CSL schema 1.0; values without a field there go into ``custom``.
 """
 
 import re
@@ -16,10 +16,11 @@ from catimeline.text.json_text import to_json
 from catimeline.text.safe import shown
 
 Item = dict[str, Any]
-"""One item by csl-data.json."""
+"""One item of csl-data.json."""
 
 _MARKUP = re.compile(r"<(/?(?:i|b|sup|sub|sc|span)\b[^<>]*)>")
-"""What readers take for italics and the like (CSL-JSON, "HTML-like formatting tags"); they know no way to escape it."""
+"""What readers interpret as italics and the like (CSL-JSON, "HTML-like formatting tags"). There is no escape for it, so
+other angle brackets replace these."""
 _HARMLESS = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}\\1\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
 
@@ -32,7 +33,7 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     """Write sources.
 
     Returns:
-        How many dates are given in words.
+        A remark on how many dates are given in words, if any are.
     """
     items = [item_of(record) for record in records]
     out.write(to_json(items, indented=True) + "\n")
@@ -41,7 +42,7 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
 
 
 def item_of(record: Record) -> Item:
-    """A record as an item: with what is known, and nothing else."""
+    """A record as an item, without empty fields."""
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
     doubts = {"Dated": issued, "Accessed": accessed}
     notes = [f"{verb} {date.display}." for verb, date in doubts.items() if date and date.uncertain and parts_of(date)]
@@ -81,7 +82,7 @@ def _name(author: AuthorObject) -> dict[str, str]:
 
 
 def _date(date: EdtfDate) -> dict[str, Any]:
-    """A date variable: in numbers, or in words if there are none for it."""
+    """A date variable: in numbers if possible, else in words."""
     parts = parts_of(date)
     if parts is None:
         return {"literal": date.display}
@@ -94,6 +95,6 @@ def _date(date: EdtfDate) -> dict[str, Any]:
 
 
 def _exact(date: EdtfDate | None) -> str | None:
-    """The EDTF of a date that is more than its numbers."""
+    """The EDTF of a date that its numbers do not fully express; else ``None``."""
     is_plain = date is None or (date.level == 0 and parts_of(date) is not None and "T" not in date.text)
     return None if is_plain else str(date)

@@ -1,4 +1,4 @@
-"""References in the style of the house, as lists and details show them: who, "title", publisher, date, address."""
+"""References in our own style, as lists and details show them: authors, "title", publisher, date, address."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -8,10 +8,10 @@ from catimeline.text.safe import shown
 
 
 def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
-    """Write a reference a line.
+    """Write one reference per line.
 
     Returns:
-        Nothing; words can say all.
+        No remarks: text can hold everything.
     """
     out.writelines(" ".join(filter(None, (shown(one["reference"]), one["url"]))) + "\n" for one in records)
     return ()

@@ -1,6 +1,6 @@
-"""Lists of references as pandoc makes them: it knows all of CSL, and takes a second for a thousand references.
+"""Formats lists of references with pandoc, which supports all of CSL and takes a second for a thousand references.
 
-It reads nothing but its input and the style: it runs in its own sandbox, and without the user's settings for it.
+Pandoc reads nothing but its input and the style: it runs in its own sandbox and without the user's pandoc settings.
 """
 
 import os
@@ -17,19 +17,20 @@ from catimeline.errors import MissingStylesError, StyleError
 from catimeline.text.json_text import to_json
 
 BEGIN, END, CLOSED = "\ufdd1\ufdd2\ufdd3"
-"""Noncharacters for our own use: where a text that keeps its case begins and ends; where a quotation has just ended."""
+"""Unicode noncharacters that mark the beginning and end of a text that keeps its case, and the end of other spans, such
+as quotations."""
 
 
 def list_references(items: Iterable[Item], style: Style) -> dict[str, str]:
-    """The references of a style by the ids of their items, in its order; without items that it does not list.
+    """The references by the ids of their items, in the order of the style; without items that the style does not list.
 
     Args:
-        items: CSL-JSON; dates in numbers, since pandoc forgets words.
-        style: Which style.
+        items: CSL-JSON with dates in numbers, since pandoc drops dates in words.
+        style: The citation style.
 
     Raises:
-        MissingStylesError: pandoc is not installed.
-        StyleError: It cannot apply the style.
+        MissingStylesError: Pandoc is not installed.
+        StyleError: Pandoc cannot apply the style.
     """
     command = [_pandoc(), "--from=csljson", "--to=html", "--citeproc", "--sandbox", "--wrap=none"]
     command += [f"--csl={style.path}", f"--data-dir={os.devnull}"]
@@ -37,15 +38,16 @@ def list_references(items: Iterable[Item], style: Style) -> dict[str, str]:
         command.append(f"--metadata=lang:{style.locale}")
     ended = subprocess.run(command, input=to_json([*items]).encode(), capture_output=True, check=False)  # noqa: S603 - ours
     if ended.returncode:
-        said = ended.stderr.decode("utf-8", "replace").splitlines()
-        raise StyleError(style.name, " ".join(line for line in said if not line.startswith("[")))
+        lines = ended.stderr.decode("utf-8", "replace").splitlines()
+        # lines such as "[WARNING] …" do not tell why it failed
+        raise StyleError(style.name, " ".join(line for line in lines if not line.startswith("[")))
     reader = _Entries()
     reader.feed(ended.stdout.decode())
     return {key: " ".join(entry.split()) for key, entry in reader.entries.items() if not entry.isspace()}
 
 
 def _pandoc() -> str:
-    """The program that is packed with ``pypandoc-binary``, or else the system's."""
+    """The path of the pandoc that ``pypandoc-binary`` includes, or else of the system's pandoc."""
     package = find_spec("pypandoc")
     packed = Path(package.origin).with_name("files") if package and package.origin else None
     found = shutil.which("pandoc", path=packed) or shutil.which("pandoc")
@@ -55,7 +57,7 @@ def _pandoc() -> str:
 
 
 class _Entries(HTMLParser):
-    """The texts of a list of references in HTML, by the ids of their items."""
+    """Collects the texts of a list of references in HTML, by the ids of their items."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,7 +66,7 @@ class _Entries(HTMLParser):
         self._ends: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin an entry, or a part of one."""
+        """Begin an entry or a part of one."""
         attributes = {name: value or "" for name, value in attrs}
         if attributes.get("id", "").startswith("ref-"):
             self._key = attributes["id"].removeprefix("ref-")
@@ -72,7 +74,7 @@ class _Entries(HTMLParser):
             keeps_case = attributes.get("class") == "nocase"
             self._ends.append(END if keeps_case else CLOSED)
             self.handle_data(BEGIN if keeps_case else "")
-        if tag == "div":
+        if tag == "div":  # the number of an entry and its text are separate blocks
             self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
@@ -81,6 +83,6 @@ class _Entries(HTMLParser):
             self.handle_data(self._ends.pop())
 
     def handle_data(self, data: str) -> None:
-        """Add text to the entry that has begun."""
+        """Add text to the current entry."""
         if self._key:
             self.entries[self._key] = self.entries.get(self._key, "") + data

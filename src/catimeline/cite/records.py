@@ -1,4 +1,4 @@
-"""The sources that a selection cites, and their dates in the numbers that bibliographic formats take."""
+"""The sources that a selection cites, and their dates as numbers for bibliographic formats."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,12 +20,12 @@ HOSTED = frozenset({
     "entry-encyclopedia", "interview", "legislation", "post", "post-weblog", "regulation", "review", "review-book",
     "treaty", "webpage",
 })  # fmt: skip
-"""The types of sources that appear within something larger, whose name the store has as their publisher: a newspaper,
-a site, a gazette. What is of any other type is issued by its publisher."""
+"""The types of sources that appear in something larger, such as a newspaper, a site or a gazette: the store has its
+name as the publisher. All other sources are issued by their publisher."""
 
 
 class Record(RegisteredSource):
-    """A source; or a chronology as a source, which may have a version."""
+    """A source, or a chronology as a source; only a chronology may have a version."""
 
     version: str | None
 
@@ -34,17 +34,17 @@ class Parts(NamedTuple):
     """A date in numbers."""
 
     ends: tuple[tuple[int, ...], ...]
-    """One for a date, two for an interval: each the year, from 1 to 9999, month and day as far as known."""
+    """One for a date, two for an interval: the year, from 1 to 9999, then month and day if known."""
     season: int | None = None
-    """From 1, spring, to 4, winter."""
+    """From 1 (spring) to 4 (winter), as in CSL."""
 
 
 def check_request(ids: Sequence[str], query: Query, *, chronology: bool) -> None:
-    """Refuse to cite several things at once: events by their ids, those that a query selects, or their chronology.
+    """Refuse to cite more than one of: events by their ids, events that a query selects, the chronology.
 
     Raises:
-        WholeChronologyError: The chronology is to be cited, and events are named or selected.
-        SelectionError: Events are both named and selected.
+        WholeChronologyError: The chronology is requested together with ids or a query.
+        SelectionError: Both ids and a query are given.
     """
     if chronology and (ids or query != Query()):
         raise WholeChronologyError
@@ -53,7 +53,7 @@ def check_request(ids: Sequence[str], query: Query, *, chronology: bool) -> None
 
 
 def cited_sources(selection: Selection) -> list[Record]:
-    """Each source that an event of the selection cites, once, in the order of first citation."""
+    """The sources that events of the selection cite, each once, in the order of first citation."""
     ids = dict.fromkeys(source["id"] for event in selection for source in event["sources"])
     return [Record(**selection.sources[key], version=None) for key in ids]
 
@@ -62,8 +62,8 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
     """A chronology as a source.
 
     Args:
-        header: What it says of itself.
-        revision: The commit of its files, perhaps with a remark.
+        header: The header of the chronology.
+        revision: The commit of its files, possibly with a remark; see ``revision_of``.
     """
     source = Source(
         header["id"] or "chronology",
@@ -94,22 +94,23 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
 
 
 def parts_of(date: EdtfDate) -> Parts | None:
-    """A date in numbers; ``None`` if they cannot say it, and only words can.
+    """A date in numbers; ``None`` if only words can express it.
 
-    Qualifiers are left out. A month or day that is quite unknown (``2018-XX``) is left out too.
+    Qualifiers are left out, and so is a month or day that is entirely unknown (``2018-XX``).
     """
     ends = {"date": (date,), "interval": date.members}.get(date.kind, ())
     numbers = tuple(map(_numbers, ends))
     if all(numbers) and len(numbers) == (2 if date.kind == "interval" else 1):
         return Parts(numbers)
     first, *others = date.qualifiers or (None,)
+    # EDTF writes a season in place of the month: "2018-21" is spring 2018
     if first and others and (season := _SEASONS.get(others[0].digits)) and _is_year(first.digits):
         return Parts(((int(first.digits),),), season)
     return None
 
 
 def _numbers(date: EdtfDate) -> tuple[int, ...]:
-    """Year, month and day as far as they are known; empty if not all that is known of them are numbers."""
+    """Year, month and day if known; empty if numbers cannot express all that is known."""
     digits = [component.digits for component in date.qualifiers]
     while digits[-1] == "XX":
         digits.pop()
@@ -118,15 +119,15 @@ def _numbers(date: EdtfDate) -> tuple[int, ...]:
 
 
 def _is_year(digits: str) -> bool:
-    return len(digits) == len("2018") and digits.isdecimal() and digits != "0000"
+    return len(digits) == len("2018") and digits.isdecimal() and digits != "0000"  # year 0 is 1 BCE
 
 
 def archived(record: Record) -> str | None:
-    """Where a copy is kept, for formats without a field for it."""
+    """A note on the archived copy, for formats without a field for it."""
     return f"Archived at {record['archive_url']}" if record["archive_url"] else None
 
 
 def in_words(count: int, name: str) -> list[str]:
-    """What there is to say of dates for which a format has no numbers."""
+    """The remark on dates that a format cannot give in numbers; empty if there are none."""
     dates = counted(count, "date")
     return [f"{dates} given in words: {name} has no numbers for {'it' if count == 1 else 'them'}"] if count else []

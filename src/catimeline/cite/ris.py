@@ -1,6 +1,6 @@
-"""RIS, for older citation managers: a record a source, a line a tag.
+"""RIS, for older citation managers: one record per source, one tag per line.
 
-RIS Format Specifications of Research Information Systems (2001), with the types and tags of its version of 2011.
+Follows the RIS Format Specifications of Research Information Systems (2001), with the types and tags of 2011.
 """
 
 from collections.abc import Iterable, Iterator
@@ -53,7 +53,7 @@ _TYPES = {
     "treaty": "GOVDOC",
     "webpage": "ELEC",
 }
-"""The types of references for those of CSL; all others are ``GEN``."""
+"""The RIS type for each CSL type; all others are ``GEN``."""
 
 _SEASONS = ("", "spring", "summer", "autumn", "winter")
 _END_OF_LINE = "\r\n"
@@ -68,7 +68,7 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     """Write sources.
 
     Returns:
-        How many dates are given in words.
+        A remark on how many dates are given in words, if any are.
     """
     wordy = 0
     for record in records:
@@ -78,7 +78,7 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
 
 
 def _lines(record: Record) -> Iterator[tuple[str, str]]:
-    """The tags that are not empty, but for the last, with their texts."""
+    """Yield the tags that have a text, then ``ER``, which ends a record."""
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
     published, visited = (date and parts_of(date) for date in (issued, accessed))
     dates = {"Dated": issued, "Accessed": accessed}
@@ -91,7 +91,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
         ("ET", record["version"]),
         ("PY", published and f"{published.ends[0][0]:04}"),
         ("DA", published and _date(published)),
-        ("UR", record["url"] and record["url"].replace(";", "%3B")),  # a semicolon parts addresses
+        ("UR", record["url"] and record["url"].replace(";", "%3B")),  # a semicolon separates addresses
         ("Y2", visited and _date(visited)),
         ("LA", record["language"]),
         ("KW", record["grade"]),
@@ -108,11 +108,11 @@ def _name(author: AuthorObject) -> str:
 
 
 def _date(parts: Parts) -> str:
-    """The date, or the first of an interval, as ``YYYY/MM/DD/other info``."""
+    """The date, or the start of an interval, as ``YYYY/MM/DD/other info``; the slashes stay if parts are missing."""
     year, month, day, *_ = (*(f"{number:02}" for number in parts.ends[0]), "", "")
     return f"{year:0>4}/{month}/{day}/{_SEASONS[parts.season or 0]}"
 
 
 def _is_plain(date: EdtfDate) -> bool:
-    """Whether numbers, or a year and a season, say all of it."""
+    """Whether numbers, or a year and a season, fully express the date."""
     return date.kind == "date" and parts_of(date) is not None and not (date.uncertain or date.approximate)

