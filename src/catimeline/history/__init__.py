@@ -1,7 +1,7 @@
 """What changed between two versions of a store, and who changed it.
 
-``FORMATS`` names the modules that write changes. Each has the functions of ``ChangesWriter``, and is loaded when its
-format is chosen.
+``FORMATS`` names the modules that write changes. Each has the functions of ``ChangesWriter``; only the module of the
+chosen format is loaded.
 """
 
 from collections.abc import Iterable
@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Literal, Protocol, TextIO, cast
 
 from catimeline.render import View
 
-if TYPE_CHECKING:  # whoever asks git for a revision needs none of it
+if TYPE_CHECKING:  # commands that only ask git for a revision should not load these
     from catimeline.history.diff import Comparison, ImportResult
     from catimeline.history.log import Entry
 
 ChangesFormat = Literal["text", "json", "markdown"]
-"""The formats of changes that can be asked for."""
+"""The formats of changes that users can choose."""
 
 FORMATS = {"text": "as_text", "table": "as_colored_text", "json": "as_json", "markdown": "as_markdown"}
-"""The modules that write changes, by formats; where lists of events are a table, changes are text in colour."""
+"""The modules that write changes, by format; "table", the default for lists on a terminal, is text in colour here."""
 
 
 class ChangesWriter(Protocol):
-    """What a module of ``FORMATS`` writes to a stream; the view says whether a terminal has colour."""
+    """The functions of a module of ``FORMATS``; of the view they only use ``color``."""
 
     def write_changes(self, comparison: "Comparison", out: TextIO, view: View, /) -> None:
         """Write what changed from one version to another."""
@@ -35,5 +35,5 @@ class ChangesWriter(Protocol):
 
 
 def changes_writer(name: str) -> ChangesWriter:
-    """The module that writes a format of ``FORMATS``."""
+    """Load the module that writes a format of ``FORMATS``."""
     return cast("ChangesWriter", import_module(f"{__name__}.{FORMATS[name]}"))

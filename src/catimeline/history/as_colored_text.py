@@ -1,4 +1,4 @@
-"""What changed as the lines of ``as_text``, in the colours of a terminal."""
+"""Changes as the lines of ``as_text``, in colour for a terminal."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -25,7 +25,7 @@ _STYLES = {
     "renamed": "cyan",
     "changed": "yellow",
 }
-"""The colours of pieces, by their marks."""
+"""The Rich styles of pieces, by their marks."""
 
 
 def write_changes(comparison: Comparison, out: TextIO, view: View) -> None:
@@ -34,7 +34,7 @@ def write_changes(comparison: Comparison, out: TextIO, view: View) -> None:
 
 
 def write_history(entries: Iterable[Entry], out: TextIO, view: View) -> None:
-    """Write commits, with what they changed."""
+    """Write commits with their changes."""
     _print_lines(history_lines(entries), out, view)
 
 

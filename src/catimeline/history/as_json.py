@@ -1,4 +1,4 @@
-"""What changed as JSON, for scripts, in the shapes of the contract."""
+"""Changes as JSON, for scripts, in the shapes of the contract."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
@@ -12,12 +12,12 @@ from catimeline.text.json_text import to_json
 
 
 def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:
-    """Write a ``DifferenceObject``, a change a line."""
+    """Write a ``DifferenceObject``, with one change per line."""
     _write_object({"old": comparison.old, "new": comparison.new}, comparison.changes, out)
 
 
 def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
-    """Write one array, a commit a line."""
+    """Write one array, with one commit per line."""
     objects = (
         CommitObject(
             commit=commit.hash,
@@ -32,19 +32,19 @@ def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
 
 
 def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
-    """Write an ``ImportObject``, a change a line."""
+    """Write an ``ImportObject``, with one change per line."""
     faults = [FaultObject(rows=list(rows), column=column or None, message=said) for column, said, rows in result.faults]
     _write_object({**result._asdict(), "faults": faults}, result.changes, out)
 
 
 def _write_object(facts: Mapping[str, object], changes: Iterable[Change], out: TextIO) -> None:
-    """Write an object of some facts, and of changes as its last key."""
+    """Write an object with these keys, and ``changes`` as its last key."""
     head = to_json({**facts, "changes": []}).removesuffix("]}")
     out.writelines(_lines(head, map(_change, changes), "]}"))
 
 
 def _lines(head: str, objects: Iterable[object], tail: str) -> Iterator[str]:
-    before = f"{head}\n"
+    before = f"{head}\n"  # each line is written once the next one is known, since the last one has no comma
     for one in objects:
         yield before + to_json(one)
         before = ",\n"
@@ -64,7 +64,8 @@ def _change(change: Change) -> ChangeObject:
 
 
 def _plain(value: object) -> object:
-    """A value in the types of JSON; a record becomes an object with all its fields."""
+    """A value in JSON types; a record becomes an object with all its fields."""
+    # records are named tuples, so they come before the test for tuples
     if isinstance(value, EdtfDate):
         return str(value)
     if hasattr(value, "_asdict"):

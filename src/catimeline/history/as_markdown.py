@@ -1,4 +1,4 @@
-"""What changed as Markdown, for release notes: a list for each kind of record and of change."""
+"""Changes as Markdown, for release notes: one list for each kind of record and of change."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -22,7 +22,7 @@ def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:
 
 
 def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
-    """Write a list of commits, with what they changed."""
+    """Write a list of commits with their changes."""
     for entry in entries:
         commit, *lines = entry_lines(entry)
         _write_item(out, _shown(commit), lines)
@@ -34,7 +34,7 @@ def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
 
 
 def _write_groups(changes: Iterable[Change], out: TextIO) -> None:
-    """Write a heading for the changes of each kind, and a list of them."""
+    """Write a heading and a list for the changes of each kind."""
     order = list(PLURALS)
     grouped = sorted(changes, key=lambda change: (order.index(change.record), _KINDS.index(change.kind)))
     before = ""
@@ -51,7 +51,7 @@ def _write_item(out: TextIO, heading: str, lines: Iterable[Line]) -> None:
 
 
 def _heading(change: Change) -> str:
-    """The title with the id in brackets, or the id alone where it is the title."""
+    """The title with the id in brackets; either one alone if the other is missing."""
     ids = [_id(key) for key in (change.id, change.was) if key is not None]
     title, named = in_markdown(title_of(change)), ", before ".join(ids)
     return f"{title} ({named})" if title and named else title or named
@@ -62,6 +62,7 @@ def _id(key: str) -> str:
 
 
 def _shown(line: Line) -> str:
-    """A line, of which what stands together without a mark is escaped together."""
+    """A line in Markdown."""
+    # Neighbours of one mark are escaped as one text, since "+" or "1." counts as markup only at the beginning.
     spans = groupby(line, key=lambda piece: _SPANS.get(piece.mark, "{}"))
     return "".join(span.format(in_markdown("".join(piece.text for piece in pieces))) for span, pieces in spans)

@@ -1,4 +1,4 @@
-"""What changed as plain lines: each change or commit, and beneath it, indented, what changed in it."""
+"""Changes as plain lines: each change or commit, then its fields, indented."""
 
 from collections.abc import Iterable
 from typing import TextIO
@@ -10,7 +10,7 @@ from catimeline.render import View
 from catimeline.text.safe import one_line, visible
 
 _BRACKETS = {"cut": "[-{}-]", "put": "{{+{}+}}"}
-"""What marks words without colour, as ``git diff --word-diff`` does."""
+"""How words are marked without colour, as in ``git diff --word-diff``."""
 
 
 def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:
@@ -19,7 +19,7 @@ def write_changes(comparison: Comparison, out: TextIO, _view: View) -> None:
 
 
 def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
-    """Write commits, with what they changed."""
+    """Write commits with their changes."""
     _write_lines(history_lines(entries), out)
 
 
@@ -33,5 +33,5 @@ def _write_lines(lines: Iterable[Line], out: TextIO) -> None:
 
 
 def shown(piece: Piece) -> str:
-    """A piece of a line, with nothing in it that would act."""
+    """A piece of a line, on one line and with control characters made visible."""
     return _BRACKETS.get(piece.mark, "{}").format(visible(one_line(piece.text)))

@@ -1,7 +1,7 @@
-"""What changed from one chronology to another: record by record, field by field.
+"""The differences between two chronologies, record by record and field by field.
 
-A record whose id changed is recognised by what it says, and what merely follows from a new id is not a change: an event
-that cites a renamed source is as it was.
+A record whose id changed is recognised by its content. References that merely follow a new id are not changes: an
+event that cites a renamed source counts as unchanged.
 """
 
 from collections import defaultdict
@@ -14,16 +14,16 @@ from catimeline.model.records import Chronology, Event, Series
 from catimeline.model.vocabulary import RECORD_OF
 
 Record = Any
-"""A record of ``model``; a kind or topic is a ``Series`` of its id and label."""
+"""A record of ``model``; a kind or topic is a ``Series`` with its id and label."""
 
 Value = Any
-"""What stands in a field of a record."""
+"""The value of a field of a record."""
 
 Renames = Mapping[str, Mapping[str, str]]
-"""For each registry, and for events, the new id by the old one."""
+"""The new id by the old id, for each registry and for events."""
 
 Marks = Callable[[Any], tuple[object, ...]]
-"""Gives of a record what tells it from others."""
+"""Returns values of a record that together identify it."""
 
 _MARKS: dict[str, Sequence[Marks]] = {
     "events": (
@@ -41,56 +41,57 @@ _MARKS: dict[str, Sequence[Marks]] = {
     "kinds": (lambda kind: (kind.name,),),
     "topics": (lambda topic: (topic.name,),),
 }
-"""What two records of different ids must have in common to be one that was renamed, the surest first; all of it must
-be given."""
+"""Values that a renamed record keeps: two records are the same if all values of one entry are equal and none is empty.
+The most reliable entries come first."""
 
 _REFERRING = {"places": "places", "actors": "actors", "topics": "topics", "members": "actors", "part_of": "actors"}
-"""The fields that are lists of ids, each with the registry of these."""
+"""The fields that are lists of ids, with the registry of the ids."""
 
 _KEYS: dict[str, Callable[[Any], str]] = {
     "people": attrgetter("name"),
     "related": attrgetter("event"),
     "sources": attrgetter("source"),
 }
-"""The lists of an event whose items are compared field by field, and what tells one from the other."""
+"""The lists of an event whose items are compared field by field, with the key of an item."""
 
 
 class FieldChange(NamedTuple):
     """One value that changed."""
 
     path: tuple[str, ...]
-    """The names of fields and the keys of items: ``("sources", "gazette-2001", "supports")``. Where items of a list
-    changed their order, the path is that of the list, and both values are the keys of all its items."""
+    """Field names and item keys: ``("sources", "gazette-2001", "supports")``. If the items of a list changed their
+    order, the path is that of the list, and both values are the keys of all its items."""
     old: Value
-    """``None`` where there was nothing."""
+    """``None`` if there was no value."""
     new: Value
-    """``None`` where there is nothing any more."""
+    """``None`` if there is no value any more."""
 
 
 class Change(NamedTuple):
     """A record that was added, removed, renamed or changed."""
 
     record: str
-    """What it is: "store" for the header, "event", "source", "actor" …"""
+    """The kind of record: "store" for the header, "event", "source", "actor" …"""
     id: str | None
-    """Its id, the new one if it was renamed; a header has none."""
+    """The id, after a renaming the new one; ``None`` for a header."""
     was: str | None
-    """Its id before, if it was renamed."""
+    """The id before a renaming; else ``None``."""
     old: Record
-    """Before, but with new ids in place of renamed ones; ``None`` if it is new."""
+    """The record before, but with new ids in place of renamed ones; ``None`` if it was added."""
     new: Record
-    """After; ``None`` if it was removed."""
+    """The record after; ``None`` if it was removed."""
 
     @property
     def kind(self) -> str:
-        """In a word: "added", "removed", "renamed" (which can have changed too) or "changed"."""
+        """One of "added", "removed", "renamed" (the record may have other changes too) and "changed"."""
         if self.old is None or self.new is None:
             return "added" if self.old is None else "removed"
         return "renamed" if self.was else "changed"
 
     @property
     def fields(self) -> Iterator[FieldChange]:
-        """The fields that differ, in the order of the model; for events then the evidence that differs thereby."""
+        """The fields that differ, in the order of the model; for events then the evidence words that differ."""
+        # the headline shows the id; a person has the name as id
         hidden = () if self.record == "store" else ("name",) if self.record == "person" else ("id",)
         yield from _compare_fields(self.old, self.new, (), hidden)
         if self.record == "event":
@@ -100,31 +101,31 @@ class Change(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What changed from one version of a store to another."""
+    """The changes from one version of a store to another."""
 
     old: str
-    """What was compared, as it was named."""
+    """The old version as the user named it, like ``new``."""
     new: str
     changes: Sequence[Change]
 
 
 class ImportResult(NamedTuple):
-    """What a file of another program changes in a store."""
+    """The changes that an imported file makes to a store."""
 
     store: str
-    """The file that is changed, or would be."""
+    """The file of the store that the import changes, or would change."""
     file: str
-    """As it was named."""
+    """The imported file as the user named it."""
     written: bool
     same: int
-    """How many of its events the store has just so."""
+    """The number of its events that the store already has, unchanged."""
     faults: Sequence[tuple[str, str, Sequence[str]]]
-    """What is wrong in it: the column, which is empty where a row as a whole is at fault; the message; the rows."""
+    """Faults of the file as (column, message, rows); the column is empty if a row as a whole is at fault."""
     changes: Sequence[Change]
 
 
 def compare(old: Chronology, new: Chronology) -> list[Change]:
-    """All that changed: headers, events by date, then the registries by id."""
+    """All changes: headers, events by date, then the registries by id."""
     before, after = _registries(old), _registries(new)
     renames: dict[str, Mapping[str, str]] = {
         registry: renamed(_only(before[registry], after[registry]), _only(after[registry], before[registry]), registry)
@@ -136,38 +137,40 @@ def compare(old: Chronology, new: Chronology) -> list[Change]:
         for change in _compare_records(before[registry], after[registry], what, renames[registry], renames)
     ]
     events_before, events_after = ({event.id: event for event in one.events} for one in (old, new))
-    gone = {key: _follow(event, renames) for key, event in _only(events_before, events_after).items()}
-    renames["events"] = renamed(gone, _only(events_after, events_before), "events")
+    # Events come after the registries: the sources that identify an event must have their new ids already.
+    removed = {key: _follow(event, renames) for key, event in _only(events_before, events_after).items()}
+    renames["events"] = renamed(removed, _only(events_after, events_before), "events")
     events = sorted(_compare_records(events_before, events_after, "event", renames["events"], renames), key=_date_order)
     return [*_compare_headers(old, new), *events, *registered]
 
 
 def compare_event(old: Event | None, new: Event | None) -> Change | None:
-    """What changed of one event, which may have another id after; ``None`` if it is the same, or was never there."""
+    """The change of one event, whose id may differ; ``None`` if it is unchanged, or absent in both versions."""
     known = new or old
     if known is None or old == new:
         return None
     return Change("event", known.id, old.id if old and new and old.id != new.id else None, old, new)
 
 
-def renamed(gone: Mapping[str, Record], come: Mapping[str, Record], registry: str) -> dict[str, str]:
-    """Of the records only in the old store and those only in the new one, which are the same: new id by old."""
+def renamed(removed: Mapping[str, Record], added: Mapping[str, Record], registry: str) -> dict[str, str]:
+    """Find the removed records that are added ones under a new id; returns the new id by the old id."""
     found: dict[str, str] = {}
     for marks in _MARKS[registry]:
-        olds = _by_marks((item for item in gone.items() if item[0] not in found), marks)
+        olds = _by_marks((item for item in removed.items() if item[0] not in found), marks)
         taken = set(found.values())
-        news = _by_marks((item for item in come.items() if item[0] not in taken), marks)
+        news = _by_marks((item for item in added.items() if item[0] not in taken), marks)
+        # only if unique on both sides: with several candidates, any choice would be a guess
         found |= {ids[0]: news[key][0] for key, ids in olds.items() if len(ids) == 1 == len(news.get(key, ()))}
     return found
 
 
 def _by_marks(records: Iterable[tuple[str, Record]], marks: Marks) -> dict[tuple[object, ...], list[str]]:
-    """The ids of records by what tells them apart, where that is given."""
+    """The ids of records by the values that identify them; records without all of these values are left out."""
     ids: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for key, record in records:
-        given = marks(record)
-        if all(one is not None and one != () for one in given):
-            ids[given].append(key)
+        values = marks(record)
+        if all(one is not None and one != () for one in values):
+            ids[values].append(key)
     return ids
 
 
@@ -176,7 +179,7 @@ def _sources(event: Event) -> tuple[str, ...]:
 
 
 def _registries(chronology: Chronology) -> dict[str, dict[str, Record]]:
-    """The registries with records throughout."""
+    """The registries, with kinds and topics as records too."""
     labels = {
         registry: {key: Series(key, label) for key, label in getattr(chronology, registry).items()}
         for registry in ("kinds", "topics")
@@ -185,17 +188,17 @@ def _registries(chronology: Chronology) -> dict[str, dict[str, Record]]:
 
 
 def _only(records: Mapping[str, Record], others: Mapping[str, Record]) -> dict[str, Record]:
-    """The records whose ids the others lack."""
+    """The records whose ids are not in ``others``."""
     return {key: record for key, record in records.items() if key not in others}
 
 
 def _compare_records(
     before: Mapping[str, Record], after: Mapping[str, Record], what: str, ids: Mapping[str, str], renames: Renames
 ) -> Iterator[Change]:
-    """The changes of the records of one kind, by id."""
+    """Yield the changes of the records of one kind, by id."""
     was = {new: old for old, new in ids.items()}
     follows = any(renames.values())
-    for key in sorted({*before, *after} - ids.keys()):
+    for key in sorted({*before, *after} - ids.keys()):  # a renamed record appears under its new id only
         old, new = before.get(was.get(key, key)), after.get(key)
         if old is not None and follows:
             old = _follow(old, renames)
@@ -204,7 +207,7 @@ def _compare_records(
 
 
 def _follow(record: Record, renames: Renames) -> Record:
-    """The record with new ids in place of renamed ones, wherever it refers to others."""
+    """The record with new ids in place of renamed ones in all its references."""
 
     def new(registry: str, key: str) -> str:
         return renames.get(registry, {}).get(key, key)
@@ -226,7 +229,7 @@ def _follow(record: Record, renames: Renames) -> Record:
 
 
 def _compare_headers(old: Chronology, new: Chronology) -> Iterator[Change]:
-    """Headers have no ids: those that are nowhere else the same are compared in their order."""
+    """Yield the changes of headers. They have no ids, so those without an equal are compared in their order."""
     before = [header for header in old.headers if header not in new.headers]
     after = [header for header in new.headers if header not in old.headers]
     for number in range(max(len(before), len(after))):
@@ -241,14 +244,14 @@ def _date_order(change: Change) -> tuple[float, float, str]:
 
 
 def _compare_fields(old: Record, new: Record, path: tuple[str, ...], hidden: Sequence[str]) -> Iterator[FieldChange]:
-    """The fields of two records of one class that differ; of none and one, those that are given."""
+    """Yield the fields that differ between two records of one class; if one is ``None``, the non-empty fields."""
     for name in (old or new)._fields:
         if name not in hidden:
             yield from _compare_values(getattr(old, name, None), getattr(new, name, None), (*path, name))
 
 
 def _compare_values(old: Value, new: Value, path: tuple[str, ...]) -> Iterator[FieldChange]:
-    old, new = _given(old), _given(new)
+    old, new = _none_if_empty(old), _none_if_empty(new)
     if old == new:
         return
     if path[-1] == "disputes":
@@ -261,27 +264,27 @@ def _compare_values(old: Value, new: Value, path: tuple[str, ...]) -> Iterator[F
         yield FieldChange(path, old, new)
 
 
-def _given(value: Value) -> Value:
+def _none_if_empty(value: Value) -> Value:
     return None if value in ((), {}) else value
 
 
 def _compare_items(old: Sequence[Value], new: Sequence[Value], path: tuple[str, ...]) -> Iterator[FieldChange]:
-    """The items that differ: field by field where just one of a key does, else whole; and the order of the others."""
+    """Yield the items that differ, field by field if their key is unique, else as a whole; then a change of order."""
     key = _KEYS[path[0]]
-    gone, come = _without(old, new), _without(new, old)
-    for name in dict.fromkeys(map(key, (*gone, *come))):
-        before, after = ([item for item in items if key(item) == name] for items in (gone, come))
+    removed, added = _without(old, new), _without(new, old)
+    for name in dict.fromkeys(map(key, (*removed, *added))):
+        before, after = ([item for item in items if key(item) == name] for items in (removed, added))
         if len(before) == len(after) == 1:
             yield from _compare_fields(before[0], after[0], (*path, name), ())
         else:
             yield from (FieldChange((*path, name), item, None) for item in before)
             yield from (FieldChange((*path, name), None, item) for item in after)
-    if _without(old, gone) != _without(new, come):
+    if _without(old, removed) != _without(new, added):
         yield FieldChange(path, tuple(map(key, old)), tuple(map(key, new)))
 
 
 def _without(items: Sequence[Value], others: Sequence[Value]) -> list[Value]:
-    """The items that the others lack, counted: of two alike one stays if the others have one."""
+    """The items that are not in ``others``, as multisets: of two equal items, one remains if ``others`` has one."""
     left, rest = [], list(others)
     for item in items:
         if item in rest:

@@ -1,7 +1,7 @@
-"""What git has kept of a store: its files as they were in a revision, and the commits that changed them.
+"""Reads a store from git: its files in a revision, and the commits that changed them.
 
-Git runs as a program of its own. It gets little of the environment, and settings by which it starts no other program,
-asks nobody and uses no network.
+Git runs as a subprocess. It gets little of the environment, and settings that keep it from starting other programs,
+from asking the user and from using the network.
 """
 
 import hashlib
@@ -19,21 +19,24 @@ from catimeline.store.files import SourceFile
 from catimeline.text.names import nearest
 
 SECONDS = 120
-"""For so long git may work at one thing."""
+"""The time limit for one run of git."""
 _TOO_LONG = f"it takes longer than {SECONDS} seconds"
 
 _PATIENCE = 10
-"""For so many seconds one is willing to wait for the state of a store."""
+"""The time limit in seconds for ``revision_of``: only a detail of a citation."""
 _SHORT = 12
-"""So many digits of a hash tell the commits of any repository apart."""
+"""The number of digits that identify a commit in a repository of any size."""
 _SHA1_DIGITS = 40
+# hash, parents, author date, author, subject; none of them can contain NUL
 _FORMAT = "%H%x00%P%x00%aI%x00%an%x00%s"
 _FILE_MODES = (b"100", b"120")
-"""How the modes of files and of links begin in a tree."""
+"""The first digits of the modes of files and symbolic links in a tree."""
 
 _KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
-"""What git needs of the environment: where programs are, and whose repositories it may read."""
+"""The variables that git needs: to find programs, and the user's settings of trusted repositories (safe.directory)."""
+# No password prompts, no transport protocols (a partial clone would fetch what it lacks), English messages.
 _SET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "", "LC_ALL": "C"}
+# fsmonitor starts a program that the repository names, and signatures start gpg; log.follow would follow file renames.
 _SETTINGS = ("core.fsmonitor=false", "log.follow=false", "log.showSignature=false", "i18n.logOutputEncoding=UTF-8")
 
 
@@ -42,38 +45,38 @@ class Commit(NamedTuple):
 
     hash: str
     parents: tuple[str, ...]
-    """The hashes of the nearest commits before it that are in the history too."""
+    """The hashes of the nearest earlier commits that also changed a file of the store."""
     date: str
-    """When it was made by its author: ISO 8601, to the second, with the author's offset."""
+    """The author date: ISO 8601, to the second, with the author's offset."""
     author: str
-    """The name."""
+    """The author's name."""
     subject: str
-    """The first line of its message."""
+    """The first line of the message."""
 
 
 class Blob(NamedTuple):
     """A file in a commit."""
 
     path: str
-    """From the top of the repository, parted by slashes."""
+    """From the top of the repository, separated by slashes."""
     hash: str
-    """That of its content."""
+    """The hash of the content."""
 
 
 class Home(NamedTuple):
-    """Where in a repository a store lies."""
+    """The location of a store in a repository."""
 
     folder: str
-    """From the top, with a slash at its end; empty for the top."""
+    """From the top, with a slash at the end; empty for the top itself."""
     file: str | None
     """``None`` for all TOML files of the folder."""
 
 
 class Repository(NamedTuple):
-    """The repository that a store is kept in."""
+    """The repository that holds a store."""
 
     top: str
-    """Its folder."""
+    """The top folder of the repository."""
     homes: tuple[Home, ...]
     """One for each path of the store."""
 
@@ -81,10 +84,11 @@ class Repository(NamedTuple):
         """The hash of the commit that a revision names.
 
         Raises:
-            UnknownNameError: It names none.
+            UnknownNameError: The revision names no commit.
             GitError: Git fails.
         """
         named = f"{revision}^{{commit}}"
+        # git would take a leading hyphen for an option
         if revision and not revision.startswith("-") and named.isprintable():
             ended = _run(self.top, "rev-parse", "--verify", "--quiet", named)
             if ended.returncode == 0:
@@ -93,11 +97,11 @@ class Repository(NamedTuple):
         raise UnknownNameError(revision, "file, folder or git revision", nearest(revision, refs))
 
     def files_at(self, revision: str) -> list[SourceFile]:
-        """The files of the store as they were, each under the name that git has for it: ``HEAD~5:events.toml``.
+        """The files of the store in a revision, named as git names them: ``HEAD~5:events.toml``.
 
         Raises:
             UnknownNameError: There is no such revision.
-            StoreMissingError: The store has no file there.
+            StoreMissingError: The store has no file in that revision.
             GitError: Git fails.
         """
         with Objects(self) as objects:
@@ -109,14 +113,14 @@ class Repository(NamedTuple):
             return [SourceFile(Path(f"{revision}:{blob.path}"), never, objects.read(blob.hash)) for blob in blobs]
 
     def commits(self) -> list[Commit]:
-        """The commits up to the last one that changed a file of the store, each before those that it builds upon.
+        """The commits that changed a file of the store, each before its parents.
 
         Raises:
             GitError: There is no commit yet, or git fails.
         """
         paths = [f":(top,literal){home.folder}{home.file or ''}" for home in self.homes]
-        said = _ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
-        return [_commit(line) for line in said.split("\n") if line]
+        output = _ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
+        return [_commit(line) for line in output.split("\n") if line]
 
 
 def _commit(line: str) -> Commit:
@@ -125,12 +129,13 @@ def _commit(line: str) -> Commit:
 
 
 class Objects:
-    """What the commits of a repository hold, read by one process; to be used in a ``with`` statement."""
+    """Reads the objects of a repository through one git process; use it in a ``with`` statement."""
 
     def __init__(self, repository: Repository) -> None:
         self._top, self._homes = repository
         self._git = _start(repository.top, "cat-file", "--batch")
         self._requests, self._answers = cast("IO[bytes]", self._git.stdin), cast("IO[bytes]", self._git.stdout)
+        # Reading from a pipe has no timeout: killing git ends a read that blocks.
         self._watch = Timer(SECONDS, self._git.kill)
         self._watch.daemon = True
         self._watch.start()
@@ -143,10 +148,10 @@ class Objects:
     ) -> None:
         self._watch.cancel()
         self._git.kill()
-        self._git.communicate()
+        self._git.communicate()  # closes the pipes and reaps the process
 
     def files_in(self, commit: str) -> list[Blob]:
-        """The files of the store in a commit, in the order in which a store is read; none if it was not there."""
+        """The files of the store in a commit, in the order in which a store is read; empty if it was not there."""
         found: dict[str, Blob] = {}
         for folder, file in self._homes:
             tree = dict(_files(self._object(f"{commit}:{folder}") or b"", len(commit) // 2))
@@ -158,7 +163,7 @@ class Objects:
         """The content of a file by its hash.
 
         Raises:
-            GitError: The repository lacks it.
+            GitError: The repository lacks the file.
         """
         content = self._object(blob)
         if content is None:
@@ -166,14 +171,17 @@ class Objects:
         return content
 
     def _object(self, name: str) -> bytes | None:
-        """The content of an object; ``None`` if there is none."""
+        """The content of an object; ``None`` if there is no such object.
+
+        Source: git-cat-file(1), BATCH OUTPUT: hash, type, size, line break, content, line break; or name, "missing".
+        """
         try:
             self._requests.write(os.fsencode(name) + b"\n")
             self._requests.flush()
         except BrokenPipeError:
             raise GitError(self._top, _TOO_LONG) from None
         header = self._answers.readline()
-        size = header.split()[-1] if header else b"0"
+        size = header.split()[-1] if header else b"0"  # no header: git was killed, so that the next read is empty
         if not size.isdigit():
             return None
         content = self._answers.read(int(size) + 1)
@@ -183,7 +191,7 @@ class Objects:
 
 
 def _files(tree: bytes, digits: int) -> Iterator[tuple[str, str]]:
-    """The names and hashes of the files and links in a folder.
+    """Yield the names and hashes of the files and symbolic links in a tree object; ``digits`` is the bytes of a hash.
 
     Source: gitformat-pack(5) and the Git book, 10.2: mode, space, name, NUL, then the hash in bytes.
     """
@@ -196,10 +204,10 @@ def _files(tree: bytes, digits: int) -> Iterator[tuple[str, str]]:
 
 
 def find_repository(roots: Sequence[str]) -> Repository:
-    """The repository in which the files and folders of a store lie.
+    """Find the repository that contains the files and folders of a store.
 
     Raises:
-        GitError: They lie in none or in several, or there is no git.
+        GitError: No repository or several contain them, or git is not installed.
     """
     places = [_place(root) for root in roots]
     if len({top for top, _ in places}) > 1:
@@ -208,19 +216,20 @@ def find_repository(roots: Sequence[str]) -> Repository:
 
 
 def _place(root: str) -> tuple[str, Home]:
-    """The top of the repository that a path lies in, and where it lies there."""
+    """The top folder of the repository that contains a path, and the location of the path in it."""
     real = os.path.realpath(root)
     folder, file = (real, None) if Path(real).is_dir() else os.path.split(real)
     match _ask(folder, "rev-parse", "--show-toplevel", "--show-prefix").split("\n"):
+        # Two lines, and the empty rest after them. A request to cat-file is one line, so no name may contain a break.
         case [top, prefix, _] if "\n" not in (file or ""):
             return top, Home(prefix, file)
     raise GitError(root, "the path has a line break")
 
 
 def revision_of(files: Sequence[str]) -> str | None:
-    """The last commit that touched any of some files, by its hash, with a word on what has changed since.
+    """The short hash of the last commit that touched any of these files, with a remark if they have changed since.
 
-    ``None`` if there is none, they are in no repository or in several, or git is not installed or takes too long.
+    ``None`` if there is no such commit, the files are in no repository or in several, or git is missing or too slow.
     """
     paths = [os.path.realpath(file) for file in files]
     folder = str(Path(paths[0]).parent)
@@ -237,7 +246,7 @@ def revision_of(files: Sequence[str]) -> str | None:
 
 
 def _is_blob(blob: str, path: str) -> bool:
-    """Whether a file is as a blob has it, whatever its line ends. Git itself would start filters to tell.
+    """Whether a file has the content of a blob, ignoring CR LF. Git is not asked, since it would start filter programs.
 
     Source: the Git book, 10.2, Object Storage: the hash of "blob", a space, the size, NUL and the content.
     """
@@ -248,28 +257,28 @@ def _is_blob(blob: str, path: str) -> bool:
 
 
 def _ask(folder: str, *arguments: str, seconds: float = SECONDS) -> str:
-    """What git says.
+    """The standard output of git.
 
     Raises:
-        GitError: It says no, takes too long, or is not there.
+        GitError: Git fails, takes too long, or is not installed.
     """
     ended = _run(folder, *arguments, seconds=seconds)
     if ended.returncode:
-        said = os.fsdecode(ended.stderr).partition("\n")[0].removeprefix("fatal: ")
-        raise GitError(folder, said)
+        message = os.fsdecode(ended.stderr).partition("\n")[0].removeprefix("fatal: ")
+        raise GitError(folder, message)
     return os.fsdecode(ended.stdout)
 
 
 def _run(folder: str, *arguments: str, seconds: float = SECONDS) -> subprocess.CompletedProcess[bytes]:
-    """How git ends, and what it has said.
+    """Run git; returns its exit code and output.
 
     Args:
-        folder: Where it works.
-        arguments: What is typed by users stands behind "--" here, or is known to be no option.
-        seconds: For so long.
+        folder: The working directory.
+        arguments: Text from the user must come after "--", or be known not to be an option.
+        seconds: The time limit.
 
     Raises:
-        GitError: It takes longer, or is not there.
+        GitError: Git takes longer, or is not installed.
     """
     try:
         return subprocess.run(  # noqa: S603 - see the arguments
@@ -288,8 +297,8 @@ def _run(folder: str, *arguments: str, seconds: float = SECONDS) -> subprocess.C
 
 
 def _start(folder: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """Git as a process that is written to and read from."""
-    return subprocess.Popen(  # noqa: S603 - nothing that is typed is an argument
+    """Start git with pipes for requests and answers."""
+    return subprocess.Popen(  # noqa: S603 - no argument is text from the user
         _command(folder, arguments),
         env=_environment(),
         stdin=subprocess.PIPE,
@@ -304,7 +313,7 @@ def _command(folder: str, arguments: Sequence[str]) -> list[str]:
 
 
 def _program() -> str:
-    """What is run; Windows would look into the current folder first, which may be anybody's."""
+    """The git to run. Windows would search the current folder first, where anyone may have put a git.exe."""
     if sys.platform != "win32":
         return "git"
     folders = filter(os.path.isabs, os.environ.get("PATH", "").split(os.pathsep))

@@ -1,7 +1,7 @@
-"""The history of one event: what each commit of its store's repository changed in it.
+"""The history of one event: what each commit of the repository changed in it.
 
-Of a version of the store only the event itself is read, so that it can be told of what is no longer, or never was, a
-valid store. Only where the event comes or goes are its fellows looked at, to see whether its id changed.
+Only the event itself is read from each version of the store, so that versions that are not valid have a history too.
+Other events are read only where the event appears or disappears, to see whether its id changed.
 """
 
 from collections import defaultdict
@@ -23,11 +23,11 @@ _HEADER = "\n[[events]]"
 _FILES_REMEMBERED = 8
 
 Table = dict[str, Any]
-"""An event as TOML has it."""
+"""An event as a TOML table."""
 
 
 class Entry(NamedTuple):
-    """A commit, and what it changed in the event."""
+    """A commit and its change of the event."""
 
     commit: Commit
     change: Change
@@ -37,15 +37,15 @@ class History(NamedTuple):
     """The commits that changed an event."""
 
     entries: list[Entry]
-    """The last one first."""
+    """The latest commit first."""
     unreadable: list[str]
-    """The hashes of the commits in which the event cannot be read; what they changed is told of those after them."""
+    """The hashes of commits in which the event cannot be read; their changes appear in the next readable commit."""
 
 
 def history_of(repository: Repository, event_id: str, watch: Watch = nobody) -> History:
-    """What each commit changed in an event, which is followed through changes of its id; ``watch`` is told how far.
+    """Find what each commit changed in an event, following changes of its id.
 
-    A merge changed what is in none of the commits that it joins.
+    A merge has a change only if the event differs from that in each of its parents. ``watch`` gets the progress.
 
     Raises:
         GitError: Git fails.
@@ -60,7 +60,7 @@ def history_of(repository: Repository, event_id: str, watch: Watch = nobody) -> 
 
 
 class _Walk:
-    """From commit to commit, each before those that it builds upon, with the id that the event has there."""
+    """Walks from each commit to its parents, and remembers the id that the event has in each."""
 
     def __init__(self, commits: list[Commit], objects: Objects) -> None:
         self.entries: list[Entry] = []
@@ -70,13 +70,14 @@ class _Walk:
         self._versions = _Versions(objects)
 
     def visit(self, commit: Commit, event_id: str) -> None:
-        """Note what the commit changed, and under which id the commits before it have the event."""
+        """Record the change of a commit, and the id that the event has in the parents."""
         event_id = self._ids.get(commit.hash, event_id)
         if not self._versions.is_readable(commit.hash, event_id):
             self.unreadable.append(commit.hash)
             for parent in commit.parents:
                 self._ids.setdefault(parent, event_id)
             return
+        # No parent: the commit added the event. A parent without a change: the event came from there.
         changes = [self._change(commit, parent, event_id) for parent in self._readable(commit, event_id)]
         if not changes:
             changes = [compare_event(None, self._versions.event(commit.hash, event_id))]
@@ -84,7 +85,7 @@ class _Walk:
             self.entries.append(Entry(commit, changes[0]))
 
     def _change(self, commit: Commit, parent: str, event_id: str) -> Change | None:
-        """What is other in a commit than in one before it, which may have the event under another id."""
+        """The change from a parent to a commit; the parent may have the event under another id."""
         before, after = (self._versions.event(one, event_id) for one in (parent, commit.hash))
         if before and not after:
             new_ids = self._versions.renames(parent, commit.hash)
@@ -97,10 +98,10 @@ class _Walk:
         return compare_event(before, after)
 
     def _readable(self, commit: Commit, event_id: str) -> list[str]:
-        """The commits that a commit builds upon; in place of one that is unreadable those that it builds upon."""
+        """The parents of a commit; an unreadable parent is replaced by its own parents."""
         found: list[str] = []
         waiting = list(commit.parents)
-        for parent in waiting:
+        for parent in waiting:  # the list grows during the loop
             if self._versions.is_readable(parent, event_id):
                 found.append(parent)
             else:
@@ -109,7 +110,7 @@ class _Walk:
 
 
 class _Versions:
-    """The event in each version of its store; what two versions have in common is read once."""
+    """Reads the event from versions of the store; a file that several versions share is read once."""
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
@@ -120,11 +121,11 @@ class _Versions:
         self.renames = lru_cache(maxsize=None)(self._renames)
 
     def event(self, commit: str, event_id: str) -> Event | None:
-        """The event in a commit; ``None`` if it is not there, or cannot be read."""
+        """The event in a commit; ``None`` if it is absent or cannot be read."""
         return next((event for blob in self._files(commit) if (event := self._event(blob.hash, event_id))), None)
 
     def is_readable(self, commit: str, event_id: str) -> bool:
-        """Whether the event is there and can be read, or is surely not there."""
+        """Whether the event in a commit can be read, or is certainly absent."""
         found = self.event(commit, event_id)
         return found is not None or all((blob.hash, event_id) not in self._unreadable for blob in self._files(commit))
 
@@ -140,7 +141,7 @@ class _Versions:
         return self._events[key]
 
     def _renames(self, old: str, new: str) -> dict[str, str]:
-        """The ids of events that were renamed from one commit to another: the new one by the old one."""
+        """The new ids of events that were renamed between two commits, by old id."""
         before, after = (
             {key: table for blob in self._files(commit) for key, table in self._tables(blob.hash).items()}
             for commit in (old, new)
@@ -148,7 +149,7 @@ class _Versions:
         return renamed(_records(before, after), _records(after, before), "events")
 
     def _all_tables(self, blob: str) -> dict[str, Table]:
-        """The events of a file by their ids; none if it cannot be read."""
+        """The events of a file by id; empty if the file cannot be read."""
         try:
             tables = _tables(_text(self._objects.read(blob)))
         except (ValueError, RecursionError):
@@ -157,12 +158,14 @@ class _Versions:
 
 
 def _table(text: str, event_id: str) -> Table | None:
-    """The event of an id as it stands in a file; ``None`` if it is not there.
+    """The table of an event in a file; ``None`` if it is not there.
 
     Raises:
-        ValueError: The text is no TOML, where that matters.
+        ValueError: The text is not valid TOML, and the event was not found without parsing all of it.
     """
-    text = f"\n{text}"
+    # Parsing one section is much faster than the whole file. A section may be cut out of a multi-line string, or the id
+    # may be a mere reference, so each is checked; the whole file is the last resort.
+    text = f"\n{text}"  # for a header in the first line
     at = text.find(event_id)
     if at < 0:
         return None
@@ -185,17 +188,17 @@ def _text(content: bytes) -> str:
 
 
 def _tables(text: str) -> list[Table]:
-    """The events of a document.
+    """The events of a TOML document.
 
     Raises:
-        ValueError: It is none.
+        ValueError: The text is not valid TOML.
     """
     tables = tomli.loads(text).get("events")
     return [table for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
 
 
 def _records(tables: dict[str, Table], others: dict[str, Table]) -> dict[str, Event]:
-    """The events whose ids the others lack, as far as they can be read."""
+    """The readable events whose ids are not in ``others``."""
     records = {}
     for key in tables.keys() - others.keys():
         with suppress(ValueError):
@@ -204,10 +207,10 @@ def _records(tables: dict[str, Table], others: dict[str, Table]) -> dict[str, Ev
 
 
 def _record(table: Table) -> Event:
-    """The event, whatever it refers to; a field that is wrong is left out.
+    """The event of a table, without a check of its references; invalid optional fields are left out.
 
     Raises:
-        ValueError: One of the fields that it must have is missing or wrong.
+        ValueError: A required field is missing or invalid.
     """
     validation = Validation()
     validation.locations = defaultdict(_AnyId)
@@ -218,7 +221,7 @@ def _record(table: Table) -> Event:
 
 
 class _AnyId(dict[str, Location]):
-    """A registry that has every id: what an event refers to is not looked at."""
+    """A registry that contains every id, so that references are never wrong."""
 
     def __contains__(self, key: object) -> bool:
         return True

@@ -1,4 +1,4 @@
-"""What changed, in words: each change as a headline and lines beneath it, made of pieces that a writer may mark."""
+"""Changes in words: each change as a headline and lines below it, made of pieces that a writer may highlight."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -17,26 +17,26 @@ from catimeline.text.words import counted
 PLURALS = {"store": "Chronology", "event": "Events"} | {
     record: "Kinds of event" if record == "kind" else registry.capitalize() for registry, record in RECORD_OF.items()
 }
-"""The kinds of records that can change, in the order in which they are told of, as headings name them."""
+"""The headings for the kinds of records, in the order of output."""
 
 _PROSE = ("summary", "notes", "note", "description")
-"""Fields of running text, whose changes are shown word by word."""
+"""Fields of prose, whose changes are shown word by word."""
 _MOST_COMPARED = 200
-"""So many words, and no more, are compared one by one."""
+"""The maximum number of words that are compared one by one; the comparison takes quadratic time or more."""
 _CONTEXT = 3
-"""So many words are shown before and after those that changed."""
+"""The number of unchanged words shown before and after a change."""
 _FEWEST_KEPT = 2
-"""A word alone that stayed between others that changed is shown as if it had changed with them."""
+"""A shorter run of unchanged words between changes is shown as changed, which reads more easily."""
 _SHORT_HASH = 12
 
 
 class Piece(NamedTuple):
-    """Some text of a line."""
+    """A piece of a line."""
 
     text: str
     mark: str = ""
-    """What it is: "label"; "old" or "new", a value before or after; "cut" or "put", words taken from a text or put
-    into it; in headlines "hash", "id", or how the record changed; empty for what is none of it."""
+    """What the piece is: "label"; "old" or "new", a value before or after; "cut" or "put", words removed from prose or
+    inserted; in headlines "hash", "id" or the kind of change; empty for other text."""
 
 
 Line = list[Piece]
@@ -45,14 +45,14 @@ _INDENT = Piece("  ")
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
-    """Each change, and beneath it, indented, what changed in it."""
+    """Yield the headline of each change, then its fields, indented."""
     for change in changes:
         yield _headline(change)
         yield from ([_INDENT, *line] for line in field_lines(change))
 
 
 def history_lines(entries: Iterable[Entry]) -> Iterator[Line]:
-    """Each commit, and beneath it, indented, what it changed."""
+    """Yield each commit, then its changes, indented."""
     for entry in entries:
         commit, *lines = entry_lines(entry)
         yield commit
@@ -60,7 +60,7 @@ def history_lines(entries: Iterable[Entry]) -> Iterator[Line]:
 
 
 def _headline(change: Change) -> Line:
-    """What changed: "renamed event hld-5 (was hld-v): Fifth Dialogue, 9 July 2018"."""
+    """The headline: "renamed event hld-5 (was hld-v): Fifth Dialogue, 9 July 2018"."""
     line = [Piece(change.kind, change.kind), Piece(f" {change.record}")]
     if change.id is not None:
         line += [Piece(" "), Piece(change.id, "id")]
@@ -71,7 +71,7 @@ def _headline(change: Change) -> Line:
 
 
 def title_of(change: Change) -> str:
-    """What the record is called, or was if it is no more; empty where its id says that."""
+    """The title of the record, the old one if it was removed; empty if the id is the title."""
     record = change.new or change.old
     match change.record:
         case "event":
@@ -87,7 +87,7 @@ def title_of(change: Change) -> str:
 
 
 def field_lines(change: Change) -> Iterator[Line]:
-    """A line for each value that changed; none for what is new or gone as a whole."""
+    """Yield a line for each value that changed; no line if the record was added or removed."""
     if change.old is not None and change.new is not None:
         for field in change.fields:
             if field.path[0] != "evidence" or field.new is not None:
@@ -95,7 +95,7 @@ def field_lines(change: Change) -> Iterator[Line]:
 
 
 def entry_lines(entry: Entry) -> Iterator[Line]:
-    """A commit, then a line for each thing that it changed in the event."""
+    """Yield the line of a commit, then a line for each value that it changed in the event."""
     commit, change = entry
     yield [
         Piece(commit.hash[:_SHORT_HASH], "hash"),
@@ -109,7 +109,7 @@ def entry_lines(entry: Entry) -> Iterator[Line]:
 
 
 def _line(field: FieldChange) -> Line:
-    """One value that changed, behind its name."""
+    """The line for a value that changed, after its label."""
     path, old, new = field
     known = new if old is None else old
     whole = isinstance(known, (Person, Citation, Relation))
@@ -126,17 +126,17 @@ def _line(field: FieldChange) -> Line:
 
 
 def _of_list(old: Sequence[object], new: Sequence[object]) -> Line:
-    """What is in a list no more, and what is new there; if nothing is, how its order changed."""
+    """The items removed from a list and added to it; if there are none, the new order."""
     pieces = [_signed("-", item) for item in old if item not in new]
     pieces += [_signed("+", item) for item in new if item not in old]
     if not pieces:
         return [Piece("now in the order "), Piece(_words(new), "new")]
-    return _parted(pieces, ", ")
+    return _joined(pieces, ", ")
 
 
 def _of_value(old: object, new: object, path: Sequence[str]) -> Line:
     before, after = _words(old, path), _words(new, path)
-    if before == after:  # dates that read alike
+    if before == after:  # dates of different EDTF can read the same
         before, after = str(old), str(new)
     if before.split() == after.split():
         return [Piece("only white space differs")]
@@ -144,7 +144,7 @@ def _of_value(old: object, new: object, path: Sequence[str]) -> Line:
 
 
 def _of_prose(old: str, new: str) -> Line:
-    """What changed in a running text, word by word if most of it stayed."""
+    """The change of prose, word by word if most of it is unchanged."""
     before, after = old.split(), new.split()
     if before == after:
         return [Piece("only white space differs")]
@@ -156,13 +156,14 @@ def _of_prose(old: str, new: str) -> Line:
 
 
 def _word_by_word(before: list[str], after: list[str]) -> Line | None:
-    """The words that were cut and put, each with those around it; ``None`` if more changed than stayed."""
+    """The words that were removed and inserted, with those around them; ``None`` if less than half is unchanged."""
+    # What both texts begin and end with needs no matcher: long texts with few changes stay below the limit.
     start = _alike(before, after)
     end = _alike(before[start:][::-1], after[start:][::-1])
     middles = before[start : len(before) - end], after[start : len(after) - end]
     if max(map(len, middles)) > _MOST_COMPARED:
         return None
-    matcher = SequenceMatcher(None, *middles, autojunk=False)
+    matcher = SequenceMatcher(None, *middles, autojunk=False)  # from 200 words on, it would ignore frequent ones
     kept = start + end + sum(block.size for block in matcher.get_matching_blocks())
     if 2 * kept < max(len(before), len(after)):
         return None
@@ -176,7 +177,7 @@ def _word_by_word(before: list[str], after: list[str]) -> Line | None:
         else:
             cut += middles[0][old_from:old_to]
             put += middles[1][new_from:new_to]
-    return _parted([*pieces, *_changed(cut, put), *_around(before[len(before) - end :], last=False)], " ")
+    return _joined([*pieces, *_changed(cut, put), *_around(before[len(before) - end :], last=False)], " ")
 
 
 def _changed(cut: Sequence[str], put: Sequence[str]) -> Line:
@@ -184,12 +185,12 @@ def _changed(cut: Sequence[str], put: Sequence[str]) -> Line:
 
 
 def _around(words: Sequence[str], *, first: bool = True, last: bool = True) -> Line:
-    """Words that stayed, of which those far from what changed are left out.
+    """Unchanged words, with those far from a change left out.
 
     Args:
-        words: All between two changes.
+        words: All words between two changes.
         first: Whether there is a change before them.
-        last: Whether there is one after them.
+        last: Whether there is a change after them.
     """
     head, tail = _CONTEXT * first, _CONTEXT * last
     if len(words) > head + tail + 1:
@@ -198,7 +199,7 @@ def _around(words: Sequence[str], *, first: bool = True, last: bool = True) -> L
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """With how many words both begin."""
+    """The number of words that both begin with."""
     pairs = zip(one, other, strict=False)
     return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
@@ -211,12 +212,12 @@ def _signed(sign: str, value: object, path: Sequence[str] = ()) -> Piece:
     return Piece(f"{sign} {_words(value, path)}", "new" if sign == "+" else "old")
 
 
-def _parted(pieces: Sequence[Piece], between: str) -> Line:
+def _joined(pieces: Sequence[Piece], between: str) -> Line:
     return [part for piece in pieces for part in (Piece(between), piece)][1:]
 
 
 def _words(value: object, path: Sequence[str] = ()) -> str:
-    """A value as it reads."""
+    """A value in words."""
     if isinstance(value, str) and tuple(path[-2:]) == ("disputes", "date"):
         value = parse(value)
     match value:
@@ -230,7 +231,7 @@ def _words(value: object, path: Sequence[str] = ()) -> str:
 
 
 def _item(item: Author | Citation | Person | Relation) -> str:
-    """An item of a list as it reads."""
+    """An item of a list in words."""
     match item:
         case Author(family, given, name):
             return author_text({"family": family, "given": given, "name": name})
