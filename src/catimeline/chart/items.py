@@ -19,7 +19,7 @@ LANES: dict[str, Callable[[EventObject, Mapping[str, str]], Iterable[str]]] = {
 
 
 class Sign(NamedTuple):
-    """A sign of which marks are made, for the legend."""
+    """A sign that marks consist of, for the legend."""
 
     name: str
     meaning: str
