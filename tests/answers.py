@@ -8,8 +8,8 @@ from catimeline.index.facets import COUNTED
 from catimeline.index.index import Index, open_index
 from catimeline.query.counts import count, tally
 from catimeline.query.filters import AnyOf
-from catimeline.query.plan import Matching, Window
 from catimeline.query.query import Query, select
+from catimeline.query.sql import Matching, Window
 from catimeline.store.files import find_store
 
 QUERIES = (

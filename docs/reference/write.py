@@ -17,7 +17,7 @@ from program import read_program
 from takes import takes_module
 
 import catimeline
-from catimeline.model.json_schema import output_schema
+from catimeline.model.output_schema import output_schema
 
 DOCS = Path(__file__).parents[1]
 ENVIRONMENT = {

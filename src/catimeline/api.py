@@ -36,7 +36,7 @@ from catimeline.query.filters import Filters
 from catimeline.query.query import find_events, query_from, select
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 _WIDTH = 80
 """The default width of pictures, in cells."""

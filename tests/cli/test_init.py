@@ -11,7 +11,7 @@ import pytest
 import tomli
 from conftest import ROOT, Run
 
-from catimeline.store.json_schema import store_schema
+from catimeline.store.store_schema import store_schema
 
 FILES = ["events.toml", "events.schema.json", "README.md", ".github/workflows/check.yml", ".vscode/extensions.json"]
 TEMPLATES = ROOT / "src/catimeline/edit/templates"

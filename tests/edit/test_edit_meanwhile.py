@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.store.write import locked
+from catimeline.store.lock import locked
 from edit.conftest import FIRST, RETITLE, STORE, Edit, Editor, left
 
 

@@ -12,7 +12,7 @@ from conftest import Run
 from catimeline.dates import edtf
 from catimeline.index.facets import COUNTED
 from catimeline.model import contract
-from catimeline.model.json_schema import output_schema
+from catimeline.model.output_schema import output_schema
 
 SCHEMA = output_schema("json")
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

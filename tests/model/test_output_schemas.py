@@ -15,8 +15,8 @@ from repositories import Repository
 from catimeline.cli import COMMANDS, load
 from catimeline.codes import CODES
 from catimeline.index.facets import COUNTED
-from catimeline.model.json_schema import OUTPUTS, output_schema
-from catimeline.store.json_schema import store_schema
+from catimeline.model.output_schema import OUTPUTS, output_schema
+from catimeline.store.store_schema import store_schema
 
 Schema = dict[str, Any]
 

@@ -9,9 +9,9 @@ import pytest
 import tomli
 from conftest import DATA, ROOT, Run
 from hard import dates_store, nasty_store
-from test_json_schema import as_seen
+from test_store_schema import as_seen
 
-from catimeline.model.json_schema import OUTPUTS
+from catimeline.model.output_schema import OUTPUTS
 
 SMALL = ("--store", str(DATA / "small.toml"))
 COMMANDS = {

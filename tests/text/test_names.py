@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catimeline.errors import UnknownNameError
-from catimeline.text.names import check_known, fold, nearest
+from catimeline.text.did_you_mean import check_known, nearest
+from catimeline.text.names import fold
 
 ALIKE = [
     ("Ashkhabad", " ASHKHABAD "),

@@ -17,8 +17,8 @@ from catimeline.chart.svg_text import broken, width_of
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject
 from catimeline.render.selection import Selection
+from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
-from catimeline.text.words import counted
 
 Link = Callable[[EventObject], str | None]
 """Returns the address to which the mark of an event links."""

@@ -7,8 +7,8 @@ from catimeline.chart.items import LANES, title_of
 from catimeline.model.contract import EventObject
 from catimeline.render.phrases import year_of, year_text
 from catimeline.render.selection import Selection
+from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
-from catimeline.text.words import counted
 
 
 def draw(selection: Selection, out: TextIO, look: Look) -> None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO, cast
 
 from catimeline.errors import NotForFormatError, UnknownNameError
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 if TYPE_CHECKING:  # commands that only need the names of the formats should not load the records
     from catimeline.cite.records import Record

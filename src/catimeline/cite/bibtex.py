@@ -13,8 +13,8 @@ from catimeline.cite.records import Record, archived, cited_sources
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
 from catimeline.render.selection import Selection
+from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
-from catimeline.text.words import counted
 
 _ENTRIES = {
     **dict.fromkeys(("article-journal", "article-magazine", "article-newspaper"), ("article", "journaltitle")),

@@ -10,7 +10,7 @@ from catimeline.model.records import Author, Source
 from catimeline.model.to_json import reference_of
 from catimeline.query.query import Query
 from catimeline.render.selection import Selection
-from catimeline.text.words import counted
+from catimeline.text.plurals import counted
 
 _SEASONS = {"21": 1, "22": 2, "23": 3, "24": 4}
 """EDTF level 1 to CSL: spring, summer, autumn, winter."""

@@ -14,7 +14,7 @@ from catimeline.cite.pandoc import BEGIN, CLOSED, END, list_references
 from catimeline.cite.records import Record
 from catimeline.cite.styles import Style, find_style
 from catimeline.dates.edtf import parse
-from catimeline.text.words import counted
+from catimeline.text.plurals import counted
 
 _BODIES_SAY = frozenset({"dataset", "document", "pamphlet", "post", "post-weblog", "report", "speech", "webpage"})
 """The types whose official sources have their publisher as author if no author is given."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from catimeline.errors import MissingStylesError, StyleError, UnknownNameError, reason_of
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 COMMON = {
     "apa": "apa",

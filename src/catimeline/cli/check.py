@@ -14,10 +14,10 @@ from catimeline.errors import NotForFormatError, Problem
 from catimeline.render import View
 from catimeline.store.files import read_file
 from catimeline.store.load import examine
+from catimeline.text.did_you_mean import check_known
 from catimeline.text.json_text import to_json
-from catimeline.text.names import check_known
+from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
-from catimeline.text.words import counted
 
 
 @expand_options

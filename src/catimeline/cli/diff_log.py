@@ -24,7 +24,7 @@ from catimeline.query.query import find_events
 from catimeline.render import SUFFIXES
 from catimeline.store.files import BUILTIN, SourceFile, Store, builtin_path, find_store, read_file
 from catimeline.store.load import load
-from catimeline.text.words import counted
+from catimeline.text.plurals import counted
 
 
 class ChangesOutput(NamedTuple):

@@ -26,9 +26,9 @@ from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, 
 from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.files import named_stores
-from catimeline.text.names import check_known
+from catimeline.text.did_you_mean import check_known
+from catimeline.text.plurals import counted
 from catimeline.text.typed_fields import split_at_commas
-from catimeline.text.words import counted
 
 _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
     "csv": csv_rows,

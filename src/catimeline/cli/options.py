@@ -14,8 +14,8 @@ import typer
 from catimeline.cli.progress import progress
 from catimeline.index.index import Index, open_index
 from catimeline.query.filters import Filters as QueryFilters
-from catimeline.query.plan import Match
 from catimeline.query.query import SORT_KEYS, Query, query_from
+from catimeline.query.sql import Match
 from catimeline.store.files import Store, find_store
 
 Names = list[str] | None

@@ -13,8 +13,8 @@ from catimeline.cli.output_options import STANDARD_OUTPUT, Shape
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.index.facets import COUNTED
 from catimeline.render import FOR_PEOPLE, renderer
+from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
-from catimeline.text.words import counted
 
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
 """Substitutes for characters that an encoding lacks."""

@@ -9,7 +9,7 @@ import typer
 
 from catimeline.errors import ConflictError, UnknownNameError
 from catimeline.render import FORMATS, SUFFIXES, View
-from catimeline.text.names import check_known
+from catimeline.text.did_you_mean import check_known
 
 
 def _flag(format_name: str) -> object:

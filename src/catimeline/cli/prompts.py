@@ -22,7 +22,8 @@ from catimeline.store.load import load
 from catimeline.store.schema import ACTOR, SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, identifier, is_id
-from catimeline.text.names import MOST_LISTED, fold, nearest, slug
+from catimeline.text.did_you_mean import MOST_LISTED, nearest
+from catimeline.text.names import fold, slug
 from catimeline.text.typed_fields import join_fields
 
 

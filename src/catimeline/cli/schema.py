@@ -7,11 +7,11 @@ import typer
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import results
 from catimeline.cli.output_options import FileOutput, Shape
-from catimeline.model.json_schema import OUTPUTS, output_schema
+from catimeline.model.output_schema import OUTPUTS, output_schema
 from catimeline.render import View
-from catimeline.store.json_schema import store_schema
+from catimeline.store.store_schema import store_schema
+from catimeline.text.did_you_mean import check_known
 from catimeline.text.json_text import to_json
-from catimeline.text.names import check_known
 
 NAMES = (*OUTPUTS, "store")
 """Everything that has a schema."""

@@ -25,7 +25,7 @@ from catimeline.errors import (
     UnknownNameError,
 )
 from catimeline.model.records import Chronology, Event
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 _Order = tuple[float, float]
 """The sort key of the events of a file: first and last day, infinite where there is none."""

@@ -20,7 +20,7 @@ from catimeline.store.files import BOM, SourceFile
 from catimeline.store.load import load, parse_files
 from catimeline.store.toml_positions import Positions
 from catimeline.store.validation import TomlPath
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 _REGISTRIES = tuple(name for name in TABLES if name not in ("store", "events", *LABELLED))
 """The registries whose records have their own headers."""

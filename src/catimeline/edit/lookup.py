@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from catimeline.errors import AmbiguousNameError, CatimelineError, UnregisteredError
 from catimeline.index.registry_rows import name_rows
 from catimeline.model.records import Chronology
-from catimeline.text.names import MOST_LISTED, fold, nearest
+from catimeline.text.did_you_mean import MOST_LISTED, nearest
+from catimeline.text.names import fold
 from catimeline.text.typed_fields import split_at_commas
 
 _REGISTERED_AS = dict.fromkeys(("kind", "topic", "place", "series"), "{}") | {"actor": "{}; kind: KIND"}

@@ -16,7 +16,8 @@ from catimeline.errors import EntryError, NamesError, TakenIdError, Unregistered
 from catimeline.model.records import Chronology, Event
 from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
 from catimeline.store.schema import EVENT
-from catimeline.text.names import nearest, slug
+from catimeline.text.did_you_mean import nearest
+from catimeline.text.names import slug
 from catimeline.text.typed_fields import head_of, split_at_commas, split_fields
 
 REQUIRED = tuple(field for field in EVENT.required if field != "id")

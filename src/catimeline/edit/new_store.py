@@ -10,7 +10,7 @@ from pathlib import Path
 import tomli_w
 
 from catimeline.errors import AlreadyThereError
-from catimeline.store.json_schema import store_schema
+from catimeline.store.store_schema import store_schema
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import in_markdown, one_line, visible
 

@@ -26,7 +26,8 @@ from catimeline.model.records import Chronology
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import SourceFile, Store, find_store, is_packaged, read_file
 from catimeline.store.load import Loaded, load
-from catimeline.store.write import locked, rewrite
+from catimeline.store.lock import locked
+from catimeline.store.write import rewrite
 
 WAIT = 30.0
 """Default for how long a writer waits for others, in seconds."""

@@ -16,7 +16,7 @@ from catimeline.chart import LaneFacet
 from catimeline.errors import NotForFormatError, OutputError, UnknownNameError
 from catimeline.render import SUFFIXES
 from catimeline.render.selection import ExportOptions, Writer
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 FigureFacet = Literal["event", LaneFacet]
 """How a figure is divided: a line for each event, or lanes by a facet."""

@@ -17,7 +17,7 @@ from catimeline.render.doubt import DOUBTFUL, date_words
 from catimeline.render.phrases import cited, place_text
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
-from catimeline.text.words import counted
+from catimeline.text.plurals import counted
 
 _PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
 """A date that Linked Places takes unchanged: an ISO 8601 year, month or day, perhaps qualified as a whole."""

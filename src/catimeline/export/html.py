@@ -28,8 +28,8 @@ from catimeline.render.phrases import author_text, year_of, year_text
 from catimeline.render.references import References
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import safe
+from catimeline.text.plurals import counted
 from catimeline.text.safe import in_xml
-from catimeline.text.words import counted
 
 # in a script element: "<" could end it, and HTML has no U+FFFE or U+FFFF
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")

@@ -15,7 +15,7 @@ from catimeline.model.contract import EventObject, HeaderObject, PlaceObject
 from catimeline.render.doubt import Doubts, title_words
 from catimeline.render.phrases import Cited, cited, place_text
 from catimeline.render.selection import Selection
-from catimeline.text.words import counted
+from catimeline.text.plurals import counted
 
 _FIRST_DAY = day_number(1, 1, 1)
 _LAST_DAY = day_number(9999, 12, 30)

@@ -25,7 +25,7 @@ from catimeline.render.doubt import DOUBTFUL, date_caveat, date_words
 from catimeline.render.phrases import author_text
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
-from catimeline.text.words import counted
+from catimeline.text.plurals import counted
 
 Node = dict[str, Any]
 """A node of the graph, as JSON."""

@@ -16,8 +16,8 @@ from catimeline.render.phrases import cited, place_text
 from catimeline.render.selection import Selection
 from catimeline.store.validators import host_of
 from catimeline.text.json_text import to_json
+from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
-from catimeline.text.words import counted
 
 _JOINER = "\u2060"
 

@@ -14,8 +14,8 @@ from catimeline.model.contract import EventObject
 from catimeline.render.doubt import DOUBTFUL, caveats
 from catimeline.render.phrases import edtf_year
 from catimeline.render.selection import Selection
+from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
-from catimeline.text.words import counted
 
 _ALIKE = str.maketrans(":;#%<>", "\u2236\uff1b\uff03\uff05\uff1c\uff1e")
 

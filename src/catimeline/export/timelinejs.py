@@ -15,8 +15,8 @@ from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
+from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
-from catimeline.text.words import counted
 
 _TITLE_ID = "the_title"
 """Not the id of an event: those have no underscore."""

@@ -16,7 +16,7 @@ from typing import IO, NamedTuple, Self, cast
 
 from catimeline.errors import GitError, StoreMissingError, UnknownNameError
 from catimeline.store.files import SourceFile
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 SECONDS = 120
 """The time limit for one run of git."""

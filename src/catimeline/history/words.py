@@ -12,7 +12,7 @@ from catimeline.model.to_json import reference_of
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.render.doubt import bracketed
 from catimeline.render.phrases import author_text
-from catimeline.text.words import counted
+from catimeline.text.plurals import counted
 
 PLURALS = {"store": "Chronology", "event": "Events"} | {
     record: "Kinds of event" if record == "kind" else registry.capitalize() for registry, record in RECORD_OF.items()

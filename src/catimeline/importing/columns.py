@@ -5,7 +5,8 @@ from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.model.records import Citation, Event, Source
-from catimeline.text.names import fold, nearest
+from catimeline.text.did_you_mean import nearest
+from catimeline.text.names import fold
 
 OF_SOURCE = tuple(f"source.{key}" for key in dict.fromkeys((*Source._fields, *Citation._fields[3:])))
 """Fields that describe the source of a row and its citation."""

@@ -9,7 +9,8 @@ from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.store.validators import describe_value, is_id
-from catimeline.text.names import MOST_HINTS, fold, nearest, slug
+from catimeline.text.did_you_mean import MOST_HINTS, nearest
+from catimeline.text.names import fold, slug
 
 _DETAILS = {
     "places": ("name", "country", "latitude", "longitude"),

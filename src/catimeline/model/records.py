@@ -1,7 +1,7 @@
 """The records of a chronology, as read from a store. The data dictionary of store format 1.
 
 Records are frozen; an absent value is ``None`` or an empty tuple. Ids refer to the registries of the same store.
-Curators read the docstrings of fields too: editors show them (``store/json_schema.py``).
+Curators read the docstrings of fields too: editors show them (``store/store_schema.py``).
 """
 
 from collections.abc import Mapping

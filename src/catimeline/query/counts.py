@@ -11,9 +11,9 @@ from catimeline.errors import ConflictError
 from catimeline.index.facets import COUNTED
 from catimeline.index.index import Index, Term
 from catimeline.model.vocabulary import RECORD_OF
-from catimeline.query.plan import Condition, plan
 from catimeline.query.query import Query, conditions_of
-from catimeline.text.names import check_known
+from catimeline.query.sql import Condition, plan
+from catimeline.text.did_you_mean import check_known
 
 _YEARS = {"year": 1, "decade": 10}
 """The facets that are spans of years, with their lengths in years."""

@@ -16,8 +16,8 @@ from catimeline.errors import (
     WithoutError,
 )
 from catimeline.index.facets import FACETS
-from catimeline.query.plan import Match, Matching, Window
-from catimeline.text.names import check_known
+from catimeline.query.sql import Match, Matching, Window
+from catimeline.text.did_you_mean import check_known
 
 Names = str | Iterable[str] | None
 """Commas within one text mean "or": "EU,NATO". Several texts mean "and", like an option that is repeated."""

@@ -17,8 +17,9 @@ from catimeline.errors import (
 )
 from catimeline.index.index import Index, Term
 from catimeline.query.filters import BY_NAME, AnyOf, Filters, read_filters
-from catimeline.query.plan import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
-from catimeline.text.names import MOST_LISTED, check_known, fold, nearest
+from catimeline.query.sql import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
+from catimeline.text.did_you_mean import MOST_LISTED, check_known, nearest
+from catimeline.text.names import fold
 
 SORT_KEYS = {
     "date": (),

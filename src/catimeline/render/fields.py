@@ -5,7 +5,7 @@ from typing import get_args, get_origin, get_type_hints, is_typeddict
 
 from catimeline.model.contract import EventObject, FoundObject
 from catimeline.model.vocabulary import STATEMENTS
-from catimeline.text.names import check_known
+from catimeline.text.did_you_mean import check_known
 
 
 def known_fields(*, found: bool = False) -> list[str]:

@@ -16,7 +16,7 @@ from catimeline.progress import STEP
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS
 from catimeline.store.validation import Location, TomlPath, Validation
 from catimeline.store.validators import KEBAB_CASE, is_id, report_wrong_type
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 Document = dict[str, Any]
 

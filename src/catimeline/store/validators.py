@@ -15,7 +15,7 @@ from catimeline.errors import did_you_mean
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.store.schema_keywords import says
 from catimeline.store.validation import TomlPath, Validation
-from catimeline.text.names import MOST_HINTS, nearest
+from catimeline.text.did_you_mean import MOST_HINTS, nearest
 
 Value = Any
 """What a validator returns for a TOML value: a text, a date, a record, a tuple of them; ``None`` if it is wrong."""

@@ -1,62 +1,17 @@
-"""Writes files whole or not at all, and those of stores by one writer at a time.
-
-New content goes into a file beside the old one and then takes its place. A writer locks the file of a store, and other
-writers wait; readers need no lock. The lock is on the file itself (flock), so that a killed process leaves nothing
-behind. Because the file is replaced, a lock counts only while the path still leads to the locked file. Windows cannot
-replace an open file, so the lock there is on a file in the folder for temporary files, which stays.
-"""
+"""Writes files whole or not at all: new content goes into a file beside the old one and then takes its place."""
 
 import errno
 import os
 import re
-import sys
-import tempfile
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copystat
 from typing import TextIO
 
-from catimeline.errors import ChangedError, LockedError
+from catimeline.errors import ChangedError
 from catimeline.store.files import SourceFile
-
-with suppress(ImportError):  # only Windows has it
-    import msvcrt
-with suppress(ImportError):  # Windows does not have it
-    import fcntl
-
-_PAUSE = 0.01
-"""Seconds between two tries to lock a file."""
-
-
-@contextmanager
-def locked(path: Path, wait: float) -> Iterator[None]:
-    """Lock a file, or the one that a link leads to, against other writers.
-
-    Args:
-        path: A file that exists.
-        wait: How long to wait for other writers at most, in seconds.
-
-    Raises:
-        LockedError: Other writers had the lock all that time.
-        OSError: The file cannot be opened, or its file system does not support locks.
-    """
-    until = time.monotonic() + wait
-    descriptor = _open(path)
-    try:
-        while not _lock(descriptor) or not _is_there_still(descriptor, path):
-            if not time.monotonic() < until:  # not >=, which is never true if the wait is NaN
-                raise LockedError(str(path), wait)
-            os.close(descriptor)
-            descriptor = -1
-            time.sleep(_PAUSE)
-            descriptor = _open(path)  # again, since another writer may have replaced the file
-        yield
-    finally:
-        if descriptor >= 0:
-            os.close(descriptor)
 
 
 @contextmanager
@@ -115,31 +70,6 @@ def rewrite(file: SourceFile, content: bytes) -> None:
         _remove(beside)
     with suppress(OSError):  # Windows cannot open a folder
         _sync(target.parent)
-
-
-def _open(path: Path) -> int:
-    """Open the file that carries the lock of a file."""
-    if sys.platform == "win32":
-        name = f"catimeline-{zlib.crc32(os.fsencode(os.path.realpath(path))):08x}.lock"
-        return os.open(Path(tempfile.gettempdir(), name), os.O_RDWR | os.O_CREAT)
-    # for writing where possible: NFS emulates flock with locks that need it (flock(2))
-    return os.open(path, os.O_RDWR if os.access(path, os.W_OK) else os.O_RDONLY)
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock, if nobody else has it, until the descriptor is closed; returns whether it was free."""
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):  # flock's EWOULDBLOCK; msvcrt's EACCES
-        return False
-    return True
-
-
-def _is_there_still(descriptor: int, path: Path) -> bool:
-    return sys.platform == "win32" or os.path.samestat(os.fstat(descriptor), path.stat())
 
 
 def _beside(target: Path) -> Path:

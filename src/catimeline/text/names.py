@@ -1,19 +1,7 @@
-"""Compares names regardless of case, accents, kinds of dash and quote, and runs of white space.
-
-Also suggests the known names that resemble an unknown one.
-"""
+"""Compares names regardless of case, accents, kinds of dash and quote, and runs of white space."""
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-
-from catimeline.errors import UnknownNameError
-
-MOST_LISTED = 12
-"""If no known name resembles the typed one, a message lists them all, but not more than this many."""
-
-MOST_HINTS = 100
-"""Stop suggesting names after this many faults: the lookup takes longer than all the rest."""
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
@@ -32,15 +20,7 @@ class _Forms(dict[int, str]):
 
 
 _FORMS = _Forms()
-_WORD = re.compile(r"[^\W_]+")
 _ASCII_WORD = re.compile("[a-z0-9]+")
-
-_ALIKE_ENOUGH = 0.6
-_CLOSE_SECOND = 0.15
-_SAME_WORDS = 0.9
-_SHORTEST_FRAGMENT = 3
-_LONGEST_LOOKED_AT = 200
-"""Longer names are compared only by words and as a whole: the ratio of two of 10,000 characters takes half a minute."""
 
 
 def fold(text: str) -> str:
@@ -60,49 +40,3 @@ def folded(text: str) -> str:
 def slug(text: str) -> str:
     """A text in kebab-case; empty if folding leaves no ASCII letter or digit."""
     return "-".join(_ASCII_WORD.findall(fold(text)))
-
-
-def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
-    """At most ``most`` of the known names that resemble this one, the most similar first; empty if none does.
-
-    A known name is similar if it shares most characters in the same order, or contains this one; most similar if it has
-    all words of this one. Names that are much less similar than the best are left out.
-    """
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only for a name that is not known
-
-    wanted = fold(name)
-    is_long = len(wanted) >= _SHORTEST_FRAGMENT
-    words = {*_WORD.findall(wanted)} if is_long else set()
-    # the matcher analyses only its second text in advance: that is the one that stays the same
-    matcher = SequenceMatcher(b=wanted, autojunk=False)
-    scores: dict[str, float] = {}
-    for candidate in sorted(known):  # so that names of the same score always come in the same order
-        form = fold(candidate)
-        matcher.set_seq1(form)
-        comparable = max(len(form), len(wanted)) <= _LONGEST_LOOKED_AT and matcher.real_quick_ratio() > _ALIKE_ENOUGH
-        score = matcher.ratio() if comparable else 0
-        if words and words <= {*_WORD.findall(form)}:
-            score = max(score, _SAME_WORDS + score / 10)
-        elif is_long and wanted in form:
-            score = max(score, _ALIKE_ENOUGH)
-        if score >= _ALIKE_ENOUGH:
-            scores[candidate] = score
-    best = max(scores.values(), default=0)
-    likely = [candidate for candidate, score in scores.items() if score > best - _CLOSE_SECOND]
-    return sorted(likely, key=lambda candidate: -scores[candidate])[:most]
-
-
-def check_known(name: str, what: str, known: Collection[str], listed: Iterable[str] | None = None) -> None:
-    """Check that a name is known.
-
-    Args:
-        name: As typed.
-        what: What it should name, for the message: "sort key".
-        known: All known names.
-        listed: The names that the message lists if none resembles it; by default all.
-
-    Raises:
-        UnknownNameError: It is not known.
-    """
-    if name not in known:
-        raise UnknownNameError(name, what, nearest(name, known), known if listed is None else listed)

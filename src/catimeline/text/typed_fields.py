@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from catimeline.errors import EntryError, UnknownKeyError
-from catimeline.text.names import nearest
+from catimeline.text.did_you_mean import nearest
 
 # What looks like a key, one or two lower-case words and a colon, is taken for one, so that a misspelt key is reported.
 _PART = re.compile(r"(?<!\\);\s*(?=[a-z_]+(?: +[a-z]+)?\s*:)")

@@ -9,8 +9,8 @@ import pytest
 from conftest import tries
 
 from catimeline.index.index import Index, Term, open_index
-from catimeline.query.plan import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
 from catimeline.query.query import Query, select
+from catimeline.query.sql import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
 from catimeline.store.files import find_store
 
 
@@ -68,7 +68,7 @@ def test_what_fewest_events_meet_leads() -> None:
 
 def test_what_is_too_common_to_be_counted_does_not_lead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Terms, of which the count is kept, go before it; of others the search does."""
-    monkeypatch.setattr("catimeline.query.plan._MOST_COUNTED", 5)
+    monkeypatch.setattr("catimeline.query.sql._MOST_COUNTED", 5)
     with open_index(find_store(["builtin"])) as index:
         term = index.term("actor", "NATO")
         assert term
@@ -82,7 +82,7 @@ def test_what_is_too_common_to_be_counted_does_not_lead(monkeypatch: pytest.Monk
 
 def test_the_first_events_are_there_before_the_last_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """The statements that lead are merged as they go: SQLite sorts nothing."""
-    monkeypatch.setattr("catimeline.query.plan._MOST_ARMS", 3)
+    monkeypatch.setattr("catimeline.query.sql._MOST_ARMS", 3)
     with open_index(find_store(["builtin"])) as index:
         terms = [index.term("actor", key) for key in ("EU", "NATO", "Kazakhstan")]
         conditions: list[Condition] = [

@@ -10,8 +10,8 @@ from conftest import Run
 from edit.changing import remove, store_of
 
 from catimeline.errors import LockedError, OutputError
-from catimeline.store import write
-from catimeline.store.write import locked
+from catimeline.store import lock
+from catimeline.store.lock import locked
 
 
 def test_who_waits_too_long_is_told_for_what(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
@@ -33,7 +33,7 @@ def test_a_lock_is_waited_for(store: Callable[[str], Path], monkeypatch: pytest.
     path = store(store_of())
     first = locked(path, 0)
     first.__enter__()
-    monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: first.__exit__(None, None, None))
+    monkeypatch.setattr("catimeline.store.lock.time.sleep", lambda _: first.__exit__(None, None, None))
     with locked(path, 60), pytest.raises(LockedError), locked(path, 0):
         pass
 
@@ -43,7 +43,7 @@ def test_a_lock_on_what_is_no_longer_there_does_not_count(
 ) -> None:
     """While one waits, another puts a new file in the place of the old."""
     path = store(store_of())
-    original = write._open
+    original = lock._open
     opened = []
 
     def open_late(one: Path) -> int:
@@ -53,7 +53,7 @@ def test_a_lock_on_what_is_no_longer_there_does_not_count(
             (path.parent / "new").replace(path)
         return opened[-1]
 
-    monkeypatch.setattr(write, "_open", open_late)
+    monkeypatch.setattr(lock, "_open", open_late)
     with locked(path, 60), pytest.raises(LockedError), locked(path, 0):
         pass
     assert len(opened) == 3
@@ -63,7 +63,7 @@ def test_a_file_that_vanishes_while_it_is_waited_for(
     store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = store(store_of("2001"))
-    monkeypatch.setattr("catimeline.store.write.time.sleep", lambda _: path.unlink())
+    monkeypatch.setattr("catimeline.store.lock.time.sleep", lambda _: path.unlink())
     with locked(path, 0), pytest.raises(OutputError, match="no such file or directory"):
         remove(path, "0")
 
@@ -81,9 +81,9 @@ def test_windows_locks_a_file_elsewhere(store: Callable[[str], Path], monkeypatc
     windows = ModuleType("msvcrt")
     windows.__dict__.update(locking=locking, LK_NBLCK=2)
     path = store(store_of())
-    monkeypatch.setattr("catimeline.store.write.msvcrt", windows, raising=False)
-    monkeypatch.setattr("catimeline.store.write.tempfile.gettempdir", lambda: str(path.parent))
-    monkeypatch.setattr("catimeline.store.write.sys.platform", "win32")
+    monkeypatch.setattr("catimeline.store.lock.msvcrt", windows, raising=False)
+    monkeypatch.setattr("catimeline.store.lock.tempfile.gettempdir", lambda: str(path.parent))
+    monkeypatch.setattr("catimeline.store.lock.sys.platform", "win32")
     with locked(path, 0), pytest.raises(LockedError), locked(path, 0):
         pass
     assert sorted(one.suffix for one in path.parent.iterdir() if one.is_file()) == [".lock", ".toml"]

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from catimeline.codes import CODES
 from catimeline.dates import edtf
-from catimeline.store.json_schema import store_schema
+from catimeline.store.store_schema import store_schema
 
 SCHEMA = store_schema()
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
