@@ -70,6 +70,7 @@ def test_the_page_shows_no_other_recipes() -> None:
     assert len(re.findall("^```(?:sql|python)$", PAGE, re.MULTILINE)) == sum(path.suffix != ".sh" for path in QUOTED)
 
 
+@pytest.mark.slow
 def test_the_page_names_each_table(run: Callable[..., Run], workplace: Path) -> None:
     run("export", "sqlite", "-o", workplace / "chronology.db")
     command = ["sqlite-utils", "query", "chronology.db", "SELECT name FROM sqlite_schema WHERE type != 'index'"]

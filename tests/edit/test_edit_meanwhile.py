@@ -17,6 +17,7 @@ def program(*args: str | Path) -> str:
     return " ".join([sys.executable, "-m", "catimeline", *map(str, args)])
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_an_editor(stored: Path, editor: Editor, edit: Edit) -> None:
     """A change elsewhere in the store is made meanwhile, and is no obstacle."""
     editor(f"{program('remove', 'a', '--store', stored, '--wait', '0')} || exit 1; {RETITLE}")

@@ -354,6 +354,7 @@ def test_a_full_disk(kept: Path, run: Callable[..., Run], monkeypatch: pytest.Mo
     assert run("export", "sqlite", "-o", kept) == Run(2, "", expected)
 
 
+@pytest.mark.slow
 def test_a_disk_that_fails(kept: Path) -> None:
     """Here by way of a limit to the size of files."""
 
@@ -400,6 +401,7 @@ class Text(str):
     __slots__ = ("__weakref__",)
 
 
+@pytest.mark.slow
 def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
     """No more than two batches are ever held."""
     alive: weakref.WeakSet[Text] = weakref.WeakSet()

@@ -113,6 +113,7 @@ def test_a_chronology_differs_in_nothing_from_itself(chronology: Chronology) -> 
     assert compare(chronology, read(HEADER)._replace(events=chronology.events)) == []
 
 
+@pytest.mark.slow
 @steady
 @given(chronologies, chronologies)
 def test_the_other_way_round_all_is_the_other_way_round(old: Chronology, new: Chronology) -> None:

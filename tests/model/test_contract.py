@@ -18,7 +18,7 @@ SCHEMA = output_schema("json")
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
-@pytest.mark.parametrize("name", ["builtin", "small"])
+@pytest.mark.parametrize("name", [pytest.param("builtin", marks=pytest.mark.slow), "small"])
 def test_every_event_keeps_to_the_schema(name: str, small: Path, run: Callable[..., Run]) -> None:
     events = run("list", "--json", "--store", small if name == "small" else name).json
     assert events

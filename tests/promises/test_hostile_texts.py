@@ -142,6 +142,7 @@ OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=[0-9]+)?;(?P<link>[^\x1b]*)\x1b
 """Colours, and links with where they lead."""
 
 
+@pytest.mark.slow
 def test_text_never_acts_on_a_terminal(nasty: Path, run: Callable[..., Run]) -> None:
     """There, too, nothing is sent but colours and links to addresses that a store may have; in CSV, too."""
     assert nasty.exists()

@@ -137,6 +137,7 @@ def test_the_program_of_the_wheel_reads_its_own_chronology(built: Path, tmp_path
     assert Path(out.strip()).read_bytes() == (ROOT / "events.toml").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_index_of_the_wheel_spares_the_first_run_the_reading(built: Path, tmp_path: Path) -> None:
     """It is taken over if it is that of the chronology as it stands there, and only then."""
     [wheel] = built.glob("*.whl")

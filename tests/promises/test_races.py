@@ -110,6 +110,7 @@ def test_while_another_reads_it_a_copy_is_renewed(folder: Path, index_path: Path
         assert ways == ["_renew_in_place", "_renew_copy"]
 
 
+@pytest.mark.slow
 def test_a_reader_keeps_its_state(folder: Path, index_path: Path) -> None:
     """What began to answer goes on with the state that it began with."""
     with open_index(find_store([str(folder)])) as index:
@@ -276,6 +277,7 @@ def test_a_full_disk(limit: int, folder: Path, run: Callable[..., Run]) -> None:
         assert (result.returncode, result.stdout.decode(), result.stderr) == (0, expected, b"")
 
 
+@pytest.mark.slow
 def test_processes_that_renew_while_the_store_is_edited(folder: Path, index_path: Path, tmp_path: Path) -> None:
     running = []
     for number in range(8):

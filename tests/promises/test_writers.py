@@ -28,6 +28,7 @@ for _ in range(int(sys.argv[2])):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("where", "each"), [("store.toml", tries(50)), (".", tries(10))], ids=["file", "folder"])
 def test_processes_that_add_at_once(tmp_path: Path, where: str, each: int) -> None:
     """None of their events is lost and none is there twice, though all ask for the same id."""
@@ -70,6 +71,7 @@ print(min(states.values()), left)
 """
 
 
+@pytest.mark.slow
 def test_a_writer_that_is_killed(store: Callable[[str], Path]) -> None:
     """At any of many moments: the store is the old one or the new one, byte for byte."""
     path = store(store_of(*["2001"] * 100))
