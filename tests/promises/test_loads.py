@@ -12,6 +12,7 @@ from catimeline.chart.items import LANES
 from catimeline.export import DOCUMENTS, writer_of
 
 
+@pytest.mark.slow  # each starts an interpreter; test_manners has the quick ones
 @pytest.mark.parametrize(
     "command",
     [

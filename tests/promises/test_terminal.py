@@ -13,6 +13,7 @@ import sys
 import termios
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import DATA
@@ -66,6 +67,11 @@ _LIGHT_AND_DARK = {*("", "0", "1", "2", "3", "4"), *map(str, range(31, 37)), *ma
 """Attributes that can be read on any background: those colours that a terminal's theme chooses, no black or white."""
 
 
+def some_quick(*quick: str) -> list[Any]:
+    """All commands, of which only some run by default."""
+    return [name if name in quick else pytest.param(name, marks=pytest.mark.slow) for name in WAYS]
+
+
 @pytest.fixture(autouse=True)
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder kept in git with a store, which the environment names, and what is imported into it."""
@@ -93,7 +99,7 @@ def test_every_command_is_here() -> None:
     assert WAYS.keys() == COMMANDS.keys()
 
 
-@pytest.mark.parametrize("width", [40, 250])
+@pytest.mark.parametrize("width", [40, pytest.param(250, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("name", WAYS)
 def test_nothing_is_wider_than_the_terminal(name: str, width: int) -> None:
     code, shown = on_terminal(name, *WAYS[name], width=width)
@@ -120,7 +126,7 @@ def test_no_help_is_wider_than_the_terminal(name: str, width: int) -> None:
     assert max(cell_len(_ESCAPES.sub("", line)) for line in shown.splitlines()) <= width
 
 
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("name", some_quick("list", "show", "count", "diff", "check", "add"))
 def test_colours_are_those_of_the_theme_or_none(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     code, coloured = on_terminal(name, *WAYS[name])
     codes = {part for found in re.findall(r"\x1b\[([0-9;]*)m", coloured) for part in found.split(";")}
@@ -140,9 +146,7 @@ def _clean(name: str) -> None:
         Path("new").rename(f"old-{len(list(Path().iterdir()))}")
 
 
-@pytest.mark.parametrize(
-    "name", [name if name in ("list", "add") else pytest.param(name, marks=pytest.mark.slow) for name in WAYS]
-)
+@pytest.mark.parametrize("name", some_quick("list", "add"))
 def test_a_locale_without_unicode(name: str) -> None:
     """Neither by Python's own mode for UTF-8 nor by another locale that stands in for it."""
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -154,7 +158,7 @@ def test_a_locale_without_unicode(name: str) -> None:
     ended.stdout.decode()
 
 
-@pytest.mark.parametrize("name", WAYS)
+@pytest.mark.parametrize("name", some_quick("list", "show", "export", "diff", "check", "info"))
 def test_a_pipe_that_nobody_reads(name: str) -> None:
     ended = run_unread(name, *WAYS[name])
     assert ended.returncode == 0
