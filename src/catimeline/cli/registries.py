@@ -86,9 +86,9 @@ def list_actors(
     with store.open() as index:
         actors = list(registered(index, "actors", filters.query()))
     with results(shape) as out:
-        for before, text, beneath in _tree(actors):
+        for before, text, below in _tree(actors):
             line = visible(one_line(text))
-            out.write((hanging_indent(before, line, beneath) if shape.format == "table" else before + line) + "\n")
+            out.write((hanging_indent(before, line, below) if shape.format == "table" else before + line) + "\n")
     if not actors:
         print_note("no actors match")
 
@@ -163,15 +163,15 @@ def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]
     waiting = [(key, "", "") for key, actor in known.items() if not any(whole in known for whole in actor["part_of"])]
     waiting.reverse()
     while waiting:
-        key, before, beneath = waiting.pop()
+        key, before, below = waiting.pop()
         name, parts = known[key]["name"], below[key]
         again = before and parts and key in opened
         text = f"{name if name == key else f'{name} ({key})'}: {known[key]['events']}{' (above)' * bool(again)}"
-        yield before, text, beneath + ("│ " if parts and not again else "  ")
+        yield before, text, below + ("│ " if parts and not again else "  ")
         if not again:
             opened.add(key)
             corners = [("├── ", "│   ")] * (len(parts) - 1) + [("└── ", "    ")]
             branches = [
-                (part, beneath + corner, beneath + line) for part, (corner, line) in zip(parts, corners, strict=False)
+                (part, below + corner, below + line) for part, (corner, line) in zip(parts, corners, strict=False)
             ]
             waiting += reversed(branches)
