@@ -128,7 +128,9 @@ def load(name: str) -> Any:
     entry = COMMANDS[name]
     function = getattr(import_module(f"catimeline.cli.{entry.module}"), entry.function)
     alone = typer.Typer(add_completion=False)
-    alone.command(name, context_settings=entry.settings)(function)
+    # Rich keeps the line breaks within a paragraph, which are those of the source and not of the terminal
+    paragraphs = (" ".join(one.split()) for one in (function.__doc__ or "").split("\n\n"))
+    alone.command(name, help="\n\n".join(paragraphs), context_settings=entry.settings)(function)
     return typer.main.get_command(alone)
 
 

@@ -163,15 +163,15 @@ def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]
     waiting = [(key, "", "") for key, actor in known.items() if not any(whole in known for whole in actor["part_of"])]
     waiting.reverse()
     while waiting:
-        key, before, below = waiting.pop()
+        key, before, indent = waiting.pop()
         name, parts = known[key]["name"], below[key]
         again = before and parts and key in opened
         text = f"{name if name == key else f'{name} ({key})'}: {known[key]['events']}{' (above)' * bool(again)}"
-        yield before, text, below + ("│ " if parts and not again else "  ")
+        yield before, text, indent + ("│ " if parts and not again else "  ")
         if not again:
             opened.add(key)
             corners = [("├── ", "│   ")] * (len(parts) - 1) + [("└── ", "    ")]
             branches = [
-                (part, below + corner, below + line) for part, (corner, line) in zip(parts, corners, strict=False)
+                (part, indent + corner, indent + line) for part, (corner, line) in zip(parts, corners, strict=False)
             ]
             waiting += reversed(branches)
