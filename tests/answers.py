@@ -1,4 +1,4 @@
-"""What an index says, all of it: two that say the same are the same to every user."""
+"""Everything that an index says: two indexes that say the same are the same to every user."""
 
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ QUERIES = (
 
 
 def answers(index: Index) -> list[Any]:
-    """What an index answers to many questions, and all that it holds beside."""
+    """What an index answers to many questions, and everything else that it holds."""
     said: list[Any] = []
     for query in QUERIES:
         try:

@@ -1,4 +1,4 @@
-"""What all tests share: a place for indexes, stores made of a few lines, the command line, whole expected outputs."""
+"""What all tests share: a cache folder, stores of a few lines, the command line, whole expected outputs."""
 
 import json
 import os
@@ -20,11 +20,11 @@ DATA = Path(__file__).parent / "data"
 GOLDEN = Path(__file__).parent / "golden"
 ROOT = Path(__file__).parents[1]
 STORES = ("builtin", "nasty", "dates", "empty")
-"""The chronologies that every format is proven with; of the empty one nothing is selected."""
+"""The chronologies that every format is tested with; from "empty", nothing is selected."""
 Chronologies = dict[str, list[str]]
 """The options that select a chronology, by its name."""
 _EXAMPLES = 100
-"""How many examples Hypothesis looks for, unless it is told otherwise."""
+"""How many examples Hypothesis tries by default."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Run:
 
 @pytest.fixture(scope="session")
 def chronologies(tmp_path_factory: pytest.TempPathFactory) -> Chronologies:
-    """The chronologies of ``STORES``, which no test changes."""
+    """The chronologies of ``STORES``; no test changes them."""
     found = {"builtin": ["--store", "builtin"], "empty": ["--store", "builtin", "--since", "5000"]}
     for name, make in (("nasty", nasty_store), ("dates", dates_store)):
         path = tmp_path_factory.mktemp("stores") / f"{name}.toml"
@@ -62,7 +62,7 @@ def chronologies(tmp_path_factory: pytest.TempPathFactory) -> Chronologies:
 
 
 class Indexes:
-    """The indexes of stores that many tests read and none changes, each made once."""
+    """The indexes of stores that many tests read and no test changes, each made once."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -74,7 +74,7 @@ class Indexes:
             open_index(find_store([str(store)])).connection.close()
 
     def put_into(self, folder: Path) -> None:
-        """Let a folder for caches hold them too."""
+        """Put them into a cache folder."""
         (folder / "catimeline").mkdir(0o700, parents=True)
         for index in self.folder.glob("catimeline/*.sqlite"):
             (folder / "catimeline" / index.name).hardlink_to(index)
@@ -82,7 +82,7 @@ class Indexes:
 
 @pytest.fixture(scope="session")
 def indexes(tmp_path_factory: pytest.TempPathFactory, chronologies: Chronologies) -> Indexes:
-    """Those of the built-in chronology, of the stores in ``data`` and of the hard ones."""
+    """The indexes of the built-in chronology, of the stores in ``data`` and of the hard ones."""
     made = Indexes(tmp_path_factory.mktemp("indexes"))
     for store in {options[1] for options in chronologies.values()} | {DATA / "small.toml", DATA / "published.toml"}:
         made.add(store)
@@ -91,12 +91,12 @@ def indexes(tmp_path_factory: pytest.TempPathFactory, chronologies: Chronologies
 
 @pytest.fixture
 def no_indexes() -> None:
-    """For tests of the cache: it is empty at first."""
+    """For tests of the cache, which is empty at first."""
 
 
 @pytest.fixture(autouse=True)
 def surroundings(request: pytest.FixtureRequest, indexes: Indexes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test that has a folder has a cache of its own in it; and a terminal of a fixed kind."""
+    """Gives each test that has a folder a cache of its own in it, and a terminal of a fixed kind."""
     cache = indexes.folder
     if {"tmp_path", "no_indexes"} & {*request.fixturenames}:
         cache = request.getfixturevalue("tmp_path") / "cache"
@@ -129,7 +129,7 @@ def small() -> Path:
 
 @pytest.fixture
 def kept(small: Path, tmp_path: Path) -> Path:
-    """A copy of the small store, for what changes it."""
+    """A copy of the small store, for tests that change it."""
     path = tmp_path / "kept.toml"
     path.write_bytes(small.read_bytes())
     return path
@@ -150,7 +150,7 @@ def run() -> Callable[..., Run]:
 
 @pytest.fixture
 def take(kept: Path, run: Callable[..., Run]) -> Callable[..., Run]:
-    """Imports a file of some content into the copy of the small store."""
+    """Imports a file with this content into the copy of the small store."""
 
     def call(name: str, content: str | bytes | Any, *args: str | Path) -> Run:
         path = kept.with_name(name)
@@ -169,14 +169,14 @@ def event_of(run: Callable[..., Run], store: Path, event: str) -> Any:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Where slow tests are left out, less is tried of what is tried at random."""
+    """Random tests try fewer cases where slow tests are left out."""
     settings.register_profile("quick", max_examples=_EXAMPLES // 5)
     settings.register_profile("thorough", max_examples=_EXAMPLES)
     settings.load_profile("quick" if config.getoption("-m") == "not slow" else "thorough")
 
 
 def tries(count: int) -> int:
-    """So many tries, or a fifth of them where slow tests are left out."""
+    """This many tries, or a fifth of them where slow tests are left out."""
     assert settings.default
     return count * settings.default.max_examples // _EXAMPLES
 

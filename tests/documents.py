@@ -15,12 +15,12 @@ from terminal import on_terminal
 
 DOCS = ROOT / "docs"
 _BETWEEN = ("|", "&&", ";", ">")
-"""What stands in a shell between programs; a file is one more, so that the shell has to write it."""
+"""What separates programs in a shell, and ``>``, since the shell has to write the file."""
 PROGRAMS = Path(sys.executable).parent
 
 
 class Example(NamedTuple):
-    """A command, and what stands beneath it."""
+    """A command, and the output shown below it."""
 
     typed: str
     shown: str
@@ -28,11 +28,11 @@ class Example(NamedTuple):
 
     @property
     def command(self) -> str:
-        """What is typed, as one line unless a quote spans several."""
+        """What is typed, as one line unless a quoted text spans several."""
         return self.typed.replace("\\\n", "").removesuffix("\n")
 
     def is_right(self, output: str) -> bool:
-        """Whether the command's output is what is shown."""
+        """Whether the command's output is the document shows."""
         return bool(re.fullmatch("(?:.*\n)*".join(map(re.escape, self.shown.split("…\n"))), output))
 
 
@@ -45,10 +45,10 @@ def blocks(document: Path, language: str) -> list[tuple[str, str]]:
 def examples(document: Path) -> Iterator[Example]:
     """Each command of the ``console`` blocks of a document, in order."""
     for _, block in blocks(document, "console"):
-        yield from parted(block)
+        yield from examples_in(block)
 
 
-def parted(block: str) -> Iterator[Example]:
+def examples_in(block: str) -> Iterator[Example]:
     """The commands of a block. One goes on while a quote is open or a backslash ends its line."""
     for example in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         lines = example.splitlines(keepends=True)
@@ -59,7 +59,7 @@ def parted(block: str) -> Iterator[Example]:
 
 
 def compare(document: Path, example: Example, output: str, *, update: bool) -> None:
-    """Compare what an example shows with the output of its command; or write that into the document."""
+    """Compare what an example shows with the output of its command, or write that output into the document."""
     if update and not example.is_right(output):
         text = document.read_text(encoding="utf-8")
         text = text.replace(f"$ {example.typed}{example.shown}", f"$ {example.typed}{output}")

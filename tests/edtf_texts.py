@@ -1,4 +1,4 @@
-"""All of EDTF, from the grammar of its specification; not every text made here is a date (31 June, 2005/2004)."""
+"""All of EDTF, from the grammar of its specification; not every text generated here is a date (31 June, 2005/2004)."""
 
 from hypothesis import strategies as st
 

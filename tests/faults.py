@@ -1,4 +1,4 @@
-"""Stores of which each has one fault, and files that are none; with what is said of each."""
+"""Stores with one fault each, and files that are not stores; with the message for each."""
 
 from pathlib import Path
 
@@ -322,9 +322,9 @@ UNSEEN = {
         *("absent-statement", "inferred-and-supported", "supports-and-disputes"),
     ),
 }
-"""The errors that no schema can see, by what it would have to know."""
+"""The errors that no schema can find, by what it would need to know."""
 NOT_MARKED = {"an empty string", "an impossible date", "a day that never was", "a date with a time"}
-"""Of ``ONE_FAULT``, what the schema does not mark: codes that it sees in part, and a date of TOML where JSON has only texts."""
+"""Cases of ``ONE_FAULT`` that the schema misses: codes that it covers in part, and TOML dates, text in JSON."""
 
 
 def unseen_codes() -> set[str]:

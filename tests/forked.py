@@ -1,7 +1,7 @@
-"""The program as a process of its own, forked from the one of the tests, in which its modules are loaded already.
+"""The program as a process of its own, forked from the test process, which has already loaded its modules.
 
-Its streams, surroundings, signals and exit code are its own. Only the start of an interpreter is spared, which takes
-ten times as long as most commands. What depends on that start, such as the locale, needs one that is started.
+Its streams, environment, signals and exit code are its own. This saves only the start of an interpreter, which takes
+ten times as long as most commands. What depends on that start, such as the locale, needs a new interpreter.
 """
 
 import os
@@ -21,28 +21,28 @@ from catimeline.cli import COMMANDS, load
 
 for _name in COMMANDS:
     load(_name)
-for _name in ("rich._emoji_codes", "rich.progress", "rich.table", "tomli", "typer.rich_utils"):  # what they load late
+for _name in ("rich._emoji_codes", "rich.progress", "rich.table", "tomli", "typer.rich_utils"):  # loaded late
     import_module(_name)
 
 
 class Program:
-    """The program, running on some streams, with more variables in its surroundings."""
+    """The program, running on given streams, with additional environment variables."""
 
     def __init__(
         self, *words: str | Path, stdin: int, stdout: int, stderr: int, variables: Mapping[str, str] = {}
     ) -> None:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of other threads: the child waits for none of them
+            warnings.simplefilter("ignore", DeprecationWarning)  # about other threads: the child waits for none of them
             self.pid = os.fork()
         if self.pid == 0:
             _become([*map(str, words)], (stdin, stdout, stderr), variables)
         self._code: int | None = None
 
     def wait(self, seconds: float = 60) -> int:
-        """Its exit code; negative, the signal that ended it.
+        """Its exit code; if negative, the signal that ended it.
 
         Raises:
-            TimeoutError: It has not ended by then.
+            TimeoutError: The program has not ended by then.
         """
         end = time.monotonic() + seconds
         while self._code is None:
@@ -56,7 +56,7 @@ class Program:
         return self._code
 
     def is_running(self) -> bool:
-        """Whether it has not ended yet."""
+        """Whether it is still running."""
         try:
             self.wait(0)
         except TimeoutError:
@@ -65,7 +65,7 @@ class Program:
 
 
 class Captured:
-    """The program, running with no terminal, and what it writes to each of its streams."""
+    """The program, running without a terminal, and what it writes to each of its streams."""
 
     def __init__(self, *words: str | Path, stdin: bytes = b"", stdout: int | None = None) -> None:
         self._words = words
@@ -81,7 +81,7 @@ class Captured:
 
 
 def _nameless(content: bytes = b"") -> int:
-    """The descriptor of a file that is gone with it."""
+    """The descriptor of a file that vanishes when it is closed."""
     descriptor, path = mkstemp()
     Path(path).unlink()
     os.write(descriptor, content)
@@ -90,7 +90,7 @@ def _nameless(content: bytes = b"") -> int:
 
 
 def _content(descriptor: int) -> bytes:
-    """What was written to a file; it is closed."""
+    """What was written to a file; closes it."""
     with open(descriptor, "rb") as file:
         file.seek(0)
         return file.read()
@@ -99,12 +99,12 @@ def _content(descriptor: int) -> bytes:
 def run_program(
     *words: str | Path, stdin: bytes = b"", stdout: int | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the program to its end; what it writes to standard output goes elsewhere if ``stdout`` is given."""
+    """Run the program to its end; its standard output goes to ``stdout`` if that is given."""
     return Captured(*words, stdin=stdin, stdout=stdout).end()
 
 
 def run_unread(*words: str | Path, read: int = 0) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with a pipe as standard output whose reader goes when it has read so many bytes."""
+    """Run the program with a pipe as standard output, whose reader closes it after reading this many bytes."""
     reader, writer = os.pipe()
     if read:
         program = Captured(*words, stdout=writer)
@@ -118,17 +118,17 @@ def run_unread(*words: str | Path, read: int = 0) -> subprocess.CompletedProcess
 
 
 def start_program(*words: str | Path) -> subprocess.CompletedProcess[bytes]:
-    """Run the program with an interpreter that is started for it."""
+    """Run the program in a new interpreter."""
     command = [sys.executable, "-m", "catimeline", *map(str, words)]
     return subprocess.run(command, capture_output=True, check=False, timeout=60)
 
 
 def _become(words: list[str], streams: tuple[int, int, int], variables: Mapping[str, str]) -> None:
-    """Be the program from now on, which ends the process."""
+    """Become the program, and end the process with it."""
     try:
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
-        os.closerange(3, 1024)  # the other ends of these streams, and what the tests have open
+        os.closerange(3, 1024)  # the other ends of these streams, and the open files of the tests
         signal.signal(signal.SIGINT, signal.default_int_handler)
         warnings.simplefilter("ignore")
         os.environ.update(variables)
@@ -139,6 +139,6 @@ def _become(words: list[str], streams: tuple[int, int, int], variables: Mapping[
             BufferedWriter(FileIO(2, "w", closefd=False)), errors="backslashreplace", line_buffering=True
         )
         import_module("catimeline.__main__").main()
-    finally:  # it has failed: a bug, of which the interpreter would tell
+    finally:  # a bug, which the interpreter would report
         traceback.print_exc()
         os._exit(1)

@@ -42,7 +42,7 @@ NASTY = {
     "signs": '-2+3*cell("filename")',
     "leading-tab": "\t=1+1\r=2",
 }
-"""What looks like syntax of some format, by what it is."""
+"""Text that looks like syntax of some format, by name."""
 
 DATES = {
     "day": "2018-07-09",
@@ -87,11 +87,11 @@ DATES = {
     "far-off": "Y17E8",
     "significant": "1950S2",
 }
-"""A date of every kind, by its kind, which is also the id of its event."""
+"""A date of every kind, by the kind's name, which is also the id of its event."""
 
 
 def nasty_store() -> str:
-    """A store in which each nasty text stands wherever text can stand; the events have the texts' names as ids."""
+    """A store with each nasty text in every place that takes text; the events have the texts' names as ids."""
     return tomli_w.dumps(
         {
             "store": {"format": 1, "title": NASTY["script"], "description": NASTY["newlines"], "updated": "2020-01-31"},

@@ -1,4 +1,4 @@
-"""A terminal on which the program runs, and perhaps asks, and someone who answers."""
+"""A terminal on which the program runs and may ask questions, and a user who answers."""
 
 import fcntl
 import os
@@ -27,9 +27,9 @@ def show(
     Args:
         words: The command line.
         width: In cells, if the terminal knows it.
-        watch: Told, whenever more is shown, of all that has been shown so far, the terminal and the program.
-        stdout: Where results go; to the terminal if it is left out.
-        variables: More of the surroundings.
+        watch: Called, whenever more is shown, with all that was shown so far, the terminal and the program.
+        stdout: Where results go; by default the terminal.
+        variables: Additional environment variables.
     """
     terminal, other = pty.openpty()
     if width:
@@ -39,7 +39,7 @@ def show(
     )
     os.close(other)
     shown = b""
-    with suppress(OSError):  # so Linux says that the other side is closed
+    with suppress(OSError):  # this is how Linux reports that the other side is closed
         while more := os.read(terminal, 65536):
             shown += more
             watch(shown, terminal, program)
@@ -56,13 +56,13 @@ def on_terminal(*words: str, **variables: str) -> str:
 def answered(
     store: Path, *answers: str, code: int = 0, options: Sequence[str] = (), asker: Sequence[str] = ("add",)
 ) -> str:
-    """What is seen on a terminal on which these answers are typed, each when it is asked for."""
+    """What a terminal shows when these answers are typed, each when the program asks for it."""
     waiting = list(answers)
 
     def answer(seen: bytes, terminal: int, program: Program) -> None:
         if seen.endswith(b": "):
             typed = waiting.pop(0) if waiting else "\x04"
-            while typed == INTERRUPT and program.is_running():  # one may come just before it listens
+            while typed == INTERRUPT and program.is_running():  # one may come before it listens
                 os.kill(program.pid, signal.SIGINT)
                 with suppress(TimeoutError):
                     program.wait(0.5)

@@ -34,7 +34,7 @@ def opened(small: Path) -> Iterator[catimeline.OpenStore]:
 
 @pytest.mark.parametrize("document", ["api.md"])
 def test_the_examples_of_the_document_are_true(document: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its sessions are run in turn, as one."""
+    """Its sessions are run in order, as one."""
     monkeypatch.chdir(tmp_path)
     text = (ROOT / "docs" / document).read_text(encoding="utf-8")
     known: dict[str, object] = {}
@@ -199,7 +199,7 @@ def test_all_problems_of_a_store_come_with_its_error(store: Callable[[str], Path
 
 
 def test_the_api_is_typed(opened: catimeline.OpenStore) -> None:
-    """Held by the type checker; here only that the records are what it believes."""
+    """The type checker checks this; here only that the records are what it assumes."""
     with catimeline.open_store(cache=False) as store:
         assert_type(store, catimeline.OpenStore)
     assert_type(opened.select(actor="Aland"), Iterator[contract.EventObject])
@@ -212,7 +212,7 @@ def test_the_api_is_typed(opened: catimeline.OpenStore) -> None:
 
 
 def test_the_package_alone_loads_nothing() -> None:
-    """A program that may need a chronology does not pay for it before."""
+    """A program that may need a chronology does not pay for it until then."""
     script = "import sys, catimeline; print([name for name in sys.modules if 'catimeline.' in name and 'version' not in name or name == 'sqlite3'])"
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, timeout=60, env=alone)

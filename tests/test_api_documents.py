@@ -27,7 +27,7 @@ def opened(small: Path) -> Iterator[catimeline.OpenStore]:
 
 @pytest.fixture
 def said(small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Run]:
-    """What a command says of the small store, in a folder of its own, on a narrow terminal."""
+    """What a command says about the small store, in a folder of its own, on a narrow terminal."""
     folder = tmp_path / "folder"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -205,7 +205,7 @@ def test_a_name_that_there_is_not_gets_the_nearest(
 
 
 def test_what_is_written_is_typed(opened: catimeline.OpenStore) -> None:
-    """Held by the type checker."""
+    """The type checker checks this."""
     assert_type(opened.export("ris", io.StringIO()), list[str])
     assert_type(opened.cite("treaty", format="bibtex"), str)
     assert_type(opened.draw(by="kind", kind="treaty"), str)

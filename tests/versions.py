@@ -1,4 +1,4 @@
-"""Two versions of the small store, with changes of every kind between them; and stores of single events."""
+"""Two versions of the small store, with changes of every kind between them; and stores with a single event."""
 
 from conftest import DATA
 
@@ -12,7 +12,7 @@ def event(key: str, date: str = "2001", more: str = "") -> str:
 
 
 def edited(text: str, *edits: tuple[str, str]) -> str:
-    """The text with each first thing, which it has once, replaced by the second."""
+    """The text with each first string, which occurs once in it, replaced by the second."""
     for old, new in edits:
         assert text.count(old) == 1, old
         text = text.replace(old, new)

@@ -1,4 +1,4 @@
-"""The geometry of a timeline: the axis and its marks, where dates lie, rows and lanes in which nothing touches."""
+"""The geometry of a timeline: the axis and its marks, positions of dates, rows and lanes in which nothing touches."""
 
 import json
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def axis_from(first: str, last: str, width: float = 100) -> Axis:
 
 
 def ruler(axis: Axis) -> str:
-    """The labels of an axis and, as dots, its lesser marks."""
+    """The labels of an axis, and its minor marks as dots."""
     return " ".join(tick.label or "." for tick in axis.ticks())
 
 
@@ -156,7 +156,7 @@ def item(key: str, date: str, *names: str) -> Item:
 
 
 def spans(row: list[Placed], gap: float = 1) -> list[tuple[float, float]]:
-    """From where to where the events of a row reach, with their names."""
+    """The left and right end of each event of a row, with its name."""
     reach = [(min(one.left, one.mark.left), max(one.left + one.room, one.mark.right)) for one in row]
     return sorted((left, right + gap) for left, right in reach)
 
@@ -182,7 +182,7 @@ def test_names_and_marks_never_touch(events: list[tuple[str, int]], width: int) 
         assert all(one[1] <= other[0] for one, other in pairwise(spans([*row])))
 
 
-def test_a_name_stands_right_of_its_mark_else_left_else_on_it_else_where_most_room_is() -> None:
+def test_a_name_is_right_of_its_mark_else_left_else_on_it_else_where_most_room_is() -> None:
     axis = axis_from("2001", "2020", 40)
     sides = {
         item("a" * 10, "2001-02"): "right",
@@ -274,7 +274,7 @@ def test_a_picture_in_a_file_that_is_asked_for(small: Path, run: Callable[..., R
         ("c.xlsx", "the nearest to .xlsx is .csv: catimeline list … -o FILE.csv"),
     ],
 )
-def test_a_chart_is_no_figure_or_table(
+def test_a_chart_is_not_a_figure_or_table(
     file: str, instead: str, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

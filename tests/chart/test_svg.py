@@ -1,4 +1,4 @@
-"""``export svg``: what the figure says, where its texts stand, and that nothing in it acts."""
+"""``export svg``: what the figure says, where its texts are, and that nothing in it is active."""
 
 import re
 from collections.abc import Callable
@@ -57,7 +57,7 @@ def test_few_events_have_lines_and_many_stand_in_lanes(run: Callable[..., Run]) 
     assert "9 July 2018" in texts(drawn(run, "--by", "event"))
 
 
-def test_each_event_is_there_once_and_tells_what_it_is(chronology: list[str], run: Callable[..., Run]) -> None:
+def test_each_event_is_there_once_and_says_what_it_is(chronology: list[str], run: Callable[..., Run]) -> None:
     root = drawn(run, *chronology)
     said = [title.text for group in root.iter(f"{SVG}g") for title in group.findall(f"{SVG}title")]
     events = run("list", "--json", *chronology).json

@@ -22,7 +22,7 @@ SCHEMA = json.loads((DATA / "csl-data.json").read_bytes())
 
 @pytest.fixture
 def written(run: Callable[..., Run], store: Callable[..., Path]) -> Callable[..., str]:
-    """What a format makes of some sources."""
+    """Some sources, written in a format."""
 
     def call(name: str, sources: dict[str, dict[str, Any]]) -> str:
         ended = run("export", name, "--store", store(store_of(sources)))
@@ -105,8 +105,8 @@ def test_nobody_is_made_an_author(written: Callable[..., str]) -> None:
     assert "AU  -" not in written("ris", sources)
 
 
-def test_text_of_a_source_is_no_markup(written: Callable[..., str]) -> None:
-    """Readers of CSL-JSON take some tags for italics and the like, and know no escape; other tags they leave alone."""
+def test_text_of_a_source_is_not_markup(written: Callable[..., str]) -> None:
+    """Readers of CSL-JSON take some tags as markup such as italics, and have no escape; they leave other tags alone."""
     sources = {"a": {"title": 'On <i>x</i> and <span class="nocase">y</span>, <script>1</script>, a < b > c'}}
     [item] = json.loads(written("csl-json", sources))
     assert (

@@ -1,4 +1,4 @@
-"""``cite``: references for events in the style of the house and in any other, and for their chronology."""
+"""``cite``: references for events, in the house style or any other, and for their chronology."""
 
 import importlib.util
 import json
@@ -40,7 +40,7 @@ FAULTS = {
     [one if one in ("ieee", "vancouver") else pytest.param(one, marks=pytest.mark.slow) for one in styles.COMMON],
 )
 def test_styles(style: str, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
-    """Every source of the built-in chronology, once, in the order that the style demands."""
+    """Each source of the built-in chronology appears once, in the order that the style requires."""
     ended = run("cite", "--style", style)
     assert (ended.code, ended.err) == (0, "")
     golden(f"cite/{style}.txt", ended.out)
@@ -54,13 +54,13 @@ def test_references_have_no_faults(style: str) -> None:
 
 
 def bare(text: str) -> str:
-    """The text without case and quotes, which styles change."""
+    """The text in lower case and without quotes, since styles change both."""
     return re.sub("[“”‘’„]", "", text).casefold()
 
 
 @pytest.mark.parametrize("style", styles.COMMON)
 def test_no_source_is_lost_and_none_has_its_title_twice(style: str, run: Callable[..., Run]) -> None:
-    """OSCOLA gives no addresses of laws. A dash stands for what begins like the reference before."""
+    """OSCOLA gives no addresses of laws. A dash replaces what the reference shares with the one before it."""
     lines = (GOLDEN / f"cite/{style}.txt").read_text(encoding="utf-8").splitlines()
     items = run("export", "csl-json").json
     assert len(lines) == len(items)
@@ -76,7 +76,7 @@ def test_no_source_is_lost_and_none_has_its_title_twice(style: str, run: Callabl
 
 
 def test_the_style_of_the_house_is_that_of_lists(chronology: list[str], run: Callable[..., Run]) -> None:
-    """A reference a line and its address, in the order of first citation; without lines within it."""
+    """Each reference and its address on a line, in the order of first citation; no line breaks within one."""
     events = run("list", "--json", *chronology).json
     sources = {source["id"]: source for event in events for source in event["sources"]}
     lines = run("cite", *chronology).out.split("\n")
@@ -98,7 +98,7 @@ def test_named_events_are_cited_in_their_order(small: Path, run: Callable[..., R
 
 
 def test_a_terminal_gets_the_same_lines(small: Path, run: Callable[..., Run]) -> None:
-    """To be copied: not wrapped, not cut, not coloured."""
+    """The output is for copying: not wrapped, not cut, not coloured."""
     assert on_terminal("cite", "--store", str(small)).replace("\r\n", "\n") == run("cite", "--store", small).out
 
 
@@ -133,7 +133,7 @@ def test_nothing_to_cite_is_said(small: Path, run: Callable[..., Run]) -> None:
 
 @pytest.fixture
 def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder of its own is the current one."""
+    """The current folder is a new folder of the test."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -196,7 +196,7 @@ def test_the_pandoc_of_the_system_will_do(
 
 
 def test_a_style_may_refer_to_another_in_a_language(run: Callable[..., Run]) -> None:
-    """As those of most journals do."""
+    """As the styles of most journals do."""
     style = styles.find_style("acta-otorrinolaringologica-espanola")
     assert (style.path.stem, style.locale) == ("nlm-citation-sequence", "es-ES")
     assert "9 de julio de 2018" in run("cite", "hld-5", "--style", style.name).out
@@ -250,7 +250,7 @@ def test_hard_chronologies(
 def test_sources_are_cited_as_apa_wants_it(
     source: dict[str, Any], reference: str, run: Callable[..., Run], store: Callable[..., Path]
 ) -> None:
-    """An official source without a named author is its body's; what is no title, or a name, is left as it is."""
+    """An official source without a named author has its body as author; other titles and names are unchanged."""
     record = {key: value for key, value in ({"url": "https://a.example/1"} | source).items() if value}
     assert run("cite", "--store", store(store_of({"a": record})), "--style", "apa").out == f"{reference}\n"
 
@@ -297,7 +297,7 @@ def test_a_chronology_that_says_little_of_itself(store: Callable[..., Path], run
 
 @pytest.fixture
 def git(tmp_path: Path) -> Callable[..., str]:
-    """Runs git in a folder of its own."""
+    """Runs git in a new folder."""
     folder = tmp_path / "repository"
     folder.mkdir()
     who = {
@@ -318,7 +318,7 @@ def git(tmp_path: Path) -> Callable[..., str]:
 def test_a_chronology_is_cited_by_its_commit(
     git: Callable[..., str], tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """That which last touched its files, whatever else lies in the repository or in the environment."""
+    """The commit that last touched its files, whatever else is in the repository or the environment."""
     path = tmp_path / "repository" / "[a] b.toml"
     cite = partial(run, "cite", "--chronology", "--store", path)
     path.write_text(HEADER + MORE, encoding="utf-8")
@@ -354,8 +354,8 @@ def test_git_starts_nothing_that_the_repository_names(
     assert (tmp_path / "repository/.git/index").read_bytes() == before
 
 
-def test_line_ends_alone_are_no_change(git: Callable[..., str], tmp_path: Path, run: Callable[..., Run]) -> None:
-    """As a repository may have them turned when it is checked out; a file that was never committed is one."""
+def test_line_ends_alone_are_not_a_change(git: Callable[..., str], tmp_path: Path, run: Callable[..., Run]) -> None:
+    """A checkout may convert line ends; a file that was never committed is a change."""
     path = tmp_path / "repository" / "a.toml"
     path.write_text(HEADER, encoding="utf-8")
     git("add", ".")

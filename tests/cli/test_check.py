@@ -1,4 +1,4 @@
-"""``check``: errors and warnings of a store at once, each with a stable code, at its place."""
+"""``check``: all errors and warnings of a store at once, each with a stable code and its place."""
 
 import json
 import re
@@ -28,8 +28,8 @@ def test_strict_lets_warnings_count(run: Callable[..., Run], store: Callable[[st
     assert run("check", "--store", clean, "--strict") == Run(0, "", "0 errors, 0 warnings\n")
 
 
-def test_what_just_holds_is_no_fault(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
-    """A report of the same day, rounds on one day, a promise for today, four sentences, short names alike."""
+def test_what_just_holds_is_not_a_fault(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
+    """A report of the same day, rounds on one day, a promise for today, four sentences, similar short names."""
     path = store("""\
 [store]
 format = 1
@@ -74,7 +74,7 @@ related = [{ event = "a", relation = "follows" }]
 def test_what_is_too_long_for_a_name_is_compared_with_none(
     length: int, findings: int, run: Callable[..., Run], store: Callable[[str], Path]
 ) -> None:
-    """What it would take grows with the square of the length."""
+    """The time it would take grows with the square of the length."""
     names = "".join(f'[places."{"a" * (length - 1)}{end}"]\n' for end in "bc")
     result = run("check", "--store", store(f'[store]\nformat = 1\ntitle = "T"\n{names}'), "--format", "json")
     assert [problem["code"] for problem in result.json].count("almost-alike") == findings
@@ -112,7 +112,7 @@ def test_json(run: Callable[..., Run]) -> None:
 
 
 def test_github(run: Callable[..., Run], store: Callable[..., Path]) -> None:
-    """Annotations of a workflow; what has a meaning in them is escaped."""
+    """Annotations of a workflow, in which special characters are escaped."""
     path = store('[store]\nformat = 1\ntitle = "T"\n[places."100%,\\n"]\nname = 1\n', "a,b.toml")
     [line] = run("check", "--store", path, "--format", "github").out.splitlines()
     place = str(path).replace(",", "%2C")
@@ -135,7 +135,7 @@ def test_explain(run: Callable[..., Run]) -> None:
     )
 
 
-def test_explain_what_is_no_code(run: Callable[..., Run]) -> None:
+def test_explain_what_is_not_a_code(run: Callable[..., Run]) -> None:
     assert run("check", "--explain", "nope").err.startswith(
         "error: there is no code 'nope'; known: syntax, merge-conflict, "
     )

@@ -1,4 +1,4 @@
-"""Dates as people type them, and what ``date`` tells of them."""
+"""Dates as people type them, and what ``date`` says about them."""
 
 from collections.abc import Callable
 
@@ -71,7 +71,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("text", "reason"), REFUSED.items(), ids=[text[:20] or "nothing" for text in REFUSED])
-def test_what_is_no_date_or_no_certain_one_is_refused(text: str, reason: str) -> None:
+def test_what_is_not_a_date_or_not_a_certain_one_is_refused(text: str, reason: str) -> None:
     with pytest.raises(TypedDateError, match="is not a date: ") as caught:
         parse_typed(text)
     assert reason in str(caught.value)
@@ -239,7 +239,7 @@ def test_a_year_before_year_0_needs_no_trick(run: Callable[..., Run]) -> None:
     assert run("date", "-0044-03-15").out.splitlines()[1] == "reads\t15 March 45 BCE (year -44)"
 
 
-def test_an_option_that_does_not_exist_is_no_date(run: Callable[..., Run]) -> None:
+def test_an_option_that_does_not_exist_is_not_a_date(run: Callable[..., Run]) -> None:
     assert run("date", "--jsn", "2018").err.startswith("error: there is no option '--jsn'")
 
 
@@ -248,7 +248,7 @@ def test_a_date_in_every_format(option: str, run: Callable[..., Run], golden: Ca
     golden(f"date/{option.split('=', maxsplit=1)[0].removeprefix('--')}.txt", run("date", "2018-07", option).out)
 
 
-def test_what_is_no_date(run: Callable[..., Run]) -> None:
+def test_what_is_not_a_date(run: Callable[..., Run]) -> None:
     result = run("date", "2018-02-30")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("error: '2018-02-30' is not a date: February 2018 has 28 days")

@@ -1,4 +1,4 @@
-"""Help that teaches: examples in every command, which are right, options in groups, everything within 80 columns."""
+"""Help that teaches: every command has correct examples, options are in groups, everything fits into 80 columns."""
 
 import re
 import shlex
@@ -12,7 +12,7 @@ from catimeline.cli import COMMANDS, load
 
 
 def examples(name: str) -> Iterator[list[str]]:
-    """The examples of a command's help, each as the words after its name: up to a pipe, or to the end."""
+    """The examples in a command's help, each as the words after the program's name, up to a pipe or the end."""
     for paragraph in load(name).help.split("\n\n"):
         if found := re.match(r'(?:eval "\$\()?catimeline (.*?)(?: \||\)"|$)', " ".join(paragraph.split())):
             first, *words = shlex.split(found[1])
@@ -26,7 +26,7 @@ READING = [
     for name, words in EXAMPLES
     if name not in ("add", "init") and not {"-o", "--store"} & {*words} and "old.toml" not in words
 ]
-"""The examples that need no files of one's own."""
+"""The examples that need no files of the user."""
 
 
 @pytest.mark.parametrize("name", COMMANDS)

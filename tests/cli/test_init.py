@@ -1,4 +1,4 @@
-"""``init``: a store that is right from the beginning, made whole or not at all."""
+"""``init``: a store that is valid from the start, created completely or not at all."""
 
 import errno
 import json
@@ -31,7 +31,7 @@ def header(folder: Path) -> Any:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder, in which the test runs."""
+    """An empty folder, which is the current one."""
     folder = tmp_path / "river-valley"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -62,7 +62,7 @@ def test_in_this_folder(run: Callable[..., Run], here: Path) -> None:
 
 
 def test_what_it_prints_next_works(run: Callable[..., Run], here: Path) -> None:
-    """But ``add``, which asks."""
+    """Except ``add``, which asks."""
     lines = run("init").out.splitlines()
     steps = [line.split("#")[0].split()[1:] for line in lines if line.startswith("  catimeline ")]
     assert [step[0] for step in steps] == ["check", "list", "add", "remove", "remove", "export"]
@@ -81,7 +81,7 @@ def test_the_examples_show_what_evidence_is(run: Callable[..., Run], here: Path)
     assert words == {"corroborated", "single-source", "disputed", "inferred"}
 
 
-def test_the_template_is_right_as_it_stands(run: Callable[..., Run]) -> None:
+def test_the_template_is_valid_as_it_is(run: Callable[..., Run]) -> None:
     ended = run("check", "--strict", "--store", TEMPLATES / "events.toml")
     assert (ended.code, ended.err) == (0, "0 errors, 0 warnings\n")
 
@@ -106,7 +106,7 @@ def test_named_after_its_folder(
     assert run("check", "--strict", "--store", here / folder / "events.toml").code == 0
 
 
-def test_a_name_that_is_no_text(run: Callable[..., Run], here: Path) -> None:
+def test_a_name_that_is_not_text(run: Callable[..., Run], here: Path) -> None:
     folder = os.fsdecode(b"caf\xe9")
     assert run("init", folder).code == 0
     assert header(here / folder)["title"] == "Caf?"
@@ -129,7 +129,7 @@ def test_nothing_is_overwritten(run: Callable[..., Run], here: Path) -> None:
 
 
 def test_a_file_where_a_folder_should_be(run: Callable[..., Run], here: Path) -> None:
-    """What was written before is taken back, with the folders that were made."""
+    """What was already written is removed, with the folders that were made."""
     (here / "new").mkdir()
     (here / "new/.github").write_text("mine")
     (here / "file").write_text("mine")
@@ -142,7 +142,7 @@ def test_a_file_where_a_folder_should_be(run: Callable[..., Run], here: Path) ->
 
 
 def test_a_disk_that_is_full(run: Callable[..., Run], here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At the fourth file, nothing is left of the first three and their folders."""
+    """If the fourth file fails, nothing is left of the first three and their folders."""
     opened: list[Path] = []
     really = Path.open
 

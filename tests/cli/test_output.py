@@ -1,4 +1,4 @@
-"""Streams for results that are no terminal and no UTF-8."""
+"""Output streams that are neither a terminal nor UTF-8."""
 
 import io
 import sys
@@ -19,7 +19,7 @@ def test_a_picture_on_a_stream_without_an_encoding(monkeypatch: pytest.MonkeyPat
 
 
 def test_only_writing_degrades() -> None:
-    """What replaces characters that an encoding lacks is never asked to read."""
+    """The handler that replaces characters an encoding lacks is never asked to decode."""
     degrade(io.TextIOWrapper(io.BytesIO(), "ascii"))
     assert "“é”".encode("ascii", "catimeline.degrade") == b'"e"'
     with pytest.raises(UnicodeDecodeError):

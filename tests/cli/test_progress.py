@@ -1,4 +1,4 @@
-"""Long work shows itself on a terminal, and only there; an interrupt leaves everything usable."""
+"""Long work shows its progress on a terminal, and only there; an interrupt leaves everything usable."""
 
 import os
 import signal
@@ -29,7 +29,7 @@ def large(store: Callable[[str], Path]) -> Path:
 
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Work shows its progress at once, and after small pieces."""
+    """Progress is shown at once, and after small pieces of work."""
     monkeypatch.setattr(progress, "_PATIENCE", 0)
     monkeypatch.setattr(toml_sections, "_PORTION", 1 << 16)
     monkeypatch.setattr(load, "_LARGE", 1 << 16)
@@ -37,7 +37,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def on_terminal(*arguments: str | Path, interrupt_at: bytes = b"") -> tuple[int, bytes, bytes]:
-    """Run the program with a terminal as stderr; gives its code, what stdout got and what the terminal got."""
+    """Run the program with a terminal as stderr; gives its exit code, its stdout and what the terminal got."""
     interrupted = not interrupt_at
 
     def interrupt(shown: bytes, _: int, program: Program) -> None:
@@ -113,7 +113,7 @@ ODD = {
 def test_a_large_file_is_checked_as_a_small_one(
     text: str | bytes, tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is read in pieces, as long as that says the same."""
+    """The store is read in pieces, provided that this gives the same."""
     path = tmp_path / "store.toml"
     after = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
     path.write_bytes((text if isinstance(text, bytes) else text.encode()) + after.encode())

@@ -1,4 +1,4 @@
-"""What the TAB key gives: every command, option and value that could stand where the cursor is."""
+"""What the TAB key offers: every command, option and value that is possible at the cursor."""
 
 import os
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def named(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def typed(*words: str) -> list[str]:
-    """What could stand in place of the last of some words."""
+    """The candidates for the last of some words."""
     return [offer.text for offer in complete(words, len(words) - 1).offers]
 
 
@@ -109,18 +109,18 @@ def typed(*words: str) -> list[str]:
 )  # fmt: skip
 @pytest.mark.usefixtures("named")
 def test_what_could_stand_there(line: str, expected: str) -> None:
-    """In the table a bar is a space within a word."""
+    """In the table a bar means a space within a word."""
     words = [word.replace("|", " ") for word in line.split(" ")]
     assert " ".join(text.replace(" ", "|") for text in typed(*words)) == expected
 
 
 FREE = {
     *("--added", "--date", "--during", "--id", "--limit", "--number", "--since", "--until", "--wait"),  # dates, numbers
-    *("--notes", "--summary", "--text", "--title", "text", "words"),  # words of one's own
+    *("--notes", "--summary", "--text", "--title", "text", "words"),  # free text
     *("--file", "--new-source", "--new-kind", "--new-topic", "--new-actor", "--new-place", "--new-series"),
-    *("--set", "--encoding", "--from", "--map", "--new"),  # what a file that is imported is like
+    *("--set", "--encoding", "--from", "--map", "--new"),  # properties of an imported file
 }
-"""Options and arguments that nothing could complete."""
+"""Options and arguments that cannot be completed."""
 
 
 @pytest.mark.parametrize("key", PARAMETERS)
@@ -143,7 +143,7 @@ def test_every_option_completes_or_is_free(key: str) -> None:
     ],
 )
 def test_a_line_is_read_as_its_command_reads_it(line: str) -> None:
-    """By Typer, which takes long to load."""
+    """Typer answers for these, and takes long to load."""
     name, *words = line.split()
     command = load(name)
     with command.make_context(name, [*words]) as context:
@@ -178,7 +178,7 @@ def test_an_offer_says_what_it_is() -> None:
 
 
 def test_names_that_no_list_or_line_could_hold(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name with a comma stands alone; one that a terminal would act upon is not offered."""
+    """A name with a comma cannot be one of several; one that a terminal would act on is not offered."""
     kinds = '[kinds]\na = "Talks, first"\nb = "Talks"\nc = "Talks \\u001b[31m red"\n'
     monkeypatch.setenv("CATIMELINE_STORE", str(store(f'[store]\nformat = 1\ntitle = "T"\n{kinds}')))
     assert typed("list", "--kind", "ta") == ["Talks", "Talks, first"]
@@ -221,7 +221,7 @@ def test_a_broken_store_completes_nothing_without_a_word(
 def test_a_large_store_is_taken_as_it_was_read_last(
     small: Path, tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A key that is pressed starts no work of minutes."""
+    """A key press does not start minutes of work."""
     store = tmp_path / "store.toml"
     store.write_bytes(small.read_bytes())
     words = ["show", "--store", str(store), ""]
@@ -240,7 +240,7 @@ def test_a_large_store_is_taken_as_it_was_read_last(
 
 @pytest.mark.usefixtures("named")
 def test_what_is_common_to_all_is_common_to_those_that_are_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A shell adds what all candidates begin with; of many, only some are given."""
+    """A shell inserts the common beginning of all candidates; of many candidates, only some are offered."""
     everything = {"show": typed("show", "round-"), "actor": typed("list", "--actor", "")}
     monkeypatch.setattr(from_store, "MOST", 2)
     assert typed("show", "round-") == [everything["show"][0], everything["show"][-1]]

@@ -1,4 +1,4 @@
-"""The scripts for shells, asked as each shell asks, and in the shells themselves where they are installed."""
+"""The scripts for shells: called as each shell calls them, and run in the shells that are installed."""
 
 import os
 import pty
@@ -15,7 +15,7 @@ from conftest import Run
 from catimeline.completion.bash import read_line
 
 BREAKS = " \t\n\"'@><=;|&(:"
-"""What bash has in ``COMP_WORDBREAKS`` if nobody changes it."""
+"""The default of ``COMP_WORDBREAKS`` in bash."""
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ exit 0
 )
 @pytest.mark.usefixtures("named")
 def test_bash(line: str, expected: list[str], shell: Callable[..., str]) -> None:
-    """In the table a bar is the cursor, if that is not at the end."""
+    """In the table a bar marks the cursor, unless it is at the end."""
     before, _, after = line.partition("|")
     assert shell("bash", "--norc", "-c", ASK, "bash", BREAKS, before + after, str(len(before))).splitlines() == expected
 
@@ -95,7 +95,7 @@ def test_bash(line: str, expected: list[str], shell: Callable[..., str]) -> None
 def test_bash_leaves_paths_to_itself(
     shell: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nothing is typed yet, files stand beside what else there is."""
+    """Where nothing is typed yet, files are offered with the other candidates."""
     monkeypatch.chdir(tmp_path)
     line = "catimeline list --store "
     found = shell("bash", "--norc", "-c", ASK, "bash", BREAKS, line, str(len(line))).splitlines()
@@ -118,7 +118,7 @@ NAMES = [
 
 @pytest.mark.parametrize("quote", ["", "'", '"'])
 def test_bash_reads_what_it_was_given(quote: str) -> None:
-    """Whatever a name is made of: the line with the candidate in it means this name."""
+    """Whatever characters a name has, the line with the candidate in it means this name."""
     for name in NAMES:
         for start in ("x --actor ", "x --actor=", "x --actor EU,"):
             option = "--actor=" * ("=" in start) + "EU," * ("," in start)
@@ -156,7 +156,7 @@ def test_what_stays_must_be_the_same() -> None:
 
 
 def pressed(keys: str, *command: str) -> str:
-    """What a shell on a terminal shows when these keys are pressed."""
+    """What a shell shows on a terminal when these keys are pressed."""
     master, slave = pty.openpty()
     with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True) as process:
         os.close(slave)
@@ -165,7 +165,7 @@ def pressed(keys: str, *command: str) -> str:
         try:
             while select.select([master], [], [], 60)[0] and (more := os.read(master, 65536)):
                 shown += more
-        except OSError:  # so Linux says that the other side is closed
+        except OSError:  # this is how Linux reports that the other side is closed
             pass
         process.kill()  # it has ended, or waits for more
     os.close(master)
@@ -180,7 +180,7 @@ def pressed(keys: str, *command: str) -> str:
 def test_the_key_itself(
     name: str, options: list[str], ready: str, shell: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was typed becomes a command that is then run."""
+    """The completed line is a command, which is then run."""
     monkeypatch.setenv("TERM", "dumb")
     shell(name, "-c", ":")
     keys = f'{ready}source "$script"\ncatimeline list --actor "desk o\t--fie\tid --jsonl\nexit\n'

@@ -1,4 +1,4 @@
-"""What EDTF dates are: every example of the specification, every ruling, and what holds for them as values."""
+"""EDTF dates: every example of the specification, every ruling of ours, and what holds for them as values."""
 
 import copy
 import operator
@@ -120,7 +120,7 @@ RULINGS = [
     ("1900", 0, "1900-01-01", "1900-12-31", "year", ""),
     ("2000", 0, "2000-01-01", "2000-12-31", "year", ""),
     ("2004", 0, "2004-01-01", "2004-12-31", "year", ""),
-    # A time counts for its own day; a negative year makes it level 1
+    # A time belongs to its own day; a negative year makes it level 1
     ("1985-04-12T24:00:00", 0, "1985-04-12", "1985-04-12", "day", ""),
     ("2016-12-31T23:14:60-00:45", 0, "2016-12-31", "2016-12-31", "day", ""),
     ("2017-01-01T08:44:60+08:45", 0, "2017-01-01", "2017-01-01", "day", ""),
@@ -418,7 +418,7 @@ def test_bounds_fit_64_bits() -> None:
 
 
 def test_reading_is_linear_in_the_text() -> None:
-    """Hostile texts of the longest size are refused or read, without searching back and forth."""
+    """Hostile texts of the maximum length are refused or read without backtracking."""
     for text in ["Y" + "1" * 999, "[" + "?" * 998 + "]", "-" * 1_000, "1950S" + "9" * 995, "/" * 1_000]:
         with pytest.raises(DateError):
             parse(text)

@@ -1,4 +1,4 @@
-"""How EDTF dates read as English."""
+"""How EDTF dates read in English."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Texts that are no EDTF: where each goes wrong, and why."""
+"""Texts that are not EDTF: where each goes wrong, and why."""
 
 import pickle
 from collections.abc import Callable
@@ -9,7 +9,7 @@ import pytest
 from catimeline.dates.edtf import DateError, parse
 
 INVALID = [
-    # Nothing, too much, no EDTF
+    # Nothing, too much, not EDTF
     ("", 0, "there is no date; write one such as 2018, 2018-07 or 2018-07-09"),
     ("9" * 1_001, 1_000, "a date has at most 1,000 characters"),
     ("not a date", 0, "'n' is not allowed in a date"),

@@ -1,4 +1,4 @@
-"""What holds for every EDTF date, whichever it is."""
+"""What holds for every EDTF date."""
 
 import re
 from datetime import date, timedelta
@@ -151,7 +151,7 @@ def test_days_months_and_years_agree_with_datetime(day: date) -> None:
 @steady
 @given(valid(plain_dates))
 def test_the_fast_way_and_the_grammar_agree(parsed: EdtfDate) -> None:
-    """A qualifier at the end sends the same date through the grammar."""
+    """With a qualifier at the end, the grammar reads the same date."""
     slow = parse(f"{parsed.text}?")
     assert (slow.first, slow.last, slow.precision) == (parsed.first, parsed.last, parsed.precision)
     assert slow.display == f"{parsed.display} (uncertain)".replace(") (", "; ")

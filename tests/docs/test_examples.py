@@ -1,4 +1,4 @@
-"""What the documents show is what the program does: each example is run, each link followed, all is named."""
+"""The documents' examples show what the program does; the README names all commands, formats and exit codes."""
 
 import os
 import re
@@ -15,7 +15,7 @@ from catimeline.cli import COMMANDS
 from catimeline.render import FORMATS
 
 SESSIONS = [DOCS / "recipes.md", DOCS / "tutorial.md"]
-"""Documents whose examples follow from one another: the recipes are run in ``peers``."""
+"""Documents whose examples depend on each other; the recipes are run in ``peers``."""
 DOCUMENTS = [ROOT / "README.md", *sorted(set(DOCS.glob("*.md")) - {*SESSIONS})]
 EXAMPLES = [(document, example) for document in DOCUMENTS for example in examples(document)]
 

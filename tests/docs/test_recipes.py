@@ -1,4 +1,4 @@
-"""The recipes of ``docs/scale.md`` are on the page as they stand in their files, run, and say what the program says."""
+"""The recipes of ``docs/scale.md`` are the same on the page and in their files, run, and agree with the program."""
 
 import json
 import os
@@ -114,7 +114,7 @@ def test_sqlite_utils(run: Callable[..., Run], counted: Callable[[str], Rows], w
 
 
 def test_the_schema_as_columns_of_duckdb(run: Callable[..., Run], workplace: Path) -> None:
-    """From a file or from a pipe; the recipe for DuckDB has the same columns, and takes the events."""
+    """From a file or a pipe; the recipe for DuckDB has the same columns and accepts the events."""
     schema = run("schema", "json").out
     (workplace / "event.schema.json").write_text(schema)
     created = ddl(given=schema)

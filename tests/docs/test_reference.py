@@ -1,4 +1,4 @@
-"""What is written of the program is what the program says: ``python docs/reference/write.py`` wrote it."""
+"""The written reference is what the program says: ``python docs/reference/write.py`` writes it."""
 
 import re
 import subprocess
@@ -25,7 +25,7 @@ WRITTEN = (
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with these files as they would be written now."""
+    """A folder with these files, written by the present program."""
     folder = tmp_path_factory.mktemp("written")
     command = [sys.executable, str(DOCS / "reference/write.py"), str(folder)]
     subprocess.run(command, check=True, capture_output=True, timeout=60)
@@ -34,7 +34,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", WRITTEN)
 def test_it_is_up_to_date(name: str, written: Path) -> None:
-    """If not: ``python docs/reference/write.py``."""
+    """If it fails, run ``python docs/reference/write.py``."""
     file = ROOT / name
     assert file.read_text(encoding="utf-8") == (written / file.name).read_text(encoding="utf-8")
 

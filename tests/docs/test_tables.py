@@ -52,7 +52,7 @@ def test_the_words_of_evidence_stand_in_their_order() -> None:
 
 
 def test_the_event_of_the_page_on_evidence_is_that_of_the_store() -> None:
-    """But for what an ellipsis stands for."""
+    """An ellipsis in the document stands for any text."""
     [(_, shown)] = blocks(DOCS / "evidence.md", "toml")
     written = (ROOT / "events.toml").read_text(encoding="utf-8")
     [event] = re.findall(rf"^{re.escape(shown.partition(chr(10))[0])}\n.*?^\]\n", written, re.MULTILINE | re.DOTALL)

@@ -1,17 +1,17 @@
-"""The tutorial, from top to bottom, in an empty folder."""
+"""The whole tutorial, in order, in an empty folder."""
 
 import os
 from pathlib import Path
 
 import pytest
-from documents import DOCS, blocks, compare, output_of, parted
+from documents import DOCS, blocks, compare, examples_in, output_of
 
 PAGE = DOCS / "tutorial.md"
 
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, of someone whose editor puts what was typed last in the place of what it is given."""
+    """The current folder; the user's editor replaces its file with what was typed last."""
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -25,12 +25,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_each_step_ends_as_it_is_shown(home: Path, request: pytest.FixtureRequest) -> None:
-    """A text in TOML is what is typed into the editor."""
+    """A block of TOML is what is typed into the editor."""
     for language, block in blocks(PAGE, "console|toml"):
         if language == "toml":
             (home / "typed").write_text(block, encoding="utf-8")
             continue
-        for example in parted(block):
+        for example in examples_in(block):
             if example.command.startswith("cd "):
                 os.chdir(example.command.removeprefix("cd "))
                 continue

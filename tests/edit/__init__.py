@@ -1,1 +1,1 @@
-"""Changes of stores: text that is put in, taken out or edited, and every other byte as it was."""
+"""Changes of stores: text is inserted, removed or edited, and every other byte stays as it was."""

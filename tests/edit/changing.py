@@ -18,7 +18,7 @@ def event(key: str, date: str = "2001") -> dict[str, Any]:
 
 
 def store_of(*dates: str) -> str:
-    """A store with an event of each date, whose id is its place in the file."""
+    """A store with one event for each date; its id is its position in the file."""
     return "\n".join([HEAD, *(event_block(event(str(number), date)) for number, date in enumerate(dates))])
 
 
@@ -42,5 +42,5 @@ SERIES = '[series.s]\nname = "S"\n'
 
 
 def unmeasured() -> dict[str, str]:
-    """The surroundings of a process that has no room or time to write what coverage measured."""
+    """The environment of a process that has no space or time to write what coverage measured."""
     return {name: value for name, value in os.environ.items() if "COV" not in name}

@@ -52,7 +52,7 @@ def editor(sheets: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
 
 
 class Desk(NamedTuple):
-    """All that an edit is made with."""
+    """Everything that an edit needs."""
 
     stored: Path
     edit: Edit
@@ -77,7 +77,7 @@ def saved(text: str) -> str:
 
 
 def left(sheets: Path) -> list[str]:
-    """The texts that are stored."""
+    """The stored texts."""
     return [path.read_text() for path in sheets.rglob("*.toml")]
 
 

@@ -1,4 +1,4 @@
-"""``add`` and ``remove``: what is typed, how it is understood, what is refused, where it is written."""
+"""``add`` and ``remove``: what users type, how it is understood, what is refused, where it is written."""
 
 import os
 from collections.abc import Callable
@@ -215,7 +215,7 @@ def test_what_check_would_find_is_found_before(add: Add, kept: Path) -> None:
 
 
 def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[..., Run]) -> None:
-    """Records know of each other, and the event of them, by any of their names."""
+    """Records can name each other, and the event can name them, by any of their names."""
     options = (
         *("--date", "2003", "--title", "Talks", "--kind", "panel discussion", "--topic", "rail,Trade unions"),
         *("--place", "wien, Port Vista", "--actor", "The League", "--person", "Ann; Chair; bureau"),
@@ -277,7 +277,7 @@ def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[
 
 
 def test_a_name_of_two(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """An id is what it is, even if it is another's name."""
+    """An id is taken as it is, even if it is the name of another record."""
     text = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[topics]\na = "b"\nb = "B"\n'
     path = store(text)
     event = ("add", "--store", path, "--date", "2003", "--title", "T", "--kind", "k", "--topic")
@@ -289,7 +289,7 @@ def test_a_name_of_two(store: Callable[[str], Path], run: Callable[..., Run]) ->
 
 
 def test_which_store_is_meant(run: Callable[..., Run], kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only one that is named."""
+    """Only a store that is named."""
     expected = "error: name the one store to change with --store PATH or CATIMELINE_STORE; "
     assert run("add", *EVENT) == Run(2, "", f"{expected}none is named\n")
     assert run("remove", "treaty", "--store", kept, "--store", kept) == Run(2, "", f"{expected}several are named\n")
@@ -369,8 +369,8 @@ def test_an_answer_that_ends_it(kept: Path, answers: tuple[str, ...], code: int)
     assert kept.read_bytes() == before
 
 
-def test_what_the_store_lacks_is_registered_if_wished(kept: Path) -> None:
-    """Once it is clear that it is no slip: what looks like it is named first. What was given is not asked for."""
+def test_what_the_store_lacks_is_registered_on_request(kept: Path) -> None:
+    """Similar names are shown first, in case it is a typing error. ``add`` does not ask for what was given."""
     seen = answered(
         kept,
         *("2003\n", "T\n", "Ю\n", "y\n", "Yu\n", "yu\n", ENTER),

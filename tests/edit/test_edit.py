@@ -1,4 +1,4 @@
-"""``edit``: an event in an editor. However it is saved, only the event changes, and what is new beside it."""
+"""``edit``: an event in an editor. However it is saved, only the event and new records change."""
 
 import re
 from collections.abc import Callable
@@ -14,9 +14,9 @@ from edit.conftest import BLOCK, KNOWN, RETITLE, STORE, Desk, Edit, Editor, left
 BOM = b"\xef\xbb\xbf"
 
 
-# What is edited, and what comes of it
+# What is edited, and the result
 def test_only_the_event_changes(edit: Edit, stored: Path, editor: Editor, sheets: Path) -> None:
-    """It comes with the comments right above it, in a file of its own."""
+    """The editor gets the event, with the comments right above it, in a temporary file."""
     editor(f'cp "$1" {sheets}/seen; {RETITLE}; sed -i "s/Doubtful/Certain/" "$1"; basename "$1" > {sheets}/name')
     line = STORE.count("\n", 0, STORE.index("# Doubtful")) + 1
     assert edit() == Run(0, "", f"b was changed in {stored}:{line}\n")
@@ -42,7 +42,7 @@ def test_git_sees_the_lines_of_the_event_alone(tmp_path: Path, editor: Editor, r
 
 
 def test_a_dry_run_shows_what_would_change(edit: Edit, stored: Path, editor: Editor, sheets: Path) -> None:
-    """And keeps the text, for it is nowhere else."""
+    """And keeps the text, which exists nowhere else."""
     editor(f'{RETITLE}; printf \'inferred = ["date"]\\n\\n[sources.n]\\ntype = "book"\\ntitle = "N"\' >> "$1"')
     ended = edit("--dry-run")
     assert ended.out == (
@@ -107,7 +107,7 @@ WAYS = {
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("script", WAYS.values(), ids=WAYS.keys())
 def test_however_it_is_saved(script: str, newline: bytes, mark: bytes, desk: Desk) -> None:
-    """The store keeps its mark, its line ends and every byte elsewhere."""
+    """The store keeps its byte order mark, its line ends and every other byte."""
     before = mark + STORE.encode().replace(b"\n", newline)
     desk.stored.write_bytes(before)
     desk.editor(script)
@@ -160,7 +160,7 @@ BESIDE = {
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"], ids=["lf", "crlf"])
 @pytest.mark.parametrize("text", BESIDE.values(), ids=BESIDE.keys())
 def test_a_new_source_comes_to_its_place(text: str, newline: bytes, edit: Edit, stored: Path, editor: Editor) -> None:
-    """As it is written, with its comments; its lines end as those of the store, though the editor ended them otherwise."""
+    """As it was written, with its comments; its line ends are those of the store, whatever the editor used."""
     stored.write_bytes(STORE.encode().replace(b"\n", newline))
     editor(saved(text) + "\nsed -i 's/$/\\r/' \"$1\"" * (newline == b"\n"))
     ended = edit()

@@ -1,4 +1,4 @@
-"""What others do to the store while an event is in an editor: nothing of theirs is lost, nor the text."""
+"""Others change the store while an event is in an editor: neither their changes nor the text are lost."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ def program(*args: str | Path) -> str:
 
 @pytest.mark.slow
 def test_nobody_waits_for_an_editor(stored: Path, editor: Editor, edit: Edit) -> None:
-    """A change elsewhere in the store is made meanwhile, and is no obstacle."""
+    """A change elsewhere in the store does not prevent the edit."""
     editor(f"{program('remove', 'a', '--store', stored, '--wait', '0')} || exit 1; {RETITLE}")
     assert edit().code == 0
     assert stored.read_text() == STORE.replace(f"{FIRST}\n", "").replace('"B"', '"New"')
@@ -71,7 +71,7 @@ def test_who_waits_too_long_keeps_the_text(stored: Path, editor: Editor, edit: E
 def test_without_the_right_to_write(
     tmp_path: Path, editor: Editor, sheets: Path, file_mode: int, folder_mode: int
 ) -> None:
-    """The superuser may write anywhere, so the test gives up that right where it has it."""
+    """The superuser can write anywhere, so the test drops that right if it has it."""
     own = tmp_path / "own"
     own.mkdir()
     path = own / "store.toml"

@@ -1,4 +1,4 @@
-"""What ``edit`` refuses: it is said by line and column of the text, the store stays, and the text is kept."""
+"""What ``edit`` refuses: it gives line and column of the text, leaves the store unchanged, and keeps the text."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +12,7 @@ from edit.conftest import BLOCK, HEAD, KNOWN, LAST, STORE, Desk, Edit, Editor, l
 def test_what_is_wrong_is_said_by_line_and_column_of_the_text(
     edit: Edit, stored: Path, editor: Editor, sheets: Path
 ) -> None:
-    """In the words of ``check``, and all at once; the text is kept."""
+    """In the words of ``check``, all at once; the text is kept."""
     text = f'\n# First.\n{BLOCK}titel = "B"\nsources = [{{ source = "n", supports = ["datum"] }}]\n\n[sources.n]\ntype = "bok"\ntitle = "N"\n'
     editor(saved(text.replace('"k"', '"z"')))
     ended = edit()
@@ -84,7 +84,7 @@ def test_rubbish(script: str, message: str, desk: Desk) -> None:
 
 
 def test_an_event_that_is_in_two_places(stored: Path, editor: Editor, edit: Edit) -> None:
-    """What is wrong only where both come together is told of the store as it would be."""
+    """A problem that only both places together have is reported for the store as it would be."""
     text = f"{STORE}\n[topics]\n"
     stored.write_text(
         text.replace("# Thus b.\n", "\n[topics]\n[[events.people]]\nname = 'P'\n\n").removesuffix("\n[topics]\n")
@@ -99,7 +99,7 @@ def test_an_event_that_is_in_two_places(stored: Path, editor: Editor, edit: Edit
 
 
 def test_a_new_id(stored: Path, edit: Edit, editor: Editor, sheets: Path) -> None:
-    """The event may have one if no other is related to it."""
+    """The event may change its id if no other event is related to it."""
     rename = 'sed -i \'s/"b"/"new"/\' "$1"'
     related = STORE + 'related = [{ event = "b", relation = "follows" }]\n'
     stored.write_text(related)

@@ -1,4 +1,4 @@
-"""The editor that ``edit`` opens: which it is, how it fails, and who is asked to go back to it."""
+"""The editor that ``edit`` opens: which it is, how it fails, and when the user is asked to return to it."""
 
 import re
 import signal
@@ -14,7 +14,7 @@ from edit.conftest import BLOCK, RETITLE, RUIN, STORE, Desk, Edit, Editor, left,
 
 @pytest.mark.usefixtures("sheets")
 def test_which_editor(tmp_path: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first that is named and not blank, with its arguments; else one that there is."""
+    """The first that is named and not blank, with its arguments; else one that is installed."""
     programs = tmp_path / "programs"
     programs.mkdir()
     for name in ("one", "other one", "nano", "vi"):
@@ -71,7 +71,7 @@ FAILING = {
 @pytest.mark.parametrize(("script", "message"), FAILING.values(), ids=FAILING.keys())
 @pytest.mark.parametrize("before", ["true", RETITLE], ids=["", "after it has saved"])
 def test_an_editor_that(script: str, message: str, before: str, desk: Desk) -> None:
-    """What it has saved is not taken, but kept."""
+    """What it saved is not used, but kept."""
     desk.editor(f"{before}\n{script}")
     ended = desk.edit()
     expected = [f"error: cannot edit with '{desk.sheets.with_name('editor')}': {message}"]
@@ -107,7 +107,7 @@ def test_a_program_that_is_killed_leaves_the_text(stored: Path, editor: Editor, 
 
 
 def test_results_are_not_for_the_editor(stored: Path, editor: Editor) -> None:
-    """What it writes is no result."""
+    """What the editor prints is not part of the results."""
     editor(f"echo Hello; {RETITLE}")
     ended = run_program("edit", "b", "--store", stored, "--dry-run")
     assert ended.stdout.startswith(b" # Doubtful.\n")
@@ -116,16 +116,16 @@ def test_results_are_not_for_the_editor(stored: Path, editor: Editor) -> None:
 
 # On a terminal
 MEND = 'sed -i \'s/"z"/"k"/; t; s/"B"/"New"/; s/"k"/"z"/\' "$1"'
-"""Spoils a text, and mends it when it gets it once more."""
+"""Spoils a text, and repairs it when it gets it again."""
 
 
 def asked(store: Path, *answers: str, code: int = 0) -> list[str]:
-    """What is seen on a terminal."""
+    """What a terminal shows."""
     return answered(store, *answers, code=code, asker=("edit", "b")).splitlines()
 
 
 def test_on_a_terminal_one_can_go_back(stored: Path, editor: Editor, sheets: Path) -> None:
-    """To the text as it was saved, until it is right."""
+    """To the text as it was saved, until it is valid."""
     editor(MEND)
     error, problem, question, end = asked(stored, "y\n")
     assert error == "error: nothing was written; with this text the store could not be read:"

@@ -1,4 +1,4 @@
-"""Where an event goes in a file, and what goes with one that is taken out."""
+"""Where an event is inserted in a file, and what is removed with an event."""
 
 import re
 from collections.abc import Callable
@@ -55,7 +55,7 @@ PLACES = {
 def test_what_is_added_and_removed(
     parts: tuple[str, str, str, str], newline: bytes, mark: bytes, tmp_path: Path
 ) -> None:
-    """Adding leaves every other byte as it is, and removing what was added gives back the file."""
+    """Adding leaves every other byte as it is, and removing what was added restores the file."""
     before, above, block, after = parts
     path = tmp_path / "store.toml"
     original, expected = (
@@ -182,7 +182,7 @@ sources = [{ source = "b" }]
 def test_an_event_goes_with_what_only_it_refers_to(
     tmp_path: Path, run: Callable[..., Run], end: str, newline: str
 ) -> None:
-    """Not what stands elsewhere or without a block of its own, nor what other records refer to."""
+    """Not those in another file or without a block of their own, nor those that other records refer to."""
     path = tmp_path / "a.toml"
     path.write_bytes(f"{OWNED}{OWNER}{end}".replace("\n", newline).encode())
     (tmp_path / "b.toml").write_text('[topics]\nt = "T"\n\n[actors.club]\nname = "Club"\nkind = "group"\n')
@@ -211,7 +211,7 @@ def test_an_event_goes_with_what_only_it_refers_to(
     assert shown.out.count("\n") + bool(end) == before.count(b"\n") - path.read_bytes().count(b"\n")
 
 
-def test_what_is_told_is_where_the_event_was(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+def test_the_place_reported_is_where_the_event_was(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     block = event_block(event("x") | {"sources": [{"source": "b"}]})
     path = store(f"{HEAD}\n{block}\n{SERIES}\n{KNOWN}")
     ended = run("remove", "x", "--prune", "--store", path)
@@ -220,7 +220,7 @@ def test_what_is_told_is_where_the_event_was(store: Callable[[str], Path], run: 
 
 
 def test_the_file_of_a_folder(tmp_path: Path) -> None:
-    """The one that has the event nearest in date; of none, the last; or the one that is named."""
+    """The file with the event nearest in date; if there is none, the last; or the file that is named."""
     for name, text in {"a": HEAD, "b": FIRST, "c": event_block(event("c", "2011/.."))}.items():
         (tmp_path / f"{name}.toml").write_text(text)
 
@@ -253,7 +253,7 @@ def test_an_event_exchanged(store: Callable[[str], Path]) -> None:
     assert path.read_text() == before.replace(own, own.replace('"T"', '"New"'))
 
 
-def test_events_that_are_no_blocks(store: Callable[[str], Path]) -> None:
+def test_events_that_are_not_blocks(store: Callable[[str], Path]) -> None:
     text = 'events = [{ id = "a", date = "2001", title = "T", kind = "k" }]\n' + HEAD
     path = store(text)
     for date in ("2000", "2002"):
@@ -265,7 +265,7 @@ def test_events_that_are_no_blocks(store: Callable[[str], Path]) -> None:
 
 
 def test_tables_that_are_apart(store: Callable[[str], Path]) -> None:
-    """Without its event, the source would be said to support the one before."""
+    """Without its event, the source would become one of the event before."""
     text = f"{HEAD}\n{KNOWN}\n{FIRST}\n{THIRD}[topics]\n[[events.sources]]\nsource = 'b'\n"
     path = store(text)
     with pytest.raises(ScatteredError):

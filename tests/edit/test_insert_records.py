@@ -1,4 +1,4 @@
-"""Where new records of the registries go in a file."""
+"""Where new records of the registries are inserted in a file."""
 
 import re
 from collections.abc import Callable
@@ -57,7 +57,7 @@ def test_new_registries_come_in_the_house_order(store: Callable[[str], Path]) ->
 
 
 def test_records_alone(store: Callable[[str], Path]) -> None:
-    """A registry that is new comes after one that precedes it in the house order, wherever that stands."""
+    """A new registry comes after one that precedes it in the house order, wherever that one is."""
     path = store(f"{HEAD}\n{SERIES}\n{ACTORS}".removesuffix("\n"))
     add(path, kinds=NEW["kinds"], places=NEW["places"], sources={"b": SOURCE, "a": SOURCE})
     sources = "\n".join(table_block(("sources", key), SOURCE) for key in "ab")
@@ -84,7 +84,7 @@ LABELS = {
 
 @pytest.mark.parametrize(("before", "keys", "after"), LABELS.values(), ids=LABELS.keys())
 def test_labels_are_lines(tmp_path: Path, before: str, keys: str, after: str) -> None:
-    """Here ``a+`` stands for the new line of ``a``."""
+    """Here ``a+`` means the new line of ``a``."""
     path = tmp_path / "store.toml"
     head = "[store]\nformat = 1\ntitle = 'T'\n"
     for newline in ("\n", "\r\n"):
@@ -95,7 +95,7 @@ def test_labels_are_lines(tmp_path: Path, before: str, keys: str, after: str) ->
 
 
 @pytest.mark.parametrize("kinds", ["kinds = { k = 'K' }\n", "kinds = {}\n", "kinds.k = 'K'\n"])
-def test_labels_that_are_no_lines(store: Callable[[str], Path], kinds: str) -> None:
+def test_labels_that_are_not_lines(store: Callable[[str], Path], kinds: str) -> None:
     path = store(f"{kinds}[store]\nformat = 1\ntitle = 'T'\n")
     with pytest.raises(NoBlocksError, match=r"the kinds in .* they are not lines under a \[kinds\] header"):
         add(path, kinds={"a": "A"})
@@ -130,7 +130,7 @@ def test_records_and_an_event_for_an_empty_file(tmp_path: Path, content: str) ->
     assert path.read_text() == f"{above}{TOPICS}\n{ACTORS}\n{BLOCK}"
 
 
-def test_records_beside_others_that_are_no_blocks(store: Callable[[str], Path]) -> None:
+def test_records_beside_others_that_are_not_blocks(store: Callable[[str], Path]) -> None:
     others = '[sources]\nb = { type = "webpage", title = "S" }\n'
     path = store(f"{HEAD}\n{others}{FIRST}")
     add(path, event("x", "2002"), sources={"a": SOURCE})

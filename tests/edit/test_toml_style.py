@@ -1,4 +1,4 @@
-"""The style in which records are written: that of the built-in chronology, and what was meant when it is read."""
+"""The style in which records are written: that of the built-in chronology; read again, they mean the same."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ from catimeline.edit.toml_style import event_block, table_block
 
 
 def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
-    """Each block of it, written anew, is the same text; but for two numbers of degrees that end in a zero."""
+    """Each of its blocks is the same text when written again, except two numbers of degrees that end in a zero."""
     text = (ROOT / "events.toml").read_text()
     differing = []
     for block in re.findall(r"^\[.+\]\n(?:.+\n)+", text, re.MULTILINE):
@@ -35,7 +35,7 @@ def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
 
 @pytest.mark.parametrize("text", [nasty_store(), dates_store()], ids=["nasty", "dates"])
 def test_what_is_written_is_what_is_read(text: str) -> None:
-    """Of every record of the hard stores, with both readers and both kinds of line ends."""
+    """Every record of the hard stores, with both readers and both kinds of line ends."""
     document = tomli.loads(text)
     for reader, newline in ((tomli, "\n"), (tomllib, "\r\n")):
         loads: Callable[[str], Any] = reader.loads

@@ -1,4 +1,4 @@
-"""A change of a store is made whole or not at all, and leaves every other byte and all rights as they were."""
+"""A change of a store is complete or not made at all, and leaves every other byte and all permissions as they were."""
 
 import os
 import resource
@@ -101,7 +101,7 @@ def limited() -> None:
 
 
 def test_a_full_disk(store: Callable[[str], Path]) -> None:
-    """Here by way of a limit to the size of files."""
+    """Simulated by a limit on the size of files."""
     path = store(store_of(*["2001"] * 200))
     before = path.read_bytes()
     command = [sys.executable, "-m", "catimeline", "remove", "0", "--store", str(path)]
@@ -113,7 +113,7 @@ def test_a_full_disk(store: Callable[[str], Path]) -> None:
 
 @pytest.mark.parametrize(("file_mode", "folder_mode"), [(0o444, 0o755), (0o644, 0o555)], ids=["file", "folder"])
 def test_without_the_right_to_write(store: Callable[[str, str], Path], file_mode: int, folder_mode: int) -> None:
-    """The superuser may write anywhere, so the test gives up that right where it has it."""
+    """The superuser can write anywhere, so the test drops that right if it has it."""
     path = store(store_of("2001"), "store.toml")
     own = path.parent / "own"
     own.mkdir()

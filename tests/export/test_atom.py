@@ -1,4 +1,4 @@
-"""``export atom``: what a feed says, in which order, and by which names."""
+"""``export atom``: what a feed says, in which order, and with which ids."""
 
 import re
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def feed(run: Callable[..., Run]) -> Callable[..., Element]:
     def call(*args: str | Path) -> Element:
         ended = run("export", "atom", *args)
         assert ended.code == 0
-        return fromstring(ended.out.encode())  # noqa: S314 - it is ours
+        return fromstring(ended.out.encode())  # noqa: S314 - our own
 
     return call
 
@@ -42,7 +42,7 @@ def test_a_whole_feed(run: Callable[..., Run], golden: Callable[[str, str], None
 
 
 def test_the_latest_change_comes_first(store: Callable[[str], Path], feed: Callable[..., Element]) -> None:
-    """Then the latest date, then the first id; what no day is known of was changed when the chronology was."""
+    """Then the latest date, then the first id; with no day recorded, an event changed with the chronology."""
     path = store(
         STORE.format(header="updated = 2020-01-01")
         + event("old", "1990", "added = 2018-01-01")
@@ -70,7 +70,7 @@ def test_what_no_day_is_known_of(store: Callable[[str], Path], feed: Callable[..
 
 
 def test_names_stay_when_the_page_moves(store: Callable[[str], Path], feed: Callable[..., Element]) -> None:
-    """The names come from the id of the store, and of an event; a feed with a title of its own is another."""
+    """The ids come from those of the store and the event; a feed with a title of its own is a different feed."""
     before = feed("--store", PUBLISHED)
     text = PUBLISHED.read_text(encoding="utf-8").replace("rivers.example/chronology", "moved.example/page")
     after = feed("--store", store(text.replace('title = "The two rivers"', 'title = "Both rivers"')))
@@ -93,7 +93,7 @@ def test_an_empty_feed(feed: Callable[..., Element]) -> None:
 
 
 def test_text_of_a_store_is_text(feed: Callable[..., Element], chronologies: Chronologies) -> None:
-    """Neither in the feed nor in its HTML is it anything else."""
+    """Neither the feed nor its HTML takes it as markup."""
     read = feed(*chronologies["nasty"])
     titles = [str(title).split(" · ", 1)[1] for title in texts(read, "entry/title")]
     assert titles == [in_xml(one_line(text)) for text in reversed(NASTY.values())]

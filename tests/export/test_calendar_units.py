@@ -1,4 +1,4 @@
-"""Dates in days, months and years: what is drawn of a date, and what holds all that it can mean."""
+"""Dates in days, months and years: which of them are drawn for a date, and which unit covers all that it can mean."""
 
 import pytest
 
@@ -28,7 +28,7 @@ CASES = {
     "9999-12-31": ("9999-12-31", "9999-12-31", "9999-12-31 to 9999-12-31", "9999-12-31", "9999-12-31"),
     "Y17E8": ("Y17E8", "Y17E8", "+1700000000-01-01 to +1700000000-12-31", None, None),
 }
-"""Of a date: its ends, the days and the units that are drawn, and the unit that holds it; in ISO 8601 where it can."""
+"""A date's ends, the days and units that are drawn, and the unit that covers it; in ISO 8601 where possible."""
 
 
 @pytest.mark.parametrize("text", CASES)

@@ -1,4 +1,4 @@
-"""What holds for every format of ``export``: hard texts and dates, nothing selected, whole or not at all, the same bytes."""
+"""What holds for every format of ``export``: hard texts and dates, no events, whole files or none, the same bytes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -86,7 +86,7 @@ def test_each_format_says_what_it_is_for(run: Callable[..., Run]) -> None:
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_addresses_that_are_none_to_python(name: str, small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
-    """What the format of stores takes for an address can be written, though ``urllib`` raises for it."""
+    """Text that stores accept as an address can be written, even if ``urllib`` raises for it."""
     text = small.read_text(encoding="utf-8")
     for url in ("https://[x/a", "https://ex\u2100mple/a", "https://[::g]:x/", "https://u:p@/a"):
         path = tmp_path / "store.toml"

@@ -98,7 +98,7 @@ def test_doubts_about_the_time(date: str, certainty: str | None, features: Calla
 
 
 def test_texts_are_kept_as_they_are(run: Callable[..., Run], chronologies: Chronologies) -> None:
-    """In the file nothing stands as it is that would act on a terminal."""
+    """The file holds no raw character that would act on a terminal."""
     options = chronologies["nasty"]
     ended = run("export", "geojson", *options)
     titles = {event["id"]: event["title"] for event in run("list", "--json", *options).json}

@@ -1,4 +1,4 @@
-"""``export html``: a whole page of sound markup in which no text acts, and what it says of events and their sources."""
+"""``export html``: a well-formed page in which no text is active, and what it says about events and sources."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from catimeline.text.safe import in_xml
 
 VOID = {"meta", "link", "input", "br"}
 CLOSED_BY = {"p": {"p", "h3", "dl"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
-"""The elements whose end tags may be left out, with what begins after them (HTML Living Standard, section 13.1.2.4)."""
+"""The elements whose end tags may be omitted, with what begins after them (HTML Living Standard, section 13.1.2.4)."""
 OURS = {
     "style": re.compile(r"<style>(.*?)</style>", re.DOTALL),
     "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),
@@ -247,7 +247,7 @@ sources = [{ source = "ru" }, { source = "ar" }, { source = "en" }, { source = "
     assert "see also [1–5]" in page.texts("dl")[0]
 
 
-def test_relations_to_events_elsewhere_are_no_links(small: Path, run: Callable[..., Run]) -> None:
+def test_relations_to_events_elsewhere_are_not_links(small: Path, run: Callable[..., Run]) -> None:
     page = Page(written(run, "--store", small, "--kind", "treaty"))
     assert "fulfils round-1 · see also round-2" in " ".join(page.texts("dl"))
     page = Page(written(run, "--store", small, "--since", "2002", "--until", "2002-06"))

@@ -1,4 +1,4 @@
-"""``export ics``: days, what is left out, lines as calendars have them, and names that stay."""
+"""``export ics``: days, what is left out, the form of lines, and ids that stay the same."""
 
 import re
 from collections.abc import Callable
@@ -31,7 +31,7 @@ KNOWN = {
     "unknown-end": "2017-03-01 to 2017-03-01",
     "soft-interval": "2004-06-01 to 2004-06-20",
 }
-"""Dates whose days are known; what is wished for others is no matter to them."""
+"""Dates whose days are known; the option for imprecise dates does not affect them."""
 UNKNOWN = {
     "month": ("2018-07-01", "2018-07-31"),
     "year": ("2018-01-01", "2018-12-31"),
@@ -53,7 +53,7 @@ UNKNOWN = {
     "all-of": ("2016-05-01", "2018-05-31"),
     "significant": ("1900-01-01", "1999-12-31"),
 }
-"""Dates whose first day is not known: the first and the last day that they may mean."""
+"""Dates whose first day is not known: the first and last day that they may mean."""
 NEVER = {
     **dict.fromkeys(("open-start", "unknown-start", "one-of-open"), "the start is open or unknown"),
     **dict.fromkeys(
@@ -61,7 +61,7 @@ NEVER = {
         "outside the days of calendars, 0001-01-01 to 9999-12-30",
     ),
 }
-"""Dates that no calendar holds, and why."""
+"""Dates that a calendar cannot hold, and why."""
 EXPECTED = {
     **{key: [days] * 3 for key, days in KNOWN.items()},
     **{key: [reason] * 3 for key, reason in NEVER.items()},
@@ -71,7 +71,7 @@ EXPECTED = {
     },
     "mixed-interval": ["2013-05-16 to 2013-05-16"] * 2 + ["2013-05-16 to 2017-12-31"],
 }
-"""For each kind of date, what becomes of it for each of ``WISHES``."""
+"""For each kind of date, the result for each of ``WISHES``."""
 
 
 @pytest.mark.parametrize("key", DATES)
@@ -108,7 +108,7 @@ def test_a_whole_calendar(run: Callable[..., Run], golden: Callable[[str, str], 
     ]
 
 
-def test_what_is_wished_for_dates_that_are_no_days(run: Callable[..., Run], small: Path) -> None:
+def test_the_option_for_dates_that_are_not_days(run: Callable[..., Run], small: Path) -> None:
     """Their summaries say what is known."""
     spans = run("export", "ics", "--store", small, "--imprecise", "span")
     assert values(spans.out, "SUMMARY") == [
@@ -137,7 +137,7 @@ def test_lines_end_in_cr_lf_wherever_they_go(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", ["--since 5000", "--kind meeting --since 2004"])
 def test_a_calendar_without_events_has_a_time_zone(options: str, run: Callable[..., Run], small: Path) -> None:
-    """A calendar must hold something (RFC 5545 section 3.6), whether nothing was selected or nothing has days."""
+    """A calendar must have a component (RFC 5545 section 3.6), whether nothing was selected or no event has days."""
     out = run("export", "ics", "--store", small, *options.split()).out
     assert values(out, "BEGIN") == ["VCALENDAR", "VTIMEZONE", "STANDARD"]
     assert values(out, "END") == ["STANDARD", "VTIMEZONE", "VCALENDAR"]
@@ -177,7 +177,7 @@ def test_what_no_day_is_known_of_was_changed_long_since(store: Callable[[str], P
 def test_a_chronology_of_imprecise_date(
     updated: str, stamp: str, store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:
-    """It can last have been changed on the first of its days, if that is one of a calendar."""
+    """Its last change can be on the first of its days, if a calendar can hold that day."""
     text = STORE.format(title="A").replace("\n[kinds]", f'\nupdated = "{updated}"\n[kinds]')
     assert values(run("export", "ics", "--store", store(text + EVENT)).out, "DTSTAMP") == [f"{stamp}T000000Z"]
 
@@ -190,7 +190,7 @@ def test_several_stores_as_one(store: Callable[..., Path], run: Callable[..., Ru
 
 
 def test_text_of_a_store_is_text(run: Callable[..., Run], chronologies: Chronologies) -> None:
-    """Nothing in it begins a property or ends an event, and no control character is left."""
+    """It cannot begin a property or end an event, and has no control characters."""
     out = run("export", "ics", *chronologies["nasty"]).out
     assert len(values(out, "BEGIN")) == len(values(out, "END")) == 1 + len(NASTY)
     assert set(re.findall(r"^([^:;]+)", unfolded(out), re.MULTILINE)) == {
@@ -215,7 +215,7 @@ def test_text_of_a_store_is_text(run: Callable[..., Run], chronologies: Chronolo
 
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("\\;,é漢👩"), max_size=400))
 def test_lines_are_folded_between_characters(value: str) -> None:
-    """At most 75 octets each; unfolded, they say what they said; no fold parts an escape."""
+    """At most 75 octets each; unfolded, they are what they were; no fold splits an escape."""
     escaped = text(value)
     line = content_line("NAME", escaped)
     parts = line.encode().removesuffix(b"\r\n").split(b"\r\n")
@@ -236,7 +236,7 @@ def test_a_text_on_one_line() -> None:
 
 
 def shown(part: str) -> str:
-    """Text with control characters and those of direction by name."""
+    """The text with control and direction characters replaced by their names."""
     acts = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
     return acts.sub(lambda found: f"<U+{ord(found[0]):04X}>", part)
 
@@ -246,12 +246,12 @@ def unfolded(out: str) -> str:
 
 
 def unescaped(value: str) -> str | None:
-    """The text, if each backslash in it is followed by what may follow one."""
+    """The text, after a check that each backslash in it begins a valid escape."""
     if not re.fullmatch(r"([^\\;,]|\\[\\;,n])*", value):
         return None
     return re.sub(r"\\(.)", lambda found: {"n": "\n"}.get(found[1], found[1]), value)
 
 
 def values(out: str, name: str) -> list[str]:
-    """The values of the properties of this name, in order, in the calendar and in what it holds."""
+    """The values of the properties with this name, in order, in the calendar and its components."""
     return [unescaped(value) or value for value in re.findall(rf"^{name}:(.*)$", unfolded(out), re.MULTILINE)]

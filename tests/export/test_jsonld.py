@@ -1,4 +1,4 @@
-"""``export jsonld``: the words of schema.org, dates that ISO 8601 can say, and ids that refer to each other."""
+"""``export jsonld``: terms of schema.org, dates that ISO 8601 can express, and ids that refer to each other."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,7 @@ EVENT = '[[events]]\nid = "a"\ndate = "{date}"\ntitle = "E"\nkind = "meeting"\n{
 
 @pytest.fixture
 def graph(store: Callable[[str], Path], run: Callable[..., Run]) -> Callable[..., list[dict[str, Any]]]:
-    """The graph of an event: the data set, the event, then what it mentions."""
+    """The graph of an event: the data set, the event, then what it refers to."""
 
     def call(date: str = "2018", rest: str = "", header: str = "") -> list[dict[str, Any]]:
         path = store(STORE.format(header=header) + EVENT.format(date=date, rest=rest))
@@ -110,7 +110,7 @@ def test_the_time_that_is_covered(date: str, coverage: str | None, graph: Callab
 
 
 def test_ids_are_fragments_of_the_page_or_else_of_a_name(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """The name stays when the title changes, if the store has an id."""
+    """The identifier stays when the title changes, if the store has an id."""
     bases = []
     for header in ('url = "https://a.example/b"', 'id = "x"', 'id = "x"\ndescription = "D"', ""):
         path = store(STORE.format(header=header) + EVENT.format(date="2018", rest=""))
@@ -126,7 +126,7 @@ def test_ids_are_fragments_of_the_page_or_else_of_a_name(store: Callable[[str], 
 
 
 def test_a_page_holds_a_brief_graph_of_its_own(small: Path) -> None:
-    """Whose ids are those of the page; without summaries, people and sources."""
+    """Their ids are those of the page; they have no summaries, people or sources."""
     with open_index(find_store([str(small)])) as index:
         selection = Selection(index, select(index, Query()))
         events = list(selection)

@@ -1,4 +1,4 @@
-"""``export markwhen``: dates and ranges, and what Markwhen would take for syntax."""
+"""``export markwhen``: dates and ranges, and text that Markwhen would take as syntax."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -76,7 +76,7 @@ def test_years_that_it_does_not_have_are_left_out(date: str, lines: Callable[...
     ],
 )
 def test_syntax_is_kept_apart(title: str, shown: str, lines: Callable[..., list[str]]) -> None:
-    """By a word joiner, here ``~``."""
+    """With a word joiner, here ``~``."""
     found = [line.replace("\u2060", "~") for line in lines(event(title, rest=f'summary = "{title}"'))]
     assert found[0] == f"2018-07-09: {shown} #meeting_here"
     assert found[2] == f"• {shown}"
@@ -95,11 +95,11 @@ def test_an_address_is_a_link_if_it_can_be(url: str, shown: str, lines: Callable
     assert lines(event(rest='sources = [{ source = "s" }]'), sources)[-1] == f"• [1] “S”, n.d. {shown}"
 
 
-def test_a_tag_is_no_number(lines: Callable[..., list[str]]) -> None:
+def test_a_tag_is_not_a_number(lines: Callable[..., list[str]]) -> None:
     assert lines(event(kind="1984"))[0] == "2018-07-09: E #_1984"
 
 
 def test_an_empty_document_has_a_head(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """In which a # would be taken for a tag."""
+    """A # in them would be taken as a tag."""
     ended = run("export", "markwhen", "--store", store(STORE + event()), "--since", "5000")
     assert ended == Run(0, '---\ntitle: "A \\x231: b"\ntimezone: UTC\n---\n', "no events match\n")

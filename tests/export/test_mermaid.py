@@ -1,4 +1,4 @@
-"""``export mermaid`` and ``mermaid-gantt``: sections, periods and tasks, and what Mermaid would take for syntax."""
+"""``export mermaid`` and ``mermaid-gantt``: sections, periods and tasks, and text that Mermaid would take as syntax."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -43,12 +43,12 @@ def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologie
 
 
 def test_one_period_has_all_its_events(lines: Callable[..., list[str]]) -> None:
-    """Even if another stands between them: Mermaid draws a period that comes twice as two."""
+    """Even if another lies between them: Mermaid would draw a repeated period as two."""
     events = [event("a", "2018", "A"), event("b", "2018-XX", "B"), event("c", "2018", "C")]
     assert lines("mermaid", events)[2:] == ["section 2018", "2018 : A", ": C", "some month in 2018 : B"]
 
 
-def test_a_date_that_begins_nowhere_stands_where_it_ends(lines: Callable[..., list[str]]) -> None:
+def test_a_date_that_begins_nowhere_is_where_it_ends(lines: Callable[..., list[str]]) -> None:
     events = [event("a", "2018", "A"), event("b", "../2019-03", "B")]
     assert lines("mermaid", events)[2:] == ["section 2018", "2018 : A", "section 2019", "until March 2019 : B"]
 
@@ -123,7 +123,7 @@ def test_what_mermaid_would_read_is_written_otherwise(title: str, name: str, lin
     assert lines("mermaid-gantt", [event("a", "2018-07-09", title)])[-1].startswith(f"{name} :")
 
 
-def test_an_id_is_no_tag(lines: Callable[..., list[str]]) -> None:
+def test_an_id_is_not_a_tag(lines: Callable[..., list[str]]) -> None:
     sources = '[sources.s]\ntype = "webpage"\ntitle = "S"\nurl = "https://a.example/?b=%20"\n'
     task = event("done", "2018-07-09", rest='sources = [{ source = "s" }]')
     assert lines("mermaid-gantt", [task], sources)[-2:] == [
@@ -135,14 +135,14 @@ def test_an_id_is_no_tag(lines: Callable[..., list[str]]) -> None:
 @pytest.mark.parametrize(
     "url", ["https://a.example/#b", "https://a.example/;b", "https://a.example/(b)", "https://é.example/"]
 )
-def test_an_address_that_might_do_harm_is_no_link(url: str, lines: Callable[..., list[str]]) -> None:
+def test_an_address_that_might_do_harm_is_not_a_link(url: str, lines: Callable[..., list[str]]) -> None:
     sources = f'[sources.s]\ntype = "webpage"\ntitle = "S"\nurl = "{url}"\n[sources.t]\ntype = "book"\ntitle = "T"\n'
     task = event("a", "2018-07-09", rest='sources = [{ source = "s" }, { source = "t" }]')
     assert lines("mermaid-gantt", [task], sources)[-1] == "E :milestone, a, 2018-07-09, 2018-07-09"
 
 
 def test_mermaid_draws_no_more_than_it_takes(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """Links are left out first; emoji count twice, as they do there."""
+    """Links are left out first; emoji count as two, as in Mermaid."""
     sources = f'[sources.s]\ntype = "webpage"\ntitle = "S"\nurl = "https://a.example/{"b" * 30_000}"\n'
     events = [event(f"e-{number}", "2018", "🤝" * 6_000, 'sources = [{ source = "s" }]') for number in range(2)]
     ended = run("export", "mermaid-gantt", "--store", store(STORE + sources + "".join(events)))

@@ -1,4 +1,4 @@
-"""``export sqlite``: the database holds what the JSON says, is the same each time, and is written whole or not at all."""
+"""``export sqlite``: the database holds what the JSON says, is reproducible, and is written whole or not at all."""
 
 import json
 import os
@@ -37,7 +37,7 @@ meeting = "Meeting"
 
 
 _SAME = ("id", "title", "kind", "status", "summary", "notes", "added", "updated")
-"""The columns of an event that have the names of its keys."""
+"""The columns of an event that are named like its keys."""
 
 
 def event_of(key: str, date: str) -> str:
@@ -62,7 +62,7 @@ def exported(run: Callable[..., Run], tmp_path: Path) -> Iterator[Callable[..., 
 
 
 def table(connection: sqlite3.Connection, name: str) -> list[sqlite3.Row]:
-    return connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall()  # noqa: S608 - tables of ours
+    return connection.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall()  # noqa: S608 - our own tables
 
 
 def by_event(connection: sqlite3.Connection, name: str) -> dict[str, list[list[Any]]]:
@@ -188,7 +188,7 @@ def test_what_one_filters_by_is_indexed(query: str, index: str, exported: Callab
 
 
 def test_an_event_has_a_year(store: Callable[..., Path], exported: Callable[..., sqlite3.Connection]) -> None:
-    """That of its first day, or of its last if that is open; as a number, whatever its form."""
+    """The year of its first day, or of its last if the first is open; a number, however it is written."""
     dates = ["Y-17000", "-0044-03-15", "0000", "0987-06", "1560-12-25?", "198X", "../1999", "2001/..", "Y170000002"]
     path = store(PROBE + "".join(event_of(f"e{number}", date) for number, date in enumerate(dates)))
     found = exported("--store", path).execute("SELECT year FROM events ORDER BY year").fetchall()
@@ -224,7 +224,7 @@ def test_the_same_selection_gives_the_same_bytes(small: Path, run: Callable[...,
 
 
 def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
-    """It is complete, and a word is said."""
+    """It is complete, and the program says so."""
     out = tmp_path / "empty.db"
     assert run("export", "sqlite", "--store", small, "--during", "1800", "--kind", "meeting", "-o", out) == Run(
         0, "", "no events match\n"
@@ -301,7 +301,7 @@ def test_an_ending_that_says_nothing_is_for_any_text(
 def test_a_format_that_is_a_stream_needs_no_file(
     small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A format is an entry of one table, and a function."""
+    """A format is one entry in a table, and a function."""
 
     def write_count(selection: Selection, out: TextIO) -> Iterable[str]:
         out.write(f"{len(list(selection))} of {selection.index.counts()['events']}\n")
@@ -317,7 +317,7 @@ def test_a_format_that_is_a_stream_needs_no_file(
     assert none == Run(0, "0 of 6\n", "that is all\nno events match\n")
 
 
-def test_a_terminal_is_no_file() -> None:
+def test_a_terminal_is_not_a_file() -> None:
     """Even if it is named."""
     master, slave = os.openpty()
     result = run_program("export", "sqlite", "-o", os.ttyname(slave))
@@ -338,7 +338,7 @@ def test_a_file_that_is_there_keeps_its_permissions(small: Path, run: Callable[.
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Path]:
-    """A file that must be as before when the test ends, with nothing beside it."""
+    """A file that must be unchanged at the end of the test, with nothing beside it."""
     folder = tmp_path / "out"
     folder.mkdir()
     path = folder / "x.db"
@@ -356,7 +356,7 @@ def test_a_full_disk(kept: Path, run: Callable[..., Run], monkeypatch: pytest.Mo
 
 @pytest.mark.slow
 def test_a_disk_that_fails(kept: Path) -> None:
-    """Here by way of a limit to the size of files."""
+    """Simulated by a limit on the size of files."""
 
     def limited() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -369,7 +369,7 @@ def test_a_disk_that_fails(kept: Path) -> None:
 
 
 def test_a_path_that_sqlite_cannot_open(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
-    """It takes no paths beyond 512 bytes."""
+    """SQLite refuses paths of more than 512 bytes."""
     folder = tmp_path.joinpath(*["deep" * 30] * 5)
     folder.mkdir(parents=True)
     result = run("export", "sqlite", "--store", small, "-o", folder / "x.db")
@@ -396,14 +396,14 @@ def test_an_interruption_leaves_nothing_behind(kept: Path, small: Path) -> None:
 
 
 class Text(str):
-    """A text of which it can be told whether it is still there."""
+    """A text that accepts weak references, so that a test can see whether it is still alive."""
 
     __slots__ = ("__weakref__",)
 
 
 @pytest.mark.slow
 def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
-    """No more than two batches are ever held."""
+    """There are never more than two batches in memory."""
     alive: weakref.WeakSet[Text] = weakref.WeakSet()
     most = 0
 

@@ -1,4 +1,4 @@
-"""``export timelinejs``: slides, their dates, and what TimelineJS would take for HTML."""
+"""``export timelinejs``: slides, their dates, and text that TimelineJS would take as HTML."""
 
 import json
 import re
@@ -55,7 +55,7 @@ def test_whole_timelines(
 def test_dates_are_as_precise_as_they_are_known(
     date: str, start: dict[str, int], end: dict[str, int] | None, slides: Callable[..., list[dict[str, Any]]]
 ) -> None:
-    """Also where one end lies in the other, of which TimelineJS would drop the end or draw it before the start."""
+    """Even where one end lies within the other, for which TimelineJS would drop the end or draw it before the start."""
     [slide] = slides(date)
     assert (slide["start_date"], slide.get("end_date")) == (start, end)
 
@@ -86,7 +86,7 @@ def test_an_end_is_left_out_where_there_is_none(slides: Callable[..., list[dict[
 
 
 def test_kinds_are_groups_if_they_are_few(run: Callable[..., Run], chronologies: Chronologies) -> None:
-    """Escaped twice, since TimelineJS makes plain text of them and sets that as HTML."""
+    """Escaped twice, since TimelineJS converts them to plain text and sets that as HTML."""
     few = run("export", "timelinejs", *chronologies["nasty"], "--kind", "kind-script,kind-quotes")
     groups = {slide["unique_id"]: slide["group"] for slide in few.json["events"]}
     assert groups["script"].startswith("&amp;lt;script&amp;gt;alert(&amp;#x27;x&amp;#x27;)&amp;lt;/script&amp;gt;")
@@ -95,7 +95,7 @@ def test_kinds_are_groups_if_they_are_few(run: Callable[..., Run], chronologies:
     assert many.err == f"{len(NASTY)} kinds: TimelineJS has rows for 8, so there are none\n"
 
 
-def test_texts_of_the_store_are_no_html(run: Callable[..., Run], chronologies: Chronologies) -> None:
+def test_texts_of_the_store_are_not_html(run: Callable[..., Run], chronologies: Chronologies) -> None:
     found = run("export", "timelinejs", *chronologies["nasty"]).json
     slides = {slide["unique_id"]: slide["text"] for slide in found["events"]}
     assert slides["script"]["headline"].startswith("&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt;&lt;img")

@@ -1,4 +1,4 @@
-"""Cases one after the other, each watched: what goes wrong in one is told, by the name under which it can be had again.
+"""Runs cases one after the other and watches each: reports what goes wrong, with the name that repeats the case.
 
 A fault is anything that a target raises; five seconds of processor time in one case (or a minute of waiting); and, in
 a process of its own, more than 500 MiB beyond what it began with.
@@ -28,7 +28,7 @@ _TURN = 20.0
 
 
 class Case(NamedTuple):
-    """One of endlessly many."""
+    """One case of endlessly many."""
 
     target: str
     """One of ``TARGETS``."""
@@ -44,17 +44,17 @@ class Fault(NamedTuple):
 
     case: Case
     place: str
-    """Where it was raised, and what: the same for what is likely the same fault."""
+    """What was raised, and where: equal for what is likely the same fault."""
     trace: str
 
 
 class TooSlow(BaseException):
-    """A case takes too long; no ``Exception``, so that nothing takes it for a failure that it knows."""
+    """A case takes too long; not an ``Exception``, so that no handler takes it for a failure that it knows."""
 
 
 def try_case(case: Case) -> Fault | None:
     """Run a case in this process, in an empty folder and with an empty cache."""
-    random = Random(int.from_bytes(hashlib.sha256(str(case).encode()).digest()[:8]))  # noqa: S311 - to be had again
+    random = Random(int.from_bytes(hashlib.sha256(str(case).encode()).digest()[:8]))  # noqa: S311 - repeatable
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name, "store")
         folder.mkdir()
@@ -62,7 +62,7 @@ def try_case(case: Case) -> Fault | None:
         try:
             with watched():
                 TARGETS[case.target](random, folder)
-        except (Exception, TooSlow) as error:  # noqa: BLE001 - that is what is looked for
+        except (Exception, TooSlow) as error:  # noqa: BLE001 - any exception is a fault
             return Fault(case, _place(error), traceback.format_exc(limit=-12))
     return None
 
@@ -76,7 +76,7 @@ def _place(error: BaseException) -> str:
 
 @contextmanager
 def watched() -> Iterator[None]:
-    """Raise ``TooSlow`` within once it takes too long."""
+    """Raise ``TooSlow`` in the block once it takes too long."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise TooSlow
@@ -98,18 +98,18 @@ class Tally(NamedTuple):
     """How a campaign went."""
 
     cases: dict[str, int]
-    """By target."""
+    """The number of cases, by target."""
     faults: list[Fault]
-    """Of those at the same place, the first."""
+    """The first fault of each place."""
 
 
 def campaign(seed: int, seconds: float, tell: Callable[[str], object], targets: tuple[str, ...]) -> Tally:
-    """Cases of all targets in turn, in batches that each have a process and a memory of their own.
+    """Run cases of all targets in turn, in batches that each have a process of their own with limited memory.
 
     Args:
-        seed: With the number of a case, what it is made of.
-        seconds: For how long; an interrupt ends it sooner.
-        tell: Told of each fault, and now and then how far it has come.
+        seed: Determines each case, with its number.
+        seconds: How long to run; an interrupt ends it sooner.
+        tell: Called with each fault, and with the progress from time to time.
         targets: Of ``TARGETS``.
     """
     end, turn = time.monotonic() + seconds, min(_TURN, seconds / len(targets))
@@ -129,7 +129,7 @@ def campaign(seed: int, seconds: float, tell: Callable[[str], object], targets: 
 
 
 def _batch(first: Case, until: float) -> tuple[int, list[Fault]]:
-    """Cases from one on, at least one, in a process of their own; how many, and what went wrong."""
+    """Run one or more cases, from this one on, in a process of their own; gives how many, and what went wrong."""
     reader, writer = os.pipe()
     process = os.fork()
     if process == 0:
@@ -158,6 +158,6 @@ def _batch(first: Case, until: float) -> tuple[int, list[Fault]]:
 
 
 def _limit_memory() -> None:
-    """Let this process have so much memory more, and no more."""
+    """Limit the memory that this process may still take."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + _BYTES,) * 2)

@@ -1,4 +1,4 @@
-"""Stores that change, by whatever hand: the index keeps up with them, and our own writers harm nothing."""
+"""Stores that change in any way: the index keeps up with them, and our own writers do no damage."""
 
 import json
 from functools import partial
@@ -22,7 +22,7 @@ from fuzz.stores import distorted, nasty_text, sample, spoilt, varied
 
 _FORMS = ("csv", "tsv", "json", "jsonl", "ics")
 _FAITHFUL = ("csv", "json", "jsonl")
-"""Formats that hold any text as it is; the others show control characters by name."""
+"""Formats that keep any text as it is; the others show control characters by name."""
 
 
 def fuzz_edits(random: Random, folder: Path) -> None:
@@ -49,7 +49,7 @@ def fuzz_edits(random: Random, folder: Path) -> None:
 
 
 def fuzz_writers(random: Random, folder: Path) -> None:
-    """What is added and removed changes no other byte and no other record; what cannot be written leaves all as it is."""
+    """Adding and removing change no other byte and no other record; what cannot be written changes nothing."""
     document = sample(random)
     for _ in range(random.choice([0, 0, 1, 2])):
         document = varied(document, random)
@@ -63,7 +63,7 @@ def fuzz_writers(random: Random, folder: Path) -> None:
 
 
 def change(path: Path, random: Random) -> None:
-    """Add an event to a store, or remove one; see what became of it."""
+    """Add an event to a store, or remove one, and check the result."""
     before, known = path.read_bytes(), loaded(path)
     ids = {event.id for event in known.chronology.events} if known else {"a"}
     event = new_event(random, known) if random.random() < 0.6 else {}
@@ -82,7 +82,7 @@ def change(path: Path, random: Random) -> None:
 
 
 def fuzz_imports(random: Random, folder: Path) -> None:
-    """What we exported is the same when it comes back; of anything else the store takes all or nothing, and is valid."""
+    """An export is the same when imported again; of any other file the store takes all or nothing, and stays valid."""
     path, other = folder / "store.toml", folder / "other.toml"
     document = sample(random)
     for _ in range(random.randrange(3)):
@@ -119,7 +119,7 @@ def fuzz_imports(random: Random, folder: Path) -> None:
 
 
 def _of_other_types(content: bytes, random: Random) -> bytes:
-    """JSON with values in it that do not belong there, as long as it is any."""
+    """JSON with values that do not belong there, but valid JSON."""
     try:
         document = json.loads(content)
     except ValueError:
@@ -128,7 +128,7 @@ def _of_other_types(content: bytes, random: Random) -> bytes:
 
 
 def new_event(random: Random, known: Loaded | None) -> Table:
-    """An event that fits a store, or nearly."""
+    """An event that fits a store, or nearly does."""
     kinds = sorted(known.chronology.kinds) if known else []
     event: dict[str, Any] = {
         "id": f"new-{random.randrange(10**6)}",
@@ -144,13 +144,13 @@ def new_event(random: Random, known: Loaded | None) -> Table:
 
 
 def is_cut_from(shorter: bytes, longer: bytes) -> bool:
-    """Whether one is the other without one stretch of it."""
+    """Whether one is the other with a single stretch removed."""
     ahead, behind = alike(shorter, longer), alike(shorter[::-1], longer[::-1])
     return len(shorter) <= len(longer) and ahead + behind >= len(shorter)
 
 
 def alike(one: bytes, other: bytes) -> int:
-    """With how many bytes both begin."""
+    """The number of bytes that both share at the beginning."""
     return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(one))
 
 
@@ -170,7 +170,7 @@ def split(document: Table, random: Random) -> dict[str, Table]:
 
 
 def edit(documents: dict[str, Table], files: dict[str, bytes], random: Random) -> None:
-    """Change one of the files of a store: what it says, its bytes, its name; or take it away."""
+    """Change one of the files of a store: its content, its bytes or its name; or remove it."""
     name = random.choice(sorted(files))
     match random.randrange(8):
         case 0:
@@ -188,6 +188,6 @@ def edit(documents: dict[str, Table], files: dict[str, bytes], random: Random) -
 
 
 def _has_events(part: Table) -> bool:
-    """Whether it has any, and nothing else where they should be."""
+    """Whether it has events, and nothing else in their place."""
     events = part.get("events") or [None]
     return isinstance(events, list) and all(isinstance(event, dict) and "id" in event for event in events)

@@ -1,4 +1,4 @@
-"""Command lines: those that must give something of a valid store, and those with anything in any option."""
+"""Command lines: those that must print something for a valid store, and those with anything in any option."""
 
 from collections.abc import Callable
 from functools import cache
@@ -17,11 +17,11 @@ from catimeline.render import FORMATS
 from fuzz.dates import date_text
 
 _APART = ("diff", "edit", "init", "log")
-"""Commands that start other programs, or write elsewhere than to the store."""
+"""Commands that start other programs, or write to other places than the store."""
 
 
 def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], str]:
-    """A command that shows something of a valid store, and what kind of text that is: the name of its format."""
+    """A command that shows something of a valid store, and the name of its output format."""
     text = store.read_bytes().decode().removeprefix("\ufeff")
     ids = [event["id"] for event in tomli.loads(text)["events"]]
     name = random.choice(list(DOCUMENTS))

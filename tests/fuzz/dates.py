@@ -1,4 +1,4 @@
-"""EDTF and what looks like it: put together from its grammar, then perhaps spoilt by a character or two."""
+"""EDTF and text like it: generated from its grammar, then perhaps spoilt by a character or two."""
 
 from collections.abc import Callable
 from random import Random
@@ -23,7 +23,7 @@ def date_text(random: Random) -> str:
 
 
 def valid_date(random: Random) -> str:
-    """A date of ``DATES``, or one that is put together and surely valid."""
+    """A date of ``DATES``, or a generated one that is valid."""
     year, month, day = random.randrange(1, 10_000), random.randrange(1, 13), random.randrange(1, 29)
     made = (f"{year:04}", f"{year:04}-{month:02}", f"{year:04}-{month:02}-{day:02}", f"{year:04}-{month + 20}")
     return random.choice([*DATES.values(), *made])

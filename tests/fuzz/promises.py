@@ -1,4 +1,4 @@
-"""What the program promises of any store and any answer: how a command is run, and what is held against it."""
+"""What the program promises for any store and any output: how a command is run and checked."""
 
 import json
 from collections.abc import Iterable
@@ -14,13 +14,13 @@ from catimeline.store.files import find_store, read_file
 from catimeline.store.load import Loaded, examine, load
 
 ACTING = {chr(code) for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\r"}
-"""Control characters, but for the white space of a text."""
+"""Control characters, except white space."""
 TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""What turns the direction of writing about (Unicode property Bidi_Control)."""
+"""Characters that change the direction of writing (Unicode property Bidi_Control)."""
 
 
 def run(*args: str) -> tuple[int, str, str]:
-    """How a command ends: exit code, results, messages. What it raises is raised."""
+    """How a command ends: exit code, results, messages. An exception passes through."""
     ended = CliRunner().invoke(app, list(args))
     if ended.exception and not isinstance(ended.exception, SystemExit):
         raise ended.exception
@@ -28,12 +28,12 @@ def run(*args: str) -> tuple[int, str, str]:
 
 
 def assert_harmless(text: str) -> None:
-    """Nothing stands in a text that a terminal would act upon."""
+    """Check that a text holds nothing that a terminal would act on."""
     assert not set(text) & (ACTING | TURNING)
 
 
 def read(content: bytes, folder: Path) -> None:
-    """Read a store in each of the ways that there are, which must agree."""
+    """Read a store in each possible way; all must agree."""
     path = folder / "store.toml"
     path.write_bytes(content)
     files = [read_file(path)]
@@ -43,7 +43,7 @@ def read(content: bytes, folder: Path) -> None:
     try:
         found = load(files)
     except StoreError as error:
-        assert list(error.problems) == errors  # noqa: PT017 - what else can be right
+        assert list(error.problems) == errors  # noqa: PT017 - an error may be right
         assert errors
     else:
         assert not errors
@@ -57,7 +57,7 @@ def read(content: bytes, folder: Path) -> None:
 
 
 def assert_located(problems: Iterable[Problem], content: bytes) -> None:
-    """Each problem is of the whole file, or at a place in it."""
+    """Check that each problem is of the whole file or at a place in it."""
     lines = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split("\n")
     for problem in problems:
         assert 0 <= problem.line <= len(lines), problem
@@ -65,7 +65,7 @@ def assert_located(problems: Iterable[Problem], content: bytes) -> None:
 
 
 def loaded(path: Path) -> Loaded | None:
-    """What a store says; ``None`` if it is none."""
+    """What a store says; ``None`` if it is not a store."""
     try:
         return load([read_file(path)])
     except StoreError:

@@ -1,4 +1,4 @@
-"""What is written can be read again: a reader for each format that has one in the standard library."""
+"""Checks that outputs can be read: a reader for each format that has one in the standard library."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 
 def read_back(kind: str, text: str, folder: Path) -> None:
-    """Read a text of a format; of a database, the file that it is in."""
+    """Read a text of a format; for a database, read its file."""
     if kind == "sqlite":
         with closing(sqlite3.connect(folder / "out.db")) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -50,7 +50,7 @@ def _html(text: str) -> None:
 
 
 class _Page(HTMLParser):
-    """Gathers what could act in a page."""
+    """Collects what could be active in a page."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,7 @@
 Usage: python tests/fuzz/run.py SECONDS [SEED [TARGET...]]
 
 Start it twice with different seeds to use two cores. An interrupt ends it. Ends with the number of cases and faults;
-exits with 1 if there is any fault. A fault is told by its case: run.py documents:1:4711 runs that alone.
+exits with 1 if there is any fault. A fault is reported with its case: run.py documents:1:4711 runs only that one.
 """
 
 import os

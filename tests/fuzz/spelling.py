@@ -1,4 +1,4 @@
-"""TOML written in any of the ways that mean the same: quotes, headers, dotted keys, inline tables, comments, line ends."""
+"""TOML written in any of the equivalent ways: quotes, headers, dotted keys, inline tables, comments, line ends."""
 
 import datetime as dt
 import re
@@ -22,7 +22,8 @@ def spelled(document: Table, random: Random) -> str:
         events = [["[[events]]", *_lines(("events",), event, random)] for event in document["events"]]
     elif "events" in document:
         blocks.append([f"{_key('events', random)} = {_value(document['events'], random)}"])
-    ahead = [block for block in blocks if not block[0].startswith("[")]  # what has no header goes before all that have
+    # what has no header must come before everything that has one
+    ahead = [block for block in blocks if not block[0].startswith("[")]
     behind = [block for block in blocks if block[0].startswith("[")] if random.random() < 0.9 else []
     for block in [block for block in blocks if block not in ahead and not behind]:
         events.insert(random.randrange(len(events) + 1), block)
@@ -36,7 +37,7 @@ def spelled(document: Table, random: Random) -> str:
 
 
 def _loosened(line: str, random: Random) -> str:
-    """A line with what may stand around it."""
+    """A line with white space, comments or blank lines that TOML allows around it."""
     chance = random.random()
     if chance < 0.03:
         return f"{line} {random.choice(_COMMENTS)}\n"
@@ -46,7 +47,7 @@ def _loosened(line: str, random: Random) -> str:
 
 
 def _block(path: tuple[str, ...], value: object, random: Random) -> list[str]:
-    """A value at the top of a document, as the lines that it takes."""
+    """A value at the top of a document, as lines."""
     if isinstance(value, dict) and random.random() < 0.95:
         return [f"[{_path(path, random)}]", *_lines(path, value, random)]
     if _is_tables(value) and random.random() < 0.95:
@@ -55,7 +56,7 @@ def _block(path: tuple[str, ...], value: object, random: Random) -> list[str]:
 
 
 def _lines(path: tuple[str, ...], table: Table, random: Random) -> list[str]:
-    """What stands beneath the header of a table."""
+    """The lines below the header of a table."""
     lines: list[str] = []
     later: list[str] = []
     for key, value in table.items():
@@ -68,7 +69,7 @@ def _lines(path: tuple[str, ...], table: Table, random: Random) -> list[str]:
         else:
             lines.append(f"{_path((key,), random)} = {_value(value, random)}")
     inline = [line for line in later if not line.startswith("[")]
-    if inline:  # one of them did without a header, so all must: it would belong to the header before it
+    if inline:  # one had no header, so the rest must not either: it would belong to the header before it
         return [f"{_path((key,), random)} = {_value(value, random)}" for key, value in table.items()]
     return lines + later
 

@@ -1,4 +1,4 @@
-"""Stores: small valid ones, cut out of those that there are, and what becomes of them by random changes."""
+"""Stores: small valid ones, taken from existing ones, and random changes of them."""
 
 import datetime as dt
 import math
@@ -35,7 +35,7 @@ def _seeds() -> tuple[Table, ...]:
 
 
 def sample(random: Random, most: int = 6) -> Table:
-    """A valid store: a few events of one that there is, and the records that they refer to."""
+    """A valid store: a few events of an existing one, and the records that they refer to."""
     seed = random.choice(_seeds())
     events = random.sample(seed["events"], min(random.randrange(1, most + 1), len(seed["events"])))
     known = {event["id"] for event in events}
@@ -58,7 +58,7 @@ def sample(random: Random, most: int = 6) -> Table:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All strings in a value that are no keys."""
+    """All strings in a value that are not keys."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list | dict):
@@ -94,11 +94,11 @@ _FITTING: dict[str, Callable[[Random], Any]] = {
     "archive_url": lambda random: random.choice(_URLS),
     "updated": lambda random: random.choice([dt.date(9999, 12, 31), "9999-12-31"]),
 }
-"""What else could stand under a key, and would be valid in most places."""
+"""Another value for a key, which would be valid in most places."""
 
 
 def varied(document: Table, random: Random) -> Table:
-    """The store with one thing in it different, mostly so that it stays valid."""
+    """The store with one change, usually one that keeps it valid."""
     locations = [(holder, key) for holder, key in _spots(document) if key in _FITTING]
     match random.randrange(8):
         case 0:
@@ -123,7 +123,7 @@ def varied(document: Table, random: Random) -> Table:
 
 
 def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
-    """All that a value holds, each as what holds it and the key or index."""
+    """Everything that a value holds, each as its container and its key or index."""
     for key, item in list(value.items() if isinstance(value, dict) else enumerate(value)):
         yield value, key
         if isinstance(item, dict | list):
@@ -131,7 +131,7 @@ def _spots(value: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def distorted(document: Table, random: Random) -> Table:
-    """The store with one thing in it that most likely should not be: gone, twice, of another type, deeper, elsewhere."""
+    """The store with one change, most likely wrong: a value removed, doubled, of another type, deeper or elsewhere."""
     locations = list(_spots(document))
     if not locations:
         return document
@@ -153,7 +153,7 @@ def distorted(document: Table, random: Random) -> Table:
 
 
 def _other(value: Any, document: Table, random: Random) -> Any:
-    """What may stand in the place of a value."""
+    """A replacement for a value."""
     match random.randrange(5):
         case 0:
             for _ in range(random.choice([1, 1, 2, 40])):
@@ -197,7 +197,7 @@ _TOKENS = (
 
 
 def spoilt(content: bytes, random: Random) -> bytes:
-    """Bytes that are no longer what they were: flipped, cut, doubled, mixed, in another encoding."""
+    """The bytes after damage: flipped, cut, doubled, mixed, in another encoding."""
     at, end = sorted(random.randrange(len(content) + 1) for _ in "ab")
     end = min(end, at + random.choice([1, 1, 5, 60, 5000]))
     match random.randrange(10):

@@ -1,6 +1,6 @@
-"""What is fuzzed: each target makes one thing up, hands it to the program, and holds the program to what it promises.
+"""What is fuzzed: each target generates one thing, hands it to the program, and checks what the program promises.
 
-A target raises whatever the program should not have raised, and an ``AssertionError`` for a promise that is broken.
+A target raises what the program should not have raised, and an ``AssertionError`` for a broken promise.
 """
 
 import json
@@ -28,7 +28,7 @@ Target = Callable[[Random, Path], None]
 
 
 def fuzz_dates(random: Random, _folder: Path) -> None:
-    """A text is a date that is written back as it was, or an error with its place; typed, it is no other date."""
+    """A text is a date that is written back unchanged, or an error with its place; typed, it is not another date."""
     text = date_text(random)
     date = _date_or_error(text)
     if isinstance(date, DateError):
@@ -76,7 +76,7 @@ def fuzz_structure(random: Random, folder: Path) -> None:
 
 
 def fuzz_documents(random: Random, folder: Path) -> None:
-    """A store of odd contents looks right in every format, the same from a new index and from a kept one."""
+    """A store of odd contents is correct in every format, and the same from a new and a cached index."""
     path = folder / "store.toml"
     write_valid(path, random)
     os.environ["COLUMNS"] = str(random.choice([1, 20, 40, 80, 120, 250]))

@@ -1,4 +1,4 @@
-"""Which changes there are between two chronologies: renames, edits, order; and what holds for all of them."""
+"""The changes between two chronologies: renames, edits, order; and what holds for all of them."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from catimeline.store.load import load
 
 
 def changes(old: str, new: str) -> list[tuple[str, str | None, str | None]]:
-    """The changes from one store to another: in a word, the id, and the one before."""
+    """The changes from one store to another: each as a word, the id, and the former id."""
     return [(one.kind, one.id, one.was) for one in compare(read(old), read(new))]
 
 
@@ -39,7 +39,7 @@ SOURCES = "".join(f'[sources.s{number}]\ntype = "book"\ntitle = "Book {number}"\
         ("title", "title", False),
     ],
 )  # fmt: skip
-def test_what_tells_that_an_event_was_renamed(old: str, new: str, expected: bool) -> None:  # noqa: FBT001 - a column
+def test_what_shows_that_an_event_was_renamed(old: str, new: str, expected: bool) -> None:  # noqa: FBT001 - a column
     def one(key: str, same: str) -> str:
         values = {"date": f"200{key}", "title": key, "summary": key, "sources": f"s{key}"}
         values |= {name: {"date": "2000", "sources": "s0"}.get(name, "same") for name in same.split()}
@@ -64,8 +64,8 @@ def test_what_could_have_been_renamed_in_two_ways_was_not() -> None:
     assert changes(HEADER + twin("a") + twin("b"), HEADER + twin("a") + twin("c")) == [("renamed", "c", "b")]
 
 
-def test_what_follows_from_a_new_id_is_no_change() -> None:
-    """Each id of the small store in turn gets another, wherever it stands."""
+def test_what_follows_from_a_new_id_is_not_a_change() -> None:
+    """Each id of the small store in turn is replaced everywhere."""
     for key in ("gazette-2001", "round-1", "some-day", "Aland", "Union", "Lakeside", "round", "meeting", "water"):
         others = SMALL.replace(f'"{key}"', '"NEW"').replace(f".{key}]", ".NEW]").replace(f"\n{key} =", "\nNEW =")
         fresh = "Neu" if key[0].isupper() else "neu"
@@ -134,7 +134,7 @@ def test_the_other_way_round_all_is_the_other_way_round(old: Chronology, new: Ch
 
 @steady
 @given(events, st.data())
-def test_each_edit_is_told_once_and_nothing_else(before: Event, data: st.DataObject) -> None:
+def test_each_edit_is_reported_once_and_nothing_else(before: Event, data: st.DataObject) -> None:
     names = data.draw(st.sets(st.sampled_from(sorted(EDITS)), min_size=1))
     after = before._replace(**{name: data.draw(EDITS[name]) for name in sorted(names)})
     changed = {name for name in names if getattr(before, name) != getattr(after, name)}
@@ -154,7 +154,7 @@ def test_each_edit_is_told_once_and_nothing_else(before: Event, data: st.DataObj
 
 
 def test_items_that_changed_their_order() -> None:
-    """Also two of one key; but not where items came or went, or changed in themselves."""
+    """Even for two items with the same key; but not where items were added, removed or changed."""
     one, two, three = Citation("s", ("date",)), Citation("s", ("title",)), Citation("t")
 
     def paths(old: tuple[Citation, ...], new: tuple[Citation, ...]) -> list[Any]:

@@ -1,4 +1,4 @@
-"""``diff``: what changed between two stores, in every format, told so that no text acts."""
+"""``diff``: what changed between two stores, in every format, with no text active."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def test_changes_of_every_kind(
     golden(f"diff/changes.{name}", ended.out.replace(f"{pair[0].parent}/", ""))
 
 
-def test_how_many_changed_is_told(pair: tuple[Path, Path], run: Callable[..., Run]) -> None:
+def test_the_number_of_changes_is_reported(pair: tuple[Path, Path], run: Callable[..., Run]) -> None:
     assert run("diff", *pair).err == (
         "chronology: 1 changed; events: 1 added, 4 changed, 1 removed, 1 renamed; sources: 1 changed, 1 renamed; "
         "actors: 1 changed, 1 renamed; places: 1 changed, 1 removed; people: 1 removed; topics: 1 added, 1 changed\n"
@@ -65,7 +65,7 @@ def test_a_store_is_like_itself(text: str, store: Callable[..., Path], run: Call
 
 
 def nasty_pair(store: Callable[..., Path]) -> tuple[Path, Path]:
-    """The store of nasty texts, and the same with a word more in each summary and title."""
+    """The store of nasty texts, and a copy with an additional word in each summary and title."""
     document = tomli.loads(nasty_store())
     for one in document["events"]:
         one |= {key: f"{one[key]} more" for key in ("title", "summary", "notes")}

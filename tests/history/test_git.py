@@ -1,4 +1,4 @@
-"""``diff`` of git revisions: which of them are meant, how they are read, and what git does not start."""
+"""``diff`` of git revisions: which revisions are meant, how they are read, and which programs git must not start."""
 
 import io
 import os
@@ -19,7 +19,7 @@ from catimeline.history import git
 def test_git_is_not_looked_for_in_the_current_folder_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor in a folder that PATH does not name from the top: by the bare name, Windows would look there first."""
+    """Nor in a folder that PATH names by a relative path: for a bare name, Windows would look there first."""
     monkeypatch.setattr("catimeline.history.git.sys.platform", "win32")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "git.exe").write_text("")
@@ -113,7 +113,9 @@ def test_a_store_that_was_not_there(repository: Repository, run: Callable[..., R
         assert re.fullmatch(r"error: cannot read the store 'HEAD~1:late/.*': it did not exist then\n", ended.err)
 
 
-def test_a_revision_that_is_no_store_tells_all_its_problems(repository: Repository, run: Callable[..., Run]) -> None:
+def test_a_revision_that_is_not_a_store_reports_all_its_problems(
+    repository: Repository, run: Callable[..., Run]
+) -> None:
     repository.commit(
         "three",
         {"data/events.toml": edited(SMALL, ('"meeting"\nstatus', '"meetin"\nstatus'), ('"../1999"', '"1999-13"'))},
@@ -144,7 +146,7 @@ def test_a_merge_in_progress(repository: Repository, run: Callable[..., Run]) ->
 @pytest.mark.parametrize(
     "name", ["nix", "HEAD~9", "--output=x", "-1", "HEAD..main", "", "HEAD:data", "a\nb", "a\0b", "x" * 5000]
 )
-def test_what_is_no_revision(name: str, repository: Repository, run: Callable[..., Run]) -> None:
+def test_what_is_not_a_revision(name: str, repository: Repository, run: Callable[..., Run]) -> None:
     ended = run("diff", "--store", "data", "--", name)
     assert ended.code == 2
     assert ended.err.startswith(f"error: there is no file, folder or git revision {name!r}")
@@ -186,7 +188,7 @@ def test_a_path_with_a_line_break(tmp_path: Path, run: Callable[..., Run]) -> No
 def test_the_built_in_chronology_is_usually_not_in_git(
     tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither if its folder is in no repository, nor if a repository does not keep it."""
+    """Neither if its folder is not in a repository, nor if the repository does not track it."""
     path = tmp_path / "package/events.toml"
     Repository(path.parent).commit("one", {"other": "x"})
     path.write_bytes(SMALL.encode())
@@ -227,7 +229,7 @@ def test_git_that_ends_early(repository: Repository, monkeypatch: pytest.MonkeyP
 
 
 class Silent:
-    """A git that takes a question and gives no answer."""
+    """A git that accepts a question and gives no answer."""
 
     def __init__(self, _environment: dict[str, str]) -> None:
         reader, writer = os.pipe()

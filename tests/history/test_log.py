@@ -24,7 +24,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 
 def summary(ended: Run) -> list[str]:
-    """What is told, each commit by its subject alone."""
+    """The entries of the log, with only the subject of each commit."""
     return [re.sub(r"^[0-9a-f]{12} \d{4}-\d\d-\d\d Ann Author: ", "", line) for line in ended.out.splitlines()]
 
 
@@ -124,7 +124,7 @@ def test_a_merge_changed_what_neither_side_has(repository: Repository, run: Call
 
 @pytest.mark.parametrize("broken", ["<<<<<<< HEAD\n{}=======\n>>>>>>> side\n", "{}\ud800", "x = {}", "{}"])
 def test_commits_that_cannot_be_read(broken: str, repository: Repository, run: Callable[..., Run]) -> None:
-    """What they changed is told of the next that can be."""
+    """Their changes are reported with the next commit that can be read."""
     text = event("one").replace("kind =", "kind").replace("[[events]]", "[[events ]]")
     if broken == "{}":
         text = HEADER + event("one").replace('kind = "k"', "kind = 1")
@@ -146,7 +146,7 @@ def test_a_history_that_begins_with_what_cannot_be_read(repository: Repository, 
 
 
 def test_a_fellow_that_cannot_be_read_hides_nothing(repository: Repository, run: Callable[..., Run]) -> None:
-    """Neither one without a date, nor a file that is no TOML."""
+    """Neither for a commit without a date, nor for a file that is not TOML."""
     bad = '\n[[events]]\nid = "bad"\ntitle = "It"\n'
     repository.commit("one", {"s/a.toml": HEADER + event("one", title="It") + bad, "s/b.toml": "x ="})
     repository.commit("two", {"s/a.toml": HEADER + event("two", title="It")})

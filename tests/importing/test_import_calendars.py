@@ -1,4 +1,4 @@
-"""``import`` of calendars: the days of their entries, what each has room for, and what is not whole."""
+"""``import`` of calendars: the days of their entries, which properties are used, and what is incomplete."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +62,7 @@ def test_entries_that_cannot_be_read(lines: list[str], message: str, take: Impor
 
 
 def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: Path) -> None:
-    """Folded lines, escapes, parameters with colons, alarms within; what stands for nothing is told."""
+    """Folded lines, escapes, parameters with colons, nested alarms; properties that are not used are reported."""
     text = calendar(
         *entry(
             "BEGIN:VALARM",
@@ -96,7 +96,7 @@ def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: P
     "lines", [["BEGIN:VEVENT", "SUMMARY:B"], ["BEGIN:VEVENT", "BEGIN:VALARM"], ["BEGIN:VEVENT", *entry("SUMMARY:C")]]
 )
 def test_an_entry_that_does_not_end(lines: list[str], take: Import, kept: Path) -> None:
-    """No entry is lost without a word, be it the last of what is there of a file, or within another."""
+    """No entry is lost silently, not even the last of a truncated file or one within another."""
     whole = calendar(*entry("DTSTART;VALUE=DATE:20180709", "SUMMARY:A")).removesuffix("END:VCALENDAR\r\n")
     before = kept.read_bytes()
     result = take("c.ics", whole + "\r\n".join(lines), "--set", "kind=meeting", "--write")
@@ -112,7 +112,7 @@ def test_categories_on_several_lines(take: Import, run: Callable[..., Run], kept
 
 
 def test_an_exported_entry_that_was_moved(take: Import, run: Callable[..., Run], kept: Path, tmp_path: Path) -> None:
-    """Whoever moves an exported event in a calendar has moved it: its own date counts only while its days do."""
+    """An exported event that was moved in a calendar has moved: its own date counts only while its days stay."""
     out = tmp_path / "out.ics"
     assert run("export", "ics", "--store", kept, "--imprecise", "span", "-o", out).code == 0
     text = out.read_bytes().decode()

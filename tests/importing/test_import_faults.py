@@ -1,4 +1,4 @@
-"""What is wrong with a file that is imported is said with its row and column, all of it at once."""
+"""All faults of an imported file are reported at once, each with its row and column."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -347,7 +347,7 @@ NESTED = [
 @pytest.mark.parametrize("new", [(), ("--new", "all,actors:state", "--supports", "all")], ids=["known", "new"])
 @pytest.mark.parametrize("known", [False, True], ids=["an event", "that of the store"])
 def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[str, ...], kept: Path) -> None:  # noqa: FBT001 - a parameter
-    """Each field with each kind of value, alone and one level deeper: what can be written is right, all else is told."""
+    """Each field with each kind of value, alone and one level deeper: written correctly, or reported."""
     chronology = load([read_file(kept)]).chronology
     wishes = ImportOptions(dict.fromkeys(REGISTRY_VALIDATORS, "state"), ("date",)) if new else ImportOptions()
     start = {"id": "round-1"} if known else {"date": "2009", "title": "A", "kind": "meeting"}

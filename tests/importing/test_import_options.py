@@ -114,7 +114,7 @@ def test_tables_of_many_kinds(content: bytes, options: tuple[str, ...], take: Im
 
 @pytest.mark.parametrize(("name", "mark"), [("t.csv", ","), ("t.tsv", "\t")])
 def test_long_cells(name: str, mark: str, take: Import) -> None:
-    """The module csv reads cells of 131,072 characters unless it is told otherwise."""
+    """By default the module csv reads cells of up to 131,072 characters."""
     long = "x" * 200_000
     limit = csv.field_size_limit(131_072)
     try:
@@ -168,7 +168,7 @@ def test_formats_of_the_report(take: Import, kept: Path) -> None:
 
 
 def test_a_date_is_read_once(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also those of sources, of which thousands of rows may have the same."""
+    """Also values of sources, which thousands of rows may share."""
     read: list[str] = []
 
     def parse(text: str, **options: Any) -> EdtfDate:

@@ -1,4 +1,4 @@
-"""The sources of what is imported: cited once, registered once, and what they support is kept."""
+"""The sources of imported events: cited once, registered once, and what they support is kept."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ Import = Callable[..., Run]
 
 
 def test_what_sources_say_is_kept(take: Import, run: Callable[..., Run], kept: Path) -> None:
-    """A source that is cited already keeps what it supports, unless the file says that; a bare one says nothing."""
+    """A source that is already cited keeps what it supports, unless the file says what; a bare id says nothing."""
     said = [{"id": "round-1", "sources": [{"id": "almanac", "locator": "p. 9", "supports": []}, "gazette-2001"]}]
     assert take("events.json", said, "--write", "--supports", "all").code == 0
     sources = {source["id"]: source for source in event_of(run, kept, "round-1")["sources"]}
@@ -30,7 +30,7 @@ CITED = "id,sources,source.id,source.locator\nround-2,{},almanac,p. 9\n"
 
 @pytest.mark.parametrize("sources", ["", "almanac", "almanac ; ", "almanac; gazette-2001"])
 def test_a_source_that_a_row_names_twice(sources: str, take: Import, kept: Path) -> None:
-    """What is said of a source that the event cites comes to its citation, which loses nothing."""
+    """What the file says about a cited source is added to its citation, which loses nothing."""
     before = kept.read_text(encoding="utf-8")
     assert take("t.csv", CITED.format(sources), "--write", "--supports", "title").code == 0
     line = 'sources = [{ source = "almanac", supports = ["date"] }]\n'
@@ -54,7 +54,7 @@ def test_a_new_event_cites_a_source_once(take: Import, run: Callable[..., Run], 
 
 
 def test_places_in_a_source_are_added(take: Import, run: Callable[..., Run], kept: Path) -> None:
-    """Of several citations that do not say what the source supports, none takes the place of what it does support."""
+    """If several citations do not say what the source supports, none of them replaces the one that does."""
     said = [{"id": "round-2", "sources": [{"id": "almanac", "locator": f"p. {page}"} for page in (1, 2)]}]
     result = take("e.json", said, "--write")
     assert result.told[0].startswith("2 citations without supported statements")
@@ -65,7 +65,7 @@ def test_places_in_a_source_are_added(take: Import, run: Callable[..., Run], kep
 
 
 def test_a_source_without_address_is_registered_once(take: Import, kept: Path) -> None:
-    """Here, in the next row and when the file comes again; another of that title is another."""
+    """Here, in the next row and when the file is imported again; another source with this title is another."""
     rows = (
         "date,title,kind,source.title,source.authors,source.date\n"
         '2009,A,meeting,Annual report,"Smith, Ann; News Desk",May 2010\n'
@@ -104,13 +104,13 @@ def test_a_source_for_all_rows(take: Import, run: Callable[..., Run], kept: Path
 
 
 def test_something_set_of_sources_waits_for_one(take: Import) -> None:
-    """Rows may have none, as long as there is a column for them; a title that is set makes none of them."""
+    """Rows may have no source if there is a column for sources; a fixed title does not make one."""
     rows = "date,title,kind,source.url\n2009,A,meeting,\n"
     result = take("t.csv", rows, "--set", "source.title=Tales", "--new", "sources")
     assert (result.code, result.out) == (0, "added event meeting-2009: A, 2009\n")
 
 
-def test_sources_without_a_word_are_told(take: Import) -> None:
+def test_sources_without_a_word_are_reported(take: Import) -> None:
     rows = "date,title,kind,sources,inferred\n2009,A,meeting,almanac; union-2001,date\n"
     assert take("t.csv", rows).told == [
         "2 citations without supported statements (--supports all, or date,title)",

@@ -1,4 +1,4 @@
-"""What ``import`` writes: each new event at its place, of a known one the lines that change, or nothing at all."""
+"""What ``import`` writes: each new event at its place, only the changed lines of a known one, or nothing at all."""
 
 import json
 from collections.abc import Callable
@@ -16,7 +16,7 @@ GERMAN = ("--map", "Datum=date", "--map", "Ereignis=title", "--map", "Ort=places
 
 
 def test_a_spreadsheet(take: Import, kept: Path) -> None:
-    """Years stay years; names are those that the store knows; a column of links is a column of sources."""
+    """Years stay years; names become those of the store; a column of links is a column of sources."""
     before = kept.read_text(encoding="utf-8")
     sheet = (
         SHEET + '2003;"Talks; on\nwater";Озёрск;"UR, aland-on-lake";https://gazette.example/1\n\n'
@@ -63,7 +63,7 @@ def test_a_spreadsheet(take: Import, kept: Path) -> None:
 
 
 def test_a_change_alters_its_lines_alone(take: Import, kept: Path) -> None:
-    """What a row leaves empty stays; comments and spacing of the block stay; sources are added to."""
+    """Fields that a row leaves empty stay; comments and spacing of the block stay; sources are added."""
     text = kept.read_text(encoding="utf-8").replace(
         'title = "First round"', '# the title\ntitle   =   "First round"   # as the Gazette has it', 1
     )
@@ -154,7 +154,7 @@ def test_a_folder(run: Callable[..., Run], tmp_path: Path) -> None:
 
 
 def test_references_among_what_is_new(take: Import, run: Callable[..., Run], kept: Path) -> None:
-    """Events of a file may refer to each other; what is told from both ends is written once."""
+    """Events of a file may refer to each other; a relation that both name is written once."""
     events = [
         {
             "id": "a",
@@ -217,7 +217,7 @@ TALKS = (
 
 
 def test_a_row_that_may_be_two_events(store: Callable[..., Path], run: Callable[..., Run]) -> None:
-    """None of them is changed by chance; with its id, either can be."""
+    """Neither of them is changed by chance; with its id, either can be."""
     path, file = store(TALKS, "talks.toml"), store("date,title,summary\n2001-01-01,Talks,Agreed\n", "t.csv")
     result = run("import", file, "--store", path, "--write")
     assert (result.code, result.out, result.err.splitlines()[0]) == (
@@ -245,7 +245,7 @@ def test_a_row_that_may_be_two_events(store: Callable[..., Path], run: Callable[
 def test_people_keep_what_is_not_said(
     name: str, content: Any, people: list[str] | None, store: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
-    """Of one name there may be several; an alias is written as the name, unless events have it so."""
+    """Several people may share a name; an alias is written as the name, unless events already use the alias."""
     path = store(TALKS, "talks.toml")
     file = store(content if isinstance(content, str) else json.dumps(content), name)
     assert run("import", file, "--store", path, "--write").code == 0
@@ -285,7 +285,7 @@ def test_what_is_new_is_registered_once(take: Import, run: Callable[..., Run], k
     )
 
 
-def test_json_tells_more_of_what_is_new(take: Import, run: Callable[..., Run], kept: Path) -> None:
+def test_json_says_more_about_what_is_new(take: Import, run: Callable[..., Run], kept: Path) -> None:
     place = {"id": "FT", "name": "Ferry Town", "country": "Aland", "latitude": 1.5, "longitude": -2}
     events = [
         {

@@ -1,4 +1,4 @@
-"""What we exported comes back as what the store says, or as a store of its own."""
+"""An export that is imported again changes nothing in its store, or makes an equal new store."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +14,7 @@ from catimeline.store.files import find_store
     ("form", "name"),
     [
         *((form, name) for form in ("json", "jsonl", "csv") for name in ("nasty", "dates")),
-        ("tsv", "dates"),  # where there are control characters, TSV shows them by their names
+        ("tsv", "dates"),  # TSV shows control characters by their names
         ("json", "builtin"),
         *(pytest.param(form, "builtin", marks=pytest.mark.slow) for form in ("jsonl", "csv", "tsv")),
     ],
@@ -54,7 +54,7 @@ def without(event: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def test_a_store_of_its_own_made_of_json(run: Callable[..., Run], small: Path, store: Callable[..., Path]) -> None:
-    """Events are the same; of registries there is what JSON says, of sources their references and addresses."""
+    """Events are the same; registries have what JSON says, sources have their references and addresses."""
     events = run("list", "--store", small, "--json")
     file, new = store(events.out, "events.json"), store('[store]\nformat = 1\ntitle = "New"\n', "new.toml")
     result = run("import", file, "--store", new, "--new", "all,actors:body", "--write")
@@ -75,7 +75,7 @@ def test_a_store_of_its_own_made_of_json(run: Callable[..., Run], small: Path, s
 def test_a_store_of_its_own_made_of_a_calendar(
     run: Callable[..., Run], small: Path, store: Callable[..., Path]
 ) -> None:
-    """What a calendar has no room for is not there; what it has is as it was, dates as the sources have them."""
+    """What a calendar cannot hold is missing; the rest is unchanged, with dates as the sources have them."""
     new = store('[store]\nformat = 1\ntitle = "New"\n', "new.toml")
     calendar = new.with_name("events.ics")
     assert run("export", "ics", "--imprecise", "span", "--store", small, "-o", calendar).code == 0
@@ -92,7 +92,7 @@ def test_a_store_of_its_own_made_of_a_calendar(
     assert set(before) == {"long-ago"}, "its start is open, so a calendar has no day for it"
 
 
-def test_relations_that_both_ends_tell(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+def test_relations_that_both_ends_name(run: Callable[..., Run], store: Callable[..., Path]) -> None:
     head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n'
     event = '[[events]]\nid = "{0}"\ndate = "2001"\ntitle = "{0}"\nkind = "a"\nrelated = [{{ event = "{1}", relation = "see-also" }}]\n'
     path = store(head + event.format("x", "y") + event.format("y", "x"), "both.toml")
@@ -101,7 +101,7 @@ def test_relations_that_both_ends_tell(run: Callable[..., Run], store: Callable[
 
 
 def test_places_of_one_name(run: Callable[..., Run], store: Callable[..., Path]) -> None:
-    """A calendar has names and countries of places; together they are enough."""
+    """A calendar has names and countries of places, which are enough together."""
     head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n'
     places = "".join(
         f'[places.{key}]\nname = "Ferry Town"\ncountry = "{country}"\n' for key, country in (("one", "A"), ("two", "B"))

@@ -1,4 +1,4 @@
-"""The index is never stale and never in the way: freshness, damage, races, no cache to be had."""
+"""The index is never stale and never in the way: freshness, damage, races, no cache available."""
 
 import errno
 import os
@@ -77,7 +77,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def at_rest(monkeypatch: pytest.MonkeyPatch, seconds: float = 10) -> None:
-    """Let the clock of the index run ahead of the files, as if they had been at rest for some time."""
+    """Let the clock of the index run ahead, as if the files had been unchanged for some time."""
     original = time.time_ns
     monkeypatch.setattr(time, "time_ns", lambda: original() + int(seconds * 1e9))
 
@@ -104,7 +104,7 @@ def test_an_edit_is_seen_although_size_and_time_are_put_back(path: Path, monkeyp
 
 
 def test_the_times_of_a_young_file_are_not_trusted(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a file system of coarse times two edits may look alike: the content decides until the file has been at rest."""
+    """With coarse file times two edits may look alike; the content decides until the file has been at rest."""
     moment = time.time_ns()
     monkeypatch.setattr(cache, "stamp_of", lambda _: (117, moment, moment, 1))
     monkeypatch.setattr(cache, "read_file", lambda file: SourceFile(file, (117, moment, moment, 1), file.read_bytes()))
@@ -118,7 +118,7 @@ def test_the_times_of_a_young_file_are_not_trusted(path: Path, monkeypatch: pyte
 
 
 def test_a_file_is_dated_before_it_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An edit during the reading must show in the times, so both they and the clock are looked at before."""
+    """An edit during the reading must show in the times, so both they and the clock are read first."""
     read_bytes = Path.read_bytes
     clock: list[int] = []
 
@@ -156,7 +156,7 @@ def test_files_that_come_and_go_are_seen(tmp_path: Path) -> None:
 
 
 def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """A young file is compared by its content; once it has been at rest, its times will do."""
+    """A young file is compared by its content; once it has been unchanged for a while, its times are enough."""
     at_rest(monkeypatch, 0)
     assert titles(path) == titles(path) == ["one"]
     assert len(builds) == 1
@@ -197,7 +197,7 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-def test_a_damaged_index_is_built_anew(damage: Callable[[bytes], bytes], path: Path) -> None:
+def test_a_damaged_index_is_built_again(damage: Callable[[bytes], bytes], path: Path) -> None:
     titles(path)
     [index] = indexes()
     changed = damage(index.read_bytes())
@@ -207,7 +207,7 @@ def test_a_damaged_index_is_built_anew(damage: Callable[[bytes], bytes], path: P
     assert indexes() == [index]
 
 
-def test_an_index_of_another_version_is_built_anew(
+def test_an_index_of_another_version_is_built_again(
     path: Path, monkeypatch: pytest.MonkeyPatch, builds: list[Path]
 ) -> None:
     titles(path)
@@ -216,7 +216,7 @@ def test_an_index_of_another_version_is_built_anew(
     assert len(builds) == 2
 
 
-def test_an_index_of_another_store_is_built_anew(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_index_of_another_store_is_built_again(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the names of two indexes ever clash, neither answers for the other."""
     monkeypatch.setattr(zlib, "crc32", lambda _: 0)
     (tmp_path / "x").mkdir()
@@ -228,7 +228,7 @@ def test_an_index_of_another_store_is_built_anew(path: Path, tmp_path: Path, mon
 
 @pytest.fixture
 def shipped(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The index that comes with the program, as if its chronology were the store at ``path``."""
+    """The index that comes with the program, set up as if its chronology were the store at ``path``."""
     monkeypatch.setattr(cache, "builtin_path", lambda: path)
     index = path.with_suffix(".sqlite")
     cache.write_bundled(path, index)
@@ -325,7 +325,7 @@ def test_a_cache_that_cannot_be_made(path: Path, tmp_path: Path, monkeypatch: py
 
 
 def test_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An index that cannot be written to the end is kept in memory, and nothing of it stays behind."""
+    """An index that cannot be written completely is kept in memory, and leaves nothing behind."""
 
     def full(connection: sqlite3.Connection, *_: Any) -> None:
         connection.execute("PRAGMA max_page_count = 1")
@@ -345,7 +345,7 @@ def test_no_home(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_index_that_cannot_be_written(path: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where only reading is allowed, an unchanged store is answered for from the index, a changed one from memory."""
+    """In a read-only cache, an unchanged store is answered from the index, a changed one from memory."""
     at_rest(monkeypatch, 0)
     titles(path)
     connect: Any = sqlite3.connect
@@ -390,7 +390,7 @@ def test_where_indexes_are_kept(
 
 
 def test_processes_at_once(path: Path, tmp_path: Path) -> None:
-    """Processes that build and read the same index while the store is edited all give one of its states, whole."""
+    """Processes that build and read the same index while the store is edited each give one complete state of it."""
     running = []
     for number in range(8):
         beside = tmp_path / "beside"

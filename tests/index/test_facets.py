@@ -1,4 +1,4 @@
-"""One table of facets: what events are found and counted by is in it, and nothing else."""
+"""The one table of facets: it has everything that events are found and counted by, and nothing else."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def test_every_facet_is_of_use() -> None:
 
 @pytest.mark.parametrize("facet", BY_NAME)
 def test_every_value_that_events_have_can_be_asked_for(facet: str, index: Index) -> None:
-    """A name without a registry is known because it occurs: the table says of which facets that is so."""
+    """A name without a registry is known because it occurs; the table says for which facets this is so."""
     registry = "actor" if facet == "named" else facet
     values = index.connection.execute("SELECT value FROM terms WHERE facet = ?", (facet,))
     assert [value for (value,) in values if value not in index.values_named(registry, fold(value))] == []

@@ -1,4 +1,4 @@
-"""The format of the index follows from the code that makes an index, whoever changes it."""
+"""The format of the index follows from the code that makes an index."""
 
 import os
 import subprocess

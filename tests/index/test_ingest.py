@@ -1,4 +1,4 @@
-"""Portions that several processes read are read as by one; what goes wrong there is no end."""
+"""Several processes read portions as one process would; a failure in one is not fatal."""
 
 import io
 import pickle
@@ -46,7 +46,7 @@ def test_a_store_of_many_portions(run: Callable[..., Run]) -> None:
 
 
 @pytest.mark.usefixtures("much")
-def test_a_problem_in_one_portion_is_told_as_ever(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+def test_a_problem_in_one_portion_is_reported_as_usual(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     text = (ROOT / "events.toml").read_text(encoding="utf-8")
     wrong = text.replace('id = "hld-9"\ndate = "2022-05-17"', 'id = "hld-9"\ndate = "2022-05-37"')
     assert wrong != text
@@ -87,7 +87,7 @@ def test_registries_that_must_be_read_as_a_whole(text: str, store: Callable[[str
 
 
 def test_a_store_that_is_written_in_an_unusual_way(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """It cannot be read piece by piece, and is read as one."""
+    """It cannot be read in pieces, and is read as a whole."""
     path = store(
         'events = [{ id = "b", date = "2002", title = "T", kind = "k" }, { id = "a", date = "2001", title = "T", kind = "k" }]\n[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
     )

@@ -1,4 +1,4 @@
-"""An index that is renewed piece by piece says what a new one says: random edits of a folder of files."""
+"""An index that is updated in pieces says what a new one says: random edits of a folder of files."""
 
 import random
 from collections.abc import Callable
@@ -36,11 +36,11 @@ WORDS = ("water", "Ёлка", "border-line", "Ashkhabád", "security", "Вода
 
 
 class Folder:
-    """A store in several files, that changes at random."""
+    """A store in several files that changes at random."""
 
     def __init__(self, path: Path, random_seed: int) -> None:
         self.path = path
-        self.random = random.Random(random_seed)  # noqa: S311 - a sequence that can be had again
+        self.random = random.Random(random_seed)  # noqa: S311 - a repeatable sequence
         self.count = 0
         self.files: dict[str, Table] = {
             "a.toml": {
@@ -228,7 +228,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize(("ids", "more", "code"), EDITS.values(), ids=EDITS.keys())
-def test_what_an_edit_breaks_is_told(ids: str, more: str, code: str, tmp_path: Path) -> None:
+def test_what_an_edit_breaks_is_reported(ids: str, more: str, code: str, tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(
         HEAD + FILLER + written("a", more='related = [{ event = "c", relation = "follows" }]\n')
     )
@@ -248,7 +248,7 @@ RECORDS = {
 
 
 @pytest.mark.parametrize(("text", "code"), RECORDS.values(), ids=RECORDS.keys())
-def test_what_an_edit_of_records_breaks_is_told(text: str, code: str, tmp_path: Path) -> None:
+def test_what_an_edit_of_records_breaks_is_reported(text: str, code: str, tmp_path: Path) -> None:
     actor = '[actors.B]\nname = "B"\nkind = "organisation"\n'
     (tmp_path / "a.toml").write_text(HEAD + actor + FILLER + written("a", more='topics = ["t"]\n'))
     topic = '[topics]\nt = "T"\n'
@@ -292,5 +292,5 @@ def test_a_renewed_index_answers_as_a_new_one(
             folder.write()
             said = asked(path, cache=False)
             assert asked(path, cache=True) == said
-            if isinstance(said, str):  # broken: what the curator does next is to undo it
+            if isinstance(said, str):  # broken: the next edit of the curator is to undo it
                 folder.files = before

@@ -79,7 +79,7 @@ def test_one_event_whole(small: Path, run: Callable[..., Run], golden: Callable[
 def test_when_the_chronology_took_it_up(
     written: str, expected: tuple[str | None, str | None], store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:
-    """As ISO days, whichever way they are written; no statements, so there is no evidence for them."""
+    """As ISO days, however they are written; they are not statements, so there is no evidence for them."""
     event = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "A"\nkind = "k"\n'
     path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}{written}\n')
     [found] = run("list", "--json", "--store", path).json

@@ -1,4 +1,4 @@
-"""Evidence in one word a statement, involvement, relations from both ends, and the house reference."""
+"""Evidence as one word for each statement, involvement, relations from both ends, and the house reference."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -87,7 +87,7 @@ def event(key: str, number: int | None = None, *links: tuple[str, str], series: 
 
 
 def test_neighbours_in_a_series() -> None:
-    """By number, over gaps; two events of one number have the same neighbours and are none of each other."""
+    """By number, across gaps; two events with the same number have the same neighbours, but are not neighbours."""
     related = related_events(
         [event("one", 1), event("four", 4), event("two", 2), event("also-two", 2), event("x", 3, series="t")]
     )
@@ -108,7 +108,7 @@ def test_relations_are_seen_from_both_ends() -> None:
     }
 
 
-def test_a_relation_that_both_ends_name_stands_once() -> None:
+def test_a_relation_that_both_ends_name_appears_once() -> None:
     related = related_events([event("a", None, ("b", "see-also")), event("b", None, ("a", "see-also"))])
     assert related == {"a": [("b", "see-also")], "b": [("a", "see-also")]}
 

@@ -25,7 +25,7 @@ REGISTRIES = ("sources", "actors", "places", "topics", "kinds", "series")
 
 
 def closed(schema: Any) -> Any:
-    """A schema that refuses the keys that it does not know: what is promised is that there may be more of them."""
+    """A schema that refuses unknown keys, which the published schema allows."""
     if isinstance(schema, list):
         return [closed(part) for part in schema]
     if not isinstance(schema, dict):
@@ -39,7 +39,7 @@ VALIDATORS = {name: Draft202012Validator(closed(schema)) for name, schema in SCH
 
 
 def item(name: str) -> str:
-    """The definition of what an output has several of: of a line of ``--jsonl``."""
+    """The definition of the repeated part of an output: a line of ``--jsonl``."""
     schema = SCHEMAS[name]
     items = next(part["items"] for part in (schema, *schema.get("anyOf", ())) if "items" in part)
     return str(items["$ref"]).removeprefix("#/$defs/")
@@ -55,7 +55,7 @@ Printed = Callable[..., Any]
 
 @pytest.fixture
 def printed(run: Callable[..., Run]) -> Printed:
-    """Runs a command with ``--json`` and ``--jsonl``, and gives the JSON after a look whether its schema allows it."""
+    """Runs a command with ``--json`` and ``--jsonl``, checks the JSON against its schema and gives it."""
 
     def call(name: str, *args: str | Path) -> Any:
         ended = run(name, *args, "--json")
@@ -102,7 +102,7 @@ def test_a_name_without_a_schema(name: str, message: str, run: Callable[..., Run
 
 
 def parts(schema: Schema) -> Iterator[tuple[str, Schema]]:
-    """The definitions of a schema, and the whole under its title."""
+    """The definitions of a schema, and the whole schema under its title."""
     definitions: Schema = schema.get("$defs") or schema["definitions"]
     yield from definitions.items()
     yield schema["title"], schema
@@ -110,7 +110,7 @@ def parts(schema: Schema) -> Iterator[tuple[str, Schema]]:
 
 @pytest.mark.parametrize("schema", [*SCHEMAS.values(), store_schema()], ids=[*SCHEMAS, "store"])
 def test_names_are_those_of_classes(schema: Schema) -> None:
-    """As code generators want them: ``Event``, not ``AnEventOfACitableChronology``."""
+    """As code generators expect them: ``Event``, not ``AnEventOfACitableChronology``."""
     for name, _ in parts(schema):
         assert re.fullmatch("([A-Z][a-z]+)+", name)
 
@@ -187,7 +187,7 @@ def test_codes(run: Callable[..., Run]) -> None:
 
 @pytest.mark.parametrize(("old", "new"), [("builtin", "small"), ("small", "nasty"), ("nasty", "dates")])
 def test_changes(old: str, new: str, small: Path, chronologies: Chronologies, run: Callable[..., Run]) -> None:
-    """Records of all kinds go and come."""
+    """Records of all kinds are removed and added."""
     names = [small if name == "small" else chronologies[name][1] for name in (old, new)]
     difference = run("diff", *names, "--json").json
     VALIDATORS["diff"].validate(difference)
@@ -226,7 +226,7 @@ def test_what_is_imported(rows: str, store: Callable[..., Path], small: Path, ru
 
 @pytest.fixture
 def samples(printed: Printed, history: Path, store: Callable[..., Path], run: Callable[..., Run]) -> dict[str, Any]:
-    """Something that each output can be."""
+    """An example of each output."""
     small = ("--store", DATA / "small.toml")
     return {
         "json": printed("show", "round-1", *small),
@@ -245,7 +245,7 @@ def samples(printed: Printed, history: Path, store: Callable[..., Path], run: Ca
 
 
 def test_what_is_not_in_the_schema_is_seen(samples: dict[str, Any]) -> None:
-    """A key more, a key less, or another type: in the first record of each output."""
+    """An extra key, a missing key, or another type: in the first record of each output."""
     assert list(samples) == list(OUTPUTS)
     for name, sample in samples.items():
         validator = VALIDATORS[name]

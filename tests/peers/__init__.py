@@ -1,1 +1,1 @@
-"""Our documents, read by the programs that they are for: see README.md."""
+"""Our documents, read by the programs that they are meant for: see README.md."""

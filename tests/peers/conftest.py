@@ -1,4 +1,4 @@
-"""What the tests of other programs share: documents that are exported, Node.js and Chromium."""
+"""What the tests with other programs share: exported documents, Node.js and Chromium."""
 
 import json
 import shutil
@@ -30,7 +30,7 @@ def export(run: Callable[..., Run], tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def node() -> Callable[..., Any]:
-    """Runs a script of ``peers`` on a document and gives the JSON that it prints: what that reader saw."""
+    """Runs a script of ``peers`` on a document and gives the JSON that it prints, which is what that reader saw."""
 
     def call(script: str, *args: str | Path) -> Any:
         command = ["node", str(PEERS / script), *map(str, args)]
@@ -57,7 +57,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    """A page that nothing has been opened in; fails if it asks anything of the network or complains."""
+    """A blank page; the test fails if it makes a request to the network or logs a message."""
     context = browser.new_context(viewport={"width": 1000, "height": 800})
     opened = context.new_page()
     trouble: list[str] = []

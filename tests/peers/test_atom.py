@@ -1,4 +1,4 @@
-"""``export atom``: a feed as the standard has it, and what feedparser finds in it."""
+"""``export atom``: a feed that follows the standard, and what feedparser finds in it."""
 
 import re
 from collections.abc import Callable
@@ -25,7 +25,7 @@ def test_feeds_are_as_the_standard_has_them(chronology: list[str], export: Calla
 def test_feedparser_finds_the_events(
     chronology: list[str], export: Callable[..., Path], events: Callable[..., list[Any]]
 ) -> None:
-    """In HTML it takes a tag that is not safe away, so that all text that came through was text."""
+    """It removes unsafe tags from HTML, so text that comes through was only text."""
     read = feedparser.parse(export("atom", *chronology, "--title", "Rivers & <lakes>").read_bytes())
     by_title = {_title(event): event for event in events(*chronology)}
     assert not read.bozo
@@ -47,5 +47,5 @@ def _title(event: Any) -> str:
 
 
 def _words(text: str) -> str:
-    """The text with single spaces."""
+    """The text with each run of white space as one space."""
     return " ".join(text.split())

@@ -42,7 +42,7 @@ def as_set(text: str) -> str:
 
 
 def unbraced(text: str) -> str:
-    r"""The text without braces, since bibtexparser does not know ``\textbraceleft``; it also has a circumflex of its own."""
+    r"""The text without braces, since bibtexparser does not know ``\textbraceleft``; its circumflex differs, too."""
     return text.replace("{", "").replace("}", "").replace("\N{MODIFIER LETTER CIRCUMFLEX ACCENT}", "^")
 
 
@@ -74,11 +74,11 @@ def test_bibtexparser_reads_bibtex(
 def test_biber_reads_bibtex(
     chronology: list[str], export: Callable[..., Path], sources: Callable[..., Sources], tmp_path: Path
 ) -> None:
-    """It finds no fault but that fields are missing which it wants, such as authors, and which the sources lack."""
+    """Its only complaints are about fields that it expects, such as authors, and that the sources lack."""
     path, out = export("bibtex", *chronology), tmp_path / "out.bib"
     path = path.rename(path.with_suffix(".bib"))
     expected = sources(*chronology)
-    if not expected:  # biber takes no empty file
+    if not expected:  # biber refuses an empty file
         assert path.read_bytes() == b""
         return
     if not shutil.which("biber") and not os.environ.get("CI"):
@@ -117,7 +117,7 @@ def test_rispy_reads_ris(chronology: list[str], export: Callable[..., Path], sou
 def test_pandoc_reads_all_three(
     name: str, reader: str, export: Callable[..., Path], sources: Callable[..., Sources]
 ) -> None:
-    """Of those of the built-in chronology, which have no syntax in them, it reads the same titles, names and days."""
+    """For the sources of the built-in chronology, which hold no syntax, it reads the same titles, names and days."""
     command = [_pandoc(), f"--from={reader}", "--to=csljson", str(export(name))]
     read = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=300).stdout)
     by_id = {item["id"]: item for item in read}
@@ -130,12 +130,12 @@ def test_pandoc_reads_all_three(
         date = date_of(source["date"])
         parts = date and parts_of(date)
         expected = [list(end) for end in parts.ends] if parts else None
-        if name == "ris":  # it takes the year of RIS, and no more
+        if name == "ris":  # of a date in RIS it reads only the year
             expected = expected and [expected[0][:1]]
         assert item.get("issued", {}).get("date-parts") == expected
     assert by_id == {}
 
 
 def plain(text: str) -> str:
-    """The text with quotes, spaces and dashes of one kind, as pandoc makes them."""
+    """The text with one kind of quotes, spaces and dashes, since pandoc changes them."""
     return re.sub(r"[\s\u00a0\u202f]+", " ", re.sub("[“”‘’„'\"]", "'", text)).replace("...", "…")

@@ -61,7 +61,7 @@ def by_vobject(path: Path, _: object) -> Read:
             "position": [float(one) for one in first(event, "geo").split(";")] if "geo" in event.contents else None,
             "categories": event.categories.value,
             "url": first(event, "url"),
-            "links": [one.value for one in event.contents.get("link", [])],  # up to a comma: it knows no LINK
+            "links": [one.value for one in event.contents.get("link", [])],  # up to a comma: it does not know LINK
             "status": event.status.value,
         }
         for event in calendar.contents.get("vevent", [])
@@ -93,7 +93,7 @@ def test_readers_find_the_days_and_the_texts(
 
 
 def _check_sources(one: dict[str, Any], event: dict[str, Any]) -> None:
-    """The description has all that is known of each source, and the links are those of the sources."""
+    """The description has all that is known about each source, and the links are those of the sources."""
     for text in (event["summary"], event["notes"], *(source["note"] for source in event["sources"])):
         assert visible("\n".join((text or "").splitlines())) in one["description"]
     for source in event["sources"]:

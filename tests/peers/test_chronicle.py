@@ -1,4 +1,4 @@
-"""``export markdown``: what markdown-it, and micromark in the way of GitHub, make of it."""
+"""``export markdown``: what markdown-it, and micromark with GitHub's extensions, make of it."""
 
 import re
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def test_readers_show_texts_letter_for_letter_and_sources_as_footnotes(
     events: Callable[..., list[Any]],
     node: Callable[..., Any],
 ) -> None:
-    """Nothing of a text has become an element; the footnotes are numbered in the order of citation."""
+    """No part of a text becomes an element; the footnotes are numbered in the order of citation."""
     read = node("read_markdown.mjs", export("markdown", *chronology, "--title", TITLE), reader)
     expected = events(*chronology)
     assert read["title"] == TITLE
@@ -37,7 +37,7 @@ def test_readers_show_texts_letter_for_letter_and_sources_as_footnotes(
 
 
 def _check_entry(entry: list[str], event: dict[str, Any]) -> None:
-    """Its paragraphs, in which each mark of a footnote is a ``^``, have what the event says."""
+    """Its paragraphs, with a ``^`` for each footnote mark, have what the event says."""
     status = [event["status"]] * (event["status"] != "confirmed")
     first = " · ".join(map(_shown, (event["date"]["text"], event["title"], *status)))
     assert entry[0].startswith(first)
@@ -54,5 +54,5 @@ def _shown(text: str) -> str:
 
 
 def _unquoted(note: list[str]) -> list[str]:
-    """A footnote, what is percent-encoded in its address decoded: readers differ in what they encode."""
+    """A footnote with its address percent-decoded, since readers differ in what they encode."""
     return [note[0], *map(unquote, note[1:])]

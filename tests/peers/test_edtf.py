@@ -1,6 +1,6 @@
-"""Our reading of EDTF beside two others: the PyPI packages `edtf` 5.0.2 and `edtf-validate` 2.0.0.
+"""Our reading of EDTF compared with two others: the PyPI packages `edtf` 5.0.2 and `edtf-validate` 2.0.0.
 
-Each disagreement falls into a class listed here with the reason why we differ; a disagreement without a class fails,
+Each disagreement belongs to a class listed here, with the reason why we differ; a disagreement without a class fails,
 and so does a class without a disagreement.
 """
 
@@ -54,7 +54,7 @@ class Difference(NamedTuple):
 
     verdict: Verdict
     pattern: str
-    """Found in the text; where only they read it, in our error, which is the text and our reason."""
+    """Searched in the text; where only they read it, in our error, which holds the text and our reason."""
     reason: str
     """Why we are right, by the specification of 4 February 2019."""
 
@@ -116,7 +116,7 @@ VALIDATE = [
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Both peers use names that pyparsing deprecates, and edtf prints what it fails on."""
+    """Both peers use names that pyparsing deprecates, and edtf prints what it cannot read."""
     with warnings.catch_warnings(), redirect_stdout(StringIO()):
         warnings.simplefilter("ignore")
         yield
@@ -135,7 +135,7 @@ def ours(text: str) -> EdtfDate | DateError:
 
 
 def bounds_by_edtf(text: str) -> tuple[int | None, ...] | None:
-    """The days of edtf's bounds, None for an infinite one; no days if it fails to tell; None if it fails to read."""
+    """The days of edtf's bounds, None for an infinite one; empty if edtf fails to find them; None if unread."""
     with quiet():
         try:
             found = edtf.parse_edtf(text)

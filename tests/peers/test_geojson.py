@@ -1,4 +1,4 @@
-"""``export geojson``: valid for the reader of GeoJSON, and the positions and texts that it finds."""
+"""``export geojson``: valid for a reader of GeoJSON, and the positions and texts that it finds."""
 
 from collections.abc import Callable
 from pathlib import Path

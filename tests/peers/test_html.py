@@ -35,13 +35,13 @@ class Validator:
 
     @property
     def ids(self) -> list[str]:
-        """The events that are shown."""
+        """The visible events."""
         found: list[str] = self.page.evaluate(SHOWN)
         return found
 
     @property
     def asked(self) -> str:
-        """What stands in the address behind the file."""
+        """The part of the address after the file."""
         return str(self.page.evaluate("location.search + location.hash"))
 
     @property
@@ -55,24 +55,24 @@ class Validator:
         self.page.locator(f"[name={name}]").press_sequentially(text)
 
     def top_of(self, selector: str) -> int:
-        """How far below the upper edge of the window an element begins, once it lies still."""
+        """The distance from the upper edge of the window to an element, once it has stopped moving."""
         self.page.evaluate(FRAMES)
         return int(self.page.locator(selector).evaluate(TOP))
 
     def settle(self) -> None:
-        """Let the page do what it leaves for when there is time."""
+        """Let the page do the work that it defers."""
         self.page.evaluate("() => new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))")
 
 
 @pytest.fixture
 def reader(page: Any) -> Validator:
-    """Whose console stays free of messages and whose page asks nothing of any network: ``page`` sees to that."""
+    """The console stays free of messages and the page makes no network request; ``page`` checks that."""
     return Validator(page)
 
 
 @pytest.fixture
 def other(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Opens pages in browsers of other kinds."""
+    """Opens pages in browsers with other settings."""
     contexts = []
 
     def call(**kind: Any) -> Any:

@@ -11,7 +11,7 @@ SCHEMA = "https://schema.org/"
 
 
 def without_network(url: str, _: object) -> dict[str, Any]:
-    """In place of the context of schema.org, which makes words of that vocabulary of all that are not known."""
+    """Replaces the context of schema.org, which turns every unknown word into one of its vocabulary."""
     assert url.rstrip("/") == SCHEMA.rstrip("/")
     return {
         "contextUrl": None,

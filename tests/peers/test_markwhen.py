@@ -16,7 +16,7 @@ def shown(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """What Markwhen read, without what keeps syntax apart."""
+    """What Markwhen read, without the characters that break up syntax."""
     return text.replace("\u2060", "")
 
 
@@ -32,7 +32,7 @@ def day_after(day: str) -> str:
 def test_markwhen_reads_the_events(
     chronology: list[str], export: Callable[..., Path], events: Callable[..., list[Any]], node: Callable[..., Any]
 ) -> None:
-    """An open date stands on its known end, which in these chronologies is a day; an end is the beginning of a day."""
+    """An open date is at its known end, which in these chronologies is a day; an end is the beginning of a day."""
     read = node("read_markwhen.mjs", export("markwhen", *chronology, "--title", TITLE))
     assert read["messages"] == []
     assert read["header"]["title"] == shown(TITLE)

@@ -21,7 +21,7 @@ def shown(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """What Mermaid read, with the signs for which others stand."""
+    """What Mermaid read, with the original characters in place of their substitutes."""
     return text.translate(ALIKE).strip(" \u2060")
 
 
@@ -62,7 +62,7 @@ def test_a_timeline_has_each_event_at_its_date(
 def test_a_gantt_chart_has_each_event_on_its_days(
     chronology: list[str], diagram: Callable[[str], dict[str, Any]], events: Callable[..., list[Any]]
 ) -> None:
-    """An open date on those of its known end, which in these chronologies is a day; an end is the beginning of a day."""
+    """An open date has those of its known end, here always a day; an end is the beginning of a day."""
     read = diagram("mermaid-gantt")
     expected = {event["id"]: event for event in events(*chronology) if is_drawn(event["date"])}
     tasks = {task["id"]: task for task in read["tasks"]}

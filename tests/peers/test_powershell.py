@@ -1,4 +1,4 @@
-"""The script for PowerShell is PowerShell, by a grammar of it; the other shells run theirs in tests/completion/test_shells.py."""
+"""A grammar of PowerShell accepts the script for it; tests/completion/test_shells.py runs those of the other shells."""
 
 from collections.abc import Callable
 

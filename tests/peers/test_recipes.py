@@ -1,4 +1,4 @@
-"""The recipes of ``docs/recipes.md``, one after the other, as its reader would run them."""
+"""The recipes of ``docs/recipes.md``, one after the other, as a reader would run them."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ PAGE = DOCS / "recipes.md"
 
 @pytest.fixture
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, with the files of the recipes; the index is made, so that no terminal shows how."""
+    """The current folder, with the files of the recipes; the index exists, so that no terminal shows its making."""
     folder = tmp_path / "work"
     shutil.copytree(DOCS / "recipes", folder)
     monkeypatch.chdir(folder)

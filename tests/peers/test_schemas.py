@@ -23,14 +23,14 @@ COMMANDS = {
     "check": ["check", "--format", "json", *SMALL],
     "diff": ["diff", str(DATA / "published.toml"), SMALL[1]],
 }
-"""How a command is called, where its name and a store are not all of it; ``log`` and ``import`` print changes as well."""
+"""How a command is called if it needs more than a name and a store; ``log`` and ``import`` also print changes."""
 
 Ajv = Callable[..., list[Any]]
 
 
 @pytest.fixture
 def ajv(run: Callable[..., Run], node: Callable[..., Any], tmp_path: Path) -> Ajv:
-    """Compiles a schema, which fails if strict mode forbids anything of it, and gives what is wrong with documents."""
+    """Compiles a schema, which fails if strict mode forbids anything in it, and gives what is wrong with documents."""
 
     def call(name: str, *documents: object) -> list[Any]:
         assert run("schema", name, "-o", tmp_path / "schema.json").code == 0

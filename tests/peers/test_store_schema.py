@@ -19,7 +19,7 @@ FAULTS = {f"{number}.toml": name for number, name in enumerate(ONE_FAULT)}
 
 @pytest.fixture
 def folder(run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the schema is; and no settings of whoever runs the tests."""
+    """The place of the schema, without the settings of the user who runs the tests."""
     for name in ("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     assert run("schema", "store", "-o", tmp_path / "s.json").code == 0
@@ -31,14 +31,14 @@ def put(folder: Path, name: str, text: str) -> None:
 
 
 def taplo(path: Path) -> str:
-    """What it complains of."""
+    """Its complaints."""
     command = ["taplo", "lint", "--no-auto-config", "--colors", "never", path.name]
     ended = subprocess.run(command, cwd=path.parent, capture_output=True, check=False, timeout=60, encoding="utf-8")
     return ended.stderr if ended.returncode else ""
 
 
 def tombi(*paths: Path) -> dict[str, str]:
-    """What it complains of, if only with a warning, by the name of the file."""
+    """Its complaints, including warnings, by the name of the file."""
     report = paths[0].with_name("report.json")
     command = ["tombi", "lint", "--offline", "--diagnostics-format", "json", "--diagnostics-file", str(report)]
     names = [path.name for path in paths]
@@ -54,7 +54,7 @@ def test_they_take_what_we_take(folder: Path) -> None:
 
 
 def test_taplo_marks_what_the_schema_marks(folder: Path) -> None:
-    """And what is no TOML."""
+    """And files that are not TOML."""
     for file, name in FAULTS.items():
         put(folder, file, ONE_FAULT[name][0])
     found = {name for file, name in FAULTS.items() if taplo(folder / file)}
@@ -62,7 +62,7 @@ def test_taplo_marks_what_the_schema_marks(folder: Path) -> None:
 
 
 def test_tombi_marks_what_the_schema_marks(folder: Path) -> None:
-    """And what is no TOML, and a date of TOML with a time: it knows the types of TOML."""
+    """And files that are not TOML, and a TOML date with a time, since it knows the types of TOML."""
     for file, name in FAULTS.items():
         put(folder, file, ONE_FAULT[name][0])
     found = {FAULTS[file] for file in tombi(*(folder / file for file in FAULTS))}

@@ -1,4 +1,4 @@
-"""``export svg`` in a browser: its texts stand on the paper and beside each other, and nothing is asked of the network."""
+"""``export svg`` in a browser: its texts stay on the paper and do not overlap, and it makes no network request."""
 
 from collections.abc import Callable
 from itertools import combinations

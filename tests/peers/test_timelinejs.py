@@ -1,4 +1,4 @@
-"""``export timelinejs``: what TimelineJS reads, and what stands in the page that it draws."""
+"""``export timelinejs``: what TimelineJS reads, and what the page that it draws shows."""
 
 from collections.abc import Callable
 from html import escape
@@ -16,7 +16,7 @@ def shown(text: str) -> str:
 
 
 def is_begin(parts: list[int], day: str) -> bool:
-    """Whether a date with as many parts as are known is that of an ISO day."""
+    """Whether a date, in those parts that it has, is an ISO day."""
     year, month, number = day.rsplit("-", 2)
     return parts == [int(year), int(month), int(number)][: len(parts)]
 

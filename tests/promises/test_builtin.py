@@ -1,4 +1,4 @@
-"""The built-in chronology: what a newcomer asks first, and what every event of it owes to its readers."""
+"""The built-in chronology: what a newcomer asks first, and what every event must give its readers."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from catimeline.store.files import read_file
 from catimeline.store.load import load
 
 TABLE = [line.split("\t") for line in (DATA / "chronology.tsv").read_text(encoding="utf-8").splitlines()]
-"""Date, id, places and number of every event, kept apart from the chronology, from what was researched for it."""
+"""Date, id, places and number of every event, from the research for it and separate from the chronology."""
 
 PLACED = {
     "hld-4": ("2017-06-08", ["Bishkek"]),

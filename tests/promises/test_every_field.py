@@ -1,4 +1,4 @@
-"""No field of an event is forgotten: each is carried by every command and document that shows or takes events.
+"""No field of an event is forgotten: every command and document that shows or accepts events carries each of them.
 
 A field shows in an output if the output changes with its value. So every field has two values here, and each surface
 names the fields that it does not carry, with the reason. A new field fails by its name until both are said.
@@ -26,14 +26,14 @@ class Field(NamedTuple):
 
     toml: tuple[Any, Any]
     option: tuple[str, str, str]
-    """The option of ``add`` with both values; empty for what ``add`` does not take."""
+    """The option of ``add`` with both values; empty if ``add`` has none."""
     cell: tuple[str, str]
     words: tuple[str, str] = ("", "")
-    """What a search finds the event by; empty for what is not searched."""
+    """A search that finds the event; empty if the field is not searched."""
 
 
 def same(name: str, one: str, other: str) -> Field:
-    """A field that is written in the same way everywhere."""
+    """A field that has the same form everywhere."""
     return Field((one, other), (name, one, other), (one, other))
 
 
@@ -137,7 +137,7 @@ class Walk:
         return str(path)
 
     def unseen(self, surface: str, *command: str) -> list[str]:
-        """The fields whose value changes nothing in what a command prints."""
+        """The fields whose value does not change what a command prints."""
         return [
             name for name, *stores in self.pairs(surface) if len({self.out(store, *command) for store in stores}) == 1
         ]
@@ -155,7 +155,7 @@ def walk(run: Callable[..., Run], tmp_path: Path) -> Walk:
 
 
 def test_every_field_has_two_values_here() -> None:
-    """A new field of ``Event`` fails here first: give it two values, and then mend what the other tests name."""
+    """A new field of ``Event`` fails here first: give it two values, and then fix what the other tests name."""
     assert list(FIELDS) == sorted(FIELDS, key=Event._fields.index)
     assert [name for name in Event._fields if name not in FIELDS] == []
 
@@ -197,7 +197,7 @@ def test_the_database_has_every_field(walk: Walk) -> None:
     assert [name for name, *stores in walk.pairs("sqlite") if dumped(stores[0]) == dumped(stores[1])] == []
 
 
-def test_diff_tells_every_field(walk: Walk) -> None:
+def test_diff_reports_every_field(walk: Walk) -> None:
     untold = []
     for name, first, other in walk.pairs("diff"):
         changes = walk.run("diff", first, other, "--json").json["changes"]
@@ -230,7 +230,7 @@ def test_add_takes_every_field(walk: Walk) -> None:
 
 
 def test_edit_keeps_every_field(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an editor saves of each field is in the store afterwards."""
+    """The store has the value of each field that an editor saved."""
     store = walk.written("kept.toml", event_with())
     changed = event_with(**{name: field.toml[1] for name, field in FIELDS.items()})
     text = walk.folder / "saved.toml"
@@ -246,7 +246,7 @@ def test_edit_keeps_every_field(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("name", ["json", "jsonl"])
 def test_an_import_brings_back_every_field(name: str, walk: Walk) -> None:
-    """What one store lists as JSON, another takes, and then both are the same."""
+    """One store lists events as JSON, another imports them, and then both are the same."""
     exported = walk.folder / f"events.{name}"
     whole = walk.written("whole.toml", event_with())
     exported.write_text(walk.out(whole, "list", f"--{name}"))
@@ -272,14 +272,14 @@ def test_an_import_of_a_table_takes_every_field(walk: Walk) -> None:
     assert walk.out(target, "list", "--json") == walk.out(whole, "list", "--json")
 
 
-def test_the_document_of_the_store_tells_of_every_field() -> None:
+def test_the_document_of_the_store_describes_every_field() -> None:
     document = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
     keys = re.findall(r"`([a-z]+)`", "".join(re.findall(r"^\|(.+?)\|", document, re.MULTILINE)))
     assert [name for name in FIELDS if name not in keys] == []
 
 
 def test_each_reason_is_needed() -> None:
-    """What a surface is excused from is a field of an event, with a reason."""
+    """Each exception of a surface is a field of an event, with a reason."""
     for surface, fields in NOT_CARRIED.items():
         assert set(fields) <= set(FIELDS), surface
         assert all(fields.values()), surface

@@ -41,7 +41,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "during": {"during": "2002"},
     "match": {"during": "2002/2003", "match": "certain"},
 }
-"""Each filter as it is used, with another one where it needs that."""
+"""Each filter as it is used, with a second filter where it needs one."""
 
 
 def as_options(filters: dict[str, Any]) -> list[str]:
@@ -57,7 +57,7 @@ def test_every_filter_is_used_here() -> None:
 
 
 def test_every_filter_narrows_and_means_the_same_from_python(small: Path, run: Callable[..., Run]) -> None:
-    """On the small store each leaves out some events, and leaves some."""
+    """On the small store each filter leaves out some events and keeps some."""
     everything = run("list", "--store", small, "--json").ids
     wrong = []
     with catimeline.open_store(small) as store:

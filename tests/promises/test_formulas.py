@@ -1,4 +1,4 @@
-"""A spreadsheet computes nothing of what we write, and what was written for it comes back as it was."""
+"""A spreadsheet evaluates nothing that we write, and what was written for it can be read back unchanged."""
 
 import csv
 import io
@@ -53,7 +53,7 @@ PLAIN = [
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_spreadsheet_computes_nothing(text: str, store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """Unless one asks for it; in TSV, too, which is pasted into spreadsheets."""
+    """Unless the user asks for it; also in TSV, which is pasted into spreadsheets."""
     escaped = "".join(f"\\u{ord(letter):04x}" for letter in text)
     path = store(HEAD + EVENT.replace('"T"', f'"{escaped}"'))
     args = ("list", "--store", path, "--fields=title,date.start")
@@ -79,7 +79,7 @@ def test_csv_brings_back_what_went_in(store: Callable[[str], Path], run: Callabl
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_what_is_no_formula_stays(text: str) -> None:
+def test_what_is_not_a_formula_stays(text: str) -> None:
     assert quote_formula(text) == unquote_formula(text) == text
 
 

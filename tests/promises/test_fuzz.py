@@ -16,7 +16,7 @@ from fuzz.stores import CORPUS, sample, varied
 from fuzz.targets import TARGETS
 
 FEW = {"dates": 400, "bytes": 40, "structure": 40, "options": 30, "writers": 30, "imports": 15}
-"""How many cases of a target; of those that take longer, 10."""
+"""The number of cases of a target; 10 for those that take longer."""
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -33,10 +33,10 @@ def test_what_once_found_a_fault(name: str, tmp_path: Path) -> None:
 
 
 def test_a_store_is_spelled_in_many_ways_that_mean_the_same() -> None:
-    """The fuzzer's own writer is right; most of what it varies stays valid."""
+    """The fuzzer's own writer is correct; most of its variations are valid."""
     texts = []
     for seed in range(150):
-        random = Random(seed)  # noqa: S311 - to be had again
+        random = Random(seed)  # noqa: S311 - repeatable
         document = sample(random)
         texts.append(spelled(document, random))
         assert tomli.loads(texts[-1].removeprefix("\ufeff")) == document
@@ -47,7 +47,7 @@ def test_a_store_is_spelled_in_many_ways_that_mean_the_same() -> None:
 def test_most_of_what_is_varied_stays_valid(tmp_path: Path) -> None:
     valid = 0
     for seed in range(60):
-        random = Random(seed)  # noqa: S311 - to be had again
+        random = Random(seed)  # noqa: S311 - repeatable
         document = varied(varied(sample(random), random), random)
         path = tmp_path / f"{seed}.toml"
         path.write_bytes(spelled(document, random).encode())
@@ -55,8 +55,8 @@ def test_most_of_what_is_varied_stays_valid(tmp_path: Path) -> None:
     assert valid > 50
 
 
-def test_a_fault_is_told_by_its_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Also what takes too long, or takes the process with it."""
+def test_a_fault_is_reported_by_its_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Also for a case that takes too long or kills the process."""
 
     def fail(random: Random, _folder: Path) -> None:
         [][random.randrange(9)]

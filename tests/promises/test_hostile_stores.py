@@ -1,4 +1,4 @@
-"""Stores and files made to do harm: what is small takes no time, and what is large no more memory than it must."""
+"""Stores and files made to do harm: small ones take no time, and large ones no more memory than necessary."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ EVENT = '[[events]]\nid = "a"\ndate = "2001"\ntitle = "T"\nkind = "k"\n'
 
 
 def actors(count: int, way: str, *, next_ones: Callable[[int], list[int]]) -> str:
-    """So many actors, each of which is part of others or has them as members."""
+    """This many actors, each of which is part of others or has them as members."""
     kind = {"members": "group", "part_of": "body"}[way]
     return HEAD + "".join(
         f'[actors.a{number}]\nname = "n"\nkind = "{kind}"\n{way} = {[f"a{other}" for other in next_ones(number)]}\n'
@@ -28,7 +28,7 @@ def one_after_the_other(number: int) -> list[int]:
 
 
 def two_by_two(number: int) -> list[int]:
-    """Of each pair both refer to both of the next."""
+    """Pairs of actors, in which both refer to both of the next pair."""
     following = number // 2 * 2 + 2
     return [following, following + 1][: 2 * (following < 80)]
 
@@ -72,7 +72,7 @@ BOMBS: dict[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "many quotes": (HEAD + "# '''\n" + EVENT + 'summary = "' + '\\"' * 30_000 + "\n", ("list",), ": syntax: "),
 }
-"""Small stores that once took long, or made a traceback: a command, and what it answers with."""
+"""Small stores that once took long or caused a traceback: a command, and its answer."""
 
 
 @pytest.mark.parametrize(("text", "arguments", "answer"), BOMBS.values(), ids=BOMBS)
@@ -91,8 +91,8 @@ def test_a_tree_of_nobody(store: Callable[[str], Path], run: Callable[..., Run])
     assert run("actors", "--tree", "--store", store(HEAD)) == Run(0, "", "no actors match\n")
 
 
-def test_what_stands_beneath_an_actor_is_told_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """But for groups, which begin a tree of their own too."""
+def test_what_is_below_an_actor_is_shown_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """Except groups, which also begin a tree of their own."""
     path = store(
         actors(6, "members", next_ones=lambda number: [*range(number // 2 * 2 + 2, min(number // 2 * 2 + 4, 6))])
     )
@@ -119,7 +119,7 @@ app(sys.argv[1:])
 
 
 def limited(size: int, *args: str | Path) -> subprocess.CompletedProcess[str]:
-    """The program with so many bytes of memory for all that it is and does."""
+    """The program, limited to this many bytes of memory."""
     command = [sys.executable, "-c", LIMITED.format(bytes=size), *map(str, args)]
     return subprocess.run(command, capture_output=True, check=False, timeout=60, text=True)
 
@@ -129,7 +129,7 @@ def limited(size: int, *args: str | Path) -> subprocess.CompletedProcess[str]:
     "text", ['"""' + "line\n" * 1_600_000 + '"""', '"' + "x" * 9_000_000 + '"'], ids=["lines", "line"]
 )
 def test_a_text_of_megabytes(text: str, store: Callable[[str], Path]) -> None:
-    """It is read by several processes, of which there is work for one."""
+    """Several processes read it, with work for only one of them."""
     path = store(HEAD + EVENT + f"summary = {text}\n")
     ended = limited(500 << 20, "list", "--store", path)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2001\ta\tT\t\tdate unsourced\t\n", "")
@@ -145,8 +145,8 @@ def test_a_store_that_is_too_large(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["device", "pipe", "folder", "loop"])
-def test_what_is_no_file_in_the_folder_of_a_store(kind: str, run: Callable[..., Run], tmp_path: Path) -> None:
-    """It is told of, before anything is read of it: some of these never end."""
+def test_what_is_not_a_file_in_the_folder_of_a_store(kind: str, run: Callable[..., Run], tmp_path: Path) -> None:
+    """It is reported before anything is read from it: some of these never end."""
     path = tmp_path / "folder" / "b.toml"
     path.parent.mkdir()
     (path.parent / "a.toml").write_text(HEAD + EVENT)
@@ -165,7 +165,7 @@ def test_what_is_no_file_in_the_folder_of_a_store(kind: str, run: Callable[..., 
 
 
 def test_a_folder_within_itself(run: Callable[..., Run], tmp_path: Path) -> None:
-    """A store does not look into the folders of its folder."""
+    """A store does not include the subfolders of its folder."""
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "a.toml").write_text(HEAD + EVENT)
     (tmp_path / "store" / "inner").symlink_to(tmp_path / "store")

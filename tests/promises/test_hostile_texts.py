@@ -1,7 +1,7 @@
-"""Texts of a store that look like syntax, in every command and every format, and whatever is typed.
+"""Texts of a store that look like syntax, in every command and every format, and hostile arguments.
 
-Text never acts. In a pipe it has no control character, on a terminal none but our own; in each format it is a text of
-that format. Nothing makes a traceback.
+Text is never active. In a pipe it has no control character, on a terminal only our own; in each format it is plain text
+of that format. Nothing causes a traceback.
 """
 
 import os
@@ -56,7 +56,7 @@ WAYS: dict[str, list[list[str]]] = {
     "completion": [["bash"]],
     "schema": [["json"]],
 }
-"""Each command, with arguments that make it show as much as it can of the store of nasty texts."""
+"""Each command, with arguments that make it show as much as possible of the store of nasty texts."""
 
 
 @cache
@@ -67,7 +67,7 @@ def forms(name: str) -> list[str]:
 
 
 def command_lines() -> Iterator[tuple[str, str, list[str]]]:
-    """Every way of every command: how it is called here, in which format it answers, the command line."""
+    """Every form of every command: its name in these tests, the format of its answer, the command line."""
     for name, ways in WAYS.items():
         for number, way in enumerate(ways):
             for form in forms(name) or [""]:
@@ -95,7 +95,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, indexes: Indexes) -> Path:
 
 @pytest.fixture
 def nasty(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """That store, which no command changes; the current folder is for what is written."""
+    """That store, which no command changes; output goes into the current folder."""
     before = kept.read_bytes()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CATIMELINE_STORE", str(kept))
@@ -105,7 +105,7 @@ def nasty(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 
 def prepare(run: Callable[..., Run]) -> None:
-    """Write what ``import`` is to read."""
+    """Write the file for ``import``."""
     for form in ("json", "csv"):
         assert run("list", f"--format={form}", "-o", f"events.{form}").code == 0
 
@@ -139,12 +139,12 @@ for line in {lines!r}:
     except SystemExit: sys.stdout.flush()
 """
 OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=[0-9]+)?;(?P<link>[^\x1b]*)\x1b\\")
-"""Colours, and links with where they lead."""
+"""Colours, and links with their targets."""
 
 
 @pytest.mark.slow
 def test_text_never_acts_on_a_terminal(nasty: Path, run: Callable[..., Run]) -> None:
-    """There, too, nothing is sent but colours and links to addresses that a store may have; in CSV, too."""
+    """There, too, only colours and links to addresses that a store may have are sent; also in CSV."""
     assert nasty.exists()
     prepare(run)
     lines = [line for _, kind, line in command_lines() if line[0] not in _SILENT and kind not in _ALIKE]
@@ -164,7 +164,7 @@ def test_text_never_acts_on_a_terminal(nasty: Path, run: Callable[..., Run]) -> 
 
 
 def on_terminal(script: Path) -> str:
-    """What a script of Python writes to a terminal of its own; its messages stand beside it."""
+    """What a Python script writes to a terminal of its own; its messages are separate."""
     master, slave = pty.openpty()
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     command = [sys.executable, str(script)]
@@ -184,18 +184,18 @@ def on_terminal(script: Path) -> str:
 def _read(descriptor: int) -> bytes:
     try:
         return os.read(descriptor, 1 << 16)
-    except OSError:  # Linux: the other side has closed it
+    except OSError:  # on Linux, the other side has closed it
         return b""
 
 
 # What is typed
 TYPED = ("\x1b]52;c;eA==\x07", "\udcff", "\x00", "\u202e", "[bold]x[/]", "x" * 10_000, "{0}%s", "\n::error::x", "")
-"""Also what no shell lets through."""
+"""Also what no shell would pass on."""
 
 
 @cache
 def options() -> dict[str, tuple[str, Any]]:
-    """Every option that takes a value, once, with a command that has it; but where a file is written."""
+    """Every option that takes a value, once, with a command that has it; except where a file is written."""
     found: dict[str, tuple[str, Any]] = {}
     for name in COMMANDS:
         for option in load(name).params:
@@ -220,14 +220,14 @@ NEEDED = {
     "schema": ["json"],
     "completion": ["bash"],
 }
-"""What commands need beside their options."""
+"""The arguments that commands need besides their options."""
 
 
 @pytest.mark.parametrize("option", options())
 def test_anything_can_be_typed(
     option: str, small: Path, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """For each option an answer, or what is wrong with it, without a control character; the store stays as it is."""
+    """Each option gives an answer or an error, without a control character; the store stays as it is."""
     name, _ = options()[option]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CATIMELINE_STORE", "store.toml")
@@ -246,7 +246,7 @@ def test_anything_can_be_typed(
     "text", ["\uff11018.07", "7/\uff12\uff10\uff11\uff18", f"2018 12:{'3' * 40}", "2018 " + "9" * 5_000, "x" * 10_000]
 )
 def test_what_is_typed_as_a_date(text: str, run: Callable[..., Run]) -> None:
-    """Digits of other scripts are none of ours, though Python and dateutil read them."""
+    """Digits of other scripts are not accepted, though Python and dateutil read them."""
     ended = run("date", text)
     assert (ended.code, ended.out) == (2, "")
     assert "is not a date: " in ended.err
@@ -256,7 +256,7 @@ def test_what_is_typed_as_a_date(text: str, run: Callable[..., Run]) -> None:
 def test_a_key_of_a_store_never_acts(
     args: tuple[str, ...], store: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
-    """Where it is told of as wrong, it stays on its line, where GitHub takes it for no command."""
+    """Where it is reported as wrong, it stays on its line, and GitHub does not take it as a command."""
     key = '"\\u001b]52;c;\\u0007\\u202e\\n::error::x"'
     for text in (HEAD + EVENT + f"{key} = 1\n", HEAD + f"[topics]\n{key} = 'A'\n", HEAD + f"{key} = 1\n{key} = 1\n"):
         ended = run(*args, "--store", store(text, "\x1b[31m\u202e\n::error::.toml"))
@@ -266,7 +266,7 @@ def test_a_key_of_a_store_never_acts(
         assert len(commands) == ended.out.count("::error file=") + ended.out.count("::warning file=")
 
 
-def test_a_path_stands_on_one_line() -> None:
+def test_a_path_is_on_one_line() -> None:
     assert dotted(("events", 0, "a\nb", "ж", "\u202e")) == "events[0].'a\\nb'.ж.'\\u202e'"
 
 
@@ -281,7 +281,7 @@ def test_a_path_stands_on_one_line() -> None:
     ids=["no table", "a time", "a key of our own", "deep"],
 )
 def test_an_edit_that_makes_a_store_a_wrong_one(wrong: str, run: Callable[..., Run], tmp_path: Path) -> None:
-    """With the index of what it was, the same is told as without one."""
+    """With an index of its former content, the message is the same as without one."""
     (tmp_path / "a.toml").write_text(HEAD + EVENT + "# long\n" * 200)
     (tmp_path / "b.toml").write_text("# nothing yet\n")
     assert run("list", "--store", tmp_path).code == 0

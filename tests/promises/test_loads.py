@@ -1,4 +1,4 @@
-"""Formats are named in tables, and only the one that is chosen is loaded."""
+"""Tables name the formats, and only the chosen one is loaded."""
 
 import inspect
 from typing import get_args
@@ -33,12 +33,12 @@ from catimeline.export import DOCUMENTS, writer_of
     ],
 )
 def test_a_pipe_loads_nothing_for_terminals(command: str) -> None:
-    run_program("list")  # the index is there
+    run_program("list")  # the index exists
     assert not loaded_by(*command.split()) & {"rich", "catimeline.render.grid", "catimeline.render.terminal"}
 
 
 def test_each_format_of_changes_has_its_writer() -> None:
-    """All take the same, so that none is more than a name."""
+    """All take the same arguments, so that each is only a name."""
     assert {*history.FORMATS} == {*get_args(history.ChangesFormat), "table"}
     for name in ("write_changes", "write_history", "write_import"):
         found = {
@@ -86,7 +86,7 @@ def test_each_document_has_its_writer(name: str) -> None:
     ],
 )
 def test_only_the_chosen_format_is_loaded(command: str, chosen: set[str]) -> None:
-    run_program("list")  # the index is there
+    run_program("list")  # the index exists
     formats = {document.module for document in DOCUMENTS.values()}
     formats |= {f"cite.{one.module}" for one in cite.FORMATS.values()} | {"cite.styled"}
     formats |= {f"chart.{module}" for module in chart.DRAWINGS.values()}

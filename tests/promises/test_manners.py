@@ -85,7 +85,7 @@ def test_a_terminal_without_unicode(small: Path, monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("format_name", ["json", "jsonl", "csv", "tsv", "markdown", "text", "table"])
 def test_a_reader_that_has_seen_enough(format_name: str) -> None:
-    """A closed pipe is silent, and no failure."""
+    """A closed pipe is silent, and not a failure."""
     result = run_unread("list", "--format", format_name, read=1)
     assert (result.returncode, result.stderr) == (0, b"")
 
@@ -124,7 +124,7 @@ def test_a_file_that_is_standard_output(small: Path, run: Callable[..., Run], tm
 
 
 def test_a_file_is_replaced_whole(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
-    """Permissions stay, a link stays a link, nothing is left beside."""
+    """Permissions stay, a link stays a link, no other file is left."""
     target, link = tmp_path / "target", tmp_path / "link.json"
     target.write_text("before")
     target.chmod(0o640)
@@ -154,7 +154,7 @@ def test_a_file_that_cannot_be_written(small: Path, run: Callable[..., Run], tmp
 
 
 def test_a_folder_and_a_file_without_the_right_to_write(small: Path, tmp_path: Path) -> None:
-    """The superuser may write anywhere, so the test gives up that right where it has it."""
+    """The superuser can write anywhere, so the test drops that right if it has it."""
     file = tmp_path / "locked" / "out.json"
     file.parent.mkdir()
     file.write_text("before")
@@ -209,7 +209,7 @@ def test_an_interrupt_ends_the_program_without_a_word(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_before_the_program_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(signal, "signal", lambda *_: None)  # that of this process stays
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # the one of this process stays
 
     def interrupted(**_: object) -> None:
         raise KeyboardInterrupt
@@ -275,8 +275,8 @@ def test_a_file_of_an_unknown_kind(small: Path, run: Callable[..., Run], tmp_pat
     assert (tmp_path / "x.JSON").read_text().startswith("{")
 
 
-def test_what_is_not_utf_8_is_no_traceback(small: Path, tmp_path: Path) -> None:
-    """Neither as an argument nor as the name of a folder."""
+def test_what_is_not_utf_8_is_not_a_traceback(small: Path, tmp_path: Path) -> None:
+    """Neither in an argument nor in the name of a folder."""
     program = f"{sys.executable} -m catimeline"
     script = f"{program} list --actor $(printf '\\377'); {program} show $(printf '\\377')"
     result = subprocess.run(["sh", "-c", script], capture_output=True, check=False, timeout=60)
@@ -370,8 +370,8 @@ def loaded_by(*arguments: str) -> set[str]:
 
 
 def test_what_a_command_imports() -> None:
-    """The fast path loads nothing that it does not need: a promise about time, kept by counting."""
-    run_program("list")  # the index is there
+    """The fast path loads nothing that it does not need: a promise about time, checked by counting modules."""
+    run_program("list")  # the index exists
     heavy = {"rich", "dateutil", "pydantic", "jinja2", "icalendar", "tomli", "tomllib", "hashlib"}
     ours = {
         "catimeline.dates.edtf",
@@ -398,8 +398,8 @@ def test_what_a_command_imports() -> None:
     ],
 )
 def test_what_the_tab_key_imports(line: str, of_stores: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody waits for each answer: no command line is loaded, and a store only if it is asked."""
-    run_program("list")  # the index is there
+    """The user waits for each answer: the command line is never loaded, a store only if it is needed."""
+    run_program("list")  # the index exists
     monkeypatch.setenv("_CATIMELINE_COMPLETE", "words")
     words = line.split()
     loaded = loaded_by(str(len(words)), "catimeline", *words)

@@ -1,4 +1,4 @@
-"""A newcomer's way: from an empty folder to a published chronology, by nothing but what the program prints."""
+"""A newcomer's way: from an empty folder to a published chronology, with only what the program prints."""
 
 import re
 import shlex
@@ -32,7 +32,7 @@ def commands(text: str) -> list[list[str]]:
 
 
 def test_a_newcomer(tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The very commands that ``init`` prints are run in their order; the new README and the workflow show the same."""
+    """The commands that ``init`` prints are run in their order; the new README and the workflow show the same ones."""
     monkeypatch.chdir(tmp_path)
     printed = run("init", "a lighthouse", "--title", "The light of North Head").out.partition("next:\n")[2]
     steps = commands("".join(line for line in printed.splitlines(keepends=True) if line.startswith("  ")))

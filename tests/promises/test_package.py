@@ -81,7 +81,7 @@ def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> No
 
 @pytest.mark.slow
 def test_the_same_bytes_come_from_the_sdist_in_another_place_at_another_time(built: Path, tmp_path: Path) -> None:
-    """Of times of files, rights, paths and the zone of the clock nothing is in either."""
+    """Neither depends on file times, permissions, paths or the time zone."""
     [sdist] = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path / "another place", filter="data")
@@ -118,7 +118,7 @@ def test_program_and_chronology_are_cited_as_they_are() -> None:
 
 
 def _lines(text: str) -> dict[str, str]:
-    """The keys of one level of YAML that have a value on their line."""
+    """The keys of one level of a YAML file that have a value on their line."""
     found = re.findall(r'^[- ]*([a-z-]+): "?(.+?)"?$', text, re.MULTILINE)
     assert len(found) == len(dict(found))
     return dict(found)
@@ -139,7 +139,7 @@ def test_the_program_of_the_wheel_reads_its_own_chronology(built: Path, tmp_path
 
 @pytest.mark.slow
 def test_the_index_of_the_wheel_spares_the_first_run_the_reading(built: Path, tmp_path: Path) -> None:
-    """It is taken over if it is that of the chronology as it stands there, and only then."""
+    """It is reused if, and only if, it is that of the chronology as it is there."""
     [wheel] = built.glob("*.whl")
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
@@ -190,7 +190,7 @@ def test_nothing_in_the_index_of_the_wheel_is_of_the_sqlite_that_wrote_it(built:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_what_was_deleted_from_a_page_is_no_part_of_it(tmp_path: Path) -> None:
+def test_what_was_deleted_from_a_page_is_not_part_of_it(tmp_path: Path) -> None:
     def database(name: str, texts: list[str]) -> bytes:
         with closing(sqlite3.connect(tmp_path / name)) as connection:
             connection.executescript("PRAGMA secure_delete = OFF; CREATE TABLE texts (text PRIMARY KEY) WITHOUT ROWID")

@@ -1,4 +1,4 @@
-"""An index that is renewed while others read it, locked, removed, or out of room: always the right answer."""
+"""An index that is updated while others read it, locked, removed, or out of space: always the right answer."""
 
 import os
 import resource
@@ -32,7 +32,7 @@ def event(key: str, title: str, date: str = "2001") -> str:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A store of several files, of which one is small."""
+    """A store of several files, one of them small."""
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "a.toml").write_text(HEAD + "# long\n" * 100)
@@ -60,7 +60,7 @@ def index_path(folder: Path) -> Path:
 
 @pytest.fixture
 def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """How indexes came about, in order."""
+    """How indexes were made, in order."""
     taken: list[str] = []
     for name in ("build", "_renew_in_place", "_renew_copy", "build_in_memory"):
         original = getattr(cache, name)
@@ -77,7 +77,7 @@ def ways(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @contextmanager
 def held(path: Path, statement: str) -> Iterator[None]:
-    """Another process has the index in hand."""
+    """Another process holds a lock on the index."""
     script = """
 import sqlite3, sys
 connection = sqlite3.connect(sys.argv[1], isolation_level=None)
@@ -112,7 +112,7 @@ def test_while_another_reads_it_a_copy_is_renewed(folder: Path, index_path: Path
 
 @pytest.mark.slow
 def test_a_reader_keeps_its_state(folder: Path, index_path: Path) -> None:
-    """What began to answer goes on with the state that it began with."""
+    """A reader that has begun continues with the state that it began with."""
     with open_index(find_store([str(folder)])) as index:
         texts = select(index, Query())
         next(texts)
@@ -131,7 +131,7 @@ def test_one_that_is_locked_is_done_without(folder: Path, index_path: Path, ways
 
 
 def test_another_process_was_quicker(folder: Path, index_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What one was about to do is done already, or the index was replaced."""
+    """Another process has already done the update, or the index was replaced."""
     (folder / "c.toml").write_text(event("c", "two"))
     original: Any = cache._renew_in_place
 
@@ -156,7 +156,7 @@ def test_another_process_was_quicker(folder: Path, index_path: Path, monkeypatch
 def test_one_that_is_replaced_while_it_is_opened(
     folder: Path, index_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who finds an index broken, but another in its place, looks at that."""
+    """A process that finds an index broken, but another in its place, uses the other."""
     whole = index_path.read_bytes(), index_path.stat().st_mtime_ns
     index_path.write_bytes(b"broken")
     original: Any = cache._is_whole
@@ -178,7 +178,7 @@ def test_one_that_is_replaced_while_it_is_opened(
 def test_one_that_is_replaced_before_it_is_dated(
     folder: Path, index_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[str]
 ) -> None:
-    """That files are at rest is noted in the index in which they were found so, and in no other."""
+    """That files are unchanged is noted in the index for which it was found, and in no other."""
     monkeypatch.setattr(cache, "_REST", -(10**12))
     for path in folder.iterdir():
         path.touch()
@@ -194,7 +194,7 @@ def test_one_that_is_replaced_before_it_is_dated(
 
 
 def test_one_that_is_killed_while_it_writes(folder: Path, index_path: Path, ways: list[str]) -> None:
-    """A half-written index has not the time that its seal says."""
+    """A half-written index does not have the time that its seal says."""
     with closing(sqlite3.connect(index_path)) as connection:
         connection.execute("DELETE FROM facts")
         connection.commit()
@@ -202,10 +202,10 @@ def test_one_that_is_killed_while_it_writes(folder: Path, index_path: Path, ways
     assert ways == ["build"]
 
 
-def test_where_there_is_no_room_between_events_all_is_built_anew(
+def test_where_there_is_no_room_between_events_all_is_built_again(
     folder: Path, index_path: Path, ways: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the first and the last of an index there is room for some events, at its end for any number."""
+    """Between its first and last event an index has room for some more, at its end for any number."""
     monkeypatch.setattr(cache, "_MUCH", 2)
     titles: list[str] = []
     for number in range(20):
@@ -262,7 +262,7 @@ def test_a_store_that_changes_all_the_time(
 
 @pytest.mark.parametrize("limit", [4096, *(pytest.param(limit, marks=pytest.mark.slow) for limit in (0, 100_000))])
 def test_a_full_disk(limit: int, folder: Path, run: Callable[..., Run]) -> None:
-    """A process that can write no file beyond some bytes answers from memory."""
+    """A process that cannot write large files answers from memory."""
     expected = run("list", "--store", folder, "--json").out
     shutil.rmtree(cache_folder() or "")
     command = [sys.executable, "-m", "catimeline", "list", "--store", str(folder), "--json"]
@@ -296,7 +296,7 @@ def test_processes_that_renew_while_the_store_is_edited(folder: Path, index_path
 
 
 def test_threads_that_build_at_once(folder: Path) -> None:
-    """One process may ask from several threads, each with an index of its own."""
+    """One process may query from several threads, each with an index of its own."""
     titles: list[str] = []
     threads = [threading.Thread(target=lambda: titles.append(title_of(folder))) for _ in range(4)]
     for thread in threads:

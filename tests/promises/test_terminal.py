@@ -1,6 +1,6 @@
 """Every command on every terminal: narrow and wide, without colour, without Unicode, closed early, interrupted, resized.
 
-The table ``WAYS`` has each command once, so that a new one is covered by its line there.
+The table ``WAYS`` has each command once; a new command needs one line there.
 """
 
 import fcntl
@@ -56,25 +56,25 @@ WAYS = {
 """Each command, and how it is called in the folder of ``work``."""
 
 TEXTS = ("add", "cite", "check", "completion", "diff", "edit", "export", "import", "init", "log", "remove", "schema")
-"""Those that give lines to be copied or read by programs: they are as long as they are, and break nothing."""
+"""Commands that give lines to copy or for programs to read, which are never wrapped."""
 
 DOCUMENTS = ("completion", "export", "schema")
-"""Those whose results are always UTF-8."""
+"""Commands whose results are always UTF-8."""
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b]*\x1b\\")
 _COLOURS = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9]+)*m")
 _LIGHT_AND_DARK = {*("", "0", "1", "2", "3", "4"), *map(str, range(31, 37)), *map(str, range(91, 97))}
-"""Attributes that can be read on any background: those colours that a terminal's theme chooses, no black or white."""
+"""Attributes that are readable on any background: colours of the terminal's theme, not black or white."""
 
 
 def some_quick(*quick: str) -> list[Any]:
-    """All commands, of which only some run by default."""
+    """All commands; only some of them run by default."""
     return [name if name in quick else pytest.param(name, marks=pytest.mark.slow) for name in WAYS]
 
 
 @pytest.fixture(autouse=True)
 def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder kept in git with a store, which the environment names, and what is imported into it."""
+    """A git repository with a store, which the environment names, and a file to import into it."""
     folder = tmp_path / "work"
     text = (DATA / "small.toml").read_text(encoding="utf-8")
     repository = Repository(folder)
@@ -141,14 +141,14 @@ def test_colours_are_those_of_the_theme_or_none(name: str, monkeypatch: pytest.M
 
 
 def _clean(name: str) -> None:
-    """Let a command that makes files be called again."""
+    """Allow a command that makes files to run again."""
     if name == "init":
         Path("new").rename(f"old-{len(list(Path().iterdir()))}")
 
 
 @pytest.mark.parametrize("name", some_quick("list", "add"))
 def test_a_locale_without_unicode(name: str) -> None:
-    """Neither by Python's own mode for UTF-8 nor by another locale that stands in for it."""
+    """Neither Python's UTF-8 mode nor a replacement locale changes the encoding."""
     plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     command = [sys.executable, "-m", "catimeline", name, *WAYS[name]]
     ended = subprocess.run(command, capture_output=True, check=False, timeout=60, env=os.environ | plain)
@@ -168,7 +168,7 @@ def test_a_pipe_that_nobody_reads(name: str) -> None:
 
 @pytest.fixture
 def large(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store that is read in pieces, as one of thousands of events is; work shows its progress after each."""
+    """A store that is read in pieces, as one of thousands of events is; progress is shown after each."""
     monkeypatch.setattr(toml_sections, "_PORTION", 1 << 12)
     monkeypatch.setattr("catimeline.store.load._LARGE", 1 << 12)
     monkeypatch.setattr("catimeline.store.assemble.STEP", 10)
@@ -182,7 +182,7 @@ def large(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, happen: Callable[[], None]) -> None:
-    """Let something happen to the program in the middle of its work, while it shows how many events are done."""
+    """Let something happen to the program in the middle of its work, while it shows its progress."""
     shows = progress._Bar.__call__
 
     def show_and(bar: progress._Bar, what: str, done: int, total: int) -> None:
@@ -210,11 +210,12 @@ LONG = {
     "edit": ["e-1"],
     "remove": ["e-1"],
 }
-"""The commands that can take long, one for each way in which they do, writing to a file that is there."""
+"""The commands that can take long, one for each reason, writing to an existing file."""
 
 
 def test_every_command_that_reads_a_store_can_be_interrupted() -> None:
-    alike = {*("actors", "places", "topics", "kinds", "series"), "log"}  # as ``sources`` are; reads no store first
+    # as ``sources`` are; ``log`` does not read a store first
+    alike = {*("actors", "places", "topics", "kinds", "series"), "log"}
     assert {name for name in COMMANDS if any(one.name == "store" for one in load(name).params)} == LONG.keys() | alike
 
 

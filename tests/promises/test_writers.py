@@ -1,4 +1,4 @@
-"""Programs that change one store at the same time, or are killed while they do: it is always whole, and no event is lost."""
+"""Programs that change one store at the same time, or are killed meanwhile: it stays complete, and no event is lost."""
 
 import re
 import subprocess
@@ -31,7 +31,7 @@ for _ in range(int(sys.argv[2])):
 @pytest.mark.slow
 @pytest.mark.parametrize(("where", "each"), [("store.toml", tries(50)), (".", tries(10))], ids=["file", "folder"])
 def test_processes_that_add_at_once(tmp_path: Path, where: str, each: int) -> None:
-    """None of their events is lost and none is there twice, though all ask for the same id."""
+    """None of their events is lost or doubled, though all ask for the same id."""
     folder = tmp_path / "folder"
     folder.mkdir()
     (folder / "store.toml").write_text(store_of("1999"))
@@ -73,7 +73,7 @@ print(min(states.values()), left)
 
 @pytest.mark.slow
 def test_a_writer_that_is_killed(store: Callable[[str], Path]) -> None:
-    """At any of many moments: the store is the old one or the new one, byte for byte."""
+    """At any of many moments, the store is the old one or the new one, byte for byte."""
     path = store(store_of(*["2001"] * 100))
     command = [sys.executable, "-c", KILLED, str(path), str(tries(300))]
     ended = subprocess.run(command, capture_output=True, check=True, timeout=100, encoding="utf-8", env=unmeasured())

@@ -21,7 +21,7 @@ Golden = Callable[[str, str], None]
 
 @pytest.mark.parametrize("registry", REGISTRIES)
 def test_registry(registry: str, small: Path, run: Callable[..., Run], golden: Golden) -> None:
-    """All records, those that no event has too, with how many events have them, and from when to when."""
+    """All records, also those that no event uses, with the number of their events and the time that these span."""
     golden(f"registries/{registry}.txt", run(registry, "--store", small).out)
     records = run(registry, "--store", small, "--json").json
     expected = list(REGISTRIES[registry].fields())
@@ -121,7 +121,7 @@ COUNTS = {
 
 @pytest.mark.parametrize(("facets", "expected"), COUNTS.items(), ids=COUNTS.keys())
 def test_counts_in_a_pipe(facets: str, expected: str, small: Path, run: Callable[..., Run]) -> None:
-    """Plain numbers; years without events between years with some count nought."""
+    """Plain numbers; years without events between years with some have a zero."""
     out = run("count", "--by", facets, "--store", small).out
     assert out.replace("\t", " ").splitlines() == expected.split("|")
 
@@ -198,13 +198,13 @@ def test_what_is_kept_of_a_facet_is_what_counting_finds(facet: str, small: Path)
 def test_the_first_and_the_last_day_of_any(
     options: list[str], store: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
-    """An open end is none; what began later may have ended before."""
+    """An open end does not count; a later event may have ended earlier."""
     path = store(of_dates("../1999", "2001/2010", "2002-03", "2005/.."))
     assert run("kinds", "--store", path, *options, "--fields", "events,first,last").out == "4\t2001-01-01\t2010-12-31\n"
 
 
 @pytest.mark.parametrize(("last", "lines"), [("Y10000", 10_000), ("Y10001", 2)])
-def test_so_many_years_are_shown_and_no_more(
+def test_at_most_this_many_years_are_shown(
     last: str, lines: int, store: Callable[..., Path], run: Callable[..., Run]
 ) -> None:
     path = store(of_dates("0001", last))

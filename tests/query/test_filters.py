@@ -170,7 +170,7 @@ def test_dates_are_in_order_from_open_beginnings_to_open_ends(
     assert run("list", "--store", path, "--fields", "date", "--reverse").out.splitlines() == dates[::-1]
 
 
-def test_nothing_matched_is_no_failure(small: Path, run: Callable[..., Run]) -> None:
+def test_nothing_matched_is_not_a_failure(small: Path, run: Callable[..., Run]) -> None:
     """An empty selection is an empty document, with a word on stderr."""
     outputs = {"--json": "[]\n", "--jsonl": "", "--format=text": "", "--format=table": ""}
     for option, expected in outputs.items():

@@ -1,4 +1,4 @@
-"""Full-text search: what counts as a word, what can be asked, what is found, and where it is marked."""
+"""Full-text search: what counts as a word, what a query can say, what is found, and where it is marked."""
 
 import json
 import random
@@ -167,7 +167,7 @@ def test_rank_needs_a_text(small: Path, run: Callable[..., Run]) -> None:
 
 
 def test_matches_say_where(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """Each text that the offsets are counted in has the words there."""
+    """Each text that the offsets refer to has the words there."""
     [event] = run("search", "--store", store(STORE), "--json", "союз", "MEETING", "water").json
     schema = run("schema", "json").json
     assert list(event) == [*schema["$defs"]["Event"]["required"], "matches"]
@@ -221,7 +221,7 @@ def test_nothing_found(small: Path, run: Callable[..., Run]) -> None:
 
 @pytest.mark.usefixtures("no_indexes")
 def test_without_full_text_search(small: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
-    """All else works; a search says what is missing."""
+    """Everything else works; a search says what is missing."""
     monkeypatch.setattr(tables, "_TRIAL", tables._TRIAL.replace("fts5", "fts0"))
     assert len(run("list", "--store", small, "--json").ids) == 6
     result = run("search", "--store", small, "x")
@@ -231,12 +231,12 @@ def test_without_full_text_search(small: Path, run: Callable[..., Run], monkeypa
 
 @cache
 def forms_of(text: str) -> list[str]:
-    """The words of a text as they are compared."""
+    """The words of a text, in the form in which they are compared."""
     return [word.form for word in located_words(text)]
 
 
 def naive(event: dict[str, Any], names: dict[tuple[str, str], list[str]], text: str) -> bool:
-    """Whether an event is found, by looking through all of its texts."""
+    """Whether an event matches, found by looking through all of its texts."""
     texts = [event["title"], event["summary"] or "", event["notes"] or ""]
     texts += [name for key in ("actors", "places") for one in event[key] for name in names[key, one["id"]]]
     texts += [one["name"] for one in event["people"]]
@@ -250,7 +250,7 @@ def naive(event: dict[str, Any], names: dict[tuple[str, str], list[str]], text: 
 
 def test_the_built_in_chronology_is_searched_as_by_hand(run: Callable[..., Run]) -> None:
     """SQLite's search and ours, which marks the matches, agree on words, beginnings, phrases and their absence."""
-    chance = random.Random(5)  # noqa: S311 - a sequence that can be had again
+    chance = random.Random(5)  # noqa: S311 - a repeatable sequence
     events = run("list", "--json").json
     everyone = {one["name"] for event in events for one in event["people"]}
     names = {

@@ -1,4 +1,4 @@
-"""Whatever condition leads, the same events are found, in the same order."""
+"""Whichever condition leads, the same events are found, in the same order."""
 
 import random
 from collections.abc import Callable
@@ -39,7 +39,7 @@ def found_by(index: Index, leading: Condition, others: tuple[Condition, ...], **
 
 @pytest.mark.parametrize("seed", range(tries(15)))
 def test_whatever_leads_the_same_is_found(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - a sequence that can be had again
+    chance = random.Random(seed)  # noqa: S311 - a repeatable sequence
     with open_index(find_store(["builtin"])) as index:
         for pair in combinations(conditions(index, chance), 2):
             expected = found_by(index, EVERYTHING, pair)
@@ -67,7 +67,7 @@ def test_what_fewest_events_meet_leads() -> None:
 
 
 def test_what_is_too_common_to_be_counted_does_not_lead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Terms, of which the count is kept, go before it; of others the search does."""
+    """Terms, whose count is stored, go before it; the search goes before other conditions."""
     monkeypatch.setattr("catimeline.query.sql._MOST_COUNTED", 5)
     with open_index(find_store(["builtin"])) as index:
         term = index.term("actor", "NATO")
@@ -100,7 +100,7 @@ def test_the_first_events_are_there_before_the_last_are_looked_for(monkeypatch: 
 
 
 def test_a_selection_is_made_as_it_is_taken() -> None:
-    """One event is read from the index for one that is taken."""
+    """The index reads one event for each event that is taken."""
     with open_index(find_store(["builtin"])) as index:
         statements: list[str] = []
         events = select(index, Query())

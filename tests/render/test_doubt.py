@@ -1,4 +1,4 @@
-"""An event that was only announced nowhere reads as a fact, nor a date that is disputed or inferred as sure."""
+"""No output presents an announced event as a fact, or a disputed or inferred date as certain."""
 
 import re
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from conftest import Run
 from catimeline.export import DOCUMENTS
 
 SILENT = {"bibtex", "csl-json", "ris"}
-"""Documents of sources: they say nothing of events."""
+"""Documents of sources, which say nothing about events."""
 
 WEAK = """\
 [store]
@@ -65,7 +65,7 @@ def weak(store: Callable[[str], Path]) -> Path:
 
 
 def test_a_line_in_a_pipe_has_a_cell_for_it(weak: Path, run: Callable[..., Run]) -> None:
-    """Behind the four that say what it is, and before the references."""
+    """After the four that say what it is, and before the references."""
     lines = [line.split("\t") for line in run("list", "--store", weak, "--format", "text").out.splitlines()]
     assert {cells[1]: cells[4] for cells in lines} == {
         "planned": "announced",
@@ -120,7 +120,7 @@ def test_a_timeline_in_words_says_it(weak: Path, run: Callable[..., Run]) -> Non
 def test_a_name_that_is_cut_keeps_it(
     by: tuple[str, ...], run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a picture, where an event stands with its title or its id."""
+    """On a chart, where an event has its title or its id."""
     monkeypatch.setenv("COLUMNS", "60")
     out = run("chart", "--picture", "--status", "announced", *by).out
     assert out.count("(announced)") == len(run("list", "--status", "announced", "--json").json) == 4
@@ -143,7 +143,7 @@ def test_every_document_says_it(name: str, event: str, word: str, weak: Path, ru
 def test_a_calendar_brings_back_the_title(
     event: str, title: str, store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:
-    """Behind which it has the status."""
+    """The status follows the title."""
     path = store(WEAK.replace(f'"{event}"', f'"{title}"'))
     calendar = path.with_name("events.ics")
     assert run("export", "ics", "--store", path, "-o", calendar).code == 0

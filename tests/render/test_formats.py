@@ -1,4 +1,4 @@
-"""Every format, whole: what stands in ``golden`` is what a user sees."""
+"""The whole output of every format: the files in ``golden`` are what a user sees."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_list(name: str, options: str, small: Path, run: Callable[..., Run], gol
 def test_table(
     width: int, small: Path, run: Callable[..., Run], golden: Golden, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No line is wider than the terminal, nothing is cut, and an imprecise, disputed or inferred date shows it."""
+    """No line is wider than the terminal, nothing is cut, and imprecise, disputed or inferred dates are marked."""
     monkeypatch.setenv("COLUMNS", str(width))
     out = run("list", "--store", small, "--format", "table", "--color", "never").out
     assert max(map(len, out.splitlines())) <= width
@@ -73,7 +73,7 @@ def test_show_in_colour(small: Path, run: Callable[..., Run], golden: Golden) ->
 
 
 def test_show_of_several_in_plain_lines(small: Path, run: Callable[..., Run]) -> None:
-    """They are parted by an empty line."""
+    """They are separated by an empty line."""
     out = run("show", "treaty", "long-ago", "--store", small).out
     assert [block.splitlines()[0] for block in out.split("\n\n")] == ["Id\ttreaty", "Id\tlong-ago"]
 
@@ -135,7 +135,7 @@ def test_marks() -> None:
 
 
 def test_fields() -> None:
-    """Every field that the contract has can be asked for, alone or with others, and keeps its shape."""
+    """Every field of the contract can be selected, alone or with others, and keeps its shape."""
     known = known_fields()
     assert {"id", "date", "date.edtf", "series.number", "places.country", "sources.reference", "related.id"} < set(
         known

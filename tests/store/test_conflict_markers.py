@@ -1,4 +1,4 @@
-"""The marks that a merge leaves in a store that it could not decide: each is told of by the lines that it spans."""
+"""The markers that a merge conflict leaves in a store: each conflict is reported with the lines that it spans."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -42,7 +42,7 @@ def test_any_bytes_get_a_message(content: bytes, expected: str, tmp_path: Path, 
     assert len(result.err) < 2_000
 
 
-def test_a_byte_order_mark_is_no_fault(tmp_path: Path, run: Callable[..., Run]) -> None:
+def test_a_byte_order_mark_is_not_a_fault(tmp_path: Path, run: Callable[..., Run]) -> None:
     path = tmp_path / "store.toml"
     path.write_bytes(b"\xef\xbb\xbf" + (HEAD + EVENT).replace("\n", "\r\n").encode())
     assert run("list", "--store", path, "--fields", "id").out == "a\n"

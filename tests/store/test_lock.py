@@ -1,4 +1,4 @@
-"""The lock on a store that is being changed: who waits, for how long, and on what it lies."""
+"""The lock on a store that is being changed: who waits, for how long, and which file it locks."""
 
 import os
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from catimeline.store import lock
 from catimeline.store.lock import locked
 
 
-def test_who_waits_too_long_is_told_for_what(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+def test_the_message_after_too_long_a_wait_says_for_what(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     path = store(store_of("2001"))
     before = path.read_bytes()
     with locked(path, 0):
@@ -41,7 +41,7 @@ def test_a_lock_is_waited_for(store: Callable[[str], Path], monkeypatch: pytest.
 def test_a_lock_on_what_is_no_longer_there_does_not_count(
     store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While one waits, another puts a new file in the place of the old."""
+    """While one process waits, another replaces the file."""
     path = store(store_of())
     original = lock._open
     opened = []
@@ -69,7 +69,7 @@ def test_a_file_that_vanishes_while_it_is_waited_for(
 
 
 def test_windows_locks_a_file_elsewhere(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its own way of locking is stood in for by one that knows of one lock alone."""
+    """A fake with a single lock replaces the locking functions of Windows."""
     inodes: set[int] = set()
 
     def locking(descriptor: int, _mode: int, _size: int) -> None:

@@ -1,4 +1,4 @@
-"""Stores in a git repository in the middle of a merge: what can be read is read, and nothing is written into it."""
+"""Stores in a git repository in the middle of a merge: what can be read is read, and nothing is written to them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ OURS, THEIRS = EVENT.replace('"A"', '"Ours"'), EVENT.replace('"A"', '"Theirs"')
 
 
 def merging(folder: Path, *, where: str = "events.toml", ours: str = HEAD + OURS, theirs: str = HEAD + THEIRS) -> Path:
-    """A repository in which a merge came to a conflict in one of its files; gives the path of the store."""
+    """A repository in which a merge has a conflict in one of the files; gives the path of the store."""
     repository = Repository(folder / "repository")
     repository.commit("begin", {"events.toml": HEAD + EVENT, where: HEAD + EVENT})
     repository.git("switch", "-qc", "other")
@@ -64,7 +64,7 @@ def test_readers_say_where_the_conflict_is(command: str, path: Path, run: Callab
 
 
 def test_what_git_has_kept_can_be_compared(path: Path, run: Callable[..., Run]) -> None:
-    """Both sides of the conflict, that is, and their history; not the file as it is."""
+    """Both sides of the conflict, and their history, but not the file as it is."""
     changed = run("diff", "HEAD", "MERGE_HEAD", "--store", path)
     assert (changed.code, changed.err) == (0, "events: 1 changed\n")
     assert "Ours → Theirs" in changed.out
@@ -74,7 +74,7 @@ def test_what_git_has_kept_can_be_compared(path: Path, run: Callable[..., Run]) 
     assert [line.rpartition(": ")[2] for line in told.out.splitlines() if "Ann Author" in line] == ["ours", "begin"]
 
 
-def test_a_conflict_elsewhere_is_no_obstacle(tmp_path: Path, run: Callable[..., Run]) -> None:
+def test_a_conflict_elsewhere_is_not_an_obstacle(tmp_path: Path, run: Callable[..., Run]) -> None:
     path = merging(tmp_path, where="other.toml")
     assert run("remove", "a", "--store", path).code == 0
     assert run("check", "--store", path.parent).out.startswith(f"{path.parent / 'other.toml'}:{CONFLICT}")

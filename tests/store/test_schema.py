@@ -35,18 +35,18 @@ def test_one_fault(text: str, expected: str, store: Callable[[str], Path], run: 
         "20180709",
         "2018-W28-1",
         " 2018-07-09",
-        "２０１８-07-09",  # noqa: RUF001 - digits that a program may take for those of ASCII
+        "２０１８-07-09",  # noqa: RUF001 - digits that a program may take as ASCII digits
         "",
     ],
 )
-def test_what_is_no_day(value: str, store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """Of those, a good deal is EDTF, or would be read by a program that expects an ISO 8601 day."""
+def test_what_is_not_a_day(value: str, store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """Many of these are EDTF, or a program that expects an ISO 8601 day would read them."""
     path = store(HEAD + EVENT + f'added = "{value}"\n')
     assert run("list", "--store", path).err.startswith(f"{path}:11:9: not-a-day: event 'a': added: {value!r} is not ")
 
 
 def test_all_faults_of_a_store_at_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """Faults of every record, in the order of the file, then their number."""
+    """The faults of every record, in the order of the file, then their number."""
     path = store(
         HEAD.replace("1", "3")
         + '[actors.EU]\nnam = "E"\nkind = "union"\n'
@@ -96,7 +96,7 @@ def test_all_keys_that_stand_twice(store: Callable[[str], Path], run: Callable[.
 
 
 def test_thousands_of_faults_take_no_longer_than_reading(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
-    """A file is split for positions once, whatever the number of its faults."""
+    """A file is split for positions only once, whatever the number of its faults."""
     path = store(HEAD + "".join(EVENT.replace('"a"', f'"e-{number}"') + 'kid = "x"\n' for number in range(2_000)))
     calls = 0
     original = Positions.__init__

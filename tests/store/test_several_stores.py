@@ -1,4 +1,4 @@
-"""Several stores, and folders of files, read as one: what stands in one refers to what stands in another."""
+"""Several stores, and folders of files, read as one: records of one refer to records of another."""
 
 import json
 import os
@@ -67,7 +67,7 @@ sources = [{ source = "x", disputes = { date = "2003" } }]
 
 @pytest.fixture
 def stores(tmp_path: Path) -> tuple[Path, Path]:
-    """A file and a folder, neither of which is whole without the other."""
+    """A file and a folder, neither of which is complete without the other."""
     one = tmp_path / "one.toml"
     one.write_text(ONE)
     two = tmp_path / "two"
@@ -105,7 +105,7 @@ authors = [{ family = "Li", given = "Ann" }, { family = "Ng" }, { name = "River 
 
 
 def test_what_a_store_says_of_itself(store: Callable[[str], Path], run: Callable[..., Run], tmp_path: Path) -> None:
-    """All of it in JSON and in the database, in the same words; in text what there is."""
+    """All of it in JSON and in the database, in the same words; in text, only what exists."""
     path = store(WHOLE)
     [header] = run("info", "--store", path, "--json").json["headers"]
     assert list(header.items()) == [

@@ -1,4 +1,4 @@
-"""``schema store``: it takes every store that we take, and marks the faults that the form of a store can have."""
+"""``schema store``: it accepts every store that we accept, and marks faults in the form of a store."""
 
 import datetime as dt
 import json
@@ -34,7 +34,7 @@ PARTLY_SEEN = {
 
 
 def as_seen(value: Any) -> Any:
-    """A TOML document as those see it who know only JSON: dates and times are texts."""
+    """A TOML document as programs see it that know only JSON: dates and times are texts."""
     if isinstance(value, dict):
         return {key: as_seen(each) for key, each in value.items()}
     if isinstance(value, list):
@@ -93,8 +93,8 @@ def test_every_date_has_the_form_of_one(date: edtf.EdtfDate) -> None:
 @pytest.mark.parametrize(
     "text", ["soon", "12.07.2018", "July 2018", "2018-7-9", "2018/", "2018-07-09T12:30", "", "2018 "]
 )
-def test_other_texts_are_marked_as_no_dates(text: str) -> None:
-    """``2018/`` is one: its end is unknown."""
+def test_other_texts_are_marked_as_not_dates(text: str) -> None:
+    """``2018/`` is an interval: its end is unknown."""
     is_date = jsonschema.Draft7Validator(SCHEMA["definitions"]["Date"]).is_valid(text)
     assert is_date == (text == "2018/")
 
@@ -128,7 +128,7 @@ KEYS = ["x", "Not Kebab", "number", "members", "latitude", "name", "url", "autho
 
 @st.composite
 def altered(draw: st.DrawFn) -> dict[str, Any]:
-    """A store in which up to three values were changed, removed or added."""
+    """A store with up to three values changed, removed or added."""
     store = deepcopy(BASE)
     for path in draw(st.lists(st.sampled_from(PLACES), min_size=1, max_size=3)):
         parent: Any = store
@@ -136,7 +136,7 @@ def altered(draw: st.DrawFn) -> dict[str, Any]:
             for step in path[:-1]:
                 parent = parent[step]
             value = parent[path[-1]]
-        except (KeyError, IndexError, TypeError):  # an earlier change took it away
+        except (KeyError, IndexError, TypeError):  # an earlier change removed it
             continue
         if type(parent) is str:  # or put a text in its place
             continue
@@ -153,7 +153,7 @@ def altered(draw: st.DrawFn) -> dict[str, Any]:
 @settings(steady, max_examples=tries(300))
 @given(altered())
 def test_schema_and_reading_agree(store: dict[str, Any]) -> None:
-    """What is marked is an error; what is an error is marked, as far as a schema can."""
+    """What the schema marks is an error; it marks every error that a schema can."""
     text = tomli_w.dumps(store)
     errors = error_codes(text)
     assert errors if marked(text) else errors <= unseen_codes() | set(PARTLY_SEEN)

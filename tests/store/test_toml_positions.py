@@ -1,4 +1,4 @@
-"""Positions in TOML text: known answers, the standard's suite, and documents that note what is where."""
+"""Positions in TOML text: known answers, the standard's suite, and generated documents that note what is where."""
 
 import base64
 import json
@@ -39,7 +39,7 @@ name = ''
 [actors]
 """
 
-# path, where its key is, where its value is
+# path, position of its key, position of its value
 WRITTEN: list[tuple[Path, tuple[int, int], tuple[int, int]]] = [
     ((), (1, 1), (1, 1)),
     (("a",), (1, 1), (1, 1)),
@@ -69,7 +69,7 @@ WRITTEN: list[tuple[Path, tuple[int, int], tuple[int, int]]] = [
     (("actors",), (22, 2), (22, 1)),
 ]
 
-# path, the place of what is around it
+# path, position of what contains it
 MISSING: list[tuple[Path, tuple[int, int]]] = [
     (("nothing",), (1, 1)),
     (("a", "x"), (1, 1)),
@@ -111,7 +111,7 @@ def test_table_of_positions_is_about_a_valid_document() -> None:
     assert tomli.loads(STORE.decode())["events"][1]["sources"] == [{"source": "x"}, {}]
 
 
-# text, path given twice, first place, second place
+# text, path given twice, first position, second position
 TWICE: dict[str, tuple[str, Path, tuple[int, int], tuple[int, int]]] = {
     "key": ("a = 1\nb = 2\na = 3\n", ("a",), (1, 1), (3, 1)),
     "quoted key": ('a = 1\n"\\u0061" = 3', ("a",), (1, 1), (2, 1)),
@@ -175,7 +175,7 @@ def test_fault_in_one_event_leaves_the_others_in_their_places() -> None:
 
 
 def test_what_has_no_equals_sign_is_not_a_key() -> None:
-    """Else each fault in quotes would look like a key given twice."""
+    """Otherwise each fault in quotes would look like a key given twice."""
     assert Positions(b'a b = 1\na b = 1\n"" x\n"" x\nc\nc\n').duplicates() == []
 
 
@@ -230,7 +230,7 @@ def _text_from(text: str, position: Position) -> str:
 
 
 def _begins_with_value(text: str, value: object) -> bool:
-    """Tells whether some beginning of a text reads as a value; a header reads as an empty table."""
+    """Says whether some beginning of a text reads as a value; a header reads as an empty table."""
     if value == {} and text.startswith("["):
         return True
     for end in range(1, len(text) + 1):
@@ -275,7 +275,7 @@ _REPEATED = re.compile("overwrite|twice|Duplicate|mutate|redefine")
 
 @pytest.mark.parametrize("name", _INVALID)
 def test_no_invalid_document_of_the_suite_makes_a_failure(name: str) -> None:
-    """And where the reader's reason is that something is given twice, it is found."""
+    """And if the reader's reason is that something is given twice, the place is found."""
     assert Positions(_INVALID[name]).duplicates() or not _REPEATED.search(_reason(_INVALID[name]))
 
 
@@ -421,6 +421,6 @@ def test_each_key_and_value_is_where_it_was_written(document: _Writer, form: str
     assert positions.duplicates() == []
 
 
-def test_a_key_with_a_wrong_escape_is_taken_as_it_stands() -> None:
+def test_a_key_with_a_wrong_escape_is_taken_as_it_is() -> None:
     [duplicate] = Positions(b'"\\q" = 1\n"\\q" = 2\n').duplicates()
     assert duplicate == ((r"\q",), (1, 1), (2, 1))

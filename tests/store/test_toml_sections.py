@@ -1,4 +1,4 @@
-"""A file that is cut at its headers says what it says as a whole; or the cut shows."""
+"""A file that is cut at its headers says the same as the whole file, or the cut is noticed."""
 
 import pytest
 import tomli
@@ -24,7 +24,7 @@ TEXTS = {
 
 
 def merged(text: str) -> dict[str, object]:
-    """The document that the pieces of a text make; its events together."""
+    """The document that the pieces of a text make, with all events together."""
     parts = cut(text)
     whole = tomli.loads(parts.registries)
     for portion in parts.portions:
@@ -60,7 +60,7 @@ LINES = st.sampled_from([
 
 @given(st.lists(LINES, max_size=12).map("\n".join))
 def test_the_pieces_of_anything_say_the_same_or_fail(text: str) -> None:
-    """Nothing is read that the whole does not say; what is no TOML as a whole may be no TOML in a piece too."""
+    """Nothing is read that the whole does not say; if the whole is not TOML, a piece may not be TOML either."""
     try:
         whole = tomli.loads(text)
     except tomli.TOMLDecodeError:

@@ -1,4 +1,4 @@
-"""How names are compared, and which are near."""
+"""How names are compared, and which are similar."""
 
 import pytest
 from hypothesis import given, settings
@@ -68,7 +68,7 @@ def test_nearest(name: str, known: list[str], near: list[str]) -> None:
     [(None, "; known: date, id"), ((), ""), (["id"], "; known: id")],
     ids=["all", "none", "some"],
 )
-def test_an_unknown_name_is_told_with_those_that_are_known(listed: list[str] | None, told: str) -> None:
+def test_an_unknown_name_is_reported_with_those_that_are_known(listed: list[str] | None, told: str) -> None:
     check_known("date", "key", ["date", "id"], listed)
     with pytest.raises(UnknownNameError, match=rf"^there is no key 'zzz'{told}$"):
         check_known("zzz", "key", ["date", "id"], listed)
