@@ -11,7 +11,8 @@ import sys
 import time
 import traceback
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from importlib import import_module
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
@@ -25,17 +26,23 @@ for _name in ("rich._emoji_codes", "rich.progress", "rich.table", "tomli", "type
     import_module(_name)
 
 
-class Program:
-    """The program, running on given streams, with additional environment variables."""
+class Child:
+    """A process of its own that does something and ends; with exit code 0, unless that failed."""
 
-    def __init__(
-        self, *words: str | Path, stdin: int, stdout: int, stderr: int, variables: Mapping[str, str] = {}
-    ) -> None:
+    def __init__(self, task: Callable[[], object]) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # about other threads: the child waits for none of them
             self.pid = os.fork()
         if self.pid == 0:
-            _become([*map(str, words)], (stdin, stdout, stderr), variables)
+            code = 1
+            try:
+                warnings.simplefilter("ignore")
+                task()
+                code = 0
+            finally:
+                if code:
+                    traceback.print_exc()
+                os._exit(code)
         self._code: int | None = None
 
     def wait(self, seconds: float = 60) -> int:
@@ -62,6 +69,31 @@ class Program:
         except TimeoutError:
             return True
         return False
+
+
+class Program(Child):
+    """The program, running on some streams, with more variables in its surroundings."""
+
+    def __init__(
+        self, *words: str | Path, stdin: int, stdout: int, stderr: int, variables: Mapping[str, str] = {}
+    ) -> None:
+        super().__init__(partial(_run, [*map(str, words)], (stdin, stdout, stderr), variables))
+
+
+def _run(words: list[str], streams: tuple[int, int, int], variables: Mapping[str, str]) -> None:
+    """Be the program from now on, which ends the process."""
+    for number, stream in enumerate(streams):
+        os.dup2(stream, number)
+    os.closerange(3, 1024)  # the other ends of these streams, and what the tests have open
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.update(variables)
+    sys.argv = ["catimeline", *words]
+    sys.stdin = TextIOWrapper(BufferedReader(FileIO(0, closefd=False)))
+    sys.stdout = TextIOWrapper(BufferedWriter(FileIO(1, "w", closefd=False)), line_buffering=os.isatty(1))
+    sys.stderr = TextIOWrapper(
+        BufferedWriter(FileIO(2, "w", closefd=False)), errors="backslashreplace", line_buffering=True
+    )
+    import_module("catimeline.__main__").main()
 
 
 class Captured:
@@ -121,24 +153,3 @@ def start_program(*words: str | Path) -> subprocess.CompletedProcess[bytes]:
     """Run the program in a new interpreter."""
     command = [sys.executable, "-m", "catimeline", *map(str, words)]
     return subprocess.run(command, capture_output=True, check=False, timeout=60)
-
-
-def _become(words: list[str], streams: tuple[int, int, int], variables: Mapping[str, str]) -> None:
-    """Become the program, and end the process with it."""
-    try:
-        for number, stream in enumerate(streams):
-            os.dup2(stream, number)
-        os.closerange(3, 1024)  # the other ends of these streams, and the open files of the tests
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        warnings.simplefilter("ignore")
-        os.environ.update(variables)
-        sys.argv = ["catimeline", *words]
-        sys.stdin = TextIOWrapper(BufferedReader(FileIO(0, closefd=False)))
-        sys.stdout = TextIOWrapper(BufferedWriter(FileIO(1, "w", closefd=False)), line_buffering=os.isatty(1))
-        sys.stderr = TextIOWrapper(
-            BufferedWriter(FileIO(2, "w", closefd=False)), errors="backslashreplace", line_buffering=True
-        )
-        import_module("catimeline.__main__").main()
-    finally:  # a bug, which the interpreter would report
-        traceback.print_exc()
-        os._exit(1)

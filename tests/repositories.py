@@ -12,7 +12,7 @@ class Repository:
         self.folder = folder
         self.commits = 0
         folder.mkdir(parents=True)
-        self.git("init", "-q", "-b", "main", *options)
+        self.git("init", "-q", "-b", "main", "--template=", *options)
 
     def git(self, *args: str, check: bool = True) -> str:
         """Run git there, and give what it prints."""

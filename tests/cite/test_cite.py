@@ -37,7 +37,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(
     "style",
-    [one if one in ("ieee", "vancouver") else pytest.param(one, marks=pytest.mark.slow) for one in styles.COMMON],
+    [one if one == "ieee" else pytest.param(one, marks=pytest.mark.slow) for one in styles.COMMON],
 )
 def test_styles(style: str, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     """Each source of the built-in chronology appears once, in the order that the style requires."""
@@ -222,7 +222,14 @@ def test_what_a_style_has_no_form_for_is_counted(run: Callable[..., Run], store:
     )
 
 
-@pytest.mark.parametrize(("name", "style"), [("dates", "apa"), ("dates", "chicago-notes"), ("nasty", "mla")])
+@pytest.mark.parametrize(
+    ("name", "style"),
+    [
+        ("dates", "apa"),
+        pytest.param("dates", "chicago-notes", marks=pytest.mark.slow),
+        pytest.param("nasty", "mla", marks=pytest.mark.slow),
+    ],
+)
 def test_hard_chronologies(
     name: str, style: str, run: Callable[..., Run], chronologies: Chronologies, golden: Callable[[str, str], None]
 ) -> None:

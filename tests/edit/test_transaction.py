@@ -140,6 +140,7 @@ def test_a_change_in_several_places(store: Callable[[str], Path]) -> None:
 
 
 # What git sees
+@pytest.mark.slow
 def test_git_sees_the_lines_of_the_event_alone(tmp_path: Path, run: Callable[..., Run]) -> None:
     path = tmp_path / "events.toml"
     path.write_bytes((ROOT / "events.toml").read_bytes())

@@ -13,7 +13,7 @@ STREAMS = sorted(set(DOCUMENTS) - {"sqlite"})
 
 
 @pytest.mark.parametrize("name", STREAMS)
-@pytest.mark.parametrize("chronology", STORES)
+@pytest.mark.parametrize("chronology", [pytest.param("builtin", marks=pytest.mark.slow), *STORES[1:]])
 def test_text_never_acts_and_the_same_selection_gives_the_same_bytes(
     name: str, chronology: str, run: Callable[..., Run], tmp_path: Path, chronologies: Chronologies
 ) -> None:

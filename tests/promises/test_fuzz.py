@@ -76,6 +76,7 @@ def test_a_fault_is_reported_by_its_place(monkeypatch: pytest.MonkeyPatch, tmp_p
         assert fault.trace.rstrip().splitlines()[-1].startswith(("IndexError", "fuzz.campaign.TooSlow"))
 
 
+@pytest.mark.slow
 def test_the_script_runs_cases_for_a_while_or_one_by_its_name() -> None:
     script = Path(campaign.__file__).with_name("run.py")
     for arguments, said in ((["0.01", "5", "dates", "writers"], " s, 0 faults\n"), (["dates:5:0"], "no fault\n")):

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Indexes, Run
+from conftest import Indexes, Run, tries
 from fuzz.promises import assert_harmless
 from fuzz.readers import read_back
 from hard import NASTY, nasty_store
@@ -148,6 +148,7 @@ def test_text_never_acts_on_a_terminal(nasty: Path, run: Callable[..., Run]) -> 
     assert nasty.exists()
     prepare(run)
     lines = [line for _, kind, line in command_lines() if line[0] not in _SILENT and kind not in _ALIKE]
+    lines = lines[:: len(lines) // tries(len(lines))]
     script = Path("script.py").absolute()
     script.write_text(ON_TERMINAL.format(lines=lines))
     shown = on_terminal(script)
@@ -160,7 +161,7 @@ def test_text_never_acts_on_a_terminal(nasty: Path, run: Callable[..., Run]) -> 
         left = re.sub("\r+\n", "\n", OURS.sub("", answer))
         assert "\r" not in left, line
         assert_harmless(left)
-    assert sum("\x1b]8;" in answer for answer in answers) > 2
+    assert any("\x1b]8;" in answer for answer in answers)
 
 
 def on_terminal(script: Path) -> str:

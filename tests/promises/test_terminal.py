@@ -6,6 +6,7 @@ The table ``WAYS`` has each command once; a new command needs one line there.
 import fcntl
 import os
 import re
+import shutil
 import signal
 import struct
 import subprocess
@@ -72,14 +73,21 @@ def some_quick(*quick: str) -> list[Any]:
     return [name if name in quick else pytest.param(name, marks=pytest.mark.slow) for name in WAYS]
 
 
-@pytest.fixture(autouse=True)
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A git repository with a store, which the environment names, and a file to import into it."""
-    folder = tmp_path / "work"
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder kept in git with a store and what is imported into it."""
     text = (DATA / "small.toml").read_text(encoding="utf-8")
-    repository = Repository(folder)
+    repository = Repository(tmp_path_factory.mktemp("kept") / "work")
     repository.commit("a store", {"store.toml": text.replace('"First round"', '"The round"')})
     repository.commit("its title", {"store.toml": text, "rows.csv": "id,date,title,kind\r\nnew,2001,Zoë,meeting\r\n"})
+    return repository.folder
+
+
+@pytest.fixture(autouse=True)
+def work(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of that folder, which is the current one; the environment names its store."""
+    folder = tmp_path / "work"
+    shutil.copytree(kept, folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("CATIMELINE_STORE", "store.toml")
     monkeypatch.setenv("EDITOR", "true")

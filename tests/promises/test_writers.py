@@ -4,28 +4,30 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from conftest import tries
 from edit.changing import add, event, store_of, unmeasured, without_litter
+from forked import Child
 
-from catimeline.edit.toml_style import event_block
-
-WRITER = """
-import sys
-from catimeline.edit.new_event import TypedEvent, new_event_from
-from catimeline.edit.transaction import revise
 from catimeline.edit.changes import added
+from catimeline.edit.new_event import TypedEvent, new_event_from
+from catimeline.edit.toml_style import event_block
+from catimeline.edit.transaction import Change, Draft, revise
 from catimeline.store.files import find_store
 
-def make(draft):
-    new = new_event_from(TypedEvent({"date": "2001", "title": "T", "kind": "k"}), draft.loaded.chronology)
-    return added(draft, [new.event], {})
 
-for _ in range(int(sys.argv[2])):
-    revise(find_store(sys.argv[1:2]), make, wait=200)
-"""
+def add_of_one_id(path: Path, count: int) -> None:
+    """Add this many events, each of which asks for the same id."""
+
+    def make(draft: Draft) -> Change:
+        new = new_event_from(TypedEvent({"date": "2001", "title": "T", "kind": "k"}), draft.loaded.chronology)
+        return added(draft, [new.event], {})
+
+    for _ in range(count):
+        revise(find_store([str(path)]), make, wait=200)
 
 
 @pytest.mark.slow
@@ -36,9 +38,8 @@ def test_processes_that_add_at_once(tmp_path: Path, where: str, each: int) -> No
     folder.mkdir()
     (folder / "store.toml").write_text(store_of("1999"))
     (folder / "z.toml").write_text(event_block(event("z", "2001")))
-    command = [sys.executable, "-c", WRITER, str(folder / where), str(each)]
-    running = [subprocess.Popen(command, stderr=subprocess.PIPE, env=unmeasured()) for _ in range(8)]
-    assert [process.communicate(timeout=300)[1] for process in running] == [b""] * 8
+    running = [Child(partial(add_of_one_id, folder / where, each)) for _ in range(8)]
+    assert [child.wait(300) for child in running] == [0] * 8
     ids = re.findall('id = "(k-.*)"', "".join(path.read_text() for path in folder.iterdir()))
     assert sorted(ids) == sorted(["k-2001", *(f"k-2001-{number}" for number in range(2, 8 * each + 1))])
 
@@ -54,7 +55,9 @@ path, rounds = Path(sys.argv[1]), int(sys.argv[2])
 store, chance = find_store([str(path)]), random.Random(6)
 event = {"id": "x", "date": "2001", "title": "T", "kind": "k"}
 without = path.read_bytes()
+begun = time.monotonic()
 revise(store, lambda draft: added(draft, [event], {}))
+took = time.monotonic() - begun
 states = {without: 0, path.read_bytes(): 0}
 left = 0
 for _ in range(rounds):
@@ -62,7 +65,7 @@ for _ in range(rounds):
     if not child:
         while True:
             revise(store, lambda draft: added(draft, [event], {}) if path.read_bytes() == without else removed(draft, "x"))
-    time.sleep(chance.uniform(0, 0.03))
+    time.sleep(chance.uniform(0, 2 * took))
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     states[path.read_bytes()] += 1
