@@ -13,6 +13,7 @@ from conftest import Run
 
 import catimeline
 from catimeline import cite, errors
+from catimeline.cite.styles import find_style
 from catimeline.export import DOCUMENTS
 
 STREAMS = [name for name, document in DOCUMENTS.items() if not document.needs_file]
@@ -111,6 +112,8 @@ def test_references_are_those_of_the_command_line(
 def test_references_in_a_style_are_those_of_the_command_line(run: Callable[..., Run]) -> None:
     with catimeline.open_store() as store:
         assert store.cite("hld-5", style="apa") == run("cite", "hld-5", "--style", "apa").out
+        path = find_style("apa").path
+        assert store.cite("hld-5", style=path) == run("cite", "hld-5", "--style", path).out
 
 
 def test_what_references_cannot_hold_is_a_warning(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
@@ -143,9 +146,9 @@ def test_a_picture_is_that_of_the_command_line(
 
 
 def test_a_picture_is_as_wide_as_it_is_asked_for(opened: catimeline.OpenStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the terminal is, and without colour; never below 40 cells."""
+    """Whatever the terminal is, and without colour."""
     monkeypatch.setenv("FORCE_COLOR", "1")
-    for given, width in ((None, 80), (120, 120), (40, 40), (7, 40)):
+    for given, width in ((None, 80), (120, 120), (40, 40)):
         drawn = opened.draw() if given is None else opened.draw(width=given)
         assert max(map(len, drawn.splitlines())) == width
         assert "\x1b" not in drawn
@@ -200,6 +203,33 @@ def test_a_name_that_there_is_not_gets_the_nearest(
     ask: Callable[[catimeline.OpenStore], object], message: str, opened: catimeline.OpenStore
 ) -> None:
     with pytest.raises(errors.UnknownNameError) as caught:
+        ask(opened)
+    assert str(caught.value) == message
+
+
+def test_a_full_disk_is_an_error_of_the_output(opened: catimeline.OpenStore) -> None:
+    with pytest.raises(errors.OutputError, match=r"^cannot write to '/dev/full': no space left on device$"):
+        opened.export("html", "/dev/full")
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda store: store.draw(width=39), "a width is a number of cells from 40 up, not 39"),
+        (lambda store: store.draw(width="80"), "a width is a number of cells from 40 up, not '80'"),
+        (lambda store: store.export("html", "x", title="\udcff"), r"the title '\udcff' is not UTF-8"),
+        (lambda store: store.export("html", "x\0"), r"cannot write to 'x\x00': embedded null byte"),
+        (
+            lambda store: store.export("html", "x\ud800"),
+            r"cannot write to 'x\ud800': 'utf-8' codec can't encode character '\ud800' in position 1: surrogates not allowed",
+        ),
+        (lambda store: store.export("sqlite", "x\0"), r"cannot write to 'x\x00': embedded null byte"),
+    ],
+)
+def test_values_that_no_option_has_are_refused(
+    ask: Callable[[catimeline.OpenStore], object], message: str, opened: catimeline.OpenStore
+) -> None:
+    with pytest.raises(catimeline.CatimelineError) as caught:
         ask(opened)
     assert str(caught.value) == message
 

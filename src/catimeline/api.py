@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Self, TextIO, Unpack, cast, get_args
 
 from catimeline._version import __version__
-from catimeline.chart import LaneFacet, Look, drawing
+from catimeline.chart import NARROWEST, LaneFacet, Look, drawing
 from catimeline.cite import ReferenceFormat, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.dates.edtf import iso_day
-from catimeline.errors import OutputError, UnknownNameError, reason_of
+from catimeline.errors import OutputError, UnknownNameError, WidthError, reason_of
 from catimeline.export import FigureFacet, Imprecise, check_target, find_document, options_for, writer_of
 from catimeline.index.index import Index, open_index
 from catimeline.model.contract import (
@@ -176,7 +176,7 @@ class OpenStore:
             document: A format of ``catimeline export``, such as "html" or "ics".
             out: The path of a file, which is written whole or not at all; or a text stream. Open a stream with
                 ``newline=""`` to keep the line ends of the format. "sqlite" needs a path.
-            title: The title of the document; that of the store if ``None``.
+            title: The title of the document; that of the store if ``None``. Formats without a title ignore it.
             by: For "svg": a line for each event, or lanes; ``None`` to choose by the number of events.
             imprecise: For "ics": what to do with dates that are not days; ``None`` leaves them out.
             filters: As for ``select``.
@@ -188,6 +188,7 @@ class OpenStore:
             UnknownNameError: There is no such format or choice.
             NotForFormatError: One of the choices does not apply to the format.
             OutputError: The file cannot be written, or its name has the ending of another format.
+            TitleError: The title is not UTF-8.
             CatimelineError: As for ``select``.
         """
         write = writer_of(find_document(document))
@@ -200,7 +201,7 @@ class OpenStore:
     def cite(
         self,
         *ids: str,
-        style: str | None = None,
+        style: str | os.PathLike[str] | None = None,
         format: ReferenceFormat = "text",
         chronology: bool = False,
         **filters: Unpack[Filters],
@@ -211,7 +212,8 @@ class OpenStore:
 
         Args:
             ids: The ids of events; not with filters.
-            style: A citation style, as for ``catimeline cite``; ``None`` for the style of lists.
+            style: A citation style, as for ``catimeline cite``, or the path of a ``.csl`` file; ``None`` for the style
+                of lists.
             format: "text" for one reference a line, or a format of ``catimeline cite``.
             chronology: Cite the chronology as a whole: version, date, commit of its files. Not with ids or filters.
             filters: As for ``select``.
@@ -222,7 +224,7 @@ class OpenStore:
             NotForFormatError: The format does not take a style.
             CatimelineError: The style cannot be loaded, ids and filters are both given, or as for ``select``.
         """
-        query, write = query_from(filters), record_writer(format, style)
+        query, write = query_from(filters), record_writer(format, None if style is None else os.fspath(style))
         check_request(ids, query, chronology=chronology)
         if chronology:
             from catimeline.history.git import revision_of  # noqa: PLC0415 - nothing else here asks git
@@ -251,16 +253,19 @@ class OpenStore:
             by: A lane for each actor, kind, series or place; ``None`` for a line for each event.
             width: In cells of a terminal; at least 40.
             words: Describe the timeline in words instead.
-            ascii_only: Draw with ASCII characters only.
+            ascii_only: Draw the lines and marks with ASCII characters; titles keep theirs.
             filters: As for ``select``.
 
         Raises:
             UnknownNameError: There are no such lanes.
+            WidthError: The width is not such a number.
             CatimelineError: As for ``select``.
         """
         lanes = get_args(LaneFacet)
         if by is not None and by not in lanes:
             raise UnknownNameError(by, "facet", nearest(by, lanes), lanes)
+        if type(width) is not int or width < NARROWEST:
+            raise WidthError(width, NARROWEST)
         out, selection = io.StringIO(), Selection(self._index, select(self._index, query_from(filters)))
         drawing("words" if words else "picture")(selection, out, Look(by, "never", ascii_only, width))
         return out.getvalue()
@@ -296,11 +301,16 @@ def _stream(out: TextIO | str | os.PathLike[str]) -> Iterator[TextIO]:
         return
     from catimeline.store.write import replacing  # noqa: PLC0415 - 5 ms, only for files
 
+    where = repr(os.fspath(out))
     try:
-        with replacing(Path(out)) as stream:
+        path = Path(os.path.realpath(out))
+    except ValueError as error:  # a NUL or a lone surrogate, which no file name can have
+        raise OutputError(where, reason_of(error)) from None
+    try:
+        with replacing(path) as stream:
             yield stream
     except OSError as error:
-        raise OutputError(repr(os.fspath(out)), reason_of(error)) from None
+        raise OutputError(where, reason_of(error)) from None
 
 
 def _event(text: str) -> EventObject:

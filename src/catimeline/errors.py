@@ -113,7 +113,7 @@ class WindowError(CatimelineError):
     """The requested period begins after it ends; each argument is an option with its value."""
 
     def __init__(self, first: str, last: str) -> None:
-        super().__init__(f"{first} begins after {last} ends; no time is left between them")
+        super().__init__(f"{first} begins after {last} ends; that period is empty")
 
 
 class ConflictError(CatimelineError):
@@ -233,6 +233,20 @@ class LimitError(CatimelineError):
 
     def __init__(self, limit: int, most: int) -> None:
         super().__init__(f"a limit is a number of events from 0 to {most}, not {limit}")
+
+
+class WidthError(CatimelineError):
+    """A timeline cannot be this wide."""
+
+    def __init__(self, width: object, least: int) -> None:
+        super().__init__(f"a width is a number of cells from {least} up, not {width!r}")
+
+
+class TitleError(CatimelineError):
+    """A title has bytes that are not UTF-8, which reach Python as surrogates (PEP 383)."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"the title {title!r} is not UTF-8")
 
 
 class AlreadyThereError(CatimelineError):

@@ -59,14 +59,16 @@ class Difference(NamedTuple):
     """Why we are right, by the specification of 4 February 2019."""
 
 
-ORDER = Difference("only they read it", "lies before the start", "an interval ends on or after its start")
+ORDER = Difference("only they read it", "is before the start", "an interval ends on or after its start")
 SHORT_Y = Difference("only they read it", "write 0170", "Y is for years beyond 9999 and -9999 only")
 LONG_Y = Difference("only they read it", "at most 15 digits", "our limit, so that bounds fit 64 bits")
 NO_DAY = Difference("only they read it", r"has \d+ days|no (year|month|day)", "there is no such day")
-REDUCED = Difference("only they read it", "a time follows a whole day", "[date]T[time] is a complete date and time")
-MANY_S = Difference("only they read it", "S is followed by 1 to", "a year has no more significant digits than digits")
+REDUCED = Difference("only they read it", "a time must follow a whole day", "[date]T[time] is a complete date and time")
+MANY_S = Difference(
+    "only they read it", "S must be followed by 1 to", "a year has no more significant digits than digits"
+)
 SPACE = Difference("only they read it", "no white space", "no spaces are allowed, says the specification of sets")
-NO_END = Difference("only they read it", "a date at one end", "either end may be left out; both would say nothing")
+NO_END = Difference("only they read it", "at least one date", "either end may be left out; both would say nothing")
 LEAP = Difference("only we read it", ":60Z", "second 60 is a leap second in ISO 8601-1")
 ONE = Difference("only we read it", r"^\[\w+\]$", "a set may have one member")
 SET = Difference("only we read it", r"^\{(Y|.*-33)", "a member of a set is any date, of a Y year or a quarter too")
@@ -88,8 +90,10 @@ MARKED_Y = Difference("only we read it", r"^Y.*[?~%]$", "a qualifier may end any
 EDTF = [
     *(ORDER, SHORT_Y, LONG_Y, NO_DAY, REDUCED, MANY_S, SPACE, NO_END, LEAP, ONE, SET, ZERO, FAR),
     *(GAP_2, LONG_END, GROUPING_END, X_MARKED, X_SEASON, MARKED_Y),
-    Difference("only they read it", "Y or S stands alone", "S follows a year, and nothing but a qualifier follows S"),
-    Difference("only they read it", "S stands after", "the number of significant digits is positive"),
+    Difference(
+        "only they read it", "a year with Y or S cannot have", "S follows a year, and nothing but a qualifier follows S"
+    ),
+    Difference("only they read it", "S comes between", "the number of significant digits is positive"),
     Difference("only we read it", r"[?~%].*[?~%]", "a date may have qualifiers at several components"),
     Difference("only we read it", r"-(21|34)\?|\?-(21|34)", "a qualifier may stand at a season too"),
     Difference("only we read it", r"^-01XX-", "a negative year may have unspecified digits and a month"),

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 import tomli
+from as_json import as_seen
 from conftest import DATA, ROOT, Run
 from hard import dates_store, nasty_store
-from test_store_schema import as_seen
 
 from catimeline.model.output_schema import OUTPUTS
 

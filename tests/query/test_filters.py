@@ -119,7 +119,7 @@ WRONG = {
     "an unknown sort key": ("--sort dat", "there is no sort key 'dat'; did you mean 'date'?"),
     "a window that ends before it begins": (
         "--since 2003 --until 2002",
-        "--since 2003 begins after --until 2002 ends; no time",
+        "--since 2003 begins after --until 2002 ends; that period",
     ),
     "a window outside of another": ("--during 2003 --until 2002", "--during 2003 begins after --until 2002 ends"),
     "a date that is none": ("--since 2003-13", "'2003-13' is not a date: "),

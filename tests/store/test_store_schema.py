@@ -1,6 +1,5 @@
 """``schema store``: it accepts every store that we accept, and marks faults in the form of a store."""
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -11,6 +10,7 @@ import jsonschema
 import pytest
 import tomli
 import tomli_w
+from as_json import as_seen
 from conftest import DATA, ROOT, Run, tries
 from edtf_texts import valid_of_all_kinds
 from faults import NOT_MARKED, ONE_FAULT, error_codes, unseen_codes
@@ -31,15 +31,6 @@ PARTLY_SEEN = {
     "bad-date": "its form can be right",
     "not-a-day": "there is no year 0000",
 }
-
-
-def as_seen(value: Any) -> Any:
-    """A TOML document as programs see it that know only JSON: dates and times are texts."""
-    if isinstance(value, dict):
-        return {key: as_seen(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [as_seen(each) for each in value]
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 
 def marked(text: str) -> bool:

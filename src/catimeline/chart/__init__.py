@@ -14,6 +14,10 @@ LaneFacet = Literal["actor", "kind", "series", "place"]
 """The facets that lanes can show; ``items.LANES`` computes the lanes of an event."""
 
 
+NARROWEST = 40
+"""The minimum width of a timeline, in cells."""
+
+
 class Look(NamedTuple):
     """How a timeline is drawn as text; the sentences only use ``by``."""
 

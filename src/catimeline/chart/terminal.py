@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment, Segments
 from rich.style import Style
 
-from catimeline.chart import Look
+from catimeline.chart import NARROWEST, Look
 from catimeline.chart.axis import Axis
 from catimeline.chart.items import SIGNS, item_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Placed, Sizes, axis_for, lanes, lines
@@ -31,7 +31,6 @@ _COLORS = (
 )  # fmt: skip
 """The colours of the kinds, the most frequent kind first; further kinds have none."""
 
-_NARROWEST = 40
 _WITH_DATES = 76
 """From this width in cells on, each line begins with the date."""
 _DATE = 11
@@ -95,7 +94,7 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
     items = [item_of(event, selection.kinds, by, short=by is not None) for event in selection]
     if not items:
         return
-    width = max(look.width or console.width, _NARROWEST)
+    width = max(look.width or console.width, NARROWEST)
     margin = _DATE + 1 if by is None and width >= _WITH_DATES else 0
     axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART)
     signs = _ASCII if look.ascii_only else _FANCY

@@ -52,8 +52,8 @@ class EventOptions(NamedTuple):
     source: Annotated[
         Names,
         _cited(
-            help="The source. An id alone supports everything said here; 'ID:date,title' supports only these, ID:none "
-            "supports nothing. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
+            help="A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it "
+            "only. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
         ),
     ] = None
     new_source: Annotated[
@@ -67,7 +67,7 @@ class EventOptions(NamedTuple):
     new_kind: Annotated[Names, _registered(help="A kind: 'Panel discussion', or 'panel; label: Panel discussion'.")] = (
         None
     )
-    new_topic: Annotated[Names, _registered(help="A topic, in the same form.")] = None
+    new_topic: Annotated[Names, _registered(help="A topic, written as for --new-kind.")] = None
     new_series: Annotated[Names, _registered(help="A series: 'hld; name: High-level dialogue'.")] = None
     new_place: Annotated[
         Names,
@@ -106,7 +106,7 @@ def add_event(
 ) -> None:
     """Add an event to a store, at its place by date.
 
-    Nothing is written unless the store with it passes check; every other byte stays. On a terminal, add asks for
+    Nothing is written unless the store would still pass check; every other byte stays. On a terminal, add asks for
     what is missing.
 
     What the store does not have yet is registered in the same step. Names match regardless of case and accents.

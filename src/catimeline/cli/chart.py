@@ -35,7 +35,7 @@ class Picture(NamedTuple):
             show_default=False,
         ),
     ] = None
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw with ASCII only.")] = False
+    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw the lines and marks with ASCII only.")] = False
     color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.")] = "auto"
 
     def is_drawn(self, output: Path | None) -> bool:

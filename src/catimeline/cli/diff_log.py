@@ -76,7 +76,7 @@ def show_changes(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A store, 'builtin', or a git revision of the store.")],
     new: Annotated[
         str | None,
-        typer.Argument(metavar="[NEW]", help="The same. Default: the store as it is now.", show_default=False),
+        typer.Argument(metavar="[NEW]", help="Another one. Default: the store as it is now.", show_default=False),
     ] = None,
     *,
     exit_code: Annotated[

@@ -55,8 +55,8 @@ def edit_event(
 ) -> None:
     """Open an event in your editor, and replace it with what you save.
 
-    The editor is $VISUAL or $EDITOR. Nothing is written unless the store with it passes check; every other byte stays.
-    You can add new sources above or below the event.
+    The editor is $VISUAL or $EDITOR. Nothing is written unless the store would still pass check; every other byte
+    stays. You can add new sources above or below the event.
 
     catimeline edit hld-5 --store my-store.toml
 

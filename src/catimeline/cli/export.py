@@ -50,12 +50,8 @@ class Choices(NamedTuple):
 
         Raises:
             NotForFormatError: The format does not take one of them.
-            BadParameter: The title is not UTF-8.
+            TitleError: The title is not UTF-8.
         """
-        # bytes of an argument that are not UTF-8 arrive as surrogates (PEP 383), which cannot be encoded
-        if self.title and not self.title.isascii() and self.title != self.title.encode("utf-8", "replace").decode():
-            message = "it is not UTF-8"
-            raise typer.BadParameter(message, param_hint="'--title'")
         return options_for(name, **self._asdict())
 
 

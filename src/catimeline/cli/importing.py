@@ -152,7 +152,7 @@ def import_events(
     """Import events from another program's file into a store.
 
     Reports what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
-    JSON Lines, CSV or TSV, and what export ics wrote, comes back as the same events.
+    JSON Lines, CSV or TSV, and what export ics wrote, is read back as the same events.
 
     catimeline import table.csv --store my.toml --map 'Datum=date' --set kind=meeting
 

@@ -140,7 +140,7 @@ class Filters(NamedTuple):
     ] = None
     text: Annotated[
         Names,
-        _names('Events that contain these words, a "phrase", a prefix* and -not this.', "WORDS"),
+        _names('Events that contain these words; also a "phrase", a prefix* or -not this.', "WORDS"),
     ] = None
     without: Annotated[Names, _names("Exclude events that a filter would select: place=Brussels.", "FILTER=NAME")] = (
         None
@@ -150,7 +150,9 @@ class Filters(NamedTuple):
     during: Annotated[str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE")] = None
     match: Annotated[
         Match,
-        typer.Option(help="Whether an imprecise date may lie in that period, or must.", rich_help_panel="Filters"),
+        typer.Option(
+            help="Whether an imprecise date may lie in the period asked for, or must.", rich_help_panel="Filters"
+        ),
     ] = "possible"
 
     def query(self, order: Order | RankedOrder | None = None) -> Query:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from catimeline import cite
 from catimeline.chart import LaneFacet
-from catimeline.errors import NotForFormatError, OutputError, UnknownNameError
+from catimeline.errors import NotForFormatError, OutputError, TitleError, UnknownNameError
 from catimeline.render import SUFFIXES
 from catimeline.render.selection import ExportOptions, Writer
 from catimeline.text.did_you_mean import nearest
@@ -110,7 +110,10 @@ def options_for(
     Raises:
         NotForFormatError: The format does not take one of them.
         UnknownNameError: An option has no such value.
+        TitleError: The title is not UTF-8.
     """
+    if title and title != title.encode("utf-8", "replace").decode():
+        raise TitleError(title)
     chosen = {key: value for key, value in (("by", by), ("imprecise", imprecise)) if value is not None}
     for key, value in chosen.items():
         if key not in DOCUMENTS[name].takes:
@@ -141,7 +144,7 @@ def check_target(name: str, path: Path | None, stream: str) -> None:
 
 def _is_stream(path: Path) -> bool:
     """Whether the path leads to something other than a file or a folder, such as a pipe."""
-    with suppress(OSError):  # if it cannot be examined, writing to it will say why
+    with suppress(OSError, ValueError):  # if it cannot be examined, writing to it will say why
         mode = path.stat().st_mode
         return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
     return False
