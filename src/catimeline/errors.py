@@ -100,13 +100,15 @@ class TypedDateError(CatimelineError):
 
     def __init__(self, text: str, reason: str) -> None:
         super().__init__(f"{text!r} is not a date: {reason}")
+        self.reason = reason
 
 
 class AmbiguousDateError(TypedDateError):
     """A date can be read in several ways; the message gives each as EDTF."""
 
     def __init__(self, text: str, readings: Iterable[str]) -> None:
-        super().__init__(text, f"it may be {' or '.join(sorted(readings))}; write the one you mean")
+        self.readings = tuple(sorted(readings))
+        super().__init__(text, f"it may be {' or '.join(self.readings)}; write the one you mean")
 
 
 class WindowError(CatimelineError):

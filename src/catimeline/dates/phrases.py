@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import AmbiguousDateError, TypedDateError
@@ -23,18 +24,38 @@ _MONTH_IN_DIGITS = re.compile(
 )
 
 
-def parse_typed(text: str, *, day_first: bool | None = None) -> EdtfDate:
+class Conventions(NamedTuple):
+    """How dates are written in a place: at the command line, or in a column of a table."""
+
+    day_first: bool | None = None
+    """Whether the day comes before the month if both are numbers; ``None`` if unknown."""
+    edtf: bool = False
+    """Dates are EDTF, never words or short ends."""
+    century: int | None = None
+    """The first year of the hundred years in which years of two digits lie: 2000 for 2000 to 2099; ``None``: refuse."""
+    serial: bool = False
+    """A bare number is a spreadsheet's day number."""
+    short_ends: bool = False
+    """Other dates of the column are ranges with a short end, such as 1914-18: 1909-12 is then ambiguous."""
+    window: bool = False
+    """A period is asked for, not the date of an event: "before 1900" has one meaning."""
+
+
+TYPED = Conventions()
+
+
+def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
     """A date from what people type: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``, ``7/2018``.
 
     Args:
-        text: EDTF, or English words.
-        day_first: Whether the day comes before the month if both are numbers; ``None`` if unknown.
+        text: EDTF, or words.
+        conventions: How dates are written there.
 
     Raises:
         TypedDateError: The text is not a date, or does not give the year in four digits.
         AmbiguousDateError: It can be either of two dates (``10/11/2018``).
     """
-    text = text.strip()
+    text, day_first = text.strip(), conventions.day_first
     try:
         return parse(text)
     except DateError as error:

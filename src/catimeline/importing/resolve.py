@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from catimeline.dates.edtf import DateError, parse
-from catimeline.dates.phrases import parse_typed
+from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import IncomingError, TypedDateError
 from catimeline.importing.records import ImportOptions, Records, given_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
@@ -69,7 +69,7 @@ class RowReader:
         """
         text = _text(value)
         if text not in self._dates:
-            self._dates[text] = str(parse_typed(text, day_first=self._day_first))
+            self._dates[text] = str(parse_typed(text, Conventions(day_first=self._day_first)))
         return self._dates[text]
 
     def _interval(self, said: Said) -> dict[str, str]:
