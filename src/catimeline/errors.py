@@ -104,11 +104,11 @@ class TypedDateError(CatimelineError):
 
 
 class AmbiguousDateError(TypedDateError):
-    """A date can be read in several ways; the message gives each as EDTF."""
+    """A date can be read in several ways; the message gives each as EDTF, and ``hint`` how to say which is meant."""
 
-    def __init__(self, text: str, readings: Iterable[str]) -> None:
+    def __init__(self, text: str, readings: Iterable[str], hint: str = "write the one you mean") -> None:
         self.readings = tuple(sorted(readings))
-        super().__init__(text, f"it may be {' or '.join(self.readings)}; write the one you mean")
+        super().__init__(text, f"it may be {' or '.join(self.readings)}; {hint}")
 
 
 class WindowError(CatimelineError):

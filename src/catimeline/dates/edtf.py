@@ -9,7 +9,7 @@ as written. A qualifier is a flag and moves no bound. The level is the lowest th
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -190,11 +190,15 @@ class EdtfDate:
     def display(self) -> str:
         """The date in English: `9 July 2018`, `about 1984`, `30 June to 18 July 2014`, `since 2017`.
 
-        Years before 1 read `45 BCE (year -44)`; years of fewer or more than four digits read `476 CE`.
+        Years before 1 read `45 BCE (year -44)`; years of fewer or more than four digits read `476 CE`. No two dates
+        read alike: where the words could be another's, the text follows, `some day from 1 to 9 July 2018 (written
+        2018-07-0X)`.
         """
         if self.level == 0 and len(self.text) in _PLAIN and self.text >= "1000":  # earlier years need an era
             return _plain_text(self.text)
-        return _expression_text(_read(self.text))
+        expression = _read(self.text)
+        words = _expression_text(expression)
+        return words if _is_said_by_words(expression) else f"{words} (written {self.text})"
 
     def __str__(self) -> str:
         """The text as written."""
@@ -224,6 +228,21 @@ def parse(text: str) -> EdtfDate:
         message = f"an EDTF date is a str, not {type(text).__name__}"
         raise TypeError(message)
     return _plain_date(text) or _date_from_expression(text, _read(text))
+
+
+def canonical(components: Sequence[str], marks: Sequence[str]) -> str:
+    """Writes a date from its year, month or season, and day, and the qualifier that covers each of them.
+
+    Of the ways to write qualifiers it takes the one with the fewest: at the end if all are covered alike, after the
+    month if year and month are, else one beside each component.
+    """
+    if len(set(marks)) == 1:
+        return "-".join(components) + marks[0]
+    year, month, *days = components
+    if marks[0] == marks[1]:
+        return f"{year}-{month}{marks[0]}-{marks[2]}{days[0]}"
+    day = "".join(f"-{marks[2]}{each}" for each in days)
+    return f"{year}{marks[0]}-{marks[1]}{month}{day}"
 
 
 def day_number(year: int, month: int, day: int) -> int:
@@ -327,6 +346,7 @@ _DATE = re.compile(
 # Level 1 allows an `X` only here: 201X, 20XX, 2004-XX, 1985-04-XX, 1985-XX-XX. Anywhere else it is level 2.
 _UNSPECIFIED_FROM_THE_RIGHT = re.compile(r"-?[0-9]{2}[0-9X]X|-?[0-9]{4}-(?:XX|[0-9]{2}-XX|XX-XX)")
 _QUALIFIERS = ("?", "~", "%")
+_WITHOUT_QUALIFIERS = str.maketrans("", "", "?~%")
 _SETS: dict[str, tuple[Kind, str]] = {"[": ("one-of", "]"), "{": ("all-of", "}")}
 
 
@@ -370,6 +390,19 @@ class _Point(NamedTuple):
     def noun(self) -> str:
         """The unit in which a range that begins here counts."""
         return self.grouping.noun if self.grouping else self.components[-1].unit
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether its qualifiers are written as `canonical` writes them."""
+        if not self.is_qualified:
+            return True
+        marks = [
+            "%" if one.uncertain and one.approximate else "?" * one.uncertain + "~" * one.approximate
+            for one in self.components
+        ]
+        significant = f"S{self.found['significant']}" if self.found["significant"] else ""
+        year, *finer = (one.digits for one in self.components)
+        return canonical([year + significant, *finer], marks) == self.text
 
     @property
     def components(self) -> tuple[Component, ...]:
@@ -782,6 +815,30 @@ def _expression_text(expression: _Expression) -> str:
     return _span_text(spans[0])
 
 
+_READ_WITH_X = re.compile(r"XXXX|[1-9][0-9](?:[0-9]X|XX)(?:-[0-9]{2}){0,2}|[0-9]{4}-(?:[0-9]{2}-)?XX|[0-9]{4}-XX-XX")
+_READ_WITH_S = re.compile(r"[1-9][0-9]{3}S[1-3]")
+
+
+def _is_said_by_words(expression: _Expression) -> bool:
+    """Whether no other date has the same words, and `phrases` reads them."""
+    kind, spans = expression
+    if kind in ("one-of", "all-of") and len(spans) == 1 and spans[0].start is spans[0].end:
+        return False
+    points = [point for span in spans for point in span.points]
+    # beside 206 BCE, 1220 without an era may be either
+    if any(point.years.greatest <= 0 for point in points) and any(
+        point.years.least >= _FIRST_BARE_YEAR for point in points
+    ):
+        return False
+    for point in points:
+        bare = point.text.translate(_WITHOUT_QUALIFIERS)
+        if not point.is_canonical or "E" in bare:
+            return False
+        if ("X" in bare and not _READ_WITH_X.fullmatch(bare)) or ("S" in bare and not _READ_WITH_S.fullmatch(bare)):
+            return False
+    return True
+
+
 def _span_text(span: _Span) -> str:
     start, end = span
     known = _point_text(span.points[0])
@@ -816,21 +873,26 @@ def _listed(items: list[str], conjunction: str) -> str:
 
 def _from_to(start: _Point, end: _Point) -> str:
     """Joins two dates and writes what they share only once: `9 to 11 July 2003`."""
-    words, end_words = _point_text(start).split(" "), _point_text(end).split(" ")
+    last = _point_text(end)
+    # "about 1940 to 1950" is read as about 1940 to about 1950
+    words, end_words = _point_text(start, is_about=last.startswith("about ")).split(" "), last.split(" ")
     shared = 0
     if start.level == end.level == 0 and start.noun == end.noun and start.text != end.text:
         while words[-1 - shared] == end_words[-1 - shared]:
             shared += 1
+        if shared == 1 and words[-1] == "CE" and start.noun != "year":  # January 1 CE, September 458 CE
+            shared = 0
     return f"{' '.join(words[: len(words) - shared])} to {' '.join(end_words)}"
 
 
-def _point_text(point: _Point) -> str:
+def _point_text(point: _Point, *, is_about: bool = True) -> str:
+    """Writes a date; an approximate one with "about" before it, or with a note after it."""
     phrase, notes = _bare_text(point)
     components = point.components
     uncertain = [component.unit for component in components if component.uncertain]
     approximate = [component.unit for component in components if component.approximate]
     can_be_about = "X" not in point.text and point.years.estimate is None
-    if len(approximate) == len(components) and can_be_about:
+    if len(approximate) == len(components) and can_be_about and is_about:
         phrase = f"about {phrase}"
         approximate = []
     if uncertain and uncertain == approximate:
@@ -891,7 +953,7 @@ def _year_text(point: _Point) -> tuple[str, list[str]]:
     if not fixed:
         return "an unknown year", []
     if "X" in fixed:
-        return f"some year from {years}", [*notes, f"written {digits}"]
+        return f"some year from {years}", notes
     if len(digits) - len(fixed) <= _OPEN_DIGITS_OF_A_CENTURY and least >= _FIRST_BARE_YEAR:
         return f"the {least}s", [] if least % 100 else [years]
     return f"some year from {years}", notes

@@ -1,120 +1,227 @@
-"""Parses dates as people type them: as EDTF, else as English words, at the precision that was typed."""
+"""Reads dates as people type them: EDTF, or words in the languages of the sources. All of a text, or nothing.
 
-import datetime as dt
+A text becomes tokens (``tokens``, by the words of ``lexicon``), each of a kind that is one character, so that the
+kinds of a text are a string: "25–26 May 2023" is ``d_dmY``. The grammar below is over such strings; what it makes of
+one is kept, since texts of the same form are frequent. Then the values come in, and EDTF comes out, which ``edtf``
+parses again. All readings are collected: several of them are a question. The decisions behind the grammar are numbered
+D1, D2, … in docs/dates.md.
+"""
+
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import suppress
 
-from catimeline.dates.edtf import DateError, EdtfDate, parse
+from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
+from catimeline.dates.grammar import trees
+from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError
+from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
+from catimeline.dates.tokens import Token, read_tokens
+from catimeline.dates.written import year_text
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
-_DEFAULTS = tuple(dt.datetime(*day, tzinfo=dt.UTC) for day in ((2001, 1, 1), (2004, 2, 2), (2007, 3, 17)))
-"""Days from which ``dateutil`` fills in what a text leaves out. They have no field in common, even after a weekday has
-moved them forward, so a field on which all three results agree was typed."""
+__all__ = ["TYPED", "WINDOW", "Conventions", "parse_typed"]
 
-_YEAR = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
-_LATE_DAY = re.compile(r"(?<!\d)(29|3[0-9])(?!\d)")
-_DAY_OF_ALL_MONTHS = "28"
-# White space, or two letters in a row that EDTF does not use: then what EDTF has to say about the text does not help.
-_WORDS = re.compile(r"[^\W\dYXSTZE]{2}|\s")
-_MONTHS = range(1, 13)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur)?day)?\b", re.IGNORECASE)
-_MONTH_IN_DIGITS = re.compile(
-    r"(?P<year>[0-9]{4})[./](?P<month>[0-9]{1,2})|(?P<first>[0-9]{1,2})[./-](?P<last>[0-9]{4})"
-)
-
-
-class Conventions(NamedTuple):
-    """How dates are written in a place: at the command line, or in a column of a table."""
-
-    day_first: bool | None = None
-    """Whether the day comes before the month if both are numbers; ``None`` if unknown."""
-    edtf: bool = False
-    """Dates are EDTF, never words or short ends."""
-    century: int | None = None
-    """The first year of the hundred years in which years of two digits lie: 2000 for 2000 to 2099; ``None``: refuse."""
-    serial: bool = False
-    """A bare number is a spreadsheet's day number."""
-    short_ends: bool = False
-    """Other dates of the column are ranges with a short end, such as 1914-18: 1909-12 is then ambiguous."""
-    window: bool = False
-    """A period is asked for, not the date of an event: "before 1900" has one meaning."""
-
-
-TYPED = Conventions()
+_LONGEST_TEXT = 1_000
+_MARKED_YEAR = re.compile("[?~%][0-9]{4}")
+_YEAR_AND_NUMBER = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})([?~%]?)")
 
 
 def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
-    """A date from what people type: ``2018-07``, ``2018?``, ``July 2018``, ``8 June 2017``, ``7/2018``.
+    """A date from what people type: ``2018-07``, ``2018?``, ``July 2018``, ``c. 1830–41``, ``XIX век``.
 
     Args:
         text: EDTF, or words.
         conventions: How dates are written there.
 
     Raises:
-        TypedDateError: The text is not a date, or does not give the year in four digits.
-        AmbiguousDateError: It can be either of two dates (``10/11/2018``).
+        TypedDateError: The text is not a date, or only a part of it is understood.
+        AmbiguousDateError: It can be either of several dates (``10/11/2018``).
     """
-    text, day_first = text.strip(), conventions.day_first
+    text = text.strip()
     try:
-        return parse(text)
+        date = parse(text)
     except DateError as error:
-        readings = _readings(text, day_first=day_first)
-        if not readings:
-            in_words = bool(_WORDS.search(text)) or not text
-            reason = "it is neither EDTF nor a day, month or year in words" if in_words else error.reason
-            raise TypedDateError(text, _late_day(text, day_first=day_first) or reason) from None
-    year = _YEAR.search(text)
-    if not year or any(reading[:4] != year[0] for reading in readings):
-        raise TypedDateError(text, "it has no four digits that are a year")
-    if len(readings) > 1:
-        raise AmbiguousDateError(text, readings)
-    date = parse(readings.pop())
-    # dateutil ignores a weekday beside a day of the month, even a wrong one
-    if date.precision == "day" and (typed := _WEEKDAY.search(text)):
-        day = _WEEKDAYS[dt.date.fromisoformat(date.text).weekday()]
-        if day[:3] != typed[1].lower():
-            raise TypedDateError(text, f"{date.display} is a {day.capitalize()}")
+        if conventions.edtf or not text or len(text) > _LONGEST_TEXT:
+            raise TypedDateError(text, error.reason) from None
+        return _parse_words(text, conventions, error)
+    if conventions.edtf:
+        return date
+    if _MARKED_YEAR.fullmatch(text):  # the same date, with its mark where it is looked for
+        return parse(text[1:] + text[0])
+    if end := _short_end(text, conventions):
+        raise AmbiguousDateError(text, (text, end), f"write '{date.display}' or {end}")
     return date
 
 
-def _late_day(text: str, *, day_first: bool | None) -> str:
-    """Why ``31 February 2018`` is not a date; empty if it is not one with the 28th either."""
-    late, year = _LATE_DAY.search(text), _YEAR.search(text)
-    if late and year:
-        with_28 = f"{text[: late.start()]}{_DAY_OF_ALL_MONTHS}{text[late.end() :]}"
-        for reading in _readings(with_28, day_first=day_first):
-            try:
-                parse(reading.removesuffix(_DAY_OF_ALL_MONTHS) + late[0])
-            except DateError as error:
-                if reading.startswith(year[0]):
-                    return error.reason
-    return ""
+def _short_end(text: str, conventions: Conventions) -> str:
+    """The range that a text may be which is EDTF too: 1914-21 is spring 1914, or 1914 to 1921 (D3); empty if none."""
+    found = _YEAR_AND_NUMBER.fullmatch(text)
+    if not found or found[3] <= found[2] or (int(found[3]) <= LAST_MONTH and not conventions.short_ends):
+        return ""
+    century, start, end, mark = found.groups()
+    return f"{century}{start}{mark}/{century}{end}{mark}"
 
 
-def _readings(text: str, *, day_first: bool | None) -> set[str]:
-    """All dates that the words can mean, as EDTF: day and month in either order unless ``day_first`` decides."""
-    if month := _MONTH_IN_DIGITS.fullmatch(text):
-        year, number = month["year"] or month["last"], int(month["month"] or month["first"])
-        return {f"{year}-{number:02}"} if number in _MONTHS else set()
-    from dateutil import parser  # noqa: PLC0415 - 40 ms
-
-    # after a leading year, dateutil with dayfirst would read 2018/07/09 as 7 September
-    orders = {False} if text[:4].isdecimal() else {False, True} if day_first is None else {day_first}
-    readings = set()
-    for order in orders:
+def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfDate:
+    """A date from a text that is not EDTF, for the reason of the error."""
+    readings: dict[str, EdtfDate] = {}
+    unfit: list[UnfitError] = []
+    for candidate in _candidates(text, conventions, unfit):
         try:
-            dates = [parser.parse(text, default=day, dayfirst=order, ignoretz=True) for day in _DEFAULTS]
-        except (parser.ParserError, ArithmeticError):
-            return set()
-        readings.add(_agreement(dates))
-    return readings
+            date = parse(candidate)
+        except DateError as refusal:
+            unfit.append(UnfitError(refusal.reason))
+        else:
+            readings[candidate] = date
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    if readings:
+        raise AmbiguousDateError(text, readings)
+    raise TypedDateError(text, _reason(text, conventions, unfit, error))
 
 
-def _agreement(dates: list[dt.datetime]) -> str:
-    """The fields on which all dates agree, from the year down, as EDTF; empty if the years differ."""
-    fields = (f"{dates[0].year:04}", f"{dates[0].month:02}", f"{dates[0].day:02}")
-    for length, part in enumerate(("year", "month", "day")):
-        if len({getattr(date, part) for date in dates}) > 1:
-            return "-".join(fields[:length])
-    return "-".join(fields)
+def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) -> Iterator[str]:
+    """What a text can be as EDTF, perhaps not a real date. What does not fit is added to ``unfit``."""
+    if printed := _PRINTED.fullmatch(text):
+        yield from _as_printed(text, printed[1])
+    elif foreign := list(_foreign(text, conventions)):
+        yield from foreign
+    else:
+        for tokens in read_tokens(text):
+            reader = Reader(tokens, conventions)
+            for tree in trees("".join(token.kind for token in tokens)):
+                try:
+                    yield from reader.read(tree)
+                except UnfitError as error:
+                    unfit.append(error)
+
+
+# --- Other notations ----------------------------------------------------------------------------------------
+
+_PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
+"""What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
+_WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
+_EDTF_2012 = re.compile(r"(?:unknown|open|[-0-9uxyepXYE?~.\[\]{},]+)(?:/(?:unknown|open|[-0-9uxyepXYE?~.]+))?")
+_TO_2019 = str.maketrans("uxyep", "XXYES")
+_SERIAL = re.compile(r"([0-9]{5})(?:\.0+)?")
+_DAY_0 = day_number(1899, 12, 30)
+"""A spreadsheet's day 0. Its days before 61, 1 March 1900, differ from program to program; they have fewer digits."""
+
+
+def _as_printed(text: str, edtf: str) -> Iterator[str]:
+    with suppress(DateError):
+        if parse(edtf).display == text:
+            yield edtf
+
+
+def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
+    """What spreadsheets, Wikidata and the EDTF of 2012 write otherwise, as EDTF (D14 to D16)."""
+    if conventions.serial and (serial := _SERIAL.fullmatch(text)):
+        yield iso_day(_DAY_0 + int(serial[1]))
+    elif (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4)):
+        sign, year, month, day = found.groups()
+        rest = "" if month == "00" else f"-{month}" if day == "00" else f"-{month}-{day}"
+        if month == "00" != day:
+            return
+        yield f"{year_text(int(f'{sign}{year}'))}{rest}"
+        if sign == "-":  # the year as its RDF counts, or as its JSON does: -0043 for 43 BCE
+            yield f"{year_text(1 - int(year))}{rest}"
+    elif _EDTF_2012.fullmatch(text) and (any(sign in text for sign in ("u", "x", "y", "?~")) or "/open" in text):
+        start, slash, end = text.partition("/")
+        parts = (_GAPS.get(part, part.replace("?~", "%").translate(_TO_2019)) for part in (start, end))
+        with suppress(DateError):
+            yield parse(slash.join(parts) if slash else next(parts)).text
+
+
+_GAPS = {"unknown": "", "open": ".."}
+
+# --- Why a text is not a date -------------------------------------------------------------------------------
+
+_EDTF_SIGNS = re.compile(r"(?:[-0-9XYESTZ?~%/,:\[\]{}]|\.\.)+")
+_NO_DATE = re.compile(
+    r"\?+|n\. ?d\.?|nd|s\. ?d\.?|no date|undated|not dated|unknown|(?:the )?date (?:is )?(?:not known|unknown)"
+    r"|o\. ?[jd]\.?|ohne datum|б\. ?[гд]\.?|без даты|дата неизвестна",
+    re.IGNORECASE,
+)
+_LONGEST_SEARCH = 8
+_LATE_YEAR = re.compile(r"[5-9][0-9]$")
+
+
+def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error: DateError) -> str:
+    """Why a text is not a date, and what it could be."""
+    tokens = read_tokens(text)[0]
+    kinds = "".join(token.kind for token in tokens)
+    sign = _SIGN.search(text.partition("(")[0])
+    fitting = [one.reason for one in unfit if not isinstance(one, ShortYearError)]
+    digit = next((sign for sign in text if sign.isdecimal() and not sign.isascii()), "")
+    if serial := _SERIAL.fullmatch(text):
+        day = parse(iso_day(_DAY_0 + int(serial[1])))
+        reason = f"as a spreadsheet's day number it is {day.display} (--dates serial), as a year Y{serial[1]}"
+    elif sign:
+        reason = f"a sign before a year, {sign[0].strip()!r}, is only read in EDTF; in words, -43 is 44 BCE"
+    elif fitting:
+        reason = fitting[0]
+    elif unfit:
+        reason = f"{unfit[0].reason}{_with_century(text, conventions)}"
+    elif _NO_DATE.fullmatch(text):
+        reason = "it says that the date is not known; leave it out, or write XXXX for a year that is not known"
+    elif digit:
+        reason = f"{digit!r} is not one of the digits 0 to 9"
+    elif kinds in _ALONE:
+        reason = _ALONE[kinds]
+    elif _EDTF_SIGNS.fullmatch(text):
+        reason = error.reason
+    else:
+        reason = _not_understood(text, tokens, kinds, conventions)
+    return reason
+
+
+_SIGN = re.compile(r"(?<=[\s/])[-+−][0-9]+|^\+[0-9]+")
+_ALONE = {"P": "it depends on the day when it is read; write the date", "C": "a time needs its day"}
+
+
+def _with_century(text: str, conventions: Conventions) -> str:
+    """What a text with a year of two digits would be with the option for it."""
+    century = 1900 if _LATE_YEAR.search(text) else 2000
+    try:
+        reading = f"makes it {parse_typed(text, conventions._replace(century=century))}"
+    except AmbiguousDateError as error:
+        reading = f"makes it {' or '.join(error.readings)} (--dates day-first or month-first)"
+    except TypedDateError:
+        return ""
+    return f"; --century {century} {reading}"
+
+
+def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Conventions) -> str:
+    """Which part of a text the grammar cannot place, and what the rest is."""
+    if unknown := [text[tokens[run.start()].start : tokens[run.end() - 1].end] for run in re.finditer("!+", kinds)]:
+        rest = text
+        for part in unknown:
+            rest = rest.replace(part, " ", 1)
+        parts = " and ".join(map(repr, unknown))
+        cuts = [(parts, rest.strip(" ,;:."))]
+        reason = f"{parts} {'is' if len(unknown) == 1 else 'are'} not understood"
+        if any(
+            re.search(rf"[-\w]{re.escape(part)}|{re.escape(part)}[-\w]", text) for part in unknown if part.isalnum()
+        ):
+            return reason  # without the W, 2018-W28 would be something else
+    else:
+        sizes = range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_SEARCH), -1)
+        cuts = [(repr(text[tokens[size].start :]), text[: tokens[size - 1].end]) for size in sizes]
+        cuts += [(repr(text[: tokens[-size].start].strip()), text[tokens[-size].start :]) for size in sizes]
+        reason = "it is neither EDTF nor a day, month, year, range or the like in words"
+    for part, rest in cuts:
+        if (reading := _read_quietly(rest, conventions)) is not None:
+            return f"{reason if unknown else f'{part} is left over'}; without it, it is {reading}"
+    return reason
+
+
+def _read_quietly(text: str, conventions: Conventions) -> EdtfDate | None:
+    """The date that a text is, if it is exactly one."""
+    readings = set()
+    for candidate in _candidates(text, conventions, []):
+        with suppress(DateError):
+            readings.add(parse(candidate))
+    with suppress(DateError):
+        readings.add(parse(text))
+    return readings.pop() if len(readings) == 1 else None

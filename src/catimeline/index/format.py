@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "38dcdc7f562deba7"
+FORMAT = "0e30da4c6a10cb24"

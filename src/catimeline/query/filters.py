@@ -132,9 +132,9 @@ def _days(typed: Day) -> tuple[int | None, int | None]:
     """The first and the last day of a typed date."""
     if typed is None:
         return None, None
-    from catimeline.dates.phrases import parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
+    from catimeline.dates.phrases import WINDOW, parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
 
-    date = parse_typed(str(typed))
+    date = parse_typed(str(typed), WINDOW)
     return date.first, date.last
 
 

@@ -1,0 +1,233 @@
+"""The grammar of dates in words, over strings of the kinds of ``tokens``: "25–26 May 2023" is ``d_dmY``.
+
+It knows no values, so that what it makes of a string serves all texts of the same form. ``reader`` puts them in.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+Unit = Literal[
+    "day", "month", "season", "year", "decade", "century", "millennium", "unknown", "number", "ordinal", "rest"
+]  # fmt: skip
+"""The precision of a date as typed. The last three are parts that need another date: 25–, 17th–, –26, 2023."""
+
+
+class Point(NamedTuple):
+    """A date, or a part of one."""
+
+    unit: Unit
+    at: dict[str, int]
+    """The token of each of its parts, by the names in the patterns below."""
+    last: Literal["year", "month", "day", ""]
+    """The unit of its last number, which a short end replaces: 1914–18, 2018-06-15/20."""
+    around: dict[str, tuple[int, int]]
+    """The tokens around it, first and last (not included), by the names in ``_AROUND``."""
+
+
+Tree = tuple[Any, ...]
+"""An operation and what it works on:
+
+- ("date", point)
+- ("range" | "between", date, date)
+- ("since" | "until" | "from" | "to" | "before" | "after" | "not-before" | "not-after", date, marks)
+- ("element", quantity, range or open range): of a set
+- ("list", "&" | "|", its items)
+
+Marks are the first and the last token of those before it, a quantity is one token.
+"""
+
+_YEAR = "y?(?P<era_before>E)?(?P<year>[YNnd])y?(?P<era>[eE])?"
+_POINTS = tuple(
+    re.compile(shape.replace("YEAR", _YEAR))
+    for shape in (
+        # a number or an ordinal waits for a date that it is joined with, as do a month, a season … without a year
+        "y?(?P<year>[YNn])y?",
+        "y?(?P<year>[YNnd])y?(?P<era>[eE])",
+        "y?(?P<era_before>E)(?P<year>[YNnd])y?",
+        "(?P<number>d)",
+        "(?P<ordinal>[opR])",
+        # 9 July 2018, 9-Jul-2018, 9 de julio de 2018; July 9, 2018; July 2018; 2018 July 9; 2018 ж. 10 шілде
+        "(?P<day>[dop])[-/.f]?(?P<month>m)(?:[-/.,]?f?YEAR)?",
+        "(?P<month>m)[-.]?a?(?P<day>[dop])(?:,?YEAR)?",
+        "(?P<month>m)(?:[-/.,]?f?YEAR)?",
+        "(?P<year>Y)y?[-/.,]?(?P<month>m)(?:[-/.,]?(?P<day>[dop]))?",
+        "(?P<year>Y)-?y?,?(?P<day>d)-?(?P<month>m)",
+        # 2018-7-9, 2018/07; 9.7.2018, 7/2018; 9.VII.2018; 20180709; the 03-14 of a range, the 26, 2023 of one
+        "(?P<sign>x)?(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)(?P=joint)(?P<day>d)",
+        "(?P<sign>x)?(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)",
+        "(?P<one>d)(?P<joint>[-/.])(?P<other>d)(?P=joint)(?P<year>[Yd])y?",
+        "(?P<month_number>d)[-/.](?P<year>Y)y?",
+        "(?P<day>[dp])[.]?(?P<month_number>R)(?P<year>Y)y?",
+        "(?P<compact>N)",
+        "(?P<month_number>d)-(?P<day>d)",
+        "(?P<day>[dop]),YEAR",
+        # spring of 1968, winter 1968–69; Q3 2019, 2nd quarter of 2019; H1 2020; first half of the 19th century
+        "(?P<season>s)(?:,?f?a?YEAR)?",
+        "(?P<year>Y)y?,?(?P<season>s)",
+        "(?P<season>s)f?(?P<year>Y)[-_/](?P<winter>[dY])y?",
+        "(?P<quarter>q)(?:,?f?YEAR)?",
+        "(?P<year>Y)[-,]?(?P<quarter>q)",
+        "(?P<half>H)(?:,?f?YEAR)?",
+        "(?P<year>Y)[-,]?(?P<half>H)",
+        "(?P<part>[opRd])-?(?P<noun>[uht])(?:,?f?a?YEAR)?",
+        "(?P<year>Y)y?[-,]?(?P<part>[opRd])-?(?P<noun>[uht])",
+        "(?P<part>[opR])(?P<noun>[uh])f?a?(?P<century>[opRd])c(?P<era>[eE])?",
+        "(?P<part>[op])(?P<noun>h)f?a?(?P<decade>D)y?",
+        # 1990s, années 1990, a decade with its century; 19th century; 2nd millennium BCE
+        "(?P<decade>D)y?(?P<era>[eE])?",
+        "k(?P<decade>Y)",
+        "(?P<decade>D)y?(?P<century>[oR])c",
+        "(?P<century>[opRd])c(?P<era>[eE])?",
+        "(?P<millennium>[opRd])M(?P<era>[eE])?",
+        # as we print them: some day in July 2018; 25 December, in the 1560s; an unknown year
+        "(?P<some>X)i(?:(?P<month>m))?YEAR",
+        "(?:(?P<day>[dop])?(?P<month>m)|(?P<season>s)|a?(?P<part_of_year>o)(?P<noun>[uht])),ia?(?P<decade>D)",
+        "(?P<unknown_year>Z)",
+    )
+)
+_AROUND = re.compile(
+    "(?:(?P<before>[~?%]+),?)?i?a?(?P<before_too>[~?%]*)a?(?:(?P<weekday>w),?)?i?a?(?:(?P<vague>v)-?f?a?)?"
+    r"(?P<bracket>\[)?(?P<core>.+?)(?(bracket)(?P<weekday_within>w)?(?P<clock_within>C)?\])"
+    "(?:,?(?P<weekday_after>w))?(?:,?i?(?P<clock>C))?(?P<after>[~?%(]*)",
+)
+_LONGEST_CORE = 10
+_JOINTS = "_-:/TzU"
+_BEFORE_A_DATE = {
+    "<": "before", ">": "after", "l": "not-after", "g": "not-before", "S": "since", "F": "since", "U": "until",
+    "T": "until",
+}  # fmt: skip
+_AFTER_A_DATE = {"L": "not-after", "G": "not-before", "O": "since"}
+_NO_END = {"P": "since", ":": "since", "K": "from", "?": "from"}
+_NO_START = {":": "until", "K": "to", "?": "to"}
+_MARKS = re.compile("[~?%]*")
+_COMMAS_IN_A_DATE = 3
+_MOST_READINGS = 4
+
+
+@lru_cache(maxsize=10_000)
+def trees(shape: str) -> tuple[Tree, ...]:
+    """All ways to take a whole string of kinds; at most some hundred, usually one or two."""
+    return tuple(_Grammar(shape).whole()) if shape else ()
+
+
+class _Grammar:
+    def __init__(self, shape: str) -> None:
+        self._shape = shape
+        self._found: dict[tuple[int, int], list[Tree]] = {}
+
+    def whole(self) -> Iterator[Tree]:
+        shape, end = self._shape, len(self._shape)
+        yield from self._dates(0, end)
+        yield from self._ranges(0, end)
+        yield from self._elements(0, end)
+        first = _MARKS.match(shape).end()  # type: ignore[union-attr]  # it matches the empty string too
+        if operation := _BEFORE_A_DATE.get(shape[first : first + 1]):
+            yield from ((operation, date, (0, first)) for date in self._dates(first + 1, end))
+        if operation := _AFTER_A_DATE.get(shape[-1:]):
+            yield from self._open(operation, 0, end - 1)
+        if "&" in shape or "|" in shape:
+            yield from self._lists(end)
+
+    def _dates(self, start: int, end: int) -> list[Tree]:
+        if (found := self._found.get((start, end))) is None:
+            found = self._found[start, end] = list(self._find_dates(start, end))
+        return found
+
+    def _find_dates(self, start: int, end: int) -> Iterator[Tree]:
+        around = _AROUND.fullmatch(self._shape, start, end) if start < end else None
+        if around and around.end("core") - around.start("core") <= _LONGEST_CORE:
+            for pattern in _POINTS:
+                if found := pattern.fullmatch(self._shape, *around.span("core")):
+                    yield "date", _point(found, around)
+
+    def _ranges(self, start: int, end: int) -> Iterator[Tree]:
+        """Ranges, also those that are open or unknown on one side."""
+        shape = self._shape
+        if shape[start] == "B":
+            for at in range(start + 2, end - 1):
+                if shape[at] in "&_T-":
+                    yield from self._pairs("between", start + 1, at, end)
+            return
+        first = start + (shape[start] in "FjS")
+        joints = _JOINTS + "<" * (first > start)
+        for at in range(first, end):
+            if shape[at] in joints:
+                left, right = shape[first:at], shape[at + 1 : end]
+                # a sign within dates does not join them too, unless both have the same form
+                if shape[at] not in "-/" or left == right or shape[at] not in left + right:
+                    yield from self._pairs("range", first, at, end)
+                if (not right and shape[at] in "_-:") or right in _NO_END:
+                    yield from self._open(_NO_END.get(right, "since"), first, at)
+                if (not left and shape[at] == ":") or left in _NO_START:
+                    yield from self._open(_NO_START.get(left, "until"), at + 1, end)
+
+    def _open(self, operation: str, start: int, end: int) -> Iterator[Tree]:
+        yield from ((operation, date, (0, 0)) for date in self._dates(start, end))
+
+    def _pairs(self, operation: str, start: int, at: int, end: int) -> Iterator[Tree]:
+        for left in self._dates(start, at):
+            yield from ((operation, left, right) for right in self._dates(at + 1, end))
+
+    def _elements(self, start: int, end: int) -> Iterator[Tree]:
+        """A range of a set as we print it: some day from … to …, every year until …."""
+        if self._shape[start] != "X" or start + 2 >= end:
+            return
+        yield from (("element", start, tree) for tree in self._ranges(start + 1, end))
+        if operation := _BEFORE_A_DATE.get(self._shape[start + 1]):
+            yield from (("element", start, (operation, date, (0, 0))) for date in self._dates(start + 2, end))
+
+    def _lists(self, end: int) -> Iterator[Tree]:
+        """Items with commas between them, and "or" or "and" before the last, in as few items as can be (D9)."""
+        shape = self._shape
+        last = max(shape.rfind("&"), shape.rfind("|"))
+        comma = ";" if ";" in shape else ","
+        stop = last - (shape[last - 1 : last] == comma)
+        ends = [*(at for at in range(stop) if shape[at] == comma), stop]
+        known: dict[int, list[tuple[Tree, ...]]] = {0: [()]}
+        for at in ends:
+            starts = [0, *(one + 1 for one in ends if one < at)][-_COMMAS_IN_A_DATE:]
+            ways = [
+                (*before, item)
+                for start in starts
+                for before in known.get(start, ())
+                for item in self._items(start, at)
+            ]
+            if ways:
+                fewest = min(map(len, ways))
+                known[at + 1] = [way for way in ways if len(way) == fewest][:_MOST_READINGS]
+        for before in known.get(stop + 1, ()):
+            yield from (("list", shape[last], (*before, item)) for item in self._items(last + 1, end))
+
+    def _items(self, start: int, end: int) -> Iterator[Tree]:
+        if start < end:
+            yield from self._dates(start, end)
+            yield from self._elements(start, end)
+            yield from (tree for tree in self._ranges(start, end) if tree[0] == "range")
+
+
+def _point(found: re.Match[str], around: re.Match[str]) -> Point:
+    at = {name: found.start(name) for name, text in found.groupdict().items() if text}
+    numbers = [(at[name], unit) for name, unit in _NUMBERS.items() if name in at]
+    spans = {name: around.span(name) for name, text in around.groupdict().items() if text and name != "core"}
+    return Point(_unit(at), at, max(numbers)[1] if numbers else "", spans)
+
+
+_NUMBERS: dict[str, Literal["year", "month", "day"]] = {"year": "year", "month_number": "month", "day": "day"}
+_UNITS: dict[str, Unit] = {
+    "unknown_year": "unknown", "number": "number", "ordinal": "ordinal", "millennium": "millennium",
+    "decade": "decade", "century": "century", "season": "season", "quarter": "season", "half": "season",
+    "part": "season", "compact": "day", "one": "day", "some": "month",
+}  # fmt: skip
+"""The precision of a date that has a part of that name; the first one counts."""
+
+
+def _unit(at: dict[str, int]) -> Unit:
+    if found := next((unit for name, unit in _UNITS.items() if name in at), None):
+        return found
+    if "day" in at:
+        # 03-14 and 26, 2023 lack what the start of their range says
+        is_whole = "month" in at or ("month_number" in at and "year" in at)
+        return "day" if is_whole else "rest"
+    return "month" if "month" in at or "month_number" in at else "year"

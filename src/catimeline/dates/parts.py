@@ -1,0 +1,383 @@
+"""What a text says of each of its dates, and what dates take from each other: 25–26 May 2023, 1914–18."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from catimeline.dates.grammar import Point, Unit
+from catimeline.dates.tokens import Token
+
+
+class UnfitError(Exception):
+    """The grammar fits a text, but its values do not."""
+
+    def __init__(self, reason: str) -> None:
+        """Records why, and what would be right."""
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ShortYearError(UnfitError):
+    """A year has two digits."""
+
+
+class Part(NamedTuple):
+    """A date as typed, or what there is of one."""
+
+    unit: Unit
+    year: int | None = None
+    """As typed, without its era; of a decade, its first year."""
+    month: int | None = None
+    day: int | None = None
+    code: int | None = None
+    """EDTF's code of a season, quarter, third or half of a year."""
+    number: int = 0
+    """Of a century or millennium; a number or an ordinal that is not yet anything else."""
+    fraction: tuple[int, int] | None = None
+    """Of a century or decade: (1, 2) is the first of two halves."""
+    era: int | None = None
+    """-1: BCE, 1: CE, ``None``: not said."""
+    width: int = 4
+    """The digits of the year, decade or number."""
+    last: str = ""
+    """The unit of its last number, which a short end replaces."""
+    before: str = ""
+    """The marks before it, of ``?`` and ``~``."""
+    after: str = ""
+    time: str = ""
+    weekday: int | None = None
+    some: str = ""
+    """The unit of which some one is meant: the day of "some day in July 2018"."""
+    notes: tuple[str, ...] = ()
+    """What stands in brackets after it."""
+    vague: str = ""
+    """early, mid or late."""
+
+    @property
+    def lacks_year(self) -> bool:
+        """Whether it is a month, day or season of a year that is not said."""
+        return self.year is None and bool(self.month or self.code)
+
+
+_DIVISIONS = {"u": (4, 33), "t": (3, 37), "h": (2, 40)}
+"""Of quarters, thirds and halves: how many there are, and EDTF's code of a year's first."""
+_WINTER = 24
+LAST_MONTH = 12
+LONG_YEAR = "a year of more than four digits needs an era, such as 12018 CE, or EDTF's Y: Y12018"
+
+
+# --- From tokens --------------------------------------------------------------------------------------------
+
+
+def read_parts(point: Point, tokens: list[Token], *, day_first: bool | None) -> Iterator[Part]:
+    """What a date of the grammar says; two parts if its day and month can change places.
+
+    Raises:
+        UnfitError: It has a number that cannot be what it should be.
+    """
+    said = {name: tokens[index].value for name, index in point.at.items()}
+    if "one" in said:
+        bare = _in_order(said, point, tokens, day_first=day_first)
+    else:
+        bare = iter((_BUILDERS[point.unit](said, point, tokens),))
+    around = _around(point.around, tokens) if point.around else None
+    for part in bare:
+        yield part._replace(**around) if around else part
+
+
+def marks_of(tokens: Iterable[Token]) -> str:
+    """The marks among tokens; ``%`` is both."""
+    return "".join("?~" if token.kind == "%" else token.kind for token in tokens if token.kind in "?~%")
+
+
+def _around(spans: dict[str, tuple[int, int]], tokens: list[Token]) -> dict[str, Any]:
+    """What stands around a date."""
+    found = {name: tokens[slice(*span)] for name, span in spans.items()}
+    values = {name: some[0].value for name, some in found.items()}
+    clock = values.get("clock", values.get("clock_within"))
+    after = found.get("after", [])
+    return {
+        "before": marks_of([*found.get("before", []), *found.get("before_too", [])]),
+        "after": marks_of(after),
+        "notes": tuple(note for token in after if token.kind == "(" for note in re.split(r";\s*", token.value)),
+        "weekday": values.get("weekday", values.get("weekday_within", values.get("weekday_after"))),
+        "time": _time(clock) if clock else "",
+        "vague": values.get("vague", ""),
+    }
+
+
+_Said = dict[str, Any]
+
+
+def _dated(said: _Said, point: Point, tokens: list[Token]) -> Part:
+    """A year, month or day."""
+    year, month = said.get("year"), said.get("month")
+    width = tokens[point.at["year"]].digits if "year" in said else 4
+    era = said.get("era", said.get("era_before"))
+    if "sign" in said:
+        year, era = said["year"] + 1, -1
+    if "month_number" in said:
+        month = _month(said, point, tokens)
+    if "compact" in said:
+        return _compact(said["compact"])
+    if "some" in said:
+        _, unit = said["some"]
+        return Part(unit, year, month, era=era, width=width, some=unit)
+    return Part(point.unit, year, month, said.get("day"), era=era, width=width, last=point.last)
+
+
+def _compact(number: int) -> Part:
+    if len(str(number)) != len("20180709"):
+        raise UnfitError(LONG_YEAR)
+    year, rest = divmod(number, 10_000)
+    return Part("day", year, *divmod(rest, 100))
+
+
+def _month(said: _Said, point: Point, tokens: list[Token]) -> int:
+    """A month in digits."""
+    month, at = int(said["month_number"]), point.at
+    if not 1 <= month <= LAST_MONTH:
+        raise UnfitError(_no_month(month))
+    follows_dot = "joint" in at and tokens[at["joint"]].kind == "."
+    if follows_dot and "day" not in at and tokens[at["month_number"]].digits == 1:  # 2018.5 may be half of 2018
+        raise UnfitError(f"write {said['year']}-{month:02} if you mean the month")
+    return month
+
+
+def _no_month(month: int) -> str:
+    return f"there is no month {month}; months are 1 to {LAST_MONTH}"
+
+
+def _in_order(said: _Said, point: Point, tokens: list[Token], *, day_first: bool | None) -> Iterator[Part]:
+    """A day and a month in digits, in either order unless it is known which is first (D5)."""
+    one, other = said["one"], said["other"]
+    orders = [(one, other)] * (day_first is not False) + [(other, one)] * (day_first is not True)
+    fitting = [(day, month) for day, month in orders if month <= LAST_MONTH]
+    if not fitting:
+        raise UnfitError(_no_month(orders[0][1]))
+    for day, month in dict.fromkeys(fitting):
+        yield Part("day", said["year"], month, day, width=tokens[point.at["year"]].digits, last="year")
+
+
+def _season(said: _Said, point: Point, tokens: list[Token]) -> Part:
+    """A season, quarter, third or half of a year."""
+    if "winter" in said:
+        end = _end_of(said["year"], said["winter"], tokens[point.at["winter"]].digits)
+        if said["season"] != _WINTER or end != said["year"] + 1:
+            raise UnfitError("only a winter has two years, the second the year after the first: winter 1968–69")
+    width = tokens[point.at["year"]].digits if "year" in said else 4
+    era = said.get("era", said.get("era_before"))
+    return Part("season", said.get("year"), code=_code(said, point, tokens), era=era, width=width)
+
+
+def _code(said: _Said, point: Point, tokens: list[Token]) -> int | None:
+    """EDTF's code of a season, quarter, third or half of a year; ``None`` if it is none."""
+    for name, first in (("season", 0), ("quarter", _DIVISIONS["u"][1] - 1), ("half", _DIVISIONS["h"][1] - 1)):
+        if name in said:
+            return first + int(said[name])
+    part = said.get("part_of_year", said.get("part"))
+    if part is None:
+        return None
+    noun = tokens[point.at["noun"]].kind
+    return _DIVISIONS[noun][1] + _division(part, noun)[0] - 1
+
+
+def _decade(said: _Said, point: Point, tokens: list[Token]) -> Part:
+    year, width = said["decade"], tokens[point.at["decade"]].digits
+    if "century" in said:
+        year, width = (said["century"] - 1) * 100 + year % 100, 4
+    fraction = _division(said["part"], tokens[point.at["noun"]].kind) if "part" in said else None
+    code = None if fraction else _code(said, point, tokens)
+    return Part(
+        "decade", year, said.get("month"), said.get("day"), code, fraction=fraction, era=said.get("era"), width=width
+    )
+
+
+def _century(said: _Said, point: Point, tokens: list[Token]) -> Part:
+    """A century or millennium."""
+    fraction = _division(said["part"], tokens[point.at["noun"]].kind) if "part" in said else None
+    return Part(point.unit, number=said[point.unit], fraction=fraction, era=said.get("era"))
+
+
+def _number(said: _Said, point: Point, tokens: list[Token]) -> Part:
+    return Part(point.unit, number=said[point.unit], width=tokens[point.at[point.unit]].digits)
+
+
+def _unknown(_said: _Said, point: Point, _tokens: list[Token]) -> Part:
+    return Part(point.unit)
+
+
+_BUILDERS: dict[Unit, Callable[[_Said, Point, list[Token]], Part]] = {
+    "day": _dated,
+    "month": _dated,
+    "year": _dated,
+    "rest": _dated,
+    "season": _season,
+    "decade": _decade,
+    "century": _century,
+    "millennium": _century,
+    "number": _number,
+    "ordinal": _number,
+    "unknown": _unknown,
+}
+
+
+def _division(number: int, noun: str) -> tuple[int, int]:
+    """The number of a quarter, third or half, -1 being the last, and how many there are."""
+    count, _ = _DIVISIONS[noun]
+    number = count if number == -1 else number
+    if not 1 <= number <= count:
+        raise UnfitError(f"there are {count} {_NOUNS[noun]}: the first to the {_NUMERALS[count - 1]}")
+    return number, count
+
+
+_NOUNS = {"u": "quarters", "t": "thirds", "h": "halves"}
+_NUMERALS = ("first", "second", "third", "fourth")
+
+
+def _time(clock: str) -> str:
+    """A clock time as EDTF writes it."""
+    found = _CLOCK.fullmatch(clock)
+    if found is None:
+        raise UnfitError(f"{clock!r} is not a time, such as 10:30 or 10:30:00 UTC+05:00")
+    if (found["fraction"] or "").strip(".0"):
+        raise UnfitError("EDTF has no fractions of a second")
+    if found["half"]:
+        from dateutil import parser  # noqa: PLC0415 - 40 ms, and few dates have such a time
+
+        try:
+            hour, minute, second = parser.parse(found["clock"]).timetuple()[3:6]
+        except parser.ParserError:
+            raise UnfitError(f"there is no time {found['clock']}") from None
+    else:
+        clock = found["clock"].removesuffix(found["fraction"] or "")
+        hour, minute, second = (int(part) for part in f"{clock}:00".split(":")[:3])
+    offset = found["offset"] or ""
+    if len(offset) == len("+0530"):
+        offset = f"{offset[:3]}:{offset[3:]}"
+    return f"T{hour:02}:{minute:02}:{second:02}{offset or 'Z' * bool(found['utc'])}"
+
+
+_CLOCK = re.compile(
+    r"T?(?P<clock>[0-9]{1,2}(?::[0-9]{2}){0,2}(?P<fraction>\.[0-9]+)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)"
+    r"\s?(?P<utc>UTC|GMT|Z)?(?P<offset>[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\s?local time)?"
+)
+
+
+# --- Dates that need each other -----------------------------------------------------------------------------
+
+
+def joined(left: Part, right: Part, *, shares_marks: bool) -> Iterator[tuple[Part, Part]]:
+    """Two ends with what each takes from the other; two ways if an era is of one or of both.
+
+    Raises:
+        UnfitError: They cannot be the ends of a range.
+    """
+    for part in (left, right):
+        refuse_vague(part)
+        if part.fraction:
+            raise UnfitError("a half or a quarter of a century or decade cannot begin or end a range")
+    if left.code == _WINTER and right.unit == "year" and right.year == (left.year or 0) + 1:
+        raise UnfitError("a winter of two years is not a range")
+    right = _after_its_start(left, right)
+    left, right = _before_its_end(left, right)
+    if shares_marks and left.before and not right.before:  # a mark before a range is of both ends (D4)
+        right = right._replace(before=left.before)
+    yield left, right
+    if left.era == -1 and right.era is None and _count(right) <= _count(left):
+        yield left, right._replace(era=-1)
+
+
+def completed(parts: Iterable[Part]) -> list[Part]:
+    """The dates of a list with what each takes from its neighbours.
+
+    Raises:
+        UnfitError: A short end is not later than the date that it would complete.
+    """
+    found = list(parts)
+    for part in found:
+        refuse_vague(part)
+    for at in range(1, len(found)):
+        found[at] = _after_its_start(found[at - 1], found[at])
+    for at in range(len(found) - 1, 0, -1):
+        found[at - 1], found[at] = _before_its_end(found[at - 1], found[at])
+    return found
+
+
+def refuse_vague(part: Part) -> None:
+    """Refuses early, mid and late within a range or list.
+
+    Raises:
+        UnfitError: The part has such a word.
+    """
+    if part.vague:
+        raise UnfitError(f"{part.vague!r} has no exact meaning; write the years that the source gives")
+
+
+def _count(part: Part) -> int:
+    return part.number if part.year is None else part.year
+
+
+def _own(part: Part) -> dict[str, Any]:
+    """What a part does not take from another."""
+    return {name: getattr(part, name) for name in ("before", "after", "notes", "weekday", "time")}
+
+
+def _after_its_start(left: Part, right: Part) -> Part:
+    """An end that the start completes: 1914–18, 2018-06-15/20, July 9–11, 1970s–80s, 2008-02-15/03-14 (D3)."""
+    if right.unit == "number":
+        return _short_end(left, right)
+    if right.unit == left.unit == "decade" and right.width < left.width:
+        return right._replace(year=_end_of(left.year or 0, right.year or 0, right.width), width=left.width)
+    if right.unit == "ordinal" and left.unit == "century":
+        return left._replace(number=right.number, **_own(right))
+    if right.unit == "rest" and right.month and left.unit == "day" and left.year is not None:
+        return right._replace(unit="day", year=left.year)
+    return right
+
+
+def _short_end(left: Part, right: Part) -> Part:
+    if left.unit == "year" and left.width > right.width:
+        start = left.year or 0
+        end = _end_of(start, right.number, right.width)
+        if end <= start:
+            raise UnfitError(f"the end, {right.number:0{right.width}}, does not come after {start}")
+        return left._replace(year=end, **_own(right))
+    if left.unit == left.last == "month":
+        return left._replace(month=right.number, **_own(right))
+    if left.unit == left.last == "day":
+        return left._replace(day=right.number, **_own(right))
+    return right
+
+
+def _before_its_end(left: Part, right: Part) -> tuple[Part, Part]:
+    """What a start takes from the end: 25–26 May 2023, May–June 2018, 17th–19th century, 480–256 BCE."""
+    if right.unit == "rest" and right.year is not None and left.unit == "day" and left.lacks_year:
+        right = right._replace(unit="day", month=left.month)  # May 25–26, 2023
+    if left.unit in ("number", "ordinal"):
+        left = _number_before(left, right)
+    elif left.lacks_year and right.year is not None and right.unit in _WITH_SAME_YEAR[left.unit]:
+        left = left._replace(year=right.year, width=right.width)
+    elif left.unit == right.unit == "decade" and left.width < right.width:
+        left = left._replace(year=_end_of(right.year or 0, left.year or 0, left.width), width=right.width)
+    if right.era and left.era is None:
+        left = left._replace(era=right.era)
+    return left, right
+
+
+_WITH_SAME_YEAR = {"day": ("day", "month"), "month": ("day", "month"), "season": ("season",), "rest": ()}
+
+
+def _number_before(left: Part, right: Part) -> Part:
+    if right.unit == "day" and right.last == "year":
+        return right._replace(day=left.number, **_own(left))
+    if right.unit == "century":
+        return right._replace(number=left.number, **_own(left))
+    if right.unit == "year" and right.era and left.unit == "number":
+        return right._replace(year=left.number, **_own(left))
+    return left
+
+
+def _end_of(year: int, end: int, width: int) -> int:
+    """The year that begins like another and ends with some digits: 1914 and 18 give 1918."""
+    return end if width >= len("1914") else year // 10**width * 10**width + end

@@ -1,0 +1,123 @@
+"""From the tokens of a text and a tree of the grammar to EDTF."""
+
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import NamedTuple
+
+from catimeline.dates.grammar import Tree
+from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_parts
+from catimeline.dates.tokens import Token
+from catimeline.dates.written import edtf_texts, half_of, neighbour
+
+
+class Conventions(NamedTuple):
+    """How dates are written in a place: at the command line, or in a column of a table."""
+
+    day_first: bool | None = None
+    """Whether the day comes before the month if both are numbers; ``None`` if unknown."""
+    edtf: bool = False
+    """Dates are EDTF, never words or short ends."""
+    century: int | None = None
+    """The first year of the hundred years in which years of two digits lie: 2000 for 2000 to 2099; ``None``: refuse."""
+    serial: bool = False
+    """A bare number is a spreadsheet's day number."""
+    short_ends: bool = False
+    """Other dates of the column are ranges with a short end, such as 1914-18: 1909-12 is then ambiguous."""
+    window: bool = False
+    """A period is asked for, not the date of an event: "before 1900" has one meaning."""
+
+
+TYPED = Conventions()
+WINDOW = Conventions(window=True)
+
+
+_BRACKETS = {"some": "[{}]", "every": "{{{}}}"}
+_OPEN = {"since": "{}/..", "until": "../{}", "from": "{}/", "to": "/{}"}
+_MOST_READINGS = 8
+
+
+class Reader:
+    """Reads the trees of one text."""
+
+    def __init__(self, tokens: list[Token], conventions: Conventions) -> None:
+        """Takes one way to see the text as tokens."""
+        self._tokens, self._conventions = tokens, conventions
+
+    def read(self, tree: Tree) -> Iterator[str]:
+        """The readings of a tree as EDTF, which may still be no real dates.
+
+        Raises:
+            UnfitError: A value does not fit.
+        """
+        operation, *rest = tree
+        if operation == "date":
+            yield from self._dates(tree)
+        elif operation == "range":
+            yield from (f"{start}/{end}" for start, end in self._pairs(tree, shares_marks=True))
+        elif operation == "between":
+            yield from (f"[{start}..{end}]" for start, end in self._pairs(tree, shares_marks=False))
+        elif operation == "element":
+            quantity, _ = self._tokens[rest[0]].value
+            yield from (_BRACKETS[quantity].format(element) for element in self._elements(rest[1]))
+        elif operation == "list":
+            yield from islice(self._lists(*rest), _MOST_READINGS)
+        else:
+            yield from self._open(operation, *rest)
+
+    def _parts(self, tree: Tree) -> Iterator[Part]:
+        return read_parts(tree[1], self._tokens, day_first=self._conventions.day_first)
+
+    def _texts(self, part: Part) -> Iterator[str]:
+        return edtf_texts(part, self._conventions.century)
+
+    def _dates(self, tree: Tree) -> Iterator[str]:
+        for part in self._parts(tree):
+            if part.vague:
+                yield half_of(part, century=self._conventions.century, window=self._conventions.window)
+            else:
+                yield from self._texts(part)
+
+    def _pairs(self, tree: Tree, *, shares_marks: bool) -> Iterator[tuple[str, str]]:
+        _, left_tree, right_tree = tree
+        for left, right in product(self._parts(left_tree), self._parts(right_tree)):
+            for start, end in joined(left, right, shares_marks=shares_marks):
+                yield from product(self._texts(start), self._texts(end))
+
+    def _elements(self, tree: Tree) -> Iterator[str]:
+        """A range of a set, closed or open."""
+        if tree[0] == "range":
+            yield from map("..".join, self._pairs(tree, shares_marks=True))
+        else:
+            form = {"since": "{}..", "until": "..{}"}.get(tree[0])
+            if form is None:
+                raise UnfitError("a set has ranges from, until and since a date")
+            yield from (form.format(text) for part in self._parts(tree[1]) for text in self._texts(part))
+
+    def _lists(self, conjunction: str, trees: tuple[Tree, ...]) -> Iterator[str]:
+        quantity = "some" if conjunction == "|" else "every"
+        if any(tree[0] == "element" and self._tokens[tree[1]].value[0] != quantity for tree in trees):
+            return
+        if conjunction == "|" and any(tree[0] == "range" for tree in trees):
+            raise UnfitError("EDTF cannot say that it is one of several periods")
+        for parts in product(*(self._parts(tree) for tree in trees if tree[0] == "date")):
+            dates = iter(completed(parts))
+            texts = (
+                self._texts(next(dates))
+                if tree[0] == "date"
+                else self._elements(tree if tree[0] == "range" else tree[2])
+                for tree in trees
+            )
+            yield from (_BRACKETS[quantity].format(",".join(each)) for each in product(*texts))
+
+    def _open(self, operation: str, tree: Tree, marks: tuple[int, int]) -> Iterator[str]:
+        """Before, after, since and until a date. For a window each has one meaning (D7)."""
+        for part in self._parts(tree):
+            for text in self._texts(part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))):
+                if operation in _OPEN:
+                    yield _OPEN[operation].format(text)
+                    continue
+                is_end = operation in ("before", "not-after")
+                bound = neighbour(text, forward=not is_end) if operation in ("before", "after") else text
+                yield f"../{bound}" if is_end else f"{bound}/.."
+                if not self._conventions.window:
+                    yield f"[..{bound}]" if is_end else f"[{bound}..]"

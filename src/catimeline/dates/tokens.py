@@ -1,0 +1,176 @@
+"""From the text of a date to tokens: the words, numbers and signs of ``lexicon``, each with its place in the text.
+
+Beside the kinds of ``lexicon`` there are those of numbers and signs:
+
+=======  ==================================================  ==================================================
+kind     what                                                value
+=======  ==================================================  ==================================================
+`d n Y`  a number of one or two, of three, of four digits    the number
+`N`      a longer number, or one with commas: 12,018         the number
+`p`      a number with a dot: 9.                             the number
+`R`      a Roman number                                      the number
+`D`      a decade: 1990s, 1990er, 1990-е, 90s                its first year; below 100 without the century
+`C`      a clock time: 10:30, 10.30 pm, 10:30 UTC+05:00      the time as EDTF writes it, T10:30:00
+`(`      what stands in brackets                             the text within
+`-`      a hyphen that joins
+`_`      a dash, or a hyphen with a blank beside it
+`x`      a minus sign before a year
+`:`      two or three dots
+`[ ]`    angle brackets, as in org-mode
+`/.,;`   themselves
+`!`      anything else
+=======  ==================================================  ==================================================
+"""
+
+import re
+from itertools import product
+from typing import Any, NamedTuple
+
+from catimeline.dates.lexicon import (
+    DECADE_ENDINGS,
+    ENGLISH_ENDINGS,
+    ORDINAL_ENDINGS,
+    PHRASES,
+    WORDS,
+    normal,
+)
+
+
+class Token(NamedTuple):
+    """A word, a number or a sign."""
+
+    kind: str
+    value: Any
+    start: int
+    """Its first character in the text."""
+    end: int
+    """The character after its last."""
+    digits: int = 0
+    """How many digits a number has, leading zeros included."""
+
+
+_PIECE = re.compile(
+    r"""
+    (?P<clock> T?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?
+        (?:\slocal\stime|\s?(?:UTC|GMT|Z)?(?:[+-][0-9]{2}(?::?[0-9]{2})?)?)(?![\w:])
+      | [0-9]{1,2}\s?[AaPp]\.?[Mm]\b\.? )
+  | (?P<code> (?:[QqTtHh][1-4]|[1-4][QqHh])(?!\w) )
+  | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )
+  | (?P<word> [^\W\d_]+(?:['’ʼʻ‘`][^\W\d_]+)*\.? )
+  | (?P<dash> \s*(?:[‒–—―−]|--|(?<=\s)-|-(?=\s|$))[-‒–—―−]*\s* )
+  | (?P<dots> \.\.\.?|… )
+  | (?P<note> \( [^()]* \) )
+  | (?P<sign> \S )
+  | \s+
+    """,
+    re.VERBOSE,
+)
+_ENDING = re.compile(r"(?:-?[^\W\d_]+|['’]s)(?![^\W_])")
+_SIGNS = {"?": "?", "~": "~", "≈": "~", "±": "~", "%": "%", "<": "[", ">": "]", "‐": "-", "‑": "-", "°": "!"}
+_ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})(?:-?(?:e|er|ème|ᵉ|ᵉʳ|й|го))?")
+_LATIN = str.maketrans("ХІІ", "XII")  # Cyrillic letters that look like Roman figures
+_FIGURES = {"X": 10, "XX": 20, "XXX": 30, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
+_FIGURES |= {"IX": 9, "": 0}
+_CENTURY_LETTERS = {"c", "s", "в", "вв", "cc"}
+"""Words that mean a century after an ordinal number, and something else elsewhere."""
+_MOST_SHAPES = 16
+_SHORT = 2
+_MOST_DIGITS = 30
+
+
+def read_tokens(text: str) -> list[list[Token]]:
+    """All ways to take the words of a text as tokens; nearly always one."""
+    pieces = [piece for piece in _PIECE.finditer(text) if piece.lastgroup]
+    words = [normal(piece[0]) if piece.lastgroup in ("word", "code") else piece[0].strip() for piece in pieces]
+    found: list[list[Token]] = []
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        start, end = piece.span()
+        alternatives: list[Token]
+        match piece.lastgroup:
+            case "number":
+                alternatives, end = _number(text, piece)
+            case "word" | "code":
+                alternatives, last = _word(text, pieces, words, at, found)
+                at, end = last, pieces[last].end()
+            case "dash":
+                alternatives = [Token("_", None, start, end)]
+            case "dots":
+                alternatives = [Token(":", None, start, end)]
+            case "note":
+                alternatives = [Token("(", piece[0][1:-1].strip(), start, end)]
+            case "clock":
+                alternatives = [Token("C", piece[0], start, end)]
+            case _:
+                alternatives = [_sign(piece, found)]
+        found.append(alternatives)
+        at += 1
+        while at < len(pieces) and pieces[at].start() < end:  # the ending of a number
+            at += 1
+    if all(len(one) == 1 for one in found):
+        return [[one[0] for one in found]]
+    return [list(way) for way, _ in zip(product(*found), range(_MOST_SHAPES), strict=False)]
+
+
+def _number(text: str, piece: re.Match[str]) -> tuple[list[Token], int]:
+    """What a number with its ending is, and where the ending ends."""
+    digits, (start, end) = piece[0], piece.span()
+    value = int(digits.replace(",", "")) if len(digits) <= _MOST_DIGITS else 0
+    if ending := _ENDING.match(text, end):
+        alternatives = _with_ending(digits, value, normal(ending[0]), start, ending.end())
+        if not alternatives and ending[0].isalpha() and normal(ending[0]) not in WORDS:
+            alternatives = [Token("!", None, start, ending.end())]
+        if alternatives:
+            return alternatives, ending.end()
+    is_followed_by_digit = text[end + 1 : end + 2].isdecimal()
+    if (
+        len(digits) <= _SHORT
+        and text[end : end + 1] == "."
+        and text[end + 1 : end + 2] != "."
+        and not is_followed_by_digit
+    ):
+        return [Token("p", value, start, end + 1, len(digits))], end + 1
+    kind = "ddnY"[len(digits) - 1] if len(digits) <= len("2018") else "N"
+    return [Token(kind, value, start, end, len(digits))], end
+
+
+def _with_ending(digits: str, value: int, ending: str, start: int, end: int) -> list[Token]:
+    found = []
+    if ending in DECADE_ENDINGS and value % 10 == 0 and len(digits) in (2, 3, 4):
+        found.append(Token("D", value, start, end, len(digits)))
+    if ending in ENGLISH_ENDINGS and ending != ENGLISH_ENDINGS[value % 10 if value % 100 // 10 != 1 else 0]:
+        return [Token("!", None, start, end)]
+    if len(digits) <= _SHORT and (ending in ORDINAL_ENDINGS or ending in ENGLISH_ENDINGS):
+        found.append(Token("o", value, start, end, len(digits)))
+    return found[:1] if len(digits) > _SHORT else found
+
+
+def _word(
+    text: str, pieces: list[re.Match[str]], words: list[str], at: int, found: list[list[Token]]
+) -> tuple[list[Token], int]:
+    """What the word at a piece is, and the last piece that belongs to it."""
+    word, start = words[at], pieces[at].start()
+    for rest, (kind, value) in PHRASES.get(word, ()):
+        last = at + len(rest)
+        if tuple(words[at + 1 : last + 1]) == rest:
+            return [Token(kind, value, start, pieces[last].end())], last
+    end = pieces[at].end()
+    before = found[-1][0].kind if found else ""
+    if word in _CENTURY_LETTERS and (before in ("o", "R", "p") or (before == "d" and text[end - 1] == ".")):
+        return [Token("c", None, start, end)], at
+    if known := WORDS.get(word):
+        return [Token(kind, value, start, end) for kind, value in known], at
+    roman = _ROMAN.fullmatch(pieces[at][0].rstrip(".").translate(_LATIN))
+    if roman and (value := _FIGURES[roman[1]] + _FIGURES[roman[2]]):
+        return [Token("R", value, start, end)], at
+    return [Token("!", None, start, end)], at
+
+
+def _sign(piece: re.Match[str], found: list[list[Token]]) -> Token:
+    sign, (start, end) = piece[0], piece.span()
+    before = found[-1][0].kind if found else ""
+    if sign == "-" and before in ("", "/", ":"):
+        return Token("x", None, start, end)
+    kind = sign if sign in "-/.,;" else _SIGNS.get(sign, "!")
+    return Token(kind, None, start, end)

@@ -1,0 +1,267 @@
+"""Writes what a text says of one date as EDTF: eras, centuries and decades, qualifiers, what stands in brackets."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from catimeline.dates.edtf import DateError, EdtfDate, canonical, iso_day, parse
+from catimeline.dates.lexicon import WORDS, normal
+from catimeline.dates.parts import LONG_YEAR, Part, ShortYearError, UnfitError
+
+_MARKS = {"": "", "?": "?", "~": "~", "?~": "%"}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY_OF_DAY_0 = 5
+_PLACES = ("year", "month", "day")
+_SHORT_YEAR, _YEAR = len("18"), len("2018")
+
+
+def year_text(year: int) -> str:
+    """An astronomical year as EDTF writes it."""
+    digits = f"{'-' * (year < 0)}{abs(year):04}"
+    return digits if len(digits.lstrip("-")) == _YEAR else f"Y{digits}"
+
+
+def edtf_texts(part: Part, century: int | None) -> Iterator[str]:
+    """A whole date as EDTF; several where a decade and a century are written alike.
+
+    Args:
+        part: The date.
+        century: The first year of those that years of two digits mean; ``None`` refuses them.
+
+    Raises:
+        UnfitError: Something is missing, or what stands beside the date contradicts it.
+    """
+    if part.lacks_year:
+        raise UnfitError("the year is missing")
+    if part.unit in _NOT_WHOLE:
+        raise UnfitError(_NOT_WHOLE[part.unit])
+    if part.time and part.unit != "day":
+        raise UnfitError("a time needs a day")
+    if not (part.notes or part.weekday is not None):
+        yield from _texts(part, century, [])
+        return
+    notes = [_read_note(note) for note in part.notes]
+    fitting = [text for text in _texts(part, century, notes) if all(_agrees(note, text) for note in notes)]
+    if not fitting:
+        raise UnfitError(f"what stands in brackets, {'; '.join(part.notes)!r}, does not agree with the date")
+    for text in fitting:
+        for weekday in (part.weekday, *(note.weekday for note in notes)):
+            if weekday is not None:
+                _check_weekday(text, weekday)
+        yield text
+
+
+_NOT_WHOLE = {
+    "ordinal": "an ordinal number needs a month, a century or the like: 9th July 2018, 17th century",
+    "rest": "the month or the year is missing",
+}
+
+
+def mark_of(marks: str) -> str:
+    """The qualifier for some of the marks ``?`` and ``~``."""
+    return _MARKS["?" * ("?" in marks) + "~" * ("~" in marks)]
+
+
+def _texts(part: Part, century: int | None, notes: "list[_Note]") -> Iterator[str]:
+    marks = part.before + part.after + "".join(note.marks for note in notes)
+    if part.unit in ("century", "millennium", "unknown"):
+        yield from _large(part, notes, marks)
+    elif part.unit == "decade":
+        yield from _decades(part, notes, marks)
+    else:
+        year = year_text(_astronomical(part, century))
+        if any(note.is_estimate for note in notes) and part.unit == "year":
+            mark = mark_of(marks.replace("~", "", 1))  # about 1950 (some year from 1900 to 1999)
+            yield from (f"{year}S{kept}{mark}" for kept in range(1, len(year.strip("-Y"))))
+            return
+        code = part.code and part.code + next((note.hemisphere for note in notes if note.hemisphere), 0)
+        finer = [f"{number:02}" for number in (code or part.month, part.day) if number]
+        if part.some:
+            finer += ["XX"] * (2 - len(finer) if part.some == "day" else 1)
+        yield _qualified([year, *finer], notes, marks) + part.time
+
+
+def _astronomical(part: Part, century: int | None) -> int:
+    """The year as EDTF counts, in which 0 is 1 BCE."""
+    year = part.number if part.unit == "number" else part.year or 0
+    if part.era is None:
+        if part.width > _YEAR:
+            raise UnfitError(LONG_YEAR)
+        if part.width <= _SHORT_YEAR and century is None:
+            raise ShortYearError(f"a year has four digits: 19{year:02}, or 00{year:02} for the year {year}")
+        return year + (century or 0) * (part.width <= _SHORT_YEAR)
+    if year == 0:
+        raise UnfitError("there is no year 0 before or after Christ; EDTF's 0000 is 1 BCE")
+    return year if part.era == 1 else 1 - year
+
+
+def _large(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
+    """A century or millennium as catalogues count, from its year 00 (D10); a half of a century as one of its years."""
+    if part.unit == "unknown":
+        yield _qualified(["XXXX"], notes, marks)
+        return
+    size, most = (100, 99) if part.unit == "century" else (1000, 9)
+    if not 1 <= part.number <= most:
+        raise UnfitError(f"a {part.unit} has a number from 1 to {most}")
+    if part.fraction:
+        first = -part.number * size + 1 if part.era == -1 else (part.number - 1) * size
+        yield _some_year_of(part, first, size, notes, marks)
+        return
+    digits = f"{part.number - 1:02}XX" if part.unit == "century" else f"{part.number - 1}XXX"
+    yield _qualified(["-" * (part.era == -1) + digits], notes, marks)
+
+
+def _decades(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
+    """A decade; the 1600s may be a century too (D11)."""
+    year = part.year or 0
+    if part.width <= _SHORT_YEAR and part.era is None:
+        raise UnfitError(f"the century is missing: write 19{year:02}s")
+    if part.era == -1:  # 449 to 440 BCE have no digits in common as EDTF counts
+        yield _some_year_of(part, -8 - year, 10, notes, marks)
+    elif part.fraction:
+        yield _some_year_of(part, year, 10, notes, marks)
+    else:
+        finer = [f"{number:02}" for number in (part.code or part.month, part.day) if number]
+        yield _qualified([f"{year // 10:03}X", *finer], notes, marks)
+        if year % 100 == 0:
+            yield _qualified([f"{year // 100:02}XX", *finer], notes, marks)
+        if year % 1000 == 0 and notes:  # the 2000s (2000 to 2999)
+            yield _qualified([f"{year // 1000}XXX", *finer], notes, marks)
+
+
+def _some_year_of(part: Part, first: int, size: int, notes: "list[_Note]", marks: str) -> str:
+    """One of the years of a decade or century, or of a half or quarter of it."""
+    if any(note.component_marks for note in notes):
+        raise UnfitError("only a whole date can be uncertain or approximate here")
+    number, count = part.fraction or (1, 1)
+    start, end = first + (number - 1) * size // count, first + number * size // count - 1
+    return f"[{year_text(start)}{mark_of(marks)}..{year_text(end)}{mark_of(marks)}]"
+
+
+def _qualified(components: list[str], notes: "list[_Note]", marks: str) -> str:
+    """Components with their qualifiers."""
+    if not notes:
+        return "-".join(components) + mark_of(marks)
+    found = {place for note in notes for place in note.component_marks}
+    if not found <= set(_PLACES[: len(components)]):
+        raise UnfitError("what is uncertain or approximate is not in the date")
+    each = [marks + "".join(note.component_marks.get(place, "") for note in notes) for place in _PLACES]
+    return canonical(components, [mark_of(all_marks) for all_marks in each[: len(components)]])
+
+
+def _check_weekday(text: str, weekday: int) -> None:
+    date = parse(text)
+    if date.precision != "day" or date.first is None:
+        raise UnfitError("a day of the week needs a day of a month")
+    actual = (date.first + _WEEKDAY_OF_DAY_0) % 7
+    if actual != weekday:
+        raise UnfitError(f"{date.display} is a {_WEEKDAYS[actual]}")
+
+
+# --- Brackets -----------------------------------------------------------------------------------------------
+
+_UNITS = "(?:year|month|season|day)"
+_FLAG = re.compile(rf"(?:({_UNITS}(?: and {_UNITS})*) )?(uncertain and approximate|uncertain|approximate)")
+_FLAGS = re.compile(rf"{_FLAG.pattern}(?:, {_FLAG.pattern})*")
+_FLAG_MARKS = {"uncertain": "?", "approximate": "~", "uncertain and approximate": "?~"}
+_YEARS = re.compile(r"([0-9]{4})\s*(?:to|-|–)\s*([0-9]{4})")
+_HEMISPHERES = {"northern hemisphere": 4, "southern hemisphere": 8}
+
+
+class _Note(NamedTuple):
+    """What stands in brackets after a date, or one of several things that do."""
+
+    text: str
+    marks: str
+    """Of the whole date."""
+    component_marks: dict[str, str]
+    """Of its year, month or day."""
+    weekday: int | None
+    is_estimate: bool
+    """It gives the years around an estimate: about 1950 (some year from 1900 to 1999)."""
+
+    @property
+    def hemisphere(self) -> int:
+        """What it adds to EDTF's code of a season."""
+        return _HEMISPHERES.get(self.text, 0)
+
+
+def _read_note(note: str) -> _Note:
+    kinds = {"?": None} if note == "?" else dict(WORDS.get(normal(note), ()))
+    marks = "".join(mark for mark in "?~" if mark in kinds)
+    component_marks: dict[str, str] = {}
+    for units, flag in _FLAG.findall(note) if _FLAGS.fullmatch(note) else ():
+        for unit in units.split(" and ") if units else ():
+            place = "month" if unit == "season" else unit
+            component_marks[place] = component_marks.get(place, "") + _FLAG_MARKS[flag]
+        marks += "" if units else _FLAG_MARKS[flag]
+    return _Note(note, marks, component_marks, kinds.get("w"), note.startswith("some year from "))
+
+
+def _agrees(note: _Note, text: str) -> bool:
+    """Whether a note qualifies a date, or says what EDTF's text says."""
+    if note.marks or note.component_marks or note.weekday is not None:
+        return True
+    try:
+        date = parse(text)
+    except DateError:  # it is refused for that reason
+        return True
+    bracket = re.search(r"\((.*)\)", date.display)
+    if bracket and note.text in bracket[1].split("; "):
+        return True
+    years = _YEARS.fullmatch(note.text)
+    return years is not None and (date.start, date.end) == (f"{years[1]}-01-01", f"{years[2]}-12-31")
+
+
+# --- Before, after, early, late -----------------------------------------------------------------------------
+
+
+def neighbour(text: str, *, forward: bool) -> str:
+    """The date just before or after another, in its precision; beside a decade or century, the year.
+
+    Raises:
+        UnfitError: The other is no date.
+    """
+    try:
+        date = parse(text)
+    except DateError as error:
+        raise UnfitError(error.reason) from None
+    number = date.last if forward else date.first
+    if number is None:
+        raise UnfitError(f"{text} is open on that side")
+    year, month, day = iso_day(number + 1 if forward else number - 1).rsplit("-", 2)
+    rest = {"day": f"-{month}-{day}", "month": f"-{month}", "season": f"-{month}"}.get(date.precision, "")
+    mark = "%" if date.uncertain and date.approximate else "?" * date.uncertain + "~" * date.approximate
+    return year_text(int(year)) + rest + mark
+
+
+def half_of(part: Part, *, century: int | None, window: bool) -> str:
+    """What is early or late: of a window the half, with the middle in both; of an event a question (D8).
+
+    Raises:
+        UnfitError: It has no exact meaning.
+    """
+    whole = parse(next(edtf_texts(part._replace(vague=""), century)))
+    half = _half(whole, part.vague)
+    if half and window:
+        return half
+    if whole.precision == "year":
+        third = {"early": "first", "mid": "second", "late": "last"}[part.vague]
+        instead = f"'{third} third of {whole}', which has a meaning, or the whole, {whole}"
+    else:
+        instead = f"what the source gives{f', such as {half},' * bool(half)} or the whole, {whole}"
+    raise UnfitError(f"{part.vague!r} has no exact meaning; write {instead}")
+
+
+def _half(whole: EdtfDate, vague: str) -> str:
+    """The first or second half of a month, year, decade or century; empty if there is none."""
+    if vague == "mid" or whole.start is None or whole.end is None or whole.text[-1] in "?~%":
+        return ""
+    is_early = vague == "early"
+    if whole.precision == "month":
+        return f"{whole}-01/{whole}-15" if is_early else f"{whole}-16/{whole.end}"
+    if whole.precision == "year":
+        return f"{whole}-01/{whole}-06" if is_early else f"{whole}-07/{whole}-12"
+    first, last = (int(day.rsplit("-", 2)[0]) for day in (whole.start, whole.end))
+    middle = (first + last + 1) // 2
+    return "/".join(map(year_text, (first, middle) if is_early else (middle, last)))

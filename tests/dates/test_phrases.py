@@ -1,0 +1,583 @@
+"""Dates as people type them: read whole, as one date, or refused with what they could be."""
+
+import pytest
+from conftest import tries
+from edtf_texts import valid_of_all_kinds
+from hypothesis import HealthCheck, given, settings
+
+from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.phrases import TYPED, WINDOW, Conventions, parse_typed
+from catimeline.errors import AmbiguousDateError, TypedDateError
+
+READ = """
+EDTF, also where its digits are not padded
+2018-07-09 = 2018-07-09
+ 2018-07~ = 2018-07~
+2017/2018 = 2017/2018
+2018-6-15/2018-6-20 = 2018-06-15/2018-06-20
+-0043-3-15 = -0043-03-15
+../2018-6-15 = ../2018-06-15
+?1829 = 1829?
+~1850 = 1850~
+?1829-05 = ?1829-05
+
+One day, month or year
+June 2018 = 2018-06
+june, 2018 = 2018-06
+June of 2018 = 2018-06
+in June 2018 = 2018-06
+8 June 2017 = 2017-06-08
+8th of June, 2017 = 2017-06-08
+the 8th of June 2017 = 2017-06-08
+on 8 June 2017 = 2017-06-08
+June 8, 2017 = 2017-06-08
+June 8th 2017 = 2017-06-08
+January 20,1784 = 1784-01-20
+8-Jun-2017 = 2017-06-08
+8/Jun/2017 = 2017-06-08
+8. Jun 2017 = 2017-06-08
+2017 June 8 = 2017-06-08
+2017, June = 2017-06
+2018/07/09 = 2018-07-09
+2018.07.09 = 2018-07-09
+13/11/2018 = 2018-11-13
+11/11/2018 = 2018-11-11
+12-16-1918 = 1918-12-16
+20180709 = 2018-07-09
+9.VII.2018 = 2018-07-09
+2018.07 = 2018-07
+07.2018 = 2018-07
+7/2018 = 2018-07
+2018/7 = 2018-07
+877 = 0877
+6 October 877 = 0877-10-06
+0079 = 0079
+June 0044 = 0044-06
+the year 1945 = 1945
+29 February 2004 = 2004-02-29
+
+Days of the week, where they are right
+Monday 9 July 2018 = 2018-07-09
+thursday, July 12 2018 = 2018-07-12
+on Monday, the 9th of July 2018 = 2018-07-09
+9 July 2018 (Monday) = 2018-07-09
+Montag, 9. Juli 2018 = 2018-07-09
+mar. 13 mars 2018 = 2018-03-13
+
+Times
+9 July 2018 14:30 = 2018-07-09T14:30:00
+9 July 2018, 10:30 pm = 2018-07-09T22:30:00
+9 July 2018 at 3 p.m. = 2018-07-09T15:00:00
+2018-07-09 10:30:05 = 2018-07-09T10:30:05
+2018-07-09T10:30Z = 2018-07-09T10:30:00Z
+2018-07-09T10:30:00.000Z = 2018-07-09T10:30:00Z
+2018-07-09 10:30:00+02:00 = 2018-07-09T10:30:00+02:00
+2018-07-09 10:30 +0530 = 2018-07-09T10:30:00+05:30
+9 July 2018, 10:30:00 UTC+05 = 2018-07-09T10:30:00+05
+9 July 2018 24:00 = 2018-07-09T24:00:00
+
+Ranges; what both ends share is written once
+2003-09-15 - 2003-09-17 = 2003-09-15/2003-09-17
+2003-09-15-2003-09-17 = 2003-09-15/2003-09-17
+1939-09-01..1945-05-08 = 1939-09-01/1945-05-08
+1939-09-01 … 1945-05-08 = 1939-09-01/1945-05-08
+2018-05..2018-06 = 2018-05/2018-06
+2018-06-15 -- 2018-06-20 = 2018-06-15/2018-06-20
+1945-05-08 / 1945-05-09 = 1945-05-08/1945-05-09
+25–26 May 2023 = 2023-05-25/2023-05-26
+25 to 26 May 2023 = 2023-05-25/2023-05-26
+May 25-26, 2023 = 2023-05-25/2023-05-26
+May 25th–26th, 2023 = 2023-05-25/2023-05-26
+May 25 – June 2, 2023 = 2023-05-25/2023-06-02
+5-7 September 2003 = 2003-09-05/2003-09-07
+30 June – 18 July 2014 = 2014-06-30/2014-07-18
+from 30 June to 18 July 2014 = 2014-06-30/2014-07-18
+9 July 2018 through 11 July 2018 = 2018-07-09/2018-07-11
+May–June 2018 = 2018-05/2018-06
+May - June 1960 = 1960-05/1960-06
+December 1954 - January 1955 = 1954-12/1955-01
+1914–1918 = 1914/1918
+1914 to 1918 = 1914/1918
+1991/1992 = 1991/1992
+1918–1918 = 1918/1918
+1918-07/1918 = 1918-07/1918
+1880s-1890s = 188X/189X
+1970s–80s = 197X/198X
+70s–1980s = 197X/198X
+17th–19th century = 16XX/18XX
+10th -11th century = 09XX/10XX
+18-19th century = 17XX/18XX
+19th century–20th = 18XX/19XX
+Q1–Q2 2019 = 2019-33/2019-34
+spring–summer 1968 = 1968-21/1968-22
+618-907 = 0618/0907
+1896---1911 = 1896/1911
+
+Short ends
+1914-18 = 1914/1918
+1828–9 = 1828/1829
+1830–41 = 1830/1841
+1909–12 = 1909/1912
+1830 - 41 = 1830/1841
+1969/71 = 1969/1971
+2008-02-15/03-14 = 2008-02-15/2008-03-14
+2007-11-13/15 = 2007-11-13/2007-11-15
+2018-06/07 = 2018-06/2018-07
+July 9 – 11, 2018 = 2018-07-09/2018-07-11
+2018 July 9–11 = 2018-07-09/2018-07-11
+
+Open and unknown ends
+1990- = 1990/..
+1990– = 1990/..
+2017.. = 2017/..
+2003-.. = 2003/..
+since 2017 = 2017/..
+from 2017 = 2017/..
+2017 onwards = 2017/..
+2005 – present = 2005/..
+2005 to date = 2005/..
+June 2018/.. = 2018-06/..
+..2017 = ../2017
+.. to 2017 = ../2017
+until 2018 = ../2018
+1990–? = 1990/
+1990 to an unknown date = 1990/
+an unknown date to 1990 = /1990
+?–1990 = /1990
+
+Approximate and uncertain
+c. 1850 = 1850~
+c.1850 = 1850~
+ca 1850 = 1850~
+circa 1850 = 1850~
+about 1850 = 1850~
+c. March 1944 = 1944-03~
+c. 16th century = 15XX~
+c. 1950s = 195X~
+1850 (c.) = 1850~
+1850 (?) = 1850?
+1850? = 1850?
+probably 1850 = 1850?
+1850 (uncertain) = 1850?
+1850 (possibly) = 1850?
+19th century? = 18XX?
+about 1850 (uncertain) = 1850%
+?c.1798 = 1798%
+%1850 = 1850%
+c.1830–41 = 1830~/1841~
+c. 1940 - 1950 = 1940~/1950~
+?c.1840–5 = 1840%/1845%
+1957–c.66 = 1957/1966~
+1795–c. 1805 = 1795/1805~
+1827–?36 = 1827/1836?
+c.1820-c.1860 = 1820~/1860~
+c.1825–30? = 1825~/1830%
+probably 1626/1641 = 1626?/1641?
+June 1930% = 1930-06%
+
+Decades, centuries, millennia
+1990s = 199X
+the 1990s = 199X
+1990's = 199X
+17th century = 16XX
+the 17th c. = 16XX
+the nineteenth century = 18XX
+the twenty-first century = 20XX
+the 1600s (1600 to 1699) = 16XX
+the 1600s (1600–1609) = 160X
+2nd millennium = 1XXX
+first half of the 19th century = [1800..1849]
+last quarter of the 19th century = [1875..1899]
+first half of the 1930s = [1930..1934]
+25 December, in the 1560s = 156X-12-25
+an unknown year = XXXX
+
+Seasons and divisions of a year
+spring 1968 = 1968-21
+summer of 1969 = 1969-22
+fall 1970 = 1970-23
+1970, autumn = 1970-23
+winter 1968–69 = 1968-24
+winter 1968/1969 = 1968-24
+spring 2001 (southern hemisphere) = 2001-29
+Q3 2019 = 2019-35
+3Q 2019 = 2019-35
+2019-Q3 = 2019-35
+2019Q3 = 2019-35
+3rd quarter of 2019 = 2019-35
+H1 2020 = 2020-40
+2020 H2 = 2020-41
+first half of 2020 = 2020-40
+the last third of 2020 = 2020-39
+
+Sets
+between 1816 and 1820 = [1816..1820]
+between 9 and 11 July 2018 = [2018-07-09..2018-07-11]
+1961 or 1962 = [1961,1962]
+1860 or 63 = [1860,1863]
+1831 or 2 = [1831,1832]
+1961 and 1962 = {1961,1962}
+1959, 1960 or 1961 = [1959,1960,1961]
+July 9, 2018 or July 10, 2018 = [2018-07-09,2018-07-10]
+1 and 3 May 2020 = {2020-05-01,2020-05-03}
+18th or 19th century = [17XX,18XX]
+1914–18 and 1939–45 = {1914..1918,1939..1945}
+some day until 5 July 2017 = [..2017-07-05]
+some year until 1899 = [..1899]
+every year until 1984 = {..1984}
+some month since May 1990 = [1990-05..]
+
+Years before Christ
+44 BC = -0043
+44 BCE = -0043
+44 B.C. = -0043
+44 BCE (year -43) = -0043
+15 March 44 BC = -0043-03-15
+300 BCE = -0299
+12,018 BCE = Y-12017
+12,018 CE = Y12018
+79 AD = 0079
+AD 79 = 0079
+AD 2018 = 2018
+480-256 BCE = -0479/-0255
+50–20 BC = -0049/-0019
+206 BCE-220 CE = -0205/0220
+1-199 CE = 0001/0199
+5th century BC = -04XX
+5th-4th century BCE = -04XX/-03XX
+first half of the 5th century BC = [-0499..-0450]
+2nd millennium BC = -1XXX
+the 440s BC = [-0448..-0439]
+
+Other notations: GEDCOM, Wikidata, EDTF of 2012, org-mode
+ABT 1850 = 1850~
+EST 1850 = 1850~
+BET 1816 AND 1820 = [1816..1820]
+FROM 1816 TO 1820 = 1816/1820
+12 JAN 1850 = 1850-01-12
++1952-00-00T00:00:00Z = 1952
++1952-05-00T00:00:00Z = 1952-05
++1952-05-03T00:00:00Z = 1952-05-03
+2019-11-00 = 2019-11
+199u = 199X
+196x = 196X
+2004-06-uu = 2004-06-XX
+unknown/2006 = /2006
+2004/open = 2004/..
+1984?~ = 1984%
+y170000002 = Y170000002
+<2018-07-09 Mon>--<2018-07-10 Tue> = 2018-07-09/2018-07-10
+<2018-07-09 Mon 10:30> = 2018-07-09T10:30:00
+
+Russian
+9 июля 2018 г. = 2018-07-09
+в мае 1945 года = 1945-05
+9–11 июля 2018 г. = 2018-07-09/2018-07-11
+с 1 по 17 сентября 1939 года = 1939-09-01/1939-09-17
+с 1941 по 1945 год = 1941/1945
+от 1941 до 1945 = 1941/1945
+1914–1918 гг. = 1914/1918
+с 1991 г. = 1991/..
+с 1991 года по настоящее время = 1991/..
+около 1850 г. = 1850~
+ок. 1850–1860 гг. = 1850~/1860~
+вероятно, 1850 = 1850?
+XIX век = 18XX
+в XIX веке = 18XX
+ХХ в. = 19XX
+XVIII–XIX вв. = 17XX/18XX
+19-й век = 18XX
+вторая половина XIX века = [1850..1899]
+1930-е годы = 193X
+1930-х гг. = 193X
+30-е годы XX века = 193X
+весной 1918 года = 1918-21
+зима 1968/69 г. = 1968-24
+II квартал 2019 г. = 2019-34
+1-е полугодие 2020 = 2020-40
+между 1816 и 1820 гг. = [1816..1820]
+1961 или 1962 = [1961,1962]
+44 г. до н. э. = -0043
+V век до н. э. = -04XX
+понедельник, 9 июля 2018 г. = 2018-07-09
+
+German and French
+9. Juli 2018 = 2018-07-09
+9.–11. Juli 2018 = 2018-07-09/2018-07-11
+vom 9. bis 11. Juli 2018 = 2018-07-09/2018-07-11
+im Mai 1945 = 1945-05
+um 1850 = 1850~
+19. Jahrhundert = 18XX
+19. Jh. = 18XX
+1990er Jahre = 199X
+seit 1990 = 1990/..
+bis 1918 = ../1918
+zwischen 1816 und 1820 = [1816..1820]
+1. Halbjahr 2020 = 2020-40
+44 v. Chr. = -0043
+le 9 juillet 2018 = 2018-07-09
+1er juillet 2018 = 2018-07-01
+du 9 au 11 juillet 2018 = 2018-07-09/2018-07-11
+de 1914 à 1918 = 1914/1918
+vers 1850 = 1850~
+XIXe siècle = 18XX
+au XIXᵉ siècle = 18XX
+au printemps 1968 = 1968-21
+années 1990 = 199X
+depuis 1990 = 1990/..
+jusqu’en 1918 = ../1918
+entre 1816 et 1820 = [1816..1820]
+3e trimestre 2019 = 2019-35
+44 av. J.-C. = -0043
+
+Other languages
+9 de julio de 2018 = 2018-07-09
+9 lipca 2018 r. = 2018-07-09
+2018 ж. 10 шілде = 2018-07-10
+2018-ж., 10-июль = 2018-07-10
+10-iyul, 2018 = 2018-07-10
+kış 2018 = 2018-24
+ýaz 2018 = 2018-21
+yaz 2018 = 2018-22
+"""
+READINGS = [line.rsplit(" = ", 1) for line in READ.splitlines() if " = " in line]
+
+
+@pytest.mark.parametrize(("text", "edtf"), READINGS, ids=[text for text, _ in READINGS])
+def test_a_phrase_is_read(text: str, edtf: str) -> None:
+    assert str(parse_typed(text)) == edtf
+
+
+QUESTIONS = {
+    "10/11/2018": ("2018-10-11", "2018-11-10"),
+    "9.7.2018": ("2018-07-09", "2018-09-07"),
+    "before 1900": ("../1899", "[..1899]"),
+    "BEF 1900": ("../1899", "[..1899]"),
+    "до 1917 г.": ("../1916", "[..1916]"),
+    "before July 2018": ("../2018-06", "[..2018-06]"),
+    "before the 1990s": ("../1989", "[..1989]"),
+    "after 9 July 2018": ("2018-07-10/..", "[2018-07-10..]"),
+    "?after 1782": ("1783?/..", "[1783?..]"),
+    "by 1832": ("../1832", "[..1832]"),
+    "no later than 1832": ("../1832", "[..1832]"),
+    "1596 or later": ("1596/..", "[1596..]"),
+    "no earlier than 1906": ("1906/..", "[1906..]"),
+    "the 1600s": ("160X", "16XX"),
+    "1900s": ("190X", "19XX"),
+    "1914-21": ("1914-21", "1914/1921"),
+    "1830-41": ("1830-41", "1830/1841"),
+    "1914-21?": ("1914-21?", "1914?/1921?"),
+    "c. 1909-12": ("1909-12~", "1909~/1912~"),
+    "1909/12": ("1909-12", "1909/1912"),
+    "300 BCE – 206": ("-0299/-0205", "-0299/0206"),
+    "жаз 2018": ("2018-21", "2018-22"),  # Kyrgyz, Kazakh
+    "-0043-00-00T00:00:00Z": ("-0042", "-0043"),
+}
+
+
+@pytest.mark.parametrize(("text", "readings"), QUESTIONS.items(), ids=QUESTIONS.keys())
+def test_two_readings_are_a_question(text: str, readings: tuple[str, str]) -> None:
+    with pytest.raises(AmbiguousDateError) as caught:
+        parse_typed(text)
+    assert caught.value.readings == readings
+    assert f"it may be {readings[0]} or {readings[1]}; write " in str(caught.value)
+
+
+def test_what_a_code_of_edtf_means_can_be_typed() -> None:
+    with pytest.raises(AmbiguousDateError, match=r"; write 'spring 1914' or 1914/1921$"):
+        parse_typed("1914-21")
+    assert str(parse_typed("spring 1914")) == "1914-21"
+
+
+REFUSED = {
+    "": "there is no date; write one such as 2018",
+    "  ": "there is no date; write one such as 2018",
+    "x" * 10_000: "at most 1,000 characters",
+    "9" * 400: "a year of more than four digits",
+    "1 January 99999999999999999999": "a year of more than four digits needs an era",
+    "٢٠١٨": "'٢' is not one of the digits 0 to 9",
+    "２０１８": "'２' is not one of the digits 0 to 9",
+    "\x1b[31m2018": "not understood",
+    # what is left over
+    "2018 2019": "'2019' is left over; without it, it is 2018",
+    "1918 1920 1930": "'1920 1930' is left over; without it, it is 1918",
+    "14 July 1789, 1848": "', 1848' is left over; without it, it is 1789-07-14",
+    "Mon Sun 9 July 2018": "'Mon Sun' is left over; without it, it is 2018-07-09",
+    "6.8 May 2018": "'6.' is left over; without it, it is 2018-05-08",
+    "Tang Dynasty, 618-907": "'Tang Dynasty' is not understood; without it, it is 0618/0907",
+    "exhibited 1833": "'exhibited' is not understood; without it, it is 1833",
+    "1971, printed 1980": "'printed' is not understood",
+    "9 July 2018 CET": "'CET' is not understood; without it, it is 2018-07-09",
+    "T 2018": "'T' is not understood; without it, it is 2018",
+    "of 2018": "'of' is left over; without it, it is 2018",
+    "[c. 1850]": "'[' and ']' are not understood; without it, it is 1850~",
+    "2018T10": "a time is hh:mm:ss",
+    "2018-07T10": "a time is hh:mm:ss",
+    "2018-W28": "'W' is not understood",
+    "2018 5s": "'5s' is not understood; without it, it is 2018",
+    "9st July 2018": "'9st' is not understood; without it, it is 2018-07",
+    "44 BC AD": "'AD' is left over; without it, it is -0043",
+    "AD 79 BC": "'BC' is left over; without it, it is 0079",
+    # signs
+    "03/-1980": "a sign before a year, '-1980', is only read in EDTF",
+    "Jan 2, -1982": "a sign before a year, '-1982', is only read in EDTF",
+    "July -0143": "a sign before a year, '-0143', is only read in EDTF",
+    "+1850": "a sign before a year, '+1850', is only read in EDTF",
+    # days that are none
+    "31 February 2018": "February 2018 has 28 days, so there is no day 31",
+    "Feb 29th, 2019": "February 2019 has 28 days, so there is no day 29",
+    "31.6.2018": "June 2018 has 30 days, so there is no day 31",
+    "31 June – 2 July 2018": "June 2018 has 30 days, so there is no day 31",
+    "2018-06-15/2018-06-31": "June 2018 has 30 days, so there is no day 31",
+    "39 July 2018": "there is no day 39; days are 01 to 31",
+    "13/2018": "there is no month 13",
+    "2018.13": "there is no month 13",
+    "2018-13": "there is no month 13",
+    "2019.31.12": "there is no month 31",
+    "2018-00-05": "there is no month 0; months are 1 to 12",
+    "5th quarter of 2019": "there are 4 quarters: the first to the fourth",
+    "summer 1968–69": "only a winter has two years",
+    "Tuesday 9 July 2018": "9 July 2018 is a Monday",
+    "9 July 2018 (Tuesday)": "9 July 2018 is a Monday",
+    "Monday 2018": "a day of the week needs a day of a month",
+    "Monday June 2018": "a day of the week needs a day of a month",
+    "0 BC": "there is no year 0 before or after Christ",
+    "100th century": "not understood",
+    "0th century": "a century has a number from 1 to 99",
+    "9 July 2018 25:00": "there is no hour 25",
+    "9 July 2018 10:30:00.5": "EDTF has no fractions of a second",
+    "9 July 2018 25 pm": "there is no time 25 pm",
+    "July 2018 10:30": "a time needs a day",
+    # ends
+    "2019 to 2018": "the end, 2018, is before the start, 2019",
+    "1798–5": "the end, 5, does not come after 1798",
+    "20–50 BC": "is before the start",
+    "c.1800–5 or c.1815": "EDTF cannot say that it is one of several periods",
+    "first half of the 19th century to 1900": "a half or a quarter of a century",
+    # what is missing
+    "8 June": "the year is missing",
+    "July": "the year is missing",
+    "9 July – 2018": "the year is missing",
+    "31 Feb": "the year is missing",
+    "17th": "an ordinal number needs a month, a century or the like",
+    "26, 2023": "the month or the year is missing",
+    "90s": "the century is missing: write 1990s",
+    "79": "a year has four digits: 1979, or 0079 for the year 79; --century 1900 makes it 1979",
+    "9/24/06": "--century 2000 makes it 2006-09-24",
+    "10/11/06": "--century 2000 makes it 2006-10-11 or 2006-11-10 (--dates day-first or month-first)",
+    "33/44/06": "there is no month 44",
+    "43800": "as a spreadsheet's day number it is 1 December 2019 (--dates serial), as a year Y43800",
+    "123456": "a year of more than four digits",
+    "2018.5": "write 2018-05 if you mean the month",
+    "10:30": "a time needs its day",
+    "n.d.": "it says that the date is not known",
+    "no date": "it says that the date is not known",
+    "date not known": "it says that the date is not known",
+    "?": "it says that the date is not known",
+    "present": "it depends on the day when it is read",
+    "today": "it depends on the day when it is read",
+    "last year": "neither EDTF nor a day, month, year, range or the like in words",
+    "yesterday": "'yesterday' is not understood",
+    # what has no exact meaning
+    "early 1990s": "'early' has no exact meaning; write what the source gives, such as 1990/1995, or the whole, 199X",
+    "late 19th century": "write what the source gives, such as 1850/1899, or the whole, 18XX",
+    "mid-1960s": "'mid' has no exact meaning; write what the source gives or the whole, 196X",
+    "early 2018": "write 'first third of 2018', which has a meaning, or the whole, 2018",
+    "late 1960s–early 1970s": "'late' has no exact meaning",
+    "late 17th or early 18th century": "'late' has no exact meaning",
+    # what does not agree
+    "44 BCE (year -44)": "what stands in brackets, 'year -44', does not agree with the date",
+    "the 1600s (1610 to 1619)": "what stands in brackets, '1610 to 1619', does not agree with the date",
+    "1966 (repaired)": "what stands in brackets, 'repaired', does not agree with the date",
+    "some day in 2018 (written 2018-0X)": "written",
+    "every year from 1990 to 1995 or 1998": "or 1998",
+}
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED.items(), ids=[text[:20] or "nothing" for text in REFUSED])
+def test_what_is_not_understood_whole_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(TypedDateError, match="is not a date: ") as caught:
+        parse_typed(text)
+    assert not isinstance(caught.value, AmbiguousDateError)
+    assert reason in caught.value.reason
+
+
+WINDOWS = {
+    "before 1900": "../1899",
+    "after July 2018": "2018-08/..",
+    "before 9 July 2018": "../2018-07-08",
+    "since 2017": "2017/..",
+    "until 2018": "../2018",
+    "by 1832": "../1832",
+    "1596 or later": "1596/..",
+    "до 1917 г.": "../1916",
+    "after the 19th century": "1900/..",
+    "after 300 BC": "-0298/..",
+    "early 1990s": "1990/1995",
+    "late 1990s": "1995/1999",
+    "early 19th century": "1800/1850",
+    "late 19th century": "1850/1899",
+    "early 2018": "2018-01/2018-06",
+    "late 2018": "2018-07/2018-12",
+    "early July 2018": "2018-07-01/2018-07-15",
+    "late July 2018": "2018-07-16/2018-07-31",
+    "2017–19": "2017/2019",
+}
+
+
+@pytest.mark.parametrize(("text", "edtf"), WINDOWS.items(), ids=WINDOWS.keys())
+def test_in_a_window_some_words_have_one_meaning(text: str, edtf: str) -> None:
+    assert str(parse_typed(text, WINDOW)) == edtf
+
+
+CONVENTIONS = [
+    ("10/11/2018", Conventions(day_first=True), "2018-11-10"),
+    ("10/11/2018", Conventions(day_first=False), "2018-10-11"),
+    ("2018/07/09", Conventions(day_first=True), "2018-07-09"),
+    ("9/24/06", Conventions(day_first=False, century=2000), "2006-09-24"),
+    ("24 Sep 06", Conventions(century=1900), "1906-09-24"),
+    ("79", Conventions(century=1900), "1979"),
+    ("43800", Conventions(serial=True), "2019-12-01"),
+    ("43800.0", Conventions(serial=True), "2019-12-01"),
+    ("2018", Conventions(serial=True), "2018"),
+    ("1914-21", Conventions(edtf=True), "1914-21"),
+    ("?1829", Conventions(edtf=True), "?1829"),
+    ("1909-12", TYPED, "1909-12"),
+    ("1912-09", Conventions(short_ends=True), "1912-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "conventions", "edtf"), CONVENTIONS)
+def test_a_column_has_conventions(text: str, conventions: Conventions, edtf: str) -> None:
+    assert str(parse_typed(text, conventions)) == edtf
+
+
+def test_a_column_may_make_a_date_a_question_or_none() -> None:
+    with pytest.raises(AmbiguousDateError, match="it may be 1909-12 or 1909/1912"):
+        parse_typed("1909-12", Conventions(short_ends=True))
+    with pytest.raises(TypedDateError, match="there is no month 18"):
+        parse_typed("1914-18", Conventions(edtf=True))
+    with pytest.raises(TypedDateError, match="there is no month 24; months are 1 to 12"):
+        parse_typed("9/24/2006", Conventions(day_first=True))
+
+
+# --- Both ways ----------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=tries(1_000), derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(valid_of_all_kinds)
+def test_what_is_printed_is_read_as_the_same_date(date: EdtfDate) -> None:
+    printed = date.display
+    if len(printed) <= 1_000:  # longer texts are not read
+        assert parse_typed(printed) == date
+
+
+@pytest.mark.parametrize("more", [" 7", ", 1848", " x", " -7", "/1", " 1848"])
+def test_nothing_is_dropped(more: str) -> None:
+    """A text with something added is not the date that it was."""
+    for text, edtf in READINGS:
+        try:
+            read = str(parse_typed(text + more))
+        except TypedDateError:
+            continue
+        assert read != edtf, text + more
