@@ -219,6 +219,7 @@ between 9 and 11 July 2018 = [2018-07-09..2018-07-11]
 1961 and 1962 = {1961,1962}
 1959, 1960 or 1961 = [1959,1960,1961]
 July 9, 2018 or July 10, 2018 = [2018-07-09,2018-07-10]
+1 & 3 May 2020 = {2020-05-01,2020-05-03}
 1 and 3 May 2020 = {2020-05-01,2020-05-03}
 18th or 19th century = [17XX,18XX]
 1914–18 and 1939–45 = {1914..1918,1939..1945}
@@ -269,6 +270,9 @@ y170000002 = Y170000002
 <2018-07-09 Mon>--<2018-07-10 Tue> = 2018-07-09/2018-07-10
 <2018-07-09 Mon 10:30> = 2018-07-09T10:30:00
 
+19-- = 19XX
+194-? = 194X?
+
 Russian
 9 июля 2018 г. = 2018-07-09
 в мае 1945 года = 1945-05
@@ -300,6 +304,15 @@ II квартал 2019 г. = 2019-34
 44 г. до н. э. = -0043
 V век до н. э. = -04XX
 понедельник, 9 июля 2018 г. = 2018-07-09
+9 мая 1945-го = 1945-05-09
+22.06.1941 – 09.05.1945 = 1941-06-22/1945-05-09
+1941-45 гг. = 1941/1945
+1850–1860-е гг. = 185X/186X
+1920–30-е гг. = 192X/193X
+1-я пол. XIX в. = [1800..1849]
+III тыс. до н. э. = -2XXX
+xix век = 18XX
+1, 2 и 3 мая 1945 г. = {1945-05-01,1945-05-02,1945-05-03}
 
 German and French
 9. Juli 2018 = 2018-07-09
@@ -370,6 +383,10 @@ QUESTIONS = {
     "c. 1909-12": ("1909-12~", "1909~/1912~"),
     "1909/12": ("1909-12", "1909/1912"),
     "300 BCE – 206": ("-0299/-0205", "-0299/0206"),
+    "10/11/2018 – 12/11/2018": ("2018-10-11/2018-12-11", "2018-11-10/2018-11-12"),
+    "1850-5": ("1850-05", "1850/1855"),
+    "194-": ("0194/..", "194X"),
+    "pre-1945": ("../1944", "[..1944]"),
     "жаз 2018": ("2018-21", "2018-22"),  # Kyrgyz, Kazakh
     "-0043-00-00T00:00:00Z": ("-0042", "-0043"),
 }
@@ -384,7 +401,7 @@ def test_two_readings_are_a_question(text: str, readings: tuple[str, str]) -> No
 
 
 def test_what_a_code_of_edtf_means_can_be_typed() -> None:
-    with pytest.raises(AmbiguousDateError, match=r"; write 'spring 1914' or 1914/1921$"):
+    with pytest.raises(AmbiguousDateError, match=r"; write 'spring 1914' or 1914/1921 \(docs/dates.md D3\)$"):
         parse_typed("1914-21")
     assert str(parse_typed("spring 1914")) == "1914-21"
 
@@ -408,6 +425,7 @@ REFUSED = {
     "exhibited 1833": "'exhibited' is not understood; without it, it is 1833",
     "1971, printed 1980": "'printed' is not understood",
     "9 July 2018 CET": "'CET' is not understood; without it, it is 2018-07-09",
+    "9 x 2018": "'x' is not understood",
     "T 2018": "'T' is not understood; without it, it is 2018",
     "of 2018": "'of' is left over; without it, it is 2018",
     "[c. 1850]": "'[' and ']' are not understood; without it, it is 1850~",
@@ -441,6 +459,8 @@ REFUSED = {
     "9 July 2018 (Tuesday)": "9 July 2018 is a Monday",
     "Monday 2018": "a day of the week needs a day of a month",
     "Monday June 2018": "a day of the week needs a day of a month",
+    "0/5/1945": "there is no day 00",
+    "5/0/1945": "there is no month 0",
     "0 BC": "there is no year 0 before or after Christ",
     "100th century": "not understood",
     "0th century": "a century has a number from 1 to 99",
@@ -454,6 +474,9 @@ REFUSED = {
     "20–50 BC": "is before the start",
     "c.1800–5 or c.1815": "EDTF cannot say that it is one of several periods",
     "first half of the 19th century to 1900": "a half or a quarter of a century",
+    "25 October/7 November 1917": "a '/' between days or months may be 'to', 'or' or two calendars (docs/dates.md D6)",
+    "May/June 1850": "a '/' between days or months",
+    "30 Jan 1648/49": "it is not clear what ends with 49; write both dates out",
     # what is missing
     "8 June": "the year is missing",
     "July": "the year is missing",
@@ -479,9 +502,9 @@ REFUSED = {
     "last year": "neither EDTF nor a day, month, year, range or the like in words",
     "yesterday": "'yesterday' is not understood",
     # what has no exact meaning
-    "early 1990s": "'early' has no exact meaning; write what the source gives, such as 1990/1995, or the whole, 199X",
+    "early 1990s": "'early' has no exact meaning (docs/dates.md D8); write what the source gives, such as 1990/1995, or the whole, 199X",
     "late 19th century": "write what the source gives, such as 1850/1899, or the whole, 18XX",
-    "mid-1960s": "'mid' has no exact meaning; write what the source gives or the whole, 196X",
+    "mid-1960s": "'mid' has no exact meaning (docs/dates.md D8); write what the source gives or the whole, 196X",
     "early 2018": "write 'first third of 2018', which has a meaning, or the whole, 2018",
     "late 1960s–early 1970s": "'late' has no exact meaning",
     "late 17th or early 18th century": "'late' has no exact meaning",

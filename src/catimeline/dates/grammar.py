@@ -30,7 +30,7 @@ Tree = tuple[Any, ...]
 """An operation and what it works on:
 
 - ("date", point)
-- ("range" | "between", date, date)
+- ("range" | "slash" | "between", date, date)
 - ("since" | "until" | "from" | "to" | "before" | "after" | "not-before" | "not-after", date, marks)
 - ("element", quantity, range or open range): of a set
 - ("list", "&" | "|", its items)
@@ -46,7 +46,7 @@ _POINTS = tuple(
         "y?(?P<year>[YNn])y?",
         "y?(?P<year>[YNnd])y?(?P<era>[eE])",
         "y?(?P<era_before>E)(?P<year>[YNnd])y?",
-        "(?P<number>d)",
+        "(?P<number>d)y?",
         "(?P<ordinal>[opR])",
         # 9 July 2018, 9-Jul-2018, 9 de julio de 2018; July 9, 2018; July 2018; 2018 July 9; 2018 ж. 10 шілде
         "(?P<day>[dop])[-/.f]?(?P<month>m)(?:[-/.,]?f?YEAR)?",
@@ -62,7 +62,7 @@ _POINTS = tuple(
         "(?P<day>[dp])[.]?(?P<month_number>R)(?P<year>Y)y?",
         "(?P<compact>N)",
         "(?P<month_number>d)-(?P<day>d)",
-        "(?P<day>[dop]),YEAR",
+        "(?P<day>[dop]),(?P<year>Y)",
         # spring of 1968, winter 1968–69; Q3 2019, 2nd quarter of 2019; H1 2020; first half of the 19th century
         "(?P<season>s)(?:,?f?a?YEAR)?",
         "(?P<year>Y)y?,?(?P<season>s)",
@@ -126,7 +126,7 @@ class _Grammar:
         if operation := _BEFORE_A_DATE.get(shape[first : first + 1]):
             yield from ((operation, date, (0, first)) for date in self._dates(first + 1, end))
         if operation := _AFTER_A_DATE.get(shape[-1:]):
-            yield from self._open(operation, 0, end - 1)
+            yield from self._open(operation, int(shape[0] == "F"), end - 1)
         if "&" in shape or "|" in shape:
             yield from self._lists(end)
 
@@ -157,11 +157,15 @@ class _Grammar:
                 left, right = shape[first:at], shape[at + 1 : end]
                 # a sign within dates does not join them too, unless both have the same form
                 if shape[at] not in "-/" or left == right or shape[at] not in left + right:
-                    yield from self._pairs("range", first, at, end)
+                    yield from self._pairs("slash" if self._is_unclear(at, left) else "range", first, at, end)
                 if (not right and shape[at] in "_-:") or right in _NO_END:
                     yield from self._open(_NO_END.get(right, "since"), first, at)
                 if (not left and shape[at] == ":") or left in _NO_START:
                     yield from self._open(_NO_START.get(left, "until"), at + 1, end)
+
+    def _is_unclear(self, at: int, left: str) -> bool:
+        """Whether a slash may part two calendars, or mean or: 25 October/7 November 1917 (D6)."""
+        return self._shape[at] == "/" and not set("YNnDc") & set(left)
 
     def _open(self, operation: str, start: int, end: int) -> Iterator[Tree]:
         yield from ((operation, date, (0, 0)) for date in self._dates(start, end))

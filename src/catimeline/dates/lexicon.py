@@ -102,15 +102,16 @@ s 24: winter, wintertime, winters, hiver, invierno, inverno, зима, зимо�
     қысы, кыш, кышында, зимистон, зимистони, gyş, qish, қиш, kış, zima, zimą, zimy, zimę
 c: century, centuries, cent, век, века, веке, веков, веках, вв, столетие, столетия, столетии, столетий, jahrhundert,
     jahrhunderts, jahrhunderte, jahrhunderten, jh, jhd, jhdt, jhs, siècle, siècles
-M: millennium, millennia, millenium, тысячелетие, тысячелетия, тысячелетии, jahrtausend, jahrtausends, millénaire
+M: millennium, millennia, millenium, тысячелетие, тысячелетия, тысячелетии, jahrtausend, jahrtausends, millénaire, тыс
 k: années, décennie
 y: year, г, гг, год, года, году, годы, годов, годах, годам, jahr, jahre, jahres, jahren, an, année, р, рр, рік, року,
     році, роки, років, ж, жж, жыл, жылы, жылғы, жылдын, жылдың, сол, соли, соле, ýyl, ýyly, ýylyň, yil, yili, yilning,
-    йил, йили, r, rok, roku, yıl, yılı
+    йил, йили, r, rok, roku, yıl, yılı, anno
 u: quarter, quarters, quartal, quartals, trimestre, trimestres, квартал, квартала, квартале, кварталы, кв, четверть,
-    четверти, viertel, viertels, quart, trimestri, kwartał, kwartału, kw, тоқсан, тқс, чейрек, çeyrek, чорак, chorak
+    четверти, viertel, viertels, quart, trimestri, kwartał, kwartału, kw, тоқсан, тқс, чейрек, çeyrek, чорак, chorak,
+    четв
 h: half, halves, hälfte, halbjahr, halbjahres, moitié, semestre, половина, половине, половины, половину, полугодие,
-    полугодии, полугодия
+    полугодии, полугодия, пол
 t: third, drittel, drittels, tiers, треть, трети
 q 1: q1, 1q, t1
 q 2: q2, 2q, t2
@@ -151,11 +152,11 @@ e 1: n chr, nach christus, nach chr, n u z, ap j - c, ap j c, apr j - c, apr j c
 ?: probably, prob, possibly, poss, perhaps, maybe, likely, uncertain, вероятно, возможно, предположительно, предп,
     видимо, wahrscheinlich, vermutlich, wohl, möglicherweise, vielleicht, unsicher, probablement, peut - être, sans
     doute, incertain
-v early: early, начало, начале, начала, anfang, frühes, frühen, début, au début
-v mid: mid, middle, середина, середине, середины, mitte, milieu, au milieu
-v late: late, later, end, конец, конце, конца, ende, spätes, späten, fin, à la fin
-<: before, bef, prior to, earlier than, до, перед, vor, avant
->: after, aft, later than, после, nach, après
+v early: early, начало, начале, начала, anfang, frühes, frühen, début, au début, beginning, start, нач
+v mid: mid, middle, середина, середине, середины, mitte, milieu, au milieu, сер
+v late: late, later, end, конец, конце, конца, ende, spätes, späten, fin, à la fin, кон
+<: before, bef, prior to, earlier than, до, перед, vor, avant, pre, pre-
+>: after, aft, later than, после, nach, après, post, post-
 l: by, no later than, not later than, not after, no after, at the latest, не позднее, не позже, nicht später als,
     spätestens, au plus tard
 g: no earlier than, not earlier than, not before, at the earliest, не ранее, не раньше, nicht früher als, frühestens,
@@ -172,7 +173,7 @@ O: onward, onwards, on, and later, and after, и далее, и позднее
 P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, heute, настоящее
     время, наст время, наст вр, н в, сегодня, aujourd'hui, open
 B: between, bet, btw, между, zwischen, entre
-&: and, и, und, et, та
+&: and, и, und, et, та, &
 |: or, или, oder, ou, або
 i: in, on, at, during, in the year, в, во, на, im, am, in den, en, le, au, у, в течение
 f: of, of the, de, del, du, de la, de l'année, des
@@ -196,4 +197,6 @@ ORDINAL_ENDINGS = frozenset(
 """What may follow a number that is an ordinal, beside the English endings, which must fit their number."""
 DECADE_ENDINGS = frozenset(_ENDINGS.findall("s 's er -er е -е х -х -ые -ых -ies"))
 """What may follow a number that is a decade."""
+YEAR_ENDINGS = frozenset(_ENDINGS.findall("-й -го -м -ый -ом -му"))
+"""What may follow a year of four digits: 1945-го."""
 ENGLISH_ENDINGS = ("th", "st", "nd", "rd", *("th",) * 6)

@@ -69,20 +69,33 @@ LONG_YEAR = "a year of more than four digits needs an era, such as 12018 CE, or 
 # --- From tokens --------------------------------------------------------------------------------------------
 
 
-def read_parts(point: Point, tokens: list[Token], *, day_first: bool | None) -> Iterator[Part]:
-    """What a date of the grammar says; two parts if its day and month can change places.
+def read_part(point: Point, tokens: list[Token], *, day_first: bool) -> Part:
+    """What a date of the grammar says.
 
     Raises:
         UnfitError: It has a number that cannot be what it should be.
     """
     said = {name: tokens[index].value for name, index in point.at.items()}
     if "one" in said:
-        bare = _in_order(said, point, tokens, day_first=day_first)
+        part = _in_order(said, point, tokens, day_first=day_first)
     else:
-        bare = iter((_BUILDERS[point.unit](said, point, tokens),))
-    around = _around(point.around, tokens) if point.around else None
-    for part in bare:
-        yield part._replace(**around) if around else part
+        part = _BUILDERS[point.unit](said, point, tokens)
+    return part._replace(**_around(point.around, tokens)) if point.around else part
+
+
+def day_orders(kinds: str, tokens: list[Token]) -> tuple[bool, ...]:
+    """Whether the day comes before the month in the dates in digits of a text: one order for all of them (D5).
+
+    A number above 12 decides; without one there are two orders, without such a date it does not matter.
+    """
+    starts = [found.start() for found in _IN_DIGITS.finditer(kinds)]
+    is_day_first, is_month_first = (any(tokens[start + at].value > LAST_MONTH for start in starts) for at in (0, 2))
+    if starts and is_day_first == is_month_first:
+        return True, False
+    return (not is_month_first,)
+
+
+_IN_DIGITS = re.compile("d([-/.])d\\1[Yd]")
 
 
 def marks_of(tokens: Iterable[Token]) -> str:
@@ -148,15 +161,12 @@ def _no_month(month: int) -> str:
     return f"there is no month {month}; months are 1 to {LAST_MONTH}"
 
 
-def _in_order(said: _Said, point: Point, tokens: list[Token], *, day_first: bool | None) -> Iterator[Part]:
-    """A day and a month in digits, in either order unless it is known which is first (D5)."""
-    one, other = said["one"], said["other"]
-    orders = [(one, other)] * (day_first is not False) + [(other, one)] * (day_first is not True)
-    fitting = [(day, month) for day, month in orders if month <= LAST_MONTH]
-    if not fitting:
-        raise UnfitError(_no_month(orders[0][1]))
-    for day, month in dict.fromkeys(fitting):
-        yield Part("day", said["year"], month, day, width=tokens[point.at["year"]].digits, last="year")
+def _in_order(said: _Said, point: Point, tokens: list[Token], *, day_first: bool) -> Part:
+    """A day and a month in digits."""
+    day, month = (said["one"], said["other"]) if day_first else (said["other"], said["one"])
+    if not 1 <= month <= LAST_MONTH:
+        raise UnfitError(_no_month(month))
+    return Part("day", said["year"], month, day, width=tokens[point.at["year"]].digits, last="year")
 
 
 def _season(said: _Said, point: Point, tokens: list[Token]) -> Part:
@@ -311,7 +321,7 @@ def refuse_vague(part: Part) -> None:
         UnfitError: The part has such a word.
     """
     if part.vague:
-        raise UnfitError(f"{part.vague!r} has no exact meaning; write the years that the source gives")
+        raise UnfitError(f"{part.vague!r} has no exact meaning (docs/dates.md D8); write the years of the source")
 
 
 def _count(part: Part) -> int:
@@ -327,7 +337,7 @@ def _after_its_start(left: Part, right: Part) -> Part:
     """An end that the start completes: 1914–18, 2018-06-15/20, July 9–11, 1970s–80s, 2008-02-15/03-14 (D3)."""
     if right.unit == "number":
         return _short_end(left, right)
-    if right.unit == left.unit == "decade" and right.width < left.width:
+    if right.unit == "decade" and left.unit in ("decade", "year") and right.width < left.width:
         return right._replace(year=_end_of(left.year or 0, right.year or 0, right.width), width=left.width)
     if right.unit == "ordinal" and left.unit == "century":
         return left._replace(number=right.number, **_own(right))
@@ -347,6 +357,8 @@ def _short_end(left: Part, right: Part) -> Part:
         return left._replace(month=right.number, **_own(right))
     if left.unit == left.last == "day":
         return left._replace(day=right.number, **_own(right))
+    if left.year is not None:
+        raise UnfitError(f"it is not clear what ends with {right.number}; write both dates out")
     return right
 
 
@@ -358,6 +370,8 @@ def _before_its_end(left: Part, right: Part) -> tuple[Part, Part]:
         left = _number_before(left, right)
     elif left.lacks_year and right.year is not None and right.unit in _WITH_SAME_YEAR[left.unit]:
         left = left._replace(year=right.year, width=right.width)
+    elif left.unit == "year" and right.unit == "decade" and (left.year or 0) % 10 == 0:
+        left = left._replace(unit="decade")  # 1850–1860s
     elif left.unit == right.unit == "decade" and left.width < right.width:
         left = left._replace(year=_end_of(right.year or 0, left.year or 0, left.width), width=right.width)
     if right.era and left.era is None:

@@ -8,12 +8,13 @@ D1, D2, … in docs/dates.md.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import product
 
 from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
 from catimeline.dates.grammar import trees
-from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError
+from catimeline.dates.parts import LAST_MONTH, ShortYearError, UnfitError, day_orders
 from catimeline.dates.reader import TYPED, WINDOW, Conventions, Reader
 from catimeline.dates.tokens import Token, read_tokens
 from catimeline.dates.written import year_text
@@ -49,7 +50,7 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
     if _MARKED_YEAR.fullmatch(text):  # the same date, with its mark where it is looked for
         return parse(text[1:] + text[0])
     if end := _short_end(text, conventions):
-        raise AmbiguousDateError(text, (text, end), f"write '{date.display}' or {end}")
+        raise AmbiguousDateError(text, (text, end), f"write '{date.display}' or {end} (docs/dates.md D3)")
     return date
 
 
@@ -76,8 +77,25 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
     if len(readings) == 1:
         return next(iter(readings.values()))
     if readings:
-        raise AmbiguousDateError(text, readings)
+        raise AmbiguousDateError(text, readings, f"write the one you mean (docs/dates.md {_decision(readings)})")
     raise TypedDateError(text, _reason(text, conventions, unfit, error))
+
+
+_DECISIONS = {
+    r"-.*": "D13",
+    r".*X.*\.\..*": "D15",
+    r".*\.\..*": "D7",
+    r".*X.*": "D11",
+    r".*-[0-9]{2}-[0-9]{2}.*": "D5",
+    r".*/.*": "D3",
+    r".*": "D12",
+}
+
+
+def _decision(readings: Iterable[str]) -> str:
+    """The number of the decision in docs/dates.md by which a text has several readings."""
+    joined = " ".join(sorted(readings, reverse=True))
+    return next(decision for pattern, decision in _DECISIONS.items() if re.fullmatch(pattern, joined))
 
 
 def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) -> Iterator[str]:
@@ -88,10 +106,11 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
         yield from foreign
     else:
         for tokens in read_tokens(text):
-            reader = Reader(tokens, conventions)
-            for tree in trees("".join(token.kind for token in tokens)):
+            kinds = "".join(token.kind for token in tokens)
+            orders = day_orders(kinds, tokens) if conventions.day_first is None else (conventions.day_first,)
+            for tree, day_first in product(trees(kinds), orders):
                 try:
-                    yield from reader.read(tree)
+                    yield from Reader(tokens, conventions, day_first=day_first).read(tree)
                 except UnfitError as error:
                     unfit.append(error)
 
@@ -126,6 +145,11 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         yield f"{year_text(int(f'{sign}{year}'))}{rest}"
         if sign == "-":  # the year as its RDF counts, or as its JSON does: -0043 for 43 BCE
             yield f"{year_text(1 - int(year))}{rest}"
+    elif catalogued := _CATALOGUED.fullmatch(text):
+        digits, mark = catalogued.groups()
+        yield digits.ljust(4, "X") + mark
+        if len(digits) > len("19") and not mark:  # or the year 194, still going on
+            yield f"0{digits}/.."
     elif _EDTF_2012.fullmatch(text) and (any(sign in text for sign in ("u", "x", "y", "?~")) or "/open" in text):
         start, slash, end = text.partition("/")
         parts = (_GAPS.get(part, part.replace("?~", "%").translate(_TO_2019)) for part in (start, end))
@@ -133,6 +157,8 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
             yield parse(slash.join(parts) if slash else next(parts)).text
 
 
+_CATALOGUED = re.compile(r"([0-9]{3}(?=-\??$)|[0-9]{2}(?=--\??$))--?(\??)")
+"""A decade or century as library catalogues write it: 194-, 19--."""
 _GAPS = {"unknown": "", "open": ".."}
 
 # --- Why a text is not a date -------------------------------------------------------------------------------
@@ -140,7 +166,7 @@ _GAPS = {"unknown": "", "open": ".."}
 _EDTF_SIGNS = re.compile(r"(?:[-0-9XYESTZ?~%/,:\[\]{}]|\.\.)+")
 _NO_DATE = re.compile(
     r"\?+|n\. ?d\.?|nd|s\. ?d\.?|no date|undated|not dated|unknown|(?:the )?date (?:is )?(?:not known|unknown)"
-    r"|o\. ?[jd]\.?|ohne datum|б\. ?[гд]\.?|без даты|дата неизвестна",
+    r"|o\. ?[jd]\.?|ohne datum|б\. ?[гд]\.?|без даты|дата неизвестна|неизвестно",
     re.IGNORECASE,
 )
 _LONGEST_SEARCH = 8

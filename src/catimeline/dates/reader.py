@@ -5,9 +5,9 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from catimeline.dates.grammar import Tree
-from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_parts
+from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_part
 from catimeline.dates.tokens import Token
-from catimeline.dates.written import edtf_texts, half_of, neighbour
+from catimeline.dates.written import edtf_texts, halves, neighbour
 
 
 class Conventions(NamedTuple):
@@ -39,9 +39,9 @@ _MOST_READINGS = 8
 class Reader:
     """Reads the trees of one text."""
 
-    def __init__(self, tokens: list[Token], conventions: Conventions) -> None:
-        """Takes one way to see the text as tokens."""
-        self._tokens, self._conventions = tokens, conventions
+    def __init__(self, tokens: list[Token], conventions: Conventions, *, day_first: bool) -> None:
+        """Takes one way to see the text as tokens, and the order of days and months in digits."""
+        self._tokens, self._conventions, self._day_first = tokens, conventions, day_first
 
     def read(self, tree: Tree) -> Iterator[str]:
         """The readings of a tree as EDTF, which may still be no real dates.
@@ -54,6 +54,8 @@ class Reader:
             yield from self._dates(tree)
         elif operation == "range":
             yield from (f"{start}/{end}" for start, end in self._pairs(tree, shares_marks=True))
+        elif operation == "slash":
+            raise UnfitError("a '/' between days or months may be 'to', 'or' or two calendars (docs/dates.md D6)")
         elif operation == "between":
             yield from (f"[{start}..{end}]" for start, end in self._pairs(tree, shares_marks=False))
         elif operation == "element":
@@ -64,24 +66,23 @@ class Reader:
         else:
             yield from self._open(operation, *rest)
 
-    def _parts(self, tree: Tree) -> Iterator[Part]:
-        return read_parts(tree[1], self._tokens, day_first=self._conventions.day_first)
+    def _part(self, tree: Tree) -> Part:
+        return read_part(tree[1], self._tokens, day_first=self._day_first)
 
     def _texts(self, part: Part) -> Iterator[str]:
         return edtf_texts(part, self._conventions.century)
 
     def _dates(self, tree: Tree) -> Iterator[str]:
-        for part in self._parts(tree):
-            if part.vague:
-                yield half_of(part, century=self._conventions.century, window=self._conventions.window)
-            else:
-                yield from self._texts(part)
+        part = self._part(tree)
+        if part.vague:
+            yield from halves(part, century=self._conventions.century, window=self._conventions.window)
+        else:
+            yield from self._texts(part)
 
     def _pairs(self, tree: Tree, *, shares_marks: bool) -> Iterator[tuple[str, str]]:
         _, left_tree, right_tree = tree
-        for left, right in product(self._parts(left_tree), self._parts(right_tree)):
-            for start, end in joined(left, right, shares_marks=shares_marks):
-                yield from product(self._texts(start), self._texts(end))
+        for start, end in joined(self._part(left_tree), self._part(right_tree), shares_marks=shares_marks):
+            yield from product(self._texts(start), self._texts(end))
 
     def _elements(self, tree: Tree) -> Iterator[str]:
         """A range of a set, closed or open."""
@@ -91,7 +92,7 @@ class Reader:
             form = {"since": "{}..", "until": "..{}"}.get(tree[0])
             if form is None:
                 raise UnfitError("a set has ranges from, until and since a date")
-            yield from (form.format(text) for part in self._parts(tree[1]) for text in self._texts(part))
+            yield from map(form.format, self._texts(self._part(tree[1])))
 
     def _lists(self, conjunction: str, trees: tuple[Tree, ...]) -> Iterator[str]:
         quantity = "some" if conjunction == "|" else "every"
@@ -99,25 +100,22 @@ class Reader:
             return
         if conjunction == "|" and any(tree[0] == "range" for tree in trees):
             raise UnfitError("EDTF cannot say that it is one of several periods")
-        for parts in product(*(self._parts(tree) for tree in trees if tree[0] == "date")):
-            dates = iter(completed(parts))
-            texts = (
-                self._texts(next(dates))
-                if tree[0] == "date"
-                else self._elements(tree if tree[0] == "range" else tree[2])
-                for tree in trees
-            )
-            yield from (_BRACKETS[quantity].format(",".join(each)) for each in product(*texts))
+        dates = iter(completed(self._part(tree) for tree in trees if tree[0] == "date"))
+        texts = (
+            self._texts(next(dates)) if tree[0] == "date" else self._elements(tree if tree[0] == "range" else tree[2])
+            for tree in trees
+        )
+        yield from (_BRACKETS[quantity].format(",".join(each)) for each in product(*texts))
 
     def _open(self, operation: str, tree: Tree, marks: tuple[int, int]) -> Iterator[str]:
         """Before, after, since and until a date. For a window each has one meaning (D7)."""
-        for part in self._parts(tree):
-            for text in self._texts(part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))):
-                if operation in _OPEN:
-                    yield _OPEN[operation].format(text)
-                    continue
-                is_end = operation in ("before", "not-after")
-                bound = neighbour(text, forward=not is_end) if operation in ("before", "after") else text
-                yield f"../{bound}" if is_end else f"{bound}/.."
-                if not self._conventions.window:
-                    yield f"[..{bound}]" if is_end else f"[{bound}..]"
+        part = self._part(tree)
+        for text in self._texts(part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))):
+            if operation in _OPEN:
+                yield _OPEN[operation].format(text)
+                continue
+            is_end = operation in ("before", "not-after")
+            bound = neighbour(text, forward=not is_end) if operation in ("before", "after") else text
+            yield f"../{bound}" if is_end else f"{bound}/.."
+            if not self._conventions.window:
+                yield f"[..{bound}]" if is_end else f"[{bound}..]"

@@ -32,6 +32,7 @@ from catimeline.dates.lexicon import (
     ORDINAL_ENDINGS,
     PHRASES,
     WORDS,
+    YEAR_ENDINGS,
     normal,
 )
 
@@ -66,9 +67,9 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _ENDING = re.compile(r"(?:-?[^\W\d_]+|['’]s)(?![^\W_])")
-_SIGNS = {"?": "?", "~": "~", "≈": "~", "±": "~", "%": "%", "<": "[", ">": "]", "‐": "-", "‑": "-", "°": "!"}
-_ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})(?:-?(?:e|er|ème|ᵉ|ᵉʳ|й|го))?")
-_LATIN = str.maketrans("ХІІ", "XII")  # Cyrillic letters that look like Roman figures
+_SIGNS = {"&": "&", "?": "?", "~": "~", "≈": "~", "±": "~", "%": "%", "<": "[", ">": "]", "‐": "-", "‑": "-", "°": "!"}
+_ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})(?:-?(?:e|er|ème|ᵉ|ᵉʳ|й|го))?", re.IGNORECASE)
+_LATIN = str.maketrans("ХІхі", "XIxi")  # Cyrillic letters that look like Roman figures
 _FIGURES = {"X": 10, "XX": 20, "XXX": 30, "I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8}
 _FIGURES |= {"IX": 9, "": 0}
 _CENTURY_LETTERS = {"c", "s", "в", "вв", "cc"}
@@ -139,6 +140,8 @@ def _with_ending(digits: str, value: int, ending: str, start: int, end: int) -> 
     found = []
     if ending in DECADE_ENDINGS and value % 10 == 0 and len(digits) in (2, 3, 4):
         found.append(Token("D", value, start, end, len(digits)))
+    if ending in YEAR_ENDINGS and len(digits) == len("1945"):
+        found.append(Token("Y", value, start, end, len(digits)))
     if ending in ENGLISH_ENDINGS and ending != ENGLISH_ENDINGS[value % 10 if value % 100 // 10 != 1 else 0]:
         return [Token("!", None, start, end)]
     if len(digits) <= _SHORT and (ending in ORDINAL_ENDINGS or ending in ENGLISH_ENDINGS):
@@ -162,7 +165,11 @@ def _word(
     if known := WORDS.get(word):
         return [Token(kind, value, start, end) for kind, value in known], at
     roman = _ROMAN.fullmatch(pieces[at][0].rstrip(".").translate(_LATIN))
-    if roman and (value := _FIGURES[roman[1]] + _FIGURES[roman[2]]):
+    if (
+        roman
+        and (len(roman[0]) > 1 or roman[0].isupper())
+        and (value := _FIGURES[roman[1].upper()] + _FIGURES[roman[2].upper()])
+    ):
         return [Token("R", value, start, end)], at
     return [Token("!", None, start, end)], at
 

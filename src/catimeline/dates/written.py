@@ -74,11 +74,16 @@ def _texts(part: Part, century: int | None, notes: "list[_Note]") -> Iterator[st
             mark = mark_of(marks.replace("~", "", 1))  # about 1950 (some year from 1900 to 1999)
             yield from (f"{year}S{kept}{mark}" for kept in range(1, len(year.strip("-Y"))))
             return
-        code = part.code and part.code + next((note.hemisphere for note in notes if note.hemisphere), 0)
-        finer = [f"{number:02}" for number in (code or part.month, part.day) if number]
+        finer = _finer(part, notes)
         if part.some:
             finer += ["XX"] * (2 - len(finer) if part.some == "day" else 1)
         yield _qualified([year, *finer], notes, marks) + part.time
+
+
+def _finer(part: Part, notes: "list[_Note]") -> list[str]:
+    """The month or season and the day, where there are."""
+    code = part.code and part.code + max((note.hemisphere for note in notes), default=0)
+    return [f"{number:02}" for number in (code or part.month, part.day) if number is not None]
 
 
 def _astronomical(part: Part, century: int | None) -> int:
@@ -121,7 +126,7 @@ def _decades(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
     elif part.fraction:
         yield _some_year_of(part, year, 10, notes, marks)
     else:
-        finer = [f"{number:02}" for number in (part.code or part.month, part.day) if number]
+        finer = _finer(part, notes)
         yield _qualified([f"{year // 10:03}X", *finer], notes, marks)
         if year % 100 == 0:
             yield _qualified([f"{year // 100:02}XX", *finer], notes, marks)
@@ -235,27 +240,33 @@ def neighbour(text: str, *, forward: bool) -> str:
     return year_text(int(year)) + rest + mark
 
 
-def half_of(part: Part, *, century: int | None, window: bool) -> str:
+def halves(part: Part, *, century: int | None, window: bool) -> Iterator[str]:
     """What is early or late: of a window the half, with the middle in both; of an event a question (D8).
 
     Raises:
         UnfitError: It has no exact meaning.
     """
-    whole = parse(next(edtf_texts(part._replace(vague=""), century)))
-    half = _half(whole, part.vague)
-    if half and window:
-        return half
+    for text in edtf_texts(part._replace(vague=""), century):
+        whole = parse(text)
+        half = _half(whole, part.vague)
+        if not (half and window):
+            raise UnfitError(
+                f"{part.vague!r} has no exact meaning (docs/dates.md D8); write {_instead(whole, part.vague, half)}"
+            )
+        yield half
+
+
+def _instead(whole: EdtfDate, vague: str, half: str) -> str:
     if whole.precision == "year":
-        third = {"early": "first", "mid": "second", "late": "last"}[part.vague]
-        instead = f"'{third} third of {whole}', which has a meaning, or the whole, {whole}"
-    else:
-        instead = f"what the source gives{f', such as {half},' * bool(half)} or the whole, {whole}"
-    raise UnfitError(f"{part.vague!r} has no exact meaning; write {instead}")
+        third = {"early": "first", "mid": "second", "late": "last"}[vague]
+        return f"'{third} third of {whole}', which has a meaning, or the whole, {whole}"
+    return f"what the source gives{f', such as {half},' * bool(half)} or the whole, {whole}"
 
 
 def _half(whole: EdtfDate, vague: str) -> str:
     """The first or second half of a month, year, decade or century; empty if there is none."""
-    if vague == "mid" or whole.start is None or whole.end is None or whole.text[-1] in "?~%":
+    is_exact = whole.precision in ("month", "year", "decade", "century") and whole.text[-1] not in "?~%"
+    if vague == "mid" or whole.start is None or whole.end is None or not is_exact:
         return ""
     is_early = vague == "early"
     if whole.precision == "month":
