@@ -33,6 +33,7 @@ def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run])
     )
     assert result.err.splitlines() == [
         "date: 5 March 2003 (2003-03-05)",
+        "date of press-2003: March 2003 (2003-03)",
         "kind: meeting (MEETING)",
         "series: round (rounds of talks)",
         "place: Lakeside (озёрск)",
@@ -41,6 +42,8 @@ def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run])
         "person: Иван Петров (Ivan Petrov)",
         "actor: Union (union)",
         "topic: water (Water and rivers)",
+        "added: 2 June 2020 (2020-06-02)",
+        "union-2001 disputes date: 6 March 2003 (2003-03-06)",
         f"round-3 was added to {kept}:161",
     ]
     assert (result.code, result.out) == (0, "")
@@ -262,6 +265,7 @@ def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[
         "new place: Vienna",
         "new series: days-of-talks",
         "date: 2003 (2003)",
+        "accessed of wire: 2 May 2003 (2003-05-02)",
         "actor: LG (the league)",
         "kind: panel-discussion (panel discussion)",
         "series: days-of-talks (DAYS)",
@@ -274,6 +278,13 @@ def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[
     assert run("check", "--store", kept).code == 0
     written = kept.read_text()
     assert all(block.partition("]\n")[2] in written for block in expected)
+
+
+def test_dates_are_said_as_they_were_understood(add: Add) -> None:
+    """That of the event always, others if they were not typed as EDTF."""
+    event = ("--date", "2003", "--title", "T", "--kind", "meeting", "--dry-run", "--added")
+    assert add(*event, "2020-06-02").err.splitlines()[:-1] == ["date: 2003 (2003)"]
+    assert add(*event, "2 June 2020").err.splitlines()[1] == "added: 2 June 2020 (2020-06-02)"
 
 
 def test_a_name_of_two(store: Callable[[str], Path], run: Callable[..., Run]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import NameLookup
-from catimeline.edit.new_records import records_from
+from catimeline.edit.new_records import edtf_from, records_from
 from catimeline.errors import EntryError, NamesError, TakenIdError, UnregisteredError
 from catimeline.model.records import Chronology, Event
 from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
@@ -114,7 +114,7 @@ def _values(given: Mapping[str, Any], names: NameLookup) -> dict[str, Any]:
         "people": lambda texts: [_person(text, names) for text in texts],
         "topics": partial(names.resolve_all, "topic"),
         "inferred": split_at_commas,
-        "added": lambda text: text and str(parse_typed(text)),
+        "added": lambda text: text and edtf_from(text, "added", names.remarks),
         "related": lambda texts: [_relation(text) for text in texts],
     }
     fields = [field for field in Event._fields if field in given]
@@ -152,19 +152,23 @@ def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names
         # Gathered, not raised, so that all unknown names are reported at once.
         option = f"--new-source '{source}; type: webpage; title: …'"
         names.faults.append(UnregisteredError(source, "source", nearest(source, known), option))
-    disputes = {key.split()[1]: _disputed(key.split()[1], fields.pop(key)) for key in list(fields) if " " in key}
+    disputes = {
+        key.split()[1]: _disputed(key.split()[1], fields.pop(key), f"{source} {key}", names.remarks)
+        for key in list(fields)
+        if " " in key
+    }
     every = [one for one in STATEMENTS if one in event and one not in (*event.get("inferred", ()), *disputes)]
     supports = {"": every, "all": every, "none": []}.get(said, split_at_commas([said]))
     citation = {"source": source, "supports": supports, "disputes": disputes, **fields}
     return {key: value for key, value in citation.items() if value}
 
 
-def _disputed(statement: str, text: str) -> object:
+def _disputed(statement: str, text: str, what: str, remarks: list[str]) -> object:
     """The value that a source gives instead, in the type of the statement."""
     if statement == "number" and text.isdecimal():
         return int(text)
     if statement == "date":
-        return str(parse_typed(text))
+        return edtf_from(text, what, remarks)
     parts = split_at_commas([text])
     return parts if statement in ("places", "actors", "people", "topics") and len(parts) > 1 else text
 

@@ -50,7 +50,7 @@ def records_from(
     for registry, new in records.items():
         facet = RECORD_OF[registry]
         for text in typed[registry]:
-            key, record = _record(registry, text)
+            key, record = _record(registry, text, names.remarks)
             known = key if key in new or key in getattr(chronology, registry) else names.find(facet, key)
             if known is not None:
                 raise TakenIdError(known, facet)
@@ -66,10 +66,13 @@ def records_from(
     return records, names
 
 
-def _record(registry: str, text: str) -> tuple[str, Any]:
+def _record(registry: str, text: str, remarks: list[str]) -> tuple[str, Any]:
     """The id of a record, and its value in the store: a table, or the label of a kind or topic."""
     option = f"new-{RECORD_OF[registry]}"
     head, fields = split_fields(text, option, _KEYS.get(registry, ("label",)))
+    for field in ("date", "accessed"):
+        if field in fields:
+            fields[field] = edtf_from(fields[field], f"{field} of {head}", remarks)
     if registry == "sources" and not fields:
         raise EntryError(option, text, "ID; type: webpage; title: …; url: …")
     if registry not in _LABEL:
@@ -93,16 +96,18 @@ def _read(option: str, text: str, key: str, value: str) -> object:
         except ValueError:
             raise EntryError(option, text, f"{key} in degrees: 48.21") from None
     read: dict[str, Callable[[str], object]] = {
-        "date": _edtf,
-        "accessed": _edtf,
         "authors": _authors,
         **dict.fromkeys(("aliases", "part_of", "members"), lambda names: split_at_commas([names])),
     }
     return read.get(key, str)(value)
 
 
-def _edtf(text: str) -> str:
-    return str(parse_typed(text))
+def edtf_from(text: str, what: str, remarks: list[str]) -> str:
+    """A date as EDTF; its reading is added to the remarks if it was typed otherwise."""
+    date = parse_typed(text)
+    if date.text != text.strip():
+        remarks.append(f"{what}: {date.display} ({date})")
+    return date.text
 
 
 def _authors(text: str) -> list[dict[str, str]]:
