@@ -13,6 +13,8 @@ from typer.testing import CliRunner
 
 from catimeline.cite.styles import COMMON
 from catimeline.cli import COMMANDS, app, load
+from catimeline.cli.date import LINE_KEYS
+from catimeline.cli.date_options import CONVENTIONS
 from catimeline.cli.registries import REGISTRIES
 from catimeline.cli.schema import NAMES
 from catimeline.codes import CODES
@@ -36,7 +38,7 @@ from catimeline.completion.parameters import Command, Offer, Parameter
 
 '''
 
-_LISTS = ("count by", "fields", "inferred", "supports")
+_LISTS = ("count by", "dates", "fields", "inferred", "supports")
 """Parameters that take several words, separated by commas."""
 
 _LOOKED_UP = {
@@ -48,7 +50,7 @@ _LOOKED_UP = {
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 
-_PATHS = ("diff new", "diff old", "import name", "store", "style")
+_PATHS = ("date lines", "diff new", "diff old", "import name", "store", "style")
 """Parameters that can be a path too, beside those declared as paths."""
 
 
@@ -77,7 +79,8 @@ def _words() -> dict[str, tuple[Offer, ...]]:
     return {
         "count by": _offers(COUNTED),
         "count fields": _offers((*COUNTED, "events")),
-        "date fields": _offers(_printed("date", "2018")),
+        "date dates": _offers(CONVENTIONS),
+        "date fields": _offers(LINE_KEYS),
         "diff new": builtin,
         "diff old": builtin,
         "explain": tuple(Offer(name, code.means) for name, code in CODES.items()),

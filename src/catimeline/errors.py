@@ -111,6 +111,20 @@ class AmbiguousDateError(TypedDateError):
         super().__init__(text, f"it may be {' or '.join(self.readings)}; {hint}")
 
 
+class CenturyError(CatimelineError):
+    """The century of years of two digits is not given by its first year."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__(f"--century takes the first year of a hundred, such as 1900 or 2000, not {year}")
+
+
+class NoTextError(CatimelineError):
+    """There is nothing to explain: neither a date nor a file of dates."""
+
+    def __init__(self) -> None:
+        super().__init__("give a date, such as 8 June 2017, or --lines FILE for a file with a date a line")
+
+
 class WindowError(CatimelineError):
     """The requested period begins after it ends; each argument is an option with its value."""
 

@@ -115,7 +115,18 @@ def test_what_could_stand_there(line: str, expected: str) -> None:
 
 
 FREE = {
-    *("--added", "--date", "--during", "--id", "--limit", "--number", "--since", "--until", "--wait"),  # dates, numbers
+    *(
+        "--added",
+        "--century",
+        "--date",
+        "--during",
+        "--id",
+        "--limit",
+        "--number",
+        "--since",
+        "--until",
+        "--wait",
+    ),  # dates, numbers
     *("--notes", "--summary", "--text", "--title", "text", "words"),  # free text
     *("--file", "--new-source", "--new-kind", "--new-topic", "--new-actor", "--new-place", "--new-series"),
     *("--set", "--encoding", "--from", "--map", "--new"),  # properties of an imported file

@@ -158,7 +158,40 @@ def test_counts(chronology: list[str], printed: Printed) -> None:
 
 def test_dates(printed: Printed) -> None:
     for written in (*DATES.values(), "8 June 2017"):
-        assert list(printed("date", written)) == SCHEMAS["date"]["required"]
+        assert list(printed("date", written)) == SCHEMAS["date"]["$defs"]["ReadDate"]["required"]
+
+
+TYPED = ("2018", "8 June 2017", "soon", "", "10/11/2018")
+
+
+def test_lines_of_dates(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    lines = store("".join(f"{text}\n" for text in (*DATES.values(), *TYPED)), "dates.txt")
+    answers = run("date", "--lines", lines, "--json").json
+    VALIDATORS["date"].validate(answers)
+    assert [json.loads(line) for line in run("date", "--lines", lines, "--jsonl").out.splitlines()] == answers
+    definitions = SCHEMAS["date"]["$defs"]
+    assert list(answers[0]) == definitions["TypedDate"]["required"]
+    assert list(answers[-1]) == [*definitions["RefusedDate"]["required"], "readings"]
+
+
+@pytest.mark.parametrize("name", ["date"])
+def test_what_is_not_in_the_schema_of_a_text_is_seen(
+    name: str, store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    rows = store("".join(f"{text}\n" for text in ("date", *TYPED)), "rows.csv")
+    call = {"date": ["--lines", rows]}[name]
+    texts = run(name, *call, "--json").json
+    for record in texts:
+        record["more"] = "x"
+        assert not VALIDATORS[name].is_valid(texts)
+        assert Draft202012Validator(SCHEMAS[name]).is_valid(texts)
+        del record["more"]
+        for key, value in list(record.items()):
+            record[key] = {"of": "another type"}
+            assert not VALIDATORS[name].is_valid(texts), (name, key)
+            del record[key]
+            assert VALIDATORS[name].is_valid(texts) == (key == "readings"), (name, key)
+            record[key] = value
 
 
 def test_info(chronology: list[str], printed: Printed) -> None:

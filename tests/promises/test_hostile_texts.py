@@ -4,6 +4,7 @@ Text is never active. In a pipe it has no control character, on a terminal only 
 of that format. Nothing causes a traceback.
 """
 
+import csv
 import os
 import pty
 import re
@@ -35,7 +36,8 @@ WAYS: dict[str, list[list[str]]] = {
     "show": [[*NASTY]],
     "chart": [["--picture"], ["--words"], ["--by", "actor", "--picture"], ["--by", "kind", "--words"]],
     "cite": [["--format", name] for name in ("text", "bibtex", "csl-json", "ris")] + [["--chronology"]],
-    "date": [[NASTY[key].replace("\x00", "")] for key in ("controls", "bidi", "newlines", "unbroken")] + [["2018~"]],
+    "date": [[NASTY[key].replace("\x00", "")] for key in ("controls", "bidi", "newlines", "unbroken")]
+    + [["2018~"], ["--lines", "nasty.txt"]],
     "count": [["--by", facet] for facet in ("actor", "country", "publisher", "person", "kind,place", "topic,series")],
     "sources": [[]],
     "actors": [[], ["--tree"]],
@@ -105,15 +107,18 @@ def nasty(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
 
 
 def prepare(run: Callable[..., Run]) -> None:
-    """Write the file for ``import``."""
+    """Write the files for ``import`` and ``date --lines``."""
     for form in ("json", "csv"):
         assert run("list", f"--format={form}", "-o", f"events.{form}").code == 0
+    Path("nasty.txt").write_text("\n".join(NASTY.values()), encoding="utf-8")
+    with Path("nasty.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["date"], *([text] for text in NASTY.values())])
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_text_never_acts_in_a_pipe(name: str, nasty: Path, run: Callable[..., Run], tmp_path: Path) -> None:
     assert nasty.exists()
-    if name == "import":
+    if name in ("date", "import"):
         prepare(run)
     for called, kind, line in command_lines():
         if line[0] == name:

@@ -1,17 +1,31 @@
-"""``date``: explains what a date means."""
+"""``date``: explains what a date means, or what each line of a file does."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from catimeline.cli.date_options import DATES_HELP, Century, conventions_from
 from catimeline.cli.facts import write_facts
-from catimeline.cli.options import expand_options
+from catimeline.cli.options import Names, expand_options
+from catimeline.cli.output import print_note, write_events
 from catimeline.cli.output_options import Output
 from catimeline.dates.edtf import Component, EdtfDate
-from catimeline.dates.phrases import parse_typed
-from catimeline.errors import UnknownNameError
-from catimeline.model.to_json import date_object
+from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.errors import (
+    ConflictError,
+    IncomingError,
+    IncomingFileError,
+    NoTextError,
+    TypedDateError,
+    UnknownNameError,
+)
+from catimeline.importing.read_tables import incoming_lines
+from catimeline.model.contract import RefusedDateObject, TypedDateObject
+from catimeline.model.to_json import read_date_object, reading_text, typed_date_object
+from catimeline.render import FOR_PEOPLE
+from catimeline.text.json_text import to_json
+from catimeline.text.plurals import counted
 
 _KINDS = {
     "date": "a date",
@@ -19,25 +33,86 @@ _KINDS = {
     "one-of": "one of a set: a single date, not known which",
     "all-of": "all of a set: each of several dates",
 }
+LINE_KEYS = tuple(dict.fromkeys((*TypedDateObject.__annotations__, *RefusedDateObject.__annotations__)))
+"""The keys of a line; one that was read lacks some, one that was refused others."""
+_NO_VALUES: dict[str, object] = dict.fromkeys(LINE_KEYS)
+_FOR_PEOPLE = ("typed", "edtf", "reads")
 
 
 @expand_options
 def explain_date(
-    text: Annotated[list[str], typer.Argument(metavar="TEXT...", help="EDTF, or words such as 8 June 2017.")],
+    *,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TEXT...]", help="EDTF, or words such as 8 June 2017.", show_default=False),
+    ] = None,
+    lines: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="Read a date from each line of a file; - is standard input.", show_default=False
+        ),
+    ] = None,
+    dates: Annotated[Names, typer.Option(help=f"{DATES_HELP}.", metavar="WORDS", show_default=False)] = None,
+    century: Century = None,
     output: Output,
 ) -> None:
     """What a date means: reading, bounds, precision, level.
 
+    With --lines, what each line of a file means, or why it is not a date; the exit code is then 1 if one is not.
+
     catimeline date '2017?-06-08'
 
     catimeline date 8 June 2017
+
+    catimeline date --lines dates.txt --jsonl
     """
     # to take -0044 as a date, Typer lets unknown options through
-    for part in text:
+    for part in text or ():
         if part.startswith("--"):
             raise UnknownNameError(part, "option", ())
-    date = parse_typed(" ".join(text))
-    write_facts(_facts(date), _object(date), output)
+    conventions, _ = conventions_from(dates or (), century)
+    if lines is not None:
+        if text:
+            raise ConflictError(["TEXT", "--lines"], "arguments")
+        _explain_lines(lines, conventions, output)
+    elif text:
+        date = parse_typed(" ".join(text), conventions)
+        write_facts(_facts(date), read_date_object(date), output)
+    else:
+        raise NoTextError
+
+
+def _explain_lines(name: str, conventions: Conventions, output: Output) -> None:
+    """Write what each line of a file means, or why it is not a date.
+
+    Raises:
+        IncomingFileError: The file cannot be read.
+        Exit: A line is not a date.
+    """
+    shape = output.shape(LINE_KEYS, LINE_KEYS)
+    if output.fields is None and shape.format in FOR_PEOPLE:
+        shape = shape._replace(view=shape.view._replace(fields=_FOR_PEOPLE))
+    count = refused = 0
+
+    def records() -> Iterator[str]:
+        nonlocal count, refused
+        for count, text in enumerate(incoming_lines(name), start=1):  # noqa: B007 - the number of lines
+            try:
+                reading: EdtfDate | TypedDateError = parse_typed(text, conventions)
+            except TypedDateError as error:
+                reading = error
+                refused += 1
+            record = typed_date_object(text, reading)
+            # with fields, every record needs every key
+            yield to_json(_NO_VALUES | {**record, "reads": reading_text(reading)} if shape.view.fields else record)
+
+    try:
+        write_events(records(), shape, what="")
+    except IncomingError as error:
+        raise IncomingFileError(name, str(error)) from None
+    if refused:
+        print_note(f"{refused} of {counted(count, 'line')} cannot be read as a date")
+        raise typer.Exit(1)
 
 
 def _facts(date: EdtfDate) -> Iterator[tuple[str, str]]:
@@ -77,16 +152,3 @@ def _said(component: Component) -> str:
         "given in part": component.unspecified,
     }
     return " and ".join(word for word, holds in words.items() if holds)
-
-
-def _object(date: EdtfDate) -> dict[str, Any]:
-    """The date as in the JSON contract, and everything else that is known of it."""
-    return {
-        **date_object(date),
-        "kind": date.kind,
-        "level": date.level,
-        "latest_start": date.latest_start,
-        "earliest_end": date.earliest_end,
-        "components": [component._asdict() for component in date.qualifiers],
-        "members": [date_object(member) for member in date.members],
-    }

@@ -9,9 +9,10 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from catimeline.errors import IncomingError, reason_of
 from catimeline.text.safe import unquote_formula
@@ -51,15 +52,41 @@ def read_incoming(name: str) -> bytes:
     Raises:
         IncomingError: It cannot be read, or is a device.
     """
+    with _opened(name) as stream:
+        return stream.read()
+
+
+def incoming_lines(name: str) -> Iterator[str]:
+    """The lines of a file or pipe in UTF-8, without their ends, each as soon as it is there.
+
+    Raises:
+        IncomingError: It cannot be read, is a device, or has another encoding.
+    """
+    with _opened(name) as stream:
+        for number, line in enumerate(stream, start=1):
+            content = line.removesuffix(b"\n").removesuffix(b"\r")
+            try:
+                text = content.decode()
+            except UnicodeDecodeError as error:
+                found = f"line {number} has a byte 0x{content[error.start]:02x}"
+                raise IncomingError(reason=f"is not UTF-8: {found}; save it as UTF-8") from None
+            yield text.removeprefix("\ufeff") if number == 1 else text
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    """A file or pipe; ``-`` is standard input."""
     try:
         if name == "-":
             with open(0, "rb", closefd=False) as stream:
-                return stream.read()
+                yield stream
+            return
         path = Path(name)
         # a device such as /dev/zero has no end
         if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
             raise IncomingError(reason="is a device")
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            yield stream
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise IncomingError(reason=f"cannot be read: {reason}") from None

@@ -477,6 +477,26 @@ class ReadDateObject(DateObject):
     """The dates of an interval or a set."""
 
 
+class TextObject(TypedDict):
+    """A text that may be a date."""
+
+    typed: str
+    """The text."""
+
+
+class TypedDateObject(TextObject, ReadDateObject):
+    """A text that was read as a date."""
+
+
+class RefusedDateObject(TextObject):
+    """A text that was not read as a date."""
+
+    error: str
+    """Why it is not a date."""
+    readings: NotRequired[list[str]]
+    """What it can mean, as EDTF, if it can be several dates."""
+
+
 class ProblemObject(TypedDict):
     """One problem of a store, at one place in one file."""
 

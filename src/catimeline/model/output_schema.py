@@ -56,7 +56,12 @@ OUTPUTS = {
         contract.EventObject | list[contract.EventObject],
         "What show --json prints: with one id the event, with several an array; a line of --jsonl is an event.",
     ),
-    "date": Output("ReadDate", contract.ReadDateObject, "What date --json prints, as does --jsonl on one line."),
+    "date": Output(
+        "ReadDates",
+        contract.ReadDateObject | list[contract.TypedDateObject | contract.RefusedDateObject],
+        "What date --json prints, as does --jsonl on one line. With --lines: an array with an item for each line of "
+        "the file; a line of --jsonl is one of the items.",
+    ),
     "count": _array("count", "Counts", list[contract.CountObject]),
     "sources": _array("sources", "SourceList", list[contract.ListedSource]),
     "actors": _array("actors", "ActorList", list[contract.ListedActor]),

@@ -10,18 +10,26 @@ from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from catimeline.dates.edtf import EdtfDate
+from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.model.contract import (
     ActorObject,
     AuthorObject,
+    ComponentObject,
     DateObject,
+    DateUnit,
     HeaderObject,
     PlaceObject,
+    ReadDateObject,
+    RefusedDateObject,
     RegisteredActor,
     RegisteredSource,
+    TypedDateObject,
 )
 from catimeline.model.evidence import Involvement
 from catimeline.model.records import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
 from catimeline.text.json_text import safe, to_json
+
+_UNITS: tuple[DateUnit, ...] = ("year", "month", "day")
 
 
 def date_object(date: EdtfDate) -> DateObject:
@@ -35,6 +43,53 @@ def date_object(date: EdtfDate) -> DateObject:
         "uncertain": date.uncertain,
         "approximate": date.approximate,
     }
+
+
+def read_date_object(date: EdtfDate) -> ReadDateObject:
+    """The JSON object of a date with everything that its text says."""
+    return {
+        **date_object(date),
+        "kind": date.kind,
+        "level": date.level,
+        "latest_start": date.latest_start,
+        "earliest_end": date.earliest_end,
+        "components": _components(date),
+        "members": [date_object(member) for member in date.members],
+    }
+
+
+def typed_date_object(typed: str, reading: EdtfDate | TypedDateError) -> TypedDateObject | RefusedDateObject:
+    """The JSON object of a text with its reading, or with the reason why it has none."""
+    if isinstance(reading, EdtfDate):
+        return {"typed": typed, **read_date_object(reading)}
+    refused: RefusedDateObject = {"typed": typed, "error": reading.reason}
+    if isinstance(reading, AmbiguousDateError):
+        refused["readings"] = list(reading.readings)
+    return refused
+
+
+def reading_text(reading: EdtfDate | TypedDateError) -> str:
+    """The reading of a text in English, or the reason why it has none."""
+    return reading.display if isinstance(reading, EdtfDate) else reading.reason
+
+
+def _components(date: EdtfDate) -> list[ComponentObject]:
+    if date.level == 0 and date.kind == "date" and len(date.text) <= len("2018-07-09"):
+        # a plain date, which needs no second parse: `date --lines` reads a great many of them
+        return [
+            {"unit": unit, "digits": digits, "uncertain": False, "approximate": False, "unspecified": False}
+            for unit, digits in zip(_UNITS, date.text.split("-"), strict=False)
+        ]
+    return [
+        {
+            "unit": one.unit,
+            "digits": one.digits,
+            "uncertain": one.uncertain,
+            "approximate": one.approximate,
+            "unspecified": one.unspecified,
+        }
+        for one in date.qualifiers
+    ]
 
 
 def header_object(header: Mapping[str, Any]) -> HeaderObject:

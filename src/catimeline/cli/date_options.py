@@ -1,0 +1,58 @@
+"""The options for the conventions by which dates are read."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from catimeline.dates.phrases import Conventions
+from catimeline.errors import CenturyError, ConflictError
+from catimeline.text.did_you_mean import check_known
+from catimeline.text.typed_fields import split_at_commas
+
+CONVENTIONS = ("day-first", "month-first", "edtf", "serial")
+"""The words of ``--dates``."""
+DATES_HELP = (
+    "How to read dates: day-first or month-first for 10/11/2018, edtf for EDTF only, "
+    "serial for the day numbers of spreadsheets"
+)
+_YEARS = 100
+_LAST = 9_900
+
+Century = Annotated[
+    int | None,
+    typer.Option(
+        help="The first year of the century of years of two digits: 2000. Default: such years are refused.",
+        metavar="YEAR",
+        show_default=False,
+    ),
+]
+
+
+def conventions_from(
+    typed: Iterable[str], century: int | None, known: Iterable[str] = CONVENTIONS
+) -> tuple[Conventions, list[str]]:
+    """The conventions that ``--dates`` and ``--century`` describe, and all words of ``--dates``.
+
+    Raises:
+        UnknownNameError: One of the words is not among the known ones.
+        ConflictError: Two of them exclude each other.
+        CenturyError: A century does not begin in this year.
+    """
+    words = split_at_commas(typed)
+    for word in words:
+        check_known(word, "way to write dates", [*known])
+    if century is not None and (century % _YEARS or not _YEARS <= century <= _LAST):
+        raise CenturyError(century)
+    orders = [word for word in ("day-first", "month-first") if word in words]
+    of_words = [*orders, *["serial"] * ("serial" in words), *["--century"] * (century is not None)]
+    excluded = ["edtf", *of_words] if "edtf" in words and of_words else orders
+    if len(excluded) > 1:
+        raise ConflictError(excluded, "ways to write dates")
+    conventions = Conventions(
+        day_first="day-first" in orders if orders else None,
+        edtf="edtf" in words,
+        century=century,
+        serial="serial" in words,
+    )
+    return conventions, words
