@@ -15,6 +15,7 @@ from catimeline.cite.styles import COMMON
 from catimeline.cli import COMMANDS, app, load
 from catimeline.cli.date import LINE_KEYS
 from catimeline.cli.date_options import CONVENTIONS
+from catimeline.cli.import_messages import AS_YEARS
 from catimeline.cli.registries import REGISTRIES
 from catimeline.cli.schema import NAMES
 from catimeline.codes import CODES
@@ -87,6 +88,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "export name": tuple(Offer(name, document.help) for name, document in DOCUMENTS.items()),
         "fields": _offers(known_fields()),
         "format": _offers(FORMATS),
+        "import dates": _offers((*CONVENTIONS, AS_YEARS)),
         "inferred": _offers(STATEMENTS),
         "info fields": _offers(_printed("info", "--no-cache", "--store", BUILTIN)),
         "related": _offers(RELATIONS),

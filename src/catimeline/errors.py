@@ -100,7 +100,7 @@ class TypedDateError(CatimelineError):
 
     def __init__(self, text: str, reason: str) -> None:
         super().__init__(f"{text!r} is not a date: {reason}")
-        self.reason = reason
+        self.text, self.reason = text, reason
 
 
 class AmbiguousDateError(TypedDateError):

@@ -96,7 +96,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         [
             "t.csv: row 3: has the title and date of row 2, and neither has an id",
             "t.csv: row 5, id: is event 'round-1', as is row 4",
-            "t.csv: row 6: has no title and no kind",
+            "t.csv: row 6: has no title and no kind (--set kind=KIND gives one to all rows)",
         ],
     ),
     "rules of the store": (
@@ -173,6 +173,36 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         ("--new", "all"),
         [
             "t.csv: row 2, source.locator: says something about a source, but not which one: there is no id, address or title"
+        ],
+    ),
+    "the date of a source": (
+        "t.csv",
+        "date,title,kind,source.title,source.date,source.accessed\n2003,A,meeting,News,soon,then\n",
+        ("--new", "all"),
+        [
+            "t.csv: row 2, source.date: 'soon' is not a date: it is neither EDTF nor a day, month or year in words",
+            "t.csv: row 2, source.accessed: 'then' is not a date: it is neither EDTF nor a day, month or year in words",
+        ],
+    ),
+    "like rows": (
+        "t.csv",
+        "date,title,kind\n" + "2003,A,meeting\n2004,B,meeting\n2005,C,meeting\n2006,D,meeting\n" * 2,
+        (),
+        [
+            (
+                "t.csv: row 6, row 7, row 8 and 1 more: has the title and date of row 2, and neither has an id "
+                "(and 3 like it; --json has all)"
+            )
+        ],
+    ),
+    "open ends alone": (
+        "t.csv",
+        "start,end,title,kind\n..,..,A,meeting\n,open,B,meeting\npresent,2003,C,meeting\n",
+        (),
+        [
+            "t.csv: row 2, end: '..' is not a date: '..' belongs in an interval (1984/..) or a set ([1984..])",
+            "t.csv: row 3, end: '/..' is not a date: an interval needs at least one date",
+            "t.csv: row 4, start: 'present' is not a date: it is neither EDTF nor a day, month or year in words",
         ],
     ),
     "no id of a source": (
@@ -289,6 +319,23 @@ def test_what_is_wrong_is_said_with_row_and_column(case: str, take: Import, kept
     assert kept.read_bytes() == before
 
 
+def test_thousands_of_a_kind_take_one_line(take: Import) -> None:
+    days = [f"{1 + row % 28} June 06" for row in range(1_000)]
+    result = take("t.csv", "".join(["date,title,kind\n", *(f"{day},A,meeting\n" for day in days)]))
+    *lines, last = result.told
+    assert last == "0 new, 0 changed, 0 the same, 1000 faults; nothing was written"
+    [line] = lines
+    assert line.startswith("t.csv: row 2, row 30, row 58 and 997 more, date: '1 June 06' is not a date: ")
+    assert line.endswith(" (and 27 like it: '2 June 06', '3 June 06', …; --json has all)")
+    few = take("t.csv", "date,title,kind\n8 June 06,A,meeting\n9 June 06,B,meeting\n10 June 06,C,meeting\n")
+    assert [line.partition(" is ")[0] for line in few.told[:-1]] == [
+        "t.csv: row 2, date: '8 June 06'",
+        "t.csv: row 3, date: '9 June 06'",
+        "t.csv: row 4, date: '10 June 06'",
+    ]
+    assert len(take("t.csv", "\n".join(["date", *days]), "--json").json["faults"]) == 28
+
+
 def test_many_rows_tell_how_far_they_have_come(kept: Path) -> None:
     heard: list[tuple[str, int, int]] = []
     chronology = load([read_file(kept)]).chronology
@@ -297,7 +344,7 @@ def test_many_rows_tell_how_far_they_have_come(kept: Path) -> None:
         for number in range(2_500)
     ]
     examination = Importer(chronology, Columns((), ()), ImportOptions())
-    report = examination.report(rows, 2_500, lambda *said: heard.append(said))
+    report = examination.report(rows, lambda *said: heard.append(said))
     assert heard == [("reading rows", 1_000, 2_500), ("reading rows", 2_000, 2_500)]
     assert (len(report.new), report.same, report.faults) == (2_500, 0, [])
 

@@ -171,11 +171,11 @@ def test_a_date_is_read_once(take: Import, monkeypatch: pytest.MonkeyPatch) -> N
     """Also values of sources, which thousands of rows may share."""
     read: list[str] = []
 
-    def parse(text: str, **options: Any) -> EdtfDate:
+    def parse(text: str, *options: Any) -> EdtfDate:
         read.append(text)
-        return parse_typed(text, **options)
+        return parse_typed(text, *options)
 
-    monkeypatch.setattr("catimeline.importing.resolve.parse_typed", parse)
+    monkeypatch.setattr("catimeline.importing.dates.parse_typed", parse)
     rows = "date,title,kind,source.id,source.date\nMay 2009,A,meeting,almanac,June 2009\nMay 2009,B,meeting,almanac,June 2009\n"
     assert take("t.csv", rows, "--supports", "date").code == 0
     assert read == ["May 2009", "June 2009"]

@@ -81,7 +81,7 @@ def test_a_source_without_address_is_registered_once(take: Import, kept: Path) -
     assert 'authors = [{ family = "Smith", given = "Ann" }, { name = "News Desk" }]\n' in kept.read_text(
         encoding="utf-8"
     )
-    assert take("t.csv", rows, *options).told == ["0 new, 0 changed, 3 the same; nothing was written"]
+    assert take("t.csv", rows, *options).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
 
 
 def test_more_is_said_of_a_new_source(take: Import, kept: Path) -> None:

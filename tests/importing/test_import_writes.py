@@ -35,7 +35,10 @@ def test_a_spreadsheet(take: Import, kept: Path) -> None:
             "added source news-example-2003-05: “https://news.example/v”, May 2003.\n"
         ),
     )
-    assert result.told == ["2 new, 0 changed, 0 the same; nothing was written (--write writes it)"]
+    assert result.told == [
+        '3 dates were read from words: "May 2003" as 2003-05, "March 2003" as 2003-03',
+        "2 new, 0 changed, 0 the same; nothing was written (--write writes it)",
+    ]
     assert kept.read_text(encoding="utf-8") == before
     assert take("sheet.csv", sheet, *options, "--write").told[-1].endswith("written to kept.toml")
     after = kept.read_text(encoding="utf-8")

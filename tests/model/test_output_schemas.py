@@ -174,12 +174,21 @@ def test_lines_of_dates(store: Callable[..., Path], run: Callable[..., Run]) -> 
     assert list(answers[-1]) == [*definitions["RefusedDate"]["required"], "readings"]
 
 
-@pytest.mark.parametrize("name", ["date"])
+def test_explained_dates(store: Callable[..., Path], small: Path, run: Callable[..., Run]) -> None:
+    rows = store("".join(["date,title\n", *(f"{text},T\n" for text in TYPED)]), "rows.csv")
+    texts = run("import", rows, "--store", small, "--explain-dates", "--json").json
+    VALIDATORS["import"].validate(texts)
+    definitions = SCHEMAS["import"]["$defs"]
+    assert list(texts[0]) == definitions["CountedDate"]["required"]
+    assert list(texts[-1]) == [*definitions["CountedRefusal"]["required"], "readings"]
+
+
+@pytest.mark.parametrize("name", ["date", "import"])
 def test_what_is_not_in_the_schema_of_a_text_is_seen(
-    name: str, store: Callable[..., Path], run: Callable[..., Run]
+    name: str, store: Callable[..., Path], small: Path, run: Callable[..., Run]
 ) -> None:
     rows = store("".join(f"{text}\n" for text in ("date", *TYPED)), "rows.csv")
-    call = {"date": ["--lines", rows]}[name]
+    call = {"date": ["--lines", rows], "import": [rows, "--explain-dates", "--store", small]}[name]
     texts = run(name, *call, "--json").json
     for record in texts:
         record["more"] = "x"

@@ -50,7 +50,7 @@ WAYS: dict[str, list[list[str]]] = {
     "diff": [["HEAD~1", "--format", name] for name in ("text", "json", "markdown")],
     "log": [["script", "--format", name] for name in ("text", "json", "markdown")],
     "add": [["--date=2018", f"--title={NASTY['clipboard']}", "--kind=plain", f"--notes={NASTY['bidi']}", "--dry-run"]],
-    "import": [["events.json"], ["events.csv"]],
+    "import": [["events.json"], ["events.csv"], ["nasty.csv", "--explain-dates"]],
     "edit": [["script", "--dry-run"]],
     "remove": [["clipboard", "--dry-run"]],
     "info": [[]],

@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
+from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, Century, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
+from catimeline.cli.import_messages import AS_YEARS, date_remarks, explain_dates, fault_lines
 from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note, results
 from catimeline.cli.progress import progress
 from catimeline.edit.new_records import REGISTERED
-from catimeline.edit.transaction import WAIT, Change, Draft, revise, store_to_change
-from catimeline.errors import IncomingError, IncomingFileError, UnknownNameError
+from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
+from catimeline.errors import ConflictError, IncomingError, IncomingFileError, UnknownNameError
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
 from catimeline.importing.columns import Columns
@@ -38,8 +40,6 @@ _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
     "ics": calendar_rows,
 }
 _SUFFIXES = {f".{name}": name for name in _READERS} | {".tab": "tsv", ".ndjson": "jsonl", ".ical": "ics"}
-_MOST_ROWS = 3
-"""At most this many rows are named for each fault."""
 
 
 _of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
@@ -83,9 +83,10 @@ class FileOptions(NamedTuple):
         ),
     ] = None
     dates: Annotated[
-        Literal["day-first", "month-first"] | None,
-        _of_file(help="How to read 10/11/2018: day-first or month-first. Default: refuse it.", metavar="ORDER"),
+        Names,
+        _of_file(help=f"{DATES_HELP}, {AS_YEARS} for years written as 1 January.", metavar="WORDS"),
     ] = None
+    century: Century = None
 
     def text(self, name: str) -> str:
         """The text of a file.
@@ -112,7 +113,9 @@ class FileOptions(NamedTuple):
         """How to read its rows.
 
         Raises:
-            UnknownNameError: There is no such registry, kind of actor or statement.
+            UnknownNameError: There is no such registry, kind of actor, statement or way to write dates.
+            ConflictError: Two ways to write dates exclude each other.
+            CenturyError: A century does not begin in this year.
         """
         new: dict[str, str] = {}
         for name in split_at_commas(self.new or ()):
@@ -125,8 +128,8 @@ class FileOptions(NamedTuple):
         supports = split_at_commas(self.supports or ())
         for statement in supports:
             check_known(statement, "statement", (*STATEMENTS, "all"))
-        day_first = None if self.dates is None else self.dates == "day-first"
-        return ImportOptions(new, STATEMENTS if "all" in supports else supports, day_first)
+        conventions, words = conventions_from(self.dates or (), self.century, (*CONVENTIONS, AS_YEARS))
+        return ImportOptions(new, STATEMENTS if "all" in supports else supports, conventions, AS_YEARS in words)
 
 
 class Target(NamedTuple):
@@ -134,6 +137,10 @@ class Target(NamedTuple):
 
     write: Annotated[
         bool, typer.Option("--write", help="Write the events, all or none. Default: only report what would be written.")
+    ] = False
+    explain_dates: Annotated[
+        bool,
+        typer.Option("--explain-dates", help="Show instead how each text of a date is read, and how often it occurs."),
     ] = False
     store: ChangedStore = None
     file: FileOfStore = None
@@ -159,7 +166,11 @@ def import_events(
     catimeline import table.csv --store my.toml --map 'Link=source.url' --new all --supports all --write
 
     catimeline import calendar.ics --store my.toml --new places,kinds,topics
+
+    catimeline import table.csv --store my.toml --map 'Datum=date' --explain-dates
     """
+    if target.write and target.explain_dates:
+        raise ConflictError(["--write", "--explain-dates"], "options")
     shape, import_options = output.shape(), options.import_options()
     store = store_to_change(target.store or named_stores())
     columns = Columns(options.mapped or (), options.constants or ())
@@ -170,13 +181,16 @@ def import_events(
         # may be called again, for a store that changed meanwhile or another file of it: the last report counts
         def make(draft: Draft) -> Change:
             importer = Importer(draft.loaded.chronology, columns, import_options)
-            report = importer.report(read(text), text.count("\n"), watch)  # about a row a line
+            report = importer.report(read(text), watch)
             columns.check_used()
             reports.append(report)
-            return change_from(report, draft, target.file)
+            return NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
 
         revision = revise(store, make, wait=target.wait, write=target.write, watch=watch)
     report = reports[-1]
+    if target.explain_dates:
+        explain_dates(report, shape)
+        return
     written = bool(target.write and revision.line)
     result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.changes)
     with results(shape) as out:
@@ -199,11 +213,13 @@ def _named(name: str) -> Iterator[None]:
 
 
 def _tell(report: Report, name: str, columns: Columns) -> None:
-    """Print the faults, and the columns that were not used."""
-    for column, message, places in report.faults:
-        more = len(places) - _MOST_ROWS
-        rows = ", ".join(places[:_MOST_ROWS]) + f" and {more} more" * (more > 0)
-        print_note(f"{name}: {rows}{f', {column}' if column else ''}: {message}")
+    """Print the faults, how dates were read, and what was not used."""
+    for line in fault_lines(report.faults):
+        print_note(f"{name}: {line}")
+    for remark in date_remarks(report.dates):
+        print_note(remark)
+    if report.undated:
+        print_note(f"{counted(report.undated, 'source')} without a date, as source.date says (n.d.)")
     if columns.unused:
         unused = list(columns.unused)
         print_note(f"not used: {', '.join(unused)} (--map '{unused[0]}=FIELD' would use it)")

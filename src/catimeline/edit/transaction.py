@@ -59,6 +59,9 @@ class Change(NamedTuple):
     """The records that may be added, removed or changed."""
 
 
+NO_CHANGE = Change(0, (), frozenset())
+
+
 class Revision(NamedTuple):
     """A change that was made, or would be."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.model.records import Citation, Event, Source
 from catimeline.text.did_you_mean import nearest
@@ -14,7 +15,8 @@ _NAMES_SOURCE = frozenset({"source.id", "source.url"})
 """Fields that identify a source. ``--set`` with one of them cites it in every row; other fields of a source that are
 set apply only to rows that cite one."""
 DESCRIBED = "source."
-"""The key under which ``Columns.read`` gives all that a row says about its source."""
+"""The key under which ``Columns.read`` gives what a row says about its source, except for its dates."""
+SOURCE_DATES = ("source.date", "source.accessed")
 FIELDS = (*Event._fields, "date.start", "date.end", *OF_SOURCE)
 """All fields that a column can hold."""
 
@@ -90,7 +92,8 @@ class Columns:
     def read(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
         """The fields of a row, each with its column and value; empty values give none.
 
-        All that describes the source of the row becomes one field, ``DESCRIBED``, with the first of its columns.
+        What describes the source of the row becomes one field, ``DESCRIBED``, with the first of its columns; its dates
+        come before it, as fields of their own. A date that we wrote is an object with ``edtf``, also in a table.
 
         Raises:
             IncomingError: Two columns give different values for one field.
@@ -111,6 +114,8 @@ class Columns:
                 clash = f"columns {said[field][0]!r} and {column!r} both give {field}, but differ"
                 raise IncomingError(reason=f"{clash} (--map '{column}=' ignores one)")
             said[field] = (column, value)
+        if "date" in said and _is_ours(said["date"][0], values):
+            said["date"] = (said["date"][0], {"edtf": said["date"][1]})
         if "date" in said:  # our exports have all three; the bounds follow from the date
             said.pop("date.start", None)
             said.pop("date.end", None)
@@ -118,7 +123,13 @@ class Columns:
         of_source = {field: said.pop(field) for field in OF_SOURCE if field in said}
         if of_source or not _NAMES_SOURCE.isdisjoint(constants):
             of_source |= {field: constants[field] for field in OF_SOURCE if field in constants}
-            described = {field.removeprefix(DESCRIBED): value for field, (_, value) in of_source.items()}
+            dates = {field: of_source[field] for field in SOURCE_DATES if field in of_source}
+            described = {
+                field.removeprefix(DESCRIBED): value
+                for field, (_, value) in of_source.items()
+                if field not in SOURCE_DATES
+            }
+            said |= dates
             said[DESCRIBED] = (next(iter(of_source.values()))[0], described)
         return {field: value for field, value in constants.items() if field not in OF_SOURCE} | said
 
@@ -129,6 +140,18 @@ class Columns:
             derived = form in _DERIVED or form.startswith(_DERIVED_FROM)
             self._fields[form] = "" if field is None and derived else field
         return self._fields[form]
+
+
+def _is_ours(column: str, values: Mapping[str, Any]) -> bool:
+    """Whether we wrote a date: its column has the name of our EDTF, or those beside it say what follows from it."""
+    if column != "date" or "precision" not in values:
+        return column == "date.edtf"
+    try:
+        date = parse(str(values["date"]))
+    except DateError:
+        return False
+    said = (values.get("start"), values.get("end"), values["precision"])
+    return said == (date.start or "", date.end or "", date.precision)
 
 
 def _pair(text: str, option: str, shape: str, parts: tuple[str, str, str]) -> tuple[str, str]:

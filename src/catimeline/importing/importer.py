@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 from catimeline.edit.changes import added, amended
 from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
 from catimeline.edit.transaction import Change, Draft
-from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
+from catimeline.errors import CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
-from catimeline.importing.columns import DESCRIBED, Columns
+from catimeline.importing.columns import DESCRIBED, SOURCE_DATES, Columns
+from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
+from catimeline.importing.faults import Fault
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records, given_of
-from catimeline.importing.resolve import RowReader
+from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
 from catimeline.model.records import Chronology, Event, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
@@ -22,15 +24,8 @@ from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, Value
 from catimeline.text.names import fold
 
-
-class Fault(NamedTuple):
-    """A fault in a file, perhaps in many rows."""
-
-    column: str
-    """Empty if the row as a whole is at fault."""
-    message: str
-    places: list[str]
-    """The rows."""
+_NO_DATE = ("n.d.", "n. d.", "no date")
+"""What stands for the date of a source that has none."""
 
 
 class Report(NamedTuple):
@@ -49,6 +44,10 @@ class Report(NamedTuple):
     faults: list[Fault]
     changes: list[Changed]
     """New and changed records, in the form of ``history.diff``: events by date, then the registries."""
+    dates: list[DateText]
+    """The texts of dates, with their readings."""
+    undated: int
+    """How many rows say that their source has no date."""
 
 
 class _ReadRow(NamedTuple):
@@ -66,25 +65,29 @@ class Importer:
     def __init__(self, chronology: Chronology, columns: Columns, options: ImportOptions) -> None:
         self._chronology, self._columns = chronology, columns
         self._records = Records(chronology, options)
-        self._row_reader = RowReader(self._records, options)
-        self._sources = Sources(chronology, self._records, self._row_reader.date)
+        self._dates = DateReader(options.conventions, as_years=options.as_years)
+        self._row_reader = RowReader(self._records, self._dates)
+        self._sources = Sources(chronology, self._records)
+        self._undated = 0
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
         self._validation = Validation()
 
-    def report(self, rows: Iterable[Row], about: int = 0, watch: Watch = nobody) -> Report:
+    def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
         """Read the rows and compare them with the store.
 
         Args:
             rows: All of them.
-            about: How many there are, roughly.
-            watch: Is called with the progress.
+            watch: Called with the progress.
 
         Raises:
             IncomingError: They cannot be read to the end.
         """
-        read = [one for row in _watched(rows, about, watch) if (one := self._read(row)) is not None]
+        said = [(row.place, fields) for row in rows if (fields := self._said(row)) is not None]
+        for field in PERIODS:  # before any date is read: one of a column may decide how to read another
+            self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
+        read = [one for place, fields in _watched(said, watch) if (one := self._read(place, fields)) is not None]
         named = self._rows_by_id(read)
         raws = {key: self._merger.merged(key, row.raw) for key, row in named.items()}
         # before the events, which are validated against the new records too
@@ -100,24 +103,30 @@ class Importer:
             bare=self._merger.bare,
             faults=[Fault(*fault, places) for fault, places in self._faults.items()],
             changes=[*sorted(changes, key=_date_order), *registered],
+            dates=self._dates.texts(),
+            undated=self._undated,
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:
         # rows with the same fault share one entry
         self._faults.setdefault((column, message), []).append(place)
 
-    def _read(self, row: Row) -> _ReadRow | None:
+    def _said(self, row: Row) -> Said | None:
+        """The fields of a row; ``None`` if it is at fault as a whole."""
+        fault = row.fault
+        if not fault:
+            try:
+                return self._columns.read(row.values)
+            except IncomingError as error:
+                fault = str(error)
+        self._fault(row.place, "", fault)
+        return None
+
+    def _read(self, place: str, said: Said) -> _ReadRow | None:
         """A row as TOML values; ``None`` if some of it cannot be read."""
-        if row.fault:
-            self._fault(row.place, "", row.fault)
-            return None
-        try:
-            said = self._columns.read(row.values)
-        except IncomingError as error:
-            self._fault(row.place, "", str(error))
-            return None
-        self._records.place = row.place
+        self._records.place = place
         raw: Raw = {}
+        of_source: Raw = {}
         is_whole = True
         old = self._events.get(str(said["id"][1])) if "id" in said else None
         for field, (column, value) in said.items():
@@ -128,16 +137,24 @@ class Importer:
                     continue
                 if field == "sources":
                     raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
+                elif field in SOURCE_DATES:
+                    of_source |= self._source_date(field, value)
                 elif field == DESCRIBED:
-                    raw["sources"] = [*raw.get("sources", ()), self._sources.described(value)]
+                    raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
                 else:
                     raw |= given_of(self._row_reader.field(field, said))
             except CatimelineError as error:
-                hint = " (or use --dates day-first)" * isinstance(error, AmbiguousDateError)
-                self._fault(row.place, column, f"{error}{hint}")
+                self._fault(place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
-        return _ReadRow(row.place, raw, columns) if is_whole else None
+        return _ReadRow(place, raw, columns) if is_whole else None
+
+    def _source_date(self, field: str, value: object) -> dict[str, str]:
+        """The date of a source by its key; nothing if it is said to have none, as our references do."""
+        if field == "source.date" and str(value).strip().casefold() in _NO_DATE:
+            self._undated += 1
+            return {}
+        return {field.removeprefix(DESCRIBED): self._dates.read(field, value)}
 
     def _rows_by_id(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
         """The rows by event id: as given, else of the store's event with the same title and date, else a new id."""
@@ -154,7 +171,8 @@ class Importer:
                 keys = " and ".join(map(repr, (key, *others)))
                 self._fault(row.place, "", f"has the title and date of {keys}; give the id of the one you mean")
             elif missing:
-                self._fault(row.place, "", f"has no {' and no '.join(missing)}")
+                hint = " (--set kind=KIND gives one to all rows)" if "kind" in missing else ""
+                self._fault(row.place, "", f"has no {' and no '.join(missing)}{hint}")
             elif not key and name in unnamed:
                 self._fault(row.place, "", f"has the title and date of {unnamed[name].place}, and neither has an id")
             elif not key:
@@ -230,10 +248,10 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     return Change(parts[0].file if parts else 0, splices, frozenset().union(*(part.about for part in parts)))
 
 
-def _watched(rows: Iterable[Row], about: int, watch: Watch) -> Iterator[Row]:
+def _watched(rows: Sequence[tuple[str, Said]], watch: Watch) -> Iterator[tuple[str, Said]]:
     for number, row in enumerate(rows, start=1):
         if number % STEP == 0:
-            watch("reading rows", number, max(number, about))
+            watch("reading rows", number, len(rows))
         yield row
 
 

@@ -105,7 +105,7 @@ def _values(properties: Mapping[str, str]) -> dict[str, Any]:
             if name in properties}  # fmt: skip
     categories = [_text(one).strip() for one in _LISTED.findall(properties.get("CATEGORIES", ""))]
     values = {
-        "date": f"{first}/{last}" if last > first else f"{first}",
+        "date": {"edtf": f"{first}/{last}" if last > first else f"{first}"},
         "title": said.get("SUMMARY"),
         "status": _status(properties),
         "places": [said["LOCATION"]] if said.get("LOCATION") else [],
@@ -126,7 +126,7 @@ def _own(
     # with blank lines around it, the divider is found even where it is the first or the last line
     summary, divider, _ = f"\n\n{said.get('DESCRIPTION', '')}\n\n".rpartition(f"\n\n{DIVIDER}\n\n")
     created = _MOMENT.match(properties.get("CREATED", ""))
-    kept = {"date": str(date)} if _has_days(date, days) else {}
+    kept = {"date": {"edtf": str(date)}} if _has_days(date, days) else {}
     return kept | {
         "id": properties.get("UID", "").partition("@")[0],
         "title": said.get("SUMMARY", "").removeprefix(f"{date.display} · ").removesuffix(_suffix(properties)),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from catimeline.dates.phrases import TYPED, Conventions
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
 from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
@@ -27,8 +28,10 @@ class ImportOptions(NamedTuple):
     """Registries that may gain records. For actors: the kind to use where the file gives none."""
     supports: Collection[str] = ()
     """The statements that a source supports if the file does not say."""
-    day_first: bool | None = None
-    """Whether the day comes before the month where both are numbers; ``None`` refuses such dates if ambiguous."""
+    conventions: Conventions = TYPED
+    """How dates are written."""
+    as_years: bool = False
+    """Whether dates that are 1 January are years."""
 
 
 class Records:

@@ -6,12 +6,13 @@ breaks, and at commas unless the whole is a name.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from catimeline.dates.edtf import DateError, parse
-from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
-from catimeline.importing.records import ImportOptions, Records, given_of
+from catimeline.importing.dates import DateReader, text_of
+from catimeline.importing.records import Records, given_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
 from catimeline.text.typed_fields import split_at_commas
 
@@ -19,7 +20,11 @@ Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
 
 _SEPARATOR = re.compile(r"[;\n]")
-_ENDS = ("date.start", "date.end")
+_ENDS = {
+    "date.start": {"..": "..", "open": "..", "unknown": "", "/": ""},
+    "date.end": {**dict.fromkeys(("..", "open", "present", "ongoing"), ".."), "unknown": "", "/": ""},
+}
+"""The fields of a date in two columns, each with the words for an open end (EDTF ``..``) and for an unknown one."""
 _DERIVED = ("previous", "next", *INVERSES.values())
 """Relations in our JSON that follow from numbers in a series or from what other events say."""
 
@@ -27,13 +32,10 @@ _DERIVED = ("previous", "next", *INVERSES.values())
 class RowReader:
     """Reads what rows say of events, except for their sources."""
 
-    def __init__(self, records: Records, options: ImportOptions) -> None:
-        self._records, self._day_first = records, options.day_first
-        self._dates: dict[str, str] = {}
+    def __init__(self, records: Records, dates: DateReader) -> None:
+        self._records, self._dates = records, dates
         self._readers: dict[str, Callable[[object], object]] = {
-            "date": self.date,
-            "added": self.date,
-            "updated": self.date,
+            **{field: partial(dates.read, field) for field in ("date", "added", "updated")},
             "kind": lambda value: records.resolve("kinds", value),
             "places": lambda value: self._several("places", value),
             "actors": lambda value: self._several("actors", value),
@@ -53,7 +55,8 @@ class RowReader:
         value = said[field][1]
         if field in _ENDS:
             # each end is read under its own column, so that a fault names it; the second one gives the interval
-            self.date(value)
+            if _word(value) not in _ENDS[field]:
+                self._dates.read(field, value)
             is_last = field == [one for one in said if one in _ENDS][-1]
             return self._interval(said) if is_last else {}
         if field == "series":
@@ -61,27 +64,26 @@ class RowReader:
             return {"series": self._records.resolve("series", value), **number}
         return {field: self._readers[field](value) if field in self._readers else value}
 
-    def date(self, value: object) -> str:
-        """A date as EDTF.
-
-        Raises:
-            TypedDateError: It is not a date, or it is ambiguous.
-        """
-        text = _text(value)
-        if text not in self._dates:
-            self._dates[text] = str(parse_typed(text, Conventions(day_first=self._day_first)))
-        return self._dates[text]
-
     def _interval(self, said: Said) -> dict[str, str]:
         """The date from one day to another; either may be missing. Empty if one could not be read."""
-        start, end = (self._dates.get(_text(said[key][1])) if key in said else "" for key in _ENDS)
+        start, end = (self._end(field, said) for field in _ENDS)
         if start is None or end is None:
             return {}
-        text = f"{start}/{end}" if end not in ("", start) else start
+        text = start if "date.end" not in said or end == start else f"{start}/{end}"
         try:
             return {"date": str(parse(text))}
         except DateError as error:
             raise TypedDateError(text, error.reason) from None
+
+    def _end(self, field: str, said: Said) -> str | None:
+        """One end of an interval in EDTF; ``None`` if it could not be read."""
+        if field not in said:
+            return ""
+        value = said[field][1]
+        if (word := _word(value)) in _ENDS[field]:
+            return _ENDS[field][word]
+        reading = self._dates.reading(field, value)
+        return reading.text if isinstance(reading, EdtfDate) else None
 
     def _several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
@@ -107,8 +109,8 @@ class RowReader:
         })  # fmt: skip
 
 
-def _text(date: object) -> str:
-    return str(date.get("edtf", "") if isinstance(date, dict) else date)
+def _word(value: object) -> str:
+    return text_of(value).strip().casefold()
 
 
 def items_of(value: object) -> Iterator[object]:

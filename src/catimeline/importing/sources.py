@@ -1,7 +1,7 @@
 """The sources of rows as citations: named by id or address, or described by columns of their own."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from catimeline.edit.new_records import author_from
@@ -14,15 +14,13 @@ from catimeline.store.validators import host_of, is_id
 from catimeline.text.names import slug
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
-_DATES = ("date", "accessed")
 
 
 class Sources:
     """Reads what rows say of sources; registers missing ones where the options allow it."""
 
-    def __init__(self, chronology: Chronology, records: Records, date: Callable[[object], str]) -> None:
-        """``date``: gives a date as EDTF."""
-        self._records, self._date = records, date
+    def __init__(self, chronology: Chronology, records: Records) -> None:
+        self._records = records
         self._known = chronology.sources
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
         self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
@@ -40,16 +38,14 @@ class Sources:
         """The citation of a source that columns of its own describe.
 
         Args:
-            said: The fields of a source, by name; and "locator" and "note" of its citation.
+            said: The fields of a source, by name, dates as EDTF; and "locator" and "note" of its citation.
 
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
-            TypedDateError: A date cannot be read.
         """
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
-        dates = {key: self._date(fields[key]) for key in _DATES if key in fields}
         authors = {"authors": [_author(one) for one in items_of(fields["authors"])]} if "authors" in fields else {}
-        key = self._source(name_in(said.get("id", "")), fields | dates | authors)
+        key = self._source(name_in(said.get("id", "")), fields | authors)
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
     def _citation(self, item: object) -> dict[str, Any]:

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "3183e57100ecccf2"
+FORMAT = "1ba933655f9fee57"

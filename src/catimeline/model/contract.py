@@ -497,6 +497,21 @@ class RefusedDateObject(TextObject):
     """What it can mean, as EDTF, if it can be several dates."""
 
 
+class CountedTextObject(TextObject):
+    """A text that may be a date in an imported file."""
+
+    count: _Number
+    """How many times the file has it."""
+
+
+class CountedDateObject(CountedTextObject, ReadDateObject):
+    """A text of an imported file that was read as a date."""
+
+
+class CountedRefusalObject(CountedTextObject, RefusedDateObject):
+    """A text of an imported file that was not read as a date."""
+
+
 class ProblemObject(TypedDict):
     """One problem of a store, at one place in one file."""
 

@@ -76,7 +76,11 @@ OUTPUTS = {
     ),
     "diff": Output("Difference", contract.DifferenceObject, "What diff --json prints."),
     "log": Output("History", list[contract.CommitObject], "What log --json prints: commits, the last one first."),
-    "import": Output("Import", contract.ImportObject, "What import --json prints."),
+    "import": Output(
+        "Imported",
+        contract.ImportObject | list[contract.CountedDateObject | contract.CountedRefusalObject],
+        "What import --json prints; with --explain-dates, an array with an item for each text of a date.",
+    ),
     "info": Output("Info", contract.InfoObject, "What info --json prints, as does --jsonl on one line."),
 }
 """Each command that prints JSON; "json" is for all commands that print events."""

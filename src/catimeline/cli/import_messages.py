@@ -1,0 +1,93 @@
+"""What ``import`` says about a file: its faults, and how its dates were read."""
+
+from collections.abc import Iterator, Sequence
+
+import typer
+
+from catimeline.cli.output import print_note, write_events
+from catimeline.cli.output_options import Shape
+from catimeline.dates.edtf import EdtfDate
+from catimeline.errors import TypedDateError
+from catimeline.importing.dates import DateText, explained, too_precise
+from catimeline.importing.faults import Fault, alike
+from catimeline.importing.importer import Report
+from catimeline.model.to_json import reading_text, typed_date_object
+from catimeline.text.json_text import to_json
+from catimeline.text.plurals import counted
+from catimeline.text.safe import one_line
+
+AS_YEARS = "as-years"
+"""The word of ``--dates`` for files in which 1 January stands for its year."""
+_MOST = 3
+"""At most this many rows are named for each fault, and this many faults that are alike have lines of their own."""
+_MOST_DATES = 5
+_COLUMNS = ("count", "typed", "edtf", "reads")
+
+
+def fault_lines(faults: Sequence[Fault]) -> Iterator[str]:
+    """A line for each fault; one for all that are alike, if they are many."""
+    for kind in alike(faults):
+        yield from [_fault_line(kind)] if len(kind) > _MOST else [_fault_line([fault]) for fault in kind]
+
+
+def _fault_line(faults: Sequence[Fault]) -> str:
+    """Faults that are alike: the first rows, the first message, and examples of the others."""
+    first, *others = faults
+    places = [place for fault in faults for place in fault.places]
+    more = f" and {len(places) - _MOST} more" * (len(places) > _MOST)
+    column = f", {first.column}" * bool(first.column)
+    examples = "".join(f"{fault.about}, " for fault in others[: _MOST - 1] if fault.about)
+    like = f" (and {len(others)} like it{f': {examples}…' * bool(examples)}; --json has all)" * bool(others)
+    return f"{', '.join(places[:_MOST])}{more}{column}: {first.message}{like}"
+
+
+def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:
+    """What was read from words, and what may be more precise than its source."""
+    if words := [one for one in dates if one.is_from_words]:
+        examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in words])
+        all_of_them = " (--explain-dates shows all)" * (len(words) > _MOST_DATES)
+        yield f"{_dates_were(words)} read from words: {examples}{all_of_them}"
+    if made := [one for one in dates if one.made_year]:
+        yield f"{_dates_were(made)} 1 January and read as the year"
+    elif precise := too_precise(dates):
+        found = {"1 January": precise.new_years, "midnight UTC": precise.midnights}
+        said = " and ".join(f"{count} are {what}" for what, count in found.items() if count)
+        examples = _listed([f'"{typed}"' for typed in precise.examples])
+        yield f"of {precise.days} days, {said}, perhaps years: {examples} (--dates {AS_YEARS} makes 1 January a year)"
+
+
+def _dates_were(texts: Sequence[DateText]) -> str:
+    times = sum(one.times for one in texts)
+    return "1 date was" if times == 1 else f"{times} dates were"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return ", ".join(texts[:_MOST_DATES]) + ", …" * (len(texts) > _MOST_DATES)
+
+
+def explain_dates(report: Report, shape: Shape) -> None:
+    """Write how each text of a date is read, and how often it occurs.
+
+    Raises:
+        Exit: One is not a date.
+    """
+    texts = explained(report.dates)
+    is_json = shape.format == "json"
+    if not is_json:
+        shape = shape._replace(view=shape.view._replace(fields=_COLUMNS))
+    write_events((to_json(_whole(one) if is_json else _row(one)) for one in texts), shape, what="")
+    refused = [one.times for one in texts if isinstance(one.reading, TypedDateError)]
+    if others := sum(len(fault.places) for fault in report.faults) - sum(refused):
+        print_note(f"{counted(others, 'other fault')}, which import shows without --explain-dates")
+    print_note(f"{counted(len(texts), 'text')} of dates, {len(refused)} refused; nothing was written")
+    if refused:
+        raise typer.Exit(1)
+
+
+def _whole(one: DateText) -> dict[str, object]:
+    return {"typed": one.typed, "count": one.times, **typed_date_object(one.typed, one.reading)}
+
+
+def _row(one: DateText) -> dict[str, object]:
+    edtf = one.reading.text if isinstance(one.reading, EdtfDate) else None
+    return {"count": one.times, "typed": one.typed, "edtf": edtf, "reads": reading_text(one.reading)}

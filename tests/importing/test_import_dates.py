@@ -1,0 +1,297 @@
+"""How ``import`` reads dates: by the conventions of each column, and what it says about them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, event_of
+
+from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.phrases import TYPED, Conventions, parse_typed
+from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.importing.dates import hint_for
+
+Import = Callable[..., Run]
+
+EDTF = Conventions(edtf=True)
+
+
+def table(dates: Sequence[str], column: str = "date") -> str:
+    """A table with an event for each date."""
+    return "".join([f"{column},title,kind\n", *(f"{date},Event {row},meeting\n" for row, date in enumerate(dates))])
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Conventions]:
+    """The conventions by which each text of a date was read last."""
+    found: dict[str, Conventions] = {}
+
+    def parse(text: str, conventions: Conventions) -> EdtfDate:
+        found[text] = conventions
+        return parse_typed(text, conventions)
+
+    monkeypatch.setattr("catimeline.importing.dates.parse_typed", parse)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("options", "conventions"),
+    [
+        ((), TYPED),
+        (("--dates", "day-first"), Conventions(day_first=True)),
+        (("--dates", "month-first", "--dates", "serial"), Conventions(day_first=False, serial=True)),
+        (
+            ("--dates", "month-first,serial,as-years", "--century", "1900"),
+            Conventions(day_first=False, century=1900, serial=True),
+        ),
+        (("--dates", "edtf,as-years"), EDTF),
+    ],
+)
+def test_options_make_conventions(
+    options: tuple[str, ...], conventions: Conventions, take: Import, asked: dict[str, Conventions]
+) -> None:
+    assert take("t.csv", table(["2018"]), *options).code == 0
+    assert asked == {"2018": conventions}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (
+            ("--dates", "day-first", "--dates", "month-first"),
+            "give only one of the ways to write dates day-first and month",
+        ),
+        (("--dates", "edtf,serial"), "give only one of the ways to write dates edtf and serial"),
+        (("--dates", "edtf", "--century", "2000"), "give only one of the ways to write dates edtf and --century"),
+        (("--dates", "month"), "there is no way to write dates 'month'; did you mean 'month-first'?"),
+        (("--century", "1950"), "--century takes the first year of a hundred, such as 1900 or 2000, not 1950"),
+        (("--century", "0"), "--century takes the first year of a hundred, such as 1900 or 2000, not 0"),
+        (("--century", "-100"), "--century takes the first year of a hundred, such as 1900 or 2000, not -100"),
+        (("--century", "10000"), "--century takes the first year of a hundred, such as 1900 or 2000, not 10000"),
+        (("--explain-dates", "--write"), "give only one of the options --write and --explain-dates"),
+    ],
+)
+def test_options_that_make_no_sense(options: tuple[str, ...], message: str, take: Import) -> None:
+    ended = take("t.csv", table(["2018"]), *options)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("1909-12", "1914-18"), True),
+        (("1909-12", "c. 1830-41"), True),
+        (("1909-12", "1914-21"), True),
+        (("1909-12", "1914–18"), False),
+        (("1909-12", "1914-02"), False),
+        (("1909-12", "1914-13"), False),
+        (("1909-12", "2018-10-24"), False),
+        (("1909-12", "about 12"), False),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("column", ["date", "date.start", "date.end", "source.date"])
+def test_a_column_with_short_ends(
+    column: str, texts: Sequence[str], expected: object, take: Import, asked: dict[str, Conventions]
+) -> None:
+    """``1909-12`` is December 1909, but a question where another date is a year with a short end."""
+    take("t.csv", table(texts, column), "--new", "sources")
+    assert asked["1909-12"].short_ends is expected
+
+
+def test_each_column_is_on_its_own(take: Import, asked: dict[str, Conventions]) -> None:
+    take("t.csv", "date,added,title,kind,source.title,source.date\n1914-18,1909-12,A,meeting,S,1910-12\n")
+    assert [asked[text].short_ends for text in ("1914-18", "1909-12", "1910-12")] == [True, False, False]
+
+
+def test_a_short_end_that_may_be_a_month_is_a_question(take: Import) -> None:
+    [told, _] = take("t.csv", table(["1909-12", "1914-18"])).told
+    assert told.startswith("t.csv: row 2, date: '1909-12' is not a date: it may be 1909-12 or 1909/1912")
+    assert take("t.csv", table(["1909-12"])).code == 0
+
+
+@pytest.mark.parametrize(
+    ("readings", "hint"),
+    [
+        (["2018-10-11", "2018-11-10"], " (or use --dates day-first)"),
+        (["1914-21", "1914/1921"], " (or use --dates edtf if all dates are EDTF)"),
+        (["16XX", "160X"], ""),
+    ],
+    ids=str,
+)
+def test_a_question_names_the_option_that_answers_it(readings: Sequence[str], hint: str) -> None:
+    assert hint_for(AmbiguousDateError("1914-21", readings)) == hint
+    assert hint_for(TypedDateError("1914-21", "it is not")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.csv", "date.edtf,title,kind\n1914-21,A,meeting\n1914-22,B,meeting\n"),
+        ("t.tsv", "date\tstart\tend\tprecision\ttitle\tkind\n1914-21\t1914-03-01\t1914-05-31\tseason\tA\tmeeting\n"),
+        ("t.json", [{"date": {"edtf": "1914-21"}, "title": "A", "kind": "meeting"}]),
+    ],
+)
+def test_dates_that_we_wrote_are_edtf(name: str, content: Any, take: Import, asked: dict[str, Conventions]) -> None:
+    assert take(name, content).out.startswith("added event meeting-1914-21: A, spring 1914\n")
+    assert set(asked.values()) == {EDTF}
+
+
+def test_days_of_calendars_are_edtf(take: Import, asked: dict[str, Conventions]) -> None:
+    entry = "BEGIN:VEVENT\nSUMMARY:A\nDTSTART:20190701\nDTEND:20190703\nEND:VEVENT\n"
+    take("t.ics", f"BEGIN:VCALENDAR\n{entry}END:VCALENDAR\n", "--set", "kind=meeting")
+    assert asked == {"2019-07-01/2019-07-02": EDTF}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "date,precision\n2018,year",
+        "date,start,end,precision\n2018,2018-01-01,2018-12-31,11",
+        "Date,start,end,precision\n2018,2018-01-01,2018-12-31,year",
+        "date,start,end,precision\n June 2018,2018-06-01,2018-06-30,month",
+    ],
+)
+def test_other_tables_may_have_the_same_columns(row: str, take: Import, asked: dict[str, Conventions]) -> None:
+    take("t.csv", row)
+    assert [*asked.values()] == [TYPED]
+
+
+def test_a_spreadsheet_and_its_options(take: Import) -> None:
+    assert "A, 1 December 2019" in take("t.csv", "date,title,kind\n43800,A,meeting\n", "--dates", "serial").out
+    options = ("--dates", "month-first", "--century", "2000")
+    assert "A, 24 September 2006" in take("t.csv", "date,title,kind\n9/24/06,A,meeting\n", *options).out
+
+
+ENDS = {
+    "2001,..": "2001/..",
+    "2001,Open": "2001/..",
+    "2001,present": "2001/..",
+    "2001,ongoing": "2001/..",
+    "2001,unknown": "2001/",
+    "2001,/": "2001/",
+    "..,2001": "../2001",
+    "open,2001": "../2001",
+    "unknown,2001": "/2001",
+    ",2001": "/2001",
+    "2001,": "2001",
+}
+
+
+@pytest.mark.parametrize("cells", ENDS)
+def test_ends_that_are_open_or_unknown(cells: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = f"id,date.start,date.end,title,kind\nnew,{cells},A,meeting\n"
+    assert take("t.csv", rows, "--write").code == 0
+    assert event_of(run, kept, "new")["date"]["edtf"] == ENDS[cells]
+
+
+def test_words_are_shown_with_their_readings(take: Import) -> None:
+    days = [f"{day} June 2018" for day in range(1, 8)]
+    result = take("t.csv", table(["2018", "3 June 2018", *days]))
+    assert result.told[0] == (
+        '8 dates were read from words: "3 June 2018" as 2018-06-03, "1 June 2018" as 2018-06-01, '
+        '"2 June 2018" as 2018-06-02, "4 June 2018" as 2018-06-04, "5 June 2018" as 2018-06-05, … '
+        "(--explain-dates shows all)"
+    )
+    assert take("t.csv", table(["June 2018"])).told[0] == '1 date was read from words: "June 2018" as 2018-06'
+
+
+DATES = ["June 2018", "soon", "2018", "10/11/2018", "June 2018", "soon", "soon", "2018", "2018", "9 July 2018"]
+
+
+LAST = "5 texts of dates, 2 refused; nothing was written"
+
+
+def test_dates_are_explained(take: Import, kept: Path) -> None:
+    """Those that are dates first, and the most frequent of them first; of other faults nothing is said."""
+    before = kept.read_bytes()
+    rows = table(DATES).replace("meeting", "nothing")
+    result = take("t.csv", rows, "--explain-dates")
+    assert (result.code, result.told) == (1, ["10 other faults, which import shows without --explain-dates", LAST])
+    lines = [line.split("\t") for line in result.out.splitlines()]
+    assert [line[:3] for line in lines] == [
+        ["3", "2018", "2018"],
+        ["2", "June 2018", "2018-06"],
+        ["1", "9 July 2018", "2018-07-09"],
+        ["3", "soon", ""],
+        ["1", "10/11/2018", ""],
+    ]
+    assert [line[3] for line in lines[:3]] == ["2018", "June 2018", "9 July 2018"]
+    assert lines[4][3] == "it may be 2018-10-11 or 2018-11-10; write the one you mean"
+    assert kept.read_bytes() == before
+    assert take("t.csv", table(["2018"]), "--explain-dates", "--markdown").out.endswith("| 1 | 2018 | 2018 | 2018 |\n")
+
+
+def test_dates_of_several_columns_are_explained_together(take: Import) -> None:
+    rows = "start,end,title,kind,source.title,source.date,added\nMay 2001,present,A,meeting,N,May 2001,2018-01-01\n"
+    result = take("t.csv", rows, "--explain-dates")
+    assert (result.code, result.out) == (
+        0,
+        "2\tMay 2001\t2001-05\tMay 2001\n1\t2018-01-01\t2018-01-01\t1 January 2018\n",
+    )
+
+
+NEW_YEARS = ["1840-01-01T00:00:00Z", "1841-01-01", "1840-01-01T00:00:00Z", "2018", "1842-03-05"]
+
+
+def test_days_that_may_be_years(take: Import) -> None:
+    told = take("t.csv", table(NEW_YEARS)).told
+    assert told[0] == (
+        'of 4 days, 3 are 1 January and 2 are midnight UTC, perhaps years: "1840-01-01T00:00:00Z", "1841-01-01" '
+        "(--dates as-years makes 1 January a year)"
+    )
+    midnights = [f"200{year}-05-06T00:00:00Z" for year in range(7)]
+    assert take("t.csv", table(midnights)).told[0].startswith("of 7 days, 7 are midnight UTC, perhaps years: ")
+    assert take("t.csv", table(midnights)).told[0].count('"') == 10
+    mixed = take("t.csv", table([*midnights, "1840-01-01"])).told[0]
+    assert mixed.startswith(
+        'of 8 days, 1 are 1 January and 7 are midnight UTC, perhaps years: "2000-05-06T00:00:00Z", '
+    )
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ["1840-01-01", "1841-01-01", "2018"],
+        ["1840-01-01", "1841-01-01", "1842-01-01", "1840-02-03", "1841-02-03", "1842-02-03"],
+        ["1840", "1841", "1842", "1840-01", "1840-01-01/1841-01-01", "[1840-01-01..1841-01-01]", "1843-01-XX"],
+    ],
+    ids=["few", "no more than half", "not days"],
+)
+def test_days_that_are_days(dates: Sequence[str], take: Import) -> None:
+    [told] = take("t.csv", table(dates)).told
+    assert told.endswith(" (--write writes it)")
+
+
+def test_days_of_the_store_are_no_years(take: Import) -> None:
+    rows = "date,title,kind,added\n" + "".join(f"2018,Event {row},meeting,2019-01-01\n" for row in range(4))
+    for options in ((), ("--dates", "as-years")):
+        assert take("t.csv", rows, *options).told == [
+            "4 new, 0 changed, 0 the same; nothing was written (--write writes it)"
+        ]
+
+
+def test_1_january_stands_for_its_year(take: Import) -> None:
+    result = take("t.csv", table([*NEW_YEARS, "-0044-01-01"]), "--dates", "as-years")
+    assert result.told[0] == "4 dates were 1 January and read as the year"
+    assert sorted(line.rpartition(", ")[2] for line in result.out.splitlines()) == [
+        "1840",
+        "1840",
+        "1841",
+        "2018",
+        "45 BCE (year -44)",
+        "5 March 1842",
+    ]
+
+
+def test_sources_without_a_date(take: Import) -> None:
+    rows = "date,title,kind,source.title,source.date\n2003,A,meeting,X,n.d.\n2004,B,meeting,Y,No date\n2005,C,meeting,Z,2001\n"
+    result = take("t.csv", rows, "--new", "sources", "--supports", "date")
+    assert [line for line in result.out.splitlines() if "source" in line] == [
+        "added source x: “X”, n.d.",
+        "added source y: “Y”, n.d.",
+        "added source z-2001: “Z”, 2001.",
+    ]
+    assert result.told[0] == "2 sources without a date, as source.date says (n.d.)"
