@@ -22,7 +22,7 @@ from catimeline.errors import (
 )
 from catimeline.importing.read_tables import incoming_lines
 from catimeline.model.contract import RefusedDateObject, TypedDateObject
-from catimeline.model.to_json import read_date_object, reading_text, typed_date_object
+from catimeline.model.to_json import read_date_object, typed_date_cells, typed_date_object
 from catimeline.render import FOR_PEOPLE
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
@@ -90,7 +90,8 @@ def _explain_lines(name: str, conventions: Conventions, output: Output) -> None:
         Exit: A line is not a date.
     """
     shape = output.shape(LINE_KEYS, LINE_KEYS)
-    if output.fields is None and shape.format in FOR_PEOPLE:
+    is_for_people = output.fields is None and shape.format in FOR_PEOPLE
+    if is_for_people:
         shape = shape._replace(view=shape.view._replace(fields=_FOR_PEOPLE))
     count = refused = 0
 
@@ -102,9 +103,12 @@ def _explain_lines(name: str, conventions: Conventions, output: Output) -> None:
             except TypedDateError as error:
                 reading = error
                 refused += 1
-            record = typed_date_object(text, reading)
-            # with fields, every record needs every key
-            yield to_json(_NO_VALUES | {**record, "reads": reading_text(reading)} if shape.view.fields else record)
+            if is_for_people:
+                yield to_json(typed_date_cells(text, reading))
+            else:
+                record = typed_date_object(text, reading)
+                # with fields, every record needs every key
+                yield to_json({**_NO_VALUES, **record} if shape.view.fields else record)
 
     try:
         write_events(records(), shape, what="")

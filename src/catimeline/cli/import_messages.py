@@ -6,12 +6,11 @@ import typer
 
 from catimeline.cli.output import print_note, write_events
 from catimeline.cli.output_options import Shape
-from catimeline.dates.edtf import EdtfDate
 from catimeline.errors import TypedDateError
 from catimeline.importing.dates import DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
 from catimeline.importing.importer import Report
-from catimeline.model.to_json import reading_text, typed_date_object
+from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line
@@ -89,5 +88,4 @@ def _whole(one: DateText) -> dict[str, object]:
 
 
 def _row(one: DateText) -> dict[str, object]:
-    edtf = one.reading.text if isinstance(one.reading, EdtfDate) else None
-    return {"count": one.times, "typed": one.typed, "edtf": edtf, "reads": reading_text(one.reading)}
+    return {"count": one.times, **typed_date_cells(one.typed, one.reading)}

@@ -68,9 +68,11 @@ def typed_date_object(typed: str, reading: EdtfDate | TypedDateError) -> TypedDa
     return refused
 
 
-def reading_text(reading: EdtfDate | TypedDateError) -> str:
-    """The reading of a text in English, or the reason why it has none."""
-    return reading.display if isinstance(reading, EdtfDate) else reading.reason
+def typed_date_cells(typed: str, reading: EdtfDate | TypedDateError) -> dict[str, str]:
+    """The same for people: the text, its EDTF, and its reading in English or the reason why it has none."""
+    if isinstance(reading, EdtfDate):
+        return {"typed": typed, "edtf": reading.text, "reads": reading.display}
+    return {"typed": typed, "edtf": "", "reads": reading.reason}
 
 
 def _components(date: EdtfDate) -> list[ComponentObject]:
