@@ -9,8 +9,8 @@ mark = st.sampled_from(["", "", "", "?", "~", "%"])
 
 
 def x_for_some_digits(digits: str) -> st.SearchStrategy[str]:
-    """The same digits, any of them replaced by X."""
-    return st.tuples(*(st.sampled_from([figure, figure, "X"]) for figure in digits)).map("".join)
+    """The same text, any of its digits replaced by X."""
+    return st.tuples(*(st.sampled_from([each, each, "X" if each.isdigit() else each]) for each in digits)).map("".join)
 
 
 short_years = st.integers(0, 9_999).map(lambda year: f"{year:04}")

@@ -1,6 +1,7 @@
 """What holds for every EDTF date."""
 
 import re
+from calendar import isleap, monthrange
 from datetime import date, timedelta
 
 import pytest
@@ -12,9 +13,11 @@ from edtf_texts import (
     parsed_or_error,
     plain_dates,
     sets,
+    short_years,
     valid,
     valid_dates,
     valid_of_all_kinds,
+    x_for_some_digits,
 )
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -120,6 +123,37 @@ def test_a_date_lies_within_what_an_x_makes_of_it(parsed: EdtfDate, data: st.Dat
     assert is_within(parsed, coarser)
     assert PRECISIONS.index(parsed.precision) <= PRECISIONS.index(coarser.precision)
     assert parsed.level <= coarser.level
+
+
+@given(
+    st.one_of(short_years, short_years.map("-{}".format)).flatmap(x_for_some_digits),
+    st.one_of(st.just("02-29"), st.dates().map("{:%m-%d}".format).flatmap(x_for_some_digits)),
+)
+@settings(steady, max_examples=tries(300))
+@example("-X000", "02-29")
+@example("-00X0", "1X-XX")
+def test_unspecified_digits_mean_every_day_that_fits(year: str, month_and_day: str) -> None:
+    sign, digits, rest = -1 if year[0] == "-" else 1, pattern(year.removeprefix("-")), pattern(month_and_day)
+    years = [sign * number for number in range(sign < 0, 10_000) if digits.fullmatch(f"{number:04}")]
+    days = {kind: [day for day in DAYS_OF_YEARS[kind] if rest.fullmatch(day)] for kind in (False, True)}
+    fitting = [(number, *map(int, day.split("-"))) for number in years for day in days[isleap(number)][:1]]
+    ends = [(number, *map(int, day.split("-"))) for number in years for day in days[isleap(number)][-1:]]
+    parsed = parsed_or_error(f"{year}-{month_and_day}")
+    if fitting:
+        assert isinstance(parsed, EdtfDate)
+        assert (parsed.first, parsed.last) == (day_number(*min(fitting)), day_number(*max(ends)))
+    else:
+        assert isinstance(parsed, DateError)
+
+
+def pattern(digits: str) -> re.Pattern[str]:
+    return re.compile(digits.replace("X", "."))
+
+
+DAYS_OF_YEARS = {
+    isleap(year): [f"{month:02}-{day:02}" for month in range(1, 13) for day in range(1, monthrange(year, month)[1] + 1)]
+    for year in (2001, 2004)
+}
 
 
 @steady

@@ -9,10 +9,11 @@ as written. A qualifier is a flag and moves no bound. The level is the lowest th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
+from itertools import islice
 from math import inf
 from typing import Literal, NamedTuple, get_args
 
@@ -282,6 +283,7 @@ _YEAR_ONE = 366
 _LAST_SHORT_YEAR = 9_999
 _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
+_LEAP_DAY = 29
 
 
 def _is_leap(year: int) -> bool:
@@ -631,11 +633,14 @@ def _read_years(found: re.Match[str]) -> _Years:
 def _short_years(found: re.Match[str]) -> _Years:
     digits = found["year"]
     least, greatest = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
-    if digits.startswith("-"):  # -00XX ends at -0001, since there is no year -0000
-        least, greatest = greatest, min(least, -1)
-    if least > greatest:
+    if not digits.startswith("-"):
+        return _Years(least, greatest)
+    if greatest == 0:
         raise _error_at(found, "year", "there is no year -0000; 1 BCE is 0000")
-    return _Years(least, greatest)
+    if least == 0:  # -0XX0 ends at -0010: the least number but zero has a 1 for its last X
+        before, _, after = digits.rpartition("X")
+        least = int(f"{before}1{after}".replace("X", "0"))
+    return _Years(greatest, least)
 
 
 def _long_years(found: re.Match[str]) -> _Years:
@@ -688,12 +693,28 @@ def _real_bounds(found: re.Match[str], years: _Years) -> tuple[int, int]:
     days = _candidates(found["day"], 31)
     if not days:
         raise _error_at(found, "day", f"there is no day {found['day']}; days are 01 to 31")
-    span = range(years.least, years.greatest + 1)
-    first = _first_real_day(_fitting_years(found["year"], span), months, days)
-    last = _first_real_day(_fitting_years(found["year"], span[::-1]), months[::-1], days[::-1])
-    if first is None or last is None:
+    outer_years = [years.least, years.greatest]
+    if not any(day <= _MONTH_LENGTHS[month] for month in months for day in days):
+        # nothing else than 29 February can be left
+        outer_years = _outer_leap_years(found["year"]) if _FEBRUARY in months and _LEAP_DAY in days else []
+    if not outer_years:
         raise _error_at(found, "day", _no_day_reason(found, years, months))
-    return first, last
+    first, last = outer_years
+    return _first_real_day(first, months, days), _first_real_day(last, months[::-1], days[::-1])
+
+
+def _outer_leap_years(digits: str) -> list[int]:
+    """Finds the first and the last leap year that fit the four digits of a year; empty if none does."""
+    sign = -1 if digits.startswith("-") else 1
+    thousands, hundreds, tens, ones = (range(10) if figure == "X" else (int(figure),) for figure in digits[-4:])
+    centuries = [1000 * thousand + 100 * hundred for thousand in thousands for hundred in hundreds]
+    others = [10 * ten + one for ten in tens for one in ones if (10 * ten + one) % 4 == 0]
+
+    def leap_years(step: Literal[1, -1]) -> Iterator[int]:
+        years = (century + other for century in centuries[::step] for other in others[::step])
+        return (sign * year for year in years if _is_leap(year) and (year or sign > 0))  # there is no year -0000
+
+    return sorted(year for step in (1, -1) for year in islice(leap_years(step), 1))
 
 
 def _candidates(digits: str | None, most: int) -> range | list[int]:
@@ -704,26 +725,12 @@ def _candidates(digits: str | None, most: int) -> range | list[int]:
     return [int(digits)] if 1 <= int(digits) <= most else []
 
 
-def _fitting_years(digits: str, years: range) -> Iterable[int]:
-    if "X" not in digits:
-        return years
-    return (year for year in years if _fits(f"{abs(year):04}", digits.removeprefix("-")))
-
-
 def _fits(number: str, digits: str) -> bool:
     return all(digit in ("X", figure) for figure, digit in zip(number, digits, strict=True))
 
 
-def _first_real_day(years: Iterable[int], months: Iterable[int], days: Iterable[int]) -> int | None:
-    # lazy: Y170000000S2 spans ten million years, and the first day that fits is enough
-    real_days = (
-        day_number(year, month, day)
-        for year in years
-        for month in months
-        for day in days
-        if day <= _month_length(year, month)
-    )
-    return next(real_days, None)
+def _first_real_day(year: int, months: Iterable[int], days: Iterable[int]) -> int:
+    return next(day_number(year, month, day) for month in months for day in days if day <= _month_length(year, month))
 
 
 def _no_day_reason(found: re.Match[str], years: _Years, months: Iterable[int]) -> str:
