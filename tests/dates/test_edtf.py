@@ -377,6 +377,13 @@ def test_a_date_cannot_be_changed() -> None:
     parsed, name = parse("1984"), "text"
     with pytest.raises(AttributeError):
         setattr(parsed, name, "1985")
+    with pytest.raises(AttributeError):
+        delattr(parsed, name)
+    assert parsed == parse("1984")
+
+
+def test_a_date_shows_its_text() -> None:
+    assert repr(parse("1984?")) == "EdtfDate('1984?')"
 
 
 @pytest.mark.parametrize("text", ["1984", "156X-12-25", "[1667,1760-12]"])

@@ -9,13 +9,12 @@ as written. A qualifier is a flag and moves no bound. The level is the lowest th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import total_ordering
 from itertools import islice
 from math import inf
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Never, get_args
 
 Kind = Literal["date", "interval", "one-of", "all-of"]
 Level = Literal[0, 1, 2]
@@ -76,12 +75,13 @@ class _Reading(NamedTuple):
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True, eq=False)
-class EdtfDate:
-    """A parsed date. Dates are equal if their texts are; their order is by start, then end, then text.
+class EdtfDate:  # not a data class: importing `dataclasses` takes longer than all the rest of this module
+    """A parsed date, immutable. Dates are equal if their texts are; their order is by start, then end, then text.
 
     An open or unknown start comes before every day, an open or unknown end after every day.
     """
+
+    __slots__ = ("_reading", "earliest_last", "first", "last", "latest_first", "text")
 
     text: str
     """As written; `str` returns it too."""
@@ -94,6 +94,43 @@ class EdtfDate:
     earliest_last: int | None
     """The earliest day it can end. For an interval, the first day of its end, at least `first`; otherwise `first`."""
     _reading: _Reading
+
+    def __init__(
+        self,
+        text: str,
+        days: tuple[int | None, int | None],
+        inner_days: tuple[int | None, int | None],
+        reading: _Reading,
+    ) -> None:
+        """Sets the fields; `parse` is the way to make a date.
+
+        Args:
+            text: As written.
+            days: `first` and `last`.
+            inner_days: `latest_first` and `earliest_last`.
+            reading: The properties that other dates may share.
+        """
+        put = super().__setattr__
+        put("text", text)
+        put("_reading", reading)
+        put("first", days[0])
+        put("last", days[1])
+        put("latest_first", inner_days[0])
+        put("earliest_last", inner_days[1])
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        """Refuses to change a date."""
+        message = f"cannot set {name!r}: a date is immutable"
+        raise AttributeError(message)
+
+    def __delattr__(self, name: str) -> Never:
+        """Refuses to change a date."""
+        message = f"cannot delete {name!r}: a date is immutable"
+        raise AttributeError(message)
+
+    def __reduce__(self) -> tuple[Callable[[str], "EdtfDate"], tuple[str]]:
+        """Copies and pickles a date as its text, which says everything."""
+        return parse, (self.text,)
 
     @property
     def kind(self) -> Kind:
@@ -204,6 +241,10 @@ class EdtfDate:
     def __str__(self) -> str:
         """The text as written."""
         return self.text
+
+    def __repr__(self) -> str:
+        """The class and the text: `EdtfDate('1984?')`."""
+        return f"EdtfDate({self.text!r})"
 
     def __eq__(self, other: object) -> bool:
         """Whether both have the same text."""
@@ -319,7 +360,7 @@ def _plain_date(text: str) -> EdtfDate | None:
         last += _month_length(day.year, day.month) - 1
     elif reading is _YEAR:
         last += 364 + _is_leap(day.year)
-    return EdtfDate(text, first, last, last, first, reading)
+    return EdtfDate(text, (first, last), (last, first), reading)
 
 
 def _plain_text(text: str) -> str:
@@ -785,13 +826,13 @@ def _date_from_expression(text: str, expression: _Expression) -> EdtfDate:
     reading = _Reading(kind, _level(expression, text, points), precision, start_certain, end_certain)
     if kind in ("date", "interval"):
         (span,) = spans
-        return EdtfDate(text, span.first, span.last, span.latest_first, span.earliest_last, reading)
+        return EdtfDate(text, (span.first, span.last), (span.latest_first, span.earliest_last), reading)
     # one open element makes the whole set open on that side
     firsts = [span.first for span in spans if span.first is not None]
     lasts = [span.last for span in spans if span.last is not None]
     first = min(firsts) if len(firsts) == len(spans) else None
     last = max(lasts) if len(lasts) == len(spans) else None
-    return EdtfDate(text, first, last, last, first, reading)
+    return EdtfDate(text, (first, last), (last, first), reading)
 
 
 def _level(expression: _Expression, text: str, points: list[_Point]) -> Level:
