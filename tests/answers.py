@@ -18,6 +18,7 @@ QUERIES = (
     Query((AnyOf("actor", "C,A"), AnyOf("status", "confirmed"))),
     Query(window=Window(730_000, 731_000)),
     Query((AnyOf("named", "A,B,C"),), Window(730_000, 731_500, "certain")),
+    Query(window=Window(731_000, 731_200, "claimed")),
     Query(matching=Matching('("water" AND "secur" *) NOT "вода"')),
     Query(matching=Matching('("ashkhabad")'), sort="rank"),
     Query(matching=Matching('("water")'), sort="rank", reverse=True),
@@ -43,6 +44,7 @@ def answers(index: Index) -> list[Any]:
         "SELECT registry, id, raw FROM definitions ORDER BY 1, 2, 3",
         "SELECT path, sha256 FROM files ORDER BY rank",
         "SELECT id, span, first, last, latest_first, earliest_last FROM events JOIN facts USING (position) ORDER BY id",
+        "SELECT id, o.* FROM events JOIN other_dates AS o USING (position) ORDER BY id, number",
         "SELECT facet, value, id FROM terms JOIN postings USING (term) JOIN events USING (position) ORDER BY 1, 2, 3",
         "SELECT id, t.* FROM events JOIN texts AS t USING (position) ORDER BY position",
         "SELECT id, row, other, relation FROM events JOIN links USING (position) ORDER BY 1, 2",
@@ -50,7 +52,7 @@ def answers(index: Index) -> list[Any]:
         "SELECT id, r.json FROM events JOIN related AS r USING (position) ORDER BY 1",
     ):
         rows = index.connection.execute(table).fetchall()
-        said.append([row[:1] + row[2:] for row in rows] if "t.*" in table else rows)
+        said.append([row[:1] + row[2:] for row in rows] if ".*" in table else rows)
     return [*said, index.headers(), index.counts(), index.span()]
 
 

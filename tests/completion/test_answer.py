@@ -76,7 +76,7 @@ def typed(*words: str) -> list[str]:
         ("date 2018 --fields lev", "level"),
         ("info --fields co", "counts"),
         ("list --format j", "json jsonl"),
-        ("list --match c", "certain"),
+        ("list --match c", "certain claimed"),
         ("list --color=al", "--color=always"),
         ("list --limit ", ""),
         ("list --text tr", ""),

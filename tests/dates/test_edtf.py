@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from catimeline.dates.edtf import Component, DateError, EdtfDate, day_number, iso_day, parse
+from catimeline.dates.edtf import Component, DateError, EdtfDate, day_number, iso_day, parse, whole_units
 
 OPEN = None
 
@@ -232,6 +232,9 @@ def test_a_date_has_a_kind(text: str, kind: str) -> None:
         ("1964/2008", "1964-12-31", "2008-01-01"),
         ("2004-06/2004", "2004-06-30", "2004-06-01"),
         ("2004/2004-06", "2004-06-30", "2004-06-01"),
+        ("2004-06~/2004", "2004-06-30", "2004-01-01"),
+        ("2004/2004-06?", "2004-12-31", "2004-06-01"),
+        ("2004-06%/2004-06-11~", "2004-06-30", "2004-06-11"),
         ("1985/..", "1985-12-31", None),
         ("../1985", None, "1985-01-01"),
         ("1985/", "1985-12-31", None),
@@ -413,6 +416,36 @@ def test_a_date_survives_copying_and_pickling(text: str) -> None:
 def test_days_are_numbered_from_the_year_0(year: int, month: int, day: int, number: int, iso: str) -> None:
     assert day_number(year, month, day) == number
     assert iso_day(number) == iso
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "units"),
+    [
+        ("2001-01-02", "2001-02-27", "day"),
+        ("2001-01-02", "2001-02-28", "day month"),
+        ("2001-03-01", "2001-05-31", "day month season"),
+        ("2001-03-02", "2001-06-30", "day month quarter"),
+        ("2001-04-02", "2001-09-29", "day month season third"),
+        ("2001-05-01", "2001-08-31", "day month season third"),
+        ("2001-06-15", "2001-12-31", "day month season quarter third half"),
+        ("2001-01-02", "2002-12-30", "day month season quarter third half"),
+        ("2000-12-31", "2002-01-01", "day month season quarter third half year"),
+    ],
+)
+def test_the_units_of_which_a_whole_one_lies_between_two_days(first: str, last: str, units: str) -> None:
+    start, end = parse(first).first, parse(last).last
+    assert start is not None
+    assert end is not None
+    assert whole_units(start, end) == units.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("2018", "year"), ("2018-XX", "month"), ("2018-24/2018-12-31", "season"), ("../2018-33", "quarter"),
+     ("[2018-37..2018-39]", "third"), ("2018-41", "half"), ("2018-07-09", "day")],
+)  # fmt: skip
+def test_the_unit_of_a_date(text: str, unit: str) -> None:
+    assert parse(text).unit == unit
 
 
 def test_a_day_that_is_none_has_no_number() -> None:

@@ -48,10 +48,13 @@ def test_a_date_keeps_its_text(parsed: EdtfDate) -> None:
 @steady
 @given(valid_of_all_kinds)
 def test_outer_bounds_hold_inner_ones(parsed: EdtfDate) -> None:
-    known = [day for day in (parsed.latest_first, parsed.earliest_last) if day is not None]
-    for day in known:
-        assert parsed.first is None or parsed.first <= day
-        assert parsed.last is None or day <= parsed.last
+    """They hold the inner bound of the other end only if they are certain themselves."""
+    if parsed.latest_first is not None:
+        assert parsed.first is None or parsed.first <= parsed.latest_first
+        assert parsed.last is None or parsed.latest_first <= parsed.last or not parsed.end_certain
+    if parsed.earliest_last is not None:
+        assert parsed.last is None or parsed.earliest_last <= parsed.last
+        assert parsed.first is None or parsed.first <= parsed.earliest_last or not parsed.start_certain
     if parsed.first is not None and parsed.last is not None:
         assert parsed.first <= parsed.last
 

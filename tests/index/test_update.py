@@ -30,6 +30,7 @@ DATES = (
     "200X",
     "2001-05~",
     "[2000..2002]",
+    "{1998,2001-05,2003..}",
 )
 ACTORS = ("A", "B", "C", "Body", "Group", "Other group")
 WORDS = ("water", "Ёлка", "border-line", "Ashkhabád", "security", "Вода")
@@ -102,6 +103,8 @@ class Folder:
                 "supports": self.random.sample(["date", "title"], self.random.randrange(3)),
             }
         ]
+        if self.random.random() < 0.3:
+            event["sources"].append({"source": "x", "disputes": {"date": self.choice(DATES)}})
         if self.random.random() < 0.5:
             event |= {"series": self.choice(("s", "r")), "number": self.random.randrange(1, 4)}
         if self.random.random() < 0.3:

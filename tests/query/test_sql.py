@@ -27,6 +27,7 @@ def conditions(index: Index, chance: random.Random) -> list[Condition]:
     since = chance.randrange(728_000, 739_000)
     found.append(Window(since, since + chance.choice((0, 30, 400, 4000))))
     found.append(Window(since, None, "certain"))
+    found.append(Window(since, since + 400, "claimed"))
     found.append(Window(None, since))
     found.append(Matching('("asia" AND "secur" *) NOT "nato"'))
     found.append(WithoutTerms(tuple(term for term in terms if term)))

@@ -151,7 +151,8 @@ class Filters(NamedTuple):
     match: Annotated[
         Match,
         typer.Option(
-            help="Whether an imprecise date may lie in the period asked for, or must.", rich_help_panel="Filters"
+            help="Whether the date may lie in the period asked for, must, or may by what any source says.",
+            rich_help_panel="Filters",
         ),
     ] = "possible"
 

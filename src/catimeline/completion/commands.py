@@ -24,7 +24,7 @@ PARAMETERS = {
     "--since": Parameter(("--since",), about="From the first day of this date onwards"),
     "--until": Parameter(("--until",), about="Up to the last day of this date"),
     "--during": Parameter(("--during",), about="Within this date: 2018, 'June 2018', 2017/2019"),
-    "--match": Parameter(("--match",), about="Whether an imprecise date may lie in the period asked for, or must", words=(Offer("possible"), Offer("certain"))),
+    "--match": Parameter(("--match",), about="Whether the date may lie in the period asked for, must, or may by what any source says", words=(Offer("possible"), Offer("certain"), Offer("claimed"))),
     "--sort": Parameter(("--sort",), about="One of date, rank, id, title, kind, place, series", words=(Offer("date"), Offer("rank"), Offer("id"), Offer("title"), Offer("kind"), Offer("place"), Offer("series"))),
     "--reverse": Parameter(("--reverse",), about="Reverse the order", flag=True),
     "--limit": Parameter(("--limit",), about="At most N events"),

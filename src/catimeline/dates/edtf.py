@@ -90,9 +90,15 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
     last: int | None
     """The last day it can cover; None if its end is open or unknown."""
     latest_first: int | None
-    """The latest day it can start. For an interval, the last day of its start, at most `last`; otherwise `last`."""
+    """The latest day it can start: the last day of an interval's start, or of its end if that is earlier; else `last`.
+
+    A qualified end bounds no start, as it may be another date: then the start can lie after `last`.
+    """
     earliest_last: int | None
-    """The earliest day it can end. For an interval, the first day of its end, at least `first`; otherwise `first`."""
+    """The earliest day it can end: the first day of an interval's end, or of its start if that is later; else `first`.
+
+    A qualified start bounds no end, as it may be another date: then the end can lie before `first`.
+    """
     _reading: _Reading
 
     def __init__(
@@ -205,6 +211,15 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
         )
 
     @property
+    def unit(self) -> str:
+        """The finest unit written, of several dates in the first: `month` for `2018-XX`, `quarter` for `2018-33`.
+
+        A range of a set counts in it.
+        """
+        _, (span, *_) = _read(self.text)
+        return span.points[0].noun
+
+    @property
     def members(self) -> tuple["EdtfDate", ...]:
         """The dates it is made of, in the order written; empty for a date.
 
@@ -309,11 +324,30 @@ def iso_day(number: int) -> str:
     A year of more than four digits has a sign, `+170000002-01-01` (the expanded form of ISO 8601-1); so does a year
     before 0, `-0044-03-15`.
     """
-    cycle, day_of_cycle = divmod(number, _CYCLE_DAYS)
-    day = date.fromordinal(day_of_cycle + _CYCLE_START)
-    year = day.year + (cycle - 1) * _CYCLE_YEARS
+    year, day = _year_and_day(number)
     sign = "-" if year < 0 else "+" if year > _LAST_SHORT_YEAR else ""
     return f"{sign}{abs(year):04}{day.isoformat()[4:]}"
+
+
+def whole_units(first: int, last: int) -> list[str]:
+    """Returns those units (see `EdtfDate.unit`) of which at least one lies whole between two days, both included."""
+    # the first month that begins here, and the last that begins no later than the day after
+    start, end = _month_number(first - 1) + 1, _month_number(last + 1)
+    units = _UNITS.items()
+    return ["day", *(unit for unit, (months, month) in units if start + (month - start) % months + months <= end)]
+
+
+def _month_number(number: int) -> int:
+    """Counts the months from 0000-01 to that of a day."""
+    year, day = _year_and_day(number)
+    return 12 * year + day.month - 1
+
+
+def _year_and_day(number: int) -> tuple[int, date]:
+    """Returns the year of a day, and the day in a year of the same form that `datetime` knows."""
+    cycle, day_of_cycle = divmod(number, _CYCLE_DAYS)
+    day = date.fromordinal(day_of_cycle + _CYCLE_START)
+    return day.year + (cycle - 1) * _CYCLE_YEARS, day
 
 
 # The Gregorian calendar repeats after 400 years, so every year has a twin in the range of `datetime`.
@@ -323,6 +357,8 @@ _CYCLE_START = date(_CYCLE_YEARS, 1, 1).toordinal()
 _YEAR_ONE = 366
 _LAST_SHORT_YEAR = 9_999
 _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# How many months the units have, and the first month in which one begins, counted from 0.
+_UNITS = {"month": (1, 0), "season": (3, 2), "quarter": (3, 0), "third": (4, 0), "half": (6, 0), "year": (12, 0)}
 _FEBRUARY = 2
 _LEAP_DAY = 29
 
@@ -515,11 +551,15 @@ class _Span(NamedTuple):
 
     @property
     def latest_first(self) -> int | None:
-        return min(point.last for point in self.points) if isinstance(self.start, _Point) else None
+        if not isinstance(self.start, _Point):
+            return None
+        return min(point.last for point in self.points if point is self.start or not point.is_qualified)
 
     @property
     def earliest_last(self) -> int | None:
-        return max(point.first for point in self.points) if isinstance(self.end, _Point) else None
+        if not isinstance(self.end, _Point):
+            return None
+        return max(point.first for point in self.points if point is self.end or not point.is_qualified)
 
 
 class _Expression(NamedTuple):

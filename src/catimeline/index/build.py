@@ -9,12 +9,13 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 
-from catimeline.index.facets import FREE, span_of
+from catimeline.index.facets import FREE
 from catimeline.index.ingest import read_portions, start
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
-from catimeline.index.rows import Batch, RowMaker, Term, batch
+from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, batch
 from catimeline.index.tables import (
     INDEXES,
+    INSERT_OTHER_DATE,
     ROOM,
     SEARCH,
     TABLES,
@@ -107,6 +108,7 @@ def _fill(
     except sqlite3.IntegrityError:
         raise NeedsFullRead from None
     _fill_terms(connection, staging, positions)
+    _fill_other_dates(connection, staging, positions)
     _fill_relations(connection, staging, positions)
     _fill_files(connection, len(documents), staging, positions)
     _fill_registries(connection, chronology, documents, staging)
@@ -123,6 +125,7 @@ class _Staging:
         self.files: dict[int, array[int]] = {}
         self.terms: dict[Term, int] = {}
         self.postings: list[array[int]] = []
+        self.other_dates: list[tuple[int, tuple[OtherDate, ...]]] = []
         self.nodes: list[tuple[int, Node]] = []
 
     def add(self, file: int, rows: Batch) -> None:
@@ -132,14 +135,15 @@ class _Staging:
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
         self.orders += rows.orders
+        self.other_dates += [(first + index, dates) for index, dates in rows.other_dates]
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         terms = self._terms(first, rows)
         write = self._connection.executemany
         write("INSERT INTO events VALUES (?, ?, ?)", [(at, *one) for at, one in zip(places, rows.events, strict=True)])
-        facts = zip(places, rows.bounds, terms, strict=True)
+        facts = zip(places, rows.dates, terms, strict=True)
         write(
             "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(at, span_of(*bounds[:2]), *bounds, pack_terms(some)) for at, bounds, some in facts],
+            [(at, span, *bounds, pack_terms(some)) for at, (span, bounds), some in facts],
         )
         words = [(at, *one) for at, one in zip(places, rows.words, strict=True)]
         write("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", words)
@@ -217,6 +221,12 @@ def _insert_many(connection: sqlite3.Connection, postings: Iterator[tuple[int, i
             connection.execute(many, list(chain.from_iterable(rows)))
         else:
             connection.executemany("INSERT INTO postings VALUES (?, ?)", rows)
+
+
+def _fill_other_dates(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:
+    placed = sorted((positions[number], dates) for number, dates in staging.other_dates)
+    rows = ((at, number, *date) for at, dates in placed for number, date in enumerate(dates))
+    connection.executemany(INSERT_OTHER_DATE, rows)
 
 
 def _fill_relations(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:

@@ -45,8 +45,10 @@ FREE = tuple(name for name, facet in FACETS.items() if facet.is_free)
 
 ENDLESS = 64
 """The length class of a date that has an open or unknown end."""
+SET = 128
+"""Added to the length class of a set, between whose members there may be gaps."""
 
 
-def span_of(first: int | None, last: int | None) -> int:
+def span_of(first: int | None, last: int | None, *, is_set: bool) -> int:
     """The length class of a date: the least n such that the last day is less than 2 ** n days after the first."""
-    return ENDLESS if first is None or last is None else (last - first).bit_length()
+    return is_set * SET + (ENDLESS if first is None or last is None else (last - first).bit_length())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.index.facets import span_of
 from catimeline.model.contract import EventObject
 from catimeline.model.evidence import Involvement, evidence_of
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Source
@@ -18,17 +19,40 @@ Term = tuple[str, str]
 OPEN_TAIL = "[]}"
 """Completes the JSON of an event without relations."""
 
+_SETS = ("one-of", "all-of")
 _APART = " · "
 """Separates names, so that no phrase matches across two of them: for FTS5 the dot is a word, but a search never has it,
 as it is not a letter or digit."""
+
+
+Bounds = tuple[int | None, int | None, int | None, int | None]
+"""First and last day, then the inner bounds, which are ``None`` also where a qualifier makes that end uncertain."""
+
+
+class OtherDate(NamedTuple):
+    """A date that an event has besides its own: a member of the set that dates it, or what a disputing source gives.
+
+    Each member of a set that a source gives is a date of its own.
+    """
+
+    claimed: bool
+    span: int
+    first: int | None
+    last: int | None
+    latest_first: int | None
+    """Also ``None`` for a member of ``[…]``: the event may have been at any other."""
+    earliest_last: int | None
+    unit: str
 
 
 class Row(NamedTuple):
     """An event as the index holds it."""
 
     id: str
-    bounds: tuple[int | None, int | None, int | None, int | None]
-    """First and last day, then the inner bounds, which are ``None`` also where a qualifier makes that end uncertain."""
+    span: int
+    """The length class of its date, see ``facets.span_of``."""
+    bounds: Bounds
+    other_dates: tuple[OtherDate, ...]
     json: str
     """The JSON of the event up to the value of "related", which depends on other events."""
     words: tuple[str, ...]
@@ -54,13 +78,16 @@ class Batch(NamedTuple):
 
     events: list[tuple[str, str]]
     """Id and JSON."""
-    bounds: list[tuple[int | None, int | None, int | None, int | None]]
+    dates: list[tuple[int, Bounds]]
+    """The length class of the date, and its bounds."""
     words: list[tuple[str, ...]]
     terms: list[Term]
     """The distinct terms of all rows."""
     term_lists: list[list[int]]
     """For each row, the indexes of its terms in ``terms``."""
     orders: list[tuple[float, float, str]]
+    other_dates: list[tuple[int, tuple[OtherDate, ...]]]
+    """Of the events that have any, each with the index of its row."""
     nodes: list[tuple[int, Node]]
     """The events that have links or a number in a series, each with the index of its row."""
 
@@ -70,11 +97,12 @@ def batch(rows: Sequence[Row]) -> Batch:
     terms: dict[Term, int] = {}
     return Batch(
         [(row.id, row.json) for row in rows],
-        [row.bounds for row in rows],
+        [(row.span, row.bounds) for row in rows],
         [row.words for row in rows],
         term_lists=[[terms.setdefault(term, len(terms)) for term in row.terms] for row in rows],
         terms=list(terms),
         orders=[row.order for row in rows],
+        other_dates=[(index, row.other_dates) for index, row in enumerate(rows) if row.other_dates],
         nodes=[
             (index, Node(row.id, row.series, row.number, row.links))
             for index, row in enumerate(rows)
@@ -88,7 +116,9 @@ class _Day(NamedTuple):
 
     json: str
     terms: tuple[Term, ...]
-    bounds: tuple[int | None, int | None, int | None, int | None]
+    span: int
+    bounds: Bounds
+    members: tuple[OtherDate, ...]
 
 
 class RowMaker:
@@ -117,7 +147,9 @@ class RowMaker:
             day = self._days[event.date.text] = _day(event.date)
         return Row(
             event.id,
+            day.span,
             day.bounds,
+            tuple(dict.fromkeys((*day.members, *_claims(event)))),
             self._describer.describe(event, day.json, evidence),
             self._words(event),
             tuple(dict.fromkeys(self._terms(event, day, evidence))),
@@ -190,7 +222,25 @@ def _day(date: EdtfDate) -> _Day:
         # Cut from the end: a year may have a sign and more than four digits.
         year = day.removesuffix(day[-len("-01-01") :])
         terms += [("year", year), ("decade", f"{int(year) // 10 * 10}s")]
-    return _Day(to_json(date_object(date)), tuple(terms), _bounds(date))
+    is_set = date.kind in _SETS
+    members = _separate(date, claimed=False) if is_set else ()
+    span = span_of(date.first, date.last, is_set=is_set)
+    return _Day(to_json(date_object(date)), tuple(terms), span, _bounds(date), tuple(members))
+
+
+def _claims(event: Event) -> Iterator[OtherDate]:
+    """The dates that disputing sources give."""
+    for citation in event.sources:
+        if claim := citation.disputes.get("date"):
+            yield from _separate(parse(str(claim)), claimed=True)
+
+
+def _separate(date: EdtfDate, *, claimed: bool) -> Iterator[OtherDate]:
+    """The members of a set; any other date by itself."""
+    for one in date.members if date.kind in _SETS else (date,):
+        first, last, latest_first, earliest_last = _bounds(one)
+        inner = (None, None) if date.kind == "one-of" else (latest_first, earliest_last)
+        yield OtherDate(claimed, span_of(first, last, is_set=False), first, last, *inner, one.unit)
 
 
 def _names(*names: str | None) -> str:
@@ -205,7 +255,7 @@ def _words(text: str | None) -> str:
     return " ".join(words_of(text))
 
 
-def _bounds(date: EdtfDate) -> tuple[int | None, int | None, int | None, int | None]:
+def _bounds(date: EdtfDate) -> Bounds:
     if date.kind == "interval":
         starts, ends = date.start_certain, date.end_certain
     else:

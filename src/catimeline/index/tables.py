@@ -33,13 +33,21 @@ CREATE TABLE events (position INTEGER PRIMARY KEY, id TEXT NOT NULL, json TEXT N
 CREATE TABLE related (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE facts (
   position INTEGER PRIMARY KEY,
-  span INTEGER NOT NULL,          -- its length class, see facets.span_of
+  span INTEGER NOT NULL,          -- the length class of its date, see facets.span_of
   first INTEGER,                  -- the outer bounds in days, NULL where open or unknown
   last INTEGER,
   latest_first INTEGER,           -- the inner bounds, NULL also where a qualifier makes that end uncertain
   earliest_last INTEGER,
   terms BLOB NOT NULL
 );
+CREATE TABLE other_dates (
+  position INTEGER, number INTEGER,
+  claimed INTEGER NOT NULL,       -- 1: a disputing source gives it; 0: it is a member of the set that dates the event
+  span INTEGER NOT NULL, first INTEGER, last INTEGER,
+  latest_first INTEGER, earliest_last INTEGER,  -- NULL also for one of a set, which may be any other
+  unit TEXT NOT NULL,             -- in which a range of a set counts
+  PRIMARY KEY (position, number)
+) WITHOUT ROWID;
 CREATE TABLE terms (
   term INTEGER PRIMARY KEY, facet TEXT NOT NULL, value TEXT NOT NULL,
   events INTEGER NOT NULL, first INTEGER, last INTEGER  -- how many events, and their outermost days
@@ -58,10 +66,13 @@ INDEXES = """
 CREATE UNIQUE INDEX events_by_id ON events (id);
 CREATE INDEX facts_by_first ON facts (first);
 CREATE INDEX facts_by_span ON facts (span, first, position, last);
+CREATE INDEX claims_by_span ON other_dates (claimed, span, first, last);
 CREATE UNIQUE INDEX terms_by_value ON terms (facet, value);
 CREATE INDEX names_by_value ON names (facet, value);
 CREATE INDEX links_by_other ON links (other);
 """
+
+INSERT_OTHER_DATE = "INSERT INTO other_dates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5(

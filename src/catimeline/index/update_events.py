@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from catimeline.index.facets import span_of
-from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term
-from catimeline.index.tables import ROOM, pack_terms, related_json, unpack_terms
+from catimeline.index.rows import OPEN_TAIL, OtherDate, Row, RowMaker, Term
+from catimeline.index.tables import INSERT_OTHER_DATE, ROOM, pack_terms, related_json, unpack_terms
 from catimeline.model.relations import Node, Related, related_events
 from catimeline.store.validation import NeedsFullRead
 
@@ -78,15 +77,16 @@ class Changes:
         """The row at a position, as ``RowMaker`` made it."""
         one = self._connection.execute
         event_id, text = one("SELECT id, json FROM events WHERE position = ?", (position,)).fetchone()
-        *bounds, terms = one(
-            "SELECT first, last, latest_first, earliest_last, terms FROM facts WHERE position = ?", (position,)
-        ).fetchone()
+        _, span, *bounds, terms = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
+        others = one("SELECT * FROM other_dates WHERE position = ? ORDER BY number", (position,))
         _, *words = one("SELECT * FROM texts WHERE position = ?", (position,)).fetchone()
         series = json.loads(text + OPEN_TAIL)["series"] or {"id": None, "number": None}
         numbered = series["number"] is not None
         return position, Row(
             event_id,
+            span,
             (bounds[0], bounds[1], bounds[2], bounds[3]),
+            tuple(OtherDate(*date) for _, _, *date in others),
             text,
             tuple(words),
             tuple(map(self._terms.term, unpack_terms(terms))),
@@ -130,13 +130,15 @@ class Changes:
         if old == new:
             return
         write = self._connection.execute
-        for table in ("events", "facts"):
+        for table in ("events", "facts", "other_dates"):
             write(f"DELETE FROM {table} WHERE position = ?", (position,))
         numbers = self._terms.change(position, old, new)
         if new:
             write("INSERT INTO events VALUES (?, ?, ?)", (position, new.id, new.json))
-            facts = (position, span_of(*new.bounds[:2]), *new.bounds, pack_terms(numbers))
+            facts = (position, new.span, *new.bounds, pack_terms(numbers))
             write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
+            others = ((position, number, *date) for number, date in enumerate(new.other_dates))
+            self._connection.executemany(INSERT_OTHER_DATE, others)
         self._write_words(position, old.words if old else None, new.words if new else None)
         self._write_links(position, old, new)
 

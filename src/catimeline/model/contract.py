@@ -468,9 +468,9 @@ class ReadDateObject(DateObject):
     level: DateLevel
     """The lowest EDTF level that allows the text."""
     latest_start: Day | None
-    """The latest day it can start; null if open or unknown."""
+    """The latest day it can start; null if open or unknown. A qualified end does not limit it."""
     earliest_end: Day | None
-    """The earliest day it can end; null if open or unknown."""
+    """The earliest day it can end; null if open or unknown. A qualified start does not limit it."""
     components: list[ComponentObject]
     """The components of a single date, year first; empty for an interval or a set."""
     members: list[DateObject]

@@ -53,7 +53,7 @@ class Filters(TypedDict, total=False):
     """Up to the last day of this date."""
     during: Day
     match: Match
-    """Whether an imprecise date may lie in that time (the default) or must."""
+    """Whether the date may lie in that time (the default) or must; "claimed": it may, or a disputing source's may."""
 
 
 BY_NAME = tuple(name for name in Filters.__annotations__ if name in FACETS)

@@ -8,11 +8,12 @@ last have been looked for.
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-from catimeline.index.facets import ENDLESS
+from catimeline.index.facets import ENDLESS, SET
 from catimeline.index.index import Index, Term
 
-Match = Literal["possible", "certain"]
-"""Whether the date of an event may lie in a window, or must."""
+Match = Literal["possible", "certain", "claimed"]
+"""Whether the date of an event may lie in a window, or must; "claimed": its own, or one that a disputing source gives,
+may."""
 
 _MOST_ARMS = 50
 """Up to this many terms become arms of a UNION, which merges their positions; those of more terms are sorted."""
@@ -22,21 +23,22 @@ _NEVER, _EVER = -(2**63), 2**63 - 1
 _ALL = 2**63 - 1
 """More events than any store has."""
 
-_DAYS = {
-    "possible": "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})",
-    "certain": (
-        "(latest_first IS NOT NULL OR earliest_last IS NOT NULL)"
-        f" AND coalesce(latest_first, last, {_EVER}) <= {{until}}"
-        f" AND coalesce(earliest_last, first, {_NEVER}) >= {{since}}"
-    ),
-}
-"""The SQL for a date that meets a window. "certain": it meets it even if it begins as late and ends as early as it can.
-An inner bound is NULL where it is open, unknown or qualified; then the outer bound of the other end must lie within."""
+_POSSIBLE = "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})"
+"""The SQL for bounds that overlap a window."""
+_CERTAIN = (
+    "(latest_first IS NOT NULL OR earliest_last IS NOT NULL)"
+    f" AND coalesce(latest_first, last, {_EVER}) <= {{until}}"
+    f" AND coalesce(earliest_last, first, {_NEVER}) >= {{since}}"
+)
+"""The SQL for a date that meets a window even if it begins as late and ends as early as it can.
 
-# The distinct spans, each found by one search in facts_by_span; SELECT DISTINCT would scan the whole index.
+An inner bound is NULL where it is open, unknown or qualified; then the outer bound of the other end must lie within.
+"""
+
+# The distinct spans, each found by one search in an index; SELECT DISTINCT would scan the whole index.
 _SPANS = """
 WITH RECURSIVE spans (span) AS (
-  SELECT min(span) FROM facts UNION ALL SELECT (SELECT min(span) FROM facts WHERE span > spans.span) FROM spans
+  SELECT min(span) FROM {dates} UNION ALL SELECT (SELECT min(span) FROM {dates} AND span > spans.span) FROM spans
   WHERE span IS NOT NULL
 ) SELECT span FROM spans WHERE span IS NOT NULL
 """
@@ -183,28 +185,65 @@ class Window(NamedTuple):
         Intervals have no one order that finds all that reach into a window. But a date shorter than 2 ** n days that
         does must begin less than 2 ** n days before it.
         """
-        since, until = self._ends
-        # A date that certainly meets the window possibly does, so the same ranges find it.
-        asked = self.asked("d.position") if self.match == "certain" else "TRUE"
         statements = []
-        for (span,) in index.connection.execute(_SPANS):
-            if span == ENDLESS:
-                days = _DAYS["possible"].format(since=since, until=until)
-            else:
-                days = f"first BETWEEN {max(since - (1 << span), _NEVER)} AND {until} AND last >= {since}"
-            where = f"span = {span} AND {days} AND {asked} AND {{asked}}"
+        for span in self._spans(index, "facts WHERE TRUE"):
+            # A date that certainly meets the window possibly does, so the same ranges find it.
+            met = "TRUE" if span < SET and self.match != "certain" else self._met("d")
+            where = f"{self._near(span)} AND {met} AND {{asked}}"
             statements.append(f"SELECT position, first FROM facts AS d WHERE {where}")
+        if self.match == "claimed":
+            for span in self._spans(index, "other_dates WHERE claimed = 1"):
+                claims = f"SELECT position FROM other_dates WHERE claimed = 1 AND {self._near(span)}"
+                # The order of a CROSS JOIN stays: it must not walk all facts and look for a claim on each.
+                found = f"({claims}) AS c CROSS JOIN facts AS d ON d.position = c.position"
+                statements.append(f"SELECT d.position AS position, d.first AS first FROM {found} WHERE {{asked}}")
         return statements
 
     def asked(self, position: str) -> str:
-        """Whether the days of the event meet the window."""
-        since, until = self._ends
-        days = _DAYS[self.match].format(since=since, until=until)
-        return f"EXISTS (SELECT 1 FROM facts AS w WHERE w.position = {position} AND {days})"
+        """Whether a date of the event meets the window."""
+        met = self._met("w")
+        if self.match == "claimed":
+            claims = "SELECT 1 FROM other_dates AS o WHERE o.position = w.position AND claimed"
+            met = f"({met} OR EXISTS ({claims} AND {self._days(_POSSIBLE)}))"
+        return f"EXISTS (SELECT 1 FROM facts AS w WHERE w.position = {position} AND {met})"
 
     def estimate(self, index: Index, most: int) -> int:
         """Counts the events in the index, up to ``_MOST_COUNTED``."""
         return _count(index, self.leads(index), most)
+
+    @staticmethod
+    def _spans(index: Index, dates: str) -> Iterator[int]:
+        """The length classes of some dates."""
+        return (span for (span,) in index.connection.execute(_SPANS.format(dates=dates)))
+
+    def _near(self, span: int) -> str:
+        """The SQL for the dates of a length class whose bounds overlap the window."""
+        if span % SET == ENDLESS:
+            return f"span = {span} AND {self._days(_POSSIBLE)}"
+        since, until = self._ends
+        earliest = max(since - (1 << span % SET), _NEVER)
+        return f"span = {span} AND first BETWEEN {earliest} AND {until} AND last >= {since}"
+
+    def _met(self, fact: str) -> str:
+        """The SQL that checks whether the date of a row of facts meets the window, without claims.
+
+        The bounds of a set are not enough: a member must lie there.
+        """
+        members = f"SELECT 1 FROM other_dates AS o WHERE o.position = {fact}.position AND NOT claimed"
+        if self.match != "certain":
+            days = self._days(_POSSIBLE)
+            return f"{days} AND ({fact}.span < {SET} OR EXISTS ({members} AND {days}))"
+        from catimeline.dates.edtf import whole_units  # noqa: PLC0415 - as in filters.py
+
+        days = self._days(_CERTAIN)
+        # A range of a set is all of its units: certainly one of them lies in the window only if a whole one fits.
+        units = ", ".join(f"'{unit}'" for unit in whole_units(*self._ends))
+        return f"({days} OR {fact}.span >= {SET} AND EXISTS ({members} AND unit IN ({units}) AND {days}))"
+
+    def _days(self, template: str) -> str:
+        """The SQL of one of the templates above, for this window."""
+        since, until = self._ends
+        return template.format(since=since, until=until)
 
     @property
     def _ends(self) -> tuple[int, int]:
