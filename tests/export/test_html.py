@@ -190,9 +190,17 @@ def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> Non
     assert names[9:] == ["any", "Meeting", "Treaty", "any", "Trade", "Water and rivers"]
     articles = [values["id"] for tag, values, _ in page.elements if tag == "article"]
     found = dict(zip(articles, rows, strict=True))
-    assert found["long-ago"] == [None, 1999, [], [2], []]
-    assert found["round-4"] == [2004, 2004, [6, 8], [1], []]
-    assert found["treaty"] == [2002, 2004, [3, 7], [2], [1, 2]]
+    assert found["long-ago"] == [[[None, 1999]], [], [2], []]
+    assert found["round-4"] == [[[2004, 2004]], [6, 8], [1], []]
+    assert found["treaty"] == [[[2002, 2004]], [3, 7], [2], [1, 2]]
+
+
+def test_the_script_filters_by_the_years_of_each_member_of_a_set(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    event = '[[events]]\nid = "a"\ndate = "{2018,2020..}"\ntitle = "T"\nkind = "k"\n'
+    page = Page(written(run, "--store", store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}')))
+    assert json.loads(page.texts("script")[1]) == [[[[2018, 2018], [2020, None]], [], [1], []]]
 
 
 def test_entries_stand_under_the_years_in_which_they_begin(run: Callable[..., Run], chronologies: Chronologies) -> None:

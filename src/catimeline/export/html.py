@@ -85,7 +85,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             references=list(_bibliography(references, selection)),
             facets=facets,
             facet_rows=_data(rows),
-            has_early=any(year is not None and year < 1 for row in rows for year in row[:2]),
+            has_early=any(year is not None and year < 1 for row in rows for years in row.years for year in years),
             linked_data=_data(_linked_data(selection, events)),
             policy=_policy(style, script),
             style=_harmless(style),

@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from catimeline.model.contract import EventObject
+from catimeline.dates.edtf import parse
+from catimeline.model.contract import DateObject, EventObject
 from catimeline.render.details import Glossary
 from catimeline.render.phrases import year_of
 from catimeline.text.names import fold
 
+Years = tuple[int | None, int | None]
+"""The first and the last year that a date may cover, astronomical; ``None`` if open or unknown."""
+
 
 class FacetRow(NamedTuple):
-    """What the script filters an event by. In JSON, an array of five."""
+    """What the script filters an event by. In JSON, an array of four."""
 
-    first_year: int | None
-    """The first year that its date may cover, astronomical; ``None`` if open or unknown."""
-    last_year: int | None
+    years: list[Years]
+    """Of its date; of a set, of each member."""
     actors: list[int]
     """Positions among the options of the facet, from 1."""
     kinds: list[int]
@@ -59,6 +62,12 @@ def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet]) -> list[F
 
     def row(event: EventObject) -> FacetRow:
         own = ([place[value] for value in facet.values_of(event)] for facet, place in zip(facets, places, strict=True))
-        return FacetRow(year_of(event["date"]["start"]), year_of(event["date"]["end"]), *own)
+        return FacetRow(_years(event["date"]), *own)
 
     return [row(event) for event in events]
+
+
+def _years(date: DateObject) -> list[Years]:
+    if date["edtf"][0] not in "[{":
+        return [(year_of(date["start"]), year_of(date["end"]))]
+    return [(year_of(member.start), year_of(member.end)) for member in parse(date["edtf"]).members]

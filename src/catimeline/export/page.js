@@ -13,7 +13,8 @@ const clear = form.querySelector("button");
 const events = document.getElementById("Events");
 const references = find(".references li");
 
-// For each event: its first and last year, null where open; then for each facet the positions of its options, from 1.
+// For each event: the first and the last year of its date, or of each member of a set, null where open; then for each
+// facet the positions of its options, from 1.
 const rows = JSON.parse(document.querySelector("[type='application/json']").textContent);
 const marks = new Map(find("svg a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
 const entries = find("article", events).map((element, at) => ({
@@ -71,7 +72,7 @@ also.firstElementChild.options[0].text = "anyone";
 actor.parentNode.after(also);
 const choices = find("select", form).map((select) => ({
   select,
-  facet: 2 + ["actor", "kind", "topic"].indexOf(select.name),
+  facet: 1 + ["actor", "kind", "topic"].indexOf(select.name),
   names: [...select.options].map((option) => option.text),
 }));
 
@@ -82,10 +83,8 @@ function show() {
   const chosen = choices.filter(({ select }) => select.value);
   const counts = choices.map(({ names }) => names.map(() => 0));
   for (const entry of entries) {
-    const [first, last] = entry.row;
     const fits =
-      (first ?? -Infinity) <= until &&
-      (last ?? Infinity) >= since &&
+      entry.row[0].some(([first, last]) => (first ?? -Infinity) <= until && (last ?? Infinity) >= since) &&
       words.every((word) => textOf(entry).includes(word));
     const missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
     // an option of a facet replaces the choice there, so an event counts even if that choice alone excludes it
