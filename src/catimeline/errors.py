@@ -104,11 +104,15 @@ class TypedDateError(CatimelineError):
 
 
 class AmbiguousDateError(TypedDateError):
-    """A date can be read in several ways; the message gives each as EDTF, and ``hint`` how to say which is meant."""
+    """A date can be read in several ways.
 
-    def __init__(self, text: str, readings: Iterable[str], hint: str = "write the one you mean") -> None:
+    The message gives each as EDTF, the number of the decision in docs/dates.md by which it is a question, and how to
+    say which is meant.
+    """
+
+    def __init__(self, text: str, readings: Iterable[str], decision: str, hint: str = "write the one you mean") -> None:
         self.readings = tuple(sorted(readings))
-        super().__init__(text, f"it may be {' or '.join(self.readings)}; {hint}")
+        super().__init__(text, f"it may be {' or '.join(self.readings)} (docs/dates.md {decision}); {hint}")
 
 
 class CenturyError(CatimelineError):

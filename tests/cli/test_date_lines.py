@@ -17,8 +17,9 @@ from catimeline.dates.edtf import DateError, parse
 from catimeline.model.to_json import read_date_object
 
 LINES = b"2018-07\n9 July 2018\n\nsoon\n10/11/2018\n"
-REFUSED = "it is neither EDTF nor a day, month or year in words"
-READINGS = "it may be 2018-10-11 or 2018-11-10; write the one you mean"
+REFUSED = "it is neither EDTF nor a date in words"
+EMPTY = "there is no date; write one such as 2018, 2018-07 or 2018-07-09"
+READINGS = "it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one you mean"
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_each_line_has_its_answer(dates: Path, run: Callable[..., Run]) -> None:
     assert answers == [
         {"typed": "2018-07", **run("date", "2018-07", "--json").json},
         {"typed": "9 July 2018", **run("date", "9 July 2018", "--json").json},
-        {"typed": "", "error": REFUSED},
+        {"typed": "", "error": EMPTY},
         {"typed": "soon", "error": REFUSED},
         {"typed": "10/11/2018", "error": READINGS, "readings": ["2018-10-11", "2018-11-10"]},
     ]
@@ -48,7 +49,7 @@ def test_lines_for_people(dates: Path, run: Callable[..., Run], golden: Callable
     assert run("date", "--lines", dates).out.splitlines() == [
         "2018-07\t2018-07\tJuly 2018",
         "9 July 2018\t2018-07-09\t9 July 2018",
-        f"\t\t{REFUSED}",
+        f"\t\t{EMPTY}",
         f"soon\t\t{REFUSED}",
         f"10/11/2018\t\t{READINGS}",
     ]
@@ -63,7 +64,7 @@ def test_lines_in_other_formats(dates: Path, run: Callable[..., Run]) -> None:
     some = run("date", "--lines", dates, "--jsonl", "--fields", "edtf,error").out.splitlines()
     assert [json.loads(line) for line in some[1:3]] == [
         {"edtf": "2018-07-09", "error": None},
-        {"edtf": None, "error": REFUSED},
+        {"edtf": None, "error": EMPTY},
     ]
 
 

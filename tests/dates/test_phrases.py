@@ -397,11 +397,11 @@ def test_two_readings_are_a_question(text: str, readings: tuple[str, str]) -> No
     with pytest.raises(AmbiguousDateError) as caught:
         parse_typed(text)
     assert caught.value.readings == readings
-    assert f"it may be {readings[0]} or {readings[1]}; write " in str(caught.value)
+    assert f"it may be {readings[0]} or {readings[1]} (docs/dates.md D" in str(caught.value)
 
 
 def test_what_a_code_of_edtf_means_can_be_typed() -> None:
-    with pytest.raises(AmbiguousDateError, match=r"; write 'spring 1914' or 1914/1921 \(docs/dates.md D3\)$"):
+    with pytest.raises(AmbiguousDateError, match=r"\(docs/dates.md D3\); write 'spring 1914' or 1914/1921$"):
         parse_typed("1914-21")
     assert str(parse_typed("spring 1914")) == "1914-21"
 
@@ -414,13 +414,13 @@ REFUSED = {
     "1 January 99999999999999999999": "a year of more than four digits needs an era",
     "٢٠١٨": "'٢' is not one of the digits 0 to 9",
     "２０１８": "'２' is not one of the digits 0 to 9",
-    "\x1b[31m2018": "not understood",
+    "\x1b[31m2018": "'\\x1b[' and 'm' are not understood",
     # what is left over
     "2018 2019": "'2019' is left over; without it, it is 2018",
     "1918 1920 1930": "'1920 1930' is left over; without it, it is 1918",
-    "14 July 1789, 1848": "', 1848' is left over; without it, it is 1789-07-14",
+    "14 July 1789, 1848": "'1848' is left over; without it, it is 1789-07-14",
     "Mon Sun 9 July 2018": "'Mon Sun' is left over; without it, it is 2018-07-09",
-    "6.8 May 2018": "'6.' is left over; without it, it is 2018-05-08",
+    "6.8 May 2018": "'6' is left over; without it, it is 2018-05-08",
     "Tang Dynasty, 618-907": "'Tang Dynasty' is not understood; without it, it is 0618/0907",
     "exhibited 1833": "'exhibited' is not understood; without it, it is 1833",
     "1971, printed 1980": "'printed' is not understood",
@@ -450,9 +450,9 @@ REFUSED = {
     "39 July 2018": "there is no day 39; days are 01 to 31",
     "13/2018": "there is no month 13",
     "2018.13": "there is no month 13",
-    "2018-13": "there is no month 13",
+    "2018-13": "there is no month 13; months are 01 to 12, seasons 21 to 41",
     "2019.31.12": "there is no month 31",
-    "2018-00-05": "there is no month 0; months are 1 to 12",
+    "2018-00-05": "there is no month 00; months are 01 to 12, seasons 21 to 41",
     "5th quarter of 2019": "there are 4 quarters: the first to the fourth",
     "summer 1968–69": "only a winter has two years",
     "Tuesday 9 July 2018": "9 July 2018 is a Monday",
@@ -499,8 +499,8 @@ REFUSED = {
     "?": "it says that the date is not known",
     "present": "it depends on the day when it is read",
     "today": "it depends on the day when it is read",
-    "last year": "neither EDTF nor a day, month, year, range or the like in words",
-    "yesterday": "'yesterday' is not understood",
+    "last year": "neither EDTF nor a date in words",
+    "yesterday": "it is neither EDTF nor a date in words",
     # what has no exact meaning
     "early 1990s": "'early' has no exact meaning (docs/dates.md D8); write what the source gives, such as 1990/1995, or the whole, 199X",
     "late 19th century": "write what the source gives, such as 1850/1899, or the whole, 18XX",

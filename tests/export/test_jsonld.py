@@ -54,7 +54,7 @@ def test_whole_graphs(
         ("2004/..", "2004", None, "Date: since 2004."),
         ("{2016-05,2018-05}", "2016-05", "2018-05", "Date: May 2016 and May 2018."),
         ("-0044", None, None, "Date: 45 BCE (year -44)."),
-        ("Y17E8", None, None, "Date: 1,700,000,000 CE."),
+        ("Y17E8", None, None, "Date: 1,700,000,000 CE (written Y17E8)."),
     ],
 )
 def test_a_date_is_said_in_words_where_iso_8601_cannot_say_it(

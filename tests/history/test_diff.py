@@ -92,13 +92,13 @@ def test_texts_never_act(store: Callable[..., Path], run: Callable[..., Run]) ->
         assert found["title",] == (text, f"{text} more")
 
 
-def test_only_white_space_and_dates_that_read_alike(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+def test_only_white_space_and_dates_that_are_alike(store: Callable[..., Path], run: Callable[..., Run]) -> None:
     old = store(HEADER + event("e", "2001?", 'summary = "one two"\n') + event("f", "2018-07-XX"), "old.toml")
     new = store(HEADER + event("e", "?2001", 'summary = "one  two"\n') + event("f", "2018-07-XX"), "new.toml")
     new.write_text(new.read_text().replace('"Event e"', '"Event\\te"'))
     shown = run("diff", old, new).out
     assert shown.splitlines()[1:] == [
-        "  date: 2001? → ?2001",
+        "  date: 2001 (uncertain) → 2001 (uncertain) (written ?2001)",
         "  title: only white space differs",
         "  summary: only white space differs",
     ]

@@ -107,7 +107,7 @@ def test_each_column_is_on_its_own(take: Import, asked: dict[str, Conventions]) 
 
 
 def test_a_short_end_that_may_be_a_month_is_a_question(take: Import) -> None:
-    [told, _] = take("t.csv", table(["1909-12", "1914-18"])).told
+    told, *_ = take("t.csv", table(["1909-12", "1914-18"])).told
     assert told.startswith("t.csv: row 2, date: '1909-12' is not a date: it may be 1909-12 or 1909/1912")
     assert take("t.csv", table(["1909-12"])).code == 0
 
@@ -122,7 +122,7 @@ def test_a_short_end_that_may_be_a_month_is_a_question(take: Import) -> None:
     ids=str,
 )
 def test_a_question_names_the_option_that_answers_it(readings: Sequence[str], hint: str) -> None:
-    assert hint_for(AmbiguousDateError("1914-21", readings)) == hint
+    assert hint_for(AmbiguousDateError("1914-21", readings, "D3")) == hint
     assert hint_for(TypedDateError("1914-21", "it is not")) == ""
 
 
@@ -219,7 +219,7 @@ def test_dates_are_explained(take: Import, kept: Path) -> None:
         ["1", "10/11/2018", ""],
     ]
     assert [line[3] for line in lines[:3]] == ["2018", "June 2018", "9 July 2018"]
-    assert lines[4][3] == "it may be 2018-10-11 or 2018-11-10; write the one you mean"
+    assert lines[4][3] == "it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one you mean"
     assert kept.read_bytes() == before
     assert take("t.csv", table(["2018"]), "--explain-dates", "--markdown").out.endswith("| 1 | 2018 | 2018 | 2018 |\n")
 

@@ -152,7 +152,7 @@ def test_formats_of_the_report(take: Import, kept: Path) -> None:
         {
             "rows": ["row 3"],
             "column": "date",
-            "message": "'soon' is not a date: it is neither EDTF nor a day, month or year in words",
+            "message": "'soon' is not a date: it is neither EDTF nor a date in words",
         }
     ]
     assert [(one["change"], one["id"]) for one in told["changes"]] == [("changed", "round-1"), ("added", "new")]

@@ -158,7 +158,8 @@ def test_counts(chronology: list[str], printed: Printed) -> None:
 
 def test_dates(printed: Printed) -> None:
     for written in (*DATES.values(), "8 June 2017"):
-        assert list(printed("date", written)) == SCHEMAS["date"]["$defs"]["ReadDate"]["required"]
+        options = ("--dates", "edtf") if written in DATES.values() else ()
+        assert list(printed("date", written, *options)) == SCHEMAS["date"]["$defs"]["ReadDate"]["required"]
 
 
 TYPED = ("2018", "8 June 2017", "soon", "", "10/11/2018")

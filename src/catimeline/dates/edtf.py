@@ -914,9 +914,8 @@ def _is_said_by_words(expression: _Expression) -> bool:
         return False
     points = [point for span in spans for point in span.points]
     # beside 206 BCE, 1220 without an era may be either
-    if any(point.years.greatest <= 0 for point in points) and any(
-        point.years.least >= _FIRST_BARE_YEAR for point in points
-    ):
+    is_bare = any(_FIRST_BARE_YEAR <= point.years.least <= _LAST_SHORT_YEAR for point in points)
+    if is_bare and any(point.years.greatest <= 0 for point in points):
         return False
     for point in points:
         bare = point.text.translate(_WITHOUT_QUALIFIERS)

@@ -50,7 +50,7 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
     if _MARKED_YEAR.fullmatch(text):  # the same date, with its mark where it is looked for
         return parse(text[1:] + text[0])
     if end := _short_end(text, conventions):
-        raise AmbiguousDateError(text, (text, end), f"write '{date.display}' or {end} (docs/dates.md D3)")
+        raise AmbiguousDateError(text, (text, end), "D3", f"write '{date.display}' or {end}")
     return date
 
 
@@ -77,7 +77,7 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
     if len(readings) == 1:
         return next(iter(readings.values()))
     if readings:
-        raise AmbiguousDateError(text, readings, f"write the one you mean (docs/dates.md {_decision(readings)})")
+        raise AmbiguousDateError(text, readings, _decision(readings))
     raise TypedDateError(text, _reason(text, conventions, unfit, error))
 
 
@@ -163,6 +163,7 @@ _GAPS = {"unknown": "", "open": ".."}
 
 # --- Why a text is not a date -------------------------------------------------------------------------------
 
+_EDTF_FORM = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){1,2}(?:/-?[0-9X]{4}(?:-[0-9X]{2}){0,2})?")
 _EDTF_SIGNS = re.compile(r"(?:[-0-9XYESTZ?~%/,:\[\]{}]|\.\.)+")
 _NO_DATE = re.compile(
     r"\?+|n\. ?d\.?|nd|s\. ?d\.?|no date|undated|not dated|unknown|(?:the )?date (?:is )?(?:not known|unknown)"
@@ -185,6 +186,8 @@ def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error:
         reason = f"as a spreadsheet's day number it is {day.display} (--dates serial), as a year Y{serial[1]}"
     elif sign:
         reason = f"a sign before a year, {sign[0].strip()!r}, is only read in EDTF; in words, -43 is 44 BCE"
+    elif _EDTF_FORM.fullmatch(text):
+        reason = error.reason
     elif fitting:
         reason = fitting[0]
     elif unfit:
@@ -220,26 +223,33 @@ def _with_century(text: str, conventions: Conventions) -> str:
 
 def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Conventions) -> str:
     """Which part of a text the grammar cannot place, and what the rest is."""
-    if unknown := [text[tokens[run.start()].start : tokens[run.end() - 1].end] for run in re.finditer("!+", kinds)]:
-        rest = text
-        for part in unknown:
-            rest = rest.replace(part, " ", 1)
+    unknown = [text[tokens[run.start()].start : tokens[run.end() - 1].end] for run in re.finditer("!+", kinds)]
+    reason = "it is neither EDTF nor a date in words"
+    if unknown and unknown != [text]:
         parts = " and ".join(map(repr, unknown))
-        cuts = [(parts, rest.strip(" ,;:."))]
         reason = f"{parts} {'is' if len(unknown) == 1 else 'are'} not understood"
-        if any(
-            re.search(rf"[-\w]{re.escape(part)}|{re.escape(part)}[-\w]", text) for part in unknown if part.isalnum()
-        ):
-            return reason  # without the W, 2018-W28 would be something else
-    else:
-        sizes = range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_SEARCH), -1)
-        cuts = [(repr(text[tokens[size].start :]), text[: tokens[size - 1].end]) for size in sizes]
-        cuts += [(repr(text[: tokens[-size].start].strip()), text[tokens[-size].start :]) for size in sizes]
-        reason = "it is neither EDTF nor a day, month, year, range or the like in words"
-    for part, rest in cuts:
-        if (reading := _read_quietly(rest, conventions)) is not None:
-            return f"{reason if unknown else f'{part} is left over'}; without it, it is {reading}"
+        if any(_is_within_a_word(part, text) for part in unknown):
+            return reason  # without its W, 2018-W28 would be something else
+    rest = text
+    for part in unknown:
+        rest = rest.replace(part, " ", 1)
+    for what, remaining in [(reason, rest)] if unknown else _cut(text, tokens):
+        if (reading := _read_quietly(remaining.strip(" ,;:."), conventions)) is not None:
+            return f"{what}; without it, it is {reading}"
     return reason
+
+
+def _is_within_a_word(part: str, text: str) -> bool:
+    return part.isalnum() and re.search(rf"[-\w]{part}|{part}[-\w]", text) is not None
+
+
+def _cut(text: str, tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """What is left over at the end or the beginning of a text, from little to much, and the rest."""
+    sizes = range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_SEARCH), -1)
+    for size in sizes:
+        yield f"{text[tokens[size].start :]!r} is left over", text[: tokens[size - 1].end]
+    for size in sizes:
+        yield f"{text[: tokens[-size].start].strip()!r} is left over", text[tokens[-size].start :]
 
 
 def _read_quietly(text: str, conventions: Conventions) -> EdtfDate | None:

@@ -136,8 +136,6 @@ def _of_list(old: Sequence[object], new: Sequence[object]) -> Line:
 
 def _of_value(old: object, new: object, path: Sequence[str]) -> Line:
     before, after = _words(old, path), _words(new, path)
-    if before == after:  # dates of different EDTF can read the same
-        before, after = str(old), str(new)
     if before.split() == after.split():
         return [Piece("only white space differs")]
     return _from_to(before, after)
