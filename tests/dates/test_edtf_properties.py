@@ -22,6 +22,7 @@ from edtf_texts import (
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from catimeline.dates import edtf
 from catimeline.dates.edtf import DateError, EdtfDate, Precision, day_number, iso_day, parse
 
 PRECISIONS: list[Precision] = ["day", "month", "season", "year", "decade", "century", "millennium"]
@@ -278,3 +279,12 @@ def check_text_or_error(text: str) -> None:
 def test_digits_of_other_scripts_are_errors(text: str, digit: str) -> None:
     with pytest.raises(DateError):
         parse(text + digit)
+
+
+@steady
+@given(st.one_of(valid_dates, valid(intervals)))
+def test_the_fast_path_reads_as_the_grammar_does(parsed: EdtfDate) -> None:
+    slow = edtf._date_from_expression(parsed.text, edtf._read(parsed.text))
+    assert [getattr(parsed, name) for name in EdtfDate.__slots__] == [
+        getattr(slow, name) for name in EdtfDate.__slots__
+    ]

@@ -284,7 +284,7 @@ def parse(text: str) -> EdtfDate:
     if not isinstance(text, str):
         message = f"an EDTF date is a str, not {type(text).__name__}"
         raise TypeError(message)
-    return _plain_date(text) or _date_from_expression(text, _read(text))
+    return _plain_date(text) or _simple_date(text) or _date_from_expression(text, _read(text))
 
 
 def canonical(components: Sequence[str], marks: Sequence[str]) -> str:
@@ -371,7 +371,7 @@ def _month_length(year: int, month: int) -> int:
     return 29 if month == _FEBRUARY and _is_leap(year) else _MONTH_LENGTHS[month]
 
 
-# --- The fast path: YYYY-MM-DD, YYYY-MM, YYYY of the years 1 to 9999 ----------------------------------------
+# --- The fast path: YYYY-MM-DD, YYYY-MM, YYYY of the years 1 to 9999, one with a qualifier, two as an interval --------
 
 _DAY = _Reading("date", 0, "day")
 _MONTH = _Reading("date", 0, "month")
@@ -380,7 +380,15 @@ _PLAIN = {len("YYYY-MM-DD"): ("", _DAY), len("YYYY-MM"): ("-01", _MONTH), len("Y
 
 
 def _plain_date(text: str) -> EdtfDate | None:
-    """Reads a plain date of level 0 with `datetime`, for speed; None if the text may be something else."""
+    """Reads a plain date of level 0; None if the text may be something else."""
+    if (found := _plain(text)) is None:
+        return None
+    first, last, reading = found
+    return EdtfDate(text, (first, last), (last, first), reading)
+
+
+def _plain(text: str) -> tuple[int, int, _Reading] | None:
+    """The first and the last day of a plain date, found with `datetime`, for speed."""
     if (form := _PLAIN.get(len(text))) is None:
         return None
     rest, reading = form
@@ -396,7 +404,34 @@ def _plain_date(text: str) -> EdtfDate | None:
         last += _month_length(day.year, day.month) - 1
     elif reading is _YEAR:
         last += 364 + _is_leap(day.year)
-    return EdtfDate(text, (first, last), (last, first), reading)
+    return first, last, reading
+
+
+def _marked(text: str) -> tuple[int, int, _Reading] | None:
+    """The same of a date that may have a qualifier at its end."""
+    if not text.endswith(_QUALIFIERS):
+        return _plain(text)
+    if (found := _plain(text[:-1])) is None:
+        return None
+    first, last, reading = found
+    return first, last, _Reading("date", 1, reading.precision, start_certain=False, end_certain=False)
+
+
+def _simple_date(text: str) -> EdtfDate | None:
+    """Reads a plain date with a qualifier, or an interval of two such dates; None if it may be something else."""
+    start_text, slash, end_text = text.partition("/")
+    if (start := _marked(start_text)) is None:
+        return None
+    first, last, reading = start
+    if not slash:
+        return EdtfDate(text, (first, last), (last, first), reading)
+    if (end := _marked(end_text)) is None or end[1] < first:
+        return None
+    precision = max(reading.precision, end[2].precision, key=_PRECISIONS.index)
+    level = max(reading.level, end[2].level)
+    certain = reading.start_certain, end[2].end_certain
+    inner = min(last, end[1]) if certain[1] else last, max(first, end[0]) if certain[0] else end[0]
+    return EdtfDate(text, (first, end[1]), inner, _Reading("interval", level, precision, *certain))
 
 
 def _plain_text(text: str) -> str:

@@ -92,7 +92,7 @@ _AROUND = re.compile(
     r"(?P<bracket>\[)?(?P<core>.+?)(?(bracket)(?P<weekday_within>w)?(?P<clock_within>C)?\])"
     "(?:,?(?P<weekday_after>w))?(?:,?i?(?P<clock>C))?(?P<after>[~?%(]*)",
 )
-_LONGEST_CORE = 10
+_LONGEST_CORE, _LONGEST_DATE = 10, 30
 _JOINTS = "_-:/TzU"
 _BEFORE_A_DATE = {
     "<": "before", ">": "after", "l": "not-after", "g": "not-before", "S": "since", "F": "since", "U": "until",
@@ -136,7 +136,9 @@ class _Grammar:
         return found
 
     def _find_dates(self, start: int, end: int) -> Iterator[Tree]:
-        around = _AROUND.fullmatch(self._shape, start, end) if start < end else None
+        if not start < end <= start + _LONGEST_DATE:
+            return
+        around = _AROUND.fullmatch(self._shape, start, end)
         if around and around.end("core") - around.start("core") <= _LONGEST_CORE:
             for pattern in _POINTS:
                 if found := pattern.fullmatch(self._shape, *around.span("core")):

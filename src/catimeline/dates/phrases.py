@@ -22,7 +22,7 @@ from catimeline.errors import AmbiguousDateError, TypedDateError
 
 __all__ = ["TYPED", "WINDOW", "Conventions", "parse_typed"]
 
-_LONGEST_TEXT = 1_000
+_LONGEST_TEXT = 500
 _MARKED_YEAR = re.compile("[?~%][0-9]{4}")
 _YEAR_AND_NUMBER = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})([?~%]?)")
 
@@ -42,7 +42,9 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
     try:
         date = parse(text)
     except DateError as error:
-        if conventions.edtf or not text or len(text) > _LONGEST_TEXT:
+        if len(text) > _LONGEST_TEXT:
+            raise TypedDateError(text, f"a date in words has at most {_LONGEST_TEXT} characters") from None
+        if conventions.edtf or not text:
             raise TypedDateError(text, error.reason) from None
         return _parse_words(text, conventions, error)
     if conventions.edtf:
@@ -108,7 +110,7 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
         for tokens in read_tokens(text):
             kinds = "".join(token.kind for token in tokens)
             orders = day_orders(kinds, tokens) if conventions.day_first is None else (conventions.day_first,)
-            for tree, day_first in product(trees(kinds), orders):
+            for tree, day_first in product(() if "!" in kinds else trees(kinds), orders):
                 try:
                     yield from Reader(tokens, conventions, day_first=day_first).read(tree)
                 except UnfitError as error:
@@ -170,7 +172,7 @@ _NO_DATE = re.compile(
     r"|o\. ?[jd]\.?|ohne datum|б\. ?[гд]\.?|без даты|дата неизвестна|неизвестно",
     re.IGNORECASE,
 )
-_LONGEST_SEARCH = 8
+_LONGEST_SEARCH, _MOST_TOKENS = 8, 20
 _LATE_YEAR = re.compile(r"[5-9][0-9]$")
 
 
@@ -245,6 +247,8 @@ def _is_within_a_word(part: str, text: str) -> bool:
 
 def _cut(text: str, tokens: list[Token]) -> Iterator[tuple[str, str]]:
     """What is left over at the end or the beginning of a text, from little to much, and the rest."""
+    if len(tokens) > _MOST_TOKENS:
+        return
     sizes = range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_SEARCH), -1)
     for size in sizes:
         yield f"{text[tokens[size].start :]!r} is left over", text[: tokens[size - 1].end]
