@@ -184,6 +184,7 @@ the 17th c. = 16XX
 the nineteenth century = 18XX
 the twenty-first century = 20XX
 the 1600s (1600 to 1699) = 16XX
+about 1950 (some year from 1900 to 1999) = 1950S2
 the 1600s (1600–1609) = 160X
 2nd millennium = 1XXX
 first half of the 19th century = [1800..1849]
@@ -508,7 +509,14 @@ REFUSED = {
     "early 2018": "write 'first third of 2018', which has a meaning, or the whole, 2018",
     "late 1960s–early 1970s": "'late' has no exact meaning",
     "late 17th or early 18th century": "'late' has no exact meaning",
+    "some day before 1990": "a set has ranges from, until and since a date",
+    "before 31 June 2018": "June 2018 has 30 days, so there is no day 31",
+    "May " * 30: "it is neither EDTF nor a date in words",
     # what does not agree
+    "31 June 2018 (then)": "June 2018 has 30 days, so there is no day 31",
+    "2018 (day uncertain)": "what is uncertain or approximate is not in the date",
+    "first half of the 19th century (year uncertain)": "only a whole date can be uncertain or approximate here",
+    "19th century 10:30": "a time needs a day",
     "44 BCE (year -44)": "what stands in brackets, 'year -44', does not agree with the date",
     "the 1600s (1610 to 1619)": "what stands in brackets, '1610 to 1619', does not agree with the date",
     "1966 (repaired)": "what stands in brackets, 'repaired', does not agree with the date",

@@ -245,33 +245,23 @@ _NOUNS = {"u": "quarters", "t": "thirds", "h": "halves"}
 _NUMERALS = ("first", "second", "third", "fourth")
 
 
-def _time(clock: str) -> str:
-    """A clock time as EDTF writes it."""
-    found = _CLOCK.fullmatch(clock)
-    if found is None:
-        raise UnfitError(f"{clock!r} is not a time, such as 10:30 or 10:30:00 UTC+05:00")
-    if (found["fraction"] or "").strip(".0"):
+def _time(clock: dict[str, str | None]) -> str:
+    """A clock time as EDTF writes it: T10:30:00+05:00 (D17)."""
+    time, offset = clock["time"] or "", clock["offset"] or ""
+    if (clock["fraction"] or "").strip("0"):
         raise UnfitError("EDTF has no fractions of a second")
-    if found["half"]:
+    if clock["half"]:
         from dateutil import parser  # noqa: PLC0415 - 40 ms, and few dates have such a time
 
         try:
-            hour, minute, second = parser.parse(found["clock"]).timetuple()[3:6]
+            hour, minute, second = parser.parse(f"{time} {clock['half']}").timetuple()[3:6]
         except parser.ParserError:
-            raise UnfitError(f"there is no time {found['clock']}") from None
+            raise UnfitError(f"there is no time {time} {clock['half']}") from None
     else:
-        clock = found["clock"].removesuffix(found["fraction"] or "")
-        hour, minute, second = (int(part) for part in f"{clock}:00".split(":")[:3])
-    offset = found["offset"] or ""
+        hour, minute, second = (int(part) for part in f"{time}:00".split(":")[:3])
     if len(offset) == len("+0530"):
         offset = f"{offset[:3]}:{offset[3:]}"
-    return f"T{hour:02}:{minute:02}:{second:02}{offset or 'Z' * bool(found['utc'])}"
-
-
-_CLOCK = re.compile(
-    r"T?(?P<clock>[0-9]{1,2}(?::[0-9]{2}){0,2}(?P<fraction>\.[0-9]+)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?)"
-    r"\s?(?P<utc>UTC|GMT|Z)?(?P<offset>[+-][0-9]{2}(?::?[0-9]{2})?)?(?:\s?local time)?"
-)
+    return f"T{hour:02}:{minute:02}:{second:02}{offset or 'Z' * bool(clock['utc'])}"
 
 
 # --- Dates that need each other -----------------------------------------------------------------------------

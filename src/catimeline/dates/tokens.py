@@ -10,7 +10,7 @@ kind     what                                                value
 `p`      a number with a dot: 9.                             the number
 `R`      a Roman number                                      the number
 `D`      a decade: 1990s, 1990er, 1990-е, 90s                its first year; below 100 without the century
-`C`      a clock time: 10:30, 10.30 pm, 10:30 UTC+05:00      the time as EDTF writes it, T10:30:00
+`C`      a clock time: 10:30, 10.30 pm, 10:30 UTC+05:00      its parts: time, fraction, half, utc, offset
 `(`      what stands in brackets                             the text within
 `-`      a hyphen that joins
 `_`      a dash, or a hyphen with a blank beside it
@@ -52,9 +52,9 @@ class Token(NamedTuple):
 
 _PIECE = re.compile(
     r"""
-    (?P<clock> T?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?
-        (?:\slocal\stime|\s?(?:UTC|GMT|Z)?(?:[+-][0-9]{2}(?::?[0-9]{2})?)?)(?![\w:])
-      | [0-9]{1,2}\s?[AaPp]\.?[Mm]\b\.? )
+    (?P<clock> T?(?=[0-9]{1,2}(?::[0-9]{2}|\s?[AaPp]\.?[Mm]\b))
+        (?P<time>[0-9]{1,2}(?::[0-9]{2}){0,2})(?:\.(?P<fraction>[0-9]+))?(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?))?
+        (?:\slocal\stime|\s?(?P<utc>UTC|GMT|Z)?(?P<offset>[+-][0-9]{2}(?::?[0-9]{2})?)?)(?![\w:]) )
   | (?P<code> (?:[QqTtHh][1-4]|[1-4][QqHh])(?!\w) )
   | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )
   | (?P<word> [^\W\d_]+(?:['’ʼʻ‘`][^\W\d_]+)*\.? )
@@ -102,7 +102,7 @@ def read_tokens(text: str) -> list[list[Token]]:
             case "note":
                 alternatives = [Token("(", piece[0][1:-1].strip(), start, end)]
             case "clock":
-                alternatives = [Token("C", piece[0], start, end)]
+                alternatives = [Token("C", piece.groupdict(), start, end)]
             case _:
                 alternatives = [_sign(piece, found)]
         found.append(alternatives)

@@ -130,8 +130,6 @@ def _decades(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
         yield _qualified([f"{year // 10:03}X", *finer], notes, marks)
         if year % 100 == 0:
             yield _qualified([f"{year // 100:02}XX", *finer], notes, marks)
-        if year % 1000 == 0 and notes:  # the 2000s (2000 to 2999)
-            yield _qualified([f"{year // 1000}XXX", *finer], notes, marks)
 
 
 def _some_year_of(part: Part, first: int, size: int, notes: "list[_Note]", marks: str) -> str:
@@ -231,9 +229,7 @@ def neighbour(text: str, *, forward: bool) -> str:
         date = parse(text)
     except DateError as error:
         raise UnfitError(error.reason) from None
-    number = date.last if forward else date.first
-    if number is None:
-        raise UnfitError(f"{text} is open on that side")
+    number = (date.last if forward else date.first) or 0  # a single date has both
     year, month, day = iso_day(number + 1 if forward else number - 1).rsplit("-", 2)
     rest = {"day": f"-{month}-{day}", "month": f"-{month}", "season": f"-{month}"}.get(date.precision, "")
     mark = "%" if date.uncertain and date.approximate else "?" * date.uncertain + "~" * date.approximate
