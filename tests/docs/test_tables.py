@@ -9,7 +9,7 @@ from conftest import DATA, ROOT, Run
 from documents import DOCS, blocks
 
 from catimeline.dates.edtf import parse
-from catimeline.dates.phrases import parse_typed
+from catimeline.dates.phrases import TYPED, WINDOW, Conventions, parse_typed
 from catimeline.model.vocabulary import EVIDENCE
 from catimeline.render.csv import COLUMNS
 
@@ -28,6 +28,27 @@ def test_dates_are_what_their_table_says() -> None:
         assert said == [date.display, date.start or "–", date.end or "–", date.precision, str(date.level)]
         assert {parse_typed(typed).text for typed in words.split("`, `") if typed} <= {written}
     assert any(words for _, words, *_ in rows)
+
+
+@pytest.mark.parametrize(("header", "conventions"), [("typed | EDTF", TYPED), ("typed | the window", WINDOW)])
+def test_words_are_what_their_tables_say(header: str, conventions: Conventions) -> None:
+    text = (DOCS / "dates.md").read_text(encoding="utf-8")
+    bodies = re.findall(rf"^\| {re.escape(header)} \|\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
+    rows = [
+        re.findall("`([^`]+)`", cell) for body in bodies for row in body.splitlines() for cell in row.split("|")[1:3]
+    ]
+    assert rows
+    for typed, said in zip(rows[::2], rows[1::2], strict=True):
+        assert [parse_typed(one, conventions).text for one in typed] == said * (len(typed) // len(said)), typed
+
+
+def test_decisions_are_numbered_and_cited() -> None:
+    text = (DOCS / "dates.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^- \*\*(D\d+)\. ", text, re.MULTILINE)
+    assert numbers == [f"D{number}" for number in range(1, len(numbers) + 1)]
+    folders = (ROOT / "src/catimeline/dates", ROOT / "tests/dates")
+    code = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py"))
+    assert set(re.findall(r"\bD\d+\b", code)) == set(numbers)
 
 
 def test_what_is_possible_and_what_is_certain(store: Callable[[str], Path], run: Callable[..., Run]) -> None:

@@ -134,7 +134,10 @@ def test_an_id_of_what_has_no_letters(store: Callable[[str], Path], run: Callabl
 
 
 WRONG = {
-    "date": (("--date", "10/11/2018"), "'10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one"),
+    "date": (
+        ("--date", "10/11/2018"),
+        "'10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one",
+    ),
     "kind": (
         ("--kind", "meting"),
         "there is no kind 'meting'; did you mean 'meeting'? (--new-kind meting registers it)",

@@ -89,7 +89,7 @@ jänner feber maerz apr mai jun jul aug sept okt nov dez
 """)  # fmt: skip
 
 # A kind, its value if it has one, and the words and phrases. CLDR has no names of seasons; the Kyrgyz spring and the
-# Kazakh summer are the same word.
+# Kazakh summer are the same word (D12).
 _TABLE = """\
 s 21: spring, springtime, frühling, frühjahr, frühjahrs, printemps, primavera, весна, весной, весною, весны, весне,
     навесні, весни, көктем, көктемде, көктемі, жаз, жазында, баҳор, баҳори, ýaz, bahor, ilkbahar, bahar, wiosna,

@@ -49,7 +49,7 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
         return _parse_words(text, conventions, error)
     if conventions.edtf:
         return date
-    if _MARKED_YEAR.fullmatch(text):  # the same date, with its mark where it is looked for
+    if _MARKED_YEAR.fullmatch(text):  # the same date, with its mark where it is looked for (D2)
         return parse(text[1:] + text[0])
     if end := _short_end(text, conventions):
         raise AmbiguousDateError(text, (text, end), "D3", f"write '{date.display}' or {end}")
@@ -136,7 +136,7 @@ def _as_printed(text: str, edtf: str) -> Iterator[str]:
 
 
 def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
-    """What spreadsheets, Wikidata and the EDTF of 2012 write otherwise, as EDTF (D14 to D16)."""
+    """What spreadsheets (D16), Wikidata (D14), catalogues and the EDTF of 2012 (D15) write otherwise, as EDTF."""
     if conventions.serial and (serial := _SERIAL.fullmatch(text)):
         yield iso_day(_DAY_0 + int(serial[1]))
     elif (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4)):
@@ -167,7 +167,7 @@ _GAPS = {"unknown": "", "open": ".."}
 
 _EDTF_FORM = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){1,2}(?:/-?[0-9X]{4}(?:-[0-9X]{2}){0,2})?")
 _EDTF_SIGNS = re.compile(r"(?:[-0-9XYESTZ?~%/,:\[\]{}]|\.\.)+")
-_NO_DATE = re.compile(
+_NO_DATE = re.compile(  # D20
     r"\?+|n\. ?d\.?|nd|s\. ?d\.?|no date|undated|not dated|unknown|(?:the )?date (?:is )?(?:not known|unknown)"
     r"|o\. ?[jd]\.?|ohne datum|б\. ?[гд]\.?|без даты|дата неизвестна|неизвестно",
     re.IGNORECASE,
@@ -208,7 +208,10 @@ def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error:
 
 
 _SIGN = re.compile(r"(?<=[\s/])[-+−][0-9]+|^\+[0-9]+")
-_ALONE = {"P": "it depends on the day when it is read; write the date", "C": "a time needs its day"}
+_ALONE = {  # D19
+    "P": "it depends on the day when it is read; write the date",
+    "C": "a time needs its day",
+}
 
 
 def _with_century(text: str, conventions: Conventions) -> str:

@@ -87,7 +87,7 @@ def _finer(part: Part, notes: "list[_Note]") -> list[str]:
 
 
 def _astronomical(part: Part, century: int | None) -> int:
-    """The year as EDTF counts, in which 0 is 1 BCE."""
+    """The year as EDTF counts, in which 0 is 1 BCE (D13)."""
     year = part.number if part.unit == "number" else part.year or 0
     if part.era is None:
         if part.width > _YEAR:
@@ -153,6 +153,7 @@ def _qualified(components: list[str], notes: "list[_Note]", marks: str) -> str:
 
 
 def _check_weekday(text: str, weekday: int) -> None:
+    """Refuses a day of the week that is not the date's (D18)."""
     date = parse(text)
     if date.precision != "day" or date.first is None:
         raise UnfitError("a day of the week needs a day of a month")
