@@ -11,7 +11,7 @@ as written. A qualifier is a flag and moves no bound. The level is the lowest th
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from itertools import islice
 from math import inf
 from typing import Literal, NamedTuple, Never, get_args
@@ -230,8 +230,8 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
             return ()
         _, spans = _read(self.text)
         if self.kind == "interval":
-            return tuple(_date_from_span(_Span(end, end)) for end in spans[0] if isinstance(end, _Point))
-        return tuple(map(_date_from_span, spans))
+            return tuple(parse(point.text) for point in spans[0].points)
+        return tuple(parse(span.text) for span in spans)
 
     @property
     def qualifiers(self) -> tuple[Component, ...]:
@@ -503,12 +503,14 @@ class _Point(NamedTuple):
     @property
     def noun(self) -> str:
         """The unit in which a range that begins here counts."""
-        return self.grouping.noun if self.grouping else self.components[-1].unit
+        if self.grouping:
+            return self.grouping.noun
+        return next(place for place in _PLACES if self.found[place] is not None)
 
     @property
     def is_canonical(self) -> bool:
         """Whether its qualifiers are written as `canonical` writes them."""
-        if not self.is_qualified:
+        if not any(mark in self.text[:-1] for mark in _QUALIFIERS):  # none, or one of the whole date
             return True
         marks = [
             "%" if one.uncertain and one.approximate else "?" * one.uncertain + "~" * one.approximate
@@ -577,6 +579,13 @@ class _Span(NamedTuple):
         return [end for end in self if isinstance(end, _Point)]
 
     @property
+    def text(self) -> str:
+        """The date, or the interval with the ends of the range: `1670..1672` as `1670/1672`."""
+        if self.start is self.end:
+            return self.points[0].text
+        return "/".join(end.text if isinstance(end, _Point) else end for end in self)
+
+    @property
     def first(self) -> int | None:
         return self.start.first if isinstance(self.start, _Point) else None
 
@@ -604,6 +613,7 @@ class _Expression(NamedTuple):
     spans: tuple[_Span, ...]
 
 
+@lru_cache(maxsize=64)  # whoever reads a date also asks for its words and its parts
 def _read(text: str) -> _Expression:
     if not text:
         raise DateError(text, 0, "there is no date; write one such as 2018, 2018-07 or 2018-07-09")
@@ -883,14 +893,6 @@ def _check_time(found: re.Match[str], *, may_have_time: bool) -> None:
 # --- From syntax to value -----------------------------------------------------------------------------------
 
 
-def _date_from_span(span: _Span) -> EdtfDate:
-    """Makes a member: the date, or the interval with the ends of the range."""
-    if span.start is span.end:
-        return _date_from_expression(span.points[0].text, _Expression("date", (span,)))
-    text = "/".join(end.text if isinstance(end, _Point) else end for end in span)
-    return _date_from_expression(text, _Expression("interval", (span,)))
-
-
 def _date_from_expression(text: str, expression: _Expression) -> EdtfDate:
     kind, spans = expression
     points = [point for span in spans for point in span.points]
@@ -1070,7 +1072,7 @@ def _year_text(point: _Point) -> tuple[str, list[str]]:
     if estimate is not None:
         name, estimate_notes = _year_name(estimate)
         return f"about {name}", [*estimate_notes, f"some year from {years}", *notes]
-    digits = point.components[0].digits
+    digits = point.found["year"]
     fixed = digits.rstrip("X")
     if not fixed:
         return "an unknown year", []
