@@ -234,6 +234,14 @@ ONE_FAULT = {
         HEAD + '[actors.""]\nname = "A"\nkind = "state"\n',
         "6:9: bad-id: actor '': '' is not kebab-case",
     ),
+    "an address with a blank": (
+        BOOK + 'url = "https://a.example/x y"\n',
+        "9:7: bad-url: source 'x': url: 'https://a.example/x y' has ' ', which an address writes %20",
+    ),
+    "an address with a character of two bytes": (
+        BOOK + 'url = "https://a.example/x\u2028"\n',
+        "9:7: bad-url: source 'x': url: 'https://a.example/x\\u2028' has '\\u2028', which an address writes %E2%80%A8",
+    ),
     "an address with a control character": (
         BOOK + 'url = "https://a/\\u001b]0;x"\n',
         "9:7: bad-url: source 'x': url: ",

@@ -31,6 +31,8 @@ _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_IN_URL = r"""\s<>"\\^`{|}\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"""
 _WITH_HOST = rf"[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}]+"
 _URL = re.compile(rf"{_WITH_HOST}[^{_NOT_IN_URL}]*")
+_BAD_IN_URL = re.compile(rf"[{_NOT_IN_URL}]")
+_BEGINS_AS_URL = re.compile(_WITH_HOST)
 _HOST = re.compile(r"[^:]*://(?:[^/?#@]*@)?(\[[^]/?#]*\]|[^/?#:]*)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -114,24 +116,47 @@ def is_id(text: str) -> bool:
     return _KEBAB.fullmatch(text) is not None
 
 
-def text_like(pattern: re.Pattern[str], code: str, wanted: str, *, name: str | None = None) -> Validator:
-    """A string that a pattern matches as a whole; ``wanted`` describes it in the message."""
+def text_like(
+    pattern: re.Pattern[str],
+    code: str,
+    wanted: str,
+    *,
+    name: str | None = None,
+    why: Callable[[str], str] = lambda _: "",
+) -> Validator:
+    """A string that a pattern matches as a whole.
+
+    Args:
+        pattern: The pattern.
+        code: Of the fault if it does not match.
+        wanted: Describes it in the message.
+        name: Of the type in the editor schema.
+        why: Says what is wrong with a text of which that is known; empty for others.
+    """
 
     @says(text, name=name, pattern=_whole(pattern.pattern))
     def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
         given = text(value, at, validation)
         if given is None or pattern.fullmatch(given):
             return given
-        validation.report(at, code, f"{given!r} is not {wanted}")
+        validation.report(at, code, f"{given!r} {why(given) or f'is not {wanted}'}")
         return None
 
     return validate
 
 
+def _not_in_address(text: str) -> str:
+    """The first character of an address that must be written as RFC 3986, section 2.1, says; empty if there is none."""
+    found = _BAD_IN_URL.search(text) if _BEGINS_AS_URL.match(text) else None
+    if found is None:
+        return ""
+    return f"has {found[0]!r}, which an address writes {''.join(f'%{byte:02X}' for byte in found[0].encode())}"
+
+
 identifier = text_like(_KEBAB, "bad-id", KEBAB_CASE, name="Id")
 """An id in kebab-case."""
 
-url = text_like(_URL, "bad-url", "a web address that begins with https:// or http://", name="Url")
+url = text_like(_URL, "bad-url", "a web address that begins with https:// or http://", name="Url", why=_not_in_address)
 """An address that a reader can follow: http or https, with a host."""
 
 language = text_like(_LANGUAGE, "bad-language", "a BCP 47 language tag such as 'en' or 'ru'")
