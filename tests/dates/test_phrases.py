@@ -344,6 +344,53 @@ entre 1816 et 1820 = [1816..1820]
 3e trimestre 2019 = 2019-35
 44 av. J.-C. = -0043
 
+What demanding readers tried
+AD 117–38 = 0117/0138
+1850–90 BC = -1849/-0089
+AD 79–81 = 0079/0081
+117–38 CE = 0117/0138
+1999/00 = 1999/2000
+1990s. = 199X
+1850. = 1850
+1850-е годы XIX века = 185X
+30-40-е годы XIX века = 183X/184X
+the 30s of the 19th century = 183X
+années 1850 à 1860 = 185X/186X
+années 1850 et 1860 = {185X,186X}
+от 5 мая 1917 г. = 1917-05-05
+1850 or the 1860s = [1850,186X]
+1850 to 1860s = 1850/186X
+from about 1850 to 1860 = 1850~/1860
+1850…1860 = 1850/1860
+5-11.12.2018 = 2018-12-05/2018-12-11
+10 or 11.05.1951 = [1951-05-10,1951-05-11]
+9–11 and 15 July 2018 = {2018-07-09..2018-07-11,2018-07-15}
+c. 1914–18 and 1939–45 = {1914~..1918~,1939..1945}
+May 3, 4 and 5, 1850 = {1850-05-03,1850-05-04,1850-05-05}
+13.05-17.05.2018 = 2018-05-13/2018-05-17
+1532/03/15-04/23 = 1532-03-15/1532-04-23
+28-VII-1914 = 1914-07-28
+VII.1914 = 1914-07
+bis zum 5. Mai 1850 = ../1850-05-05
+1905 May-June = 1905-05/1905-06
+1235 г., 14 марта – 23 июня = 1235-03-14/1235-06-23
+1609, 20–21 июля = 1609-07-20/1609-07-21
+May 25-26 2023 = 2023-05-25/2023-05-26
+2 пол. XIX в. = [1850..1899]
+I-я половина XIX в. = [1800..1849]
+XIX в., вторая половина = [1850..1899]
+19th century, first half = [1800..1849]
+19th-century = 18XX
+19thc = 18XX
+1850s (1850–59) = 185X
+[ca. 1850] = 1850~
+(c. 1850) = 1850~
+9-iyul 2018-yil = 2018-07-09
+1850 – по н.в. = 1850/..
+с 1850 до настоящего времени = 1850/..
+through 1850 = ../1850
+2018-07-09 10:00 UTC-05 = 2018-07-09T10:00:00-05
+
 Other languages
 9 de julio de 2018 = 2018-07-09
 9 lipca 2018 r. = 2018-07-09
@@ -388,6 +435,18 @@ QUESTIONS = {
     "1850-5": ("1850-05", "1850/1855"),
     "194-": ("0194/..", "194X"),
     "pre-1945": ("../1944", "[..1944]"),
+    "480–79 BC": ("-0479/-0078", "-0479/-0478"),
+    "27 BC–14": ("-0026/-0013", "-0026/0014"),
+    "first half of the 1800s": ("[1800..1804]", "[1800..1849]"),
+    "the 1300s BC": ("[-1308..-1299]", "[-1398..-1299]"),
+    "9 July 1850 or 1851": ("[1850-07-09,1851-07-09]", "[1850-07-09,1851]"),
+    "May 1914–1918": ("1914-05/1918", "1914-05/1918-05"),
+    "185?": ("0185?", "185X?"),
+    "185–": ("0185/..", "185X"),
+    "c 1850 по 1860": ("1850/1860", "1850~/1860~"),  # a Latin c
+    "с. 1850": ("1850/..", "1850~"),  # a Cyrillic с
+    "5. 7. 2018": ("2018-05-07", "2018-07-05"),
+    "18./19. Jh.": ("17XX/18XX", "[17XX,18XX]"),
     "жаз 2018": ("2018-21", "2018-22"),  # Kyrgyz, Kazakh
     "-0043-00-00T00:00:00Z": ("-0042", "-0043"),
 }
@@ -421,7 +480,7 @@ REFUSED = {
     "1918 1920 1930": "'1920 1930' is left over; without it, it is 1918",
     "14 July 1789, 1848": "'1848' is left over; without it, it is 1789-07-14",
     "Mon Sun 9 July 2018": "'Mon Sun' is left over; without it, it is 2018-07-09",
-    "6.8 May 2018": "'6' is left over; without it, it is 2018-05-08",
+    "6.8 May 2018": "'6.8' is left over; without it, it is 2018-05",
     "Tang Dynasty, 618-907": "'Tang Dynasty' is not understood; without it, it is 0618/0907",
     "exhibited 1833": "'exhibited' is not understood; without it, it is 1833",
     "1971, printed 1980": "'printed' is not understood",
@@ -429,14 +488,21 @@ REFUSED = {
     "9 x 2018": "'x' is not understood",
     "T 2018": "'T' is not understood; without it, it is 2018",
     "of 2018": "'of' is left over; without it, it is 2018",
-    "[c. 1850]": "'[' and ']' are not understood; without it, it is 1850~",
     "2018T10": "a time is hh:mm:ss",
     "2018-07T10": "a time is hh:mm:ss",
     "2018-W28": "'W' is not understood",
     "2018 5s": "'5s' is not understood; without it, it is 2018",
     "9st July 2018": "'9st' is not understood; without it, it is 2018-07",
     "44 BC AD": "'AD' is left over; without it, it is -0043",
-    "AD 79 BC": "'BC' is left over; without it, it is 0079",
+    "AD 79 BC": "a year has one era",
+    "1990s'abc": "it is neither EDTF nor a date in words",
+    "19th'garbage century": '"19th\'garbage" is not understood',
+    "9 July 2018 EST": "'EST' is left over; without it, it is 2018-07-09",
+    "in on 1850": "'in' is left over; without it, it is 1850",
+    "р. 1850": "it is neither EDTF nor a date in words",
+    "1850...": "it is neither EDTF nor a date in words",
+    "1850,": "it is neither EDTF nor a date in words",
+    "18[50]": "'[' and ']' are not understood",
     # signs
     "03/-1980": "a sign before a year, '-1980', is only read in EDTF",
     "Jan 2, -1982": "a sign before a year, '-1982', is only read in EDTF",
@@ -478,6 +544,17 @@ REFUSED = {
     "25 October/7 November 1917": "a '/' between days or months may be 'to', 'or' or two calendars (docs/dates.md D6)",
     "May/June 1850": "a '/' between days or months",
     "30 Jan 1648/49": "it is not clear what ends with 49; write both dates out",
+    "1750-е годы XIX века": "the decade is not in that century",
+    "années 1855": "1855 is no decade; write 1850",
+    "9 July 2018, 10:00-12:00": "-12:00 may be an end or the offset of a zone",
+    "C19": "19 may be a century, a year or a day",
+    "18—": "it is not clear what 18 is",
+    "3 (16) мая 1905": "a date in brackets beside another is of another calendar",
+    "25 октября (7 ноября) 1917 г.": "a date in brackets beside another is of another calendar",
+    "1905/06–1907/08": "a year, a slash and two digits may be a month or two years",
+    "since the first half of the 19th century": "a part of a century or decade cannot begin or end a range",
+    "201807": "write 2018-07 for the month, or Y201807 for the year",
+    "31 May 2018 x": "'x' is not understood; without it, it is 2018-05-31",
     # what is missing
     "8 June": "the year is missing",
     "July": "the year is missing",
@@ -486,11 +563,7 @@ REFUSED = {
     "17th": "an ordinal number needs a month, a century or the like",
     "26, 2023": "the month or the year is missing",
     "90s": "the century is missing: write 1990s",
-    "79": "a year has four digits: 1979, or 0079 for the year 79; --century 1900 makes it 1979",
-    "9/24/06": "--century 2000 makes it 2006-09-24",
-    "10/11/06": "--century 2000 makes it 2006-10-11 or 2006-11-10 (--dates day-first or month-first)",
     "33/44/06": "there is no month 44",
-    "43800": "as a spreadsheet's day number it is 1 December 2019 (--dates serial), as a year Y43800",
     "123456": "a year of more than four digits",
     "2018.5": "write 2018-05 if you mean the month",
     "10:30": "a time needs its day",
@@ -506,6 +579,9 @@ REFUSED = {
     "early 1990s": "'early' has no exact meaning (docs/dates.md D8); write what the source gives, such as 1990/1995, or the whole, 199X",
     "late 19th century": "write what the source gives, such as 1850/1899, or the whole, 18XX",
     "mid-1960s": "'mid' has no exact meaning (docs/dates.md D8); write what the source gives or the whole, 196X",
+    "since early 1990s": "'early' has no exact meaning",
+    "some day until late 1850": "'late' has no exact meaning",
+    "late 44 BC": "write what the source gives, such as -0043-07/-0043-12",
     "early 2018": "write 'first third of 2018', which has a meaning, or the whole, 2018",
     "late 1960s–early 1970s": "'late' has no exact meaning",
     "late 17th or early 18th century": "'late' has no exact meaning",
@@ -533,7 +609,36 @@ def test_what_is_not_understood_whole_is_refused(text: str, reason: str) -> None
     assert reason in caught.value.reason
 
 
+WITH_OPTIONS = {
+    "79": ("1979, or 0079 for the year 79", "; --century 1900 makes it 1979"),
+    "9/24/06": ("1906, or 0006 for the year 6", "; --century 2000 makes it 2006-09-24"),
+    "10/11/06": (
+        "0006 for the year 6",
+        "; --century 2000 makes it 2006-10-11 or 2006-11-10 (--dates day-first or month-first)",
+    ),
+    "43800": ("as a spreadsheet's day number it is 1 December 2019", " (--dates serial), as a year Y43800"),
+}
+
+
+@pytest.mark.parametrize(("text", "reasons"), WITH_OPTIONS.items(), ids=WITH_OPTIONS.keys())
+def test_options_are_named_where_there_are_some(text: str, reasons: tuple[str, str]) -> None:
+    for has_options in (False, True):
+        with pytest.raises(TypedDateError) as caught:
+            parse_typed(text, Conventions(has_options=has_options))
+        assert reasons[0] in caught.value.reason
+        assert (reasons[1] in caught.value.reason) is has_options
+
+
+def test_an_option_that_does_not_help_is_not_named() -> None:
+    with pytest.raises(TypedDateError, match="for the year 6$"):
+        parse_typed("31/2/06", Conventions(has_options=True))
+
+
 WINDOWS = {
+    "since early 1990s": "1990/..",
+    "until late 2018": "../2018-12",
+    "before early 1990s": "../1989",
+    "after late 19th century": "1900/..",
     "before 1900": "../1899",
     "after July 2018": "2018-08/..",
     "before 9 July 2018": "../2018-07-08",
@@ -569,6 +674,8 @@ CONVENTIONS = [
     ("24 Sep 06", Conventions(century=1900), "1906-09-24"),
     ("79", Conventions(century=1900), "1979"),
     ("43800", Conventions(serial=True), "2019-12-01"),
+    ("43800.5", Conventions(serial=True), "2019-12-01T12:00:00"),
+    ("May 20 - June 3, 1951", Conventions(century=1900), "1951-05-20/1951-06-03"),
     ("43800.0", Conventions(serial=True), "2019-12-01"),
     ("2018", Conventions(serial=True), "2018"),
     ("1914-21", Conventions(edtf=True), "1914-21"),

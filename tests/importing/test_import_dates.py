@@ -243,7 +243,7 @@ def test_days_that_may_be_years(take: Import) -> None:
         "(--dates as-years makes 1 January a year)"
     )
     midnights = [f"200{year}-05-06T00:00:00Z" for year in range(7)]
-    assert take("t.csv", table(midnights)).told[0].startswith("of 7 days, 7 are midnight UTC, perhaps years: ")
+    assert take("t.csv", table(midnights)).told[0].startswith("of 7 days, 7 are midnight UTC, perhaps whole days: ")
     assert take("t.csv", table(midnights)).told[0].count('"') == 10
     mixed = take("t.csv", table([*midnights, "1840-01-01"])).told[0]
     assert mixed.startswith(

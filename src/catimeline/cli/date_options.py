@@ -54,5 +54,6 @@ def conventions_from(
         edtf="edtf" in words,
         century=century,
         serial="serial" in words,
+        has_options=True,
     )
     return conventions, words

@@ -52,7 +52,10 @@ def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:
         found = {"1 January": precise.new_years, "midnight UTC": precise.midnights}
         said = " and ".join(f"{count} are {what}" for what, count in found.items() if count)
         examples = _listed([f'"{typed}"' for typed in precise.examples])
-        yield f"of {precise.days} days, {said}, perhaps years: {examples} (--dates {AS_YEARS} makes 1 January a year)"
+        what, hint = (
+            ("years", f" (--dates {AS_YEARS} makes 1 January a year)") if precise.new_years else ("whole days", "")
+        )
+        yield f"of {precise.days} days, {said}, perhaps {what}: {examples}{hint}"
 
 
 def _dates_were(texts: Sequence[DateText]) -> str:

@@ -947,7 +947,7 @@ _READ_WITH_S = re.compile(r"[1-9][0-9]{3}S[1-3]")
 def _is_said_by_words(expression: _Expression) -> bool:
     """Whether no other date has the same words, and `phrases` reads them."""
     kind, spans = expression
-    if kind in ("one-of", "all-of") and len(spans) == 1 and spans[0].start is spans[0].end:
+    if kind in ("one-of", "all-of") and not _is_clear_list([span for span in spans if span.start is span.end], spans):
         return False
     points = [point for span in spans for point in span.points]
     # beside 206 BCE, 1220 without an era may be either
@@ -961,6 +961,16 @@ def _is_said_by_words(expression: _Expression) -> bool:
         if ("X" in bare and not _READ_WITH_X.fullmatch(bare)) or ("S" in bare and not _READ_WITH_S.fullmatch(bare)):
             return False
     return True
+
+
+def _is_clear_list(dates: list[_Span], spans: tuple[_Span, ...]) -> bool:
+    """Whether a set reads as one: not as a date, 1984, nor as 9 July 1850 or [9 July] 1851."""
+    if len(spans) == 1:
+        return not dates
+    if len(dates) != len(("first", "second")) or len(spans) != len(dates):
+        return True
+    first, second = (span.points[0] for span in dates)
+    return first.noun == "year" or second.noun != "year" or "X" in first.text
 
 
 def _span_text(span: _Span) -> str:

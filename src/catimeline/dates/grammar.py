@@ -30,7 +30,7 @@ Tree = tuple[Any, ...]
 """An operation and what it works on:
 
 - ("date", point)
-- ("range" | "slash" | "between", date, date)
+- ("range" | "slash" | "between", date, date, joint), where the joint is a kind, "from" if that word begins the range
 - ("since" | "until" | "from" | "to" | "before" | "after" | "not-before" | "not-after", date, marks)
 - ("element", quantity, range or open range): of a set
 - ("list", "&" | "|", its items)
@@ -38,14 +38,12 @@ Tree = tuple[Any, ...]
 Marks are the first and the last token of those before it, a quantity is one token.
 """
 
-_YEAR = "y?(?P<era_before>E)?(?P<year>[YNnd])y?(?P<era>[eE])?"
+_YEAR = "(?P<era_before>E)?(?P<year>[YNn]|d(?=y?[eE])|(?<=E)d)-?y?(?P<era>[eE])?"
 _POINTS = tuple(
     re.compile(shape.replace("YEAR", _YEAR))
     for shape in (
         # a number or an ordinal waits for a date that it is joined with, as do a month, a season … without a year
-        "y?(?P<year>[YNn])y?",
-        "y?(?P<year>[YNnd])y?(?P<era>[eE])",
-        "y?(?P<era_before>E)(?P<year>[YNnd])y?",
+        "YEAR",
         "(?P<number>d)y?",
         "(?P<ordinal>[opR])",
         # 9 July 2018, 9-Jul-2018, 9 de julio de 2018; July 9, 2018; July 2018; 2018 July 9; 2018 ж. 10 шілде
@@ -54,15 +52,21 @@ _POINTS = tuple(
         "(?P<month>m)(?:[-/.,]?f?YEAR)?",
         "(?P<year>Y)y?[-/.,]?(?P<month>m)(?:[-/.,]?(?P<day>[dop]))?",
         "(?P<year>Y)-?y?,?(?P<day>d)-?(?P<month>m)",
-        # 2018-7-9, 2018/07; 9.7.2018, 7/2018; 9.VII.2018; 20180709; the 03-14 of a range, the 26, 2023 of one
-        "(?P<sign>x)?(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)(?P=joint)(?P<day>d)",
-        "(?P<sign>x)?(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)",
+        "(?P<day>[dop])[-/.f]?(?P<month>m)[-/.,]?(?P<year>d)y?",
+        # 2018-7-9, 2018/07; 9.7.2018, 9. 7. 2018, 7/2018; 9.VII.2018; 20180709
+        "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)(?P=joint)(?P<day>d)",
+        "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)-(?P<day>d)",
+        "(?P<year>Y)(?P<joint>[-/.])(?P<month_number>d)",
+        "(?P<sign>x)(?P<year>Y)(?P<joint>-)(?P<month_number>d)",
         "(?P<one>d)(?P<joint>[-/.])(?P<other>d)(?P=joint)(?P<year>[Yd])y?",
+        "(?P<one>p)(?P<other>p)(?P<year>Y)y?",
         "(?P<month_number>d)[-/.](?P<year>Y)y?",
-        "(?P<day>[dp])[.]?(?P<month_number>R)(?P<year>Y)y?",
+        "(?P<day>[dp])?[-./]?(?P<month_number>R)[-./]?(?P<year>Y)y?",
         "(?P<compact>N)",
-        "(?P<month_number>d)-(?P<day>d)",
-        "(?P<day>[dop]),(?P<year>Y)",
+        # the 03-14 or 9.7. of a range, the 26, 2023 of one
+        "(?P<month_number>d)[-/](?P<day>d)",
+        "(?P<one>d)[./](?P<other>[dp])",
+        "(?P<day>[dop]),?(?P<year>Y)",
         # spring of 1968, winter 1968–69; Q3 2019, 2nd quarter of 2019; H1 2020; first half of the 19th century
         "(?P<season>s)(?:,?f?a?YEAR)?",
         "(?P<year>Y)y?,?(?P<season>s)",
@@ -73,13 +77,13 @@ _POINTS = tuple(
         "(?P<year>Y)[-,]?(?P<half>H)",
         "(?P<part>[opRd])-?(?P<noun>[uht])(?:,?f?a?YEAR)?",
         "(?P<year>Y)y?[-,]?(?P<part>[opRd])-?(?P<noun>[uht])",
-        "(?P<part>[opR])(?P<noun>[uh])f?a?(?P<century>[opRd])c(?P<era>[eE])?",
+        "(?P<part>[opRd])(?P<noun>[uh])f?a?(?P<century>[opRd])-?c(?P<era>[eE])?",
         "(?P<part>[op])(?P<noun>h)f?a?(?P<decade>D)y?",
         # 1990s, années 1990, a decade with its century; 19th century; 2nd millennium BCE
         "(?P<decade>D)y?(?P<era>[eE])?",
-        "k(?P<decade>Y)",
-        "(?P<decade>D)y?(?P<century>[oR])c",
-        "(?P<century>[opRd])c(?P<era>[eE])?",
+        "(?P<noun_before>k)(?P<decade>Y)",
+        "(?P<decade>D)y?f?a?(?P<century>[oRd])c",
+        "(?P<century>[opRd])-?c(?P<era>[eE])?",
         "(?P<millennium>[opRd])M(?P<era>[eE])?",
         # as we print them: some day in July 2018; 25 December, in the 1560s; an unknown year
         "(?P<some>X)i(?:(?P<month>m))?YEAR",
@@ -88,20 +92,20 @@ _POINTS = tuple(
     )
 )
 _AROUND = re.compile(
-    "(?:(?P<before>[~?%]+),?)?i?a?(?P<before_too>[~?%]*)a?(?:(?P<weekday>w),?)?i?a?(?:(?P<vague>v)-?f?a?)?"
+    "(?:(?P<before>[~?%A]+),?)?i?a?(?P<before_too>[~?%A]*)a?(?:(?P<weekday>w),?i?a?)?(?:(?P<vague>v)-?f?a?)?"
     r"(?P<bracket>\[)?(?P<core>.+?)(?(bracket)(?P<weekday_within>w)?(?P<clock_within>C)?\])"
     "(?:,?(?P<weekday_after>w))?(?:,?i?(?P<clock>C))?(?P<after>[~?%(]*)",
 )
 _LONGEST_CORE, _LONGEST_DATE = 10, 30
-_JOINTS = "_-:/TzU"
+_JOINTS = "_-:=/TzU"
 _BEFORE_A_DATE = {
     "<": "before", ">": "after", "l": "not-after", "g": "not-before", "S": "since", "F": "since", "U": "until",
     "T": "until",
 }  # fmt: skip
 _AFTER_A_DATE = {"L": "not-after", "G": "not-before", "O": "since"}
-_NO_END = {"P": "since", ":": "since", "K": "from", "?": "from"}
+_NO_END = {"P": "since", "TP": "since", ":": "since", "K": "from", "?": "from"}
 _NO_START = {":": "until", "K": "to", "?": "to"}
-_MARKS = re.compile("[~?%]*")
+_MARKS = re.compile("[~?%A]*")
 _COMMAS_IN_A_DATE = 3
 _MOST_READINGS = 4
 
@@ -125,6 +129,8 @@ class _Grammar:
         first = _MARKS.match(shape).end()  # type: ignore[union-attr]  # it matches the empty string too
         if operation := _BEFORE_A_DATE.get(shape[first : first + 1]):
             yield from ((operation, date, (0, first)) for date in self._dates(first + 1, end))
+        if shape.endswith("P"):
+            yield from self._open("since", int(shape[0] in "FS"), end - 1)
         if operation := _AFTER_A_DATE.get(shape[-1:]):
             yield from self._open(operation, int(shape[0] == "F"), end - 1)
         if "&" in shape or "|" in shape:
@@ -150,7 +156,7 @@ class _Grammar:
         if shape[start] == "B":
             for at in range(start + 2, end - 1):
                 if shape[at] in "&_T-":
-                    yield from self._pairs("between", start + 1, at, end)
+                    yield from self._pairs("between", start + 1, at, end, "")
             return
         first = start + (shape[start] in "FjS")
         joints = _JOINTS + "<" * (first > start)
@@ -159,7 +165,8 @@ class _Grammar:
                 left, right = shape[first:at], shape[at + 1 : end]
                 # a sign within dates does not join them too, unless both have the same form
                 if shape[at] not in "-/" or left == right or shape[at] not in left + right:
-                    yield from self._pairs("slash" if self._is_unclear(at, left) else "range", first, at, end)
+                    operation = "slash" if self._is_unclear(at, left) else "range"
+                    yield from self._pairs(operation, first, at, end, "from" if first > start else shape[at])
                 if (not right and shape[at] in "_-:") or right in _NO_END:
                     yield from self._open(_NO_END.get(right, "since"), first, at)
                 if (not left and shape[at] == ":") or left in _NO_START:
@@ -172,9 +179,9 @@ class _Grammar:
     def _open(self, operation: str, start: int, end: int) -> Iterator[Tree]:
         yield from ((operation, date, (0, 0)) for date in self._dates(start, end))
 
-    def _pairs(self, operation: str, start: int, at: int, end: int) -> Iterator[Tree]:
+    def _pairs(self, operation: str, start: int, at: int, end: int, joint: str) -> Iterator[Tree]:
         for left in self._dates(start, at):
-            yield from ((operation, left, right) for right in self._dates(at + 1, end))
+            yield from ((operation, left, right, joint) for right in self._dates(at + 1, end))
 
     def _elements(self, start: int, end: int) -> Iterator[Tree]:
         """A range of a set as we print it: some day from … to …, every year until …."""

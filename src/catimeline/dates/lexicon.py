@@ -16,7 +16,8 @@ kind   what                                               value
 `H`    a half, with its number                            1 or 2
 `o`    an ordinal number                                  1, 2, 3, …; -1 for the last
 `e E`  an era after a year, an era that may precede one   -1, before Christ; 1
-`~ ?`  approximate, uncertain
+`~ A`  approximate; the same where it can only precede a date: EST
+`?`    uncertain
 `v`    early, middle, late                                the word in English
 `< >`  before, after
 `l g`  not later than, not earlier than
@@ -119,8 +120,9 @@ q 3: q3, 3q, t3
 q 4: q4, 4q, t4
 H 1: h1, 1h
 H 2: h2, 2h
-o 1: first, 1st, erste, ersten, erstes, erster, premier, première, первый, первая, первое, первой, первого, первую
-o 2: second, zweite, zweiten, zweites, zweiter, deuxième, seconde, второй, вторая, второе, второго, вторую
+o 1: first, 1st, erste, ersten, erstes, erster, premier, première, первый, первая, первое, первой, первого, первую,
+    перв
+o 2: second, zweite, zweiten, zweites, zweiter, deuxième, seconde, второй, вторая, второе, второго, вторую, вт
 o 3: third, dritte, dritten, drittes, troisième, третий, третья, третье, третьей, третьего, третью
 o 4: fourth, vierte, vierten, viertes, quatrième, четвёртый, четвертый, четвёртая, четвертая, четвёртое, четвёртой,
     четвертой
@@ -141,45 +143,47 @@ o 18: eighteenth, achtzehnte, achtzehnten, восемнадцатый, восе�
 o 19: nineteenth, neunzehnte, neunzehnten, девятнадцатый, девятнадцатого
 o 20: twentieth, zwanzigste, zwanzigsten, двадцатый, двадцатого
 o 21: twenty-first, einundzwanzigste, einundzwanzigsten, двадцать первый, двадцать первого
-o -1: last, letzte, letzten, letztes, letzter, dernier, dernière, последний, последняя, последнее, последней
+o -1: last, letzte, letzten, letztes, letzter, dernier, dernière, последний, последняя, последнее, последней, посл
 e -1: bc, bce, b c, b c e, v chr, v u z, vor christus, vor chr, av j - c, av j c, av jc, avant j - c, avant jésus -
     christ, до н э, до нашей эры, до р х, до н е, before christ
 E 1: ad, ce, a d, c e, anno domini
 e 1: n chr, nach christus, nach chr, n u z, ap j - c, ap j c, apr j - c, apr j c, après j - c, après jésus - christ, н
     э, нашей эры, от р х, н е
-~: c, ca, ci, cca, circ, circa, about, abt, around, approx, approximately, est, estimated, cal, roughly, около, ок,
-    примерно, приблизительно, прибл, um, etwa, ungefähr, zirka, gegen, vers, environ, env, approximate
+~: c, ca, ci, cca, circ, circa, about, around, approx, approximately, roughly, около, ок, примерно, приблизительно,
+    прибл, um, etwa, ungefähr, zirka, gegen, vers, environ, env, approximate
 ?: probably, prob, possibly, poss, perhaps, maybe, likely, uncertain, вероятно, возможно, предположительно, предп,
     видимо, wahrscheinlich, vermutlich, wohl, möglicherweise, vielleicht, unsicher, probablement, peut - être, sans
     doute, incertain
 v early: early, начало, начале, начала, anfang, frühes, frühen, début, au début, beginning, start, нач
 v mid: mid, middle, середина, середине, середины, mitte, milieu, au milieu, сер
 v late: late, later, end, конец, конце, конца, ende, spätes, späten, fin, à la fin, кон
-<: before, bef, prior to, earlier than, до, перед, vor, avant, pre, pre-
->: after, aft, later than, после, nach, après, post, post-
+<: before, bef, prior to, earlier than, до, перед, vor, avant, pre, pre-, ранее
+>: after, aft, later than, после, nach, après, post, post-, позднее, позже
 l: by, no later than, not later than, not after, no after, at the latest, не позднее, не позже, nicht später als,
     spätestens, au plus tard
 g: no earlier than, not earlier than, not before, at the earliest, не ранее, не раньше, nicht früher als, frühestens,
     au plus tôt
-L: or earlier, or before, или ранее, или раньше, oder früher, ou avant
-G: or later, or after, или позднее, или позже, oder später, ou après, ou plus tard
-S: since, as of, seit, ab, depuis, dès, начиная с
-U: until, till, til, up to, bis, jusqu'en, jusqu'à, jusqu'au, вплоть до
-F: from, von, vom, с, со, от
-j: de, du
-T: to
-z: through, thru, bis zum, по, à, au, zum
+L: or earlier, or before, или ранее, или раньше, oder früher, ou avant, и ранее, и раньше
+G: or later, or after, или позднее, или позже, oder später, ou après, ou plus tard, и позже
+S: since, as of, seit, ab, depuis, dès, начиная с, à partir de, à partir du
+U: until, till, til, up to, bis, jusqu'en, jusqu'à, jusqu'au, вплоть до, bis zum
+F: from, von, vom, с, со
+j: de, du, от
+T: to, through, thru, по
+z: à, au, zum, и по
 O: onward, onwards, on, and later, and after, и далее, и позднее
 P: present, the present, present day, the present day, now, today, date, ongoing, current, currently, heute, настоящее
-    время, наст время, наст вр, н в, сегодня, aujourd'hui, open
+    время, наст время, наст вр, н в, сегодня, aujourd'hui, open, до настоящего времени, сегодняшний день, н время
 B: between, bet, btw, между, zwischen, entre
 &: and, и, und, et, та, &
 |: or, или, oder, ou, або
-i: in, on, at, during, in the year, в, во, на, im, am, in den, en, le, au, у, в течение
+i: in, on, at, during, in the year, в, во, на, im, am, in den, en, le, au, у, в течение, от, year, the year, anno,
+    année, l'année, jahr, jahre, год, году
 f: of, of the, de, del, du, de la, de l'année, des
 a: the, die, der, das, den, le, la, les, l'année
 K: an unknown date, unknown
 Z: an unknown year
+A: est, abt, cal, estimated
 """
 
 for _entry in re.split(r"\n(?! )", _TABLE.rstrip()):

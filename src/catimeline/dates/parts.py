@@ -40,7 +40,7 @@ class Part(NamedTuple):
     width: int = 4
     """The digits of the year, decade or number."""
     last: str = ""
-    """The unit of its last number, which a short end replaces."""
+    """The unit of its last number, which a short end replaces; "decade" after French années, "slash" in 1905/06."""
     before: str = ""
     """The marks before it, of ``?`` and ``~``."""
     after: str = ""
@@ -88,19 +88,27 @@ def day_orders(kinds: str, tokens: list[Token]) -> tuple[bool, ...]:
 
     A number above 12 decides; without one there are two orders, without such a date it does not matter.
     """
+    if _AFTER_A_DAY.search(kinds):
+        return (True,)
     starts = [found.start() for found in _IN_DIGITS.finditer(kinds)]
-    is_day_first, is_month_first = (any(tokens[start + at].value > LAST_MONTH for start in starts) for at in (0, 2))
+    is_day_first, is_month_first = (
+        any(tokens[start + at * (1 + (kinds[start] == "d"))].value > LAST_MONTH for start in starts) for at in (0, 1)
+    )
     if starts and is_day_first == is_month_first:
         return True, False
     return (not is_month_first,)
 
 
-_IN_DIGITS = re.compile("d([-/.])d\\1[Yd]")
+_IN_DIGITS = re.compile("d([-/.])d\\1[Yd]|d[./][dp](?![./dY])|ppY")
+_AFTER_A_DAY = re.compile("(?<![-/.])d[-_|&,]d([-/.])d\\1[Yd]")
 
 
 def marks_of(tokens: Iterable[Token]) -> str:
     """The marks among tokens; ``%`` is both."""
-    return "".join("?~" if token.kind == "%" else token.kind for token in tokens if token.kind in "?~%")
+    return "".join(_MARKS.get(token.kind, "") for token in tokens)
+
+
+_MARKS = {"?": "?", "~": "~", "A": "~", "%": "?~"}
 
 
 def _around(spans: dict[str, tuple[int, int]], tokens: list[Token]) -> dict[str, Any]:
@@ -127,6 +135,8 @@ def _dated(said: _Said, point: Point, tokens: list[Token]) -> Part:
     year, month = said.get("year"), said.get("month")
     width = tokens[point.at["year"]].digits if "year" in said else 4
     era = said.get("era", said.get("era_before"))
+    if "era" in said and "era_before" in said:
+        raise UnfitError("a year has one era")
     if "sign" in said:
         year, era = said["year"] + 1, -1
     if "month_number" in said:
@@ -136,7 +146,9 @@ def _dated(said: _Said, point: Point, tokens: list[Token]) -> Part:
     if "some" in said:
         _, unit = said["some"]
         return Part(unit, year, month, era=era, width=width, some=unit)
-    return Part(point.unit, year, month, said.get("day"), era=era, width=width, last=point.last)
+    is_slash = point.unit == "month" and "joint" in said and tokens[point.at["joint"]].kind == "/"
+    last = "slash" if is_slash else point.last
+    return Part(point.unit, year, month, said.get("day"), era=era, width=width, last=last)
 
 
 def _compact(number: int) -> Part:
@@ -166,6 +178,8 @@ def _in_order(said: _Said, point: Point, tokens: list[Token], *, day_first: bool
     day, month = (said["one"], said["other"]) if day_first else (said["other"], said["one"])
     if not 1 <= month <= LAST_MONTH:
         raise UnfitError(_no_month(month))
+    if "year" not in said:
+        return Part("day", None, month, day, last="day")
     return Part("day", said["year"], month, day, width=tokens[point.at["year"]].digits, last="year")
 
 
@@ -177,7 +191,8 @@ def _season(said: _Said, point: Point, tokens: list[Token]) -> Part:
             raise UnfitError("only a winter has two years, the second the year after the first: winter 1968–69")
     width = tokens[point.at["year"]].digits if "year" in said else 4
     era = said.get("era", said.get("era_before"))
-    return Part("season", said.get("year"), code=_code(said, point, tokens), era=era, width=width)
+    code = _code(said, point, tokens)
+    return Part("season", said.get("year"), code=code, era=era, width=width, last=point.last)
 
 
 def _code(said: _Said, point: Point, tokens: list[Token]) -> int | None:
@@ -195,11 +210,23 @@ def _code(said: _Said, point: Point, tokens: list[Token]) -> int | None:
 def _decade(said: _Said, point: Point, tokens: list[Token]) -> Part:
     year, width = said["decade"], tokens[point.at["decade"]].digits
     if "century" in said:
+        if width > len("30") and year // 100 != said["century"] - 1:
+            raise UnfitError("the decade is not in that century")
         year, width = (said["century"] - 1) * 100 + year % 100, 4
+    if "noun_before" in said and year % 10:
+        raise UnfitError(f"{year} is no decade; write {year // 10 * 10}")
     fraction = _division(said["part"], tokens[point.at["noun"]].kind) if "part" in said else None
     code = None if fraction else _code(said, point, tokens)
     return Part(
-        "decade", year, said.get("month"), said.get("day"), code, fraction=fraction, era=said.get("era"), width=width
+        "decade",
+        year,
+        said.get("month"),
+        said.get("day"),
+        code,
+        fraction=fraction,
+        era=said.get("era"),
+        width=width,
+        last="decade" if "noun_before" in said else "",
     )
 
 
@@ -248,6 +275,8 @@ _NUMERALS = ("first", "second", "third", "fourth")
 def _time(clock: dict[str, str | None]) -> str:
     """A clock time as EDTF writes it: T10:30:00+05:00 (D17)."""
     time, offset = clock["time"] or "", clock["offset"] or ""
+    if offset.startswith("-") and not clock["utc"] and time.count(":") < len("::"):  # 10:00-12:00
+        raise UnfitError(f"{offset} may be an end or the offset of a zone; for that, write UTC{offset}")
     if (clock["fraction"] or "").strip("0"):
         raise UnfitError("EDTF has no fractions of a second")
     if clock["half"]:
@@ -267,8 +296,8 @@ def _time(clock: dict[str, str | None]) -> str:
 # --- Dates that need each other -----------------------------------------------------------------------------
 
 
-def joined(left: Part, right: Part, *, shares_marks: bool) -> Iterator[tuple[Part, Part]]:
-    """Two ends with what each takes from the other; two ways if an era is of one or of both.
+def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
+    """Two ends with what each takes from the other; several ways where it is not clear how much.
 
     Raises:
         UnfitError: They cannot be the ends of a range.
@@ -277,31 +306,63 @@ def joined(left: Part, right: Part, *, shares_marks: bool) -> Iterator[tuple[Par
         refuse_vague(part)
         if part.fraction:
             raise UnfitError("a half or a quarter of a century or decade cannot begin or end a range")
+    if left.last == right.last == "slash":
+        raise UnfitError("a year, a slash and two digits may be a month or two years (docs/dates.md D3)")
     if left.code == _WINTER and right.unit == "year" and right.year == (left.year or 0) + 1:
         raise UnfitError("a winter of two years is not a range")
-    right = _after_its_start(left, right)
-    left, right = _before_its_end(left, right)
-    if shares_marks and left.before and not right.before:  # a mark before a range is of both ends (D4)
-        right = right._replace(before=left.before)
-    yield left, right
-    if left.era == -1 and right.era is None and _count(right) <= _count(left):
-        yield left, right._replace(era=-1)
+    if joint in "_-" and _is_round_year_before_decade(left, right):  # 1850–1860s
+        left = left._replace(unit="decade")
+    typed = left, right
+    full = _after_its_start(left, right)
+    left, full = _before_its_end(left, full)
+    is_estimate = any(note.startswith("some year") for note in left.notes)
+    if joint in MARKING_JOINTS and left.before and not full.before and not is_estimate:  # (D4)
+        full = full._replace(before=left.before)
+    yield left, full
+    if left.era == -1 and full.era is None and _count(full) <= _count(left):
+        yield left, full._replace(era=-1)
+    if joint in "_-":
+        yield from ((left, end) for end in _other_ends(*typed, full))
 
 
-def completed(parts: Iterable[Part]) -> list[Part]:
-    """The dates of a list with what each takes from its neighbours.
+MARKING_JOINTS = ("_", "-", "=", ":", "/", "T", "z", "U", "<")
+"""Where a mark before a range is of both ends; not after "from" or "between"."""
+
+
+def _is_round_year_before_decade(left: Part, right: Part) -> bool:
+    return left.unit == "year" and right.unit == "decade" and left.year is not None and left.year % 10 == 0
+
+
+def _other_ends(left: Part, right: Part, end: Part) -> Iterator[Part]:
+    """Other ends that a text may have: 480–79 BC ends in 479 or 79, May 1914–1918 in any or that month of 1918."""
+    if left.era is not None or right.unit != "year":
+        return
+    if left.unit == "year" and right.era and right.width < left.width:
+        start = left.year or 0
+        short = _end_of(start, right.year or 0, right.width)
+        if (short - start) * right.era > 0:
+            yield end._replace(year=short)
+    if left.unit in ("day", "month", "season") and left.last == "year" and not right.era:
+        yield left._replace(year=right.year, **_own(end))
+
+
+def completed(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """The dates of a list with what each takes from its neighbours; two ways for "9 July 1850 or 1851".
 
     Raises:
         UnfitError: A short end is not later than the date that it would complete.
     """
-    found = list(parts)
+    typed = list(parts)
+    found = [*typed]
     for part in found:
         refuse_vague(part)
     for at in range(1, len(found)):
         found[at] = _after_its_start(found[at - 1], found[at])
     for at in range(len(found) - 1, 0, -1):
         found[at - 1], found[at] = _before_its_end(found[at - 1], found[at])
-    return found
+    yield found
+    if len(found) == len(("first", "second")):
+        yield from ([found[0], other] for other in _other_ends(typed[0], typed[1], found[1]))
 
 
 def refuse_vague(part: Part) -> None:
@@ -329,6 +390,8 @@ def _after_its_start(left: Part, right: Part) -> Part:
         return _short_end(left, right)
     if right.unit == "decade" and left.unit in ("decade", "year") and right.width < left.width:
         return right._replace(year=_end_of(left.year or 0, right.year or 0, right.width), width=left.width)
+    if right.unit == "year" and left.last == "decade" and (right.year or 1) % 10 == 0:  # années 1850 à 1860
+        return right._replace(unit="decade")
     if right.unit == "ordinal" and left.unit == "century":
         return left._replace(number=right.number, **_own(right))
     if right.unit == "rest" and right.month and left.unit == "day" and left.year is not None:
@@ -337,18 +400,23 @@ def _after_its_start(left: Part, right: Part) -> Part:
 
 
 def _short_end(left: Part, right: Part) -> Part:
+    number = right.number
     if left.unit == "year" and left.width > right.width:
         start = left.year or 0
-        end = _end_of(start, right.number, right.width)
+        end = _end_of(start, number, right.width)
+        if end <= start and right.width == len("00") and number == (start + 1) % 100:  # 1999/00
+            end = start + 1
         if end <= start:
-            raise UnfitError(f"the end, {right.number:0{right.width}}, does not come after {start}")
+            raise UnfitError(f"the end, {number:0{right.width}}, does not come after {start}")
         return left._replace(year=end, **_own(right))
+    if left.unit == "year" and left.era:  # AD 79–81, 27 BC–14
+        return left._replace(year=number, era=left.era if left.era == 1 else None, width=len("0014"), **_own(right))
     if left.unit == left.last == "month":
-        return left._replace(month=right.number, **_own(right))
+        return left._replace(month=number, **_own(right))
     if left.unit == left.last == "day":
-        return left._replace(day=right.number, **_own(right))
+        return left._replace(day=number, **_own(right))
     if left.year is not None:
-        raise UnfitError(f"it is not clear what ends with {right.number}; write both dates out")
+        raise UnfitError(f"it is not clear what ends with {number}; write both dates out")
     return right
 
 
@@ -360,8 +428,6 @@ def _before_its_end(left: Part, right: Part) -> tuple[Part, Part]:
         left = _number_before(left, right)
     elif left.lacks_year and right.year is not None and right.unit in _WITH_SAME_YEAR[left.unit]:
         left = left._replace(year=right.year, width=right.width)
-    elif left.unit == "year" and right.unit == "decade" and (left.year or 0) % 10 == 0:
-        left = left._replace(unit="decade")  # 1850–1860s
     elif left.unit == right.unit == "decade" and left.width < right.width:
         left = left._replace(year=_end_of(right.year or 0, left.year or 0, left.width), width=right.width)
     if right.era and left.era is None:
@@ -377,6 +443,8 @@ def _number_before(left: Part, right: Part) -> Part:
         return right._replace(day=left.number, **_own(left))
     if right.unit == "century":
         return right._replace(number=left.number, **_own(left))
+    if right.unit == "decade" and left.unit == "number" and left.number % 10 == 0 and right.width > left.width:
+        return right._replace(year=_end_of(right.year or 0, left.number, left.width), **_own(left))
     if right.unit == "year" and right.era and left.unit == "number":
         return right._replace(year=left.number, **_own(left))
     return left

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import product
+from unicodedata import normalize
 
 from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
 from catimeline.dates.grammar import trees
@@ -42,7 +43,7 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
     try:
         date = parse(text)
     except DateError as error:
-        if len(text) > _LONGEST_TEXT:
+        if len(text) > _LONGEST_TEXT and not _PRINTED.fullmatch(text):
             raise TypedDateError(text, f"a date in words has at most {_LONGEST_TEXT} characters") from None
         if conventions.edtf or not text:
             raise TypedDateError(text, error.reason) from None
@@ -79,43 +80,69 @@ def _parse_words(text: str, conventions: Conventions, error: DateError) -> EdtfD
     if len(readings) == 1:
         return next(iter(readings.values()))
     if readings:
-        raise AmbiguousDateError(text, readings, _decision(readings))
+        decision = _decision(readings)
+        if decision == "D12":  # the code of a season would be a question again
+            words = " or ".join(repr(date.display) for date in readings.values())
+            raise AmbiguousDateError(text, readings, decision, f"write {words}")
+        raise AmbiguousDateError(text, readings, decision)
     raise TypedDateError(text, _reason(text, conventions, unfit, error))
-
-
-_DECISIONS = {
-    r"-.*": "D13",
-    r".*X.*\.\..*": "D15",
-    r".*\.\..*": "D7",
-    r".*X.*": "D11",
-    r".*-[0-9]{2}-[0-9]{2}.*": "D5",
-    r".*/.*": "D3",
-    r".*": "D12",
-}
 
 
 def _decision(readings: Iterable[str]) -> str:
     """The number of the decision in docs/dates.md by which a text has several readings."""
     joined = " ".join(sorted(readings, reverse=True))
-    return next(decision for pattern, decision in _DECISIONS.items() if re.fullmatch(pattern, joined))
+    is_same = len({re.sub(r"[\[\],./]", "", reading) for reading in readings}) == 1
+    signs = {
+        "D11": all(reading.startswith("[") and ".." in reading for reading in readings),
+        "D6": "," in joined and "/" in joined,
+        "D7": ".." in joined and is_same,
+        "D15": ".." in joined and "X" in joined,
+        "D13": joined.startswith("-"),
+        "D5": _IN_FULL.search(joined),
+        "D3": "/" in joined,
+        "D12": "X" not in joined,
+    }
+    return next((decision for decision, holds in signs.items() if holds), "D11")
+
+
+_IN_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) -> Iterator[str]:
     """What a text can be as EDTF, perhaps not a real date. What does not fit is added to ``unfit``."""
     if printed := _PRINTED.fullmatch(text):
         yield from _as_printed(text, printed[1])
-    elif foreign := list(_foreign(text, conventions)):
-        yield from foreign
-    else:
-        for tokens in read_tokens(text):
-            kinds = "".join(token.kind for token in tokens)
-            orders = day_orders(kinds, tokens) if conventions.day_first is None else (conventions.day_first,)
-            for tree, day_first in product(() if "!" in kinds else trees(kinds), orders):
-                try:
-                    yield from Reader(tokens, conventions, day_first=day_first).read(tree)
-                except UnfitError as error:
-                    unfit.append(error)
+        return
+    text = _plain(text)
+    foreign = list(_foreign(text, conventions))
+    yield from foreign
+    for tokens in () if foreign else _ways(text):
+        kinds = "".join(token.kind for token in tokens)
+        orders = day_orders(kinds, tokens) if conventions.day_first is None else (conventions.day_first,)
+        for tree, day_first in product(() if "!" in kinds else trees(kinds), orders):
+            try:
+                yield from Reader(tokens, conventions, day_first=day_first).read(tree)
+            except UnfitError as error:
+                unfit.append(error)
 
+
+def _ways(text: str) -> Iterator[list[Token]]:
+    """The tokens of a text; also with a year or century that stands first at the end: 1905 May–June."""
+    for tokens in read_tokens(text):
+        yield tokens
+        if first := _YEAR_FIRST.match("".join(token.kind for token in tokens)):
+            yield [*tokens[first.end() :], *tokens[: first.end("year")]]
+
+
+def _plain(text: str) -> str:
+    """A text without the brackets that catalogues put around what they supply, and without a full stop (D15)."""
+    text = normalize("NFC", text)
+    if text[:1] + text[-1:] in ("[]", "()") and not set("[]()") & set(text[1:-1]):
+        text = text[1:-1].strip()
+    return text.removesuffix(".") if not text.endswith("..") else text
+
+
+_YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOP]*$|[opRd]-?[uh]$)")
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
@@ -124,7 +151,7 @@ _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
 _EDTF_2012 = re.compile(r"(?:unknown|open|[-0-9uxyepXYE?~.\[\]{},]+)(?:/(?:unknown|open|[-0-9uxyepXYE?~.]+))?")
 _TO_2019 = str.maketrans("uxyep", "XXYES")
-_SERIAL = re.compile(r"([0-9]{5})(?:\.0+)?")
+_SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
 _DAY_0 = day_number(1899, 12, 30)
 """A spreadsheet's day 0. Its days before 61, 1 March 1900, differ from program to program; they have fewer digits."""
 
@@ -138,7 +165,9 @@ def _as_printed(text: str, edtf: str) -> Iterator[str]:
 def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
     """What spreadsheets (D16), Wikidata (D14), catalogues and the EDTF of 2012 (D15) write otherwise, as EDTF."""
     if conventions.serial and (serial := _SERIAL.fullmatch(text)):
-        yield iso_day(_DAY_0 + int(serial[1]))
+        seconds = round(float(f"0.{serial[2] or 0}") * 86_400)
+        time = f"T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" if seconds else ""
+        yield iso_day(_DAY_0 + int(serial[1])) + time
     elif (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4)):
         sign, year, month, day = found.groups()
         rest = "" if month == "00" else f"-{month}" if day == "00" else f"-{month}-{day}"
@@ -150,8 +179,10 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
     elif catalogued := _CATALOGUED.fullmatch(text):
         digits, mark = catalogued.groups()
         yield digits.ljust(4, "X") + mark
-        if len(digits) > len("19") and not mark:  # or the year 194, still going on
+        if len(digits) > len("19") and text.endswith((digits + "-", digits + "–")):  # or the year 194, and on
             yield f"0{digits}/.."
+        elif text == f"{digits}?":
+            yield f"0{digits}?"
     elif _EDTF_2012.fullmatch(text) and (any(sign in text for sign in ("u", "x", "y", "?~")) or "/open" in text):
         start, slash, end = text.partition("/")
         parts = (_GAPS.get(part, part.replace("?~", "%").translate(_TO_2019)) for part in (start, end))
@@ -159,17 +190,18 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
             yield parse(slash.join(parts) if slash else next(parts)).text
 
 
-_CATALOGUED = re.compile(r"([0-9]{3}(?=-\??$)|[0-9]{2}(?=--\??$))--?(\??)")
+_CATALOGUED = re.compile(r"([0-9]{3}(?=[-–]?\??$)|[0-9]{2}(?=--\??$))(?:--?|–|(?=\?))(\??)")
 """A decade or century as library catalogues write it: 194-, 19--."""
 _GAPS = {"unknown": "", "open": ".."}
 
 # --- Why a text is not a date -------------------------------------------------------------------------------
 
 _EDTF_FORM = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){1,2}(?:/-?[0-9X]{4}(?:-[0-9X]{2}){0,2})?")
-_EDTF_SIGNS = re.compile(r"(?:[-0-9XYESTZ?~%/,:\[\]{}]|\.\.)+")
+_EDTF_SIGNS = re.compile(r"[\[{][-0-9XYES?~%,.]*[\]}]?|(?:[-0-9XYESTZ?~%/:]|\.\.)+")
 _NO_DATE = re.compile(  # D20
-    r"\?+|n\. ?d\.?|nd|s\. ?d\.?|no date|undated|not dated|unknown|(?:the )?date (?:is )?(?:not known|unknown)"
-    r"|o\. ?[jd]\.?|ohne datum|б\. ?[гд]\.?|без даты|дата неизвестна|неизвестно",
+    r"\?+|[-–—]+|n\. ?d|nd|n/a|none|null|s\. ?[ad]|no date|undated|not dated|unknown"
+    r"|(?:the )?date (?:is )?(?:not |un)known|o\. ?[jd]|ohne datum|б\. ?[гд]|б/д|н/д|без даты|недатировано"
+    r"|дата неизвестна|неизвестно",
     re.IGNORECASE,
 )
 _LONGEST_SEARCH, _MOST_TOKENS = 8, 20
@@ -180,33 +212,41 @@ def _reason(text: str, conventions: Conventions, unfit: list[UnfitError], error:
     """Why a text is not a date, and what it could be."""
     tokens = read_tokens(text)[0]
     kinds = "".join(token.kind for token in tokens)
-    sign = _SIGN.search(text.partition("(")[0])
-    fitting = [one.reason for one in unfit if not isinstance(one, ShortYearError)]
+    if reason := _special_reason(text, kinds, conventions):
+        return reason
+    if _EDTF_FORM.fullmatch(text):
+        return error.reason
+    if fitting := [one.reason for one in unfit if not isinstance(one, ShortYearError)]:
+        return fitting[0]
+    if unfit:
+        return f"{unfit[0].reason}{_with_century(text, conventions)}"
+    return error.reason if _EDTF_SIGNS.fullmatch(text) else _not_understood(text, tokens, kinds, conventions)
+
+
+def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
+    """Why some texts that are frequent are no dates; empty for others."""
     digit = next((sign for sign in text if sign.isdecimal() and not sign.isascii()), "")
     if serial := _SERIAL.fullmatch(text):
         day = parse(iso_day(_DAY_0 + int(serial[1])))
-        reason = f"as a spreadsheet's day number it is {day.display} (--dates serial), as a year Y{serial[1]}"
-    elif sign:
-        reason = f"a sign before a year, {sign[0].strip()!r}, is only read in EDTF; in words, -43 is 44 BCE"
-    elif _EDTF_FORM.fullmatch(text):
-        reason = error.reason
-    elif fitting:
-        reason = fitting[0]
-    elif unfit:
-        reason = f"{unfit[0].reason}{_with_century(text, conventions)}"
-    elif _NO_DATE.fullmatch(text):
-        reason = "it says that the date is not known; leave it out, or write XXXX for a year that is not known"
-    elif digit:
-        reason = f"{digit!r} is not one of the digits 0 to 9"
-    elif kinds in _ALONE:
-        reason = _ALONE[kinds]
-    elif _EDTF_SIGNS.fullmatch(text):
-        reason = error.reason
-    else:
-        reason = _not_understood(text, tokens, kinds, conventions)
-    return reason
+        option = " (--dates serial)" if conventions.has_options else ""
+        return f"as a spreadsheet's day number it is {day.display}{option}, as a year Y{serial[1]}"
+    if month := _YEAR_MONTH.fullmatch(text):
+        return f"write {month[1]}-{month[2]} for the month, or Y{text} for the year"
+    if sign := _SIGN.search(text.partition("(")[0]):
+        return f"a sign before a year, {sign[0].strip()!r}, is only read in EDTF; in words, -43 is 44 BCE"
+    if digit:
+        return f"{digit!r} is not one of the digits 0 to 9"
+    says = {
+        "a date in brackets beside another is of another calendar (docs/dates.md D6)": _TWO_CALENDARS.search(text),
+        "it says that the date is not known; leave it out, or write XXXX": _NO_DATE.fullmatch(_plain(text)),
+    }
+    return next((reason for reason, found in says.items() if found), "") or _ALONE.get(kinds, "")
 
 
+_YEAR_MONTH = re.compile("([0-9]{4})(0[1-9]|1[0-2])")
+_TWO_CALENDARS = re.compile(
+    r"[^\W\d_][ .]*\([^()]*[0-9][^()]*[^\W\d_][^()]*\)\s*[0-9]{3}|^[0-9]+ ?\([0-9]+\) ?[^\W\d_]"
+)
 _SIGN = re.compile(r"(?<=[\s/])[-+−][0-9]+|^\+[0-9]+")
 _ALONE = {  # D19
     "P": "it depends on the day when it is read; write the date",
@@ -215,7 +255,9 @@ _ALONE = {  # D19
 
 
 def _with_century(text: str, conventions: Conventions) -> str:
-    """What a text with a year of two digits would be with the option for it."""
+    """What a text with a year of two digits would be with the option for it, where there is one."""
+    if not conventions.has_options:
+        return ""
     century = 1900 if _LATE_YEAR.search(text) else 2000
     try:
         reading = f"makes it {parse_typed(text, conventions._replace(century=century))}"
@@ -254,9 +296,16 @@ def _cut(text: str, tokens: list[Token]) -> Iterator[tuple[str, str]]:
         return
     sizes = range(len(tokens) - 1, max(0, len(tokens) - _LONGEST_SEARCH), -1)
     for size in sizes:
-        yield f"{text[tokens[size].start :]!r} is left over", text[: tokens[size - 1].end]
+        if _is_gap(text, tokens[size].start):
+            yield f"{text[tokens[size].start :]!r} is left over", text[: tokens[size - 1].end]
     for size in sizes:
-        yield f"{text[: tokens[-size].start].strip()!r} is left over", text[tokens[-size].start :]
+        if _is_gap(text, tokens[-size].start):
+            yield f"{text[: tokens[-size].start].strip()!r} is left over", text[tokens[-size].start :]
+
+
+def _is_gap(text: str, at: int) -> bool:
+    """Whether a part of a text can end here: not within a number or beside a dash."""
+    return text[at - 1] in " ,;(" and not text[:at].rstrip(" ,;(").endswith(tuple("-–—./"))
 
 
 def _read_quietly(text: str, conventions: Conventions) -> EdtfDate | None:

@@ -5,7 +5,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from catimeline.dates.grammar import Tree
-from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_part
+from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_part, refuse_vague
 from catimeline.dates.tokens import Token
 from catimeline.dates.written import edtf_texts, halves, neighbour
 
@@ -25,6 +25,8 @@ class Conventions(NamedTuple):
     """Other dates of the column are ranges with a short end, such as 1914-18: 1909-12 is then ambiguous."""
     window: bool = False
     """A period is asked for, not the date of an event: "before 1900" has one meaning."""
+    has_options: bool = False
+    """``--dates`` and ``--century`` can be given, so that a message may name them."""
 
 
 TYPED = Conventions()
@@ -53,11 +55,11 @@ class Reader:
         if operation == "date":
             yield from self._dates(tree)
         elif operation == "range":
-            yield from (f"{start}/{end}" for start, end in self._pairs(tree, shares_marks=True))
+            yield from (f"{start}/{end}" for start, end in self._pairs(tree))
         elif operation == "slash":
-            raise UnfitError("a '/' between days or months may be 'to', 'or' or two calendars (docs/dates.md D6)")
+            yield from self._slash(tree)
         elif operation == "between":
-            yield from (f"[{start}..{end}]" for start, end in self._pairs(tree, shares_marks=False))
+            yield from (f"[{start}..{end}]" for start, end in self._pairs(tree))
         elif operation == "element":
             quantity, _ = self._tokens[rest[0]].value
             yield from (_BRACKETS[quantity].format(element) for element in self._elements(rest[1]))
@@ -69,30 +71,45 @@ class Reader:
     def _part(self, tree: Tree) -> Part:
         return read_part(tree[1], self._tokens, day_first=self._day_first)
 
+    def _dates(self, tree: Tree) -> Iterator[str]:
+        part, century = self._part(tree), self._conventions.century
+        if part.vague:
+            yield from map("/".join, halves(part, century=century, window=self._conventions.window))
+        else:
+            yield from edtf_texts(part, century)
+
     def _texts(self, part: Part) -> Iterator[str]:
+        """A date among others, where a number of two digits is no year."""
+        if part.unit == "number":
+            raise UnfitError(f"it is not clear what {part.number} is; write the dates out")
         return edtf_texts(part, self._conventions.century)
 
-    def _dates(self, tree: Tree) -> Iterator[str]:
-        part = self._part(tree)
-        if part.vague:
-            yield from halves(part, century=self._conventions.century, window=self._conventions.window)
-        else:
-            yield from self._texts(part)
-
-    def _pairs(self, tree: Tree, *, shares_marks: bool) -> Iterator[tuple[str, str]]:
-        _, left_tree, right_tree = tree
-        for start, end in joined(self._part(left_tree), self._part(right_tree), shares_marks=shares_marks):
+    def _pairs(self, tree: Tree) -> Iterator[tuple[str, str]]:
+        _, left, right, joint = tree
+        for start, end in joined(self._part(left), self._part(right), joint):
             yield from product(self._texts(start), self._texts(end))
+
+    def _slash(self, tree: Tree) -> Iterator[str]:
+        """A slash between days, months or centuries: to, or, two calendars (D6)."""
+        _, left, right, joint = tree
+        for start, end in joined(self._part(left), self._part(right), joint):
+            if end.unit != "century":
+                raise UnfitError("a '/' between days or months may be 'to', 'or' or two calendars (docs/dates.md D6)")
+            for pair in product(self._texts(start), self._texts(end)):
+                yield "/".join(pair)
+                yield f"[{','.join(pair)}]"
 
     def _elements(self, tree: Tree) -> Iterator[str]:
         """A range of a set, closed or open."""
         if tree[0] == "range":
-            yield from map("..".join, self._pairs(tree, shares_marks=True))
-        else:
-            form = {"since": "{}..", "until": "..{}"}.get(tree[0])
-            if form is None:
-                raise UnfitError("a set has ranges from, until and since a date")
-            yield from map(form.format, self._texts(self._part(tree[1])))
+            yield from map("..".join, self._pairs(tree))
+            return
+        form = {"since": "{}..", "until": "..{}"}.get(tree[0])
+        if form is None:
+            raise UnfitError("a set has ranges from, until and since a date")
+        part = self._part(tree[1])
+        refuse_vague(part)
+        yield from map(form.format, self._texts(part))
 
     def _lists(self, conjunction: str, trees: tuple[Tree, ...]) -> Iterator[str]:
         quantity = "some" if conjunction == "|" else "every"
@@ -100,22 +117,44 @@ class Reader:
             return
         if conjunction == "|" and any(tree[0] == "range" for tree in trees):
             raise UnfitError("EDTF cannot say that it is one of several periods")
-        dates = iter(completed(self._part(tree) for tree in trees if tree[0] == "date"))
-        texts = (
-            self._texts(next(dates)) if tree[0] == "date" else self._elements(tree if tree[0] == "range" else tree[2])
-            for tree in trees
-        )
-        yield from (_BRACKETS[quantity].format(",".join(each)) for each in product(*texts))
+        dates = [one for tree in trees if tree[0] in ("date", "range") for one in _dates_of(tree)]
+        for parts in completed(self._part(date) for date in dates):
+            left = iter(parts)
+            texts = [self._item(tree, left) for tree in trees]
+            yield from (_BRACKETS[quantity].format(",".join(each)) for each in product(*texts))
+
+    def _item(self, tree: Tree, parts: Iterator[Part]) -> list[str]:
+        """An item of a list, with the parts of its own dates."""
+        if tree[0] == "element":
+            return list(self._elements(tree[2]))
+        if tree[0] == "date":
+            return list(self._texts(next(parts)))
+        start, end = next(parts), next(parts)
+        if start.before and not end.before:
+            end = end._replace(before=start.before)
+        return list(map("..".join, product(self._texts(start), self._texts(end))))
 
     def _open(self, operation: str, tree: Tree, marks: tuple[int, int]) -> Iterator[str]:
         """Before, after, since and until a date. For a window each has one meaning (D7)."""
-        part = self._part(tree)
-        for text in self._texts(part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))):
+        part, window = self._part(tree), self._conventions.window
+        if part.vague:
+            bounds = halves(part, century=self._conventions.century, window=window)
+            is_start = operation in ("since", "from", "before", "not-before")
+            texts = [start if is_start else end for start, end in bounds]
+        else:
+            texts = list(self._texts(part._replace(before=part.before + marks_of(self._tokens[slice(*marks)]))))
+        for text in texts:
+            if text.startswith("["):
+                raise UnfitError("a part of a century or decade cannot begin or end a range")
             if operation in _OPEN:
                 yield _OPEN[operation].format(text)
                 continue
             is_end = operation in ("before", "not-after")
             bound = neighbour(text, forward=not is_end) if operation in ("before", "after") else text
             yield f"../{bound}" if is_end else f"{bound}/.."
-            if not self._conventions.window:
+            if not window:
                 yield f"[..{bound}]" if is_end else f"[{bound}..]"
+
+
+def _dates_of(tree: Tree) -> tuple[Tree, ...]:
+    return (tree,) if tree[0] == "date" else tree[1:3]

@@ -15,7 +15,7 @@ kind     what                                                value
 `-`      a hyphen that joins
 `_`      a dash, or a hyphen with a blank beside it
 `x`      a minus sign before a year
-`:`      two or three dots
+`: =`    two dots, three
 `[ ]`    angle brackets, as in org-mode
 `/.,;`   themselves
 `!`      anything else
@@ -66,7 +66,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_ENDING = re.compile(r"(?:-?[^\W\d_]+|['’]s)(?![^\W_])")
+_ENDING = re.compile(r"(?:(?:st|nd|rd|th)(?=[cC]\b)|-?[^\W\d_]+|['’]s)(?![^\W_](?<![cC]))")
 _SIGNS = {"&": "&", "?": "?", "~": "~", "≈": "~", "±": "~", "%": "%", "<": "[", ">": "]", "‐": "-", "‑": "-", "°": "!"}
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})(?:-?(?:e|er|ème|ᵉ|ᵉʳ|й|го))?", re.IGNORECASE)
 _LATIN = str.maketrans("ХІхі", "XIxi")  # Cyrillic letters that look like Roman figures
@@ -74,7 +74,7 @@ _FIGURES = {"X": 10, "XX": 20, "XXX": 30, "I": 1, "II": 2, "III": 3, "IV": 4, "V
 _FIGURES |= {"IX": 9, "": 0}
 _CENTURY_LETTERS = {"c", "s", "в", "вв", "cc"}
 """Words that mean a century after an ordinal number, and something else elsewhere."""
-_MOST_SHAPES = 16
+_MOST_SHAPES = 8
 _SHORT = 2
 _MOST_DIGITS = 30
 
@@ -87,31 +87,45 @@ def read_tokens(text: str) -> list[list[Token]]:
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        start, end = piece.span()
-        alternatives: list[Token]
-        match piece.lastgroup:
-            case "number":
-                alternatives, end = _number(text, piece)
-            case "word" | "code":
-                alternatives, last = _word(text, pieces, words, at, found)
-                at, end = last, pieces[last].end()
-            case "dash":
-                alternatives = [Token("_", None, start, end)]
-            case "dots":
-                alternatives = [Token(":", None, start, end)]
-            case "note":
-                alternatives = [Token("(", piece[0][1:-1].strip(), start, end)]
-            case "clock":
-                alternatives = [Token("C", piece.groupdict(), start, end)]
-            case _:
-                alternatives = [_sign(piece, found)]
-        found.append(alternatives)
+        if piece.lastgroup == "number":
+            alternatives, end = _number(text, piece)
+        elif piece.lastgroup in ("word", "code"):
+            alternatives, at = _word(text, pieces, words, at, found)
+            end = alternatives[0].end
+        else:
+            alternatives, end = [_other(piece, found)], piece.end()
         at += 1
         while at < len(pieces) and pieces[at].start() < end:  # the ending of a number
+            alternatives = _with_rest(text[end : pieces[at].end()], alternatives, found)
             at += 1
+        found.append(alternatives)
     if all(len(one) == 1 for one in found):
         return [[one[0] for one in found]]
     return [list(way) for way, _ in zip(product(*found), range(_MOST_SHAPES), strict=False)]
+
+
+def _with_rest(rest: str, alternatives: list[Token], found: list[list[Token]]) -> list[Token]:
+    """What a word is of which only the beginning is the ending of a number: 19thC; 1990s'x is nothing."""
+    start, end = alternatives[0].start, alternatives[0].end
+    if rest in ("c", "C", "c.", "C."):
+        found.append(alternatives)
+        return [Token("c", None, end, end + len(rest))]
+    return [Token("!", None, start, end + len(rest))] if rest.strip(".") else alternatives
+
+
+def _other(piece: re.Match[str], found: list[list[Token]]) -> Token:
+    """A dash, dots, a bracket, a time or a sign."""
+    match piece.lastgroup:
+        case "dash":
+            return Token("_", None, *piece.span())
+        case "dots":
+            return Token(":" if piece[0] == ".." else "=", None, *piece.span())
+        case "note":
+            return Token("(", piece[0][1:-1].strip(), *piece.span())
+        case "clock":
+            return Token("C", piece.groupdict(), *piece.span())
+        case _:
+            return _sign(piece, found)
 
 
 def _number(text: str, piece: re.Match[str]) -> tuple[list[Token], int]:
@@ -160,10 +174,16 @@ def _word(
             return [Token(kind, value, start, pieces[last].end())], last
     end = pieces[at].end()
     before = found[-1][0].kind if found else ""
-    if word in _CENTURY_LETTERS and (before in ("o", "R", "p") or (before == "d" and text[end - 1] == ".")):
+    if word in _CENTURY_LETTERS and (
+        before in ("o", "R", "p") or (before == "d" and (text[end - 1] == "." or end == len(text)))
+    ):
         return [Token("c", None, start, end)], at
+    if word in _CIRCA_OR_FROM and _is_mixed_up(word, text, end):
+        return [Token("~", None, start, end), Token("F", None, start, end)], at
     if known := WORDS.get(word):
         return [Token(kind, value, start, end) for kind, value in known], at
+    if (ending := _ENDING.match(text, end)) and normal(ending[0]) in ORDINAL_ENDINGS:  # I-я
+        end = ending.end()
     roman = _ROMAN.fullmatch(pieces[at][0].rstrip(".").translate(_LATIN))
     if (
         roman
@@ -172,6 +192,17 @@ def _word(
     ):
         return [Token("R", value, start, end)], at
     return [Token("!", None, start, end)], at
+
+
+_CIRCA_OR_FROM = {"c", "с"}
+"""The Latin letter is circa, the Cyrillic one from; keyboards mix them up."""
+
+
+def _is_mixed_up(word: str, text: str, end: int) -> bool:
+    return (word == "c" and _CYRILLIC.search(text) is not None) or (word == "с" and text[end - 1] == ".")
+
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
 def _sign(piece: re.Match[str], found: list[list[Token]]) -> Token:

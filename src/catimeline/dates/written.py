@@ -35,6 +35,10 @@ def edtf_texts(part: Part, century: int | None) -> Iterator[str]:
         raise UnfitError("the year is missing")
     if part.unit in _NOT_WHOLE:
         raise UnfitError(_NOT_WHOLE[part.unit])
+    if part.unit == "number" and (part.before or part.after):
+        raise UnfitError(
+            f"{part.number} may be a century, a year or a day: write '{part.number}th century' or 4 digits"
+        )
     if part.time and part.unit != "day":
         raise UnfitError("a time needs a day")
     if not (part.notes or part.weekday is not None):
@@ -92,7 +96,7 @@ def _astronomical(part: Part, century: int | None) -> int:
     if part.era is None:
         if part.width > _YEAR:
             raise UnfitError(LONG_YEAR)
-        if part.width <= _SHORT_YEAR and century is None:
+        if part.width <= _SHORT_YEAR and (century is None or part.unit not in ("number", "day")):
             raise ShortYearError(f"a year has four digits: 19{year:02}, or 00{year:02} for the year {year}")
         return year + (century or 0) * (part.width <= _SHORT_YEAR)
     if year == 0:
@@ -121,15 +125,16 @@ def _decades(part: Part, notes: "list[_Note]", marks: str) -> Iterator[str]:
     year = part.year or 0
     if part.width <= _SHORT_YEAR and part.era is None:
         raise UnfitError(f"the century is missing: write 19{year:02}s")
+    spans = [10, 100] if year % 100 == 0 else [10]
     if part.era == -1:  # 449 to 440 BCE have no digits in common as EDTF counts
-        yield _some_year_of(part, -8 - year, 10, notes, marks)
+        yield from (_some_year_of(part, 2 - span - year, span, notes, marks) for span in spans)
     elif part.fraction:
-        yield _some_year_of(part, year, 10, notes, marks)
+        yield from (_some_year_of(part, year, span, notes, marks) for span in spans)
     else:
         finer = _finer(part, notes)
-        yield _qualified([f"{year // 10:03}X", *finer], notes, marks)
-        if year % 100 == 0:
-            yield _qualified([f"{year // 100:02}XX", *finer], notes, marks)
+        for span in spans:
+            digits = f"{year // span:0{5 - len(str(span))}}".ljust(4, "X")
+            yield _qualified([digits, *finer], notes, marks)
 
 
 def _some_year_of(part: Part, first: int, size: int, notes: "list[_Note]", marks: str) -> str:
@@ -168,7 +173,7 @@ _UNITS = "(?:year|month|season|day)"
 _FLAG = re.compile(rf"(?:({_UNITS}(?: and {_UNITS})*) )?(uncertain and approximate|uncertain|approximate)")
 _FLAGS = re.compile(rf"{_FLAG.pattern}(?:, {_FLAG.pattern})*")
 _FLAG_MARKS = {"uncertain": "?", "approximate": "~", "uncertain and approximate": "?~"}
-_YEARS = re.compile(r"([0-9]{4})\s*(?:to|-|–)\s*([0-9]{4})")
+_YEARS = re.compile(r"([0-9]{4})\s*(?:to|-|–)\s*([0-9]{2,4})")
 _HEMISPHERES = {"northern hemisphere": 4, "southern hemisphere": 8}
 
 
@@ -214,7 +219,10 @@ def _agrees(note: _Note, text: str) -> bool:
     if bracket and note.text in bracket[1].split("; "):
         return True
     years = _YEARS.fullmatch(note.text)
-    return years is not None and (date.start, date.end) == (f"{years[1]}-01-01", f"{years[2]}-12-31")
+    if years is None:
+        return False
+    end = years[1][: 4 - len(years[2])] + years[2]
+    return (date.start, date.end) == (f"{years[1]}-01-01", f"{end}-12-31")
 
 
 # --- Before, after, early, late -----------------------------------------------------------------------------
@@ -237,8 +245,8 @@ def neighbour(text: str, *, forward: bool) -> str:
     return year_text(int(year)) + rest + mark
 
 
-def halves(part: Part, *, century: int | None, window: bool) -> Iterator[str]:
-    """What is early or late: of a window the half, with the middle in both; of an event a question (D8).
+def halves(part: Part, *, century: int | None, window: bool) -> Iterator[tuple[str, str]]:
+    """What is early or late: of a window the ends of the half, with the middle in both; of an event a question (D8).
 
     Raises:
         UnfitError: It has no exact meaning.
@@ -250,11 +258,12 @@ def halves(part: Part, *, century: int | None, window: bool) -> Iterator[str]:
             raise UnfitError(
                 f"{part.vague!r} has no exact meaning (docs/dates.md D8); write {_instead(whole, part.vague, half)}"
             )
-        yield half
+        start, _, end = half.partition("/")
+        yield start, end
 
 
 def _instead(whole: EdtfDate, vague: str, half: str) -> str:
-    if whole.precision == "year":
+    if whole.precision == "year" and whole.text.isdecimal():
         third = {"early": "first", "mid": "second", "late": "last"}[vague]
         return f"'{third} third of {whole}', which has a meaning, or the whole, {whole}"
     return f"what the source gives{f', such as {half},' * bool(half)} or the whole, {whole}"

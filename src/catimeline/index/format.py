@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "b8d10acf504270d2"
+FORMAT = "fd7888c5a89a08a8"
