@@ -630,7 +630,7 @@ def test_options_are_named_where_there_are_some(text: str, reasons: tuple[str, s
 
 
 def test_an_option_that_does_not_help_is_not_named() -> None:
-    with pytest.raises(TypedDateError, match="for the year 6$"):
+    with pytest.raises(TypedDateError, match=r"for the year 6$"):
         parse_typed("31/2/06", Conventions(has_options=True))
 
 
