@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from catimeline.dates.grammar import Point, Unit
@@ -88,15 +89,19 @@ def day_orders(kinds: str, tokens: list[Token]) -> tuple[bool, ...]:
 
     A number above 12 decides; without one there are two orders, without such a date it does not matter.
     """
-    if _AFTER_A_DAY.search(kinds):
+    starts, is_after_a_day = _dates_in_digits(kinds)
+    if is_after_a_day or not starts:
         return (True,)
-    starts = [found.start() for found in _IN_DIGITS.finditer(kinds)]
     is_day_first, is_month_first = (
         any(tokens[start + at * (1 + (kinds[start] == "d"))].value > LAST_MONTH for start in starts) for at in (0, 1)
     )
-    if starts and is_day_first == is_month_first:
-        return True, False
-    return (not is_month_first,)
+    return (True, False) if is_day_first == is_month_first else (is_day_first,)
+
+
+@lru_cache(maxsize=10_000)
+def _dates_in_digits(kinds: str) -> tuple[list[int], bool]:
+    """Where a day and a month in digits begin, and whether a day stands before one: 5-11.12.2018."""
+    return [found.start() for found in _IN_DIGITS.finditer(kinds)], bool(_AFTER_A_DAY.search(kinds))
 
 
 _IN_DIGITS = re.compile("d([-/.])d\\1[Yd]|d[./][dp](?![./dY])|ppY")

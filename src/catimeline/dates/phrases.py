@@ -110,7 +110,7 @@ _IN_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) -> Iterator[str]:
     """What a text can be as EDTF, perhaps not a real date. What does not fit is added to ``unfit``."""
-    if printed := _PRINTED.fullmatch(text):
+    if printed := _PRINTED.fullmatch(text) if text.endswith(")") else None:
         yield from _as_printed(text, printed[1])
         return
     text = _plain(text)
