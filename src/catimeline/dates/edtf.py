@@ -249,6 +249,8 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
         """
         if self.level == 0 and len(self.text) in _PLAIN and self.text >= "1000":  # earlier years need an era
             return _plain_text(self.text)
+        if self.kind == "interval" and (words := _plain_interval_text(self.text)):
+            return words
         expression = _read(self.text)
         words = _expression_text(expression)
         return words if _is_said_by_words(expression) else f"{words} (written {self.text})"
@@ -438,6 +440,24 @@ def _plain_text(text: str) -> str:
     """Writes a plain date of the years 1000 to 9999 in English."""
     year, month, day = text[:4], text[5:7], text[8:]
     return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month or 0)], year)))
+
+
+def _plain_interval_text(text: str) -> str:
+    """Writes an interval of two plain dates, both without a qualifier or both approximate; empty for others."""
+    start, _, end = text.partition("/")
+    about = start[-1:] == end[-1:] == "~"
+    if about:
+        start, end = start[:-1], end[:-1]
+    if not (start >= "1000" and end >= "1000" and _plain(start) and _plain(end)):
+        return ""
+    words, end_words = _plain_text(start).split(" "), _plain_text(end).split(" ")
+    if about:
+        return f"about {' '.join(words)} to about {' '.join(end_words)}"
+    shared = 0
+    if len(words) == len(end_words) and words != end_words:
+        while words[-1 - shared] == end_words[-1 - shared]:
+            shared += 1
+    return f"{' '.join(words[: len(words) - shared])} to {' '.join(end_words)}"
 
 
 # --- The grammar --------------------------------------------------------------------------------------------
