@@ -97,6 +97,7 @@ DISPLAY = [
     ("0000-03/0000-05", "March to May 1 BCE (year 0)"),
     ("-0044/0014", "45 BCE (year -44) to 14 CE"),
     ("1984~/2004-06", "1984 (approximate) to June 2004"),
+    ("1984~/2004-06~", "about 1984 to about June 2004"),
     ("2004-06-~01/2004-06-~20", "1 June 2004 (day approximate) to 20 June 2004 (day approximate)"),
     ("2004-06-XX/2004-07-03", "some day in June 2004 to 3 July 2004"),
     ("2017/..", "since 2017"),
