@@ -31,6 +31,29 @@ ONE_FAULT = {
         HEAD.replace("[kinds]", 'url = "file:///a"\n[kinds]'),
         "4:7: bad-url: the store: url: 'file:///a' is not a web address",
     ),
+    "what it is elsewhere in neither form": (
+        HEAD + EVENT + 'same_as = ["wikidata:Q42", "Q42"]\n',
+        "11:28: bad-same-as: event 'a': same_as[1]: 'Q42' is not an https:// address or 'scheme:value' without blanks",
+    ),
+    "what it is elsewhere with a blank": (
+        HEAD + EVENT + 'same_as = ["id:12 a"]\n',
+        (
+            "11:12: bad-same-as: event 'a': same_as[0]: 'id:12 a' is not an https:// address or 'scheme:value' without blanks"
+            "; write 'id:12%20a'"
+        ),
+    ),
+    "what it is elsewhere at an address without a host": (
+        HEAD + EVENT + 'same_as = ["https:a"]\n',
+        "11:12: bad-same-as: event 'a': same_as[0]: 'https:a' is not an",
+    ),
+    "what it is elsewhere twice": (
+        HEAD + EVENT + 'same_as = ["id:1", "id:1"]\n',
+        "11:20: repeated: event 'a': same_as[1]: 'id:1' appears twice here",
+    ),
+    "what it is elsewhere as a number": (
+        HEAD + EVENT + "same_as = [1]\n",
+        "11:12: wrong-type: event 'a': same_as[0]: should be a string, not an integer (1)",
+    ),
     "a store by an author without a name": (
         HEAD.replace("[kinds]", 'authors = [{ family = "Li", name = "Li" }]\n[kinds]'),
         "4:12: bad-author: the store: authors[0]: should have either family (and given), or the name",
@@ -331,7 +354,13 @@ UNSEEN = {
     ),
 }
 """The errors that no schema can find, by what it would need to know."""
-NOT_MARKED = {"an empty string", "an impossible date", "a day that never was", "a date with a time"}
+NOT_MARKED = {
+    "an empty string",
+    "an impossible date",
+    "a day that never was",
+    "a date with a time",
+    "what it is elsewhere at an address without a host",
+}
 """Cases of ``ONE_FAULT`` that the schema misses: codes that it covers in part, and TOML dates, text in JSON."""
 
 

@@ -111,7 +111,11 @@ def nasty_store() -> str:
 def _nasty_source(key: str, text: str) -> dict[str, Any]:
     authors = [{"family": text, "given": text}, {"name": text}]
     record = {"type": "webpage", "title": text, "publisher": text, "authors": authors, "note": text, "date": "2018~"}
-    return {**record, "url": f"https://example.org/{key}?a=1&b=%22'(x);~#f:1,2"}
+    return {
+        **record,
+        "url": f"https://example.org/{key}?a=1&b=%22'(x);~#f:1,2",
+        "same_as": [f"doi:10.1/{key}?'#(x),;b"],
+    }
 
 
 def _nasty_event(key: str, text: str, number: int) -> dict[str, Any]:
@@ -128,6 +132,7 @@ def _nasty_event(key: str, text: str, number: int) -> dict[str, Any]:
         "topics": [f"topic-{key}"],
         "summary": text,
         "notes": text,
+        "same_as": [f"javascript:alert('{key}');x:1,2", f"https://example.org/{key}?same=1&b='(x);~#f:1,2"],
         "sources": [
             {"source": key, "supports": ["date", "title"], "locator": text, "note": text},
             {"source": "quotes", "disputes": {"places": text}, "note": text},

@@ -20,6 +20,7 @@ FROM (
     "inferred": 'VARCHAR[]',
     "added": 'VARCHAR',
     "updated": 'VARCHAR',
+    "same_as": 'VARCHAR[]',
     "evidence": 'MAP(VARCHAR, VARCHAR)',
     "sources": 'STRUCT("id" VARCHAR, "supports" VARCHAR[], "disputes" MAP(VARCHAR, JSON), "locator" VARCHAR, "note" VARCHAR, "reference" VARCHAR, "url" VARCHAR)[]',
     "related": 'STRUCT("id" VARCHAR, "relation" VARCHAR)[]'

@@ -41,6 +41,10 @@ CODES: dict[str, Code] = {
     "bad-date": _error("A date is not EDTF, or no such day exists.", "See `catimeline date`, and docs/dates.md."),
     "not-a-day": _error("A date that must be one day is not.", "Write a day such as 2018-07-09, or leave the key out."),
     "bad-url": _error("An address is not a web address.", "Start it with https:// or http://."),
+    "bad-same-as": _error(
+        "A value of `same_as` is neither a web address nor `scheme:value`.",
+        "Write an address, or a scheme in kebab-case, a colon and a value without blanks: wikidata:Q2487.",
+    ),
     "not-a-page": _error("The address of a store has a fragment.", "Remove it: its fragments are the ids of events."),
     "bad-language": _error("A language is not a BCP 47 tag.", "Write a tag such as en, ru or zh-Hans."),
     "duplicate-id": _error("Two events have the same id.", "Give one of them another id."),
@@ -85,6 +89,10 @@ CODES: dict[str, Code] = {
     "series-order": _warning("An event has a higher number in a series, but an earlier date.", "Correct one of them."),
     "series-gap": _warning("A number in a series is missing.", "Add the event, if a source supports it."),
     "same-url": _warning("Two sources have the same address.", "Merge them, so that it does not count twice."),
+    "shared-same-as": _warning(
+        "Two records of one registry, or two events, are said to be the same as one thing elsewhere.",
+        "Merge them, or remove the value from one: an import could not tell which one is meant.",
+    ),
     "unused-source": _warning("A source is cited by no event.", "Cite or remove it."),
     "unused-person": _warning("A person with aliases takes part in no event.", "Correct the name, or remove it."),
     "almost-alike": _warning(

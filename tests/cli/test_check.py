@@ -103,7 +103,7 @@ def test_json(run: Callable[..., Run]) -> None:
     problems = run("check", "--store", FAULTS, "--format", "json").json
     assert problems[0] == {
         "file": str(FAULTS),
-        "line": 17,
+        "line": 18,
         "column": 9,
         "code": "ambiguous-name",
         "message": f"actor 'Borlland': 'borland' is also a name of 'Borland'; first at {FAULTS}:14:9",

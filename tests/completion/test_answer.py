@@ -127,7 +127,7 @@ FREE = {
         "--until",
         "--wait",
     ),  # dates, numbers
-    *("--notes", "--summary", "--text", "--title", "text", "words"),  # free text
+    *("--notes", "--same-as", "--summary", "--text", "--title", "text", "words"),  # free text
     *("--file", "--new-source", "--new-kind", "--new-topic", "--new-actor", "--new-place", "--new-series"),
     *("--set", "--encoding", "--from", "--map", "--new"),  # properties of an imported file
 }

@@ -44,7 +44,7 @@ def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run])
         "topic: water (Water and rivers)",
         "added: 2 June 2020 (2020-06-02)",
         "union-2001 disputes date: 6 March 2003 (2003-03-06)",
-        f"round-3 was added to {kept}:161",
+        f"round-3 was added to {kept}:166",
     ]
     assert (result.code, result.out) == (0, "")
     assert run("remove", "round-3", "--store", kept, "--dry-run").out == (
@@ -92,7 +92,7 @@ def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run])
 def test_a_dry_run_shows_the_text_and_writes_nothing(add: Add, kept: Path, run: Callable[..., Run]) -> None:
     before = kept.read_bytes()
     expected = '[[events]]\nid = "meeting-2003"\ndate = "2003"\ntitle = "Talks"\nkind = "meeting"\n'
-    told = f"date: 2003 (2003)\nmeeting-2003 would be added to {kept}:155\n"
+    told = f"date: 2003 (2003)\nmeeting-2003 would be added to {kept}:160\n"
     assert add(*EVENT, "--dry-run") == Run(0, expected, told)
     assert run("remove", "some-day", "--store", kept, "--dry-run").err.startswith("some-day would be removed from ")
     assert kept.read_bytes() == before
@@ -234,7 +234,10 @@ def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[
             "--new-topic",
             "trade-unions",
         ),
-        *("--new-place", "Vienna; country: LG; latitude: 48.21; longitude: 16.37; aliases: Wien, Vindobona"),
+        *(
+            "--new-place",
+            "Vienna; country: LG; latitude: 48.21; longitude: 16.37; aliases: Wien, Vindobona; same_as: wikidata:Q1741",
+        ),
         *("--new-actor", "Bureau; name: Office of the League; kind: body; part_of: the league"),
         *("--new-actor", "LG; name: The League; kind: state; aliases: League"),
         *("--new-series", "Days of talks; aliases: days"),
@@ -245,7 +248,7 @@ def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[
         '[topics]\nrail = "Railways; trains"\ntrade-unions = "Trade unions"\n',
         '[actors.Bureau]\nname = "Office of the League"\nkind = "body"\npart_of = ["LG"]\n',
         '[actors.LG]\nname = "The League"\nkind = "state"\naliases = ["League"]\n',
-        '[places.Vienna]\ncountry = "LG"\nlatitude = 48.21\nlongitude = 16.37\naliases = ["Wien", "Vindobona"]\n',
+        '[places.Vienna]\ncountry = "LG"\nlatitude = 48.21\nlongitude = 16.37\naliases = ["Wien", "Vindobona"]\nsame_as = ["wikidata:Q1741"]\n',
         '[series.days-of-talks]\nname = "Days of talks"\naliases = ["days"]\n',
         '[sources.wire]\ntype = "webpage"\ntitle = "News"\naccessed = "2003-05-02"\n',
         (
@@ -308,7 +311,7 @@ def test_which_store_is_meant(run: Callable[..., Run], kept: Path, monkeypatch: 
     assert run("add", *EVENT) == Run(2, "", f"{expected}none is named\n")
     assert run("remove", "treaty", "--store", kept, "--store", kept) == Run(2, "", f"{expected}several are named\n")
     monkeypatch.setenv("CATIMELINE_STORE", str(kept))
-    assert run("remove", "some-day").err == f"some-day was removed from {kept}:147\n"
+    assert run("remove", "some-day").err == f"some-day was removed from {kept}:152\n"
     assert run("remove", "some-day", "--store", "/dev/null").code == 3
 
 
@@ -335,7 +338,7 @@ def test_a_store_that_cannot_be_read(run: Callable[..., Run], kept: Path) -> Non
     before = kept.read_bytes()
     result = run("add", "--store", kept, *EVENT)
     assert result.code == 3
-    assert result.err.startswith(f"{kept}:87:8: bad-date: event 'round-1': date: ")
+    assert result.err.startswith(f"{kept}:91:8: bad-date: event 'round-1': date: ")
     assert kept.read_bytes() == before
 
 

@@ -95,6 +95,7 @@ def test_the_tables_hold_what_the_json_says(
         sources = event["sources"]
         support = dict.fromkeys((one["id"], statement) for one in sources for statement in one["supports"])
         assert parts == {
+            "event_same_as": [[value] for value in event["same_as"]],
             "event_actors": [*([actor, 1] for actor in named), *([actor, 0] for actor in others)],
             "event_places": [[place["id"]] for place in event["places"]],
             "event_topics": [[topic] for topic in event["topics"]],
@@ -116,7 +117,7 @@ def test_the_registries_are_those_of_the_store(
     connection = exported()
     found = [dict(row) for row in table(connection, registry)]
     for row in found:
-        row |= {key: json.loads(row[key]) for key in ("aliases", "authors") if key in row}
+        row |= {key: json.loads(row[key]) for key in ("aliases", "authors", "same_as") if key in row}
     known = run(registry, "--json").json
     if registry == "actors":
         for row in found:
@@ -168,7 +169,7 @@ def test_the_contract_is_marked_and_its_references_hold(exported: Callable[..., 
     references = connection.execute(
         "SELECT count(*) FROM sqlite_schema AS s JOIN pragma_foreign_key_list(s.name) WHERE s.type = 'table'"
     )
-    assert references.fetchone()[0] == 22
+    assert references.fetchone()[0] == 23
 
 
 @pytest.mark.parametrize(

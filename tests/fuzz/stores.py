@@ -78,6 +78,7 @@ _URLS = (
     "https://xn--e1afmkfd.example/%00,%22",
     "HTTPS://Ä.example/\u00a1",
 )
+_SAME_AS = (*_URLS, "wikidata:Q42", "javascript:alert(1)", "id:=1+1;x:y,z", "doi:10.1000/a?b#c&d", "uid:Ä@\u00a1'")
 _FITTING: dict[str, Callable[[Random], Any]] = {
     **dict.fromkeys(("title", "summary", "notes", "name", "role", "publisher", "note", "locator"), nasty_text),
     **dict.fromkeys(("description", "license", "version", "given", "family"), nasty_text),
@@ -92,6 +93,7 @@ _FITTING: dict[str, Callable[[Random], Any]] = {
     "language": lambda random: random.choice(["en", "ru", "x-klingon", "de-CH-1996", "aa"]),
     "url": lambda random: random.choice(_URLS),
     "archive_url": lambda random: random.choice(_URLS),
+    "same_as": lambda random: random.sample(_SAME_AS, random.randrange(4)),
     "updated": lambda random: random.choice([dt.date(9999, 12, 31), "9999-12-31"]),
 }
 """Another value for a key, which would be valid in most places."""

@@ -52,6 +52,26 @@ def test_what_shows_that_an_event_was_renamed(old: str, new: str, expected: bool
     assert found == ([("renamed", "e2", "e1")] if expected else [("removed", "e1", None), ("added", "e2", None)])
 
 
+def test_what_a_record_is_elsewhere_shows_that_it_was_renamed() -> None:
+    def store(key: str, same_as: str) -> str:
+        tables = {
+            "sources": 'type = "book"\ntitle',
+            "actors": 'kind = "group"\nname',
+            "places": "name",
+            "series": "name",
+        }
+        records = "".join(
+            f'[{table}.{table}-{key}]\n{fields} = "{key}"\nsame_as = ["{same_as}"]\n'
+            for table, fields in tables.items()
+        )
+        return HEADER + records + event(key, f"200{key}", f'same_as = ["{same_as}"]\n')
+
+    registries = ("sources", "actors", "places", "series")
+    expected = [("renamed", "2", "1"), *(("renamed", f"{one}-2", f"{one}-1") for one in registries)]
+    assert changes(store("1", "id:a"), store("2", "id:a")) == expected
+    assert {kind for kind, *_ in changes(store("1", "id:a"), store("2", "id:b"))} == {"removed", "added"}
+
+
 def test_what_could_have_been_renamed_in_two_ways_was_not() -> None:
     def twin(key: str) -> str:
         return event(key).replace(f"Event {key}", "Twin")

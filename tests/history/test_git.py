@@ -124,8 +124,8 @@ def test_a_revision_that_is_not_a_store_reports_all_its_problems(
     ended = run("diff", "HEAD~1", "--store", "data")
     assert ended.code == 3
     assert re.findall(r"^HEAD~1:data/events.toml:\d+:\d+: [\w-]+", ended.err, re.MULTILINE) == [
-        "HEAD~1:data/events.toml:124:8: unknown-kind",
-        "HEAD~1:data/events.toml:144:8: bad-date",
+        "HEAD~1:data/events.toml:129:8: unknown-kind",
+        "HEAD~1:data/events.toml:149:8: bad-date",
     ]
 
 

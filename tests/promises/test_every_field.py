@@ -59,6 +59,11 @@ FIELDS = {
     "inferred": Field((["places"], ["topics"]), ("--inferred", "places", "topics"), ("places", "topics")),
     "added": Field(("2001-02-03", "2001-02-04"), ("--added", "2001-02-03", "2001-02-04"), ("2001-02-03", "2001-02-04")),
     "updated": Field(("2002-02-03", "2002-02-04"), ("", "", ""), ("2002-02-03", "2002-02-04")),
+    "same_as": Field(
+        (["wikidata:Q42"], ["https://example.org/a;b"]),
+        ("--same-as", "wikidata:Q42", "https://example.org/a;b"),
+        ("wikidata:Q42", "https://example.org/a;b"),
+    ),
     "related": Field(
         ([{"event": "other", "relation": "follows"}], [{"event": "other", "relation": "fulfils"}]),
         ("--related", "follows:other", "fulfils:other"),
@@ -90,6 +95,7 @@ NOT_CARRIED = {
         "inferred": "--evidence finds it",
         "added": "a feed tells it",
         "updated": "a feed tells it",
+        "same_as": "it is an identifier, not a word",
         "related": "show gives it",
         "sources": "--source finds it",
     },
@@ -274,7 +280,7 @@ def test_an_import_of_a_table_takes_every_field(walk: Walk) -> None:
 
 def test_the_document_of_the_store_describes_every_field() -> None:
     document = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
-    keys = re.findall(r"`([a-z]+)`", "".join(re.findall(r"^\|(.+?)\|", document, re.MULTILINE)))
+    keys = re.findall(r"`([a-z_]+)`", "".join(re.findall(r"^\|(.+?)\|", document, re.MULTILINE)))
     assert [name for name in FIELDS if name not in keys] == []
 
 

@@ -30,6 +30,7 @@ PARTLY_SEEN = {
     "empty": "a blank text has characters",
     "bad-date": "its form can be right",
     "not-a-day": "there is no year 0000",
+    "bad-same-as": "an address has a host",
 }
 
 

@@ -89,6 +89,7 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
         language=None,
         grade=None,
         note=header["license"] and f"License: {header['license']}.",
+        same_as=[],
         version=" commit ".join(filter(None, (header["version"], revision))) or None,
     )
 

@@ -48,6 +48,10 @@ class EventOptions(NamedTuple):
     notes: Annotated[str | None, _said(help="Your doubts, for the reader.")] = None
     inferred: Annotated[Names, _said(help="What no source says outright: date,places.", metavar="STATEMENTS")] = None
     added: Annotated[str | None, _said(help="The day on which it is added to the chronology.", metavar="DAY")] = None
+    same_as: Annotated[
+        Names,
+        _said(help="What it is elsewhere: an address, wikidata:Q2487, id:… of a data set.", metavar="VALUE"),
+    ] = None
     related: Annotated[Names, _said(help="Its relation to another event: follows:hld-4.", metavar="RELATION:ID")] = None
     source: Annotated[
         Names,

@@ -97,7 +97,7 @@ def _read(option: str, text: str, key: str, value: str) -> object:
             raise EntryError(option, text, f"{key} in degrees: 48.21") from None
     read: dict[str, Callable[[str], object]] = {
         "authors": _authors,
-        **dict.fromkeys(("aliases", "part_of", "members"), lambda names: split_at_commas([names])),
+        **dict.fromkeys(("aliases", "part_of", "members", "same_as"), lambda names: split_at_commas([names])),
     }
     return read.get(key, str)(value)
 

@@ -31,7 +31,7 @@ LABELLED = ("kinds", "topics")
 
 _KEYS: dict[str, Sequence[str]] = {
     "store": Header._fields,
-    "actors": ("name", "kind", "part_of", "members", "aliases"),
+    "actors": ("name", "kind", "part_of", "members", "aliases", "same_as"),
     "places": Place._fields,
     "series": Series._fields,
     "sources": Source._fields,

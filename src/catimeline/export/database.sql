@@ -17,14 +17,16 @@ CREATE TABLE topics (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL);
 CREATE TABLE series (
   id TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
-  aliases TEXT NOT NULL     -- a JSON array
+  aliases TEXT NOT NULL,    -- a JSON array
+  same_as TEXT NOT NULL     -- a JSON array: what it is elsewhere, addresses or scheme:value
 );
 
 CREATE TABLE actors (
   id TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
   kind TEXT NOT NULL,       -- state, organisation, body, group
-  aliases TEXT NOT NULL     -- a JSON array
+  aliases TEXT NOT NULL,    -- a JSON array
+  same_as TEXT NOT NULL     -- a JSON array
 );
 
 CREATE TABLE actor_members (
@@ -43,7 +45,8 @@ CREATE TABLE places (
   country TEXT,             -- by name
   latitude REAL,            -- degrees north, WGS 84
   longitude REAL,           -- degrees east
-  aliases TEXT NOT NULL     -- a JSON array
+  aliases TEXT NOT NULL,    -- a JSON array
+  same_as TEXT NOT NULL     -- a JSON array
 );
 
 -- Only sources that an event of the selection cites; the other registries are complete.
@@ -60,7 +63,8 @@ CREATE TABLE sources (
   accessed TEXT,            -- EDTF
   language TEXT,            -- BCP 47
   grade TEXT,               -- official, press, scholarly, reference
-  note TEXT
+  note TEXT,
+  same_as TEXT NOT NULL     -- a JSON array
 );
 
 -- The rowid gives the order by date.
@@ -84,6 +88,12 @@ CREATE TABLE events (
   added TEXT,               -- when it was added to the chronology, ISO 8601
   updated TEXT,             -- when the chronology last changed what it says about it
   json TEXT NOT NULL        -- the whole event: catimeline schema json
+);
+
+-- What an event is elsewhere.
+CREATE TABLE event_same_as (
+  event TEXT NOT NULL REFERENCES events (id),
+  same_as TEXT NOT NULL     -- an address, or scheme:value
 );
 
 CREATE TABLE event_actors (
@@ -167,6 +177,8 @@ CREATE INDEX events_end ON events ("end");
 CREATE INDEX events_year ON events (year);
 CREATE INDEX events_kind ON events (kind);
 CREATE INDEX events_series ON events (series, number);
+CREATE UNIQUE INDEX event_same_as_event ON event_same_as (event, same_as);
+CREATE INDEX event_same_as_same_as ON event_same_as (same_as);
 CREATE UNIQUE INDEX event_actors_event ON event_actors (event, actor);
 CREATE INDEX event_actors_actor ON event_actors (actor, named);
 CREATE UNIQUE INDEX event_places_event ON event_places (event, place);

@@ -102,6 +102,7 @@ def _properties(event: EventObject, selection: Selection) -> dict[str, str | int
         "references": _joined(source["reference"] for source in sources),
         "url": next((source["url"] for source in sources if source["url"]), None),
         "page": page_of(selection.header, event),
+        "same_as": _joined(event["same_as"]),
     }
 
 

@@ -22,6 +22,7 @@ from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
 from catimeline.export.html_filters import facet_rows, facets_of
 from catimeline.export.jsonld import Node, linked_data
 from catimeline.model.contract import EventObject, HeaderObject, RegisteredSource
+from catimeline.model.same_as import address_of
 from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, year_of, year_text
@@ -37,7 +38,7 @@ _LINE_BREAK = re.compile("\r\n?")
 # only whole lines: "//" within a line may belong to an address or a string
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
 _LANGUAGE = "en"
-_LINKED = {"@type", "@id", "name", "startDate", "endDate", "eventStatus"}
+_LINKED = {"@type", "@id", "name", "startDate", "endDate", "eventStatus", "sameAs"}
 """The properties of an event in the page's linked data."""
 
 
@@ -100,7 +101,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=_shown
     )
-    environment.filters |= {"counted": counted, "html_date": html_date, "is_exact": is_exact}
+    environment.filters |= {"counted": counted, "html_date": html_date, "is_exact": is_exact, "address": address_of}
     return environment
 
 

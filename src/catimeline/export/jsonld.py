@@ -18,9 +18,10 @@ from catimeline.model.contract import (
     EventObject,
     PersonObject,
     PlaceObject,
-    RegisteredActor,
     RegisteredSource,
 )
+from catimeline.model.same_as import address_of
+from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.render.doubt import DOUBTFUL, date_caveat, date_words
 from catimeline.render.phrases import author_text
 from catimeline.render.selection import Selection
@@ -69,8 +70,9 @@ class _Graph:
         self.mentioned: dict[str, Node] = {}
         """Actors, places, series and sources, by their ids in the graph."""
         self._selection = selection
-        self._actors: dict[str, RegisteredActor] = {
-            key: loads(text) for key, text in selection.index.registry("actors")
+        self._records: dict[str, dict[str, Any]] = {
+            what: {key: loads(text) for key, text in selection.index.registry(REGISTRY_OF[what])}
+            for what in ("actor", "place", "series")
         }
         self._brief = brief
 
@@ -112,6 +114,7 @@ class _Graph:
             superEvent=[*self._series(event), *self._related(event, "part-of")],
             subEvent=self._related(event, "has-part"),
             subjectOf=self._sources(event),
+            **_elsewhere(event["same_as"]),
         )
 
     def _description(self, event: EventObject, date: EdtfDate) -> str | None:
@@ -126,7 +129,7 @@ class _Graph:
         return " ".join(said) or None
 
     def _actor(self, key: str) -> Node:
-        actor = self._actors[key]
+        actor = self._records["actor"][key]
         # schema.org lets only persons and organizations attend, and a Country alone is a Place
         kind = ["Country", "Organization"] if actor["kind"] == "state" else "Organization"
         return self._mention("actor", key, _node(kind, name=actor["name"]))
@@ -152,9 +155,12 @@ class _Graph:
         return [self._mention("source", key, _source(self._selection.sources[key])) for key in keys]
 
     def _mention(self, what: str, key: str, node: Node) -> Node:
-        """Collect a node, and give a reference to it."""
+        """Collect a node, with what it is elsewhere, and give a reference to it."""
         reference = _refer(what, key)
-        self.mentioned.setdefault(reference["@id"], {"@type": node["@type"], **reference, **node})
+        if reference["@id"] not in self.mentioned:
+            record = self._selection.sources[key] if what == "source" else self._records[what][key]
+            elsewhere = _elsewhere(record["same_as"])
+            self.mentioned[reference["@id"]] = {"@type": node["@type"], **reference, **node, **elsewhere}
         return reference
 
 
@@ -162,6 +168,15 @@ def _refer(what: str, key: str) -> Node:
     """A reference to a node of this document: ``#id`` for an event, ``#place:id`` and the like for others."""
     # ids of events have no colon, so that the two forms cannot clash
     return {"@id": f"#{what}{':' if what else ''}{quote(key, safe='')}"}
+
+
+def _elsewhere(same_as: Iterable[str]) -> Node:
+    """What a thing is elsewhere: ``sameAs`` has its addresses, ``identifier`` what has none."""
+    addresses = {value: address_of(value) for value in same_as}
+    given = (value.split(":", 1) for value, address in addresses.items() if address is None)
+    ids = [{"@type": "PropertyValue", "propertyID": scheme, "value": value} for scheme, value in given]
+    properties = {"sameAs": [address for address in addresses.values() if address], "identifier": ids}
+    return {name: values for name, values in properties.items() if values}
 
 
 def _iso_dates(date: EdtfDate) -> tuple[str | None, str | None]:

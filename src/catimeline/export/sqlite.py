@@ -167,6 +167,7 @@ def _disputes(event: EventObject) -> Iterator[Row]:
 
 
 _PARTS: dict[str, Callable[[EventObject], Iterable[Row]]] = {
+    "event_same_as": lambda event: ((event["id"], value) for value in event["same_as"]),
     "event_actors": _actors,
     "event_places": lambda event: ((event["id"], place["id"]) for place in event["places"]),
     "event_topics": lambda event: ((event["id"], topic) for topic in event["topics"]),
@@ -190,21 +191,21 @@ def _links(key: str) -> Callable[[Any], Iterable[Row]]:
     return lambda record: ((record["id"], other) for other in record[key])
 
 
-_LISTS = ("aliases", "authors")
+_LISTS = ("aliases", "authors", "same_as")
 
 _REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
     "kinds": ("kinds", _record("id", "name")),
     "topics": ("topics", _record("id", "name")),
-    "series": ("series", _record("id", "name", "aliases")),
-    "actors": ("actors", _record("id", "name", "kind", "aliases")),
+    "series": ("series", _record("id", "name", "aliases", "same_as")),
+    "actors": ("actors", _record("id", "name", "kind", "aliases", "same_as")),
     "actor_members": ("actors", _links("members")),
     "actor_wholes": ("actors", _links("part_of")),
-    "places": ("places", _record("id", "name", "country", "latitude", "longitude", "aliases")),
+    "places": ("places", _record("id", "name", "country", "latitude", "longitude", "aliases", "same_as")),
     "sources": (
         "sources",
         _record(
             "id", "reference", "type", "title", "publisher", "authors", "date",
-            "url", "archive_url", "accessed", "language", "grade", "note",
+            "url", "archive_url", "accessed", "language", "grade", "note", "same_as",
         ),
     ),
 }  # fmt: skip

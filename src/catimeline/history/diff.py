@@ -27,17 +27,26 @@ Marks = Callable[[Any], tuple[object, ...]]
 
 _MARKS: dict[str, Sequence[Marks]] = {
     "events": (
+        lambda event: (event.same_as,),
         lambda event: (event.date, event.title, event.summary, _sources(event)),
         lambda event: (event.date, event.title),
         lambda event: (event.title, event.summary),
         lambda event: (event.title, _sources(event)),
         lambda event: (event.date, event.summary, _sources(event)),
     ),
-    "sources": (lambda source: (source.url,), lambda source: (source.title, source.publisher, source.date)),
-    "actors": (lambda actor: (actor.name,),),
-    "places": (lambda place: (place.latitude, place.longitude), lambda place: (place.name,)),
+    "sources": (
+        lambda source: (source.same_as,),
+        lambda source: (source.url,),
+        lambda source: (source.title, source.publisher, source.date),
+    ),
+    "actors": (lambda actor: (actor.same_as,), lambda actor: (actor.name,)),
+    "places": (
+        lambda place: (place.same_as,),
+        lambda place: (place.latitude, place.longitude),
+        lambda place: (place.name,),
+    ),
     "people": (lambda person: (person.aliases,),),
-    "series": (lambda series: (series.name,),),
+    "series": (lambda series: (series.same_as,), lambda series: (series.name,)),
     "kinds": (lambda kind: (kind.name,),),
     "topics": (lambda topic: (topic.name,),),
 }

@@ -1,13 +1,14 @@
 """Merges what a row says of an event into what the store says of it.
 
 Empty cells change nothing. A list replaces the one in the store, except that people keep details that the row does
-not give, and sources are only added to.
+not give, and sources and what an event is elsewhere are only added to.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.edtf import EdtfDate
+from catimeline.importing.identity import united
 from catimeline.model.records import Chronology, Citation, Event, Source
 from catimeline.model.vocabulary import STATEMENTS
 
@@ -44,6 +45,8 @@ class Merger:
         if "people" in raw:
             left = list(old.get("people", ()))  # of two namesakes, each is matched once
             merged["people"] = [_taken(left, person) | person for person in raw["people"]]
+        if "same_as" in raw:
+            merged["same_as"] = united(old.get("same_as", ()), raw["same_as"])
         if "sources" in raw:
             merged["sources"] = self._cited(old.get("sources", []), raw["sources"], merged)
         return {field: merged[field] for field in (*Event._fields, *merged) if merged.get(field) not in (None, [])}
@@ -63,6 +66,7 @@ class Merger:
             "places": lambda: (self._places[key].name or key for key in event.places),
             "actors": lambda: event.actors,
             "people": lambda: (person.name for person in event.people),
+            "same_as": lambda: event.same_as,
             "sources": lambda: dict.fromkeys(citation.source for citation in event.sources),
         }
         return _spaced("; ".join(items[field]())) if field in items else None

@@ -12,6 +12,7 @@ from typing import Any
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
 from catimeline.importing.dates import DateReader, text_of
+from catimeline.importing.identity import all_same_as
 from catimeline.importing.records import Records, given_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
 from catimeline.text.typed_fields import split_at_commas
@@ -41,6 +42,7 @@ class RowReader:
             "actors": lambda value: self._several("actors", value),
             "topics": lambda value: self._several("topics", value),
             "people": lambda value: [self._person(item) for item in items_of(value)],
+            "same_as": all_same_as,
             "inferred": lambda value: list(items_of(value)),
             "related": lambda value: [one for item in items_of(value) for one in _relation(item)],
             "number": _number,

@@ -51,6 +51,8 @@ Grade = Annotated[str, Keyword("enum", GRADES)]
 """Whether a source is official, from the press, scholarly, or a reference work."""
 SourceType = Annotated[str, Keyword("enum", tuple(sorted(CSL_TYPES)))]
 """An item type of CSL 1.0.2."""
+SameAs = Annotated[str, Keyword("pattern", r"^([a-z0-9]+(-[a-z0-9]+)*|[Hh][Tt][Tt][Pp][Ss]?):\S+$")]
+"""What a record is elsewhere: a web address, or scheme:value with a scheme in kebab-case."""
 ProblemLevel = Literal["error", "warning"]
 """An error, which makes a store unreadable, or a warning to its curator."""
 RecordKind = Annotated[str, Keyword("enum", ("store", "event", *RECORD_OF.values()))]
@@ -197,6 +199,8 @@ class EventObject(TypedDict):
     """When the event was added to the chronology."""
     updated: Day | None
     """When the chronology last changed what it says about the event."""
+    same_as: list[SameAs]
+    """What the event is elsewhere: web addresses, or scheme:value, such as wikidata:Q2487 or uid:… of a calendar."""
     evidence: dict[Statement, Evidence]
     """How well the sources support each statement of the event: disputed if one says otherwise, inferred if none says
     it outright, corroborated if two or more support it, single-source if one does, unsourced if none does."""
@@ -292,6 +296,8 @@ class RegisteredActor(TypedDict):
     """The ids of the actors that it is part of, as a body."""
     members: list[str]
     """For a group, the ids of its members."""
+    same_as: list[SameAs]
+    """What it is elsewhere: web addresses, or scheme:value."""
 
 
 class RegisteredPlace(TypedDict):
@@ -309,6 +315,8 @@ class RegisteredPlace(TypedDict):
     """Degrees east, WGS 84."""
     aliases: list[str]
     """Other names by which it is found."""
+    same_as: list[SameAs]
+    """What it is elsewhere: web addresses, or scheme:value."""
 
 
 class RegisteredSeries(TypedDict):
@@ -320,6 +328,8 @@ class RegisteredSeries(TypedDict):
     """The name to show."""
     aliases: list[str]
     """Other names by which it is found."""
+    same_as: list[SameAs]
+    """What it is elsewhere: web addresses, or scheme:value."""
 
 
 class RegisteredLabel(TypedDict):
@@ -360,6 +370,8 @@ class RegisteredSource(TypedDict):
     """Whether it is official, from the press, scholarly, or a reference work."""
     note: str | None
     """A remark on the source."""
+    same_as: list[SameAs]
+    """What it is elsewhere: web addresses, or scheme:value."""
 
 
 class ListedActor(RegisteredActor, Figures):

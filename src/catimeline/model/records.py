@@ -60,6 +60,8 @@ class Actor(NamedTuple):
     """The ids of the actors that this one is part of, as a body: the EEAS is part of the EU."""
     members: tuple[str, ...] = ()
     """For a group: the ids of its members."""
+    same_as: tuple[str, ...] = ()
+    """What it is elsewhere: addresses, or ``scheme:value``."""
 
 
 class Place(NamedTuple):
@@ -76,6 +78,8 @@ class Place(NamedTuple):
     """Degrees east, WGS 84."""
     aliases: tuple[str, ...] = ()
     """Other names by which it is found."""
+    same_as: tuple[str, ...] = ()
+    """What it is elsewhere: addresses, or ``scheme:value``."""
 
 
 class KnownPerson(NamedTuple):
@@ -94,6 +98,8 @@ class Series(NamedTuple):
     """The name to show."""
     aliases: tuple[str, ...] = ()
     """Other names by which it is found."""
+    same_as: tuple[str, ...] = ()
+    """What it is elsewhere: addresses, or ``scheme:value``."""
 
 
 class Source(NamedTuple):
@@ -122,6 +128,8 @@ class Source(NamedTuple):
     """Whether it is official, from the press, scholarly, or a reference work."""
     note: str | None = None
     """A remark on the source."""
+    same_as: tuple[str, ...] = ()
+    """What it is elsewhere: addresses, or ``scheme:value``."""
 
 
 class Person(NamedTuple):
@@ -194,6 +202,8 @@ class Event(NamedTuple):
     """When it was added to the chronology: an ISO 8601 day, as is ``updated``. Neither is a statement."""
     updated: str | None = None
     """When the chronology last changed what it says about the event."""
+    same_as: tuple[str, ...] = ()
+    """What the event is elsewhere: addresses, or ``scheme:value``, such as wikidata:Q2487 or uid:… of a calendar."""
     related: tuple[Relation, ...] = ()
     """How it is related to other events."""
     sources: tuple[Citation, ...] = ()

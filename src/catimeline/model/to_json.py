@@ -138,7 +138,8 @@ class Describer:
             f', "people": [{", ".join(map(_person, event.people))}], "topics": {_list(event.topics)}'
             f', "summary": {_or_null(event.summary)}, "notes": {_or_null(event.notes)}'
             f', "inferred": {_list(event.inferred)}, "added": {_or_null(event.added)}'
-            f', "updated": {_or_null(event.updated)}, "evidence": {_mapping(tuple(evidence.items()))}'
+            f', "updated": {_or_null(event.updated)}, "same_as": {_each(event.same_as)}'
+            f', "evidence": {_mapping(tuple(evidence.items()))}'
             f', "sources": [{", ".join(map(self._citation, event.sources))}], "related": '
         )
         return safe(text)
@@ -149,17 +150,19 @@ class Describer:
             case Source():
                 return _registered_source(record)
             case Place():
-                return {**self._place(record), "aliases": list(record.aliases)}
+                return {**self._place(record), "aliases": list(record.aliases), "same_as": list(record.same_as)}
             case Actor():
                 actor: RegisteredActor = {
                     **_actor(record),
                     "aliases": list(record.aliases),
                     "part_of": list(record.part_of),
                     "members": list(record.members),
+                    "same_as": list(record.same_as),
                 }
                 return actor
             case Series():
-                return {"id": key, "name": record.name, "aliases": list(record.aliases)}
+                aliases, same_as = list(record.aliases), list(record.same_as)
+                return {"id": key, "name": record.name, "aliases": aliases, "same_as": same_as}
         return {"id": key, "name": record}
 
     def _series(self, event: Event) -> str:
@@ -191,10 +194,12 @@ class Describer:
         )
 
 
-# Many events have the same topics, actors involved and evidence.
-@lru_cache(maxsize=1 << 14)
-def _list(texts: tuple[str, ...]) -> str:
+def _each(texts: tuple[str, ...]) -> str:
     return f"[{', '.join(map(quoted, texts))}]"
+
+
+# Many events have the same topics, actors involved and evidence.
+_list = lru_cache(maxsize=1 << 14)(_each)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -233,6 +238,7 @@ def _registered_source(source: Source) -> RegisteredSource:
         "language": source.language,
         "grade": source.grade,
         "note": source.note,
+        "same_as": list(source.same_as),
     }
 
 

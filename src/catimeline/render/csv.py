@@ -32,6 +32,7 @@ COLUMNS = {
     "sources": "sources.id",
     "references": "sources.reference",
     "urls": "sources.url",
+    "same_as": "same_as",
 }
 """The default columns, each with the field that it holds."""
 

@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 
 def statement_rows(event: EventObject, glossary: Glossary, references: References) -> Iterator[Row]:
-    """Yield the statements of an event in reading order, then the curator's notes."""
+    """Yield the statements of an event in reading order, then the curator's notes and what it is elsewhere."""
     for statement, label, values in _statements(event, glossary):
         if any(values):
             supporting = [source for source in event["sources"] if statement in source["supports"]]
@@ -61,6 +61,8 @@ def statement_rows(event: EventObject, glossary: Glossary, references: Reference
             )
     if event["notes"]:
         yield Row("Notes", [event["notes"]])
+    if event["same_as"]:
+        yield Row("Same as", event["same_as"])
 
 
 def _statements(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, list[str]]]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.model.evidence import evidence_of
-from catimeline.model.records import Actor, Chronology, Citation, Event, KnownPerson, Place
+from catimeline.model.records import Actor, Chronology, Citation, Event, KnownPerson, Place, Series, Source
+from catimeline.model.same_as import key_of
 from catimeline.progress import Watch, nobody
 from catimeline.store.validation import Location, TomlPath
 from catimeline.text.names import fold
@@ -153,6 +154,25 @@ def _shared_names(chronology: Chronology) -> Iterator[Finding]:
                     yield Finding((registry, key), (), "ambiguous-name", message, (registry, owner))
 
 
+def _same_things(chronology: Chronology) -> Iterator[Finding]:
+    """Records of one registry, and events, that are the same as one thing elsewhere."""
+    registries: tuple[tuple[str, Iterable[Event | Actor | Place | Series | Source]], ...] = (
+        ("events", chronology.events),
+        ("actors", chronology.actors.values()),
+        ("places", chronology.places.values()),
+        ("series", chronology.series.values()),
+        ("sources", chronology.sources.values()),
+    )
+    for registry, records in registries:
+        owners: dict[str, str] = {}
+        for record in records:
+            for row, value in enumerate(record.same_as):
+                owner = owners.setdefault(key_of(value), record.id)
+                if owner != record.id:
+                    message = f"{value!r} is also said of {owner!r}"
+                    yield Finding((registry, record.id), ("same_as", row), "shared-same-as", message, (registry, owner))
+
+
 def _alike(names: Iterable[tuple[str, tuple[str, str], TomlPath]]) -> Iterator[Finding]:
     """Each name that equals an earlier one, whatever the order of words, if at most one letter is left out of each."""
     # keyed by the names with each letter left out in turn: comparing every pair of names would take quadratic time
@@ -264,6 +284,7 @@ RULES: tuple[Rule, ...] = (
     _sources,
     _names,
     _shared_names,
+    _same_things,
     _disputes,
     _relations,
     _left_open,

@@ -33,6 +33,7 @@ from catimeline.store.validators import (
     one_of,
     page,
     reference,
+    same_as,
     text,
     text_or_texts,
     texts,
@@ -166,6 +167,7 @@ def _author_rules(_given: dict[str, Any], raw: dict[str, Any], at: TomlPath, val
 
 _ACTORS = list_of(reference("actors"))
 _STATEMENTS = list_of(one_of(STATEMENTS, "statement"))
+_SAME_AS = list_of(same_as)
 _NUMBER = integer(0, _HIGHEST_NUMBER)
 
 AUTHOR = Record(Author, {"family": text, "given": text, "name": text}, rules=_author_rules)
@@ -192,6 +194,7 @@ ACTOR = Record(
         "aliases": texts,
         "part_of": _ACTORS,
         "members": _ACTORS,
+        "same_as": _SAME_AS,
     },
     required=("name", "kind"),
     own_key="id",
@@ -205,12 +208,13 @@ PLACE = Record(
         "latitude": degrees(90),
         "longitude": degrees(180),
         "aliases": texts,
+        "same_as": _SAME_AS,
     },
     own_key="id",
     rules=_place_rules,
 )
 KNOWN_PERSON = Record(KnownPerson, {"aliases": texts}, own_key="name")
-SERIES = Record(Series, {"name": text, "aliases": texts}, required=("name",), own_key="id")
+SERIES = Record(Series, {"name": text, "aliases": texts, "same_as": _SAME_AS}, required=("name",), own_key="id")
 SOURCE = Record(
     Source,
     {
@@ -225,6 +229,7 @@ SOURCE = Record(
         "language": language,
         "grade": one_of(GRADES, "grade"),
         "note": text,
+        "same_as": _SAME_AS,
     },
     required=("type", "title"),
     own_key="id",
@@ -278,6 +283,7 @@ EVENT = Record(
         "inferred": _STATEMENTS,
         "added": day,
         "updated": day,
+        "same_as": _SAME_AS,
         "related": list_of(RELATION),
         "sources": list_of(CITATION),
     },

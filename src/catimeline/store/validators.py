@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from catimeline.dates import edtf
 from catimeline.errors import did_you_mean
@@ -33,6 +34,7 @@ _WITH_HOST = rf"[Hh][Tt][Tt][Pp][Ss]?://[^/?#{_NOT_IN_URL}]+"
 _URL = re.compile(rf"{_WITH_HOST}[^{_NOT_IN_URL}]*")
 _BAD_IN_URL = re.compile(rf"[{_NOT_IN_URL}]")
 _BEGINS_AS_URL = re.compile(_WITH_HOST)
+_IN_SCHEME = re.compile(rf"{_KEBAB.pattern}:[^{_NOT_IN_URL}]+")
 _HOST = re.compile(r"[^:]*://(?:[^/?#@]*@)?(\[[^]/?#]*\]|[^/?#:]*)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -161,6 +163,29 @@ url = text_like(_URL, "bad-url", "a web address that begins with https:// or htt
 
 language = text_like(_LANGUAGE, "bad-language", "a BCP 47 language tag such as 'en' or 'ru'")
 """A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
+
+
+def is_same_as(text: str) -> bool:
+    """Whether a text is a value of ``same_as``: a web address, or ``scheme:value`` with a scheme in kebab-case."""
+    form = _URL if text.partition(":")[0].lower() in ("http", "https") else _IN_SCHEME
+    return form.fullmatch(text) is not None
+
+
+def fit_for_address(text: str) -> str:
+    """A text with the characters that an address cannot have in percent-encoding (RFC 3986 section 2.1)."""
+    return _BAD_IN_URL.sub(lambda found: quote(found[0]), text)
+
+
+@says(text, name="SameAs", pattern=_whole(f"{_IN_SCHEME.pattern}|{_URL.pattern}"))
+def same_as(value: object, at: TomlPath, validation: Validation) -> str | None:
+    """An address, or ``scheme:value``, of the same thing elsewhere."""
+    given = text(value, at, validation)
+    if given is None or is_same_as(given):
+        return given
+    proposal = fit_for_address(given)
+    hint = f"; write {proposal!r}" if is_same_as(proposal) else ""
+    validation.report(at, "bad-same-as", f"{given!r} is not an https:// address or 'scheme:value' without blanks{hint}")
+    return None
 
 
 def host_of(url: str) -> str:

@@ -1,0 +1,44 @@
+"""Reads what rows say of the same thing elsewhere: addresses, ``scheme:value``, and ids of other data sets."""
+
+import re
+from collections.abc import Iterable
+
+from catimeline.errors import IncomingError
+from catimeline.model.same_as import key_of
+from catimeline.store.validators import describe_value, fit_for_address, is_same_as
+
+_ITEM = re.compile(r"Q[1-9][0-9]*")
+"""The id of an item of Wikidata."""
+_APART = re.compile(r";?\s+|;(?=[A-Za-z][A-Za-z0-9-]*:)")
+"""What separates values: they have no white space, but may have semicolons."""
+
+
+def same_as_from(text: str) -> str:
+    """A text as a value of ``same_as``: as it is, if it is one; else ``wikidata:Q42``, or ``id:…`` of the file."""
+    value = fit_for_address(text.strip())
+    if is_same_as(value):
+        return value
+    return f"{'wikidata' if _ITEM.fullmatch(value) else 'id'}:{value}"
+
+
+def all_same_as(value: object) -> list[str]:
+    """The values in a cell or in a list of JSON.
+
+    Raises:
+        IncomingError: One of them is not a text.
+    """
+    texts: list[str] = []
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, bool) or not isinstance(one, str | int):
+            raise IncomingError(reason=f"should be an address or an id, not {describe_value(one)}")
+        texts += filter(None, _APART.split(str(one).strip("; \n")))
+    return united(map(same_as_from, texts))
+
+
+def united(*parts: Iterable[str]) -> list[str]:
+    """The values of all parts; of those that mean one thing, the first."""
+    found: dict[str, str] = {}
+    for part in parts:
+        for value in part:
+            found.setdefault(key_of(value), value)
+    return [*found.values()]
