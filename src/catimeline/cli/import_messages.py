@@ -67,6 +67,11 @@ def _listed(texts: Sequence[str]) -> str:
     return ", ".join(texts[:_MOST_DATES]) + ", …" * (len(texts) > _MOST_DATES)
 
 
+def foreign_remark(values: Sequence[str]) -> str:
+    """Which ids of the file are kept as ``same_as``."""
+    return f"{counted(len(values), 'id')} of other data sets, kept in same_as: {_listed(values)}"
+
+
 def explain_dates(report: Report, shape: Shape) -> None:
     """Write how each text of a date is read, and how often it occurs.
 

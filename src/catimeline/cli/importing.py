@@ -12,13 +12,13 @@ import typer
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
 from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, Century, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
-from catimeline.cli.import_messages import AS_YEARS, date_remarks, explain_dates, fault_lines
+from catimeline.cli.import_messages import AS_YEARS, date_remarks, explain_dates, fault_lines, foreign_remark
 from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note, results
 from catimeline.cli.progress import progress
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
-from catimeline.errors import ConflictError, IncomingError, IncomingFileError, UnknownNameError
+from catimeline.errors import ConflictError, EntryError, IncomingError, IncomingFileError, UnknownNameError
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
 from catimeline.importing.columns import Columns
@@ -28,6 +28,7 @@ from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, 
 from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.files import named_stores
+from catimeline.store.validators import KEBAB_CASE, is_same_as
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.plurals import counted
 from catimeline.text.typed_fields import split_at_commas
@@ -87,6 +88,14 @@ class FileOptions(NamedTuple):
         _of_file(help=f"{DATES_HELP}, {AS_YEARS} for years written as 1 January.", metavar="WORDS"),
     ] = None
     century: Century = None
+    scheme: Annotated[
+        str | None,
+        _of_file(
+            help="The scheme of the ids of the file in same_as: acled for acled:RTA1416; none of them is an id of the "
+            "store then. Default: id, for those that are not kebab-case.",
+            metavar="WORD",
+        ),
+    ] = None
 
     def text(self, name: str) -> str:
         """The text of a file.
@@ -116,7 +125,10 @@ class FileOptions(NamedTuple):
             UnknownNameError: There is no such registry, kind of actor, statement or way to write dates.
             ConflictError: Two ways to write dates exclude each other.
             CenturyError: A century does not begin in this year.
+            EntryError: The scheme of the ids is not kebab-case.
         """
+        if self.scheme is not None and not is_same_as(f"{self.scheme}:1"):
+            raise EntryError(option="scheme", text=self.scheme, shape=f"a word in {KEBAB_CASE}")
         new: dict[str, str] = {}
         for name in split_at_commas(self.new or ()):
             registry, _, kind = name.partition(":")
@@ -129,7 +141,8 @@ class FileOptions(NamedTuple):
         for statement in supports:
             check_known(statement, "statement", (*STATEMENTS, "all"))
         conventions, words = conventions_from(self.dates or (), self.century, (*CONVENTIONS, AS_YEARS))
-        return ImportOptions(new, STATEMENTS if "all" in supports else supports, conventions, AS_YEARS in words)
+        supported = STATEMENTS if "all" in supports else supports
+        return ImportOptions(new, supported, conventions, AS_YEARS in words, self.scheme or "")
 
 
 class Target(NamedTuple):
@@ -218,6 +231,8 @@ def _tell(report: Report, name: str, columns: Columns) -> None:
         print_note(f"{name}: {line}")
     for remark in date_remarks(report.dates):
         print_note(remark)
+    if report.foreign:
+        print_note(foreign_remark(report.foreign))
     if report.undated:
         print_note(f"{counted(report.undated, 'source')} without a date, as source.date says (n.d.)")
     if columns.unused:

@@ -1,4 +1,4 @@
-"""Reads what rows say of the same thing elsewhere: addresses, ``scheme:value``, and ids of other data sets."""
+"""What a row says of the same thing elsewhere: addresses, ``scheme:value``, and ids of other data sets."""
 
 import re
 from collections.abc import Iterable
@@ -13,26 +13,32 @@ _APART = re.compile(r";?\s+|;(?=[A-Za-z][A-Za-z0-9-]*:)")
 """What separates values: they have no white space, but may have semicolons."""
 
 
-def same_as_from(text: str) -> str:
-    """A text as a value of ``same_as``: as it is, if it is one; else ``wikidata:Q42``, or ``id:…`` of the file."""
+def same_as_from(text: str, scheme: str = "") -> str:
+    """A text as a value of ``same_as``: as it is, if it is one; else as an id of Wikidata, or of the file.
+
+    Args:
+        text: An address, a value with its scheme, or an id.
+        scheme: That of ids; by default ``wikidata`` for Q and a number, ``id`` for others.
+    """
     value = fit_for_address(text.strip())
     if is_same_as(value):
         return value
-    return f"{'wikidata' if _ITEM.fullmatch(value) else 'id'}:{value}"
+    return f"{scheme or ('wikidata' if _ITEM.fullmatch(value) else 'id')}:{value}"
 
 
-def all_same_as(value: object) -> list[str]:
-    """The values in a cell or in a list of JSON.
+def all_same_as(value: object, scheme: str = "") -> list[str]:
+    """The values in a cell, or those of a list of JSON; ``scheme`` as above.
 
     Raises:
         IncomingError: One of them is not a text.
     """
-    texts: list[str] = []
-    for one in value if isinstance(value, list) else [value]:
+    if isinstance(value, str):
+        value = [text for text in _APART.split(value.strip("; \n")) if text]
+    items = value if isinstance(value, list) else [value]
+    for one in items:
         if isinstance(one, bool) or not isinstance(one, str | int):
             raise IncomingError(reason=f"should be an address or an id, not {describe_value(one)}")
-        texts += filter(None, _APART.split(str(one).strip("; \n")))
-    return united(map(same_as_from, texts))
+    return united(same_as_from(str(one), scheme) for one in items if str(one).strip())
 
 
 def united(*parts: Iterable[str]) -> list[str]:

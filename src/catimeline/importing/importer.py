@@ -11,6 +11,8 @@ from catimeline.history.diff import Change as Changed
 from catimeline.importing.columns import DESCRIBED, SOURCE_DATES, Columns
 from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
 from catimeline.importing.faults import Fault
+from catimeline.importing.identity import same_as_from, united
+from catimeline.importing.matching import Identities, Identity, identities_like, identity_of
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records, given_of
@@ -21,8 +23,8 @@ from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
 from catimeline.store.validation import Validation
-from catimeline.store.validators import Validator, Value
-from catimeline.text.names import fold
+from catimeline.store.validators import Validator, Value, is_id
+from catimeline.text.names import slug
 
 _NO_DATE = ("n.d.", "n. d.", "no date")
 """What stands for the date of a source that has none."""
@@ -48,6 +50,8 @@ class Report(NamedTuple):
     """The texts of dates, with their readings."""
     undated: int
     """How many rows say that their source has no date."""
+    foreign: list[str]
+    """The ids of the file that cannot be ids of the store, or are not meant to be, as values of ``same_as``."""
 
 
 class _ReadRow(NamedTuple):
@@ -57,6 +61,8 @@ class _ReadRow(NamedTuple):
     raw: Raw
     columns: dict[str, str]
     """The column of each field."""
+    stem: str = ""
+    """The id to take for a new event if it is free; empty if the row has none."""
 
 
 class Importer:
@@ -69,6 +75,8 @@ class Importer:
         self._row_reader = RowReader(self._records, self._dates)
         self._sources = Sources(chronology, self._records)
         self._undated = 0
+        self._scheme = options.scheme
+        self._foreign: dict[str, None] = {}
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
@@ -105,6 +113,7 @@ class Importer:
             changes=[*sorted(changes, key=_date_order), *registered],
             dates=self._dates.texts(),
             undated=self._undated,
+            foreign=[*self._foreign],
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:
@@ -128,7 +137,7 @@ class Importer:
         raw: Raw = {}
         of_source: Raw = {}
         is_whole = True
-        old = self._events.get(str(said["id"][1])) if "id" in said else None
+        old = self._events.get(str(said["id"][1])) if "id" in said and not self._scheme else None
         for field, (column, value) in said.items():
             try:
                 check_characters(value)
@@ -147,7 +156,22 @@ class Importer:
                 self._fault(place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
         columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
-        return _ReadRow(place, raw, columns) if is_whole else None
+        return self._with_own_id(_ReadRow(place, raw, columns)) if is_whole else None
+
+    def _with_own_id(self, row: _ReadRow) -> _ReadRow:
+        """The row with an id that the store can take, or with none: an id of another data set goes to ``same_as``."""
+        given = row.raw.get("id")
+        if isinstance(given, bool) or not isinstance(given, str | int):
+            return row
+        text = str(given)
+        if is_id(text) and not self._scheme:
+            return row._replace(raw=row.raw | {"id": text})
+        value = same_as_from(text, self._scheme)
+        self._foreign[value] = None
+        raw = {**row.raw, "same_as": united([value], row.raw.get("same_as", ()))}
+        del raw["id"]
+        stem = "" if "://" in value else slug(f"{self._scheme} {text}")
+        return row._replace(raw=raw, columns={"same_as": row.columns["id"]} | row.columns, stem=stem)
 
     def _source_date(self, field: str, value: object) -> dict[str, str]:
         """The date of a source by its key; nothing if it is said to have none, as our references do."""
@@ -157,35 +181,50 @@ class Importer:
         return {field.removeprefix(DESCRIBED): self._dates.read(field, value)}
 
     def _rows_by_id(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
-        """The rows by event id: as given, else of the store's event with the same title and date, else a new id."""
-        known: dict[tuple[str, str], list[str]] = {}
-        for event in self._events.values():
-            known.setdefault(_name(event.title, event.date), []).append(event.id)
+        """The rows by event id: as given, else of the store's event that the row is, else a new id."""
+        identities = list(map(_identity_of, rows))
+        known = identities_like(identities, self._events.values())
+        new = Identities()  # of the rows that get a new id, by the places of the rows
+        before: dict[str, str] = {}  # the first row that is something elsewhere
         named: dict[str, _ReadRow] = {}
-        unnamed: dict[tuple[str, str], _ReadRow] = {}
-        for row in rows:
-            name = _name(row.raw.get("title"), row.raw.get("date"))
-            key, *others = [str(row.raw["id"])] if "id" in row.raw else known.get(name, [""])
-            missing = [one for one in REQUIRED if one not in row.raw and key not in self._events]
-            if others:
-                keys = " and ".join(map(repr, (key, *others)))
-                self._fault(row.place, "", f"has the title and date of {keys}; give the id of the one you mean")
+        unnamed: list[_ReadRow] = []
+        for row, one in zip(rows, identities, strict=True):
+            keys, why = self._events_of(row, one, known)
+            key = keys[0] if keys else ""
+            missing = [field for field in REQUIRED if field not in row.raw and key not in self._events]
+            shared = [] if "id" in row.raw else [value for value in one.elsewhere if value in before]
+            if len(keys) > 1:
+                self._fault(row.place, "", f"{why} {' and '.join(map(repr, keys))}; give the id of the one you mean")
             elif missing:
                 hint = " (--set kind=KIND gives one to all rows)" if "kind" in missing else ""
                 self._fault(row.place, "", f"has no {' and no '.join(missing)}{hint}")
-            elif not key and name in unnamed:
-                self._fault(row.place, "", f"has the title and date of {unnamed[name].place}, and neither has an id")
-            elif not key:
-                unnamed[name] = row
             elif key in named:
                 self._fault(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
-            else:
+            elif shared:
+                message = f"is {shared[0]} elsewhere, as is {before[shared[0]]}"
+                self._fault(row.place, row.columns.get("same_as", ""), message)
+            elif key:
                 named[key] = row
+            elif alike := new.alike(one):
+                self._fault(row.place, "", f"has the title and date of {alike[0]}, and neither has an id")
+            else:
+                unnamed.append(row)
+                new.add(row.place, one)
+            for value in one.elsewhere:
+                before.setdefault(value, row.place)
         # last, so that new ids avoid all those that rows give
         ids = FreeIds()
-        for row in unnamed.values():
-            named[ids.free(stem_of(row.raw), named, self._events)] = row
+        for row in unnamed:
+            named[ids.free(row.stem or stem_of(row.raw), named, self._events)] = row
         return named
+
+    def _events_of(self, row: _ReadRow, one: Identity, known: Identities) -> tuple[list[str], str]:
+        """The ids of the events that a row may be, perhaps a new one, and how they were found; no id if it has none."""
+        given = str(row.raw.get("id", ""))
+        same = {} if given in self._events else known.same(one)
+        if same:
+            return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"
+        return [given] if given else known.alike(one), "has the title and date of"
 
     def _valid_records(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
         """The new records that are valid; faults of the others are noted. First tells the validation all known ids."""
@@ -255,8 +294,11 @@ def _watched(rows: Sequence[tuple[str, Said]], watch: Watch) -> Iterator[tuple[s
         yield row
 
 
-def _name(title: object, date: object) -> tuple[str, str]:
-    return fold(str(title)), str(date)
+def _identity_of(row: _ReadRow) -> Identity:
+    """What tells the event of a row from others; if the file gives it an id, the file is an authority too."""
+    one = identity_of(row.raw)
+    has_foreign_id = "id" in row.columns and "id" not in row.raw
+    return one._replace(authorities=one.authorities | {""}) if has_foreign_id else one
 
 
 def _registry_order(change: Changed) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from catimeline.dates.edtf import DateError, EdtfDate, iso_day, parse
 from catimeline.errors import IncomingError
 from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, OWN_DATE
 from catimeline.importing.read_tables import Row
+from catimeline.store.validators import fit_for_address
 
 # quoted values of parameters may contain ":" and ";"
 _LINE = re.compile(r'(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):(?P<value>.*)', re.DOTALL)
@@ -111,6 +112,7 @@ def _values(properties: Mapping[str, str]) -> dict[str, Any]:
         "places": [said["LOCATION"]] if said.get("LOCATION") else [],
         "topics": categories,
         "summary": said.get("DESCRIPTION"),
+        "same_as": [f"uid:{fit_for_address(_text(properties['UID']).strip())}"] if properties.get("UID") else [],
         **{name: said[name] for name in _KEPT if name in said},
     }
     if OWN_DATE in properties:
@@ -135,7 +137,7 @@ def _own(
         "places": [_place(name) for name in said.get("LOCATION", "").split("; ") if name],
         "summary": summary.strip() if divider else said.get("DESCRIPTION"),
         "added": created and "-".join(created.groups()[:3]),
-        **dict.fromkeys(_KEPT),
+        **dict.fromkeys((*_KEPT, "same_as")),  # its UID is its id
     }
 
 

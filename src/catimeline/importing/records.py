@@ -7,16 +7,18 @@ from catimeline.dates.phrases import TYPED, Conventions
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
 from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
+from catimeline.importing.identity import all_same_as
 from catimeline.model.records import Chronology
+from catimeline.model.same_as import key_of
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.store.validators import describe_value, is_id
 from catimeline.text.did_you_mean import MOST_HINTS, nearest
 from catimeline.text.names import fold, slug
 
 _DETAILS = {
-    "places": ("name", "country", "latitude", "longitude"),
-    "actors": ("name", "kind"),
-    "series": ("name",),
+    "places": ("name", "country", "latitude", "longitude", "same_as"),
+    "actors": ("name", "kind", "same_as"),
+    "series": ("name", "same_as"),
 }
 """The fields that our JSON has for records with tables of their own."""
 
@@ -32,6 +34,8 @@ class ImportOptions(NamedTuple):
     """How dates are written."""
     as_years: bool = False
     """Whether dates that are 1 January are years."""
+    scheme: str = ""
+    """The scheme of the ids of the file, if they are those of another data set and never ids of the store."""
 
 
 class Records:
@@ -39,7 +43,7 @@ class Records:
 
     def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
         self._chronology = chronology
-        self.new = options.new
+        self.new, self.scheme = options.new, options.scheme
         self.place = ""
         """The row being read; the importer sets it."""
         self.origins: dict[tuple[str, str], str] = {}
@@ -49,6 +53,12 @@ class Records:
         self._names = NameLookup(chronology)
         self._people = {person.name for event in chronology.events for person in event.people}
         self._found: dict[tuple[str, str], str | CatimelineError] = {}
+        self._same: dict[tuple[str, str], str] = {
+            (registry, key_of(value)): key
+            for registry in _DETAILS
+            for key, record in getattr(chronology, registry).items()
+            for value in record.same_as
+        }
         self._hints = MOST_HINTS
         self._ids = FreeIds()
         self.added: dict[str, dict[str, Any]] = {}
@@ -62,6 +72,9 @@ class Records:
             UnregisteredError: None has it, and none may be registered.
         """
         text = name_in(value)
+        same_as = self._same_as(registry, value)
+        if same := next(filter(None, (self._same.get((registry, key_of(one))) for one in same_as)), None):
+            return same
         if isinstance(value, dict) and registry == "places" and "id" not in value and value.get("country"):
             whole = f"{text}, {value['country']}"
             text = whole if self.known(registry, whole) else text
@@ -74,11 +87,21 @@ class Records:
         if isinstance(found, CatimelineError):
             raise found
         if isinstance(value, dict) and registry in _DETAILS and found in self.added.get(registry, {}):
-            said = given_of({field: value.get(field) for field in _DETAILS[registry]})
+            said = given_of({field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as})
             if isinstance(said.get("country"), str):
                 said["country"] = self._names.find("actor", said["country"]) or said["country"]
             self.describe(registry, found, said)
         return found
+
+    def _same_as(self, registry: str, value: object) -> list[str]:
+        """What a record is elsewhere, as our JSON of a registry says.
+
+        Raises:
+            IncomingError: A value is not a text.
+        """
+        if registry not in _DETAILS or not isinstance(value, dict):
+            return []
+        return all_same_as(value.get("same_as") or [], self.scheme)
 
     def person(self, name: object) -> object:
         """The spelling that events use for a person; the name itself if the store does not know it.

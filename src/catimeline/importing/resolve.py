@@ -42,7 +42,7 @@ class RowReader:
             "actors": lambda value: self._several("actors", value),
             "topics": lambda value: self._several("topics", value),
             "people": lambda value: [self._person(item) for item in items_of(value)],
-            "same_as": all_same_as,
+            "same_as": lambda value: all_same_as(value, records.scheme),
             "inferred": lambda value: list(items_of(value)),
             "related": lambda value: [one for item in items_of(value) for one in _relation(item)],
             "number": _number,

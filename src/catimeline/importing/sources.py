@@ -6,10 +6,12 @@ from typing import Any
 
 from catimeline.edit.new_records import author_from
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
+from catimeline.importing.identity import all_same_as
 from catimeline.importing.merge import table_of
 from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
 from catimeline.model.records import Chronology, Source
+from catimeline.model.same_as import key_of
 from catimeline.store.validators import host_of, is_id
 from catimeline.text.names import slug
 
@@ -23,6 +25,9 @@ class Sources:
         self._records = records
         self._known = chronology.sources
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
+        self._by_value = {
+            key_of(value): key for key, one in self._known.items() for value in (*one.same_as, one.url) if value
+        }
         self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
         """Those without an address, by all their fields except the id."""
 
@@ -45,7 +50,8 @@ class Sources:
         """
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
         authors = {"authors": [_author(one) for one in items_of(fields["authors"])]} if "authors" in fields else {}
-        key = self._source(name_in(said.get("id", "")), fields | authors)
+        elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
+        key = self._source(name_in(said.get("id", "")), fields | authors | elsewhere)
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
     def _citation(self, item: object) -> dict[str, Any]:
@@ -64,7 +70,7 @@ class Sources:
     def _source(self, key: str, fields: dict[str, Any]) -> str:
         """The id of a source with this id or address; a missing source is registered."""
         url = fields["url"] if isinstance(fields.get("url"), str) else ""
-        known = key or self._by_url.get(url, "")
+        known = key or self._by_url.get(url, "") or self._same(fields)
         if known in self._records.added.get("sources", {}):
             self._records.describe("sources", known, fields)
             return known
@@ -86,11 +92,18 @@ class Sources:
             raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
         registered = self._records.add("sources", key or _proposed(fields), record)
         self._records.describe("sources", registered, fields)
+        for value in fields.get("same_as", ()):
+            self._by_value.setdefault(key_of(value), registered)
         if url:
             self._by_url.setdefault(url, registered)
         else:
             self._by_record.setdefault(_form(record), registered)
         return registered
+
+    def _same(self, fields: Mapping[str, Any]) -> str:
+        """The id of the source that is the same elsewhere; empty if none is."""
+        found = (self._by_value.get(key_of(value), "") for value in fields.get("same_as", ()))
+        return next(filter(None, found), "")
 
 
 def _author(value: object) -> Mapping[str, object]:

@@ -1,0 +1,80 @@
+"""Finds the events that a row may be: by what they are elsewhere, or else by title, date and places."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from catimeline.model.records import Event
+from catimeline.model.same_as import authority_of, key_of
+from catimeline.text.names import fold
+
+
+class Identity(NamedTuple):
+    """What tells one event from another."""
+
+    name: tuple[str, str]
+    """Its title, folded, and its date."""
+    places: frozenset[str]
+    elsewhere: tuple[str, ...]
+    """What it is elsewhere, in the form in which values are compared."""
+    authorities: frozenset[str]
+    """Who gave these values."""
+
+
+def identity_of(event: Mapping[str, Any]) -> Identity:
+    """The identity of an event, given by its fields; it may lack any of them."""
+    same_as = event.get("same_as", ())
+    return Identity(
+        (fold(str(event.get("title"))), str(event.get("date"))),
+        frozenset(event.get("places", ())),
+        tuple(map(key_of, same_as)),
+        frozenset(map(authority_of, same_as)),
+    )
+
+
+class Identities:
+    """The identities of some events, by keys such as their ids."""
+
+    def __init__(self) -> None:
+        self._by_value: dict[str, list[str]] = {}
+        # by place last, since there may be thousands of elections on one day
+        self._by_name: dict[tuple[str, str], dict[frozenset[str], dict[str | None, list[tuple[str, Identity]]]]] = {}
+
+    def add(self, key: str, one: Identity) -> None:
+        """Add the identity of an event."""
+        for value in one.elsewhere:
+            self._by_value.setdefault(value, []).append(key)
+        by_place = self._by_name.setdefault(one.name, {}).setdefault(one.authorities, {})
+        for place in one.places or (None,):
+            by_place.setdefault(place, []).append((key, one))
+
+    def same(self, one: Identity) -> dict[str, str]:
+        """The keys of the events that are the same thing elsewhere, each with what it is there."""
+        return {key: value for value in one.elsewhere for key in self._by_value.get(value, ())}
+
+    def alike(self, one: Identity) -> list[str]:
+        """The keys of the events with the same title and date that nothing tells apart from this one.
+
+        Places do if none is common, and so do values that one authority gave, such as the UIDs of two entries. If some
+        of them have exactly the same places, it is one of these.
+        """
+        found: dict[str, Identity] = {}
+        for authorities, by_place in self._by_name.get(one.name, {}).items():
+            if authorities.isdisjoint(one.authorities):
+                for place in (*sorted(one.places), None) if one.places else by_place:
+                    found |= by_place.get(place, ())
+        return [key for key, other in found.items() if other.places == one.places] or [*found]
+
+
+def identities_like(rows: Iterable[Identity], events: Iterable[Event]) -> Identities:
+    """The identities of the events that a row may be, by id; others are left out, since stores can be large."""
+    names: set[tuple[str, str]] = set()
+    values: set[str] = set()
+    for row in rows:
+        names.add(row.name)
+        values.update(row.elsewhere)
+    found = Identities()
+    for event in events:
+        one = identity_of(event._asdict())
+        if one.name in names or not values.isdisjoint(one.elsewhere):
+            found.add(event.id, one)
+    return found

@@ -1,0 +1,221 @@
+"""``import`` recognises events by their ids, by what they are elsewhere, or by title, date and places."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, event_of
+
+Import = Callable[..., Run]
+PROTESTS = (
+    "date,title,kind,places\n2001-04-20,Protest,meeting,Vienna\n2001-04-20,Protest,meeting,Graz\n"
+    "2001-04-20,Protest,meeting,Linz; Graz\n"
+)
+
+
+def entry(uid: str, day: str, title: str) -> str:
+    return f"BEGIN:VEVENT\nUID:{uid}\nDTSTART;VALUE=DATE:{day}\nSUMMARY:{title}\nEND:VEVENT\n"
+
+
+def calendar(*entries: str) -> str:
+    return "".join(["BEGIN:VCALENDAR\n", *entries, "END:VCALENDAR\n"])
+
+
+def test_events_in_different_places_are_different(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """A row with some of the places of another may be the same event."""
+    options = ("--new", "places", "--write")
+    result = take("t.csv", PROTESTS, *options)
+    assert result.told[0] == "t.csv: row 4: has the title and date of row 3, and neither has an id"
+    two = PROTESTS.rpartition("2001")[0]
+    assert take("t.csv", two, *options).told[-1].startswith("2 new, 0 changed, 0 the same")
+    places = [event_of(run, kept, f"meeting-{place}-2001-04-20")["places"] for place in ("vienna", "graz")]
+    assert [[one["id"] for one in several] for several in places] == [["Vienna"], ["Graz"]]
+    assert take("t.csv", two, *options).told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
+    # one place more is a change; the row without places may be either
+    result = take("t.csv", two.replace("Graz", "Graz; Linz") + "2001-04-20,Protest,meeting,\n", "--new", "places")
+    assert result.told[0] == (
+        "t.csv: row 4: has the title and date of 'meeting-graz-2001-04-20' and 'meeting-vienna-2001-04-20'; "
+        "give the id of the one you mean"
+    )
+    assert result.told[-1].startswith("0 new, 1 changed, 1 the same")
+    # of two that have the place, it is the one that has no other
+    assert (
+        take("t.csv", "id,date,title,kind,places\nboth,2001-04-20,Protest,meeting,Vienna; Graz\n", "--write").code == 0
+    )
+    assert take("t.csv", two, *options).told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
+
+
+def test_ids_of_other_data_sets(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """They become ids of the store, unless they are addresses, and stay as they were in same_as."""
+    table = (
+        "id,date,title,kind,same_as\nRTA1416,2001-04-20,Protest,meeting,\nQ2487,2001-04-20,Protest,meeting,https://a.example/1\n"
+        "https://b.example/2,2001-04-21,Protest,meeting,\névènt 1,2001-04-22,Protest,meeting,\nnew-1,2002,Talks,meeting,\n"
+    )
+    result = take("t.csv", table, "--write")
+    assert result.told == [
+        "4 ids of other data sets, kept in same_as: id:RTA1416, wikidata:Q2487, https://b.example/2, id:évènt%201",
+        "5 new, 0 changed, 0 the same; written to kept.toml",
+    ]
+    expected = {
+        "rta1416": ["id:RTA1416"],
+        "q2487": ["wikidata:Q2487", "https://a.example/1"],
+        "meeting-2001-04-21": ["https://b.example/2"],
+        "event-1": ["id:évènt%201"],
+        "new-1": [],
+    }
+    assert {key: event_of(run, kept, key)["same_as"] for key in expected} == expected
+    assert take("t.csv", table).told[-1] == "0 new, 0 changed, 5 the same; nothing was written"
+    changed = "id,title,date\nhttp://www.wikidata.org/wiki/Q2487,A march,2001-05\n"
+    assert take("t.csv", changed).out == (
+        "changed event q2487: A march, May 2001\n  date: 20 April 2001 → May 2001\n  title: Protest → A march\n"
+    )
+    twice = take("t.csv", table + "RTA1416,2005,Other,meeting,\nRTA7,2005,X,meeting,\nRTA7,2006,Y,meeting,\n").told
+    assert twice[:2] == [
+        "t.csv: row 7, id: is event 'rta1416', as is row 2",
+        "t.csv: row 9, id: is id:RTA7 elsewhere, as is row 8",
+    ]
+
+
+def test_numbers_of_json_are_ids(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    events = '[{"id": 12, "date": "2001", "title": "A", "kind": "meeting"}, {"id": -3, "date": "2002", "title": "B", "kind": "meeting"}]'
+    assert take("t.json", events, "--write").told[0] == "1 id of other data sets, kept in same_as: id:-3"
+    assert event_of(run, kept, "12")["same_as"] == []
+    assert event_of(run, kept, "3")["same_as"] == ["id:-3"]
+    assert take("t.json", '[{"id": true, "title": "A"}]').told[0].startswith("t.json: event 1: has no date")
+
+
+def test_ids_with_a_scheme_are_never_those_of_the_store(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    table = "id,date,title,kind,places\nround-1,2001,Siege,meeting,Lakeside\nQ7,2001,Siege,meeting,Lakeside\n"
+    result = take("t.csv", table, "--scheme", "acled", "--write")
+    assert result.told[0] == "2 ids of other data sets, kept in same_as: acled:round-1, acled:Q7"
+    assert event_of(run, kept, "round-1")["title"] == "First round"
+    assert event_of(run, kept, "acled-round-1")["same_as"] == ["acled:round-1"]
+    assert event_of(run, kept, "acled-q7")["same_as"] == ["acled:Q7"]
+    assert take("t.csv", table, "--scheme", "acled").told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
+
+
+@pytest.mark.parametrize("scheme", ["ACLED", "https", ""])
+def test_schemes_that_are_none(scheme: str, take: Import) -> None:
+    result = take("t.csv", "date,title,kind\n", "--scheme", scheme)
+    assert result.code == 2
+    assert result.err.startswith(f"error: --scheme '{scheme}': write a word in kebab-case")
+
+
+def test_the_same_entry_of_a_calendar_after_it_was_moved(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    options = ("--set", "kind=meeting", "--write")
+    feast, other = entry("{z 1}@a", "20010701", "Feast"), entry("z2", "20010701", "Feast")
+    assert take("c.ics", calendar(feast, other), *options).told[-1].startswith("2 new, 0 changed, 0 the same")
+    assert event_of(run, kept, "meeting-2001-07-01")["same_as"] == ["uid:%7Bz%201%7D@a"]
+    assert take("c.ics", calendar(other, feast), *options).told[-1].startswith("0 new, 0 changed, 2 the same")
+    moved = take("c.ics", calendar(entry("z2", "20010703", "Summer feast")), *options)
+    assert moved.out == (
+        "changed event meeting-2001-07-01-2: Summer feast, 3 July 2001\n"
+        "  date: 1 July 2001 → 3 July 2001\n  title: Feast → Summer feast\n"
+    )
+    twice = take("c.ics", calendar(entry("z3", "20010701", "A"), entry("z3", "20010702", "B")), *options)
+    assert twice.told[0] == "c.ics: line 7, same_as: is uid:z3 elsewhere, as is line 2"
+
+
+STORE = (
+    '[store]\nformat = 1\ntitle = "X"\n[kinds]\nk = "K"\n'
+    '[actors.Q]\nname = "A quarry"\nkind = "group"\nsame_as = ["wikidata:Q1"]\n[places.Wien]\nsame_as = ["wikidata:Q1741"]\n'
+    '[series.s]\nname = "S"\nsame_as = ["id:s"]\n[sources.paper]\ntype = "book"\ntitle = "Paper"\nsame_as = ["doi:10.1000/1"]\n'
+    '[[events]]\nid = "x"\ndate = "2001"\ntitle = "X"\nkind = "k"\nsame_as = ["wikidata:Q5", "uid:x"]\n'
+    '[[events]]\nid = "y"\ndate = "2002"\ntitle = "Y"\nkind = "k"\nsame_as = ["wikidata:Q6"]\n'
+)
+
+
+@pytest.fixture
+def given(run: Callable[..., Run], store: Callable[..., Path]) -> Callable[..., Run]:
+    """Imports a text into ``STORE``."""
+
+    def call(name: str, text: str, *options: str) -> Run:
+        path = store(STORE, "x.toml")
+        return run("import", store(text, name), "--store", path, *options)
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("row", "out"),
+    [
+        # another id, another title: the same elsewhere
+        ('{"id": "other", "title": "Z", "same_as": ["http://www.wikidata.org/entity/Q5"]}', "  title: X → Z\n"),
+        # by title and date: what other authorities say does not tell events apart, and is added
+        ('{"date": "2001", "title": "x", "kind": "k", "same_as": "https://a.example/x"}', "  title: X → x\n  same_as: + https://a.example/x\n"),
+        # a list of JSON is not split; what is blank says nothing
+        ('{"id": "x", "same_as": ["id:a;b:c d", 7, " "]}', "  same_as: + id:a;b:c%20d, + id:7\n"),
+        # an id of the store decides, whatever it is elsewhere
+        ('{"id": "x", "same_as": ["Q6"]}', "  same_as: + wikidata:Q6\n"),
+    ],
+)  # fmt: skip
+def test_what_finds_an_event(row: str, out: str, given: Callable[..., Run]) -> None:
+    result = given("t.jsonl", row)
+    assert result.code == 0, result.err
+    assert result.out.partition("\n")[0].startswith("changed event x: ")
+    assert result.out.partition("\n")[2] == out
+
+
+def test_another_value_of_the_same_authority_tells_events_apart(given: Callable[..., Run]) -> None:
+    result = given("t.jsonl", '{"date": "2001", "title": "X", "kind": "k", "same_as": ["uid:z"]}')
+    assert result.out == "added event k-2001: X, 2001\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        (['{"same_as": ["Q5", "Q6"]}'], "line 1: is wikidata.org/entity/Q5 and wikidata.org/entity/Q6 elsewhere, as are 'x' and 'y'; give the id of the one you mean"),
+        (['{"id": "x", "same_as": [true]}'], "line 1, same_as: should be an address or an id, not true"),
+        (['{"id": "n", "date": "2003", "title": "N", "kind": "k", "same_as": "uid:n"}', '{"date": "2004", "title": "M", "kind": "k", "same_as": "uid:n"}'],
+         "line 2, same_as: is uid:n elsewhere, as is line 1"),
+        (['{"id": "x", "places": [{"name": "W", "same_as": 1.5}]}'], "line 1, places: should be an address or an id, not 1.5"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_decided(rows: list[str], message: str, given: Callable[..., Run]) -> None:
+    result = given("t.jsonl", "\n".join(rows), "--new", "places")
+    assert result.code == 1
+    assert result.told[0].partition("t.jsonl: ")[2] == message
+
+
+def test_two_rows_with_ids_may_be_the_same_elsewhere(given: Callable[..., Run]) -> None:
+    row = '{{"id": "{0}", "date": "2003", "title": "{0}", "kind": "k", "same_as": ["https://a.example/"]}}'
+    result = given("t.jsonl", "\n".join(row.format(key) for key in ("m", "n")))
+    assert result.told == ["2 new, 0 changed, 0 the same; nothing was written (--write writes it)"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [
+        ("wikidata:Q9; https://a.example/b;c", ["wikidata:Q9", "https://a.example/b;c"]),
+        ("wikidata:Q9;doi:10.1000/2 id:3;", ["wikidata:Q9", "doi:10.1000/2", "id:3"]),
+        ("Q9\nhttp://www.wikidata.org/wiki/Q9", ["wikidata:Q9"]),
+        ("HTTPS:a <b>", ["id:HTTPS:a", "id:%3Cb%3E"]),
+    ],
+)
+def test_cells_of_values(cell: str, values: list[str], given: Callable[..., Run]) -> None:
+    result = given("t.csv", f'id,same_as\ny,"{cell}"\n', "--json")
+    [[change]] = [one["fields"] for one in result.json["changes"]]
+    assert change == {"path": ["same_as"], "old": ["wikidata:Q6"], "new": ["wikidata:Q6", *values]}
+
+
+def test_records_that_are_the_same_elsewhere(given: Callable[..., Run]) -> None:
+    """Actors, places, series and sources are found, or registered with what they are elsewhere."""
+    row = (
+        '{"id": "x", "actors": [{"name": "Quarry", "same_as": "Q1"}], "series": {"name": "Ess", "same_as": ["s"]},'
+        ' "places": [{"name": "Vienna", "same_as": ["http://www.wikidata.org/entity/Q1741"]}, {"name": "Graz", "same_as": ["Q13298"]}],'
+        ' "source.title": "The paper", "source.same_as": "https://doi.org/10.1000/1", "source.locator": "p. 1"}\n'
+        '{"id": "y", "source.title": "A book", "source.same_as": "doi:10.1000/2"}\n'
+        '{"date": "2004", "title": "Z", "kind": "k", "source.title": "A book", "source.same_as": "doi:10.1000/2"}\n'
+    )
+    result = given("t.jsonl", row, "--new", "all,actors:group", "--json")
+    changes: dict[Any, dict[str, Any]] = {
+        one["id"]: {".".join(field["path"]): field["new"] for field in one["fields"]} for one in result.json["changes"]
+    }
+    assert changes["x"]["actors"] == ["Q"]
+    assert changes["x"]["places"] == ["Wien", "Graz"]
+    assert changes["x"]["series"] == "s"
+    assert changes["x"]["sources.paper"]["locator"] == "p. 1"
+    assert changes["Graz"] == {"same_as": ["wikidata:Q13298"]}
+    assert changes["a-book"] == {"type": "document", "title": "A book", "same_as": ["doi:10.1000/2"]}
+    assert result.json["faults"] == [], result.json["faults"]
