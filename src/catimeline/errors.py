@@ -129,6 +129,13 @@ class NoTextError(CatimelineError):
         super().__init__("give a date, such as 8 June 2017, or --lines FILE for a file with a date a line")
 
 
+class OpenWindowError(CatimelineError):
+    """A date cannot bound the requested period, since it is open or unknown on that side."""
+
+    def __init__(self, text: str, side: str) -> None:
+        super().__init__(f"{text!r} bounds no period: {side}")
+
+
 class WindowError(CatimelineError):
     """The requested period begins after it ends; each argument is an option with its value."""
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypedDict, get_args
 from catimeline.errors import (
     MatchAloneError,
     NamedAloneError,
-    TypedDateError,
+    OpenWindowError,
     WindowError,
     WithoutError,
 )
@@ -100,7 +100,8 @@ def _window(filters: Filters) -> Window | None:
     """The window of time; ``None`` if no filter gives one.
 
     Raises:
-        TypedDateError: A text is not a date, or the end of the date that bounds the window is open or unknown.
+        TypedDateError: A text is not a date.
+        OpenWindowError: The end of a date that bounds the window is open or unknown.
         WindowError: The window begins after its end.
         MatchAloneError: ``match`` is "certain", but there is no window.
     """
@@ -113,11 +114,11 @@ def _window(filters: Filters) -> Window | None:
         return None
     start, end, within = _days(since), _days(until), _days(during)
     if since is not None and start[0] is None:
-        raise TypedDateError(str(since), "its beginning is open or unknown")
+        raise OpenWindowError(str(since), "its beginning is open or unknown")
     if until is not None and end[1] is None:
-        raise TypedDateError(str(until), "its end is open or unknown")
+        raise OpenWindowError(str(until), "its end is open or unknown")
     if during is not None and within == (None, None):
-        raise TypedDateError(str(during), "it has neither a first nor a last day")
+        raise OpenWindowError(str(during), "it has neither a first nor a last day")
     # Keyed by how the user gave them, for the message of WindowError. The window is where all filters overlap.
     firsts = {f"--since {since}": start[0], f"--during {during}": within[0]}
     lasts = {f"--until {until}": end[1], f"--during {during}": within[1]}
