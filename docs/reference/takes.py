@@ -21,6 +21,7 @@ from catimeline.cli.schema import NAMES
 from catimeline.codes import CODES
 from catimeline.completion.parameters import Command, Offer, Parameter
 from catimeline.export import DOCUMENTS
+from catimeline.importing.read_icalendar import RECURRENCES
 from catimeline.index.facets import COUNTED
 from catimeline.model.vocabulary import RELATIONS, STATEMENTS
 from catimeline.query.filters import BY_NAME
@@ -91,6 +92,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "import dates": _offers((*CONVENTIONS, AS_YEARS)),
         "inferred": _offers(STATEMENTS),
         "info fields": _offers(_printed("info", "--no-cache", "--store", BUILTIN)),
+        "recurrences": _offers(RECURRENCES),
         "related": _offers(RELATIONS),
         "schema name": _offers(NAMES),
         "search fields": _offers(known_fields(found=True)),

@@ -20,7 +20,7 @@ def test_columns_are_mapped(take: Import) -> None:
     result = take("t.csv", rows, "--map", "wann=date", "--map", "WAS=title", "--map", "Art = kind", "--map", "Rest=")
     assert result.told == ["1 new, 0 changed, 0 the same; nothing was written (--write writes it)"]
     result = take("t.csv", rows, "--map", "Wann=date", "--map", "Was=title", "--set", "kind=treaty")
-    assert result.told[0] == "not used: Art, Rest (--map 'Art=FIELD' would use it)"
+    assert result.told[0] == "not used: Art (1), Rest (1); --map 'Art=FIELD' would use it"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """``import``: writes the events of another program's file into a store."""
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,12 +19,20 @@ from catimeline.cli.output import print_note, results
 from catimeline.cli.progress import progress
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
-from catimeline.errors import ConflictError, EntryError, IncomingError, IncomingFileError, UnknownNameError
+from catimeline.errors import (
+    ConflictError,
+    EntryError,
+    IncomingError,
+    IncomingFileError,
+    NotForFormatError,
+    UnknownNameError,
+)
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
+from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns
 from catimeline.importing.importer import Importer, Report, change_from
-from catimeline.importing.read_icalendar import calendar_rows
+from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
 from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
 from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
@@ -38,9 +47,10 @@ _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
     "tsv": tsv_rows,
     "json": json_rows,
     "jsonl": jsonl_rows,
-    "ics": calendar_rows,
 }
-_SUFFIXES = {f".{name}": name for name in _READERS} | {".tab": "tsv", ".ndjson": "jsonl", ".ical": "ics"}
+_CALENDAR = "ics"
+_FORMS = (*_READERS, _CALENDAR)
+_SUFFIXES = {f".{name}": name for name in _FORMS} | {".tab": "tsv", ".ndjson": "jsonl", ".ical": "ics"}
 
 
 _of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
@@ -51,7 +61,7 @@ class FileOptions(NamedTuple):
 
     form: Annotated[
         str | None,
-        _of_file("--from", help=f"{', '.join(_READERS)}. Default: by the file's extension.", metavar="FORMAT"),
+        _of_file("--from", help=f"{', '.join(_FORMS)}. Default: by the file's extension.", metavar="FORMAT"),
     ] = None
     encoding: Annotated[
         str | None, _of_file(help="Default: UTF-8, or UTF-16 if it begins with its byte order mark.", metavar="NAME")
@@ -96,27 +106,60 @@ class FileOptions(NamedTuple):
             metavar="WORD",
         ),
     ] = None
+    zone: Annotated[
+        str | None,
+        _of_file(
+            help="The time zone in which calendar times in UTC have their day: Europe/Berlin. Default: the one that "
+            "the calendar names.",
+            metavar="NAME",
+        ),
+    ] = None
+    recurrences: Annotated[
+        str | None,
+        _of_file(
+            help=f"What to do with recurring entries of calendars: {', '.join(RECURRENCES)}, or expand to a last day, "
+            "such as 2030-12-31. Default: expand those that end.",
+            metavar="WORD|DAY",
+        ),
+    ] = None
 
-    def text(self, name: str) -> str:
-        """The text of a file.
+    def rows(self, name: str) -> tuple[Callable[[], Iterable[Row]], list[str]]:
+        """The rows of a file, which can be read again, and what is to be said about reading it.
 
         Raises:
             IncomingError: It cannot be read.
+            UnknownNameError: There is no such format or time zone, or no such way to read recurrences.
+            NotForFormatError: An option for calendars is given for another format.
         """
-        return decoded(read_incoming(name), self.encoding)
+        form = self._format(name)
+        if form == _CALENDAR:
+            rows, remarks = read_calendar(read_incoming(name), self.encoding, self._calendar_options())
+            return lambda: rows, remarks
+        for option in ("zone", "recurrences"):
+            if getattr(self, option) is not None:
+                raise NotForFormatError(option, form, (_CALENDAR,))
+        text = decoded(read_incoming(name), self.encoding)
+        return lambda: _READERS[form](text), []
 
-    def reader(self, name: str) -> Callable[[str], Iterator[Row]]:
-        """The reader of a file with this name.
+    def _calendar_options(self) -> CalendarOptions:
+        """How to read a calendar."""
+        if self.zone is not None:
+            check_known(self.zone, "time zone", zone_names(), ())
+        word = self.recurrences or RECURRENCES[0]
+        try:
+            return CalendarOptions(self.zone, last=dt.date.fromisoformat(word))
+        except ValueError:
+            check_known(word, "way to read recurrences", RECURRENCES)
+            return CalendarOptions(self.zone, word)
 
-        Raises:
-            UnknownNameError: There is none.
-        """
+    def _format(self, name: str) -> str:
+        """The format of a file with this name."""
         suffix = Path(name).suffix.lower()
         form = self.form or _SUFFIXES.get(suffix)
-        if form not in _READERS:
+        if form not in _FORMS:
             what = "file format" if self.form else "format (use --from FORMAT) for a file that ends in"
-            raise UnknownNameError(self.form or suffix, what, (), _READERS)
-        return _READERS[form]
+            raise UnknownNameError(self.form or suffix, what, (), _FORMS)
+        return form
 
     def import_options(self) -> ImportOptions:
         """How to read its rows.
@@ -178,7 +221,7 @@ def import_events(
 
     catimeline import table.csv --store my.toml --map 'Link=source.url' --new all --supports all --write
 
-    catimeline import calendar.ics --store my.toml --new places,kinds,topics
+    catimeline import calendar.ics --store my.toml --new places,kinds,topics --zone Europe/Berlin
 
     catimeline import table.csv --store my.toml --map 'Datum=date' --explain-dates
     """
@@ -189,12 +232,12 @@ def import_events(
     columns = Columns(options.mapped or (), options.constants or ())
     reports: list[Report] = []
     with _named(name), progress() as watch:
-        read, text = options.reader(name), options.text(name)
+        read, remarks = options.rows(name)
 
         # may be called again, for a store that changed meanwhile or another file of it: the last report counts
         def make(draft: Draft) -> Change:
             importer = Importer(draft.loaded.chronology, columns, import_options)
-            report = importer.report(read(text), watch)
+            report = importer.report(read(), watch)
             columns.check_used()
             reports.append(report)
             return NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
@@ -208,7 +251,7 @@ def import_events(
     result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.changes)
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
-    _tell(report, name, columns)
+    _tell(report, name, columns, remarks)
     print_note(
         _summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write)
     )
@@ -225,19 +268,19 @@ def _named(name: str) -> Iterator[None]:
         raise IncomingFileError(name, str(error)) from None
 
 
-def _tell(report: Report, name: str, columns: Columns) -> None:
-    """Print the faults, how dates were read, and what was not used."""
+def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -> None:
+    """Print the faults, how the file and its dates were read, and what was not used."""
     for line in fault_lines(report.faults):
         print_note(f"{name}: {line}")
-    for remark in date_remarks(report.dates):
+    for remark in (*remarks, *date_remarks(report.dates)):
         print_note(remark)
     if report.foreign:
         print_note(foreign_remark(report.foreign))
     if report.undated:
         print_note(f"{counted(report.undated, 'source')} without a date, as source.date says (n.d.)")
     if columns.unused:
-        unused = list(columns.unused)
-        print_note(f"not used: {', '.join(unused)} (--map '{unused[0]}=FIELD' would use it)")
+        unused = ", ".join(f"{column} ({count})" for column, count in columns.unused.items())
+        print_note(f"not used: {unused}; --map '{next(iter(columns.unused))}=FIELD' would use it")
     if report.bare:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")
 

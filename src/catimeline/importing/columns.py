@@ -1,5 +1,6 @@
 """Maps the columns of a table to event fields: by field name, by the names our exports use, or by ``--map``."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -73,8 +74,8 @@ class Columns:
         self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
         """Source fields of ``--set`` without effect so far: no column has described a source."""
         self._seen: dict[str, None] = {}
-        self.unused: dict[str, None] = {}
-        """Columns that hold values but map to no field."""
+        self.unused: Counter[str] = Counter()
+        """Columns that hold values but map to no field, each with the number of its rows that do."""
 
     def check_used(self) -> None:
         """Check that the rows had every mapped column, and a column for sources if ``--set`` describes them.
@@ -107,7 +108,7 @@ class Columns:
             if field in OF_SOURCE:
                 self._idle.clear()
             if field is None and value:
-                self.unused[column] = None
+                self.unused[column] += 1
             if not field or value in (None, "", [], {}):  # 0 and false are values
                 continue
             if field in said and said[field][1] != value:
@@ -136,10 +137,19 @@ class Columns:
     def _field_of(self, form: str) -> str | None:
         """The field that a column holds; empty if the column is ignored, ``None`` if it is unknown."""
         if form not in self._fields:
-            field = _SAME.get(form, form if form in FIELDS else None)
-            derived = form in _DERIVED or form.startswith(_DERIVED_FROM)
-            self._fields[form] = "" if field is None and derived else field
+            self._fields[form] = field_of(form)
         return self._fields[form]
+
+
+def field_of(form: str) -> str | None:
+    """The field that a column holds by its name alone; empty if it is ignored, ``None`` if it is unknown.
+
+    Args:
+        form: The name, as ``fold`` gives it.
+    """
+    field = _SAME.get(form, form if form in FIELDS else None)
+    is_derived = form in _DERIVED or form.startswith(_DERIVED_FROM)
+    return "" if field is None and is_derived else field
 
 
 def _is_ours(column: str, values: Mapping[str, Any]) -> bool:

@@ -1,207 +1,298 @@
 """The entries of an iCalendar file as rows (RFC 5545). A file of ``export ics`` gives the events that were exported.
 
-The lines are parsed here because the package icalendar turns a backslash before an N in a text into a line break.
+Nothing is ignored in silence: what is not read, or could have been read otherwise, is a remark. The package icalendar
+drops lines without a colon and does not decode quoted-printable, so the lines are parsed by ``calendar_text``.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from catimeline.dates.edtf import DateError, EdtfDate, iso_day, parse
+from catimeline.dates.edtf import DateError
 from catimeline.errors import IncomingError
-from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, OWN_DATE
+from catimeline.importing.calendar_rules import refused
+from catimeline.importing.calendar_series import Limit, Occurrence, Series, key_of
+from catimeline.importing.calendar_text import ENTRIES, Component, parse_calendars, short
+from catimeline.importing.calendar_times import Length, Moment, Zones, read_duration
+from catimeline.importing.calendar_values import ONCE, RECURRING, values_of
 from catimeline.importing.read_tables import Row
-from catimeline.store.validators import fit_for_address
+from catimeline.text.plurals import counted
 
-# quoted values of parameters may contain ":" and ";"
-_LINE = re.compile(r'(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[^:;"]*(?:"[^"]*"[^:;"]*)*)*):(?P<value>.*)', re.DOTALL)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_LISTED = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
-_MOMENT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?")
-_DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_RECURRING = ("RRULE", "RDATE", "RECURRENCE-ID")
-_KEPT = ("URL", "COMMENT", "CONTACT", "ORGANIZER")
-"""Properties that have no field in a store, but can be mapped to one."""
+RECURRENCES = ("expand", "first", "skip")
+"""How entries that recur can be read."""
+
+_SEQUENCE = re.compile(r"[0-9]{1,18}")
+_MOST_KINDS = 8
+_MOST = 3
+"""At most this many examples are named in a remark."""
 
 
-class _Entry(NamedTuple):
-    """One event of a calendar."""
+class CalendarOptions(NamedTuple):
+    """How to read a calendar."""
 
-    line: int
-    properties: dict[str, str]
-    """The first value of each property, as written; of CATEGORIES, all values."""
+    zone: str | None = None
+    """The name of the time zone in which times in UTC have their day; by default the one that the calendar names."""
+    recurrences: str = RECURRENCES[0]
+    last: dt.date | None = None
+    """The last day of occurrences."""
 
 
-def calendar_rows(text: str) -> Iterator[Row]:
+class Calendar(NamedTuple):
+    """What a calendar says."""
+
+    rows: list[Row]
+    remarks: list[str]
+    """What was not read, or could have been read otherwise."""
+
+
+def read_calendar(content: bytes, encoding: str | None, options: CalendarOptions) -> Calendar:
     """The events of a calendar, each at the line where it begins.
 
     Raises:
-        IncomingError: It is not a calendar, or it breaks off.
+        IncomingError: It is not a calendar, it breaks off, or it has another encoding.
     """
-    if not text.lstrip().upper().startswith("BEGIN:VCALENDAR"):
-        raise IncomingError(reason="is not a calendar: it does not begin with BEGIN:VCALENDAR")
-    for entry in _entries(text):
+    return _Reader(options).read(content, encoding)
+
+
+class _Entry(NamedTuple):
+    """An event or journal of a calendar."""
+
+    component: Component
+    zones: Zones
+
+    @property
+    def place(self) -> str:
+        return f"line {self.component.line}"
+
+    @property
+    def uid(self) -> str:
+        return self.component.first("UID").value
+
+    @property
+    def replaced(self) -> str:
+        """Which occurrence of an entry that recurs it replaces; empty if it replaces none."""
+        return self.component.first("RECURRENCE-ID").value
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What its versions have in common."""
+        return self.uid, self.replaced
+
+    @property
+    def sequence(self) -> int:
+        """The number of its version."""
+        value = self.component.first("SEQUENCE").value
+        return int(value) if _SEQUENCE.fullmatch(value) else 0
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it has more than one occurrence."""
+        return not self.component.properties.keys().isdisjoint(RECURRING)
+
+    @property
+    def content(self) -> str:
+        """All that it says, whenever that was."""
+        return repr({**self.component.properties, "DTSTAMP": None})
+
+
+class _Reader:
+    """Reads the entries of one file."""
+
+    def __init__(self, options: CalendarOptions) -> None:
+        self._options, self._limit = options, Limit()
+        self._remarks: dict[tuple[str, str, str], list[str]] = {}
+        """Examples, by what they are, what is said of them, and what can be done about it."""
+        self._recurring = self._occurrences = 0
+        self._replacing: dict[str, list[_Entry]] = {}
+        """The entries that replace an occurrence, by the UID of the one that recurs."""
+
+    def read(self, content: bytes, encoding: str | None) -> Calendar:
+        """Raises IncomingError as ``read_calendar``."""
+        file = parse_calendars(content, encoding)
+        for line in file.loose:
+            self._remark("line", "without a property, read as more text of the one above", f"line {line}")
+        entries = []
+        for calendar in file.calendars:
+            zones = Zones(calendar, self._options.zone)
+            if zones.name and not zones.of_utc:
+                self._remark("calendar", "with an unknown time zone (X-WR-TIMEZONE)", _quote(zones.name))
+            entries += [_Entry(part, zones) for part in calendar.parts if part.kind in ENTRIES]
+        rows = list(self._all_rows(self._newest(entries)))
+        remarks = [
+            f"{counted(len(examples), what)} {said}: {_some(examples)}{hint}"
+            for (what, said, hint), examples in self._remarks.items()
+        ]
+        return Calendar(rows, [*remarks, *self._of_series(), *_unread(file.unread, has_entries=bool(entries))])
+
+    def _remark(self, what: str, said: str, example: str, hint: str = "") -> None:
+        self._remarks.setdefault((what, said, hint), []).append(example)
+
+    def _newest(self, entries: list[_Entry]) -> list[_Entry]:
+        """The entries of which no later version is there (section 3.8.7.4), nor an equal one before."""
+        latest: dict[tuple[str, str], int] = {}
+        for entry in entries:
+            latest[entry.key] = max(entry.sequence, latest.get(entry.key, 0))
+        seen: set[str] = set()
+        kept = []
+        for entry in entries:
+            if entry.uid and (entry.sequence < latest[entry.key] or entry.content in seen):
+                self._remark("entry", "left out for a later or equal one with the same UID", entry.place)
+                continue
+            seen.add(entry.content)
+            kept.append(entry)
+        return kept
+
+    def _all_rows(self, entries: list[_Entry]) -> Iterator[Row]:
+        recurring = {entry.uid for entry in entries if entry.recurs and not entry.replaced}
+        for entry in entries:
+            if entry.replaced and entry.uid in recurring:
+                self._replacing.setdefault(entry.uid, []).append(entry)
+        for entry in entries:
+            if not (entry.replaced and entry.uid in recurring):
+                yield from self._rows(entry)
+
+    def _rows(self, entry: _Entry, label: str = "") -> Iterator[Row]:
+        """The rows of an entry: one, or one for each of its occurrences, or one with what is at fault.
+
+        Args:
+            entry: The entry.
+            label: Which occurrence of another entry it replaces, if that is known.
+        """
         try:
-            yield Row(f"line {entry.line}", _values(entry.properties))
+            yield from self._series(entry) if entry.recurs and not entry.replaced else [self._single(entry, label)]
         except (IncomingError, DateError) as error:
-            yield Row(f"line {entry.line}", {}, str(error))
+            yield Row(entry.place, {}, str(error))
+
+    def _single(self, entry: _Entry, label: str) -> Row:
+        """Raises IncomingError or DateError if it cannot be read."""
+        if entry.recurs:
+            raise IncomingError(reason="is an occurrence of another entry (RECURRENCE-ID), and recurs itself")
+        return self._row(entry, self._once(entry), label or entry.replaced)
+
+    def _series(self, entry: _Entry) -> list[Row]:
+        """Raises IncomingError or DateError if it cannot be read."""
+        if self._options.recurrences == "skip":
+            self._recurring += 1
+            return []
+        series = Series(entry.component, entry.zones, self._once(entry), self._limit)
+        replacing = self._replacements(entry)
+        is_whole = self._options.recurrences == "expand"
+        rows: list[Row] = []
+        for one in series.occurrences(self._options.last) if is_whole else series.first():
+            clock, is_day = one.start.clock, one.start.is_day
+            label = (clock.date() if is_day else clock).isoformat()
+            others = replacing.pop(one.start.instant, None) or replacing.pop(clock.date(), [])
+            rows += [row for other in others for row in self._rows(other, label)]
+            if not others:
+                rows.append(self._row(entry, one, label))
+        if is_whole:
+            last = self._options.last
+            beside = (others for key, others in replacing.items() if not last or str(key)[:10] <= str(last))
+            rows += [row for others in beside for other in others for row in self._rows(other)]
+            if series.is_apart():
+                self._remark("entry", "with a first day that is not of its rule, read all the same", entry.place)
+        self._recurring += 1
+        self._occurrences += sum(not row.fault for row in rows)
+        return rows
+
+    def _replacements(self, entry: _Entry) -> dict[dt.date, list[_Entry]]:
+        """The entries that replace occurrences of another one, by instant or day.
+
+        Raises:
+            IncomingError: One of them changes more than one occurrence.
+        """
+        found: dict[dt.date, list[_Entry]] = {}
+        for one in self._replacing.get(entry.uid, ()):
+            written = one.component.first("RECURRENCE-ID")
+            if "RANGE" in written.parameters and self._options.recurrences == "expand":
+                raise refused(reason=f"is changed from one occurrence on (RANGE, {one.place})")
+            found.setdefault(key_of(one.zones.moment(written, "RECURRENCE-ID")), []).append(one)
+        return found
+
+    def _once(self, entry: _Entry) -> Occurrence:
+        """The start and the length that an entry gives.
+
+        Raises:
+            IncomingError: It has no start, or its end is in another zone than its start, whose zone is unknown.
+        """
+        properties = entry.component.properties
+        for name in ONCE:
+            if len(properties.get(name, ())) > 1:
+                self._remark("entry", f"with more than one {name}, of which the first is read", entry.place)
+        for name in ("DTSTART", "DTEND"):
+            zone = entry.component.first(name).parameters.get("TZID", "UTC")
+            if entry.zones.find(zone) is None:
+                self._remark(
+                    "time", "of an unknown time zone, read as the clock shows", f"{entry.place} ({_quote(zone)})"
+                )
+        start = entry.zones.moment(entry.component.first("DTSTART"), "DTSTART")
+        if start.zone is dt.UTC:
+            self._tell_zone(entry, start)
+        return Occurrence(start, self._length(entry, start))
+
+    def _tell_zone(self, entry: _Entry, start: Moment) -> None:
+        example = f"{entry.place} ({start.clock:%Y-%m-%d %H:%M})"
+        if not entry.zones.of_utc:
+            hint = " (--zone NAME, such as Europe/Berlin, gives the day there)"
+            self._remark("entry", "in UTC, with the day of Greenwich", example, hint)
+        elif not self._options.zone:
+            hint = " (--zone NAME gives the day elsewhere)"
+            self._remark("entry", f"in UTC, with the day of X-WR-TIMEZONE, {entry.zones.name}", example, hint)
+
+    def _length(self, entry: _Entry, start: Moment) -> Length:
+        """How long an entry lasts; no time if its end or duration makes no sense, which is told.
+
+        Raises:
+            IncomingError: The zone of its end is known, but not that of its start.
+        """
+        component = entry.component
+        if "DTEND" in component.properties:
+            end = entry.zones.moment(component.first("DTEND"), "DTEND")
+            if end.zone and not start.zone:
+                raise IncomingError(reason="DTEND has a time zone, but that of DTSTART is not known")
+            time = end._replace(zone=end.zone or start.zone).instant - start.instant
+            if time >= dt.timedelta():
+                return Length(time.days) if start.is_day and end.is_day else Length(time=time)
+            self._remark("entry", "with DTEND before DTSTART, read without DTEND", entry.place)
+        elif "DURATION" in component.properties:
+            text = component.first("DURATION").value
+            if length := read_duration(text):
+                return length
+            self._remark("entry", "with no DURATION of RFC 5545, read without it", f"{entry.place} ({_quote(text)})")
+        return Length()
+
+    def _row(self, entry: _Entry, one: Occurrence, label: str) -> Row:
+        """Raises IncomingError or DateError if a value cannot be read."""
+        days = entry.zones.days(one.start, one.length)
+        place = f"{entry.place} on {days[0]}" if entry.recurs else entry.place
+        return Row(place, values_of(entry.component, days, label))
+
+    def _of_series(self) -> Iterator[str]:
+        """What became of the entries that recur."""
+        if self._recurring:
+            how = {
+                "expand": f"read as {counted(self._occurrences, 'event')} (--recurrences first or skip reads fewer)",
+                "first": "read as the first occurrence",
+                "skip": "left out",
+            }
+            yield f"{counted(self._recurring, 'recurring entry')} {how[self._options.recurrences]}"
 
 
-def _entries(text: str) -> Iterator[_Entry]:
-    within: list[str] = []
-    entry = _Entry(0, {})
-    for number, line in _unfolded(text):
-        match = _LINE.fullmatch(line)
-        if not match:
-            continue
-        name, value = match["name"].upper(), match["value"]
-        if name == "BEGIN":
-            if value.upper() == "VEVENT":
-                if "VEVENT" in within:  # the event before has no end
-                    break
-                entry = _Entry(number, {})
-            within.append(value.upper())
-        elif name == "END":
-            if within and within.pop() == "VEVENT":
-                yield entry
-        elif within[-1:] == ["VEVENT"]:  # the properties of an alarm in it are not its own
-            _note(entry.properties, name, value)
-    if "VEVENT" in within:
-        raise IncomingError(reason=f"is incomplete: the entry at line {entry.line} does not end")
+def _unread(kinds: Counter[str], *, has_entries: bool) -> Iterator[str]:
+    """Which components were not read."""
+    if kinds:
+        others = ", ".join(f"{count} {short(kind)}" for kind, count in kinds.most_common(_MOST_KINDS))
+        yield f"not read: {others}{', …' * (len(kinds) > _MOST_KINDS)}"
+    if not has_entries:
+        yield "nothing to read: the calendar has no VEVENT and no VJOURNAL"
 
 
-def _note(properties: dict[str, str], name: str, value: str) -> None:
-    if name == "CATEGORIES" and name in properties:
-        properties[name] += f",{value}"
-    else:
-        properties.setdefault(name, value)
+def _some(examples: Sequence[str]) -> str:
+    more = f" and {len(examples) - _MOST} more" * (len(examples) > _MOST)
+    return f"{', '.join(examples[:_MOST])}{more}"
 
 
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """The lines before folding (section 3.1), each with the number of its first part."""
-    first, parts = 1, list[str]()
-    # not splitlines(): texts may contain U+2028 and the like
-    for number, line in enumerate(text.split("\n"), start=1):
-        bare = line.removesuffix("\r")
-        if bare[:1] in (" ", "\t"):
-            parts.append(bare[1:])
-        else:
-            yield first, "".join(parts)
-            first, parts = number, [bare]
-    yield first, "".join(parts)
-
-
-def _values(properties: Mapping[str, str]) -> dict[str, Any]:
-    """What an entry says, by the fields of an event.
-
-    Raises:
-        IncomingError: It has no day, or it recurs.
-        DateError: The date that ``export ics`` kept is not EDTF.
-    """
-    if recurring := [name for name in _RECURRING if name in properties]:
-        raise IncomingError(reason=f"recurs ({recurring[0]}): each occurrence must be an event of its own")
-    first, last = _days(properties)
-    said = {name: _text(properties[name]).strip() for name in ("SUMMARY", "DESCRIPTION", "LOCATION", *_KEPT)
-            if name in properties}  # fmt: skip
-    categories = [_text(one).strip() for one in _LISTED.findall(properties.get("CATEGORIES", ""))]
-    values = {
-        "date": {"edtf": f"{first}/{last}" if last > first else f"{first}"},
-        "title": said.get("SUMMARY"),
-        "status": _status(properties),
-        "places": [said["LOCATION"]] if said.get("LOCATION") else [],
-        "topics": categories,
-        "summary": said.get("DESCRIPTION"),
-        "same_as": [f"uid:{fit_for_address(_text(properties['UID']).strip())}"] if properties.get("UID") else [],
-        **{name: said[name] for name in _KEPT if name in said},
-    }
-    if OWN_DATE in properties:
-        values |= _own(properties, said, categories, (first, last))
-    return values
-
-
-def _own(
-    properties: Mapping[str, str], said: Mapping[str, str], categories: list[str], days: tuple[dt.date, dt.date]
-) -> dict[str, Any]:
-    """What an exported event says beyond that; its EDTF date only if the entry still has the days of that date."""
-    date = parse(_text(properties[OWN_DATE]))
-    # with blank lines around it, the divider is found even where it is the first or the last line
-    summary, divider, _ = f"\n\n{said.get('DESCRIPTION', '')}\n\n".rpartition(f"\n\n{DIVIDER}\n\n")
-    created = _MOMENT.match(properties.get("CREATED", ""))
-    kept = {"date": {"edtf": str(date)}} if _has_days(date, days) else {}
-    return kept | {
-        "id": properties.get("UID", "").partition("@")[0],
-        "title": said.get("SUMMARY", "").removeprefix(f"{date.display} · ").removesuffix(_suffix(properties)),
-        "kind": categories[0] if categories else None,
-        "topics": categories[1:],
-        "places": [_place(name) for name in said.get("LOCATION", "").split("; ") if name],
-        "summary": summary.strip() if divider else said.get("DESCRIPTION"),
-        "added": created and "-".join(created.groups()[:3]),
-        **dict.fromkeys((*_KEPT, "same_as")),  # its UID is its id
-    }
-
-
-def _suffix(properties: Mapping[str, str]) -> str:
-    """What follows the title of an exported event that is not confirmed."""
-    status = _status(properties)
-    return "" if status in (None, "confirmed") else f" ({status})"
-
-
-def _status(properties: Mapping[str, str]) -> str | None:
-    word = properties.get("STATUS", "").upper()
-    return next((status for status, name in CALENDAR_STATUS.items() if name == word), None)
-
-
-def _place(text: str) -> dict[str, str | None]:
-    """The name of a place, and that of its country if the text has one."""
-    name, comma, country = text.rpartition(", ")
-    return {"name": name, "country": country} if comma else {"name": text, "country": None}
-
-
-def _has_days(date: EdtfDate, days: tuple[dt.date, dt.date]) -> bool:
-    """Whether an export can have given a date these days: only its first, or its first to its last."""
-    if date.first is None:
-        return False
-    first, last = (day.isoformat() for day in days)
-    return first == iso_day(date.first) and last in (first, date.last is not None and iso_day(date.last))
-
-
-def _days(properties: Mapping[str, str]) -> tuple[dt.date, dt.date]:
-    """The first and the last day (sections 3.6.1 and 3.8.2). Ends are exclusive: midnight belongs to the day before.
-
-    Raises:
-        IncomingError: There is no day, or it does not exist.
-    """
-    start = _moment(properties.get("DTSTART", ""), "DTSTART")
-    end = start
-    if "DTEND" in properties:
-        end = _moment(properties["DTEND"], "DTEND")
-    elif duration := _DURATION.fullmatch(properties.get("DURATION", "")):
-        end = _after(start, duration)
-    last = end - dt.timedelta(microseconds=1) if end > start else start
-    return start.date(), last.date()
-
-
-def _after(start: dt.datetime, duration: re.Match[str]) -> dt.datetime:
-    try:
-        weeks, days, hours, minutes, seconds = (int(part or 0) for part in duration.groups())
-        return start + dt.timedelta(days, seconds, minutes=minutes, hours=hours, weeks=weeks)
-    except (ValueError, OverflowError):
-        raise IncomingError(reason="DURATION: lasts beyond the year 9999") from None
-
-
-def _moment(value: str, name: str) -> dt.datetime:
-    """A moment as a clock shows it in its own time zone, whichever that is."""
-    match = _MOMENT.fullmatch(value.strip())
-    if not match:
-        raise IncomingError(reason=f"{name}: {value!r} is not a calendar date" if value else f"has no {name}")
-    try:
-        year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
-        return dt.datetime(year, month, day, hour, minute, second, tzinfo=dt.UTC)
-    except (ValueError, OverflowError):
-        raise IncomingError(reason=f"{name}: {value!r} is not a day") from None
-
-
-def _text(value: str) -> str:
-    """A TEXT without its escapes (section 3.3.11)."""
-    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
+def _quote(text: str) -> str:
+    return repr(short(text))

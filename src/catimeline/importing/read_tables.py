@@ -92,8 +92,13 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         raise IncomingError(reason=f"cannot be read: {reason}") from None
 
 
-def decoded(content: bytes, encoding: str | None = None) -> str:
+def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     """The text of a file, by default in UTF-8, or in UTF-16 if it begins with such a byte order mark.
+
+    Args:
+        content: The file, or a part of it.
+        encoding: Its encoding.
+        line: The number of its first line.
 
     Raises:
         IncomingError: It has another encoding, or there is no such encoding.
@@ -102,7 +107,7 @@ def decoded(content: bytes, encoding: str | None = None) -> str:
     try:
         return content.decode(encoding).removeprefix("\ufeff")  # spreadsheets mark UTF-8 with it
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+        line += content.count(b"\n", 0, error.start)
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
         raise IncomingError(
             reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or use --encoding, such as cp1252"

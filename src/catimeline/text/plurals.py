@@ -2,5 +2,6 @@
 
 
 def counted(count: int, what: str) -> str:
-    """A count with its noun: "1 event", "2 events"."""
-    return f"{count} {what}{'s' * (count != 1)}"
+    """A count with its noun: "1 event", "2 events", "2 entries"."""
+    plural = f"{what[:-1]}ies" if what.endswith("ry") else f"{what}s"
+    return f"{count} {what if count == 1 else plural}"
