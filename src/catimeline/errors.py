@@ -181,6 +181,16 @@ class MissingStylesError(CatimelineError):
         )
 
 
+class MissingBibtexError(CatimelineError):
+    """The packages that read BibTeX are not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "reading BibTeX needs additional packages, about 6 MB: pip install 'catimeline[bibtex]', or in a clone "
+            "pip install '.[bibtex]'; CSL-JSON and RIS need none"
+        )
+
+
 class StyleError(CatimelineError):
     """A citation style cannot be read or applied."""
 
@@ -383,11 +393,11 @@ class NoBlocksError(CatimelineError):
 
 
 class NoStatementError(CatimelineError):
-    """A value of an event cannot be replaced alone where it is, such as in a table of its own."""
+    """A value of an event or a source cannot be replaced alone where it is, such as in a table of its own."""
 
-    def __init__(self, path: str, event: str, field: str) -> None:
+    def __init__(self, path: str, subject: str, header: str, field: str) -> None:
         super().__init__(
-            f"{field} of event {event!r} in {path} cannot be changed: only a line of its own below [[events]] can, "
+            f"{field} of {subject} in {path} cannot be changed: only a line of its own below {header} can, "
             f"such as {field} = …"
         )
 

@@ -12,7 +12,7 @@ from catimeline.model.contract import AuthorObject
 from catimeline.render.selection import Selection
 from catimeline.text.safe import shown
 
-_TYPES = {
+TYPES = {
     "article": "UNPB",
     "article-journal": "JOUR",
     "article-magazine": "MGZN",
@@ -83,7 +83,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
     published, visited = (date and parts_of(date) for date in (issued, accessed))
     dates = {"Dated": issued, "Accessed": accessed}
     lines = [
-        ("TY", _TYPES.get(record["type"], "GEN")),
+        ("TY", TYPES.get(record["type"], "GEN")),
         ("ID", record["id"]),
         *(("AU", _name(author)) for author in record["authors"]),
         ("TI", record["title"]),

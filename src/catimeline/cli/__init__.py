@@ -55,7 +55,11 @@ COMMANDS = {
     "diff": Entry("diff_log", "show_changes", "What changed between two stores or git revisions, by event and field."),
     "log": Entry("diff_log", "show_history", "What each commit changed in an event, latest first."),
     "add": Entry("add", "add_event", "Add an event to a store, at its place by date."),
-    "import": Entry("importing", "import_events", "Import events from another program's file into a store."),
+    "import": Entry(
+        "importing",
+        "import_events",
+        "Import events from another program's file, or sources from your library, into a store.",
+    ),
     "edit": Entry("edit", "edit_event", "Open an event in your editor, and replace it with what you save."),
     "remove": Entry("remove", "remove_event", "Remove an event from a store."),
     "info": Entry("info", "tell_info", "The program, the store and its index in figures."),

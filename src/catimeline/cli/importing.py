@@ -1,4 +1,4 @@
-"""``import``: writes the events of another program's file into a store."""
+"""``import``: writes the events of another program's file, or the sources of a library, into a store."""
 
 import datetime as dt
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -32,6 +32,8 @@ from catimeline.history.diff import ImportResult
 from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns
 from catimeline.importing.importer import Importer, Report, change_from
+from catimeline.importing.libraries import LIBRARIES, is_csl_json, library_items
+from catimeline.importing.library import Library
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
 from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
 from catimeline.importing.records import ImportOptions
@@ -49,8 +51,15 @@ _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
     "jsonl": jsonl_rows,
 }
 _CALENDAR = "ics"
-_FORMS = (*_READERS, _CALENDAR)
-_SUFFIXES = {f".{name}": name for name in _FORMS} | {".tab": "tsv", ".ndjson": "jsonl", ".ical": "ics"}
+_FORMS = (*_READERS, _CALENDAR, *LIBRARIES)
+_SUFFIXES = {
+    **{f".{name}": name for name in (*_READERS, _CALENDAR, "ris")},
+    ".tab": "tsv",
+    ".ndjson": "jsonl",
+    ".ical": "ics",
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+}
 
 
 _of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
@@ -123,23 +132,36 @@ class FileOptions(NamedTuple):
         ),
     ] = None
 
-    def rows(self, name: str) -> tuple[Callable[[], Iterable[Row]], list[str]]:
-        """The rows of a file, which can be read again, and what is to be said about reading it.
+    def rows(self, name: str) -> tuple[Callable[[], Iterable[Any]], list[str], bool]:
+        """The rows of a file, which can be read again; what is to be said about reading it; whether it is a library.
+
+        The rows of a library are its items.
 
         Raises:
             IncomingError: It cannot be read.
             UnknownNameError: There is no such format or time zone, or no such way to read recurrences.
-            NotForFormatError: An option for calendars is given for another format.
+            NotForFormatError: An option for calendars or for events is given for another format.
+            MissingBibtexError: The packages that read BibTeX are not installed.
         """
         form = self._format(name)
+        content = read_incoming(name)
         if form == _CALENDAR:
-            rows, remarks = read_calendar(read_incoming(name), self.encoding, self._calendar_options())
-            return lambda: rows, remarks
+            rows, remarks = read_calendar(content, self.encoding, self._calendar_options())
+            return lambda: rows, remarks, False
         for option in ("zone", "recurrences"):
             if getattr(self, option) is not None:
                 raise NotForFormatError(option, form, (_CALENDAR,))
-        text = decoded(read_incoming(name), self.encoding)
-        return lambda: _READERS[form](text), []
+        text = decoded(content, self.encoding)
+        names = {"map": self.mapped, "set": self.constants, "new": self.new, "supports": self.supports}
+        for_events = [option for option, value in {**names, "scheme": self.scheme}.items() if value]
+        if form == "json" and not self.form and not for_events and is_csl_json(text):
+            form = "csl-json"
+        if form not in LIBRARIES:
+            return lambda: _READERS[form](text), [], False
+        if for_events:
+            raise NotForFormatError(for_events[0], form, (*_READERS, _CALENDAR))
+        items = [*library_items(form)(text)]
+        return lambda: items, [], True
 
     def _calendar_options(self) -> CalendarOptions:
         """How to read a calendar."""
@@ -206,16 +228,21 @@ class Target(NamedTuple):
 @expand_options
 def import_events(
     name: Annotated[
-        str, typer.Argument(metavar="FILE", help="CSV, TSV, JSON, JSON Lines or iCalendar; - is standard input.")
+        str,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV, TSV, JSON, JSON Lines or iCalendar; sources as CSL-JSON, RIS or BibTeX; - is standard input.",
+        ),
     ],
     options: FileOptions,
     target: Target,
     output: ChangesOutput,
 ) -> None:
-    """Import events from another program's file into a store.
+    """Import events from another program's file, or sources from your library, into a store.
 
     Reports what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
-    JSON Lines, CSV or TSV, and what export ics wrote, is read back as the same events.
+    JSON Lines, CSV or TSV, and what export ics wrote, is read back as the same events. The library of Zotero, JabRef or
+    another reference manager (CSL-JSON, RIS, BibTeX) becomes sources.
 
     catimeline import table.csv --store my.toml --map 'Datum=date' --set kind=meeting
 
@@ -224,6 +251,8 @@ def import_events(
     catimeline import calendar.ics --store my.toml --new places,kinds,topics --zone Europe/Berlin
 
     catimeline import table.csv --store my.toml --map 'Datum=date' --explain-dates
+
+    catimeline import library.json --store my.toml --write
     """
     if target.write and target.explain_dates:
         raise ConflictError(["--write", "--explain-dates"], "options")
@@ -232,13 +261,16 @@ def import_events(
     columns = Columns(options.mapped or (), options.constants or ())
     reports: list[Report] = []
     with _named(name), progress() as watch:
-        read, remarks = options.rows(name)
+        read, remarks, is_library = options.rows(name)
 
         # may be called again, for a store that changed meanwhile or another file of it: the last report counts
         def make(draft: Draft) -> Change:
-            importer = Importer(draft.loaded.chronology, columns, import_options)
-            report = importer.report(read(), watch)
-            columns.check_used()
+            known = draft.loaded.chronology
+            if is_library:
+                report = Library(known, import_options).report(read(), watch)
+            else:
+                report = Importer(known, columns, import_options).report(read(), watch)
+                columns.check_used()
             reports.append(report)
             return NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
 
@@ -252,9 +284,8 @@ def import_events(
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(report, name, columns, remarks)
-    print_note(
-        _summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write)
-    )
+    outcome = f"written to {revision.path}" if written else "nothing was written"
+    print_note(_summary(report, "source" if is_library else "event", outcome, wish=not target.write))
     if report.faults:
         raise typer.Exit(1)
 
@@ -281,13 +312,16 @@ def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -
     if columns.unused:
         unused = ", ".join(f"{column} ({count})" for column, count in columns.unused.items())
         print_note(f"not used: {unused}; --map '{next(iter(columns.unused))}=FIELD' would use it")
+    if report.unused:
+        fields = (f"{name} ({count})" for name, count in report.unused.items())
+        print_note(f"sources have no field for: {', '.join(fields)}")
     if report.bare:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")
 
 
-def _summary(report: Report, outcome: str, *, wish: bool) -> str:
+def _summary(report: Report, record: str, outcome: str, *, wish: bool) -> str:
     """How many events are new, and so on: "3 new, 1 changed, 20 the same; nothing was written (--write writes it)"."""
-    counts = Counter(change.kind for change in report.changes if change.record == "event")
+    counts = Counter(change.kind for change in report.changes if change.record == record)
     rows = sum(len(fault.places) for fault in report.faults)
     parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]
     parts += [counted(rows, "fault")] * bool(rows)

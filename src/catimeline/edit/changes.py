@@ -24,11 +24,15 @@ from catimeline.errors import (
     UnknownEventError,
     UnknownNameError,
 )
-from catimeline.model.records import Chronology, Event
+from catimeline.model.records import Chronology, Event, Source
+from catimeline.model.vocabulary import subject
 from catimeline.text.did_you_mean import nearest
 
 _Order = tuple[float, float]
 """The sort key of the events of a file: first and last day, infinite where there is none."""
+
+_FIELDS = {"events": Event._fields, "sources": Source._fields}
+"""The fields of the records that can be amended, in house order."""
 
 _Found = TypeVar("_Found", Splice, str)
 
@@ -97,34 +101,39 @@ def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
     return Change(number, tuple(splices), frozenset({("events", event_id), *cuts}))
 
 
-def amended(draft: Draft, events: Mapping[str, Mapping[str, Any]]) -> Change:
-    """Set fields of events to new values.
+def amended(draft: Draft, records: Mapping[str, Mapping[str, Any]], registry: str = "events") -> Change:
+    """Set fields of events, or of sources, to new values.
 
     Args:
         draft: The store as it is.
-        events: By event id, the TOML values of fields; at least one event.
+        records: By id, the TOML values of fields; at least one record.
+        registry: Where the records are: "events" or "sources".
 
     Raises:
-        SeveralFilesError: The events are in several files.
+        SeveralFilesError: The records are in several files.
         NoStatementError: A field to replace is not a line of a table with its own header.
     """
-    homes = sorted({draft.loaded.homes[key] for key in events})
+    homes = sorted({_home(draft, registry, key) for key in records})
     if len(homes) > 1:
         raise SeveralFilesError(str(draft.files[home].path) for home in homes)
     file = draft.files[homes[0]]
     editor = TomlEditor(file.content)
-    places = {key: index for index, key in enumerate(draft.events_in(homes[0]))}
+    keys = draft.events_in(homes[0]) if registry == "events" else [*draft.loaded.documents[homes[0]][registry]]
+    places = {key: index for index, key in enumerate(keys)}
+    order = _FIELDS[registry]
     splices = []
-    for event, fields in sorted(events.items(), key=lambda item: places[item[0]]):
+    for record, fields in sorted(records.items(), key=lambda item: places[item[0]]):
+        path = (registry, places[record] if registry == "events" else record)
         # In house order: `spliced` keeps the order of fields that are inserted at the same place.
-        for field in (one for one in Event._fields if one in fields):
-            before = Event._fields[: Event._fields.index(field)]
+        for field in (one for one in order if one in fields):
+            before = order[: order.index(field)]
             text = pair(field, fields[field], editor.newline)
-            splice = editor.put_pair(("events", places[event]), field, text, before)
+            splice = editor.put_pair(path, field, text, before)
             if splice is None:
-                raise NoStatementError(str(file.path), event, field)
+                header = "[[events]]" if registry == "events" else f"[{registry}.{record}]"
+                raise NoStatementError(str(file.path), subject(registry, record), header, field)
             splices.append(splice)
-    return Change(homes[0], tuple(splices), frozenset(("events", key) for key in events))
+    return Change(homes[0], tuple(splices), frozenset((registry, key) for key in records))
 
 
 def replaced(draft: Draft, event_id: str, before: str, after: str, about: frozenset[RecordKey] = frozenset()) -> Change:
@@ -159,6 +168,13 @@ def text_of(draft: Draft, event_id: str) -> str:
     number, index = _locate(draft, event_id)
     editor = TomlEditor(draft.files[number].content)
     return _required(editor.text(("events", index), first=not index), draft, number)
+
+
+def _home(draft: Draft, registry: str, key: str) -> int:
+    """The file with an event, or the first one with a source."""
+    if registry == "events":
+        return draft.loaded.homes[key]
+    return next(number for number, one in enumerate(draft.loaded.documents) if key in one.get(registry, {}))
 
 
 def _order(date: EdtfDate) -> _Order:

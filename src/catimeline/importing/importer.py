@@ -26,7 +26,7 @@ from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, Value, is_id
 from catimeline.text.names import slug
 
-_NO_DATE = ("n.d.", "n. d.", "no date")
+NO_DATE = ("n.d.", "n. d.", "no date")
 """What stands for the date of a source that has none."""
 
 
@@ -52,6 +52,10 @@ class Report(NamedTuple):
     """How many rows say that their source has no date."""
     foreign: list[str]
     """The ids of the file that cannot be ids of the store, or are not meant to be, as values of ``same_as``."""
+    changed_sources: Mapping[str, Raw] = {}
+    """The fields that differ of each source that does, by its id: only a library changes sources."""
+    unused: Mapping[str, int] = {}
+    """How many items of a library have a value for a field that sources do not have, by its name."""
 
 
 class _ReadRow(NamedTuple):
@@ -175,7 +179,7 @@ class Importer:
 
     def _source_date(self, field: str, value: object) -> dict[str, str]:
         """The date of a source by its key; nothing if it is said to have none, as our references do."""
-        if field == "source.date" and str(value).strip().casefold() in _NO_DATE:
+        if field == "source.date" and str(value).strip().casefold() in NO_DATE:
             self._undated += 1
             return {}
         return {field.removeprefix(DESCRIBED): self._dates.read(field, value)}
@@ -277,6 +281,8 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     parts = []
     if report.changed and not report.faults:
         parts.append(amended(draft, report.changed))
+    if report.changed_sources and not report.faults:
+        parts.append(amended(draft, report.changed_sources, "sources"))
     if (report.new or report.records) and not report.faults:
         # a change is to one file, so new events go where old ones change
         beside = str(draft.files[parts[0].file].path) if parts else None

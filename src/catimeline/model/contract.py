@@ -610,7 +610,7 @@ class FaultObject(TypedDict):
     """Something wrong in a file to import."""
 
     rows: list[str]
-    """Where: "row 12", "line 7", "event 3"."""
+    """Where: "row 12", "line 7", "event 3", "item 3"."""
     column: str | None
     """The column; null if the whole row is at fault."""
     message: str
@@ -627,7 +627,7 @@ class ImportObject(TypedDict):
     written: bool
     """Whether the store was written."""
     same: _Number
-    """How many of its events are already in the store, just the same."""
+    """How many of its events, or of its sources, are already in the store, just the same."""
     faults: list[FaultObject]
     """What is wrong in the file."""
     changes: list[ChangeObject]

@@ -1,0 +1,303 @@
+"""Compares a library with the sources of a store: which of its items are new, changed, the same, or faulty."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from catimeline.dates.edtf import parse
+from catimeline.dates.phrases import parse_typed
+from catimeline.edit.new_event import FreeIds
+from catimeline.errors import CatimelineError, TypedDateError
+from catimeline.history.diff import Change as Changed
+from catimeline.importing.dates import DateReader, hint_for
+from catimeline.importing.faults import Fault
+from catimeline.importing.importer import NO_DATE, Report
+from catimeline.importing.libraries import Item
+from catimeline.importing.merge import Raw, table_of
+from catimeline.importing.read_tables import check_characters
+from catimeline.importing.records import ImportOptions
+from catimeline.model.records import Chronology, Source
+from catimeline.model.vocabulary import GRADES, subject
+from catimeline.progress import STEP, Watch, nobody
+from catimeline.store.schema import SOURCE
+from catimeline.store.validation import Validation
+from catimeline.store.validators import host_of, is_id
+from catimeline.text.names import fold, slug
+
+_DATES = {"date": "source.date", "accessed": "source.accessed"}
+"""The dates of a source, with the names under which ``DateReader`` has them."""
+
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9]{4,14}[a-z_]*/(https?://.+)")
+"""An address of the Wayback Machine, which contains the one that was archived."""
+
+_REMARK = re.compile(
+    r"(?:^|\s)(?:(?P<field>Dated|Accessed):? (?P<date>[^.]{1,100})|Archived at (?P<url>https?://\S{1,2000}?))\.?$"
+)
+"""What our exports, and many people, put at the end of a note because the format has no field for it."""
+
+_NAMES = {
+    "ar": "arabic", "cs": "czech", "da": "danish", "de": "german ngerman deu ger", "de-AT": "austrian naustrian",
+    "el": "greek", "en": "english eng", "en-GB": "british ukenglish", "en-US": "american usenglish",
+    "es": "spanish spa", "fa": "persian", "fi": "finnish", "fr": "french francais fra fre", "he": "hebrew",
+    "hu": "hungarian", "it": "italian ita", "ja": "japanese", "kk": "kazakh", "ko": "korean", "ky": "kyrgyz",
+    "la": "latin", "nb": "norsk", "nl": "dutch", "nn": "nynorsk", "pl": "polish", "pt": "portuguese",
+    "pt-BR": "brazilian", "ro": "romanian", "ru": "russian rus", "sk": "slovak", "sv": "swedish", "tg": "tajik",
+    "tk": "turkmen", "tr": "turkish", "uk": "ukrainian", "uz": "uzbek", "zh": "chinese",
+}  # fmt: skip
+_LANGUAGES = {name: tag for tag, names in _NAMES.items() for name in names.split()}
+"""Names of languages in English, as babel has them, and codes of three letters, with their tags."""
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+class _Read(NamedTuple):
+    """An item that could be read."""
+
+    place: str
+    key: str
+    """Its id in kebab-case; empty if it has none."""
+    raw: Raw
+    """As TOML values, without the id."""
+    columns: Mapping[str, str]
+    """The name of each field in the format."""
+
+
+class Library:
+    """Finds out what the items of a library would add to the sources of a store or change in them."""
+
+    def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
+        self._known = chronology.sources
+        self._tables = {key: _without_id(table_of(source)) for key, source in self._known.items()}
+        self._dates = DateReader(options.conventions, as_years=options.as_years)
+        self._faults: dict[tuple[str, str], list[str]] = {}
+        self._unused: Counter[str] = Counter()
+        self._validation = Validation()
+
+    def report(self, items: Iterable[Item], watch: Watch = nobody) -> Report:
+        """Read the items and compare them with the store.
+
+        Raises:
+            IncomingError: They cannot be read to the end.
+        """
+        every = [*items]
+        for field, name in _DATES.items():  # before any date is read, as for events
+            self._dates.learn(name, (item.said[field][1] for item in every if field in item.said))
+        read = [one for item in _watched(every, watch) if (one := self._read(item)) is not None]
+        changes, new, changed, same = [], {}, {}, 0
+        for key, item in self._named(read).items():
+            old = self._tables.get(key, {})
+            said = {field: value for field, value in item.raw.items() if not _is_same(value, old.get(field))}
+            record = self._valid(key, item._replace(raw={**old, **said}))
+            if record is None:
+                continue
+            if key in self._known and not said:
+                same += 1
+                continue
+            changes.append(Changed("source", key, None, self._known.get(key), record))
+            if key in self._known:
+                changed[key] = said
+            else:
+                new[key] = item.raw
+        return Report(
+            new=[],
+            changed={},
+            records={"sources": new} if new else {},
+            same=same,
+            bare=0,
+            faults=[Fault(*fault, places) for fault, places in self._faults.items()],
+            changes=sorted(changes, key=lambda change: str(change.id)),
+            dates=self._dates.texts(),
+            undated=0,
+            foreign=[],
+            changed_sources=changed,
+            unused=dict(self._unused.most_common()),
+        )
+
+    def _fault(self, place: str, column: str, message: str) -> None:
+        self._faults.setdefault((column, message), []).append(place)
+
+    def _read(self, item: Item) -> _Read | None:
+        """An item as TOML values; ``None`` if some of it cannot be read."""
+        if item.fault:
+            self._fault(item.place, "", item.fault)
+            return None
+        self._unused.update(item.unused)
+        raw: Raw = {}
+        is_whole = True
+        for field, (column, value) in item.said.items():
+            try:
+                check_characters(value)
+                raw |= self._field(field, column, value)
+            except CatimelineError as error:
+                self._fault(item.place, column, f"{error}{hint_for(error)}")
+                is_whole = False  # and read on: all faults of an item are reported at once
+        for missing in (field for field in SOURCE.required if field not in item.said):
+            self._fault(item.place, "", f"has no {missing}")
+            is_whole = False
+        columns = {field: column for field, (column, _) in item.said.items()}
+        fields = {field: raw[field] for field in Source._fields[1:] if raw.get(field) not in (None, "", [])}
+        return _Read(item.place, _id_of(raw.get("id", "")), fields, columns) if is_whole else None
+
+    def _field(self, field: str, column: str, value: Any) -> Raw:  # noqa: ANN401 - of JSON
+        """What a field of an item says of a source."""
+        match field:
+            case "date" | "accessed":
+                return self._date(field, value)
+            case "url" if isinstance(value, str) and (found := _ARCHIVED.fullmatch(value)):
+                return {"url": found[1], "archive_url": value}
+            case "language":
+                return {"language": self._language(column, value)}
+            case "note":
+                return self._note(value)
+            case "keywords":
+                return self._grade(column, value)
+        return {field: value}
+
+    def _date(self, field: str, value: object) -> Raw:
+        if str(value).strip().casefold() in NO_DATE:
+            return {}
+        return {field: self._dates.read(_DATES[field], value)}
+
+    def _language(self, column: str, value: object) -> str | None:
+        """The tag of a language; one that is not known has no home."""
+        name = str(value).strip()
+        tag = _LANGUAGES.get(name.casefold(), name.replace("_", "-"))
+        if _TAG.fullmatch(tag):
+            return tag
+        self._unused[column] += 1
+        return None
+
+    def _grade(self, column: str, keywords: Iterable[str]) -> Raw:
+        """The grade that a keyword names; other keywords have no home."""
+        words = list(filter(None, map(str.strip, keywords)))
+        grades = [word for word in words if word in GRADES]
+        if len(words) > len(grades) or len(grades) > 1:
+            self._unused[column] += 1
+        return {"grade": grades[0]} if len(grades) == 1 else {}
+
+    def _note(self, texts: Iterable[object]) -> Raw:
+        """A note, and what the remarks at its end say."""
+        found: Raw = {}
+        kept = []
+        for text in texts:
+            left = str(text).strip()
+            while match := _REMARK.search(left):
+                if (said := _remark(match)) is None:
+                    break
+                found |= said
+                left = left[: match.start()].rstrip()
+            kept.append(left)
+        return found | {"note": "\n".join(filter(None, kept))}
+
+    def _named(self, read: Iterable[_Read]) -> dict[str, _Read]:
+        """The items by the ids of their sources: known by id, else by what identifies a source, else new ones."""
+        named: dict[str, _Read] = {}
+        left: list[_Read] = []
+        given: dict[str, str] = {}
+        for item in read:
+            if item.key in given:
+                self._fault(item.place, item.columns["id"], f"is source {item.key!r}, as is {given[item.key]}")
+                continue
+            if item.key:
+                given[item.key] = item.place
+            if item.key in self._known:
+                named[item.key] = item
+            else:
+                left.append(item)
+        for mark in _MARKS:
+            theirs = _by(mark, {key: table for key, table in self._tables.items() if key not in named}.items())
+            ours = _by(mark, ((item, item.raw) for item in left))
+            for form in ours.keys() & theirs.keys():
+                # an address or title that several share identifies none; of records that are all the same, any will do
+                if mark is _whole or len(ours[form]) == len(theirs[form]) == 1:
+                    named |= zip(theirs[form], ours[form], strict=False)
+            found = set(map(id, named.values()))
+            left = [item for item in left if id(item) not in found]
+        ids = FreeIds()
+        for item in left:  # last, so that new ids avoid all those that are taken
+            named[item.key or ids.free(_proposed(item.raw), named, self._known, given)] = item
+        return named
+
+    def _valid(self, key: str, item: _Read) -> Source | None:
+        """The record of an item; ``None`` if it has faults, which are noted by item and field."""
+        self._validation.subject, before = subject("sources", key), len(self._validation.faults)
+        record: Source | None = SOURCE(item.raw, ("sources", key), self._validation)
+        for one in self._validation.faults[before:]:
+            field = str(next(iter(one.location.path[2:]), ""))
+            self._fault(item.place, item.columns.get(field, ""), one.message)
+        return record if len(self._validation.faults) == before else None
+
+
+def _watched(items: list[Item], watch: Watch) -> Iterator[Item]:
+    for number, item in enumerate(items, start=1):
+        if number % STEP == 0:
+            watch("reading items", number, len(items))
+        yield item
+
+
+def _without_id(table: Raw) -> Raw:
+    return {field: value for field, value in table.items() if field != "id"}
+
+
+def _remark(match: re.Match[str]) -> Raw | None:
+    """What a remark says; ``None`` if it does not give a date. Only our exports say "Dated" in this way."""
+    if match["url"]:
+        return {"archive_url": match["url"]}
+    try:
+        date = parse_typed(match["date"])
+    except TypedDateError:
+        return None
+    if match["field"] == "Accessed":
+        return {"accessed": date.text}
+    return {"date": date.text} if date.display == match["date"] else None
+
+
+def _is_same(value: object, old: object) -> bool:
+    if isinstance(value, str) and isinstance(old, str):
+        return value.split() == old.split()  # some formats have no line breaks
+    return value == old
+
+
+def _id_of(given: object) -> str:
+    """An id in kebab-case; of an address, such as those of zotero.org, its last part."""
+    text = str(given)
+    return text if is_id(text) else slug(text.rstrip("/").rpartition("/")[2] if "://" in text else text)
+
+
+def _proposed(raw: Raw) -> str:
+    """An id for an item without one: from who wrote it or published it, or its title, and its year."""
+    author: Raw = next(iter(raw.get("authors", ())), {})
+    host = host_of(str(raw.get("url", ""))).removeprefix("www.")
+    names = (author.get("family"), author.get("name"), raw.get("publisher"), host, raw["title"])
+    name = next(filter(None, (slug(str(name or "")) for name in names)), "source")
+    return slug(f"{name} {_year(raw) or ''}")
+
+
+def _year(raw: Raw) -> str | None:
+    start = parse(raw["date"]).start if "date" in raw else None
+    return start and start[:-6]
+
+
+_Mark = Callable[[Raw], Hashable]
+
+
+def _whole(raw: Raw) -> Hashable:
+    return repr({key: raw[key] for key in Source._fields if key in raw})
+
+
+def _titled(raw: Raw) -> Hashable:
+    year = _year(raw)
+    return year and (fold(str(raw["title"])), year)
+
+
+_MARKS: tuple[_Mark, ...] = (_whole, lambda raw: raw.get("url"), lambda raw: raw.get("archive_url"), _titled)
+"""What identifies a source, the surest first."""
+
+
+def _by(mark: _Mark, records: Iterable[tuple[Any, Raw]]) -> dict[Hashable, list[Any]]:
+    """Records by what identifies them; those without it are left out."""
+    found: dict[Hashable, list[Any]] = {}
+    for key, raw in records:
+        if (form := mark(raw)) is not None:
+            found.setdefault(form, []).append(key)
+    return found

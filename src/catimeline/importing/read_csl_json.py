@@ -1,0 +1,118 @@
+"""Reads CSL-JSON, as Zotero, pandoc and our own exports write it, as items of a library."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from catimeline.errors import IncomingError
+from catimeline.importing.libraries import Fields, Item, in_one_line, publishers
+from catimeline.importing.read_tables import json_rows
+from catimeline.store.validators import host_of
+
+_MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
+"""What stands for italics and the like (CSL-JSON, "HTML-like formatting tags")."""
+_SEASONS = {
+    **{name: str(number) for number, name in enumerate(("spring", "summer", "autumn", "winter"), start=21)},
+    "fall": "23",
+    **{str(number): str(20 + number) for number in range(1, 5)},
+}
+"""The seasons of CSL as those of EDTF."""
+_AS_MONTHS = {13: 21, 14: 22, 15: 23, 16: 24}
+"""The seasons that CSL 1.0.2 has as months, as those of EDTF."""
+_NOT = (None, False, "", "0", "false")
+_DATES = {"date": "issued", "accessed": "accessed"}
+_ARCHIVES = ("archive_location", "archive")
+
+
+def items(text: str) -> Iterator[Item]:
+    """The items of an array."""
+    for row in json_rows(text):
+        place = row.place.replace("event", "item")
+        try:
+            yield Item(place, fault=row.fault) if row.fault else _item(place, row.values)
+        except IncomingError as error:
+            yield Item(place, fault=str(error))
+
+
+def _item(place: str, values: Mapping[str, Any]) -> Item:
+    custom = values["custom"] if isinstance(values.get("custom"), dict) else {}
+    fields = Fields({key: value for key, value in values.items() if key != "custom"})
+    kind, keywords = fields.take("type"), fields.take("keyword")
+    names = fields.take("author")
+    note = fields.take("note")
+    keys = fields.take("citation-key"), fields.take("id")  # an id may be an address, such as one of zotero.org
+    copy = fields.take(*(name for name in _ARCHIVES if str(values.get(name)).startswith("http")))
+    if copy[1] and values.get("archive") == host_of(str(copy[1])):
+        fields.take("archive")  # as we write it
+    said = {
+        "id": keys[0] if keys[0][1] else keys[1],
+        "type": kind,
+        "title": fields.take("title"),
+        "publisher": fields.take(*publishers(kind[1], ("container-title",), ("publisher",))),
+        "authors": (names[0], [_author(name) for name in _list(names)]),
+        **{field: _date(fields.take(name), custom.get(name)) for field, name in _DATES.items()},
+        "url": fields.take("URL"),
+        "archive_url": copy,
+        "language": fields.take("language"),
+        "grade": ("custom", custom.get("grade")),
+        "note": (note[0], [note[1]] if note[1] else []),
+        "keywords": (keywords[0], str(keywords[1] or "").split(",")),
+    }
+    return fields.item(place, {field: (name, _plain(value)) for field, (name, value) in said.items()})
+
+
+def _plain(value: object) -> object:
+    """A text without markup, on one line."""
+    return in_one_line(_MARKUP.sub("", value)) if isinstance(value, str) else value
+
+
+def _list(found: tuple[str, Any]) -> Sequence[Any]:
+    name, value = found
+    if value is not None and not isinstance(value, list):
+        raise IncomingError(reason=f"has no list as {name}")
+    return value or ()
+
+
+def _author(name: object) -> dict[str, str]:
+    """A name as an author of the store; particles and suffixes stay where English prints them."""
+    if not isinstance(name, dict):
+        raise IncomingError(reason=f"has an author that is not an object: {name!r}")
+    family, given = (
+        " ".join(" ".join(str(name[part]) for part in parts if name.get(part)).split())
+        for parts in (("non-dropping-particle", "family", "suffix"), ("given", "dropping-particle"))
+    )
+    if name.get("literal") or not family:
+        return {"name": " ".join(str(name.get("literal") or given).split())}
+    return {"family": family} | ({"given": given} if given else {})
+
+
+def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
+    """A date variable: as EDTF if it has numbers or we have written it, else its words."""
+    name, variable = found
+    if exact:
+        return name, {"edtf": exact}
+    if not isinstance(variable, dict):
+        return found
+    season = str(variable.get("season", "")).strip()
+    ends = [_end(parts) for parts in _list((f"{name}.date-parts", variable.get("date-parts"))) if parts]
+    if not any(ends):
+        return name, variable.get("raw") or variable.get("literal")
+    if season and season.casefold() not in _SEASONS:
+        return name, f"{season} {ends[0]}"
+    if season and ends[0].isdecimal():
+        ends[0] += f"-{_SEASONS[season.casefold()]}"
+    circa = "" if variable.get("circa") in _NOT else "~"
+    return name, {"edtf": "/".join(end + circa if end else ".." for end in ends)}
+
+
+def _end(parts: object) -> str:
+    """Year, month and day as EDTF; empty for the year 0, which some write for an open end."""
+    try:
+        year, month, day, *_ = (*(int(part or 0) for part in parts), 0, 0, 0)  # type: ignore[attr-defined]
+    except (TypeError, ValueError, OverflowError):
+        raise IncomingError(reason=f"has a date in numbers that is not one: {parts!r}") from None
+    if year == 0:
+        return ""
+    year += year < 0  # CSL has no year 0: -44 is 44 BCE
+    others = [f"{one:02}" for one in (_AS_MONTHS.get(month, month), day) if one]
+    return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *others])

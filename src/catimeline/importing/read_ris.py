@@ -1,0 +1,100 @@
+"""Reads RIS as items of a library: as reference managers and catalogues write it, a line a tag."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from catimeline.cite.ris import TYPES
+from catimeline.importing.libraries import Fields, Item, publishers
+
+_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
+_KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
+    "BLOG": "post-weblog",
+    "CHART": "figure",
+    "CONF": "paper-conference",
+    "CTLG": "book",
+    "EBOOK": "book",
+    "ECHAP": "chapter",
+    "EDBOOK": "book",
+    "EJOUR": "article-journal",
+    "ENCYC": "entry-encyclopedia",
+    "INPR": "article-journal",
+    "JFULL": "periodical",
+    "SLIDE": "speech",
+    "VIDEO": "motion_picture",
+}
+"""The CSL types of RIS types; all others are documents."""
+_SEVERAL = frozenset({"AU", "A1", "KW", "N1", "UR"})
+_DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
+_YEAR = re.compile(r"[0-9]{4}")
+_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
+
+
+def items(text: str) -> Iterator[Item]:
+    """The records of a file; what is not RIS is a fault, after which nothing is read."""
+    begun, last = 0, ""
+    tags: dict[str, list[str]] = {}
+    for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        tag, value = match.groups() if (match := _LINE.fullmatch(line.rstrip())) else ("", line.strip())
+        if (tag == "TY") != (not begun) and (tag or value):
+            why = f"begins before the record of line {begun} has ended" if begun else "is not RIS: no record has begun"
+            yield Item(f"line {number}", fault=why)
+            return
+        if tag == "TY":
+            begun, tags = number, {}
+        if tag == "ER":
+            yield _item(f"line {begun}", tags)
+            begun = 0
+        elif tag:
+            tags.setdefault(tag, []).append((value or "").strip())
+            last = tag
+        elif value:  # a long text goes on
+            tags[last][-1] += f" {value}"
+    if begun:
+        yield Item(f"line {begun}", fault="begins a record that has no end (ER)")
+
+
+def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
+    values = {tag: list(filter(None, texts)) for tag, texts in tags.items()}
+    fields = Fields({tag: texts if tag in _SEVERAL else "; ".join(texts) for tag, texts in values.items()})
+    tag, kind = fields.take("TY")
+    kind = _KINDS.get(kind, "document")
+    names, year = fields.take("AU", "A1"), fields.take("PY", "Y1")
+    day, addresses = fields.take("DA"), fields.take("UR")
+    urls = [url.strip() for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
+    fields.leave("UR", urls[1:])
+    said = {
+        "id": fields.take("ID"),
+        "type": (tag, kind),
+        "title": fields.take("TI", "T1", "CT"),
+        "publisher": fields.take(*publishers(kind, ("T2", "JO", "JF", "BT", "JA"), ("PB",))),
+        "authors": (names[0], [_author(name) for name in names[1] or ()]),
+        "date": _date(day if day[1] else year, year[1]),
+        "accessed": _date(fields.take("Y2"), ""),
+        "url": (addresses[0], next(iter(urls), "")),
+        "language": fields.take("LA"),
+        "note": fields.take("N1"),
+        "keywords": fields.take("KW"),
+    }
+    return fields.item(place, said)
+
+
+def _author(text: str) -> dict[str, str]:
+    """A person as family, given and suffix; what has no comma, or an "and" or more commas, is an organisation."""
+    family, given, suffix, *more = (*(part.strip() for part in text.split(",")), "", "")
+    if not (family and given) or any(more) or re.search(r"\band\b", given):
+        return {"name": text.strip(" ,")}
+    return {"family": f"{family} {suffix}".strip(), "given": given}
+
+
+def _date(found: tuple[str, Any], year: str) -> tuple[str, Any]:
+    """A date as EDTF if it has the form of RIS, else its words, with the year from another tag if they have none."""
+    tag, text = found
+    match = _DATE.fullmatch(text or "")
+    if match is None:
+        return tag, text if _YEAR.search(text or "") else f"{text or ''} {year or ''}".strip()
+    *numbers, other = (part or "" for part in match.groups())
+    if other and not numbers[1]:
+        season = _SEASONS.get(other.casefold())
+        return (tag, {"edtf": f"{numbers[0]}-{season}"}) if season else (tag, f"{other} {numbers[0]}")
+    return tag, {"edtf": "-".join(f"{number:0>2}" for number in numbers if number.strip("0"))}

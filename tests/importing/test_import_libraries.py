@@ -1,0 +1,548 @@
+"""Libraries of reference managers become sources: CSL-JSON, RIS and BibTeX, compared with the store like events."""
+
+import json
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+from conftest import Run
+
+Import = Callable[..., Run]
+WISH = "(--write writes it)"
+
+CSL = [
+    {
+        "id": "http://zotero.org/users/1/items/AB",
+        "citation-key": "mullerBorders2001",
+        "type": "article-journal",
+        "title": "Borders  and <i>rivers</i>",
+        "container-title": "Central Asian Survey",
+        "publisher": "Taylor",
+        "volume": "12",
+        "page": "1-20",
+        "author": [
+            {"family": "Müller", "given": "Jörg"},
+            {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
+            {"family": "King", "given": "Martin Luther", "suffix": "Jr"},
+            {"family": "Goethe", "given": "Johann Wolfgang", "dropping-particle": "von"},
+            {"literal": "European  External Action Service"},
+            {"given": "Plato"},
+        ],
+        "issued": {"date-parts": [["2001", 6]]},
+        "accessed": {"date-parts": [[2020, 1, 16]]},
+        "URL": "https://web.archive.org/web/20200101120000/https://x.example/a",
+        "language": "en_US",
+        "keyword": "rivers, scholarly",
+    },
+    {
+        "id": "http://zotero.org/users/1/items/CD/",
+        "type": "report",
+        "title": "Report",
+        "container-title": "Series",
+        "issued": {"raw": "about 2019"},
+        "archive": "Box 3",
+        "archive_location": "https://web.archive.org/web/2020/https://y.example",
+        "URL": "https://y.example",
+        "language": "Klingonian language",
+        "note": "A remark. Accessed: 9 July 2018.",
+    },
+    {"id": 7, "type": "book", "title": "Undated", "issued": {"literal": "n.d."}, "keyword": "official, press"},
+]
+
+BIBTEX = r"""
+@string{cup = "Cambridge University Press"}
+@comment{jabref-meta: databaseType:biblatex;}
+@Book{Muller:2001, author = {M{\"u}ller, J{\"o}rg and {European \& Co} and van der Berg, Jan and others},
+  editor = {Doe, A.}, title = "The {NATO} --- a \textit{study}", subtitle = {50% \textasciicircum{}more}, year = 2001,
+  month = jan, publisher = cup # { and Co}, url = {https://x.example/a\_b%20c}, language = {ngerman}}
+@incollection{ch1, crossref = {muller:2001}, title = {Chapter}, pages = {1--2}}
+@incollection{ch2, crossref = {muller:2001}, title = {Other chapter}, date = {2004}}
+@article{news, author = {Plato}, title = {News}, journal = {Il Giorno}, entrysubtype = {newspaper},
+  date = {2004-24}, urldate = {2020-1-2}, langid = {british}, keywords = {press, water}, annote = {Odd.}}
+@misc{web, title = {Web}, howpublished = {\url{https://y.example/z_1}}, year = {c. 1850}, crossref = {gone}}
+"""
+
+RIS = """\ufeff
+TY  - JOUR
+AU  - Smith, Ann
+AU  - Smith, Bob, Jr
+AU  - Ministry of Culture, Media and Sport
+AU  - News Desk
+TI  - A title that
+  goes on
+T2  - Journal of X
+PB  - Wiley
+PY  - 2004
+DA  - 11 June
+UR  - https://a.example/1; https://a.example/2
+N1  - Remark
+N1  - Archived at https://archive.example/1
+KW  - press
+SP  - 1
+Y2  - 2020/01/02/
+LA  - eng
+ER  -\x20
+
+TY  - GEN
+ID  - spring
+T1  - Spring
+Y1  - 1999///Spring
+ER  -
+
+TY  - RPRT
+ID  - two-seasons
+T1  - Two
+Y1  - 1999///first half of
+ER  -
+TY  - BOOK
+ID  - plain
+T1  - Plain
+Y1  - 1999/00/
+ER  -
+"""
+
+
+def sources(store: Path) -> dict[str, Any]:
+    """The sources of a store that were not there at first."""
+    known = ("gazette-2001", "union-2001", "almanac")
+    return {key: one for key, one in tomli.loads(store.read_text("utf-8"))["sources"].items() if key not in known}
+
+
+def test_csl_json_is_known_by_its_shape(take: Import, kept: Path) -> None:
+    result = take("z.json", CSL, "--write")
+    assert result.told == [
+        '1 date was read from words: "about 2019" as 2019~',
+        "sources have no field for: keyword (2), publisher (1), volume (1), page (1), archive (1), language (1)",
+        f"3 new, 0 changed, 0 the same; written to {kept}".replace(f"{kept.parent}/", ""),
+    ]
+    assert sources(kept) == {
+        "7": {"type": "book", "title": "Undated"},
+        "cd": {
+            "type": "report",
+            "title": "Report",
+            "publisher": "Series",
+            "date": "2019~",
+            "url": "https://y.example",
+            "archive_url": "https://web.archive.org/web/2020/https://y.example",
+            "accessed": "2018-07-09",
+            "note": "A remark.",
+        },
+        "mullerborders2001": {
+            "type": "article-journal",
+            "title": "Borders and rivers",
+            "publisher": "Central Asian Survey",
+            "authors": [
+                {"family": "Müller", "given": "Jörg"},
+                {"family": "van der Berg", "given": "Jan"},
+                {"family": "King Jr", "given": "Martin Luther"},
+                {"family": "Goethe", "given": "Johann Wolfgang von"},
+                {"name": "European External Action Service"},
+                {"name": "Plato"},
+            ],
+            "date": "2001-06",
+            "url": "https://x.example/a",
+            "archive_url": "https://web.archive.org/web/20200101120000/https://x.example/a",
+            "accessed": "2020-01-16",
+            "language": "en-US",
+            "grade": "scholarly",
+        },
+    }
+    assert take("z.json", CSL).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
+
+
+def test_bibtex(take: Import, kept: Path) -> None:
+    result = take("z.bib", BIBTEX, "--write")
+    assert result.code == 0, result.err
+    assert "no field for: booktitle (2), editor (1), pages (1), keywords (1), crossref (1)" in result.err
+    assert sources(kept) == {
+        "ch1": {
+            "type": "chapter",
+            "title": "Chapter",
+            "publisher": "Cambridge University Press and Co",
+            "date": "2001-01",
+            "language": "de",
+        },
+        "ch2": {
+            "type": "chapter",
+            "title": "Other chapter",
+            "publisher": "Cambridge University Press and Co",
+            "date": "2004",
+            "language": "de",
+        },
+        "muller-2001": {
+            "type": "book",
+            "title": "The NATO — a study: 50% ^more",
+            "publisher": "Cambridge University Press and Co",
+            "authors": [
+                {"family": "Müller", "given": "Jörg"},
+                {"name": "European & Co"},
+                {"family": "van der Berg", "given": "Jan"},
+            ],
+            "date": "2001-01",
+            "url": "https://x.example/a_b%20c",
+            "language": "de",
+        },
+        "news": {
+            "type": "article-newspaper",
+            "title": "News",
+            "publisher": "Il Giorno",
+            "authors": [{"family": "Plato"}],
+            "date": "2004-24",
+            "accessed": "2020-01-02",
+            "language": "en-GB",
+            "grade": "press",
+            "note": "Odd.",
+        },
+        "web": {"type": "document", "title": "Web", "date": "1850~", "url": "https://y.example/z_1"},
+    }
+    assert take("z.bib", BIBTEX).told[-1] == "0 new, 0 changed, 5 the same; nothing was written"
+
+
+def test_ris(take: Import, kept: Path) -> None:
+    result = take("z.ris", RIS, "--write")
+    assert result.code == 0, result.err
+    assert "sources have no field for: PB (1), SP (1), UR (1)" in result.told
+    assert sources(kept) == {
+        "smith-2004": {
+            "type": "article-journal",
+            "title": "A title that goes on",
+            "publisher": "Journal of X",
+            "authors": [
+                {"family": "Smith", "given": "Ann"},
+                {"family": "Smith Jr", "given": "Bob"},
+                {"name": "Ministry of Culture, Media and Sport"},
+                {"name": "News Desk"},
+            ],
+            "date": "2004-06-11",
+            "url": "https://a.example/1",
+            "archive_url": "https://archive.example/1",
+            "accessed": "2020-01-02",
+            "language": "en",
+            "grade": "press",
+            "note": "Remark",
+        },
+        "spring": {"type": "document", "title": "Spring", "date": "1999-21"},
+        "two-seasons": {"type": "report", "title": "Two", "date": "1999-40"},
+        "plain": {"type": "book", "title": "Plain", "date": "1999"},
+    }
+    assert take("z.ris", RIS).told[-1] == "0 new, 0 changed, 4 the same; nothing was written"
+
+
+DATES = {
+    "parts": ({"date-parts": [[2001, 2, 13]]}, "2001-02-13"),
+    "a season as a month": ({"date-parts": [[2001, 14]]}, "2001-22"),
+    "a season": ({"date-parts": [[2001]], "season": 3}, "2001-23"),
+    "a season in words": ({"date-parts": [["2001"]], "season": "Fall"}, "2001-23"),
+    "a season that EDTF lacks": ({"date-parts": [[2001]], "season": "first half of"}, "2001-40"),
+    "an interval": ({"date-parts": [[2001, 0], [2004, 12, None]]}, "2001/2004-12"),
+    "circa": ({"date-parts": [[2001], [2004]], "circa": 1}, "2001~/2004~"),
+    "not circa": ({"date-parts": [[2001]], "circa": "false"}, "2001"),
+    "an open end": ({"date-parts": [[2001], [0]]}, "2001/.."),
+    "before our era": ({"date-parts": [[-44, 3, 15]]}, "-0043-03-15"),
+    "a literal": ({"literal": "some day in July 2018"}, "2018-07-XX"),
+    "raw": ({"raw": "2004-06/2005"}, "2004-06/2005"),
+    "EDTF": ("2004-06~", "2004-06~"),
+    "nothing": ({"date-parts": [[None]]}, None),
+}
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_dates_of_csl_json(name: str, take: Import, kept: Path) -> None:
+    said, edtf = DATES[name]
+    assert take("z.json", [{"id": "a", "type": "book", "title": "T", "issued": said}], "--write").code == 0
+    assert sources(kept)["a"].get("date") == edtf
+
+
+def test_what_our_exports_put_elsewhere(take: Import, kept: Path) -> None:
+    """A grade and exact dates, and the host of an archive, which says nothing new."""
+    item = {
+        "id": "a",
+        "type": "book",
+        "title": "T",
+        "issued": {"date-parts": [[1984]]},
+        "archive": "archive.example",
+        "archive_location": "https://archive.example/1",
+        "note": "Dated 1984 (uncertain).",
+        "custom": {"grade": "press", "issued": "1984?"},
+    }
+    assert "no field" not in take("z.json", [item], "--write").err
+    assert sources(kept)["a"] == {
+        "type": "book",
+        "title": "T",
+        "date": "1984?",
+        "archive_url": "https://archive.example/1",
+        "grade": "press",
+    }
+
+
+REMARKS = {
+    "Dated 1984 (uncertain). Accessed January 2019.": {"date": "1984?", "accessed": "2019-01"},
+    "Read it. Archived at https://archive.example/9": {"note": "Read it.", "archive_url": "https://archive.example/9"},
+    "Dated Tuesday.": {"note": "Dated Tuesday."},
+    "Dated 9/7.": {"note": "Dated 9/7."},
+    "Dated 2018-07-09.": {"note": "Dated 2018-07-09."},
+}
+
+
+@pytest.mark.parametrize("note", REMARKS)
+def test_remarks_at_the_end_of_a_note(note: str, take: Import, kept: Path) -> None:
+    """What formats have no field for stands in notes; only what is certainly meant is taken."""
+    assert take("z.json", [{"id": "a", "type": "book", "title": "T", "note": note}], "--write").code == 0
+    assert sources(kept)["a"] == {"type": "book", "title": "T", **REMARKS[note]}
+
+
+GAZETTE = {"type": "article-newspaper", "title": "The “first” talks"}
+
+
+@pytest.mark.parametrize(
+    ("item", "key"),
+    [
+        ({**GAZETTE, "id": "gazette-2001", "title": "Talks"}, "gazette-2001"),
+        ({**GAZETTE, "id": "other", "URL": "https://gazette.example/1", "title": "Talks"}, "gazette-2001"),
+        ({**GAZETTE, "id": "other", "title": "THE “first” talks ", "issued": "2001-03-09"}, "gazette-2001"),
+        ({"id": "other", "type": "book", "title": "Almanac", "publisher": "P"}, None),
+        ({**GAZETTE, "id": "other", "issued": "2002"}, None),
+    ],
+    ids=["id", "address", "title and year", "title without year", "another year"],
+)
+def test_what_identifies_a_source(item: dict[str, Any], key: str | None, take: Import) -> None:
+    result = take("z.json", [item])
+    first = result.out.splitlines()[0]
+    assert first.startswith(f"changed source {key}: " if key else "added source other: ")
+
+
+def test_what_several_items_share_identifies_none(take: Import) -> None:
+    items = [{**GAZETTE, "id": key, "title": key, "URL": "https://gazette.example/1"} for key in ("page-1", "page-2")]
+    assert take("z.json", items).told[-1].startswith("2 new, 0 changed")
+
+
+def test_only_what_differs_is_written(take: Import, kept: Path) -> None:
+    before = kept.read_text("utf-8")
+    item = {**GAZETTE, "id": "gazette-2001", "publisher": "P", "note": "New.", "issued": "2001-03"}
+    result = take("z.json", [item, {"type": "book", "title": "New"}], "--write")
+    assert result.out == (
+        "changed source gazette-2001: Ann Smith and News Desk, “The ‘first’ talks”, P, March 2001.\n"
+        "  publisher: The Gazette → P\n"
+        "  note: + New.\n"
+        "added source new: “New”, n.d.\n"
+    )
+    after = before.replace('"The Gazette"', '"P"').replace('grade = "press"\n', 'grade = "press"\nnote = "New."\n', 1)
+    new = '\n[sources.new]\ntype = "book"\ntitle = "New"\n'
+    assert kept.read_text("utf-8") == after.replace('grade = "reference"\n', f'grade = "reference"\n{new}', 1)
+
+
+def test_items_without_ids_are_found_again(take: Import, kept: Path) -> None:
+    """Also two of the same title and year, and two that are the same in all."""
+    items = [
+        {"type": "book", "title": "Editorial", "issued": "2001", "publisher": "A"},
+        {"type": "book", "title": "Editorial", "issued": "2001", "publisher": "B"},
+        {"type": "book", "title": "Twin"},
+        {"type": "book", "title": "Twin"},
+    ]
+    assert take("z.json", items, "--write").code == 0
+    assert [*sources(kept)] == ["a-2001", "b-2001", "twin", "twin-2"]
+    assert take("z.json", items).told == ["0 new, 0 changed, 4 the same; nothing was written"]
+    items[1]["note"] = "Changed."
+    assert take("z.json", items).out == "changed source b-2001: B, “Editorial”, 2001.\n  note: + Changed.\n"
+
+
+def test_an_id_of_no_letters_is_made(take: Import, kept: Path) -> None:
+    items = [
+        {"id": "毛", "type": "book", "title": "毛", "URL": "https://www.x.example/1"},
+        {"id": "毛2", "type": "book", "title": "毛"},
+        {"id": "毛", "type": "book", "title": "毛泽东"},
+    ]
+    assert take("z.json", items, "--write").code == 0
+    assert [*sources(kept)] == ["2", "source", "x-example"]
+
+
+FAULTS: dict[str, tuple[str, Any, list[str]]] = {
+    "two equal keys": (
+        "z.json",
+        [{"id": "a b", "type": "book", "title": "A"}, {"id": "a-b", "type": "book", "title": "B"}],
+        ["z.json: item 2, id: is source 'a-b', as is item 1"],
+    ),
+    "two equal keys in BibTeX": (
+        "z.bib",
+        "@book{a, title={A}}\n@book{A, title={B}}",
+        ["z.bib: the file: repeated bibliography entry: A"],
+    ),
+    "truncated BibTeX": (
+        "z.bib",
+        "@book{b, title={B}}\n@book{a, title={A",
+        ["z.bib: line 2: syntax error: premature end of file"],
+    ),
+    "a string that is not defined": ("z.bib", "@book{a,\n title=foo}", ["z.bib: line 2: undefined string: foo"]),
+    "a name of four parts": (
+        "z.bib",
+        "@book{a, title={A}, author={A, B, C, D}}",
+        ["z.bib: the file: Too many commas in 'A, B, C, D'"],
+    ),
+    "truncated RIS": ("z.ris", "TY  - BOOK\nTI  - A\n", ["z.ris: line 1: begins a record that has no end (ER)"]),
+    "RIS without an end between": (
+        "z.ris",
+        "TY  - BOOK\nTI  - A\nTY  - BOOK\nTI  - B\nER  -\n",
+        ["z.ris: line 3: begins before the record of line 1 has ended"],
+    ),
+    "truncated JSON": (
+        "z.json",
+        '[{"id": "a", "type": "book", "title": "A"}, {"id": "b", "ti',
+        ["z.json: item 2: is not JSON: unterminated string starting at, at line 1, column 57"],
+    ),
+    "JSON as RIS": ("z.ris", CSL, ["z.ris: line 1: is not RIS: no record has begun"]),
+    "values of other types": (
+        "z.json",
+        [
+            {"id": "a", "type": "book", "title": 5},
+            {"id": "b", "type": "book", "title": "B", "author": "Smith"},
+            {"id": "c", "type": "book", "title": "C", "author": ["Smith"]},
+            {"id": "d", "type": "book", "title": "D", "issued": {"date-parts": [2001]}},
+            {"id": "e", "type": "book", "title": "E", "issued": {"date-parts": [["x"]]}},
+            {"id": "f", "type": "books", "title": "F", "URL": "x.example"},
+            {"id": "g", "type": "book", "issued": "soon"},
+            {"id": "h", "type": "book", "title": "\ud800"},
+        ],
+        [
+            "z.json: item 2: has no list as author",
+            "z.json: item 3: has an author that is not an object: 'Smith'",
+            "z.json: item 4: has a date in numbers that is not one: 2001",
+            "z.json: item 5: has a date in numbers that is not one: ['x']",
+            "z.json: item 7, issued: 'soon' is not a date: it is neither EDTF nor a date in words",
+            "z.json: item 7: has no title",
+            "z.json: item 8, title: has '\\ud800', which is half a character",
+            "z.json: item 1, title: source 'a': title: should be a string, not an integer (5)",
+            "z.json: item 6, type: source 'f': type: there is no source type 'books'; did you mean 'book'?",
+            "z.json: item 6, URL: source 'f': url: 'x.example' is not a web address that begins with https:// or http://",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults(name: str, take: Import, kept: Path) -> None:
+    file, content, told = FAULTS[name]
+    before = kept.read_bytes()
+    result = take(file, content, *(("--from", "csl-json") if file == "z.json" else ()), "--write")
+    assert (result.code, kept.read_bytes()) == (1, before)
+    assert [line for line in result.told[:-1] if not line.startswith("sources have")] == told
+
+
+@pytest.mark.parametrize(
+    "text", ["", "TY  - BOOK\nER  -\n", json.dumps(CSL), "{" * 1_000_000], ids=["", "ris", "json", "{"]
+)
+def test_what_is_not_bibtex(text: str, take: Import) -> None:
+    result = take("z.bib", text)
+    assert result.told == ["error: z.bib is not BibTeX: it has no entry, such as @book{smith2001, title = {…}}"]
+
+
+HOSTILE = {
+    "braces": "@book{a, title={" + "{" * 500_000 + "}" * 500_000 + "}}",
+    "backslashes": "@book{a, title={" + "\\" * 1_000_000 + "}}",
+    "names": "@book{a, title={A}, author={" + "B, " * 300_000 + "}}",
+    "entries": "@book{a," * 100_000,
+    "a circle": "@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}\n@book{c, title={C}, crossref={c}}",
+    "remarks": "@book{a, title={A}, note={" + "Dated " * 150_000 + "}}",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_bibtex_takes_no_time(name: str, take: Import) -> None:
+    """And gets few lines."""
+    result = take("z.bib", HOSTILE[name])
+    assert len(result.told) <= 3
+    assert ("3 new" in result.err) == (name == "a circle")
+
+
+def test_options_for_events_do_not_apply(take: Import) -> None:
+    assert take("z.ris", RIS, "--map", "TI=title").told == [
+        "error: --map does not apply to ris, only to csv, tsv, json, jsonl, ics"
+    ]
+    said = take(
+        "z.json", [{"type": "speech", "title": "A", "when": "2001"}], "--map", "when=date", "--set", "kind=meeting"
+    )
+    assert said.out == "added event meeting-2001: A, 2001\n"
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        [],
+        [{"type": "talk", "title": "A"}],
+        [{"type": "speech", "title": "A", "date": "2001"}],
+        [{"type": 1, "title": "A"}],
+    ],
+)
+def test_other_json_is_about_events(items: list[Any], take: Import) -> None:
+    assert "item" not in take("t.json", items).err
+    assert take("t.json", items, "--from", "csl-json").code == int("date" not in str(items) and bool(items))
+
+
+def test_a_library_in_other_words(take: Import) -> None:
+    """The conventions of dates hold for libraries too, and their readings are explained."""
+    items = [{"id": "a", "type": "book", "title": "A", "issued": {"raw": "10/11/2018"}}]
+    assert "(or use --dates day-first)" in take("z.json", items).err
+    result = take("z.json", items, "--dates", "day-first", "--explain-dates")
+    assert "2018-11-10" in result.out
+
+
+def test_the_report_as_json(take: Import) -> None:
+    report = json.loads(take("z.json", [{**GAZETTE, "id": "gazette-2001", "note": "N"}], "--json").out)
+    assert (report["same"], report["written"]) == (0, False)
+    assert [(one["record"], one["change"], one["id"]) for one in report["changes"]] == [
+        ("source", "changed", "gazette-2001")
+    ]
+
+
+def test_a_source_that_cannot_be_changed_alone(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    path = store('sources = { a = { type = "book", title = "A" } }\n[store]\nformat = 1\ntitle = "T"\n')
+    library = path.with_name("z.ris")
+    library.write_text("TY  - BOOK\nID  - a\nTI  - B\nER  -\n")
+    assert run("import", library, "--store", path).told == [
+        f"error: title of source 'a' in {path} cannot be changed: only a line of its own below [sources.a] can, such as title = …"
+    ]
+
+
+def test_sources_in_a_folder(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    """A changed source stays in its file, and new ones go there too; two files cannot change at once."""
+    head = '[store]\nformat = 1\ntitle = "T"\n'
+    folder = store(head, "one.toml").parent / "all"
+    folder.mkdir()
+    (folder / "1.toml").write_text(f'{head}[sources.a]\ntype = "book"\ntitle = "A"\n')
+    (folder / "2.toml").write_text(f'{head}[sources.b]\ntype = "book"\ntitle = "B"\n')
+    library = folder.with_name("z.ris")
+    library.write_text("TY  - BOOK\nID  - b\nTI  - C\nER  -\nTY  - BOOK\nID  - c\nTI  - D\nER  -\n")
+    assert run("import", library, "--store", folder, "--write").code == 0
+    assert (folder / "2.toml").read_text().endswith('title = "C"\n\n[sources.c]\ntype = "book"\ntitle = "D"\n')
+    library.write_text("TY  - BOOK\nID  - a\nTI  - X\nER  -\nTY  - BOOK\nID  - b\nTI  - Y\nER  -\n")
+    assert "1.toml" in run("import", library, "--store", folder, "--write").err
+
+
+def test_bibtex_needs_its_packages(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pybtex.database", None)
+    monkeypatch.delitem(sys.modules, "catimeline.importing.read_bibtex", raising=False)
+    assert take("z.bib", BIBTEX).told == [
+        "error: reading BibTeX needs additional packages, about 6 MB: pip install 'catimeline[bibtex]', or in a clone pip install '.[bibtex]'; CSL-JSON and RIS need none"
+    ]
+
+
+@pytest.mark.slow
+def test_a_large_library_shows_its_progress() -> None:
+    """The reader says how far it is."""
+    library = import_module("catimeline.importing.library")
+    items = import_module("catimeline.importing.libraries")
+    records = import_module("catimeline.model.records")
+    options = import_module("catimeline.importing.records").ImportOptions()
+    said = {"type": ("TY", "book"), "title": ("TI", "A")}
+    calls: list[tuple[str, int, int]] = []
+    count = import_module("catimeline.progress").STEP
+    empty = records.Chronology((), {}, {}, {}, {}, {}, {}, {}, ())
+    report = library.Library(empty, options).report(
+        [items.Item(f"item {number}", said) for number in range(count)], lambda *told: calls.append(told)
+    )
+    assert calls == [("reading items", count, count)]
+    assert len(report.records["sources"]) == count
