@@ -201,6 +201,32 @@ ONE_FAULT = {
         BOOK + 'url = "javascript:alert(1)"\n',
         "9:7: bad-url: source 'x': url: 'javascript:alert(1)' is not a web address that begins with https:// or http://",
     ),
+    "a DOI that is none": (
+        BOOK + 'doi = "doi.org/10.1000/182"\n',
+        "9:7: bad-doi: source 'x': doi: 'doi.org/10.1000/182' is not a DOI such as '10.1000/182'",
+    ),
+    "an ISBN with a wrong digit": (
+        BOOK + 'isbn = "978-3-16-148410-1"\n',
+        "9:8: bad-isbn: source 'x': isbn: '978-3-16-148410-1' has a digit wrong: the last one does not agree",
+    ),
+    "an ISBN of thirteen digits with an X": (
+        BOOK + 'isbn = "978316148410X"\n',
+        "9:8: bad-isbn: source 'x': isbn: '978316148410X' has a digit wrong",
+    ),
+    "an ISBN of eleven digits": (
+        BOOK + 'isbn = "97831614841"\n',
+        "9:8: bad-isbn: source 'x': isbn: '97831614841' is not an ISBN of 10 or 13 digits",
+    ),
+    "an ISBN that is a number": (BOOK + "isbn = 9783161484100\n", "9:8: wrong-type: source 'x': isbn: "),
+    "an ISSN with a wrong digit": (
+        BOOK + 'issn = "0002-9377"\n',
+        "9:8: bad-issn: source 'x': issn: '0002-9377' has a digit wrong",
+    ),
+    "an ISSN that is none": (
+        BOOK + 'issn = "0002"\n',
+        "9:8: bad-issn: source 'x': issn: '0002' is not an ISSN such as",
+    ),
+    "a DOI that is blank": (BOOK + 'doi = " "\n', "9:7: empty: source 'x': doi: "),
     "a language that is none": (
         BOOK + 'language = "english language"\n',
         "9:12: bad-language: source 'x': language: ",
@@ -360,6 +386,9 @@ NOT_MARKED = {
     "a day that never was",
     "a date with a time",
     "what it is elsewhere at an address without a host",
+    "an ISBN with a wrong digit",
+    "an ISBN of thirteen digits with an X",
+    "an ISSN with a wrong digit",
 }
 """Cases of ``ONE_FAULT`` that the schema misses: codes that it covers in part, and TOML dates, text in JSON."""
 

@@ -427,6 +427,20 @@ def test_what_the_store_lacks_is_registered_on_request(kept: Path) -> None:
         assert written in text
 
 
+def test_a_book_has_numbers(kept: Path) -> None:
+    """They are checked, and only asked for where there usually are some."""
+    seen = answered(
+        kept,
+        *(*FEW[:-1], "tales-2003\n", "y\n", "book\n", "Tales\n", ENTER, ENTER),
+        *("10.1000\n", "https://doi.org/10.1000/182\n", "978-3-16-148410-1\n", "978-3-16-148410-0\n"),
+        *(ENTER, ENTER, ENTER, "y\n"),
+    )
+    assert "  doi: '10.1000' is not a DOI such as '10.1000/182'" in seen
+    assert "  isbn: '978-3-16-148410-1' has a digit wrong: the last one does not agree with the others" in seen
+    record = '[sources.tales-2003]\ntype = "book"\ntitle = "Tales"\ndoi = "10.1000/182"\nisbn = "978-3-16-148410-0"\n'
+    assert record in kept.read_text()
+
+
 def test_only_what_is_missing_is_asked_for(kept: Path) -> None:
     before = kept.read_bytes()
     options = ["--title", "T", "--kind", "meeting", "--place", "Lakeside", "--actor", "UR", "--topic", "trade"]

@@ -92,6 +92,11 @@ _FITTING: dict[str, Callable[[Random], Any]] = {
     "relation": lambda random: random.choice(sorted(RELATIONS)),
     "language": lambda random: random.choice(["en", "ru", "x-klingon", "de-CH-1996", "aa"]),
     "url": lambda random: random.choice(_URLS),
+    "doi": lambda random: random.choice(
+        ["10.1000/182", "https://doi.org/10.1000/a%3Cb", "10.1002/(SICI)1<1::A>3.0.CO;2-O"]
+    ),
+    "isbn": lambda random: random.choice(["978-3-16-148410-0", "080442957X"]),
+    "issn": lambda random: random.choice(["0002-9378", "2434561X"]),
     "archive_url": lambda random: random.choice(_URLS),
     "same_as": lambda random: random.sample(_SAME_AS, random.randrange(4)),
     "updated": lambda random: random.choice([dt.date(9999, 12, 31), "9999-12-31"]),

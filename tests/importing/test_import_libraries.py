@@ -315,6 +315,63 @@ def test_what_identifies_a_source(item: dict[str, Any], key: str | None, take: I
     assert first.startswith(f"changed source {key}: " if key else "added source other: ")
 
 
+NUMBERS = {
+    "several numbers": (
+        "z.json",
+        [
+            {
+                "DOI": "https://doi.org/10.1/A%3Cb",
+                "ISBN": "1 978-3-16-148410-0",
+                "ISSN": "1, 0002-9378",
+                "URL": "https://a.example",
+            }
+        ],
+        {"isbn": "978-3-16-148410-0", "issn": "0002-9378", "url": "https://a.example"},
+    ),
+    "only an address": ("z.json", [{"URL": "http://dx.doi.org/10.1000/182"}], {"doi": "10.1000/182"}),
+    "numbers of RIS": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nDO  - doi:10.1000/182\nSN  - 7\nSN  - 080442957X\nSN  - 2434-561X\nER  -\n",
+        {"doi": "10.1000/182", "isbn": "080442957X", "issn": "2434-561X"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_numbers_that_identify(name: str, take: Import, kept: Path) -> None:
+    file, said, expected = NUMBERS[name]
+    library: Any = (
+        [{"id": "a", "type": "book", "title": "T", **one} for one in said] if isinstance(said, list) else said
+    )
+    if "several" in name:
+        fault = take(file, library).told[0]
+        assert (
+            fault
+            == "z.json: item 1, DOI: source 'a': doi: 'https://doi.org/10.1/A%3Cb' is not a DOI such as '10.1000/182'"
+        )
+        library[0]["DOI"] = "10.1000/A<b"
+        expected = {"doi": "10.1000/A<b", **expected}
+    result = take(file, library, "--write")
+    assert sources(kept)["a"] == {"type": "book", "title": "T", **expected}
+    assert ("sources have no field for: SN (1)" in result.told) == (file == "z.ris")
+
+
+def test_a_doi_identifies_a_source(take: Import) -> None:
+    """In any case, and before the address; also for a table."""
+    item = {"id": "a", "type": "book", "title": "T", "DOI": "10.1000/Ab"}
+    assert take("z.json", [item], "--write").code == 0
+    item |= {"id": "b", "DOI": "https://doi.org/10.1000/aB", "title": "U"}
+    assert take("z.json", [item]).out.startswith("changed source a: “U”, n.d. https://doi.org/10.1000/aB")
+    rows = "date,title,kind,source.title,source.doi\n2001,A,meeting,T,10.1000/AB\n2002,B,meeting,V,10.1000/new\n"
+    rows += "2003,C,meeting,V,https://doi.org/10.1000/new\n"
+    result = take("t.csv", rows.replace("/new\n", "/NEW\n", 1), "--new", "sources", "--supports", "date")
+    assert result.told[0].startswith("t.csv: row 4, source.title: source 'v' is new and described in two ways: doi")
+    result = take("t.csv", rows, "--new", "sources", "--supports", "date")
+    assert [line for line in result.out.splitlines() if "source" in line] == [
+        "added source v: “V”, n.d. https://doi.org/10.1000/new"
+    ]
+
+
 def test_what_several_items_share_identifies_none(take: Import) -> None:
     items = [{**GAZETTE, "id": key, "title": key, "URL": "https://gazette.example/1"} for key in ("page-1", "page-2")]
     assert take("z.json", items).told[-1].startswith("2 new, 0 changed")

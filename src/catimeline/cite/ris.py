@@ -91,6 +91,9 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
         ("ET", record["version"]),
         ("PY", published and f"{published.ends[0][0]:04}"),
         ("DA", published and _date(published)),
+        ("DO", record["doi"]),
+        ("SN", record["isbn"]),
+        ("SN", record["issn"]),
         ("UR", record["url"] and record["url"].replace(";", "%3B")),  # a semicolon separates addresses
         ("Y2", visited and _date(visited)),
         ("LA", record["language"]),

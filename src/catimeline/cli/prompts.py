@@ -26,6 +26,9 @@ from catimeline.text.did_you_mean import MOST_LISTED, nearest
 from catimeline.text.names import fold, slug
 from catimeline.text.typed_fields import join_fields
 
+_WITH_ISBN = frozenset({"book", "chapter", "classic"})
+_WITH_DOI = _WITH_ISBN | {"article", "article-journal", "dataset", "paper-conference", "report", "thesis"}
+
 
 def can_ask() -> bool:
     """Whether input and stderr are a terminal, so that someone can answer."""
@@ -136,18 +139,19 @@ def _id_in(citation: str) -> str:
 
 
 def _ask_fields() -> dict[str, str]:
-    """The fields of a new source."""
+    """The fields of a new source; numbers only for the types that usually have them."""
     types = SOURCE.fields["type"]
+    kind = _answer("  Type, such as webpage, article-newspaper, report, book", _accepted_by(types, "type"), CSL_TYPES)
+    numbers = [("doi", "DOI", ())] * (kind in _WITH_DOI) + [("isbn", "ISBN", ())] * (kind in _WITH_ISBN)
     return {
-        "type": _answer(
-            "  Type, such as webpage, article-newspaper, report, book", _accepted_by(types, "type"), CSL_TYPES
-        ),
+        "type": kind,
         "title": _answer("  Title"),
         "publisher": _answer("  Publisher", default=""),
         "date": _answer("  Date", _try_date, default=""),
         **{
             field: _answer(f"  {question}", _accepted_by(SOURCE.fields[field], field), known, default="")
             for field, question, known in (
+                *numbers,
                 ("url", "Address", ()),
                 ("language", "Language, such as en", ()),
                 ("grade", f"Grade ({', '.join(GRADES)})", GRADES),

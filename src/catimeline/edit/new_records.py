@@ -13,7 +13,7 @@ from catimeline.errors import EntryError, TakenIdError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.schema import REGISTRY_VALIDATORS
-from catimeline.store.validators import Record, is_id
+from catimeline.store.validators import Record, bare_doi, is_id
 from catimeline.text.names import slug
 from catimeline.text.typed_fields import split_at_commas, split_fields
 
@@ -97,6 +97,7 @@ def _read(option: str, text: str, key: str, value: str) -> object:
             raise EntryError(option, text, f"{key} in degrees: 48.21") from None
     read: dict[str, Callable[[str], object]] = {
         "authors": _authors,
+        "doi": lambda typed: bare_doi(typed) or typed,
         **dict.fromkeys(("aliases", "part_of", "members", "same_as"), lambda names: split_at_commas([names])),
     }
     return read.get(key, str)(value)

@@ -58,6 +58,9 @@ CREATE TABLE sources (
   publisher TEXT,
   authors TEXT NOT NULL,    -- a JSON array of {family, given, name}
   date TEXT,                -- EDTF
+  doi TEXT,
+  isbn TEXT,
+  issn TEXT,
   url TEXT,
   archive_url TEXT,
   accessed TEXT,            -- EDTF

@@ -23,6 +23,7 @@ from catimeline.export.html_filters import facet_rows, facets_of
 from catimeline.export.jsonld import Node, linked_data
 from catimeline.model.contract import EventObject, HeaderObject, RegisteredSource
 from catimeline.model.same_as import address_of
+from catimeline.model.to_json import doi_address
 from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, year_of, year_text
@@ -59,6 +60,8 @@ class Reference(NamedTuple):
     after: str
     language: str | None
     """The language of the title, if it is not that of the page."""
+    address: str | None
+    """The address of the source, or of its DOI."""
 
 
 def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
@@ -139,7 +142,8 @@ def _heading_years(entry: Entry) -> tuple[int | None, int | None]:
 def _bibliography(references: References, selection: Selection) -> Iterator[Reference]:
     for _, cited in references:
         source = selection.sources[cited["id"]]
-        yield Reference(source, *_cut(source["reference"], source["title"]), _language(source))
+        address = source["url"] or (doi_address(source["doi"]) if source["doi"] else None)
+        yield Reference(source, *_cut(source["reference"], source["title"]), _language(source), address)
 
 
 def _cut(reference: str, title: str) -> tuple[str, str, str]:

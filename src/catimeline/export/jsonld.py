@@ -5,9 +5,9 @@ the actors, places, series and sources that the events mention. Texts are kept a
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from json import loads
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 from urllib.parse import quote
 
 from catimeline.dates.edtf import EdtfDate, parse
@@ -21,6 +21,7 @@ from catimeline.model.contract import (
     RegisteredSource,
 )
 from catimeline.model.same_as import address_of
+from catimeline.model.to_json import doi_address
 from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.render.doubt import DOUBTFUL, date_caveat, date_words
 from catimeline.render.phrases import author_text
@@ -159,7 +160,8 @@ class _Graph:
         reference = _refer(what, key)
         if reference["@id"] not in self.mentioned:
             record = self._selection.sources[key] if what == "source" else self._records[what][key]
-            elsewhere = _elsewhere(record["same_as"])
+            numbers = _numbers(self._selection.sources[key]) if what == "source" else ()
+            elsewhere = _elsewhere([*record["same_as"], *numbers])
             self.mentioned[reference["@id"]] = {"@type": node["@type"], **reference, **node, **elsewhere}
         return reference
 
@@ -220,6 +222,13 @@ def _source(source: RegisteredSource) -> Node:
     )
 
 
+def _numbers(source: RegisteredSource) -> Iterator[str]:
+    """The DOI, ISBN and ISSN as values of ``same_as``."""
+    if source["doi"]:
+        yield doi_address(source["doi"])
+    yield from (f"{name}:{source[name]}" for name in _NUMBERS if source[name])
+
+
 def _author(author: AuthorObject) -> Node:
     if author["name"]:
         return _node("Organization", name=author["name"])
@@ -237,6 +246,8 @@ def _node(kind: str | list[str], **properties: object) -> Node:
     """A node without its empty properties."""
     return {"@type": kind, **{name: value for name, value in properties.items() if value not in (None, [])}}
 
+
+_NUMBERS: tuple[Literal["isbn", "issn"], ...] = ("isbn", "issn")
 
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 

@@ -205,7 +205,7 @@ _REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
         "sources",
         _record(
             "id", "reference", "type", "title", "publisher", "authors", "date",
-            "url", "archive_url", "accessed", "language", "grade", "note", "same_as",
+            "doi", "isbn", "issn", "url", "archive_url", "accessed", "language", "grade", "note", "same_as",
         ),
     ),
 }  # fmt: skip

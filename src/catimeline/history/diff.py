@@ -37,6 +37,7 @@ _MARKS: dict[str, Sequence[Marks]] = {
     "sources": (
         lambda source: (source.same_as,),
         lambda source: (source.url,),
+        lambda source: (source.doi,),
         lambda source: (source.title, source.publisher, source.date),
     ),
     "actors": (lambda actor: (actor.same_as,), lambda actor: (actor.name,)),

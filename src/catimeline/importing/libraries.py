@@ -26,7 +26,8 @@ class Item(NamedTuple):
     """Where to find it: "item 3", "line 12", "entry 'smith2001'"."""
     said: Mapping[str, tuple[str, Any]] = {}
     """Its fields by those of a source, each with its name in the format and its value: a text; for authors, tables; for
-    a note, several texts; for a date, a text or an object with EDTF. Also "keywords", texts."""
+    a note, several texts; for a date, a text or an object with EDTF. Also "keywords", texts, and "numbers", texts of
+    which each may be an ISBN or ISSN."""
     unused: tuple[str, ...] = ()
     """Its other fields, by their names in the format."""
     fault: str = ""

@@ -22,7 +22,7 @@ from catimeline.model.vocabulary import GRADES, subject
 from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import SOURCE
 from catimeline.store.validation import Validation
-from catimeline.store.validators import host_of, is_id
+from catimeline.store.validators import bare_doi, host_of, is_id
 from catimeline.text.names import fold, slug
 
 _DATES = {"date": "source.date", "accessed": "source.accessed"}
@@ -143,12 +143,16 @@ class Library:
         match field:
             case "date" | "accessed":
                 return self._date(field, value)
-            case "url" if isinstance(value, str) and (found := _ARCHIVED.fullmatch(value)):
-                return {"url": found[1], "archive_url": value}
+            case "doi" | "url":
+                return _address(field, value)
+            case "isbn" | "issn":
+                value = _first_valid(field, str(value))
             case "language":
-                return {"language": self._language(column, value)}
+                value = self._language(column, value)
             case "note":
                 return self._note(value)
+            case "numbers":
+                return self._numbers(column, value)
             case "keywords":
                 return self._grade(column, value)
         return {field: value}
@@ -166,6 +170,17 @@ class Library:
             return tag
         self._unused[column] += 1
         return None
+
+    def _numbers(self, column: str, numbers: Iterable[str]) -> Raw:
+        """The ISBN and ISSN among the numbers of RIS, which has one tag for all kinds; others have no home."""
+        found: Raw = {}
+        for number in numbers:
+            fields = [field for field in ("isbn", "issn") if _is_valid(field, number)]
+            if fields:
+                found.setdefault(fields[0], number)
+            else:
+                self._unused[column] += 1
+        return found
 
     def _grade(self, column: str, keywords: Iterable[str]) -> Raw:
         """The grade that a keyword names; other keywords have no home."""
@@ -239,6 +254,25 @@ def _without_id(table: Raw) -> Raw:
     return {field: value for field, value in table.items() if field != "id"}
 
 
+def _address(field: str, value: object) -> Raw:
+    """A DOI, also in place of its address; an address, and that of its archived copy."""
+    text = str(value).strip()
+    if doi := bare_doi(text):
+        return {"doi": doi}
+    archived = _ARCHIVED.fullmatch(text) if field == "url" else None
+    return {"url": archived[1], "archive_url": text} if archived else {field: value}
+
+
+def _first_valid(field: str, text: str) -> str:
+    """The first of several numbers in a field that is right, such as the ISBN of the bound edition; else the whole."""
+    numbers = (text.strip(), *re.split(r"[,;] *", text), *text.split())
+    return next((number for number in numbers if _is_valid(field, number)), text)
+
+
+def _is_valid(field: str, number: str) -> bool:
+    return SOURCE.fields[field](number, (), Validation()) is not None
+
+
 def _remark(match: re.Match[str]) -> Raw | None:
     """What a remark says; ``None`` if it does not give a date. Only our exports say "Dated" in this way."""
     if match["url"]:
@@ -290,7 +324,11 @@ def _titled(raw: Raw) -> Hashable:
     return year and (fold(str(raw["title"])), year)
 
 
-_MARKS: tuple[_Mark, ...] = (_whole, lambda raw: raw.get("url"), lambda raw: raw.get("archive_url"), _titled)
+def _doi(raw: Raw) -> Hashable:
+    return str(raw["doi"]).casefold() if "doi" in raw else None
+
+
+_MARKS: tuple[_Mark, ...] = (_whole, _doi, lambda raw: raw.get("url"), lambda raw: raw.get("archive_url"), _titled)
 """What identifies a source, the surest first."""
 
 

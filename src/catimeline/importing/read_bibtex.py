@@ -129,6 +129,9 @@ def _item(key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
         "authors": ("author", authors),
         "date": _date(fields),
         "accessed": _dated(fields.take("urldate")),
+        "doi": fields.take("doi"),
+        "isbn": fields.take("isbn"),
+        "issn": fields.take("issn"),
         "url": fields.take("url"),
         "language": fields.take("langid", "language"),
         "note": (next((name for name, _ in notes if name), ""), [text for _, text in notes if text]),
@@ -139,7 +142,7 @@ def _item(key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
 
 def _is_verbatim(name: str, text: str) -> bool:
     """Whether a field has no LaTeX; only in BibTeX some addresses have."""
-    return name in ("date", "urldate", "url") and "\\" not in text
+    return name in ("date", "doi", "urldate", "url") and "\\" not in text
 
 
 def _date(fields: Fields) -> tuple[str, Any]:

@@ -24,7 +24,7 @@ _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
     "VIDEO": "motion_picture",
 }
 """The CSL types of RIS types; all others are documents."""
-_SEVERAL = frozenset({"AU", "A1", "KW", "N1", "UR"})
+_SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _YEAR = re.compile(r"[0-9]{4}")
 _SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
@@ -71,6 +71,8 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         "authors": (names[0], [_author(name) for name in names[1] or ()]),
         "date": _date(day if day[1] else year, year[1]),
         "accessed": _date(fields.take("Y2"), ""),
+        "doi": fields.take("DO"),
+        "numbers": fields.take("SN"),
         "url": (addresses[0], next(iter(urls), "")),
         "language": fields.take("LA"),
         "note": fields.take("N1"),

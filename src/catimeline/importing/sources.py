@@ -12,7 +12,7 @@ from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
 from catimeline.model.records import Chronology, Source
 from catimeline.model.same_as import key_of
-from catimeline.store.validators import host_of, is_id
+from catimeline.store.validators import bare_doi, host_of, is_id
 from catimeline.text.names import slug
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -26,7 +26,10 @@ class Sources:
         self._known = chronology.sources
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
         self._by_value = {
-            key_of(value): key for key, one in self._known.items() for value in (*one.same_as, one.url) if value
+            key_of(value): key
+            for key, one in self._known.items()
+            for value in (*one.same_as, one.url, _doi_value(one.doi or ""))
+            if value
         }
         self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
         """Those without an address, by all their fields except the id."""
@@ -51,7 +54,8 @@ class Sources:
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
         authors = {"authors": [_author(one) for one in items_of(fields["authors"])]} if "authors" in fields else {}
         elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
-        key = self._source(name_in(said.get("id", "")), fields | authors | elsewhere)
+        doi = {"doi": bare_doi(str(fields["doi"])) or fields["doi"]} if "doi" in fields else {}
+        key = self._source(name_in(said.get("id", "")), fields | authors | elsewhere | doi)
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
     def _citation(self, item: object) -> dict[str, Any]:
@@ -92,7 +96,7 @@ class Sources:
             raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
         registered = self._records.add("sources", key or _proposed(fields), record)
         self._records.describe("sources", registered, fields)
-        for value in fields.get("same_as", ()):
+        for value in _values(fields):
             self._by_value.setdefault(key_of(value), registered)
         if url:
             self._by_url.setdefault(url, registered)
@@ -102,8 +106,18 @@ class Sources:
 
     def _same(self, fields: Mapping[str, Any]) -> str:
         """The id of the source that is the same elsewhere; empty if none is."""
-        found = (self._by_value.get(key_of(value), "") for value in fields.get("same_as", ()))
+        found = (self._by_value.get(key_of(value), "") for value in _values(fields))
         return next(filter(None, found), "")
+
+
+def _values(fields: Mapping[str, Any]) -> list[str]:
+    """What a source is elsewhere, its DOI included."""
+    return [*fields.get("same_as", ()), *filter(None, [_doi_value(str(fields.get("doi", "")))])]
+
+
+def _doi_value(doi: str) -> str:
+    """A DOI, of which the case means nothing, as a value of ``same_as``; empty if it is none."""
+    return f"doi:{found.lower()}" if (found := bare_doi(doi)) else ""
 
 
 def _author(value: object) -> Mapping[str, object]:

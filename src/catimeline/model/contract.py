@@ -358,6 +358,12 @@ class RegisteredSource(TypedDict):
     """Who wrote it."""
     date: str | None
     """When it was published, as precisely as is known: EDTF."""
+    doi: str | None
+    """Its DOI: 10.1000/182."""
+    isbn: str | None
+    """Its ISBN, as written in the store."""
+    issn: str | None
+    """The ISSN of the journal or series that it appeared in, as written in the store."""
     url: str | None
     """Its address on the web: http or https."""
     archive_url: str | None

@@ -116,6 +116,12 @@ class Source(NamedTuple):
     """Who wrote it."""
     date: EdtfDate | None = None
     """When it was published, as precisely as is known."""
+    doi: str | None = None
+    """Its DOI, 10.…/…; an address of doi.org is taken apart."""
+    isbn: str | None = None
+    """Its ISBN, of 10 or 13 digits."""
+    issn: str | None = None
+    """The ISSN of the journal or series that it appeared in."""
     url: str | None = None
     """Its address on the web."""
     archive_url: str | None = None

@@ -4,6 +4,7 @@ The JSON of an event is joined from pieces of text that are made once for each p
 each event as a whole takes as long as all other steps together.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
@@ -108,6 +109,7 @@ def header_object(header: Mapping[str, Any]) -> HeaderObject:
     }
 
 
+_NOT_IN_ADDRESS = re.compile(r'[%#?"<>\\^`{|}\[\]]|[^\x21-\x7e]')
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
 
 
@@ -232,6 +234,9 @@ def _registered_source(source: Source) -> RegisteredSource:
         "publisher": source.publisher,
         "authors": [_author(author) for author in source.authors],
         "date": str(source.date) if source.date else None,
+        "doi": source.doi,
+        "isbn": source.isbn,
+        "issn": source.issn,
         "url": source.url,
         "archive_url": source.archive_url,
         "accessed": str(source.accessed) if source.accessed else None,
@@ -243,12 +248,26 @@ def _registered_source(source: Source) -> RegisteredSource:
 
 
 def reference_of(source: Source) -> str:
-    """The source in the house style: who, “title”, publisher, date; "n.d." if no date is known."""
+    """The source in the house style: who, “title”, publisher, date; "n.d." if no date is known.
+
+    Its DOI follows as an address if it has no other.
+    """
     *others, last = map(_author_name, source.authors or (Author(),))
     who = " and ".join(filter(None, (", ".join(others), last)))
     parts = [who, _quoted(source.title), source.publisher] if who else [source.publisher, _quoted(source.title)]
     parts.append(source.date.display if source.date else "n.d.")
-    return ", ".join(part for part in parts if part).removesuffix(".") + "."  # "n.d." has its full stop
+    words = ", ".join(part for part in parts if part).removesuffix(".") + "."  # "n.d." has its full stop
+    return f"{words} {doi_address(source.doi)}" if source.doi and not source.url else words
+
+
+def doi_address(doi: str) -> str:
+    """The address of a DOI, with characters escaped that an address cannot have.
+
+    Source: the DOI Handbook, section 2.5.2.4.
+    """
+    return "https://doi.org/" + _NOT_IN_ADDRESS.sub(
+        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), doi
+    )
 
 
 def _author_name(author: Author) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from catimeline.dates import edtf
 from catimeline.errors import did_you_mean
@@ -186,6 +186,75 @@ def same_as(value: object, at: TomlPath, validation: Validation) -> str | None:
     hint = f"; write {proposal!r}" if is_same_as(proposal) else ""
     validation.report(at, "bad-same-as", f"{given!r} is not an https:// address or 'scheme:value' without blanks{hint}")
     return None
+
+
+_DOI = r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s{}\\\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+"
+_TYPED_DOI = re.compile(rf"(?:(?P<address>https?://(?:dx\.|www\.)?doi\.org/)|doi: ?)?(?P<doi>{_DOI})", re.IGNORECASE)
+_ISBN = re.compile(r"(?:97[89][ -]?)?[0-9](?:[ -]?[0-9]){8}[ -]?[0-9Xx]")
+_ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]")
+_SHORT_ISBN = _X = 10
+
+
+def bare_doi(text: str) -> str | None:
+    """The DOI in a text that is one, or its address at doi.org; ``None`` for any other text.
+
+    Source: the DOI Handbook, section 2.2; an address writes some characters of a DOI as %XX.
+    """
+    found = _TYPED_DOI.fullmatch(text)
+    if found is None:
+        return None
+    if found["address"] and "%" in found["doi"]:
+        return unquote(found["doi"])
+    return found["doi"]
+
+
+@says(text, name="Doi", pattern=_whole(rf"(?:https?://(?:dx\.|www\.)?doi\.org/|doi: ?)?{_DOI}"))
+def doi(value: object, at: TomlPath, validation: Validation) -> str | None:
+    """A DOI, or its address at doi.org; returned without that."""
+    given = text(value, at, validation)
+    if given is None or (found := bare_doi(given)):
+        return given and found
+    validation.report(at, "bad-doi", f"{given!r} is not a DOI such as '10.1000/182'")
+    return None
+
+
+def _with_check_digit(
+    pattern: re.Pattern[str], code: str, wanted: str, remainder: Callable[[list[int]], int]
+) -> Validator:
+    """A number that ends in a check digit; ``remainder`` is 0 for the right one, of digits of which X is 10."""
+
+    @says(text, pattern=_whole(pattern.pattern))
+    def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
+        given = text(value, at, validation)
+        if given is None:
+            return None
+        if pattern.fullmatch(given) is None:
+            validation.report(at, code, f"{given!r} is not {wanted}")
+        elif remainder([_X if char in "Xx" else int(char) for char in given if char not in " -"]):
+            validation.report(at, code, f"{given!r} has a digit wrong: the last one does not agree with the others")
+        else:
+            return given
+        return None
+
+    return validate
+
+
+def _isbn_remainder(digits: list[int]) -> int:
+    if len(digits) == _SHORT_ISBN:
+        return sum(digit * weight for digit, weight in zip(digits, range(10, 0, -1), strict=True)) % 11
+    return sum(digit * (3 if place % 2 else 1) for place, digit in enumerate(digits)) % 10 if digits[-1] != _X else 1
+
+
+isbn = _with_check_digit(_ISBN, "bad-isbn", "an ISBN of 10 or 13 digits", _isbn_remainder)
+"""An ISBN with or without hyphens. Source: ISO 2108, and its edition of 1992 for ten digits."""
+
+issn = _with_check_digit(
+    _ISSN,
+    "bad-issn",
+    "an ISSN such as '0002-9378'",
+    lambda digits: sum(digit * weight for digit, weight in zip(digits, range(8, 0, -1), strict=True)) % 11,
+)
+"""An ISSN. Source: ISO 3297."""
 
 
 def host_of(url: str) -> str:
