@@ -52,7 +52,7 @@ _LOOKED_UP = {
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 
-_PATHS = ("date lines", "diff new", "diff old", "import name", "store", "style")
+_PATHS = ("bib", "date lines", "diff new", "diff old", "import name", "store", "style")
 """Parameters that can be a path too, beside those declared as paths."""
 
 

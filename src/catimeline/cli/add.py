@@ -16,6 +16,9 @@ from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.toml_style import LABELLED, event_block, table_block
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import MissingOptionsError
+from catimeline.importing.faults import in_file
+from catimeline.importing.libraries import Item, read_library
+from catimeline.importing.library import cited_from
 from catimeline.model.records import Event
 from catimeline.model.vocabulary import ACTOR_KINDS, RECORD_OF, REGISTRY_OF
 
@@ -68,6 +71,14 @@ class EventOptions(NamedTuple):
             "unless --source says what it supports.",
         ),
     ] = None
+    bib: Annotated[
+        str | None,
+        _cited(
+            help="Your library (CSL-JSON, RIS or BibTeX), which has the sources that the store lacks: "
+            "--source smith2001 --bib library.json.",
+            metavar="FILE",
+        ),
+    ] = None
     new_kind: Annotated[Names, _registered(help="A kind: 'Panel discussion', or 'panel; label: Panel discussion'.")] = (
         None
     )
@@ -88,6 +99,16 @@ class EventOptions(NamedTuple):
         """The required options that are missing."""
         return [name for name in REQUIRED if getattr(self, name) is None]
 
+    def library(self) -> list[Item]:
+        """The items of the library; none without one.
+
+        Raises:
+            IncomingError: It cannot be read.
+            UnknownNameError: Its name does not show its format.
+            MissingBibtexError: The packages that read BibTeX are not installed.
+        """
+        return [] if self.bib is None else read_library(self.bib)
+
     def typed(self) -> TypedEvent:
         """The options by fields of an event, and by registry.
 
@@ -96,7 +117,7 @@ class EventOptions(NamedTuple):
         """
         if missing := self.missing():
             raise MissingOptionsError(missing)
-        said = {name: value for name, value in self._asdict().items() if not name.startswith("new_")}
+        said = {name: value for name, value in self._asdict().items() if name != "bib" and not name.startswith("new_")}
         fields = {name if name in Event._fields else REGISTRY_OF[name]: value for name, value in said.items()}
         new = {registry: getattr(self, f"new_{RECORD_OF[registry]}") or () for registry in REGISTERED}
         return TypedEvent(fields, new)
@@ -117,6 +138,8 @@ def add_event(
 
     catimeline add --date '9 July 2018' --title 'Fifth dialogue' --kind dialogue --source gazette-2018 --store my.toml
 
+    catimeline add --date 2001 --title Survey --kind report --source smith2001 --bib library.json --store my.toml
+
     catimeline add --date 1874 --title 'First light' --kind opening --new-kind Opening --dry-run --store my.toml
     """
     if not event.missing() or not prompts.can_ask():
@@ -136,16 +159,22 @@ def add_event(
 def _add(event: EventOptions, options: ChangeOptions, file: str | None, *, is_shown: bool = False) -> None:
     """Add an event; say how it was understood, unless that has been shown already."""
     typed = event.typed()
-    new = NewEvent({}, {}, [])
+    new, unused = NewEvent({}, {}, []), list[str]()
 
     def make(draft: Draft) -> Change:
-        nonlocal new
-        new = new_event_from(typed, draft.loaded.chronology)
+        nonlocal new, unused
+        known = draft.loaded.chronology
+        whole, unused = cited_from(items, typed, known) if event.bib else (typed, [])
+        new = new_event_from(whole, known)
         return added(draft, [new.event], new.records, file)
 
-    revision = options.revise(make)
+    with in_file(event.bib or ""):
+        items = event.library()
+        revision = options.revise(make)
     for remark in () if is_shown else new.remarks:
         print_note(remark)
+    if unused and not is_shown:
+        print_note(f"sources have no field for: {', '.join(unused)}")
     if options.dry_run:
         print_text("\n".join([*_blocks(new.records), event_block(new.event)]))
     told = "would be added to" if options.dry_run else "was added to"

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -19,20 +18,14 @@ from catimeline.cli.output import print_note, results
 from catimeline.cli.progress import progress
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
-from catimeline.errors import (
-    ConflictError,
-    EntryError,
-    IncomingError,
-    IncomingFileError,
-    NotForFormatError,
-    UnknownNameError,
-)
+from catimeline.errors import ConflictError, EntryError, NotForFormatError, UnknownNameError
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
 from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns
+from catimeline.importing.faults import in_file
 from catimeline.importing.importer import Importer, Report, change_from
-from catimeline.importing.libraries import LIBRARIES, is_csl_json, library_items
+from catimeline.importing.libraries import LIBRARIES, SUFFIXES, is_csl_json, library_items
 from catimeline.importing.library import Library
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
 from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
@@ -53,12 +46,11 @@ _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
 _CALENDAR = "ics"
 _FORMS = (*_READERS, _CALENDAR, *LIBRARIES)
 _SUFFIXES = {
-    **{f".{name}": name for name in (*_READERS, _CALENDAR, "ris")},
+    **SUFFIXES,
+    **{f".{name}": name for name in (*_READERS, _CALENDAR)},
     ".tab": "tsv",
     ".ndjson": "jsonl",
     ".ical": "ics",
-    ".bib": "bibtex",
-    ".bibtex": "bibtex",
 }
 
 
@@ -260,7 +252,7 @@ def import_events(
     store = store_to_change(target.store or named_stores())
     columns = Columns(options.mapped or (), options.constants or ())
     reports: list[Report] = []
-    with _named(name), progress() as watch:
+    with in_file(name), progress() as watch:
         read, remarks, is_library = options.rows(name)
 
         # may be called again, for a store that changed meanwhile or another file of it: the last report counts
@@ -288,15 +280,6 @@ def import_events(
     print_note(_summary(report, "source" if is_library else "event", outcome, wish=not target.write))
     if report.faults:
         raise typer.Exit(1)
-
-
-@contextmanager
-def _named(name: str) -> Iterator[None]:
-    """Add the name of the file to what is wrong with it."""
-    try:
-        yield
-    except IncomingError as error:
-        raise IncomingFileError(name, str(error)) from None
 
 
 def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -> None:

@@ -35,6 +35,8 @@ class TypedEvent(NamedTuple):
     or name, role and actor separated by semicolons; a relation is ``follows:hld-4``."""
     new: Mapping[str, Sequence[str]] = MappingProxyType({})
     """New records by registry, each an id and fields: ``gazette-2001; type: webpage; title: …``."""
+    sources: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    """New sources that are not typed, by id, as TOML values."""
 
 
 class NewEvent(NamedTuple):
@@ -62,6 +64,8 @@ def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
     event_id, citations = given.pop("id", None), given.pop("sources", ())
     date = given["date"] = parse_typed(given["date"])
     records, names = records_from(typed.new, chronology)
+    if typed.sources:
+        records["sources"] = {**records.get("sources", {}), **typed.sources}
     event = _values(given, names)
     if cited := [*citations, *_uncited(records.get("sources", {}), citations)]:
         known = {*chronology.sources, *records.get("sources", ())}

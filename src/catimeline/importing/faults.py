@@ -1,8 +1,11 @@
 """The faults of an imported file, and which of them are alike."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
+
+from catimeline.errors import IncomingError, IncomingFileError
 
 _QUOTED = r"'[^']*'|\"[^\"]*\""
 _PARTICULAR = re.compile(rf"{_QUOTED}|\S*[0-9A-Z]\S*")
@@ -23,6 +26,15 @@ class Fault(NamedTuple):
         """The first text that the message quotes; empty if it quotes none."""
         found = re.search(_QUOTED, self.message)
         return found[0] if found else ""
+
+
+@contextmanager
+def in_file(name: str) -> Iterator[None]:
+    """Add the name of a file to what is wrong with it."""
+    try:
+        yield
+    except IncomingError as error:
+        raise IncomingFileError(name, str(error)) from None
 
 
 def alike(faults: Iterable[Fault]) -> list[list[Fault]]:

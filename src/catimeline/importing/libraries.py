@@ -6,14 +6,19 @@ named too, since the report counts it.
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from catimeline.cite.records import HOSTED
-from catimeline.importing.read_tables import json_rows
+from catimeline.errors import UnknownNameError
+from catimeline.importing.read_tables import decoded, json_rows, read_incoming
 from catimeline.model.vocabulary import CSL_TYPES
 
 LIBRARIES = {"csl-json": "read_csl_json", "ris": "read_ris", "bibtex": "read_bibtex"}
 """The formats of libraries, with the modules that read them."""
+
+SUFFIXES = {".json": "csl-json", ".ris": "ris", ".bib": "bibtex", ".bibtex": "bibtex"}
+"""The endings of their files."""
 
 _OF_EVENTS = frozenset({"date", "date.start", "kind", "start"})
 """Keys that items of CSL-JSON do not have."""
@@ -65,6 +70,20 @@ def library_items(form: str) -> Callable[[str], Iterator[Item]]:
         MissingBibtexError: The packages that read BibTeX are not installed.
     """
     return cast("Callable[[str], Iterator[Item]]", import_module(f"catimeline.importing.{LIBRARIES[form]}").items)
+
+
+def read_library(name: str, encoding: str | None = None) -> list[Item]:
+    """The items of a file; its format follows from its name.
+
+    Raises:
+        IncomingError: It cannot be read.
+        UnknownNameError: Its name has another ending.
+        MissingBibtexError: As for ``library_items``.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UnknownNameError(suffix, "format of libraries for a file that ends in", (), SUFFIXES)
+    return [*library_items(SUFFIXES[suffix])(decoded(read_incoming(name), encoding))]
 
 
 def is_csl_json(text: str) -> bool:

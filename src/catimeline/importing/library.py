@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import parse
 from catimeline.dates.phrases import parse_typed
-from catimeline.edit.new_event import FreeIds
-from catimeline.errors import CatimelineError, TypedDateError
+from catimeline.edit.new_event import FreeIds, TypedEvent
+from catimeline.errors import CatimelineError, IncomingError, TypedDateError, UnknownNameError
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.dates import DateReader, hint_for
 from catimeline.importing.faults import Fault
@@ -23,7 +23,9 @@ from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import bare_doi, host_of, is_id
+from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold, slug
+from catimeline.text.typed_fields import head_of
 
 _DATES = {"date": "source.date", "accessed": "source.accessed"}
 """The dates of a source, with the names under which ``DateReader`` has them."""
@@ -60,6 +62,51 @@ class _Read(NamedTuple):
     """As TOML values, without the id."""
     columns: Mapping[str, str]
     """The name of each field in the format."""
+    unused: tuple[str, ...]
+    """The names of what sources have no field for."""
+
+
+class Entry(NamedTuple):
+    """An item of a library as a source to be cited."""
+
+    id: str
+    """The id of its source, in the store or to be added to it."""
+    record: Raw
+    """The new source as TOML values; empty if the store has it."""
+    unused: tuple[str, ...]
+    """The names of its fields that sources do not have."""
+
+
+def cited_from(items: Sequence[Item], typed: TypedEvent, chronology: Chronology) -> tuple[TypedEvent, list[str]]:
+    """An event with the sources that it cites and the store lacks, from a library; and what sources have no field for.
+
+    Raises:
+        UnknownNameError: Neither has one.
+        IncomingError: It is at fault.
+    """
+    known = {*chronology.sources, *(head_of(text).strip() for text in typed.new.get("sources", ()))}
+    cited: list[str] = []
+    records: dict[str, Raw] = {}
+    unused: list[str] = []
+    for text in typed.fields.get("sources") or ():
+        head = head_of(text)
+        # the key of a library may have colons, as "Smith:2001:date"
+        keys = [head, *(head[: colon.start()] for colon in reversed([*re.finditer(":", head)]))]
+        if keys[-1].strip() in known:
+            cited.append(text)
+            continue
+        library = Library(chronology, ImportOptions())
+        found = library.entry(keys, items)
+        if found is None:
+            every = {*known, *library.ids, *(str(item.said["id"][1]) for item in items if "id" in item.said)}
+            what = "source of the store or entry of the library"
+            raise UnknownNameError(keys[-1].strip(), what, nearest(keys[-1], every))
+        key, entry = found
+        cited.append(entry.id + text[len(key) :])
+        unused += entry.unused
+        if entry.record:
+            records[entry.id] = entry.record
+    return typed._replace(fields={**typed.fields, "sources": cited}, sources=records), unused
 
 
 class Library:
@@ -70,8 +117,11 @@ class Library:
         self._tables = {key: _without_id(table_of(source)) for key, source in self._known.items()}
         self._dates = DateReader(options.conventions, as_years=options.as_years)
         self._faults: dict[tuple[str, str], list[str]] = {}
-        self._unused: Counter[str] = Counter()
+        self._unused: list[str] = []
+        """The names of what is unused of the item being read."""
         self._validation = Validation()
+        self.ids: list[str] = []
+        """The ids that ``entry`` has found in the library."""
 
     def report(self, items: Iterable[Item], watch: Watch = nobody) -> Report:
         """Read the items and compare them with the store.
@@ -110,8 +160,29 @@ class Library:
             undated=0,
             foreign=[],
             changed_sources=changed,
-            unused=dict(self._unused.most_common()),
+            unused=dict(Counter(name for item in read for name in item.unused).most_common()),
         )
+
+    def entry(self, keys: Iterable[str], items: Sequence[Item]) -> tuple[str, Entry] | None:
+        """The first item with one of these keys or ids, and its key; ``None`` if there is none.
+
+        Raises:
+            IncomingError: It is at fault, or the whole file is.
+        """
+        named = self._named([one for item in items if (one := self._read(item)) is not None])
+        self.ids = [*named]
+        for key in keys:
+            wanted = _id_of(key)
+            found = next((name for name, item in named.items() if wanted in (name, item.key)), None)
+            if found in self._known or (found and self._valid(found, named[found]) is not None):
+                item = named[found]
+                return key, Entry(found, {} if found in self._known else item.raw, item.unused)
+            places = {item.place for item in items if item.fault or _key_of(item) == wanted}
+            for (column, message), where in self._faults.items():
+                if not places.isdisjoint(where):
+                    place = ", ".join(filter(None, (where[0], column)))
+                    raise IncomingError(reason=f"is at fault, {place}: {message}")
+        return None
 
     def _fault(self, place: str, column: str, message: str) -> None:
         self._faults.setdefault((column, message), []).append(place)
@@ -121,7 +192,7 @@ class Library:
         if item.fault:
             self._fault(item.place, "", item.fault)
             return None
-        self._unused.update(item.unused)
+        self._unused = [*item.unused]
         raw: Raw = {}
         is_whole = True
         for field, (column, value) in item.said.items():
@@ -136,7 +207,7 @@ class Library:
             is_whole = False
         columns = {field: column for field, (column, _) in item.said.items()}
         fields = {field: raw[field] for field in Source._fields[1:] if raw.get(field) not in (None, "", [])}
-        return _Read(item.place, _id_of(raw.get("id", "")), fields, columns) if is_whole else None
+        return _Read(item.place, _id_of(raw.get("id", "")), fields, columns, tuple(self._unused)) if is_whole else None
 
     def _field(self, field: str, column: str, value: Any) -> Raw:  # noqa: ANN401 - of JSON
         """What a field of an item says of a source."""
@@ -168,7 +239,7 @@ class Library:
         tag = _LANGUAGES.get(name.casefold(), name.replace("_", "-"))
         if _TAG.fullmatch(tag):
             return tag
-        self._unused[column] += 1
+        self._unused.append(column)
         return None
 
     def _numbers(self, column: str, numbers: Iterable[str]) -> Raw:
@@ -179,7 +250,7 @@ class Library:
             if fields:
                 found.setdefault(fields[0], number)
             else:
-                self._unused[column] += 1
+                self._unused.append(column)
         return found
 
     def _grade(self, column: str, keywords: Iterable[str]) -> Raw:
@@ -187,7 +258,7 @@ class Library:
         words = list(filter(None, map(str.strip, keywords)))
         grades = [word for word in words if word in GRADES]
         if len(words) > len(grades) or len(grades) > 1:
-            self._unused[column] += 1
+            self._unused.append(column)
         return {"grade": grades[0]} if len(grades) == 1 else {}
 
     def _note(self, texts: Iterable[object]) -> Raw:
@@ -296,6 +367,10 @@ def _id_of(given: object) -> str:
     """An id in kebab-case; of an address, such as those of zotero.org, its last part."""
     text = str(given)
     return text if is_id(text) else slug(text.rstrip("/").rpartition("/")[2] if "://" in text else text)
+
+
+def _key_of(item: Item) -> str:
+    return _id_of(item.said.get("id", ("", ""))[1])
 
 
 def _proposed(raw: Raw) -> str:
