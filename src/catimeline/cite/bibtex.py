@@ -12,6 +12,7 @@ from typing import TextIO
 from catimeline.cite.records import Record, archived, cited_sources
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
+from catimeline.model.vocabulary import CSL_TYPES
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
@@ -76,6 +77,12 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     return [f"{counted(beyond, 'date')} given by year and in words: BibLaTeX supports EDTF up to level 1"] * (
         beyond > 0
     )
+
+
+def kinds_written_as(entry_type: str) -> frozenset[str]:
+    """The CSL types that have this entry type, at least without an address."""
+    names = (entry_type, "online") if entry_type == "misc" else (entry_type,)
+    return frozenset(kind for kind in CSL_TYPES if _ENTRIES.get(kind, _OTHER)[0] in names)
 
 
 def _entry_type(record: Record) -> str:

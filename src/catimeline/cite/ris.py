@@ -9,6 +9,7 @@ from typing import TextIO
 from catimeline.cite.records import HOSTED, Parts, Record, archived, cited_sources, in_words, parts_of
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
+from catimeline.model.vocabulary import CSL_TYPES
 from catimeline.render.selection import Selection
 from catimeline.text.safe import shown
 
@@ -53,7 +54,9 @@ TYPES = {
     "treaty": "GOVDOC",
     "webpage": "ELEC",
 }
-"""The RIS type for each CSL type; all others are ``GEN``."""
+"""The RIS type for each CSL type."""
+_OTHER = "GEN"
+"""For all other types."""
 
 _SEASONS = ("", "spring", "summer", "autumn", "winter")
 _END_OF_LINE = "\r\n"
@@ -77,13 +80,18 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     return in_words(wordy, "RIS")
 
 
+def kinds_written_as(tag: str) -> frozenset[str]:
+    """The CSL types that have this type in RIS."""
+    return frozenset(kind for kind in CSL_TYPES if TYPES.get(kind, _OTHER) == tag)
+
+
 def _lines(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the tags that have a text, then ``ER``, which ends a record."""
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
     published, visited = (date and parts_of(date) for date in (issued, accessed))
     dates = {"Dated": issued, "Accessed": accessed}
     lines = [
-        ("TY", TYPES.get(record["type"], "GEN")),
+        ("TY", TYPES.get(record["type"], _OTHER)),
         ("ID", record["id"]),
         *(("AU", _name(author)) for author in record["authors"]),
         ("TI", record["title"]),

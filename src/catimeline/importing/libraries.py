@@ -37,6 +37,8 @@ class Item(NamedTuple):
     """Its other fields, by their names in the format."""
     fault: str = ""
     """Why it cannot be read; empty if it can."""
+    kinds: frozenset[str] = frozenset()
+    """The types of CSL that its type may stand for, if its format has fewer: the source keeps one of these."""
 
 
 class Fields:
@@ -57,10 +59,10 @@ class Fields:
         if value:
             self._left[name] = value
 
-    def item(self, place: str, said: Mapping[str, tuple[str, Any]]) -> Item:
+    def item(self, place: str, said: Mapping[str, tuple[str, Any]], kinds: frozenset[str] = frozenset()) -> Item:
         """The item with what was taken; what is left is unused."""
         given = {field: found for field, found in said.items() if found[1] not in (None, "", [])}
-        return Item(place, given, tuple(self._left))
+        return Item(place, given, tuple(self._left), kinds=kinds)
 
 
 def library_items(form: str) -> Callable[[str], Iterator[Item]]:

@@ -64,6 +64,8 @@ class _Read(NamedTuple):
     """The name of each field in the format."""
     unused: tuple[str, ...]
     """The names of what sources have no field for."""
+    kinds: frozenset[str]
+    """The types that its type may stand for."""
 
 
 class Entry(NamedTuple):
@@ -137,6 +139,8 @@ class Library:
         for key, item in self._named(read).items():
             old = self._tables.get(key, {})
             said = {field: value for field, value in item.raw.items() if not _is_same(value, old.get(field))}
+            if old.get("type") in item.kinds:
+                said.pop("type", None)
             record = self._valid(key, item._replace(raw={**old, **said}))
             if record is None:
                 continue
@@ -207,7 +211,9 @@ class Library:
             is_whole = False
         columns = {field: column for field, (column, _) in item.said.items()}
         fields = {field: raw[field] for field in Source._fields[1:] if raw.get(field) not in (None, "", [])}
-        return _Read(item.place, _id_of(raw.get("id", "")), fields, columns, tuple(self._unused)) if is_whole else None
+        if not is_whole:
+            return None
+        return _Read(item.place, _id_of(raw.get("id", "")), fields, columns, tuple(self._unused), item.kinds)
 
     def _field(self, field: str, column: str, value: Any) -> Raw:  # noqa: ANN401 - of JSON
         """What a field of an item says of a source."""
@@ -358,9 +364,19 @@ def _remark(match: re.Match[str]) -> Raw | None:
 
 
 def _is_same(value: object, old: object) -> bool:
+    """Whether two values differ at most in what some formats do not have.
+
+    These are line breaks; a semicolon in an address; and whether a name alone is that of a person.
+    """
     if isinstance(value, str) and isinstance(old, str):
-        return value.split() == old.split()  # some formats have no line breaks
+        return value.replace("%3B", ";").split() == old.replace("%3B", ";").split()
+    if isinstance(value, list) and isinstance(old, list):
+        return list(map(_as_name, value)) == list(map(_as_name, old))
     return value == old
+
+
+def _as_name(author: Raw) -> Raw:
+    return {"name": author["family"]} if author.keys() == {"family"} else author
 
 
 def _id_of(given: object) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from catimeline.cite.bibtex import kinds_written_as
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MissingBibtexError
 from catimeline.importing.libraries import Fields, Item, publishers
@@ -137,7 +138,7 @@ def _item(key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
         "note": (next((name for name, _ in notes if name), ""), [text for _, text in notes if text]),
         "keywords": (keywords[0], (keywords[1] or "").split(",")),
     }
-    return fields.item(f"entry {key!r}", said)
+    return fields.item(f"entry {key!r}", said, kinds_written_as(entry.type.lower()))
 
 
 def _is_verbatim(name: str, text: str) -> bool:

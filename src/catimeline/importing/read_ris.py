@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from catimeline.cite.ris import TYPES
+from catimeline.cite.ris import TYPES, kinds_written_as
 from catimeline.importing.libraries import Fields, Item, publishers
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
@@ -57,8 +57,8 @@ def items(text: str) -> Iterator[Item]:
 def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     values = {tag: list(filter(None, texts)) for tag, texts in tags.items()}
     fields = Fields({tag: texts if tag in _SEVERAL else "; ".join(texts) for tag, texts in values.items()})
-    tag, kind = fields.take("TY")
-    kind = _KINDS.get(kind, "document")
+    tag, form = fields.take("TY")
+    kind = _KINDS.get(form, "document")
     names, year = fields.take("AU", "A1"), fields.take("PY", "Y1")
     day, addresses = fields.take("DA"), fields.take("UR")
     urls = [url.strip() for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
@@ -78,7 +78,7 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         "note": fields.take("N1"),
         "keywords": fields.take("KW"),
     }
-    return fields.item(place, said)
+    return fields.item(place, said, kinds_written_as(form))
 
 
 def _author(text: str) -> dict[str, str]:

@@ -1,0 +1,152 @@
+"""What ``export csl-json``, ``bibtex`` and ``ris`` wrote comes back as the same sources, or as docs/sources.md says."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from citing import store_of
+from conftest import Run
+from hard import dates_store
+
+from catimeline.model.vocabulary import CSL_TYPES
+
+FORMATS = {"csl-json": "json", "bibtex": "bib", "ris": "ris"}
+TYPES = {
+    "csl-json": {},
+    "bibtex": {
+        **dict.fromkeys(("article", "post", "post-weblog"), "webpage"),
+        **dict.fromkeys(("entry", "entry-dictionary"), "entry-encyclopedia"),
+        **dict.fromkeys(("review", "review-book"), "article-journal"),
+        **dict.fromkeys(("classic", "collection"), "book"),
+        **dict.fromkeys(
+            (
+                *(
+                    "bill",
+                    "broadcast",
+                    "event",
+                    "figure",
+                    "graphic",
+                    "hearing",
+                    "interview",
+                    "legal_case",
+                    "legislation",
+                ),
+                *("map", "motion_picture", "musical_score", "patent", "performance", "periodical"),
+                *("personal_communication", "regulation", "song", "speech", "standard", "treaty"),
+            ),
+            "document",
+        ),
+    },
+    "ris": {
+        **dict.fromkeys(("collection", "event", "interview", "performance", "speech"), "document"),
+        **dict.fromkeys(("review", "review-book"), "article-journal"),
+        "entry": "entry-encyclopedia",
+    },
+}
+"""The types that a format cannot tell, and what becomes of them where the store does not know better."""
+
+DATES = {
+    "csl-json": {},
+    "bibtex": {"2017-03-01/..": "2017-03-01/", "../2017-03-01": "/2017-03-01"},
+    "ris": {"2018-07-XX": "2018-07", "2018-07-09T12:30:00Z": "2018-07-09"},
+}
+"""The same for dates: which have no open ends in BibLaTeX, no times in RIS."""
+
+Exported = Callable[[str, Path], tuple[dict[str, Any], dict[str, Any], list[str]]]
+
+
+@pytest.fixture
+def exported(run: Callable[..., Run], tmp_path: Path) -> Exported:
+    """The cited sources of a store; the same in a store that only knows their export; and what the first says of it."""
+
+    def sources(store: Path) -> dict[str, Any]:
+        return {one["id"]: one for one in run("sources", "--json", "--store", store, "--unused").json} | {
+            one["id"]: one for one in run("sources", "--json", "--store", store).json
+        }
+
+    def call(name: str, store: Path) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+        library, target = tmp_path / f"library.{FORMATS[name]}", tmp_path / "target.toml"
+        assert run("export", name, "--store", store, "-o", library).code == 0
+        target.write_text('[store]\nformat = 1\ntitle = "T"\n')
+        ended = run("import", library, "--store", target, "--write")
+        assert ended.code == 0, ended.err
+        back = sources(target)
+        known = {key: one for key, one in sources(store).items() if key in back}
+        return known, back, run("import", library, "--store", store).out.splitlines()
+
+    return call
+
+
+def differences(known: dict[str, Any], back: dict[str, Any]) -> Iterator[tuple[str, str, Any, Any]]:
+    for key, one in known.items():
+        for field in one.keys() - {"events", "first", "last", "reference"}:
+            if one[field] != back[key][field]:
+                yield key, field, one[field], back[key][field]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_type(name: str, exported: Exported, store: Callable[..., Path]) -> None:
+    """The store that knows better keeps its types."""
+    sources = {kind.replace("_", "-"): {"type": kind, "url": f"https://a.example/{kind}"} for kind in CSL_TYPES}
+    known, back, told = exported(name, store(store_of(sources)))
+    assert {(field, old, new) for _, field, old, new in differences(known, back)} == {
+        ("type", old, new) for old, new in TYPES[name].items()
+    }
+    assert (len(known), told) == (len(CSL_TYPES), [])
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_kind_of_date(name: str, exported: Exported, store: Callable[..., Path]) -> None:
+    known, back, _ = exported(name, store(dates_store()))
+    found = {(field, old, new) for _, field, old, new in differences(known, back)}
+    assert found == {(field, old, new) for old, new in DATES[name].items() for field in ("date", "accessed")}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_built_in_chronology(name: str, exported: Exported, tmp_path: Path) -> None:
+    from conftest import ROOT  # noqa: PLC0415 - only here
+
+    path = tmp_path / "events.toml"
+    path.write_bytes((ROOT / "events.toml").read_bytes())
+    known, back, told = exported(name, path)
+    assert {field for _, field, _, _ in differences(known, back)} == {"type"} - (
+        {"type"} if name == "csl-json" else set()
+    )
+    assert (len(known) > 600, told) == (True, [])
+
+
+TEXTS = {
+    "title": "100% of _a_ & {b} ~ ^ # $ \\ 'c' “d” <i>e</i> – Ж 毛",
+    "publisher": "Bread and Butter, Ltd; & Sons",
+    "authors": [
+        {"family": "van der O’Neill-Díaz", "given": "J. R."},
+        {"family": "Plato"},
+        {"name": "Bread and Butter"},
+    ],
+    "note": "Line one.\nLine two; 50% \\textit{x}.",
+    "url": "https://a.example/a;b_c?d=%20&e#f",
+}
+CHANGED = {
+    "csl-json": {
+        "title": "100% of _a_ & {b} ~ ^ # $ \\ 'c' “d” \u2039i\u203ae\u2039/i\u203a – Ж 毛",
+        "note": "Line one. Line two; 50% \\textit{x}.",
+    },
+    "bibtex": {"note": "Line one. Line two; 50% \\textit{x}."},
+    "ris": {"note": "Line one. Line two; 50% \\textit{x}.", "url": "https://a.example/a%3Bb_c?d=%20&e#f"},
+}
+"""What a format changes in these texts."""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_hard_texts(name: str, exported: Exported, store: Callable[..., Path]) -> None:
+    known, back, told = exported(name, store(store_of({"a": TEXTS})))
+    found = {field: new for _, field, _, new in differences(known, back)}
+    authors = found.pop("authors", known["a"]["authors"])
+    assert found == CHANGED[name]
+    assert [author["family"] or author["name"] for author in authors] == [
+        "van der O’Neill-Díaz",
+        "Plato",
+        "Bread and Butter",
+    ]
+    assert bool(told) == (name == "csl-json")
