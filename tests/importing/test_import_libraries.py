@@ -1,6 +1,7 @@
 """Libraries of reference managers become sources: CSL-JSON, RIS and BibTeX, compared with the store like events."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -494,6 +495,24 @@ def test_faults(name: str, take: Import, kept: Path) -> None:
 def test_what_is_not_bibtex(text: str, take: Import) -> None:
     result = take("z.bib", text)
     assert result.told == ["error: z.bib is not BibTeX: it has no entry, such as @book{smith2001, title = {…}}"]
+
+
+def test_names_of_fields_do_not_act(take: Import) -> None:
+    item = {"id": "a\u001b[31m", "type": "book", "title": "T", "\u001b[31mred\n": "x"}
+    assert take("z.json", [item]).told[0] == "sources have no field for: <U+001B>[31mred  (1)"
+
+
+@pytest.mark.slow
+def test_a_large_library_in_little_memory(kept: Path) -> None:
+    """The program does not collect garbage, but pylatexenc makes some."""
+    library = kept.with_name("z.bib")
+    entries = [f"@book{{k{number}, title={{{{T}}\\'e {number}}}}}" for number in range(1_500)]
+    library.write_text("\n".join(entries), encoding="utf-8")
+    measure = "import resource; print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    command = [sys.executable, "-m", "catimeline", "import", library, "--store", kept]
+    code = f"import subprocess; subprocess.run({list(map(str, command))}, capture_output=True); {measure}"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(ended.stdout) < 110_000 * (1024 if sys.platform == "darwin" else 1)
 
 
 HOSTILE = {

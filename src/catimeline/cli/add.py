@@ -21,6 +21,7 @@ from catimeline.importing.libraries import Item, read_library
 from catimeline.importing.library import cited_from
 from catimeline.model.records import Event
 from catimeline.model.vocabulary import ACTOR_KINDS, RECORD_OF, REGISTRY_OF
+from catimeline.text.safe import one_line
 
 _said = partial(typer.Option, metavar="TEXT", rich_help_panel="Event", show_default=False)
 _cited = partial(typer.Option, metavar="SOURCE", rich_help_panel="Sources", show_default=False)
@@ -174,7 +175,7 @@ def _add(event: EventOptions, options: ChangeOptions, file: str | None, *, is_sh
     for remark in () if is_shown else new.remarks:
         print_note(remark)
     if unused and not is_shown:
-        print_note(f"sources have no field for: {', '.join(unused)}")
+        print_note(f"sources have no field for: {', '.join(map(one_line, unused))}")
     if options.dry_run:
         print_text("\n".join([*_blocks(new.records), event_block(new.event)]))
     told = "would be added to" if options.dry_run else "was added to"

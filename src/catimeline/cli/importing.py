@@ -35,6 +35,7 @@ from catimeline.store.files import named_stores
 from catimeline.store.validators import KEBAB_CASE, is_same_as
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.plurals import counted
+from catimeline.text.safe import one_line
 from catimeline.text.typed_fields import split_at_commas
 
 _READERS: dict[str, Callable[[str], Iterator[Row]]] = {
@@ -296,7 +297,7 @@ def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -
         unused = ", ".join(f"{column} ({count})" for column, count in columns.unused.items())
         print_note(f"not used: {unused}; --map '{next(iter(columns.unused))}=FIELD' would use it")
     if report.unused:
-        fields = (f"{name} ({count})" for name, count in report.unused.items())
+        fields = (f"{one_line(name)} ({count})" for name, count in report.unused.items())
         print_note(f"sources have no field for: {', '.join(fields)}")
     if report.bare:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")

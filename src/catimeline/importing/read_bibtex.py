@@ -3,9 +3,11 @@
 Both come with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names, and goes on after an error.
 """
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from catimeline.cite.bibtex import kinds_written_as
@@ -50,6 +52,7 @@ _DATES = ("date", "day", "month", "year")
 _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 """The fields that an entry may have from the one that its crossref names. The title of that one is its book title."""
 
+_FEW = 100
 _MOST_ERRORS = 100
 _MOST_COMMANDS = 1_000
 """A field with more commands of TeX is refused: each takes a tenth of a millisecond."""
@@ -92,7 +95,10 @@ def items(text: str) -> Iterator[Item]:
     for error in errors:
         said = _PLACE.fullmatch(str(error))
         yield Item(said[2] if said else "the file", fault=f"{said[1]}: {said[3]}" if said else str(error))
-    for key, entry in () if errors else entries.items():  # after an error, one may hold half of another
+    # after an error, an entry may hold half of another
+    for number, (key, entry) in enumerate(() if errors else entries.items(), start=1):
+        if number % _FEW == 0:
+            gc.collect()  # pylatexenc leaves cycles, 100 kB an entry, and the program itself never collects
         parent = entries.get(entry.fields.get("crossref", ""))
         try:
             yield _item(key, entry, parent.fields if parent else {})
@@ -181,10 +187,15 @@ def _author(person: Person) -> dict[str, str] | None:
 
 def _plain(text: str) -> str:
     """A text without LaTeX, on one line."""
+    return " ".join((_decoded(text) if _TEX.search(text) else text).split())
+
+
+@lru_cache(maxsize=1 << 12)  # the names of journals and publishers come again
+def _decoded(text: str) -> str:
     if text.count("\\") > _MOST_COMMANDS:
         raise IncomingError(reason=f"has more than {_MOST_COMMANDS:,} commands of TeX in one field")
     # a % is no comment: pybtex has joined the lines, and many forget its backslash
-    return " ".join((_LATEX.latex_to_text(_PERCENT.sub(r"\%", text)) if _TEX.search(text) else text).split())
+    return str(_LATEX.latex_to_text(_PERCENT.sub(r"\%", text)))
 
 
 def _reader() -> LatexNodes2Text:
