@@ -463,6 +463,7 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
             {"id": "f", "type": "books", "title": "F", "URL": "x.example"},
             {"id": "g", "type": "book", "issued": "soon"},
             {"id": "h", "type": "book", "title": "\ud800"},
+            {"id": "i", "type": "book", "title": "I", "URL": ["x"]},
         ],
         [
             "z.json: item 2: has no list as author",
@@ -475,9 +476,17 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
             "z.json: item 1, title: source 'a': title: should be a string, not an integer (5)",
             "z.json: item 6, type: source 'f': type: there is no source type 'books'; did you mean 'book'?",
             "z.json: item 6, URL: source 'f': url: 'x.example' is not a web address that begins with https:// or http://",
+            "z.json: item 9, URL: source 'i': url: should be a string, not an array",
         ],
     ),
 }
+
+
+@pytest.mark.parametrize("field", ["title", "note", "issued", "author", "keyword", "other"])
+def test_deeply_nested_values(field: str, take: Import) -> None:
+    nested = "[" * 900 + "]" * 900
+    text = f'[{{"type": "book", "title": "T"}}, {{"type": "book", "title": "T", "{field}": {nested}}}]'
+    assert take("z.json", text).told[0] == "z.json: item 2: is nested more than 10 levels deep"
 
 
 @pytest.mark.parametrize("name", FAULTS)

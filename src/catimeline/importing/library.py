@@ -419,7 +419,12 @@ def _doi(raw: Raw) -> Hashable:
     return str(raw["doi"]).casefold() if "doi" in raw else None
 
 
-_MARKS: tuple[_Mark, ...] = (_whole, _doi, lambda raw: raw.get("url"), lambda raw: raw.get("archive_url"), _titled)
+def _at(field: str) -> _Mark:
+    # by its text, since a wrong value may be an array
+    return lambda raw: str(raw[field]) if field in raw else None
+
+
+_MARKS: tuple[_Mark, ...] = (_whole, _doi, _at("url"), _at("archive_url"), _titled)
 """What identifies a source, the surest first."""
 
 

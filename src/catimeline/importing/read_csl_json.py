@@ -21,6 +21,7 @@ _AS_MONTHS = {13: 21, 14: 22, 15: 23, 16: 24}
 """The seasons that CSL 1.0.2 has as months, as those of EDTF."""
 _NOT = (None, False, "", "0", "false")
 _DATES = {"date": "issued", "accessed": "accessed"}
+_DEEPEST = 10
 _ARCHIVES = ("archive_location", "archive")
 
 
@@ -35,6 +36,7 @@ def items(text: str) -> Iterator[Item]:
 
 
 def _item(place: str, values: Mapping[str, Any]) -> Item:
+    _check_depth(values)
     custom = values["custom"] if isinstance(values.get("custom"), dict) else {}
     fields = Fields({key: value for key, value in values.items() if key != "custom"})
     kind, keywords = fields.take("type"), fields.take("keyword")
@@ -62,6 +64,21 @@ def _item(place: str, values: Mapping[str, Any]) -> Item:
         "keywords": (keywords[0], str(keywords[1] or "").split(",")),
     }
     return fields.item(place, {field: (name, _plain(value)) for field, (name, value) in said.items()})
+
+
+def _check_depth(values: object) -> None:
+    """Check that values are not nested so deeply that their texts could not be made.
+
+    Raises:
+        IncomingError: They are.
+    """
+    left: list[tuple[Any, int]] = [(values, 0)]
+    while left:
+        one, depth = left.pop()
+        if depth > _DEEPEST:
+            raise IncomingError(reason=f"is nested more than {_DEEPEST} levels deep")
+        inner = one.values() if isinstance(one, dict) else one
+        left += [(value, depth + 1) for value in inner if isinstance(value, dict | list)]
 
 
 def _plain(value: object) -> object:
