@@ -49,7 +49,9 @@ NOT_CARRIED = {
         "note": "so is the note",
         "same_as": "references do not name it",
     },
-    **dict.fromkeys(("csl-json", "bibtex", "ris"), {"same_as": "the formats have no field for it"}),
+    "csl-json": {"same_as": "the format has no field for it"},
+    "bibtex": {"same_as": "nor has this one"},
+    "ris": {"same_as": "nor this one"},
     "jsonld": {
         "accessed": "schema.org has no property for it",
         "grade": "it is the curator's opinion",
