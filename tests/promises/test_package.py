@@ -100,7 +100,9 @@ def test_the_oldest_versions_that_are_allowed_are_those_that_the_documents_name(
     install = (ROOT / "docs/install.md").read_text(encoding="utf-8")
     for requirement in project["dependencies"]:
         name, oldest = re.findall(r"^([\w-]+)>=([\d.]+)", requirement)[0]
-        assert re.search(rf"^\| (.+, )?{name}(, .+)? \| .+ \| (.+ )?{oldest}(\.0)?\b", install, re.MULTILINE), requirement
+        assert re.search(rf"^\| (.+, )?{name}(, .+)? \| .+ \| (.+ )?{oldest}(\.0)?\b", install, re.MULTILINE), (
+            requirement
+        )
 
 
 def test_program_and_chronology_are_cited_as_they_are() -> None:
