@@ -163,6 +163,7 @@ def test_formats_of_the_report(take: Import, kept: Path) -> None:
         "written": False,
         "same": 0,
         "faults": [],
+        "names": [],
         "changes": [],
     }
 

@@ -30,7 +30,7 @@ from catimeline.errors import (
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
 from catimeline.importing.calendar_times import zone_names
-from catimeline.importing.columns import Columns
+from catimeline.importing.columns import Columns, separators_from
 from catimeline.importing.importer import Importer, Report, change_from
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
 from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
@@ -77,6 +77,14 @@ class FileOptions(NamedTuple):
     constants: Annotated[
         Names,
         _of_file("--set", help="The value for rows that do not give their own: kind=meeting.", metavar="FIELD=VALUE"),
+    ] = None
+    split: Annotated[
+        Names,
+        _of_file(
+            help="What separates the items of a field instead of semicolons and line breaks: 'places=,' or 'people=/'. "
+            "With nothing after the '=', a cell is one item.",
+            metavar="FIELD=SEPARATOR",
+        ),
     ] = None
     new: Annotated[
         Names,
@@ -131,7 +139,7 @@ class FileOptions(NamedTuple):
             UnknownNameError: There is no such format or time zone, or no such way to read recurrences.
             NotForFormatError: An option for calendars is given for another format.
         """
-        form = self._format(name)
+        form = self.form_of(name)
         if form == _CALENDAR:
             rows, remarks = read_calendar(read_incoming(name), self.encoding, self._calendar_options())
             return lambda: rows, remarks
@@ -152,10 +160,14 @@ class FileOptions(NamedTuple):
             check_known(word, "way to read recurrences", RECURRENCES)
             return CalendarOptions(self.zone, word)
 
-    def _format(self, name: str) -> str:
-        """The format of a file with this name."""
+    def form_of(self, name: str) -> str:
+        """The format of a file with this name.
+
+        Raises:
+            UnknownNameError: It is not one that can be read.
+        """
         suffix = Path(name).suffix.lower()
-        form = self.form or _SUFFIXES.get(suffix)
+        form = self.form or _SUFFIXES.get(suffix, "")
         if form not in _FORMS:
             what = "file format" if self.form else "format (use --from FORMAT) for a file that ends in"
             raise UnknownNameError(self.form or suffix, what, (), _FORMS)
@@ -169,6 +181,7 @@ class FileOptions(NamedTuple):
             ConflictError: Two ways to write dates exclude each other.
             CenturyError: A century does not begin in this year.
             EntryError: The scheme of the ids is not kebab-case.
+            MappingError: A separator is for a field that is not a list.
         """
         if self.scheme is not None and not is_same_as(f"{self.scheme}:1"):
             raise EntryError(option="scheme", text=self.scheme, shape=f"a word in {KEBAB_CASE}")
@@ -184,8 +197,14 @@ class FileOptions(NamedTuple):
         for statement in supports:
             check_known(statement, "statement", (*STATEMENTS, "all"))
         conventions, words = conventions_from(self.dates or (), self.century, (*CONVENTIONS, AS_YEARS))
-        supported = STATEMENTS if "all" in supports else supports
-        return ImportOptions(new, supported, conventions, AS_YEARS in words, self.scheme or "")
+        return ImportOptions(
+            new,
+            STATEMENTS if "all" in supports else supports,
+            conventions,
+            AS_YEARS in words,
+            self.scheme or "",
+            separators_from(self.split or ()),
+        )
 
 
 class Target(NamedTuple):
@@ -248,7 +267,7 @@ def import_events(
         explain_dates(report, shape)
         return
     written = bool(target.write and revision.line)
-    result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.changes)
+    result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.names, report.changes)
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(report, name, columns, remarks)

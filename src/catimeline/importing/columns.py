@@ -21,6 +21,9 @@ SOURCE_DATES = ("source.date", "source.accessed")
 FIELDS = (*Event._fields, "date.start", "date.end", *OF_SOURCE)
 """All fields that a column can hold."""
 
+LISTS = ("places", "actors", "people", "topics", "sources", "inferred", "related", "source.authors")
+"""The fields whose cells may hold several items."""
+
 _SAME = {
     "date.edtf": "date",
     "start": "date.start",
@@ -150,6 +153,25 @@ def field_of(form: str) -> str | None:
     field = _SAME.get(form, form if form in FIELDS else None)
     is_derived = form in _DERIVED or form.startswith(_DERIVED_FROM)
     return "" if field is None and is_derived else field
+
+
+def separators_from(texts: Iterable[str]) -> dict[str, str]:
+    """The separator of each field, from ``FIELD=SEPARATOR``.
+
+    Raises:
+        MappingError: One has another form, or a field whose cells hold one item.
+    """
+    separators: dict[str, str] = {}
+    for text in texts:
+        name, equals, separator = text.partition("=")
+        if not equals:
+            raise MappingError(option="split", text=text, reason="write FIELD=SEPARATOR, such as people=/")
+        field = _field(name.strip(), "split", text)
+        if field not in LISTS:
+            lists = ", ".join(LISTS)
+            raise MappingError(option="split", text=text, reason=f"{field} is one value; the lists are {lists}")
+        separators[field] = separator
+    return separators
 
 
 def _is_ours(column: str, values: Mapping[str, Any]) -> bool:

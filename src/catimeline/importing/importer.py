@@ -52,6 +52,8 @@ class Report(NamedTuple):
     """How many rows say that their source has no date."""
     foreign: list[str]
     """The ids of the file that cannot be ids of the store, or are not meant to be, as values of ``same_as``."""
+    names: list[tuple[str, str, int]]
+    """The new records that are found by name and the people that the store does not know, as (record, id, rows)."""
 
 
 class _ReadRow(NamedTuple):
@@ -72,8 +74,8 @@ class Importer:
         self._chronology, self._columns = chronology, columns
         self._records = Records(chronology, options)
         self._dates = DateReader(options.conventions, as_years=options.as_years)
-        self._row_reader = RowReader(self._records, self._dates)
-        self._sources = Sources(chronology, self._records)
+        self._row_reader = RowReader(self._records, self._dates, options.separators)
+        self._sources = Sources(chronology, self._records, options.separators)
         self._undated = 0
         self._scheme = options.scheme
         self._foreign: dict[str, None] = {}
@@ -114,6 +116,7 @@ class Importer:
             dates=self._dates.texts(),
             undated=self._undated,
             foreign=[*self._foreign],
+            names=[(RECORD_OF[registry], key, rows) for (registry, key), rows in self._records.rows.items()],
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:

@@ -21,8 +21,9 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 class Sources:
     """Reads what rows say of sources; registers missing ones where the options allow it."""
 
-    def __init__(self, chronology: Chronology, records: Records) -> None:
-        self._records = records
+    def __init__(self, chronology: Chronology, records: Records, separators: Mapping[str, str]) -> None:
+        """``separators``: as for ``RowReader``."""
+        self._records, self._separators = records, separators
         self._known = chronology.sources
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
         self._by_value = {
@@ -37,7 +38,7 @@ class Sources:
         Raises:
             UnregisteredError: The store lacks one, and none may be registered.
         """
-        return [self._citation(item) for item in items_of(value)]
+        return [self._citation(item) for item in items_of(value, self._separators.get("sources"))]
 
     def described(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The citation of a source that columns of its own describe.
@@ -49,7 +50,9 @@ class Sources:
             UnregisteredError: The store lacks it, and none may be registered.
         """
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
-        authors = {"authors": [_author(one) for one in items_of(fields["authors"])]} if "authors" in fields else {}
+        separator = self._separators.get("source.authors")
+        named = items_of(fields["authors"], separator) if "authors" in fields else ()
+        authors = {"authors": [_author(one) for one in named]} if named else {}
         elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
         key = self._source(name_in(said.get("id", "")), fields | authors | elsewhere)
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
