@@ -322,6 +322,17 @@ class EntryError(CatimelineError):
         super().__init__(f"--{option} {text!r}: write {shape}")
 
 
+class AuthorError(CatimelineError):
+    """An author may be a person, an organisation, or several of them."""
+
+    def __init__(self, text: str, between: str) -> None:
+        apart = f"{between!r} between authors, " * bool(between)
+        super().__init__(
+            f"{text!r} may be one author or several: write {apart}a person as 'Family, Given', "
+            f"and an organisation with a comma in braces, as '{{{text}}}'"
+        )
+
+
 class AnswerError(CatimelineError):
     """A store cannot hold the answer to a question."""
 

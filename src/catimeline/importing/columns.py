@@ -16,8 +16,9 @@ _NAMES_SOURCE = frozenset({"source.id", "source.url"})
 """Fields that identify a source. ``--set`` with one of them cites it in every row; other fields of a source that are
 set apply only to rows that cite one."""
 DESCRIBED = "source."
-"""The key under which ``Columns.read`` gives what a row says about its source, except for its dates."""
-SOURCE_DATES = ("source.date", "source.accessed")
+"""The key under which ``Columns.read`` gives what a row says about its source, except for ``SOURCE_PARTS``."""
+SOURCE_PARTS = ("source.date", "source.accessed", "source.authors")
+"""Fields of a source that are read by themselves, so that a fault names their column."""
 FIELDS = (*Event._fields, "date.start", "date.end", *OF_SOURCE)
 """All fields that a column can hold."""
 
@@ -96,8 +97,9 @@ class Columns:
     def read(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
         """The fields of a row, each with its column and value; empty values give none.
 
-        What describes the source of the row becomes one field, ``DESCRIBED``, with the first of its columns; its dates
-        come before it, as fields of their own. A date that we wrote is an object with ``edtf``, also in a table.
+        What describes the source of the row becomes one field, ``DESCRIBED``, with the first of its columns; its
+        dates and authors come before it, as fields of their own. A date that we wrote is an object with ``edtf``, also
+        in a table.
 
         Raises:
             IncomingError: Two columns give different values for one field.
@@ -127,13 +129,13 @@ class Columns:
         of_source = {field: said.pop(field) for field in OF_SOURCE if field in said}
         if of_source or not _NAMES_SOURCE.isdisjoint(constants):
             of_source |= {field: constants[field] for field in OF_SOURCE if field in constants}
-            dates = {field: of_source[field] for field in SOURCE_DATES if field in of_source}
+            parts = {field: of_source[field] for field in SOURCE_PARTS if field in of_source}
             described = {
                 field.removeprefix(DESCRIBED): value
                 for field, (_, value) in of_source.items()
-                if field not in SOURCE_DATES
+                if field not in SOURCE_PARTS
             }
-            said |= dates
+            said |= parts
             said[DESCRIBED] = (next(iter(of_source.values()))[0], described)
         return {field: value for field, value in constants.items() if field not in OF_SOURCE} | said
 

@@ -8,7 +8,7 @@ from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
-from catimeline.importing.columns import DESCRIBED, SOURCE_DATES, Columns
+from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
 from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
 from catimeline.importing.faults import Fault
 from catimeline.importing.identity import same_as_from, united
@@ -149,8 +149,8 @@ class Importer:
                     continue
                 if field == "sources":
                     raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
-                elif field in SOURCE_DATES:
-                    of_source |= self._source_date(field, value)
+                elif field in SOURCE_PARTS:
+                    of_source |= self._source_part(field, value)
                 elif field == DESCRIBED:
                     raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
                 else:
@@ -176,8 +176,10 @@ class Importer:
         stem = "" if "://" in value else slug(f"{self._scheme} {text}")
         return row._replace(raw=raw, columns={"same_as": row.columns["id"]} | row.columns, stem=stem)
 
-    def _source_date(self, field: str, value: object) -> dict[str, str]:
-        """The date of a source by its key; nothing if it is said to have none, as our references do."""
+    def _source_part(self, field: str, value: object) -> Raw:
+        """The authors or a date of a source by its key; nothing if it is said to have no date, as our references do."""
+        if field == "source.authors":
+            return {"authors": self._sources.authors(value)}
         if field == "source.date" and str(value).strip().casefold() in _NO_DATE:
             self._undated += 1
             return {}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from catimeline.edit.new_records import author_from
+from catimeline.edit.new_records import authors_from
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.merge import table_of
@@ -40,21 +40,34 @@ class Sources:
         """
         return [self._citation(item) for item in items_of(value, self._separators.get("sources"))]
 
+    def authors(self, value: object) -> list[Mapping[str, object]]:
+        """The authors that a value names; a semicolon in braces does not separate them.
+
+        Raises:
+            AuthorError: One may be a person, an organisation, or several authors.
+        """
+        between = self._separators.get("source.authors", ";")
+        return [
+            author
+            for one in (value if isinstance(value, list) else [value])
+            for author in (
+                authors_from(one.replace("\n", between), between) if isinstance(one, str) else [{"name": one}]
+            )
+        ]
+
     def described(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The citation of a source that columns of its own describe.
 
         Args:
-            said: The fields of a source, by name, dates as EDTF; and "locator" and "note" of its citation.
+            said: The fields of a source, by name, authors as records, dates as EDTF; and "locator" and "note" of its
+                citation.
 
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
         """
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
-        separator = self._separators.get("source.authors")
-        named = items_of(fields["authors"], separator) if "authors" in fields else ()
-        authors = {"authors": [_author(one) for one in named]} if named else {}
         elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
-        key = self._source(name_in(said.get("id", "")), fields | authors | elsewhere)
+        key = self._source(name_in(said.get("id", "")), fields | elsewhere)
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
     def _citation(self, item: object) -> dict[str, Any]:
@@ -107,10 +120,6 @@ class Sources:
         """The id of the source that is the same elsewhere; empty if none is."""
         found = (self._by_value.get(key_of(value), "") for value in fields.get("same_as", ()))
         return next(filter(None, found), "")
-
-
-def _author(value: object) -> Mapping[str, object]:
-    return author_from(value) if isinstance(value, str) else {"name": value}
 
 
 def _proposed(fields: Mapping[str, Any]) -> str:
