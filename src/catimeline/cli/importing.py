@@ -13,7 +13,14 @@ import typer
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
 from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, Century, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
-from catimeline.cli.import_messages import AS_YEARS, date_remarks, explain_dates, fault_lines, foreign_remark
+from catimeline.cli.import_messages import (
+    AS_YEARS,
+    column_remarks,
+    date_remarks,
+    explain_dates,
+    fault_lines,
+    foreign_remark,
+)
 from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note, results
 from catimeline.cli.progress import progress
@@ -70,7 +77,7 @@ class FileOptions(NamedTuple):
         Names,
         _of_file(
             "--map",
-            help="The field that a column holds: 'Datum=date', 'Link=source.url', 'Remarks=' to ignore it.",
+            help="The field that a column holds: 'Wann=date', 'Remarks=' to ignore it, 'First+Last=people' joins two.",
             metavar="COLUMN=FIELD",
         ),
     ] = None
@@ -248,7 +255,8 @@ def import_events(
         raise ConflictError(["--write", "--explain-dates"], "options")
     shape, import_options = output.shape(), options.import_options()
     store = store_to_change(target.store or named_stores())
-    columns = Columns(options.mapped or (), options.constants or ())
+    # the other properties of a calendar's entries are not headers that someone chose
+    columns = Columns(options.mapped or (), options.constants or (), guess=options.form_of(name) != _CALENDAR)
     reports: list[Report] = []
     with _named(name), progress() as watch:
         read, remarks = options.rows(name)
@@ -297,9 +305,8 @@ def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -
         print_note(foreign_remark(report.foreign))
     if report.undated:
         print_note(f"{counted(report.undated, 'source')} without a date, as source.date says (n.d.)")
-    if columns.unused:
-        unused = ", ".join(f"{column} ({count})" for column, count in columns.unused.items())
-        print_note(f"not used: {unused}; --map '{next(iter(columns.unused))}=FIELD' would use it")
+    for remark in column_remarks(columns):
+        print_note(remark)
     if report.bare:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")
 

@@ -109,7 +109,7 @@ PARAMETERS = {
     "import name": Parameter(("name",), paths=True),
     "--from": Parameter(("--from",), about="csv, tsv, json, jsonl, ics"),
     "--encoding": Parameter(("--encoding",), about="Default: UTF-8, or UTF-16 if it begins with its byte order mark"),
-    "--map": Parameter(("--map",), about="The field that a column holds: 'Datum=date', 'Link=source.url', 'Remarks=' to ignore it", many=True),
+    "--map": Parameter(("--map",), about="The field that a column holds: 'Wann=date', 'Remarks=' to ignore it, 'First+Last=people' joins two", many=True),
     "--set": Parameter(("--set",), about="The value for rows that do not give their own: kind=meeting", many=True),
     "--split": Parameter(("--split",), about="What separates the items of a field instead of semicolons and line breaks: 'places=,' or 'people=/'", many=True),
     "--new": Parameter(("--new",), about="Registries that may gain records: kinds, topics, actors, places, series, sources, or all", many=True),

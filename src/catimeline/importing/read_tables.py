@@ -182,7 +182,8 @@ def _rows(cells: Iterator[list[str]]) -> Iterator[Row]:
         header = _header(next(cells, []))
         number = 1
         for number, row in enumerate(cells, start=2):
-            # our exports put a quote before what a spreadsheet would compute; short rows lack their last cells
+            row.extend([""] * (len(header) - len(row)))  # short rows lack their last cells
+            # our exports put a quote before what a spreadsheet would compute
             texts = {name: unquote_formula(text).strip() for name, text in zip(header, row, strict=False)}
             beyond = any(text.strip() for text in row[len(header) :])
             fault = f"has {len(row)} cells, but the header has {len(header)}" if beyond else ""
