@@ -453,6 +453,13 @@ class UndescribedError(CatimelineError):
         )
 
 
+class DelimiterError(CatimelineError):
+    """An option does not name a character that can separate cells."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"--delimiter {text!r}: write one character, such as ';', or tab")
+
+
 class MappingError(CatimelineError):
     """An option that maps columns to fields of events, or sets fields, is wrong."""
 

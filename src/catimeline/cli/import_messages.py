@@ -14,7 +14,7 @@ from catimeline.importing.faults import Fault, alike
 from catimeline.importing.importer import Report
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.text.json_text import to_json
-from catimeline.text.plurals import counted
+from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
 AS_YEARS = "as-years"
@@ -22,6 +22,7 @@ AS_YEARS = "as-years"
 _MOST = 3
 """At most this many rows are named for each fault, and this many faults that are alike have lines of their own."""
 _MOST_DATES = 5
+_MOST_COLUMNS = 20
 _COLUMNS = ("count", "typed", "edtf", "reads")
 
 
@@ -45,10 +46,13 @@ def _fault_line(faults: Sequence[Fault]) -> str:
 def column_remarks(columns: Columns) -> Iterator[str]:
     """Which headers were read as a field, and what was not used."""
     if columns.guessed:
-        yield f"columns by their headers: {', '.join(f'{one} is {field}' for one, field in columns.guessed.items())}"
+        meanings = [f"{column} is {field}" for column, field in columns.guessed.items()]
+        yield f"columns by their headers: {few(meanings, _MOST_COLUMNS)}"
     for field, doubtful in columns.doubtful.items():
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
+    if columns.tagged:
+        yield f"HTML in {counted(columns.tagged, 'cell')}: only its text was read"
     if columns.titles:
         yield f"not used: {counted(columns.titles, 'row')} of type title"
     if columns.untimed:
@@ -57,7 +61,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     asked = {*chain(*columns.doubtful.values())}
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
-        yield f"not used: {', '.join(counts)}; --map '{next(iter(unused))}=FIELD' would use it"
+        yield f"not used: {few(counts, _MOST_COLUMNS)}; --map '{next(iter(unused))}=FIELD' would use it"
 
 
 def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:

@@ -28,6 +28,7 @@ from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
 from catimeline.errors import (
     ConflictError,
+    DelimiterError,
     EntryError,
     IncomingError,
     IncomingFileError,
@@ -40,7 +41,16 @@ from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns, separators_from
 from catimeline.importing.importer import Importer, Report, change_from
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
-from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
+from catimeline.importing.read_tables import (
+    ReadOptions,
+    Row,
+    csv_rows,
+    decoded,
+    json_rows,
+    jsonl_rows,
+    read_incoming,
+    tsv_rows,
+)
 from catimeline.importing.records import ImportOptions
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.files import named_stores
@@ -49,7 +59,7 @@ from catimeline.text.did_you_mean import check_known
 from catimeline.text.plurals import counted
 from catimeline.text.typed_fields import split_at_commas
 
-_READERS: dict[str, Callable[[str], Iterator[Row]]] = {
+_READERS: dict[str, Callable[[str, ReadOptions], Iterator[Row]]] = {
     "csv": csv_rows,
     "tsv": tsv_rows,
     "json": json_rows,
@@ -72,6 +82,12 @@ class FileOptions(NamedTuple):
     ] = None
     encoding: Annotated[
         str | None, _of_file(help="Default: UTF-8, or UTF-16 if it begins with its byte order mark.", metavar="NAME")
+    ] = None
+    delimiter: Annotated[
+        str | None,
+        _of_file(
+            help="What separates the cells of a CSV file, such as ';' or tab. Default: found out.", metavar="CHARACTER"
+        ),
     ] = None
     mapped: Annotated[
         Names,
@@ -138,7 +154,7 @@ class FileOptions(NamedTuple):
         ),
     ] = None
 
-    def rows(self, name: str) -> tuple[Callable[[], Iterable[Row]], list[str]]:
+    def rows(self, name: str) -> tuple[Callable[[ReadOptions], Iterable[Row]], list[str]]:
         """The rows of a file, which can be read again, and what is to be said about reading it.
 
         Raises:
@@ -149,12 +165,12 @@ class FileOptions(NamedTuple):
         form = self.form_of(name)
         if form == _CALENDAR:
             rows, remarks = read_calendar(read_incoming(name), self.encoding, self._calendar_options())
-            return lambda: rows, remarks
+            return lambda _: rows, remarks
         for option in ("zone", "recurrences"):
             if getattr(self, option) is not None:
                 raise NotForFormatError(option, form, (_CALENDAR,))
         text = decoded(read_incoming(name), self.encoding)
-        return lambda: _READERS[form](text), []
+        return lambda how: _READERS[form](text, how), []
 
     def _calendar_options(self) -> CalendarOptions:
         """How to read a calendar."""
@@ -179,6 +195,20 @@ class FileOptions(NamedTuple):
             what = "file format" if self.form else "format (use --from FORMAT) for a file that ends in"
             raise UnknownNameError(self.form or suffix, what, (), _FORMS)
         return form
+
+    def read_options(self, name: str) -> ReadOptions:
+        """How to read a file with this name.
+
+        Raises:
+            ConflictError: It is not CSV, but a delimiter is given.
+            DelimiterError: The delimiter is not one character.
+        """
+        mark = {"tab": "\t", "\\t": "\t"}.get(self.delimiter or "", self.delimiter or "")
+        if self.delimiter is not None and (len(mark) != 1 or mark in '"\r\n'):
+            raise DelimiterError(self.delimiter)
+        if mark and (form := self.form_of(name)) != "csv":
+            raise ConflictError(["--delimiter", form], "options and formats")
+        return ReadOptions({}, mark)
 
     def import_options(self) -> ImportOptions:
         """How to read its rows.
@@ -260,11 +290,12 @@ def import_events(
     reports: list[Report] = []
     with _named(name), progress() as watch:
         read, remarks = options.rows(name)
+        how = options.read_options(name)
 
         # may be called again, for a store that changed meanwhile or another file of it: the last report counts
         def make(draft: Draft) -> Change:
             importer = Importer(draft.loaded.chronology, columns, import_options)
-            report = importer.report(read(), watch)
+            report = importer.report(read(how), watch)
             columns.check_used()
             reports.append(report)
             return NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
@@ -278,7 +309,7 @@ def import_events(
     result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.names, report.changes)
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
-    _tell(report, name, columns, remarks)
+    _tell(report, name, columns, (*remarks, *how.remarks))
     print_note(
         _summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write)
     )

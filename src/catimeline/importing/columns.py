@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.headers import field_headed
+from catimeline.importing.markup import without_tags
 from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place
 from catimeline.model.records import Citation, Event, Source
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold
+from catimeline.text.plurals import few
 
 OF_SOURCE = tuple(f"source.{key}" for key in dict.fromkeys((*Source._fields, *Citation._fields[3:])))
 """Fields that describe the source of a row and its citation."""
@@ -27,6 +29,9 @@ FIELDS = (*Event._fields, "date.start", "date.end", *PARTS, *OF_SOURCE)
 LISTS = ("places", "actors", "people", "topics", "sources", "inferred", "related", "source.authors")
 """The fields whose cells may hold several items."""
 
+_MOST_NAMED = 20
+_NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
+"""Fields that hold ids and addresses, in which nothing is HTML."""
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _PARTS_OF_DATES = tuple(part for parts in PARTS_OF_DATE.values() for part in parts)
 
@@ -64,6 +69,8 @@ class _Layout(NamedTuple):
     """Columns that make one value together, each group with its field."""
     unknown: list[str]
     """The columns that map to no field."""
+    is_ours: bool
+    """Whether we wrote the file: it has columns that only ``list`` writes."""
     type: str
     """The column that tells the title of a timeline from its events; empty if there is none."""
 
@@ -111,6 +118,8 @@ class Columns:
         """Columns whose headers mean the same field, so that none of them was read."""
         self.untimed = 0
         """How many dates from one day to another had times of day, which EDTF does not have there."""
+        self.tagged = 0
+        """How many cells had HTML, of which the text was kept."""
         self.titles = 0
         """How many rows were left out because they are the title of a timeline."""
 
@@ -123,7 +132,7 @@ class Columns:
         forms = {fold(column) for column in self._seen}
         for mapped in sorted(self._missing if self._seen else ()):
             column = next((part for part in _joined(mapped) if part not in forms), mapped)
-            hint = did_you_mean(nearest(column, self._seen)) or f"; the columns are {', '.join(self._seen)}"
+            hint = did_you_mean(nearest(column, self._seen)) or f"; the columns are {few([*self._seen], _MOST_NAMED)}"
             raise MappingError(option="map", text=column, reason=f"no row has this column{hint}")
         for field in self._idle if self._seen else ():
             reason = "no column says which source this is about, such as source.url (nor does --set source.id=ID)"
@@ -148,6 +157,8 @@ class Columns:
             if values[column]:
                 self.unused[column] += 1
         said = _given(values, layout)
+        if self._guess and not layout.is_ours:
+            self._take_off_tags(said)
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
         self._join_parts(said)
@@ -155,6 +166,13 @@ class Columns:
             said.pop("date.start", None)
             said.pop("date.end", None)
         return self._with_constants(said)
+
+    def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
+        """Replace HTML by its text."""
+        for field, (column, value) in said.items():
+            if field not in _NO_TEXT and isinstance(value, str) and (text := without_tags(value)) is not None:
+                said[field] = (column, text)
+                self.tagged += 1
 
     def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
@@ -208,7 +226,7 @@ class Columns:
         is_timeline = {"date.year", "title"} <= set(fields.values())
         kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
-        return _Layout(known, joined, unknown, kind if is_timeline else "")
+        return _Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "")
 
     def _named(self, form: str, forms: Collection[str]) -> str | None:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
@@ -270,6 +288,12 @@ def _is_of_use(field: str, known: Collection[str]) -> bool:
     if field == "date.start":
         return "date" not in known
     return field not in ("places.latitude", "places.longitude") or "places" in known
+
+
+def names_field(column: str) -> bool:
+    """Whether a column needs no mapping."""
+    form = fold(column)
+    return form in FIELDS or form in _SAME or field_headed(column) is not None
 
 
 def field_of(form: str) -> str | None:

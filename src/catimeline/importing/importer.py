@@ -28,6 +28,8 @@ from catimeline.text.names import slug
 
 _NO_DATE = ("n.d.", "n. d.", "no date")
 """What stands for the date of a source that has none."""
+_LONGEST_MESSAGE = 2_000
+_KEPT = 200
 
 
 class Report(NamedTuple):
@@ -120,6 +122,8 @@ class Importer:
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:
+        if len(message) > _LONGEST_MESSAGE:  # it quotes a cell of many pages
+            message = f"{message[:_KEPT]} … {message[-_KEPT:]}"
         # rows with the same fault share one entry
         self._faults.setdefault((column, message), []).append(place)
 
