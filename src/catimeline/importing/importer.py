@@ -101,7 +101,7 @@ class Importer:
             self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
         read = [one for place, fields in _watched(said, watch) if (one := self._read(place, fields)) is not None]
         named = self._rows_by_id(read)
-        raws = {key: self._merger.merged(key, row.raw) for key, row in named.items()}
+        raws = {key: self._merger.merged(key, self._without_idle_constants(key, row)) for key, row in named.items()}
         # before the events, which are validated against the new records too
         registered = sorted(self._valid_records(raws), key=_registry_order)
         records = self._valid_events(named, raws)
@@ -234,6 +234,16 @@ class Importer:
         if same:
             return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"
         return [given] if given else known.alike(one), "has the title and date of"
+
+    def _without_idle_constants(self, key: str, row: _ReadRow) -> Raw:
+        """What a row says, without values of ``--set`` for which the event of the store has its own."""
+        event = self._events.get(key)
+        set_for_all = [field for field, column in row.columns.items() if column == "--set" and field != "sources"]
+        if event is None or not set_for_all:
+            return row.raw
+        # a status that is not given is "confirmed"
+        idle = {field for field in set_for_all if field == "status" or getattr(event, field, None) not in (None, ())}
+        return {field: value for field, value in row.raw.items() if field not in idle}
 
     def _valid_records(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
         """The new records that are valid; faults of the others are noted. First tells the validation all known ids."""
