@@ -453,6 +453,20 @@ class UndescribedError(CatimelineError):
         )
 
 
+class MapFileError(CatimelineError):
+    """The file of --map-file cannot be read, or is not one that --save-map wrote."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"--map-file {str(path)!r}: {reason}")
+
+
+class SameFileError(CatimelineError):
+    """An option would overwrite the imported file or the store."""
+
+    def __init__(self, option: str, path: object) -> None:
+        super().__init__(f"--{option} {str(path)!r}: name another file; this one is read")
+
+
 class DelimiterError(CatimelineError):
     """An option does not name a character that can separate cells."""
 

@@ -1,6 +1,8 @@
 """``import``: writes the events of another program's file into a store."""
 
 import datetime as dt
+import os
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ import typer
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
 from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, Century, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
+from catimeline.cli.import_map import map_text, with_map
 from catimeline.cli.import_messages import (
     AS_YEARS,
     column_remarks,
@@ -33,6 +36,7 @@ from catimeline.errors import (
     IncomingError,
     IncomingFileError,
     NotForFormatError,
+    SameFileError,
     UnknownNameError,
 )
 from catimeline.history import changes_writer
@@ -52,6 +56,8 @@ from catimeline.importing.read_tables import (
     tsv_rows,
 )
 from catimeline.importing.records import ImportOptions
+from catimeline.importing.rejects import FORMATS as REJECTED
+from catimeline.importing.rejects import Sifted, sift, write_rejects
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.files import named_stores
 from catimeline.store.validators import KEBAB_CASE, is_same_as
@@ -153,6 +159,29 @@ class FileOptions(NamedTuple):
             metavar="WORD|DAY",
         ),
     ] = None
+    map_file: Annotated[
+        Path | None, _of_file(help="Take these options from a file that --save-map wrote.", metavar="FILE")
+    ] = None
+    save_map: Annotated[
+        Path | None, _of_file(help="Keep these options in a file, for the next file of this kind.", metavar="FILE")
+    ] = None
+
+    def whole(self) -> "FileOptions":
+        """The options with those of ``--map-file``.
+
+        Raises:
+            MapFileError: It cannot be read.
+        """
+        return self if self.map_file is None else FileOptions(**with_map(self._asdict(), self.map_file))
+
+    def columns(self, name: str) -> Columns:
+        """The meaning of the columns of a file with this name.
+
+        Raises:
+            MappingError: One of the options is wrong.
+        """
+        # the other properties of a calendar's entries are not headers that someone chose
+        return Columns(self.mapped or (), self.constants or (), guess=self.form_of(name) != _CALENDAR)
 
     def rows(self, name: str) -> tuple[Callable[[ReadOptions], Iterable[Row]], list[str]]:
         """The rows of a file, which can be read again, and what is to be said about reading it.
@@ -208,7 +237,7 @@ class FileOptions(NamedTuple):
             raise DelimiterError(self.delimiter)
         if mark and (form := self.form_of(name)) != "csv":
             raise ConflictError(["--delimiter", form], "options and formats")
-        return ReadOptions({}, mark)
+        return ReadOptions(mark)
 
     def import_options(self) -> ImportOptions:
         """How to read its rows.
@@ -254,6 +283,15 @@ class Target(NamedTuple):
         bool,
         typer.Option("--explain-dates", help="Show instead how each text of a date is read, and how often it occurs."),
     ] = False
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the rows that are at fault to this file, in the format of the import, each with the reason; "
+            "the others go in.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None
     store: ChangedStore = None
     file: FileOfStore = None
     wait: Wait = WAIT
@@ -281,40 +319,86 @@ def import_events(
 
     catimeline import table.csv --store my.toml --map 'Datum=date' --explain-dates
     """
-    if target.write and target.explain_dates:
-        raise ConflictError(["--write", "--explain-dates"], "options")
-    shape, import_options = output.shape(), options.import_options()
-    store = store_to_change(target.store or named_stores())
-    # the other properties of a calendar's entries are not headers that someone chose
-    columns = Columns(options.mapped or (), options.constants or (), guess=options.form_of(name) != _CALENDAR)
-    reports: list[Report] = []
+    if target.explain_dates and (target.write or target.rejects):
+        raise ConflictError(["--write" if target.write else "--rejects", "--explain-dates"], "options")
+    options = options.whole()
+    shape, import_options, form = output.shape(), options.import_options(), options.form_of(name)
+    stores = target.store or named_stores()
+    _check_written(target.rejects, options.save_map, form, (name, *stores))
+    store = store_to_change(stores)
+    attempts: list[_Attempt] = []
     with _named(name), progress() as watch:
         read, remarks = options.rows(name)
-        how = options.read_options(name)
 
-        # may be called again, for a store that changed meanwhile or another file of it: the last report counts
+        # may be called again, for a store that changed meanwhile or another file of it: the last attempt counts
         def make(draft: Draft) -> Change:
-            importer = Importer(draft.loaded.chronology, columns, import_options)
-            report = importer.report(read(how), watch)
-            columns.check_used()
-            reports.append(report)
-            return NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
+            how, columns = options.read_options(name), list[Columns]()
+
+            def report_on(rows: Iterable[Row]) -> Report:
+                columns.append(options.columns(name))
+                return Importer(draft.loaded.chronology, columns[-1], import_options).report(rows, watch)
+
+            rows = read(how)
+            if target.rejects is None:
+                report = report_on(rows)
+                sifted = Sifted(report, {}, report.faults)
+            else:
+                rows = list(rows)
+                sifted = sift(rows, report_on)
+                # before the store: what is left out must not be lost
+                with results(shape._replace(path=target.rejects)) as out:
+                    write_rejects(form, rows, sifted.refused, how, out)
+            columns[0].check_used()
+            attempts.append(_Attempt(sifted, columns[-1], how))
+            return NO_CHANGE if target.explain_dates else change_from(sifted.report, draft, target.file)
 
         revision = revise(store, make, wait=target.wait, write=target.write, watch=watch)
-    report = reports[-1]
+    attempt = attempts[-1]
+    report, refused, faults = attempt.sifted
     if target.explain_dates:
         explain_dates(report, shape)
         return
     written = bool(target.write and revision.line)
-    result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.names, report.changes)
+    result = ImportResult(str(revision.path), name, written, report.same, faults, report.names, report.changes)
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
-    _tell(report, name, columns, (*remarks, *how.remarks))
+    _tell(attempt, name, remarks)
+    if refused:
+        print_note(f"{counted(len(refused), 'row')} refused, written to {target.rejects}")
+    if options.save_map is not None:
+        with results(shape._replace(path=options.save_map)) as out:
+            out.write(map_text(options._asdict()))
+        next_time = shlex.join(
+            ["catimeline", "import", "FILE", "--store", *stores, "--map-file", str(options.save_map)]
+        )
+        print_note(f"saved to {options.save_map}; for the next file: {next_time}")
     print_note(
         _summary(report, f"written to {revision.path}" if written else "nothing was written", wish=not target.write)
     )
     if report.faults:
         raise typer.Exit(1)
+
+
+class _Attempt(NamedTuple):
+    """What was found in a file when it was compared with the store."""
+
+    sifted: Sifted
+    columns: Columns
+    how: ReadOptions
+
+
+def _check_written(rejects: Path | None, save_map: Path | None, form: str, read: Iterable[str]) -> None:
+    """Check that the other files to write are not among those to read, and that rows can be written in this format.
+
+    Raises:
+        NotForFormatError: They cannot.
+        SameFileError: One of the files is read.
+    """
+    if rejects is not None and form not in REJECTED:
+        raise NotForFormatError(option="rejects", name=form, takers=REJECTED)
+    for option, path in (("rejects", rejects), ("save-map", save_map)):
+        if path is not None and os.path.realpath(path) in map(os.path.realpath, read):
+            raise SameFileError(option, path)
 
 
 @contextmanager
@@ -326,9 +410,10 @@ def _named(name: str) -> Iterator[None]:
         raise IncomingFileError(name, str(error)) from None
 
 
-def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -> None:
+def _tell(attempt: _Attempt, name: str, remarks: Iterable[str]) -> None:
     """Print the faults, how the file and its dates were read, and what was not used."""
-    for line in fault_lines(report.faults):
+    report = attempt.sifted.report
+    for line in fault_lines(attempt.sifted.faults):
         print_note(f"{name}: {line}")
     for remark in (*remarks, *date_remarks(report.dates)):
         print_note(remark)
@@ -336,7 +421,7 @@ def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -
         print_note(foreign_remark(report.foreign))
     if report.undated:
         print_note(f"{counted(report.undated, 'source')} without a date, as source.date says (n.d.)")
-    for remark in column_remarks(columns):
+    for remark in (*attempt.how.remarks, *column_remarks(attempt.columns)):
         print_note(remark)
     if report.bare:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")

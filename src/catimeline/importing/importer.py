@@ -54,6 +54,8 @@ class Report(NamedTuple):
     """How many rows say that their source has no date."""
     foreign: list[str]
     """The ids of the file that cannot be ids of the store, or are not meant to be, as values of ``same_as``."""
+    refused: dict[str, list[str]]
+    """Why rows are at fault, by row: also those that name a new record that is."""
     names: list[tuple[str, str, int]]
     """The new records that are found by name and the people that the store does not know, as (record, id, rows)."""
 
@@ -84,6 +86,9 @@ class Importer:
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
+        self._refused: dict[str, list[str]] = {}
+        self._wrong: dict[tuple[str, str], str] = {}
+        """What is wrong with new records, by registry and id."""
         self._validation = Validation()
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
@@ -105,6 +110,7 @@ class Importer:
         # before the events, which are validated against the new records too
         registered = sorted(self._valid_records(raws), key=_registry_order)
         records = self._valid_events(named, raws)
+        self._refuse_users(named, raws)
         differing = [key for key, record in records.items() if record != self._events.get(key)]
         changes = [Changed("event", key, None, self._events.get(key), records[key]) for key in differing]
         return Report(
@@ -118,6 +124,7 @@ class Importer:
             dates=self._dates.texts(),
             undated=self._undated,
             foreign=[*self._foreign],
+            refused=self._refused,
             names=[(RECORD_OF[registry], key, rows) for (registry, key), rows in self._records.rows.items()],
         )
 
@@ -126,6 +133,7 @@ class Importer:
             message = f"{message[:_KEPT]} … {message[-_KEPT:]}"
         # rows with the same fault share one entry
         self._faults.setdefault((column, message), []).append(place)
+        self._refused.setdefault(place, []).append(f"{column}: {message}" if column else message)
 
     def _said(self, row: Row) -> Said | None:
         """The fields of a row; ``None`` if it is at fault as a whole."""
@@ -259,9 +267,18 @@ class Importer:
             for key, raw in records.items():
                 row = _ReadRow(self._records.origins[registry, key], raw, {})
                 record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), row)
-                if record is not None:
+                if record is None:
+                    self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
+                else:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
+
+    def _refuse_users(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> None:
+        """Refuse the rows that name a new record that is at fault; the fault itself is that of the first of them."""
+        for key, row in named.items() if self._wrong else ():
+            for used in _records_in(raws[key]):
+                if used in self._wrong:
+                    self._refused.setdefault(row.place, [self._wrong[used]])
 
     def _valid_events(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
         """The valid events, as records; faults of the others are noted."""
@@ -304,6 +321,15 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
         raise SeveralFilesError(str(draft.files[part.file].path) for part in parts)
     splices = tuple(splice for part in parts for splice in part.splices)
     return Change(parts[0].file if parts else 0, splices, frozenset().union(*(part.about for part in parts)))
+
+
+def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:
+    """The records that an event names, by registry and id."""
+    for registry in ("places", "actors", "topics"):
+        yield from ((registry, key) for key in raw.get(registry, ()))
+    yield from ((registry, raw[field]) for field, registry in (("kind", "kinds"), ("series", "series")) if field in raw)
+    yield from (("actors", person["actor"]) for person in raw.get("people", ()) if "actor" in person)
+    yield from (("sources", citation["source"]) for citation in raw.get("sources", ()))
 
 
 def _watched(rows: Sequence[tuple[str, Said]], watch: Watch) -> Iterator[tuple[str, Said]]:

@@ -60,13 +60,14 @@ _HALF = re.compile(r"[\ud800-\udfff]")
 _BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
 
 
-class ReadOptions(NamedTuple):
+class ReadOptions:
     """How to read a file, and what is to be said about it."""
 
-    remarks: dict[str, None]
-    """What the reader guessed or left out; it adds to them."""
-    delimiter: str = ""
-    """What separates the cells of a table; if empty, it is guessed."""
+    def __init__(self, delimiter: str = "") -> None:
+        self.delimiter = delimiter
+        """What separates the cells of a table; if empty, the reader finds it out and sets it."""
+        self.remarks: dict[str, None] = {}
+        """What the reader guessed or left out; it adds to them."""
 
 
 class Row(NamedTuple):
@@ -78,6 +79,8 @@ class Row(NamedTuple):
     """Texts, or JSON values, by column."""
     fault: str = ""
     """Why it cannot be read; empty if it can."""
+    is_last: bool = False
+    """Whether the rest of the file cannot be read because of this fault."""
 
 
 def read_incoming(name: str) -> bytes:
@@ -169,6 +172,7 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     text = text[said.end() :] if said else text
     samples = {mark: _sample(text, delimiter=mark) for mark in options.delimiter or (said[1] if said else _DELIMITERS)}
     delimiter = max(samples, key=lambda mark: _fit(samples[mark]))
+    options.delimiter = delimiter
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return _rows(reader, _header_at(samples[delimiter]), options)
 
@@ -180,6 +184,7 @@ def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
         IncomingError: As for ``csv_rows``.
     """
     csv.field_size_limit(_LONGEST_CELL)
+    options.delimiter = "\t"
     sample = _sample(text, delimiter="\t", quoting=csv.QUOTE_NONE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
     return _rows(reader, _header_at(sample), options)
@@ -228,7 +233,9 @@ def jsonl_rows(text: str, _options: ReadOptions) -> Iterator[Row]:
         if line.strip():
             for row in _single(line, _end(_WHITE, line, 0)):
                 # the decoder sees one line and always calls it line 1
-                yield row._replace(place=f"line {number}", fault=row.fault.replace(", at line 1,", ", at"))
+                fault = row.fault.replace(", at line 1,", ", at")
+                values = row.values if not row.is_last else {"line": line}
+                yield Row(f"line {number}", values, fault)
 
 
 def check_characters(value: object) -> None:
@@ -263,6 +270,8 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
             # our exports put a quote before what a spreadsheet would compute
             texts = {name: unquote_formula(text).strip() for name, text in zip(header, row, strict=False)}
             beyond = any(text.strip() for text in row[len(header) :])
+            if beyond:
+                texts |= {f"cell {at}": text for at, text in enumerate(row[len(header) :], start=len(header) + 1)}
             fault = f"has {len(row)} cells, but the header has {len(header)}" if beyond else ""
             if beyond or any(texts.values()):
                 has_rows = True
@@ -270,7 +279,7 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
         if not has_rows:
             options.remarks[f"only a header, no rows: row {start} names the columns {few(header, _MOST_NAMED)}"] = None
     except csv.Error as error:
-        yield Row(f"row {number + 1}", {}, f"is not CSV: {error}")
+        yield Row(f"row {number + 1}", {}, f"is not CSV: {error}", is_last=True)
 
 
 def _header(cells: Sequence[str]) -> list[str]:
@@ -301,7 +310,7 @@ def _items(text: str, at: int) -> Iterator[Row]:
     if between:
         yield from _rest(text, between.end())
     elif not fault:
-        yield Row("the end", {}, f"the array is not closed{_at(text, at)}")
+        yield Row("the end", {}, f"the array is not closed{_at(text, at)}", is_last=True)
 
 
 def _single(text: str, at: int) -> Iterator[Row]:
@@ -319,14 +328,14 @@ def _rest(text: str, at: int) -> Iterator[Row]:
     """A fault, if anything follows the end of the document."""
     end = _end(_WHITE, text, at)
     if end < len(text):
-        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}")
+        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}", is_last=True)
 
 
 def _row(place: str, value: object, fault: str) -> Row:
     if fault:
-        return Row(place, {}, fault)
+        return Row(place, {}, fault, is_last=True)
     if not isinstance(value, dict):
-        return Row(place, {}, f"should be an object, not {_JSON_TYPES[type(value)]}")
+        return Row(place, {"value": value}, f"should be an object, not {_JSON_TYPES[type(value)]}")
     return Row(place, value)
 
 
