@@ -70,7 +70,7 @@ def test_a_delimiter(mark: str, take: Import) -> None:
         ("t.csv", "::", "--delimiter '::': write one character, such as ';', or tab"),
         ("t.csv", '"', "--delimiter '\"': write one character, such as ';', or tab"),
         ("t.csv", "", "--delimiter '': write one character, such as ';', or tab"),
-        ("t.json", ";", "give only one of the options and formats --delimiter and json"),
+        ("t.json", ";", "--delimiter does not apply to json, only to csv"),
     ],
 )
 def test_delimiters_that_are_wrong(name: str, mark: str, message: str, take: Import) -> None:

@@ -45,16 +45,8 @@ from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns, separators_from
 from catimeline.importing.importer import Importer, Report, change_from
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
-from catimeline.importing.read_tables import (
-    ReadOptions,
-    Row,
-    csv_rows,
-    decoded,
-    json_rows,
-    jsonl_rows,
-    read_incoming,
-    tsv_rows,
-)
+from catimeline.importing.read_json import json_rows, jsonl_rows
+from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded, read_incoming, tsv_rows
 from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import FORMATS as REJECTED
 from catimeline.importing.rejects import Sifted, sift, write_rejects
@@ -95,11 +87,16 @@ class FileOptions(NamedTuple):
             help="What separates the cells of a CSV file, such as ';' or tab. Default: found out.", metavar="CHARACTER"
         ),
     ] = None
+    records: Annotated[
+        str | None,
+        _of_file(help="Where a JSON file has its list: data.items. Default: found out.", metavar="PATH"),
+    ] = None
     mapped: Annotated[
         Names,
         _of_file(
             "--map",
-            help="The field that a column holds: 'Wann=date', 'Remarks=' to ignore it, 'First+Last=people' joins two.",
+            help="The field that a column holds: 'Wann=date', 'Remarks=' to ignore it, 'First+Last=people' joins two, "
+            "'text.headline=title' is within an object.",
             metavar="COLUMN=FIELD",
         ),
     ] = None
@@ -229,15 +226,17 @@ class FileOptions(NamedTuple):
         """How to read a file with this name.
 
         Raises:
-            ConflictError: It is not CSV, but a delimiter is given.
+            NotForFormatError: It is not CSV, but a delimiter is given; or not JSON, but the path of a list.
             DelimiterError: The delimiter is not one character.
         """
         mark = {"tab": "\t", "\\t": "\t"}.get(self.delimiter or "", self.delimiter or "")
         if self.delimiter is not None and (len(mark) != 1 or mark in '"\r\n'):
             raise DelimiterError(self.delimiter)
-        if mark and (form := self.form_of(name)) != "csv":
-            raise ConflictError(["--delimiter", form], "options and formats")
-        return ReadOptions(mark)
+        form = self.form_of(name)
+        for option, value, taker in (("delimiter", mark, "csv"), ("records", self.records, "json")):
+            if value and form != taker:
+                raise NotForFormatError(option, form, [taker])
+        return ReadOptions(mark, self.records or "")
 
     def import_options(self) -> ImportOptions:
         """How to read its rows.

@@ -290,12 +290,6 @@ def _is_of_use(field: str, known: Collection[str]) -> bool:
     return field not in ("places.latitude", "places.longitude") or "places" in known
 
 
-def names_field(column: str) -> bool:
-    """Whether a column needs no mapping."""
-    form = fold(column)
-    return form in FIELDS or form in _SAME or field_headed(column) is not None
-
-
 def field_of(form: str) -> str | None:
     """The field that a column holds by its name alone; empty if it is ignored, ``None`` if it is unknown.
 
@@ -305,6 +299,17 @@ def field_of(form: str) -> str | None:
     field = _SAME.get(form, form if form in FIELDS else None)
     is_derived = form in _DERIVED or form.startswith(_DERIVED_FROM)
     return "" if field is None and is_derived else field
+
+
+def is_field(column: str) -> bool:
+    """Whether a column is named like a field, or like one that our exports derive from it."""
+    form = fold(column)
+    return form in FIELDS or form in _SAME or form in _DERIVED
+
+
+def names_field(column: str) -> bool:
+    """Whether a column needs no mapping."""
+    return is_field(column) or field_headed(column) is not None
 
 
 def separators_from(texts: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Tables and records of other programs as rows: CSV, TSV, JSON and JSON Lines.
+"""Tables of other programs as rows, CSV and TSV; and how files are read. ``read_json`` reads JSON.
 
 What is guessed, such as the row that names the columns, is a remark.
 
@@ -13,9 +13,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from json import JSONDecodeError, JSONDecoder
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, NamedTuple, NoReturn
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.errors import IncomingError, reason_of
 from catimeline.importing.columns import names_field
@@ -46,26 +45,18 @@ _OTHER_FILES = {
 }
 """How files begin that are named like tables but are not."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_WHITE = re.compile(r"[ \t\r\n]*")
-_JSON_TYPES: dict[type, str] = {
-    list: "an array",
-    str: "a string",
-    int: "a number",
-    float: "a number",
-    bool: "true or false",
-    type(None): "null",
-}
 # surrogates: no half of a UTF-16 pair is a character by itself
 _HALF = re.compile(r"[\ud800-\udfff]")
-_BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
 
 
 class ReadOptions:
     """How to read a file, and what is to be said about it."""
 
-    def __init__(self, delimiter: str = "") -> None:
+    def __init__(self, delimiter: str = "", records: str = "") -> None:
         self.delimiter = delimiter
         """What separates the cells of a table; if empty, the reader finds it out and sets it."""
+        self.records = records
+        """The path of the list of events in JSON, such as "data.items"; if empty, it is found out."""
         self.remarks: dict[str, None] = {}
         """What the reader guessed or left out; it adds to them."""
 
@@ -218,26 +209,6 @@ def _header_at(rows: Sequence[Sequence[str]]) -> int:
     return next(likely, above[0] if above else 0)
 
 
-def json_rows(text: str, _options: ReadOptions) -> Iterator[Row]:
-    """The objects of an array, decoded one by one; those of the array "events" in an object; or a single object."""
-    start = _end(_WHITE, text, 0)
-    if text.startswith("[", start):
-        return _items(text, start + 1)
-    return _single(text, start)
-
-
-def jsonl_rows(text: str, _options: ReadOptions) -> Iterator[Row]:
-    """The objects of a file with one a line."""
-    # not splitlines(): strings of JSON may contain U+2028 and the like
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            for row in _single(line, _end(_WHITE, line, 0)):
-                # the decoder sees one line and always calls it line 1
-                fault = row.fault.replace(", at line 1,", ", at")
-                values = row.values if not row.is_last else {"line": line}
-                yield Row(f"line {number}", values, fault)
-
-
 def check_characters(value: object) -> None:
     """Check that all texts in a value can be encoded: JSON and some encodings allow half a UTF-16 pair.
 
@@ -290,81 +261,3 @@ def _header(cells: Sequence[str]) -> list[str]:
     if twice:
         raise IncomingError(reason=f"has columns with the same name: {', '.join(map(repr, twice))}")
     return names
-
-
-def _items(text: str, at: int) -> Iterator[Row]:
-    """The objects of an array whose bracket ends at this offset."""
-    at = _end(_WHITE, text, at)
-    if text.startswith("]", at):
-        yield from _rest(text, at + 1)
-        return
-    number = 0
-    while True:
-        number += 1
-        value, at, fault = _value(text, at)
-        yield _row(f"event {number}", value, fault)
-        between = None if fault else _BETWEEN.match(text, at)
-        if not between or between[1] == "]":
-            break
-        at = _end(_WHITE, text, between.end())
-    if between:
-        yield from _rest(text, between.end())
-    elif not fault:
-        yield Row("the end", {}, f"the array is not closed{_at(text, at)}", is_last=True)
-
-
-def _single(text: str, at: int) -> Iterator[Row]:
-    value, end, fault = _value(text, at)
-    events = value.get("events") if isinstance(value, dict) else None
-    if isinstance(events, list):
-        yield from (_row(f"event {number}", event, "") for number, event in enumerate(events, start=1))
-    else:
-        yield _row("event 1", value, fault)
-    if not fault:
-        yield from _rest(text, end)
-
-
-def _rest(text: str, at: int) -> Iterator[Row]:
-    """A fault, if anything follows the end of the document."""
-    end = _end(_WHITE, text, at)
-    if end < len(text):
-        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}", is_last=True)
-
-
-def _row(place: str, value: object, fault: str) -> Row:
-    if fault:
-        return Row(place, {}, fault, is_last=True)
-    if not isinstance(value, dict):
-        return Row(place, {"value": value}, f"should be an object, not {_JSON_TYPES[type(value)]}")
-    return Row(place, value)
-
-
-def _value(text: str, at: int) -> tuple[Any, int, str]:
-    """A value, the offset of its end, and the fault if it cannot be read."""
-    try:
-        value, end = _DECODER.raw_decode(text, at)
-    except JSONDecodeError as error:
-        return None, at, f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]}{_at(text, error.pos)}"
-    except RecursionError:
-        return None, at, f"is nested too deeply to be read{_at(text, at)}"
-    except ValueError as error:
-        return None, at, f"cannot be read: {error}{_at(text, at)}"
-    return value, end, ""
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is not a JSON number"
-    raise ValueError(message)
-
-
-_DECODER = JSONDecoder(parse_constant=_refuse_constant)  # NaN and Infinity, which Python reads but JSON lacks
-
-
-def _at(text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f", at line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
-
-
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at
