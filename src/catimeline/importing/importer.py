@@ -87,6 +87,8 @@ class Importer:
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
         self._refused: dict[str, list[str]] = {}
+        self._shared: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+        """The columns of rows, which are the same for most."""
         self._wrong: dict[tuple[str, str], str] = {}
         """What is wrong with new records, by registry and id."""
         self._validation = Validation()
@@ -105,6 +107,7 @@ class Importer:
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
         read = [one for place, fields in _watched(said, watch) if (one := self._read(place, fields)) is not None]
+        del said  # as large as all that follows
         named = self._rows_by_id(read)
         raws = {key: self._merger.merged(key, self._without_idle_constants(key, row)) for key, row in named.items()}
         # before the events, which are validated against the new records too
@@ -170,7 +173,8 @@ class Importer:
             except CatimelineError as error:
                 self._fault(place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
-        columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
+        named = tuple(("sources" if field == DESCRIBED else field, column) for field, (column, _) in said.items())
+        columns = self._shared.setdefault(named, dict(named))
         return self._with_own_id(_ReadRow(place, raw, columns)) if is_whole else None
 
     def _with_own_id(self, row: _ReadRow) -> _ReadRow:
