@@ -136,6 +136,7 @@ FREE = {
         "--map",
         "--new",
         "--scheme",
+        "--zone",
         "--delimiter",
         "--records",
         "--split",

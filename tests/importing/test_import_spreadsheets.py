@@ -141,6 +141,22 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!DOCTYPE html>\n<html>", "a web page"),
+        ("\n <html lang='en'>", "a web page"),
+        ("<?xml version='1.0'?>", "XML"),
+        ('{"events": []}', "JSON (--from json)"),
+        ('[{"date": "2009"}]', "JSON (--from json)"),
+        ("BEGIN:VCALENDAR\n", "a calendar (--from ics)"),
+    ],
+)
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv"])
+def test_texts_of_other_kinds(name: str, text: str, kind: str, take: Import) -> None:
+    assert take(name, text, *KIND).err == f"error: {name} is not a table, but {kind}\n"
+
+
 @pytest.mark.parametrize("case", BAD)
 @pytest.mark.parametrize("name", ["t.csv", "t.json"])
 def test_files_of_other_kinds(case: str, name: str, take: Import, kept: Path) -> None:

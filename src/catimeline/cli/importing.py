@@ -310,13 +310,15 @@ def import_events(
     Reports what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
     JSON Lines, CSV or TSV, and what export ics wrote, is read back as the same events.
 
-    catimeline import table.csv --store my.toml --map 'Datum=date' --set kind=meeting
+    catimeline import table.csv --store my.toml --map 'Wann=date' --set kind=meeting
 
     catimeline import table.csv --store my.toml --map 'Link=source.url' --new all --supports all --write
 
     catimeline import calendar.ics --store my.toml --new places,kinds,topics --zone Europe/Berlin
 
-    catimeline import table.csv --store my.toml --map 'Datum=date' --explain-dates
+    catimeline import table.csv --store my.toml --set kind=meeting --write --rejects rejects.csv
+
+    catimeline import table.csv --store my.toml --explain-dates
     """
     if target.explain_dates and (target.write or target.rejects):
         raise ConflictError(["--write" if target.write else "--rejects", "--explain-dates"], "options")

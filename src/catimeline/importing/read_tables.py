@@ -44,6 +44,16 @@ _OTHER_FILES = {
     b"SQLite format 3\0": "an SQLite database",
 }
 """How files begin that are named like tables but are not."""
+_OTHER_TEXTS = {
+    "<!doctype html": "a web page",
+    "<html": "a web page",
+    "<?xml": "XML",
+    "{": "JSON (--from json)",
+    "[{": "JSON (--from json)",
+    "begin:vcalendar": "a calendar (--from ics)",
+}
+"""How texts begin that are named like tables but are not."""
+_LONGEST_START = 100
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # surrogates: no half of a UTF-16 pair is a character by itself
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -158,7 +168,7 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     Raises:
         IncomingError: It has no header, or two columns have the same name.
     """
-    csv.field_size_limit(_LONGEST_CELL)
+    _check_is_table(text)
     said = _SEPARATOR.match(text)
     text = text[said.end() :] if said else text
     samples = {mark: _sample(text, delimiter=mark) for mark in options.delimiter or (said[1] if said else _DELIMITERS)}
@@ -174,11 +184,24 @@ def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     Raises:
         IncomingError: As for ``csv_rows``.
     """
-    csv.field_size_limit(_LONGEST_CELL)
+    _check_is_table(text)
     options.delimiter = "\t"
     sample = _sample(text, delimiter="\t", quoting=csv.QUOTE_NONE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
     return _rows(reader, _header_at(sample), options)
+
+
+def _check_is_table(text: str) -> None:
+    """Check that a text is not in another format, and let cells be of any length.
+
+    Raises:
+        IncomingError: It is.
+    """
+    csv.field_size_limit(_LONGEST_CELL)
+    start = text[:_LONGEST_START].lstrip().lower()
+    for sign, kind in _OTHER_TEXTS.items():
+        if start.startswith(sign):
+            raise IncomingError(reason=f"is not a table, but {kind}")
 
 
 def _sample(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
