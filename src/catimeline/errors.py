@@ -332,6 +332,17 @@ class EntryError(CatimelineError):
         super().__init__(f"--{option} {text!r}: write {shape}")
 
 
+class AuthorError(CatimelineError):
+    """An author may be a person, an organisation, or several of them."""
+
+    def __init__(self, text: str, between: str) -> None:
+        apart = f"{between!r} between authors, " * bool(between)
+        super().__init__(
+            f"{text!r} may be one author or several: write {apart}a person as 'Family, Given', "
+            f"and an organisation with a comma in braces, as '{{{text}}}'"
+        )
+
+
 class AnswerError(CatimelineError):
     """A store cannot hold the answer to a question."""
 
@@ -450,6 +461,27 @@ class UndescribedError(CatimelineError):
             f"there is no source {name!r}, and the file does not describe it: "
             "it needs a column with its address or title (--map COLUMN=source.url)"
         )
+
+
+class MapFileError(CatimelineError):
+    """The file of --map-file cannot be read, or is not one that --save-map wrote."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"--map-file {str(path)!r}: {reason}")
+
+
+class SameFileError(CatimelineError):
+    """An option would overwrite the imported file or the store."""
+
+    def __init__(self, option: str, path: object) -> None:
+        super().__init__(f"--{option} {str(path)!r}: name another file; this one is read")
+
+
+class DelimiterError(CatimelineError):
+    """An option does not name a character that can separate cells."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"--delimiter {text!r}: write one character, such as ';', or tab")
 
 
 class MappingError(CatimelineError):

@@ -129,7 +129,18 @@ FREE = {
     ),  # dates, numbers
     *("--notes", "--same-as", "--summary", "--text", "--title", "text", "words"),  # free text
     *("--file", "--new-source", "--new-kind", "--new-topic", "--new-actor", "--new-place", "--new-series"),
-    *("--set", "--encoding", "--from", "--map", "--new", "--scheme"),  # properties of an imported file
+    *(
+        "--set",
+        "--encoding",
+        "--from",
+        "--map",
+        "--new",
+        "--scheme",
+        "--zone",
+        "--delimiter",
+        "--records",
+        "--split",
+    ),  # properties of an imported file
 }
 """Options and arguments that cannot be completed."""
 

@@ -29,7 +29,10 @@ def test_an_event_with_everything(add: Add, kept: Path, run: Callable[..., Run])
         *("--source", "gazette-2001:date,title; locator: p. 3; note: One\\; page: two; disputes number: 4"),
         *("--source", "union-2001; disputes date: 6 March 2003; disputes places: Lakeside, Nowhere; disputes title: X"),
         *("--source", "almanac:none"),
-        *("--new-source", "press-2003; type: webpage; title: A; B – see: c; authors: Smith, Ann & Desk; date: 3/2003"),
+        *(
+            "--new-source",
+            "press-2003; type: webpage; title: A; B – see: c; authors: Smith, Ann & {Desk}; date: 3/2003",
+        ),
     )
     assert result.err.splitlines() == [
         "date: 5 March 2003 (2003-03-05)",
@@ -134,6 +137,10 @@ def test_an_id_of_what_has_no_letters(store: Callable[[str], Path], run: Callabl
 
 
 WRONG = {
+    "an author": (
+        ("--new-source", "a; title: A; type: book; authors: Desk & Ministry of Culture, Media and Sport"),
+        "'Ministry of Culture, Media and Sport' may be one author or several: write '&' between authors, a person as",
+    ),
     "date": (
         ("--date", "10/11/2018"),
         "'10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one",

@@ -234,15 +234,13 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
             {"id": "round-2", "actors": [{"id": "N", "kind": "state"}], "places": [{"name": "Ferry Town"}]},
             {"id": "round-4", "actors": [{"id": "N", "kind": "body"}]},
             {"id": "treaty", "places": [{"name": "Ferry Town", "country": "Аланд"}]},
-            {"id": "some-day", "places": [{"name": "Ferry Town", "country": "Borland"}]},
+            {"id": "some-day", "places": [{"name": "Ferry Town", "country": "Аланд", "latitude": 1, "longitude": 2}]},
+            {"id": "long-ago", "places": [{"name": "Ferry Town", "country": "Аланд", "latitude": 3, "longitude": 2}]},
         ],
         ("--new", "all,actors:group"),
         [
             "t.json: event 3, actors: actor 'N' is new and described in two ways: kind 'state' and kind 'body'",
-            (
-                "t.json: event 5, places: place 'Ferry Town' is new and described in two ways: "
-                "country 'Aland' and country 'Borland'"
-            ),
+            ("t.json: event 6, places: place 'Ferry Town' is new and described in two ways: latitude 1 and latitude 3"),
         ],
     ),
     "the header": (

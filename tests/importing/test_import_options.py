@@ -58,7 +58,7 @@ def test_options_that_are_wrong(options: list[str], message: str, take: Import, 
     ("name", "content", "message"),
     [
         ("t.csv", b"", "t.csv has no header: its first row must name the columns"),
-        ("t.csv", b"\n1,2\n", "t.csv has no header: its first row must name the columns"),
+        ("t.csv", b"\n , \n", "t.csv has no header: its first row must name the columns"),
         ("t.csv", b"a,b,a\n", "t.csv has columns with the same name: 'a'"),
         (
             "t.csv",
@@ -163,6 +163,7 @@ def test_formats_of_the_report(take: Import, kept: Path) -> None:
         "written": False,
         "same": 0,
         "faults": [],
+        "names": [],
         "changes": [],
     }
 
@@ -184,3 +185,18 @@ def test_a_date_is_read_once(take: Import, monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_date_goes_before_its_parts(take: Import) -> None:
     result = take("t.csv", "date,start,end,title,kind\n2003~,2001,2002,A,meeting\n")
     assert result.out == "added event meeting-2003: A, about 2003\n"
+
+
+def test_a_value_for_all_rows_fills_what_is_empty(take: Import) -> None:
+    """Neither in the file nor in the store does it replace a value."""
+    rows = "id,date,title,kind,summary\nround-1,,,,\nround-2,,,treaty,\nround-4,,,,\nnew,2009,A,,Mine\n"
+    options = ("--set", "kind=treaty", "--set", "summary=Ours", "--set", "status=announced", "--set", "topics=trade")
+    told = take("t.csv", rows, *options, "--json").json
+    changed = {
+        one["id"]: [field["path"][0] for field in one["fields"]] for one in told["changes"] if one["id"] != "new"
+    }
+    assert changed == {
+        "round-2": ["kind", "topics", "summary", "evidence", "evidence"],
+        "round-4": ["topics", "summary", "evidence", "evidence"],
+    }
+    assert take("t.csv", "id\nround-1\n", *options).told == ["0 new, 0 changed, 1 the same; nothing was written"]

@@ -160,3 +160,52 @@ def test_an_address_is_one_source(take: Import) -> None:
     assert [line for line in result.out.splitlines() if "source" in line] == [
         "added source x-example: “https://x.example/a”, n.d."
     ]
+
+
+AUTHORS = "date,title,kind,source.title,source.authors\n2009,A,meeting,Tales,"
+
+
+@pytest.mark.parametrize(
+    ("cell", "reference"),
+    [
+        ("von Goethe, Johann Wolfgang; van der Berg, Jan", "Johann Wolfgang von Goethe and Jan van der Berg"),
+        ("毛泽东; UN", "毛泽东 and UN"),
+        ("{Ministry of Culture, Media and Sport}; Doe, A.", "Ministry of Culture, Media and Sport and A. Doe"),
+        ("{Bread; Butter}\nJohnson and Johnson", "Bread; Butter and Johnson and Johnson"),
+        ("Ortega y Gasset, José", "José Ortega y Gasset"),
+    ],
+)
+def test_authors(cell: str, reference: str, take: Import) -> None:
+    out = take("t.csv", f'{AUTHORS}"{cell}"\n', "--new", "sources").out
+    assert f"{reference}, “Tales”, n.d." in out
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Ministry of Culture, Media and Sport",
+        "Doe, A., Roe, B. and Poe, C.",
+        "Doe, A. and Roe, B.",
+        "Doe, A. & Roe B.",
+        "University of Aland, Lakeside",
+        "King, Martin, Jr.",
+        "Google, Inc.",
+    ],
+)
+def test_an_author_who_may_be_several(author: str, take: Import) -> None:
+    assert take("t.csv", f'{AUTHORS}"{author}"\n', "--new", "sources").told[0] == (
+        f"t.csv: row 2, source.authors: {author!r} may be one author or several: write ';' between authors, a person as "
+        f"'Family, Given', and an organisation with a comma in braces, as '{{{author}}}'"
+    )
+    one = take("t.csv", f'{AUTHORS}"{author}"\n', "--new", "sources", "--split", "source.authors=")
+    assert "several: write a person as" in one.told[0]
+
+
+def test_authors_in_json(take: Import) -> None:
+    events = [
+        {"date": "2009", "title": "A", "kind": "meeting", "source.title": "Tales", "source.authors": ["Doe, A.", "UN"]},
+        {"date": "2009", "title": "B", "kind": "meeting", "source.title": "Tales", "source.authors": 5},
+    ]
+    result = take("t.json", events, "--new", "sources")
+    assert "A. Doe and UN, “Tales”" in result.out
+    assert "event 2" in result.told[0]

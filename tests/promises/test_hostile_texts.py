@@ -199,6 +199,9 @@ TYPED = ("\x1b]52;c;eA==\x07", "\udcff", "\x00", "\u202e", "[bold]x[/]", "x" * 1
 """Also what no shell would pass on."""
 
 
+_FILES = ("output", "encoding", "map_file", "save_map", "rejects")
+
+
 @cache
 def options() -> dict[str, tuple[str, Any]]:
     """Every option that takes a value, once, with a command that has it; except where a file is written."""
@@ -206,7 +209,7 @@ def options() -> dict[str, tuple[str, Any]]:
     for name in COMMANDS:
         for option in load(name).params:
             own = option.name in ("format", "by")  # means something else in each command
-            if option.param_type_name == "option" and not option.is_flag and option.name not in ("output", "encoding"):
+            if option.param_type_name == "option" and not option.is_flag and option.name not in _FILES:
                 found.setdefault(f"{name} {option.opts[0]}" if own else option.opts[0], (name, option))
     return found
 

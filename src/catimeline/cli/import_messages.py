@@ -1,18 +1,20 @@
 """What ``import`` says about a file: its faults, and how its dates were read."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import typer
 
 from catimeline.cli.output import print_note, write_events
 from catimeline.cli.output_options import Shape
 from catimeline.errors import TypedDateError
+from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
 from catimeline.importing.importer import Report
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.text.json_text import to_json
-from catimeline.text.plurals import counted
+from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
 AS_YEARS = "as-years"
@@ -20,6 +22,7 @@ AS_YEARS = "as-years"
 _MOST = 3
 """At most this many rows are named for each fault, and this many faults that are alike have lines of their own."""
 _MOST_DATES = 5
+_MOST_COLUMNS = 20
 _COLUMNS = ("count", "typed", "edtf", "reads")
 
 
@@ -38,6 +41,27 @@ def _fault_line(faults: Sequence[Fault]) -> str:
     examples = "".join(f"{fault.about}, " for fault in others[: _MOST - 1] if fault.about)
     like = f" (and {len(others)} like it{f': {examples}…' * bool(examples)}; --json has all)" * bool(others)
     return f"{', '.join(places[:_MOST])}{more}{column}: {first.message}{like}"
+
+
+def column_remarks(columns: Columns) -> Iterator[str]:
+    """Which headers were read as a field, and what was not used."""
+    if columns.guessed:
+        meanings = [f"{column} is {field}" for column, field in columns.guessed.items()]
+        yield f"columns by their headers: {few(meanings, _MOST_COLUMNS)}"
+    for field, doubtful in columns.doubtful.items():
+        both = " and ".join(map(repr, doubtful))
+        yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
+    if columns.tagged:
+        yield f"HTML in {counted(columns.tagged, 'cell')}: only its text was read"
+    if columns.titles:
+        yield f"not used: {counted(columns.titles, 'row')} of type title"
+    if columns.untimed:
+        times = counted(columns.untimed, "date")
+        yield f"not used: the times of {times} from one day to another, which EDTF has without times"
+    asked = {*chain(*columns.doubtful.values())}
+    if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
+        counts = [f"{column} ({count})" for column, count in unused.items()]
+        yield f"not used: {few(counts, _MOST_COLUMNS)}; --map '{next(iter(unused))}=FIELD' would use it"
 
 
 def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:

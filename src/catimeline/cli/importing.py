@@ -1,6 +1,8 @@
 """``import``: writes the events of another program's file, or the sources of a library, into a store."""
 
 import datetime as dt
+import os
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -12,25 +14,46 @@ import typer
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
 from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, Century, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
-from catimeline.cli.import_messages import AS_YEARS, date_remarks, explain_dates, fault_lines, foreign_remark
+from catimeline.cli.import_map import map_text, with_map
+from catimeline.cli.import_messages import (
+    AS_YEARS,
+    column_remarks,
+    date_remarks,
+    explain_dates,
+    fault_lines,
+    foreign_remark,
+)
 from catimeline.cli.options import Names, expand_options
 from catimeline.cli.output import print_note, results
+from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
-from catimeline.errors import ConflictError, EntryError, NotForFormatError, UnknownNameError
+from catimeline.errors import (
+    ConflictError,
+    DelimiterError,
+    EntryError,
+    NotForFormatError,
+    SameFileError,
+    UnknownNameError,
+)
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
 from catimeline.importing.calendar_times import zone_names
-from catimeline.importing.columns import Columns
+from catimeline.importing.columns import Columns, separators_from
 from catimeline.importing.faults import in_file
 from catimeline.importing.importer import Importer, Report, change_from
 from catimeline.importing.libraries import LIBRARIES, SUFFIXES, is_csl_json, library_items
 from catimeline.importing.library import Library
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
-from catimeline.importing.read_tables import Row, csv_rows, decoded, json_rows, jsonl_rows, read_incoming, tsv_rows
+from catimeline.importing.read_json import json_rows, jsonl_rows
+from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded, read_incoming, tsv_rows
 from catimeline.importing.records import ImportOptions
+from catimeline.importing.rejects import FORMATS as REJECTED
+from catimeline.importing.rejects import Sifted, sift, write_rejects
+from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
+from catimeline.progress import Watch
 from catimeline.store.files import named_stores
 from catimeline.store.validators import KEBAB_CASE, is_same_as
 from catimeline.text.did_you_mean import check_known
@@ -38,7 +61,7 @@ from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line
 from catimeline.text.typed_fields import split_at_commas
 
-_READERS: dict[str, Callable[[str], Iterator[Row]]] = {
+_READERS: dict[str, Callable[[str, ReadOptions], Iterator[Row]]] = {
     "csv": csv_rows,
     "tsv": tsv_rows,
     "json": json_rows,
@@ -68,17 +91,36 @@ class FileOptions(NamedTuple):
     encoding: Annotated[
         str | None, _of_file(help="Default: UTF-8, or UTF-16 if it begins with its byte order mark.", metavar="NAME")
     ] = None
+    delimiter: Annotated[
+        str | None,
+        _of_file(
+            help="What separates the cells of a CSV file, such as ';' or tab. Default: found out.", metavar="CHARACTER"
+        ),
+    ] = None
+    records: Annotated[
+        str | None,
+        _of_file(help="Where a JSON file has its list: data.items. Default: found out.", metavar="PATH"),
+    ] = None
     mapped: Annotated[
         Names,
         _of_file(
             "--map",
-            help="The field that a column holds: 'Datum=date', 'Link=source.url', 'Remarks=' to ignore it.",
+            help="The field that a column holds: 'Wann=date', 'Remarks=' to ignore it, 'First+Last=people' joins two, "
+            "'text.headline=title' is within an object.",
             metavar="COLUMN=FIELD",
         ),
     ] = None
     constants: Annotated[
         Names,
         _of_file("--set", help="The value for rows that do not give their own: kind=meeting.", metavar="FIELD=VALUE"),
+    ] = None
+    split: Annotated[
+        Names,
+        _of_file(
+            help="What separates the items of a field instead of semicolons and line breaks: 'places=,' or 'people=/'. "
+            "With nothing after the '=', a cell is one item.",
+            metavar="FIELD=SEPARATOR",
+        ),
     ] = None
     new: Annotated[
         Names,
@@ -124,11 +166,34 @@ class FileOptions(NamedTuple):
             metavar="WORD|DAY",
         ),
     ] = None
+    map_file: Annotated[
+        Path | None, _of_file(help="Take these options from a file that --save-map wrote.", metavar="FILE")
+    ] = None
+    save_map: Annotated[
+        Path | None, _of_file(help="Keep these options in a file, for the next file of this kind.", metavar="FILE")
+    ] = None
 
-    def rows(self, name: str) -> tuple[Callable[[], Iterable[Any]], list[str], bool]:
-        """The rows of a file, which can be read again; what is to be said about reading it; whether it is a library.
+    def whole(self) -> "FileOptions":
+        """The options with those of ``--map-file``.
 
-        The rows of a library are its items.
+        Raises:
+            MapFileError: It cannot be read.
+        """
+        return self if self.map_file is None else FileOptions(**with_map(self._asdict(), self.map_file))
+
+    def columns(self, name: str) -> Columns:
+        """The meaning of the columns of a file with this name.
+
+        Raises:
+            MappingError: One of the options is wrong.
+        """
+        # the other properties of a calendar's entries are not headers that someone chose
+        return Columns(self.mapped or (), self.constants or (), guess=self.form_of(name) != _CALENDAR)
+
+    def rows(self, name: str) -> tuple[Callable[[ReadOptions], Iterable[Any]], list[str], str]:
+        """The rows of a file, which can be read again; what is to be said about reading it; and its format.
+
+        The rows of a library are its items. JSON may turn out to be the library that CSL-JSON is.
 
         Raises:
             IncomingError: It cannot be read.
@@ -136,25 +201,26 @@ class FileOptions(NamedTuple):
             NotForFormatError: An option for calendars or for events is given for another format.
             MissingBibtexError: The packages that read BibTeX are not installed.
         """
-        form = self._format(name)
+        form = self.form_of(name)
         content = read_incoming(name)
         if form == _CALENDAR:
             rows, remarks = read_calendar(content, self.encoding, self._calendar_options())
-            return lambda: rows, remarks, False
+            return lambda _: rows, remarks, form
         for option in ("zone", "recurrences"):
             if getattr(self, option) is not None:
                 raise NotForFormatError(option, form, (_CALENDAR,))
         text = decoded(content, self.encoding)
-        names = {"map": self.mapped, "set": self.constants, "new": self.new, "supports": self.supports}
-        for_events = [option for option, value in {**names, "scheme": self.scheme}.items() if value]
+        names: dict[str, object] = {"map": self.mapped, "set": self.constants, "split": self.split, "new": self.new}
+        names |= {"supports": self.supports, "scheme": self.scheme, "records": self.records}
+        for_events = [option for option, value in names.items() if value]
         if form == "json" and not self.form and not for_events and is_csl_json(text):
             form = "csl-json"
         if form not in LIBRARIES:
-            return lambda: _READERS[form](text), [], False
+            return lambda how: _READERS[form](text, how), [], form
         if for_events:
             raise NotForFormatError(for_events[0], form, (*_READERS, _CALENDAR))
         items = [*library_items(form)(text)]
-        return lambda: items, [], True
+        return lambda _: items, [], form
 
     def _calendar_options(self) -> CalendarOptions:
         """How to read a calendar."""
@@ -167,14 +233,34 @@ class FileOptions(NamedTuple):
             check_known(word, "way to read recurrences", RECURRENCES)
             return CalendarOptions(self.zone, word)
 
-    def _format(self, name: str) -> str:
-        """The format of a file with this name."""
+    def form_of(self, name: str) -> str:
+        """The format of a file with this name.
+
+        Raises:
+            UnknownNameError: It is not one that can be read.
+        """
         suffix = Path(name).suffix.lower()
-        form = self.form or _SUFFIXES.get(suffix)
+        form = self.form or _SUFFIXES.get(suffix, "")
         if form not in _FORMS:
             what = "file format" if self.form else "format (use --from FORMAT) for a file that ends in"
             raise UnknownNameError(self.form or suffix, what, (), _FORMS)
         return form
+
+    def read_options(self, name: str) -> ReadOptions:
+        """How to read a file with this name.
+
+        Raises:
+            NotForFormatError: It is not CSV, but a delimiter is given; or not JSON, but the path of a list.
+            DelimiterError: The delimiter is not one character.
+        """
+        mark = {"tab": "\t", "\\t": "\t"}.get(self.delimiter or "", self.delimiter or "")
+        if self.delimiter is not None and (len(mark) != 1 or mark in '"\r\n'):
+            raise DelimiterError(self.delimiter)
+        form = self.form_of(name)
+        for option, value, taker in (("delimiter", mark, "csv"), ("records", self.records, "json")):
+            if value and form != taker:
+                raise NotForFormatError(option, form, [taker])
+        return ReadOptions(mark, self.records or "")
 
     def import_options(self) -> ImportOptions:
         """How to read its rows.
@@ -184,6 +270,7 @@ class FileOptions(NamedTuple):
             ConflictError: Two ways to write dates exclude each other.
             CenturyError: A century does not begin in this year.
             EntryError: The scheme of the ids is not kebab-case.
+            MappingError: A separator is for a field that is not a list.
         """
         if self.scheme is not None and not is_same_as(f"{self.scheme}:1"):
             raise EntryError(option="scheme", text=self.scheme, shape=f"a word in {KEBAB_CASE}")
@@ -199,8 +286,14 @@ class FileOptions(NamedTuple):
         for statement in supports:
             check_known(statement, "statement", (*STATEMENTS, "all"))
         conventions, words = conventions_from(self.dates or (), self.century, (*CONVENTIONS, AS_YEARS))
-        supported = STATEMENTS if "all" in supports else supports
-        return ImportOptions(new, supported, conventions, AS_YEARS in words, self.scheme or "")
+        return ImportOptions(
+            new,
+            STATEMENTS if "all" in supports else supports,
+            conventions,
+            AS_YEARS in words,
+            self.scheme or "",
+            separators_from(self.split or ()),
+        )
 
 
 class Target(NamedTuple):
@@ -213,6 +306,15 @@ class Target(NamedTuple):
         bool,
         typer.Option("--explain-dates", help="Show instead how each text of a date is read, and how often it occurs."),
     ] = False
+    rejects: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the rows that are at fault to this file, in the format of the import, each with the reason; "
+            "the others go in.",
+            metavar="FILE",
+            show_default=False,
+        ),
+    ] = None
     store: ChangedStore = None
     file: FileOfStore = None
     wait: Wait = WAIT
@@ -237,55 +339,129 @@ def import_events(
     JSON Lines, CSV or TSV, and what export ics wrote, is read back as the same events. The library of Zotero, JabRef or
     another reference manager (CSL-JSON, RIS, BibTeX) becomes sources.
 
-    catimeline import table.csv --store my.toml --map 'Datum=date' --set kind=meeting
+    catimeline import table.csv --store my.toml --map 'Wann=date' --set kind=meeting
 
     catimeline import table.csv --store my.toml --map 'Link=source.url' --new all --supports all --write
 
     catimeline import calendar.ics --store my.toml --new places,kinds,topics --zone Europe/Berlin
 
-    catimeline import table.csv --store my.toml --map 'Datum=date' --explain-dates
+    catimeline import table.csv --store my.toml --set kind=meeting --write --rejects rejects.csv
 
     catimeline import library.json --store my.toml --write
     """
-    if target.write and target.explain_dates:
-        raise ConflictError(["--write", "--explain-dates"], "options")
-    shape, import_options = output.shape(), options.import_options()
-    store = store_to_change(target.store or named_stores())
-    columns = Columns(options.mapped or (), options.constants or ())
-    reports: list[Report] = []
+    if target.explain_dates and (target.write or target.rejects):
+        raise ConflictError(["--write" if target.write else "--rejects", "--explain-dates"], "options")
+    options = options.whole()
+    shape = output.shape()
+    options.import_options()  # what is wrong with them is told before the file is read
+    stores = target.store or named_stores()
+    _check_written(target.rejects, options.save_map, options.form_of(name), (name, *stores))
+    store = store_to_change(stores)
+    attempts: list[_Attempt] = []
     with in_file(name), progress() as watch:
-        read, remarks, is_library = options.rows(name)
+        read, remarks, form = options.rows(name)
+        if form in LIBRARIES and target.rejects is not None:
+            raise NotForFormatError(option="rejects", name=form, takers=REJECTED)
 
-        # may be called again, for a store that changed meanwhile or another file of it: the last report counts
+        job = _Job(name, form, options, read, target.rejects, shape, watch)
+
+        # may be called again, for a store that changed meanwhile or another file of it: the last attempt counts
         def make(draft: Draft) -> Change:
-            known = draft.loaded.chronology
-            if is_library:
-                report = Library(known, import_options).report(read(), watch)
-            else:
-                report = Importer(known, columns, import_options).report(read(), watch)
-                columns.check_used()
-            reports.append(report)
+            attempts.append(job.attempt(draft.loaded.chronology))
+            report = attempts[-1].sifted.report
             return NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
 
         revision = revise(store, make, wait=target.wait, write=target.write, watch=watch)
-    report = reports[-1]
+    attempt = attempts[-1]
+    report, refused, faults = attempt.sifted
     if target.explain_dates:
         explain_dates(report, shape)
         return
     written = bool(target.write and revision.line)
-    result = ImportResult(str(revision.path), name, written, report.same, report.faults, report.changes)
+    result = ImportResult(str(revision.path), name, written, report.same, faults, report.names, report.changes)
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
-    _tell(report, name, columns, remarks)
+    _tell(attempt, name, remarks)
+    if refused:
+        print_note(f"{counted(len(refused), 'row')} refused, written to {target.rejects}")
+    if options.save_map is not None:
+        _save_map(options, options.save_map, shape, stores)
     outcome = f"written to {revision.path}" if written else "nothing was written"
-    print_note(_summary(report, "source" if is_library else "event", outcome, wish=not target.write))
+    print_note(_summary(report, "source" if form in LIBRARIES else "event", outcome, wish=not target.write))
     if report.faults:
         raise typer.Exit(1)
 
 
-def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -> None:
+class _Attempt(NamedTuple):
+    """What was found in a file when it was compared with the store."""
+
+    sifted: Sifted
+    columns: Columns
+    how: ReadOptions
+
+
+class _Job(NamedTuple):
+    """A file to compare with a store."""
+
+    name: str
+    form: str
+    options: FileOptions
+    read: Callable[[ReadOptions], Iterable[Any]]
+    rejects: Path | None
+    shape: Shape
+    watch: Watch
+
+    def attempt(self, known: Chronology) -> _Attempt:
+        """Compare the file with what a store has, and write what is refused, if that is asked for."""
+        how, columns, options = self.options.read_options(self.name), list[Columns](), self.options.import_options()
+
+        def report_on(rows: Iterable[Any]) -> Report:
+            columns.append(self.options.columns(self.name))
+            if self.form in LIBRARIES:
+                return Library(known, options).report(rows, self.watch)
+            return Importer(known, columns[-1], options).report(rows, self.watch)
+
+        rows = self.read(how)
+        if self.rejects is None:
+            report = report_on(rows)
+            sifted = Sifted(report, {}, report.faults)
+        else:
+            rows = list(rows)
+            sifted = sift(rows, report_on)
+            # before the store: what is left out must not be lost
+            with results(self.shape._replace(path=self.rejects)) as out:
+                write_rejects(self.form, rows, sifted.refused, how, out)
+        if self.form not in LIBRARIES:
+            columns[0].check_used()
+        return _Attempt(sifted, columns[-1], how)
+
+
+def _save_map(options: FileOptions, path: Path, shape: Shape, stores: Iterable[str]) -> None:
+    """Keep the options in a file, and say how to use them."""
+    with results(shape._replace(path=path)) as out:
+        out.write(map_text(options._asdict()))
+    next_time = shlex.join(["catimeline", "import", "FILE", "--store", *stores, "--map-file", str(path)])
+    print_note(f"saved to {path}; for the next file: {next_time}")
+
+
+def _check_written(rejects: Path | None, save_map: Path | None, form: str, read: Iterable[str]) -> None:
+    """Check that the other files to write are not among those to read, and that rows can be written in this format.
+
+    Raises:
+        NotForFormatError: They cannot.
+        SameFileError: One of the files is read.
+    """
+    if rejects is not None and form not in REJECTED:
+        raise NotForFormatError(option="rejects", name=form, takers=REJECTED)
+    for option, path in (("rejects", rejects), ("save-map", save_map)):
+        if path is not None and os.path.realpath(path) in map(os.path.realpath, read):
+            raise SameFileError(option, path)
+
+
+def _tell(attempt: _Attempt, name: str, remarks: Iterable[str]) -> None:
     """Print the faults, how the file and its dates were read, and what was not used."""
-    for line in fault_lines(report.faults):
+    report = attempt.sifted.report
+    for line in fault_lines(attempt.sifted.faults):
         print_note(f"{name}: {line}")
     for remark in (*remarks, *date_remarks(report.dates)):
         print_note(remark)
@@ -293,9 +469,8 @@ def _tell(report: Report, name: str, columns: Columns, remarks: Iterable[str]) -
         print_note(foreign_remark(report.foreign))
     if report.undated:
         print_note(f"{counted(report.undated, 'source')} without a date, as source.date says (n.d.)")
-    if columns.unused:
-        unused = ", ".join(f"{column} ({count})" for column, count in columns.unused.items())
-        print_note(f"not used: {unused}; --map '{next(iter(columns.unused))}=FIELD' would use it")
+    for remark in (*attempt.how.remarks, *column_remarks(attempt.columns)):
+        print_note(remark)
     if report.unused:
         fields = (f"{one_line(name)} ({count})" for name, count in report.unused.items())
         print_note(f"sources have no field for: {', '.join(fields)}")

@@ -3,13 +3,14 @@
 A kind, topic or series may be typed as its label alone, from which its id is made.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.toml_style import TABLES
-from catimeline.errors import EntryError, TakenIdError
+from catimeline.errors import AuthorError, EntryError, TakenIdError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.schema import REGISTRY_VALIDATORS
@@ -25,6 +26,11 @@ _KEYS = {name: tuple(one.fields) for name, one in REGISTRY_VALIDATORS.items() if
 
 _LABEL = {"kinds": "label", "topics": "label", "series": "name"}
 """By registry, the field from which an id can be made."""
+
+_OF_NO_PERSON = frozenset(("and", "&", "und", "et", "и", "of", "for", "für"))
+"""Words that join several names or belong to an organisation."""
+_NOT_GIVEN = frozenset(("jr", "sr", "inc", "ltd", "llc", "llp", "plc", "corp", "co", "gmbh", "ag"))
+"""What may follow a comma without being a given name."""
 
 
 def records_from(
@@ -44,6 +50,7 @@ def records_from(
         TakenIdError: A record already exists.
         AmbiguousNameError: Several records have the name of a new one.
         TypedDateError: A text is not a date, or could mean several.
+        AuthorError: An author may be a person, an organisation, or several authors.
     """
     names = NameLookup(chronology)
     records: dict[str, dict[str, Any]] = {registry: {} for registry, texts in typed.items() if texts}
@@ -96,7 +103,7 @@ def _read(option: str, text: str, key: str, value: str) -> object:
         except ValueError:
             raise EntryError(option, text, f"{key} in degrees: 48.21") from None
     read: dict[str, Callable[[str], object]] = {
-        "authors": _authors,
+        "authors": authors_from,
         "doi": lambda typed: bare_doi(typed) or typed,
         **dict.fromkeys(("aliases", "part_of", "members", "same_as"), lambda names: split_at_commas([names])),
     }
@@ -111,12 +118,30 @@ def edtf_from(text: str, what: str, remarks: list[str]) -> str:
     return date.text
 
 
-def _authors(text: str) -> list[dict[str, str]]:
-    """Parse several authors: ``Smith, Ann & News Desk``."""
-    return list(map(author_from, text.split("&")))
+def authors_from(text: str, between: str = "&") -> list[dict[str, str]]:
+    """Parse authors: ``Smith, Ann & News Desk & {Ministry of Culture, Media and Sport}``.
+
+    A family and a given name, with one comma, are a person; a name without a comma is an organisation, and so is all
+    that stands in braces.
+
+    Args:
+        text: All of them.
+        between: What separates them; if empty, the text is one author.
+
+    Raises:
+        AuthorError: One may be a person, an organisation, or several authors.
+    """
+    parts = re.split(rf"{re.escape(between)}(?![^{{}}]*\}})", text) if between else [text]
+    return [_author(part.strip(), between) for part in parts if part.strip()]
 
 
-def author_from(text: str) -> dict[str, str]:
-    """Parse an author: a person as family and given name, ``Smith, Ann``; a name without a comma is an organisation."""
+def _author(text: str, between: str) -> dict[str, str]:
+    if text.startswith("{") and text.endswith("}"):
+        return {"name": text[1:-1].strip()}
     family, comma, given = (name.strip() for name in text.partition(","))
-    return {"family": family, "given": given} if comma else {"name": family}
+    if not comma:
+        return {"name": text}
+    words = text.casefold().split()
+    if "," in given or not _OF_NO_PERSON.isdisjoint(words) or given.casefold().strip(".") in _NOT_GIVEN:
+        raise AuthorError(text, between)
+    return {"family": family, "given": given}

@@ -8,7 +8,7 @@ from rich.text import Text
 from catimeline.history.as_text import shown
 from catimeline.history.diff import Comparison, ImportResult
 from catimeline.history.log import Entry
-from catimeline.history.words import Line, change_lines, history_lines
+from catimeline.history.words import Line, change_lines, history_lines, import_lines
 from catimeline.render import View
 from catimeline.render.terminal import console_for
 
@@ -40,7 +40,7 @@ def write_history(entries: Iterable[Entry], out: TextIO, view: View) -> None:
 
 def write_import(result: ImportResult, out: TextIO, view: View) -> None:
     """Write what a file changes in a store."""
-    _print_lines(change_lines(result.changes), out, view)
+    _print_lines(import_lines(result), out, view)
 
 
 def _print_lines(lines: Iterable[Line], out: TextIO, view: View) -> None:

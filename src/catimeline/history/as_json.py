@@ -6,7 +6,7 @@ from typing import TextIO
 from catimeline.dates.edtf import EdtfDate
 from catimeline.history.diff import Change, Comparison, ImportResult
 from catimeline.history.log import Entry
-from catimeline.model.contract import ChangeObject, CommitObject, FaultObject
+from catimeline.model.contract import ChangeObject, CommitObject, FaultObject, NewNameObject
 from catimeline.render import View
 from catimeline.text.json_text import to_json
 
@@ -34,7 +34,8 @@ def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
 def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
     """Write an ``ImportObject``, with one change per line."""
     faults = [FaultObject(rows=list(rows), column=column or None, message=said) for column, said, rows in result.faults]
-    _write_object({**result._asdict(), "faults": faults}, result.changes, out)
+    names = [NewNameObject(record=record, name=name, rows=rows) for record, name, rows in result.names]
+    _write_object({**result._asdict(), "faults": faults, "names": names}, result.changes, out)
 
 
 def _write_object(facts: Mapping[str, object], changes: Iterable[Change], out: TextIO) -> None:

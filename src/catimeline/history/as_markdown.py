@@ -1,13 +1,14 @@
 """Changes as Markdown, for release notes: one list for each kind of record and of change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TextIO
 
 from catimeline.history.diff import Change, Comparison, ImportResult
 from catimeline.history.log import Entry
-from catimeline.history.words import PLURALS, Line, entry_lines, field_lines, title_of
+from catimeline.history.words import PLURALS, Line, entry_lines, field_lines, name_remarks, new_people, title_of
 from catimeline.render import View
 from catimeline.store.validators import is_id
 from catimeline.text.safe import in_markdown
@@ -30,11 +31,17 @@ def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
 
 def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
     """Write what a file changes in a store."""
-    _write_groups(result.changes, out)
+    _write_groups(result.changes, out, name_remarks(result))
+    if people := new_people(result):
+        out.write(f"{chr(10) * bool(result.changes)}### New people\n\n")
+        for name, remark in people:
+            _write_item(out, in_markdown(f"{name}{remark}"), ())
 
 
-def _write_groups(changes: Iterable[Change], out: TextIO) -> None:
-    """Write a heading and a list for the changes of each kind."""
+def _write_groups(
+    changes: Iterable[Change], out: TextIO, remarks: Mapping[tuple[str, str | None], str] = MappingProxyType({})
+) -> None:
+    """Write a heading and a list for the changes of each kind, with what follows some of the records."""
     order = list(PLURALS)
     grouped = sorted(changes, key=lambda change: (order.index(change.record), _KINDS.index(change.kind)))
     before = ""
@@ -42,7 +49,8 @@ def _write_groups(changes: Iterable[Change], out: TextIO) -> None:
         out.write(f"{before}### {PLURALS[record]} {kind}\n\n")
         before = "\n"
         for change in group:
-            _write_item(out, _heading(change), field_lines(change))
+            remark = remarks.get((change.record, change.id), "")
+            _write_item(out, _heading(change) + in_markdown(remark), field_lines(change))
 
 
 def _write_item(out: TextIO, heading: str, lines: Iterable[Line]) -> None:

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from catimeline.history.diff import Comparison, ImportResult
 from catimeline.history.log import Entry
-from catimeline.history.words import Line, Piece, change_lines, history_lines
+from catimeline.history.words import Line, Piece, change_lines, history_lines, import_lines
 from catimeline.render import View
 from catimeline.text.safe import one_line, visible
 
@@ -25,7 +25,7 @@ def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
 
 def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
     """Write what a file changes in a store."""
-    _write_lines(change_lines(result.changes), out)
+    _write_lines(import_lines(result), out)
 
 
 def _write_lines(lines: Iterable[Line], out: TextIO) -> None:

@@ -131,6 +131,8 @@ class ImportResult(NamedTuple):
     """The number of its events that the store already has, unchanged."""
     faults: Sequence[tuple[str, str, Sequence[str]]]
     """Faults of the file as (column, message, rows); the column is empty if a row as a whole is at fault."""
+    names: Sequence[tuple[str, str, int]]
+    """New records that are found by name, and people that the store does not know, as (record, id, rows)."""
     changes: Sequence[Change]
 
 

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
-from catimeline.history.diff import Change, FieldChange
+from catimeline.history.diff import Change, FieldChange, ImportResult
 from catimeline.history.log import Entry
 from catimeline.model.records import Author, Citation, Person, Relation
 from catimeline.model.to_json import reference_of
@@ -49,6 +49,33 @@ def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
     for change in changes:
         yield _headline(change)
         yield from ([_INDENT, *line] for line in field_lines(change))
+
+
+def import_lines(result: ImportResult) -> Iterator[Line]:
+    """Yield the changes of an import, with how many rows give each new name, then the people who are new."""
+    remarks = name_remarks(result)
+    for change in result.changes:
+        headline, *fields = change_lines([change])
+        remark = remarks.get((change.record, change.id), "")
+        yield [*headline, *[Piece(remark)] * bool(remark)]
+        yield from fields
+    for name, remark in new_people(result):
+        yield [Piece("new", "added"), Piece(" person "), Piece(name, "id"), Piece(remark)]
+
+
+def name_remarks(result: ImportResult) -> dict[tuple[str, str | None], str]:
+    """What follows each new name: the country of a place, and how many rows give the name."""
+    countries = {change.id: change.new.country for change in result.changes if change.record == "place"}
+    remarks: dict[tuple[str, str | None], str] = {}
+    for record, name, rows in result.names:
+        country = countries.get(name) if record == "place" else None
+        remarks[record, name] = f" ({f'{country}, ' * bool(country)}{counted(rows, 'row')})"
+    return remarks
+
+
+def new_people(result: ImportResult) -> list[tuple[str, str]]:
+    """The people whom no event of the store names yet, each with how many rows do; they have no record of their own."""
+    return [(name, f" ({counted(rows, 'row')})") for record, name, rows in result.names if record == "person"]
 
 
 def history_lines(entries: Iterable[Entry]) -> Iterator[Line]:

@@ -1,14 +1,18 @@
 """Maps the columns of a table to event fields: by field name, by the names our exports use, or by ``--map``."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
+from catimeline.importing.headers import field_headed
+from catimeline.importing.markup import without_tags
+from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place
 from catimeline.model.records import Citation, Event, Source
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold
+from catimeline.text.plurals import few
 
 OF_SOURCE = tuple(f"source.{key}" for key in dict.fromkeys((*Source._fields, *Citation._fields[3:])))
 """Fields that describe the source of a row and its citation."""
@@ -16,10 +20,20 @@ _NAMES_SOURCE = frozenset({"source.id", "source.url"})
 """Fields that identify a source. ``--set`` with one of them cites it in every row; other fields of a source that are
 set apply only to rows that cite one."""
 DESCRIBED = "source."
-"""The key under which ``Columns.read`` gives what a row says about its source, except for its dates."""
-SOURCE_DATES = ("source.date", "source.accessed")
-FIELDS = (*Event._fields, "date.start", "date.end", *OF_SOURCE)
+"""The key under which ``Columns.read`` gives what a row says about its source, except for ``SOURCE_PARTS``."""
+SOURCE_PARTS = ("source.date", "source.accessed", "source.authors")
+"""Fields of a source that are read by themselves, so that a fault names their column."""
+FIELDS = (*Event._fields, "date.start", "date.end", *PARTS, *OF_SOURCE)
 """All fields that a column can hold."""
+
+LISTS = ("places", "actors", "people", "topics", "sources", "inferred", "related", "source.authors")
+"""The fields whose cells may hold several items."""
+
+_MOST_NAMED = 20
+_NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
+"""Fields that hold ids and addresses, in which nothing is HTML."""
+_WHOLE_DATES = ("date", "date.start", "date.end")
+_PARTS_OF_DATES = tuple(part for parts in PARTS_OF_DATE.values() for part in parts)
 
 _SAME = {
     "date.edtf": "date",
@@ -46,23 +60,44 @@ _DERIVED_FROM = ("date.", "places.", "actors.", "sources.", "series.", "evidence
 """Columns of our own exports that only follow from others, and prefixes of the names of such columns."""
 
 
+class _Layout(NamedTuple):
+    """The meaning of the columns of rows that have the same ones."""
+
+    fields: list[tuple[str, str]]
+    """The columns that are read, each with its field."""
+    joined: list[tuple[list[str], str]]
+    """Columns that make one value together, each group with its field."""
+    unknown: list[str]
+    """The columns that map to no field."""
+    is_ours: bool
+    """Whether we wrote the file: it has columns that only ``list`` writes."""
+    type: str
+    """The column that tells the title of a timeline from its events; empty if there is none."""
+
+
 class Columns:
     """The meaning of the columns of a file."""
 
-    def __init__(self, mapped: Iterable[str], constants: Iterable[str]) -> None:
-        """Takes ``COLUMN=FIELD``, with an empty field to ignore the column; and ``FIELD=VALUE``.
+    def __init__(self, mapped: Iterable[str], constants: Iterable[str], *, guess: bool = True) -> None:
+        """Takes ``COLUMN=FIELD`` or ``COLUMN+COLUMN=FIELD``, with an empty field to ignore a column; ``FIELD=VALUE``.
+
+        Args:
+            mapped: The fields of columns.
+            constants: The values of fields that a row does not give.
+            guess: Whether headers such as "Headline" or "Datum" name a field.
 
         Raises:
             MappingError: One of them has another form, an unknown field, or a column or field that is taken.
         """
         # from the right: a column name may contain "="; below from the left, as a value may
         pairs = (_pair(text, "map", "COLUMN=FIELD", text.rpartition("=")) for text in mapped)
-        self._fields: dict[str, str | None] = {}
+        self._mapping: dict[str, str] = {}
         for column, name in pairs:
-            if fold(column) in self._fields:
+            if fold(column) in self._mapping:
                 raise MappingError(option="map", text=f"{column}={name}", reason="this column is already mapped")
-            self._fields[fold(column)] = name and _field(name, "map", f"{column}={name}")
-        self._mapped = set(self._fields)
+            self._mapping[fold(column)] = name and _field(name, "map", f"{column}={name}")
+        self._guess = guess
+        self._missing = set(self._mapping)
         values = (_pair(text, "set", "FIELD=VALUE", text.partition("=")) for text in constants)
         self._constants: dict[str, str] = {}
         for name, value in values:
@@ -73,9 +108,20 @@ class Columns:
         sets_no_source = _NAMES_SOURCE.isdisjoint(self._constants)
         self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
         """Source fields of ``--set`` without effect so far: no column has described a source."""
+        self._layouts: dict[tuple[str, ...], _Layout] = {}
         self._seen: dict[str, None] = {}
         self.unused: Counter[str] = Counter()
         """Columns that hold values but map to no field, each with the number of its rows that do."""
+        self.guessed: dict[str, str] = {}
+        """The fields of columns whose header only means the same."""
+        self.doubtful: dict[str, list[str]] = {}
+        """Columns whose headers mean the same field, so that none of them was read."""
+        self.untimed = 0
+        """How many dates from one day to another had times of day, which EDTF does not have there."""
+        self.tagged = 0
+        """How many cells had HTML, of which the text was kept."""
+        self.titles = 0
+        """How many rows were left out because they are the title of a timeline."""
 
     def check_used(self) -> None:
         """Check that the rows had every mapped column, and a column for sources if ``--set`` describes them.
@@ -83,62 +129,165 @@ class Columns:
         Raises:
             MappingError: They had not.
         """
-        for column in sorted(self._mapped if self._seen else ()):
-            hint = did_you_mean(nearest(column, self._seen)) or f"; the columns are {', '.join(self._seen)}"
+        forms = {fold(column) for column in self._seen}
+        for mapped in sorted(self._missing if self._seen else ()):
+            column = next((part for part in _joined(mapped) if part not in forms), mapped)
+            hint = did_you_mean(nearest(column, self._seen)) or f"; the columns are {few([*self._seen], _MOST_NAMED)}"
             raise MappingError(option="map", text=column, reason=f"no row has this column{hint}")
         for field in self._idle if self._seen else ():
             reason = "no column says which source this is about, such as source.url (nor does --set source.id=ID)"
             raise MappingError(option="set", text=f"{field}={self._constants[field]}", reason=reason)
 
-    def read(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]]:
-        """The fields of a row, each with its column and value; empty values give none.
+    def read(self, values: Mapping[str, Any]) -> dict[str, tuple[str, Any]] | None:
+        """The fields of a row, each with its column and value; empty values give none. ``None`` if it is no event.
 
-        What describes the source of the row becomes one field, ``DESCRIBED``, with the first of its columns; its dates
-        come before it, as fields of their own. A date that we wrote is an object with ``edtf``, also in a table.
+        What describes the source of the row becomes one field, ``DESCRIBED``, with the first of its columns; its
+        dates and authors come before it, as fields of their own. A date that we wrote is an object with ``edtf``, also
+        in a table.
 
         Raises:
-            IncomingError: Two columns give different values for one field.
+            IncomingError: Two columns give different values for one field, or parts of a field do not go together.
         """
-        said: dict[str, tuple[str, Any]] = {}
-        for column, value in values.items():
-            form = fold(column)
-            self._mapped.discard(form)
-            self._seen[column] = None
-            field = self._field_of(form)
-            if field in OF_SOURCE:
-                self._idle.clear()
-            if field is None and value:
+        key = tuple(values)
+        layout = self._layouts.get(key) or self._layouts.setdefault(key, self._layout(key))
+        if layout.type and str(values[layout.type]).strip().casefold() == "title":
+            self.titles += 1
+            return None
+        for column in layout.unknown:
+            if values[column]:
                 self.unused[column] += 1
-            if not field or value in (None, "", [], {}):  # 0 and false are values
-                continue
-            if field in said and said[field][1] != value:
-                clash = f"columns {said[field][0]!r} and {column!r} both give {field}, but differ"
-                raise IncomingError(reason=f"{clash} (--map '{column}=' ignores one)")
-            said[field] = (column, value)
+        said = _given(values, layout)
+        if self._guess and not layout.is_ours:
+            self._take_off_tags(said)
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
+        self._join_parts(said)
         if "date" in said:  # our exports have all three; the bounds follow from the date
             said.pop("date.start", None)
             said.pop("date.end", None)
-        constants = {field: ("--set", value) for field, value in self._constants.items() if field not in said}
+        return self._with_constants(said)
+
+    def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
+        """Replace HTML by its text."""
+        for field, (column, value) in said.items():
+            if field not in _NO_TEXT and isinstance(value, str) and (text := without_tags(value)) is not None:
+                said[field] = (column, text)
+                self.tagged += 1
+
+    def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
+        """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
+        for field, value in self._constants.items():
+            group = {"places": PARTS_OF_PLACE, **dict.fromkeys(PARTS_OF_PLACE, ("places",))}.get(field, PARTS)
+            if field in ("places", *PARTS) and field not in said and not said.keys().isdisjoint(group):
+                said[field] = ("--set", value)
+        self.untimed += join_date(said)
+        join_place(said)
+
+    def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
+        """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
+        constants = {
+            field: ("--set", value)
+            for field, value in self._constants.items()
+            if field not in said and field not in PARTS
+        }
         of_source = {field: said.pop(field) for field in OF_SOURCE if field in said}
         if of_source or not _NAMES_SOURCE.isdisjoint(constants):
             of_source |= {field: constants[field] for field in OF_SOURCE if field in constants}
-            dates = {field: of_source[field] for field in SOURCE_DATES if field in of_source}
+            parts = {field: of_source[field] for field in SOURCE_PARTS if field in of_source}
             described = {
                 field.removeprefix(DESCRIBED): value
                 for field, (_, value) in of_source.items()
-                if field not in SOURCE_DATES
+                if field not in SOURCE_PARTS
             }
-            said |= dates
+            said |= parts
             said[DESCRIBED] = (next(iter(of_source.values()))[0], described)
         return {field: value for field, value in constants.items() if field not in OF_SOURCE} | said
 
-    def _field_of(self, form: str) -> str | None:
-        """The field that a column holds; empty if the column is ignored, ``None`` if it is unknown."""
-        if form not in self._fields:
-            self._fields[form] = field_of(form)
-        return self._fields[form]
+    def _layout(self, columns: Sequence[str]) -> _Layout:
+        """The meaning of these columns."""
+        forms = {column: fold(column) for column in columns}
+        self._seen.update(dict.fromkeys(columns))
+        fields = {column: self._named(form, forms.values()) for column, form in forms.items()}
+        joined = []
+        for mapped, field in self._mapping.items():
+            parts = [next((column for column, form in forms.items() if form == part), "") for part in _joined(mapped)]
+            if field and parts and all(parts) and mapped not in forms.values():
+                joined.append((parts, field))
+                self._missing.discard(mapped)
+                fields |= {column: "" for column in parts if forms[column] not in self._mapping}
+        self._missing.difference_update(forms.values())
+        if self._guess:
+            self._add_guessed(fields, [field for _, field in joined])
+        if "date.end" in fields.values() and "date.start" not in fields.values() and "precision" not in forms.values():
+            fields = {column: "date.start" if field == "date" else field for column, field in fields.items()}
+        if not set(fields.values()).isdisjoint(OF_SOURCE):
+            self._idle.clear()
+        known = [(column, field) for column, field in fields.items() if field]
+        is_timeline = {"date.year", "title"} <= set(fields.values())
+        kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
+        unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
+        return _Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "")
+
+    def _named(self, form: str, forms: Collection[str]) -> str | None:
+        """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
+        if form in self._mapping:
+            return self._mapping[form]
+        is_ours = form in PARTS_OF_PLACE and "places.id" in forms
+        return "" if is_ours else field_of(form)
+
+    def _add_guessed(self, fields: dict[str, str | None], joined: Collection[str]) -> None:
+        """Give each column without a field the one that its header means, if no other column has that field."""
+        taken = {field for field in (*fields.values(), *joined) if field}
+        meant: dict[str, list[str]] = {}
+        for column, field in fields.items():
+            if field is None and (meaning := field_headed(column)) is not None and meaning not in taken:
+                meant.setdefault(meaning, []).append(column)
+        if not taken.isdisjoint(_PARTS_OF_DATES):
+            meant = {field: columns for field, columns in meant.items() if field not in _WHOLE_DATES}
+        known = taken | meant.keys()
+        for field, columns in meant.items():
+            if not _is_of_use(field, known):
+                continue
+            if len(columns) > 1:
+                self.doubtful[field] = columns
+            else:
+                fields[columns[0]] = self.guessed[columns[0]] = field
+
+
+def _given(values: Mapping[str, Any], layout: _Layout) -> dict[str, tuple[str, Any]]:
+    """The fields that the columns of a row give.
+
+    Raises:
+        IncomingError: Two columns give different values for one field.
+    """
+    said: dict[str, tuple[str, Any]] = {}
+    for column, field in layout.fields:
+        value = values[column]
+        if value in (None, "", [], {}):  # 0 and false are values
+            continue
+        if field in said and said[field][1] != value:
+            clash = f"columns {said[field][0]!r} and {column!r} both give {field}, but differ"
+            raise IncomingError(reason=f"{clash} (--map '{column}=' ignores one)")
+        said[field] = (column, value)
+    for columns, field in layout.joined:
+        if texts := [str(values[column]).strip() for column in columns if values[column] not in (None, "")]:
+            said[field] = ("+".join(columns), " ".join(texts))
+    return said
+
+
+def _joined(mapped: str) -> list[str]:
+    """The columns that ``--map COLUMN+COLUMN=FIELD`` joins."""
+    return [part.strip() for part in mapped.split("+")] if "+" in mapped else []
+
+
+def _is_of_use(field: str, known: Collection[str]) -> bool:
+    """Whether a guessed field goes together with the others: a date is whole or in parts, a position has a place."""
+    if field in _PARTS_OF_DATES:
+        year = "date.year" if field in PARTS_OF_DATE["date.start"] else "date.end.year"
+        return year in known and not any(one in known for one in _WHOLE_DATES)
+    if field == "date.start":
+        return "date" not in known
+    return field not in ("places.latitude", "places.longitude") or "places" in known
 
 
 def field_of(form: str) -> str | None:
@@ -150,6 +299,36 @@ def field_of(form: str) -> str | None:
     field = _SAME.get(form, form if form in FIELDS else None)
     is_derived = form in _DERIVED or form.startswith(_DERIVED_FROM)
     return "" if field is None and is_derived else field
+
+
+def is_field(column: str) -> bool:
+    """Whether a column is named like a field, or like one that our exports derive from it."""
+    form = fold(column)
+    return form in FIELDS or form in _SAME or form in _DERIVED
+
+
+def names_field(column: str) -> bool:
+    """Whether a column needs no mapping."""
+    return is_field(column) or field_headed(column) is not None
+
+
+def separators_from(texts: Iterable[str]) -> dict[str, str]:
+    """The separator of each field, from ``FIELD=SEPARATOR``.
+
+    Raises:
+        MappingError: One has another form, or a field whose cells hold one item.
+    """
+    separators: dict[str, str] = {}
+    for text in texts:
+        name, equals, separator = text.partition("=")
+        if not equals:
+            raise MappingError(option="split", text=text, reason="write FIELD=SEPARATOR, such as people=/")
+        field = _field(name.strip(), "split", text)
+        if field not in LISTS:
+            lists = ", ".join(LISTS)
+            raise MappingError(option="split", text=text, reason=f"{field} is one value; the lists are {lists}")
+        separators[field] = separator
+    return separators
 
 
 def _is_ours(column: str, values: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
-from catimeline.importing.columns import DESCRIBED, SOURCE_DATES, Columns
+from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
 from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
 from catimeline.importing.faults import Fault
 from catimeline.importing.identity import same_as_from, united
@@ -28,6 +28,8 @@ from catimeline.text.names import slug
 
 NO_DATE = ("n.d.", "n. d.", "no date")
 """What stands for the date of a source that has none."""
+_LONGEST_MESSAGE = 2_000
+_KEPT = 200
 
 
 class Report(NamedTuple):
@@ -52,6 +54,10 @@ class Report(NamedTuple):
     """How many rows say that their source has no date."""
     foreign: list[str]
     """The ids of the file that cannot be ids of the store, or are not meant to be, as values of ``same_as``."""
+    refused: dict[str, list[str]]
+    """Why rows are at fault, by row: also those that name a new record that is."""
+    names: list[tuple[str, str, int]]
+    """The new records that are found by name and the people that the store does not know, as (record, id, rows)."""
     changed_sources: Mapping[str, Raw] = {}
     """The fields that differ of each source that does, by its id: only a library changes sources."""
     unused: Mapping[str, int] = {}
@@ -76,14 +82,19 @@ class Importer:
         self._chronology, self._columns = chronology, columns
         self._records = Records(chronology, options)
         self._dates = DateReader(options.conventions, as_years=options.as_years)
-        self._row_reader = RowReader(self._records, self._dates)
-        self._sources = Sources(chronology, self._records)
+        self._row_reader = RowReader(self._records, self._dates, options.separators)
+        self._sources = Sources(chronology, self._records, options.separators)
         self._undated = 0
         self._scheme = options.scheme
         self._foreign: dict[str, None] = {}
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
         self._faults: dict[tuple[str, str], list[str]] = {}
+        self._refused: dict[str, list[str]] = {}
+        self._shared: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
+        """The columns of rows, which are the same for most."""
+        self._wrong: dict[tuple[str, str], str] = {}
+        """What is wrong with new records, by registry and id."""
         self._validation = Validation()
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
@@ -100,11 +111,13 @@ class Importer:
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
         read = [one for place, fields in _watched(said, watch) if (one := self._read(place, fields)) is not None]
+        del said  # as large as all that follows
         named = self._rows_by_id(read)
-        raws = {key: self._merger.merged(key, row.raw) for key, row in named.items()}
+        raws = {key: self._merger.merged(key, self._without_idle_constants(key, row)) for key, row in named.items()}
         # before the events, which are validated against the new records too
         registered = sorted(self._valid_records(raws), key=_registry_order)
         records = self._valid_events(named, raws)
+        self._refuse_users(named, raws)
         differing = [key for key, record in records.items() if record != self._events.get(key)]
         changes = [Changed("event", key, None, self._events.get(key), records[key]) for key in differing]
         return Report(
@@ -118,11 +131,16 @@ class Importer:
             dates=self._dates.texts(),
             undated=self._undated,
             foreign=[*self._foreign],
+            refused=self._refused,
+            names=[(RECORD_OF[registry], key, rows) for (registry, key), rows in self._records.rows.items()],
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:
+        if len(message) > _LONGEST_MESSAGE:  # it quotes a cell of many pages
+            message = f"{message[:_KEPT]} … {message[-_KEPT:]}"
         # rows with the same fault share one entry
         self._faults.setdefault((column, message), []).append(place)
+        self._refused.setdefault(place, []).append(f"{column}: {message}" if column else message)
 
     def _said(self, row: Row) -> Said | None:
         """The fields of a row; ``None`` if it is at fault as a whole."""
@@ -150,8 +168,8 @@ class Importer:
                     continue
                 if field == "sources":
                     raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
-                elif field in SOURCE_DATES:
-                    of_source |= self._source_date(field, value)
+                elif field in SOURCE_PARTS:
+                    of_source |= self._source_part(field, value)
                 elif field == DESCRIBED:
                     raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
                 else:
@@ -159,7 +177,8 @@ class Importer:
             except CatimelineError as error:
                 self._fault(place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
-        columns = {"sources" if field == DESCRIBED else field: column for field, (column, _) in said.items()}
+        named = tuple(("sources" if field == DESCRIBED else field, column) for field, (column, _) in said.items())
+        columns = self._shared.setdefault(named, dict(named))
         return self._with_own_id(_ReadRow(place, raw, columns)) if is_whole else None
 
     def _with_own_id(self, row: _ReadRow) -> _ReadRow:
@@ -177,8 +196,10 @@ class Importer:
         stem = "" if "://" in value else slug(f"{self._scheme} {text}")
         return row._replace(raw=raw, columns={"same_as": row.columns["id"]} | row.columns, stem=stem)
 
-    def _source_date(self, field: str, value: object) -> dict[str, str]:
-        """The date of a source by its key; nothing if it is said to have none, as our references do."""
+    def _source_part(self, field: str, value: object) -> Raw:
+        """The authors or a date of a source by its key; nothing if it is said to have no date, as our references do."""
+        if field == "source.authors":
+            return {"authors": self._sources.authors(value)}
         if field == "source.date" and str(value).strip().casefold() in NO_DATE:
             self._undated += 1
             return {}
@@ -230,6 +251,16 @@ class Importer:
             return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"
         return [given] if given else known.alike(one), "has the title and date of"
 
+    def _without_idle_constants(self, key: str, row: _ReadRow) -> Raw:
+        """What a row says, without values of ``--set`` for which the event of the store has its own."""
+        event = self._events.get(key)
+        set_for_all = [field for field, column in row.columns.items() if column == "--set" and field != "sources"]
+        if event is None or not set_for_all:
+            return row.raw
+        # a status that is not given is "confirmed"
+        idle = {field for field in set_for_all if field == "status" or getattr(event, field, None) not in (None, ())}
+        return {field: value for field, value in row.raw.items() if field not in idle}
+
     def _valid_records(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
         """The new records that are valid; faults of the others are noted. First tells the validation all known ids."""
         new = self._records.added
@@ -244,9 +275,18 @@ class Importer:
             for key, raw in records.items():
                 row = _ReadRow(self._records.origins[registry, key], raw, {})
                 record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), row)
-                if record is not None:
+                if record is None:
+                    self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
+                else:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
+
+    def _refuse_users(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> None:
+        """Refuse the rows that name a new record that is at fault; the fault itself is that of the first of them."""
+        for key, row in named.items() if self._wrong else ():
+            for used in _records_in(raws[key]):
+                if used in self._wrong:
+                    self._refused.setdefault(row.place, [self._wrong[used]])
 
     def _valid_events(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
         """The valid events, as records; faults of the others are noted."""
@@ -291,6 +331,15 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
         raise SeveralFilesError(str(draft.files[part.file].path) for part in parts)
     splices = tuple(splice for part in parts for splice in part.splices)
     return Change(parts[0].file if parts else 0, splices, frozenset().union(*(part.about for part in parts)))
+
+
+def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:
+    """The records that an event names, by registry and id."""
+    for registry in ("places", "actors", "topics"):
+        yield from ((registry, key) for key in raw.get(registry, ()))
+    yield from ((registry, raw[field]) for field, registry in (("kind", "kinds"), ("series", "series")) if field in raw)
+    yield from (("actors", person["actor"]) for person in raw.get("people", ()) if "actor" in person)
+    yield from (("sources", citation["source"]) for citation in raw.get("sources", ()))
 
 
 def _watched(rows: Sequence[tuple[str, Said]], watch: Watch) -> Iterator[tuple[str, Said]]:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple, cast
 
 from catimeline.cite.records import HOSTED
 from catimeline.errors import UnknownNameError
-from catimeline.importing.read_tables import decoded, json_rows, read_incoming
+from catimeline.importing.read_json import json_objects
+from catimeline.importing.read_tables import decoded, read_incoming
 from catimeline.model.vocabulary import CSL_TYPES
 
 LIBRARIES = {"csl-json": "read_csl_json", "ris": "read_ris", "bibtex": "read_bibtex"}
@@ -90,7 +91,7 @@ def read_library(name: str, encoding: str | None = None) -> list[Item]:
 
 def is_csl_json(text: str) -> bool:
     """Whether a text looks like CSL-JSON: an array whose first item has a title and a type of CSL, as no event has."""
-    first = next(json_rows(text), None) if text.lstrip().startswith("[") else None
+    first = next(json_objects(text), None) if text.lstrip().startswith("[") else None
     if first is None or not {"type", "title"} <= first.values.keys() or not _OF_EVENTS.isdisjoint(first.values):
         return False
     return isinstance(first.values["type"], str) and first.values["type"] in CSL_TYPES

@@ -163,6 +163,8 @@ class Library:
             dates=self._dates.texts(),
             undated=0,
             foreign=[],
+            refused={},
+            names=[],
             changed_sources=changed,
             unused=dict(Counter(name for item in read for name in item.unused).most_common()),
         )

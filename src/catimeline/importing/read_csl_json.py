@@ -6,7 +6,7 @@ from typing import Any
 
 from catimeline.errors import IncomingError
 from catimeline.importing.libraries import Fields, Item, in_one_line, publishers
-from catimeline.importing.read_tables import json_rows
+from catimeline.importing.read_json import json_objects
 from catimeline.store.validators import host_of
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
@@ -27,7 +27,7 @@ _ARCHIVES = ("archive_location", "archive")
 
 def items(text: str) -> Iterator[Item]:
     """The items of an array."""
-    for row in json_rows(text):
+    for row in json_objects(text):
         place = row.place.replace("event", "item")
         try:
             yield Item(place, fault=row.fault) if row.fault else _item(place, row.values)

@@ -1,4 +1,6 @@
-"""Tables and records of other programs as rows: CSV, TSV, JSON and JSON Lines. Only the delimiter is guessed.
+"""Tables of other programs as rows, CSV and TSV; and how files are read. ``read_json`` reads JSON.
+
+What is guessed, such as the row that names the columns, is a remark.
 
 What cannot be read becomes a row too, with its fault. ``read_icalendar`` reads calendars.
 """
@@ -10,29 +12,63 @@ import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from json import JSONDecodeError, JSONDecoder
+from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.errors import IncomingError, reason_of
+from catimeline.importing.columns import names_field
+from catimeline.text.plurals import few
 from catimeline.text.safe import unquote_formula
 
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)')
+"""The line in which Excel names the delimiter; it is not a row."""
+_SAMPLE = 2**18
+"""How many characters are looked at to find the delimiter and the header."""
+_MOST_NULS = 4
+_FEWEST_PER_NUL = 50
+"""With fewer characters for each NUL, and more than some NULs, a file is not text."""
+_MOST_ABOVE = 20
+"""At most this many rows are above the header."""
+_MOST_NAMED = 10
 _LONGEST_CELL = 2**31 - 1
 """The largest limit that the module csv accepts on all systems: a C long has 32 bits on Windows."""
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_WHITE = re.compile(r"[ \t\r\n]*")
-_JSON_TYPES: dict[type, str] = {
-    list: "an array",
-    str: "a string",
-    int: "a number",
-    float: "a number",
-    bool: "true or false",
-    type(None): "null",
+_OTHER_FILES = {
+    b"PK\x03\x04": "a ZIP archive, as the files of spreadsheets are; save the table as CSV",
+    b"\xd0\xcf\x11\xe0": "a document of an old office program; save the table as CSV",
+    b"\x1f\x8b": "compressed with gzip; unpack it first",
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"SQLite format 3\0": "an SQLite database",
 }
+"""How files begin that are named like tables but are not."""
+_OTHER_TEXTS = {
+    "<!doctype html": "a web page",
+    "<html": "a web page",
+    "<?xml": "XML",
+    "{": "JSON (--from json)",
+    "[{": "JSON (--from json)",
+    "begin:vcalendar": "a calendar (--from ics)",
+}
+"""How texts begin that are named like tables but are not."""
+_LONGEST_START = 100
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 # surrogates: no half of a UTF-16 pair is a character by itself
 _HALF = re.compile(r"[\ud800-\udfff]")
-_BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
+
+
+class ReadOptions:
+    """How to read a file, and what is to be said about it."""
+
+    def __init__(self, delimiter: str = "", records: str = "") -> None:
+        self.delimiter = delimiter
+        """What separates the cells of a table; if empty, the reader finds it out and sets it."""
+        self.records = records
+        """The path of the list of events in JSON, such as "data.items"; if empty, it is found out."""
+        self.remarks: dict[str, None] = {}
+        """What the reader guessed or left out; it adds to them."""
 
 
 class Row(NamedTuple):
@@ -44,6 +80,8 @@ class Row(NamedTuple):
     """Texts, or JSON values, by column."""
     fault: str = ""
     """Why it cannot be read; empty if it can."""
+    is_last: bool = False
+    """Whether the rest of the file cannot be read because of this fault."""
 
 
 def read_incoming(name: str) -> bytes:
@@ -101,11 +139,14 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
         line: The number of its first line.
 
     Raises:
-        IncomingError: It has another encoding, or there is no such encoding.
+        IncomingError: It has another encoding, there is no such encoding, or it is not text.
     """
+    for start, kind in _OTHER_FILES.items():
+        if content.startswith(start):
+            raise IncomingError(reason=f"is {kind}")
     encoding = encoding or ("utf-16" if content.startswith(_UTF_16) else "utf-8")
     try:
-        return content.decode(encoding).removeprefix("\ufeff")  # spreadsheets mark UTF-8 with it
+        text = content.decode(encoding).removeprefix("\ufeff")  # spreadsheets mark UTF-8 with it
     except UnicodeDecodeError as error:
         line += content.count(b"\n", 0, error.start)
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
@@ -114,51 +155,81 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
         ) from None
     except (LookupError, ValueError):
         raise IncomingError(reason=f"cannot be read: there is no text encoding {encoding!r}") from None
+    if text.count("\0") > max(_MOST_NULS, len(text) // _FEWEST_PER_NUL):
+        raise IncomingError(reason="is not text: it is full of NULs (if it is UTF-16, use --encoding utf-16-le)")
+    return text
 
 
-def csv_rows(text: str) -> Iterator[Row]:
+def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     """The rows of a table with a header.
 
-    RFC 4180 quoting; the delimiter is the one that splits the header into the most columns.
+    RFC 4180 quoting; the delimiter is that of a line ``sep=;``, or the one with which the most rows fit the header.
 
     Raises:
         IncomingError: It has no header, or two columns have the same name.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    stream = io.StringIO(text, newline="")
-    columns: dict[str, int] = {}
-    for delimiter in _DELIMITERS:
-        columns[delimiter] = len(next(csv.reader(stream, delimiter=delimiter), ()))
-        stream.seek(0)
-    return _rows(csv.reader(stream, delimiter=max(columns, key=columns.__getitem__), strict=True))
+    _check_is_table(text)
+    said = _SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
+    samples = {mark: _sample(text, delimiter=mark) for mark in options.delimiter or (said[1] if said else _DELIMITERS)}
+    delimiter = max(samples, key=lambda mark: _fit(samples[mark]))
+    options.delimiter = delimiter
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return _rows(reader, _header_at(samples[delimiter]), options)
 
 
-def tsv_rows(text: str) -> Iterator[Row]:
+def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     """The rows of a table with a header, separated by tabs, without quoting (IANA text/tab-separated-values).
 
     Raises:
         IncomingError: As for ``csv_rows``.
     """
+    _check_is_table(text)
+    options.delimiter = "\t"
+    sample = _sample(text, delimiter="\t", quoting=csv.QUOTE_NONE)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
+    return _rows(reader, _header_at(sample), options)
+
+
+def _check_is_table(text: str) -> None:
+    """Check that a text is not in another format, and let cells be of any length.
+
+    Raises:
+        IncomingError: It is.
+    """
     csv.field_size_limit(_LONGEST_CELL)
-    return _rows(csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
+    start = text[:_LONGEST_START].lstrip().lower()
+    for sign, kind in _OTHER_TEXTS.items():
+        if start.startswith(sign):
+            raise IncomingError(reason=f"is not a table, but {kind}")
 
 
-def json_rows(text: str) -> Iterator[Row]:
-    """The objects of an array, decoded one by one; those of the array "events" in an object; or a single object."""
-    start = _end(_WHITE, text, 0)
-    if text.startswith("[", start):
-        return _items(text, start + 1)
-    return _single(text, start)
+def _sample(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=delimiter, quoting=quoting))
 
 
-def jsonl_rows(text: str) -> Iterator[Row]:
-    """The objects of a file with one a line."""
-    # not splitlines(): strings of JSON may contain U+2028 and the like
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            for row in _single(line, _end(_WHITE, line, 0)):
-                # the decoder sees one line and always calls it line 1
-                yield row._replace(place=f"line {number}", fault=row.fault.replace(", at line 1,", ", at"))
+def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """How well a delimiter parts a table: how many rows it parts without going beyond the header; its columns."""
+    at = _header_at(rows)
+    width = len(rows[at]) if rows else 0
+    return sum(1 < len(row) <= width for row in rows[at + 1 :]), width
+
+
+def _header_at(rows: Sequence[Sequence[str]]) -> int:
+    """The index of the row that names the columns: the first that is neither blank nor a title above them.
+
+    That is the first with two names of fields and more cells than all above it; else the first with more than half as
+    many cells as most rows have.
+    """
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    above = [at for at, count in enumerate(filled[: _MOST_ABOVE + 1]) if count]
+    for at in above:
+        if sum(map(names_field, rows[at])) > 1 and all(filled[one] < filled[at] for one in above if one < at):
+            return at
+    counts = Counter(count for count in filled if count)
+    usual = max(counts, key=counts.__getitem__, default=0)
+    likely = (at for at in above if 2 * filled[at] > usual and (filled[at] > 1 or usual == 1))
+    return next(likely, above[0] if above else 0)
 
 
 def check_characters(value: object) -> None:
@@ -175,106 +246,41 @@ def check_characters(value: object) -> None:
             raise IncomingError(reason=f"has {half[0]!r}, which is half a character")
 
 
-def _rows(cells: Iterator[list[str]]) -> Iterator[Row]:
-    """The rows by the column names of the first; numbered as in a spreadsheet, where the header is row 1."""
+def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Iterator[Row]:
+    """The rows by the column names of the one below those ``above``; numbered as in a spreadsheet."""
     number = 0
     try:
+        for number, title in enumerate(islice(cells, above), start=1):
+            if any(title):
+                options.remarks[f"not used: row {number}, which is above the header"] = None
+        number = above
         header = _header(next(cells, []))
-        number = 1
-        for number, row in enumerate(cells, start=2):
-            # our exports put a quote before what a spreadsheet would compute; short rows lack their last cells
+        number = start = above + 1
+        has_rows = False
+        for number, row in enumerate(cells, start=start + 1):
+            if not any(row):
+                continue
+            row.extend([""] * (len(header) - len(row)))  # short rows lack their last cells
+            # our exports put a quote before what a spreadsheet would compute
             texts = {name: unquote_formula(text).strip() for name, text in zip(header, row, strict=False)}
             beyond = any(text.strip() for text in row[len(header) :])
+            if beyond:
+                texts |= {f"cell {at}": text for at, text in enumerate(row[len(header) :], start=len(header) + 1)}
             fault = f"has {len(row)} cells, but the header has {len(header)}" if beyond else ""
             if beyond or any(texts.values()):
+                has_rows = True
                 yield Row(f"row {number}", texts, fault)
+        if not has_rows:
+            options.remarks[f"only a header, no rows: row {start} names the columns {few(header, _MOST_NAMED)}"] = None
     except csv.Error as error:
-        yield Row(f"row {number + 1}", {}, f"is not CSV: {error}")
+        yield Row(f"row {number + 1}", {}, f"is not CSV: {error}", is_last=True)
 
 
 def _header(cells: Sequence[str]) -> list[str]:
     names = [name.strip() or f"column {number}" for number, name in enumerate(cells, start=1)]
-    if not any(cell.strip() for cell in cells):
+    if not any(char.isalnum() for cell in cells for char in cell):
         raise IncomingError(reason="has no header: its first row must name the columns")
     twice = sorted(name for name, times in Counter(names).items() if times > 1)
     if twice:
         raise IncomingError(reason=f"has columns with the same name: {', '.join(map(repr, twice))}")
     return names
-
-
-def _items(text: str, at: int) -> Iterator[Row]:
-    """The objects of an array whose bracket ends at this offset."""
-    at = _end(_WHITE, text, at)
-    if text.startswith("]", at):
-        yield from _rest(text, at + 1)
-        return
-    number = 0
-    while True:
-        number += 1
-        value, at, fault = _value(text, at)
-        yield _row(f"event {number}", value, fault)
-        between = None if fault else _BETWEEN.match(text, at)
-        if not between or between[1] == "]":
-            break
-        at = _end(_WHITE, text, between.end())
-    if between:
-        yield from _rest(text, between.end())
-    elif not fault:
-        yield Row("the end", {}, f"the array is not closed{_at(text, at)}")
-
-
-def _single(text: str, at: int) -> Iterator[Row]:
-    value, end, fault = _value(text, at)
-    events = value.get("events") if isinstance(value, dict) else None
-    if isinstance(events, list):
-        yield from (_row(f"event {number}", event, "") for number, event in enumerate(events, start=1))
-    else:
-        yield _row("event 1", value, fault)
-    if not fault:
-        yield from _rest(text, end)
-
-
-def _rest(text: str, at: int) -> Iterator[Row]:
-    """A fault, if anything follows the end of the document."""
-    end = _end(_WHITE, text, at)
-    if end < len(text):
-        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}")
-
-
-def _row(place: str, value: object, fault: str) -> Row:
-    if fault:
-        return Row(place, {}, fault)
-    if not isinstance(value, dict):
-        return Row(place, {}, f"should be an object, not {_JSON_TYPES[type(value)]}")
-    return Row(place, value)
-
-
-def _value(text: str, at: int) -> tuple[Any, int, str]:
-    """A value, the offset of its end, and the fault if it cannot be read."""
-    try:
-        value, end = _DECODER.raw_decode(text, at)
-    except JSONDecodeError as error:
-        return None, at, f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]}{_at(text, error.pos)}"
-    except RecursionError:
-        return None, at, f"is nested too deeply to be read{_at(text, at)}"
-    except ValueError as error:
-        return None, at, f"cannot be read: {error}{_at(text, at)}"
-    return value, end, ""
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    message = f"{name} is not a JSON number"
-    raise ValueError(message)
-
-
-_DECODER = JSONDecoder(parse_constant=_refuse_constant)  # NaN and Infinity, which Python reads but JSON lacks
-
-
-def _at(text: str, offset: int) -> str:
-    line = text.count("\n", 0, offset) + 1
-    return f", at line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
-
-
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
-    match = pattern.match(text, at)
-    return match.end() if match else at

@@ -1,12 +1,14 @@
 """The records of a store and those that a file adds, by their names."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import TYPED, Conventions
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
-from catimeline.errors import CatimelineError, IncomingError, UnregisteredError
+from catimeline.errors import AmbiguousNameError, CatimelineError, IncomingError, UnregisteredError
+from catimeline.importing.countries import country_named
 from catimeline.importing.identity import all_same_as
 from catimeline.model.records import Chronology
 from catimeline.model.same_as import key_of
@@ -36,6 +38,8 @@ class ImportOptions(NamedTuple):
     """Whether dates that are 1 January are years."""
     scheme: str = ""
     """The scheme of the ids of the file, if they are those of another data set and never ids of the store."""
+    separators: Mapping[str, str] = {}
+    """What separates the items of a cell, by field; where it is empty, the cell is one item."""
 
 
 class Records:
@@ -52,17 +56,25 @@ class Records:
         """What rows have said of new records, by registry and id."""
         self._names = NameLookup(chronology)
         self._people = {person.name for event in chronology.events for person in event.people}
-        self._found: dict[tuple[str, str], str | CatimelineError] = {}
+        self._countries = {fold(place.country) for place in chronology.places.values() if place.country}
+        self._found: dict[tuple[str, str, str], str | CatimelineError] = {}
+        """The id of each record that was looked up, by registry, name and country."""
         self._same: dict[tuple[str, str], str] = {
             (registry, key_of(value)): key
             for registry in _DETAILS
             for key, record in getattr(chronology, registry).items()
             for value in record.same_as
         }
+        self._located: dict[str, str | dict[str, str]] = {}
+        """Texts of places with a comma, as the place or the place with its country."""
         self._hints = MOST_HINTS
         self._ids = FreeIds()
         self.added: dict[str, dict[str, Any]] = {}
         """The new records, by registry and id."""
+        self.rows: Counter[tuple[str, str]] = Counter()
+        """How many rows name each new record, and each person that the store does not know, by registry and id."""
+        self._counted: dict[tuple[str, str], str] = {}
+        """The last row that was counted for each of them."""
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
@@ -71,27 +83,31 @@ class Records:
             AmbiguousNameError: Several records have this name.
             UnregisteredError: None has it, and none may be registered.
         """
-        text = name_in(value)
+        if registry == "places" and isinstance(value, str) and "," in value:
+            if value not in self._located:
+                self._located[value] = self._with_country(value)
+            value = self._located[value]
+        text, country = name_in(value), _country_in(registry, value)
         same_as = self._same_as(registry, value)
         if same := next(filter(None, (self._same.get((registry, key_of(one))) for one in same_as)), None):
             return same
-        if isinstance(value, dict) and registry == "places" and "id" not in value and value.get("country"):
-            whole = f"{text}, {value['country']}"
-            text = whole if self.known(registry, whole) else text
-        if (registry, text) not in self._found:
+        if (registry, text, country) not in self._found:
             try:
-                self._found[registry, text] = self.known(registry, text) or self._register(registry, text, value)
-            except CatimelineError as error:
-                self._found[registry, text] = error  # kept: each further row would repeat the search for near names
-        found = self._found[registry, text]
-        if isinstance(found, CatimelineError):
-            raise found
-        if isinstance(value, dict) and registry in _DETAILS and found in self.added.get(registry, {}):
-            said = given_of({field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as})
-            if isinstance(said.get("country"), str):
-                said["country"] = self._names.find("actor", said["country"]) or said["country"]
-            self.describe(registry, found, said)
-        return found
+                found = self._place_in(text, country) if country else self.known(registry, text)
+                self._found[registry, text, country] = found or self._register(registry, text, value)
+            except CatimelineError as error:  # kept: each further row would repeat the search for near names
+                self._found[registry, text, country] = error
+        key = self._found[registry, text, country]
+        if isinstance(key, CatimelineError):
+            raise key
+        if key in self.added.get(registry, {}):
+            self._count(registry, key)
+            if isinstance(value, dict) and registry in _DETAILS:
+                said = given_of({field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as})
+                if isinstance(said.get("country"), str):
+                    said["country"] = self._country_of(key, said["country"])
+                self.describe(registry, key, said)
+        return key
 
     def _same_as(self, registry: str, value: object) -> list[str]:
         """What a record is elsewhere, as our JSON of a registry says.
@@ -111,7 +127,9 @@ class Records:
         """
         if not isinstance(name, str) or name in self._people:
             return name
-        return self._names.find("person", name) or name
+        if (known := self._names.find("person", name)) is None:
+            self._count("people", name)
+        return known or name
 
     def known(self, registry: str, text: str) -> str | None:
         """The id of the record with a name; a place can also be named with its country: "Paris, France".
@@ -126,13 +144,70 @@ class Records:
         there = [key for key in self._names.ids_of("place", name) if self._is_in(key, country)]
         return there[0] if len(there) == 1 else None
 
+    def is_of_store(self, registry: str, name: str) -> bool:
+        """Whether the store itself has a name, in contrast to those that the file adds."""
+        if registry == "people" and name in self._people:
+            return True
+        ids = self._names.ids_of(RECORD_OF[registry], name)
+        return any(one not in self.added.get(registry, ()) for one in ids)
+
+    def _with_country(self, text: str) -> str | dict[str, str]:
+        """A place and its country, if the last part of a text is one and the whole is not the name of a place."""
+        name, _, country = (part.strip() for part in text.rpartition(","))
+        if not name or self.known("places", text) is not None or not self._is_country(country):
+            return text
+        return {"name": name, "country": country}
+
+    def _is_country(self, name: str) -> bool:
+        """Whether this is a state or the country of a place in the store, or a country of ISO 3166."""
+        states = any(self._described_as("actors", key, "kind") == "state" for key in self._names.ids_of("actor", name))
+        return states or fold(name) in self._countries or country_named(name) is not None
+
+    def _place_in(self, name: str, country: str) -> str | None:
+        """The id of the place with a name in a country, or else of the new one whose country no row has given yet.
+
+        Raises:
+            AmbiguousNameError: There are several.
+        """
+        ids = self._names.ids_of("place", name)
+        there = [key for key in ids if self._is_in(key, country)]
+        there = there or [key for key in ids if key in self.added.get("places", ()) and self._country(key) is None]
+        if len(there) > 1:
+            raise AmbiguousNameError(name, "place", there)
+        # the whole may be the name of one place, such as "Room 5, Second floor"
+        return there[0] if there else self.known("places", f"{name}, {country}")
+
     def _is_in(self, place: str, country: str) -> bool:
         """Whether a place is in the country with this id or name."""
-        known = self._chronology.places.get(place)
-        if known is None or known.country is None:
-            return False
-        state = self._chronology.actors.get(known.country)
-        return fold(country) in (fold(known.country), fold(state.name if state else ""))
+        known = self._country(place)
+        return known is not None and not self._forms(known).isdisjoint(self._forms(country))
+
+    def _forms(self, country: str) -> set[str]:
+        """The names of a country as they are compared: as given, those of states of the store, that of ISO 3166."""
+        ids = self._names.ids_of("actor", country)
+        names = {country, *ids, *(str(self._described_as("actors", key, "name")) for key in ids)}
+        return {form for name in names for form in (fold(name), country_named(name) or fold(name))}
+
+    def _country(self, place: str) -> str | None:
+        """The country of a known or new place."""
+        country = self._described_as("places", place, "country")
+        return country if isinstance(country, str) else None
+
+    def _country_of(self, place: str, country: str) -> str:
+        """The country of a new place as earlier rows named it, or as the store does."""
+        known = self._country(place)
+        return known if known and self._is_in(place, country) else self._names.find("actor", country) or country
+
+    def _described_as(self, registry: str, key: str, field: str) -> object:
+        """A field of a record of the store or of a new one."""
+        new = self.added.get(registry, {})
+        return new[key].get(field) if key in new else getattr(getattr(self._chronology, registry)[key], field)
+
+    def _count(self, registry: str, key: str) -> None:
+        """Count a row that names something new; once, though it names it twice."""
+        if self._counted.get((registry, key)) != self.place:
+            self._counted[registry, key] = self.place
+            self.rows[registry, key] += 1
 
     def add(self, registry: str, key: str, record: object) -> str:
         """Register a record under this id, with a number added if it is taken; gives the id."""
@@ -173,10 +248,14 @@ class Records:
         if not text:
             raise IncomingError(reason=f"one of the {registry} has no id and no name")
         facet, has_kind = RECORD_OF[registry], isinstance(value, dict) and value.get("kind")
+        country = _country_in(registry, value)
+        whole = f"{text}, {country}" if country else text
         if registry not in self.new or (registry == "actors" and not (has_kind or self.new["actors"])):
             option = "--new actors:KIND" if registry == "actors" else f"--new {registry}"
-            raise UnregisteredError(text, facet, self.near(text, self._names.names_of(facet)), option)
+            raise UnregisteredError(whole, facet, self.near(text, self._names.names_of(facet)), option)
         key = text if registry in ("places", "actors") or is_id(text) else slug(text)
+        if country and self._names.ids_of(facet, text):
+            key = whole  # it has a namesake, which is in another country
         if not key:
             reason = f"no id can be made from the letters of {text!r}; add it to the {registry} by hand"
             raise IncomingError(reason=reason)
@@ -200,6 +279,12 @@ def name_in(value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise IncomingError(reason=f"should be a name, not {describe_value(value)}")
     return str(value).strip()
+
+
+def _country_in(registry: str, value: object) -> str:
+    """The country by which a value tells a place from its namesakes; empty if it does not."""
+    country = value.get("country") if registry == "places" and isinstance(value, dict) and "id" not in value else None
+    return country if isinstance(country, str) else ""
 
 
 def given_of(record: Mapping[str, Any]) -> dict[str, Any]:

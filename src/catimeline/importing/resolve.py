@@ -1,7 +1,7 @@
 """Turns what a row says of an event into TOML values: names into ids, dates into EDTF. ``sources`` does the sources.
 
 A value is a text or a JSON value, which may have the form of our own JSON. A text is split at semicolons and line
-breaks, and at commas unless the whole is a name.
+breaks; at commas only if all its parts are names of the store. ``--split`` sets another separator for a field.
 """
 
 import re
@@ -33,18 +33,21 @@ _DERIVED = ("previous", "next", *INVERSES.values())
 class RowReader:
     """Reads what rows say of events, except for their sources."""
 
-    def __init__(self, records: Records, dates: DateReader) -> None:
-        self._records, self._dates = records, dates
+    def __init__(self, records: Records, dates: DateReader, separators: Mapping[str, str]) -> None:
+        """``separators``: what separates the items of a cell instead, by field."""
+        self._records, self._dates, self._separators = records, dates, separators
         self._readers: dict[str, Callable[[object], object]] = {
             **{field: partial(dates.read, field) for field in ("date", "added", "updated")},
             "kind": lambda value: records.resolve("kinds", value),
             "places": lambda value: self._several("places", value),
             "actors": lambda value: self._several("actors", value),
             "topics": lambda value: self._several("topics", value),
-            "people": lambda value: [self._person(item) for item in items_of(value)],
+            "people": lambda value: [self._person(item) for item in self._names("people", value)],
             "same_as": lambda value: all_same_as(value, records.scheme),
-            "inferred": lambda value: list(items_of(value)),
-            "related": lambda value: [one for item in items_of(value) for one in _relation(item)],
+            "inferred": lambda value: list(items_of(value, separators.get("inferred"))),
+            "related": lambda value: [
+                one for item in items_of(value, separators.get("related")) for one in _relation(item)
+            ],
             "number": _number,
         }
 
@@ -89,16 +92,19 @@ class RowReader:
 
     def _several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
-        items = items_of(value)
-        if isinstance(value, str):
-            items = (name for item in items for name in self._split(registry, str(item)))
-        return list(dict.fromkeys(self._records.resolve(registry, item) for item in items))
+        return list(dict.fromkeys(self._records.resolve(registry, item) for item in self._names(registry, value)))
+
+    def _names(self, registry: str, value: object) -> Iterator[object]:
+        """The names in a value; a text with commas is several names only if the store has all of them."""
+        separator = self._separators.get(registry)
+        for item in items_of(value, separator):
+            is_one = separator is not None or not isinstance(value, str) or "," not in str(item)
+            yield from [item] if is_one else self._split(registry, str(item))
 
     def _split(self, registry: str, text: str) -> list[str]:
-        """The names in a text, split at commas unless the whole is a known name."""
-        if "," not in text or self._records.known(registry, text) is not None:
-            return [text]
-        return split_at_commas([text])
+        names = split_at_commas([text])
+        is_one = self._records.is_of_store(registry, text) or self._records.known(registry, text) is not None
+        return [text] if is_one or not all(self._records.is_of_store(registry, name) for name in names) else names
 
     def _person(self, item: object) -> dict[str, Any]:
         if not isinstance(item, dict):
@@ -115,12 +121,18 @@ def _word(value: object) -> str:
     return text_of(value).strip().casefold()
 
 
-def items_of(value: object) -> Iterator[object]:
-    """The items of a list except null; the parts of a text; or the value itself."""
+def items_of(value: object, separator: str | None = None) -> Iterator[object]:
+    """The items of a list except null; the parts of a text; or the value itself.
+
+    Args:
+        value: A text or a JSON value.
+        separator: What separates the parts of a text, if not semicolons and line breaks; a text is one part if empty.
+    """
     if isinstance(value, list):
         yield from (item for item in value if item is not None)
     elif isinstance(value, str):
-        yield from (part.strip() for part in _SEPARATOR.split(value) if part.strip())
+        parts = _SEPARATOR.split(value) if separator is None else value.split(separator) if separator else [value]
+        yield from (part.strip() for part in parts if part.strip())
     else:
         yield value
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from catimeline.edit.new_records import author_from
+from catimeline.edit.new_records import authors_from
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.merge import table_of
@@ -21,8 +21,9 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 class Sources:
     """Reads what rows say of sources; registers missing ones where the options allow it."""
 
-    def __init__(self, chronology: Chronology, records: Records) -> None:
-        self._records = records
+    def __init__(self, chronology: Chronology, records: Records, separators: Mapping[str, str]) -> None:
+        """``separators``: as for ``RowReader``."""
+        self._records, self._separators = records, separators
         self._known = chronology.sources
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
         self._by_value = {
@@ -40,22 +41,37 @@ class Sources:
         Raises:
             UnregisteredError: The store lacks one, and none may be registered.
         """
-        return [self._citation(item) for item in items_of(value)]
+        return [self._citation(item) for item in items_of(value, self._separators.get("sources"))]
+
+    def authors(self, value: object) -> list[Mapping[str, object]]:
+        """The authors that a value names; a semicolon in braces does not separate them.
+
+        Raises:
+            AuthorError: One may be a person, an organisation, or several authors.
+        """
+        between = self._separators.get("source.authors", ";")
+        return [
+            author
+            for one in (value if isinstance(value, list) else [value])
+            for author in (
+                authors_from(one.replace("\n", between), between) if isinstance(one, str) else [{"name": one}]
+            )
+        ]
 
     def described(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The citation of a source that columns of its own describe.
 
         Args:
-            said: The fields of a source, by name, dates as EDTF; and "locator" and "note" of its citation.
+            said: The fields of a source, by name, authors as records, dates as EDTF; and "locator" and "note" of its
+                citation.
 
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
         """
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
-        authors = {"authors": [_author(one) for one in items_of(fields["authors"])]} if "authors" in fields else {}
         elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
         doi = {"doi": bare_doi(str(fields["doi"])) or fields["doi"]} if "doi" in fields else {}
-        key = self._source(name_in(said.get("id", "")), fields | authors | elsewhere | doi)
+        key = self._source(name_in(said.get("id", "")), fields | elsewhere | doi)
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
     def _citation(self, item: object) -> dict[str, Any]:
@@ -118,10 +134,6 @@ def _values(fields: Mapping[str, Any]) -> list[str]:
 def _doi_value(doi: str) -> str:
     """A DOI, of which the case means nothing, as a value of ``same_as``; empty if it is none."""
     return f"doi:{found.lower()}" if (found := bare_doi(doi)) else ""
-
-
-def _author(value: object) -> Mapping[str, object]:
-    return author_from(value) if isinstance(value, str) else {"name": value}
 
 
 def _proposed(fields: Mapping[str, Any]) -> str:

@@ -623,6 +623,17 @@ class FaultObject(TypedDict):
     """What is wrong."""
 
 
+class NewNameObject(TypedDict):
+    """A name in a file to import that the store does not have."""
+
+    record: str
+    """What it names, such as "place", "actor" or "person"."""
+    name: str
+    """The id that it gets; the name of a person, who gets no record."""
+    rows: _Number
+    """How many rows of the file name it."""
+
+
 class ImportObject(TypedDict):
     """What an import writes, or would write."""
 
@@ -636,5 +647,7 @@ class ImportObject(TypedDict):
     """How many of its events, or of its sources, are already in the store, just the same."""
     faults: list[FaultObject]
     """What is wrong in the file."""
+    names: list[NewNameObject]
+    """The new names, in the order of the file; sources are only among the changes."""
     changes: list[ChangeObject]
     """The records that are new, and those that change."""

@@ -1,0 +1,49 @@
+"""Takes HTML out of the cells of tables. What is not an element of HTML stays as it is: "a < b", "<unknown>"."""
+
+import re
+from html import unescape
+
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "h1",
+    "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th",
+    "thead", "tr", "ul",
+))  # fmt: skip
+"""Elements that stand on lines of their own."""
+_INLINE = frozenset((
+    "!--", "a", "abbr", "b", "big", "body", "cite", "code", "del", "em", "embed", "font", "form", "html", "i", "iframe",
+    "img", "input", "ins", "kbd", "mark", "object", "q", "s", "samp", "script", "small", "span", "strike", "strong",
+    "style", "sub", "sup", "svg", "tt", "u", "video", "wbr",
+))  # fmt: skip
+# neither attributes nor comments have "<" here, so that a long text of open tags is searched once only
+_ATTRIBUTES = r"""(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*)?"""
+_TAG = re.compile(rf"<(!--)[^<>]*-->|</?([a-z][a-z0-9]*){_ATTRIBUTES}>", re.IGNORECASE)
+_SCRIPT = re.compile(rf"<(/?)(script|style){_ATTRIBUTES}>", re.IGNORECASE)
+
+
+def without_tags(text: str) -> str | None:
+    """The text of HTML, with a line break for each block; ``None`` if it has no tags."""
+    if "<" not in text:
+        return None
+    bare = _TAG.sub(_replaced, _without_scripts(text))
+    if bare == text:
+        return None
+    lines = (" ".join(line.split()) for line in unescape(bare).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _replaced(tag: re.Match[str]) -> str:
+    name = (tag[1] or tag[2]).lower()
+    return "\n" if name in _BLOCKS else "" if name in _INLINE else tag[0]
+
+
+def _without_scripts(text: str) -> str:
+    """The text without the content of elements that is not text, if they are closed."""
+    parts: list[str] = []
+    at, opened = 0, None
+    for tag in _SCRIPT.finditer(text):
+        if opened is None and not tag[1]:
+            opened = tag
+        elif opened is not None and tag[1] and tag[2].lower() == opened[2].lower():
+            parts.append(text[at : opened.start()])
+            at, opened = tag.end(), None
+    return "".join((*parts, text[at:]))

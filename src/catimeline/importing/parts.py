@@ -1,0 +1,133 @@
+"""Puts together what a table has in several columns: the parts of a date, and what describes a place."""
+
+import re
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+from catimeline.errors import IncomingError
+from catimeline.text.names import fold
+
+_OF_DAY = ("year", "month", "day", "time")
+PARTS_OF_DATE = {"date.start": tuple(f"date.{part}" for part in _OF_DAY),
+                 "date.end": tuple(f"date.end.{part}" for part in _OF_DAY)}  # fmt: skip
+"""The parts of each end of a date."""
+PARTS_OF_PLACE = ("places.country", "places.latitude", "places.longitude")
+PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *PARTS_OF_PLACE)
+"""The fields that are parts of another."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WHOLE = re.compile(r"([0-9]+)\.0+")
+"""A number as programs write it that keep a column as decimals."""
+_YEAR = re.compile(r"[0-9]{3,4}")
+_TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII)
+_NOON = 12
+
+Said = MutableMapping[str, tuple[str, Any]]
+"""The fields that a row gives, each with its column and value."""
+
+
+def join_date(said: Said) -> bool:
+    """Replace the parts of a date by the date, or by its start and end.
+
+    Returns:
+        Whether times of day were left out, because EDTF has none in a date from one day to another.
+
+    Raises:
+        IncomingError: The date is given otherwise too, or one of the parts needs another.
+    """
+    given = {field: [part for part in parts if part in said] for field, parts in PARTS_OF_DATE.items()}
+    if not any(given.values()):
+        return False
+    first = next(part for parts in given.values() for part in parts)
+    if whole := next((field for field in ("date", "date.start", "date.end") if field in said), None):
+        columns = f"{said[whole][0]!r} and {said[first][0]!r}"
+        raise IncomingError(reason=f"columns {columns} both give the date (--map '{said[first][0]}=' ignores one)")
+    has_end = bool(given["date.end"])
+    is_untimed = False
+    for field, parts in given.items():
+        values = {part: said.pop(part) for part in parts}
+        prefix = PARTS_OF_DATE[field][0].removesuffix("year")
+        time = values.get(f"{prefix}time") if not has_end else None
+        is_untimed |= has_end and f"{prefix}time" in values
+        if values:
+            column, text = _day(values, prefix)
+            said[field if has_end else "date"] = column, _at(text, time[1]) if time else text
+    return is_untimed
+
+
+def join_place(said: Said) -> None:
+    """Replace a place and what describes it by one record.
+
+    Raises:
+        IncomingError: There is no place or more than one, or its position is not in degrees.
+    """
+    columns = {field: said.pop(field) for field in PARTS_OF_PLACE if field in said}
+    if not columns:
+        return
+    first, (column, country) = next(iter(columns.items()))
+    if "places" not in said:
+        if len(columns) > 1 or first != "places.country":
+            raise IncomingError(
+                reason=f"column {column!r} is about a place, but the row names none (--map '{column}=')"
+            )
+        said["places"] = column, {"name": country, "country": country}
+        return
+    column, place = said["places"]
+    if isinstance(place, list) and len(place) == 1:
+        place = place[0]
+    if isinstance(place, str) and not re.search(r"[;\n]", place):
+        place = {"name": place}
+    if not isinstance(place, dict):
+        raise IncomingError(reason=f"column {columns[first][0]!r} is about one place, but there are several")
+    said["places"] = column, _described(place, columns)
+
+
+def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
+    details: dict[str, Any] = {}
+    for field, (column, value) in columns.items():
+        details[field.removeprefix("places.")] = value if field == "places.country" else _degrees(column, value)
+    head, comma, last = str(place.get("name", "")).rpartition(",")
+    if comma and head.strip() and fold(last) == fold(str(details.get("country", ""))):
+        details["name"] = head.strip()  # the cell has the country too
+    return {**place, **details}
+
+
+def _degrees(column: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return float(value.replace(",", "."))
+    except ValueError:
+        raise IncomingError(reason=f"column {column!r}: {value!r} is not a number of degrees, such as 48.21") from None
+
+
+def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
+    """The column of a year, and the date that it makes with a month and a day: in EDTF if all are plain numbers."""
+    year, month, day = (f"{prefix}{part}" for part in ("year", "month", "day"))
+    for part, whole in ((month, year), (day, month), (f"{prefix}time", day)):
+        if part in values and whole not in values:
+            raise IncomingError(reason=f"has {part} ({values[part][0]}), but no {whole}")
+    texts = [_text(values[part][1]) if part in values else "" for part in (year, month, day)]
+    if texts[1].isdecimal() and not int(texts[1]) <= len(_MONTHS):
+        raise IncomingError(reason=f"column {values[month][0]!r}: {texts[1]!r} is not a month")
+    if _YEAR.fullmatch(texts[0]) and all(not text or text.isdecimal() for text in texts):
+        return values[year][0], "-".join(text.zfill(4 if text is texts[0] else 2) for text in texts if text)
+    if texts[1].isdecimal() and int(texts[1]):
+        texts[1] = _MONTHS[int(texts[1]) - 1]
+    return values[year][0], " ".join(text for text in reversed(texts) if text)
+
+
+def _at(day: str, time: object) -> str:
+    """A day with a time of day as EDTF has it; as it is written, if it is not one."""
+    text = _text(time)
+    found = _TIME.fullmatch(text)
+    if not found or (found[4] and not 0 < int(found[1]) <= _NOON):
+        return f"{day} {text}"
+    hour = int(found[1]) % _NOON + _NOON * (found[4] in ("p", "P")) if found[4] else int(found[1])
+    between = "T" if day[:4].isdecimal() else " "
+    return f"{day}{between}{hour:02}:{found[2]}:{found[3] or '00'}"
+
+
+def _text(value: object) -> str:
+    text = str(value).strip()
+    return found[1] if (found := _WHOLE.fullmatch(text)) else text

@@ -1,0 +1,249 @@
+"""The records of JSON and JSON Lines as rows.
+
+An object within a record is reached by a path, "text.headline". Four shapes are known: a list in an object, the JSON of
+TimelineJS, SPARQL results (SPARQL 1.1 Query Results JSON) and GeoJSON (RFC 7946).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from json import JSONDecodeError, JSONDecoder
+from typing import Any, NoReturn
+
+from catimeline.errors import IncomingError
+from catimeline.importing.columns import is_field
+from catimeline.importing.read_tables import ReadOptions, Row
+from catimeline.store.validators import is_id
+from catimeline.text.plurals import counted, few
+
+_WHITE = re.compile(r"[ \t\r\n]*")
+_JSON_TYPES: dict[type, str] = {
+    list: "an array",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}
+_BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
+_LISTS = ("events", "data", "items", "records", "results")
+"""The keys under which the list of an object is found."""
+_TIMELINE = "TimelineJS"
+_DEEPEST = 8
+"""Objects within more others are values."""
+_MOST_NAMED = 10
+_OF_TIMELINE = {
+    "text.headline": "title",
+    "text.text": "summary",
+    **{f"start_date.{part}": f"date.{part}" for part in ("year", "month", "day")},
+    **{f"end_date.{part}": f"date.end.{part}" for part in ("year", "month", "day")},
+}
+"""The fields that the slides of TimelineJS have."""
+
+
+def json_rows(text: str, options: ReadOptions) -> Iterator[Row]:
+    """The objects of an array, decoded one by one; those of a list within an object; or a single object.
+
+    Raises:
+        IncomingError: There is no list at the path of the options.
+    """
+    start = _end(_WHITE, text, 0)
+    if text.startswith("[", start):
+        if options.records:
+            raise IncomingError(reason=f"is a list, so it has no {options.records!r}; leave out --records")
+        return _items(text, start + 1)
+    return _single(text, start, options)
+
+
+def jsonl_rows(text: str, _options: ReadOptions) -> Iterator[Row]:
+    """The objects of a file with one a line."""
+    # not splitlines(): strings of JSON may contain U+2028 and the like
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            for row in _one(line, _end(_WHITE, line, 0)):
+                # the decoder sees one line and always calls it line 1
+                fault = row.fault.replace(", at line 1,", ", at")
+                values = row.values if not row.is_last else {"line": line}
+                yield Row(f"line {number}", values, fault)
+
+
+def json_objects(text: str) -> Iterator[Row]:
+    """The objects of an array, or a single object, as they are."""
+    start = _end(_WHITE, text, 0)
+    return _items(text, start + 1, is_flat=False) if text.startswith("[", start) else _one(text, start, is_flat=False)
+
+
+def _items(text: str, at: int, *, is_flat: bool = True) -> Iterator[Row]:
+    """The objects of an array whose bracket ends at this offset."""
+    at = _end(_WHITE, text, at)
+    if text.startswith("]", at):
+        yield from _rest(text, at + 1)
+        return
+    number = 0
+    while True:
+        number += 1
+        value, at, fault = _value(text, at)
+        yield _row(f"event {number}", value, fault, is_flat=is_flat)
+        between = None if fault else _BETWEEN.match(text, at)
+        if not between or between[1] == "]":
+            break
+        at = _end(_WHITE, text, between.end())
+    if between:
+        yield from _rest(text, between.end())
+    elif not fault:
+        yield Row("the end", {}, f"the array is not closed{_at(text, at)}", is_last=True)
+
+
+def _one(text: str, at: int, *, is_flat: bool = True) -> Iterator[Row]:
+    value, end, fault = _value(text, at)
+    yield _row("event 1", value, fault, is_flat=is_flat)
+    if not fault:
+        yield from _rest(text, end)
+
+
+def _single(text: str, at: int, options: ReadOptions) -> Iterator[Row]:
+    """The records of a document that is not an array."""
+    value, end, fault = _value(text, at)
+    found = _records(value, options) if isinstance(value, dict) else None
+    if found is None:
+        yield _row("event 1", value, fault)
+    else:
+        yield from (_row(f"event {number}", event, "") for number, event in enumerate(found, start=1))
+    if not fault:
+        yield from _rest(text, end)
+
+
+def _records(document: dict[str, Any], options: ReadOptions) -> list[Any] | None:
+    """The records of an object, by its shape or at the path of the options; ``None`` if it is one itself.
+
+    Raises:
+        IncomingError: There is no list at that path.
+    """
+    if options.records:
+        found: Any = document
+        for key in options.records.split("."):
+            found = found.get(key) if isinstance(found, dict) else None
+        if not isinstance(found, list):
+            lists = few([*_lists(document)], _MOST_NAMED)
+            raise IncomingError(reason=f"has no list at {options.records!r}{f'; its lists are {lists}' * bool(lists)}")
+        return found
+    shape, records = _known_shape(document)
+    if shape:
+        options.remarks[f"read as {shape}"] = None
+    if shape == _TIMELINE and (eras := document.get("eras")):
+        options.remarks[f"not used: {counted(len(eras), 'era')} of the timeline"] = None
+    return records
+
+
+def _known_shape(document: dict[str, Any]) -> tuple[str, list[Any] | None]:
+    """The name of a shape that is certain, and its records as fields of events as far as it says them."""
+    bindings = document["results"].get("bindings") if isinstance(document.get("results"), dict) else None
+    if isinstance(bindings, list) and isinstance(document.get("head"), dict):
+        return "SPARQL results", [_bound(one) for one in bindings]
+    if document.get("type") == "FeatureCollection" and isinstance(features := document.get("features"), list):
+        return "GeoJSON", [_feature(one) for one in features]
+    events = document.get("events")
+    if isinstance(events, list) and any(isinstance(one, dict) and "start_date" in one for one in events):
+        return _TIMELINE, [_slide(one) for one in events]
+    lists = [key for key in _LISTS if isinstance(document.get(key), list)]
+    if len(lists) == 1 and not ("title" in document and "date" in document):
+        return f"the list {lists[0]!r} of the file" * (lists != ["events"]), document[lists[0]]
+    return "", None
+
+
+def _bound(binding: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The values of a solution by their variables."""
+    if not isinstance(binding, dict):
+        return binding
+    return {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
+
+
+def _feature(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The properties of a feature, its position, and its date in EDTF if we wrote it; the rest as it is."""
+    if not isinstance(feature, dict) or not isinstance(properties := feature.get("properties"), dict):
+        return feature
+    geometry = feature.get("geometry")
+    point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    position = dict(zip(("longitude", "latitude"), point, strict=False)) if isinstance(point, list) else {}
+    ours = {"date": {"edtf": properties["edtf"]}, "edtf": None} if "when" in feature and "edtf" in properties else {}
+    return {**({} if ours else position), **properties, **ours}
+
+
+def _slide(slide: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The fields of a slide of TimelineJS; what has no field keeps its path."""
+    if not isinstance(slide, dict):
+        return slide
+    values = {_OF_TIMELINE.get(path, path): value for path, value in _flat(slide).items()}
+    for end, field in (("start_date", "date.time"), ("end_date", "date.end.time")):
+        clock = [values.pop(f"{end}.{part}", None) for part in ("hour", "minute", "second")]
+        if clock[0] not in (None, ""):
+            values[field] = ":".join(str(part or 0).zfill(2) for part in clock)
+    if is_id(str(values.get("unique_id"))):
+        values["id"] = values.pop("unique_id")
+    return values
+
+
+def _lists(value: Any, path: str = "", depth: int = _DEEPEST) -> Iterator[str]:  # noqa: ANN401 - JSON is of any type
+    """The paths of the lists in an object."""
+    for key, item in value.items() if depth else ():
+        if isinstance(item, list):
+            yield f"{path}{key}"
+        elif isinstance(item, dict):
+            yield from _lists(item, f"{path}{key}.", depth - 1)
+
+
+def _flat(record: Mapping[str, Any], depth: int = _DEEPEST) -> dict[str, Any]:
+    """A record with the values of the objects in it by their paths, except those that our own JSON has."""
+    flat: dict[str, Any] = {}
+    for key, value in record.items():
+        if depth and isinstance(value, dict) and not (is_field(key) and (key != "date" or "edtf" in value)):
+            flat |= {f"{key}.{path}": one for path, one in _flat(value, depth - 1).items()}
+        else:
+            flat[key] = value
+    return flat
+
+
+def _rest(text: str, at: int) -> Iterator[Row]:
+    """A fault, if anything follows the end of the document."""
+    end = _end(_WHITE, text, at)
+    if end < len(text):
+        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}", is_last=True)
+
+
+def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
+    if fault:
+        return Row(place, {}, fault, is_last=True)
+    if not isinstance(value, dict):
+        return Row(place, {"value": value}, f"should be an object, not {_JSON_TYPES[type(value)]}")
+    has_objects = is_flat and any(isinstance(one, dict) for one in value.values())
+    return Row(place, _flat(value) if has_objects else value)
+
+
+def _value(text: str, at: int) -> tuple[Any, int, str]:
+    """A value, the offset of its end, and the fault if it cannot be read."""
+    try:
+        value, end = _DECODER.raw_decode(text, at)
+    except JSONDecodeError as error:
+        return None, at, f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]}{_at(text, error.pos)}"
+    except RecursionError:
+        return None, at, f"is nested too deeply to be read{_at(text, at)}"
+    except ValueError as error:
+        return None, at, f"cannot be read: {error}{_at(text, at)}"
+    return value, end, ""
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    message = f"{name} is not a JSON number"
+    raise ValueError(message)
+
+
+_DECODER = JSONDecoder(parse_constant=_refuse_constant)  # NaN and Infinity, which Python reads but JSON lacks
+
+
+def _at(text: str, offset: int) -> str:
+    line = text.count("\n", 0, offset) + 1
+    return f", at line {line}, column {offset - text.rfind(chr(10), 0, offset)}"
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    match = pattern.match(text, at)
+    return match.end() if match else at

@@ -1,0 +1,82 @@
+"""Writes the rows of a file that are refused, in its own format, each with the reason; the others can go in."""
+
+import csv
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TextIO
+
+from catimeline.importing.faults import Fault
+from catimeline.importing.importer import Report
+from catimeline.importing.read_tables import ReadOptions, Row
+from catimeline.text.json_text import to_json
+from catimeline.text.safe import one_line, quote_formula
+
+FORMATS = ("csv", "tsv", "json", "jsonl")
+"""The formats that can be written; calendars cannot."""
+REASON = "fault"
+"""The column or key that says why."""
+
+Refused = Mapping[str, Sequence[str]]
+"""The reasons by row."""
+
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
+class Sifted(NamedTuple):
+    """What a file says without the rows that are at fault."""
+
+    report: Report
+    """On the others; if they cannot be told apart, with faults."""
+    refused: dict[str, list[str]]
+    """Why each of the rows is at fault, by row."""
+    faults: list[Fault]
+    """All faults that were found."""
+
+
+def sift(rows: Sequence[Row], report: Callable[[Sequence[Row]], Report]) -> Sifted:
+    """Leave out the rows that are at fault.
+
+    A row may be at fault only because another one is left out, so all is read again until nothing is. If a fault keeps
+    the rest of the file from being read, no row is left out.
+    """
+    found = report(rows)
+    refused: dict[str, list[str]] = {}
+    faults = list(found.faults)
+    while found.faults and not any(row.is_last for row in rows):
+        refused |= found.refused
+        rows = [row for row in rows if row.place not in refused]
+        found = report(rows)
+        faults += found.faults
+    return Sifted(found, refused, faults)
+
+
+def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: ReadOptions, out: TextIO) -> None:
+    """Write the refused rows in a format of ``FORMATS``: a table with one more column, or objects with one more key."""
+    left = [{**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused]
+    if form in ("csv", "tsv"):
+        columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]
+        is_quoted = form == "csv"
+        table = csv.writer(
+            out,
+            delimiter=options.delimiter,
+            quoting=csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE,
+            quotechar='"' if is_quoted else None,
+            lineterminator="\n",
+        )
+        table.writerow(columns)
+        table.writerows([_cell(row.get(column, ""), form) for column in columns] for row in left)
+    elif form == "json":
+        out.write("[\n" + ",\n".join(map(_json, left)) + "\n]\n")
+    else:
+        out.writelines(f"{_json(row)}\n" for row in left)
+
+
+def _cell(text: str, form: str) -> str:
+    return quote_formula(one_line(text) if form == "tsv" else text)
+
+
+def _json(row: Mapping[str, object]) -> str:
+    text = to_json(row)
+    # half a character, which is a fault, can only be written as an escape
+    return text if text.isascii() or not _HALF.search(text) else json.dumps(row)

@@ -1,0 +1,254 @@
+"""Which columns ``import`` reads without a mapping, and how it puts together what several columns say."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run, event_of
+
+from catimeline.importing.columns import FIELDS
+from catimeline.importing.headers import _FIELDS
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+NEW = (*KIND, "--new", "all,actors:organisation")
+
+
+def test_every_header_names_a_field() -> None:
+    assert set(_FIELDS.values()) <= set(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "guessed"),
+    [
+        (
+            "Start date,END_DATE,Headline",
+            "2009,2010,A",
+            "Start date is date.start, END_DATE is date.end, Headline is title",
+        ),
+        ("Datum;Ereignis;Ort", "2009;A;Lakeside", "Datum is date, Ereignis is title, Ort is places"),
+        ("Дата;Событие;Город", "2009;A;Lakeside", "Дата is date, Событие is title, Город is places"),
+        ("Date;Événement;Lieu", "2009;A;Lakeside", "Événement is title, Lieu is places"),
+        (
+            "date-of event;event  title;Résumé",
+            "2009;A;B",
+            "date-of event is date, event  title is title, Résumé is summary",
+        ),
+    ],
+)
+def test_headers_in_other_words(header: str, cells: str, guessed: str, take: Import) -> None:
+    result = take("t.csv", f"{header}\n{cells}\n", *KIND)
+    assert result.told[0] == f"columns by their headers: {guessed}"
+    assert ": A, 2009" in result.out
+
+
+def test_a_field_is_not_guessed_twice(take: Import) -> None:
+    """A header that is a field, or is mapped, is the field; of two that may be one, none is."""
+    rows = "date,Datum,title,Headline,Was,Link,URL\n2009,2010,A,B,C,https://a.example,https://b.example\n"
+    assert take("t.csv", rows, *KIND).told[:-1] == [
+        "not used: 'Link' and 'URL', since each may be source.url (--map 'Link=source.url' decides)",
+        "not used: Datum (1), Headline (1), Was (1); --map 'Datum=FIELD' would use it",
+    ]
+    result = take("t.csv", "date,Headline,Event\n2009,A,B\n", *KIND, "--map", "Event=title")
+    assert (result.out, result.told[0]) == (
+        "added event meeting-2009: B, 2009\n",
+        "not used: Headline (1); --map 'Headline=FIELD' would use it",
+    )
+    both = take("t.csv", "date,Headline,Event\n2009,A,B\n", *KIND)
+    assert both.told[0] == "t.csv: row 2: has no title"
+    assert both.told[1] == "not used: 'Headline' and 'Event', since each may be title (--map 'Headline=title' decides)"
+
+
+def test_a_calendar_has_no_headers(take: Import) -> None:
+    calendar = (
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20090101\nSUMMARY:A\nURL:https://x.example\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    result = take("t.ics", calendar, *KIND)
+    assert result.code == 0
+    assert result.told[0] == "not used: URL (1); --map 'URL=FIELD' would use it"
+
+
+def test_a_date_and_its_end(take: Import) -> None:
+    result = take("t.csv", "Date,End date,title\n2009,2010,A\n2009,,B\n", *KIND)
+    assert dates_of(result) == ["A, 2009 to 2010", "B, 2009"]
+    result = take("t.csv", "Datum,Start date,title\n2009,2010,A\n", *KIND)
+    assert result.told[:2] == [
+        "columns by their headers: Datum is date",
+        "not used: Start date (1); --map 'Start date=FIELD' would use it",
+    ]
+
+
+TIMELINE = (
+    "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,Media Credit,Type,Group\n"
+)
+
+
+def dates_of(result: Run) -> list[str]:
+    assert result.code == 0, result.err
+    return sorted(line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event"))
+
+
+def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
+    """The columns of TimelineJS need no mapping; a row without day is a month."""
+    rows = TIMELINE + (
+        ",,,,,,,,,The war,,https://x.example/a.jpg,,title,\n"
+        "1914,7,28,,,,,,,A,War is declared,https://x.example/b.jpg,A. Painter,,One\n"
+        "1914,8,,,,,,,,B,,,,,\n"
+        "1914,,,,1918,11,11,,,C,,,,,\n"
+        "1914,July,28,9:05 pm,,,,,,D,,,,,\n"
+        "1914.0,7.0,28.0,09:00:01,,,,,,E,,,,,\n"
+        "877,10,6,,,,,,,F,,,,,\n"
+        "1916,7,1,07:30,1916,7,2,08:00,,G,,,,,\n"
+        "c. 1913,,,,,,,,,H,,,,,\n"
+        "1914,7,28,12:00 am,,,,,,I,,,,,\n"
+    )
+    result = take("t.csv", rows, *KIND)
+    assert dates_of(result) == [
+        "A, 28 July 1914",
+        "B, August 1914",
+        "C, 1914 to 11 November 1918",
+        "D, 28 July 1914, 21:05:00 local time",
+        "E, 28 July 1914, 09:00:01 local time",
+        "F, 6 October 877 CE",
+        "G, 1 to 2 July 1916",
+        "H, about 1913",
+        "I, 28 July 1914, 00:00:00 local time",
+    ]
+    assert result.told[0].startswith("2 dates were read from words: ")
+    assert [line for line in result.told if line.startswith("not used")] == [
+        "not used: 1 row of type title",
+        "not used: the times of 1 date from one day to another, which EDTF has without times",
+        "not used: Media (1), Media Credit (1), Group (1); --map 'Media=FIELD' would use it",
+    ]
+    typed = take("t.csv", rows, *KIND, "--map", "Type=topics", "--new", "topics")
+    assert typed.told[0] == "t.csv: row 2: has no date"
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (",7,28,", "has date.month (Month), but no date.year"),
+        ("1914,,28,", "has date.day (Day), but no date.month"),
+        ("1914,7,,09:00", "has date.time (Time), but no date.day"),
+        ("1914,21,,", "column 'Month': '21' is not a month"),
+        ("1914,2,30,", "Year: '1914-02-30' is not a date: February 1914 has 28 days, so there is no day 30"),
+        ("14,7,28,", "Year: '28 Jul 14' is not a date: a year has four digits: 1914, or 0014"),
+        ("-44,3,15,", "Year: '15 Mar -44' is not a date: "),
+        ("1914,7,28,25:00", "Year: '1914-07-28T25:00:00' is not a date: "),
+        ("1914,7,28,13:00 pm", "Year: '1914-07-28 13:00 pm' is not a date: "),
+        ("1914,7,28,noon", "Year: '1914-07-28 noon' is not a date: "),
+    ],
+)
+def test_parts_that_make_no_date(cells: str, message: str, take: Import) -> None:
+    result = take("t.csv", f"Year,Month,Day,Time,title\n{cells},A\n", *KIND)
+    assert result.code == 1
+    assert f"row 2: {message}" in result.told[0] or f"row 2, {message}" in result.told[0]
+
+
+def test_parts_of_a_year_of_two_digits(take: Import) -> None:
+    result = take("t.csv", "Year,Month,Day,title\n14,7,28,A\n", *KIND, "--century", "1900")
+    assert dates_of(result) == ["A, 28 July 1914"]
+
+
+def test_parts_beside_a_date(take: Import) -> None:
+    """They are not guessed; if they are named, the date is said twice."""
+    rows = "Datum,Year,Month,title\n2009,2010,1,A\n"
+    assert take("t.csv", rows, *KIND).told[1] == "not used: Year (1), Month (1); --map 'Year=FIELD' would use it"
+    named = take("t.csv", rows, *KIND, "--map", "Year=date.year")
+    assert (dates_of(named), named.told[1]) == (
+        ["A, January 2010"],
+        "not used: Datum (1); --map 'Datum=FIELD' would use it",
+    )
+    both = ("--map", "Datum=date", "--map", "Year=date.year")
+    assert take("t.csv", rows, *KIND, *both).told[0] == (
+        "t.csv: row 2: columns 'Datum' and 'Year' both give the date (--map 'Year=' ignores one)"
+    )
+    assert take("t.csv", "Month,title,date\n1,A,2009\n", *KIND).told[0].startswith("not used: Month")
+    assert dates_of(take("t.csv", "Month,Day,title\n7,28,A\n", *KIND, "--set", "date.year=1914", "--map", "Month=date.month",
+                         "--map", "Day=date.day")) == ["A, 28 July 1914"]  # fmt: skip
+
+
+def test_a_place_of_several_columns(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = (
+        "date,title,City,Country,Lat,Lon\n"
+        '2009,A,Vienna,Austria,"48,21",16.37\n'
+        '2009,B,"Vienna, Austria",Austria,,\n'
+        "2009,C,,Austria,,\n"
+        "2009,D,Lakeside,Aland,,\n"
+        "2009,E,,,,\n"
+    )
+    result = take("t.csv", rows, *NEW, "--write")
+    assert result.code == 0, result.err
+    assert result.told[0] == (
+        "columns by their headers: City is places, Country is places.country, Lat is places.latitude, "
+        "Lon is places.longitude"
+    )
+    assert [line for line in result.out.splitlines() if "place" in line] == [
+        "added place Austria (Austria, 1 row)",
+        "added place Vienna (Austria, 2 rows)",
+    ]
+    assert event_of(run, kept, "meeting-vienna-2009")["places"] == [
+        {"id": "Vienna", "name": "Vienna", "country": "Austria", "latitude": 48.21, "longitude": 16.37}
+    ]
+    assert event_of(run, kept, "meeting-lakeside-2009")["places"][0]["country"] == "Åland-on-Lake"
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "message"),
+    [
+        ("City,Country\nGraz; Linz,Austria\n", (), "column 'Country' is about one place, but there are several"),
+        ("City,Lat,Lon\n,1,2\n", (), "column 'Lat' is about a place, but the row names none (--map 'Lat=')"),
+        ("City,Country,Lat\n,Austria,2\n", (), "column 'Country' is about a place, but the row names none"),
+        ("City,Lat,Lon\nGraz,north,2\n", (), "column 'Lat': 'north' is not a number of degrees, such as 48.21"),
+    ],
+)
+def test_parts_that_make_no_place(rows: str, options: tuple[str, ...], message: str, take: Import) -> None:
+    header, cells = rows.splitlines()
+    result = take("t.csv", f"date,title,{header}\n2009,A,{cells}\n", *NEW, *options)
+    assert result.told[0].startswith(f"t.csv: row 2: {message}")
+
+
+def test_positions_without_a_place(take: Import) -> None:
+    result = take("t.csv", "date,title,Lat,Lon\n2009,A,1,2\n", *KIND)
+    assert result.told[0] == "not used: Lat (1), Lon (1); --map 'Lat=FIELD' would use it"
+
+
+def test_a_country_for_all_places(take: Import) -> None:
+    """Rows without a place have none; a place for all rows is in the country that a row gives."""
+    rows = "date,title,places\n2009,A,Graz\n2009,B,\n"
+    out = take("t.csv", rows, *NEW, "--set", "places.country=Austria").out
+    assert "added place Graz (Austria, 1 row)" in out
+    assert "meeting-2009: B" in out
+    out = take("t.csv", "date,title,Country\n2009,A,Austria\n", *NEW, "--set", "places=Graz").out
+    assert "added place Graz (Austria, 1 row)" in out
+
+
+def test_places_of_json(take: Import) -> None:
+    events = [
+        {"date": "2009", "title": "A", "places": ["Graz"], "places.country": "Austria", "places.latitude": 47},
+        {"date": "2009", "title": "B", "places": {"name": "Linz"}, "places.country": "Austria"},
+        {"date": "2009", "title": "C", "places": ["Graz", "Linz"], "places.country": "Austria"},
+    ]
+    result = take("t.json", events, *NEW)
+    assert result.told[0].startswith("t.json: event 3: column 'places.country' is about one place")
+    assert "Linz (Austria, 1 row)" in result.out
+
+
+def test_our_own_columns_of_places(take: Import) -> None:
+    """The ids of places say enough; what follows from them may be of several."""
+    rows = "date,title,places.id,places.country\n2009,A,Lakeside; Nowhere,Aland; \n"
+    assert take("t.csv", rows, *KIND).told == ["1 new, 0 changed, 0 the same; nothing was written (--write writes it)"]
+
+
+def test_columns_are_joined(take: Import) -> None:
+    rows = "date,title,First,Last,A+B\n2009,A,Ann,Smith,x\n2009,B,,Petrov,\n2009,C,,,\n"
+    result = take("t.csv", rows, *KIND, "--map", "first + last=people", "--map", "A+B=notes")
+    assert [line for line in result.out.splitlines() if "person" in line] == [
+        "new person Ann Smith (1 row)",
+        "new person Petrov (1 row)",
+    ]
+    assert len(result.told) == 1
+    wrong = take("t.csv", rows, *KIND, "--map", "First+Lost=people")
+    assert "--map 'lost': no row has this column; did you mean 'Last'?" in wrong.err
+    dates = take("t.csv", "M,Y,title\nJuly,1914,A\n", *KIND, "--map", "M+Y=date")
+    assert dates_of(dates) == ["A, July 1914"]

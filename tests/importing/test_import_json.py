@@ -1,0 +1,143 @@
+"""JSON of other programs: lists within objects, objects within records, and shapes that are known."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, event_of
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+EVENT = {"date": "2009", "title": "A"}
+ADDED = "added event meeting-2009: A, 2009\n"
+
+
+@pytest.mark.parametrize(
+    ("document", "options", "remark"),
+    [
+        ({"data": [EVENT]}, (), "read as the list 'data' of the file"),
+        ({"title": "All", "items": [EVENT], "count": 1}, (), "read as the list 'items' of the file"),
+        ({"events": [EVENT]}, (), None),
+        ({"a": {"b": [EVENT]}, "data": []}, ("--records", "a.b"), None),
+        (EVENT | {"data": []}, (), None),
+    ],
+)
+def test_where_the_list_is(document: Any, options: tuple[str, ...], remark: str | None, take: Import) -> None:
+    result = take("t.json", document, *KIND, *options)
+    assert result.out == ADDED
+    assert result.told[:-1] == [remark] * (remark is not None)
+
+
+@pytest.mark.parametrize(
+    ("name", "document", "path", "message"),
+    [
+        ("t.json", {"a": {"b": [], "c": 1}, "d": []}, "a.c", "t.json has no list at 'a.c'; its lists are a.b, d"),
+        ("t.json", {"a": 1}, "a.c", "t.json has no list at 'a.c'"),
+        ("t.json", [EVENT], "a", "t.json is a list, so it has no 'a'; leave out --records"),
+        ("t.csv", "date\n", "a", "--records does not apply to csv, only to json"),
+    ],
+)
+def test_lists_that_are_not_there(name: str, document: Any, path: str, message: str, take: Import) -> None:
+    assert take(name, document, *KIND, "--records", path).err == f"error: {message}\n"
+
+
+def test_two_lists_are_not_guessed(take: Import) -> None:
+    result = take("t.json", {"data": [EVENT], "events": [EVENT]}, *KIND)
+    assert result.told[0].startswith("t.json: event 1: has no date and no title")
+
+
+def test_objects_in_records(take: Import) -> None:
+    """They are reached by their path; a date may be an object of its parts."""
+    rows = [{"when": {"day": "2009"}, "text": {"headline": "A", "more": {"deep": 1}}}]
+    result = take("t.json", rows, *KIND, "--map", "when.day=date", "--map", "text.headline=title")
+    assert (result.out, result.told[0]) == (
+        ADDED,
+        "not used: text.more.deep (1); --map 'text.more.deep=FIELD' would use it",
+    )
+    parts = take("t.json", [{"date": {"year": 2009, "month": 5}, "title": "A"}], *KIND)
+    assert parts.out == "added event meeting-2009-05: A, May 2009\n"
+    lines = take("t.jsonl", '{"text": {"headline": "A"}, "date": "2009"}\n', *KIND, "--map", "text.headline=title")
+    assert lines.out == ADDED
+    deep: Any = 1
+    for _ in range(50):
+        deep = {"a": deep}
+    assert take("t.json", [EVENT | {"deep": deep}], *KIND).out == ADDED
+
+
+def test_a_timeline(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    timeline = {
+        "title": {"text": {"headline": "All"}},
+        "eras": [{"start_date": {"year": 1900}}],
+        "events": [
+            {
+                "unique_id": "the-war",
+                "start_date": {"year": "1914", "month": 7, "day": "28", "hour": 9, "minute": ""},
+                "text": {"headline": "<b>War</b>", "text": "<p>One &amp; two</p>"},
+                "media": {"url": "https://x.example/a.jpg"},
+            },
+            {"unique_id": "The Peace", "start_date": {"year": "1918"}, "end_date": {"year": "1919", "month": "6"},
+             "text": {"headline": "Peace"}},
+            {"start_date": {"year": -44}, "text": {"headline": "Ides"}},
+            5,
+        ],
+    }  # fmt: skip
+    result = take("t.json", timeline, *KIND, "--write")
+    assert result.told[:-1] == [
+        "t.json: event 4: should be an object, not a number",
+        "t.json: event 3, date.year: '-44' is not a date: a year has four digits (0476), or Y and more than four (Y12026)",
+        "read as TimelineJS",
+        "not used: 1 era of the timeline",
+        "HTML in 2 cells: only its text was read",
+        "not used: media.url (1), unique_id (1); --map 'media.url=FIELD' would use it",
+    ]
+    timeline["events"] = timeline["events"][:2]
+    assert "Peace, 1918 to June 1919" in take("t.json", timeline, *KIND, "--write").out
+    event = event_of(run, kept, "the-war")
+    assert (event["date"]["edtf"], event["title"], event["summary"]) == ("1914-07-28T09:00:00", "War", "One & two")
+
+
+def test_results_of_sparql(take: Import) -> None:
+    results = {
+        "head": {"vars": ["eventLabel", "date"]},
+        "results": {
+            "bindings": [
+                {"eventLabel": {"type": "literal", "value": "A"}, "date": {"type": "literal", "value": "2009"}},
+                {"eventLabel": "B"},
+                7,
+            ]
+        },
+    }
+    result = take("t.json", results, *KIND, "--map", "eventLabel=title")
+    assert result.out == ADDED
+    assert result.told[:-1] == [
+        "t.json: event 3: should be an object, not a number",
+        "t.json: event 2: has no date",
+        "read as SPARQL results",
+    ]
+
+
+def test_features(take: Import) -> None:
+    def feature(geometry: Any, **properties: Any) -> Any:
+        return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+    point = {"type": "Point", "coordinates": [16.4, 48.2, 170]}
+    features = [
+        feature(point, date="2009", title="A", city="Vienna"),
+        feature({"type": "Polygon", "coordinates": []}, date="2010", title="B"),
+        feature(None, date="2010", title="C"),
+        {"type": "Feature", "properties": None},
+    ]
+    result = take("t.json", {"type": "FeatureCollection", "features": features[:3]}, *KIND, "--new", "places", "--json")
+    places = [one for one in result.json["changes"] if one["record"] == "place"]
+    assert [{field["path"][0]: field["new"] for field in one["fields"]} for one in places] == [
+        {"latitude": 48.2, "longitude": 16.4}
+    ]
+    assert result.told[0] == "read as GeoJSON"
+    assert "event 1: has no date" in take("t.json", {"type": "FeatureCollection", "features": features[3:]}, *KIND).err
+
+
+def test_our_own_features(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    exported = run("export", "geojson", "--store", kept)
+    result = take("t.json", exported.out)
+    assert result.told[-1] == "0 new, 0 changed, 6 the same; nothing was written", result.out

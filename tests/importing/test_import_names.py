@@ -1,0 +1,175 @@
+"""How ``import`` splits cells into names, finds the country of a place, and shows what is new."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run, event_of
+
+Import = Callable[..., Run]
+NEW = ("--new", "all,actors:organisation")
+HEAD = "date,title,kind,"
+
+
+def rows_of(column: str, *cells: str) -> str:
+    return f"{HEAD}{column}\n" + "".join(
+        f'2009,Event {number},meeting,"{cell}"\n' for number, cell in enumerate(cells, start=1)
+    )
+
+
+def new_names(result: Run, record: str) -> list[str]:
+    assert result.code == 0, result.err
+    start = (f"added {record} ", f"new {record} ")
+    return [line.split(" ", 2)[2] for line in result.out.splitlines() if line.startswith(start)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "places"),
+    [
+        ("Washington, D.C.", ["Washington, D.C. (1 row)"]),
+        ("Korea, Republic of", ["Korea, Republic of (1 row)"]),
+        ("Atlanta, Georgia", ["Atlanta, Georgia (1 row)"]),
+        ("Vienna, Austria", ["Vienna (Austria, 1 row)"]),
+        ("Nashville, Tennessee, United States of America", ["Nashville, Tennessee (United States of America, 1 row)"]),
+        ("Ferry Town, Farland", ["Ferry Town (Farland, 1 row)"]),  # the country of a place in the store
+        ("Ferry Town, Аланд", ["Ferry Town (Aland, 1 row)"]),  # a state of the store
+        ("Ferry Town, Union", ["Ferry Town, Union (1 row)"]),  # not a state
+        ("Graz; Linz\nWels", ["Graz (1 row)", "Linz (1 row)", "Wels (1 row)"]),
+        ("Lakeside, Nowhere", []),
+        ("Lakeside, Aland", []),
+        ("Lakeside, Elsewhere", ["Lakeside, Elsewhere (1 row)"]),
+        (", Austria", [", Austria (1 row)"]),
+        ("Puerto Vista, Aland", ["Puerto Vista, Aland: Puerto Vista (Aland, 1 row)"]),
+        ("Nowhere, Aland", ["Nowhere, Aland: Nowhere (Aland, 1 row)"]),
+    ],
+)
+def test_a_place_is_not_cut(cell: str, places: list[str], take: Import) -> None:
+    assert new_names(take("t.csv", rows_of("places", cell), *NEW), "place") == places
+    listed = [{"date": "2009", "title": "A", "kind": "meeting", "places": [cell]}]
+    if not {";", "Lakeside, Nowhere"} & {cell, *cell}:
+        assert new_names(take("t.json", listed, *NEW), "place") == places
+
+
+def test_namesakes_in_two_countries(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """A country has several names; a place without a country is the one that the file has."""
+    cells = (
+        "Paris",
+        "Paris, France",
+        "Paris, France",
+        "Paris, U.S.A.",
+        "Paris, United States",
+        "Paris, Canada",
+        "Lyon, UK",
+        "Lyon",
+    )
+    result = take("t.csv", rows_of("places", *cells), *NEW, "--write")
+    assert new_names(result, "place") == [
+        "Lyon (UK, 2 rows)",
+        "Paris (France, 3 rows)",
+        "Paris, Canada: Paris (Canada, 1 row)",
+        "Paris, U.S.A.: Paris (U.S.A., 2 rows)",
+    ]
+    assert [event_of(run, kept, "meeting-paris-u-s-a-2009")["places"][0][key] for key in ("name", "country")] == [
+        "Paris",
+        "U.S.A.",
+    ]
+    again = take("t.csv", rows_of("places", *cells), *NEW)
+    assert again.told == ["0 new, 0 changed, 8 the same; nothing was written"]
+
+
+def test_a_name_that_may_be_two_places(take: Import, kept: Path) -> None:
+    two = "".join(f'[places.{key}]\nname = "York"\ncountry = "UK"\n' for key in "ab")
+    kept.write_text(kept.read_text(encoding="utf-8").replace("[places.Nowhere]\n", f"[places.Nowhere]\n{two}"), "utf-8")
+    assert take("t.csv", rows_of("places", "York, United Kingdom"), *NEW).told[0] == (
+        "t.csv: row 2, places: 'York' may be the place 'a' or 'b'; write the one you mean"
+    )
+
+
+def test_a_place_that_the_store_lacks(take: Import) -> None:
+    result = take("t.csv", rows_of("places", "Vienna, Austria"))
+    assert result.told[0] == "t.csv: row 2, places: there is no place 'Vienna, Austria' (--new places registers it)"
+
+
+def test_other_names_are_not_cut(take: Import) -> None:
+    """At commas, only if the store has all parts; a name that only the file has does not count."""
+    actors = take(
+        "t.csv", rows_of("actors", "Ministry of Culture, Media and Sport", "UR, Borland", "Media, Borland"), *NEW
+    )
+    assert new_names(actors, "actor") == [
+        "Media, Borland: Media, Borland (1 row)",
+        "Ministry of Culture, Media and Sport: Ministry of Culture, Media and Sport (1 row)",
+    ]
+    topics = take(
+        "t.csv", rows_of("topics", "Food, drink", "Water and rivers, trade", "food", "drink", "drink, food"), *NEW
+    )
+    assert new_names(topics, "topic") == [
+        "drink: Drink (1 row)",
+        "drink-food: drink, food (1 row)",
+        "food: Food (1 row)",
+        "food-drink: Food, drink (1 row)",
+    ]
+
+
+def test_people_who_are_new(take: Import) -> None:
+    cells = ("Zoë Müller, Ivan Petrov", "King, Martin; Ann Smith", "Ann Smith; Ann Smith")
+    result = take("t.csv", rows_of("people", *cells))
+    assert new_names(result, "person") == ["King, Martin (1 row)", "Ann Smith (2 rows)"]
+    assert take("t.csv", rows_of("people", *cells), "--json").json["names"] == [
+        {"record": "person", "name": "King, Martin", "rows": 1},
+        {"record": "person", "name": "Ann Smith", "rows": 2},
+    ]
+    assert take("t.csv", rows_of("people", *cells), "--markdown").out.endswith(
+        "\n### New people\n\n- King, Martin (1 row)\n- Ann Smith (2 rows)\n"
+    )
+    same = "id,people\nround-1,Ann Smith\n"
+    assert take("t.csv", same.replace("Ann Smith", "Zoë Müller; Иван Петров"), "--markdown").out == ""
+
+
+def test_new_names_in_markdown(take: Import) -> None:
+    out = take("t.csv", rows_of("places", "Vienna, Austria"), *NEW, "--markdown").out
+    assert (
+        out.endswith("### Places added\n\n- Vienna (`Vienna`) (Austria, 1 row)\n") or "Vienna (Austria, 1 row)" in out
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "split", "names"),
+    [
+        ("places", "Graz, Austria", "places=,", ["Austria (1 row)", "Graz (1 row)"]),
+        ("places", "Graz; Styria / Linz", "place=/", ["Graz; Styria (1 row)", "Linz (1 row)"]),
+        ("places", "Graz; Styria", "places=", ["Graz; Styria (1 row)"]),
+        ("people", "Ann Smith and Bob", "people= and ", ["Ann Smith (1 row)", "Bob (1 row)"]),
+    ],
+)
+def test_other_separators(column: str, cell: str, split: str, names: list[str], take: Import) -> None:
+    record = {"places": "place", "people": "person"}[column]
+    assert new_names(take("t.csv", rows_of(column, cell), *NEW, "--split", split), record) == names
+
+
+def test_separators_of_sources_and_relations(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = (
+        "id,date,title,kind,sources,inferred,related,source.title,source.authors\n"
+        "new,2009,A,meeting,almanac|union-2001,date|title,follows:round-1|see-also:round-2,Tales,Ann|Bob\n"
+    )
+    fields = ("sources", "inferred", "related", "source.authors")
+    options = [option for field in fields for option in ("--split", f"{field}=|")]
+    assert take("t.csv", rows, *NEW, *options, "--write").code == 0
+    event = event_of(run, kept, "new")
+    assert len(event["sources"]) == 3
+    assert len(event["related"]) == 2
+    assert event["inferred"] == ["date", "title"]
+    assert 'authors = [{ name = "Ann" }, { name = "Bob" }]' in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("split", "message"),
+    [
+        ("places", "--split 'places': write FIELD=SEPARATOR, such as people=/"),
+        ("title=,", "--split 'title=,': title is one value; the lists are places, actors,"),
+        ("plases=,", "--split 'plases=,': an event has no 'plases'; did you mean 'places'?"),
+    ],
+)
+def test_separators_that_are_wrong(split: str, message: str, take: Import) -> None:
+    result = take("t.csv", rows_of("places", "Graz"), "--split", split)
+    assert result.code == 2
+    assert message in result.err

@@ -1,0 +1,167 @@
+"""Rows at fault go to a file of their own, and the options for a kind of file can be kept."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, event_of
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+
+
+def test_rows_of_a_table_that_are_refused(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    rows = (
+        "date;title;places;notes\n2009;A;Lakeside;\nsoon;B;Nowhere;'=1+1\n2010;C;Lakside;two\n2011;D;;;x;y\n2012;E;;\n"
+    )
+    path = kept.with_name("rejects.csv")
+    result = take("t.csv", rows, *KIND, "--rejects", path, "--write")
+    assert (result.code, len(result.out.splitlines())) == (0, 2)
+    assert result.told[-2:] == [
+        f"3 rows refused, written to {path}".replace(f"{path.parent}/", ""),
+        "2 new, 0 changed, 0 the same; written to kept.toml",
+    ]
+    assert path.read_text(encoding="utf-8") == (
+        "date;title;places;notes;cell 5;cell 6;fault\n"
+        "soon;B;Nowhere;'=1+1;;;date: 'soon' is not a date: it is neither EDTF nor a date in words\n"
+        "2010;C;Lakside;two;;;\"places: there is no place 'Lakside'; did you mean 'Lakeside'? (--new places registers it)\"\n"
+        "2011;D;;;x;y;has 6 cells, but the header has 4\n"
+    )
+    assert event_of(run, kept, "meeting-2012")["title"] == "E"
+    again = take(
+        "again.csv", path.read_text().replace("soon", "2013").replace("Lakside", "Lakeside").replace("x;y", ";"), *KIND
+    )
+    assert (again.code, again.told[0]) == (0, "not used: fault (3); --map 'fault=FIELD' would use it")
+    preview = take("t.csv", rows, *KIND, "--rejects", path)
+    assert preview.told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
+
+
+def test_faults_are_told_too(take: Import, kept: Path) -> None:
+    told = take("t.csv", "date,title\n2009,A\nsoon,B\n", *KIND, "--rejects", kept.with_name("r.csv"), "--json").json
+    assert [one["rows"] for one in told["faults"]] == [["row 3"]]
+    assert [one["id"] for one in told["changes"]] == ["meeting-2009"]
+
+
+REJECTED: dict[str, tuple[str, Any, str]] = {
+    "tsv": ("t.tsv", 'date\ttitle\n2009\tA\n"soon"\tB\n', "date\ttitle\tfault\n\"soon\"\tB\tdate: '\"soon\"' is not a date: "),
+    "json": ("t.json", [{"date": "2009", "title": "A"}, {"date": "soon", "title": ["Б"]}, 5],
+             '[\n{"date": "soon", "title": ["Б"], "fault": "date: '),
+    "half a character": ("t.json", '[{"date": "2009", "title": "\\ud800"}]', '[\n{"date": "2009", "title": "\\ud800", "fault"'),
+    "jsonl": ("t.jsonl", '{"date": "2009", "title": "A"}\n{"date": }\n',
+              '{"line": "{\\"date\\": }", "fault": "is not JSON: '),
+    "nothing": ("t.json", [{"date": "2009", "title": "A"}], "[\n\n]\n"),
+    "none": ("t.csv", "date,title\n2009,A\n", "date,title,fault\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REJECTED)
+def test_rows_are_refused_in_their_own_format(case: str, take: Import, kept: Path) -> None:
+    name, content, start = REJECTED[case]
+    path = kept.with_name(f"rejects{Path(name).suffix}")
+    result = take(name, content, *KIND, "--rejects", path)
+    assert result.code == 0, result.err
+    assert path.read_text(encoding="utf-8").startswith(start)
+    assert case in ("tsv", "csv", "jsonl", "none") or isinstance(json.loads(path.read_text(encoding="utf-8")), list)
+
+
+def test_rows_that_need_one_that_is_refused(take: Import, kept: Path) -> None:
+    """What is related to it, and what names a new record that is at fault, is refused too."""
+    events = [
+        {"id": "one", "date": "soon", "title": "A", "places": ["Only here"]},
+        {"id": "two", "date": "2009", "title": "B", "related": ["follows:one"]},
+        *({"date": "2009", "title": f"C{n}", "places": [{"name": "Far", "latitude": 1}], "topics": ["water"],
+           "people": [{"name": "Ann", "actor": "Union"}, {"name": "Bob"}]} for n in range(3)),
+        {"date": "2009", "title": "D", "kind": "treaty", "series": "round", "sources": ["almanac"]},
+        {"id": "two", "date": "2009", "title": "E"},
+    ]  # fmt: skip
+    path = kept.with_name("rejects.json")
+    result = take("t.json", events, *KIND, "--new", "places", "--rejects", path)
+    assert result.code == 0, result.err
+    refused = json.loads(path.read_text(encoding="utf-8"))
+    assert [one["title"] for one in refused] == ["A", "B", "C0", "C1", "C2", "E"]
+    assert refused[3]["fault"] == "place 'Far' is at fault"
+    assert "added event" in result.out
+    assert "place" not in result.out
+
+
+def test_a_file_that_breaks_off_is_refused_whole(take: Import, kept: Path) -> None:
+    path = kept.with_name("rejects.json")
+    before = kept.read_bytes()
+    result = take("t.json", '[{"date": "2009", "title": "A"}, {"date": ', *KIND, "--rejects", path, "--write")
+    assert (result.code, kept.read_bytes()) == (1, before)
+    assert path.read_text(encoding="utf-8") == "[\n\n]\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "message"),
+    [
+        ("t.ics", ("--rejects", "r.ics"), "--rejects does not apply to ics, only to csv, tsv, json, jsonl"),
+        ("t.csv", ("--rejects", "t.csv"), "--rejects 't.csv': name another file; this one is read"),
+        ("t.csv", ("--save-map", "kept.toml"), "--save-map 'kept.toml': name another file; this one is read"),
+        (
+            "t.csv",
+            ("--rejects", "r.csv", "--explain-dates"),
+            "give only one of the options --rejects and --explain-dates",
+        ),
+        ("t.csv", ("--map-file", "no.toml"), "--map-file 'no.toml': no such file or directory"),
+    ],
+)
+def test_other_files_that_are_wrong(name: str, given: tuple[str, ...], message: str, take: Import, kept: Path) -> None:
+    paths = [str(kept.with_name(one)) if "." in one else one for one in given]
+    result = take(name, "date,title\n2009,A\n", *KIND, *paths)
+    assert (result.code, result.err) == (2, f"error: {message}\n")
+
+
+def test_options_are_kept(take: Import, kept: Path) -> None:
+    path = kept.with_name("sheet.toml")
+    rows = "Wann|Was|Wo\n3/4/09|A|Graz / Linz\n"
+    options = (
+        *(
+            "--map",
+            "Wann=date",
+            "--map",
+            "Was=title",
+            "--map",
+            "Wo=places",
+            "--set",
+            "kind=meeting",
+            "--dates",
+            "day-first",
+        ),
+        *("--century", "2000", "--split", "places=/", "--new", "places", "--delimiter", "|"),
+    )
+    first = take("t.csv", rows, *options, "--save-map", path)
+    assert first.code == 0, first.err
+    store = kept.as_posix()
+    command = f"catimeline import FILE --store {store} --map-file {path}".replace(f"{path.parent}/", "")
+    assert f"saved to sheet.toml; for the next file: {command}" in first.told
+    assert path.read_text(encoding="utf-8") == (
+        'delimiter = "|"\nmap = ["Wann=date", "Was=title", "Wo=places"]\nset = ["kind=meeting"]\nsplit = ["places=/"]\n'
+        'new = ["places"]\ndates = ["day-first"]\ncentury = 2000\n'
+    )
+    again = take("t.csv", rows, "--map-file", path)
+    assert again.out == first.out
+    other = take("t.csv", rows, "--map-file", path, "--map", "wann=", "--set", "date=2010", "--dates", "month-first",
+                 "--century", "1900", "--new", "places,topics", "--split", "places=|")  # fmt: skip
+    assert ": A, 2010" in other.out
+    assert "Graz / Linz" in other.out
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("maps = []", "there is no key 'maps'; did you mean 'map'?"),
+        ('map = "a=date"', "map should be an array of texts"),
+        ("map = [1]", "map should be an array of texts"),
+        ("century = true", "century should be a number"),
+        ("from = 3", "from should be a text"),
+        ("map = ", "Invalid value (at end of document)"),
+    ],
+)
+def test_options_that_were_not_kept(text: str, message: str, take: Import, kept: Path) -> None:
+    path = kept.with_name("sheet.toml")
+    path.write_text(text, encoding="utf-8")
+    result = take("t.csv", "date,title\n2009,A\n", *KIND, "--map-file", path)
+    assert (result.code, result.err) == (2, f"error: --map-file 'sheet.toml': {message}\n")

@@ -1,0 +1,198 @@
+"""Tables as spreadsheets and other programs write them, and files that are none."""
+
+import gzip
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+from catimeline.importing.markup import without_tags
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+
+
+@pytest.mark.parametrize(
+    ("table", "remarks"),
+    [
+        ("sep=;\ndate;title\n2009;A, B\n", []),
+        ('"sep=|"\r\ndate|title\r\n2009|A, B\r\n', []),
+        ('date,title,"kind (meeting; visit; talk; other)"\n2009,"A, B",x\n', ["kind (meeting; visit; talk; other)"]),
+        ('date,title,Ja|Nein|Vielleicht|Egal\n2009,"A, B",x\n', ["Ja|Nein|Vielleicht|Egal"]),
+        ("date;title;x (a, b)\n2009;A, B;c, d\n", ["x (a, b)"]),
+        ('date;title;x\n2009;"A, B";1,2\n', ["x"]),
+        ('Events of a year\n\ndate,title\n2009,"A, B"\n', ["row 1"]),
+        ('Wars, 1900 to 2000,,,\n,,,\ndate,title,x,y\n2009,"A, B",,\n', ["row 1"]),
+        ('Wars, 1900 to 2000\ndate,title,x,y\n2009,"A, B",,\n', ["row 1"]),
+        ('\n\n,,\ndate,title\n2009,"A, B"\n', []),
+        ('date,title,,\n2009,"A, B"\n', []),
+        ('date,title\n2009,"A, B",,\n', []),
+        ("date\n2009\n", []),
+    ],
+)
+def test_where_the_table_begins(table: str, remarks: list[str], take: Import) -> None:
+    result = take("t.csv", table, *KIND, "--set", "title=A, B")
+    assert {line.removeprefix("added event meeting-2009").partition(": ")[2] for line in result.out.splitlines()} == {
+        "A, B, 2009"
+    }
+    assert [line for line in result.told if line.startswith("not used: ")] == [
+        line for line in result.told if line.startswith(tuple(f"not used: {remark}" for remark in remarks))
+    ]
+    assert all(f"not used: {remark}" in result.err for remark in remarks)
+
+
+def test_rows_have_the_numbers_of_a_spreadsheet(take: Import) -> None:
+    result = take("t.csv", "sep=;\nA title\n\ndate;title\n2009;A\n\nsoon;B\n", *KIND)
+    assert result.told[0].startswith("t.csv: row 6, date: 'soon' is not a date")
+    assert result.told[1] == "not used: row 1, which is above the header"
+
+
+def test_a_table_of_tabs_below_a_title(take: Import) -> None:
+    result = take("t.tsv", "Events\ndate\ttitle\n2009\tA\n", *KIND)
+    assert result.out == "added event meeting-2009: A, 2009\n"
+
+
+@pytest.mark.parametrize("mark", [";", "tab", "\\t", "\t", "x"])
+def test_a_delimiter(mark: str, take: Import) -> None:
+    character = {"tab": "\t", "\\t": "\t"}.get(mark, mark)
+    table = "date,title\n2009,A\n".replace(",", character)
+    assert take("t.csv", table, *KIND, "--delimiter", mark).out == "added event meeting-2009: A, 2009\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "message"),
+    [
+        ("t.csv", "::", "--delimiter '::': write one character, such as ';', or tab"),
+        ("t.csv", '"', "--delimiter '\"': write one character, such as ';', or tab"),
+        ("t.csv", "", "--delimiter '': write one character, such as ';', or tab"),
+        ("t.json", ";", "--delimiter does not apply to json, only to csv"),
+    ],
+)
+def test_delimiters_that_are_wrong(name: str, mark: str, message: str, take: Import) -> None:
+    assert take(name, "[]", *KIND, "--delimiter", mark).err == f"error: {message}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("<p>One &amp; two</p><p>Three<br/>four</p>", "One & two\nThree\nfour"),
+        ('A <b>bold</b> <a href="https://x.example?a=1&b=2" title="a > b">link</a>', "A bold link"),
+        ("<script>alert('x')</script>Text<style>p { }</style>", "Text"),
+        ("<script>never closed", "never closed"),
+        ("<SCRIPT>a</SCRIPT><script>b<b>", "b"),
+        ("a<!-- not shown -->b<i>c</i>", "abc"),
+        ("<p>&lt;script&gt;</p>", "<script>"),
+        ("<img src=x onerror=alert(1)>", ""),
+        ("a < b and c > d", None),
+        ("List<String> <unknown> <3", None),
+        ("Rock &amp; Roll", None),
+        ("<a href=", None),
+    ],
+)
+def test_html(text: str, plain: str | None) -> None:
+    assert without_tags(text) == plain
+
+
+def test_long_html_is_read_in_time() -> None:
+    for piece in ("<a <a", '<a "', "<!--", "<script>", "<p>", "<a href='"):
+        without_tags(piece * 50_000)
+
+
+def test_html_in_cells(take: Import) -> None:
+    rows = 'date,title,summary\n2009,<b>A</b>,"<p>One</p><p>Two</p>"\n2009,B & C,x < y\n'
+    result = take("t.csv", rows, *KIND)
+    assert result.told[0] == "HTML in 2 cells: only its text was read"
+    assert "A, 2009" in result.out
+    ours = "date,title,evidence\n2009,<b>A</b>,\n"
+    assert "<b>A</b>, 2009" in take("t.csv", ours, *KIND).out
+
+
+def test_only_a_header(take: Import) -> None:
+    result = take("t.csv", "2009,A,meeting\n", *KIND)
+    assert (result.code, result.told[0]) == (0, "only a header, no rows: row 1 names the columns 2009, A, meeting")
+    assert (
+        take("t.csv", "date,title\n , \n", *KIND).told[0]
+        == "only a header, no rows: row 1 names the columns date, title"
+    )
+    assert take("t.tsv", "date\ttitle\n\n\t\n").told[0] == "only a header, no rows: row 1 names the columns date, title"
+
+
+def zipped() -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("t.csv", "date,title\n")
+    return out.getvalue()
+
+
+BAD: dict[str, tuple[Callable[[], bytes], str]] = {
+    "zip": (zipped, "is a ZIP archive, as the files of spreadsheets are; save the table as CSV"),
+    "gzip": (lambda: gzip.compress(b"date,title\n"), "is compressed with gzip; unpack it first"),
+    "pdf": (lambda: b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
+    "png": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture (PNG)"),
+    "nuls": (lambda: bytes(1_000_000), "is not text: it is full of NULs (if it is UTF-16, use --encoding utf-16-le)"),
+    "utf-16": (lambda: "date,title\n".encode("utf-16-le"), "is not text: it is full of NULs (if it is UTF-16,"),
+    "empty rows": (lambda: b"\n" * 1_000_000, "has no header: its first row must name the columns"),
+    "empty cells": (lambda: b",,,\n" * 1_000_000, "has no header: its first row must name the columns"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!DOCTYPE html>\n<html>", "a web page"),
+        ("\n <html lang='en'>", "a web page"),
+        ("<?xml version='1.0'?>", "XML"),
+        ('{"events": []}', "JSON (--from json)"),
+        ('[{"date": "2009"}]', "JSON (--from json)"),
+        ("BEGIN:VCALENDAR\n", "a calendar (--from ics)"),
+    ],
+)
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv"])
+def test_texts_of_other_kinds(name: str, text: str, kind: str, take: Import) -> None:
+    assert take(name, text, *KIND).err == f"error: {name} is not a table, but {kind}\n"
+
+
+@pytest.mark.parametrize("case", BAD)
+@pytest.mark.parametrize("name", ["t.csv", "t.json"])
+def test_files_of_other_kinds(case: str, name: str, take: Import, kept: Path) -> None:
+    make, message = BAD[case]
+    before = kept.read_bytes()
+    result = take(name, make(), *KIND, "--write")
+    assert result.code
+    assert len(result.told) <= 2
+    if name == "t.csv":
+        assert result.told[0].startswith(f"error: t.csv {message}")
+        assert len(result.told) == 1
+    assert kept.read_bytes() == before
+
+
+HUGE: dict[str, tuple[Callable[[], str], int]] = {
+    "empty rows below a header": (lambda: "date,title\n" + ",\n" * 1_000_000, 0),
+    "many columns": (lambda: ",".join(f"c{one}" for one in range(10_000)) + "\n" + "x," * 9_999 + "x\n", 1),
+    "one row": (lambda: "date,title\n" + "x" * 10_000_000 + ",A\n", 1),
+    "one title": (lambda: f"date,title,places\n2009,{'x ' * 5_000_000},{'y ' * 100}\n", 1),
+    "one field": (lambda: '"' + "x" * 10_000_000, 1),
+    "formulas": (lambda: "date,title\n" + "=1+1,=cmd|' /C calc'!A0\n" * 10_000, 1),
+    "tags": (lambda: f"date,title\n2009,{'<a <b <p>' * 300_000}\n", 0),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", HUGE)
+def test_what_is_too_large_is_refused_in_time(case: str, kept: Path, tmp_path: Path) -> None:
+    """One message, nothing written, within seconds and 500 MiB."""
+    make, code = HUGE[case]
+    (tmp_path / "t.csv").write_text(make(), encoding="utf-8")
+    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))\n"
+    program = f"{limited}from catimeline.__main__ import main; sys.argv[0] = 'catimeline'; main()"
+    before = kept.read_bytes()
+    command = [sys.executable, "-c", program, "import", str(tmp_path / "t.csv"), "--store", str(kept), *KIND]
+    ended = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    assert ended.returncode == code, ended.stderr[-2_000:]
+    assert len(ended.stderr) < 5_000
+    assert kept.read_bytes() == before
