@@ -543,6 +543,11 @@ def test_hostile_bibtex_takes_no_time(name: str, take: Import) -> None:
     assert ("3 new" in result.err) == (name == "a circle")
 
 
+def test_what_is_refused_of_a_library_is_not_written(take: Import) -> None:
+    told = take("z.json", [{"id": "a", "type": "book", "title": "T"}], "--rejects", "rejects.json").told
+    assert told == ["error: --rejects does not apply to csl-json, only to csv, tsv, json, jsonl"]
+
+
 def test_options_for_events_do_not_apply(take: Import) -> None:
     assert take("z.ris", RIS, "--map", "TI=title").told == [
         "error: --map does not apply to ris, only to csv, tsv, json, jsonl, ics"
