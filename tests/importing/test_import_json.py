@@ -66,7 +66,7 @@ def test_objects_in_records(take: Import) -> None:
 
 
 def test_a_timeline(take: Import, run: Callable[..., Run], kept: Path) -> None:
-    timeline = {
+    timeline: dict[str, Any] = {
         "title": {"text": {"headline": "All"}},
         "eras": [{"start_date": {"year": 1900}}],
         "events": [

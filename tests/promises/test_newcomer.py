@@ -11,8 +11,10 @@ from terminal import ENTER, answered
 
 from catimeline.edit.new_store import STORE
 
-LOGBOOK = ("y\n", "report\n", "Log of the light\n", "Harbour Board\n", "1935\n")
-LOGBOOK += (ENTER, "https://example.org/log\n", "en\n")
+LOGBOOK = (
+    *("y\n", "report\n", "Log of the light\n", "Harbour Board\n", "1935\n"),
+    *(ENTER, "https://example.org/log\n", "en\n"),
+)
 FIRST = (
     *("1 May 1874\n", "The light is lit for the first time\n", "opening\n", "y\n", ENTER),
     *("North Head\n", "y\n", ENTER, "Harbour Board\n", "y\n", ENTER, "organisation\n", ENTER),
