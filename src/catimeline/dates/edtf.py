@@ -249,7 +249,7 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
         """
         if self.level == 0 and len(self.text) in _PLAIN and self.text >= "1000":  # earlier years need an era
             return _plain_text(self.text)
-        if self.kind == "interval" and (words := _plain_interval_text(self.text)):
+        if words := _plain_interval_text(self.text) if self.kind == "interval" else _marked_text(self.text):
             return words
         expression = _read(self.text)
         words = _expression_text(expression)
@@ -440,6 +440,15 @@ def _plain_text(text: str) -> str:
     """Writes a plain date of the years 1000 to 9999 in English."""
     year, month, day = text[:4], text[5:7], text[8:]
     return " ".join(filter(None, (day.lstrip("0"), _MONTHS[int(month or 0)], year)))
+
+
+def _marked_text(text: str) -> str:
+    """Writes a plain date with a qualifier at its end; empty for others."""
+    bare, form = text[:-1], _WITH_MARK.get(text[-1:])
+    return form.format(_plain_text(bare)) if form and bare >= "1000" and _plain(bare) else ""
+
+
+_WITH_MARK = {"~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 
 
 def _plain_interval_text(text: str) -> str:

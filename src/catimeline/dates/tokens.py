@@ -23,6 +23,7 @@ kind     what                                                value
 """
 
 import re
+from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -79,6 +80,7 @@ _SHORT = 2
 _MOST_DIGITS = 30
 
 
+@lru_cache(maxsize=4)  # a text that is refused is looked at again for the reason
 def read_tokens(text: str) -> list[list[Token]]:
     """All ways to take the words of a text as tokens; nearly always one."""
     pieces = [piece for piece in _PIECE.finditer(text) if piece.lastgroup]
