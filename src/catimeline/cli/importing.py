@@ -353,7 +353,7 @@ def import_events(
         raise ConflictError(["--write" if target.write else "--rejects", "--explain-dates"], "options")
     options = options.whole()
     shape = output.shape()
-    options.import_options()  # what is wrong with them is told before the file is read
+    options.import_options()  # raises for wrong options before the file is read
     stores = target.store or named_stores()
     _check_written(target.rejects, options.save_map, options.form_of(name), (name, *stores))
     store = store_to_change(stores)

@@ -362,6 +362,7 @@ _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # How many months the units have, and the first month in which one begins, counted from 0.
 _UNITS = {"month": (1, 0), "season": (3, 2), "quarter": (3, 0), "third": (4, 0), "half": (6, 0), "year": (12, 0)}
 _FEBRUARY = 2
+_PAIR = 2
 _LEAP_DAY = 29
 
 
@@ -642,7 +643,7 @@ class _Expression(NamedTuple):
     spans: tuple[_Span, ...]
 
 
-@lru_cache(maxsize=64)  # whoever reads a date also asks for its words and its parts
+@lru_cache(maxsize=64)  # display, members and qualifiers read the same text again
 def _read(text: str) -> _Expression:
     if not text:
         raise DateError(text, 0, "there is no date; write one such as 2018, 2018-07 or 2018-07-09")
@@ -996,7 +997,7 @@ def _is_clear_list(dates: list[_Span], spans: tuple[_Span, ...]) -> bool:
     """Whether a set reads as one: not as a date, 1984, nor as 9 July 1850 or [9 July] 1851."""
     if len(spans) == 1:
         return not dates
-    if len(dates) != len(("first", "second")) or len(spans) != len(dates):
+    if len(dates) != _PAIR or len(spans) != len(dates):
         return True
     first, second = (span.points[0] for span in dates)
     return first.noun == "year" or second.noun != "year" or "X" in first.text

@@ -321,7 +321,7 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
     full = _after_its_start(left, right)
     left, full = _before_its_end(left, full)
     is_estimate = any(note.startswith("some year") for note in left.notes)
-    if joint in MARKING_JOINTS and left.before and not full.before and not is_estimate:  # (D4)
+    if joint in _MARKING_JOINTS and left.before and not full.before and not is_estimate:  # (D4)
         full = full._replace(before=left.before)
     yield left, full
     if left.era == -1 and full.era is None and _count(full) <= _count(left):
@@ -330,7 +330,8 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
         yield from ((left, end) for end in _other_ends(*typed, full))
 
 
-MARKING_JOINTS = ("_", "-", "=", ":", "/", "T", "z", "U", "<")
+_PAIR = 2
+_MARKING_JOINTS = ("_", "-", "=", ":", "/", "T", "z", "U", "<")
 """Where a mark before a range is of both ends; not after "from" or "between"."""
 
 
@@ -366,7 +367,7 @@ def completed(parts: Iterable[Part]) -> Iterator[list[Part]]:
     for at in range(len(found) - 1, 0, -1):
         found[at - 1], found[at] = _before_its_end(found[at - 1], found[at])
     yield found
-    if len(found) == len(("first", "second")):
+    if len(found) == _PAIR:
         yield from ([found[0], other] for other in _other_ends(typed[0], typed[1], found[1]))
 
 

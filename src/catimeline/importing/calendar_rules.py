@@ -30,7 +30,7 @@ _WEEK = 7
 _PIVOT = 3
 """A week belongs to the year in which its fourth day lies."""
 _BARREN = 20_000
-"""A rule that gives no day among so many gives none: the Mondays on 29 February are at most 14,610 days apart."""
+"""A rule without a match in this many days never matches: Mondays on 29 February are at most 14,610 days apart."""
 
 Spend = Callable[[int], None]
 """Called with how many days are looked at; it raises an error when that is enough."""

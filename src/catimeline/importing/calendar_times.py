@@ -98,8 +98,9 @@ class Zones:
             )
         *numbers, utc = match.groups()
         year, month, day, hour, minute, second = (int(number or 0) for number in numbers)
+        second -= second == _LEAP_SECOND
         try:
-            clock = dt.datetime(year, month, day, hour, minute, second - (second == _LEAP_SECOND))  # noqa: DTZ001
+            clock = dt.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone stands beside it
         except ValueError:
             raise IncomingError(reason=f"{name}: {value!r} is not a day") from None
         if not match[4]:

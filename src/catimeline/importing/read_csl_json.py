@@ -128,7 +128,7 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
 def _end(parts: object) -> str:
     """Year, month and day as EDTF; empty for the year 0, which some write for an open end."""
     try:
-        year, month, day, *_ = (*(int(part or 0) for part in parts), 0, 0, 0)  # type: ignore[attr-defined]
+        year, month, day, *_ = (*(int(part or 0) for part in parts), 0, 0, 0)  # type: ignore[attr-defined]  # or it raises
     except (TypeError, ValueError, OverflowError):
         raise IncomingError(reason=f"has a date in numbers that is not one: {parts!r}") from None
     if year == 0:

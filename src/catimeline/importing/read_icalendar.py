@@ -242,7 +242,7 @@ class _Reader:
             self._remark("entry", f"in UTC, with the day of X-WR-TIMEZONE, {entry.zones.name}", example, hint)
 
     def _length(self, entry: _Entry, start: Moment) -> Length:
-        """How long an entry lasts; no time if its end or duration makes no sense, which is told.
+        """How long an entry lasts; no time, and a remark, if its end or duration makes no sense.
 
         Raises:
             IncomingError: The zone of its end is known, but not that of its start.

@@ -135,7 +135,7 @@ def _records(document: dict[str, Any], options: ReadOptions) -> list[Any] | None
 
 
 def _known_shape(document: dict[str, Any]) -> tuple[str, list[Any] | None]:
-    """The name of a shape that is certain, and its records as fields of events as far as it says them."""
+    """The name of a shape that is beyond doubt, and its records with the fields of events that it defines."""
     bindings = document["results"].get("bindings") if isinstance(document.get("results"), dict) else None
     if isinstance(bindings, list) and isinstance(document.get("head"), dict):
         return "SPARQL results", [_bound(one) for one in bindings]

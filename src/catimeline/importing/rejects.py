@@ -27,7 +27,7 @@ class Sifted(NamedTuple):
     """What a file says without the rows that are at fault."""
 
     report: Report
-    """On the others; if they cannot be told apart, with faults."""
+    """On the rows that are left; it has faults only if the file cannot be read to its end."""
     refused: dict[str, list[str]]
     """Why each of the rows is at fault, by row."""
     faults: list[Fault]

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "7d6ed2915f90f0d1"
+FORMAT = "deca778e9c324f34"
