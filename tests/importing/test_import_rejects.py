@@ -66,6 +66,13 @@ def test_rows_are_refused_in_their_own_format(case: str, take: Import, kept: Pat
     assert case in ("tsv", "csv", "jsonl", "none") or isinstance(json.loads(path.read_text(encoding="utf-8")), list)
 
 
+def test_faults_of_rows_that_need_a_refused_one_are_told(take: Import, kept: Path) -> None:
+    rows = "id,date,title,related\na,soon,A,\nb,2010,B,follows:a\nc,2011,C,\n"
+    told = take("t.csv", rows, *KIND, "--rejects", kept.with_name("r.csv"), "--json").json
+    assert [one["rows"] for one in told["faults"]] == [["row 2"], ["row 3"]]
+    assert [one["id"] for one in told["changes"]] == ["c"]
+
+
 def test_rows_that_need_one_that_is_refused(take: Import, kept: Path) -> None:
     """What is related to it, and what names a new record that is at fault, is refused too."""
     events = [
