@@ -5,7 +5,6 @@ import doctest
 import inspect
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from conftest import ROOT, Run
 
 import catimeline
 from catimeline import errors
+from catimeline.api import Listing
 from catimeline.cli.options import Filters as Options
 from catimeline.cli.options import Order
 from catimeline.model import contract
@@ -145,8 +145,20 @@ def test_counts_are_those_of_the_command_line(
         counted = run("count", "--by", facet, "--store", small, "--json", *options).json
         found = opened.count(facet, **filters)
         assert list(found.items()) == [(one[facet], one["events"]) for one in counted]
+    both = run("count", "--by", "kind,status", "--store", small, "--json").json
+    assert opened.count(["kind", "status"]) == {(one["kind"], one["status"]): one["events"] for one in both}
     with pytest.raises(errors.UnknownNameError, match="there is no facet 'yeer'; did you mean 'year'"):
         opened.count("yeer")
+
+
+def test_a_search_is_that_of_the_command_line(
+    opened: catimeline.OpenStore, small: Path, run: Callable[..., Run]
+) -> None:
+    for filters, options in (({}, []), ({"until": "2003", "limit": 1}, ["--until", "2003", "--limit", "1"])):
+        expected = run("search", "aland*", "--store", small, "--json", *options).json
+        assert expected
+        assert list(opened.search("aland*", **filters)) == expected  # type: ignore[arg-type] # mixed values
+    assert list(opened.search("aland*", text="no-such-word")) == []
 
 
 def test_what_a_store_says_of_itself(opened: catimeline.OpenStore, small: Path, run: Callable[..., Run]) -> None:
@@ -180,7 +192,9 @@ def test_a_closed_store_answers_nothing(small: Path) -> None:
     store = catimeline.open_store(small)
     store.close()
     store.close()
-    with pytest.raises(sqlite3.ProgrammingError):
+    assert repr(store) == "<OpenStore, closed>"
+    assert store._repr_html_() == "&lt;OpenStore, closed&gt;"
+    with pytest.raises(errors.ClosedStoreError, match=r"^the store is closed; open it again to ask it$"):
         len(store)
 
 
@@ -203,10 +217,12 @@ def test_the_api_is_typed(opened: catimeline.OpenStore) -> None:
     """The type checker checks this; here only that the records are what it assumes."""
     with catimeline.open_store(cache=False) as store:
         assert_type(store, catimeline.OpenStore)
-    assert_type(opened.select(actor="Aland"), Iterator[contract.EventObject])
+    assert_type(opened.select(actor="Aland"), Listing[contract.EventObject])
+    assert_type(opened.search("treaty"), Listing[contract.FoundObject])
     assert_type(opened["treaty"]["date"]["start"], str | None)
-    assert_type(next(opened.sources())["events"], int)
+    assert_type(opened.sources()[0]["events"], int)
     assert_type(opened.count("year"), dict[str, int])
+    assert_type(opened.count(["year", "kind"]), dict[tuple[str, ...], int])
     assert_type(opened.info()["span"]["first"], str | None)
     assert list(opened["treaty"]) == list(contract.EventObject.__annotations__)
     assert list(opened.info()) == list(contract.InfoObject.__annotations__)

@@ -268,8 +268,31 @@ class RankAloneError(CatimelineError):
 class LimitError(CatimelineError):
     """The limit is out of range."""
 
-    def __init__(self, limit: int, most: int) -> None:
-        super().__init__(f"a limit is a number of events from 0 to {most}, not {limit}")
+    def __init__(self, limit: object, most: int) -> None:
+        super().__init__(f"a limit is a number of events from 0 to {most}, not {limit!r}")
+
+
+class ArgumentError(CatimelineError, TypeError):
+    """An argument of the Python API has a type that it does not take."""
+
+    def __init__(self, what: str, takes: str, value: object) -> None:
+        super().__init__(f"{what} is {takes}, not {value!r}")
+
+
+class ClosedStoreError(CatimelineError):
+    """A store is asked after it was closed."""
+
+    def __init__(self) -> None:
+        super().__init__("the store is closed; open it again to ask it")
+
+
+class FrameError(CatimelineError):
+    """No library of data frames is installed."""
+
+    def __init__(self, libraries: Sequence[str]) -> None:
+        super().__init__(
+            f"a data frame needs {' or '.join(libraries)}, which is not installed (pip install {libraries[0]})"
+        )
 
 
 class WidthError(CatimelineError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from catimeline.api import info_of
+from catimeline.api.info import info_of
 from catimeline.cli.facts import write_facts
 from catimeline.cli.options import StoreOptions, expand_options
 from catimeline.cli.output_options import Output

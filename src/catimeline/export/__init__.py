@@ -16,7 +16,7 @@ from catimeline.chart import LaneFacet
 from catimeline.errors import NotForFormatError, OutputError, TitleError, UnknownNameError
 from catimeline.render import SUFFIXES
 from catimeline.render.selection import ExportOptions, Writer
-from catimeline.text.did_you_mean import nearest
+from catimeline.text.did_you_mean import check_known, nearest
 
 FigureFacet = Literal["event", LaneFacet]
 """How a figure is divided: a line for each event, or lanes by a facet."""
@@ -119,8 +119,7 @@ def options_for(
         if key not in DOCUMENTS[name].takes:
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])
         what, known = _CHOICES[key]
-        if value not in known:
-            raise UnknownNameError(value, what, nearest(value, known), known)
+        check_known(value, what, known)
     return ExportOptions(title, **chosen)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypedDict, get_args
 
 from catimeline.errors import (
+    ArgumentError,
     MatchAloneError,
     NamedAloneError,
     OpenWindowError,
@@ -93,7 +94,7 @@ def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
         if not given.get("actor"):
             raise NamedAloneError
         given["named"] = given.pop("actor")
-    return tuple(AnyOf(facet, name) for facet in BY_NAME for name in _each(given.get(facet)))
+    return tuple(AnyOf(facet, name) for facet in BY_NAME for name in names_of(given.get(facet), facet))
 
 
 def _window(filters: Filters) -> Window | None:
@@ -141,7 +142,7 @@ def _days(typed: Day) -> tuple[int | None, int | None]:
 
 def _matching(filters: Filters) -> Matching | None:
     """The expression that the texts of events must match; ``None`` without a text filter."""
-    texts = list(_each(filters.get("text")))
+    texts = names_of(filters.get("text"), "text")
     if not texts:
         return None
     from catimeline.query.search import parse_search  # noqa: PLC0415 - most commands search nothing
@@ -152,7 +153,7 @@ def _matching(filters: Filters) -> Matching | None:
 def _none_of(filters: Filters) -> tuple[AnyOf, ...]:
     """The conditions that events must not meet."""
     none_of = []
-    for typed in _each(filters.get("without")):
+    for typed in names_of(filters.get("without"), "without"):
         facet, equals, name = typed.partition("=")
         if not equals:
             raise WithoutError(typed)
@@ -161,5 +162,15 @@ def _none_of(filters: Filters) -> tuple[AnyOf, ...]:
     return tuple(none_of)
 
 
-def _each(names: Names) -> Iterable[str]:
-    return [names] if isinstance(names, str) else names or ()
+def names_of(names: Names, what: str) -> list[str]:
+    """The texts of an argument that takes one or several.
+
+    Raises:
+        ArgumentError: It is no such thing; ``what`` names the argument.
+    """
+    if names is None or isinstance(names, str):
+        return [] if names is None else [names]
+    given = list(names) if isinstance(names, Iterable) else [names]
+    if not all(isinstance(name, str) for name in given):
+        raise ArgumentError(what, "a text or a list of texts", names)
+    return given

@@ -62,7 +62,7 @@ def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, l
         LimitError: The limit is not an integer from 0 to 2 ** 63 - 1.
         CatimelineError: A filter is faulty; see ``read_filters``.
     """
-    query = Query(*read_filters(filters), sort, reverse, limit)
+    query = Query(*read_filters(filters), sort, bool(reverse), limit)
     check_known(sort, "sort key", SORT_KEYS)
     if sort == "rank" and not query.matching:
         raise RankAloneError
@@ -79,6 +79,17 @@ def select(index: Index, query: Query) -> Iterator[str]:
         NoSearchError: The query has a text filter, and this SQLite has no full-text search.
     """
     return map(index.event_at, _positions(index, query))
+
+
+def how_many(index: Index, query: Query) -> int:
+    """The number of events that ``select`` gives, found without reading them.
+
+    Raises:
+        UnknownNameError, NoSearchError: As for ``select``.
+    """
+    if query == Query():
+        return index.counts()["events"]
+    return sum(1 for _ in _positions(index, query._replace(sort="date", reverse=False)))
 
 
 def find_events(index: Index, ids: Iterable[str]) -> list[str]:

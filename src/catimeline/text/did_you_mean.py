@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from catimeline.errors import UnknownNameError
+from catimeline.errors import ArgumentError, UnknownNameError, with_article
 from catimeline.text.names import fold
 
 MOST_LISTED = 12
@@ -62,6 +62,9 @@ def check_known(name: str, what: str, known: Collection[str], listed: Iterable[s
 
     Raises:
         UnknownNameError: It is not known.
+        ArgumentError: It is no text, which only Python code can give.
     """
+    if not isinstance(name, str):
+        raise ArgumentError(with_article(what), "a text", name)
     if name not in known:
         raise UnknownNameError(name, what, nearest(name, known), known if listed is None else listed)

@@ -1,27 +1,28 @@
-"""The Python API: opens a store and answers questions with the records of the JSON contract (``model/contract.py``).
-
-``docs/api.md`` says which parts of it are stable.
-"""
+"""An open store: questions, answered with the records of the JSON contract; documents, references and pictures."""
 
 import io
 import json
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from html import escape
 from pathlib import Path
-from typing import Self, TextIO, Unpack, cast, get_args
+from types import UnionType
+from typing import Any, Self, TextIO, Unpack, cast, get_args, overload
 
-from catimeline._version import __version__
+from catimeline.api.info import info_of
+from catimeline.api.listing import Library, Listing
 from catimeline.chart import NARROWEST, LaneFacet, Look, drawing
 from catimeline.cite import ReferenceFormat, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
-from catimeline.dates.edtf import iso_day
-from catimeline.errors import OutputError, UnknownNameError, WidthError, reason_of
+from catimeline.errors import ArgumentError, ClosedStoreError, OutputError, WidthError, reason_of
 from catimeline.export import FigureFacet, Imprecise, check_target, find_document, options_for, writer_of
 from catimeline.index.index import Index, open_index
 from catimeline.model.contract import (
     EventObject,
+    FoundObject,
     InfoObject,
     ListedActor,
     ListedLabel,
@@ -29,17 +30,20 @@ from catimeline.model.contract import (
     ListedSeries,
     ListedSource,
 )
-from catimeline.model.to_json import header_object
-from catimeline.model.vocabulary import REGISTRIES
 from catimeline.query.counts import counts, registered
-from catimeline.query.filters import Filters
-from catimeline.query.query import find_events, query_from, select
+from catimeline.query.filters import Filters, names_of
+from catimeline.query.query import Query, find_events, how_many, query_from, select
+from catimeline.query.search import matches_in, parse_search
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
-from catimeline.text.did_you_mean import nearest
+from catimeline.text.did_you_mean import check_known
+from catimeline.text.plurals import counted
+from catimeline.text.safe import one_line, visible
 
 _WIDTH = 80
 """The default width of pictures, in cells."""
+_ID = ("the id of an event", "a text")
+_OUTPUT = ("the output", "the path of a file or a text stream")
 
 
 def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore":
@@ -54,17 +58,30 @@ def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore
         StoreError: The store has problems; the error lists all of them.
         StoreMissingError: A file of the store cannot be read.
     """
+    for path in paths:
+        _check(path, str | os.PathLike, "a store", 'the path of a file or a folder, or "builtin"')
     return OpenStore(open_index(find_store([os.fspath(path) for path in paths]), cache=cache))
 
 
 class OpenStore:
     """The events of a store as they were when it was opened; a context manager that closes it.
 
-    Use it only in the thread that opened it, and its iterators only until it is closed.
+    Use it only in the thread that opened it, and its listings only until it is closed.
     """
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self._opened: Index | None = index
+
+    @property
+    def _index(self) -> Index:
+        """The index.
+
+        Raises:
+            ClosedStoreError: The store was closed.
+        """
+        if self._opened is None:
+            raise ClosedStoreError
+        return self._opened
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +91,26 @@ class OpenStore:
 
     def close(self) -> None:
         """Close the store; to close it again does nothing."""
-        self._index.close()
+        if self._opened is not None:
+            self._opened.close()
+        self._opened = None
+
+    def __repr__(self) -> str:
+        """The titles of the store and its figures."""
+        return "<OpenStore, closed>" if self._opened is None else f"<OpenStore: {self._heading()}>"
+
+    def _repr_html_(self) -> str:
+        """The same with the first events, which notebooks show."""
+        if self._opened is None:
+            return escape(repr(self))
+        return f"<p>{escape(self._heading())}</p>{self.select()._repr_html_()}"
+
+    def _heading(self) -> str:
+        info = self.info()
+        titles = "; ".join(one_line(visible(header["title"])) for header in info["headers"])
+        first, last = info["span"]["first"], info["span"]["last"]
+        span = f", {first or '…'} to {last or '…'}" if first or last else ""
+        return f"{titles}, {counted(len(self), 'event')}{span}"
 
     def __len__(self) -> int:
         """The number of events."""
@@ -82,7 +118,7 @@ class OpenStore:
 
     def __iter__(self) -> Iterator[EventObject]:
         """All events, by date."""
-        return self.select()
+        return iter(self.select())
 
     def __contains__(self, event_id: object) -> bool:
         """Whether there is an event with this id."""
@@ -94,17 +130,19 @@ class OpenStore:
         Raises:
             UnknownEventError: There is none; this error is a ``KeyError`` too.
         """
+        _check(event_id, str, *_ID)
         [event] = find_events(self._index, [event_id])
         return _event(event)
 
     def get(self, event_id: str) -> EventObject | None:
         """The event with an id; ``None`` if there is none."""
+        _check(event_id, str, *_ID)
         event = self._index.event(event_id)
         return None if event is None else _event(event)
 
     def select(
         self, *, sort: str = "date", reverse: bool = False, limit: int | None = None, **filters: Unpack[Filters]
-    ) -> Iterator[EventObject]:
+    ) -> Listing[EventObject]:
         """The events that meet all filters, in order, read one by one as you iterate.
 
         Args:
@@ -117,18 +155,70 @@ class OpenStore:
             CatimelineError: A filter is wrong, or names something that is not in the store.
         """
         query = query_from(filters, sort=sort, reverse=reverse, limit=limit)
-        return map(_event, select(self._index, query))
+        return Listing("events", lambda: map(_event, select(self._index, query)), partial(self._how_many, query))
 
-    def count(self, by: str, **filters: Unpack[Filters]) -> dict[str, int]:
+    def search(
+        self,
+        words: str,
+        *,
+        sort: str = "rank",
+        reverse: bool = False,
+        limit: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> Listing[FoundObject]:
+        """The events whose texts match, the best first, each with where it matches.
+
+        Args:
+            words: As for ``catimeline search``: words, a "phrase", the beginning* of a word; -what must not occur.
+            sort: As for ``select``.
+            reverse: Reverse the order.
+            limit: At most this many events.
+            filters: As for ``select``; ``text`` narrows the search further.
+
+        Raises:
+            SearchError: The words cannot be searched for.
+            CatimelineError: As for ``select``.
+        """
+        _check(words, str, "a search", "a text")
+        texts = [words, *names_of(filters.get("text"), "text")]
+        search = parse_search(texts)
+        query = query_from({**filters, "text": texts}, sort=sort, reverse=reverse, limit=limit)
+
+        def found() -> Iterator[FoundObject]:
+            # the query is checked now, the events are read later
+            return map(mark, map(_event, select(self._index, query)))
+
+        def mark(event: EventObject) -> FoundObject:
+            return {**event, "matches": matches_in(event, search, self._index.names_of)}
+
+        return Listing("events", found, partial(self._how_many, query))
+
+    def frame(self, library: Library | None = None, **filters: Unpack[Filters]) -> Any:  # noqa: ANN401 - the libraries are optional
+        """The events that meet all filters as a data frame; see ``Listing.frame``."""
+        return self.select(**filters).frame(library)
+
+    @overload
+    def count(self, by: str, **filters: Unpack[Filters]) -> dict[str, int]: ...
+    @overload
+    def count(self, by: list[str] | tuple[str, ...], **filters: Unpack[Filters]) -> dict[tuple[str, ...], int]: ...
+    def count(
+        self, by: str | list[str] | tuple[str, ...], **filters: Unpack[Filters]
+    ) -> dict[str, int] | dict[tuple[str, ...], int]:
         """How many events have each value of a facet, such as "year" or "actor"; years in between have 0.
+
+        Args:
+            by: A facet; or several, ``["year", "kind"]``, to count each combination of their values, as tuples.
+            filters: As for ``select``.
 
         Raises:
             CatimelineError: There is no such facet, or as for ``select``.
         """
-        found = counts(self._index, query_from(filters), [by])
-        return {value: events for (value,), events in found.items()}
+        facets = names_of(by, "by")
+        _check(by or None, str | list | tuple, "by", "a facet or a list of facets")
+        found = counts(self._index, query_from(filters), facets)
+        return {value: events for (value,), events in found.items()} if isinstance(by, str) else found
 
-    def sources(self, *, unused: bool = False, **filters: Unpack[Filters]) -> Iterator[ListedSource]:
+    def sources(self, *, unused: bool = False, **filters: Unpack[Filters]) -> Listing[ListedSource]:
         """The sources, each with the number of events that cite it.
 
         With filters, only the sources of the events that meet them, and only these events count.
@@ -137,29 +227,51 @@ class OpenStore:
             unused: Only sources that no event cites; not with filters.
             filters: As for ``select``.
         """
-        found = registered(self._index, "sources", query_from(filters), unused=unused)
-        return cast("Iterator[ListedSource]", found)
+        return self._registered("sources", filters, unused=unused)
 
-    def actors(self, **filters: Unpack[Filters]) -> Iterator[ListedActor]:
+    def actors(self, **filters: Unpack[Filters]) -> Listing[ListedActor]:
         """The actors, each with the number of events that involve it; filters as for ``sources``."""
-        return cast("Iterator[ListedActor]", registered(self._index, "actors", query_from(filters)))
+        return self._registered("actors", filters)
 
-    def places(self, **filters: Unpack[Filters]) -> Iterator[ListedPlace]:
+    def places(self, **filters: Unpack[Filters]) -> Listing[ListedPlace]:
         """The places, likewise."""
-        return cast("Iterator[ListedPlace]", registered(self._index, "places", query_from(filters)))
+        return self._registered("places", filters)
 
-    def topics(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
+    def topics(self, **filters: Unpack[Filters]) -> Listing[ListedLabel]:
         """The topics, likewise."""
-        return cast("Iterator[ListedLabel]", registered(self._index, "topics", query_from(filters)))
+        return self._registered("topics", filters)
 
-    def kinds(self, **filters: Unpack[Filters]) -> Iterator[ListedLabel]:
+    def kinds(self, **filters: Unpack[Filters]) -> Listing[ListedLabel]:
         """The kinds of event, likewise."""
-        return cast("Iterator[ListedLabel]", registered(self._index, "kinds", query_from(filters)))
+        return self._registered("kinds", filters)
 
-    def series(self, **filters: Unpack[Filters]) -> Iterator[ListedSeries]:
+    def series(self, **filters: Unpack[Filters]) -> Listing[ListedSeries]:
         """The series, likewise."""
-        return cast("Iterator[ListedSeries]", registered(self._index, "series", query_from(filters)))
+        return self._registered("series", filters)
 
+    def _registered(self, registry: str, filters: Filters, *, unused: bool = False) -> Listing[Any]:
+        query = query_from(filters)
+
+        def found() -> Iterator[dict[str, Any]]:
+            return registered(self._index, registry, query, unused=unused)
+
+        return Listing(registry, found, lambda: sum(1 for _ in found()))
+
+    def _how_many(self, query: Query) -> int:
+        return how_many(self._index, query)
+
+    @overload
+    def export(
+        self,
+        document: str,
+        out: None = None,
+        *,
+        title: str | None = None,
+        by: FigureFacet | None = None,
+        imprecise: Imprecise | None = None,
+        **filters: Unpack[Filters],
+    ) -> str: ...
+    @overload
     def export(
         self,
         document: str,
@@ -169,34 +281,47 @@ class OpenStore:
         by: FigureFacet | None = None,
         imprecise: Imprecise | None = None,
         **filters: Unpack[Filters],
-    ) -> list[str]:
-        """Write the events that meet all filters as a document for other programs.
+    ) -> None: ...
+    def export(
+        self,
+        document: str,
+        out: TextIO | str | os.PathLike[str] | None = None,
+        *,
+        title: str | None = None,
+        by: FigureFacet | None = None,
+        imprecise: Imprecise | None = None,
+        **filters: Unpack[Filters],
+    ) -> str | None:
+        """The events that meet all filters as a document for other programs.
+
+        Warns of what the format could not hold.
 
         Args:
             document: A format of ``catimeline export``, such as "html" or "ics".
             out: The path of a file, which is written whole or not at all; or a text stream. Open a stream with
-                ``newline=""`` to keep the line ends of the format. "sqlite" needs a path.
+                ``newline=""`` to keep the line ends of the format. ``None`` to return the text. "sqlite" needs a path.
             title: The title of the document; that of the store if ``None``. Formats without a title ignore it.
             by: For "svg": a line for each event, or lanes; ``None`` to choose by the number of events.
             imprecise: For "ics": what to do with dates that are not days; ``None`` leaves them out.
             filters: As for ``select``.
-
-        Returns:
-            Remarks on what the format could not hold.
 
         Raises:
             UnknownNameError: There is no such format or choice.
             NotForFormatError: One of the choices does not apply to the format.
             OutputError: The file cannot be written, or its name has the ending of another format.
             TitleError: The title is not UTF-8.
+            ArgumentError: ``out`` or the title has another type.
             CatimelineError: As for ``select``.
         """
+        _check(document, str, "a format", "a text")
         write = writer_of(find_document(document))
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
+        _check(title, str | None, "a title", "a text")
         options = options_for(document, title=title, by=by, imprecise=imprecise)
         selection = Selection(self._index, select(self._index, query_from(filters)), options)
         with _stream(out) as stream:
-            return list(write(selection, stream))
+            _warn(write(selection, stream))
+            return stream.getvalue() if out is None and isinstance(stream, io.StringIO) else None
 
     def cite(
         self,
@@ -224,6 +349,10 @@ class OpenStore:
             NotForFormatError: The format does not take a style.
             CatimelineError: The style cannot be loaded, ids and filters are both given, or as for ``select``.
         """
+        for event_id in ids:
+            _check(event_id, str, *_ID)
+        _check(style, str | os.PathLike | None, "a style", "the name of a style or the path of a file")
+        _check(format, str, "a format", "a text")
         query, write = query_from(filters), record_writer(format, None if style is None else os.fspath(style))
         check_request(ids, query, chronology=chronology)
         if chronology:
@@ -234,11 +363,10 @@ class OpenStore:
             events = find_events(self._index, ids) if ids else select(self._index, query)
             records = cited_sources(Selection(self._index, events))
         out = io.StringIO()
-        for remark in write(records, out):
-            warnings.warn(remark, stacklevel=2)
+        _warn(write(records, out))
         return out.getvalue()
 
-    def draw(
+    def chart(
         self,
         *,
         by: LaneFacet | None = None,
@@ -261,9 +389,8 @@ class OpenStore:
             WidthError: The width is not such a number.
             CatimelineError: As for ``select``.
         """
-        lanes = get_args(LaneFacet)
-        if by is not None and by not in lanes:
-            raise UnknownNameError(by, "facet", nearest(by, lanes), lanes)
+        if by is not None:
+            check_known(by, "facet", get_args(LaneFacet))
         if type(width) is not int or width < NARROWEST:
             raise WidthError(width, NARROWEST)
         out, selection = io.StringIO(), Selection(self._index, select(self._index, query_from(filters)))
@@ -275,29 +402,19 @@ class OpenStore:
         return info_of(self._index)
 
 
-def info_of(index: Index) -> InfoObject:
-    """The record of the program, the store and its index."""
-    figures = index.counts()
-    first, last = (None if day is None else iso_day(day) for day in index.span())
-    return {
-        "version": __version__,
-        "store": index.files(),
-        "headers": [header_object(header) for header in index.headers()],
-        "counts": {name: figures.get(name, 0) for name in ("events", *REGISTRIES)},
-        "span": {"first": first, "last": last},
-        "index": str(index.path) if index.path else None,
-    }
-
-
 @contextmanager
-def _stream(out: TextIO | str | os.PathLike[str]) -> Iterator[TextIO]:
-    """The stream that is given, or one whose text replaces the file at a path once all of it is written.
+def _stream(out: TextIO | str | os.PathLike[str] | None) -> Iterator[TextIO]:
+    """A stream: in memory, the one that is given, or one that replaces the file at a path once all is written.
 
     Raises:
         OutputError: The file cannot be written.
+        ArgumentError: It is neither a path nor a stream.
     """
     if not isinstance(out, str | os.PathLike):
-        yield out
+        stream = io.StringIO(newline="") if out is None else out
+        if isinstance(stream, io.RawIOBase | io.BufferedIOBase) or not hasattr(stream, "write"):
+            raise ArgumentError(*_OUTPUT, out)
+        yield stream
         return
     from catimeline.store.write import replacing  # noqa: PLC0415 - 5 ms, only for files
 
@@ -311,6 +428,22 @@ def _stream(out: TextIO | str | os.PathLike[str]) -> Iterator[TextIO]:
             yield stream
     except OSError as error:
         raise OutputError(where, reason_of(error)) from None
+
+
+def _warn(remarks: Iterable[str]) -> None:
+    """Make remarks Python warnings of the caller of the caller."""
+    for remark in remarks:
+        warnings.warn(remark, stacklevel=3)
+
+
+def _check(value: object, types: type | UnionType, what: str, takes: str) -> None:
+    """Refuse an argument of another type.
+
+    Raises:
+        ArgumentError: It is of another type; ``takes`` says what would be right.
+    """
+    if not isinstance(value, types):
+        raise ArgumentError(what, takes, value)
 
 
 def _event(text: str) -> EventObject:

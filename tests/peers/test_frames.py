@@ -1,0 +1,36 @@
+"""Data frames of the two libraries, from the Python API."""
+
+import subprocess
+import sys
+
+import pandas as pd
+import polars as pl
+from documents import DOCS, blocks
+
+import catimeline
+
+
+def test_pandas_takes_what_is_listed() -> None:
+    with catimeline.open_store("builtin") as store:
+        frame = store.frame("pandas")
+        assert list(frame["id"]) == [event["id"] for event in store]
+        assert frame.explode("actors")["actors"].value_counts()["EU"] == len(store.select(actor="EU", named=True))
+        assert list(store.frame("pandas", since="5000").columns) == list(frame.columns)
+        assert pd.to_datetime(frame["start"], errors="coerce").max().year == 2026
+        assert len(pd.DataFrame(store.sources())) == len(store.sources().frame("pandas")) == len(store.sources())
+
+
+def test_polars_takes_what_is_listed() -> None:
+    with catimeline.open_store("builtin") as store:
+        frame = store.frame("polars")
+        assert frame["id"].to_list() == [event["id"] for event in store]
+        assert frame["actors"].dtype == pl.List(pl.String)
+        assert store.frame("polars", since="5000").columns == frame.columns
+        for listing in (store.sources(), store.actors(), store.places(), store.series(), store.topics()):
+            assert len(listing.frame("polars")) == len(listing)
+
+
+def test_the_example_of_the_page() -> None:
+    (_, script), (_, expected) = blocks(DOCS / "api.md", "python|text")
+    ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert ended.stdout.splitlines() == expected.splitlines()
