@@ -373,8 +373,10 @@ class AnswerError(CatimelineError):
 class TakenIdError(CatimelineError):
     """A new record has an id or name that another record already has."""
 
-    def __init__(self, key: str, what: str = "event") -> None:
-        super().__init__(f"there is already {with_article(what)} {key!r}")
+    def __init__(self, key: str, what: str = "event", differs: Sequence[str] = ()) -> None:
+        """``differs``: the fields in which it is not as the other one."""
+        other = f", with another {' and '.join(differs)}" if differs else ""
+        super().__init__(f"there is already {with_article(what)} {key!r}{other}")
 
 
 class MissingOptionsError(CatimelineError):

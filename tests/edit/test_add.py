@@ -185,10 +185,14 @@ WRONG = {
     "relation": (("--related", "round-1"), "--related 'round-1': write follows:ID, or another relation"),
     "id": (("--id", "treaty"), "there is already an event 'treaty'"),
     "kind twice": (("--new-kind", "Talks", "--new-kind", "talks"), "there is already a kind 'talks'"),
-    "kind that is there": (("--new-kind", "MEETING"), "there is already a kind 'meeting'"),
-    "place by another name": (("--new-place", "ОЗЁРСК"), "there is already a place 'Lakeside'"),
-    "actor that is there": (("--new-actor", "UR; kind: body"), "there is already an actor 'Union'"),
-    "source that is there": (("--new-source", "almanac; title: A"), "there is already a source 'almanac'"),
+    "other kind": (("--new-kind", "meeting; label: Rally"), "there is already a kind 'meeting', with another label"),
+    "other place": (("--new-place", "ОЗЁРСК; country: X"), "there is already a place 'Lakeside', with another country"),
+    "other actor": (
+        ("--new-actor", "UR; kind: body; name: X"),
+        "there is already an actor 'Union', with another kind and name",
+    ),
+    "other source": (("--new-source", "almanac; title: A"), "there is already a source 'almanac', with another title"),
+    "source twice": (("--new-source", "a; title: A", "--new-source", "a; title: B"), "there is already a source 'a'"),
     "part of none": (("--new-actor", "X; kind: body; part_of: Nobody"), "there is no actor 'Nobody' (--new-actor"),
     "label without letters": (("--new-topic", "Ю"), "--new-topic 'Ю': write ID; label: Ю"),
     "series without letters": (("--new-series", "Ю"), "--new-series 'Ю': write ID; name: Ю"),
@@ -291,6 +295,34 @@ def test_what_the_store_lacks_is_registered(add: Add, kept: Path, run: Callable[
     assert run("check", "--store", kept).code == 0
     written = kept.read_text()
     assert all(block.partition("]\n")[2] in written for block in expected)
+
+
+def test_what_the_store_has_already_need_not_be_left_out(add: Add, kept: Path, run: Callable[..., Run]) -> None:
+    """So a script can say the same of each event."""
+    options = (
+        *("--new-kind", "Rally", "--kind", "rally", "--new-place", "Vienna; country: Aland; aliases: Wien"),
+        *("--new-actor", "League; kind: group; members: Union, Aland", "--new-series", "Days"),
+        *("--new-source", "wire; type: webpage; title: News; url: https://example.org; date: 2 May 2003"),
+    )
+    for year in ("2003", "2004"):
+        result = add("--date", year, "--title", "Talks", *options)
+        assert result.code == 0
+    assert [line for line in result.err.splitlines() if "already" in line] == [
+        "kind rally is registered already",
+        "actor League is registered already",
+        "place Vienna is registered already",
+        "series days is registered already",
+        "source wire is registered already",
+    ]
+    shown = run("show", "rally-2004", "--json", "--store", kept).json
+    assert [source["id"] for source in shown["sources"]] == ["wire"]
+    assert run("check", "--store", kept).code == 0
+    same = add(*EVENT, "--new-kind", "MEETING", "--new-place", "ОЗЁРСК", "--new-actor", "UR", "--dry-run")
+    assert same.err.splitlines()[-4:-1] == [
+        "kind meeting is registered already",
+        "actor Union is registered already",
+        "place Lakeside is registered already",
+    ]
 
 
 def test_dates_are_said_as_they_were_understood(add: Add) -> None:

@@ -67,7 +67,7 @@ def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
     if typed.sources:
         records["sources"] = {**records.get("sources", {}), **typed.sources}
     event = _values(given, names)
-    if cited := [*citations, *_uncited(records.get("sources", {}), citations)]:
+    if cited := [*citations, *_uncited(typed, citations)]:
         known = {*chronology.sources, *records.get("sources", ())}
         event["sources"] = [_citation(text, event, known, names) for text in cited]
     if names.faults:
@@ -142,10 +142,10 @@ def _relation(text: str) -> dict[str, str]:
     return {"event": event.strip(), "relation": relation.strip()}
 
 
-def _uncited(new: Mapping[str, object], cited: Iterable[str]) -> list[str]:
-    """The new sources that no citation names."""
+def _uncited(typed: TypedEvent, cited: Iterable[str]) -> list[str]:
+    """The new sources, whether or not the store has them already, that no citation names."""
     named = {head_of(text).partition(":")[0].strip() for text in cited}
-    return [key for key in new if key not in named]
+    return [key for key in (*map(head_of, typed.new.get("sources", ())), *typed.sources) if key not in named]
 
 
 def _citation(text: str, event: Mapping[str, Any], known: Collection[str], names: NameLookup) -> dict[str, Any]:

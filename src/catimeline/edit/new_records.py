@@ -10,6 +10,7 @@ from typing import Any
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.toml_style import TABLES
+from catimeline.edit.toml_values import table_of
 from catimeline.errors import AuthorError, EntryError, TakenIdError
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
@@ -47,34 +48,62 @@ def records_from(
     Raises:
         UnknownKeyError: A record has a field that its registry does not know.
         EntryError: A text does not have the required form.
-        TakenIdError: A record already exists.
+        TakenIdError: A record already exists, and is not as it is typed; or is typed twice.
         AmbiguousNameError: Several records have the name of a new one.
         TypedDateError: A text is not a date, or could mean several.
         AuthorError: An author may be a person, an organisation, or several authors.
     """
     names = NameLookup(chronology)
     records: dict[str, dict[str, Any]] = {registry: {} for registry, texts in typed.items() if texts}
+    known: list[tuple[str, str, dict[str, Any]]] = []
     for registry, new in records.items():
         facet = RECORD_OF[registry]
         for text in typed[registry]:
-            key, record = _record(registry, text, names.remarks)
-            known = key if key in new or key in getattr(chronology, registry) else names.find(facet, key)
-            if known is not None:
-                raise TakenIdError(known, facet)
+            key, record, said = _record(registry, text, names.remarks)
+            found = key if key in new or key in getattr(chronology, registry) else names.find(facet, key)
+            if found is not None:
+                if found in new:
+                    raise TakenIdError(found, facet)
+                known.append((registry, found, said))
+                continue
             new[key] = record
             others = (record.get("name", key), *record.get("aliases", ())) if isinstance(record, dict) else (record,)
             names.add(facet, key, others)
-    # Only now, since a new actor may refer to one that is typed after it.
-    for actor in records.get("actors", {}).values():
-        actor |= {field: names.resolve_all("actor", actor[field]) for field in ("part_of", "members") if field in actor}
-    # The country of a place need not be a registered actor: then its name stays as typed.
-    for place in records.get("places", {}).values():
-        place |= {field: names.find("actor", place[field]) or place[field] for field in ("country",) if field in place}
-    return records, names
+    # Only now, since a record may refer to one that is typed after it.
+    for registry in ("actors", "places"):
+        for record in records.get(registry, {}).values():
+            record.update(_resolved(record, names))
+    for registry, key, said in known:
+        _check_same(registry, key, said | _resolved(said, names), chronology)
+        names.remarks.append(f"{RECORD_OF[registry]} {key} is registered already")
+    return {registry: new for registry, new in records.items() if new}, names
 
 
-def _record(registry: str, text: str, remarks: list[str]) -> tuple[str, Any]:
-    """The id of a record, and its value in the store: a table, or the label of a kind or topic."""
+def _resolved(record: Mapping[str, Any], names: NameLookup) -> dict[str, Any]:
+    """The fields of a record that name actors, with their ids.
+
+    The country of a place need not be a registered actor: then its name stays as typed.
+    """
+    wholes = {field: names.resolve_all("actor", record[field]) for field in ("part_of", "members") if field in record}
+    country = {"country": names.find("actor", record["country"]) or record["country"]} if "country" in record else {}
+    return wholes | country
+
+
+def _check_same(registry: str, key: str, said: Mapping[str, Any], chronology: Chronology) -> None:
+    """Refuse to register a record that the store has, unless it is the same in all that is said.
+
+    Raises:
+        TakenIdError: It is not.
+    """
+    known = getattr(chronology, registry)[key]
+    table = {"label": known} if isinstance(known, str) else table_of(known)
+    other = [field for field, value in said.items() if value != table.get(field)]
+    if other:
+        raise TakenIdError(key, RECORD_OF[registry], other)
+
+
+def _record(registry: str, text: str, remarks: list[str]) -> tuple[str, Any, dict[str, Any]]:
+    """The id of a record, its value in the store (a table, or the label of a kind or topic), and the fields typed."""
     option = f"new-{RECORD_OF[registry]}"
     head, fields = split_fields(text, option, _KEYS.get(registry, ("label",)))
     for field in ("date", "accessed"):
@@ -82,17 +111,15 @@ def _record(registry: str, text: str, remarks: list[str]) -> tuple[str, Any]:
             fields[field] = edtf_from(fields[field], f"{field} of {head}", remarks)
     if registry == "sources" and not fields:
         raise EntryError(option, text, "ID; type: webpage; title: …; url: …")
+    said = {key: _read(option, text, key, value) for key, value in fields.items()}
     if registry not in _LABEL:
-        name = {"name": head} if registry == "actors" else {}
-        return head, name | {key: _read(option, text, key, value) for key, value in fields.items()}
+        return head, ({"name": head} if registry == "actors" else {}) | said, said
     # A kind, topic or series: from an id, a default label is made; anything else is a label, from which an id is made.
     key = head if is_id(head) else slug(head)
     if not key:
         raise EntryError(option, text, f"ID; {_LABEL[registry]}: {text}")
-    named = {_LABEL[registry]: head.replace("-", " ").capitalize() if key == head else head} | fields
-    if registry == "series":
-        return key, {name: _read(option, text, name, value) for name, value in named.items()}
-    return key, named["label"]
+    named = {_LABEL[registry]: head.replace("-", " ").capitalize() if key == head else head} | said
+    return key, named if registry == "series" else named["label"], said
 
 
 def _read(option: str, text: str, key: str, value: str) -> object:

@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 from catimeline.dates.edtf import parse
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.new_event import FreeIds, TypedEvent
+from catimeline.edit.toml_values import table_of
 from catimeline.errors import CatimelineError, IncomingError, TypedDateError, UnknownNameError
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.dates import DateReader, hint_for
 from catimeline.importing.faults import Fault
 from catimeline.importing.importer import NO_DATE, Report
 from catimeline.importing.libraries import Item
-from catimeline.importing.merge import Raw, table_of
+from catimeline.importing.merge import Raw
 from catimeline.importing.read_tables import check_characters
 from catimeline.importing.records import ImportOptions
 from catimeline.model.records import Chronology, Source

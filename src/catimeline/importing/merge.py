@@ -7,9 +7,9 @@ not give, and sources and what an event is elsewhere are only added to.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from catimeline.dates.edtf import EdtfDate
+from catimeline.edit.toml_values import table_of
 from catimeline.importing.identity import united
-from catimeline.model.records import Chronology, Citation, Event, Source
+from catimeline.model.records import Chronology, Citation, Event
 from catimeline.model.vocabulary import STATEMENTS
 
 Raw = dict[str, Any]
@@ -106,24 +106,6 @@ class Merger:
         after = [_in_order(one) for citations in cited.values() for one in citations]
         # another order alone is not a change
         return after if len(after) != len(before) or any(one not in before for one in after) else before
-
-
-def table_of(record: Event | Source) -> Raw:
-    """A record as TOML values, without empty fields."""
-    return _given(record._asdict())
-
-
-def _given(fields: Mapping[str, object]) -> Raw:
-    return {key: _value(value) for key, value in fields.items() if value not in (None, (), {})}
-
-
-def _value(value: object) -> object:
-    """A value of a record, or a record within it, as TOML."""
-    if isinstance(value, EdtfDate):
-        return str(value)
-    if isinstance(value, tuple):
-        return _given(value._asdict()) if hasattr(value, "_asdict") else list(map(_value, value))
-    return _given(value) if isinstance(value, Mapping) else value
 
 
 def _taken(people: list[Raw], said: Raw) -> Raw:

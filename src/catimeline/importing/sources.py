@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from catimeline.edit.new_records import authors_from
+from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.identity import all_same_as
-from catimeline.importing.merge import table_of
 from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
 from catimeline.model.records import Chronology, Source
