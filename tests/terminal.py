@@ -56,7 +56,10 @@ def on_terminal(*words: str, **variables: str) -> str:
 def answered(
     store: Path, *answers: str, code: int = 0, options: Sequence[str] = (), asker: Sequence[str] = ("add",)
 ) -> str:
-    """What a terminal shows when these answers are typed, each when the program asks for it."""
+    """What a terminal shows when these answers are typed, each when the program asks for it.
+
+    What the program keeps of them is beside the store.
+    """
     waiting = list(answers)
 
     def answer(seen: bytes, terminal: int, program: Program) -> None:
@@ -69,6 +72,8 @@ def answered(
             if typed != INTERRUPT:
                 os.write(terminal, typed.encode())
 
-    ended, seen = show(*asker, "--store", store, *options, watch=answer, variables={"TERM": "dumb"})
+    ended, seen = show(
+        *asker, "--store", store, *options, watch=answer, variables={"TERM": "dumb", "TMPDIR": str(store.parent)}
+    )
     assert (ended, waiting) == (code, [])
     return seen.replace("\r", "")

@@ -96,6 +96,10 @@ CODES: dict[str, Code] = {
         "Two records of one registry, or two events, are said to be the same as one thing elsewhere.",
         "Merge them, or remove the value from one: an import could not tell which one is meant.",
     ),
+    "possible-double": _warning(
+        "Two events have the same title and date, and no place or id tells them apart.",
+        "Remove one, or say what tells them apart: a place, `same_as`, a title of its own.",
+    ),
     "unused-source": _warning("A source is cited by no event.", "Cite or remove it."),
     "unused-person": _warning("A person with aliases takes part in no event.", "Correct the name, or remove it."),
     "almost-alike": _warning(

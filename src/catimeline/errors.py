@@ -379,6 +379,33 @@ class TakenIdError(CatimelineError):
         super().__init__(f"there is already {with_article(what)} {key!r}{other}")
 
 
+class AddressError(CatimelineError):
+    """Options describe the source at a new address, but not exactly one such address is given."""
+
+    def __init__(self, described: Iterable[str], count: int) -> None:
+        options = ", ".join(f"--source-{field}" for field in described)
+        found = "several are given" if count else "none is given (an address, or --source ADDRESS)"
+        super().__init__(f"{options}: a source is described by its address, and {found}")
+
+
+class NotAnAddressError(CatimelineError):
+    """What should be the address of a source is none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{text!r} is not a web address that begins with https:// or http://; "
+            "what an event says is given by options, such as --title"
+        )
+
+
+class PossibleDoubleError(CatimelineError):
+    """A new event has the title and date of others, and nothing tells it from them."""
+
+    def __init__(self, others: Sequence[str]) -> None:
+        have = f"{' and '.join(map(repr, others))} already {'have' if len(others) > 1 else 'has'}"
+        super().__init__(f"{have} this title and date (--again adds another)")
+
+
 class MissingOptionsError(CatimelineError):
     """Required options of an event are missing."""
 

@@ -122,7 +122,7 @@ def test_the_id(add: Add, options: tuple[str, ...], expected: str) -> None:
 
 def test_an_id_that_has_been_taken_twice(add: Add, kept: Path) -> None:
     for _ in range(3):
-        assert add(*EVENT).code == 0
+        assert add(*EVENT, "--again").code == 0
     assert [line for line in kept.read_text().splitlines() if line.startswith('id = "meeting')] == [
         'id = "meeting-2003"',
         'id = "meeting-2003-2"',
@@ -317,7 +317,7 @@ def test_what_the_store_has_already_need_not_be_left_out(add: Add, kept: Path, r
     shown = run("show", "rally-2004", "--json", "--store", kept).json
     assert [source["id"] for source in shown["sources"]] == ["wire"]
     assert run("check", "--store", kept).code == 0
-    same = add(*EVENT, "--new-kind", "MEETING", "--new-place", "ОЗЁРСК", "--new-actor", "UR", "--dry-run")
+    same = add(*EVENT, "--new-kind", "MEETING", "--new-place", "ОЗЁРСК", "--new-actor", "UR", "--again", "--dry-run")
     assert same.err.splitlines()[-4:-1] == [
         "kind meeting is registered already",
         "actor Union is registered already",
@@ -385,9 +385,9 @@ def test_what_is_missing_is_asked_for(kept: Path) -> None:
     seen = answered(
         kept,
         *("32 May 2003\n", "5 May 2003\n", " \n", "New talks\n", "meting\n", ENTER, "meeting\n"),
-        *("Lakesid\n", "n\n", "Lakeside, port vista\n", "Alan\t,Desk\n", ENTER, "Thus; note: so.\n"),
+        *("Lakesid\n", "n\n", "Lakeside, port vista\n", "Alan\t,Desk\n", ENTER, "Thus; note: so.\n", ENTER),
         *("Gazette 2003\n", "gazette-2003\n", "y\n", "web\n", "webpage\n", "A; title: b\n", ENTER, "June 2003\n"),
-        *("a.example\n", "https://a.example/\n", ENTER, "bad\n", "press\n", "y\n"),
+        *("a.example\n", "https://a.example/\n", ENTER, "bad\n", "press\n", "y\n", ENTER),
     )
     for said in (
         "'32 May 2003' is not a date",
@@ -411,7 +411,7 @@ def test_what_is_missing_is_asked_for(kept: Path) -> None:
     )
 
 
-FEW = ("2003\n", "T\n", "meeting\n", ENTER, ENTER, ENTER, ENTER, "gazette-2001:date\n")
+FEW = ("2003\n", "T\n", "meeting\n", ENTER, ENTER, ENTER, ENTER, ENTER, "gazette-2001:date\n")
 
 
 @pytest.mark.parametrize(
@@ -437,6 +437,7 @@ def test_what_the_store_lacks_is_registered_on_request(kept: Path) -> None:
             "y\n",
             "Walks\n",
             ENTER,
+            ENTER,
             "wir\n",
             "n\n",
             "wire:date\n",
@@ -445,6 +446,7 @@ def test_what_the_store_lacks_is_registered_on_request(kept: Path) -> None:
             "W\n",
             *[ENTER] * 5,
             "y\n",
+            ENTER,
         ),
         options=["--new-place", "Old Quay"],
     )
@@ -472,7 +474,7 @@ def test_a_book_has_numbers(kept: Path) -> None:
         kept,
         *(*FEW[:-1], "tales-2003\n", "y\n", "book\n", "Tales\n", ENTER, ENTER),
         *("10.1000\n", "https://doi.org/10.1000/182\n", "978-3-16-148410-1\n", "978-3-16-148410-0\n"),
-        *(ENTER, ENTER, ENTER, "y\n"),
+        *(ENTER, ENTER, ENTER, "y\n", ENTER),
     )
     assert "  doi: '10.1000' is not a DOI such as '10.1000/182'" in seen
     assert "  isbn: '978-3-16-148410-1' has a digit wrong: the last one does not agree with the others" in seen

@@ -18,15 +18,16 @@ LOGBOOK = (
 FIRST = (
     *("1 May 1874\n", "The light is lit for the first time\n", "opening\n", "y\n", ENTER),
     *("North Head\n", "y\n", ENTER, "Harbour Board\n", "y\n", ENTER, "organisation\n", ENTER),
-    *("The keeper lit the lamp at dusk.\n", "log-1935\n", *LOGBOOK, "official\n", "y\n"),
+    *("The keeper lit the lamp at dusk.\n", ENTER, "log-1935\n", *LOGBOOK, "official\n", "y\n", ENTER),
 )
 SECOND = (
     *("about 1912\n", "The lamp burns oil no longer\n", "change of lamp\n", "y\n", ENTER),
-    *("north head\n", ENTER, "technolgy\n", "n\n", "technology\n", "y\n", ENTER, ENTER, "log-1935\n", "y\n"),
+    *("north head\n", ENTER, "technolgy\n", "n\n", "technology\n", "y\n", ENTER, ENTER, ENTER),
+    *("log-1935\n", "y\n", ENTER),
 )
 THIRD = (
-    *("1931-10\n", "The light goes out\n", "Opening\n", "North Head\n", "harbour board\n", ENTER, ENTER),
-    *("log-1935\n", "y\n"),
+    *("1931-10\n", "The light goes out\n", "Opening\n", "North Head\n", "harbour board\n", ENTER, ENTER, ENTER),
+    *("log-1935\n", "y\n", ENTER),
 )
 
 

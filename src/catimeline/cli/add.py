@@ -1,6 +1,7 @@
 """``add``: writes an event into a store, and registers what it names and the store lacks."""
 
-from collections.abc import Iterator, Mapping
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -8,20 +9,24 @@ import typer
 
 from catimeline.cli import prompts
 from catimeline.cli.change_options import ChangeOptions, FileOfStore, print_text
+from catimeline.cli.kept_text import write_kept_text
 from catimeline.cli.options import Names, expand_options
-from catimeline.cli.output import print_note
+from catimeline.cli.output import print_error, print_note
+from catimeline.edit.addresses import DESCRIBED, is_address, source_at, with_addresses
 from catimeline.edit.changes import added
 from catimeline.edit.new_event import REQUIRED, NewEvent, TypedEvent, new_event_from
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.toml_style import LABELLED, event_block, table_block
 from catimeline.edit.transaction import Change, Draft
-from catimeline.errors import MissingOptionsError
+from catimeline.errors import CatimelineError, MissingOptionsError, NotAnAddressError, PossibleDoubleError
 from catimeline.importing.faults import in_file
 from catimeline.importing.libraries import Item, read_library
 from catimeline.importing.library import cited_from
 from catimeline.model.records import Event
-from catimeline.model.vocabulary import ACTOR_KINDS, RECORD_OF, REGISTRY_OF
+from catimeline.model.vocabulary import ACTOR_KINDS, GRADES, RECORD_OF, REGISTRY_OF
+from catimeline.store.files import named_stores
 from catimeline.text.safe import one_line
+from catimeline.text.typed_fields import head_of
 
 _said = partial(typer.Option, metavar="TEXT", rich_help_panel="Event", show_default=False)
 _cited = partial(typer.Option, metavar="SOURCE", rich_help_panel="Sources", show_default=False)
@@ -61,9 +66,15 @@ class EventOptions(NamedTuple):
         Names,
         _cited(
             help="A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it "
-            "only. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
+            "only; or its web address. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
         ),
     ] = None
+    source_title: Annotated[str | None, _cited(help="The title of a source at an address.", metavar="TEXT")] = None
+    source_publisher: Annotated[str | None, _cited(help="Who published it.", metavar="TEXT")] = None
+    source_date: Annotated[str | None, _cited(help="When it was published.", metavar="DATE")] = None
+    source_language: Annotated[str | None, _cited(help="Its language, such as en.", metavar="TAG")] = None
+    source_grade: Annotated[str | None, _cited(help=f"Its grade: {', '.join(GRADES)}.", metavar="WORD")] = None
+    source_type: Annotated[str | None, _cited(help="Its type. Default: webpage.", metavar="WORD")] = None
     new_source: Annotated[
         Names,
         _cited(
@@ -100,6 +111,11 @@ class EventOptions(NamedTuple):
         """The required options that are missing."""
         return [name for name in REQUIRED if getattr(self, name) is None]
 
+    def described(self) -> dict[str, str]:
+        """The fields of a source that is given as an address, by their names in a source."""
+        fields = {field: getattr(self, f"source_{field}") for field in DESCRIBED}
+        return {field: value for field, value in fields.items() if value is not None}
+
     def library(self) -> list[Item]:
         """The items of the library; none without one.
 
@@ -118,17 +134,42 @@ class EventOptions(NamedTuple):
         """
         if missing := self.missing():
             raise MissingOptionsError(missing)
-        said = {name: value for name, value in self._asdict().items() if name != "bib" and not name.startswith("new_")}
+        others = ("bib", "new_", "source_")
+        said = {name: value for name, value in self._asdict().items() if not name.startswith(others)}
         fields = {name if name in Event._fields else REGISTRY_OF[name]: value for name, value in said.items()}
         new = {registry: getattr(self, f"new_{RECORD_OF[registry]}") or () for registry in REGISTERED}
         return TypedEvent(fields, new)
+
+
+class Typed(NamedTuple):
+    """An event as it is typed, by options or prompts."""
+
+    event: EventOptions
+    file: str | None
+    again: bool
+
+    def command(self, stores: Sequence[str]) -> str:
+        """The command that adds it, for a shell."""
+        words = ["catimeline", "add"]
+        given = {**self.event._asdict(), "file": self.file, "store": [*stores]}
+        for name, value in given.items():
+            for text in value if isinstance(value, list) else [] if value is None else [value]:
+                words += [f"--{name.replace('_', '-')}", str(text)]
+        return shlex.join([*words, "--again"] if self.again else words)
 
 
 @expand_options
 def add_event(
     event: EventOptions,
     options: ChangeOptions,
+    address: Annotated[
+        str | None, typer.Argument(metavar="[ADDRESS]", help="The web address of its source.", show_default=False)
+    ] = None,
     file: FileOfStore = None,
+    *,
+    again: Annotated[
+        bool, typer.Option("--again", help="Add it even if it may be in the store already.", rich_help_panel="Event")
+    ] = False,
 ) -> None:
     """Add an event to a store, at its place by date.
 
@@ -139,38 +180,102 @@ def add_event(
 
     catimeline add --date '9 July 2018' --title 'Fifth dialogue' --kind dialogue --source gazette-2018 --store my.toml
 
-    catimeline add --date 2001 --title Survey --kind report --source smith2001 --bib library.json --store my.toml
+    catimeline add https://example.org/a --source-title News --date 2001 --title Survey --kind report --store my.toml
 
     catimeline add --date 1874 --title 'First light' --kind opening --new-kind Opening --dry-run --store my.toml
     """
-    if not event.missing() or not prompts.can_ask():
-        _add(event, options, file)
+    if address is not None:
+        if not is_address(address):
+            raise NotAnAddressError(address)
+        event = event._replace(source=[*(event.source or ()), address])
+    typed = Typed(event, file, again)
+    if not prompts.can_ask() or not (event.missing() or _lacks_title(typed, options)):
+        _add(typed, options)
         return
-    event = event._replace(**prompts.ask(options.find(), event._asdict()))
-    # shown first: the answers may have been misunderstood
-    _add(event, options._replace(dry_run=True), file)
+    last: dict[str, Any] = {}
+    while _ask_and_add(typed, options, last) and prompts.confirm("Another event?", default=False):
+        pass
+
+
+def _lacks_title(typed: Typed, options: ChangeOptions) -> bool:
+    """Whether a source is an address that the store does not have, and its title is not given."""
+    addresses = [text for text in typed.event.source or () if is_address(head_of(text))]
+    if not addresses or typed.event.source_title is not None:
+        return False
+    known = prompts.read(options.find()).sources
+    return any(source_at(head_of(text), known) is None for text in addresses)
+
+
+def _ask_and_add(given: Typed, options: ChangeOptions, last: dict[str, Any]) -> bool:
+    """Ask for what is missing, show the event, and add it on confirmation; gives whether it was added.
+
+    Args:
+        given: What the options say.
+        options: The store.
+        last: The answers for the last event, by option, of which some are offered again; replaced by the new ones.
+    """
+    answers: dict[str, Any] = {}
+    is_added = False
+    try:
+        while True:
+            try:
+                prompts.ask(options.find(), given.event._asdict(), answers, last)
+                is_added = _confirmed(_answered(given, answers), options)
+            except CatimelineError as error:
+                print_error(error)
+                if not prompts.confirm("Change the answers?"):
+                    raise typer.Exit(error.exit_code) from None
+            else:
+                last.clear()
+                last.update(answers)
+                return is_added
+    finally:  # after an interrupt or a bug too: what the user typed must not be lost
+        if answers and not (is_added or options.dry_run):
+            command = _answered(given, answers).command(options.store or named_stores())
+            path = write_kept_text("add.sh", command + "\n")
+            print_note(f"what you typed is kept, as a command, in {path}")
+
+
+def _answered(given: Typed, answers: Mapping[str, Any]) -> Typed:
+    """What the options say, with the answers."""
+    return given._replace(event=given.event._replace(**answers))
+
+
+def _confirmed(typed: Typed, options: ChangeOptions) -> bool:
+    """Show the event, since answers may have been misunderstood, and add it if the user says so."""
+    try:
+        _add(typed, options._replace(dry_run=True))
+    except PossibleDoubleError as error:
+        print_error(error)
+        if not prompts.confirm("Add it all the same?", default=False):
+            print_note("nothing was written")
+            return False
+        typed = typed._replace(again=True)
+        _add(typed, options._replace(dry_run=True))
     if options.dry_run:
-        return
-    if prompts.confirm("Write it?"):
-        _add(event, options, file, is_shown=True)
-    else:
+        return False
+    if not prompts.confirm("Write it?"):
         print_note("nothing was written")
+        return False
+    _add(typed, options, is_shown=True)
+    return True
 
 
-def _add(event: EventOptions, options: ChangeOptions, file: str | None, *, is_shown: bool = False) -> None:
+def _add(typed: Typed, options: ChangeOptions, *, is_shown: bool = False) -> None:
     """Add an event; say how it was understood, unless that has been shown already."""
-    typed = event.typed()
+    said = typed.event.typed()
     new, unused = NewEvent({}, {}, []), list[str]()
 
     def make(draft: Draft) -> Change:
         nonlocal new, unused
         known = draft.loaded.chronology
-        whole, unused = cited_from(items, typed, known) if event.bib else (typed, [])
-        new = new_event_from(whole, known)
-        return added(draft, [new.event], new.records, file)
+        whole = with_addresses(said, typed.event.described(), known.sources)
+        whole, unused = cited_from(items, whole, known) if typed.event.bib else (whole, [])
+        new = new_event_from(whole, known, again=typed.again)
+        return added(draft, [new.event], new.records, typed.file)
 
-    with in_file(event.bib or ""):
-        items = event.library()
+    with in_file(typed.event.bib or ""):
+        items = typed.event.library()
         revision = options.revise(make)
     for remark in () if is_shown else new.remarks:
         print_note(remark)

@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from difflib import unified_diff
@@ -21,6 +20,7 @@ import typer
 
 from catimeline.cli import prompts
 from catimeline.cli.change_options import ChangeOptions, print_text
+from catimeline.cli.kept_text import write_kept_text
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import print_error, print_note
 from catimeline.cli.output_options import is_terminal
@@ -33,7 +33,6 @@ from catimeline.errors import (
     EditedMeanwhileError,
     EditedTextError,
     EditorError,
-    OutputError,
     RefusedError,
     reason_of,
 )
@@ -43,7 +42,6 @@ from catimeline.store.files import BOM, SourceFile
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 """The programs to try if the user names none."""
 _STANDARD_ERROR = 2
-_FOLDER = "the folder for temporary files"
 _LONGEST_NAME = 100
 """How many characters of an id the name of its file has at most."""
 
@@ -64,7 +62,7 @@ def edit_event(
     """
     with progress() as watch:
         before = text_of(read_draft(options.find(), watch), event_id)
-    path = _write_text(event_id, before)
+    path = write_kept_text(f"{event_id[:_LONGEST_NAME]}.toml", before)
     is_settled = False
     try:
         is_settled = _edit(path, event_id, before, options)
@@ -73,16 +71,6 @@ def edit_event(
             shutil.rmtree(path.parent, ignore_errors=True)
         else:
             print_note(f"the text is kept in {path}")
-
-
-def _write_text(event_id: str, text: str) -> Path:
-    """Write a text to a file in a folder of its own, so that what an editor leaves beside it is removed with it."""
-    try:
-        path = Path(tempfile.mkdtemp(prefix="catimeline-")) / f"{event_id[:_LONGEST_NAME]}.toml"
-        path.write_bytes(text.encode())
-    except OSError as error:
-        raise OutputError(_FOLDER, reason_of(error)) from None
-    return path
 
 
 def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> bool:

@@ -1,11 +1,13 @@
 """The questions of ``add`` on a terminal for what its options do not give. After a wrong answer it asks again.
 
-It offers to register what the store lacks, but shows known names first, so that no typing error is registered.
+It offers to register what the store lacks, but shows known names first, so that no typing error is registered. ``<``
+goes back to the question before, ``-`` declines what Enter would take.
 """
 
 import sys
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import typer
@@ -13,18 +15,19 @@ import typer
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.dates.phrases import parse_typed
-from catimeline.edit.lookup import NameLookup
+from catimeline.edit.addresses import DESCRIBED, is_address, source_at
 from catimeline.edit.new_records import REGISTERED, records_from
 from catimeline.errors import AnswerError, CatimelineError, UnknownNameError
+from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import ACTOR_KINDS, CSL_TYPES, GRADES, RECORD_OF
 from catimeline.store.files import Store, read_file
 from catimeline.store.load import load
-from catimeline.store.schema import ACTOR, SOURCE
+from catimeline.store.schema import ACTOR, EVENT, SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, identifier, is_id
-from catimeline.text.did_you_mean import MOST_LISTED, nearest
+from catimeline.text.did_you_mean import MOST_LISTED, check_known, nearest
 from catimeline.text.names import fold, slug
-from catimeline.text.typed_fields import join_fields
+from catimeline.text.typed_fields import head_of, join_fields
 
 _WITH_ISBN = frozenset({"book", "chapter", "classic"})
 _WITH_DOI = _WITH_ISBN | {"article", "article-journal", "dataset", "paper-conference", "report", "thesis"}
@@ -35,37 +38,221 @@ def can_ask() -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
-def ask(store: Store, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers for the options of an event that are not given, by option.
+class _BackError(Exception):
+    """The user goes back to the question before."""
+
+
+Answers = dict[str, Any]
+"""What was typed, by option."""
+
+
+def read(store: Store) -> Chronology:
+    """The records of a store.
+
+    Raises:
+        StoreError: The store cannot be read.
+    """
+    return load([read_file(path) for path in store.files]).chronology
+
+
+def ask(store: Store, given: Mapping[str, Any], answers: Answers, last: Mapping[str, Any]) -> None:
+    """Ask for the options of an event that are not given; each answer is kept as soon as it comes.
+
+    Args:
+        store: The store that the event is for.
+        given: The options, ``None`` for those that are not given.
+        answers: Filled by option. What it has already is offered again, to be changed.
+        last: The answers for the event before this one: its kind, its source and the language of that are offered.
 
     Raises:
         KeyboardInterrupt: An interrupt or the end of input comes instead of an answer.
         StoreError: The store cannot be read.
         CatimelineError: A given new record cannot be registered.
     """
-    chronology = load([read_file(path) for path in store.files]).chronology
-    registering = {registry: given[f"new_{RECORD_OF[registry]}"] or () for registry in REGISTERED}
-    _, names = records_from(registering, chronology)
-    answers: dict[str, Any] = {}
-    if given["date"] is None:
-        answers["date"] = _answer("Date", _try_date)
-    if given["title"] is None:
-        answers["title"] = _answer("Title")
-    for facet, known in (
-        ("kind", chronology.kinds),
-        ("place", chronology.places),
-        ("actor", chronology.actors),
-        ("topic", chronology.topics),
-    ):
-        if given[facet] is None:
-            found, new = _ask_names(names, facet, known)
-            answers[facet] = found[0] if facet == "kind" else found
-            answers[f"new_{facet}"] = [*(given[f"new_{facet}"] or ()), *new]
-    if given["summary"] is None:
-        answers["summary"] = _answer("Summary", default="") or None
-    if given["source"] is None and given["new_source"] is None:
-        answers |= _ask_source(chronology.sources)
-    return answers
+    steps = _Interview(read(store), given, answers, last).steps()
+    at = 0
+    while at < len(steps):
+        try:
+            answers.update(steps[at]())
+            at += 1
+        except _BackError:
+            at = max(at - 1, 0)
+
+
+class _Interview:
+    """The questions for one event; each gives the answers for some options."""
+
+    def __init__(
+        self, chronology: Chronology, given: Mapping[str, Any], answers: Mapping[str, Any], last: Mapping[str, Any]
+    ) -> None:
+        """The arguments of ``ask``; the records of its store in place of that."""
+        registering = {registry: given[f"new_{RECORD_OF[registry]}"] or () for registry in REGISTERED}
+        _, self._names = records_from(registering, chronology)
+        self._chronology, self._given, self._answers, self._last = chronology, given, answers, last
+
+    def steps(self) -> list[Callable[[], Answers]]:
+        """The questions, in order."""
+        known = self._chronology
+        registries: dict[str, Collection[str]] = {
+            "kind": known.kinds,
+            "place": known.places,
+            "actor": known.actors,
+            "topic": known.topics,
+        }
+        steps: dict[str, Callable[[], Answers]] = {
+            "date": lambda: {"date": _answer("Date", _try_date, usual=self._before("date"))},
+            "title": lambda: {"title": _answer("Title", usual=self._before("title"))},
+            **{facet: partial(self._ask_names, facet, records) for facet, records in registries.items()},
+            "summary": lambda: {"summary": _answer("Summary", default="", usual=self._before("summary")) or None},
+        }
+        asked = [step for option, step in steps.items() if self._given[option] is None]
+        if self._given["summary"] is None:
+            asked.append(self._ask_more)
+        if self._given["source"] is None and self._given["new_source"] is None:
+            asked.append(self._ask_source)
+        else:
+            addresses = map(head_of, self._given["source"] or ())
+            new = [one for one in addresses if is_address(one) and source_at(one, known.sources) is None]
+            asked += [partial(self._describe, one) for one in new[:1] if self._given["source_title"] is None]
+        return asked
+
+    def _before(self, option: str) -> str:
+        """What was answered before, to be offered again."""
+        value = self._answers.get(option)
+        return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+    def _ask_names(self, facet: str, known: Collection[str]) -> Answers:
+        """The names of records (of a kind, one), and new records as they would be typed in an option."""
+        is_kind = facet == "kind"
+        choice = f" ({', '.join(known)})" * (0 < len(known) <= MOST_LISTED)
+        question = f"Kind{choice}" if is_kind else f"{facet.title()}s"
+        usual = self._before(facet) or (str(self._last.get("kind", "")) if is_kind else "")
+
+        def parts(text: str) -> list[str]:
+            return [text] if is_kind else self._names.split(facet, text) if text else []
+
+        def lacking(text: str) -> dict[str, str]:
+            return {fold(name): name for name in parts(text) if self._names.find(facet, name) is None}
+
+        while True:
+            text = _answer(question, lacking, known, default=None if is_kind else "", usual=usual)
+            unknown = lacking(text)
+            if not all(_is_meant(facet, name, self._names.names_of(facet)) for name in unknown.values()):
+                continue
+            try:
+                new = {form: _ask_record(facet, name) for form, name in unknown.items()}
+            except _BackError:
+                continue
+            found = [new[fold(name)][0] if fold(name) in new else name for name in parts(text)]
+            records = [*(self._given[f"new_{facet}"] or ()), *(record for _, record in new.values())]
+            return {facet: found[0] if is_kind else found, f"new_{facet}": records}
+
+    def _ask_more(self) -> Answers:
+        """The series, people, notes and relations of an event, which most events lack."""
+        more: dict[str, tuple[str, Callable[[], Answers]]] = {
+            "series": ("series", self._ask_series),
+            "people": ("person", lambda: {"person": _answers("  Person: NAME; ROLE; ACTOR")}),
+            "notes": ("notes", lambda: {"notes": _answer("  Notes", default="") or None}),
+            "related": ("related", lambda: {"related": _answers("  Related: follows:ID, or another relation")}),
+        }
+        left = [name for name, (option, _) in more.items() if self._given[option] is None]
+        if not self._chronology.series:
+            left = [name for name in left if name != "series"]
+
+        def wanted(text: str) -> list[str]:
+            names = [part.strip().lower() for part in text.split(",") if part.strip()]
+            for name in names:
+                check_known(name, "further question", left)
+            return names
+
+        answers: Answers = {more[name][0]: None for name in left}
+        before = ", ".join(name for name in left if self._answers.get(more[name][0]))
+        if left:
+            for name in wanted(_answer(f"More ({', '.join(left)})", wanted, left, default="", usual=before)):
+                answers |= more[name][1]()
+        return answers
+
+    def _ask_series(self) -> Answers:
+        known = self._chronology.series
+
+        def find(text: str) -> None:
+            if self._names.find("series", text) is None:
+                raise UnknownNameError(text, "series", nearest(text, self._names.names_of("series")), known)
+
+        series = _answer("  Series", find, known)
+        number = _answer("  Number", _try_number, default="")
+        return {"series": series, "number": int(number) if number else None}
+
+    def _ask_source(self) -> Answers:
+        """A source for all statements, or for those after a colon: one of the store, a new one, or its address."""
+        known = self._chronology.sources
+        right_id = _accepted_by(identifier, "id")
+        usual = self._before("source") or ", ".join(self._last.get("source") or ())
+
+        def attempt(text: str) -> None:
+            if not is_address(text):
+                right_id(_id_in(text))
+
+        while True:
+            text = _answer(
+                "Source: its address, or an id such as gazette-1901", attempt, known, default="", usual=usual
+            )
+            key = source_at(text, known) if is_address(text) else _id_in(text)
+            try:
+                if key is None:
+                    return {"source": [text], **self._describe(text)}
+                if not text or key in known:
+                    return {"source": [key if is_address(text) else text]} if text else {}
+                if _is_meant("source", key, known):
+                    return {"source": [text], "new_source": [join_fields(key, self._ask_fields().items())]}
+            except _BackError:
+                continue
+
+    def _describe(self, address: str) -> Answers:
+        """The fields of a new source with this address that are not given."""
+        fields = self._fields({"title": None, "publisher": "", "date": "", "language": "", "grade": ""}, address)
+        given = {f"source_{field}": self._given[f"source_{field}"] for field in DESCRIBED}
+        return {
+            option: read() or None
+            for option, read in ((f"source_{field}", read) for field, read in fields.items())
+            if given[option] is None
+        }
+
+    def _ask_fields(self) -> dict[str, str]:
+        """The fields of a new source; numbers only for the types that usually have them."""
+        types = SOURCE.fields["type"]
+        question = "  Type, such as webpage, article-newspaper, report, book"
+        kind = _answer(question, _accepted_by(types, "type"), CSL_TYPES)
+        numbers = {"doi": ""} if kind in _WITH_DOI else {}
+        numbers |= {"isbn": ""} if kind in _WITH_ISBN else {}
+        order = {"title": None, "publisher": "", "date": "", **numbers, "url": "", "language": "", "grade": ""}
+        return {"type": kind, **{field: read() for field, read in self._fields(order).items()}}
+
+    def _fields(self, defaults: Mapping[str, str | None], address: str = "") -> dict[str, Callable[[], str]]:
+        """The questions for fields of a source, by field, in this order."""
+        questions: dict[str, tuple[str, Collection[str]]] = {
+            "title": (f"  Title of {address}" if address else "  Title", ()),
+            "publisher": ("  Publisher", ()),
+            "date": ("  Published", ()) if address else ("  Date", ()),
+            "doi": ("  DOI", ()),
+            "isbn": ("  ISBN", ()),
+            "url": ("  Address", ()),
+            "language": ("  Language, such as en", ()),
+            "grade": (f"  Grade ({', '.join(GRADES)})", GRADES),
+        }
+        usual = {"language": str(self._last.get("source_language") or "")}
+        free = ("title", "publisher")
+        return {
+            field: partial(
+                _answer,
+                questions[field][0],
+                _try_date if field == "date" else str if field in free else _accepted_by(SOURCE.fields[field], field),
+                questions[field][1],
+                default=default,
+                usual=usual.get(field, ""),
+            )
+            for field, default in defaults.items()
+        }
 
 
 def confirm(question: str, *, default: bool = True) -> bool:
@@ -78,27 +265,6 @@ def confirm(question: str, *, default: bool = True) -> bool:
         return typer.confirm(question, default=default, err=True)
     except typer.Abort:
         raise KeyboardInterrupt from None
-
-
-def _ask_names(names: NameLookup, facet: str, known: Collection[str]) -> tuple[list[str], list[str]]:
-    """The names of records (of a kind, one), and new records as they would be typed in an option."""
-    is_kind = facet == "kind"
-    choice = f" ({', '.join(known)})" * (0 < len(known) <= MOST_LISTED)
-    question = f"Kind{choice}" if is_kind else f"{facet.title()}s"
-
-    def parts(text: str) -> list[str]:
-        return [text] if is_kind else names.split(facet, text) if text else []
-
-    def lacking(text: str) -> dict[str, str]:
-        return {fold(name): name for name in parts(text) if names.find(facet, name) is None}
-
-    while True:
-        text = _answer(question, lacking, known, default=None if is_kind else "")
-        unknown = lacking(text)
-        if all(_is_meant(facet, name, names.names_of(facet)) for name in unknown.values()):
-            new = {form: _ask_record(facet, name) for form, name in unknown.items()}
-            found = [new[fold(name)][0] if fold(name) in new else name for name in parts(text)]
-            return found, [record for _, record in new.values()]
 
 
 def _is_meant(what: str, name: str, known: Collection[str]) -> bool:
@@ -122,42 +288,16 @@ def _ask_record(facet: str, name: str) -> tuple[str, str]:
     return key, join_fields(key, [("label", label)])
 
 
-def _ask_source(known: Collection[str]) -> dict[str, list[str]]:
-    """A source for all statements, or for those after a colon: one of the store, or a new one."""
-    right_id = _accepted_by(identifier, "id")
-    while True:
-        text = _answer("Source, by an id such as gazette-1901", lambda text: right_id(_id_in(text)), known, default="")
-        key = _id_in(text)
-        if not text or key in known:
-            return {"source": [text]} if text else {}
-        if _is_meant("source", key, known):
-            return {"source": [text], "new_source": [join_fields(key, _ask_fields().items())]}
-
-
 def _id_in(citation: str) -> str:
     return citation.partition(":")[0].strip()
 
 
-def _ask_fields() -> dict[str, str]:
-    """The fields of a new source; numbers only for the types that usually have them."""
-    types = SOURCE.fields["type"]
-    kind = _answer("  Type, such as webpage, article-newspaper, report, book", _accepted_by(types, "type"), CSL_TYPES)
-    numbers = [("doi", "DOI", ())] * (kind in _WITH_DOI) + [("isbn", "ISBN", ())] * (kind in _WITH_ISBN)
-    return {
-        "type": kind,
-        "title": _answer("  Title"),
-        "publisher": _answer("  Publisher", default=""),
-        "date": _answer("  Date", _try_date, default=""),
-        **{
-            field: _answer(f"  {question}", _accepted_by(SOURCE.fields[field], field), known, default="")
-            for field, question, known in (
-                *numbers,
-                ("url", "Address", ()),
-                ("language", "Language, such as en", ()),
-                ("grade", f"Grade ({', '.join(GRADES)})", GRADES),
-            )
-        },
-    }
+def _answers(question: str) -> list[str]:
+    """Texts until an empty one."""
+    texts: list[str] = []
+    while text := _answer(question, default=""):
+        texts.append(text)
+    return texts
 
 
 def _answer(
@@ -166,15 +306,32 @@ def _answer(
     known: Collection[str] = (),
     *,
     default: str | None = None,
+    usual: str = "",
 ) -> str:
-    """A text that passes the attempt; the default for an empty answer, if there is one."""
+    """A text that passes the attempt.
+
+    Args:
+        question: What is asked.
+        attempt: Fails for a text that is wrong.
+        known: What the tab key completes.
+        default: What no answer means; ``None`` if there must be one.
+        usual: What Enter alone means; ``-`` then means no answer.
+
+    Raises:
+        _BackError: The user goes back.
+        KeyboardInterrupt: As for ``ask``.
+    """
     _complete(known)
-    hint = " (Enter for none)" * (default == "")
+    hint = "" if default is None else " (- for none)" if usual else " (Enter for none)"
     while True:
         try:
             # on stderr, as stdout is for results
-            answer = typer.prompt(question + hint, default=default, show_default=bool(default), err=True)
+            answer = typer.prompt(question + hint, default=usual or default, show_default=bool(usual), err=True)
             text = str(answer).strip()
+            if text == "<":
+                raise _BackError
+            if text == "-" and default is not None:
+                return default
             if text:
                 attempt(text)
         except CatimelineError as error:
@@ -207,10 +364,14 @@ def _try_date(text: str) -> None:
     print_note(f"  {date.display} ({date})")
 
 
-def _accepted_by(validator: Validator, field: str) -> Callable[[str], None]:
-    """An attempt that fails for a text that is not valid in a field."""
+def _try_number(text: str) -> None:
+    _accepted_by(EVENT.fields["number"], "number")(int(text) if text.isdecimal() else text)
 
-    def attempt(text: str) -> None:
+
+def _accepted_by(validator: Validator, field: str) -> Callable[[object], None]:
+    """An attempt that fails for a value that is not valid in a field."""
+
+    def attempt(text: object) -> None:
         validation = Validation()
         validation.subject = field
         validator(text, (), validation)

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from catimeline.dates.phrases import parse_typed
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_records import edtf_from, records_from
-from catimeline.errors import EntryError, NamesError, TakenIdError, UnregisteredError
+from catimeline.errors import EntryError, NamesError, PossibleDoubleError, TakenIdError, UnregisteredError
+from catimeline.model.identity import identities_like, identity_of
 from catimeline.model.records import Chronology, Event
 from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
 from catimeline.store.schema import EVENT
@@ -49,8 +50,10 @@ class NewEvent(NamedTuple):
     """How names and the date were understood, for the user to check."""
 
 
-def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
+def new_event_from(typed: TypedEvent, chronology: Chronology, *, again: bool = False) -> NewEvent:
     """Make the event from what was typed, and the records that come with it.
+
+    ``again`` allows an event that may be one of the store.
 
     Raises:
         TypedDateError: A text is not a date, or could mean several.
@@ -59,6 +62,7 @@ def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
         AmbiguousNameError: The name of a person or of a new record is that of several records.
         EntryError: A text does not have the required form.
         TakenIdError: The event or a record already exists.
+        PossibleDoubleError: An event of the store has its title and date, and nothing tells the two apart.
     """
     given = {field: value for field, value in typed.fields.items() if value is not None}
     event_id, citations = given.pop("id", None), given.pop("sources", ())
@@ -75,6 +79,10 @@ def new_event_from(typed: TypedEvent, chronology: Chronology) -> NewEvent:
     taken = {known.id for known in chronology.events}
     if event_id in taken:
         raise TakenIdError(event_id)
+    if not again:
+        one = identity_of(event)
+        if others := identities_like([one], chronology.events).alike(one):
+            raise PossibleDoubleError(others)
     event["id"] = FreeIds().free(stem_of(event), taken) if event_id is None else event_id
     return NewEvent(event, records, [*_new_ids(records), f"date: {date.display} ({date})", *names.remarks])
 

@@ -12,12 +12,12 @@ from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
 from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
 from catimeline.importing.faults import Fault
 from catimeline.importing.identity import same_as_from, united
-from catimeline.importing.matching import Identities, Identity, identities_like, identity_of
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records, given_of
 from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
+from catimeline.model.identity import Identities, Identity, identities_like, identity_of
 from catimeline.model.records import Chronology, Event, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import STEP, Watch, nobody

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from catimeline.edit.addresses import stem_of_source
 from catimeline.edit.new_records import authors_from
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
@@ -12,8 +13,7 @@ from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
 from catimeline.model.records import Chronology, Source
 from catimeline.model.same_as import key_of
-from catimeline.store.validators import bare_doi, host_of, is_id
-from catimeline.text.names import slug
+from catimeline.store.validators import bare_doi, is_id
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
@@ -110,7 +110,7 @@ class Sources:
             raise UndescribedError(key)
         if key and not is_id(key):
             raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
-        registered = self._records.add("sources", key or _proposed(fields), record)
+        registered = self._records.add("sources", key or stem_of_source(fields), record)
         self._records.describe("sources", registered, fields)
         for value in _values(fields):
             self._by_value.setdefault(key_of(value), registered)
@@ -134,14 +134,6 @@ def _values(fields: Mapping[str, Any]) -> list[str]:
 def _doi_value(doi: str) -> str:
     """A DOI, of which the case means nothing, as a value of ``same_as``; empty if it is none."""
     return f"doi:{found.lower()}" if (found := bare_doi(doi)) else ""
-
-
-def _proposed(fields: Mapping[str, Any]) -> str:
-    """An id for a source: from its publisher, host or title, and its date."""
-    host = host_of(str(fields.get("url", ""))).removeprefix("www.")
-    names = (fields.get("publisher", ""), host, fields.get("title", ""))
-    name = next(filter(None, (slug(str(name)) for name in names)), "source")
-    return slug(f"{name} {fields.get('date', '')}")
 
 
 def _form(record: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.model.evidence import evidence_of
+from catimeline.model.identity import Identities, identity_of
 from catimeline.model.records import Actor, Chronology, Citation, Event, KnownPerson, Place, Series, Source
 from catimeline.model.same_as import key_of
 from catimeline.progress import Watch, nobody
@@ -173,6 +174,17 @@ def _same_things(chronology: Chronology) -> Iterator[Finding]:
                     yield Finding((registry, record.id), ("same_as", row), "shared-same-as", message, (registry, owner))
 
 
+def _doubles(chronology: Chronology) -> Iterator[Finding]:
+    """Events that may be one event entered twice: the first of each such pair is named."""
+    before = Identities()
+    for event in chronology.events:
+        one = identity_of(event._asdict())
+        if first := before.alike(one):
+            message = f"has the title and the date of {first[0]!r}, and nothing tells them apart"
+            yield Finding(("events", event.id), ("title",), "possible-double", message, ("events", first[0]))
+        before.add(event.id, one)
+
+
 def _alike(names: Iterable[tuple[str, tuple[str, str], TomlPath]]) -> Iterator[Finding]:
     """Each name that equals an earlier one, whatever the order of words, if at most one letter is left out of each."""
     # keyed by the names with each letter left out in turn: comparing every pair of names would take quadratic time
@@ -285,6 +297,7 @@ RULES: tuple[Rule, ...] = (
     _names,
     _shared_names,
     _same_things,
+    _doubles,
     _disputes,
     _relations,
     _left_open,

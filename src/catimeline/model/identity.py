@@ -1,4 +1,4 @@
-"""Finds the events that a row may be: by what they are elsewhere, or else by title, date and places."""
+"""Tells whether two descriptions are of one event: by what they are elsewhere, or else by title, date and places."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -66,7 +66,7 @@ class Identities:
 
 
 def identities_like(rows: Iterable[Identity], events: Iterable[Event]) -> Identities:
-    """The identities of the events that a row may be, by id; others are left out, since stores can be large."""
+    """The identities of the events that one of some rows may be, by id; not of all, since stores can be large."""
     names: set[tuple[str, str]] = set()
     values: set[str] = set()
     for row in rows:

@@ -1,0 +1,73 @@
+"""Sources typed as web addresses: those of the store are found, others get an id and are described by a few fields."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from catimeline.dates.phrases import parse_typed
+from catimeline.edit.new_event import FreeIds, TypedEvent
+from catimeline.errors import AddressError, MissingOptionsError
+from catimeline.model.records import Source
+from catimeline.store.validators import host_of
+from catimeline.text.names import slug
+from catimeline.text.typed_fields import head_of, join_fields
+
+DESCRIBED = ("title", "publisher", "date", "language", "grade", "type")
+"""The fields by which the new source of an address can be described; the first is required."""
+
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a web address."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
+
+
+def source_at(address: str, sources: Mapping[str, Source]) -> str | None:
+    """The id of the source with this address; ``None`` if there is none."""
+    wanted = address.strip()
+    return next((key for key, source in sources.items() if wanted in (source.url, source.archive_url)), None)
+
+
+def stem_of_source(fields: Mapping[str, Any]) -> str:
+    """The start of an id for a source: its publisher, the host of its address or its title, and its date."""
+    host = host_of(str(fields.get("url", ""))).removeprefix("www.")
+    names = (fields.get("publisher", ""), host, fields.get("title", ""))
+    name = next(filter(None, (slug(str(name)) for name in names)), "source")
+    return slug(f"{name} {fields.get('date', '')}")
+
+
+def with_addresses(typed: TypedEvent, described: Mapping[str, str], sources: Mapping[str, Source]) -> TypedEvent:
+    """The event with ids of sources in place of addresses, and the new sources that these stand for.
+
+    Args:
+        typed: The event as typed.
+        described: Fields of the source whose address the store does not have, those of ``DESCRIBED``.
+        sources: Those of the store.
+
+    Raises:
+        MissingOptionsError: A new source has no title.
+        TypedDateError: Its date cannot be read.
+        AddressError: It is described, but there is no such address, or there are several.
+    """
+    cited: list[str] = []
+    new: dict[str, tuple[str, str]] = {}
+    for text in typed.fields.get("sources") or ():
+        address = head_of(text)
+        if not is_address(address):
+            cited.append(text)
+            continue
+        key = source_at(address, sources)
+        if key is None and address not in new:
+            if "title" not in described:
+                raise MissingOptionsError(["source-title"])
+            fields = {"type": "webpage", **described, "url": address}
+            ids = {key for key, _ in new.values()}
+            dated = {"date": parse_typed(fields["date"]).text} if "date" in fields else {}
+            made = FreeIds().free(stem_of_source(fields | dated), sources, ids)
+            new[address] = made, join_fields(made, fields.items())
+        cited.append(text.replace(address, key or new[address][0], 1))
+    if described and len(new) != 1:
+        raise AddressError(described, len(new))
+    records = {**typed.new, "sources": [*typed.new.get("sources", ()), *(text for _, text in new.values())]}
+    return typed._replace(fields={**typed.fields, "sources": cited}, new=records)
