@@ -23,7 +23,7 @@ from catimeline.completion.parameters import Command, Offer, Parameter
 from catimeline.export import DOCUMENTS
 from catimeline.importing.read_icalendar import RECURRENCES
 from catimeline.index.facets import COUNTED
-from catimeline.model.vocabulary import RELATIONS, STATEMENTS
+from catimeline.model.vocabulary import CSL_TYPES, GRADES, RELATIONS, STATEMENTS
 from catimeline.query.filters import BY_NAME
 from catimeline.query.query import SORT_KEYS
 from catimeline.render import FORMATS
@@ -97,6 +97,8 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "schema name": _offers(NAMES),
         "search fields": _offers(known_fields(found=True)),
         "sort": _offers(SORT_KEYS),
+        "source_grade": _offers(GRADES),
+        "source_type": _offers(sorted(CSL_TYPES)),
         "store": builtin,
         "style": _offers(COMMON),
         "supports": _offers(STATEMENTS),

@@ -124,10 +124,12 @@ FREE = {
         "--limit",
         "--number",
         "--since",
+        "--source-date",
         "--until",
         "--wait",
     ),  # dates, numbers
     *("--notes", "--same-as", "--summary", "--text", "--title", "text", "words"),  # free text
+    *("address", "--source-language", "--source-publisher", "--source-title"),
     *("--file", "--new-source", "--new-kind", "--new-topic", "--new-actor", "--new-place", "--new-series"),
     *(
         "--set",
