@@ -505,6 +505,15 @@ class IncomingFileError(CatimelineError):
         super().__init__(f"{name} {reason}")
 
 
+class NotImportedError(CatimelineError):
+    """A document of ours is to be imported that is for readers, and does not say all that a store knows."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} cannot be imported; what 'catimeline list --json' writes comes back whole (docs/import.md)"
+        )
+
+
 class UndescribedError(CatimelineError):
     """A source is to be registered, but only its id is known."""
 

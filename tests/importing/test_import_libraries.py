@@ -550,7 +550,7 @@ def test_what_is_refused_of_a_library_is_not_written(take: Import) -> None:
 
 def test_options_for_events_do_not_apply(take: Import) -> None:
     assert take("z.ris", RIS, "--map", "TI=title").told == [
-        "error: --map does not apply to ris, only to csv, tsv, json, jsonl, ics"
+        "error: --map does not apply to ris, only to csv, tsv, json, jsonl, markwhen, ics"
     ]
     said = take(
         "z.json", [{"type": "speech", "title": "A", "when": "2001"}], "--map", "when=date", "--set", "kind=meeting"

@@ -34,9 +34,11 @@ from catimeline.errors import (
     DelimiterError,
     EntryError,
     NotForFormatError,
+    NotImportedError,
     SameFileError,
     UnknownNameError,
 )
+from catimeline.export import DOCUMENTS
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
 from catimeline.importing.calendar_times import zone_names
@@ -47,6 +49,7 @@ from catimeline.importing.libraries import LIBRARIES, SUFFIXES, is_csl_json, lib
 from catimeline.importing.library import Library
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
 from catimeline.importing.read_json import json_rows, jsonl_rows
+from catimeline.importing.read_markwhen import markwhen_rows
 from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded, read_incoming, tsv_rows
 from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import FORMATS as REJECTED
@@ -66,15 +69,21 @@ _READERS: dict[str, Callable[[str, ReadOptions], Iterator[Row]]] = {
     "tsv": tsv_rows,
     "json": json_rows,
     "jsonl": jsonl_rows,
+    "markwhen": markwhen_rows,
 }
 _CALENDAR = "ics"
 _FORMS = (*_READERS, _CALENDAR, *LIBRARIES)
+_SHAPES = dict.fromkeys(("timelinejs", "geojson", "jsonld"), "json")
+"""Formats of ours that are JSON, which is known by its shape."""
 _SUFFIXES = {
     **SUFFIXES,
     **{f".{name}": name for name in (*_READERS, _CALENDAR)},
     ".tab": "tsv",
     ".ndjson": "jsonl",
     ".ical": "ics",
+    ".geojson": "json",
+    ".jsonld": "json",
+    ".mw": "markwhen",
 }
 
 
@@ -237,11 +246,19 @@ class FileOptions(NamedTuple):
         """The format of a file with this name.
 
         Raises:
+            NotImportedError: It is one of ours that is only written.
             UnknownNameError: It is not one that can be read.
         """
         suffix = Path(name).suffix.lower()
-        form = self.form or _SUFFIXES.get(suffix, "")
+        form = _SHAPES.get(self.form or "", self.form) or _SUFFIXES.get(suffix, "")
         if form not in _FORMS:
+            written = (
+                one
+                for one, document in DOCUMENTS.items()
+                if self.form == one or (not self.form and suffix in document.endings)
+            )
+            if only_written := next(written, None):
+                raise NotImportedError(only_written)
             what = "file format" if self.form else "format (use --from FORMAT) for a file that ends in"
             raise UnknownNameError(self.form or suffix, what, (), _FORMS)
         return form

@@ -116,7 +116,7 @@ PARAMETERS = {
     "--file": Parameter(("--file",), about="In a folder, the file to write to"),
     "--again": Parameter(("--again",), about="Add it even if it may be in the store already", flag=True),
     "import name": Parameter(("name",), paths=True),
-    "--from": Parameter(("--from",), about="csv, tsv, json, jsonl, ics, csl-json, ris, bibtex"),
+    "--from": Parameter(("--from",), about="csv, tsv, json, jsonl, markwhen, ics, csl-json, ris, bibtex"),
     "--encoding": Parameter(("--encoding",), about="Default: UTF-8, or UTF-16 if it begins with its byte order mark"),
     "--delimiter": Parameter(("--delimiter",), about="What separates the cells of a CSV file, such as ';' or tab"),
     "--records": Parameter(("--records",), about="Where a JSON file has its list: data.items"),

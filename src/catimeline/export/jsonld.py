@@ -99,7 +99,7 @@ class _Graph:
     def event(self, event: EventObject) -> Node:
         """An event; the nodes that it mentions are collected."""
         date = parse(event["date"]["edtf"])
-        start, end = _iso_dates(date)
+        start, end = iso_dates(date)
         people = () if self._brief else event["people"]
         return _node(
             "Event",
@@ -107,7 +107,7 @@ class _Graph:
             name=event["title"],
             startDate=start,
             endDate=end,
-            eventStatus=_STATUSES.get(event["status"]),
+            eventStatus=STATUSES.get(event["status"]),
             description=self._description(event, date),
             keywords=[self._selection.kinds[event["kind"]], *map(self._selection.topics.__getitem__, event["topics"])],
             location=[self._mention("place", one["id"], _place(one)) for one in event["places"]],
@@ -121,7 +121,7 @@ class _Graph:
     def _description(self, event: EventObject, date: EdtfDate) -> str | None:
         """What no other property can express, then the summary."""
         said = []
-        if "/".join(filter(None, _iso_dates(date))) != date.text or date_caveat(event, DOUBTFUL):
+        if "/".join(filter(None, iso_dates(date))) != date.text or date_caveat(event, DOUBTFUL):
             said.append(f"Date: {date_words(event, DOUBTFUL)}.")
         if event["status"] != "confirmed":
             said.append(f"Status: {event['status']}.")
@@ -181,7 +181,7 @@ def _elsewhere(same_as: Iterable[str]) -> Node:
     return {name: values for name, values in properties.items() if values}
 
 
-def _iso_dates(date: EdtfDate) -> tuple[str | None, str | None]:
+def iso_dates(date: EdtfDate) -> tuple[str | None, str | None]:
     """Start and end as ISO 8601 days, months or years; a date and a one-of set have only a start."""
     start, end = (date, None) if date.kind in ("date", "one-of") else ends(date)
     return _iso_date(start.text if start else None), _iso_date(end.text if end else None)
@@ -211,7 +211,7 @@ def _place(place: PlaceObject) -> Node:
 
 def _source(source: RegisteredSource) -> Node:
     return _node(
-        _WORKS.get(source["type"], "CreativeWork"),
+        WORKS.get(source["type"], "CreativeWork"),
         name=source["title"],
         author=list(map(_author, source["authors"])),
         publisher=_node("Organization", name=source["publisher"]) if source["publisher"] else None,
@@ -251,9 +251,10 @@ _NUMBERS: tuple[Literal["isbn", "issn"], ...] = ("isbn", "issn")
 
 _SPDX = re.compile(r"[A-Za-z0-9.+-]+")
 
-_STATUSES = {"announced": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
+STATUSES = {"announced": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
+"""The ``eventStatus`` of events that are not confirmed."""
 
-_WORKS = {
+WORKS = {
     "article": "Article",
     "article-journal": "ScholarlyArticle",
     "article-magazine": "Article",

@@ -19,7 +19,10 @@ from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
-_JOINER = "\u2060"
+JOINER = "\u2060"
+"""A word joiner, which breaks up syntax."""
+PLACE = "Place: "
+"""How the line of places begins, by which ``import`` tells it from the summary."""
 
 _SYNTAX = re.compile(r"[#!@](?=\S)|(?=%)|\](?=\()|\.(?=start|end)|\[(?=[xX ]?\])")
 """Tags, ids, pictures, pages, progress, links, other events, check boxes (regex.js and Types.js of its parser)."""
@@ -45,7 +48,7 @@ def write_markwhen(selection: Selection, out: TextIO) -> Iterable[str]:
     half = beyond = 0
     for event in selection:
         date = parse(event["date"]["edtf"])
-        when = _range(date)
+        when = range_of(date)
         if when is None:
             beyond += 1
             continue
@@ -55,7 +58,7 @@ def write_markwhen(selection: Selection, out: TextIO) -> Iterable[str]:
     return [f"{counted(count, 'date')} {what}" for count, what in ((half, OPEN), (beyond, _LEFT_OUT)) if count]
 
 
-def _range(date: EdtfDate) -> str | None:
+def range_of(date: EdtfDate) -> str | None:
     """What Markwhen draws: a year, month or day, or a range of them; ``None`` for years that it cannot write."""
     begin, stop = map(iso_unit, drawn_units(date))
     if begin is None or stop is None:
@@ -78,7 +81,7 @@ def _account(event: EventObject, doubts: Doubts) -> Iterator[str]:
         return f"[{sources[source['id']].number}]"
 
     if event["places"]:
-        yield _safe("; ".join(map(place_text, event["places"])))
+        yield f"{PLACE}{_safe('; '.join(map(place_text, event['places'])))}"
     if event["summary"]:
         yield _safe(event["summary"])
     yield from doubts.of(event, mark, _safe)
@@ -93,7 +96,7 @@ def _link(url: str | None) -> str | None:
 
 
 def _safe(text: str) -> str:
-    return _SYNTAX.sub(rf"\g<0>{_JOINER}", visible(one_line(text)))
+    return _SYNTAX.sub(rf"\g<0>{JOINER}", visible(one_line(text)))
 
 
 def _quoted(text: str) -> str:

@@ -18,8 +18,8 @@ from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
 
-_TITLE_ID = "the_title"
-"""Not the id of an event: those have no underscore."""
+TITLE_ID = "the_title"
+"""The title, by which ``import`` knows our timelines. Not the id of an event: those have no underscore."""
 
 _HUMAN_YEARS = range(-271_820, 275_760)
 """The years of a JavaScript Date; a date beyond them has all dates drawn by the year (TimelineConfig.js)."""
@@ -68,7 +68,7 @@ def _remarks(half: int, beyond: int, groups: int) -> Iterator[str]:
 
 def _title(selection: Selection) -> dict[str, Any]:
     text = {"headline": _html(selection.title), "text": "".join(_introduction(selection.header))}
-    return {"unique_id": _TITLE_ID, "autolink": False, "text": text}
+    return {"unique_id": TITLE_ID, "autolink": False, "text": text}
 
 
 def _introduction(header: HeaderObject) -> Iterator[str]:

@@ -263,6 +263,7 @@ class Importer:
 
     def _valid_records(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
         """The new records that are valid; faults of the others are noted. First tells the validation all known ids."""
+        self._records.make_states()
         new = self._records.added
         known: dict[str, Any] = {
             registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in RECORD_OF

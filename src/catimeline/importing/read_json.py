@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 
 from catimeline.errors import IncomingError
 from catimeline.importing.columns import is_field
+from catimeline.importing.own_documents import is_own_feature, is_own_timeline, own_feature, own_slide
+from catimeline.importing.read_jsonld import is_jsonld, jsonld_events
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.store.validators import is_id
 from catimeline.text.plurals import counted, few
@@ -28,6 +30,7 @@ _BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
 _LISTS = ("events", "data", "items", "records", "results")
 """The keys under which the list of an object is found."""
 _TIMELINE = "TimelineJS"
+_LINKED_DATA = "JSON-LD of schema.org"
 _DEEPEST = 8
 """Objects within more others are values."""
 _MOST_NAMED = 10
@@ -50,6 +53,8 @@ def json_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     if text.startswith("[", start):
         if options.records:
             raise IncomingError(reason=f"is a list, so it has no {options.records!r}; leave out --records")
+        if is_jsonld(_value(text, _end(_WHITE, text, start + 1))[0]):
+            return _single(text, start, options)
         return _items(text, start + 1)
     return _single(text, start, options)
 
@@ -101,9 +106,9 @@ def _one(text: str, at: int, *, is_flat: bool = True) -> Iterator[Row]:
 
 
 def _single(text: str, at: int, options: ReadOptions) -> Iterator[Row]:
-    """The records of a document that is not an array."""
+    """The records of a document that is not an array, except of JSON-LD."""
     value, end, fault = _value(text, at)
-    found = _records(value, options) if isinstance(value, dict) else None
+    found = _records(value, options) if isinstance(value, dict | list) else None
     if found is None:
         yield _row("event 1", value, fault)
     else:
@@ -112,12 +117,14 @@ def _single(text: str, at: int, options: ReadOptions) -> Iterator[Row]:
         yield from _rest(text, end)
 
 
-def _records(document: dict[str, Any], options: ReadOptions) -> list[Any] | None:
-    """The records of an object, by its shape or at the path of the options; ``None`` if it is one itself.
+def _records(document: dict[str, Any] | list[Any], options: ReadOptions) -> list[Any] | None:
+    """The records of a document, by its shape or at the path of the options; ``None`` if it is one itself.
 
     Raises:
         IncomingError: There is no list at that path.
     """
+    if isinstance(document, list):
+        document = {"@graph": document}
     if options.records:
         found: Any = document
         for key in options.records.split("."):
@@ -126,7 +133,7 @@ def _records(document: dict[str, Any], options: ReadOptions) -> list[Any] | None
             lists = few([*_lists(document)], _MOST_NAMED)
             raise IncomingError(reason=f"has no list at {options.records!r}{f'; its lists are {lists}' * bool(lists)}")
         return found
-    shape, records = _known_shape(document)
+    shape, records = _known_shape(document, options)
     if shape:
         options.remarks[f"read as {shape}"] = None
     if shape == _TIMELINE and (eras := document.get("eras")):
@@ -134,16 +141,23 @@ def _records(document: dict[str, Any], options: ReadOptions) -> list[Any] | None
     return records
 
 
-def _known_shape(document: dict[str, Any]) -> tuple[str, list[Any] | None]:
-    """The name of a shape that is beyond doubt, and its records with the fields of events that it defines."""
+def _known_shape(document: dict[str, Any], options: ReadOptions) -> tuple[str, list[Any] | None]:
+    """The name of a shape that is beyond doubt, and its records with the fields of events that it defines.
+
+    Raises:
+        IncomingError: It is JSON-LD without events that can be read.
+    """
     bindings = document["results"].get("bindings") if isinstance(document.get("results"), dict) else None
     if isinstance(bindings, list) and isinstance(document.get("head"), dict):
         return "SPARQL results", [_bound(one) for one in bindings]
     if document.get("type") == "FeatureCollection" and isinstance(features := document.get("features"), list):
         return "GeoJSON", [_feature(one) for one in features]
+    if is_jsonld(document):
+        return _LINKED_DATA, jsonld_events(document, options.remarks)
     events = document.get("events")
     if isinstance(events, list) and any(isinstance(one, dict) and "start_date" in one for one in events):
-        return _TIMELINE, [_slide(one) for one in events]
+        is_ours = is_own_timeline(document)
+        return _TIMELINE, [(is_ours and own_slide(one)) or _slide(one) for one in events]
     lists = [key for key in _LISTS if isinstance(document.get(key), list)]
     if len(lists) == 1 and not ("title" in document and "date" in document):
         return f"the list {lists[0]!r} of the file" * (lists != ["events"]), document[lists[0]]
@@ -158,14 +172,15 @@ def _bound(binding: Any) -> Any:  # noqa: ANN401 - JSON is of any type
 
 
 def _feature(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
-    """The properties of a feature, its position, and its date in EDTF if we wrote it; the rest as it is."""
+    """The properties of a feature and its position; what is not a feature, as it is."""
     if not isinstance(feature, dict) or not isinstance(properties := feature.get("properties"), dict):
         return feature
+    if is_own_feature(feature):
+        return own_feature(feature)
     geometry = feature.get("geometry")
     point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
     position = dict(zip(("longitude", "latitude"), point, strict=False)) if isinstance(point, list) else {}
-    ours = {"date": {"edtf": properties["edtf"]}, "edtf": None} if "when" in feature and "edtf" in properties else {}
-    return {**({} if ours else position), **properties, **ours}
+    return {**position, **properties}
 
 
 def _slide(slide: Any) -> Any:  # noqa: ANN401 - JSON is of any type

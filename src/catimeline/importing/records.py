@@ -83,10 +83,8 @@ class Records:
             AmbiguousNameError: Several records have this name.
             UnregisteredError: None has it, and none may be registered.
         """
-        if registry == "places" and isinstance(value, str) and "," in value:
-            if value not in self._located:
-                self._located[value] = self._with_country(value)
-            value = self._located[value]
+        if registry == "places":
+            value = self._place(value)
         text, country = name_in(value), _country_in(registry, value)
         same_as = self._same_as(registry, value)
         if same := next(filter(None, (self._same.get((registry, key_of(one))) for one in same_as)), None):
@@ -108,6 +106,16 @@ class Records:
                     said["country"] = self._country_of(key, said["country"])
                 self.describe(registry, key, said)
         return key
+
+    def _place(self, value: object) -> object:
+        """A place with its country, if its name ends in one: "Vienna, Austria"."""
+        name = value.get("name") if isinstance(value, dict) and not value.keys() & {"id", "country"} else value
+        if not isinstance(name, str) or "," not in name:
+            return value
+        if name not in self._located:
+            self._located[name] = self._with_country(name)
+        found = self._located[name]
+        return {**value, **found} if isinstance(value, dict) and isinstance(found, dict) else found
 
     def _same_as(self, registry: str, value: object) -> list[str]:
         """What a record is elsewhere, as our JSON of a registry says.
@@ -232,6 +240,18 @@ class Records:
         record |= said
         if registry == "places" and record.get("name") == key:
             del record["name"]  # a place without a name has its id as its name
+
+    def make_states(self) -> None:
+        """Make states of the new actors of which no row said the kind, but that are the country of a new place."""
+        actors = self.added.get("actors", {})
+        for place in self.added.get("places", {}).values():
+            country = place.get("country")
+            if (
+                isinstance(country, str)
+                and country in actors
+                and "kind" not in self._described.get(("actors", country), {})
+            ):
+                actors[country]["kind"] = "state"
 
     def near(self, name: str, known: Iterable[str]) -> list[str]:
         """The known names that resemble this one; none after ``MOST_HINTS`` calls, since the search is slow."""

@@ -97,7 +97,9 @@ class RowReader:
     def _names(self, registry: str, value: object) -> Iterator[object]:
         """The names in a value; a text with commas is several names only if the store has all of them."""
         separator = self._separators.get(registry)
-        for item in items_of(value, separator):
+        is_text = separator is None and isinstance(value, str)
+        is_whole = is_text and _SEPARATOR.search(str(value)) and self._records.is_of_store(registry, str(value))
+        for item in [value] if is_whole else items_of(value, separator):
             is_one = separator is not None or not isinstance(value, str) or "," not in str(item)
             yield from [item] if is_one else self._split(registry, str(item))
 

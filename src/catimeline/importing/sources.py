@@ -13,8 +13,11 @@ from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
 from catimeline.model.records import Chronology, Source
 from catimeline.model.same_as import key_of
+from catimeline.model.to_json import reference_of
 from catimeline.store.validators import bare_doi, is_id
 
+_OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
+"""The fields of a source that an object for it may have; its note is that of the citation."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -34,6 +37,8 @@ class Sources:
         }
         self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
         """Those without an address, by all their fields except the id."""
+        self._by_reference: dict[str, str] | None = None
+        """The ids of sources by their references, once they are needed."""
 
     def citations(self, value: object) -> list[dict[str, Any]]:
         """Citations from ids or addresses, or from our JSON, with what the sources support.
@@ -69,9 +74,7 @@ class Sources:
             UnregisteredError: The store lacks it, and none may be registered.
         """
         fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
-        elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
-        doi = {"doi": bare_doi(str(fields["doi"])) or fields["doi"]} if "doi" in fields else {}
-        key = self._source(name_in(said.get("id", "")), fields | elsewhere | doi)
+        key = self._source(name_in(said.get("id", "")), self._elsewhere(fields))
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
     def _citation(self, item: object) -> dict[str, Any]:
@@ -81,11 +84,24 @@ class Sources:
             return {"source": self._source("" if is_url else name, {"url": name} if is_url else {})}
         reference = item.get("reference")
         title = reference.removesuffix(".") if isinstance(reference, str) else reference
-        fields = {"title": title, "url": item.get("url")}
+        fields = given_of({"title": title} | {key: item.get(key) for key in _OF_RECORD if item.get(key)})
         said = {key: item.get(key) for key in ("supports", "disputes", "locator", "note")}
         # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both
         judged: dict[str, Any] = {"supports": []} if item.get("supports") == [] else {}
-        return judged | given_of({"source": self._source(name_in(item), given_of(fields)), **said})
+        key = name_in(item) if "id" in item else self._with_reference(reference)
+        return judged | given_of({"source": self._source(key, self._elsewhere(fields)), **said})
+
+    def _with_reference(self, reference: object) -> str:
+        """The id of the source of the store that has this reference; empty if there is none."""
+        if self._by_reference is None:
+            self._by_reference = {reference_of(one): key for key, one in self._known.items()}
+        return self._by_reference.get(reference, "") if isinstance(reference, str) else ""
+
+    def _elsewhere(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields of a source, with those that say what it is elsewhere in the form of the store."""
+        elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
+        doi = {"doi": bare_doi(str(fields["doi"])) or fields["doi"]} if "doi" in fields else {}
+        return fields | elsewhere | doi
 
     def _source(self, key: str, fields: dict[str, Any]) -> str:
         """The id of a source with this id or address; a missing source is registered."""

@@ -1,5 +1,6 @@
 """Caveats of an event: words in brackets after its date or title, and full sentences for documents (``Doubts``)."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from catimeline.index.index import Index
@@ -11,6 +12,13 @@ WEAK = ("disputed", "inferred", "unsourced")
 
 DOUBTFUL = WEAK[:2]
 """The words for charts and maps, which have little room and show no sources."""
+
+DOUBTS_OF_DATE = tuple(f"date {word}" for word in DOUBTFUL)
+"""These words as ``caveats`` gives them."""
+
+NOTE = "Note: "
+SENTENCE = re.compile(rf"Disputed \w+: \S+ gives |Inferred, no source says |Without a source[:.]|{NOTE}")
+"""How the sentences of ``Doubts`` begin; ``import`` reads them back."""
 
 
 def date_caveat(event: EventObject, words: tuple[str, ...] = WEAK) -> str:
@@ -76,7 +84,7 @@ class Doubts:
         if unsourced:
             yield f"Without a source: {', '.join(unsourced)}." if event["sources"] else "Without a source."
         if event["notes"]:
-            yield f"Note: {show(event['notes'])}"
+            yield f"{NOTE}{show(event['notes'])}"
 
     def given(self, statement: str, other: str | int | list[str]) -> str:
         """What a source gives instead, with labels in place of registered ids."""

@@ -1,0 +1,120 @@
+"""Our timelines and maps as records of our JSON; what our documents say in words, read back.
+
+A record is marked as ours (``own``), so that its texts are kept letter for letter.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import unescape
+from typing import Any
+
+from catimeline.dates.phrases import parse_typed
+from catimeline.errors import TypedDateError
+from catimeline.export.timelinejs import TITLE_ID
+from catimeline.render.doubt import DOUBTFUL, NOTE
+
+STATUSES = ("announced", "cancelled")
+"""The statuses that documents put after a title."""
+_ACCOUNT = re.compile(
+    r"<p><em>(?P<where>[^<]*)</em></p>(?:<p>(?P<summary>[^<]*)</p>)?(?P<doubts>(?:<p><small>[^<]*</small></p>)*)"
+    r"(?:<ol>(?P<sources>(?:<li>(?:<a href=\"[^\"<]*\">[^<]*</a>|[^<]*)</li>)*)</ol>)?"
+)
+"""The text of a slide as we write it."""
+_DOUBT = re.compile(r"<p><small>(.*?)</small></p>")
+_SOURCE = re.compile(r"<li>(?:<a href=\"(?P<url>[^\"]*)\">)?(?P<words>[^<]*)(?:</a>)?</li>")
+
+
+def own(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of our JSON that are not empty, marked as ours by one of its other keys."""
+    return {**{key: value for key, value in fields.items() if value not in (None, "", [], {})}, "evidence": None}
+
+
+def date_in(words: str) -> str | dict[str, str]:
+    """A date in our words, perhaps with a doubt in brackets, as our JSON has it; as it is, if it is not one."""
+    date, _ = _without(words, DOUBTFUL)
+    try:
+        return {"edtf": parse_typed(date).text}
+    except TypedDateError:
+        return words
+
+
+def notes_in(sentences: Iterable[str]) -> str:
+    """The notes of the curator from sentences that ``Doubts`` wrote; empty if there are none."""
+    return next((one.removeprefix(NOTE) for one in sentences if one.startswith(NOTE)), "")
+
+
+def is_own_timeline(document: Mapping[str, Any]) -> bool:
+    """Whether we wrote a timeline: its first slide has an id that ours have."""
+    title = document.get("title")
+    return isinstance(title, dict) and title.get("unique_id") == TITLE_ID
+
+
+def own_slide(slide: Mapping[str, Any]) -> dict[str, Any] | None:
+    """A slide of our timelines as an event of our JSON; ``None`` if it does not have our form any more."""
+    text = slide.get("text")
+    said = _ACCOUNT.fullmatch(str(text.get("text"))) if isinstance(text, dict) else None
+    words = slide.get("display_date")
+    if said is None or not isinstance(text, dict) or not isinstance(words, str):
+        return None
+    where = unescape(said["where"])
+    # a group is the kind, escaped once more; without groups, a kind that contains the divider is cut
+    kind = unescape(unescape(str(slide.get("group", "")))) or where.partition(" · ")[0]
+    title, status = _without(unescape(str(text.get("headline"))), STATUSES)
+    known = ("unique_id", "start_date", "end_date", "display_date", "autolink", "text", "group")
+    return own({
+        "id": slide.get("unique_id"),
+        "date": date_in(words),
+        "title": title,
+        "kind": kind,
+        "status": status,
+        "places": where.removeprefix(kind).removeprefix(" · "),
+        "summary": unescape(said["summary"] or ""),
+        "notes": notes_in(map(unescape, _DOUBT.findall(said["doubts"]))),
+        "sources": [
+            {"reference": unescape(one["words"]), "url": one["url"] and unescape(one["url"])}
+            for one in _SOURCE.finditer(said["sources"] or "")
+        ],
+        **{key: value for key, value in slide.items() if key not in known},
+    })  # fmt: skip
+
+
+def is_own_feature(feature: Mapping[str, Any]) -> bool:
+    """Whether we wrote a feature: it has its time also as EDTF."""
+    return "when" in feature and "edtf" in feature["properties"]
+
+
+def own_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """A feature of our maps as an event of our JSON."""
+    properties = feature["properties"]
+    geometry, citations = feature.get("geometry"), feature.get("citations")
+    points = geometry.get("coordinates") if isinstance(geometry, dict) else None
+    if isinstance(geometry, dict) and geometry.get("type") == "Point":
+        points = [points]
+    derived = ("date", "edtf", "start", "end", "references", "url", "page", "places")
+    return own({
+        **{key: value for key, value in properties.items() if key not in derived},
+        "date": {"edtf": properties["edtf"]},
+        "places": _located(properties.get("places"), points),
+        "sources": [
+            {"reference": one.get("label"), "url": one.get("@id")}
+            for one in (citations if isinstance(citations, list) else ())
+            if isinstance(one, dict)
+        ],
+    })  # fmt: skip
+
+
+def _located(text: object, points: object) -> object:
+    """The places of a text, each with its position if there are as many positions."""
+    names = text.split("; ") if isinstance(text, str) else []
+    if not isinstance(points, list) or len(points) != len(names):
+        return text
+    position = ("longitude", "latitude")
+    return [
+        {"name": name, **dict(zip(position, point, strict=False))} for name, point in zip(names, points, strict=True)
+    ]
+
+
+def _without(words: str, remarks: Iterable[str]) -> tuple[str, str]:
+    """Words without a remark in brackets at their end, and the remark; empty if there is none of these."""
+    remark = next((one for one in remarks if words.endswith(f" ({one})")), "")
+    return words.removesuffix(f" ({remark})"), remark

@@ -1,0 +1,155 @@
+"""Events of Markwhen (https://docs.markwhen.com), those that we wrote and those of others.
+
+An event begins with a date or a range of dates and a colon; properties and lines of text follow. Dates that depend on
+another event, on today or on the time of day are faults, as are recurrences. A range up to ``now`` has an open end.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from catimeline.dates.edtf import parse
+from catimeline.export.markwhen import JOINER, PLACE, range_of
+from catimeline.importing.own_documents import STATUSES, date_in, notes_in, own
+from catimeline.importing.read_tables import ReadOptions, Row
+from catimeline.render.doubt import DOUBTS_OF_DATE, SENTENCE
+from catimeline.text.plurals import counted
+
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAY = (
+    r"(?:\d{4}-\d\d-\d\dT[\d:.]+Z|\d{4}(?:-\d\d(?:-\d\d)?)?|\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}"
+    rf"|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|{_MONTH}\s+(?:\d{{1,2}},?\s+)?\d{{4}})"
+)
+_TO = r"\s*(?:/|-|\bto\b)\s*"
+_EVENT = re.compile(rf"\s*(?P<start>{_DAY})(?:{_TO}(?P<end>{_DAY}|now))?\s*:(?P<text>.*)", re.IGNORECASE)
+"""A line with which an event begins."""
+_UNIT = (
+    r"(?:ms|(?:milli)?seconds?|secs?|s|min(?:ute)?s?|h(?:ours?)?|d|(?:week|work|business)?\s?days?|w(?:eeks?)?"
+    r"|months?|y(?:ears?)?)"
+)
+_AMOUNT = rf"-?\d+\s*{_UNIT}"
+_POINT = (
+    rf"(?:{_DAY}|now|\d{{4}}-?W\d\d(?:-?\d)?|\d{{1,2}}(?::\d\d)?\s*[ap]m|\d+\s+BCE?"
+    rf"|(?:(?:by|before|after)\s+)?!\w+(?:\.\w+)?(?:\s+(?:plus\s+)?{_AMOUNT})*|(?:after\s+)?{_AMOUNT}(?:,?\s+{_AMOUNT})*)"
+)
+_OTHER = re.compile(rf"\s*(?P<when>{_POINT}(?:{_TO}{_POINT})?(?:\s+every\b[^:]*)?)\s*:(?!/)(?P<text>.*)", re.IGNORECASE)
+"""The same with a date that is not read."""
+_SECTION = re.compile(r"(#{1,6})\s+(.*)")
+_PROPERTY = re.compile(r"\s*([A-Za-z][\w-]*):\s+(\S.*)")
+_TAG = re.compile(r"(?:^|\s)#(?!\d+(?:\s|$))(\w+)")
+_KIND = re.compile(r"\s#(\w+)\Z")
+_COMMENT = re.compile(r"\s*//")
+_HEADER = re.compile(r"---\n.*?\n---(?:\n|\Z)", re.DOTALL)
+_SOURCE = re.compile(
+    r"\[\d+\] (?P<words>.*?)(?: \[[^][]+\]\((?P<link>\S+)\)| (?P<url>https?://(?!doi\.org/)\S+))?", re.IGNORECASE
+)
+_BULLET = "• "
+_DIVIDER = " · "
+
+
+def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
+    """The events of a document.
+
+    Their columns are date, or date.start and date.end; title, summary, tags, section, and their properties.
+    """
+    text = text.replace("\r\n", "\n")
+    header = _HEADER.match(text)
+    before = text.count("\n", 0, header.end()) if header else 0
+    lines = text[header.end() :].split("\n") if header else text.split("\n")
+    starts = [at for at, line in enumerate(lines) if _EVENT.fullmatch(line) or _OTHER.fullmatch(line)]
+    sections: list[str] = []
+    lead = 0
+    for line in lines[: starts[0] if starts else len(lines)]:
+        if not _note_section(line, sections):
+            lead += bool(line.strip()) and not _COMMENT.match(line)
+    if lead:
+        options.remarks[f"not used: {counted(lead, 'line')} before the first event"] = None
+    for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        yield _event(f"line {before + at + 1}", lines[at:end], sections)
+
+
+def _note_section(line: str, sections: list[str]) -> bool:
+    """Whether a line is the heading of a section; it goes into the headings above what follows."""
+    found = _SECTION.fullmatch(line)
+    if found:
+        del sections[len(found[1]) - 1 :]
+        sections.append(found[2].strip())
+    return found is not None
+
+
+def _event(place: str, lines: Sequence[str], sections: list[str]) -> Row:
+    """An event; the headings that follow it are noted for the next one."""
+    above = " / ".join(sections)
+    body = [line for line in lines[1:] if not _note_section(line, sections) and not _COMMENT.match(line)]
+    said = _EVENT.fullmatch(lines[0])
+    if said is None:
+        other = _OTHER.fullmatch(lines[0])
+        when = other["when"].strip() if other else ""
+        fault = f"{when!r} is a date that depends on another, on today or on a rule; write the day"
+        return Row(place, {"date": when, "title": other["text"].strip() if other else ""}, fault)
+    properties: dict[str, object] = {}
+    while body and (found := _PROPERTY.fullmatch(body[0])):
+        properties[found[1]] = _value(found[2].strip())
+        del body[0]
+    texts = [line.strip() for line in body if line.strip()]
+    if "id" in properties and all(line.startswith(_BULLET) for line in texts) and (tag := _KIND.search(said["text"])):
+        when = "/".join(filter(None, (said["start"], said["end"])))
+        return Row(place, _own_event(when, tag, texts, properties))
+    title = _TAG.sub("", said["text"]).strip()
+    tags = [tag for line in (said["text"], *texts) for tag in _TAG.findall(line)]
+    row = {
+        **({"date.start": said["start"], "date.end": _end(said["end"])} if said["end"] else {"date": said["start"]}),
+        "title": title or (texts.pop(0) if texts else ""),
+        "summary": "\n".join(texts),
+        "tags": "; ".join(dict.fromkeys(tags)),
+        "section": above,
+    }
+    return Row(
+        place, {**row, **{f"{name} (property)" if name in row else name: one for name, one in properties.items()}}
+    )
+
+
+def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: dict[str, object]) -> dict[str, Any]:
+    """An event as we write it: the title, its date in words if ``when`` does not say it, what weakens it, the kind."""
+    titles = tag.string[: tag.start()].strip().split(_DIVIDER)
+    status = titles.pop() if len(titles) > 1 and titles[-1] in STATUSES else None
+    if len(titles) > 1 and titles[-1] in DOUBTS_OF_DATE:
+        titles.pop()
+    date = {"edtf": when}
+    words = date_in(titles[-1]) if len(titles) > 1 else ""
+    # words for a date that ``when`` says whole are part of the title: it is not repeated
+    if isinstance(words, dict) and words["edtf"] != when and range_of(parse(words["edtf"])) == when:
+        date = words
+        titles.pop()
+    texts = [line.removeprefix(_BULLET).replace(JOINER, "") for line in lines]
+    sources = [found for text in texts if (found := _SOURCE.fullmatch(text))]
+    told = [text for text in texts if not _SOURCE.fullmatch(text)]
+    doubts = [text for text in told if SENTENCE.match(text)]
+    told = [text for text in told if not SENTENCE.match(text)]
+    places = told.pop(0).removeprefix(PLACE) if told and told[0].startswith(PLACE) else None
+    return own({
+        **properties,
+        "date": date,
+        "title": _DIVIDER.join(titles).replace(JOINER, ""),
+        "kind": tag[1].strip("_").replace("_", "-"),
+        "status": status,
+        "places": places,
+        "summary": "\n".join(told),
+        "notes": notes_in(doubts),
+        "sources": [{"reference": one["words"], "url": one["link"] or one["url"]} for one in sources],
+    })  # fmt: skip
+
+
+def _value(text: str) -> object:
+    """The value of a property: a text in quotes, a list in brackets, or a text."""
+    if text.startswith('"'):
+        try:
+            return json.loads(text)
+        except ValueError:
+            return text
+    return [one.strip() for one in text[1:-1].split(",")] if text.startswith("[") and text.endswith("]") else text
+
+
+def _end(text: str) -> str:
+    return ".." if text.lower() == "now" else text
