@@ -40,7 +40,10 @@ def test_columns_are_mapped(take: Import) -> None:
         (["--new", "places:state"], "there is no registry whose records have kinds 'places'; known: actors"),
         (["--new", "actors:stat"], "there is no kind of actor 'stat'; did you mean 'state'?"),
         (["--supports", "dates"], "there is no statement 'dates'; did you mean 'date'?"),
-        (["--from", "xml"], "there is no file format 'xml'; known: csv, tsv, json, jsonl, markwhen, ics, csl-json, ris, bibtex"),
+        (
+            ["--from", "xml"],
+            "there is no file format 'xml'; known: csv, tsv, json, jsonl, markwhen, ics, csl-json, ris, bibtex",
+        ),
         (["--encoding", "klingon"], "t.csv cannot be read: there is no text encoding 'klingon'"),
         (["--encoding", "hex"], "t.csv cannot be read: there is no text encoding 'hex'"),
         (["--store", "builtin"], "name the one store to change"),

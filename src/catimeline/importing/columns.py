@@ -8,6 +8,7 @@ from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.headers import field_headed
 from catimeline.importing.markup import without_tags
+from catimeline.importing.own_tables import add_details
 from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place
 from catimeline.model.records import Citation, Event, Source
 from catimeline.text.did_you_mean import nearest
@@ -162,6 +163,8 @@ class Columns:
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
         self._join_parts(said)
+        if layout.is_ours:
+            add_details(said, values)
         if "date" in said:  # our exports have all three; the bounds follow from the date
             said.pop("date.start", None)
             said.pop("date.end", None)

@@ -13,6 +13,7 @@ from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
 from catimeline.importing.faults import Fault
 from catimeline.importing.identity import same_as_from, united
 from catimeline.importing.merge import Merger, Raw
+from catimeline.importing.own_tables import Detailed
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records, given_of
 from catimeline.importing.resolve import RowReader, Said
@@ -160,11 +161,12 @@ class Importer:
         of_source: Raw = {}
         is_whole = True
         old = self._events.get(str(said["id"][1])) if "id" in said and not self._scheme else None
-        for field, (column, value) in said.items():
+        for field, (column, cell) in said.items():
+            text, value = cell if isinstance(cell, Detailed) else (cell, cell)
             try:
                 check_characters(value)
                 # a list that is the same is not parsed: its names may contain the characters that separate items
-                if old and self._merger.is_stored(old, field, value):
+                if old and self._merger.is_stored(old, field, text):
                     continue
                 if field == "sources":
                     raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
@@ -173,7 +175,8 @@ class Importer:
                 elif field == DESCRIBED:
                     raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
                 else:
-                    raw |= given_of(self._row_reader.field(field, said))
+                    one = said if value is cell else {**said, field: (column, value)}
+                    raw |= given_of(self._row_reader.field(field, one))
             except CatimelineError as error:
                 self._fault(place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once

@@ -1,0 +1,41 @@
+"""What the tables that ``list`` writes say beside lists: the countries of places, and what the sources are."""
+
+from collections.abc import Mapping, MutableMapping
+from typing import Any, NamedTuple
+
+_BESIDE = {
+    "places": ("name", {"country": "countries"}),
+    "sources": ("id", {"reference": "references", "url": "urls"}),
+}
+"""The fields with a column for each detail: what the items of the field are, and the column of each detail."""
+
+
+class Detailed(NamedTuple):
+    """A cell with a list, and its items with their details."""
+
+    text: str
+    items: Any
+    """Objects as in our JSON, one an item."""
+
+
+def add_details(said: MutableMapping[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
+    """Add to the lists that a row of our tables gives what its other columns say of their items.
+
+    A list stays as it is if those have another number of items, since a name may contain what separates them.
+    """
+    for field, (name, beside) in _BESIDE.items():
+        column, text = said.get(field, ("", None))
+        columns = {name: text, **{detail: values.get(other) for detail, other in beside.items()}}
+        if not all(isinstance(one, str) for one in columns.values()):
+            continue
+        lists = [_items(one) for one in columns.values()]
+        if len(set(map(len, lists))) == 1:
+            items = [
+                {key: one for key, one in zip(columns, item, strict=True) if one} for item in zip(*lists, strict=True)
+            ]
+            said[field] = column, Detailed(str(text), items)
+
+
+def _items(text: str) -> list[str]:
+    """The items of a cell, also empty ones; its last blank may be gone."""
+    return (f"{text} " if text.endswith(";") else text).split("; ")

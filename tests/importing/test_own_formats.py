@@ -1,0 +1,162 @@
+"""What each format brings back: docs/import.md has a table, and this test walks it over a store with every field."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from conftest import ROOT, Run
+
+from catimeline.edit.toml_style import event_block
+from catimeline.export import DOCUMENTS
+
+EVENT = {
+    "id": "congress",
+    "date": "1814-11~/1815-06-09",
+    "title": "Congress",
+    "kind": "talks",
+    "status": "announced",
+    "series": "congresses",
+    "number": 1,
+    "places": ["Vienna"],
+    "actors": ["Ruritania"],
+    "people": [{"name": "Ann Li", "role": "Envoy", "actor": "Ruritania"}],
+    "topics": ["borders"],
+    "summary": "They drew borders; nobody danced.",
+    "notes": "The end is doubtful.",
+    "inferred": ["places"],
+    "added": "2001-02-03",
+    "updated": "2002-02-03",
+    "same_as": ["wikidata:Q42"],
+    "related": [{"event": "war", "relation": "follows"}],
+    "sources": [
+        {"source": "gazette", "supports": ["date"], "disputes": {"title": "Ball"}, "locator": "p. 1", "note": "Late."}
+    ],
+}
+WAR = {"id": "war", "date": "1813", "title": "War", "kind": "talks"}
+STORE = tomli_w.dumps(
+    {
+        "store": {"format": 1, "title": "All fields"},
+        "kinds": {"talks": "Talks"},
+        "topics": {"borders": "Borders"},
+        "actors": {"Ruritania": {"name": "Ruritania", "kind": "state"}},
+        "places": {"Vienna": {"country": "Austria", "latitude": 48.21, "longitude": 16.37}},
+        "series": {"congresses": {"name": "Congresses"}},
+        "sources": {
+            "gazette": {
+                "type": "article-newspaper",
+                "title": "News",
+                "publisher": "The Gazette",
+                "date": "1815",
+                "url": "https://gazette.example/1",
+            }
+        },
+    }
+) + "\n".join(map(event_block, (WAR, EVENT)))
+
+
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """The values in JSON, by their paths without the numbers of list items."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from leaves(one, f"{path}.{key}" if path else key)
+    elif isinstance(value, list):
+        for one in value:
+            yield from leaves(one, path)
+    else:
+        yield path, value
+
+
+PAGE = ROOT / "docs/import.md"
+ROWS = re.findall(r"^\| (`.+?) \| (.+?) \| (.+?) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+"""The rows of the table: commands, whether it comes back, and what does not."""
+FORMATS = [
+    (command, set(re.findall(r"`([a-z_.]+)`", lost)))
+    for commands, answer, lost in ROWS
+    if answer == "events"
+    for command in re.findall(r"`(.+?)`", commands)
+]
+REFUSED = [command for commands, answer, _ in ROWS if answer == "no" for command in re.findall(r"`(.+?)`", commands)]
+DERIVED = ("evidence", "involves", "sources.reference", "date")
+"""What follows from other fields; of dates, ``edtf`` is compared. ``docs/import.md`` says what sources become."""
+NEW = '[store]\nformat = 1\ntitle = "New"\n'
+EVERYTHING = ("--new", "all,actors:state", "--write")
+SUFFIXES = {"list --json": "json", "list --jsonl": "jsonl", "list --csv": "csv", "list --tsv": "tsv",
+            "export timelinejs": "json", "export markwhen": "mw", "export mermaid": "mmd", "export mermaid-gantt": "mmd",
+            "export markdown": "md", "export sqlite": "db", "list --markdown": "md"}  # fmt: skip
+
+
+def suffix(command: str) -> str:
+    return SUFFIXES.get(command, command.removeprefix("export "))
+
+
+def fields(events: list[Any]) -> dict[str, list[Any]]:
+    """All values of events by their paths, without those that follow from others."""
+    found: dict[str, list[Any]] = {}
+    for path, value in leaves(events):
+        if value is not None and (path == "date.edtf" or not path.startswith(DERIVED)):
+            found.setdefault(path.replace("series.number", "number"), []).append(value)
+    return found
+
+
+def is_lost(path: str, lost: set[str]) -> bool:
+    return any(path == one or path.startswith(f"{one}.") for one in lost)
+
+
+@pytest.fixture
+def whole(store: Callable[..., Path]) -> Path:
+    return store(STORE, "whole.toml")
+
+
+@pytest.mark.parametrize(("command", "lost"), FORMATS)
+def test_what_comes_back(
+    command: str, lost: set[str], whole: Path, store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    """In a new store everything but what the table names; in the same store no difference; nothing a second time."""
+    file, new = whole.with_name(f"events.{suffix(command)}"), store(NEW, "new.toml")
+    imprecise = ("--imprecise", "span") if command == "export ics" else ()
+    assert run(*command.split(), *imprecise, "--store", whole, "-o", file).code == 0
+    made = run("import", file, "--store", new, *EVERYTHING)
+    assert made.told[-1] == f"2 new, 0 changed, 0 the same; written to {new}"
+    assert [line for line in made.told if line.startswith("not used")] == []
+    before, after = (fields(run("list", "--json", "--store", path).json) for path in (whole, new))
+    different = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    assert {path for path in different if not is_lost(path, lost)} == set()
+    assert {one for one in lost if not any(is_lost(path, {one}) for path in different)} == set()
+    for path in (whole, new):
+        assert run("import", file, "--store", path).told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
+
+
+@pytest.mark.parametrize("command", REFUSED)
+def test_what_does_not(command: str, whole: Path, run: Callable[..., Run]) -> None:
+    """A message names the format and what comes back."""
+    file = whole.with_name(f"events.{suffix(command)}")
+    assert run(*command.split(), "--store", whole, "-o", file).code == 0
+    ended = run("import", file, "--store", whole)
+    name = {"list --markdown": "markdown", "export mermaid-gantt": "mermaid"}.get(command, command.split()[1])
+    assert (ended.code, ended.told) == (
+        2,
+        [f"error: {name} cannot be imported; what 'catimeline list --json' writes comes back whole (docs/import.md)"],
+    )
+    assert run("import", file, "--store", whole, "--from", name).err == ended.err
+
+
+def test_every_format_is_in_the_table() -> None:
+    named = {command for commands, _, _ in ROWS for command in re.findall(r"`(.+?)`", commands)}
+    documents = {f"export {name}" for name in DOCUMENTS}
+    lists = {f"list --{name}" for name in ("json", "jsonl", "csv", "tsv", "markdown")}
+    assert named == documents | lists
+    assert FORMATS
+    assert REFUSED
+
+
+def test_json_and_sources_are_whole(whole: Path, store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """The sources first, then the events: nothing at all is lost of either."""
+    events, library, new = whole.with_name("events.json"), whole.with_name("library.json"), store(NEW, "new.toml")
+    assert run("list", "--json", "--store", whole, "-o", events).code == 0
+    assert run("export", "csl-json", "--store", whole, "-o", library).code == 0
+    assert run("import", library, "--store", new, "--write").code == 0
+    assert run("import", events, "--store", new, *EVERYTHING).code == 0
+    assert run("list", "--json", "--store", new).json == run("list", "--json", "--store", whole).json
