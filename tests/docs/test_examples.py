@@ -14,7 +14,7 @@ from documents import DOCS, Example, compare, examples, output_of, programs_of
 from catimeline.cli import COMMANDS
 from catimeline.render import FORMATS
 
-SESSIONS = [DOCS / "recipes.md", DOCS / "tutorial.md"]
+SESSIONS = [DOCS / "import.md", DOCS / "recipes.md", DOCS / "tutorial.md"]
 """Documents whose examples depend on each other; the recipes are run in ``peers``."""
 DOCUMENTS = [ROOT / "README.md", *sorted(set(DOCS.glob("*.md")) - {*SESSIONS})]
 EXAMPLES = [(document, example) for document in DOCUMENTS for example in examples(document)]

@@ -12,7 +12,7 @@ from conftest import ROOT, Run
 from catimeline.edit.toml_style import event_block
 from catimeline.export import DOCUMENTS
 
-EVENT = {
+EVENT: dict[str, Any] = {
     "id": "congress",
     "date": "1814-11~/1815-06-09",
     "title": "Congress",
@@ -35,7 +35,7 @@ EVENT = {
         {"source": "gazette", "supports": ["date"], "disputes": {"title": "Ball"}, "locator": "p. 1", "note": "Late."}
     ],
 }
-WAR = {"id": "war", "date": "1813", "title": "War", "kind": "talks"}
+WAR: dict[str, Any] = {"id": "war", "date": "1813", "title": "War", "kind": "talks"}
 STORE = tomli_w.dumps(
     {
         "store": {"format": 1, "title": "All fields"},
@@ -54,7 +54,7 @@ STORE = tomli_w.dumps(
             }
         },
     }
-) + "\n".join(map(event_block, (WAR, EVENT)))
+) + "\n".join(event_block(one) for one in (WAR, EVENT))
 
 
 def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:

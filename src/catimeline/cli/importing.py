@@ -343,7 +343,8 @@ def import_events(
         str,
         typer.Argument(
             metavar="FILE",
-            help="CSV, TSV, JSON, JSON Lines or iCalendar; sources as CSL-JSON, RIS or BibTeX; - is standard input.",
+            help="CSV, TSV, JSON, JSON Lines, iCalendar or Markwhen; sources as CSL-JSON, RIS or BibTeX; "
+            "- is standard input.",
         ),
     ],
     options: FileOptions,
@@ -353,8 +354,8 @@ def import_events(
     """Import events from another program's file, or sources from your library, into a store.
 
     Reports what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
-    JSON Lines, CSV or TSV, and what export ics wrote, is read back as the same events. The library of Zotero, JabRef or
-    another reference manager (CSL-JSON, RIS, BibTeX) becomes sources.
+    JSON Lines, CSV or TSV, and export as calendar, GeoJSON, JSON-LD, TimelineJS or Markwhen, is read back as the same
+    events. The library of Zotero, JabRef or another reference manager (CSL-JSON, RIS, BibTeX) becomes sources.
 
     catimeline import table.csv --store my.toml --map 'Wann=date' --set kind=meeting
 

@@ -14,7 +14,7 @@ from catimeline.dates.edtf import parse
 from catimeline.errors import IncomingError
 from catimeline.export.jsonld import STATUSES, WORKS, iso_dates
 from catimeline.importing.own_documents import date_in, own
-from catimeline.store.validators import bare_doi
+from catimeline.store.validators import bare_doi, is_same_as
 from catimeline.text.plurals import counted, few
 
 Node = Mapping[str, Any]
@@ -275,7 +275,7 @@ def _work(node: Node) -> dict[str, Any]:
         "archive_url": _text(node.get("archivedAt")),
         "same_as": [
             *(one for one in elsewhere if one not in dois[:1]),
-            *(f"{scheme}:{value}" for scheme, value in numbers.items()),
+            *(one for scheme, value in numbers.items() if is_same_as(one := f"{scheme}:{value}")),
         ],
     })  # fmt: skip
 
@@ -294,6 +294,8 @@ def _left(node: Node, name: str) -> Iterator[tuple[str, Any]]:
     for key, value in node.items():
         if key == "address" and isinstance(value, dict):
             yield from ((f"{name}.address.{part}", one) for part, one in value.items() if part not in _OF_ADDRESS)
+        elif key == "identifier" and name == "subjectOf" and all(isinstance(one, dict) for one in _several(value)):
+            continue
         elif key not in read and not key.startswith("@"):
             yield f"{name}.{key}", value
 

@@ -7,6 +7,7 @@ another event, on today or on the time of day are faults, as are recurrences. A 
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from catimeline.dates.edtf import parse
@@ -65,7 +66,7 @@ def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
             lead += bool(line.strip()) and not _COMMENT.match(line)
     if lead:
         options.remarks[f"not used: {counted(lead, 'line')} before the first event"] = None
-    for at, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for at, end in pairwise([*starts, len(lines)]):
         yield _event(f"line {before + at + 1}", lines[at:end], sections)
 
 
@@ -86,15 +87,16 @@ def _event(place: str, lines: Sequence[str], sections: list[str]) -> Row:
     if said is None:
         other = _OTHER.fullmatch(lines[0])
         when = other["when"].strip() if other else ""
-        fault = f"{when!r} is a date that depends on another, on today or on a rule; write the day"
+        fault = f"{when!r} depends on another date, on today or on a rule; write the day"
         return Row(place, {"date": when, "title": other["text"].strip() if other else ""}, fault)
     properties: dict[str, object] = {}
     while body and (found := _PROPERTY.fullmatch(body[0])):
         properties[found[1]] = _value(found[2].strip())
         del body[0]
     texts = [line.strip() for line in body if line.strip()]
-    if "id" in properties and all(line.startswith(_BULLET) for line in texts) and (tag := _KIND.search(said["text"])):
-        when = "/".join(filter(None, (said["start"], said["end"])))
+    is_ours = "id" in properties and all(line.startswith(_BULLET) for line in texts[:1])
+    if is_ours and (tag := _KIND.search(said["text"])):
+        when = "/".join(filter(None, (said["start"], _end(said["end"] or ""))))
         return Row(place, _own_event(when, tag, texts, properties))
     title = _TAG.sub("", said["text"]).strip()
     tags = [tag for line in (said["text"], *texts) for tag in _TAG.findall(line)]
@@ -116,7 +118,7 @@ def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: 
     status = titles.pop() if len(titles) > 1 and titles[-1] in STATUSES else None
     if len(titles) > 1 and titles[-1] in DOUBTS_OF_DATE:
         titles.pop()
-    date = {"edtf": when}
+    date = date_in(when)
     words = date_in(titles[-1]) if len(titles) > 1 else ""
     # words for a date that ``when`` says whole are part of the title: it is not repeated
     if isinstance(words, dict) and words["edtf"] != when and range_of(parse(words["edtf"])) == when:

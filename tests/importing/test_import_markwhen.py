@@ -1,0 +1,148 @@
+"""Markwhen: what others wrote, and what becomes of ours when it was changed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+
+LIFE = """---
+title: My life
+timezone: UTC
+---
+// a comment
+Some words
+#work: red
+# Career
+## Early
+2012-05 / 2014-06-03: First job #work
+location: Berlin
+tags: [a, b]
+"quoted": no
+I did this; see https://x.example/: it was fine #joy
+- [ ] item
+
+// another comment
+12 May 2015: Wedding #family #joy
+note: "Quo\\"ted"
+bad: "open
+2016 - 2018:Studies
+# Later
+Dec 2019 to Jan 2020:
+Trip
+home
+2020/now: Here
+2021-03-04T10:00:00Z: Moment
+"""
+
+
+def test_a_file_of_someone_else(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    result = take("life.mw", LIFE, *KIND, "--new", "places", "--write")
+    assert result.told == [
+        '3 dates were read from words: "12 May 2015" as 2015-05-12, "Dec 2019" as 2019-12, "Jan 2020" as 2020-01',
+        "not used: 2 lines before the first event",
+        "columns by their headers: location is places",
+        "not used: tags (2), section (6), tags (property) (1), note (1), bad (1); --map 'tags=FIELD' would use it",
+        "6 new, 0 changed, 0 the same; written to kept.toml",
+    ]
+    events = run("list", "--store", kept, "--since", "2012", "--json").json
+    assert [(one["date"]["edtf"], one["title"], one["summary"]) for one in events] == [
+        (
+            "2012-05/2014-06-03",
+            "First job",
+            '"quoted": no\nI did this; see https://x.example/: it was fine #joy\n- [ ] item',
+        ),
+        ("2015-05-12", "Wedding", None),
+        ("2016/2018", "Studies", None),
+        ("2019-12/2020-01", "Trip", "home"),
+        ("2020/..", "Here", None),
+        ("2021-03-04T10:00:00Z", "Moment", None),
+    ]
+    assert [place["name"] for place in events[0]["places"]] == ["Berlin"]
+    again = take("life.mw", LIFE.replace("\n", "\r\n"), *KIND, "--new", "places")
+    assert again.told[-1] == "0 new, 0 changed, 6 the same; nothing was written"
+
+
+def test_columns(take: Import) -> None:
+    """Tags and sections are columns of their own; what follows a heading is within it, or within the one above it."""
+    text = "# One\n2009: A #meeting\n## Two\n2010: B #treaty\n# Three\n2011: C #treaty\n"
+    result = take("t.mw", text, "--map", "tags=kind", "--map", "section=series", "--new", "series", "--json")
+    names = [one["id"] for one in result.json["changes"] if one["record"] == "series"]
+    assert names == ["one", "one-two", "three"]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        *("5 days", "now", "2009/5 days", "3 weeks, 2 days", "2009 every 2 weeks", "!launch", "after !launch 3 days"),
+        *("2009-W05", "10am", "10:30 pm", "44 BC", "by !launch.start 5 weeks", "now - 10 days", "2009 - 44 BCE"),
+    ],
+)
+def test_dates_that_are_not_read(when: str, take: Import) -> None:
+    message = f"t.mw: line 1: {when!r} depends on another date, on today or on a rule; write the day"
+    assert take("t.mw", f"{when}: A\n", *KIND).told[0] == message
+
+
+@pytest.mark.parametrize(
+    "line", ["Note: later", "5 people: A", "10: B", "In 2009: C", "https://a.example/: D", "now/: E"]
+)
+def test_lines_that_are_text(line: str, take: Import) -> None:
+    result = take("t.mw", f"2009: A\n\n{line}\n", *KIND)
+    assert result.told[-1].startswith("1 new")
+
+
+def test_ambiguous_dates(take: Import) -> None:
+    text = "03/04/2021: A\n"
+    assert "'03/04/2021' is not a date: it may be" in take("t.mw", text, *KIND).told[0]
+    assert ": A, 3 April 2021" in take("t.mw", text, *KIND, "--dates", "day-first").out
+
+
+def test_nothing_in_it(take: Import) -> None:
+    assert take("t.mw", "words\n", *KIND).told[0] == "not used: 1 line before the first event"
+    assert take("t.mw", "", *KIND).told == ["0 new, 0 changed, 0 the same; nothing was written"]
+
+
+STORE = """[store]
+format = 1
+title = "X"
+[kinds]
+long-talk = "Long talk"
+[[events]]
+id = "a"
+date = "2001~"
+title = "A · 2001 · about 2001"
+kind = "long-talk"
+status = "announced"
+summary = "About #tags: 40% [x](y)"
+inferred = ["date"]
+sources = [{ source = "s" }, { source = "t" }]
+[[events]]
+id = "b"
+date = "2001/2002"
+title = "B · 2001 to 2002"
+kind = "long-talk"
+[sources.s]
+type = "webpage"
+title = "S"
+doi = "10.1000/182"
+[sources.t]
+type = "webpage"
+title = "T"
+url = "https://a.example/(x)"
+"""
+
+
+def test_our_events(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    """Titles that look like dates, sources without a link, a doubtful date; and what was changed by hand."""
+    path = store(STORE)
+    exported = path.with_name("out.mw")
+    assert run("export", "markwhen", "--store", path, "-o", exported).code == 0
+    assert run("import", exported, "--store", path).told == ["0 new, 0 changed, 2 the same; nothing was written"]
+    text = exported.read_text().replace("A · 2001 ·", "C ·").replace("2001/2002: B", "2001/now: B")
+    exported.write_text(text + "words by hand\n")
+    changed = run("import", exported, "--store", path, *KIND)
+    assert "  title: A · 2001 · about 2001 → C · about 2001\n" in changed.out
+    assert "  date: 2001 to 2002 → since 2001\n" in changed.out
