@@ -1,5 +1,6 @@
 """What each format brings back: docs/import.md has a table, and this test walks it over a store with every field."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -160,3 +161,55 @@ def test_json_and_sources_are_whole(whole: Path, store: Callable[..., Path], run
     assert run("import", library, "--store", new, "--write").code == 0
     assert run("import", events, "--store", new, *EVERYTHING).code == 0
     assert run("list", "--json", "--store", new).json == run("list", "--json", "--store", whole).json
+
+
+def test_slides_that_were_changed(whole: Path, run: Callable[..., Run]) -> None:
+    """A slide of ours that has another form is read as those of others; what else it has is kept for ``--map``."""
+    file = whole.with_name("events.json")
+    assert run("export", "timelinejs", "--store", whole, "-o", file).code == 0
+    document = json.loads(file.read_text())
+    first, second = document["events"]
+    first["text"]["text"] = "<p>In my <b>own</b> words</p>"
+    second["media"] = {"url": "https://a.example/b.jpg"}
+    document["events"] += [
+        5,
+        {"start_date": {"year": 1900}, "text": {"headline": "New"}, "display_date": "Long ago"},
+        {"start_date": {"year": 1901}},
+    ]
+    file.write_text(json.dumps(document))
+    result = run("import", file, "--store", whole, "--set", "kind=talks")
+    assert result.out == (
+        "changed event war: War, 1813\n"
+        "  summary: + In my own words\n"
+        "  evidence summary: + unsourced\n"
+        "added event talks-1900: New, 1900\n"
+    )
+    assert result.told == [
+        f"{file}: event 3: should be an object, not a number",
+        f"{file}: event 5: has no title",
+        "read as TimelineJS",
+        "HTML in 1 cell: only its text was read",
+        "not used: display_date (2), media.url (1); --map 'display_date=FIELD' would use it",
+        "1 new, 1 changed, 1 the same, 2 faults; nothing was written",
+    ]
+
+
+def test_features_that_were_changed(whole: Path, run: Callable[..., Run]) -> None:
+    """Positions are those of the places only if there are as many."""
+    file, new = whole.with_name("events.geojson"), whole.with_name("new.toml")
+    assert run("export", "geojson", "--store", whole, "-o", file).code == 0
+    document = json.loads(file.read_text())
+    feature = document["features"][1]
+    feature["geometry"] = {"type": "MultiPoint", "coordinates": [[16.37, 48.21], [2.35, 48.86]]}
+    feature["properties"]["places"] = "Vienna, Austria; Paris, France"
+    feature["citations"] = [7, {"label": "A reference"}]
+    document["features"][0]["geometry"] = {"type": "Point", "coordinates": [1, 2]}
+    document["features"][0]["citations"] = None
+    file.write_text(json.dumps(document))
+    new.write_text(NEW)
+    assert run("import", file, "--store", new, *EVERYTHING).code == 0
+    places = {
+        one["id"]: (one["country"], one["latitude"], one["longitude"])
+        for one in run("places", "--json", "--store", new).json
+    }
+    assert places == {"Vienna": ("Austria", 48.21, 16.37), "Paris": ("France", 48.86, 2.35)}

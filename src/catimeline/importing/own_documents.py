@@ -53,8 +53,8 @@ def own_slide(slide: Mapping[str, Any]) -> dict[str, Any] | None:
     """A slide of our timelines as an event of our JSON; ``None`` if it does not have our form any more."""
     text = slide.get("text")
     said = _ACCOUNT.fullmatch(str(text.get("text"))) if isinstance(text, dict) else None
-    words = slide.get("display_date")
-    if said is None or not isinstance(text, dict) or not isinstance(words, str):
+    date = date_in(str(slide.get("display_date")))
+    if said is None or not isinstance(text, dict) or isinstance(date, str):
         return None
     where = unescape(said["where"])
     # a group is the kind, escaped once more; without groups, a kind that contains the divider is cut
@@ -63,7 +63,7 @@ def own_slide(slide: Mapping[str, Any]) -> dict[str, Any] | None:
     known = ("unique_id", "start_date", "end_date", "display_date", "autolink", "text", "group")
     return own({
         "id": slide.get("unique_id"),
-        "date": date_in(words),
+        "date": date,
         "title": title,
         "kind": kind,
         "status": status,

@@ -157,7 +157,7 @@ def _known_shape(document: dict[str, Any], options: ReadOptions) -> tuple[str, l
     events = document.get("events")
     if isinstance(events, list) and any(isinstance(one, dict) and "start_date" in one for one in events):
         is_ours = is_own_timeline(document)
-        return _TIMELINE, [(is_ours and own_slide(one)) or _slide(one) for one in events]
+        return _TIMELINE, [_slide(one, is_ours=is_ours) for one in events]
     lists = [key for key in _LISTS if isinstance(document.get(key), list)]
     if len(lists) == 1 and not ("title" in document and "date" in document):
         return f"the list {lists[0]!r} of the file" * (lists != ["events"]), document[lists[0]]
@@ -183,10 +183,12 @@ def _feature(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     return {**position, **properties}
 
 
-def _slide(slide: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of any type
     """The fields of a slide of TimelineJS; what has no field keeps its path."""
     if not isinstance(slide, dict):
         return slide
+    if is_ours and (event := own_slide(slide)):
+        return event
     values = {_OF_TIMELINE.get(path, path): value for path, value in _flat(slide).items()}
     for end, field in (("start_date", "date.time"), ("end_date", "date.end.time")):
         clock = [values.pop(f"{end}.{part}", None) for part in ("hour", "minute", "second")]

@@ -290,12 +290,12 @@ def _author(node: object) -> dict[str, Any]:
 
 def _left(node: Node, name: str) -> Iterator[tuple[str, Any]]:
     """The properties of a node within an event that are not read, by their paths; ``name``: that of the node."""
-    read = _OF_WORK if name == "subjectOf" else _OF_NODE
+    read: tuple[str, ...] = _OF_WORK if name == "subjectOf" else _OF_NODE
+    if name == "subjectOf" and all(isinstance(one, dict) for one in _several(node.get("identifier"))):
+        read += ("identifier",)
     for key, value in node.items():
         if key == "address" and isinstance(value, dict):
             yield from ((f"{name}.address.{part}", one) for part, one in value.items() if part not in _OF_ADDRESS)
-        elif key == "identifier" and name == "subjectOf" and all(isinstance(one, dict) for one in _several(value)):
-            continue
         elif key not in read and not key.startswith("@"):
             yield f"{name}.{key}", value
 
