@@ -106,7 +106,7 @@ def own_feature(feature: Mapping[str, Any]) -> dict[str, Any]:
 def _located(text: object, points: object) -> object:
     """The places of a text, each with its position if there are as many positions."""
     names = text.split("; ") if isinstance(text, str) else []
-    if not isinstance(points, list) or len(points) != len(names):
+    if not isinstance(points, list) or len(points) != len(names) or not all(isinstance(one, list) for one in points):
         return text
     position = ("longitude", "latitude")
     return [

@@ -189,7 +189,7 @@ class _Graph:
         if not self._is_ours:
             whole = [_id(node)] if _ADDRESS.match(_id(node)) else []
             return _given({"name": _name(node), "same_as": [*whole, *filter(_ADDRESS.match, same_as)]})
-        others = [f"{one['propertyID']}:{one['value']}" for one in _several(node.get("identifier"))]
+        others = [f"{scheme}:{value}" for scheme, value in _identifiers(node).items()]
         key = unquote(_id(node).removeprefix("#").removeprefix(f"{_own_kind(node)}:"))
         return _given({"id": key, "name": _name(node), "same_as": [*same_as, *others]})
 
@@ -218,7 +218,7 @@ def _own_kind(node: Node) -> str:
 
 def _own_texts(node: Node) -> dict[str, Any]:
     """The date, status, kind, topics and summary of an event that we wrote."""
-    start, end = node.get("startDate"), node.get("endDate")
+    start, end = (one if isinstance(one, str) else None for one in (node.get("startDate"), node.get("endDate")))
     description = str(node.get("description", ""))
     date: object = {"edtf": "/".join(filter(None, (start, end)))}
     said = _DATE.match(description)
@@ -255,9 +255,7 @@ def _place(node: Node) -> dict[str, Any]:
 def _work(node: Node) -> dict[str, Any]:
     """The fields of a source."""
     elsewhere = [one for one in map(_text, _several(node.get("sameAs"))) if isinstance(one, str)]
-    numbers = {
-        one.get("propertyID"): one.get("value") for one in _several(node.get("identifier")) if isinstance(one, dict)
-    }
+    numbers = _identifiers(node)
     authors = [one for one in map(_author, _several(node.get("author"))) if one]
     kind = next((_TYPES[one] for one in map(_short, _several(node.get("@type"))) if one in _TYPES), None)
     dois = [one for one in elsewhere if bare_doi(one)]
@@ -278,6 +276,12 @@ def _work(node: Node) -> dict[str, Any]:
             *(one for scheme, value in numbers.items() if is_same_as(one := f"{scheme}:{value}")),
         ],
     })  # fmt: skip
+
+
+def _identifiers(node: Node) -> dict[str, object]:
+    """The values by which others know a node, by their schemes."""
+    given = [one for one in _several(node.get("identifier")) if isinstance(one, dict)]
+    return {str(one.get("propertyID")): one.get("value") for one in given}
 
 
 def _author(node: object) -> dict[str, Any]:
