@@ -15,7 +15,7 @@ from catimeline.importing.read_json import json_rows
 from catimeline.importing.read_markwhen import markwhen_rows
 from catimeline.importing.read_tables import ReadOptions
 
-VALUES = (
+VALUES: tuple[Any, ...] = (
     None,
     5,
     "",
@@ -54,7 +54,7 @@ def test_values_of_another_kind(name: str, run: Callable[..., Run], small: Path)
             container[key] = value
             with suppress(IncomingError):
                 assert all(row.place for row in json_rows(json.dumps(changed), ReadOptions()))
-    assert count > 50
+    assert count > 20
 
 
 def test_lines_that_are_cut(run: Callable[..., Run], small: Path) -> None:

@@ -213,3 +213,25 @@ def test_features_that_were_changed(whole: Path, run: Callable[..., Run]) -> Non
         for one in run("places", "--json", "--store", new).json
     }
     assert places == {"Vienna": ("Austria", 48.21, 16.37), "Paris": ("France", 48.86, 2.35)}
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_tables_with_semicolons(form: str, store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """Sources with semicolons in their references, without a title of their own, or with a DOI, each find their own."""
+    sources = {
+        "one": {"type": "book", "title": "Bread; butter; jam", "publisher": "Press"},
+        "two": {"type": "book", "title": "[A letter]", "doi": "10.1000/182"},
+        "three": {"type": "webpage", "title": "T", "url": "https://a.example/;x"},
+        "four": {"type": "book", "title": "U"},
+    }
+    event = WAR | {"sources": [{"source": key} for key in sources]}
+    head = {"store": {"format": 1, "title": "X"}, "kinds": {"talks": "Talks"}, "sources": sources}
+    path, new = store(f"{tomli_w.dumps(head)}\n{event_block(event)}", "whole.toml"), store(NEW, "new.toml")
+    file = path.with_name(f"events.{form}")
+    assert run("list", f"--{form}", "--store", path, "-o", file).code == 0
+    assert run("import", file, "--store", new, *EVERYTHING).code == 0
+    [made] = run("list", "--json", "--store", new).json
+    assert [(one["id"], one["url"]) for one in made["sources"]] == [
+        (key, one.get("url")) for key, one in sources.items()
+    ]
+    assert ["Bread; butter; jam" in one["reference"] for one in made["sources"]] == [True, False, False, False]

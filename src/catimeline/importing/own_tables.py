@@ -1,8 +1,10 @@
 """What the tables that ``list`` writes say beside lists: the countries of places, and what the sources are."""
 
+import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any, NamedTuple
 
+_END = re.compile(r"\.\Z|https://doi\.org/\S+\Z")
 _BESIDE = {
     "places": ("name", {"country": "countries"}),
     "sources": ("id", {"reference": "references", "url": "urls"}),
@@ -28,12 +30,25 @@ def add_details(said: MutableMapping[str, tuple[str, Any]], values: Mapping[str,
         columns = {name: text, **{detail: values.get(other) for detail, other in beside.items()}}
         if not all(isinstance(one, str) for one in columns.values()):
             continue
-        lists = [_items(one) for one in columns.values()]
+        lists = [(_references if key == "reference" else _items)(str(one)) for key, one in columns.items()]
         if len(set(map(len, lists))) == 1:
             items = [
                 {key: one for key, one in zip(columns, item, strict=True) if one} for item in zip(*lists, strict=True)
             ]
             said[field] = column, Detailed(str(text), items)
+
+
+def _references(text: str) -> list[str]:
+    """The references in a cell; one ends with a full stop or the address of a DOI, and may have semicolons in it."""
+    found: list[str] = []
+    is_whole = True
+    for part in _items(text):
+        if is_whole:
+            found.append(part)
+        else:
+            found[-1] += f"; {part}"
+        is_whole = _END.search(part) is not None
+    return found
 
 
 def _items(text: str) -> list[str]:
