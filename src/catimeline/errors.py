@@ -326,6 +326,20 @@ class OutputError(CatimelineError):
         super().__init__(f"cannot write to {where}: {reason}")
 
 
+class WorkbookError(CatimelineError):
+    """A workbook cannot hold the results."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"a workbook cannot hold this, but CSV can: {reason}")
+
+
+class TerminalError(CatimelineError):
+    """Results in a format that is not text would go to a terminal, or to another stream of text."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not text and cannot be shown here; name a file: -o FILE.{name}")
+
+
 class AmbiguousNameError(CatimelineError):
     """A name is shared by several records; the message gives their ids."""
 

@@ -271,7 +271,7 @@ def test_a_picture_in_a_file_that_is_asked_for(small: Path, run: Callable[..., R
         ("c.svg", "for .svg: catimeline export svg … -o FILE.svg"),
         ("c.png", "the nearest to .png is .svg: catimeline export svg … -o FILE.svg"),
         ("c.html", "for .html: catimeline export html … -o FILE.html"),
-        ("c.xlsx", "the nearest to .xlsx is .csv: catimeline list … -o FILE.csv"),
+        ("c.xlsx", "for .xlsx: catimeline list … -o FILE.xlsx"),
     ],
 )
 def test_a_chart_is_not_a_figure_or_table(

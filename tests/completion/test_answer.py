@@ -141,6 +141,7 @@ FREE = {
         "--zone",
         "--delimiter",
         "--records",
+        "--sheet",
         "--split",
     ),  # properties of an imported file
 }

@@ -26,16 +26,17 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
     ids = [event["id"] for event in tomli.loads(text)["events"]]
     name = random.choice(list(DOCUMENTS))
     form = random.choice(list(FORMATS))
+    written = [f"--format={form}", *(["-o", str(folder / "out.xlsx")] if form == "xlsx" else [])]
     by = ",".join(random.sample(COUNTED, random.choice([1, 1, 2])))
     lane = random.choice(["actor", "kind", "series", "place"])
     reference = random.choice(["text", "bibtex", "csl-json", "ris"])
     makers: tuple[Callable[[], tuple[list[str], str]], ...] = (
         lambda: (["export", name, *(["-o", str(folder / "out.db")] if DOCUMENTS[name].needs_file else [])], name),
-        lambda: (["list", f"--format={form}", f"--sort={random.choice([*SORT_KEYS][:1] + [*SORT_KEYS][2:])}"], form),
-        lambda: (["show", *random.sample(ids, 1), f"--format={form}"], "object" if form == "json" else form),
-        lambda: (["count", "--by", by, f"--format={form}"], form),
+        lambda: (["list", *written, f"--sort={random.choice([*SORT_KEYS][:1] + [*SORT_KEYS][2:])}"], form),
+        lambda: (["show", *random.sample(ids, 1), *written], "object" if form == "json" else form),
+        lambda: (["count", "--by", by, *written], form),
         lambda: (
-            [random.choice(["sources", "actors", "places", "topics", "kinds", "series"]), f"--format={form}"],
+            [random.choice(["sources", "actors", "places", "topics", "kinds", "series"]), *written],
             form,
         ),
         lambda: (["chart", "--by", lane, random.choice(["--picture", "--words"]), "--color=never"], "text"),
@@ -43,7 +44,7 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
         lambda: (["cite", "--format", reference, *random.sample(ids, 1)], reference),
         lambda: (["check", "--format", random.choice(["text", "github"])], "text"),
         lambda: (["actors", "--tree"], "text"),
-        lambda: (["search", "a*", f"--format={form}"], form),
+        lambda: (["search", "a*", *written], form),
         lambda: (["info", f"--format={random.choice(['text', 'table', 'tsv'])}", "--fields=headers,counts"], "text"),
     )
     args, kind = random.choice([makers[0], *makers])()

@@ -10,14 +10,30 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import openpyxl
+
+from fuzz.promises import assert_harmless
+
 
 def read_back(kind: str, text: str, folder: Path) -> None:
-    """Read a text of a format; for a database, read its file."""
+    """Read a text of a format; for a database or a workbook, read its file."""
     if kind == "sqlite":
         with closing(sqlite3.connect(folder / "out.db")) as database:
             assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    elif kind == "xlsx":
+        _workbook(folder / "out.xlsx")
     elif kind in _READERS:
         _READERS[kind](text)
+
+
+def _workbook(path: Path) -> None:
+    """No cell is a formula or a link, and no text has characters that act."""
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b", "d"}
+    assert not any(cell.hyperlink for cell in cells)
+    for cell in cells:
+        assert_harmless(str(cell.value))
 
 
 def _csv(text: str) -> None:

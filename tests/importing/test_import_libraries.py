@@ -545,7 +545,7 @@ def test_hostile_bibtex_takes_no_time(name: str, take: Import) -> None:
 
 def test_what_is_refused_of_a_library_is_not_written(take: Import) -> None:
     told = take("z.json", [{"id": "a", "type": "book", "title": "T"}], "--rejects", "rejects.json").told
-    assert told == ["error: --rejects does not apply to csl-json, only to csv, tsv, json, jsonl"]
+    assert told == ["error: --rejects does not apply to csl-json, only to csv, tsv, xlsx, json, jsonl"]
 
 
 def test_options_for_events_do_not_apply(take: Import) -> None:

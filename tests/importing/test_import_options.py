@@ -42,7 +42,7 @@ def test_columns_are_mapped(take: Import) -> None:
         (["--supports", "dates"], "there is no statement 'dates'; did you mean 'date'?"),
         (
             ["--from", "xml"],
-            "there is no file format 'xml'; known: csv, tsv, json, jsonl, markwhen, ics, csl-json, ris, bibtex",
+            "there is no file format 'xml'; known: csv, tsv, json, jsonl, markwhen, xlsx, ics, csl-json, ris, bibtex",
         ),
         (["--encoding", "klingon"], "t.csv cannot be read: there is no text encoding 'klingon'"),
         (["--encoding", "hex"], "t.csv cannot be read: there is no text encoding 'hex'"),
@@ -70,9 +70,9 @@ def test_options_that_are_wrong(options: list[str], message: str, take: Import, 
         ),
         ("t.ics", b"date,title\n", "t.ics is not a calendar: it does not begin with BEGIN:VCALENDAR"),
         (
-            "t.xlsx",
+            "t.doc",
             b"PK",
-            "there is no format (use --from FORMAT) for a file that ends in '.xlsx'; known: csv, tsv, json, jsonl, markwhen, ics, csl-json, ris, bibtex",
+            "there is no format (use --from FORMAT) for a file that ends in '.doc'; known: csv, tsv, json, jsonl, markwhen, xlsx, ics, csl-json, ris, bibtex",
         ),
     ],
 )

@@ -130,7 +130,7 @@ def zipped() -> bytes:
 
 
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
-    "zip": (zipped, "is a ZIP archive, as the files of spreadsheets are; save the table as CSV"),
+    "zip": (zipped, "is a ZIP archive; if it is a workbook (.xlsx), use --from xlsx"),
     "gzip": (lambda: gzip.compress(b"date,title\n"), "is compressed with gzip; unpack it first"),
     "pdf": (lambda: b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
     "png": (lambda: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture (PNG)"),

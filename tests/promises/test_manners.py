@@ -268,9 +268,9 @@ def test_a_link_to_itself_is_not_written_to(small: Path, run: Callable[..., Run]
 
 
 def test_a_file_of_an_unknown_kind(small: Path, run: Callable[..., Run], tmp_path: Path) -> None:
-    result = run("list", "--store", small, "-o", tmp_path / "x.xlsx")
+    result = run("list", "--store", small, "-o", tmp_path / "x.ods")
     assert result.code == 2
-    assert result.err.startswith("error: there is no format for a file that ends in '.xlsx'; known: .json, .jsonl")
+    assert result.err.startswith("error: there is no format for a file that ends in '.ods'; known: .json, .jsonl")
     assert run("info", "--store", small, "-o", tmp_path / "x.JSON").code == 0
     assert (tmp_path / "x.JSON").read_text().startswith("{")
 

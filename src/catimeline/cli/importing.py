@@ -33,6 +33,7 @@ from catimeline.errors import (
     ConflictError,
     DelimiterError,
     EntryError,
+    IncomingFileError,
     NotForFormatError,
     NotImportedError,
     SameFileError,
@@ -51,9 +52,11 @@ from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, re
 from catimeline.importing.read_json import json_rows, jsonl_rows
 from catimeline.importing.read_markwhen import markwhen_rows
 from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded, read_incoming, tsv_rows
+from catimeline.importing.read_xlsx import xlsx_rows
 from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import FORMATS as REJECTED
 from catimeline.importing.rejects import Sifted, sift, write_rejects
+from catimeline.importing.workbook import Workbook
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.progress import Watch
@@ -72,12 +75,14 @@ _READERS: dict[str, Callable[[str, ReadOptions], Iterator[Row]]] = {
     "markwhen": markwhen_rows,
 }
 _CALENDAR = "ics"
-_FORMS = (*_READERS, _CALENDAR, *LIBRARIES)
+_WORKBOOK = "xlsx"
+_FORMS = (*_READERS, _WORKBOOK, _CALENDAR, *LIBRARIES)
 _SHAPES = dict.fromkeys(("timelinejs", "geojson", "jsonld"), "json")
 """Formats of ours that are JSON, which is known by its shape."""
 _SUFFIXES = {
     **SUFFIXES,
-    **{f".{name}": name for name in (*_READERS, _CALENDAR)},
+    **{f".{name}": name for name in (*_READERS, _WORKBOOK, _CALENDAR)},
+    ".xlsm": "xlsx",
     ".tab": "tsv",
     ".ndjson": "jsonl",
     ".ical": "ics",
@@ -85,6 +90,13 @@ _SUFFIXES = {
     ".jsonld": "json",
     ".mw": "markwhen",
 }
+_REFUSED = {
+    **dict.fromkeys((".xls", ".xlsb", ".xlt"), "workbooks in this older or binary form are not read; save it as .xlsx"),
+    **dict.fromkeys((".ods", ".fods"), "OpenDocument spreadsheets are not read; save it as .xlsx or CSV"),
+    ".numbers": "documents of Numbers are not read; export it as Excel or CSV",
+    ".gsheet": "it is only a link to a spreadsheet of Google; download that as .xlsx or CSV",
+}
+"""The endings of spreadsheets that cannot be read, with what to do."""
 
 
 _of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
@@ -109,6 +121,10 @@ class FileOptions(NamedTuple):
     records: Annotated[
         str | None,
         _of_file(help="Where a JSON file has its list: data.items. Default: found out.", metavar="PATH"),
+    ] = None
+    sheet: Annotated[
+        str | None,
+        _of_file(help="The sheet of a workbook. Default: the first that has a table.", metavar="NAME"),
     ] = None
     mapped: Annotated[
         Names,
@@ -218,6 +234,9 @@ class FileOptions(NamedTuple):
         for option in ("zone", "recurrences"):
             if getattr(self, option) is not None:
                 raise NotForFormatError(option, form, (_CALENDAR,))
+        if form == _WORKBOOK:
+            book = Workbook(content)
+            return partial(xlsx_rows, book), [], form
         text = decoded(content, self.encoding)
         names: dict[str, object] = {"map": self.mapped, "set": self.constants, "split": self.split, "new": self.new}
         names |= {"supports": self.supports, "scheme": self.scheme, "records": self.records}
@@ -248,8 +267,11 @@ class FileOptions(NamedTuple):
         Raises:
             NotImportedError: It is one of ours that is only written.
             UnknownNameError: It is not one that can be read.
+            IncomingFileError: It is one of another spreadsheet program.
         """
         suffix = Path(name).suffix.lower()
+        if not self.form and suffix in _REFUSED:
+            raise IncomingFileError(name, f"cannot be read: {_REFUSED[suffix]}")
         form = _SHAPES.get(self.form or "", self.form) or _SUFFIXES.get(suffix, "")
         if form not in _FORMS:
             written = (
@@ -267,17 +289,24 @@ class FileOptions(NamedTuple):
         """How to read a file with this name.
 
         Raises:
-            NotForFormatError: It is not CSV, but a delimiter is given; or not JSON, but the path of a list.
+            NotForFormatError: It is not CSV, but a delimiter is given; or not JSON, but the path of a list; or not a
+                workbook, but a sheet; or one, but an encoding.
             DelimiterError: The delimiter is not one character.
         """
         mark = {"tab": "\t", "\\t": "\t"}.get(self.delimiter or "", self.delimiter or "")
         if self.delimiter is not None and (len(mark) != 1 or mark in '"\r\n'):
             raise DelimiterError(self.delimiter)
         form = self.form_of(name)
-        for option, value, taker in (("delimiter", mark, "csv"), ("records", self.records, "json")):
+        for option, value, taker in (
+            ("delimiter", mark, "csv"),
+            ("records", self.records, "json"),
+            ("sheet", self.sheet, _WORKBOOK),
+        ):
             if value and form != taker:
                 raise NotForFormatError(option, form, [taker])
-        return ReadOptions(mark, self.records or "")
+        if self.encoding and form == _WORKBOOK:
+            raise NotForFormatError(option="encoding", name=form, takers=[one for one in _FORMS if one != _WORKBOOK])
+        return ReadOptions(mark, self.records or "", self.sheet or "")
 
     def import_options(self) -> ImportOptions:
         """How to read its rows.
@@ -343,8 +372,8 @@ def import_events(
         str,
         typer.Argument(
             metavar="FILE",
-            help="CSV, TSV, JSON, JSON Lines, iCalendar or Markwhen; sources as CSL-JSON, RIS or BibTeX; "
-            "- is standard input.",
+            help="A workbook (.xlsx), CSV, TSV, JSON, JSON Lines, iCalendar or Markwhen; sources as CSL-JSON, RIS or "
+            "BibTeX; - is standard input.",
         ),
     ],
     options: FileOptions,
@@ -354,12 +383,12 @@ def import_events(
     """Import events from another program's file, or sources from your library, into a store.
 
     Reports what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
-    JSON Lines, CSV or TSV, and export as calendar, GeoJSON, JSON-LD, TimelineJS or Markwhen, is read back as the same
-    events. The library of Zotero, JabRef or another reference manager (CSL-JSON, RIS, BibTeX) becomes sources.
+    JSON Lines, CSV, TSV or a workbook, and export as calendar, GeoJSON, JSON-LD, TimelineJS or Markwhen, is read back as
+    the same events. The library of Zotero, JabRef or another reference manager (CSL-JSON, RIS, BibTeX) becomes sources.
 
     catimeline import table.csv --store my.toml --map 'Wann=date' --set kind=meeting
 
-    catimeline import table.csv --store my.toml --map 'Link=source.url' --new all --supports all --write
+    catimeline import table.xlsx --store my.toml --map 'Link=source.url' --new all --supports all --write
 
     catimeline import calendar.ics --store my.toml --new places,kinds,topics --zone Europe/Berlin
 
@@ -479,8 +508,9 @@ def _check_written(rejects: Path | None, save_map: Path | None, form: str, read:
 def _tell(attempt: _Attempt, name: str, remarks: Iterable[str]) -> None:
     """Print the faults, how the file and its dates were read, and what was not used."""
     report = attempt.sifted.report
+    where = f"{name}, sheet {one_line(attempt.how.sheet)!r}" if attempt.how.sheet else name
     for line in fault_lines(attempt.sifted.faults):
-        print_note(f"{name}: {line}")
+        print_note(f"{where}: {line}")
     for remark in (*remarks, *date_remarks(report.dates)):
         print_note(remark)
     if report.foreign:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple, TextIO
 
 import typer
 
-from catimeline.errors import ConflictError, UnknownNameError
+from catimeline.errors import ConflictError, NotForFormatError, UnknownNameError
 from catimeline.render import FORMATS, SUFFIXES, View
 from catimeline.text.did_you_mean import check_known
 
@@ -81,6 +81,12 @@ class Output(NamedTuple):
             rich_help_panel="Output",
         ),
     ] = "quote"
+    bom: Annotated[
+        bool,
+        typer.Option(
+            "--bom", help="Begin CSV with a byte order mark, so that Excel reads it as UTF-8.", rich_help_panel="Output"
+        ),
+    ] = False
 
     def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = (), *, found: bool = False) -> Shape:
         """The shape that results from these options.
@@ -93,14 +99,17 @@ class Output(NamedTuple):
         Raises:
             UnknownNameError: There is no such format or field.
             ConflictError: Two formats are asked for.
+            NotForFormatError: A byte order mark is asked for, but not CSV.
         """
         name = self._format()
+        if self.bom and name != "csv":
+            raise NotForFormatError(option="bom", name=name, takers=["csv"])
         fields = () if name in ("json", "jsonl") else tuple(usual)
         if self.fields is not None:
             from catimeline.render.fields import known_fields, parse_fields  # noqa: PLC0415 - only --fields needs it
 
             fields = parse_fields(self.fields, known_fields(found=found) if known is None else known)
-        return Shape(name, View(fields, self.color, self.formulas), self.output)
+        return Shape(name, View(fields, self.color, self.formulas, self.bom), self.output)
 
     def _format(self) -> str:
         chosen = [name for name in ("json", "jsonl", "csv", "tsv", "markdown") if getattr(self, name)]

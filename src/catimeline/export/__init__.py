@@ -80,7 +80,7 @@ _CHOICES = {
 _NEAREST = {
     **dict.fromkeys((".gif", ".jpeg", ".jpg", ".png", ".webp"), ".svg"),
     **dict.fromkeys((".doc", ".docx", ".odt", ".pdf"), ".html"),
-    **dict.fromkeys((".ods", ".xls", ".xlsx"), ".csv"),
+    **dict.fromkeys((".ods", ".xls"), ".xlsx"),
 }
 """For suffixes that no command writes: the suffix of the nearest format."""
 

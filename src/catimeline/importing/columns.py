@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
+from catimeline.importing.faults import Unreadable
 from catimeline.importing.headers import field_headed
 from catimeline.importing.markup import without_tags
 from catimeline.importing.own_tables import add_details
@@ -33,6 +34,10 @@ LISTS = ("places", "actors", "people", "topics", "sources", "inferred", "related
 _MOST_NAMED = 20
 _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
 """Fields that hold ids and addresses, in which nothing is HTML."""
+LINK = " (link)"
+"""What is put after the name of a column for the addresses behind the texts of its cells."""
+_OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.same_as")
+"""Fields for which the address behind a text counts, and not the text."""
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _PARTS_OF_DATES = tuple(part for parts in PARTS_OF_DATE.values() for part in parts)
 
@@ -74,6 +79,8 @@ class _Layout(NamedTuple):
     """Whether we wrote the file: it has columns that only ``list`` writes."""
     type: str
     """The column that tells the title of a timeline from its events; empty if there is none."""
+    links: dict[str, str]
+    """The columns of which the address behind the text is read, each with the column that has these."""
 
 
 class Columns:
@@ -225,11 +232,20 @@ class Columns:
             fields = {column: "date.start" if field == "date" else field for column, field in fields.items()}
         if not set(fields.values()).isdisjoint(OF_SOURCE):
             self._idle.clear()
+        links = {
+            column: column + LINK
+            for column, field in fields.items()
+            if field in _OF_LINKS and fields.get(column + LINK, "") is None
+        }
+        fields |= dict.fromkeys(links.values(), "")
+        fields |= {
+            column + LINK: "" for column in forms if fields[column] == "" and fields.get(column + LINK, "") is None
+        }
         known = [(column, field) for column, field in fields.items() if field]
         is_timeline = {"date.year", "title"} <= set(fields.values())
         kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
-        return _Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "")
+        return _Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "", links)
 
     def _named(self, form: str, forms: Collection[str]) -> str | None:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
@@ -261,11 +277,14 @@ def _given(values: Mapping[str, Any], layout: _Layout) -> dict[str, tuple[str, A
     """The fields that the columns of a row give.
 
     Raises:
-        IncomingError: Two columns give different values for one field.
+        IncomingError: Two columns give different values for one field, or a cell cannot be read.
     """
     said: dict[str, tuple[str, Any]] = {}
+    wrong: list[str] = []
     for column, field in layout.fields:
-        value = values[column]
+        value = values[layout.links[column]] or values[column] if column in layout.links else values[column]
+        if type(value) is Unreadable:
+            wrong.append(value.reason)
         if value in (None, "", [], {}):  # 0 and false are values
             continue
         if field in said and said[field][1] != value:
@@ -273,8 +292,11 @@ def _given(values: Mapping[str, Any], layout: _Layout) -> dict[str, tuple[str, A
             raise IncomingError(reason=f"{clash} (--map '{column}=' ignores one)")
         said[field] = (column, value)
     for columns, field in layout.joined:
+        wrong += [values[column].reason for column in columns if type(values[column]) is Unreadable]
         if texts := [str(values[column]).strip() for column in columns if values[column] not in (None, "")]:
             said[field] = ("+".join(columns), " ".join(texts))
+    if wrong:
+        raise IncomingError(reason="; ".join(wrong))
     return said
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from catimeline.errors import IncomingError, IncomingFileError
 
@@ -26,6 +26,20 @@ class Fault(NamedTuple):
         """The first text that the message quotes; empty if it quotes none."""
         found = re.search(_QUOTED, self.message)
         return found[0] if found else ""
+
+
+class Unreadable(str):
+    """The text of a cell that cannot be read, such as an error; a fault if something is to be read from it."""
+
+    __slots__ = ("reason",)
+    reason: str
+    """The name of the cell, and what is wrong with it."""
+
+    def __new__(cls, text: str, reason: str) -> Self:
+        """Makes the text with its reason."""
+        made = super().__new__(cls, text)
+        made.reason = reason
+        return made
 
 
 @contextmanager

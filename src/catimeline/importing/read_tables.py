@@ -35,8 +35,8 @@ _MOST_NAMED = 10
 _LONGEST_CELL = 2**31 - 1
 """The largest limit that the module csv accepts on all systems: a C long has 32 bits on Windows."""
 _OTHER_FILES = {
-    b"PK\x03\x04": "a ZIP archive, as the files of spreadsheets are; save the table as CSV",
-    b"\xd0\xcf\x11\xe0": "a document of an old office program; save the table as CSV",
+    b"PK\x03\x04": "a ZIP archive; if it is a workbook (.xlsx), use --from xlsx",
+    b"\xd0\xcf\x11\xe0": "a document of an old office program; save it as .xlsx or CSV",
     b"\x1f\x8b": "compressed with gzip; unpack it first",
     b"%PDF-": "a PDF",
     b"\x89PNG": "a picture (PNG)",
@@ -62,11 +62,13 @@ _HALF = re.compile(r"[\ud800-\udfff]")
 class ReadOptions:
     """How to read a file, and what is to be said about it."""
 
-    def __init__(self, delimiter: str = "", records: str = "") -> None:
+    def __init__(self, delimiter: str = "", records: str = "", sheet: str = "") -> None:
         self.delimiter = delimiter
         """What separates the cells of a table; if empty, the reader finds it out and sets it."""
         self.records = records
         """The path of the list of events in JSON, such as "data.items"; if empty, it is found out."""
+        self.sheet = sheet
+        """The name of a sheet of a workbook; if empty, the reader finds it out and sets it."""
         self.remarks: dict[str, None] = {}
         """What the reader guessed or left out; it adds to them."""
 
@@ -175,7 +177,7 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     delimiter = max(samples, key=lambda mark: _fit(samples[mark]))
     options.delimiter = delimiter
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    return _rows(reader, _header_at(samples[delimiter]), options)
+    return _rows(reader, header_at(samples[delimiter]), options)
 
 
 def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
@@ -188,7 +190,7 @@ def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     options.delimiter = "\t"
     sample = _sample(text, delimiter="\t", quoting=csv.QUOTE_NONE)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
-    return _rows(reader, _header_at(sample), options)
+    return _rows(reader, header_at(sample), options)
 
 
 def _check_is_table(text: str) -> None:
@@ -210,12 +212,12 @@ def _sample(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMA
 
 def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     """How well a delimiter parts a table: how many rows it parts without going beyond the header; its columns."""
-    at = _header_at(rows)
+    at = header_at(rows)
     width = len(rows[at]) if rows else 0
     return sum(1 < len(row) <= width for row in rows[at + 1 :]), width
 
 
-def _header_at(rows: Sequence[Sequence[str]]) -> int:
+def header_at(rows: Sequence[Sequence[str]]) -> int:
     """The index of the row that names the columns: the first that is neither blank nor a title above them.
 
     That is the first with two names of fields and more cells than all above it; else the first with more than half as

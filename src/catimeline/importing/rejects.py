@@ -9,10 +9,11 @@ from typing import NamedTuple, TextIO
 from catimeline.importing.faults import Fault
 from catimeline.importing.importer import Report
 from catimeline.importing.read_tables import ReadOptions, Row
+from catimeline.render.xlsx import write_workbook
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, quote_formula
 
-FORMATS = ("csv", "tsv", "json", "jsonl")
+FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl")
 """The formats that can be written; calendars cannot."""
 REASON = "fault"
 """The column or key that says why."""
@@ -54,8 +55,10 @@ def sift(rows: Sequence[Row], report: Callable[[Sequence[Row]], Report]) -> Sift
 def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: ReadOptions, out: TextIO) -> None:
     """Write the refused rows in a format of ``FORMATS``: a table with one more column, or objects with one more key."""
     left = [{**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused]
-    if form in ("csv", "tsv"):
-        columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]
+    columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]
+    if form == "xlsx":
+        write_workbook(out, columns, ([row.get(column) for column in columns] for row in left))
+    elif form in ("csv", "tsv"):
         is_quoted = form == "csv"
         table = csv.writer(
             out,

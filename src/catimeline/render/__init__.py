@@ -17,6 +17,8 @@ class View(NamedTuple):
     """``auto``, ``always`` or ``never``."""
     formulas: str = "quote"
     """How CSV and TSV treat text that a spreadsheet would run as a formula: ``quote`` or ``keep``."""
+    bom: bool = False
+    """Whether CSV begins with a byte order mark."""
 
 
 Renderer = Callable[[Iterable[str], TextIO, View], None]
@@ -29,6 +31,7 @@ FORMATS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "jsonl": ("json", "render_jsonl", (".jsonl",)),
     "csv": ("csv", "render_csv", (".csv",)),
     "tsv": ("csv", "render_tsv", (".tsv",)),
+    "xlsx": ("xlsx", "render_xlsx", (".xlsx",)),
     "markdown": ("markdown", "render_markdown", (".md", ".markdown")),
 }
 """The module, the function and the file endings of each format; "" is a file name without an ending. Plain tuples,

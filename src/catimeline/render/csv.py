@@ -40,9 +40,12 @@ COLUMNS = {
 def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write comma-separated values; lines end with CR LF (RFC 4180 section 2).
 
-    A file or pipe gets the text unchanged except for quoted formulas. On a terminal, control characters are made
-    visible, since the terminal would execute them.
+    With ``view.bom``, the text begins with a byte order mark, without which Excel does not read it as UTF-8. A file or
+    pipe gets the text unchanged except for quoted formulas. On a terminal, control characters are made visible, since
+    the terminal would execute them.
     """
+    if view.bom:
+        out.write("\ufeff")
     write = csv.writer(out, lineterminator="\r\n").writerow
     _write_rows(events, view, (lambda row: write(map(visible, row))) if out.isatty() else write)
 
