@@ -85,6 +85,7 @@ DERIVED = ("evidence", "involves", "sources.reference", "date")
 NEW = '[store]\nformat = 1\ntitle = "New"\n'
 EVERYTHING = ("--new", "all,actors:state", "--write")
 SUFFIXES = {"list --json": "json", "list --jsonl": "jsonl", "list --csv": "csv", "list --tsv": "tsv",
+            "list --format xlsx": "xlsx",
             "export timelinejs": "json", "export markwhen": "mw", "export mermaid": "mmd", "export mermaid-gantt": "mmd",
             "export markdown": "md", "export sqlite": "db", "list --markdown": "md"}  # fmt: skip
 
@@ -147,7 +148,7 @@ def test_what_does_not(command: str, whole: Path, run: Callable[..., Run]) -> No
 def test_every_format_is_in_the_table() -> None:
     named = {command for commands, _, _ in ROWS for command in re.findall(r"`(.+?)`", commands)}
     documents = {f"export {name}" for name in DOCUMENTS}
-    lists = {f"list --{name}" for name in ("json", "jsonl", "csv", "tsv", "markdown")}
+    lists = {f"list --{name}" for name in ("json", "jsonl", "csv", "tsv", "format xlsx", "markdown")}
     assert named == documents | lists
     assert FORMATS
     assert REFUSED

@@ -383,8 +383,9 @@ def import_events(
     """Import events from another program's file, or sources from your library, into a store.
 
     Reports what is new, changed, the same, or faulty with row and column; --write writes it. What list wrote as JSON,
-    JSON Lines, CSV, TSV or a workbook, and export as calendar, GeoJSON, JSON-LD, TimelineJS or Markwhen, is read back as
-    the same events. The library of Zotero, JabRef or another reference manager (CSL-JSON, RIS, BibTeX) becomes sources.
+    JSON Lines, CSV, TSV or a workbook, and export as calendar, GeoJSON, JSON-LD, TimelineJS or Markwhen, is read back
+    as the same events. The library of Zotero, JabRef or another reference manager (CSL-JSON, RIS, BibTeX) becomes
+    sources.
 
     catimeline import table.csv --store my.toml --map 'Wann=date' --set kind=meeting
 
