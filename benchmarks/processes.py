@@ -18,6 +18,8 @@ class Measured(NamedTuple):
     """The largest sum over the command and all that it started, as sampled (PSS)."""
     process: int
     """The largest resident size of a single process among them, as the system counted it."""
+    cpu: float
+    """The processor time that it took, in seconds: its own and that of the system for it."""
 
 
 def measured(command: tuple[str, ...], environment: dict[str, str], out: int = subprocess.DEVNULL) -> Measured:
@@ -43,7 +45,7 @@ def measured(command: tuple[str, ...], environment: dict[str, str], out: int = s
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Measured(took, max(samples), usage.ru_maxrss * 1024)
+    return Measured(took, max(samples), usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime)
 
 
 def memory_of(process: int | str) -> int:

@@ -12,7 +12,7 @@ from hard import dates_store, nasty_store
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline.edit.toml_style import event_block, table_block
+from catimeline.edit.toml_style import event_block, plain_blocks, table_block
 
 
 def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
@@ -57,3 +57,33 @@ VALUES = st.recursive(
 def test_any_table_is_what_is_read(table: dict[str, Any], key: str) -> None:
     assert tomli.loads(event_block(table, "\r\n")) == {"events": [table]}
     assert tomllib.loads(table_block(("people", key), table)) == {"people": {key: table}}
+
+
+TABLES = st.dictionaries(
+    st.sampled_from(["title", "kind", "places", "people", "sources", "number"]),
+    TEXTS | st.integers() | st.lists(TEXTS) | st.lists(st.dictionaries(st.just("source"), TEXTS | st.lists(TEXTS))),
+)
+
+
+@given(st.lists(TABLES, max_size=4), st.sampled_from(["\n", "\r\n"]))
+def test_blocks_are_recognised_as_what_is_read(tables: list[dict[str, Any]], newline: str) -> None:
+    """What is left without them is TOML too, and has the other blocks."""
+    events = [{"id": f"e-{number}", **table} for number, table in enumerate(tables)]
+    texts = [event_block(event, newline) for event in events]
+    texts += [table_block(("sources", f"s-{number}"), table, newline) for number, table in enumerate(tables)]
+    text = newline.join(texts).encode()
+    found = list(plain_blocks(text))
+    left = text
+    for block in reversed(found):
+        left = left[: block.start] + left[block.end :]
+        read = tomli.loads(text[block.start : block.end].decode())
+        number = int(block.key[1][2:])
+        assert read == (
+            {"events": [events[number]]} if block.key[0] == "events" else {"sources": {block.key[1]: tables[number]}}
+        )
+    rest = tomli.loads(left.decode())
+    names = {("events", one["id"]) for one in rest.get("events", ())} | {
+        ("sources", key) for key in rest.get("sources", ())
+    }
+    assert names.isdisjoint(block.key for block in found)
+    assert len(names) + len(found) == len(texts)

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import tomli
 from conftest import ROOT, Run
 
 from catimeline.edit import transaction
@@ -16,9 +18,10 @@ from catimeline.edit.changes import added
 from catimeline.edit.splices import Splice
 from catimeline.edit.toml_style import event_block
 from catimeline.edit.transaction import Change, Draft, revise
-from catimeline.errors import BuiltinStoreError, ChangedError, RefusedError, StoreError
+from catimeline.errors import BuiltinStoreError, ChangedError, RefusedError, ScatteredError, StoreError
 from catimeline.store import files
 from catimeline.store.files import find_store
+from catimeline.store.load import load
 from edit.changing import add, event, store_of, unmeasured, without_litter
 
 
@@ -137,6 +140,52 @@ def test_a_change_in_several_places(store: Callable[[str], Path]) -> None:
         find_store([str(path)]), lambda _: Change(0, (Splice(0, 0, b"# Top.\n"), Splice(7, 7, b"\n")), frozenset())
     )
     assert (revision.line, revision.removed, revision.added) == (3, "", "# Top.\n\n")
+
+
+# New records that were validated before
+VALID = frozenset(("events", key) for key in "uvwxyz")
+
+
+def _inserted(path: Path, *keys: str, at: int = -1) -> Change:
+    content = path.read_bytes()
+    text = "\n".join(event_block(event(key)) for key in keys)
+    return Change(0, (Splice(at % (len(content) + 1), at % (len(content) + 1), f"\n{text}".encode()),), VALID, VALID)
+
+
+def test_valid_records_are_not_read_again(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of each splice the first is, and what is not valid."""
+    path = store(store_of("2001"))
+    read: list[list[str]] = []
+
+    def counted(*given: Any) -> Any:
+        loaded = load(*given)
+        read.append([one.id for one in loaded.chronology.events])
+        return loaded
+
+    monkeypatch.setattr("catimeline.edit.transaction.load", counted)
+    change = _inserted(path, *"uvwx")
+    revise(find_store([str(path)]), lambda _: change._replace(valid=VALID - {("events", "w")}))
+    assert [sorted(ids) for ids in read] == [["0"], ["0", "u", "w"]]
+    assert {one["id"] for one in tomli.loads(path.read_text())["events"]} == {*"0uvwx"}
+
+
+@pytest.mark.parametrize("keys", ["uvv", "uvu", "uv0"])
+def test_valid_records_may_not_be_there_twice(keys: str, store: Callable[[str], Path]) -> None:
+    path = store(store_of("2001"))
+    before = path.read_bytes()
+    change = _inserted(path, *keys)
+    with pytest.raises(RefusedError, match="is also the id of another event"):
+        revise(find_store([str(path)]), lambda _: change._replace(valid=VALID | {("events", "0")}))
+    assert path.read_bytes() == before
+
+
+def test_valid_records_where_no_record_can_be(store: Callable[[str], Path]) -> None:
+    path = store(store_of("2001") + 'notes = """\nA\n"""\n')
+    before = path.read_bytes()
+    change = _inserted(path, *"uvw", at=len(before) - len('A\n"""\n'))
+    with pytest.raises(ScatteredError):
+        revise(find_store([str(path)]), lambda _: change)
+    assert path.read_bytes() == before
 
 
 # What git sees

@@ -530,6 +530,10 @@ HOSTILE = {
     "names": "@book{a, title={A}, author={" + "B, " * 300_000 + "}}",
     "entries": "@book{a," * 100_000,
     "a circle": "@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}\n@book{c, title={C}, crossref={c}}",
+    "joined": "@book{a, title=" + " # ".join(['"x"'] * 100_000) + "}",
+    "doubled": "@string{b={xxxxxxxxxx}}\n"
+    + "".join(f"@string{{{chr(99 + one)}={chr(98 + one)}#{chr(98 + one)}}}\n" for one in range(23))
+    + "@book{a, title=z}",
     "remarks": "@book{a, title={A}, note={" + "Dated " * 150_000 + "}}",
 }
 
@@ -541,6 +545,38 @@ def test_hostile_bibtex_takes_no_time(name: str, take: Import) -> None:
     result = take("z.bib", HOSTILE[name])
     assert len(result.told) <= 3
     assert ("3 new" in result.err) == (name == "a circle")
+
+
+def test_strings_of_bibtex_do_not_grow_without_end(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catimeline.importing.read_bibtex._LONGEST_MACROS", 12)
+    short = "@string{s = {xxxx}}\n@string{t = s # s}\n"
+    assert take("z.bib", short + "@book{a, title = {T} # s}").told[-1].startswith("1 new")
+    assert take("z.bib", f"{short}@book{{a, title = t}}").told == [
+        "error: z.bib has more than 12 characters where @string texts are used, up to line 3"
+    ]
+
+
+def test_bibtex_is_searched_once(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A character that does not follow any more is not looked for again after each text."""
+    scanner = import_module("catimeline.importing.read_bibtex")._Scanner
+    searched: list[int] = []
+
+    class Counted:
+        def __init__(self, pattern: Any) -> None:
+            self.pattern = pattern
+
+        def search(self, text: str, at: int) -> object:
+            searched.append(at)
+            return self.pattern.search(text, at)
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(self.pattern, name)
+
+    for name in ("LBRACE", "RBRACE"):
+        monkeypatch.setattr(scanner, name, Counted(getattr(scanner, name)))
+    entry = "@book(a, title = " + " # ".join(['"x"'] * 50) + ")"
+    assert take("z.bib", f"@comment{{}}\n@preamble{{ {{x}} }}\n{entry}").told[-1].startswith("1 new")
+    assert len(searched) < 20
 
 
 def test_what_is_refused_of_a_library_is_not_written(take: Import) -> None:

@@ -401,7 +401,7 @@ def import_events(
         raise ConflictError(["--write" if target.write else "--rejects", "--explain-dates"], "options")
     options = options.whole()
     shape = output.shape()
-    options.import_options()  # raises for wrong options before the file is read
+    import_options = options.import_options()  # raises for wrong options before the file is read
     stores = target.store or named_stores()
     _check_written(target.rejects, options.save_map, options.form_of(name), (name, *stores))
     store = store_to_change(stores)
@@ -411,16 +411,19 @@ def import_events(
         if form in LIBRARIES and target.rejects is not None:
             raise NotForFormatError(option="rejects", name=form, takers=REJECTED)
 
-        job = _Job(name, form, options, read, target.rejects, shape, watch)
+        job = _Job(name, form, options, import_options, read, target.rejects, shape, watch)
 
         # may be called again, for a store that changed meanwhile or another file of it: the last attempt counts
         def make(draft: Draft) -> Change:
-            attempts.append(job.attempt(draft.loaded.chronology))
-            report = attempts[-1].sifted.report
-            return NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
+            attempt = job.attempt(draft.loaded.chronology)
+            report = attempt.sifted.report
+            change = NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
+            # what is to be written is in the change now, and large
+            attempts[:] = [attempt._replace(sifted=attempt.sifted._replace(report=report._replace(new=[], records={})))]
+            return change
 
         revision = revise(store, make, wait=target.wait, write=target.write, watch=watch)
-    attempt = attempts[-1]
+    [attempt] = attempts
     report, refused, faults = attempt.sifted
     if target.explain_dates:
         explain_dates(report, shape)
@@ -454,6 +457,7 @@ class _Job(NamedTuple):
     name: str
     form: str
     options: FileOptions
+    import_options: ImportOptions
     read: Callable[[ReadOptions], Iterable[Any]]
     rejects: Path | None
     shape: Shape
@@ -461,13 +465,13 @@ class _Job(NamedTuple):
 
     def attempt(self, known: Chronology) -> _Attempt:
         """Compare the file with what a store has, and write what is refused, if that is asked for."""
-        how, columns, options = self.options.read_options(self.name), list[Columns](), self.options.import_options()
+        how, columns = self.options.read_options(self.name), list[Columns]()
 
         def report_on(rows: Iterable[Any]) -> Report:
             columns.append(self.options.columns(self.name))
             if self.form in LIBRARIES:
-                return Library(known, options).report(rows, self.watch)
-            return Importer(known, columns[-1], options).report(rows, self.watch)
+                return Library(known, self.import_options).report(rows, self.watch)
+            return Importer(known, columns[-1], self.import_options).report(rows, self.watch)
 
         rows = self.read(how)
         if self.rejects is None:

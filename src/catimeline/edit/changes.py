@@ -4,11 +4,11 @@ Each change affects one file. New records of the registries are written into the
 Records that only a removed event needed can be removed with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf, isfinite
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.edit.insert import NewRecords, insert_blocks, insert_records
@@ -31,6 +31,16 @@ from catimeline.text.did_you_mean import nearest
 _Order = tuple[float, float]
 """The sort key of the events of a file: first and last day, infinite where there is none."""
 
+
+class NewEventBlock(NamedTuple):
+    """The text of a new event."""
+
+    id: str
+    order: _Order
+    text: bytes
+    """As the house style has it, with line feeds, in UTF-8."""
+
+
 _FIELDS = {"events": Event._fields, "sources": Source._fields}
 """The fields of the records that can be amended, in house order."""
 
@@ -38,7 +48,12 @@ _Found = TypeVar("_Found", Splice, str)
 
 
 def added(
-    draft: Draft, events: Sequence[Mapping[str, Any]], records: Mapping[str, NewRecords], file: str | None = None
+    draft: Draft,
+    events: Iterable[Mapping[str, Any] | NewEventBlock],
+    records: Mapping[str, NewRecords],
+    file: str | None = None,
+    *,
+    valid: bool = False,
 ) -> Change:
     """Add events, and records of the registries, to one file.
 
@@ -48,30 +63,39 @@ def added(
 
     Args:
         draft: The store as it is.
-        events: As TOML values; their dates are EDTF. There may be none if there are records.
-        records: By registry, new records by id: tables, or the labels of kinds and topics.
+        events: As TOML values with dates in EDTF, or as texts. There may be none if there are records.
+        records: By registry, new records by id: tables, their texts in UTF-8, or the labels of kinds and topics.
         file: The name or path of the file. By default, the file with the event nearest in date to the earliest new one;
             without events, the first file that has one of the registries.
+        valid: Whether they were validated against all ids of the changed store.
 
     Raises:
         UnknownNameError: The store has no such file.
         NoBlocksError: The events of the file are not tables with their own headers, or its labels not lines of a table.
     """
     orders = {event.id: _order(event.date) for event in draft.loaded.chronology.events}
-    dated = sorted(((_order(parse(str(event["date"]))), event) for event in events), key=itemgetter(0))
+    blocks = sorted(
+        (one if isinstance(one, NewEventBlock) else block_of(one) for one in events), key=attrgetter("order")
+    )
     if file is not None:
         number = _named_file(draft, file)
     else:
-        number = _nearest_file(draft, orders, dated[0][0]) if dated else _file_with(draft, records)
+        number = _nearest_file(draft, orders, blocks[0].order) if blocks else _file_with(draft, records)
     editor = TomlEditor(draft.files[number].content)
     splices = list(_record_splices(draft, number, editor, records))
     known = [orders[key] for key in draft.events_in(number)]
-    texts = [(order, event_block(event, editor.newline)) for order, event in dated]
+    texts = [(event.order, editor.with_line_ends(event.text)) for event in blocks]
     paths = [("events", index) for index in range(len(known))]
     splices += (_required(one, draft, number) for one in insert_blocks(editor, paths, known, texts))
-    about = {("events", str(event["id"])) for event in events}
+    about = {("events", event.id) for event in blocks}
     about |= {(registry, key) for registry, new in records.items() for key in new}
-    return Change(number, tuple(splices), frozenset(about))
+    keys = frozenset(about)
+    return Change(number, tuple(splices), keys, keys if valid else frozenset())
+
+
+def block_of(event: Mapping[str, Any], date: EdtfDate | None = None) -> NewEventBlock:
+    """The text of an event, given as TOML values with its date in EDTF; ``date``: the same date."""
+    return NewEventBlock(str(event["id"]), _order(date or parse(str(event["date"]))), event_block(event).encode())
 
 
 def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:

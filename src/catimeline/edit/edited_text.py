@@ -59,7 +59,10 @@ class EditedText(NamedTuple):
         ]
         if known:
             raise EditedTextError(_placed(self.file, known))
-        beside = added(draft, [], self.records, str(draft.files[change.file].path))
+        new = {
+            registry: {key: text.encode() for key, text in texts.items()} for registry, texts in self.records.items()
+        }
+        beside = added(draft, [], new, str(draft.files[change.file].path))
         return Change(change.file, beside.splices + change.splices, beside.about | change.about)
 
     def faults(self, draft: Draft, event_id: str, before: str) -> tuple[Problem, ...]:

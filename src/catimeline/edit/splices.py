@@ -4,7 +4,7 @@ A block is a table with its own header, including its sub-tables. Comment lines 
 with it, except those above the first block of a registry, which describe the whole registry. Offsets are in bytes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -63,15 +63,19 @@ class TomlEditor:
             return span and Splice(*span, text.encode())
         ends = (found[1] for one in reversed(before) if (found := self._positions.pair((*table, one))))
         at = next(ends, None)
-        return None if at is None else self._put(self._next_line(at), text + self.newline, is_block=False)
+        return None if at is None else self._put(self._next_line(at), [(text + self.newline).encode()], is_block=False)
 
-    def put_before(self, path: TomlPath, block: str, *, first: bool) -> Splice | None:
-        """Insert a block and a blank line before another; ``first``: the other is the first of its registry."""
+    def with_line_ends(self, text: bytes) -> bytes:
+        """A text with the line ending of most lines in place of line feeds."""
+        return text if self.newline == "\n" else text.replace(b"\n", self.newline.encode())
+
+    def put_before(self, path: TomlPath, blocks: Sequence[bytes], *, first: bool) -> Splice | None:
+        """Insert blocks, each with a blank line, before another; ``first``: that is the first of its registry."""
         at = self._positions.lead(path, comments=not first)
-        return None if at is None else Splice(at, at, (block + self.newline).encode())
+        return None if at is None else Splice(at, at, self._joined(*blocks, b""))
 
-    def put_after(self, path: TomlPath, block: str) -> Splice | None:
-        """Insert a blank line and a block after another, and after the comments that directly follow that."""
+    def put_after(self, path: TomlPath, blocks: Sequence[bytes]) -> Splice | None:
+        """Insert blocks, each after a blank line, after another and the comments that directly follow that."""
         span = self._positions.span(path)
         if span is None:
             return None
@@ -81,10 +85,10 @@ class TomlEditor:
         # Comments that run into the next table belong to that one.
         if after == len(self._content) or self._content.startswith(_BLANKS, after):
             end = after
-        return self._put(end, block)
+        return self._put(end, blocks)
 
-    def put_above(self, path: TomlPath, block: str) -> Splice | None:
-        """Insert a block before another registry's first block, above the comments that introduce that registry.
+    def put_above(self, path: TomlPath, blocks: Sequence[bytes]) -> Splice | None:
+        """Insert blocks before another registry's first block, above the comments that introduce that registry.
 
         Comments at the start of the file describe the file, and stay on top.
         """
@@ -92,24 +96,24 @@ class TomlEditor:
         if above is None or header is None:
             return None
         if above > len(BOM) * self._content.startswith(BOM):
-            return Splice(above, above, (block + self.newline).encode())
-        return Splice(header, header, (self.newline * (header > above) + block + self.newline).encode())
+            return Splice(above, above, self._joined(*blocks, b""))
+        return Splice(header, header, self._joined(*[b""] * (header > above), *blocks, b""))
 
     def put_lines(self, table: TomlPath, keys: Sequence[str], place: int, lines: Sequence[str]) -> Splice | None:
         """Insert lines into a table, after this many of its keys."""
-        text = "".join(lines)
+        text = "".join(lines).encode()
         if not keys:
             span = self._positions.span(table)
-            return span and self._put(span[1], text, is_block=False)
+            return span and self._put(span[1], [text], is_block=False)
         found = self._positions.pair((*table, keys[max(place - 1, 0)]))
         if found and place:
-            return self._put(self._next_line(found[1]), text, is_block=False)
+            return self._put(self._next_line(found[1]), [text], is_block=False)
         at = found and self._content.rfind(b"\n", 0, found[0]) + 1
-        return None if at is None else Splice(at, at, text.encode())
+        return None if at is None else Splice(at, at, text)
 
-    def put_last(self, block: str) -> Splice:
-        """Insert a blank line and a block at the end of the file."""
-        return self._put(len(self._content), block)
+    def put_last(self, blocks: Sequence[bytes]) -> Splice:
+        """Insert blocks, each after a blank line, at the end of the file."""
+        return self._put(len(self._content), blocks)
 
     def cut(self, path: TomlPath, *, first: bool) -> Splice | None:
         """Cut a block and the blank line after it, or if there is none, the blank line before it."""
@@ -134,14 +138,18 @@ class TomlEditor:
         start, span = self._positions.lead(path, comments=not first), self._positions.span(path)
         return None if start is None or span is None else (start, span[1])
 
-    def _put(self, at: int, text: str, *, is_block: bool = True) -> Splice:
-        """Insert a text where another one ends: on a new line, and if it is a block, after a blank line."""
+    def _joined(self, *blocks: bytes) -> bytes:
+        """Texts that end in line breaks, with a blank line between them."""
+        return self.newline.encode().join(blocks)
+
+    def _put(self, at: int, blocks: Sequence[bytes], *, is_block: bool = True) -> Splice:
+        """Insert texts where another one ends: on a new line, and if they are blocks, after a blank line."""
         # `_ended`: offsets where a text was already inserted, which ends in a line break that `_content` does not show.
         ended = at in self._ended or self._content.startswith(b"\n", at - 1)
         blank = at == len(BOM) * self._content.startswith(BOM) and at not in self._ended
         blanks = 0 if blank else (not ended) + is_block
         self._ended.add(at)
-        return Splice(at, at, (self.newline * blanks + text).encode())
+        return Splice(at, at, self._joined(*[b""] * blanks, *blocks))
 
     def _next_line(self, offset: int) -> int:
         found = self._content.find(b"\n", offset)
@@ -158,8 +166,14 @@ def without_overlap(cuts: Iterable[Splice]) -> list[Splice]:
 
 def spliced(content: bytes, splices: Sequence[Splice]) -> bytes:
     """The content with all splices made; they do not overlap."""
-    pieces, at = [], 0
+    return b"".join(pieces(content, splices))
+
+
+def pieces(content: bytes, splices: Sequence[Splice]) -> Iterator[bytes]:
+    """The same, piece by piece."""
+    at = 0
     for splice in sorted(splices, key=attrgetter("start")):
-        pieces += [content[at : splice.start], splice.text]
+        yield content[at : splice.start]
+        yield splice.text
         at = splice.end
-    return b"".join([*pieces, content[at:]])
+    yield content[at:]

@@ -2,15 +2,22 @@
 
 A change is a few splices of one file. It is made from the store as it is under a lock that keeps other writers out, and
 written only if the changed store is valid and all records that the change is not about are the same as before.
+
+To find that out, the changed store is read. An import may add hundreds of thousands of records that were validated one
+by one just before: of these, the text is only recognised as blocks of TOML with their ids, and the store is read
+without them. At least one block stays in each splice, to show that it is where blocks can be.
 """
 
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from catimeline.edit.splices import Splice, spliced
+from catimeline.edit.splices import Splice, pieces, spliced
+from catimeline.edit.toml_style import plain_blocks
 from catimeline.errors import (
     BuiltinStoreError,
     NoFileError,
@@ -32,6 +39,7 @@ from catimeline.store.write import rewrite
 WAIT = 30.0
 """Default for how long a writer waits for others, in seconds."""
 
+_BLANK = re.compile(rb"\s*")
 
 RecordKey = tuple[str, str]
 """A record by its registry, or "events", and its id: ``("events", "hld-5")``."""
@@ -57,6 +65,8 @@ class Change(NamedTuple):
     """Without overlaps, the main one last; empty if nothing changes."""
     about: frozenset[RecordKey]
     """The records that may be added, removed or changed."""
+    valid: frozenset[RecordKey] = frozenset()
+    """New records whose values were validated against all ids of the changed store."""
 
 
 NO_CHANGE = Change(0, (), frozenset())
@@ -70,8 +80,12 @@ class Revision(NamedTuple):
     """The line of the changed file where the last splice begins, from 1; 0 if there is no splice."""
     removed: str
     """The text that is removed."""
-    added: str
-    """The text that is added."""
+    splices: tuple[Splice, ...]
+
+    @property
+    def added(self) -> str:
+        """The text that is added."""
+        return b"".join(one.text for one in self.splices).decode()
 
 
 Make = Callable[[Draft], Change]
@@ -99,7 +113,7 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
         CatimelineError: Any error of ``make``.
     """
     if not write:
-        return _prepare(store, make, watch)[2]
+        return _prepare(store, make, watch)[1]
     # Only the draft shows which file the change is for: lock the first, and if it is another one, lock that and make
     # the change again. No file is locked twice: flock would wait for this very process.
     at = store.files[0]
@@ -109,10 +123,10 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
             while (real := os.path.realpath(at)) not in own:
                 locks.enter_context(locked(at, wait))
                 own.add(real)
-                file, content, revision = _prepare(store, make, watch)
+                file, revision = _prepare(store, make, watch)
                 at = file.path
-            if content != file.content:
-                rewrite(file, content)
+            if any(file.content[one.start : one.end] != one.text for one in revision.splices):
+                rewrite(file, pieces(file.content, revision.splices))
         except OSError as error:
             raise OutputError(repr(str(at)), reason_of(error)) from None
     return revision
@@ -149,8 +163,8 @@ def read_draft(store: Store, watch: Watch = nobody) -> Draft:
     return Draft(files, load(files, watch))
 
 
-def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, bytes, Revision]:
-    """Make a change and check it: gives the file, its content after the change, and the report.
+def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, Revision]:
+    """Make a change and check it: gives the file and the report.
 
     Raises:
         CatimelineError: As for ``revise``, except for the errors of locks and of writing.
@@ -161,15 +175,13 @@ def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, bytes,
     except UnicodeEncodeError as error:  # a surrogate: bytes of the command line that are not UTF-8
         raise NotTextError(error.object[error.start : error.end]) from None
     file = files[change.file]
-    content = spliced(file.content, change.splices)
-    changed = [*files[: change.file], file._replace(content=content), *files[change.file + 1 :]]
     try:
-        after = load(changed, watch)
+        after = _read_changed(files, change, watch)
     except StoreError as error:
         raise RefusedError(error.problems) from None
-    if _others(before.chronology, change.about) != _others(after.chronology, change.about):
+    if _others(before.chronology, change.about) != _others(after, change.about):
         raise ScatteredError(str(file.path))
-    return file, content, _revision(file, change)
+    return file, _revision(file, change)
 
 
 def _others(chronology: Chronology, about: frozenset[RecordKey]) -> Chronology:
@@ -182,16 +194,61 @@ def _others(chronology: Chronology, about: frozenset[RecordKey]) -> Chronology:
     return chronology._replace(events=events, **registries)
 
 
+def _read_changed(files: Sequence[SourceFile], change: Change, watch: Watch) -> Chronology:
+    """The changed store, perhaps without new records that are valid.
+
+    Raises:
+        StoreError: It has problems.
+    """
+
+    def read_with(splices: Sequence[Splice]) -> Chronology:
+        changed = [*files]
+        changed[change.file] = file._replace(content=spliced(file.content, splices))
+        return load(changed, watch, left_out).chronology
+
+    file = files[change.file]
+    short, left_out = _without_valid(change)
+    if left_out:
+        read = read_with(short)
+        ids = (*(("events", one.id) for one in read.events), *(("sources", key) for key in read.sources))
+        if left_out.isdisjoint(ids):  # else one of them is there twice
+            return read
+        left_out = frozenset()
+    return read_with(change.splices)
+
+
+def _without_valid(change: Change) -> tuple[list[Splice], frozenset[RecordKey]]:
+    """The splices without most blocks of valid new records, and the records left out.
+
+    The first block of each splice stays, and of two blocks of one record the second.
+    """
+    left_out: set[RecordKey] = set()
+    short: list[Splice] = []
+    for splice in change.splices if change.valid else ():
+        kept: list[bytes] = []
+        at = 0
+        for block in islice(plain_blocks(splice.text), 1, None):
+            if block.key in change.valid and block.key not in left_out:
+                left_out.add(block.key)
+                kept.append(splice.text[at : block.start])
+                at = block.end
+        short.append(splice._replace(text=b"".join([*kept, splice.text[at:]])))
+    return short, frozenset(left_out)
+
+
 def _revision(file: SourceFile, change: Change) -> Revision:
     if not change.splices:
-        return Revision(file.path, 0, "", "")
+        return Revision(file.path, 0, "", ())
     *others, last = change.splices
     # Splices above the last one shift its line, and it may begin with blank lines.
-    ahead = spliced(file.content[: last.start], [one for one in others if one.end <= last.start])
-    blank = len(last.text) - len(last.text.lstrip())
+    line = file.content.count(b"\n", 0, last.start) + 1
+    for one in others:
+        if one.end <= last.start:
+            line += one.text.count(b"\n") - file.content.count(b"\n", one.start, one.end)
+    blank = _BLANK.match(last.text)
     return Revision(
         file.path,
-        (ahead + last.text[:blank]).count(b"\n") + 1,
+        line + (blank[0].count(b"\n") if blank else 0),
         b"".join(file.content[one.start : one.end] for one in change.splices).decode(),
-        b"".join(one.text for one in change.splices).decode(),
+        change.splices,
     )

@@ -29,9 +29,17 @@ def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
 
 
 def _write_lines(lines: Iterable[Line], out: TextIO) -> None:
-    out.writelines("".join(map(shown, line)) + "\n" for line in lines)
+    out.writelines(f"{_shown_line(line)}\n" for line in lines)
+
+
+def _shown_line(line: Line) -> str:
+    """A line, with the texts of its pieces as ``shown`` gives them."""
+    text = "".join([piece.text for piece in line])
+    is_plain = text.isprintable() and _BRACKETS.keys().isdisjoint([piece.mark for piece in line])
+    return text if is_plain else "".join(map(shown, line))
 
 
 def shown(piece: Piece) -> str:
     """A piece of a line, on one line and with control characters made visible."""
-    return _BRACKETS.get(piece.mark, "{}").format(visible(one_line(piece.text)))
+    text = visible(one_line(piece.text))
+    return _BRACKETS[piece.mark].format(text) if piece.mark in _BRACKETS else text

@@ -55,10 +55,11 @@ def import_lines(result: ImportResult) -> Iterator[Line]:
     """Yield the changes of an import, with how many rows give each new name, then the people who are new."""
     remarks = name_remarks(result)
     for change in result.changes:
-        headline, *fields = change_lines([change])
-        remark = remarks.get((change.record, change.id), "")
-        yield [*headline, *[Piece(remark)] * bool(remark)]
-        yield from fields
+        headline = _headline(change)
+        if remark := remarks.get((change.record, change.id)):
+            headline.append(Piece(remark))
+        yield headline
+        yield from ([_INDENT, *line] for line in field_lines(change))
     for name, remark in new_people(result):
         yield [Piece("new", "added"), Piece(" person "), Piece(name, "id"), Piece(remark)]
 

@@ -21,6 +21,9 @@ _NEW_YEAR = re.compile(rf"(-?[0-9]{{4}})-01-01(?:{_MIDNIGHT.pattern})?")
 _FEWEST = 3
 """From this many suspicious days on they are no coincidence."""
 
+_Key = tuple[str, str, bool]
+"""A field, the text of a date, and whether it is from our own JSON, where a date is an object."""
+
 Reading = EdtfDate | TypedDateError
 """What a text is read as, or why it is not a date."""
 
@@ -61,8 +64,8 @@ class DateReader:
         """``as_years``: keep only the year of dates that are 1 January, with or without midnight."""
         self._conventions, self._as_years = conventions, as_years
         self._by_field: dict[str, Conventions] = {}
-        self._readings: dict[tuple[str, Conventions, bool], tuple[Reading, bool]] = {}
-        self._counts: Counter[tuple[str, str, Conventions]] = Counter()
+        self._readings: dict[_Key, tuple[Reading, bool]] = {}
+        self._counts: Counter[_Key] = Counter()
 
     def learn(self, field: str, values: Iterable[object]) -> None:
         """Find out from all dates of a field whether it has ranges with a short end, such as 1914-18."""
@@ -75,34 +78,33 @@ class DateReader:
         Raises:
             TypedDateError: It is not a date, or it is ambiguous.
         """
-        self._counts[field, text_of(value), self._conventions_of(field, value)] += 1
-        reading = self.reading(field, value)
+        key = field, text_of(value), isinstance(value, dict)
+        self._counts[key] += 1
+        reading = self._reading(key)[0]
         if isinstance(reading, TypedDateError):
             raise reading.with_traceback(None)  # else it grows with each row
         return reading.text
 
     def reading(self, field: str, value: object) -> Reading:
         """The reading of a date; it is not counted."""
-        return self._reading(field, text_of(value), self._conventions_of(field, value))[0]
+        return self._reading((field, text_of(value), isinstance(value, dict)))[0]
 
     def texts(self) -> list[DateText]:
         """All dates that were read, in the order of the file."""
         found = []
-        for (field, typed, conventions), times in self._counts.items():
-            reading, made_year = self._reading(field, typed, conventions)
-            found.append(DateText(field, typed, reading, times, made_year))
+        for key, times in self._counts.items():
+            reading, made_year = self._reading(key)
+            found.append(DateText(key[0], key[1], reading, times, made_year))
         return found
 
-    def _conventions_of(self, field: str, value: object) -> Conventions:
-        # in our own JSON a date is an object
-        return _EDTF if isinstance(value, dict) else self._by_field.get(field, self._conventions)
-
-    def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
+    def _reading(self, key: _Key) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
-        key = text, conventions, self._as_years and field in PERIODS
-        if key not in self._readings:
-            self._readings[key] = _read(*key)
-        return self._readings[key]
+        if (known := self._readings.get(key)) is not None:
+            return known
+        field, text, is_ours = key
+        conventions = _EDTF if is_ours else self._by_field.get(field, self._conventions)
+        found = self._readings[key] = _read(text, conventions, self._as_years and field in PERIODS)
+        return found
 
 
 def text_of(date: object) -> str:

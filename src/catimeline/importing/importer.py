@@ -1,10 +1,12 @@
 """Compares a file of another program with a store: which of its events are new, changed, the same, or faulty."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from catimeline.edit.changes import added, amended
+from catimeline.edit.changes import NewEventBlock, added, amended, block_of
 from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
+from catimeline.edit.toml_style import table_block
 from catimeline.edit.transaction import Change, Draft
 from catimeline.errors import CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
@@ -15,11 +17,11 @@ from catimeline.importing.identity import same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
 from catimeline.importing.read_tables import Row, check_characters
-from catimeline.importing.records import ImportOptions, Records, given_of
+from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
 from catimeline.model.identity import Identities, Identity, identities_like, identity_of
-from catimeline.model.records import Chronology, Event, Series
+from catimeline.model.records import Chronology, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
@@ -36,12 +38,12 @@ _KEPT = 200
 class Report(NamedTuple):
     """What a file would add to a store or change in it."""
 
-    new: list[Raw]
-    """The new events."""
+    new: list[NewEventBlock]
+    """The new events, as they are written."""
     changed: dict[str, Raw]
     """The fields that differ of each event that does, by its id."""
     records: dict[str, dict[str, Any]]
-    """New records, by registry and id."""
+    """New records, by registry and id: as TOML values, or as they are written."""
     same: int
     """How many events the store has already, without any difference."""
     bare: int
@@ -108,24 +110,40 @@ class Importer:
         Raises:
             IncomingError: They cannot be read to the end.
         """
-        said = [(row.place, fields) for row in rows if (fields := self._said(row)) is not None]
+        said = deque((row.place, fields) for row in rows if (fields := self._said(row)) is not None)
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
-        read = [one for place, fields in _watched(said, watch) if (one := self._read(place, fields)) is not None]
-        del said  # as large as all that follows
+        read = [one for place, fields in _taken(said, watch) if (one := self._read(place, fields)) is not None]
         named = self._rows_by_id(read)
-        raws = {key: self._merger.merged(key, self._without_idle_constants(key, row)) for key, row in named.items()}
+        del read
         # before the events, which are validated against the new records too
-        registered = sorted(self._valid_records(raws), key=_registry_order)
-        records = self._valid_events(named, raws)
-        self._refuse_users(named, raws)
-        differing = [key for key, record in records.items() if record != self._events.get(key)]
-        changes = [Changed("event", key, None, self._events.get(key), records[key]) for key in differing]
+        registered = sorted(self._valid_records(named), key=_registry_order)
+        new: list[NewEventBlock] = []
+        changed: dict[str, Raw] = {}
+        same = 0
+        changes: list[Changed] = []
+        for key in list(named):
+            row = named.pop(key)
+            raw = self._merger.merged(key, self._without_idle_constants(key, row))
+            event = self._valid(EVENT, ("events", key), row._replace(raw=raw))
+            if self._wrong:
+                self._refuse_user(row.place, raw)
+            old = self._events.get(key)
+            if event is None:
+                continue
+            if event == old:
+                same += 1
+                continue
+            changes.append(Changed("event", key, None, old, event))
+            if old is None:
+                new.append(block_of(raw, event.date))
+            else:
+                changed[key] = self._merger.difference(key, raw)
         return Report(
-            new=[raws[key] for key in differing if key not in self._events],
-            changed={key: self._merger.difference(key, raws[key]) for key in differing if key in self._events},
+            new=new,
+            changed=changed,
             records=self._records.added,
-            same=len(records) - len(differing),
+            same=same,
             bare=self._merger.bare,
             faults=[Fault(*fault, places) for fault, places in self._faults.items()],
             changes=[*sorted(changes, key=_date_order), *registered],
@@ -176,7 +194,9 @@ class Importer:
                     raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
                 else:
                     one = said if value is cell else {**said, field: (column, value)}
-                    raw |= given_of(self._row_reader.field(field, one))
+                    for key, given in self._row_reader.field(field, one).items():
+                        if given not in (None, "", [], {}):
+                            raw[key] = given
             except CatimelineError as error:
                 self._fault(place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
@@ -212,7 +232,8 @@ class Importer:
         """The rows by event id: as given, else of the store's event that the row is, else a new id."""
         identities = list(map(_identity_of, rows))
         known = identities_like(identities, self._events.values())
-        new = Identities()  # of the rows that get a new id, by the places of the rows
+        repeated = {name for name, times in Counter(one.name for one in identities).items() if times > 1}
+        new = Identities(repeated)  # of the rows that get a new id, by the places of the rows
         before: dict[str, str] = {}  # the first row that is something elsewhere
         named: dict[str, _ReadRow] = {}
         unnamed: list[_ReadRow] = []
@@ -264,39 +285,40 @@ class Importer:
         idle = {field for field in set_for_all if field == "status" or getattr(event, field, None) not in (None, ())}
         return {field: value for field, value in row.raw.items() if field not in idle}
 
-    def _valid_records(self, raws: Mapping[str, Raw]) -> Iterator[Changed]:
-        """The new records that are valid; faults of the others are noted. First tells the validation all known ids."""
+    def _valid_records(self, events: Collection[str]) -> Iterator[Changed]:
+        """The new records that are valid; faults of the others are noted.
+
+        First tells the validation all known ids, ``events`` among them. Sources are turned into their texts.
+        """
         self._records.make_states()
         new = self._records.added
         known: dict[str, Any] = {
-            registry: {**getattr(self._chronology, registry), **new.get(registry, {})} for registry in RECORD_OF
+            registry: getattr(self._chronology, registry) | new[registry]
+            if new.get(registry)
+            else getattr(self._chronology, registry)
+            for registry in RECORD_OF
         }
-        known["events"] = {**self._events, **raws}
+        known["events"] = {*self._events, *events}
         self._validation.locations = known
         kinds = {key: one.kind for key, one in self._chronology.actors.items()}
         self._validation.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
         for registry, records in new.items():
             for key, raw in records.items():
-                row = _ReadRow(self._records.origins[registry, key], raw, {})
+                row = _ReadRow(self._records.origins[registry][key], raw, {})
                 record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), row)
                 if record is None:
                     self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
                 else:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
+                    if registry == "sources":
+                        records[key] = table_block((registry, key), raw).encode()
 
-    def _refuse_users(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> None:
-        """Refuse the rows that name a new record that is at fault; the fault itself is that of the first of them."""
-        for key, row in named.items() if self._wrong else ():
-            for used in _records_in(raws[key]):
-                if used in self._wrong:
-                    self._refused.setdefault(row.place, [self._wrong[used]])
-
-    def _valid_events(self, named: Mapping[str, _ReadRow], raws: Mapping[str, Raw]) -> dict[str, Event]:
-        """The valid events, as records; faults of the others are noted."""
-        rows = {key: named[key]._replace(raw=raw) for key, raw in raws.items()}
-        records = {key: self._valid(EVENT, ("events", key), row) for key, row in rows.items()}
-        return {key: record for key, record in records.items() if record is not None}
+    def _refuse_user(self, place: str, raw: Raw) -> None:
+        """Refuse a row that names a new record that is at fault; the fault itself is that of the first such row."""
+        for used in _records_in(raw):
+            if used in self._wrong:
+                self._refused.setdefault(place, [self._wrong[used]])
 
     def _valid(self, validator: Validator, path: tuple[str, str], row: _ReadRow) -> Value:
         """The record of a row; ``None`` if it has faults, which are noted by row and column."""
@@ -330,11 +352,14 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     if (report.new or report.records) and not report.faults:
         # a change is to one file, so new events go where old ones change
         beside = str(draft.files[parts[0].file].path) if parts else None
-        parts.append(added(draft, report.new, report.records, file or beside))
+        parts.append(added(draft, report.new, report.records, file or beside, valid=True))
     if len({part.file for part in parts}) > 1:
         raise SeveralFilesError(str(draft.files[part.file].path) for part in parts)
+    if len(parts) == 1:
+        return parts[0]
     splices = tuple(splice for part in parts for splice in part.splices)
-    return Change(parts[0].file if parts else 0, splices, frozenset().union(*(part.about for part in parts)))
+    about, valid = (frozenset().union(*(getattr(part, keys) for part in parts)) for keys in ("about", "valid"))
+    return Change(parts[0].file if parts else 0, splices, about, valid)
 
 
 def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:
@@ -346,11 +371,13 @@ def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:
     yield from (("sources", citation["source"]) for citation in raw.get("sources", ()))
 
 
-def _watched(rows: Sequence[tuple[str, Said]], watch: Watch) -> Iterator[tuple[str, Said]]:
-    for number, row in enumerate(rows, start=1):
+def _taken(rows: deque[tuple[str, Said]], watch: Watch) -> Iterator[tuple[str, Said]]:
+    """Take the rows one by one: what becomes of each is as large as the row itself."""
+    total = len(rows)
+    for number in range(1, total + 1):
         if number % STEP == 0:
-            watch("reading rows", number, len(rows))
-        yield row
+            watch("reading rows", number, total)
+        yield rows.popleft()
 
 
 def _identity_of(row: _ReadRow) -> Identity:

@@ -35,7 +35,10 @@ class Merger:
         """An event of the store with what a row says of it, or a new event; fields in the order of the model."""
         event = self.events.get(key)
         old = table_of(event) if event else {}
-        said = {field: value for field, value in raw.items() if _spaced(value) != _spaced(old.get(field))}
+        if old:
+            said = {field: value for field, value in raw.items() if _spaced(value) != _spaced(old.get(field))}
+        else:
+            said = raw
         merged = {**old, **said, "id": key}
         if merged.get("status") == "confirmed" and "status" not in old:
             del merged["status"]  # the default, which the store leaves out
@@ -49,7 +52,9 @@ class Merger:
             merged["same_as"] = united(old.get("same_as", ()), raw["same_as"])
         if "sources" in raw:
             merged["sources"] = self._cited(old.get("sources", []), raw["sources"], merged)
-        return {field: merged[field] for field in (*Event._fields, *merged) if merged.get(field) not in (None, [])}
+        given = {field: value for field, value in merged.items() if value is not None and value != []}
+        ordered = {field: given[field] for field in Event._fields if field in given}
+        return ordered if len(ordered) == len(given) else {**ordered, **given}
 
     def is_stored(self, event: Event, field: str, value: object) -> bool:
         """Whether the cell of a table holds the same list as the event, so that it says nothing new."""
@@ -83,12 +88,14 @@ class Merger:
         The citation of a source gains what the row says of it. If there are several citations of the source and the
         row says what it supports or disputes, those of the row replace them all: nothing says which is which.
         """
+        if not old and len(new) == 1:  # as in most rows
+            return [_in_order(self._judged(new[0], self._supported_by(event)))]
         cited: dict[str, list[Raw]] = {}
         said: dict[str, list[Raw]] = {}
         for into, citations in ((cited, old), (said, new)):
             for one in citations:
                 into.setdefault(one["source"], []).append(one)
-        statements = [one for one in STATEMENTS if one in event and one not in event.get("inferred", ())]
+        supports = self._supported_by(event)
         for key, citations in said.items():
             known = cited.get(key, [])
             # a bare id says nothing new of a source that is cited already
@@ -99,13 +106,23 @@ class Merger:
             is_judged = not all(map(_JUDGED.isdisjoint, new))
             kept = [] if is_judged else known
             new = [one for one in new if not any(one.items() <= other.items() for other in kept)]
-            supports = [one for one in statements if one in self._supports]
-            self.bare += sum(not supports and _JUDGED.isdisjoint(one) for one in new)
-            cited[key] = [*kept, *({"supports": supports} | one if _JUDGED.isdisjoint(one) else one for one in new)]
+            cited[key] = [*kept, *(self._judged(one, supports) for one in new)]
         before = [_in_order(one) for one in old]
         after = [_in_order(one) for citations in cited.values() for one in citations]
         # another order alone is not a change
         return after if len(after) != len(before) or any(one not in before for one in after) else before
+
+    def _supported_by(self, event: Raw) -> list[str]:
+        """The statements of an event that its new citations support if they do not say."""
+        inferred = event.get("inferred", ())
+        return [one for one in STATEMENTS if one in self._supports and one in event and one not in inferred]
+
+    def _judged(self, citation: Raw, supports: list[str]) -> Raw:
+        """A new citation that says what the source supports, if anything does."""
+        if not _JUDGED.isdisjoint(citation):
+            return citation
+        self.bare += not supports
+        return {"supports": supports} | citation
 
 
 def _taken(people: list[Raw], said: Raw) -> Raw:

@@ -5,7 +5,7 @@ Both come with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and n
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -17,8 +17,9 @@ from catimeline.importing.libraries import Fields, Item, publishers
 
 try:
     from pybtex.database import Entry, Person
-    from pybtex.database.input.bibtex import Parser
+    from pybtex.database.input.bibtex import LowLevelParser, Parser
     from pybtex.errors import capture
+    from pybtex.scanner import Pattern, Token
     from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 except ModuleNotFoundError:
     raise MissingBibtexError from None
@@ -63,14 +64,69 @@ _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
 _PLACE = re.compile(r"(.*) in (line \d+): (.*)", re.DOTALL)
 
 
+_LONGEST_MACROS = 10_000_000
+"""A file whose ``@string`` texts become more than this many characters where they are used is refused."""
+
+
 class _TooManyErrors(Exception):  # noqa: N818 - a signal to stop
     """The file is hardly BibTeX."""
+
+
+class _Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
+    """Takes time in proportion to the file, also if it has thousands of texts joined by ``#``."""
+
+    pos: int
+
+    def __init__(self, text: str, parser: Parser) -> None:
+        """``parser``: has the macros, and handles errors."""
+        super().__init__(
+            text, handle_error=parser.handle_error, want_entry=parser.data.want_entry, macros=parser.macros
+        )
+        self._ends: dict[Pattern, int] = {}
+        """Where each pattern ends that was found last; after the end of the text if it was not found."""
+        self._length = 0
+        """How many characters ``@string`` texts have become."""
+
+    def skip_to(self, patterns: Sequence[Pattern]) -> Token | None:
+        """Skip to what comes first; pybtex would search for each pattern to the end of the text, every time."""
+        for pattern in patterns:
+            if self._ends.get(pattern, 0) <= self.pos:
+                found = pattern.search(self.text, self.pos)
+                self._ends[pattern] = found.end() if found else len(self.text) + 1
+        first = min(patterns, key=self._ends.__getitem__)
+        end = self._ends[first]
+        if end > len(self.text):
+            return None
+        value = self.text[self.pos : end]
+        self.pos = end
+        self.update_lineno(value)
+        return Token(value, first)
+
+    def substitute_macro(self, name: str) -> str:
+        """The text of a ``@string``.
+
+        Raises:
+            IncomingError: All of them together are too long.
+        """
+        text: str = super().substitute_macro(name)
+        self._length += len(text)
+        if self._length > _LONGEST_MACROS:
+            where = f"where @string texts are used, up to line {self.lineno}"
+            raise IncomingError(reason=f"has more than {_LONGEST_MACROS:,} characters {where}")
+        return text
 
 
 class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
     """Goes on after an error, but not after ``_MOST_ERRORS``."""
 
     errors = 0
+
+    def parse_string(self, text: str) -> None:
+        """Read the entries of a text; a preamble is for TeX."""
+        self.unnamed_entry_counter = 1
+        for kind, parts in _Scanner(text, self):
+            if kind.lower() not in ("string", "preamble"):
+                self.process_entry(kind, *parts)
 
     def handle_error(self, error: Exception) -> None:
         """Note an error."""

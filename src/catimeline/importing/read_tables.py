@@ -240,7 +240,7 @@ def check_characters(value: object) -> None:
     Raises:
         IncomingError: One cannot.
     """
-    left = [value]
+    left = [] if isinstance(value, str) and value.isascii() else [value]
     while left:
         one = left.pop()
         left += one if isinstance(one, list) else one.values() if isinstance(one, dict) else ()

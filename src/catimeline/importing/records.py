@@ -1,6 +1,5 @@
 """The records of a store and those that a file adds, by their names."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -42,6 +41,20 @@ class ImportOptions(NamedTuple):
     """What separates the items of a cell, by field; where it is empty, the cell is one item."""
 
 
+class _Rows:
+    """How many rows name something new."""
+
+    __slots__ = ("_last", "number")
+
+    def __init__(self) -> None:
+        self.number, self._last = 0, ""
+
+    def count(self, place: str) -> None:
+        """Count a row; once, though it names the thing twice."""
+        if self._last != place:
+            self.number, self._last = self.number + 1, place
+
+
 class Records:
     """Finds the records of a store by name; registers missing ones where ``ImportOptions.new`` allows it."""
 
@@ -50,9 +63,9 @@ class Records:
         self.new, self.scheme = options.new, options.scheme
         self.place = ""
         """The row being read; the importer sets it."""
-        self.origins: dict[tuple[str, str], str] = {}
+        self.origins: dict[str, dict[str, str]] = {}
         """The row that caused a record to be registered, by registry and id."""
-        self._described: dict[tuple[str, str], dict[str, Any]] = {}
+        self._described: dict[str, dict[str, dict[str, Any]]] = {}
         """What rows have said of new records, by registry and id."""
         self._names = NameLookup(chronology)
         self._people = {person.name for event in chronology.events for person in event.people}
@@ -71,10 +84,15 @@ class Records:
         self._ids = FreeIds()
         self.added: dict[str, dict[str, Any]] = {}
         """The new records, by registry and id."""
-        self.rows: Counter[tuple[str, str]] = Counter()
+        self._counts: dict[tuple[str, str], _Rows] = {}
+        """The rows that name each new record, and each person that the store does not know, by registry and id."""
+        self._resolved: dict[tuple[str, str], tuple[str, _Rows | None]] = {}
+        """The id of each record that was named by a text alone, by registry and text, and its rows if it is new."""
+
+    @property
+    def rows(self) -> dict[tuple[str, str], int]:
         """How many rows name each new record, and each person that the store does not know, by registry and id."""
-        self._counted: dict[tuple[str, str], str] = {}
-        """The last row that was counted for each of them."""
+        return {key: rows.number for key, rows in self._counts.items()}
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
@@ -83,6 +101,19 @@ class Records:
             AmbiguousNameError: Several records have this name.
             UnregisteredError: None has it, and none may be registered.
         """
+        if not isinstance(value, str):
+            return self._resolve(registry, value)
+        if (known := self._resolved.get((registry, value))) is None:
+            key = self._resolve(registry, value)
+            self._resolved[registry, value] = key, self._counts.get((registry, key))
+            return key
+        key, rows = known
+        if rows is not None:
+            rows.count(self.place)
+        return key
+
+    def _resolve(self, registry: str, value: object) -> str:
+        """The same, at length."""
         if registry == "places":
             value = self._place(value)
         text, country = name_in(value), _country_in(registry, value)
@@ -212,27 +243,25 @@ class Records:
         return new[key].get(field) if key in new else getattr(getattr(self._chronology, registry)[key], field)
 
     def _count(self, registry: str, key: str) -> None:
-        """Count a row that names something new; once, though it names it twice."""
-        if self._counted.get((registry, key)) != self.place:
-            self._counted[registry, key] = self.place
-            self.rows[registry, key] += 1
+        """Count a row that names something new."""
+        self._counts.setdefault((registry, key), _Rows()).count(self.place)
 
     def add(self, registry: str, key: str, record: object) -> str:
         """Register a record under this id, with a number added if it is taken; gives the id."""
         records = self.added.setdefault(registry, {})
         free = self._ids.free(key, records, getattr(self._chronology, registry))
         records[free] = record
-        self.origins[registry, free] = self.place
+        self.origins.setdefault(registry, {})[free] = self.place
         return free
 
-    def describe(self, registry: str, key: str, said: Mapping[str, Any]) -> None:
-        """Add to a new record what a row says of it.
+    def describe(self, registry: str, key: str, said: dict[str, Any]) -> None:
+        """Add to a new record what a row says of it; ``said`` must not change afterwards.
 
         Raises:
             IncomingError: An earlier row said otherwise.
         """
-        described = self._described.setdefault((registry, key), {})
-        for field, value in said.items():
+        described = self._described.setdefault(registry, {}).setdefault(key, said)
+        for field, value in said.items() if described is not said else ():
             if described.setdefault(field, value) != value:
                 two = f"{field} {described[field]!r} and {field} {value!r}"
                 raise IncomingError(reason=f"{subject(registry, key)} is new and described in two ways: {two}")
@@ -249,7 +278,7 @@ class Records:
             if (
                 isinstance(country, str)
                 and country in actors
-                and "kind" not in self._described.get(("actors", country), {})
+                and "kind" not in self._described.get("actors", {}).get(country, {})
             ):
                 actors[country]["kind"] = "state"
 

@@ -58,6 +58,8 @@ class RowReader:
             CatimelineError: It cannot be read.
         """
         value = said[field][1]
+        if (reader := self._readers.get(field)) is not None:
+            return {field: reader(value)}
         if field in _ENDS:
             # each end is read under its own column, so that a fault names it; the second one gives the interval
             if _word(value) not in _ENDS[field]:
@@ -67,7 +69,7 @@ class RowReader:
         if field == "series":
             number = {"number": value["number"]} if isinstance(value, dict) and value.get("number") is not None else {}
             return {"series": self._records.resolve("series", value), **number}
-        return {field: self._readers[field](value) if field in self._readers else value}
+        return {field: value}
 
     def _interval(self, said: Said) -> dict[str, str]:
         """The date from one day to another; either may be missing. Empty if one could not be read."""
@@ -92,14 +94,19 @@ class RowReader:
 
     def _several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
-        return list(dict.fromkeys(self._records.resolve(registry, item) for item in self._names(registry, value)))
+        resolve = self._records.resolve
+        return list(dict.fromkeys([resolve(registry, item) for item in self._names(registry, value)]))
 
     def _names(self, registry: str, value: object) -> Iterator[object]:
         """The names in a value; a text with commas is several names only if the store has all of them."""
         separator = self._separators.get(registry)
         is_text = separator is None and isinstance(value, str)
         is_whole = is_text and _SEPARATOR.search(str(value)) and self._records.is_of_store(registry, str(value))
-        for item in [value] if is_whole else items_of(value, separator):
+        items = [value] if is_whole else items_of(value, separator)
+        if is_text and "," not in str(value):
+            yield from items
+            return
+        for item in items:
             is_one = separator is not None or not isinstance(value, str) or "," not in str(item)
             yield from [item] if is_one else self._split(registry, str(item))
 
@@ -134,7 +141,7 @@ def items_of(value: object, separator: str | None = None) -> Iterator[object]:
         yield from (item for item in value if item is not None)
     elif isinstance(value, str):
         parts = _SEPARATOR.split(value) if separator is None else value.split(separator) if separator else [value]
-        yield from (part.strip() for part in parts if part.strip())
+        yield from filter(None, map(str.strip, parts))
     else:
         yield value
 

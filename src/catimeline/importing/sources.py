@@ -73,7 +73,7 @@ class Sources:
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
         """
-        fields = {key: said[key] for key in Source._fields if key in said and key not in ("id", "note")}
+        fields = {key: said[key] for key in _OF_RECORD if key in said}
         key = self._source(name_in(said.get("id", "")), self._elsewhere(fields))
         return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
 
@@ -99,9 +99,12 @@ class Sources:
 
     def _elsewhere(self, fields: dict[str, Any]) -> dict[str, Any]:
         """The fields of a source, with those that say what it is elsewhere in the form of the store."""
-        elsewhere = {"same_as": all_same_as(fields["same_as"], self._records.scheme)} if "same_as" in fields else {}
-        doi = {"doi": bare_doi(str(fields["doi"])) or fields["doi"]} if "doi" in fields else {}
-        return fields | elsewhere | doi
+        said = dict(fields)
+        if "same_as" in said:
+            said["same_as"] = all_same_as(said["same_as"], self._records.scheme)
+        if "doi" in said:
+            said["doi"] = bare_doi(str(said["doi"])) or said["doi"]
+        return said
 
     def _source(self, key: str, fields: dict[str, Any]) -> str:
         """The id of a source with this id or address; a missing source is registered."""
@@ -117,7 +120,7 @@ class Sources:
                 reason="says something about a source, but not which one: there is no id, address or title"
             )
         record = given_of({"type": "webpage" if url else "document", "title": url, **fields})
-        if not key and _form(record) in self._by_record:
+        if not key and not url and _form(record) in self._by_record:
             return self._by_record[_form(record)]
         if "sources" not in self._records.new:
             name = key or str(url or fields.get("title"))
@@ -144,7 +147,9 @@ class Sources:
 
 def _values(fields: Mapping[str, Any]) -> list[str]:
     """What a source is elsewhere, its DOI included."""
-    return [*fields.get("same_as", ()), *filter(None, [_doi_value(str(fields.get("doi", "")))])]
+    if "doi" not in fields:
+        return [*fields.get("same_as", ())]
+    return [*fields.get("same_as", ()), *filter(None, [_doi_value(str(fields["doi"]))])]
 
 
 def _doi_value(doi: str) -> str:

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "4e3bbfbecf9b05a1"
+FORMAT = "0e57fc71ad008f8e"

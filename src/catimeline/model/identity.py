@@ -1,6 +1,6 @@
 """Tells whether two descriptions are of one event: by what they are elsewhere, or else by title, date and places."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from catimeline.model.records import Event
@@ -34,7 +34,9 @@ def identity_of(event: Mapping[str, Any]) -> Identity:
 class Identities:
     """The identities of some events, by keys such as their ids."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Collection[tuple[str, str]] | None = None) -> None:
+        """``names``: the only ones that will be asked for, if not all."""
+        self._names = names
         self._by_value: dict[str, list[str]] = {}
         # by place last, since there may be thousands of elections on one day
         self._by_name: dict[tuple[str, str], dict[frozenset[str], dict[str | None, list[tuple[str, Identity]]]]] = {}
@@ -43,6 +45,8 @@ class Identities:
         """Add the identity of an event."""
         for value in one.elsewhere:
             self._by_value.setdefault(value, []).append(key)
+        if self._names is not None and one.name not in self._names:
+            return
         by_place = self._by_name.setdefault(one.name, {}).setdefault(one.authorities, {})
         for place in one.places or (None,):
             by_place.setdefault(place, []).append((key, one))

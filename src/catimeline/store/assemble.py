@@ -65,6 +65,8 @@ def _survey(documents: Sequence[Document], validation: Validation) -> None:
         for key, raw in _table(document, "actors").items():
             if isinstance(raw, dict) and raw.get("kind") in ACTOR_KINDS:
                 validation.actor_kinds[key] = raw["kind"]
+    for registry, key in validation.others:
+        validation.locations[registry].setdefault(key, Location(len(documents), (registry, key)))
 
 
 def _read_registries(

@@ -1,7 +1,7 @@
 """Loads the files of a store: their records, or all that is wrong with them, by line and column."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -40,18 +40,24 @@ class Loaded(NamedTuple):
     """The index of the file of each event, by the id of the event."""
 
 
-def load(files: Sequence[SourceFile], watch: Watch = nobody) -> Loaded:
-    """All records of the files, read as one store; ``watch`` is called with the progress.
+def load(files: Sequence[SourceFile], watch: Watch = nobody, others: Collection[tuple[str, str]] = ()) -> Loaded:
+    """All records of the files, read as one store.
+
+    Args:
+        files: The files.
+        watch: Called with the progress.
+        others: Records that are not in the files, but that these may refer to, by registry and id.
 
     Raises:
         StoreError: Something is wrong; the error holds every problem, in the order of files and lines.
     """
-    validation = Validation(watch)
+    validation = Validation(watch, others)
     documents = parse_files(files, watch)
     chronology = read_chronology(documents, validation)
     if validation.faults:
         raise StoreError(_located(validation.faults, files))
-    homes = {key: location.document for key, location in validation.locations["events"].items()}
+    places = validation.locations["events"].items()
+    homes = {key: location.document for key, location in places if location.document < len(files)}
     return Loaded(chronology, documents, homes)
 
 

@@ -4,7 +4,7 @@ A location is a path in one document: ``("events", 3, "sources", 0, "supports", 
 only when there is something to report, since that takes a second, slower reading (``toml_positions``).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
 from catimeline.progress import Watch, nobody
@@ -40,11 +40,13 @@ class NeedsFullRead(Exception):  # noqa: N818 - not an error: a signal to fall b
 class Validation:
     """Collects the faults of a store. Reading continues after each, so that all are found at once."""
 
-    def __init__(self, watch: Watch = nobody) -> None:
+    def __init__(self, watch: Watch = nobody, others: Collection[tuple[str, str]] = ()) -> None:
+        """``others``: the records of the store that are not read, by registry and id."""
         self.faults: list[Fault] = []
         self.actor_kinds: dict[str, str] = {}
         self.locations: dict[str, dict[str, Location]] = {}
         """Where each record is defined first, by registry ("events" for events) and id: all ids of the store."""
+        self.others = others
         self.right_lists: dict[Callable[..., Any], dict[tuple[str, ...], tuple[Any, ...]]] = {}
         """Arrays of texts that were found valid, by the validator of their items."""
         self.watch = watch

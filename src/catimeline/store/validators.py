@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -274,6 +275,10 @@ def page(value: object, at: TomlPath, validation: Validation) -> str | None:
     return None
 
 
+_parsed = lru_cache(maxsize=1 << 15)(edtf.parse)
+"""Many records of a store have the same dates."""
+
+
 @says(name="Date", anyOf=_date_or(_FORM_OF_EDTF))
 def date(value: object, at: TomlPath, validation: Validation) -> edtf.EdtfDate | None:
     """An EDTF date as a string, or a TOML local date."""
@@ -283,7 +288,7 @@ def date(value: object, at: TomlPath, validation: Validation) -> edtf.EdtfDate |
         report_wrong_type(value, 'a date in quotes, such as "2018-07"', at, validation)
         return None
     try:
-        return edtf.parse(value)
+        return _parsed(value)
     except edtf.DateError as error:
         validation.report(at, "bad-date", str(error))
         return None
@@ -426,21 +431,25 @@ class Record:
             report_wrong_type(value, "a table", at, validation)
             return None
         given: dict[str, Any] = {}
+        fields = self.fields
         for key, raw in value.items():
-            validate = self.fields.get(key)
+            validate = fields.get(key)
             if validate is None:
                 hint = _hint(key, self.fields, validation) or "; the keys here are " + ", ".join(self.fields)
                 validation.report((*at, key), "unknown-key", f"is not a key{hint}", on_key=True)
             elif (item := validate(raw, (*at, key), validation)) is not None:
                 given[key] = item
-        for key in self.required:  # by the raw table: a key whose value is wrong is reported only for that
-            if key not in value:
-                validation.report((*at, key), "missing-key", "is missing", on_key=True)
+        is_whole = True
+        for key in self.required:
+            if key not in given:
+                is_whole = False
+                if key not in value:  # else its value is wrong, and that is reported
+                    validation.report((*at, key), "missing-key", "is missing", on_key=True)
         if self.rules:
             self.rules(given, value, at, validation)
         if self.own_key:
             given[self.own_key] = at[-1]
-        return self.make(**given) if all(map(given.__contains__, self.required)) else None
+        return self.make(**given) if is_whole else None
 
 
 texts = list_of(text)

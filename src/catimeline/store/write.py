@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import copystat
@@ -42,11 +42,15 @@ def replacing(path: Path) -> Iterator[TextIO]:
         _remove(beside)
 
 
-def rewrite(file: SourceFile, content: bytes) -> None:
+def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
     """Replace the content of a file that was read: whole or not at all, even if the machine stops.
 
     A link is followed. The file keeps its permissions and, if the system allows it, its owner and attributes. The
     caller has the file ``locked``: new files beside it are left from writers that were killed, and are removed.
+
+    Args:
+        file: The file as it was read.
+        content: The new content, in pieces.
 
     Raises:
         ChangedError: The file is no longer what was read.
@@ -59,7 +63,7 @@ def rewrite(file: SourceFile, content: bytes) -> None:
     beside = _beside(target)
     try:
         with os.fdopen(_create(beside), "wb") as out:
-            out.write(content)
+            out.writelines(content)
             out.flush()
             os.fsync(out.fileno())  # before it takes the place: a power cut could leave an empty file there
         _copy_rights(target, beside)
