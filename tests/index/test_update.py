@@ -160,6 +160,8 @@ class Folder:
                     record.update(self.source())
                 case "actors" if "members" in record:
                     record["members"] = self.random.sample(["A", "B", "C"], 2)
+                case "actors" if "part_of" in record:
+                    record["part_of"] = self.random.sample(["A", "B", "C"], 1)
                 case "actors" | "places" | "people":
                     record["aliases"] = [self.text()]
             if registry in ("actors", "places", "series"):

@@ -8,7 +8,7 @@ from conftest import Run
 
 from catimeline.dates.edtf import parse
 from catimeline.model.evidence import Involvement, evidence_of
-from catimeline.model.records import Actor, Author, Citation, Event, Source
+from catimeline.model.records import Actor, Author, Citation, Event, Person, Source
 from catimeline.model.relations import Node, related_events
 from catimeline.model.to_json import reference_of
 
@@ -82,6 +82,33 @@ def test_involvement(named: tuple[str, ...], expected: str) -> None:
     assert " ".join(involvement.of(named)) == expected
 
 
+WITH_PEOPLE = {
+    "a body": (("a",), ("desk",), "a desk office twins union"),
+    "a member": ((), ("a",), "a twins"),
+    "a group": ((), ("twins",), "a b twins"),
+    "several, one of them named": (("b",), ("b", "desk", None), "b desk office twins union"),
+    "for nobody": (("b",), (None,), "b twins"),
+}
+
+
+@pytest.mark.parametrize(("named", "present", "expected"), WITH_PEOPLE.values(), ids=WITH_PEOPLE.keys())
+def test_people_involve_those_for_whom_they_are_there(
+    named: tuple[str, ...], present: tuple[str | None, ...], expected: str
+) -> None:
+    involvement = Involvement(
+        actors(
+            union={},
+            office={"part_of": ("union",)},
+            desk={"part_of": ("office",)},
+            a={},
+            b={},
+            twins={"members": ("a", "b")},
+        )
+    )
+    people = tuple(Person("Zoë", actor=actor) for actor in present)
+    assert " ".join(involvement.in_event(EVENT._replace(actors=named, people=people))) == expected
+
+
 def event(key: str, number: int | None = None, *links: tuple[str, str], series: str = "s") -> Node:
     return Node(key, series if number is not None else None, number, links)
 
@@ -147,3 +174,57 @@ def test_reference(source: Source, reference: str) -> None:
 def test_involvement_through_the_command_line(small: Path, run: Callable[..., Run]) -> None:
     [first] = run("list", "--json", "--store", small, "--place", "Lakeside").json
     assert first["involves"] == ["Aland", "All", "Borland", "Desk", "Office", "Twins", "Union"]
+
+
+VISIT = """
+[store]
+format = 1
+title = "Visits"
+[kinds]
+visit = "Visit"
+[actors]
+Union = { name = "Union of Rivers", kind = "organisation" }
+Envoy = { name = "Envoy of the Union", kind = "body", part_of = ["Union"] }
+Aland = { name = "Aland", kind = "state" }
+Borland = { name = "Borland", kind = "state" }
+Twins = { name = "The Twins", kind = "group", members = ["Aland", "Borland"] }
+[[events]]
+id = "visit"
+date = 2001-02-03
+title = "Visit"
+kind = "visit"
+actors = ["Borland"]
+people = [{ name = "Zoë Müller", actor = "Envoy" }, { name = "Nobody" }]
+"""
+FINDS = {
+    "a body": ("--actor Envoy", ["visit"]),
+    "its whole": ("--actor union", ["visit"]),
+    "a group": ("--actor Twins", ["visit"]),
+    "another member": ("--actor Aland", []),
+    "one that the event does not name": ("--actor Envoy --named", []),
+    "one that the event names": ("--actor Borland --named", ["visit"]),
+    "without one": ("--without actor=Union", []),
+    "without another": ("--without actor=Aland", ["visit"]),
+}
+
+
+@pytest.mark.parametrize(("options", "found"), FINDS.values(), ids=FINDS.keys())
+def test_an_event_is_found_by_those_for_whom_its_people_are_there(
+    options: str, found: list[str], store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    assert run("list", "--json", "--store", store(VISIT), *options.split()).ids == found
+
+
+def test_those_for_whom_people_are_there_are_counted(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(VISIT)
+    assert run("count", "--by", "actor", "--store", path).out.split() == [
+        "Borland",
+        "1",
+        "Envoy",
+        "1",
+        "Twins",
+        "1",
+        "Union",
+        "1",
+    ]
+    assert {one["id"]: one["events"] for one in run("actors", "--json", "--store", path).json}["Envoy"] == 1

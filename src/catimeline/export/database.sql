@@ -102,7 +102,7 @@ CREATE TABLE event_same_as (
 CREATE TABLE event_actors (
   event TEXT NOT NULL REFERENCES events (id),
   actor TEXT NOT NULL REFERENCES actors (id),
-  named INTEGER NOT NULL    -- 1 if the event names it, 0 if it is involved only through another actor
+  named INTEGER NOT NULL    -- 1 if the event names it, 0 if it is involved only through a person or another actor
 );
 
 CREATE TABLE event_places (

@@ -1,7 +1,7 @@
 """Turns the record of an event into its row in the index: the JSON to print, and everything that finds the event."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.index.facets import span_of
@@ -135,7 +135,7 @@ class RowMaker:
         self._place_words = {key: _names(key, one.name, *one.aliases) for key, one in chronology.places.items()}
         self._person_words = {key: _names(key, *one.aliases) for key, one in chronology.people.items()}
         self._days: dict[str, _Day] = {}
-        self._actor_terms: dict[tuple[str, ...], tuple[Term, ...]] = {}
+        self._actor_terms: dict[tuple[str, tuple[str, ...]], tuple[Term, ...]] = {}
         self._place_terms = {key: tuple(self._of_place(one)) for key, one in chronology.places.items()}
         self._source_terms: dict[str, tuple[Term, ...]] = {}
 
@@ -180,12 +180,9 @@ class RowMaker:
         yield from day.terms
         if event.series:
             yield "series", event.series
-        if event.actors not in self._actor_terms:
-            self._actor_terms[event.actors] = (
-                *(("actor", key) for key in self._involvement.of(event.actors)),
-                *(("named", key) for key in event.actors),
-            )
-        yield from self._actor_terms[event.actors]
+        involved = self._involvement.in_event(event)
+        yield from self._terms_of("actor", involved)
+        yield from self._terms_of("named", event.actors)
         for place in event.places:
             yield from self._place_terms[place]
         for person in event.people:
@@ -201,6 +198,12 @@ class RowMaker:
                 if citation.source not in self._source_terms:
                     self._source_terms[citation.source] = tuple(_of_source(self._chronology.sources[citation.source]))
                 yield from self._source_terms[citation.source]
+
+    def _terms_of(self, facet: Literal["actor", "named"], actors: tuple[str, ...]) -> tuple[Term, ...]:
+        known = self._actor_terms.get((facet, actors))
+        if known is None:
+            known = self._actor_terms[facet, actors] = tuple((facet, key) for key in actors)
+        return known
 
     def _of_place(self, place: Place) -> Iterator[Term]:
         yield "place", place.id

@@ -165,19 +165,21 @@ def _affected(
     """The positions of events that must be described again, although their files have not changed.
 
     Raises:
-        NeedsFullRead: One of them refers to a record that no longer exists, or to an actor that may not.
+        NeedsFullRead: One of them may refer to a record that no longer exists.
     """
     positions: set[int] = set()
     for registry, key in changed - {(HEADER, "")}:
-        found = _found_by(connection, "named" if registry == "actors" else RECORD_OF[registry], key) - removed
-        # A person need not be registered. An actor may also be that of a person in an event, which no term finds.
-        if key not in getattr(after, registry) and ((found and registry != "people") or registry == "actors"):
+        # The term "actor" finds all events that name an actor or have it as that of a person, and some others.
+        found = _found_by(connection, RECORD_OF[registry], key) - removed
+        # A person need not be registered.
+        if found and registry != "people" and key not in getattr(after, registry):
             raise NeedsFullRead
         if registry in ("people", "series", "sources"):
             positions |= found
     if any(registry in ("actors", "places") for registry, _ in changed):
         for facet, were, are in (
-            ("named", _seen_actors(before), _seen_actors(after)),
+            ("named", _described(before), _described(after)),
+            ("actor", _involved(before), _involved(after)),
             ("place", _seen_places(before), _seen_places(after)),
         ):
             for key in were.keys() & are.keys():
@@ -194,16 +196,19 @@ def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int
     return {position for (position,) in rows}
 
 
-def _seen_actors(chronology: Chronology) -> dict[str, object]:
-    """For each actor, everything that the row of an event that names it depends on."""
+def _described(chronology: Chronology) -> dict[str, object]:
+    """For each actor, what the row of an event that names it says of it."""
+    return {key: (actor.name, actor.kind, actor.aliases) for key, actor in chronology.actors.items()}
+
+
+def _involved(chronology: Chronology) -> dict[str, object]:
+    """For each actor, all that an event involves at which it is present."""
     involvement = Involvement(chronology.actors)
-    return {
-        key: (actor.name, actor.kind, actor.aliases, involvement.of((key,))) for key, actor in chronology.actors.items()
-    }
+    return {key: involvement.of((key,)) for key in chronology.actors}
 
 
 def _seen_places(chronology: Chronology) -> dict[str, object]:
-    """Likewise for each place, including the name of its country."""
+    """For each place, all that the row of an event there depends on, including the name of its country."""
     states = chronology.actors
     return {
         key: (place, states[place.country].name if place.country in states else None)

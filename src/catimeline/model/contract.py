@@ -183,8 +183,8 @@ class EventObject(TypedDict):
     actors: list[ActorObject]
     """Who took part, as the event names them."""
     involves: list[str]
-    """The ids of all actors involved, sorted: those named, what they are part of, the members of named groups, and the
-    groups that have a named actor as a member."""
+    """The ids of all actors involved, sorted: those named, those that its people are there for, what these are part of,
+    the members of such groups, and the groups that have one of them as a member."""
     people: list[PersonObject]
     """Who took part in person."""
     topics: list[str]

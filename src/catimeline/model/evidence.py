@@ -47,8 +47,9 @@ def evidence_of(event: Event) -> dict[str, str]:
 class Involvement:
     """The actors that events involve, beyond those that they name.
 
-    An event involves each actor it names; all that these are part of, directly or not; the members of each group it
-    names, of groups within groups too; and each group that has a named actor as a direct member.
+    An event involves each actor that it names or that one of its people is there for; all that these are part of,
+    directly or not; the members of each such group, of groups within groups too; and each group that has one of them as
+    a direct member.
     """
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
@@ -57,20 +58,26 @@ class Involvement:
         for actor in actors.values():
             for member in actor.members:
                 self._groups.setdefault(member, []).append(actor.id)
-        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}  # many events name the same actors
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}  # the same actors take part in many events
 
-    def of(self, named: tuple[str, ...]) -> tuple[str, ...]:
-        """The ids of all actors that an event naming these involves, sorted."""
-        if named not in self._known:
-            wholes = self._closure(named, "part_of")
-            members = self._closure(named, "members")
-            groups = {group for actor in named for group in self._groups.get(actor, ())}
-            self._known[named] = tuple(sorted(wholes | members | groups))
-        return self._known[named]
+    def in_event(self, event: Event) -> tuple[str, ...]:
+        """The ids of all actors that an event involves, sorted."""
+        if not event.people:
+            return self.of(event.actors)
+        return self.of((*event.actors, *(person.actor for person in event.people if person.actor)))
 
-    def _closure(self, named: Iterable[str], way: str) -> set[str]:
+    def of(self, present: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids of all actors that an event involves at which these are present, sorted."""
+        if present not in self._known:
+            wholes = self._closure(present, "part_of")
+            members = self._closure(present, "members")
+            groups = {group for actor in present for group in self._groups.get(actor, ())}
+            self._known[present] = tuple(sorted(wholes | members | groups))
+        return self._known[present]
+
+    def _closure(self, present: Iterable[str], way: str) -> set[str]:
         found: set[str] = set()
-        waiting = list(named)
+        waiting = list(present)
         while waiting:
             actor = waiting.pop()
             if actor not in found:

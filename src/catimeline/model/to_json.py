@@ -136,7 +136,7 @@ class Describer:
             f', "status": {quoted(event.status or "confirmed")}, "series": {self._series(event)}'
             f', "places": [{", ".join([self._places[key] for key in event.places])}]'
             f', "actors": [{", ".join([self._actors[key] for key in event.actors])}]'
-            f', "involves": {_list(self._involvement.of(event.actors))}'
+            f', "involves": {_list(self._involvement.in_event(event))}'
             f', "people": [{", ".join(map(_person, event.people))}], "topics": {_list(event.topics)}'
             f', "summary": {_or_null(event.summary)}, "notes": {_or_null(event.notes)}'
             f', "inferred": {_list(event.inferred)}, "added": {_or_null(event.added)}'
