@@ -16,7 +16,7 @@ from catimeline.chart.axis import Axis, Step, axis_of
 from catimeline.chart.layout import Item, Mark, Piece, Placed, Sizes, axis_for, in_whole_units, lanes, lines, mark_of
 from catimeline.dates.edtf import day_number, iso_day, parse
 
-SIZES = Sizes(len, least=1, gap=1, covered=0.5, whole=True)
+SIZES = Sizes(len, least=1, tail=3, gap=1, covered=0.5, whole=True)
 
 
 def axis_from(first: str, last: str, width: float = 100) -> Axis:
@@ -77,13 +77,16 @@ def test_the_mark_of_a_day_is_the_last_before_it(day: int, unit: str, count: int
 
 
 def words(mark: Mark, axis: Axis) -> str:
-    """A mark in words: firm and soft pieces by the days that they cover; < and > where it is open."""
+    """A mark in words: firm and soft pieces by the days that they cover; < before a tail and > for an open end."""
 
     def day(position: float) -> str:
         return iso_day(round(axis.first + position * (axis.last + 1 - axis.first) / axis.width))
 
-    pieces = [f"{'soft' if piece.soft else 'firm'} {day(piece.left)}..{day(piece.right)}" for piece in mark.pieces]
-    return "<" * mark.opens_left + ", ".join(pieces) + ">" * mark.opens_right
+    pieces = [
+        f"{'<' * piece.fades}{'soft' if piece.soft else 'firm'} {day(piece.left)}..{day(piece.right)}"
+        for piece in mark.pieces
+    ]
+    return ", ".join(pieces) + ">" * mark.opens_right
 
 
 @pytest.mark.parametrize(
@@ -98,14 +101,24 @@ def words(mark: Mark, axis: Axis) -> str:
         ("2016-06-01/2016-06-~20", "firm 2016-06-01..2016-06-20, soft 2016-06-20..2016-06-21"),
         ("2017-03-01/..", "firm 2017-03-01..2021-01-01>"),
         ("2017-03-01/", "firm 2017-03-01..2017-03-02, soft 2017-03-02..2021-01-01>"),
-        ("../2017-03-01", "<firm 2010-01-01..2017-03-02"),
-        ("/2017-03-01", "<soft 2010-01-01..2017-03-01, firm 2017-03-01..2017-03-02"),
-        ("/2017", "<soft 2010-01-01..2018-01-01"),
+        ("2017-03-01/XXXX", "firm 2017-03-01..2017-03-02, soft 2017-03-02..2021-01-01>"),
+        ("2017/XXXX", "soft 2017-01-01..2021-01-01>"),
+        ("../2017-03", "<soft 2017-03-01..2017-04-01"),
+        ("../2017-03-~01", "<soft 2017-03-01..2017-03-01"),
+        ("/2017", "<soft 2017-01-01..2018-01-01"),
+        ("XXXX-05/2017", "<soft 2017-01-01..2018-01-01"),
+        ("[..2017]", "<soft 2017-01-01..2018-01-01"),
+        ("[..2017-03-01,2018]", "<soft 2017-03-01..2017-03-01, soft 2018-01-01..2019-01-01"),
+        ("[..2012,2018..]", "<soft 2012-01-01..2013-01-01, soft 2018-01-01..2019-01-01, soft 2019-01-01..2021-01-01>"),
+        ("[2012,XXXX]", "soft 2010-01-01..2021-01-01>"),
+        ("XXXX-07-09", "soft 2010-01-01..2021-01-01>"),
+        ("XXXX/..", "soft 2010-01-01..2021-01-01>"),
         ("2018-07-XX/2018-07-XX", "soft 2018-07-01..2018-08-01"),
         ("[2016,2018]", "soft 2016-01-01..2019-01-01"),
         ("{2016,2018-07}", "soft 2016-01-01..2017-01-01, soft 2018-07-01..2018-08-01"),
         ("{2016..2018,2017}", "soft 2016-01-01..2017-01-01, firm 2017-01-01..2018-01-01, soft 2018-01-01..2019-01-01"),
-        ("{..2016}", "<firm 2010-01-01..2016-01-01, soft 2016-01-01..2017-01-01"),
+        ("{..2016}", "<soft 2016-01-01..2017-01-01"),
+        ("{..2012,2016}", "<soft 2012-01-01..2013-01-01, soft 2016-01-01..2017-01-01"),
     ],
 )
 def test_what_is_sure_is_firm_and_what_is_possible_soft(text: str, expected: str) -> None:
@@ -121,10 +134,52 @@ def test_a_day_is_a_point(text: str, soft: bool) -> None:  # noqa: FBT001 - a ta
     assert (piece.left, piece.right) == ((0, 90) if "X" in text else (85, 85))
 
 
-def test_of_a_long_list_of_dates_only_the_whole_is_drawn() -> None:
-    date = parse("{" + ",".join(f"{year}" for year in range(1900, 2000)) + "}")
-    axis = axis_for([date], 100, letter=1, apart=2)
-    assert mark_of(date, axis).pieces == (Piece(0, 100, soft=True),)
+@pytest.mark.parametrize("text", ["2017-03-01", "../2017-03-01", "/2017-03-01"])
+def test_an_end_that_is_a_day_is_a_point(text: str) -> None:
+    axis = axis_from("2010", "2020", 4_018)
+    [piece] = mark_of(parse(text), axis).pieces
+    assert (piece.soft, piece.fades) == (False, text != "2017-03-01")
+    assert piece.left == piece.right == axis.position(day_number(2017, 3, 1)) + 0.5
+
+
+YEARS = ",".join(map(str, range(1900, 2000)))
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        (f"{{{YEARS}}}", Piece(0, 100, soft=True)),
+        (f"[..1800,{YEARS},2010..]", Piece(0, 100, soft=True)),
+        (f"[{YEARS}]", Piece(0, 100, soft=True)),
+    ],
+)
+def test_of_a_long_list_of_dates_only_the_whole_is_drawn(text: str, piece: Piece) -> None:
+    axis = axis_for([parse(text)], 100, letter=1, apart=2)
+    assert mark_of(parse(text), axis).pieces == (piece,)
+
+
+def test_of_a_long_list_with_an_open_start_only_the_end_is_drawn() -> None:
+    axis = axis_for([parse(f"[..1800,{YEARS}]")], 100, letter=1, apart=2)
+    [piece] = mark_of(parse(f"[..1800,{YEARS}]"), axis).pieces
+    assert piece.fades
+    assert 99 < piece.left == piece.right < 100
+
+
+def test_an_axis_has_room_for_tails() -> None:
+    for texts in (["../2001", "2001/2020"], ["[..1999-12-31]", "2020"], ["{..1990,2001}"], ["XXXX", "../2001-02-03"]):
+        dates = list(map(parse, texts))
+        axis = axis_for(dates, 60, letter=1, apart=2, tail=3)
+        for date in dates:
+            tails = [piece.left for piece in mark_of(date, axis).pieces if piece.fades]
+            assert all(left >= 3 for left in tails)
+    bare = axis_for([parse("2001"), parse("2020")], 60, letter=1, apart=2, tail=3)
+    assert bare == axis_for([parse("2001"), parse("2020")], 60, letter=1, apart=2)
+
+
+@pytest.mark.parametrize("text", ["XXXX-07-09", "XXXX/XXXX", "{..1984,1990..}", "[..1984]", "../1984"])
+def test_an_axis_for_a_single_date_of_little_meaning(text: str) -> None:
+    axis = axis_for([parse(text)], 60, letter=1, apart=2, tail=3)
+    assert mark_of(parse(text), axis).right <= 60
 
 
 @pytest.mark.parametrize("text", DATES.values())
@@ -144,11 +199,34 @@ def test_every_kind_of_date_lies_on_its_axis(text: str, width: float) -> None:
 def test_pieces_that_touch_are_drawn_as_bars_or_together_as_a_day() -> None:
     mark = Mark(
         (Piece(1, 2, soft=True), Piece(2, 8, soft=False), Piece(20, 21, soft=True), Piece(30, 30, soft=False)),
-        opens_left=False,
         opens_right=False,
     )
     assert [*mark.strokes(3)] == [("soft", 1, 2), ("firm", 2, 8), ("soft day", 20, 21), ("day", 30, 30)]
     assert [*mark.strokes(7)] == [("day", 1, 8), ("soft day", 20, 21), ("day", 30, 30)]
+
+
+def test_a_tail_leads_to_a_piece_that_fades() -> None:
+    pieces = (Piece(1, 2, soft=True, fades=True), Piece(2, 8, soft=False), Piece(20, 20, soft=False, fades=True))
+    mark = Mark(pieces, opens_right=False, tail=4)
+    assert mark.left == 0
+    assert [*mark.strokes(3)] == [
+        ("tail", 0, 1), ("tail", 16, 20), ("soft", 1, 2), ("firm", 2, 8), ("day", 20, 20),
+    ]  # fmt: skip
+    assert Mark(pieces[2:], opens_right=False, tail=4).left == 16
+
+
+@pytest.mark.parametrize("date", ["2010-01-01", "../2010-01-01"])
+def test_a_name_keeps_its_distance_from_the_dot_with_or_without_a_tail(date: str) -> None:
+    sizes = Sizes(len, least=9, tail=20, gap=7)
+    [one] = lines([item("a", date)], axis_from("2001", "2020", 500), sizes)
+    assert one.left == one.mark.right + 4.5 + 7
+    assert one.mark.left == one.mark.right - 20 * date.startswith("..")
+
+
+def test_what_is_thin_is_left_out_in_whole_units_only_beside_other_parts() -> None:
+    pieces = (Piece(1, 1.2, soft=True), Piece(1.2, 8, soft=False), Piece(20, 20.1, soft=True))
+    whole = in_whole_units(Mark(pieces, opens_right=False))
+    assert whole.pieces == (Piece(1, 8, soft=False), Piece(20, 21, soft=True))
 
 
 def item(key: str, date: str, *names: str) -> Item:
@@ -238,11 +316,13 @@ def test_the_words(by: str | None, small: Path, run: Callable[..., Run], golden:
     golden(f"chart/{by or 'event'}-words.txt", run("chart", "--store", small, *(("--by", by) if by else ())).out)
 
 
-def test_words_tell_until_when_what_has_no_known_beginning(run: Callable[..., Run], chronologies: Chronologies) -> None:
+def test_words_tell_what_has_no_known_beginning_under_the_year_of_its_end(
+    run: Callable[..., Run], chronologies: Chronologies
+) -> None:
     ended = run("chart", *chronologies["dates"], "--until", "1800", "--since", "1700")
     assert ended.out == (
-        "until 1760: 1 event\n  some day until 3 December 1760: Event of kind one-of-open [one-of-open]\n\n"
-        "until 2017: 2 events\n  until 1 March 2017: Event of kind open-start [open-start]\n"
+        "1760: 1 event\n  some day until 3 December 1760: Event of kind one-of-open [one-of-open]\n\n"
+        "2017: 2 events\n  until 1 March 2017: Event of kind open-start [open-start]\n"
         "  an unknown date to 1 March 2017: Event of kind unknown-start [unknown-start]\n"
     )
 

@@ -71,7 +71,7 @@ def test_each_event_is_there_once_and_says_what_it_is(chronology: list[str], run
 def test_nothing_in_it_acts(chronology: list[str], run: Callable[..., Run]) -> None:
     root = drawn(run, *chronology)
     tags = {element.tag.removeprefix(SVG) for element in root.iter()}
-    assert tags <= {"svg", "title", "desc", "style", "rect", "g", "a", "line", "circle", "polygon", "text"}
+    assert tags <= {"svg", "title", "desc", "style", "rect", "g", "a", "line", "path", "circle", "polygon", "text"}
     assert all(element.attrib.get("href", "https://").startswith("http") for element in root.iter())
     assert not any(name.startswith("on") or name == "style" for element in root.iter() for name in element.attrib)
     assert (root.findtext(f"{SVG}style") or "") == stylesheet()

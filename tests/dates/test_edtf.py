@@ -339,28 +339,58 @@ def test_qualifiers_say_what_is_known_of_each_component(text: str, components: l
     assert list(parse(text).qualifiers) == components
 
 
-def test_dates_order_by_start_then_end_then_text() -> None:
+def test_dates_order_by_the_first_day_that_they_are_known_to_touch() -> None:
     ordered = [
-        "../1984",
-        "/1984",
-        "[..1984]",
-        "../1985",
         "-0044",
+        "../-0044",
         "0000",
         "1984-01-01",
         "1984-01",
         "1984-01?",
         "1984",
         "1984/1985",
+        "1984/XXXX",
         "1984/",
         "1984/..",
         "1984-02-01",
+        "../1984",
+        "/1984",
+        "XXXX-05/1984",
+        "[..1984]",
+        "1984-12-31",
+        "../1985",
         "Y170000002",
+        "XXXX",
+        "XXXX-07-09",
+        "XXXX/..",
+        "[..1984,1990..]",
+        "[1984,XXXX]",
+        "{..1984,1990..}",
     ]
     dates = [parse(text) for text in ordered]
     assert [str(each) for each in sorted([*dates[7:], *dates[:7]])] == ordered
     assert dates[0] < dates[1] <= dates[2] != dates[3]
     assert dates[3] > dates[2] >= dates[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("199X", "1990-01-01"),
+        ("XXX5", "0005-01-01"),
+        ("-XXXX", "-9999-01-01"),
+        ("../2018-07-09", "2018-07-09"),
+        ("XXXX~/2018-07-09", "2018-07-09"),
+        ("2018-07-09/?XXXX-05", "2018-07-09"),
+        ("{..1984,1990}", "1990-12-31"),
+        ("XXXX-07-09", None),
+        ("[1990,XXXX-05]", None),
+        ("[..1984,1990..]", None),
+    ],
+)
+def test_the_first_day_that_a_date_is_known_to_touch(text: str, day: str | None) -> None:
+    found = parse(text).day
+    assert (None if found is None else iso_day(found)) == day
 
 
 def test_equal_texts_are_equal_dates() -> None:

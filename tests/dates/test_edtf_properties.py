@@ -3,6 +3,7 @@
 import re
 from calendar import isleap, monthrange
 from datetime import date, timedelta
+from math import inf
 
 import pytest
 from conftest import tries
@@ -218,10 +219,16 @@ def test_the_order_is_total(one: EdtfDate, two: EdtfDate, three: EdtfDate) -> No
 
 @steady
 @given(valid_of_all_kinds, valid_of_all_kinds)
-def test_the_order_is_by_start_then_by_end(one: EdtfDate, two: EdtfDate) -> None:
-    starts = [float("-inf") if each.first is None else each.first for each in (one, two)]
-    ends = [float("inf") if each.last is None else each.last for each in (one, two)]
-    if starts[0] < starts[1] or (starts[0] == starts[1] and ends[0] < ends[1]):
+def test_the_order_is_by_the_first_known_day_then_by_end(one: EdtfDate, two: EdtfDate) -> None:
+    keys = []
+    for each in (one, two):
+        first, last = each.known
+        assert first in (each.first, None)
+        assert last in (each.last, None)
+        assert (first, last) == (each.first, each.last) or "XXXX" in each.text
+        day = last if first is None else first
+        keys.append((inf, inf) if day is None else (day, inf if each.last is None else each.last))
+    if keys[0] < keys[1]:
         assert one < two
 
 

@@ -31,6 +31,9 @@ DATES = (
     "2001-05~",
     "[2000..2002]",
     "{1998,2001-05,2003..}",
+    "[..1999,2003..]",
+    "XXXX-05",
+    "XXXX/2001",
 )
 ACTORS = ("A", "B", "C", "Body", "Group", "Other group")
 WORDS = ("water", "Ёлка", "border-line", "Ashkhabád", "security", "Вода")

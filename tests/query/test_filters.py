@@ -160,13 +160,14 @@ def test_wrong_options_get_one_message(options: str, message: str, small: Path, 
     assert result.err.count("\n") <= 2
 
 
-def test_dates_are_in_order_from_open_beginnings_to_open_ends(
-    store: Callable[..., Path], run: Callable[..., Run]
-) -> None:
-    dates = ["../-0044", "../1999", "-0044", "0000", "2001-01-01", "2001-01", "2001", "2001/2002", "2001/..", "2002"]
+def test_dates_are_in_the_order_of_their_first_known_days(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    dates = [
+        "Y-170000000", "-0044", "../-0044", "0000", "199X", "[..1999]", "2001-01-01", "2001-01", "2001", "2001/2002",
+        "2001/XXXX", "2001/..", "2001-12", "/2001", "2001-12-31/2002", "2002", "Y12018", "{..1984,1990..}", "XXXX-07-09",
+    ]  # fmt: skip
     events = "".join(
-        f'[[events]]\nid = "e-{9 - number}"\ndate = "{date}"\ntitle = "T"\nkind = "k"\n'
-        for number, date in enumerate(dates)
+        f'[[events]]\nid = "e-{chr(96 + number)}"\ndate = "{date}"\ntitle = "T"\nkind = "k"\n'
+        for number, date in reversed([*enumerate(dates, start=1)])
     )
     path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + events)
     assert run("list", "--store", path, "--fields", "date").out.splitlines() == dates

@@ -14,7 +14,7 @@ from edtf_texts import parsed_or_error
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catimeline.dates.edtf import EdtfDate, day_number
+from catimeline.dates.edtf import EdtfDate, day_number, parse
 from catimeline.index.index import open_index
 from catimeline.query.query import Query, select
 from catimeline.query.sql import EVERYTHING, Match, Plan, Window
@@ -100,7 +100,7 @@ plain = st.one_of(st.tuples(years), st.tuples(years, months), st.tuples(years, m
 others = st.sampled_from([
     "200X", "199X", "2001-XX", "2002-0X", "2000-1X", "2001-X2", "2002-03-XX", "2001-02-2X", "200X-02-29", "200X-0X",
     "200X-06-15", "2001-XX-31", "200X-05-16", "1999-XX-XX", "2001-21", "2002-22", "2000-33", "2003-36", "2001-39",
-    "2002-40", "2001~-06-11", "2002-?05", "2000-%02-XX",
+    "2002-40", "2001~-06-11", "2002-?05", "2000-%02-XX", "XXXX", "XXXX-06", "XXXX-02-29",
 ])  # fmt: skip
 points = st.tuples(st.one_of(plain, plain, others), mark).map("".join)
 ends = st.one_of(points, points, points, st.sampled_from(["", ".."]))
@@ -155,11 +155,16 @@ def test_a_window_finds_what_the_model_finds(
     pairs = list(zip_longest(dates, claims[: len(dates)]))
     file.write_text(HEAD + "".join(event(number, *pair) for number, pair in enumerate(pairs)))
     with open_index(find_store([str(file)]), cache=False) as index:
+        order = sorted((*parse(own).sort_key[:2], f"e{number}") for number, (own, _) in enumerate(pairs))
+        for reverse in (False, True):
+            every = [json.loads(text)["id"] for text in select(index, Query(reverse=reverse))]
+            assert every == [key for *_, key in order][:: -1 if reverse else 1]
         for (since, until), match in product(asked, WAYS):
             window = Window(None if since == -inf else int(since), None if until == inf else int(until), match)
             found = list(select(index, Query(window=window)))
             checked = Plan(EVERYTHING, (window,)).positions(index, reverse=False, limit=-1)
             assert found == list(map(index.event_at, checked))
+            assert list(select(index, Query(window=window, reverse=True, limit=3))) == found[:-4:-1]
             ids = {json.loads(text)["id"] for text in found}
             for number, (own, claim) in enumerate(pairs):
                 meaning = meaning_of(own)

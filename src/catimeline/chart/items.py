@@ -30,7 +30,8 @@ SIGNS = (
     Sign("soft day", "not known to the day"),
     Sign("firm", "duration"),
     Sign("soft", "some time in here"),
-    Sign("open", "open on this side"),
+    Sign("tail", "start open or unknown"),
+    Sign("open", "end open or unknown"),
 )
 
 
@@ -60,7 +61,7 @@ def _caveat(event: EventObject) -> str:
 def signs_of(mark: Mark, least: float) -> Iterator[str]:
     """Yield the names of the signs that draw a mark; see ``Mark.strokes``."""
     yield from (stroke.sign for stroke in mark.strokes(least))
-    if mark.opens_left or mark.opens_right:
+    if mark.opens_right:
         yield "open"
 
 

@@ -37,12 +37,14 @@ class Piece(NamedTuple):
     right: float
     soft: bool
     """Whether it is uncertain that the event covers this part."""
+    fades: bool = False
+    """Whether the event may have begun earlier: a fading tail leads to this part."""
 
 
 class Stroke(NamedTuple):
     """A piece as a drawing shows it."""
 
-    sign: Literal["day", "soft day", "firm", "soft"]
+    sign: Literal["tail", "day", "soft day", "firm", "soft"]
     left: float
     right: float
 
@@ -52,23 +54,27 @@ class Mark(NamedTuple):
 
     pieces: tuple[Piece, ...]
     """From left to right, at least one."""
-    opens_left: bool
-    """Whether the start is open or unknown; the mark then begins at the start of the axis."""
     opens_right: bool
+    """Whether the end is open or unknown; the mark then ends at the end of the axis."""
+    tail: float = 0
+    """The length of a tail."""
 
     def strokes(self, least: float) -> Iterator[Stroke]:
         """Yield what to draw: touching pieces become bars if together they are wider than ``least``, else one day."""
-        for run in self._runs():
+        for piece in self.pieces:
+            if piece.fades:
+                yield Stroke("tail", max(0, piece.left - self.tail), piece.left)
+        for run in self.runs():
             if run[-1].right - run[0].left > least:
                 yield from (Stroke("soft" if piece.soft else "firm", piece.left, piece.right) for piece in run)
             else:
                 yield Stroke("soft day" if all(piece.soft for piece in run) else "day", run[0].left, run[-1].right)
 
-    def _runs(self) -> Iterator[tuple[Piece, ...]]:
+    def runs(self) -> Iterator[tuple[Piece, ...]]:
         """Yield the pieces in groups that touch each other."""
         run = self.pieces[:1]
         for piece in self.pieces[1:]:
-            if piece.left > run[-1].right:
+            if piece.left > run[-1].right or piece.fades:
                 yield run
                 run = ()
             run = (*run, piece)
@@ -76,8 +82,9 @@ class Mark(NamedTuple):
 
     @property
     def left(self) -> float:
-        """The position at which the mark begins."""
-        return self.pieces[0].left
+        """The position at which the mark begins, with its tail."""
+        first = self.pieces[0]
+        return max(0, first.left - self.tail) if first.fades else first.left
 
     @property
     def right(self) -> float:
@@ -92,6 +99,8 @@ class Sizes(NamedTuple):
     """The width of a text."""
     least: float
     """The width of the smallest mark, which is centred on its position."""
+    tail: float
+    """The length of the tail of a mark whose start is open or unknown."""
     gap: float
     """The distance between a mark and its name, and between one event and the next in a row."""
     covered: float = 1
@@ -121,49 +130,88 @@ class Lane(NamedTuple):
     events: int
 
 
-def axis_for(dates: Sequence[EdtfDate], width: float, *, letter: float, apart: float) -> Axis:
-    """The axis that fits all dates, at least one of which has a start or an end; see ``axis_of``."""
-    days = [day for date in dates for day in (date.first, date.last) if day is not None]
-    return axis_of(min(days), max(days), width, letter=letter, apart=apart)
+def axis_for(dates: Sequence[EdtfDate], width: float, *, letter: float, apart: float, tail: float = 0) -> Axis:
+    """The axis that fits all known days of the dates, at least one, and all tails; see ``axis_of``."""
+    spans = [span for date in dates for span in _known_spans(date)]
+    # if no year is known at all (XXXX), the axis shows all years that it may be
+    spans = spans or [_Span(date.first, date.last) for date in dates]
+    days = [day for span in spans for day in (span.first, span.last) if day is not None]
+    first, last = min(days), max(days)
+    room = ceil((last - first) * tail / (width - tail))
+    starts = [span.first - room for span in spans if span.fades and span.first is not None]
+    return axis_of(min([first, *starts]), last, width, letter=letter, apart=apart)
+
+
+class _Span(NamedTuple):
+    """Days between which a date lies; ``None`` where none is known."""
+
+    first: int | None
+    last: int | None
+    fades: bool = False
+    """Whether the start is open or unknown: the first day is that at which the end begins."""
+
+
+def _known_spans(date: EdtfDate) -> Iterator[_Span]:
+    first, last = date.known
+    if first is not None:
+        yield _Span(first, last)
+    elif date.kind in ("one-of", "all-of"):
+        for member in date.members:
+            yield from _known_spans(member)
+    elif last is not None:
+        yield _Span(date.earliest_last, last, fades=True)
 
 
 def mark_of(date: EdtfDate, axis: Axis) -> Mark:
-    """The mark of a date on an axis that covers it; a single day is a point at its middle."""
-    first = axis.first if date.first is None else date.first
-    last = axis.last if date.last is None else date.last
+    """The mark of a date on an axis that covers it; a single day is a point at its middle.
+
+    A mark whose start is open or unknown begins at its end, to which a tail leads.
+    """
+    first, last = date.known
+    is_drawn_by_members = date.kind == "all-of" or (date.kind == "one-of" and first is None)
+    if is_drawn_by_members and len(date.members) <= _MOST_MEMBERS:
+        return _mark_of_members(date, axis)
+    fades, opens_right = first is None and last is not None, last is None
+    last = axis.last if last is None else last
+    first = last if fades else axis.first if first is None else first
     if date.kind == "interval":
-        pieces = _interval_pieces(date, first, last)
+        pieces = _end_pieces(date, last) if fades else _interval_pieces(date, first, last)
     else:
-        pieces = [(first, last, True)]
-        if date.kind == "date":
-            pieces = [(first, last, date.precision != "day" or date.uncertain or date.approximate)]
-        elif date.kind == "all-of" and len(date.members) <= _MOST_MEMBERS:
-            marks = [mark_of(member, axis) for member in sorted(date.members)]
-            return Mark(
-                tuple(_apart(sorted(piece for mark in marks for piece in mark.pieces))),
-                opens_left=any(mark.opens_left for mark in marks),
-                opens_right=any(mark.opens_right for mark in marks),
-            )
-    if first == last:
-        middle = (axis.position(first) + axis.position(first + 1)) / 2
+        pieces = [(first, last, date.kind != "date" or date.precision != "day" or date.uncertain or date.approximate)]
+    if pieces[0][0] == last:
+        middle = (axis.position(last) + axis.position(last + 1)) / 2
         drawn = [Piece(middle, middle, pieces[0][2])]
     else:
         drawn = [Piece(axis.position(start), axis.position(end + 1), soft) for start, end, soft in pieces]
-    return Mark(tuple(drawn), opens_left=date.first is None, opens_right=date.last is None)
+    return Mark((drawn[0]._replace(fades=fades), *drawn[1:]), opens_right=opens_right)
+
+
+def _mark_of_members(date: EdtfDate, axis: Axis) -> Mark:
+    """The mark of a set of all or, softly, one of its members."""
+    marks = [mark_of(member, axis) for member in date.members]
+    is_soft = date.kind == "one-of"
+    pieces = sorted(piece._replace(soft=piece.soft or is_soft) for mark in marks for piece in mark.pieces)
+    return Mark(tuple(_apart(pieces)), opens_right=any(mark.opens_right for mark in marks))
+
+
+def _end_pieces(date: EdtfDate, last: int) -> list[tuple[int, int, bool]]:
+    """The same as ``_interval_pieces`` for an interval of which only the end is known."""
+    earliest = last if date.earliest_last is None else date.earliest_last
+    return [(earliest, last, earliest < last or not date.end_certain)]
 
 
 def _interval_pieces(date: EdtfDate, first: int, last: int) -> list[tuple[int, int, bool]]:
     """First day, last day and softness of the parts of an interval: uncertain start, certain core, uncertain end.
 
-    With an open end (``..``) the core reaches the edge of the axis; with an unknown one (nothing before or after the
-    slash), only the other end is certain.
+    With an open end (``..``) the core reaches the edge of the axis; with an unknown one (nothing after the slash, or
+    XXXX), only the start is certain.
     """
-    unknown_start, unknown_end = date.text.startswith("/"), date.text.endswith("/")
+    unknown_end = date.known[1] is None and not date.text.endswith("..")
     latest = first if date.latest_first is None else date.latest_first
     earliest = last if date.earliest_last is None else date.earliest_last
-    doubtful_start = unknown_start or latest > first or not (date.start_certain or date.first is None)
+    doubtful_start = latest > first or not date.start_certain
     doubtful_end = unknown_end or earliest < last or not (date.end_certain or date.last is None)
-    core_first = earliest if unknown_start else latest + doubtful_start
+    core_first = latest + doubtful_start
     core_last = latest if unknown_end else earliest - doubtful_end
     if core_first > core_last:  # no day is certain: "2018/2018" may be any part of that year
         return [(first, last, True)]
@@ -181,10 +229,17 @@ def _apart(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def in_whole_units(mark: Mark) -> Mark:
-    """The mark rounded outwards to whole units; soft pieces below half a unit are dropped if others remain."""
-    pieces = [piece for piece in mark.pieces if not piece.soft or piece.right - piece.left >= _VISIBLE] or mark.pieces
-    whole = [Piece(floor(left), max(ceil(right), floor(left) + 1), soft) for left, right, soft in pieces]
+    """The mark rounded outwards to whole units; soft pieces below half a unit are dropped if they touch others."""
+    whole = [
+        piece._replace(left=floor(piece.left), right=max(ceil(piece.right), floor(piece.left) + 1))
+        for run in mark.runs()
+        for piece in [one for one in run if _is_visible(one)] or run
+    ]
     return mark._replace(pieces=tuple(_apart(whole)))
+
+
+def _is_visible(piece: Piece) -> bool:
+    return not piece.soft or piece.fades or piece.right - piece.left >= _VISIBLE
 
 
 def lines(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Placed]:
@@ -193,7 +248,7 @@ def lines(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Placed]:
 
 
 def _placed_mark(date: EdtfDate, axis: Axis, sizes: Sizes) -> Mark:
-    mark = mark_of(date, axis)
+    mark = mark_of(date, axis)._replace(tail=sizes.tail)
     return in_whole_units(mark) if sizes.whole else mark
 
 
@@ -212,9 +267,10 @@ def _beside(item: Item, mark: Mark, axis: Axis, sizes: Sizes) -> Placed:
 
 
 def _bounds(mark: Mark, sizes: Sizes) -> tuple[float, float]:
-    """The positions between which a mark is drawn, at least ``sizes.least`` apart."""
-    lacking = max(0, sizes.least - (mark.right - mark.left))
-    return mark.left - lacking / 2, mark.right + lacking / 2
+    """The positions between which a mark is drawn: its pieces, at least ``sizes.least`` wide, and its tail."""
+    first = mark.pieces[0].left
+    lacking = max(0, sizes.least - (mark.right - first))
+    return min(mark.left, first - lacking / 2), mark.right + lacking / 2
 
 
 def lanes(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Lane]:

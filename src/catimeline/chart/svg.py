@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from catimeline.chart.axis import Axis, Tick
 from catimeline.chart.items import item_of, lane_title, signs_of
 from catimeline.chart.layout import Lane, Placed, Sizes, axis_for, lanes, lines
-from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, keys_of, put, put_keys, put_mark, put_text
+from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, TAIL, keys_of, put, put_keys, put_mark, put_text
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject
@@ -107,7 +107,7 @@ class _Figure:
             self._title()
         if self.items:
             axis = axis_for(
-                [item.date for item in self.items], _WIDTH - _EDGE - self.left, letter=_LETTER, apart=_APART
+                [item.date for item in self.items], _WIDTH - _EDGE - self.left, letter=_LETTER, apart=_APART, tail=TAIL
             )
             self._timeline(axis, [tick for tick in axis.ticks() if tick.label])
         else:
@@ -157,7 +157,7 @@ class _Figure:
     def _timeline(self, axis: Axis, ticks: Sequence[Tick]) -> None:
         self._axis(ticks)
         top, behind = self.y, put(self.root, "g")  # the bands of lanes, painted before the marks
-        sizes = Sizes(self._measure, least=2 * RADIUS, gap=7 if self.named else 1)
+        sizes = Sizes(self._measure, least=2 * RADIUS, tail=TAIL, gap=7 if self.named else 1)
         if self.by is None:
             placed = lines(self.items, axis, sizes)
             for one in placed:

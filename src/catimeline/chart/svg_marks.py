@@ -14,6 +14,9 @@ LEADING = 15
 """The distance from one baseline to the next."""
 RADIUS = 4.5
 """The radius of the mark of a day."""
+TAIL = 20
+"""The length of the tail of a mark whose start is open or unknown."""
+_SHADES = 4
 _BAR = 8
 """The height of a bar."""
 _ARROW = 7
@@ -34,11 +37,12 @@ class Key(NamedTuple):
 
 _DAY = Piece(0, 0, soft=False)
 _SAMPLES = {
-    "day": Mark((_DAY,), opens_left=False, opens_right=False),
-    "soft day": Mark((Piece(0, 0, soft=True),), opens_left=False, opens_right=False),
-    "firm": Mark((Piece(0, _SAMPLE, soft=False),), opens_left=False, opens_right=False),
-    "soft": Mark((Piece(0, _SAMPLE, soft=True),), opens_left=False, opens_right=False),
-    "open": Mark((Piece(0, _SAMPLE, soft=False),), opens_left=False, opens_right=True),
+    "day": Mark((_DAY,), opens_right=False),
+    "soft day": Mark((Piece(0, 0, soft=True),), opens_right=False),
+    "firm": Mark((Piece(0, _SAMPLE, soft=False),), opens_right=False),
+    "soft": Mark((Piece(0, _SAMPLE, soft=True),), opens_right=False),
+    "tail": Mark((Piece(TAIL, TAIL + 2 * RADIUS, soft=False, fades=True),), opens_right=False, tail=TAIL),
+    "open": Mark((Piece(0, _SAMPLE, soft=False),), opens_right=True),
 }
 
 
@@ -67,16 +71,24 @@ def put_mark(parent: Element, mark: Mark, left: float, middle: float) -> None:
             kind, radius = ("firm", RADIUS) if sign == "day" else ("faint", RADIUS - _LINE / 2)
             # A soft day is an outline, half of which lies outside the radius: both have the same size.
             put(parent, "circle", kind, cx=x + width / 2, cy=middle, r=radius)
+        elif sign == "tail":
+            _put_tail(parent, x, width, middle)
         else:
             put(parent, "rect", sign, x=x, y=middle - _BAR / 2, width=max(width, _LINE), height=_BAR, rx=_LINE)
-    if mark.opens_left:
-        _put_arrow(parent, left + mark.left, middle, -_ARROW)
     if mark.opens_right:
-        _put_arrow(parent, left + mark.right, middle, _ARROW)
+        _put_arrow(parent, left + mark.right, middle)
 
 
-def _put_arrow(parent: Element, x: float, middle: float, length: float) -> None:
-    points = ((x, middle - _BAR), (x + length, middle), (x, middle + _BAR))
+def _put_tail(parent: Element, x: float, width: float, middle: float) -> None:
+    """Add a tail that fades to the left: shades that overlap, since each colour would need a gradient of its own."""
+    for shade in range(_SHADES):
+        size = width * (_SHADES - shade) / _SHADES
+        left, top, wide = map(number, (x + width - size, middle - _BAR / 2, size))
+        put(parent, "path", "tail").set("d", f"M{left} {top}h{wide}v{_BAR}h-{wide}z")
+
+
+def _put_arrow(parent: Element, x: float, middle: float) -> None:
+    points = ((x, middle - _BAR), (x + _ARROW, middle), (x, middle + _BAR))
     put(parent, "polygon", "firm").set("points", " ".join(f"{number(one)},{number(other)}" for one, other in points))
 
 

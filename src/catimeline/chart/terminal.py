@@ -18,11 +18,11 @@ from catimeline.render.terminal import console_for
 from catimeline.text.safe import shown
 
 _FANCY = {
-    "day": "●", "soft day": "○", "firm": "━", "soft": "░", "left": "◀", "right": "▶",
+    "day": "●", "soft day": "○", "firm": "━", "soft": "░", "tail": "·░▒", "right": "▶",
     "line": "─", "minor": "┴", "major": "┼", "grid": "┊", "cut": "…",
 }  # fmt: skip
 _ASCII = {
-    "day": "*", "soft day": "o", "firm": "=", "soft": "~", "left": "<", "right": ">",
+    "day": "*", "soft day": "o", "firm": "=", "soft": "~", "tail": ".-~", "right": ">",
     "line": "-", "minor": "'", "major": "+", "grid": ":", "cut": ".",
 }  # fmt: skip
 _COLORS = (
@@ -40,7 +40,7 @@ _LEAST_CUT = 6
 _APART = 2
 _LONG = 20
 """With more lines than this, the axis is repeated below them."""
-_SIZES = Sizes(cell_len, least=1, gap=1, covered=0.5, whole=True)
+_SIZES = Sizes(cell_len, least=1, tail=3, gap=1, covered=0.5, whole=True)
 
 
 class _Pen(NamedTuple):
@@ -96,7 +96,7 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
         return
     width = max(look.width or console.width, NARROWEST)
     margin = _DATE + 1 if by is None and width >= _WITH_DATES else 0
-    axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART)
+    axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART, tail=_SIZES.tail)
     signs = _ASCII if look.ascii_only else _FANCY
     pen = _Pen(axis, margin, signs, _colors(items) if console.color_system else {}, _grid(axis, margin, signs["grid"]))
     placed, body = _event_lines(items, pen) if by is None else _lane_lines(items, by, pen)
@@ -171,9 +171,10 @@ def _row(row: Iterable[Placed], pen: _Pen) -> _Line:
 def _put_mark(line: _Line, one: Placed, pen: _Pen) -> None:
     color, mark = pen.colors.get(one.item.kind, ""), one.mark
     for sign, left, right in mark.strokes(_SIZES.least):
-        line.put(pen.margin + int(left), pen.signs[sign] * int(right - left), color)
-    if mark.opens_left:
-        line.put(pen.margin + int(mark.left), pen.signs["left"], color)
+        width = int(right - left)
+        # of a tail that is cut, the end remains
+        text = pen.signs[sign][-width:] if sign == "tail" else pen.signs[sign] * width
+        line.put(pen.margin + int(left), text, color)
     if mark.opens_right:
         line.put(pen.margin + int(mark.right) - 1, pen.signs["right"], color)
 
@@ -181,7 +182,7 @@ def _put_mark(line: _Line, one: Placed, pen: _Pen) -> None:
 def _legend(placed: Iterable[Placed], pen: _Pen, kinds: Mapping[str, str]) -> Iterator[_Line]:
     """Yield the lines of the legend: the signs in use and the colours, if there are any."""
     used = {name for one in placed for name in signs_of(one.mark, _SIZES.least)}
-    signs = {"open": pen.signs["left"] + pen.signs["right"], **{key: pen.signs[key] for key in ("day", "soft day")}}
+    signs = {"open": pen.signs["right"], **{key: pen.signs[key] for key in ("day", "soft day", "tail")}}
     signs |= {key: pen.signs[key] * 3 for key in ("firm", "soft")}
     entries = [(signs[sign.name], "", sign.meaning) for sign in SIGNS if sign.name in used]
     entries += [(pen.signs["day"], color, shown(kinds[kind])) for kind, color in pen.colors.items()]

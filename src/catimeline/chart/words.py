@@ -5,7 +5,7 @@ from typing import TextIO
 from catimeline.chart import Look
 from catimeline.chart.items import LANES, title_of
 from catimeline.model.contract import EventObject
-from catimeline.render.phrases import year_of, year_text
+from catimeline.render.phrases import heading_text, heading_year
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
@@ -15,7 +15,7 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
     """Write each year, or each lane, with its events; writes nothing if there are none."""
     groups: dict[str, list[EventObject]] = {}
     for event in selection:
-        names = LANES[look.by](event, selection.kinds) if look.by else [_year(event)]
+        names = LANES[look.by](event, selection.kinds) if look.by else [heading_text(heading_year(event["date"]))]
         for name in dict.fromkeys(map(shown, names)) or [""]:
             groups.setdefault(name, []).append(event)
     if "" in groups:  # inserted again, so that it comes last
@@ -23,9 +23,3 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
     for number, (name, events) in enumerate(groups.items()):
         out.write("\n" * (number > 0) + f"{name}: {counted(len(events), 'event')}\n")
         out.writelines(f"  {shown(event['date']['text'])}: {title_of(event)} [{event['id']}]\n" for event in events)
-
-
-def _year(event: EventObject) -> str:
-    """The year in which an event begins, or "until" the year in which it ends if its start is open."""
-    day = event["date"]["start"] or event["date"]["end"] or ""
-    return ("" if event["date"]["start"] else "until ") + year_text(year_of(day))

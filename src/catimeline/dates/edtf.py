@@ -76,9 +76,9 @@ class _Reading(NamedTuple):
 
 @total_ordering
 class EdtfDate:  # not a data class: importing `dataclasses` takes longer than all the rest of this module
-    """A parsed date, immutable. Dates are equal if their texts are; their order is by start, then end, then text.
+    """A parsed date, immutable. Dates are equal if their texts are; their order is by `day`, then `last`, then text.
 
-    An open or unknown start comes before every day, an open or unknown end after every day.
+    An open or unknown end comes after every day, and a date without a known day after all others.
     """
 
     __slots__ = ("_reading", "earliest_last", "first", "last", "latest_first", "text")
@@ -202,13 +202,27 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
         return None if self.earliest_last is None else iso_day(self.earliest_last)
 
     @property
-    def sort_key(self) -> tuple[float, float, str]:
-        """The key of the order: first day (-inf if there is none), last day (inf if there is none), text."""
+    def known(self) -> tuple[int | None, int | None]:
+        """`first` and `last`, but None also where nothing is known of the year: XXXX counts as an unknown end."""
+        if "XXXX" not in self.text:
+            return self.first, self.last
+        _, spans = _read(self.text)
         return (
-            -inf if self.first is None else self.first,
-            inf if self.last is None else self.last,
-            self.text,
+            None if any(_is_unknown_year(span.start) for span in spans) else self.first,
+            None if any(_is_unknown_year(span.end) for span in spans) else self.last,
         )
+
+    @property
+    def day(self) -> int | None:
+        """The first day that it is known to touch: the first that is known, or else the last; None if neither is."""
+        first, last = self.known
+        return last if first is None else first
+
+    @property
+    def sort_key(self) -> tuple[float, float, str]:
+        """The key of the order: day, last day (inf if there is none), text; inf, inf, text without a known day."""
+        day, last = self.day, self.last
+        return inf if day is None else day, inf if day is None or last is None else last, self.text
 
     @property
     def unit(self) -> str:
@@ -947,6 +961,10 @@ def _level(expression: _Expression, text: str, points: list[_Point]) -> Level:
         return 2
     has_gap = not all(isinstance(end, _Point) for end in expression.spans[0])
     return max(1 if has_gap else 0, *(point.level for point in points))
+
+
+def _is_unknown_year(end: _End) -> bool:
+    return isinstance(end, _Point) and end.found["year"] == "XXXX"
 
 
 def _is_certain(end: _End) -> bool:

@@ -202,8 +202,8 @@ def _home(draft: Draft, registry: str, key: str) -> int:
 
 
 def _order(date: EdtfDate) -> _Order:
-    first, last, _ = date.sort_key
-    return first, last
+    day, last, _ = date.sort_key
+    return day, last
 
 
 def _named_file(draft: Draft, name: str) -> int:

@@ -39,12 +39,12 @@ def write_atom(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def _by_change(header: HeaderObject) -> Callable[[str], tuple[object, ...]]:
-    """The sort key: the day of the last change, then the first and the last day of the event."""
+    """The sort key: the day of the last change, then the days by which events are ordered."""
 
     def key(text: str) -> tuple[object, ...]:
         event: EventObject = loads(text)
-        first, last, _ = parse(event["date"]["edtf"]).sort_key
-        return changed(event, header) or "", first, last
+        day, last, _ = parse(event["date"]["edtf"]).sort_key
+        return changed(event, header) or "", day, last
 
     return key
 

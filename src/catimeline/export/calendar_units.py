@@ -25,7 +25,7 @@ def ends(date: EdtfDate) -> Ends:
     """The ends of an interval, the least and greatest member of a set, or a date twice. Each end has both bounds."""
     points = [point for one in date.members for point in one.members or (one,)] or [date]
     if date.kind != "interval":
-        points.sort()
+        points.sort(key=lambda one: (one.first or 0, one.last or 0, one.text))
     # the member that begins last need not be the one that ends last
     start, end = points[0], points[-1] if date.kind == "interval" else max(points, key=lambda one: one.last or 0)
     return Ends(start if date.first is not None else None, end if date.last is not None else None)

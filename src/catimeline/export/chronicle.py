@@ -10,12 +10,10 @@ from typing import TextIO
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import Doubts
-from catimeline.render.phrases import author_text, place_text, year_of, year_text
+from catimeline.render.phrases import author_text, heading_text, heading_year, place_text
 from catimeline.render.references import References
 from catimeline.render.selection import Selection
 from catimeline.text.safe import in_markdown
-
-_NO_YEAR = "Beginning open or unknown"
 
 
 def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
@@ -28,8 +26,8 @@ def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
     out.write(f"# {_line(selection.title)}\n")
     if selection.header["description"]:
         out.write(f"\n{_line(selection.header['description'])}\n")
-    for year, events in groupby(selection, _year):
-        out.write(f"\n## {_line(year)}\n")
+    for year, events in groupby(selection, lambda event: heading_year(event["date"])):
+        out.write(f"\n## {_line(heading_text(year))}\n")
         out.writelines("\n- " + "\n\n  ".join(_paragraphs(event, references, doubts)) + "\n" for event in events)
     if not selection.count:
         out.write("\nNo events.\n")
@@ -37,12 +35,6 @@ def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
     out.writelines(["\n"] * bool(len(references)))
     out.writelines(f"[^{number}]: {_reference(source)}\n" for number, source in references)
     return ()
-
-
-def _year(event: EventObject) -> str:
-    """The year in which an event begins, in words."""
-    start = event["date"]["start"]
-    return _NO_YEAR if start is None else year_text(year_of(start))
 
 
 def _paragraphs(event: EventObject, references: References, doubts: Doubts) -> Iterator[str]:

@@ -78,7 +78,7 @@ CREATE TABLE events (
   date_text TEXT NOT NULL,  -- in English
   start TEXT,               -- the first day that it can be, ISO 8601; NULL where open or unknown
   "end" TEXT,               -- the last day that it can be, inclusive
-  year INTEGER,             -- of the first day, or of the last if that is open; astronomical
+  year INTEGER,             -- of the first known day, or else of the last; NULL if neither is known; astronomical
   precision TEXT NOT NULL,  -- day, month, season, year, decade, century, millennium
   uncertain INTEGER NOT NULL,    -- 0 or 1
   approximate INTEGER NOT NULL,  -- 0 or 1

@@ -26,7 +26,7 @@ from catimeline.model.same_as import address_of
 from catimeline.model.to_json import doi_address
 from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
-from catimeline.render.phrases import author_text, year_of, year_text
+from catimeline.render.phrases import author_text, heading_text, heading_year
 from catimeline.render.references import References
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import safe
@@ -127,16 +127,10 @@ def _facts(header: HeaderObject, events: Sequence[EventObject], references: Refe
 
 
 def _years(entries: Iterable[Entry]) -> Iterator[Year]:
-    """The entries by the year in which they may begin or, if that is open, end."""
-    for (start, end), group in groupby(entries, _heading_years):
-        year = end if start is None else start
-        name = year_text(year or 0).partition(" (")[0]  # "45 BCE", without "(year -44)"
-        yield Year(f"{'Y' if end is None else 'Until'}{year}", name if end is None else f"Until {name}", list(group))
-
-
-def _heading_years(entry: Entry) -> tuple[int | None, int | None]:
-    date = entry.event["date"]
-    return year_of(date["start"]), None if date["start"] else year_of(date["end"])
+    """The entries by the year under whose heading they stand."""
+    for year, group in groupby(entries, lambda entry: heading_year(entry.event["date"])):
+        name = heading_text(year).partition(" (")[0]  # "45 BCE", without "(year -44)"
+        yield Year("Undated" if year is None else f"Y{year}", name, list(group))
 
 
 def _bibliography(references: References, selection: Selection) -> Iterator[Reference]:

@@ -12,7 +12,7 @@ from catimeline.dates.edtf import iso_day, parse
 from catimeline.export.calendar_units import OPEN, day_unit, drawn_days, is_open
 from catimeline.model.contract import EventObject
 from catimeline.render.doubt import DOUBTFUL, caveats
-from catimeline.render.phrases import edtf_year
+from catimeline.render.phrases import NO_YEAR, edtf_year, heading_year
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
@@ -70,16 +70,15 @@ def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
         How many dates are drawn at one end only; whether the text is too long.
     """
     half = 0
-    placed: list[tuple[int, str, str]] = []
+    placed: list[tuple[int | None, str, str]] = []
     for event in selection:
-        date = parse(event["date"]["edtf"])
-        half += is_open(date)
-        placed.append((day_unit(drawn_days(date)[0])[0], event["date"]["text"], _name(event)))
+        half += is_open(parse(event["date"]["edtf"]))
+        placed.append((heading_year(event["date"]), event["date"]["text"], _name(event)))
     sections: dict[str, dict[str, list[str]]] = {}
-    labels = _labels({year for year, *_ in placed})
-    # the sort is stable: within a year, events keep the order of the selection
-    for year, period, name in sorted(placed, key=lambda place: place[0]):
-        sections.setdefault(labels[year], {}).setdefault(period, []).append(name)
+    labels = _labels({year for year, *_ in placed if year is not None})
+    for year, period, name in placed:
+        label = NO_YEAR if year is None else labels[year]
+        sections.setdefault(label, {}).setdefault(period, []).append(name)
     lines = ["timeline", *_head(selection)]
     for label, periods in sections.items():
         lines.append(f"    section {_safe(label)}")

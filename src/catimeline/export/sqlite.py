@@ -18,6 +18,7 @@ from typing import Any, TextIO, TypeVar
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
 from catimeline.model.to_json import header_object
+from catimeline.render.phrases import heading_year
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
 
@@ -132,12 +133,11 @@ def _disk_failures() -> Iterator[None]:
 def _event(columns: Sequence[str], event: EventObject, text: str) -> Row:
     """The columns of an event: keys of its JSON, values derived from its date and series, and the JSON itself."""
     date, series = event["date"], event["series"]
-    day = date["start"] or date["end"]
     others: dict[str, Any] = {
         **date,
         "date": date["edtf"],
         "date_text": date["text"],
-        "year": int(day[:-6]) if day else None,  # without -MM-DD: it may have a sign, or more than four digits
+        "year": heading_year(date),
         "series": series and series["id"],
         "number": series and series["number"],
         "json": text,

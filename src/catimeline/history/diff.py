@@ -251,8 +251,8 @@ def _compare_headers(old: Chronology, new: Chronology) -> Iterator[Change]:
 
 def _date_order(change: Change) -> tuple[float, float, str]:
     event: Event = change.new or change.old
-    first, last, _ = event.date.sort_key
-    return first, last, event.id
+    day, last, _ = event.date.sort_key
+    return day, last, event.id
 
 
 def _compare_fields(old: Record, new: Record, path: tuple[str, ...], hidden: Sequence[str]) -> Iterator[FieldChange]:

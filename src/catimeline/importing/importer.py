@@ -392,5 +392,5 @@ def _registry_order(change: Changed) -> tuple[int, str]:
 
 
 def _date_order(change: Changed) -> tuple[float, float, str]:
-    first, last, _ = change.new.date.sort_key
-    return first, last, change.new.id
+    day, last, _ = change.new.date.sort_key
+    return day, last, change.new.id

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice, repeat
 
-from catimeline.index.facets import FREE
+from catimeline.index.facets import FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
 from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, batch
@@ -39,7 +39,7 @@ _POSTINGS_PER_INSERT = 100
 """Two parameters each; every version of SQLite allows at least 999 parameters in a statement."""
 _TABLES_OF_EVENTS = {
     "events": "id, json",
-    "facts": "span, first, last, latest_first, earliest_last, terms",
+    "facts": "span, day, first, last, latest_first, earliest_last, terms",
     "texts": "title, people, actors, places, summary, notes",
 }
 """The tables with one row per event, and their columns after the position."""
@@ -121,7 +121,11 @@ class _Staging:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.orders: list[tuple[float, float, str]] = []
+        self.orders: list[tuple[int, float, str]] = []
+        self.firsts = array("q")
+        """The first day of each, ``NO_DAY`` if that is not known."""
+        self.lasts = array("q")
+        """The last day of each, ``-NO_DAY`` if that is open or unknown."""
         self.files: dict[int, array[int]] = {}
         self.terms: dict[Term, int] = {}
         self.postings: list[array[int]] = []
@@ -135,6 +139,8 @@ class _Staging:
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
         self.orders += rows.orders
+        self.firsts.extend([NO_DAY if first != day else day for _, day, (first, *_) in rows.dates])
+        self.lasts.extend([-NO_DAY if last is None else last for _, _, (_, last, *_) in rows.dates])
         self.other_dates += [(first + index, dates) for index, dates in rows.other_dates]
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         terms = self._terms(first, rows)
@@ -142,8 +148,8 @@ class _Staging:
         write("INSERT INTO events VALUES (?, ?, ?)", [(at, *one) for at, one in zip(places, rows.events, strict=True)])
         facts = zip(places, rows.dates, terms, strict=True)
         write(
-            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(at, span, *bounds, pack_terms(some)) for at, (span, bounds), some in facts],
+            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(at, span, day, *bounds, pack_terms(some)) for at, (span, day, bounds), some in facts],
         )
         words = [(at, *one) for at, one in zip(places, rows.words, strict=True)]
         write("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", words)
@@ -164,7 +170,7 @@ def _position(rank: int) -> int:
     return (rank + 1) * ROOM
 
 
-def _ranks(orders: Sequence[tuple[float, float, str]]) -> Sequence[int]:
+def _ranks(orders: Sequence[tuple[int, float, str]]) -> Sequence[int]:
     """For each event, how many events come before it."""
     ranks = array("I", bytes(4 * len(orders)))
     for rank, number in enumerate(sorted(range(len(orders)), key=orders.__getitem__)):
@@ -195,17 +201,12 @@ def _put_in_order(connection: sqlite3.Connection, positions: Sequence[int]) -> N
 
 def _fill_terms(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:
     """Write the terms with their counts, their outermost days and their postings."""
-    infinite = float("inf")
-    # An open start sorts first (-inf) but says nothing about the earliest known day: turn it so that min() skips it.
-    spans = (order[:2] for order in staging.orders)
-    firsts, lasts = zip(*spans, strict=True) if staging.orders else ((), ())
-    lasts = tuple(-infinite if last == infinite else last for last in lasts)
-    firsts = tuple(infinite if first == -infinite else first for first in firsts)
+    firsts, lasts = staging.firsts.tolist(), staging.lasts.tolist()
     rows = []
     for (facet, value), term in staging.terms.items():
         numbers = staging.postings[term]
         first, last = min(map(firsts.__getitem__, numbers)), max(map(lasts.__getitem__, numbers))
-        days = (None if day in (infinite, -infinite) else int(day) for day in (first, last))
+        days = (None if day in (NO_DAY, -NO_DAY) else day for day in (first, last))
         rows.append((term, facet, value, len(numbers), *days))
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", rows)
     places = (sorted(map(positions.__getitem__, numbers)) for numbers in staging.postings)

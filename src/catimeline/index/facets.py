@@ -34,8 +34,8 @@ FACETS = {
     "status": Facet(),
 }
 """All facets, in the order in which ``count`` lists them. "actor" covers everyone an event involves, "named" only those
-whom the event names itself. "year" is the year of its first day, or of its last day if the first is open. For most
-facets, a filter of the same name (``query/filters.py``) finds the events that have a value."""
+whom the event names itself. "year" is the year of the first day that the event is known to touch. For most facets, a
+filter of the same name (``query/filters.py``) finds the events that have a value."""
 
 COUNTED = tuple(name for name, facet in FACETS.items() if facet.is_counted)
 """The facets that ``count --by`` takes."""
@@ -47,6 +47,9 @@ ENDLESS = 64
 """The length class of a date that has an open or unknown end."""
 SET = 128
 """Added to the length class of a set, between whose members there may be gaps."""
+
+NO_DAY = 2**63 - 1
+"""Stands for the day of a date of which no day is known: the largest integer of SQLite, since such dates come last."""
 
 
 def span_of(first: int | None, last: int | None, *, is_set: bool) -> int:

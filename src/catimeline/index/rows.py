@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from catimeline.dates.edtf import EdtfDate, parse
-from catimeline.index.facets import span_of
+from catimeline.dates.edtf import EdtfDate, iso_day, parse
+from catimeline.index.facets import NO_DAY, span_of
 from catimeline.model.contract import EventObject
 from catimeline.model.evidence import Involvement, evidence_of
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Source
@@ -20,6 +20,7 @@ OPEN_TAIL = "[]}"
 """Completes the JSON of an event without relations."""
 
 _SETS = ("one-of", "all-of")
+_AFTER_ALL = float("inf")
 _APART = " · "
 """Separates names, so that no phrase matches across two of them: for FTS5 the dot is a word, but a search never has it,
 as it is not a letter or digit."""
@@ -51,6 +52,8 @@ class Row(NamedTuple):
     id: str
     span: int
     """The length class of its date, see ``facets.span_of``."""
+    day: int
+    """The first day that it is known to touch, or ``facets.NO_DAY``."""
     bounds: Bounds
     other_dates: tuple[OtherDate, ...]
     json: str
@@ -67,10 +70,14 @@ class Row(NamedTuple):
     """``(event id, relation)`` as the event itself names them."""
 
     @property
-    def order(self) -> tuple[float, float, str]:
-        """The sort key of events: first day, last day, id. An open start sorts first, an open end last."""
-        first, last, *_ = self.bounds
-        return float("-inf") if first is None else first, float("inf") if last is None else last, self.id
+    def order(self) -> tuple[int, float, str]:
+        """The sort key of the event."""
+        return order_of(self.day, self.bounds[1], self.id)
+
+
+def order_of(day: int, last: int | None, event_id: str) -> tuple[int, float, str]:
+    """The sort key of events: day, last day, id. An open end sorts last; without a day, only the id counts."""
+    return day, _AFTER_ALL if last is None or day == NO_DAY else last, event_id
 
 
 class Batch(NamedTuple):
@@ -78,14 +85,14 @@ class Batch(NamedTuple):
 
     events: list[tuple[str, str]]
     """Id and JSON."""
-    dates: list[tuple[int, Bounds]]
-    """The length class of the date, and its bounds."""
+    dates: list[tuple[int, int, Bounds]]
+    """The length class of the date, its day, and its bounds."""
     words: list[tuple[str, ...]]
     terms: list[Term]
     """The distinct terms of all rows."""
     term_lists: list[list[int]]
     """For each row, the indexes of its terms in ``terms``."""
-    orders: list[tuple[float, float, str]]
+    orders: list[tuple[int, float, str]]
     other_dates: list[tuple[int, tuple[OtherDate, ...]]]
     """Of the events that have any, each with the index of its row."""
     nodes: list[tuple[int, Node]]
@@ -97,7 +104,7 @@ def batch(rows: Sequence[Row]) -> Batch:
     terms: dict[Term, int] = {}
     return Batch(
         [(row.id, row.json) for row in rows],
-        [(row.span, row.bounds) for row in rows],
+        [(row.span, row.day, row.bounds) for row in rows],
         [row.words for row in rows],
         term_lists=[[terms.setdefault(term, len(terms)) for term in row.terms] for row in rows],
         terms=list(terms),
@@ -117,6 +124,7 @@ class _Day(NamedTuple):
     json: str
     terms: tuple[Term, ...]
     span: int
+    day: int
     bounds: Bounds
     members: tuple[OtherDate, ...]
 
@@ -148,6 +156,7 @@ class RowMaker:
         return Row(
             event.id,
             day.span,
+            day.day,
             day.bounds,
             tuple(dict.fromkeys((*day.members, *_claims(event)))),
             self._describer.describe(event, day.json, evidence),
@@ -221,14 +230,15 @@ def _of_source(source: Source) -> Iterator[Term]:
 
 def _day(date: EdtfDate) -> _Day:
     terms: list[Term] = [("precision", date.precision)]
-    if day := date.start or date.end:
+    if date.day is not None:
         # Cut from the end: a year may have a sign and more than four digits.
-        year = day.removesuffix(day[-len("-01-01") :])
+        year = iso_day(date.day)[: -len("-01-01")]
         terms += [("year", year), ("decade", f"{int(year) // 10 * 10}s")]
     is_set = date.kind in _SETS
     members = _separate(date, claimed=False) if is_set else ()
-    span = span_of(date.first, date.last, is_set=is_set)
-    return _Day(to_json(date_object(date)), tuple(terms), span, _bounds(date), tuple(members))
+    span = span_of(*date.known, is_set=is_set)
+    day = NO_DAY if date.day is None else date.day
+    return _Day(to_json(date_object(date)), tuple(terms), span, day, _bounds(date), tuple(members))
 
 
 def _claims(event: Event) -> Iterator[OtherDate]:

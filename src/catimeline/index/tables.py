@@ -34,6 +34,7 @@ CREATE TABLE related (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE facts (
   position INTEGER PRIMARY KEY,
   span INTEGER NOT NULL,          -- the length class of its date, see facets.span_of
+  day INTEGER NOT NULL,           -- the first that it is known to touch, for the order; facets.NO_DAY if none is
   first INTEGER,                  -- the outer bounds in days, NULL where open or unknown
   last INTEGER,
   latest_first INTEGER,           -- the inner bounds, NULL also where a qualifier makes that end uncertain
@@ -64,8 +65,8 @@ CREATE TABLE texts (
 
 INDEXES = """
 CREATE UNIQUE INDEX events_by_id ON events (id);
-CREATE INDEX facts_by_first ON facts (first);
-CREATE INDEX facts_by_span ON facts (span, first, position, last);
+CREATE INDEX facts_by_day ON facts (day);
+CREATE INDEX facts_by_span ON facts (span, day, position, last);
 CREATE INDEX claims_by_span ON other_dates (claimed, span, first, last);
 CREATE UNIQUE INDEX terms_by_value ON terms (facet, value);
 CREATE INDEX names_by_value ON names (facet, value);

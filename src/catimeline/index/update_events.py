@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from catimeline.index.rows import OPEN_TAIL, OtherDate, Row, RowMaker, Term
+from catimeline.index.rows import OPEN_TAIL, OtherDate, Row, RowMaker, Term, order_of
 from catimeline.index.tables import INSERT_OTHER_DATE, ROOM, pack_terms, related_json, unpack_terms
 from catimeline.model.relations import Node, Related, related_events
 from catimeline.store.validation import NeedsFullRead
@@ -77,7 +77,7 @@ class Changes:
         """The row at a position, as ``RowMaker`` made it."""
         one = self._connection.execute
         event_id, text = one("SELECT id, json FROM events WHERE position = ?", (position,)).fetchone()
-        _, span, *bounds, terms = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
+        _, span, day, *bounds, terms = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
         others = one("SELECT * FROM other_dates WHERE position = ? ORDER BY number", (position,))
         _, *words = one("SELECT * FROM texts WHERE position = ?", (position,)).fetchone()
         series = json.loads(text + OPEN_TAIL)["series"] or {"id": None, "number": None}
@@ -85,6 +85,7 @@ class Changes:
         return position, Row(
             event_id,
             span,
+            day,
             (bounds[0], bounds[1], bounds[2], bounds[3]),
             tuple(OtherDate(*date) for _, _, *date in others),
             text,
@@ -110,17 +111,13 @@ class Changes:
 
     def _position_before(self, row: Row) -> int:
         """The position of the event that a new one follows; 0 if the new one comes first."""
-        first = row.bounds[0]
-        # `first < NULL` finds nothing, as it should: an open start (NULL) sorts before all days.
-        earlier = "SELECT position FROM facts WHERE first < ? ORDER BY first DESC, position DESC LIMIT 1"
-        found = self._connection.execute(earlier, (first,)).fetchone()
-        if not found and first is not None:
-            found = self._connection.execute("SELECT max(position) FROM facts WHERE first IS NULL").fetchone()
-        # Among events of the same first day, look at each: `last` has no index, and NULL, an open end, sorts last.
-        alike = "SELECT position, last, id FROM facts CROSS JOIN events USING (position) WHERE first IS ?"
-        position: int = (found and found[0]) or 0
-        for at, last, event_id in self._connection.execute(f"{alike} ORDER BY position", (first,)):
-            if (float("inf") if last is None else last, event_id) > row.order[1:]:
+        earlier = "SELECT position FROM facts WHERE day < ? ORDER BY day DESC, position DESC LIMIT 1"
+        found = self._connection.execute(earlier, (row.day,)).fetchone()
+        # Among events of the same day, look at each: `last` has no index.
+        alike = "SELECT position, last, id FROM facts CROSS JOIN events USING (position) WHERE day = ?"
+        position: int = found[0] if found else 0
+        for at, last, event_id in self._connection.execute(f"{alike} ORDER BY position", (row.day,)):
+            if order_of(row.day, last, event_id) > row.order:
                 break
             position = at
         return position
@@ -135,8 +132,8 @@ class Changes:
         numbers = self._terms.change(position, old, new)
         if new:
             write("INSERT INTO events VALUES (?, ?, ?)", (position, new.id, new.json))
-            facts = (position, new.span, *new.bounds, pack_terms(numbers))
-            write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", facts)
+            facts = (position, new.span, new.day, *new.bounds, pack_terms(numbers))
+            write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", facts)
             others = ((position, number, *date) for number, date in enumerate(new.other_dates))
             self._connection.executemany(INSERT_OTHER_DATE, others)
         self._write_words(position, old.words if old else None, new.words if new else None)
@@ -301,10 +298,10 @@ class _TermTable:
                 noted.setdefault(term, []).extend(() if last is None else (last,))
 
     def _first(self, number: int) -> int | None:
-        """The first day of any event that has the term: events are in the order of their first days."""
+        """The first known day of any event that has the term: events are in the order of their days."""
         found = self._connection.execute(
             "SELECT first FROM postings CROSS JOIN facts USING (position)"
-            " WHERE term = ? AND first IS NOT NULL ORDER BY position LIMIT 1",
+            " WHERE term = ? AND first = day ORDER BY position LIMIT 1",
             (number,),
         ).fetchone()
         return found[0] if found else None

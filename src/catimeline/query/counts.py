@@ -12,7 +12,7 @@ from catimeline.index.facets import COUNTED
 from catimeline.index.index import Index, Term
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.query import Query, conditions_of
-from catimeline.query.sql import Condition, plan
+from catimeline.query.sql import FIGURES, Condition, plan
 from catimeline.text.did_you_mean import check_known
 
 _YEARS = {"year": 1, "decade": 10}
@@ -159,7 +159,7 @@ def _values_of(index: Index, facet: str) -> dict[int, str]:
 def _facts(index: Index, conditions: Sequence[Condition]) -> Iterator[tuple[bytes, int | None, int | None]]:
     """The packed terms, the first and the last day of each event that meets all conditions."""
     if not conditions:
-        return index.connection.execute("SELECT terms, first, last FROM facts")
+        return index.connection.execute(f"SELECT {FIGURES} FROM facts AS f")
     return plan(index, conditions).facts(index)
 
 

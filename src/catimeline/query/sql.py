@@ -23,6 +23,9 @@ _NEVER, _EVER = -(2**63), 2**63 - 1
 _ALL = 2**63 - 1
 """More events than any store has."""
 
+FIGURES = "f.terms, CASE f.first WHEN f.day THEN f.day END, f.last"
+"""The SQL for the packed terms, the first and the last day of a row ``f`` of facts, NULL where they are not known."""
+
 _POSSIBLE = "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})"
 """The SQL for bounds that overlap a window."""
 _CERTAIN = (
@@ -85,9 +88,9 @@ class Plan(NamedTuple):
         return self._found(index, "{found}", (rank, self.leading.position), reverse=reverse, limit=limit)
 
     def facts(self, index: Index) -> Iterator[tuple[bytes, int | None, int | None]]:
-        """The packed terms, the first and the last day of each event, in any order."""
+        """The ``FIGURES`` of each event, in any order."""
         # SQLite never reorders a CROSS JOIN: it must not walk all facts and search what was found for each.
-        each = "SELECT f.terms, f.first, f.last FROM ({found}) AS found CROSS JOIN facts AS f"
+        each = f"SELECT {FIGURES} FROM ({{found}}) AS found CROSS JOIN facts AS f"
         found = self._statement(index, f"{each} ON f.position = found.position")
         return index.connection.execute(found) if found else iter(())
 
@@ -175,8 +178,8 @@ class Window(NamedTuple):
     until: int | None = None
     """The last day, inclusive; ``None`` if the window has no end."""
     match: Match = "possible"
-    order: Sequence[str] = ("first", "position")
-    """The order of the index ``facts_by_span``. It is the order of dates too, since positions follow first days."""
+    order: Sequence[str] = ("day", "position")
+    """The order of the index ``facts_by_span``. It is the order of dates too, since positions follow days."""
     position: str = "d.position"
 
     def leads(self, index: Index) -> list[str]:
@@ -189,14 +192,14 @@ class Window(NamedTuple):
         for span in self._spans(index, "facts WHERE TRUE"):
             # A date that certainly meets the window possibly does, so the same ranges find it.
             met = "TRUE" if span < SET and self.match != "certain" else self._met("d")
-            where = f"{self._near(span)} AND {met} AND {{asked}}"
-            statements.append(f"SELECT position, first FROM facts AS d WHERE {where}")
+            where = f"{self._near(span, 'day')} AND {met} AND {{asked}}"
+            statements.append(f"SELECT position, day FROM facts AS d WHERE {where}")
         if self.match == "claimed":
             for span in self._spans(index, "other_dates WHERE claimed = 1"):
-                claims = f"SELECT position FROM other_dates WHERE claimed = 1 AND {self._near(span)}"
+                claims = f"SELECT position FROM other_dates WHERE claimed = 1 AND {self._near(span, 'first')}"
                 # The order of a CROSS JOIN stays: it must not walk all facts and look for a claim on each.
                 found = f"({claims}) AS c CROSS JOIN facts AS d ON d.position = c.position"
-                statements.append(f"SELECT d.position AS position, d.first AS first FROM {found} WHERE {{asked}}")
+                statements.append(f"SELECT d.position AS position, d.day AS day FROM {found} WHERE {{asked}}")
         return statements
 
     def asked(self, position: str) -> str:
@@ -216,13 +219,13 @@ class Window(NamedTuple):
         """The length classes of some dates."""
         return (span for (span,) in index.connection.execute(_SPANS.format(dates=dates)))
 
-    def _near(self, span: int) -> str:
-        """The SQL for the dates of a length class whose bounds overlap the window."""
+    def _near(self, span: int, first: str) -> str:
+        """The SQL for the dates of a length class whose bounds overlap the window, given the column of first days."""
         if span % SET == ENDLESS:
             return f"span = {span} AND {self._days(_POSSIBLE)}"
         since, until = self._ends
         earliest = max(since - (1 << span % SET), _NEVER)
-        return f"span = {span} AND first BETWEEN {earliest} AND {until} AND last >= {since}"
+        return f"span = {span} AND {first} BETWEEN {earliest} AND {until} AND last >= {since}"
 
     def _met(self, fact: str) -> str:
         """The SQL that checks whether the date of a row of facts meets the window, without claims.

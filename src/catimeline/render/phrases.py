@@ -2,9 +2,11 @@
 
 from typing import NamedTuple, overload
 
-from catimeline.dates.edtf import parse
-from catimeline.model.contract import AuthorObject, EventObject, PlaceObject, SourceObject
+from catimeline.dates.edtf import iso_day, parse
+from catimeline.model.contract import AuthorObject, DateObject, EventObject, PlaceObject, SourceObject
 
+NO_YEAR = "Year unknown"
+"""The heading of events of whose dates no day is known; they come last."""
 _LAST_SHORT_YEAR = 9_999
 
 
@@ -49,6 +51,17 @@ def edtf_year(year: int) -> str:
 def year_text(year: int) -> str:
     """An astronomical year in words: "2018", "45 BCE (year -44)"."""
     return parse(edtf_year(year)).display
+
+
+def heading_year(date: DateObject) -> int | None:
+    """The year under whose heading an event stands: of its first known day, or of its last; ``None`` without any."""
+    day = parse(date["edtf"]).day
+    return None if day is None else year_of(iso_day(day))
+
+
+def heading_text(year: int | None) -> str:
+    """The heading of the events of a year."""
+    return NO_YEAR if year is None else year_text(year)
 
 
 @overload

@@ -46,9 +46,9 @@ def read_chronology(documents: Sequence[Document], validation: Validation) -> Ch
 
 
 def _date_order(event: Event) -> tuple[float, float, str]:
-    """By first day, last day and id; an open or unknown start comes first, an open or unknown end last."""
-    first, last, _ = event.date.sort_key
-    return first, last, event.id
+    """By the first day that the event is known to touch, last day and id."""
+    day, last, _ = event.date.sort_key
+    return day, last, event.id
 
 
 def _survey(documents: Sequence[Document], validation: Validation) -> None:
