@@ -12,7 +12,7 @@ from itertools import chain, islice, repeat
 from catimeline.index.facets import FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
-from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, batch
+from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, batch, order_of
 from catimeline.index.tables import (
     INDEXES,
     INSERT_OTHER_DATE,
@@ -135,12 +135,13 @@ class _Staging:
     def add(self, file: int, rows: Batch) -> None:
         """Write the rows of a file at positions in order of arrival, and keep what the later steps need."""
         first = len(self.orders)
-        numbers = range(first, first + len(rows.orders))
+        numbers = range(first, first + len(rows.events))
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
-        self.orders += rows.orders
-        self.firsts.extend([NO_DAY if first != day else day for _, day, (first, *_) in rows.dates])
-        self.lasts.extend([-NO_DAY if last is None else last for _, _, (_, last, *_) in rows.dates])
+        for (event_id, _), (_, day, (earliest, last, _, _)) in zip(rows.events, rows.dates, strict=True):
+            self.orders.append(order_of(day, last, event_id))
+            self.firsts.append(day if earliest == day else NO_DAY)
+            self.lasts.append(-NO_DAY if last is None else last)
         self.other_dates += [(first + index, dates) for index, dates in rows.other_dates]
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         terms = self._terms(first, rows)

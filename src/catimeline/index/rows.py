@@ -92,7 +92,6 @@ class Batch(NamedTuple):
     """The distinct terms of all rows."""
     term_lists: list[list[int]]
     """For each row, the indexes of its terms in ``terms``."""
-    orders: list[tuple[int, float, str]]
     other_dates: list[tuple[int, tuple[OtherDate, ...]]]
     """Of the events that have any, each with the index of its row."""
     nodes: list[tuple[int, Node]]
@@ -108,7 +107,6 @@ def batch(rows: Sequence[Row]) -> Batch:
         [row.words for row in rows],
         term_lists=[[terms.setdefault(term, len(terms)) for term in row.terms] for row in rows],
         terms=list(terms),
-        orders=[row.order for row in rows],
         other_dates=[(index, row.other_dates) for index, row in enumerate(rows) if row.other_dates],
         nodes=[
             (index, Node(row.id, row.series, row.number, row.links))
