@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from catimeline.dates.edtf import EdtfDate, day_number, parse
 from catimeline.index.index import open_index
-from catimeline.query.query import Query, select
+from catimeline.query.query import Query, only_possible, select
 from catimeline.query.sql import EVERYTHING, Match, Plan, Window
 from catimeline.store.files import find_store
 
@@ -166,6 +166,10 @@ def test_a_window_finds_what_the_model_finds(
             assert found == list(map(index.event_at, checked))
             assert list(select(index, Query(window=window, reverse=True, limit=3))) == found[:-4:-1]
             ids = {json.loads(text)["id"] for text in found}
+            certain = Query(window=window._replace(match="certain"))
+            is_only_possible = only_possible(index, Query(window=window))
+            certain_ids = {json.loads(text)["id"] for text in select(index, certain)}
+            assert {key for key in ids if is_only_possible(key)} == ids - certain_ids
             for number, (own, claim) in enumerate(pairs):
                 meaning = meaning_of(own)
                 claimed = meaning_of(claim).possible if claim and match == "claimed" else []

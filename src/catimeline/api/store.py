@@ -32,7 +32,7 @@ from catimeline.model.contract import (
 )
 from catimeline.query.counts import counts, registered
 from catimeline.query.filters import Filters, names_of
-from catimeline.query.query import Query, find_events, how_many, query_from, select
+from catimeline.query.query import Query, find_events, how_many, only_possible, query_from, select
 from catimeline.query.search import matches_in, parse_search
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
@@ -318,7 +318,8 @@ class OpenStore:
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
         _check(title, str | None, "a title", "a text")
         options = options_for(document, title=title, by=by, imprecise=imprecise)
-        selection = Selection(self._index, select(self._index, query_from(filters)), options)
+        query = query_from(filters)
+        selection = Selection(self._index, select(self._index, query), options, only_possible(self._index, query))
         with _stream(out) as stream:
             _warn(write(selection, stream))
             return stream.getvalue() if out is None and isinstance(stream, io.StringIO) else None

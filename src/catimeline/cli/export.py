@@ -16,7 +16,7 @@ from catimeline.export import (
     options_for,
     writer_of,
 )
-from catimeline.query.query import select
+from catimeline.query.query import only_possible, select
 from catimeline.render import View
 from catimeline.render.selection import ExportOptions, Selection
 
@@ -85,7 +85,7 @@ def export_events(
     options = choices.options(name)
     query = filters.query()
     with store.open() as index:
-        selection = Selection(index, select(index, query), options)
+        selection = Selection(index, select(index, query), options, only_possible(index, query))
         with results(Shape(name, View(), output.output)) as out:
             remarks = list(writer_of(document)(selection, out))
     for remark in remarks:

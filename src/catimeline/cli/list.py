@@ -3,7 +3,7 @@
 from catimeline.cli.options import Filters, Order, StoreOptions, expand_options
 from catimeline.cli.output import write_events
 from catimeline.cli.output_options import Output
-from catimeline.query.query import select
+from catimeline.query.query import only_possible, select
 
 
 @expand_options
@@ -21,4 +21,5 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
     query = filters.query(order)
     with store.open() as index:
         # no note with --limit 0, which asks for no events
-        write_events(select(index, query), shape, "" if query.limit == 0 else "events")
+        what = "" if query.limit == 0 else "events"
+        write_events(select(index, query), shape, what, only_possible(index, query))

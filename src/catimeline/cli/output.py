@@ -5,14 +5,14 @@ import io
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from catimeline.cli.output_options import STANDARD_OUTPUT, Shape
+from catimeline.cli.output_options import STANDARD_OUTPUT, Shape, is_terminal
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.index.facets import COUNTED
-from catimeline.render import FOR_PEOPLE, renderer
+from catimeline.render import FOR_PEOPLE, never, renderer
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
@@ -20,26 +20,42 @@ _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”
 """Substitutes for characters that an encoding lacks."""
 
 
-def write_events(events: Iterable[str], shape: Shape, what: str = "events") -> None:
-    """Write events, or other records; if there are none, say so on stderr, where ``what`` names them."""
-    selected = _Counted(events)
+def write_events(
+    events: Iterable[str], shape: Shape, what: str = "events", only_possible: Callable[[str], bool] = never
+) -> None:
+    """Write events, or other records; if there are none, say so on stderr, where ``what`` names them.
+
+    Events of which ``only_possible`` is true are marked, in the formats that have marks; on a terminal a note says how
+    many there are.
+    """
+    selected = _Counted(events, only_possible)
     with results(shape) as out:
-        renderer(shape.format)(selected, out, shape.view)
+        renderer(shape.format)(selected, out, shape.view._replace(only_possible=selected.is_only_possible))
     if not selected.count and what:
         print_note(f"no {what} match")
+    if selected.possible and is_terminal(sys.stdout) and shape.path in (None, STANDARD_OUTPUT):
+        print_note(f"{counted(selected.count, 'event')}, {selected.possible} of them possibly")
 
 
 class _Counted:
-    """Counts events as they pass."""
+    """Counts events as they pass, and those that are marked as only possible."""
 
-    def __init__(self, events: Iterable[str]) -> None:
+    def __init__(self, events: Iterable[str], only_possible: Callable[[str], bool]) -> None:
         self._events = events
+        self._only_possible = only_possible
         self.count = 0
+        self.possible = 0
 
     def __iter__(self) -> Iterator[str]:
         for event in self._events:
             self.count += 1
             yield event
+
+    def is_only_possible(self, event_id: str) -> bool:
+        """``View.only_possible``."""
+        found = self._only_possible(event_id)
+        self.possible += found
+        return found
 
 
 @contextmanager

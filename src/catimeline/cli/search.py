@@ -11,7 +11,7 @@ from catimeline.cli.output import write_events
 from catimeline.cli.output_options import Output, Shape
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
-from catimeline.query.query import select
+from catimeline.query.query import only_possible, select
 from catimeline.query.search import Search, matches_in, parse_search
 from catimeline.text.json_text import to_json
 
@@ -40,7 +40,8 @@ def search_events(
     with store.open() as index:
         events = select(index, query)
         # matches are found again event by event, so only where they are shown
-        write_events(_marked(index, events, search) if _shows_matches(shape) else events, shape)
+        found = _marked(index, events, search) if _shows_matches(shape) else events
+        write_events(found, shape, only_possible=only_possible(index, query))
 
 
 def _shows_matches(shape: Shape) -> bool:

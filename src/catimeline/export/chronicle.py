@@ -9,7 +9,7 @@ from typing import TextIO
 
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
-from catimeline.render.doubt import Doubts
+from catimeline.render.doubt import Doubts, bracketed
 from catimeline.render.phrases import author_text, heading_text, heading_year, place_text
 from catimeline.render.references import References
 from catimeline.render.selection import Selection
@@ -28,7 +28,9 @@ def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
         out.write(f"\n{_line(selection.header['description'])}\n")
     for year, events in groupby(selection, lambda event: heading_year(event["date"])):
         out.write(f"\n## {_line(heading_text(year))}\n")
-        out.writelines("\n- " + "\n\n  ".join(_paragraphs(event, references, doubts)) + "\n" for event in events)
+        out.writelines(
+            "\n- " + "\n\n  ".join(_paragraphs(event, selection, references, doubts)) + "\n" for event in events
+        )
     if not selection.count:
         out.write("\nNo events.\n")
     out.write("\n---\n\n" + " ".join(_terms(selection.header)) + "\n")
@@ -37,7 +39,7 @@ def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
     return ()
 
 
-def _paragraphs(event: EventObject, references: References, doubts: Doubts) -> Iterator[str]:
+def _paragraphs(event: EventObject, selection: Selection, references: References, doubts: Doubts) -> Iterator[str]:
     """Date, title and place; the summary; doubts. The footnote marks of the sources follow the account."""
 
     def mark(source: SourceObject) -> str:
@@ -46,7 +48,10 @@ def _paragraphs(event: EventObject, references: References, doubts: Doubts) -> I
     status = [event["status"]] * (event["status"] != "confirmed")
     places = ["; ".join(map(place_text, event["places"]))]
     words = " · ".join(_line(text) for text in (event["title"], *status, *places) if text)
-    account = [f"**{_line(event['date']['text'])}** · {words}"]
+    date = bracketed(
+        f"**{_line(event['date']['text'])}**", "possible" if selection.only_possible(event["id"]) else None
+    )
+    account = [f"{date} · {words}"]
     if event["summary"]:
         account.append(_line(event["summary"]))
     # the sentences on doubts cite the sources that only dispute

@@ -23,7 +23,7 @@ from catimeline.model.contract import (
 from catimeline.model.same_as import address_of
 from catimeline.model.to_json import doi_address
 from catimeline.model.vocabulary import REGISTRY_OF
-from catimeline.render.doubt import DOUBTFUL, date_caveat, date_words
+from catimeline.render.doubt import DOUBTFUL, date_caveats, date_words
 from catimeline.render.phrases import author_text
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
@@ -121,7 +121,7 @@ class _Graph:
     def _description(self, event: EventObject, date: EdtfDate) -> str | None:
         """What no other property can express, then the summary."""
         said = []
-        if "/".join(filter(None, iso_dates(date))) != date.text or date_caveat(event, DOUBTFUL):
+        if "/".join(filter(None, iso_dates(date))) != date.text or date_caveats(event, DOUBTFUL):
             said.append(f"Date: {date_words(event, DOUBTFUL)}.")
         if event["status"] != "confirmed":
             said.append(f"Status: {event['status']}.")

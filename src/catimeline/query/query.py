@@ -4,7 +4,7 @@ An event must meet every condition. It meets an ``AnyOf`` if it has any one of i
 conditions of ``none_of``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from catimeline.errors import (
@@ -103,6 +103,18 @@ def find_events(index: Index, ids: Iterable[str]) -> list[str]:
     if missing:
         raise UnknownEventError({event_id: nearest(event_id, index.ids_near(event_id)) for event_id in missing})
     return [event for event in found.values() if event is not None]
+
+
+def only_possible(index: Index, query: Query) -> Callable[[str], bool]:
+    """Whether an event of a query, given its id, only may lie in the time that the query asks for.
+
+    That is true of those that ``match="certain"`` would leave out; of none if the query asks for no time.
+    """
+    if query.window is None or query.window.match == "certain":
+        return lambda _: False
+    is_certain = query.window._replace(match="certain").asked("e.position")
+    statement = f"SELECT 1 FROM events AS e WHERE e.id = ? AND NOT {is_certain}"
+    return lambda event_id: index.connection.execute(statement, (event_id,)).fetchone() is not None
 
 
 def conditions_of(index: Index, query: Query) -> list[Condition]:

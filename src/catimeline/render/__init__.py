@@ -8,6 +8,11 @@ from importlib import import_module
 from typing import NamedTuple, TextIO, cast
 
 
+def never(_event_id: str) -> bool:
+    """Of no event: what ``only_possible`` is if no time was asked for."""
+    return False
+
+
 class View(NamedTuple):
     """How a list of events is displayed."""
 
@@ -19,6 +24,8 @@ class View(NamedTuple):
     """How CSV and TSV treat text that a spreadsheet would run as a formula: ``quote`` or ``keep``."""
     bom: bool = False
     """Whether CSV begins with a byte order mark."""
+    only_possible: Callable[[str], bool] = never
+    """Whether the event with an id only may lie in the time that was asked for; asked once for each event."""
 
 
 Renderer = Callable[[Iterable[str], TextIO, View], None]

@@ -21,10 +21,10 @@ SENTENCE = re.compile(rf"Disputed \w+: \S+ gives |Inferred, no source says |With
 """How the sentences of ``Doubts`` begin; ``import`` reads them back."""
 
 
-def date_caveat(event: EventObject, words: tuple[str, ...] = WEAK) -> str:
-    """The evidence word of the date if it is one of ``words``; else empty."""
+def date_caveats(event: EventObject, words: tuple[str, ...] = WEAK, *, possible: bool = False) -> list[str]:
+    """The evidence word of the date if it is one of ``words``, then "possible" if the event only may lie in a time."""
     word = event["evidence"]["date"]
-    return word if word in words else ""
+    return [word] * (word in words) + ["possible"] * possible
 
 
 def status_caveat(event: EventObject) -> str:
@@ -32,9 +32,9 @@ def status_caveat(event: EventObject) -> str:
     return "" if event["status"] == "confirmed" else event["status"]
 
 
-def date_words(event: EventObject, words: tuple[str, ...] = WEAK) -> str:
-    """The date with its caveat: "1 July 2021 (disputed)"."""
-    return bracketed(event["date"]["text"], date_caveat(event, words))
+def date_words(event: EventObject, words: tuple[str, ...] = WEAK, *, possible: bool = False) -> str:
+    """The date with its caveats: "1 July 2021 (disputed)", "until 9 July 2018 (inferred, possible)"."""
+    return bracketed(event["date"]["text"], ", ".join(date_caveats(event, words, possible=possible)))
 
 
 def title_words(event: EventObject) -> str:
@@ -42,10 +42,10 @@ def title_words(event: EventObject) -> str:
     return bracketed(event["title"], status_caveat(event))
 
 
-def caveats(event: EventObject, words: tuple[str, ...] = WEAK) -> list[str]:
-    """All caveats as phrases that make sense on their own: "date disputed", "announced"."""
-    date, status = date_caveat(event, words), status_caveat(event)
-    return [f"date {date}"] * bool(date) + [status] * bool(status)
+def caveats(event: EventObject, words: tuple[str, ...] = WEAK, *, possible: bool = False) -> list[str]:
+    """All caveats as phrases that make sense on their own: "date disputed", "date possible", "announced"."""
+    status = status_caveat(event)
+    return [f"date {word}" for word in date_caveats(event, words, possible=possible)] + [status] * bool(status)
 
 
 def bracketed(text: str, caveat: str | None) -> str:

@@ -25,9 +25,8 @@ def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
         else:
             places = in_markdown(", ".join(place["name"] for place in event["places"]))
             numbers = marks(references.cite(witnesses(event)))
-            _write_row(
-                out, [in_markdown(date_words(event)), in_markdown(title_words(event)), places, in_markdown(numbers)]
-            )
+            date = in_markdown(date_words(event, possible=view.only_possible(event["id"])))
+            _write_row(out, [date, in_markdown(title_words(event)), places, in_markdown(numbers)])
     out.writelines(
         ["\n"] * bool(len(references))
         + [f"{number}. {in_markdown(source['reference'])}{_link(source['url'])}\n" for number, source in references],

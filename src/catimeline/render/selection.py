@@ -8,6 +8,7 @@ from typing import NamedTuple, TextIO
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject, HeaderObject, RegisteredSource
 from catimeline.model.to_json import header_object
+from catimeline.render import never
 from catimeline.text.json_text import to_json
 
 
@@ -25,16 +26,24 @@ class ExportOptions(NamedTuple):
 class Selection:
     """A selection of events for one document; it can be iterated once, in order."""
 
-    def __init__(self, index: Index, texts: Iterable[str], options: ExportOptions | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        texts: Iterable[str],
+        options: ExportOptions | None = None,
+        only_possible: Callable[[str], bool] = never,
+    ) -> None:
         """Read nothing yet.
 
         Args:
             index: The index of the store that the events are from.
             texts: The events as JSON texts, in the order of the document.
             options: The options of the document.
+            only_possible: Whether the event with an id only may lie in the time that was asked for.
         """
         self.index = index
         self.options = options or ExportOptions()
+        self.only_possible = only_possible
         self.count = 0
         """The number of events read so far."""
         self._texts = texts

@@ -6,7 +6,7 @@ from typing import TextIO, cast
 
 from catimeline.model.contract import EventObject, FoundObject
 from catimeline.render import View
-from catimeline.render.doubt import date_caveat, status_caveat
+from catimeline.render.doubt import date_caveats, status_caveat
 from catimeline.render.fields import cell, value_at
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References, marks, witnesses
@@ -35,7 +35,11 @@ def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
         draw(console, [Column(field) for field in view.fields], rows)
         return
     references = References()
-    draw(console, _columns(console.width), [_cells(event, references, console.width) for event in selected])
+    lines: list[list[Cell]] = [
+        [_date(event, possible=view.only_possible(event["id"])), *_cells(event, references, console.width)]
+        for event in selected
+    ]
+    draw(console, _columns(console.width), lines)
     if len(references):
         console.print()
         draw(console, (Column(right=True), Column(flexible=True)), reference_rows(references))
@@ -54,21 +58,22 @@ def _columns(width: int) -> list[Column]:
 
 
 def _cells(event: EventObject, references: References, width: int) -> list[Cell]:
+    """The cells after the date."""
     places = ", ".join(place["name"] for place in event["places"])
     sources = [Span(marks(references.cite(witnesses(event))), "cyan")]
     if width >= _WIDEST:
         actors = ", ".join(actor["id"] for actor in event["actors"])
-        return [_date(event), [Span(event["id"], "dim")], _title(event), [Span(places)], [Span(actors)], sources]
+        return [[Span(event["id"], "dim")], _title(event), [Span(places)], [Span(actors)], sources]
     if width >= _WIDE:
-        return [_date(event), _title(event, event["id"]), [Span(places)], sources]
-    return [_date(event), _title(event, event["id"], places), sources]
+        return [_title(event, event["id"]), [Span(places)], sources]
+    return [_title(event, event["id"], places), sources]
 
 
-def _date(event: EventObject) -> Cell:
-    """The date in words with its caveat; in italics if it is not an exact day."""
+def _date(event: EventObject, *, possible: bool) -> Cell:
+    """The date in words with its caveats; in italics if it is not an exact day."""
     date = event["date"]
     exact = date["precision"] == "day" and not date["uncertain"] and not date["approximate"]
-    return [Span(date["text"], "" if exact else "italic"), *_caveat(date_caveat(event))]
+    return [Span(date["text"], "" if exact else "italic"), *_caveat(", ".join(date_caveats(event, possible=possible)))]
 
 
 def _title(event: EventObject, *below: str) -> Cell:

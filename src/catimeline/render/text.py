@@ -23,7 +23,7 @@ def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
         cells = [cell(value_at(event, field)) for field in view.fields or FIELDS]
         if not view.fields:
             references = (_without_stop(source["reference"]) for source in witnesses(event))
-            cells += ["; ".join(caveats(event)), "; ".join(references)]
+            cells += ["; ".join(caveats(event, possible=view.only_possible(event["id"]))), "; ".join(references)]
         out.write("\t".join(visible(one_line(text)) for text in cells) + "\n")
 
 
