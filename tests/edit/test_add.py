@@ -133,7 +133,11 @@ def test_an_id_that_has_been_taken_twice(add: Add, kept: Path) -> None:
 def test_an_id_of_what_has_no_letters(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "Ю"\n[places."Астана"]\n[series.s]\nname = "S"\n')
     result = run("add", "--store", path, "--date", "2003", "--title", "T", "--kind", "Ю", "--place", "астана")
-    assert result.err.splitlines()[1:] == ["kind: k (Ю)", "place: Астана (астана)", f"k-2003 was added to {path}:10"]
+    assert result.err.splitlines()[1:] == [
+        "kind: k (Ю)",
+        "place: Астана (астана)",
+        f"k-astana-2003 was added to {path}:10",
+    ]
 
 
 WRONG = {
@@ -194,8 +198,8 @@ WRONG = {
     "other source": (("--new-source", "almanac; title: A"), "there is already a source 'almanac', with another title"),
     "source twice": (("--new-source", "a; title: A", "--new-source", "a; title: B"), "there is already a source 'a'"),
     "part of none": (("--new-actor", "X; kind: body; part_of: Nobody"), "there is no actor 'Nobody' (--new-actor"),
-    "label without letters": (("--new-topic", "Ю"), "--new-topic 'Ю': write ID; label: Ю"),
-    "series without letters": (("--new-series", "Ю"), "--new-series 'Ю': write ID; name: Ю"),
+    "label without letters": (("--new-topic", "水"), "--new-topic '水': write ID; label: 水"),
+    "series without letters": (("--new-series", "水"), "--new-series '水': write ID; name: 水"),
     "no number": (("--new-place", "X; latitude: N"), "--new-place 'X; latitude: N': write latitude in degrees: 48.21"),
     "key of a kind": (("--new-kind", "x; name: X"), "--new-kind has no key 'name'; its keys are label"),
     "not text": (("--title", "\udcff"), "'\\udcff' is not UTF-8, so it cannot be written to a store"),
@@ -429,7 +433,7 @@ def test_what_the_store_lacks_is_registered_on_request(kept: Path) -> None:
     """Similar names are shown first, in case it is a typing error. ``add`` does not ask for what was given."""
     seen = answered(
         kept,
-        *("2003\n", "T\n", "Ю\n", "y\n", "Yu\n", "yu\n", ENTER),
+        *("2003\n", "T\n", "水\n", "y\n", "Yu\n", "yu\n", ENTER),
         *("new ferry town, New Ferry Town, Lakeside, Quay\n", "y\n", "y\n", "Borland\n", ENTER),
         *("Leag\n", "n\n", "League; of: two\n", "y\n", ENTER, "club\n", "group\n"),
         *(
@@ -454,7 +458,7 @@ def test_what_the_store_lacks_is_registered_on_request(kept: Path) -> None:
     assert seen.count("new topic: hill-walking\n") == 1
     text = kept.read_text()
     for written in (
-        '\nyu = "Ю"\n',
+        '\nyu = "水"\n',
         '[places."New Ferry Town"]\ncountry = "Borland"\n',
         "[places.Quay]\n",
         '[actors."League; of: two"]\nname = "League; of: two"\nkind = "group"\n',

@@ -56,9 +56,9 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
     ),
     "no letters": (
         "t.csv",
-        "date,title,kind,topics\n2003,A,meeting,Граница\n",
+        "date,title,kind,topics\n2003,A,meeting,国境\n",
         ("--new", "topics"),
-        ["t.csv: row 2, topics: no id can be made from the letters of 'Граница'; add it to the topics by hand"],
+        ["t.csv: row 2, topics: no id can be made from the letters of '国境'; add it to the topics by hand"],
     ),
     "sources": (
         "t.csv",

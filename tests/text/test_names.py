@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from catimeline.errors import UnknownNameError
 from catimeline.text.did_you_mean import check_known, nearest
-from catimeline.text.names import fold
+from catimeline.text.names import fold, slug
 
 ALIKE = [
     ("Ashkhabad", " ASHKHABAD "),
@@ -18,12 +18,45 @@ ALIKE = [
     ("Straße", "STRASSE"),
     ("ﬁrst", "first"),
     ("Kyrgyz\u00a0Republic", "kyrgyz republic"),
+    ("København, Łódź, Bakı", "kobenhavn, lodz, baki"),
+    ("Azərbaycan", "azerbaycan"),
+    ("Kırgızistan", "KIRGIZİSTAN"),
+    ("Þingvellir, Đà Nẵng, Ærø", "thingvellir, da nang, aero"),
+    ("O\u02bbzbekiston", "Ozbekiston"),
+    ("O‘zbekiston", "o'zbekiston"),
+    ("Қазақстан", "казакстан"),
+    ("Тоҷикистон, Ўзбекистон", "точикистон, узбекистон"),
+    ("Өлгий, Үйгур, Һ", "олгий, уйгур, х"),
 ]
+
+SLUGS = {
+    "Türkmenistan": "turkmenistan",
+    "Zürich 1848": "zurich-1848",
+    "Görüşmə": "gorusme",
+    "Łączenie": "laczenie",
+    "Études d’Asie": "etudes-d-asie",
+    "NATO’s": "nato-s",
+    "O\u02bbzbekiston": "ozbekiston",
+    "Қазақстан Республикасы": "qazaqstan-respublikasy",
+    "Кыргызстан": "kyrgyzstan",
+    "Тоҷикистон": "tojikiston",
+    "Ўзбекистон": "ozbekiston",
+    "Алма-Ата, Щучинск, Юрьев": "alma-ata-shchuchinsk-yurev",
+    "Киів, Київ, обʼєкт": "kyiv-kyiv-obiekt",
+    "Улаанбаатар, Өлгий": "ulaanbaatar-olgiy",
+    "Алматы\u0306": "almaty",
+    "中亚": "",
+}
 
 
 @pytest.mark.parametrize(("one", "other"), ALIKE)
 def test_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(("text", "expected"), SLUGS.items())
+def test_slugs(text: str, expected: str) -> None:
+    assert slug(text) == expected
 
 
 @given(st.text())

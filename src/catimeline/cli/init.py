@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.output import results
+from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Shape
-from catimeline.edit.new_store import STORE, create_store
+from catimeline.edit.new_store import STORE, create_store, id_of
 from catimeline.errors import OutputError, reason_of
 from catimeline.render import View
 from catimeline.text.safe import one_line, visible
@@ -59,6 +59,8 @@ def make_store(
         raise OutputError(repr(str(error.filename or folder)), reason_of(error)) from None
     with results(Shape("text", View())) as out:
         out.writelines(visible(line) + "\n" for line in _lines(folder, paths))
+    if not id_of(folder):
+        print_note(f"the folder's name has no letters for an id: give the store one in {STORE} before you publish it")
 
 
 def _lines(folder: Path, paths: list[str]) -> Iterator[str]:

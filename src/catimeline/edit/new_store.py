@@ -12,6 +12,7 @@ import tomli_w
 from catimeline.errors import AlreadyThereError
 from catimeline.store.store_schema import store_schema
 from catimeline.text.json_text import to_json
+from catimeline.text.names import slug
 from catimeline.text.safe import in_markdown, one_line, visible
 
 STORE = "events.toml"
@@ -33,15 +34,24 @@ def create_store(folder: Path, title: str | None = None) -> list[str]:
         AlreadyThereError: Some of the files exist.
         OSError: A file cannot be written.
     """
-    name = Path(os.path.realpath(folder)).name
+    name = _name_of(folder)
     # What is not UTF-8 in an argument or a folder's name is a surrogate, which no UTF-8 file can have.
     title = (title or _title_from(name)).encode(errors="replace").decode()
-    contents = _contents(title, _id_from(name))
+    contents = _contents(title, id_of(folder))
     there = [str(folder / path) for path in contents if os.path.lexists(folder / path)]
     if there:
         raise AlreadyThereError(there)
     _write_all(folder, contents)
     return list(contents)
+
+
+def id_of(folder: Path) -> str:
+    """The id of a new store in a folder; empty if the folder's name has no letter that has a Latin form."""
+    return slug(_name_of(folder))
+
+
+def _name_of(folder: Path) -> str:
+    return Path(os.path.realpath(folder)).name
 
 
 def _contents(title: str, store_id: str) -> dict[str, str]:
@@ -69,11 +79,6 @@ def _title_from(name: str) -> str:
     """The title that a folder's name suggests: My valley, for my-valley."""
     words = re.sub(r"[-_\s]+", " ", name).strip()
     return words[:1].upper() + words[1:] or _TITLE
-
-
-def _id_from(name: str) -> str:
-    """A folder's name in kebab-case; empty if it has no ASCII letter or digit."""
-    return "-".join(re.findall(r"[a-z0-9]+", name.lower()))
 
 
 def _write_all(folder: Path, contents: Mapping[str, str]) -> None:

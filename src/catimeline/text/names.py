@@ -1,11 +1,14 @@
-"""Compares names regardless of case, accents, kinds of dash and quote, and runs of white space."""
+"""Compares names regardless of case, accents, apostrophes, kinds of dash, white space, and what keyboards lack."""
 
 import re
 import unicodedata
 
+from catimeline.text.letters import LATIN, PLAIN, UKRAINIAN
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _APOSTROPHES = "\u2018\u2019\u02bb\u02bc\u02b9\u00b4`"
 _ALIKE = str.maketrans(dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'"))
+_PLAIN = str.maketrans(PLAIN)
 
 
 class _Forms(dict[int, str]):
@@ -15,28 +18,38 @@ class _Forms(dict[int, str]):
         if unicodedata.category(chr(code)) == "Cs":  # Python's stand-in for a byte that is not UTF-8 (PEP 383)
             return "?"
         bare = unicodedata.normalize("NFKD", chr(code).translate(_ALIKE))
-        form = self[code] = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+        plain = "".join(char for char in bare if not unicodedata.combining(char)).casefold()
+        form = self[code] = plain.translate(_PLAIN)
         return form
 
 
 _FORMS = _Forms()
 _ASCII_WORD = re.compile("[a-z0-9]+")
+_ONLY_UKRAINIAN = re.compile("[ґєї]")
+
+JOINING = "(?<=[og\u0400-\u04ff])'(?!s(?![^\\W_]))(?=[^\\W_])"
+"""The pattern of an apostrophe, in a folded text, that belongs to a word: after o, g or a Cyrillic letter, as Uzbek and
+Ukrainian have it. The s after one does not belong to the word: "NATO's" has the word NATO."""
+
+_JOINING = re.compile(JOINING)
 
 
 def fold(text: str) -> str:
     """The form in which names are compared: "Ashkhabád " and "ashkhabad" have the same.
 
-    Each character is folded by itself, whatever its neighbours.
+    Each character is folded by itself, whatever its neighbours; apostrophes are dropped.
     Source: Unicode Standard Annex 15 (NFKD) and section 3.13 (caseless matching); combining marks are dropped.
     """
-    return " ".join(folded(text).split())
+    return " ".join(folded(text).replace("'", "").split())
 
 
 def folded(text: str) -> str:
-    """The text with each character folded; white space is kept."""
+    """The text with each character folded; white space and apostrophes are kept."""
     return text.translate(_FORMS)
 
 
 def slug(text: str) -> str:
-    """A text in kebab-case; empty if folding leaves no ASCII letter or digit."""
-    return "-".join(_ASCII_WORD.findall(fold(text)))
+    """A text in kebab-case, Cyrillic in Latin letters: almaty for Алматы; empty if no ASCII letter or digit is left."""
+    whole = _JOINING.sub("", unicodedata.normalize("NFC", text).lower().translate(_ALIKE))
+    latin = LATIN | UKRAINIAN if _ONLY_UKRAINIAN.search(whole) else LATIN
+    return "-".join(_ASCII_WORD.findall(folded("".join(latin.get(char, char) for char in whole))))

@@ -1,6 +1,7 @@
 """The words of a text as searches compare them, without case, accents and punctuation, and where each one is.
 
-A word is a run of letters and digits of any script (Unicode categories L and N), after the folding of names.
+A word is a run of letters and digits of any script (Unicode categories L and N), after the folding of names. An
+apostrophe that belongs to a word is dropped.
 """
 
 import re
@@ -8,9 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from catimeline.text.names import folded
+from catimeline.text.names import JOINING, folded
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_]+(?:{JOINING}[^\W_]+)*")
 
 
 class Word(NamedTuple):
@@ -26,13 +27,13 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return _WORD.findall(folded(text))
+    return [_form(word) for word in _WORD.findall(folded(text))]
 
 
 def located_words(text: str) -> Iterator[Word]:
     """The words of a text with their places in it: the same words as from ``words_of``."""
     if text.isascii():  # folding keeps every offset
-        yield from (Word(found[0].casefold(), *found.span()) for found in _WORD.finditer(text))
+        yield from (Word(_form(found[0]), *found.span()) for found in _WORD.finditer(text.lower()))
         return
     forms, origins = _by_characters(text)
     for found in _WORD.finditer(forms):
@@ -41,7 +42,16 @@ def located_words(text: str) -> Iterator[Word]:
         # folding drops combining marks; here they belong to the letter before them
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        yield Word(found[0], first, end)
+        yield Word(_form(found[0]), first, end)
+
+
+def is_plain(text: str) -> bool:
+    """Whether SQLite's ASCII tokenizer finds the same words in a text."""
+    return text.isascii() and "'" not in text
+
+
+def _form(word: str) -> str:
+    return word.replace("'", "")
 
 
 def _by_characters(text: str) -> tuple[str, list[int]]:

@@ -1,0 +1,31 @@
+"""Letters that have no decomposition in Unicode: their plain forms, and the Latin letters for Cyrillic ones.
+
+Names, ids and searches all use these two tables, and so does the page of ``export html``. Each key is in lower case.
+The letters are those of the Latin alphabets of Europe and Central Asia, and of Russian, Ukrainian, Kazakh, Kyrgyz,
+Tajik, Uzbek and Mongolian in Cyrillic.
+"""
+
+_PLAIN = """
+ı:i ȷ:j ə:e ł:l ø:o đ:d ð:d ŋ:n ħ:h ŧ:t ß:ss æ:ae œ:oe þ:th
+ә:а ғ:г ґ:г қ:к ң:н ө:о ұ:у ү:у һ:х ҳ:х ҷ:ч і:и є:е
+"""
+_LATIN = """
+а:a б:b в:v г:g д:d е:e ё:yo ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ:
+ы:y ь: э:e ю:yu я:ya
+ә:a ғ:g қ:q ң:n ө:o ұ:u ү:u һ:h і:i ҳ:h ҷ:j ў:o ӣ:i ӯ:u ґ:g є:ie ї:i
+"""
+
+
+def _table(text: str) -> dict[str, str]:
+    return {letter: plain for letter, _, plain in (pair.partition(":") for pair in text.split())}
+
+
+PLAIN = _table(_PLAIN)
+"""What people type on a keyboard that lacks a letter: a letter or two of the same script."""
+
+LATIN = _table(_LATIN)
+"""Cyrillic letters in Latin ones: Russian as the BGN/PCGN romanization of 1947 has them, without apostrophes; the
+others as the states write them in their Latin alphabets, without the marks."""
+
+UKRAINIAN = {"г": "h", "и": "y", "й": "i"}
+"""Those of Ukrainian that differ, in a text with one of the letters ґ, є and ї, which only Ukrainian has."""
