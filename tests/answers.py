@@ -9,7 +9,7 @@ from catimeline.index.index import Index, open_index
 from catimeline.query.counts import count, tally
 from catimeline.query.filters import AnyOf
 from catimeline.query.query import Query, select
-from catimeline.query.sql import Matching, Window
+from catimeline.query.sql import Window
 from catimeline.store.files import find_store
 
 QUERIES = (
@@ -19,9 +19,9 @@ QUERIES = (
     Query(window=Window(730_000, 731_000)),
     Query((AnyOf("named", "A,B,C"),), Window(730_000, 731_500, "certain")),
     Query(window=Window(731_000, 731_200, "claimed")),
-    Query(matching=Matching('("water" AND "secur" *) NOT "вода"')),
-    Query(matching=Matching('("ashkhabad")'), sort="rank"),
-    Query(matching=Matching('("water")'), sort="rank", reverse=True),
+    Query(texts=("water secur* -вода",)),
+    Query(texts=("ashkhabad",), sort="rank"),
+    Query(texts=("water",), sort="rank", reverse=True),
     Query(none_of=(AnyOf("actor", "A"), AnyOf("status", "announced"))),
     Query(sort="title"),
     Query(sort="series", reverse=True),

@@ -341,10 +341,12 @@ class TerminalError(CatimelineError):
 
 
 class AmbiguousNameError(CatimelineError):
-    """A name is shared by several records; the message gives their ids."""
+    """A name is shared by several records; the message gives their ids, and how many more there are."""
 
-    def __init__(self, name: str, what: str, ids: Iterable[str]) -> None:
-        super().__init__(f"{name!r} may be the {what} {' or '.join(map(repr, sorted(ids)))}; write the one you mean")
+    def __init__(self, name: str, what: str, ids: Iterable[str], more: int = 0) -> None:
+        others = f" or one of {more} more" if more else ""
+        told = " or ".join(map(repr, sorted(ids)))
+        super().__init__(f"{name!r} may be the {what} {told}{others}; write the one you mean")
 
 
 class NamesError(CatimelineError):

@@ -51,6 +51,7 @@ def typed(*words: str) -> list[str]:
         ("list --actor Borland,bor", ""),
         ("list --actor=u", "--actor=Union"),
         ("list --person zoe", "Zoë|Müller"),
+        ("list --person mull", "Zoë|Müller"),
         ("list --place port", "Port|Vista"),
         ("list --country a", "Åland-on-Lake"),
         ("list --country f", "Farland"),

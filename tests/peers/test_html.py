@@ -1,6 +1,7 @@
 """``export html`` in Chromium: what it shows, filters, links and keys, light, dark and on paper, with and without scripts."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from conftest import Chronologies
 
 from catimeline.text.safe import in_xml
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+PEERS = Path(__file__).parent
+AXE = PEERS / "node_modules" / "axe-core" / "axe.min.js"
 SHOWN = "() => [...document.querySelectorAll('article')].filter(one => one.checkVisibility()).map(one => one.id)"
 READ = """() => [...document.querySelectorAll('article')].map(one => {
   const title = one.querySelector('h3').cloneNode(true)
@@ -122,6 +124,29 @@ def test_without_scripts_all_is_there(
 
 
 # --- Filters ---
+
+
+SEARCHES = [
+    *(
+        text
+        for group in tomllib.loads((PEERS.parent / "query" / "searches.toml").read_text()).values()
+        for text in group
+    ),
+    *('"first summit"', "summit -samarkand", '"rule of law" -brussels', "strat*", "border-management", "hld 5"),
+    *("uzbe", "meeting in riga", "leaders’ meeting", "NATO’s", "programmes", "o‘zbekiston", "сша", "EUSR", "xyzzy"),
+]
+
+
+def test_a_search_finds_what_the_command_line_finds(
+    reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    """The same words, letters, forms, phrases and names, and the same beginnings where no event has all words."""
+    reader.open(export("html"))
+    for text in SEARCHES:
+        reader.page.locator("[name=q]").fill(text)
+        assert reader.ids == [one["id"] for one in events(f"--text={text}")], text
+    reader.page.locator("[name=q]").fill("uzbek sanctions")
+    assert reader.count == "2 of 265 events, by the beginnings of words"
 
 
 @pytest.mark.parametrize(

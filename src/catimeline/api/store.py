@@ -32,8 +32,9 @@ from catimeline.model.contract import (
 )
 from catimeline.query.counts import counts, registered
 from catimeline.query.filters import Filters, names_of
+from catimeline.query.matching import search_in
 from catimeline.query.query import Query, find_events, how_many, only_possible, query_from, select
-from catimeline.query.search import matches_in, parse_search
+from catimeline.query.search import Search, matches_in
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 from catimeline.text.did_you_mean import check_known
@@ -60,7 +61,13 @@ def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore
     """
     for path in paths:
         _check(path, str | os.PathLike, "a store", 'the path of a file or a folder, or "builtin"')
-    return OpenStore(open_index(find_store([os.fspath(path) for path in paths]), cache=cache))
+    index = open_index(find_store([os.fspath(path) for path in paths]), cache=cache)
+    index.tell = _tell
+    return OpenStore(index)
+
+
+def _tell(text: str) -> None:
+    warnings.warn(text, stacklevel=2)
 
 
 class OpenStore:
@@ -181,14 +188,14 @@ class OpenStore:
         """
         _check(words, str, "a search", "a text")
         texts = [words, *names_of(filters.get("text"), "text")]
-        search = parse_search(texts)
         query = query_from({**filters, "text": texts}, sort=sort, reverse=reverse, limit=limit)
 
         def found() -> Iterator[FoundObject]:
             # the query is checked now, the events are read later
-            return map(mark, map(_event, select(self._index, query)))
+            events = map(_event, select(self._index, query))
+            return map(partial(mark, search_in(self._index, texts)), events)
 
-        def mark(event: EventObject) -> FoundObject:
+        def mark(search: Search, event: EventObject) -> FoundObject:
             return {**event, "matches": matches_in(event, search, self._index.names_of)}
 
         return Listing("events", found, partial(self._how_many, query))

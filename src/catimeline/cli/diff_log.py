@@ -121,6 +121,7 @@ def show_history(
     shape, found = output.shape(), store.find()
     with progress() as watch:
         with _kept_in_git(found):
+            event_id = event_id.lower()
             history = history_of(find_repository(found.roots), event_id, watch)
         if not history.entries:
             _check(event_id, store)

@@ -61,6 +61,7 @@ def edit_event(
     catimeline edit hld-5 --store my-store.toml --dry-run
     """
     with progress() as watch:
+        event_id = event_id.lower()
         before = text_of(read_draft(options.find(), watch), event_id)
     path = write_kept_text(f"{event_id[:_LONGEST_NAME]}.toml", before)
     is_settled = False

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 
+from catimeline.cli.output import print_note
 from catimeline.cli.progress import progress
 from catimeline.index.index import Index, open_index
 from catimeline.query.filters import Filters as QueryFilters
@@ -78,7 +79,9 @@ class StoreOptions(NamedTuple):
     def open(self) -> Index:
         """Its index; shows progress if opening it takes long."""
         with progress() as watch:
-            return open_index(self.find(), cache=not self.no_cache, watch=watch)
+            index = open_index(self.find(), cache=not self.no_cache, watch=watch)
+        index.tell = index.tell_lack = print_note
+        return index
 
 
 _SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]

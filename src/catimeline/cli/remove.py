@@ -34,7 +34,7 @@ def remove_event(
 
     def make(draft: Draft) -> Change:
         nonlocal about
-        change = removed(draft, event_id, prune=prune)
+        change = removed(draft, event_id.lower(), prune=prune)
         about = change.about
         return change
 

@@ -1,7 +1,7 @@
 """``search``: lists the events whose texts match, the best first."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -11,8 +11,9 @@ from catimeline.cli.output import write_events
 from catimeline.cli.output_options import Output, Shape
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
+from catimeline.query.matching import search_in
 from catimeline.query.query import only_possible, select
-from catimeline.query.search import Search, matches_in, parse_search
+from catimeline.query.search import matches_in
 from catimeline.text.json_text import to_json
 
 
@@ -26,21 +27,21 @@ def search_events(
 ) -> None:
     """Events whose texts match, the best first.
 
-    Searches title, summary, notes, people, actors and places by any name. All words must occur; case, accents
-    and punctuation do not matter. A phrase needs quotes that the shell does not remove.
+    Searches all texts, ids, dates in words, and people, roles, actors, places, kinds, topics and series by any
+    name. All words must occur, in any form (summit, summits); case, accents and punctuation do not matter. A
+    phrase, exactly as it is, needs quotes that the shell does not remove.
 
     catimeline search border management --actor EU
 
     catimeline search '"border management" -tashkent'
     """
     texts = (" ".join(words), *(filters.text or ()))
-    search = parse_search(texts)
     shape = output.shape(found=True)
     query = filters._replace(text=list(texts)).query(order)
     with store.open() as index:
         events = select(index, query)
         # matches are found again event by event, so only where they are shown
-        found = _marked(index, events, search) if _shows_matches(shape) else events
+        found = _marked(index, events, texts) if _shows_matches(shape) else events
         write_events(found, shape, only_possible=only_possible(index, query))
 
 
@@ -50,8 +51,9 @@ def _shows_matches(shape: Shape) -> bool:
     return shape.format in ("json", "jsonl", "table")
 
 
-def _marked(index: Index, events: Iterator[str], search: Search) -> Iterator[str]:
+def _marked(index: Index, events: Iterator[str], texts: Sequence[str]) -> Iterator[str]:
     """The events, with one key more at the end: where they match."""
+    search = search_in(index, texts)
     for text in events:
         event: EventObject = json.loads(text)
         # added to the text: the JSON of the index is printed as it is, and not serialized again

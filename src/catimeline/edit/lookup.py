@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable
 
 from catimeline.errors import AmbiguousNameError, CatimelineError, UnregisteredError
-from catimeline.index.registry_rows import name_rows
+from catimeline.index.registry_rows import CODE, name_rows
 from catimeline.model.records import Chronology
 from catimeline.text.did_you_mean import MOST_LISTED, nearest
 from catimeline.text.names import fold
@@ -20,7 +20,11 @@ class NameLookup:
     def __init__(self, chronology: Chronology) -> None:
         self._values: dict[tuple[str, str], list[str]] = {}
         self._names: dict[str, list[str]] = {}
+        self._codes: dict[tuple[str, str], list[str]] = {}
         for facet, form, value, name in name_rows(chronology, {}):
+            if facet.endswith(CODE):
+                self._codes.setdefault((facet.removesuffix(CODE), form), []).append(value)
+                continue
             self._values.setdefault((facet, form), []).append(value)
             self._names.setdefault(facet, []).append(name)
         self.remarks: list[str] = []
@@ -43,12 +47,12 @@ class NameLookup:
         return self._values.get((facet, fold(typed)), [])
 
     def find(self, facet: str, typed: str) -> str | None:
-        """The id that has a name; ``None`` if there is none.
+        """The id that has a name, or the code of a country that has it; ``None`` if there is none.
 
         Raises:
             AmbiguousNameError: Several ids have it, and it is not itself one of them.
         """
-        values = self.ids_of(facet, typed)
+        values = self.ids_of(facet, typed) or self._codes.get((facet, fold(typed)), [])
         if len(values) > 1 and typed not in values:
             raise AmbiguousNameError(typed, facet, values)
         value = typed if typed in values else next(iter(values), None)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from catimeline.chart.svg import figure, stylesheet
 from catimeline.dates.edtf import parse
 from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
-from catimeline.export.html_filters import facet_rows, facets_of
+from catimeline.export.html_filters import Names, facet_rows, facets_of
 from catimeline.export.jsonld import Node, linked_data
 from catimeline.model.contract import EventObject, HeaderObject, RegisteredSource
 from catimeline.model.same_as import address_of
@@ -29,7 +29,9 @@ from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, heading_text, heading_year
 from catimeline.render.references import References
 from catimeline.render.selection import Selection
+from catimeline.text.english import ENDINGS, LITTLE, RULES
 from catimeline.text.json_text import safe
+from catimeline.text.letters import PLAIN
 from catimeline.text.plurals import counted
 from catimeline.text.safe import in_xml
 
@@ -73,7 +75,8 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     )
     entries = [entry_of(event, glossary, doubts, references) for event in events]
     facets = facets_of(events, glossary)
-    rows = facet_rows(events, facets)
+    names = Names(events, selection.index)
+    rows = facet_rows(events, facets, names)
     # the policy hashes these two texts, so nothing may change them after this line
     style, script = _bare(stylesheet() + _resource("page.css")), _bare(_resource("page.js"))
     page = _environment().from_string(_resource("page.html.j2"))
@@ -88,7 +91,17 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             years=list(_years(entries)),
             references=list(_bibliography(references, selection)),
             facets=facets,
-            facet_rows=_data(rows),
+            script_data=_data(
+                {
+                    "rows": rows,
+                    "names": list(names.names.values()),
+                    "named": names.named,
+                    "plain": PLAIN,
+                    "rules": RULES,
+                    "endings": ENDINGS.split(),
+                    "little": sorted(LITTLE),
+                }
+            ),
             has_early=any(year is not None and year < 1 for row in rows for years in row.years for year in years),
             linked_data=_data(_linked_data(selection, events)),
             policy=_policy(style, script),

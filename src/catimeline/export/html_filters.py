@@ -1,20 +1,23 @@
 """The filters of the page: options for the reader, numbers for the script."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from catimeline.dates.edtf import parse
+from catimeline.index.index import Index
 from catimeline.model.contract import DateObject, EventObject
 from catimeline.render.details import Glossary
 from catimeline.render.phrases import year_of
 from catimeline.text.names import fold
+
+_SEARCHED = ("actor", "place", "person", "kind", "topic", "series")
 
 Years = tuple[int | None, int | None]
 """The first and the last year that a date may cover, astronomical; ``None`` if open or unknown."""
 
 
 class FacetRow(NamedTuple):
-    """What the script filters an event by. In JSON, an array of four."""
+    """What the script filters an event by. In JSON, an array of five."""
 
     years: list[Years]
     """Of its date; of a set, of each member."""
@@ -22,6 +25,28 @@ class FacetRow(NamedTuple):
     """Positions among the options of the facet, from 1."""
     kinds: list[int]
     topics: list[int]
+    names: list[int]
+    """The numbers of its records in ``Names``."""
+
+
+class Names:
+    """All names of the records that the events on the page refer to, once each: a search finds events by them."""
+
+    def __init__(self, events: Sequence[EventObject], index: Index) -> None:
+        used = [(facet, value) for event in events for facet, value in _records(event)]
+        # A person without other names is found by the text of the event.
+        self.names = {
+            record: names
+            for record in dict.fromkeys(sorted(used, key=lambda one: (_SEARCHED.index(one[0]), fold(one[1]), one[1])))
+            if len(names := index.names_of(*record)) > (record[0] == "person")
+        }
+        self.named = sum(facet in ("actor", "place") for facet, _ in self.names)
+        """How many of them are actors and places, which come first."""
+        self._numbers = {record: number for number, record in enumerate(self.names)}
+
+    def of(self, event: EventObject) -> list[int]:
+        """The numbers of the records of an event."""
+        return sorted({self._numbers[one] for one in _records(event) if one in self._numbers})
 
 
 class Facet(NamedTuple):
@@ -55,16 +80,29 @@ def _facet(
     return Facet(name, values_of, {key: names[key] for key in sorted(used, key=lambda key: (fold(names[key]), key))})
 
 
-def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet]) -> list[FacetRow]:
+def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet], names: Names) -> list[FacetRow]:
     """The row of each event, in the given order."""
     # from 1: the first option of each list is "any"
     places = [{value: place for place, value in enumerate(facet.options, start=1)} for facet in facets]
 
     def row(event: EventObject) -> FacetRow:
         own = ([place[value] for value in facet.values_of(event)] for facet, place in zip(facets, places, strict=True))
-        return FacetRow(_years(event["date"]), *own)
+        actors, kinds, topics = own
+        return FacetRow(_years(event["date"]), actors, kinds, topics, names.of(event))
 
     return [row(event) for event in events]
+
+
+def _records(event: EventObject) -> Iterator[tuple[str, str]]:
+    """The facet and id of what an event refers to by one of several names."""
+    yield from (("actor", actor["id"]) for actor in event["actors"])
+    yield from (("actor", person["actor"]) for person in event["people"] if person["actor"])
+    yield from (("place", place["id"]) for place in event["places"])
+    yield from (("person", person["name"]) for person in event["people"])
+    yield "kind", event["kind"]
+    yield from (("topic", topic) for topic in event["topics"])
+    if event["series"]:
+        yield "series", event["series"]["id"]
 
 
 def _years(date: DateObject) -> list[Years]:

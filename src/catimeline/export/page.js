@@ -13,9 +13,12 @@ const clear = form.querySelector("button");
 const events = document.getElementById("Events");
 const references = find(".references li");
 
-// For each event: the first and the last year of its date, or of each member of a set, null where open; then for each
-// facet the positions of its options, from 1.
-const rows = JSON.parse(document.querySelector("[type='application/json']").textContent);
+// rows: for each event the first and the last year of its date, or of each member of a set, null where open; then for
+// each facet the positions of its options, from 1; then the numbers of its records among `names`.
+// names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
+const { rows, names, named, plain, rules, endings, little } = JSON.parse(
+  document.querySelector("[type='application/json']").textContent,
+);
 const marks = new Map(find("svg a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
 const entries = find("article", events).map((element, at) => ({
   element,
@@ -31,17 +34,109 @@ const years = find("section", events).map((section) => ({
   link: document.querySelector(`nav [href="#${section.firstElementChild.id}"]`),
 }));
 
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const SEARCHED = new Set(["Series", "Actors", "People", "Topics", "Note"]);
+// --- Words, as `catimeline search` compares them ---
 
-// The text of an entry that a search looks through; kept once it is made.
+const folded = (text) =>
+  text
+    .replace(/[‘’ʻʼʹ´`]/g, "'")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\0-\x7f]/g, (letter) => plain[letter] ?? letter);
+const WORD = /[\p{L}\p{N}]+(?:(?<=[og\u0400-\u04ff])'(?!s(?![\p{L}\p{N}]))[\p{L}\p{N}]+)*/gu;
+const wordsOf = (text) => (folded(text).match(WORD) ?? []).map((word) => word.replaceAll("'", ""));
+const spaced = (text) => ` ${wordsOf(text).join(" ")} `;
+
+function stem(word) {
+  if (/^[a-z]{3,}$/.test(word)) for (const [rule, ending] of rules) word = word.replace(RegExp(rule), `$1${ending}`);
+  return word;
+}
+
+function formsOf(word) {
+  const root = stem(word);
+  const roots = [root, root + root.at(-1), root.replace(/i$/, "y")];
+  const forms = roots.flatMap((one) => [one, ...endings.map((ending) => one + ending)]);
+  return [...new Set([word, ...forms.filter((form) => stem(form) === root)])];
+}
+
+// The words of an entry between spaces, its texts apart; kept once they are made.
 function textOf(entry) {
-  if (entry.text === undefined) {
-    const terms = find("dt", entry.element).filter((term) => SEARCHED.has(term.textContent));
-    const parts = [...find("p, h3", entry.element), ...terms.map((term) => term.nextElementSibling)];
-    entry.text = folded(parts.map((part) => part.textContent).join("\n"));
-  }
+  entry.text ??= [
+    entry.element.id,
+    ...textsIn(entry.element),
+    ...entry.row[4].flatMap((record) => names[record]),
+  ]
+    .map(spaced)
+    .join("|");
   return entry.text;
+}
+
+// Title, date, summary, people with their roles, and notes, without the marks of doubt.
+function* textsIn(element) {
+  const copy = element.cloneNode(true);
+  for (const mark of find("em", copy)) mark.remove();
+  yield copy.querySelector("h3").textContent;
+  yield copy.querySelector("time, span").textContent;
+  yield find("h3 + p", copy).map((summary) => summary.textContent).join();
+  for (const term of find("dt", copy)) {
+    if (term.textContent === "Note") yield term.nextElementSibling.textContent;
+    if (term.textContent === "People") yield* term.nextElementSibling.textContent.split(";");
+  }
+}
+
+const PART = /(-?)(?:["“”„]([^"“”„]*)["“”„]?(\*?)|(\S+))/g;
+
+// What a search asks for: of each part, the texts of which an entry must have one, or none.
+function partsOf(search) {
+  return [...search.matchAll(PART)]
+    .map(([, minus, phrase, star, word]) => ({
+      isWanted: !minus,
+      isExact: phrase !== undefined,
+      isPrefix: Boolean(star) || (phrase === undefined && word.endsWith("*")),
+      words: wordsOf(phrase ?? word),
+    }))
+    .filter(({ words }) => words.length);
+}
+
+const isWord = (part) => part.isWanted && !part.isExact && !part.isPrefix && part.words.length === 1;
+
+function textsFor({ words, isExact, isPrefix }) {
+  const before = words.slice(0, -1).map((word) => `${word} `).join("");
+  const last = words.at(-1);
+  if (isPrefix) return [` ${before}${last}`];
+  const forms = isExact ? [last] : formsOf(last).filter((form) => form === last || knownWords().has(form));
+  const own = forms.map((form) => ` ${before}${form} `);
+  const others = isExact ? [] : spacedNames().filter((record) => own.some((text) => record.includes(text))).flat();
+  return [...new Set([...own, ...others])];
+}
+
+let known, spacedRecords;
+const knownWords = () => (known ??= new Set([...entries.map(textOf), spacedNames().flat()].join(" ").split(" ")));
+const spacedNames = () => (spacedRecords ??= names.slice(0, named).map((record) => record.map(spaced)));
+
+const has = (entry, asked) =>
+  asked.every(({ isWanted, texts }) => texts.some((text) => textOf(entry).includes(text)) === isWanted);
+
+// If no entry has all words, little words are left out, and single words taken as the beginnings of words; the count says so.
+let understood = "";
+function asks(search) {
+  const all = partsOf(search);
+  const shorter = all.filter((part) => !(isWord(part) && little.includes(part.words[0])));
+  const some = shorter.some(({ isWanted }) => isWanted) ? shorter : all;
+  const begin = (parts) =>
+    parts.map((part) => (isWord(part) && part.words[0].length > 2 ? { ...part, isPrefix: true } : part));
+  for (const [parts, said] of [
+    [all, ""],
+    [some, ", without little words"],
+    [begin(all), ", by the beginnings of words"],
+    [begin(some), ", by the beginnings of words"],
+  ]) {
+    const asked = parts.map((part) => ({ ...part, texts: textsFor(part) }));
+    understood = said;
+    if (entries.some((entry) => has(entry, asked))) return asked;
+  }
+  understood = "";
+  return [{ isWanted: true, texts: [] }];
 }
 
 // The numbers that a link to references stands for: "22–24" is three.
@@ -77,7 +172,7 @@ const choices = find("select", form).map((select) => ({
 }));
 
 function show() {
-  const words = folded(q.value).split(/\s+/).filter(Boolean);
+  const asked = asks(q.value);
   const since = from.value === "" ? -Infinity : Number(from.value);
   const until = to.value === "" ? Infinity : Number(to.value);
   const chosen = choices.filter(({ select }) => select.value);
@@ -85,7 +180,7 @@ function show() {
   for (const entry of entries) {
     const fits =
       entry.row[0].some(([first, last]) => (first ?? -Infinity) <= until && (last ?? Infinity) >= since) &&
-      words.every((word) => textOf(entry).includes(word));
+      has(entry, asked);
     const missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
     // an option of a facet replaces the choice there, so an event counts even if that choice alone excludes it
     choices.forEach((choice, at) => {
@@ -128,7 +223,7 @@ function draw() {
   document.querySelector(".extra")?.classList.remove("extra");
   if (target && !target.matches) target.element.classList.add("extra");
   const all = `${entries.length} event${entries.length === 1 ? "" : "s"}`;
-  form.querySelector("output").textContent = matching === entries.length ? all : `${matching} of ${all}`;
+  form.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
   document.getElementById("Nothing").hidden = matching > 0;
   whenIdle(drawRest);
 }

@@ -7,12 +7,12 @@ from catimeline.dates.phrases import TYPED, Conventions
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
 from catimeline.errors import AmbiguousNameError, CatimelineError, IncomingError, UnregisteredError
-from catimeline.importing.countries import country_named
 from catimeline.importing.identity import all_same_as
 from catimeline.model.records import Chronology
 from catimeline.model.same_as import key_of
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.store.validators import describe_value, is_id
+from catimeline.text.countries import country_named
 from catimeline.text.did_you_mean import MOST_HINTS, nearest
 from catimeline.text.names import fold, slug
 

@@ -24,6 +24,7 @@ from catimeline.index.tables import (
     pack_terms,
     related_json,
 )
+from catimeline.index.words import TEXTS
 from catimeline.model.evidence import Involvement
 from catimeline.model.records import Chronology
 from catimeline.model.relations import Node, related_events
@@ -40,7 +41,7 @@ _POSTINGS_PER_INSERT = 100
 _TABLES_OF_EVENTS = {
     "events": "id, json",
     "facts": "span, day, first, last, latest_first, earliest_last, terms",
-    "texts": "title, people, actors, places, summary, notes",
+    "texts": ", ".join(TEXTS),
 }
 """The tables with one row per event, and their columns after the position."""
 
@@ -153,7 +154,7 @@ class _Staging:
             [(at, span, day, *bounds, pack_terms(some)) for at, (span, day, bounds), some in facts],
         )
         words = [(at, *one) for at, one in zip(places, rows.words, strict=True)]
-        write("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", words)
+        write(f"INSERT INTO texts VALUES (?{', ?' * len(TEXTS)})", words)
 
     def _terms(self, first: int, rows: Batch) -> list[list[int]]:
         """Number the terms of each row, and add the rows to the postings of these terms."""

@@ -31,11 +31,13 @@ FACETS = {
     "evidence": Facet(),
     "precision": Facet(),
     "person": Facet(is_free=True),
+    "role": Facet(is_counted=False, is_free=True),
     "status": Facet(),
 }
 """All facets, in the order in which ``count`` lists them. "actor" covers everyone an event involves, "named" only those
-whom the event names itself. "year" is the year of the first day that the event is known to touch. For most facets, a
-filter of the same name (``query/filters.py``) finds the events that have a value."""
+whom the event names itself. "role" finds people by what they are (``query/names.py``). "year" is the year of the first
+day that the event is known to touch. For most facets, a filter of the same name (``query/filters.py``) finds the events
+that have a value."""
 
 COUNTED = tuple(name for name, facet in FACETS.items() if facet.is_counted)
 """The facets that ``count --by`` takes."""

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, Self, cast
@@ -15,12 +15,14 @@ from typing import Any, NamedTuple, Self, cast
 from catimeline.index import cache as index_cache
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import Store
+from catimeline.text.names import fold
 
 _NEIGHBOURS = 10_000
 """How many names before a form, and how many after it, are candidates for a suggestion."""
 _BEGINS = "form >= ? AND form < ?"  # SQLite uses an index for a range, but none for a LIKE that ignores case
 _AFTER_ALL = "\U0010ffff"
 """Sorts after anything that can follow a prefix."""
+_NAMES_OF_SOURCES = "SELECT id AS value, id AS name, id AS form FROM registries WHERE registry = 'sources'"
 
 
 class Term(NamedTuple):
@@ -38,9 +40,16 @@ class Index:
 
     def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
         self.connection = connection
-        """For the SQL of ``query``; other callers use the methods."""
+        """For the SQL of ``query``; other callers use the methods. SQLite's own NOCASE knows only ASCII: "folded" is a
+        function there."""
+        connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
         self.path = path
         """The file of the index; ``None`` if it is in memory."""
+        self.tell: Callable[[str], None] = _ignored
+        """What ``remark`` does: the command line prints on stderr, Python warns."""
+        self.tell_lack: Callable[[str], None] = _ignored
+        """The same where there is no answer, which Python sees without a warning."""
+        self._told: set[str] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -77,8 +86,8 @@ class Index:
         return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rank")]
 
     def event(self, event_id: str) -> str | None:
-        """The JSON of an event; ``None`` if there is no event with this id."""
-        return self._json("id = ?", _utf8(event_id))
+        """The JSON of an event; ``None`` if there is no event with this id, which is the same in capitals."""
+        return self._json("id = ?", _utf8(event_id).lower())
 
     def event_at(self, position: int) -> str:
         """The JSON of the event at a position."""
@@ -116,6 +125,35 @@ class Index:
             found = self.connection.execute("SELECT value FROM names WHERE facet = ? AND form = ?", (facet, form))
         return [value for (value,) in found]
 
+    def names_with(self, facet: str, piece: str) -> list[tuple[str, str]]:
+        """The names of a facet, or the ids of sources, whose folded form contains a text, each after its value."""
+        rows = _NAMES_OF_SOURCES if facet == "source" else "SELECT value, name, form FROM names WHERE facet = :facet"
+        found = self.connection.execute(
+            f"SELECT value, name FROM ({rows}) WHERE instr(form, :piece) ORDER BY value, form",
+            {"facet": facet, "piece": piece},
+        )
+        return found.fetchall()
+
+    def remark(self, text: str, *, is_lack: bool = False) -> None:
+        """Tell the user how a question was understood or, if ``is_lack``, why it has no answer; each text once."""
+        if text not in self._told:
+            self._told.add(text)
+            (self.tell_lack if is_lack else self.tell)(text)
+
+    def has_words(self, expression: str) -> bool:
+        """Whether a search in the syntax of SQLite's full-text search finds any event."""
+        found = self.connection.execute("SELECT 1 FROM search WHERE search MATCH ? LIMIT 1", (expression,))
+        return found.fetchone() is not None
+
+    def words_beginning(self, form: str) -> list[str]:
+        """The words of events with this prefix, in order; of very many, the first ones."""
+        self.connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, search, row)")
+        found = self.connection.execute(
+            f"SELECT term FROM temp.words WHERE term >= ? AND term < ? ORDER BY term LIMIT {_NEIGHBOURS}",
+            (form, form + _AFTER_ALL),
+        )
+        return [word for (word,) in found]
+
     def names_of(self, facet: str, value: str) -> list[str]:
         """All names of a facet value."""
         found = self.connection.execute(
@@ -145,11 +183,23 @@ class Index:
             "SELECT name, (SELECT json_extract(json, '$.name') FROM registries WHERE registry = ? AND id = value),"
             f" form, min((name <> value) || form) FROM names WHERE facet = ? AND {_BEGINS} GROUP BY value"
         )
-        return self._beginning(rows, (registry, facet), form, most)
+        found = self._beginning(rows, (registry, facet), form, most)
+        if found or not form:
+            return found
+        # no name begins so: those with a word that does
+        inner = (
+            "SELECT name, (SELECT json_extract(json, '$.name') FROM registries WHERE registry = ? AND id = value), form"
+            " FROM names WHERE facet = ? AND instr(form, ?) GROUP BY value ORDER BY form LIMIT ?"
+        )
+        return [row[:2] for row in self.connection.execute(inner, (registry, facet, f" {form}", most))]
 
     def registry(self, name: str) -> Iterator[tuple[str, str]]:
-        """The ids and the JSON of the records of a registry, in the order of the ids."""
-        return self.connection.execute("SELECT id, json FROM registries WHERE registry = ? ORDER BY id", (name,))
+        """The ids and the JSON of the records of a registry, in the order of the ids as readers expect it: folded."""
+        # the ids of sources are in lower case, and may be very many
+        order = "id"
+        if name != "sources":
+            order = "folded(id), id"
+        return self.connection.execute(f"SELECT id, json FROM registries WHERE registry = ? ORDER BY {order}", (name,))
 
     def labels(self, registry: str) -> dict[str, str]:
         """The names of the records of a registry, by id."""
@@ -231,6 +281,10 @@ def cache_folder() -> Path | None:
     except RuntimeError:
         return None
     return base / "catimeline"
+
+
+def _ignored(_: str) -> None:
+    """Tell nobody."""
 
 
 def _utf8(text: str) -> str:

@@ -8,11 +8,15 @@ from catimeline.model.records import Chronology, KnownPerson, Place, Series
 from catimeline.model.to_json import Describer
 from catimeline.model.vocabulary import EVIDENCE, GRADES, REGISTRIES, STATUSES
 from catimeline.store.assemble import Document
+from catimeline.text.countries import codes_of
 from catimeline.text.json_text import to_json
 from catimeline.text.names import fold
 
 DEFINED = (*REGISTRIES, "people")
 """The registries that a store can have."""
+
+CODE = " code"
+"""Ends the facet of a name that is the code of a country: a code is no name, and finds a value only if none has it."""
 
 HEADER = "store"
 """The table of a file that describes the whole store; its row among the definitions has an empty id."""
@@ -46,6 +50,9 @@ def name_rows(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> It
     known: dict[tuple[str, str, str], str] = {}
     for facet, value, name in _names(chronology, values):
         known.setdefault((facet, fold(name), value), name)
+        if facet in ("actor", "country", "place"):
+            for code in codes_of(name):
+                known.setdefault((facet + CODE, fold(code), value), code)
     return ((*key, name) for key, name in sorted(known.items()))
 
 

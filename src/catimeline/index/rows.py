@@ -5,13 +5,15 @@ from typing import Any, Literal, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.index.facets import NO_DAY, span_of
+from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
 from catimeline.model.evidence import Involvement, evidence_of
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Source
 from catimeline.model.relations import Node
 from catimeline.model.to_json import Describer, date_object
+from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.text.json_text import to_json
-from catimeline.text.tokens import words_of
+from catimeline.text.tokens import is_plain, words_of
 
 Term = tuple[str, str]
 """Facet and value."""
@@ -59,7 +61,7 @@ class Row(NamedTuple):
     json: str
     """The JSON of the event up to the value of "related", which depends on other events."""
     words: tuple[str, ...]
-    """The words of title, people, actors, places, summary and notes; people, actors and places with their aliases."""
+    """What full-text search looks through, by the columns of ``words.TEXTS``: words, and the marks of facet values."""
     terms: tuple[Term, ...]
     """The terms that find and count the event, without duplicates."""
     series: str | None
@@ -120,6 +122,7 @@ class _Day(NamedTuple):
     """The parts that events of the same date share."""
 
     json: str
+    words: str
     terms: tuple[Term, ...]
     span: int
     day: int
@@ -137,8 +140,9 @@ class RowMaker:
         self._chronology = chronology
         self._involvement = Involvement(chronology.actors)
         self._describer = Describer(chronology, self._involvement)
-        self._actor_words = {key: _names(key, one.name, *one.aliases) for key, one in chronology.actors.items()}
-        self._place_words = {key: _names(key, one.name, *one.aliases) for key, one in chronology.places.items()}
+        self._marks = {
+            facet: {key: mark(facet, key) for key in getattr(chronology, REGISTRY_OF[facet])} for facet in MARKED
+        }
         self._person_words = {key: _names(key, *one.aliases) for key, one in chronology.people.items()}
         self._days: dict[str, _Day] = {}
         self._actor_terms: dict[tuple[str, tuple[str, ...]], tuple[Term, ...]] = {}
@@ -158,7 +162,7 @@ class RowMaker:
             day.bounds,
             tuple(dict.fromkeys((*day.members, *_claims(event)))),
             self._describer.describe(event, day.json, evidence),
-            self._words(event),
+            self._words(event, day),
             tuple(dict.fromkeys(self._terms(event, day, evidence))),
             event.series if event.number is not None else None,
             event.number if event.series is not None else None,
@@ -169,15 +173,25 @@ class RowMaker:
         """Make the row of an event again, from JSON that was made with other registries; the row has no links."""
         return self.row(_record(event))
 
-    def _words(self, event: Event) -> tuple[str, ...]:
+    def _words(self, event: Event, day: _Day) -> tuple[str, ...]:
+        marks = self._marks
         people = [self._person_words.get(one.name) or _words(one.name) for one in event.people]
         return (
             _words(event.title),
             _APART.join(people),
-            _APART.join([self._actor_words[key] for key in event.actors]),
-            _APART.join([self._place_words[key] for key in event.places]),
+            " ".join([marks["actor"][key] for key in event.actors]),
+            " ".join([marks["place"][key] for key in event.places]),
             _words(event.summary),
             _words(event.notes),
+            " ".join([event.id, marks["kind"][event.kind], *([marks["series"][event.series]] if event.series else [])]),
+            _APART.join(
+                [
+                    " ".join([marks["topic"][key] for key in event.topics]),
+                    " ".join(dict.fromkeys([marks["actor"][one.actor] for one in event.people if one.actor])),
+                    day.words,
+                    *dict.fromkeys([_words(one.role) for one in event.people if one.role]),
+                ]
+            ),
         )
 
     def _terms(self, event: Event, day: _Day, evidence: Mapping[str, str]) -> Iterator[Term]:
@@ -192,8 +206,8 @@ class RowMaker:
         yield from self._terms_of("named", event.actors)
         for place in event.places:
             yield from self._place_terms[place]
-        for person in event.people:
-            yield "person", person.name
+        yield from (("person", person.name) for person in event.people)
+        yield from (("role", person.role) for person in event.people if person.role)
         for topic in event.topics:
             yield "topic", topic
         for word in evidence.values():
@@ -236,7 +250,8 @@ def _day(date: EdtfDate) -> _Day:
     members = _separate(date, claimed=False) if is_set else ()
     span = span_of(*date.known, is_set=is_set)
     day = NO_DAY if date.day is None else date.day
-    return _Day(to_json(date_object(date)), tuple(terms), span, day, _bounds(date), tuple(members))
+    words = _words(date.display)
+    return _Day(to_json(date_object(date)), words, tuple(terms), span, day, _bounds(date), tuple(members))
 
 
 def _claims(event: Event) -> Iterator[OtherDate]:
@@ -261,7 +276,7 @@ def _names(*names: str | None) -> str:
 
 def _words(text: str | None) -> str:
     """The words of a text, joined by spaces; an ASCII text as it is, since FTS5's tokenizer finds the same words."""
-    if not text or text.isascii():
+    if not text or is_plain(text):
         return text or ""
     return " ".join(words_of(text))
 

@@ -11,6 +11,7 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Sequence
 
+from catimeline.index.words import TEXTS
 from catimeline.model.relations import Related
 from catimeline.text.json_text import to_json
 
@@ -59,7 +60,9 @@ CREATE TABLE links (position INTEGER, row INTEGER, other TEXT, relation TEXT, PR
 CREATE TABLE numbered (series TEXT, number INTEGER, position INTEGER, PRIMARY KEY (series, number, position))
   WITHOUT ROWID;
 CREATE TABLE texts (
-  position INTEGER PRIMARY KEY, title TEXT, people TEXT, actors TEXT, places TEXT, summary TEXT, notes TEXT
+  position INTEGER PRIMARY KEY, title TEXT, people TEXT, actors TEXT, places TEXT, summary TEXT, notes TEXT,
+  about TEXT,                     -- the id; kind and series
+  details TEXT                    -- topics, the date in words, roles
 );
 """
 
@@ -75,14 +78,14 @@ CREATE INDEX links_by_other ON links (other);
 
 INSERT_OTHER_DATE = "INSERT INTO other_dates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-SEARCH = """
+SEARCH = f"""
 CREATE VIRTUAL TABLE search USING fts5(
-  title, people, actors, places, summary, notes, content=texts, content_rowid=position, tokenize=ascii
+  {", ".join(TEXTS)}, content=texts, content_rowid=position, tokenize=ascii
 );
 INSERT INTO search(search) VALUES ('rebuild');
 """
-"""The program folds and splits texts itself (``text.tokens``), except ASCII, which this tokenizer handles alike: it
-folds case, splits at all ASCII but letters and digits, and leaves everything else as it is."""
+"""The program folds and splits texts itself (``text.tokens``), except most of ASCII, which this tokenizer handles
+alike: it folds case, splits at all ASCII but letters and digits, and leaves everything else as it is."""
 
 _TRIAL = "CREATE VIRTUAL TABLE temp.trial USING fts5(text)"
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from catimeline.index.rows import OPEN_TAIL, OtherDate, Row, RowMaker, Term, order_of
 from catimeline.index.tables import INSERT_OTHER_DATE, ROOM, pack_terms, related_json, unpack_terms
+from catimeline.index.words import TEXTS
 from catimeline.model.relations import Node, Related, related_events
 from catimeline.store.validation import NeedsFullRead
 
@@ -143,17 +144,16 @@ class Changes:
         if old == new:
             return
         write = self._connection.execute
+        columns, values = f"rowid, {', '.join(TEXTS)}", f"?{', ?' * len(TEXTS)}"
         # An FTS5 table with external content does not follow it: 'delete' needs the very values that were indexed.
         if old:
             write("DELETE FROM texts WHERE position = ?", (position,))
             if self._searchable:
-                columns = "search, rowid, title, people, actors, places, summary, notes"
-                write(f"INSERT INTO search({columns}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?)", (position, *old))
+                write(f"INSERT INTO search(search, {columns}) VALUES ('delete', {values})", (position, *old))
         if new:
-            write("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?)", (position, *new))
+            write(f"INSERT INTO texts VALUES ({values})", (position, *new))
             if self._searchable:
-                columns = "rowid, title, people, actors, places, summary, notes"
-                write(f"INSERT INTO search({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", (position, *new))
+                write(f"INSERT INTO search({columns}) VALUES ({values})", (position, *new))
 
     def _write_links(self, position: int, old: Row | None, new: Row | None) -> None:
         """Write the links of an event and its number in a series, and mark all events whose relations may change."""

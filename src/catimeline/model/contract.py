@@ -210,14 +210,20 @@ class EventObject(TypedDict):
     """Other events, and how they are related to this one."""
 
 
+_MATCHED = (
+    r"^(id|title|summary|notes|date\.text|kind|series(\.name)?|topics\.[0-9]+|people\.[0-9]+\.role"
+    r"|(people|actors|places)\.[0-9]+(\.name)?)$"
+)
+
+
 class MatchObject(TypedDict):
     """Where an event matches a search: the text at a path, and the code points from start to end, end exclusive."""
 
-    path: Annotated[str, Keyword("pattern", r"^(title|summary|notes|(people|actors|places)\.[0-9]+(\.name)?)$")]
-    """title, summary, notes, or the name of one of people, actors and places: actors.0.name; actors.0 if an alias
-    matches."""
+    path: Annotated[str, Keyword("pattern", _MATCHED)]
+    """id, title, summary, notes, date.text, people.0.role; or where a name is: people.0.name, actors.0.name,
+    places.0.name, series.name. Without .name, and for kind and topics.0, another name than the one there matches."""
     alias: str | None
-    """The alias that matches; start and end count in it."""
+    """The other name that matches, an alias or a label; start and end count in it."""
     start: _Number
     """The first code point that matches, counted from 0."""
     end: Annotated[int, Keyword("minimum", 1)]

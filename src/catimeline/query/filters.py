@@ -17,7 +17,7 @@ from catimeline.errors import (
     WithoutError,
 )
 from catimeline.index.facets import FACETS
-from catimeline.query.sql import Match, Matching, Window
+from catimeline.query.sql import Match, Window
 from catimeline.text.did_you_mean import check_known
 
 Names = str | Iterable[str] | None
@@ -72,8 +72,8 @@ class AnyOf(NamedTuple):
 
 def read_filters(
     filters: Filters,
-) -> tuple[tuple[AnyOf, ...], Window | None, Matching | None, tuple[AnyOf, ...]]:
-    """Parse filters into: names that events must have, a window, a text match, and names that they must not have.
+) -> tuple[tuple[AnyOf, ...], Window | None, tuple[str, ...], tuple[AnyOf, ...]]:
+    """Parse filters into: names that events must have, a window, texts to find, and names that events must not have.
 
     Raises:
         UnknownNameError: There is no such filter, or no such value of ``match``.
@@ -84,7 +84,7 @@ def read_filters(
     """
     for name in filters:
         check_known(name, "filter", Filters.__annotations__, listed=())
-    return _any_of(filters), _window(filters), _matching(filters), _none_of(filters)
+    return _any_of(filters), _window(filters), _texts(filters), _none_of(filters)
 
 
 def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
@@ -140,14 +140,14 @@ def _days(typed: Day) -> tuple[int | None, int | None]:
     return date.first, date.last
 
 
-def _matching(filters: Filters) -> Matching | None:
-    """The expression that the texts of events must match; ``None`` without a text filter."""
-    texts = names_of(filters.get("text"), "text")
-    if not texts:
-        return None
-    from catimeline.query.search import parse_search  # noqa: PLC0415 - most commands search nothing
+def _texts(filters: Filters) -> tuple[str, ...]:
+    """The texts that events must match; they are well formed."""
+    texts = tuple(names_of(filters.get("text"), "text"))
+    if texts:
+        from catimeline.query.search import parse_search  # noqa: PLC0415 - most commands search nothing
 
-    return Matching(parse_search(texts).expression)
+        parse_search(texts)
+    return texts
 
 
 def _none_of(filters: Filters) -> tuple[AnyOf, ...]:

@@ -12,13 +12,11 @@ from catimeline.errors import (
     NoSearchError,
     RankAloneError,
     UnknownEventError,
-    UnknownNameError,
-    with_article,
 )
 from catimeline.index.index import Index, Term
-from catimeline.query.filters import BY_NAME, AnyOf, Filters, read_filters
+from catimeline.query.filters import AnyOf, Filters, read_filters
 from catimeline.query.sql import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
-from catimeline.text.did_you_mean import MOST_LISTED, check_known, nearest
+from catimeline.text.did_you_mean import check_known, nearest
 from catimeline.text.names import fold
 
 SORT_KEYS = {
@@ -35,7 +33,6 @@ how well an event matches the text that was searched for. The JSON in the index 
 
 _MOST = 2**63 - 1
 """The largest integer of SQLite."""
-_MOST_NEAR = 3
 
 
 class Query(NamedTuple):
@@ -43,11 +40,12 @@ class Query(NamedTuple):
 
     any_of: tuple[AnyOf, ...] = ()
     window: Window | None = None
-    matching: Matching | None = None
+    texts: tuple[str, ...] = ()
+    """Texts to search for."""
     none_of: tuple[AnyOf, ...] = ()
     """The conditions that events must not meet."""
     sort: str = "date"
-    """One of ``SORT_KEYS``; "rank" only with a text to match."""
+    """One of ``SORT_KEYS``; "rank" only with a text to search for."""
     reverse: bool = False
     limit: int | None = None
     """At most this many events."""
@@ -64,7 +62,7 @@ def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, l
     """
     query = Query(*read_filters(filters), sort, bool(reverse), limit)
     check_known(sort, "sort key", SORT_KEYS)
-    if sort == "rank" and not query.matching:
+    if sort == "rank" and not query.texts:
         raise RankAloneError
     if limit is not None and not (isinstance(limit, int) and 0 <= limit <= _MOST):
         raise LimitError(limit, _MOST)
@@ -98,8 +96,9 @@ def find_events(index: Index, ids: Iterable[str]) -> list[str]:
     Raises:
         UnknownEventError: There is no event for at least one of the ids.
     """
-    found = {event_id: index.event(event_id) for event_id in ids}
-    missing = [event_id for event_id, event in found.items() if event is None]
+    asked = {event_id.lower(): event_id for event_id in ids}
+    found = {event_id: index.event(event_id) for event_id in asked}
+    missing = [asked[event_id] for event_id, event in found.items() if event is None]
     if missing:
         raise UnknownEventError({event_id: nearest(event_id, index.ids_near(event_id)) for event_id in missing})
     return [event for event in found.values() if event is not None]
@@ -127,10 +126,12 @@ def conditions_of(index: Index, query: Query) -> list[Condition]:
     conditions += [WithoutTerms(_terms(index, any_of)) for any_of in query.none_of]
     if query.window:
         conditions.append(query.window)
-    if query.matching:
+    if query.texts:
         if not index.can_search():
             raise NoSearchError
-        conditions.append(query.matching)
+        from catimeline.query.matching import matching, search_in  # noqa: PLC0415 - most commands search nothing
+
+        conditions.append(matching(index, search_in(index, query.texts)))
     return conditions
 
 
@@ -141,11 +142,10 @@ def _positions(index: Index, query: Query) -> Iterator[int]:
     if query.sort == "date":
         return plan(index, conditions).positions(index, reverse=query.reverse, limit=limit)
     # The search must lead here: SQLite computes bm25() only for the rows of a MATCH.
-    if query.sort == "rank" and query.matching:
-        ranked = Plan(query.matching, tuple(one for one in conditions if one is not query.matching))
-        return ranked.ranked_positions(index, query.matching.rank, reverse=query.reverse, limit=limit)
-    # The folding by which names are compared: SQLite's own NOCASE knows only ASCII.
-    index.connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
+    if query.sort == "rank":
+        [leading] = (one for one in conditions if isinstance(one, Matching))
+        ranked = Plan(leading, tuple(one for one in conditions if one is not leading))
+        return ranked.ranked_positions(index, leading.rank, reverse=query.reverse, limit=limit)
     chosen = plan(index, conditions)
     return chosen.sorted_positions(index, SORT_KEYS[query.sort], reverse=query.reverse, limit=limit)
 
@@ -153,39 +153,21 @@ def _positions(index: Index, query: Query) -> Iterator[int]:
 def _terms(index: Index, any_of: AnyOf) -> tuple[Term, ...]:
     """The terms that the names of a condition stand for; empty if no event has any of them."""
     values = sorted(set(_values(index, any_of.facet, any_of.name)))
-    terms = (index.term(any_of.facet, value) for value in values)
+    terms = (index.term(facet, value) for facet, value in values)
     return tuple(term for term in terms if term is not None)
 
 
-def _values(index: Index, facet: str, typed: str) -> list[str]:
-    """The values that have a typed name, or else its parts between commas."""
+def _values(index: Index, facet: str, typed: str) -> list[tuple[str, str]]:
+    """The terms, facet and value, that a typed name means, or else its parts between commas."""
     registry = "actor" if facet == "named" else facet
     # The whole text first: a name may itself contain commas.
     values = index.values_named(registry, fold(typed))
     if values:
-        return values
+        return [(facet, value) for value in values]
     parts = [part for part in typed.split(",") if part.strip()]
     if parts and parts != [typed]:
         return [value for part in parts for value in _values(index, facet, part)]
-    raise _unknown_name(index, registry, typed.strip())
+    from catimeline.query.names import values_meant  # noqa: PLC0415 - most names are whole
 
-
-def _unknown_name(index: Index, facet: str, name: str) -> UnknownNameError:
-    """The error for a name that no value of a facet has.
-
-    It suggests other facets that have the name, the country first, since a country is an actor as well; else similar
-    names, one for each value.
-    """
-    from shlex import quote  # noqa: PLC0415 - 1 ms, and names are seldom wrong
-
-    form = fold(name)
-    others = [other for other in dict.fromkeys(("country", *BY_NAME)) if index.values_named(other, form)]
-    if others:
-        said = (f"{with_article(other)}: --{other} {quote(name)}" for other in others)
-        return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
-    known = index.names_near(facet, form)
-    near: dict[str, str] = {}
-    for one in nearest(name, known, most=MOST_LISTED):
-        near.setdefault(known[one], one)
-    shown = sorted(known) if len(known) <= MOST_LISTED else ()
-    return UnknownNameError(name, facet, list(near.values())[:_MOST_NEAR], shown)
+    found = values_meant(index, registry, typed.strip())
+    return [(facet if other == registry else other, value) for other, value in found]

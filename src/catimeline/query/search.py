@@ -1,17 +1,21 @@
 """Full-text searches: parses words, "phrases", prefixes* and -exclusions, and finds where an event matches."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from os.path import commonprefix
 from typing import NamedTuple
 
 from catimeline.errors import SearchError
 from catimeline.model.contract import EventObject, MatchObject
+from catimeline.text.english import LITTLE, forms_of
 from catimeline.text.tokens import located_words, words_of
 
 # Any quotes, straight or typographic, open and close a phrase. The closing one is optional, so that `_parts` can report
 # that it is missing. Outside of quotes, a star is part of the word.
 _PART = re.compile(r"""\s*(?P<minus>-?)(?:["“”„](?P<phrase>[^"“”„]*)(?P<end>["“”„]?)(?P<star>\*?)|(?P<word>\S+))""")
 _MOST_PARTS = 100
+_SHORTEST_BEGINNING = 3
+"""Shorter words do not become beginnings of words by themselves."""
 
 
 class Part(NamedTuple):
@@ -23,17 +27,58 @@ class Part(NamedTuple):
     """Whether the last word is only the beginning of one."""
     is_wanted: bool
     """Whether the words must occur, or must not."""
+    is_exact: bool = False
+    """Whether the last word must occur as it is; else in any of its forms."""
+    others: tuple[tuple[str, ...], ...] = ()
+    """Other names for the same, each as words: for EU, European Union."""
 
     @property
-    def expression(self) -> str:
-        """In the syntax of SQLite's full-text search."""
-        return f'"{" ".join(self.words)}"' + " *" * self.is_prefix
+    def forms(self) -> tuple[str, ...]:
+        """The forms of the last word that match; of a prefix, the prefix."""
+        return self.words[-1:] if self.is_prefix or self.is_exact else forms_of(self.words[-1])
 
-    def is_at(self, words: Sequence[str], start: int) -> bool:
-        """Whether the words of a text match from an index on."""
+    @property
+    def piece(self) -> str:
+        """What every text that matches contains, once it is folded."""
+        return self.words[0] if len(self.words) > 1 else commonprefix(self.forms)  # noqa: RUF071 - characters are what is meant
+
+    @property
+    def is_little(self) -> bool:
+        """Whether it is one of the little words, which people type between those that they look for."""
+        return self.is_word and self.words[0] in LITTLE
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether it may be taken as the beginning of a word."""
+        return self.is_word and len(self.words[0]) >= _SHORTEST_BEGINNING
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a wanted word by itself, without quotes and star."""
+        return self.is_wanted and len(self.words) == 1 and not (self.is_exact or self.is_prefix)
+
+    def expression(self, marks: Iterable[str] = ()) -> str:
+        """In the syntax of SQLite's full-text search; ``marks`` are those of the values with a name that matches."""
+        before = "".join(f"{word} " for word in self.words[:-1])
+        phrases = [f'"{before}{form}"' + " *" * self.is_prefix for form in self.forms]
+        phrases += [f'"{" ".join(words)}"' for words in self.others]
+        phrases += [f'"{one}"' for one in marks]
+        return f"({' OR '.join(phrases)})"
+
+    def length_at(self, words: Sequence[str], start: int) -> int:
+        """How many words of a text match from an index on; 0 if it does not match there."""
         *before, last = self.words
         *these, end = words[start : start + len(self.words)]
-        return these == before and (end.startswith(last) if self.is_prefix else end == last)
+        own = these == before and (end.startswith(last) if self.is_prefix else end in self.forms)
+        others = (len(other) for other in self.others if tuple(words[start : start + len(other)]) == other)
+        return max((len(self.words) * own, *others))
+
+    def is_in(self, words: Sequence[str]) -> bool:
+        """Whether the words of a text match anywhere."""
+        return any(self.length_at(words, start) for start in range(len(words)))
+
+    def __str__(self) -> str:
+        return " ".join(self.words) + "*" * self.is_prefix
 
 
 class Search(NamedTuple):
@@ -42,21 +87,36 @@ class Search(NamedTuple):
     parts: tuple[Part, ...]
 
     @property
-    def expression(self) -> str:
+    def wanted(self) -> list[Part]:
+        """The parts that must occur."""
+        return [part for part in self.parts if part.is_wanted]
+
+    def expression(self, marks_of: Callable[[Part], Iterable[str]]) -> str:
         """In the syntax of SQLite's full-text search (https://www.sqlite.org/fts5.html, section 3)."""
-        wanted = " AND ".join(part.expression for part in self.parts if part.is_wanted)
-        return "".join([f"({wanted})", *(f" NOT {part.expression}" for part in self.parts if not part.is_wanted)])
+        wanted = " AND ".join(part.expression(marks_of(part)) for part in self.wanted)
+        unwanted = (part.expression(marks_of(part)) for part in self.parts if not part.is_wanted)
+        return "".join([f"({wanted})", *(f" NOT {one}" for one in unwanted)])
+
+    def without_little(self) -> "Search":
+        """The same without little words, unless nothing else is wanted."""
+        rest = Search(tuple(part for part in self.parts if not part.is_little))
+        return rest if rest.wanted else self
+
+    def of_beginnings(self) -> "Search":
+        """The same with single words as the beginnings of words."""
+        return Search(tuple(part._replace(is_prefix=part.is_prefix or part.may_begin) for part in self.parts))
 
     def matches(self, text: str) -> list[tuple[int, int]]:
         """Where the wanted parts occur in a text: start and end in code points, end exclusive, without overlaps."""
         words = list(located_words(text))
         forms = [word.form for word in words]
+        wanted = self.wanted
         found: list[tuple[int, int]] = []
         for start in range(len(words)):
-            lengths = [len(part.words) for part in self.parts if part.is_wanted and part.is_at(forms, start)]
+            length = max(part.length_at(forms, start) for part in wanted)
             # Compare offsets, not words: one code point can fold to two words, as ½ does.
-            if lengths and (not found or words[start].start >= found[-1][1]):
-                found.append((words[start].start, words[start + max(lengths) - 1].end))
+            if length and (not found or words[start].start >= found[-1][1]):
+                found.append((words[start].start, words[start + length - 1].end))
         return found
 
 
@@ -99,21 +159,37 @@ def _parts(text: str) -> Iterator[Part]:
         if not words:
             raise SearchError(text, f"there is no letter or digit in {found[0].strip()!r}")
         is_prefix = bool(found["star"]) if phrase is not None else word.endswith("*")
-        yield Part(words, is_prefix, not found["minus"])
+        yield Part(words, is_prefix, not found["minus"], is_exact=phrase is not None)
 
 
 def _matches(event: EventObject, search: Search, names_of: Callable[[str, str], list[str]]) -> Iterator[MatchObject]:
-    for path, text in (("title", event["title"]), ("summary", event["summary"]), ("notes", event["notes"])):
+    texts = {"title": event["title"], "summary": event["summary"], "notes": event["notes"]}
+    texts |= {"id": event["id"], "date.text": event["date"]["text"]}
+    texts |= {f"people.{index}.role": one["role"] for index, one in enumerate(event["people"])}
+    for path, text in texts.items():
         yield from _in_text(search, path, text or "")
     named = [("people", "person", index, one["name"], one["name"]) for index, one in enumerate(event["people"])]
     named += [("actors", "actor", index, one["id"], one["name"]) for index, one in enumerate(event["actors"])]
     named += [("places", "place", index, one["id"], one["name"]) for index, one in enumerate(event["places"])]
     for key, facet, index, value, name in named:
-        found = list(_in_text(search, f"{key}.{index}.name", name))
-        yield from found
-        # The search also covers aliases: if the shown name does not match, say which alias does.
-        for other in names_of(facet, value) if not found else ():
-            yield from _in_text(search, f"{key}.{index}", other, other)
+        yield from _in_names(search, f"{key}.{index}", f"{key}.{index}.name", name, names_of(facet, value))
+    if series := event["series"]:
+        yield from _in_names(search, "series", "series.name", series["name"], names_of("series", series["id"]))
+    for path, facet, value in (("kind", "kind", event["kind"]), *_topics(event)):
+        yield from _in_names(search, path, path, value, names_of(facet, value))
+
+
+def _topics(event: EventObject) -> Iterator[tuple[str, str, str]]:
+    return ((f"topics.{index}", "topic", value) for index, value in enumerate(event["topics"]))
+
+
+def _in_names(search: Search, path: str, shown: str, name: str, names: Iterable[str]) -> Iterator[MatchObject]:
+    """The matches in the name that an event shows at a path; if there are none, in the other names of that value."""
+    found = list(_in_text(search, shown, name))
+    yield from found
+    for other in names if not found else ():
+        if other != name:
+            yield from _in_text(search, path, other, other)
 
 
 def _in_text(search: Search, path: str, text: str, alias: str | None = None) -> Iterator[MatchObject]:

@@ -257,14 +257,16 @@ class Matching(NamedTuple):
     """Met by events whose words match an expression of SQLite's full-text search."""
 
     expression: str
-    """Consists only of folded words, double quotes, parentheses, ``*``, AND and NOT: safe inside an SQL string."""
+    """Consists only of folded words, marks, double quotes, parentheses, ``*``, AND, OR, NOT: safe in an SQL string."""
     order: Sequence[str] = ("position",)
     position: str = "search.rowid"
 
     @property
     def rank(self) -> str:
         """How well an event matches, lower is better; the weights are those of the columns, the title weighs most."""
-        return "bm25(search, 10, 4, 4, 4, 3, 1)"
+        from catimeline.index.words import TEXTS  # noqa: PLC0415 - as in filters.py
+
+        return f"bm25(search, {', '.join(map(str, TEXTS.values()))})"
 
     def leads(self, _: Index) -> list[str]:
         """The full-text search."""

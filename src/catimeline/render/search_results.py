@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from catimeline.model.contract import FoundObject, MatchObject
 from catimeline.render.grid import Span
 
 _MARK = "bold yellow"
+_IN_COLUMNS = ("id", "date.text")
+"""The paths of what the table shows in columns of its own."""
+_LABELLED = ("kind", "topics")
+"""What has ids that only scripts need."""
 _AROUND = 60
 """The number of characters of a long text shown on either side of its first match."""
 
@@ -29,29 +34,26 @@ def matches_of(event: FoundObject, path: str) -> list[MatchObject]:
 def passages(event: FoundObject) -> Iterator[Span]:
     """Yield the lines below the title: one for each other text that matches, as an excerpt if the text is long."""
     texts = {"summary": event["summary"], "notes": event["notes"]}
-    others = [match for match in event["matches"] if match["path"] != "title"]
+    others = [match for match in event["matches"] if match["path"] not in ("title", *_IN_COLUMNS)]
     for (path, alias), group in groupby(others, key=lambda match: (match["path"], match["alias"])):
         matches = list(group)
-        key, _, rest = path.partition(".")
-        if not rest:
+        if path in texts:
             yield Span("\n")
-            yield from _excerpt(texts[key] or "", matches)
+            yield from _excerpt(texts[path] or "", matches)
             continue
-        yield Span(f"\n{key}: ", "dim")
-        name = _name(event, path)
+        yield Span(f"\n{path.partition('.')[0]}: ", "dim")
+        name = _text_at(event, path)
         yield from marked(alias or name, matches, "dim")
-        if alias and alias != name:
+        if alias and alias != name and path.partition(".")[0] not in _LABELLED:
             yield Span(f" ({name})", "dim")
 
 
-def _name(event: FoundObject, path: str) -> str:
-    key, index, *_ = path.split(".")
-    names = {
-        "people": [one["name"] for one in event["people"]],
-        "actors": [one["name"] for one in event["actors"]],
-        "places": [one["name"] for one in event["places"]],
-    }
-    return names[key][int(index)]
+def _text_at(event: FoundObject, path: str) -> str:
+    """The text at a path, or the name of the object there."""
+    value: Any = event
+    for key in path.split("."):
+        value = value[int(key)] if isinstance(value, list) else value[key]
+    return str(value["name"] if isinstance(value, dict) else value)
 
 
 def _excerpt(text: str, matches: Sequence[MatchObject]) -> Iterator[Span]:

@@ -1,0 +1,106 @@
+"""Finds what a name means that is no value's whole name: a code, other punctuation, a part of a name, a role."""
+
+from collections.abc import Callable, Sequence
+from shlex import quote
+
+from catimeline.errors import AmbiguousNameError, UnknownNameError, with_article
+from catimeline.index.index import Index
+from catimeline.query.filters import BY_NAME
+from catimeline.text.did_you_mean import MOST_LISTED, nearest
+from catimeline.text.names import fold
+from catimeline.text.tokens import words_of
+
+_MOST_NEAR = 3
+_MOST_ROLES = 3
+_SHORTEST_BEGINNING = 3
+"""Shorter texts are not taken as the beginnings of words."""
+_CODED = frozenset(("actor", "country", "place"))
+"""The facets that countries are found in by their ISO codes."""
+
+
+def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
+    """The terms, facet and value, that a name without commas means. If it is only a part of a name, that is remarked.
+
+    Raises:
+        AmbiguousNameError: It is a part of the names of several records.
+        UnknownNameError: It is not a part of any.
+    """
+    codes = index.values_named(f"{facet} code", fold(name)) if facet in _CODED else []
+    if codes:
+        return [(facet, value) for value in codes]
+    words = words_of(name)
+    if not words:
+        raise _unknown(index, facet, name)
+    if values := _values_with(index, facet, words, _is_whole):
+        return [(facet, value) for value in values]
+    if values := _values_with(index, facet, words, _has_words):
+        return [(facet, _only(index, facet, name, values))]
+    if facet == "person" and (roles := _values_with(index, "role", words, _has_words)):
+        more = f" and {len(roles) - _MOST_ROLES} more" if len(roles) > _MOST_ROLES else ""
+        index.remark(f"person {name!r}: no such name, taken as a role: {'; '.join(roles[:_MOST_ROLES])}{more}")
+        return [("role", role) for role in roles]
+    begins = len(fold(name)) >= _SHORTEST_BEGINNING and not _elsewhere(index, name)
+    if begins and (values := _values_with(index, facet, words, _has_beginning)):
+        return [(facet, _only(index, facet, name, values))]
+    raise _unknown(index, facet, name)
+
+
+def _values_with(
+    index: Index, facet: str, words: list[str], fits: Callable[[Sequence[str], list[str]], bool]
+) -> list[str]:
+    """The values that have a name which fits, in order."""
+    longest = max(words, key=len)
+    return list(dict.fromkeys(value for value, name in index.names_with(facet, longest) if fits(words_of(name), words)))
+
+
+def _is_whole(name: Sequence[str], words: list[str]) -> bool:
+    return name == words
+
+
+def _has_words(name: Sequence[str], words: list[str]) -> bool:
+    """Whether a name has the words, next to each other."""
+    return any(name[start : start + len(words)] == words for start in range(len(name)))
+
+
+def _has_beginning(name: Sequence[str], words: list[str]) -> bool:
+    """Likewise, if the last word is only the beginning of one."""
+    *before, last = words
+    count = len(words)
+    return any(
+        name[start : start + count - 1] == before and name[start + count - 1].startswith(last)
+        for start in range(len(name) - count + 1)
+    )
+
+
+def _only(index: Index, facet: str, name: str, values: list[str]) -> str:
+    if len(values) > 1:
+        raise AmbiguousNameError(name, facet, values[:MOST_LISTED], more=len(values[MOST_LISTED:]))
+    index.remark(f"{facet} {name!r}: taken as {values[0]!r}")
+    return values[0]
+
+
+def _elsewhere(index: Index, name: str) -> list[str]:
+    """The filters that a name is for; the country first, since a country is an actor as well."""
+    form, words = fold(name), words_of(name)
+    facets = tuple(dict.fromkeys(("country", *BY_NAME)))
+    whole = [facet for facet in facets if index.values_named(facet, form)]
+    if whole or not words:
+        return whole
+    return [facet for facet in facets if len(_values_with(index, facet, words, _has_words)) == 1]
+
+
+def _unknown(index: Index, facet: str, name: str) -> UnknownNameError:
+    """The error for a name that no value of a facet has.
+
+    It suggests other facets that have the name; else similar names, one for each value.
+    """
+    others = _elsewhere(index, name)
+    if others:
+        said = (f"{with_article(other)}: --{other} {quote(name)}" for other in others)
+        return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
+    known = index.names_near(facet, fold(name))
+    near: dict[str, str] = {}
+    for one in nearest(name, known, most=MOST_LISTED):
+        near.setdefault(known[one], one)
+    shown = sorted(known) if len(known) <= MOST_LISTED else ()
+    return UnknownNameError(name, facet, list(near.values())[:_MOST_NEAR], shown)
