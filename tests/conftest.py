@@ -89,19 +89,31 @@ def indexes(tmp_path_factory: pytest.TempPathFactory, chronologies: Chronologies
     return made
 
 
+@pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty folder outside of any store."""
+    return tmp_path_factory.mktemp("nowhere")
+
+
 @pytest.fixture
 def no_indexes() -> None:
     """For tests of the cache, which is empty at first."""
 
 
 @pytest.fixture(autouse=True)
-def surroundings(request: pytest.FixtureRequest, indexes: Indexes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Gives each test that has a folder a cache of its own in it, and a terminal of a fixed kind."""
+def surroundings(
+    request: pytest.FixtureRequest, indexes: Indexes, nowhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Gives each test that has a folder a cache of its own in it, and a terminal of a fixed kind.
+
+    The current folder is one in which no store is found: that of the repository has one.
+    """
     cache = indexes.folder
     if {"tmp_path", "no_indexes"} & {*request.fixturenames}:
         cache = request.getfixturevalue("tmp_path") / "cache"
         if "no_indexes" not in request.fixturenames:
             indexes.put_into(cache)
+    monkeypatch.chdir(nowhere)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -54,11 +54,11 @@ def on_terminal(*words: str, **variables: str) -> str:
 
 
 def answered(
-    store: Path, *answers: str, code: int = 0, options: Sequence[str] = (), asker: Sequence[str] = ("add",)
+    store: Path | None, *answers: str, code: int = 0, options: Sequence[str] = (), asker: Sequence[str] = ("add",)
 ) -> str:
     """What a terminal shows when these answers are typed, each when the program asks for it.
 
-    What the program keeps of them is beside the store.
+    Without a store, the program finds it by itself. What it keeps of the answers is beside the store.
     """
     waiting = list(answers)
 
@@ -72,8 +72,8 @@ def answered(
             if typed != INTERRUPT:
                 os.write(terminal, typed.encode())
 
-    ended, seen = show(
-        *asker, "--store", store, *options, watch=answer, variables={"TERM": "dumb", "TMPDIR": str(store.parent)}
-    )
+    named: list[str | Path] = ["--store", store] if store else []
+    kept = str(store.parent if store else Path.cwd())
+    ended, seen = show(*asker, *named, *options, watch=answer, variables={"TERM": "dumb", "TMPDIR": kept})
     assert (ended, waiting) == (code, [])
     return seen.replace("\r", "")

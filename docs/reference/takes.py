@@ -52,7 +52,7 @@ _LOOKED_UP = {
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 
-_PATHS = ("bib", "date lines", "diff new", "diff old", "import name", "store", "style")
+_PATHS = ("bib", "date lines", "diff new", "diff old", "import name", "path", "store", "style")
 """Parameters that can be a path too, beside those declared as paths."""
 
 
@@ -97,6 +97,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "schema name": _offers(NAMES),
         "search fields": _offers(known_fields(found=True)),
         "sort": _offers(SORT_KEYS),
+        "path": builtin,
         "source_grade": _offers(GRADES),
         "source_type": _offers(sorted(CSL_TYPES)),
         "store": builtin,

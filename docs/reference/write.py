@@ -21,7 +21,7 @@ from catimeline.model.output_schema import output_schema
 
 DOCS = Path(__file__).parents[1]
 ENVIRONMENT = {
-    "CATIMELINE_STORE": "The store to read if --store names none; several as in PATH.",
+    "CATIMELINE_STORE": "The store to use if --store names none; several as in PATH.",
     "COLUMNS": "How many columns a terminal has.",
     "FORCE_COLOR": "Colour in tables that are not written to a terminal.",
     "NO_COLOR": "No colour.",

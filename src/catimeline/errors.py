@@ -440,7 +440,7 @@ class NoStoreToChangeError(CatimelineError):
     """A store is to be changed, but not exactly one is named."""
 
     def __init__(self, given: int) -> None:
-        found = "several are named" if given else "none is named"
+        found = "several are named" if given else "none is named, and no events.toml with [store] is here or above"
         super().__init__(f"name the one store to change with --store PATH or CATIMELINE_STORE; {found}")
 
 

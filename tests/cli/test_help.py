@@ -24,7 +24,8 @@ EXAMPLES = [(name, words) for name in COMMANDS for words in examples(name)]
 READING = [
     (name, words)
     for name, words in EXAMPLES
-    if name not in ("add", "init") and not {"-o", "--store", "--lines"} & {*words} and "old.toml" not in words
+    if name not in ("add", "init", "edit", "remove", "import", "diff", "log")
+    and not {"-o", "--store", "--lines", "my-store.toml"} & {*words}
 ]
 """The examples that need no files of the user."""
 

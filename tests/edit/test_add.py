@@ -349,9 +349,11 @@ def test_a_name_of_two(store: Callable[[str], Path], run: Callable[..., Run]) ->
 
 
 def test_which_store_is_meant(run: Callable[..., Run], kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only a store that is named."""
+    """One that is named, or found in this folder or above; never the built-in one."""
     expected = "error: name the one store to change with --store PATH or CATIMELINE_STORE; "
-    assert run("add", *EVENT) == Run(2, "", f"{expected}none is named\n")
+    assert run("add", *EVENT) == Run(
+        2, "", f"{expected}none is named, and no events.toml with [store] is here or above\n"
+    )
     assert run("remove", "treaty", "--store", kept, "--store", kept) == Run(2, "", f"{expected}several are named\n")
     monkeypatch.setenv("CATIMELINE_STORE", str(kept))
     assert run("remove", "some-day").err == f"some-day was removed from {kept}:152\n"

@@ -119,7 +119,9 @@ def test_what_cannot_be_edited(stored: Path, run: Callable[..., Run], editor: Ed
     editor(f"touch {sheets}/opened")
     assert run("edit", "bb", "--store", stored) == Run(1, "", "error: there is no event 'bb'; did you mean 'b'?\n")
     assert run("edit", "b") == Run(
-        2, "", "error: name the one store to change with --store PATH or CATIMELINE_STORE; none is named\n"
+        2,
+        "",
+        "error: name the one store to change with --store PATH or CATIMELINE_STORE; none is named, and no events.toml with [store] is here or above\n",
     )
     stored.write_text('events = [{ id = "b", date = "2001", title = "T", kind = "k" }]\n' + HEAD)
     assert run("edit", "b", "--store", stored).code == 2

@@ -45,12 +45,12 @@ def test_a_newcomer(tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest
     for program, name, *options in steps:
         assert program == "catimeline"
         if name == "add":
-            assert options == ["--store", STORE]
+            assert options == []
             for answers in (FIRST, SECOND, THIRD):
-                answered(Path(STORE), *answers)
+                answered(None, *answers)
         else:
             assert run(name, *options).code == 0
-    ended = run("check", "--strict", "--store", STORE)
+    ended = run("check", "--strict")
     assert (ended.code, ended.err) == (0, "0 errors, 0 warnings\n")
     assert 'change-of-lamp = "Change of lamp"' in read(STORE)
     assert "xample" not in read(STORE).partition("[kinds]")[2].replace("example.org", "")

@@ -52,7 +52,8 @@ def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore
 
     Args:
         paths: TOML files, folders of them, or "builtin". Without any, the stores that ``CATIMELINE_STORE`` names, else
-            the chronology that comes with the program.
+            the nearest ``events.toml`` with a header ``[store]`` in the current folder or one above it, else the
+            chronology that comes with the program.
         cache: Whether to keep an index on disk, in the user's cache folder; if not, it is built in memory.
 
     Raises:

@@ -4,20 +4,21 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from catimeline.cli.options import Names
+from catimeline.cli.options import Names, told
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
 from catimeline.edit.transaction import WAIT, Make, Revision, revise, store_to_change
 from catimeline.render import View
-from catimeline.store.files import Store, named_stores
+from catimeline.store.files import Store
 from catimeline.text.safe import visible
 
 ChangedStore = Annotated[
     Names,
     typer.Option(
         metavar="PATH",
-        help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE.",
+        help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE, else the nearest "
+        "events.toml.",
         rich_help_panel="Store",
         show_default=False,
     ),
@@ -50,8 +51,8 @@ class ChangeOptions(NamedTuple):
     ] = False
 
     def find(self) -> Store:
-        """The store to change. It must be named: there is no default."""
-        return store_to_change(self.store or named_stores())
+        """The store to change: named, or near; the built-in one is no default."""
+        return told(store_to_change(self.store or ()))
 
     def revise(self, make: Make) -> Revision:
         """Make the change; with ``--dry-run``, only prepare it."""

@@ -1,11 +1,11 @@
 """``check``: lists every problem of a store, as a compiler does."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from catimeline.cli.options import StoreOptions, expand_options
+from catimeline.cli.options import StoreArgument, StoreOptions, expand_options
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.cli.progress import progress
@@ -20,27 +20,29 @@ from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
 
-@expand_options
-def check_store(
+class Checking(NamedTuple):
+    """What to check, and how to report it."""
+
     explain: Annotated[
         str | None, typer.Option(metavar="CODE", help="Say what a code means and how to fix it.", show_default=False)
-    ] = None,
-    *,
-    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
+    ] = None
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False
     form: Annotated[
         Literal["text", "json", "github"], typer.Option("--format", help="github: as workflow annotations.")
-    ] = "text",
-    output: FileOutput,
-    store: StoreOptions,
-) -> None:
+    ] = "text"
+
+
+@expand_options
+def check_store(checking: Checking, output: FileOutput, store: StoreOptions, path: StoreArgument = None) -> None:
     """Every problem in a store: file:line:column: code: message.
 
     Exits with 1 if there is an error or, with --strict, a warning.
 
-    catimeline check --store my-store.toml --strict
+    catimeline check my-store.toml --strict
 
     catimeline check --explain series-gap
     """
+    explain, strict, form = checking
     shape = Shape("json" if form == "json" else "text", View(), output.output)
     if explain is not None:
         if form == "github":
@@ -48,7 +50,7 @@ def check_store(
         _explain(explain, shape)
         return
     with progress() as watch:
-        problems = examine([read_file(path) for path in store.find().files], watch)
+        problems = examine([read_file(file) for file in store.at(path).find().files], watch)
     with results(shape) as out:
         out.writelines(f"{line}\n" for line in _FORMATS[form](problems))
     errors = sum(problem.level == "error" for problem in problems)

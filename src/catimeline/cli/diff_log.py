@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Literal, NamedTuple
 
@@ -22,9 +22,11 @@ from catimeline.model.records import Chronology
 from catimeline.progress import Watch
 from catimeline.query.query import find_events
 from catimeline.render import SUFFIXES
-from catimeline.store.files import BUILTIN, SourceFile, Store, builtin_path, find_store, read_file
+from catimeline.store.files import BUILTIN, SourceFile, Store, builtin_path, choose_stores, find_store, read_file
 from catimeline.store.load import load
 from catimeline.text.plurals import counted
+
+_LAST_COMMIT = "HEAD"
 
 
 class ChangesOutput(NamedTuple):
@@ -73,7 +75,14 @@ class Version(NamedTuple):
 
 @expand_options
 def show_changes(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="A store, 'builtin', or a git revision of the store.")],
+    old: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[OLD]",
+            help="A store, 'builtin', or a git revision of the store. Default: HEAD, the last commit.",
+            show_default=False,
+        ),
+    ] = None,
     new: Annotated[
         str | None,
         typer.Argument(metavar="[NEW]", help="Another one. Default: the store as it is now.", show_default=False),
@@ -87,9 +96,12 @@ def show_changes(
 ) -> None:
     """What changed between two stores or git revisions, by event and field.
 
-    A revision belongs to the store that --store names or, without it, to the store that is the other argument.
+    A revision belongs to the store that --store names or, without it, to the store that is the other argument. A store
+    alone is compared with the store that is in use or, if that is the same or none, with its last commit.
 
-    catimeline diff HEAD~5 --store events.toml
+    catimeline diff
+
+    catimeline diff HEAD~5
 
     catimeline diff v1.0 v1.1 --store events.toml --markdown -o changes.md
 
@@ -97,7 +109,7 @@ def show_changes(
     """
     shape = output.shape()
     with progress() as watch:
-        before, after = _versions(old, new, store, watch)
+        before, after = _versions(_LAST_COMMIT if old is None else old, new, store, watch)
     changes = compare(before.chronology, after.chronology)
     with results(shape) as out:
         changes_writer(shape.format).write_changes(Comparison(before.name, after.name, changes), out, shape.view)
@@ -114,7 +126,7 @@ def show_history(
 ) -> None:
     """What each commit changed in an event, latest first.
 
-    catimeline log hld-5 --store events.toml
+    catimeline log hld-5
 
     catimeline log hld-5 --store events.toml --json | jq '.[0].commit'
     """
@@ -158,13 +170,26 @@ def _totals(changes: Sequence[Change]) -> str:
 def _versions(old: str, new: str | None, store: StoreOptions, watch: Watch) -> tuple[Version, Version]:
     """Both sides of a comparison, loaded."""
     if new is None:
+        old, store = _alone(old, store)
         found = store.find()
-        now = " ".join(store.store or ()) or os.environ.get("CATIMELINE_STORE") or BUILTIN
+        now = " ".join(choose_stores(store.store or ()).names) or BUILTIN
         return _version(old, found, watch), _read(now, [read_file(path) for path in found.files], watch)
     # a revision is one of the store of --store, else of the store on the other side
     beside = next((name for name in (old, new) if _is_path(name)), None)
     found = find_store([beside]) if beside and not store.store else store.find()
     return _version(old, found, watch), _version(new, found, watch)
+
+
+def _alone(name: str, store: StoreOptions) -> tuple[str, StoreOptions]:
+    """What to compare with a store, if only one side is given: that side, unless it is the store itself."""
+    others = choose_stores(store.store or ()).names
+    if not _is_path(name) or (others and _real_paths([name]) != _real_paths(others)):
+        return name, store
+    return _LAST_COMMIT, store._replace(store=[name])
+
+
+def _real_paths(names: Iterable[str]) -> list[str]:
+    return [*map(os.path.realpath, find_store(names).files)]
 
 
 def _version(name: str, store: Store, watch: Watch) -> Version:

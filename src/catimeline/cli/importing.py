@@ -23,7 +23,7 @@ from catimeline.cli.import_messages import (
     fault_lines,
     foreign_remark,
 )
-from catimeline.cli.options import Names, expand_options
+from catimeline.cli.options import Names, StoreArgument, expand_options, one_way, told
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
@@ -60,7 +60,6 @@ from catimeline.importing.workbook import Workbook
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.progress import Watch
-from catimeline.store.files import named_stores
 from catimeline.store.validators import KEBAB_CASE, is_same_as
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.plurals import counted
@@ -376,6 +375,8 @@ def import_events(
             "BibTeX; - is standard input.",
         ),
     ],
+    path: StoreArgument = None,
+    *,
     options: FileOptions,
     target: Target,
     output: ChangesOutput,
@@ -387,7 +388,7 @@ def import_events(
     as the same events. The library of Zotero, JabRef or another reference manager (CSL-JSON, RIS, BibTeX) becomes
     sources.
 
-    catimeline import table.csv --store my.toml --map 'Wann=date' --set kind=meeting
+    catimeline import table.csv my.toml --map 'Wann=date' --set kind=meeting
 
     catimeline import table.xlsx --store my.toml --map 'Link=source.url' --new all --supports all --write
 
@@ -402,9 +403,9 @@ def import_events(
     options = options.whole()
     shape = output.shape()
     import_options = options.import_options()  # raises for wrong options before the file is read
-    stores = target.store or named_stores()
-    _check_written(target.rejects, options.save_map, options.form_of(name), (name, *stores))
-    store = store_to_change(stores)
+    stores = one_way(path, target.store)
+    store = told(store_to_change(stores))
+    _check_written(target.rejects, options.save_map, options.form_of(name), (name, *store.roots))
     attempts: list[_Attempt] = []
     with in_file(name), progress() as watch:
         read, remarks, form = options.rows(name)
@@ -492,7 +493,8 @@ def _save_map(options: FileOptions, path: Path, shape: Shape, stores: Iterable[s
     """Keep the options in a file, and say how to use them."""
     with results(shape._replace(path=path)) as out:
         out.write(map_text(options._asdict()))
-    next_time = shlex.join(["catimeline", "import", "FILE", "--store", *stores, "--map-file", str(path)])
+    named = [part for store in stores for part in ("--store", store)]
+    next_time = shlex.join(["catimeline", "import", "FILE", *named, "--map-file", str(path)])
     print_note(f"saved to {path}; for the next file: {next_time}")
 
 

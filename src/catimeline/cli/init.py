@@ -22,13 +22,13 @@ _USES = {
     ".vscode/extensions.json": "recommends an extension for Visual Studio Code",
 }
 _STEPS = {
-    "check that all is right, and see what is in it": (f"check --store {STORE}", f"list --store {STORE}"),
-    "add an event of your own, step by step": (f"add --store {STORE}",),
+    "check that all is right, and see what is in it": ("check", "list"),
+    "add an event of your own, step by step": ("add",),
     "remove the examples and all that belongs to them, once you no longer need them": (
-        f"remove example-exhibition-1 --prune --store {STORE}",
-        f"remove example-founding --prune --store {STORE}",
+        "remove example-exhibition-1 --prune",
+        "remove example-founding --prune",
     ),
-    "write a page to publish": (f"export html --store {STORE} -o index.html",),
+    "write a page to publish": ("export html -o index.html",),
 }
 
 
@@ -76,3 +76,4 @@ def _lines(folder: Path, paths: list[str]) -> Iterator[str]:
         yield f"  # {what}"
         yield from (f"  catimeline {step}" for step in steps)
     yield f"and open {STORE} in an editor: it says what goes where"
+    yield "in this folder and those in it, every command reads that file; elsewhere, --store PATH names it"

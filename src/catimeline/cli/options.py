@@ -6,13 +6,16 @@ command by their fields, so that an option is written once and is the same every
 
 import functools
 import inspect
+import sys
 from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 
 from catimeline.cli.output import print_note
+from catimeline.cli.output_options import is_terminal
 from catimeline.cli.progress import progress
+from catimeline.errors import ConflictError
 from catimeline.index.index import Index, open_index
 from catimeline.query.filters import Filters as QueryFilters
 from catimeline.query.query import SORT_KEYS, Query, query_from
@@ -52,6 +55,29 @@ def expand_options(command: Callable[..., None]) -> Callable[..., None]:
     return spread
 
 
+def told(store: Store) -> Store:
+    """Say on a terminal which store answers, if it was not named; gives the store."""
+    if store.by_place and is_terminal(sys.stderr):
+        _tell_once(store.roots[0])
+    return store
+
+
+@functools.cache  # a command may need its store several times
+def _tell_once(path: str) -> None:
+    print_note(f"store: {path}")
+
+
+def one_way(argument: str | None, options: Names) -> list[str]:
+    """The stores that an argument or ``--store`` names.
+
+    Raises:
+        ConflictError: Both do.
+    """
+    if argument is not None and options:
+        raise ConflictError([argument, *(f"--store {name}" for name in options)], "stores")
+    return [argument] if argument is not None else options or []
+
+
 class StoreOptions(NamedTuple):
     """Which store to read, and whether to keep its index."""
 
@@ -60,7 +86,7 @@ class StoreOptions(NamedTuple):
         typer.Option(
             metavar="PATH",
             help="A store: a TOML file, a folder of them, or 'builtin'. Repeat it to read several as one. "
-            "Default: $CATIMELINE_STORE, else the built-in chronology.",
+            "Default: $CATIMELINE_STORE, else the nearest events.toml, else the built-in chronology.",
             rich_help_panel="Store",
             show_default=False,
         ),
@@ -72,9 +98,17 @@ class StoreOptions(NamedTuple):
         ),
     ] = False
 
+    def at(self, path: str | None) -> "StoreOptions":
+        """The same for a store that is named by an argument instead of ``--store``, if it is.
+
+        Raises:
+            ConflictError: Both are given.
+        """
+        return self._replace(store=one_way(path, self.store))
+
     def find(self) -> Store:
         """The store to read."""
-        return find_store(self.store or ())
+        return told(find_store(self.store or ()))
 
     def open(self) -> Index:
         """Its index; shows progress if opening it takes long."""
@@ -83,6 +117,10 @@ class StoreOptions(NamedTuple):
         index.tell = index.tell_lack = print_note
         return index
 
+
+StoreArgument = Annotated[
+    str | None, typer.Argument(metavar="[STORE]", help="The same as --store STORE.", show_default=False)
+]
 
 _SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
 _Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.", rich_help_panel="Order")]

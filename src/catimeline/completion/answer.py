@@ -6,7 +6,6 @@ index of the word at the cursor and the words, the first of which is the program
 a description follow. Exit code 1 means that paths are possible, too: each shell completes these best itself.
 """
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -106,12 +105,10 @@ def _options(line: Line) -> Iterator[Offer]:
 def _values(parameter: Parameter, line: Line, typed: str) -> Iterable[Offer]:
     """The candidates for the value of a parameter."""
     if parameter.lookup:
-        stores = line.given.get("--store", ())
-        if "--dry-run" in line.options and not stores and not os.environ.get("CATIMELINE_STORE"):
-            return ()  # commands that write need a named store, and do not fall back to the built-in one
         from catimeline.completion.from_store import in_store  # noqa: PLC0415 - saves a third of the time of the rest
 
-        return in_store(parameter, stores, typed)
+        # commands that write do not fall back to the built-in store
+        return in_store(parameter, line.given.get("--store", ()), typed, to_change="--dry-run" in line.options)
     words = parameter.words
     if line.command == "count" and "--fields" in parameter.names:
         counted = {"events", *",".join(line.given.get("--by", ())[-1:]).split(",")}

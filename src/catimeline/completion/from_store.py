@@ -14,7 +14,7 @@ from catimeline.completion.parameters import Offer, Parameter, beginning, listed
 from catimeline.errors import CatimelineError
 from catimeline.index.index import Index, open_index, open_stale
 from catimeline.model.vocabulary import REGISTRY_OF
-from catimeline.store.files import find_store
+from catimeline.store.files import choose_stores, find_store
 from catimeline.text.names import fold
 
 MOST = 500
@@ -25,24 +25,29 @@ _SMALL = 2_000_000
 since an update could take longer than a user waits."""
 
 
-def in_store(parameter: Parameter, stores: Sequence[str], typed: str) -> list[Offer]:
+def in_store(parameter: Parameter, stores: Sequence[str], typed: str, *, to_change: bool = False) -> list[Offer]:
     """The candidates for a parameter from stores, which are named as on the command line.
+
+    Without names, from the store that a command would choose; the built-in one only if nothing is to be changed.
 
     If a store cannot be read, there are none and no message: the command itself will say why.
     """
     with suppress(CatimelineError, OSError, sqlite3.Error):
-        index = _index(stores)
+        index = _index(stores, to_change=to_change)
         if index is not None:
             with index:
                 return list(_offered(index, parameter, typed))
     return []
 
 
-def _index(stores: Sequence[str]) -> Index | None:
+def _index(stores: Sequence[str], *, to_change: bool) -> Index | None:
     # The words come as typed: the shell has not expanded $HOME and ~ yet.
     typed = (os.path.expandvars(path) for path in stores)
     named = [os.path.expanduser(path) for path in typed]  # noqa: PTH111 - Path.expanduser fails where there is no home
-    store = find_store(named)
+    chosen = choose_stores(named).names
+    if to_change and not chosen:
+        return None
+    store = find_store(chosen)
     small = store.can_be_read_again and sum(path.stat().st_size for path in store.files) <= _SMALL
     return open_index(store) if small else open_stale(store)
 

@@ -10,7 +10,7 @@ without them. At least one block stays in each splice, to show that it is where 
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -31,7 +31,7 @@ from catimeline.errors import (
 )
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch, nobody
-from catimeline.store.files import SourceFile, Store, find_store, is_packaged, read_file
+from catimeline.store.files import SourceFile, Store, choose_stores, find_store, is_packaged, read_file
 from catimeline.store.load import Loaded, load
 from catimeline.store.lock import locked
 from catimeline.store.write import rewrite
@@ -132,8 +132,8 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
     return revision
 
 
-def store_to_change(names: list[str]) -> Store:
-    """The store to change: exactly one, and not that of the installed program.
+def store_to_change(names: Iterable[str] = ()) -> Store:
+    """The store to change: exactly one, and not that of the installed program; without names as in ``choose_stores``.
 
     Raises:
         NoStoreToChangeError: No store is named, or several are.
@@ -141,11 +141,12 @@ def store_to_change(names: list[str]) -> Store:
         StoreMissingError: The store does not exist.
         NoFileError: The store is not a regular file, but a pipe.
     """
-    if len(names) != 1:
-        raise NoStoreToChangeError(len(names))
-    store = find_store(names)
+    chosen = choose_stores(names)
+    if len(chosen.names) != 1:
+        raise NoStoreToChangeError(len(chosen.names))
+    store = find_store(chosen.names)._replace(by_place=chosen.by_place)
     if not store.can_be_read_again:
-        raise NoFileError(names[0])
+        raise NoFileError(chosen.names[0])
     for path in store.files:
         if is_packaged(path):
             raise BuiltinStoreError(str(path))

@@ -5,6 +5,7 @@ Files are UTF-8, with or without a byte order mark.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,14 @@ BOM = b"\xef\xbb\xbf"
 
 BUILTIN = "builtin"
 """The name of the chronology that comes with the program, on the command line."""
+
+NEAR = "events.toml"
+"""The name of the file that is found by its place."""
+
+_HEADER = rb"""(?m)^(?:\xef\xbb\xbf)?[ \t]*\[[ \t]*(?:store|"store"|'store')[ \t]*\][ \t]*(?:#.*)?\r?$"""
+"""The line that makes a file with this name a store."""
+_SOON, _LATEST = 2**12, 2**20
+"""Within how many bytes the header usually is; and within how many more it is looked for."""
 
 
 Stamp = tuple[int, int, int, int]
@@ -31,6 +40,17 @@ class Store(NamedTuple):
     """The absolute paths of the files and folders that were named."""
     can_be_read_again: bool = True
     """Whether all are regular files; a pipe can be read only once."""
+    by_place: bool = False
+    """Whether it was not named, but found as ``nearest_store``."""
+
+
+class Choice(NamedTuple):
+    """Which stores to use."""
+
+    names: tuple[str, ...]
+    """As for ``find_store``; empty if there are none but the built-in one."""
+    by_place: bool
+    """As of ``Store``."""
 
 
 class SourceFile(NamedTuple):
@@ -59,21 +79,71 @@ def named_stores() -> list[str]:
     return [name for name in os.environ.get("CATIMELINE_STORE", "").split(os.pathsep) if name]
 
 
+def choose_stores(names: Iterable[str] = ()) -> Choice:
+    """The stores with these names; without names, those of ``CATIMELINE_STORE``; without these, ``nearest_store``.
+
+    Raises:
+        StoreMissingError: The nearest store cannot be read.
+    """
+    named = tuple(names) or tuple(named_stores())
+    near = None if named else nearest_store()
+    return Choice(named or ((near,) if near else ()), near is not None)
+
+
+def nearest_store() -> str | None:
+    """The nearest ``NEAR`` with a header ``[store]``, in the current folder or one above it; ``None`` if there is none.
+
+    No folder above the home folder is looked at, nor one above the root of a git repository. Files of other programs
+    and what is not a regular file are passed over, but not a store that has problems.
+
+    Raises:
+        StoreMissingError: There is such a file, but it cannot be read, so that nobody knows whether it is a store.
+    """
+    try:
+        here = Path.cwd()
+    except OSError:  # it was removed
+        return None
+    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home fails where there is no home
+    last = os.path.realpath(home) if os.path.isabs(home) else None  # noqa: PTH117 - it is a text
+    for folder in (here, *here.parents):
+        path = folder / NEAR
+        if _is_store(path):
+            return str(path)
+        if str(folder) == last or os.path.lexists(folder / ".git"):
+            break
+    return None
+
+
+def _is_store(path: Path) -> bool:
+    """Whether a file has the header of a store; a pipe is never opened."""
+    if not os.path.lexists(path):  # nor can what is out of reach be seen
+        return False
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as file:
+            head = file.read(_SOON)
+            return bool(re.search(_HEADER, head) or re.search(_HEADER, head + file.read(_LATEST)))
+    except OSError as error:
+        raise StoreMissingError(str(path), reason_of(error)) from None
+
+
 def find_store(names: Iterable[str] = ()) -> Store:
     """The files of the named stores, each a file, a folder or ``BUILTIN``.
 
-    Without names, the stores of ``CATIMELINE_STORE``; without these, ``BUILTIN``.
+    Without names, those that ``choose_stores`` gives; without these, ``BUILTIN``.
 
     Raises:
         StoreMissingError: A path leads to nothing that can be read, or to a folder without TOML files.
     """
+    chosen = choose_stores(names)
     found: dict[Path, bool] = {}
     roots = []
-    for name in tuple(names) or named_stores() or (BUILTIN,):
+    for name in chosen.names or (BUILTIN,):
         root, files = _files_of(name)
         roots.append(str(root))
         found |= files
-    return Store(tuple(found), tuple(roots), all(found.values()))
+    return Store(tuple(found), tuple(roots), all(found.values()), chosen.by_place)
 
 
 def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
