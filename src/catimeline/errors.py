@@ -103,6 +103,13 @@ class TypedDateError(CatimelineError):
         self.text, self.reason = text, reason
 
 
+class NotATimeError(TypedDateError):
+    """An argument that should be a time is none; ``instead`` says what it is."""
+
+    def __init__(self, text: str, reason: str, instead: str) -> None:
+        super().__init__(text, "; ".join(filter(None, (reason, instead))))
+
+
 class AmbiguousDateError(TypedDateError):
     """A date can be read in several ways.
 

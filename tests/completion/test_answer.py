@@ -84,6 +84,10 @@ def typed(*words: str) -> list[str]:
         ("list --named --re", "--reverse"),
         ("list --named --named --na", ""),
         ("list --nonsense -x --named --na", ""),
+        ("list -k ", "meeting treaty"),
+        ("list -rk tre", "treaty"),
+        ("list -rktreaty --rev", ""),
+        ("list 2001 --sort r", "rank"),
         ("edit --nonsense tr", "treaty"),
         ("edit treaty tr", ""),
         ("log - ", "--format --json --markdown --output --color --store --no-cache --help"),
@@ -128,6 +132,7 @@ FREE = {
         "--source-date",
         "--until",
         "--wait",
+        "time",
     ),  # dates, numbers
     *("--notes", "--same-as", "--summary", "--text", "--title", "text", "words"),  # free text
     *("address", "--source-language", "--source-publisher", "--source-title"),
@@ -166,6 +171,7 @@ def test_every_option_completes_or_is_free(key: str) -> None:
         "show a - b --store c -- --json --store d",
         "export html --title --by",
         "remove --prune a --dry-run",
+        "list -rjn 3 -kb -dc d --store e",
     ],
 )
 def test_a_line_is_read_as_its_command_reads_it(line: str) -> None:

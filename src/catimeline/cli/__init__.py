@@ -5,6 +5,7 @@ A command is imported only when it is called, so that each starts as quickly as 
 
 import errno
 import os
+import re
 import sys
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple
@@ -88,8 +89,11 @@ class CommandGroup(TyperGroup):
         """The command that is called, loaded."""
         # Typer looks for similar names in these
         self.commands = {name: _overview(name) for name in COMMANDS}
-        if args[0] in ("help", "version"):
-            ctx.fail(f"No such command {args[0]!r}. Did you mean '--{args[0]}'?")
+        if args[0] not in COMMANDS:
+            from catimeline.cli.hints import unknown_command  # noqa: PLC0415 - only for a mistake
+
+            if hint := unknown_command(args):
+                ctx.fail(f"No such command {args[0]!r}. {hint}")
         name, _, rest = super().resolve_command(ctx, args)
         return name, load(name) if name else None, rest
 
@@ -107,7 +111,7 @@ class CommandGroup(TyperGroup):
         except typer.TyperException as error:
             context = getattr(error, "ctx", None)
             hint = f"\nTry '{context.command_path} --help'." if context else ""
-            print_note(f"error: {error.format_message()}{hint}")
+            print_note(f"error: {_message(error)}{hint}")
             return error.exit_code
         except SystemExit:  # Typer's, after a closed pipe (| head): exit silently
             discard_standard_output()
@@ -121,6 +125,19 @@ class CommandGroup(TyperGroup):
             discard_standard_output()
             print_error(OutputError("standard output", os.strerror(errno.ENOSPC).lower()))
             return OutputError.exit_code
+
+
+def _message(error: typer.TyperException) -> str:
+    """What is wrong with a command line, and what was meant by an option or argument that does not belong there."""
+    context: Any = getattr(error, "ctx", None)
+    extra = re.fullmatch(r"Got unexpected extra argument\(s\) \((.*)\)", error.message)
+    if context and (hasattr(error, "possibilities") or extra):  # Typer's class for unknown options is private
+        from catimeline.cli.hints import extra_words, unknown_option  # noqa: PLC0415 - only for a mistake
+
+        name = getattr(error, "option_name", "")
+        hint = extra_words(extra[1], context.command) if extra else unknown_option(name, context.command)
+        return f"{error.message}. {hint}" if hint else error.message
+    return error.format_message()
 
 
 def _overview(name: str) -> TyperCommand:

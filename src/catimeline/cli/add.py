@@ -38,9 +38,11 @@ _registered = partial(
 class EventOptions(NamedTuple):
     """The fields of the event, and its sources."""
 
-    date: Annotated[str | None, _said(help="Required. EDTF or words: 2018-07, '9 July 2018'.", metavar="DATE")] = None
+    date: Annotated[
+        str | None, _said("--date", "-d", help="Required. EDTF or words: 2018-07, '9 July 2018'.", metavar="DATE")
+    ] = None
     title: Annotated[str | None, _said(help="Required. Its title.")] = None
-    kind: Annotated[str | None, _said(help="Required. Its kind.", metavar="NAME")] = None
+    kind: Annotated[str | None, _said("--kind", "-k", help="Required. Its kind.", metavar="NAME")] = None
     id: Annotated[
         str | None, _said(help="Default: made from series and number, else from kind, place and date.", metavar="ID")
     ] = None
@@ -49,10 +51,10 @@ class EventOptions(NamedTuple):
     ] = None
     series: Annotated[str | None, _said(help="The series it belongs to.", metavar="NAME")] = None
     number: Annotated[int | None, _said(help="Its number in the series.", metavar="N")] = None
-    place: Annotated[Names, _said(help="Where it took place.", metavar="NAME")] = None
-    actor: Annotated[Names, _said(help="Who took part.", metavar="NAME")] = None
+    place: Annotated[Names, _said("--place", "-p", help="Where it took place.", metavar="NAME")] = None
+    actor: Annotated[Names, _said("--actor", "-a", help="Who took part.", metavar="NAME")] = None
     person: Annotated[Names, _said(help="Who was there: 'NAME', or 'NAME; ROLE; ACTOR'.")] = None
-    topic: Annotated[Names, _said(help="What it was about.", metavar="NAME")] = None
+    topic: Annotated[Names, _said("--topic", "-t", help="What it was about.", metavar="NAME")] = None
     summary: Annotated[str | None, _said(help="What was decided or discussed, in one to four sentences.")] = None
     notes: Annotated[str | None, _said(help="Your doubts, for the reader.")] = None
     inferred: Annotated[Names, _said(help="What no source says outright: date,places.", metavar="STATEMENTS")] = None

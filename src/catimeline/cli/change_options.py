@@ -16,6 +16,8 @@ from catimeline.text.safe import visible
 ChangedStore = Annotated[
     Names,
     typer.Option(
+        "--store",
+        "-s",
         metavar="PATH",
         help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE, else the nearest "
         "events.toml.",

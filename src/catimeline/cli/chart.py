@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NamedTuple
 import typer
 
 from catimeline.chart import LaneFacet, Look, drawing
-from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
 from catimeline.cli.output import can_draw, print_note, results
 from catimeline.cli.output_options import FileOutput, Shape, is_terminal
 from catimeline.export import check_ending
@@ -22,6 +22,8 @@ class Picture(NamedTuple):
     by: Annotated[
         LaneFacet | None,
         typer.Option(
+            "--by",
+            "-b",
             metavar="FACET",
             help="A lane for each actor, kind, series or place, instead of a line for each event.",
             show_default=False,
@@ -46,18 +48,18 @@ class Picture(NamedTuple):
 
 
 @expand_options
-def draw_chart(picture: Picture, filters: Filters, output: FileOutput, store: StoreOptions) -> None:
+def draw_chart(picture: Picture, filters: Filters, output: FileOutput, store: StoreOptions, time: Time = None) -> None:
     """The timeline as a picture in the terminal.
 
     A sharp mark is a day, a bar is a duration, and a soft shape is a date that is not known to the day.
 
     catimeline chart --series hld
 
-    catimeline chart --actor EU --since 2017 --by kind
+    catimeline chart 2010..2018 --actor EU --by kind
     """
     check_ending(output.output, "a chart", (".txt",))
     draw = drawing("picture" if picture.is_drawn(output.output) else "words")
-    query = filters.query()
+    query = filters.within(time, "chart", store).query()
     with store.open() as index:
         selection = Selection(index, select(index, query))
         with results(Shape("text", View(), output.output)) as out:

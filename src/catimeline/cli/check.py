@@ -28,7 +28,7 @@ class Checking(NamedTuple):
     ] = None
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False
     form: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", help="github: as workflow annotations.")
+        Literal["text", "json", "github"], typer.Option("--format", "-f", help="github: as workflow annotations.")
     ] = "text"
 
 

@@ -32,6 +32,8 @@ class References(NamedTuple):
     format: Annotated[
         ReferenceFormat | None,
         typer.Option(
+            "--format",
+            "-f",
             metavar="FORMAT",
             help="text: one reference per line. bibtex, csl-json, ris: as export writes them. Default: by the file's "
             "extension, else text.",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
 from catimeline.cli.output import results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.index.facets import COUNTED
@@ -15,11 +15,15 @@ from catimeline.text.json_text import to_json
 @expand_options
 def count_events(
     by: Annotated[
-        str, typer.Option(metavar="FACET", help=f"One of {', '.join(COUNTED)}; or several, separated by commas.")
+        str,
+        typer.Option(
+            "--by", "-b", metavar="FACET", help=f"One of {', '.join(COUNTED)}; or several, separated by commas."
+        ),
     ],
     filters: Filters,
     output: Output,
     store: StoreOptions,
+    time: Time = None,
 ) -> None:
     """How many events each actor, kind or year has.
 
@@ -27,12 +31,13 @@ def count_events(
 
     catimeline count --by year --actor NATO
 
-    catimeline count --by year,kind --since 2017
+    catimeline count 2017..2020 --by year,kind
     """
     facets = [facet.strip() for facet in by.split(",")]
+    query = filters.within(time, "count", store).query()
     shape = output.shape((*facets, "events"), (*facets, "events"))
     with store.open() as index:
-        found = counts(index, filters.query(), facets)
+        found = counts(index, query, facets)
     records: list[dict[str, str | int]] = [
         {**dict(zip(facets, values, strict=True)), "events": events} for values, events in found.items()
     ]

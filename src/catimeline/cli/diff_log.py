@@ -35,12 +35,16 @@ class ChangesOutput(NamedTuple):
     format: Annotated[
         ChangesFormat | None,
         typer.Option(
+            "--format",
+            "-f",
             help="Default: text, in colour on a terminal; for a file, by its extension.",
             rich_help_panel="Output",
             show_default=False,
         ),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Short for --format json.", rich_help_panel="Output")] = False
+    json: Annotated[bool, typer.Option("--json", "-j", help="Short for --format json.", rich_help_panel="Output")] = (
+        False
+    )
     markdown: Annotated[
         bool, typer.Option("--markdown", help="Short for --format markdown.", rich_help_panel="Output")
     ] = False

@@ -30,6 +30,8 @@ class Choices(NamedTuple):
     by: Annotated[
         FigureFacet | None,
         typer.Option(
+            "--by",
+            "-b",
             metavar="FACET",
             help="svg: a line for each event, or a lane for each actor, kind, series or place. Default: whichever "
             "suits the number of events.",

@@ -1,13 +1,13 @@
 """``list``: lists the events of a selection."""
 
-from catimeline.cli.options import Filters, Order, StoreOptions, expand_options
+from catimeline.cli.options import Filters, Order, StoreOptions, Time, expand_options
 from catimeline.cli.output import write_events
 from catimeline.cli.output_options import Output
 from catimeline.query.query import only_possible, select
 
 
 @expand_options
-def list_events(filters: Filters, order: Order, output: Output, store: StoreOptions) -> None:
+def list_events(filters: Filters, order: Order, output: Output, store: StoreOptions, time: Time = None) -> None:
     """Events that match the filters, in order, with their sources.
 
     Options narrow the selection (AND), commas within one widen it (OR). Names match regardless of case and accents,
@@ -15,10 +15,10 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
 
     catimeline list --actor EU,NATO --actor Kazakhstan --since 2017
 
-    catimeline list --during "June 2018" --json | jq -r '.[].id'
+    catimeline list June 2018 --json | jq -r '.[].id'
     """
     shape = output.shape()
-    query = filters.query(order)
+    query = filters.within(time, "list", store).query(order)
     with store.open() as index:
         # no note with --limit 0, which asks for no events
         what = "" if query.limit == 0 else "events"

@@ -84,6 +84,8 @@ class StoreOptions(NamedTuple):
     store: Annotated[
         Names,
         typer.Option(
+            "--store",
+            "-s",
             metavar="PATH",
             help="A store: a TOML file, a folder of them, or 'builtin'. Repeat it to read several as one. "
             "Default: $CATIMELINE_STORE, else the nearest events.toml, else the built-in chronology.",
@@ -122,11 +124,18 @@ StoreArgument = Annotated[
     str | None, typer.Argument(metavar="[STORE]", help="The same as --store STORE.", show_default=False)
 ]
 
+Time = Annotated[
+    Names,
+    typer.Argument(
+        metavar="[TIME]...", help="The same as --during TIME: 2018, June 2018, 2010..2018.", show_default=False
+    ),
+]
+
 _SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
-_Reverse = Annotated[bool, typer.Option("--reverse", help="Reverse the order.", rich_help_panel="Order")]
+_Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.", rich_help_panel="Order")]
 _Limit = Annotated[
     int | None,
-    typer.Option(metavar="N", help="At most N events.", rich_help_panel="Order", show_default=False),
+    typer.Option("--limit", "-n", metavar="N", help="At most N events.", rich_help_panel="Order", show_default=False),
 ]
 
 
@@ -146,25 +155,28 @@ class RankedOrder(NamedTuple):
     limit: _Limit = None
 
 
-def _names(help_text: str, metavar: str = "NAME") -> object:
-    return typer.Option(help=help_text, metavar=metavar, rich_help_panel="Filters", show_default=False)
+def _names(help_text: str, metavar: str = "NAME", *names: str) -> object:
+    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="Filters", show_default=False)
 
 
 class Filters(NamedTuple):
     """Which events: options narrow, commas within one widen."""
 
     actor: Annotated[
-        Names, _names("Events that involve this actor, one of its bodies, a group it is in or a member.")
+        Names,
+        _names(
+            "Events that involve this actor, one of its bodies, a group it is in or a member.", "NAME", "--actor", "-a"
+        ),
     ] = None
     named: Annotated[
         bool,
         typer.Option("--named", help="With --actor: only if the event itself names it.", rich_help_panel="Filters"),
     ] = False
     person: Annotated[Names, _names("Events in which this person took part.")] = None
-    place: Annotated[Names, _names("Events at this place.")] = None
+    place: Annotated[Names, _names("Events at this place.", "NAME", "--place", "-p")] = None
     country: Annotated[Names, _names("Events at a place in this country.")] = None
-    kind: Annotated[Names, _names("Events of this kind.")] = None
-    topic: Annotated[Names, _names("Events on this topic.")] = None
+    kind: Annotated[Names, _names("Events of this kind.", "NAME", "--kind", "-k")] = None
+    topic: Annotated[Names, _names("Events on this topic.", "NAME", "--topic", "-t")] = None
     series: Annotated[Names, _names("Events of this series.")] = None
     source: Annotated[Names, _names("Events that cite this source.", "ID")] = None
     publisher: Annotated[Names, _names("Events supported by a source of this publisher.")] = None
@@ -188,7 +200,9 @@ class Filters(NamedTuple):
     )
     since: Annotated[str | None, _names("From the first day of this date onwards.", "DATE")] = None
     until: Annotated[str | None, _names("Up to the last day of this date.", "DATE")] = None
-    during: Annotated[str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE")] = None
+    during: Annotated[
+        str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE", "--during", "-d")
+    ] = None
     match: Annotated[
         Match,
         typer.Option(
@@ -196,6 +210,22 @@ class Filters(NamedTuple):
             rich_help_panel="Filters",
         ),
     ] = "possible"
+
+    def within(self, time: Names, command: str, store: StoreOptions) -> "Filters":
+        """The same filters, with the time that an argument of a command gives, if it does.
+
+        Raises:
+            ConflictError: ``--during`` gives one too.
+            NotATimeError: It is no time.
+        """
+        if not time:
+            return self
+        from catimeline.cli.hints import time_from  # noqa: PLC0415 - the dates are loaded only for a time
+
+        text = time_from(time, command, store.store or ())
+        if self.during is not None:
+            raise ConflictError([text, f"--during {self.during}"], "times")
+        return self._replace(during=text)
 
     def query(self, order: Order | RankedOrder | None = None) -> Query:
         """The query of filters and order; by date if there is no order.

@@ -12,8 +12,8 @@ from catimeline.render import FORMATS, SUFFIXES, View
 from catimeline.text.did_you_mean import check_known
 
 
-def _flag(format_name: str) -> object:
-    return typer.Option(f"--{format_name}", help=f"Short for --format {format_name}.", rich_help_panel="Output")
+def _flag(format_name: str, *names: str) -> object:
+    return typer.Option(f"--{format_name}", *names, help=f"Short for --format {format_name}.", rich_help_panel="Output")
 
 
 OutputFile = Annotated[
@@ -49,6 +49,8 @@ class Output(NamedTuple):
     format: Annotated[
         str | None,
         typer.Option(
+            "--format",
+            "-f",
             metavar="FORMAT",
             help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal or with --color always, text in a pipe; "
             "for a file, by its extension.",
@@ -56,7 +58,7 @@ class Output(NamedTuple):
             show_default=False,
         ),
     ] = None
-    json: Annotated[bool, _flag("json")] = False
+    json: Annotated[bool, _flag("json", "-j")] = False
     jsonl: Annotated[bool, _flag("jsonl")] = False
     csv: Annotated[bool, _flag("csv")] = False
     tsv: Annotated[bool, _flag("tsv")] = False

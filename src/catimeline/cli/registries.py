@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.errors import ConflictError
@@ -50,6 +50,7 @@ def list_sources(
     filters: Filters,
     output: Output,
     store: StoreOptions,
+    time: Time = None,
     *,
     unused: Annotated[bool, typer.Option("--unused", help="Only those that no event cites.")] = False,
 ) -> None:
@@ -59,7 +60,7 @@ def list_sources(
 
     catimeline sources --unused --store my-store.toml
     """
-    _write("sources", filters, output, store, unused=unused)
+    _write("sources", filters.within(time, "sources", store), output, store, unused=unused)
 
 
 @expand_options
@@ -67,6 +68,7 @@ def list_actors(
     filters: Filters,
     output: Output,
     store: StoreOptions,
+    time: Time = None,
     *,
     tree: Annotated[bool, typer.Option("--tree", help="As a tree: bodies below what they are part of.")] = False,
 ) -> None:
@@ -74,8 +76,9 @@ def list_actors(
 
     catimeline actors --tree
 
-    catimeline actors --during 2023
+    catimeline actors 2023
     """
+    filters = filters.within(time, "actors", store)
     if not tree:
         _write("actors", filters, output, store)
         return
@@ -94,47 +97,47 @@ def list_actors(
 
 
 @expand_options
-def list_places(filters: Filters, output: Output, store: StoreOptions) -> None:
+def list_places(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
     """The places, and how many events took place there.
 
     catimeline places --kind ministerial
 
-    catimeline places --during 2024 --fields name,latitude,longitude --csv
+    catimeline places 2024 --fields name,latitude,longitude --csv
     """
-    _write("places", filters, output, store)
+    _write("places", filters.within(time, "places", store), output, store)
 
 
 @expand_options
-def list_topics(filters: Filters, output: Output, store: StoreOptions) -> None:
+def list_topics(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
     """The topics, and how many events are on them.
 
     catimeline topics --actor NATO
 
-    catimeline topics --during 2018 --fields name,events
+    catimeline topics 2018 --fields name,events
     """
-    _write("topics", filters, output, store)
+    _write("topics", filters.within(time, "topics", store), output, store)
 
 
 @expand_options
-def list_kinds(filters: Filters, output: Output, store: StoreOptions) -> None:
+def list_kinds(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
     """The kinds of event, and how many there are of each.
 
     catimeline kinds --actor NATO
 
     catimeline kinds --json | jq -r '.[].id'
     """
-    _write("kinds", filters, output, store)
+    _write("kinds", filters.within(time, "kinds", store), output, store)
 
 
 @expand_options
-def list_series(filters: Filters, output: Output, store: StoreOptions) -> None:
+def list_series(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
     """The series, and how many events belong to them.
 
     catimeline series
 
     catimeline series --since 2023 --fields id,name,events
     """
-    _write("series", filters, output, store)
+    _write("series", filters.within(time, "series", store), output, store)
 
 
 def _write(name: str, filters: Filters, output: Output, store: StoreOptions, *, unused: bool = False) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from catimeline.completion.bash import read_line
 from catimeline.completion.commands import COMMANDS
-from catimeline.completion.line import Line, read_words
+from catimeline.completion.line import Line, options_in, read_words
 from catimeline.completion.parameters import Offer, Parameter, beginning, listed
 from catimeline.text.safe import one_line, visible
 
@@ -80,8 +80,9 @@ def _place(line: Line, before: Sequence[str], typed: str) -> _Place | None:
         name, equals, _ = typed.partition("=")
         if equals and name in options:
             return _Place(options[name], f"{name}=")
-        if before and before[-1] in options:
-            return _Place(options[before[-1]])
+        for option, value in options_in(before[-1], line.options) if before else ():
+            if value is None:
+                return _Place(option)
         if typed.startswith("-"):
             return None
     given = len(line.given.get("", ()))

@@ -33,18 +33,25 @@ def in_store(parameter: Parameter, stores: Sequence[str], typed: str, *, to_chan
     If a store cannot be read, there are none and no message: the command itself will say why.
     """
     with suppress(CatimelineError, OSError, sqlite3.Error):
-        index = _index(stores, to_change=to_change)
+        # The words come as typed: the shell has not expanded $HOME and ~ yet.
+        typed_out = (os.path.expandvars(path) for path in stores)
+        named = [os.path.expanduser(path) for path in typed_out]  # noqa: PTH111 - Path.expanduser fails without a home
+        index = quick_index(named, to_change=to_change)
         if index is not None:
             with index:
                 return list(_offered(index, parameter, typed))
     return []
 
 
-def _index(stores: Sequence[str], *, to_change: bool) -> Index | None:
-    # The words come as typed: the shell has not expanded $HOME and ~ yet.
-    typed = (os.path.expandvars(path) for path in stores)
-    named = [os.path.expanduser(path) for path in typed]  # noqa: PTH111 - Path.expanduser fails where there is no home
-    chosen = choose_stores(named).names
+def quick_index(stores: Sequence[str], *, to_change: bool = False) -> Index | None:
+    """The index of stores, if it is there or quickly made: for a large one as it was last saved.
+
+    Without stores, that of the chosen one, but with ``to_change`` not of the built-in one.
+
+    Raises:
+        CatimelineError, OSError, sqlite3.Error: It cannot be read.
+    """
+    chosen = choose_stores(stores).names
     if to_change and not chosen:
         return None
     store = find_store(chosen)

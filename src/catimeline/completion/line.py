@@ -36,14 +36,27 @@ def _given(words: Sequence[str], options: Mapping[str, Parameter]) -> Iterator[t
     """
     rest = iter(words)
     for word in rest:
-        # Long options attach a value with =, short ones directly: --output=FILE, -oFILE.
-        name, attached, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
-        option = options.get(name)
-        if option and (attached or option.flag):
-            yield option.names[0], value
-        elif option:
-            yield from zip(option.names[:1], rest, strict=False)  # the next word, if there is one
-        elif word == "--":
+        for option, value in options_in(word, options):
+            if value is not None:
+                yield option.names[0], value
+            else:
+                yield from zip(option.names[:1], rest, strict=False)  # the next word, if there is one
+        if word == "--":
             yield from (("", argument) for argument in rest)
         elif word == "-" or not word.startswith("-"):
             yield "", word
+
+
+def options_in(word: str, options: Mapping[str, Parameter]) -> Iterator[tuple[Parameter, str | None]]:
+    """Yield the options in a word, each with its value; ``None`` if the next word is its value."""
+    if word.startswith("--"):  # a long option attaches its value with =, a short one directly: --output=FILE, -oFILE
+        name, attached, value = word.partition("=")
+        if option := options.get(name):
+            yield option, value if attached or option.flag else None
+        return
+    letters = word[1:] if word.startswith("-") else ""
+    while letters and (option := options.get(f"-{letters[0]}")):  # several flags may stand together: -rn 3
+        letters = letters[1:]
+        yield option, "" if option.flag else letters or None
+        if not option.flag:
+            return
