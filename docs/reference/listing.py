@@ -6,24 +6,38 @@ from collections.abc import Iterator, Mapping
 
 from program import Command, Option, Program, Shared
 
+from catimeline.cli.topics import Panel, Rows, Topic
+
 _HEAD = (
-    "The output of `catimeline COMMAND --help` on one page, written by `python docs/reference/write.py`. Options that "
-    "many commands share are listed once: {}. The same is installed with the program as a [manual page](catimeline.1), "
-    "`man catimeline`. The README explains [the exit codes](../README.md#commands)."
+    "The output of `catimeline COMMAND --help-all` on one page, written by `python docs/reference/write.py`. Options "
+    "that many commands share are listed once: {}. The same is installed with the program as a "
+    "[manual page](catimeline.1), `man catimeline`. After the commands come the topics of `catimeline help`: {}."
 )
 
 
-def commands_page(program: Program, environment: Mapping[str, str]) -> str:
-    """The page: a section for each command, then one for each panel of shared options."""
-    links = ", ".join(_link(panel) for panel in program.shared)
-    lines = ["# Commands", "", *_wrapped(_HEAD.format(links)), "", *_listed(program.itself.options), ""]
+def commands_page(program: Program, topics: Mapping[str, Topic]) -> str:
+    """The page: a section for each command, one for each panel of shared options, and one for each topic of help."""
+    links = (", ".join(map(_link, names)) for names in (program.shared, (one.title for one in topics.values())))
+    lines = ["# Commands", "", *_wrapped(_HEAD.format(*links)), "", *_listed(program.itself.options), ""]
     for command in program.commands:
         lines += _section(command, program.shared)
     for panel, options in program.shared.items():
         lines += [f"## {panel}", "", *_listed(options), ""]
-    lines += ["## Environment", "", "| variable | means |", "|---|---|"]
-    lines += [f"| `{name}` | {meaning} |" for name, meaning in environment.items()]
-    return "\n".join(lines) + "\n"
+    for topic in topics.values():
+        lines += [f"## {topic.title}", "", *_of_topic(topic)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _of_topic(topic: Topic) -> Iterator[str]:
+    for part in topic.parts:
+        if isinstance(part, Panel):
+            yield from (*_wrapped(f"The options are [above](#{part.name.lower()})."), "")
+        elif isinstance(part, Rows):
+            yield from ("| | means |", "|---|---|")
+            yield from (f"| `{name}` | {meaning} |" for name, meaning in part.rows.items())
+            yield ""
+        else:
+            yield from (*_wrapped(part), "")
 
 
 def _section(command: Command, shared: Shared) -> Iterator[str]:
@@ -43,7 +57,7 @@ def _section(command: Command, shared: Shared) -> Iterator[str]:
 
 
 def _link(panel: str) -> str:
-    return f"[{panel.lower()}](#{panel.lower()})"
+    return f"[{panel.lower()}](#{panel.lower().replace(' ', '-')})"
 
 
 def _listed(options: list[Option]) -> Iterator[str]:

@@ -6,6 +6,8 @@ from textwrap import wrap
 
 from program import Command, Option, Program
 
+from catimeline.cli.topics import Panel, Rows, Topic
+
 _ESCAPES = str.maketrans(
     {"\\": r"\e", "-": r"\-", "'": r"\(aq", '"': r"\(dq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
 )
@@ -26,14 +28,13 @@ the program, and is read if no other is named.
 """.lstrip()
 
 
-def manual_page(program: Program, version: str, exits: Mapping[str, str], environment: Mapping[str, str]) -> str:
+def manual_page(program: Program, version: str, topics: Mapping[str, Topic]) -> str:
     """The page.
 
     Args:
         program: The commands.
         version: The version of the program.
-        exits: The meaning of each exit code.
-        environment: The meaning of each variable.
+        topics: The topics of help.
     """
     about = program.itself.text[0].rstrip(".")
     lines = [_HEAD.format(version=version, about=_prose(about))]
@@ -42,10 +43,19 @@ def manual_page(program: Program, version: str, exits: Mapping[str, str], enviro
         lines += _section(command, program.shared)
     for panel, options in program.shared.items():
         lines += [f".SH {_text(panel.upper())}\n", *_listed(options)]
-    for title, table in (("EXIT STATUS", exits), ("ENVIRONMENT", environment)):
-        lines.append(f".SH {title}\n")
-        lines += [f".TP\n.B {_text(name)}\n{_prose(meaning)}\n" for name, meaning in table.items()]
+    for topic in topics.values():
+        lines += [f".SH {_text(topic.title.upper())}\n", *_of_topic(topic)]
     return "".join(lines)
+
+
+def _of_topic(topic: Topic) -> Iterator[str]:
+    for part in topic.parts:
+        if isinstance(part, Panel):
+            yield f".PP\nThe options are those of {_text(part.name.upper())}.\n"
+        elif isinstance(part, Rows):
+            yield from (f".TP\n.B {_text(name)}\n{_prose(meaning)}\n" for name, meaning in part.rows.items())
+        else:
+            yield f".PP\n{_prose(part)}\n"
 
 
 def _section(command: Command, shared: Mapping[str, list[Option]]) -> Iterator[str]:

@@ -102,7 +102,7 @@ def _described(command: Any, context: typer.Context) -> Command:  # noqa: ANN401
     options: list[Option] = []
     for parameter in command.get_params(context):
         record = parameter.get_help_record(context)
-        if record is None or parameter.name == "help":
+        if record is None or parameter.name in ("help", "help_all"):
             continue
         if parameter.param_type_name == "argument":
             _, _, choices = record[0].partition(":")

@@ -18,6 +18,7 @@ from catimeline.cli.date_options import CONVENTIONS
 from catimeline.cli.import_messages import AS_YEARS
 from catimeline.cli.registries import REGISTRIES
 from catimeline.cli.schema import NAMES
+from catimeline.cli.topics import TOPICS
 from catimeline.codes import CODES
 from catimeline.completion.parameters import Command, Offer, Parameter
 from catimeline.export import DOCUMENTS
@@ -89,6 +90,8 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "export name": tuple(Offer(name, document.help) for name, document in DOCUMENTS.items()),
         "fields": _offers(known_fields()),
         "format": _offers(FORMATS),
+        "help name": tuple(Offer(name, entry.help) for name, entry in COMMANDS.items())
+        + tuple(Offer(name, topic.about) for name, topic in TOPICS.items()),
         "import dates": _offers((*CONVENTIONS, AS_YEARS)),
         "inferred": _offers(STATEMENTS),
         "info fields": _offers(_printed("info", "--no-cache", "--store", BUILTIN)),

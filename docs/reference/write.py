@@ -1,8 +1,9 @@
 """Writes all files that are derived from the program: python docs/reference/write.py [FOLDER].
 
 Into the folder, else into their places: ``commands.md``, the command reference; ``catimeline.1``, the manual page;
-``json.md`` with its table of the keys of an event; ``commands.py``, what the TAB key knows of the commands; and
-``format.py``, by which the program recognises indexes that its own code made. Same program, same bytes.
+``json.md`` with its table of the keys of an event, and ``README.md`` with that of the exit codes; ``commands.py``, what
+the TAB key knows of the commands; and ``format.py``, by which the program recognises indexes that its own code made.
+Same program, same bytes.
 """
 
 import re
@@ -17,33 +18,27 @@ from program import read_program
 from takes import takes_module
 
 import catimeline
+from catimeline.cli.topics import EXIT_CODES, TOPICS
 from catimeline.model.output_schema import output_schema
 
 DOCS = Path(__file__).parents[1]
-ENVIRONMENT = {
-    "CATIMELINE_STORE": "The store to use if --store names none; several as in PATH.",
-    "COLUMNS": "How many columns a terminal has.",
-    "FORCE_COLOR": "Colour in tables that are not written to a terminal.",
-    "NO_COLOR": "No colour.",
-    "TERM": "If dumb: neither colour nor links.",
-    "VISUAL, EDITOR": "The editor of edit; VISUAL goes first.",
-    "XDG_CACHE_HOME": "On Linux, the folder in which indexes are kept, instead of ~/.cache. On macOS that is "
-    "~/Library/Caches, on Windows %LOCALAPPDATA%.",
-}
 
 
 def main() -> None:
     """Write the files."""
-    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
-    # the README is the source for exit codes
-    exits = dict(re.findall(r"^\| (\d+) \| (.+) \|$", readme, re.MULTILINE))
     program = read_program()
     json = (DOCS / "json.md").read_text(encoding="utf-8")
     table = keys_table(output_schema("json"))
     keys = re.sub(r"^\| key \| holds \| means \|\n(\|.*\n)+", lambda _: table, json, flags=re.MULTILINE)
+    readme = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    exits = "".join(f"| {code} | {meaning} |\n" for code, meaning in EXIT_CODES.items())
+    front = re.sub(
+        r"(?<=^\| exit code \| means \|\n\|---\|---\|\n)(\|.*\n)+", lambda _: exits, readme, flags=re.MULTILINE
+    )
     written = {
-        DOCS / "commands.md": commands_page(program, ENVIRONMENT),
-        DOCS / "catimeline.1": manual_page(program, catimeline.__version__, exits, ENVIRONMENT),
+        DOCS.parent / "README.md": front,
+        DOCS / "commands.md": commands_page(program, TOPICS),
+        DOCS / "catimeline.1": manual_page(program, catimeline.__version__, TOPICS),
         DOCS / "json.md": keys,
         DOCS.parent / "src/catimeline/completion/commands.py": takes_module(),
         DOCS.parent / "src/catimeline/index/format.py": format_module(),

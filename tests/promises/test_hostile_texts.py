@@ -53,6 +53,7 @@ WAYS: dict[str, list[list[str]]] = {
     "import": [["events.json"], ["events.csv"], ["nasty.csv", "--explain-dates"]],
     "edit": [["script", "--dry-run"]],
     "remove": [["clipboard", "--dry-run"]],
+    "help": [[], ["export"], ["formats"]],
     "info": [[]],
     "init": [["new", "--title", NASTY["clipboard"]]],
     "completion": [["bash"]],
@@ -133,7 +134,7 @@ def test_text_never_acts_in_a_pipe(name: str, nasty: Path, run: Callable[..., Ru
                 read_back(kind, ended.out, tmp_path)
 
 
-_SILENT = ("completion", "schema", "edit")
+_SILENT = ("completion", "schema", "edit", "help")
 """Commands that show nothing of a store."""
 _ALIKE = ("json", "jsonl", "markdown")
 """Formats that are the same on a terminal and in a pipe."""

@@ -49,6 +49,7 @@ WAYS = {
     "import": ["rows.csv"],
     "edit": ["treaty", "--dry-run"],
     "remove": ["some-day", "--dry-run"],
+    "help": ["dates"],
     "info": [],
     "init": ["new"],
     "completion": ["bash"],

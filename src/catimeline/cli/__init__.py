@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from catimeline._version import __version__
 from catimeline.cli.output import degrade, discard_standard_output, print_error, print_note
@@ -37,43 +37,84 @@ COMMANDS = {
         "show", "show_events", "Everything about an event: statements with their sources, disputes, relations."
     ),
     "chart": Entry("chart", "draw_chart", "The timeline as a picture in the terminal."),
-    "cite": Entry("cite", "cite_events", "References for events or for a selection, in any style."),
+    "count": Entry("count", "count_events", "How many events each actor, kind or year has."),
     "date": Entry(
         "date",
         "explain_date",
         "What a date means: reading, bounds, precision, level.",
         {"ignore_unknown_options": True},  # -0044 is a year
     ),
-    "count": Entry("count", "count_events", "How many events each actor, kind or year has."),
-    "sources": Entry("registries", "list_sources", "The sources, and how many events cite them."),
     "actors": Entry("registries", "list_actors", "The actors, and how many events involve them."),
     "places": Entry("registries", "list_places", "The places, and how many events took place there."),
     "topics": Entry("registries", "list_topics", "The topics, and how many events are on them."),
     "kinds": Entry("registries", "list_kinds", "The kinds of event, and how many there are of each."),
     "series": Entry("registries", "list_series", "The series, and how many events belong to them."),
+    "sources": Entry("registries", "list_sources", "The sources, and how many events cite them."),
     "export": Entry("export", "export_events", "The selection as a document for other programs."),
-    "check": Entry("check", "check_store", "Every problem in a store: file:line:column: code: message."),
-    "diff": Entry("diff_log", "show_changes", "What changed between two stores or git revisions, by event and field."),
-    "log": Entry("diff_log", "show_history", "What each commit changed in an event, latest first."),
+    "cite": Entry("cite", "cite_events", "References for events or for a selection, in any style."),
+    "init": Entry("init", "make_store", "A new store with two examples, ready for editors and GitHub."),
     "add": Entry("add", "add_event", "Add an event to a store, at its place by date."),
+    "edit": Entry("edit", "edit_event", "Open an event in your editor, and replace it with what you save."),
+    "remove": Entry("remove", "remove_event", "Remove an event from a store."),
     "import": Entry(
         "importing",
         "import_events",
         "Import events from another program's file, or sources from your library, into a store.",
     ),
-    "edit": Entry("edit", "edit_event", "Open an event in your editor, and replace it with what you save."),
-    "remove": Entry("remove", "remove_event", "Remove an event from a store."),
+    "check": Entry("check", "check_store", "Every problem in a store: file:line:column: code: message."),
+    "diff": Entry("diff_log", "show_changes", "What changed between two stores or git revisions, by event and field."),
+    "log": Entry("diff_log", "show_history", "What each commit changed in an event, latest first."),
+    "help": Entry("help", "show_help", "Help on a command or a topic."),
     "info": Entry("info", "tell_info", "The program, the store and its index in figures."),
-    "init": Entry("init", "make_store", "A new store with two examples, ready for editors and GitHub."),
-    "completion": Entry("completion", "print_script", "The script that lets a shell complete what you type."),
     "schema": Entry(
         "schema", "print_schema", "The JSON Schema of JSON output, for scripts, or of stores, for editors."
     ),
+    "completion": Entry("completion", "print_script", "The script that lets a shell complete what you type."),
 }
+
+
+class Command(TyperCommand):
+    """A command whose help is that of ``help.py``, in two lengths."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters, with ``--help-all``."""
+        *params, shown = super().get_params(ctx)
+        return [*params, shown, _HELP_ALL]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write its help."""
+        from catimeline.cli.help import command_help  # noqa: PLC0415 - only for help
+
+        formatter.write(command_help(self, ctx))
+
+
+def _help_all(ctx: Any, _param: Any, value: object) -> None:
+    """Print the whole help of a command, and end."""
+    if value:
+        from catimeline.cli.help import command_help  # noqa: PLC0415 - only for help
+
+        typer.echo(command_help(ctx.command, ctx, everything=True), nl=False)
+        raise typer.Exit
+
+
+_HELP_ALL = TyperOption(
+    param_decls=["--help-all"],
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_help_all,
+    help="Show all options and exit.",
+)
 
 
 class CommandGroup(TyperGroup):
     """The commands of ``COMMANDS``, and the one place that turns failures into messages and exit codes."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the program."""
+        from catimeline.cli.help import overview  # noqa: PLC0415 - only for help
+
+        formatter.write(overview(ctx))
 
     def list_commands(self, _ctx: Any) -> list[str]:
         """The names of all commands, in the order of the table."""
@@ -149,9 +190,8 @@ def load(name: str) -> Any:
     entry = COMMANDS[name]
     function = getattr(import_module(f"catimeline.cli.{entry.module}"), entry.function)
     alone = typer.Typer(add_completion=False)
-    # Rich keeps the line breaks within a paragraph, which are those of the source and not of the terminal
     paragraphs = (" ".join(one.split()) for one in (function.__doc__ or "").split("\n\n"))
-    alone.command(name, help="\n\n".join(paragraphs), context_settings=entry.settings)(function)
+    alone.command(name, cls=Command, help="\n\n".join(paragraphs), context_settings=entry.settings)(function)
     return typer.main.get_command(alone)
 
 

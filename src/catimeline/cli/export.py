@@ -63,7 +63,7 @@ def export_events(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="; ".join(f"{name}: {document.help}" for name, document in DOCUMENTS.items()),
+            help=f"One of {', '.join(DOCUMENTS)}; catimeline help formats says what each is for.",
             show_default=False,
         ),
     ],

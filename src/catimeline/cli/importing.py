@@ -390,13 +390,13 @@ def import_events(
 
     catimeline import table.csv my.toml --map 'Wann=date' --set kind=meeting
 
-    catimeline import table.xlsx --store my.toml --map 'Link=source.url' --new all --supports all --write
+    catimeline import table.xlsx my.toml --map 'Link=source.url' --new all --write
 
-    catimeline import calendar.ics --store my.toml --new places,kinds,topics --zone Europe/Berlin
+    catimeline import calendar.ics my.toml --new places,kinds --zone Europe/Berlin
 
-    catimeline import table.csv --store my.toml --set kind=meeting --write --rejects rejects.csv
+    catimeline import table.csv my.toml --write --rejects rejects.csv
 
-    catimeline import library.json --store my.toml --write
+    catimeline import library.json my.toml --write
     """
     if target.explain_dates and (target.write or target.rejects):
         raise ConflictError(["--write" if target.write else "--rejects", "--explain-dates"], "options")

@@ -94,7 +94,8 @@ _COMMANDS = {
     "init": "new create start setup",
     "schema": "jsonschema json-schema",
     "completion": "completions complete install-completion",
-    "--help": "help man usage",
+    "help": "man usage manual docs",
+    "help environment": "config configure configuration settings preferences env",
     "--version": "version",
 }
 
