@@ -49,7 +49,7 @@ _LOOKED_UP = {
     "event_id": "event",
     "related": "related",
     "without": "without",
-    **{facet: facet for facet in BY_NAME},
+    **{facet: facet for facet in BY_NAME if facet != "number"},
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 

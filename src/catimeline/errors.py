@@ -235,6 +235,13 @@ class NamedAloneError(CatimelineError):
         super().__init__("--named narrows --actor; give --actor as well")
 
 
+class NumberAloneError(CatimelineError):
+    """``--number`` was given without ``--series``."""
+
+    def __init__(self) -> None:
+        super().__init__("--number narrows --series; give --series as well")
+
+
 class WithoutError(CatimelineError):
     """The value of ``--without`` is not a filter with a name."""
 

@@ -137,7 +137,7 @@ WRONG = {
     "a negative limit": ("--limit -1", "a limit is a number of events from 0 to 9223372036854775807, not -1\n"),
     "two formats": ("--json --csv", "give only one of the formats json and csv"),
     "a restriction of nothing": ("--named", "--named narrows --actor; give --actor as well"),
-    "an unknown option": ("--actr EU", "No such option: --actr (Possible options: --actor"),
+    "an unknown option": ("--actr EU", "No such option: --actr. Did you mean '--actor'"),
     "what is left out is no name": ("--without Brussels", "--without Brussels: it takes a filter and a name, such as"),
     "what is left out by no filter": (
         "--without plaice=Brussels",

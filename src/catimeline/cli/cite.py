@@ -7,6 +7,7 @@ import typer
 
 from catimeline.cite import FORMATS, ReferenceFormat, format_of, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
+from catimeline.cli.ids import asked_ids
 from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
@@ -64,7 +65,10 @@ def cite_events(
     store: StoreOptions,
     ids: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID]...", help="Events, by their ids. Default: those that the filters select."),
+        typer.Argument(
+            metavar="[ID]...",
+            help="Events, by their ids; - reads them from standard input. Default: those that the filters select.",
+        ),
     ] = None,
 ) -> None:
     """References for events or for a selection, in any style.
@@ -84,7 +88,7 @@ def cite_events(
         if references.chronology:
             records = [record_of(Selection(index, ()).header, revision_of(index.files()))]
         else:
-            selection = Selection(index, find_events(index, ids) if ids else select(index, query))
+            selection = Selection(index, find_events(index, asked_ids(index, ids)) if ids else select(index, query))
             records = cited_sources(selection)
     with results(Shape(name, View(), output.output)) as out:
         remarks = list(write(records, out))

@@ -149,7 +149,7 @@ def _event(index: Index, text: str) -> str:
 
 
 def _name(index: Index, text: str, command: str) -> str:
-    facets = [facet for facet in BY_NAME if facet != "named" and index.values_named(facet, fold(text))]
+    facets = [facet for facet in BY_NAME if facet not in ("named", "number") and index.values_named(facet, fold(text))]
     if not facets:
         return ""
     said = [f"{with_article(facet)}: {shlex.join(['catimeline', command, f'--{facet}', text])}" for facet in facets]

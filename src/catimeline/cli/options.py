@@ -178,6 +178,7 @@ class Filters(NamedTuple):
     kind: Annotated[Names, _names("Events of this kind.", "NAME", "--kind", "-k")] = None
     topic: Annotated[Names, _names("Events on this topic.", "NAME", "--topic", "-t")] = None
     series: Annotated[Names, _names("Events of this series.")] = None
+    number: Annotated[Names, _names("With --series: the event with this number in it.", "N")] = None
     source: Annotated[Names, _names("Events that cite this source.", "ID")] = None
     publisher: Annotated[Names, _names("Events supported by a source of this publisher.")] = None
     grade: Annotated[

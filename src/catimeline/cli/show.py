@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from catimeline.cli.ids import STANDARD_INPUT, asked_ids
 from catimeline.cli.options import StoreOptions, expand_options
-from catimeline.cli.output import results, write_events
+from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
@@ -19,11 +20,18 @@ from catimeline.text.json_text import to_json
 
 @expand_options
 def show_events(
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="The ids of events, as list gives them.")],
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...", help="The ids of events, as list gives them; - reads them from standard input."
+        ),
+    ],
     output: Output,
     store: StoreOptions,
 ) -> None:
     """Everything about an event: statements with their sources, disputes, relations.
+
+    With - it shows the events whose ids come from a pipe: catimeline list June 2018 | catimeline show -.
 
     catimeline show hld-5
 
@@ -31,7 +39,7 @@ def show_events(
     """
     shape = output.shape()
     with store.open() as index:
-        events = find_events(index, ids)
+        events = find_events(index, asked_ids(index, ids))
         if shape.format != "json" and (shape.view.fields or shape.format not in FOR_PEOPLE):
             write_events(events, shape)
             return
@@ -40,9 +48,13 @@ def show_events(
     with results(shape) as out:
         if shape.format == "json":
             shown = [pick(one, shape.view.fields) for one in objects] if shape.view.fields else objects
-            out.write(to_json(shown[0] if len(shown) == 1 else shown, indented=True) + "\n")
+            # one id in the command line gives one object; ids of a pipe always a list, however many there are
+            is_list = STANDARD_INPUT in ids or len(shown) != 1
+            out.write(to_json(shown if is_list else shown[0], indented=True) + "\n")
         else:
             details_renderer(shape.format)(objects, glossary, out, shape.view)
+    if not events:
+        print_note("no events match")
 
 
 def _glossary(index: Index, events: list[EventObject]) -> Glossary:

@@ -25,6 +25,7 @@ FACETS = {
     "country": Facet(is_free=True),
     "topic": Facet(),
     "series": Facet(),
+    "number": Facet(is_free=True),
     "source": Facet(),
     "publisher": Facet(is_free=True),
     "grade": Facet(),

@@ -200,7 +200,7 @@ class RowMaker:
         yield "status", event.status or "confirmed"
         yield from day.terms
         if event.series:
-            yield "series", event.series
+            yield from _of_series(event.series, event.number)
         involved = self._involvement.in_event(event)
         yield from self._terms_of("actor", involved)
         yield from self._terms_of("named", event.actors)
@@ -231,6 +231,12 @@ class RowMaker:
         if place.country:
             state = self._chronology.actors.get(place.country)
             yield "country", state.name if state else place.country
+
+
+def _of_series(series: str, number: int | None) -> Iterator[Term]:
+    yield "series", series
+    if number is not None:
+        yield "number", str(number)
 
 
 def _of_source(source: Source) -> Iterator[Term]:

@@ -425,6 +425,8 @@ class CountObject(TypedDict, total=False):
     """The id of a topic."""
     series: str
     """The id of a series."""
+    number: Annotated[str, Keyword("pattern", r"^\d+$")]
+    """The number of the event in its series."""
     source: str
     """The id of a source that the event cites."""
     publisher: str

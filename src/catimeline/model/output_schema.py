@@ -54,7 +54,7 @@ OUTPUTS = {
     "show": Output(
         "ShownEvents",
         contract.EventObject | list[contract.EventObject],
-        "What show --json prints: with one id the event, with several an array; a line of --jsonl is an event.",
+        "What show --json prints: with one id the event, with several or - an array; a line of --jsonl is an event.",
     ),
     "date": Output(
         "ReadDates",

@@ -123,8 +123,8 @@ def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
 
 
 def _order(facet: str, value: str) -> tuple[int, str]:
-    """The sort key for a value of a facet: years and decades by number, all others by name."""
-    return (int(value.removesuffix("s")) if facet in _YEARS else 0, value)
+    """The sort key for a value of a facet: years, decades and numbers by number, all others by name."""
+    return (int(value.removesuffix("s")) if facet in (*_YEARS, "number") else 0, value)
 
 
 def _all_registered(index: Index, registry: str, *, unused: bool) -> Iterator[dict[str, Any]]:

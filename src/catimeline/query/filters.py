@@ -12,6 +12,7 @@ from catimeline.errors import (
     ArgumentError,
     MatchAloneError,
     NamedAloneError,
+    NumberAloneError,
     OpenWindowError,
     WindowError,
     WithoutError,
@@ -39,6 +40,8 @@ class Filters(TypedDict, total=False):
     kind: Names
     topic: Names
     series: Names
+    number: Names | int
+    """With ``series``: only the event with this number in it."""
     source: Names
     publisher: Names
     grade: Names
@@ -78,6 +81,7 @@ def read_filters(
     Raises:
         UnknownNameError: There is no such filter, or no such value of ``match``.
         NamedAloneError: ``named`` is set without ``actor``.
+        NumberAloneError: ``number`` is given without ``series``.
         SearchError: A text to search for is malformed.
         WithoutError: A value of ``without`` is not FILTER=NAME.
         CatimelineError: The window is faulty; see ``_window``.
@@ -94,6 +98,11 @@ def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
         if not given.get("actor"):
             raise NamedAloneError
         given["named"] = given.pop("actor")
+    number = given.get("number")
+    if isinstance(number, int):
+        number = given["number"] = str(number)
+    if names_of(number, "number") and not given.get("series"):
+        raise NumberAloneError
     return tuple(AnyOf(facet, name) for facet in BY_NAME for name in names_of(given.get(facet), facet))
 
 

@@ -82,7 +82,7 @@ def _only(index: Index, facet: str, name: str, values: list[str]) -> str:
 def _elsewhere(index: Index, name: str) -> list[str]:
     """The filters that a name is for; the country first, since a country is an actor as well."""
     form, words = fold(name), words_of(name)
-    facets = tuple(dict.fromkeys(("country", *BY_NAME)))
+    facets = tuple(one for one in dict.fromkeys(("country", *BY_NAME)) if one != "number")  # it is no name
     whole = [facet for facet in facets if index.values_named(facet, form)]
     if whole or not words:
         return whole
