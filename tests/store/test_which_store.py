@@ -208,7 +208,7 @@ def test_a_store_as_an_argument(store: Callable[[str], Path], run: Callable[...,
 
 def test_every_command_has_a_way_to_name_the_store() -> None:
     without = [name for name in COMMANDS if not any(one.name == "store" for one in load(name).params)]
-    assert without == ["date", "init", "completion", "schema"]
+    assert without == ["date", "init", "help", "schema", "completion"]
 
 
 def test_diff_alone(tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:

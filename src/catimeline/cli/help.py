@@ -90,7 +90,7 @@ def command_help(command: Any, context: typer.Context, *, everything: bool = Fal
         panels.setdefault(heading, []).append((one.names, one.help if everything else _in_short(one)))
     column = style.column(name for rows in panels.values() for name, _ in rows)
     for heading, rows in panels.items():
-        lines += [style.heading(heading), *style.rows(rows, column), ""]
+        lines += [*style.headings(heading), *style.rows(rows, column), ""]
     if not everything and (rest := [f"--{one.name}" for one in entries if one not in shown and one.name not in _HELP]):
         lines += style.wrapped(f"--help-all shows all options, with {', '.join(rest)}.", "")
     return "\n".join(lines).rstrip() + "\n"
@@ -100,11 +100,11 @@ def overview(context: typer.Context) -> str:
     """The help of the program: its commands in groups, and the topics."""
     style = _Style.here()
     group: Any = context.command
-    lines = [f"Usage: {context.command_path} COMMAND [OPTIONS] [ARGUMENTS]", ""]
+    lines = [*style.wrapped(f"Usage: {context.command_path} COMMAND [OPTIONS] [ARGUMENTS]", ""), ""]
     lines += style.texts(" ".join(text.split()) for text in (group.help or "").split("\n\n"))
     column = style.column(COMMANDS)
     for heading, names in GROUPS.items():
-        lines += [style.heading(heading), *style.rows([(name, COMMANDS[name].help) for name in names], column), ""]
+        lines += [*style.headings(heading), *style.rows([(name, COMMANDS[name].help) for name in names], column), ""]
     lines += style.wrapped(
         "catimeline COMMAND --help says what a command does, with its main options; --help-all has all of them.", ""
     )
@@ -115,7 +115,7 @@ def overview(context: typer.Context) -> str:
 def topic_help(name: str, context: typer.Context) -> str:
     """The text of a topic."""
     style, topic = _Style.here(), TOPICS[name]
-    lines = [style.heading(topic.title), ""]
+    lines = [*style.headings(topic.title), ""]
     for part in topic.parts:
         if isinstance(part, str):
             lines += [*style.wrapped(part.replace("`", ""), ""), ""]
@@ -194,9 +194,10 @@ class _Style(NamedTuple):
         plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or not is_terminal(sys.stdout)
         return cls(max(width, _NARROWEST), not plain)
 
-    def heading(self, text: str) -> str:
-        """A line above others."""
-        return f"{_BOLD}{text}{_PLAIN}" if self.is_bold else text
+    def headings(self, text: str) -> list[str]:
+        """What stands above others, in as many lines as it needs."""
+        lines = self.wrapped(text, "")
+        return [f"{_BOLD}{line}{_PLAIN}" for line in lines] if self.is_bold else lines
 
     def texts(self, paragraphs: Iterable[str]) -> Iterator[str]:
         """Paragraphs, with examples indented and without a line between them."""
