@@ -168,7 +168,9 @@ def test_a_year_before_year_0_needs_no_trick(run: Callable[..., Run]) -> None:
 
 
 def test_an_option_that_does_not_exist_is_not_a_date(run: Callable[..., Run]) -> None:
-    assert run("date", "--jsn", "2018").err.startswith("error: there is no option '--jsn'")
+    for option, meant in {"--jsn": "--json", "--md": "--markdown", "--colour=never": "--color"}.items():
+        expected = f"error: there is no option '{option.partition('=')[0]}'; did you mean '{meant}'"
+        assert run("date", option, "2018").err.startswith(expected)
 
 
 @pytest.mark.parametrize("option", ["--jsonl", "--csv", "--tsv", "--markdown", "--fields=edtf,start"])
