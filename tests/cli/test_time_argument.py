@@ -50,6 +50,7 @@ def test_given_twice(command: str, small: Path, run: Callable[..., Run]) -> None
             WORDS,
             "it is a place: catimeline list --place Lakeside; in texts: catimeline search Lakeside",
         ),
+        ("help", WORDS, "for help: catimeline help list"),
         (".", WORDS, "it is a path: catimeline list --store ."),
     ],
 )

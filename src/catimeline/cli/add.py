@@ -39,10 +39,10 @@ class EventOptions(NamedTuple):
     """The fields of the event, and its sources."""
 
     date: Annotated[
-        str | None, _said("--date", "-d", help="When it was: 2018-07, '9 July 2018'. Required.", metavar="DATE")
+        str | None, _said("--date", "-d", help="Required: when it was, as 2018-07 or '9 July 2018'.", metavar="DATE")
     ] = None
-    title: Annotated[str | None, _said(help="Its title. Required.")] = None
-    kind: Annotated[str | None, _said("--kind", "-k", help="Its kind. Required.", metavar="NAME")] = None
+    title: Annotated[str | None, _said(help="Required: its title.")] = None
+    kind: Annotated[str | None, _said("--kind", "-k", help="Required: its kind.", metavar="NAME")] = None
     id: Annotated[
         str | None, _said(help="Default: made from series and number, else from kind, place and date.", metavar="ID")
     ] = None

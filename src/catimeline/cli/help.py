@@ -35,7 +35,7 @@ FIRST = {
     "Order": ("sort", "reverse", "limit"),
     "Output": ("format", "json", "fields", "output"),
     "Store": ("store", "dry-run"),
-    "Event": ("date", "title", "kind", "series", "place", "actor", "person", "topic", "summary"),
+    "Event": ("date", "title", "kind", "place", "actor", "person", "topic", "summary"),
     "Sources": ("source", "new-source"),
 }
 """The options of each panel that matter most. Those without a panel are a command's own and always shown."""
@@ -54,6 +54,8 @@ _WIDEST = 100
 _NARROWEST = 20
 _NAMES = 26
 """How many columns names have at most, if their text is to stand beside them."""
+_EXAMPLES = 36
+"""The same for the examples of a topic."""
 _INDENT = "  "
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -79,7 +81,7 @@ class _Entry(NamedTuple):
 def command_help(command: Any, context: typer.Context, *, everything: bool = False) -> str:  # noqa: ANN401 - its class is private to Typer
     """The help of a command."""
     style = _Style.here()
-    entries = list(_entries(command, context))
+    entries = sorted(_entries(command, context), key=lambda one: one.panel != "Arguments")
     shown = [one for one in entries if everything or one.is_first(command.name)]
     arguments = [one.names for one in entries if one.panel == "Arguments"]
     lines = [*style.wrapped(f"Usage: {' '.join([context.command_path, '[OPTIONS]', *arguments])}", ""), ""]
@@ -122,7 +124,7 @@ def topic_help(name: str, context: typer.Context) -> str:
         else:
             rows = part.rows.items() if isinstance(part, Rows) else _of_panel(part, context)
             told = [(key, text.replace("`", "")) for key, text in rows]
-            lines += [*style.rows(told, style.column(key for key, _ in told)), ""]
+            lines += [*style.rows(told, style.column((key for key, _ in told), _EXAMPLES)), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -216,9 +218,9 @@ class _Style(NamedTuple):
         further = indent if hanging is None else hanging
         return wrap(text, self.width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False)
 
-    def column(self, names: Iterable[str]) -> int:
+    def column(self, names: Iterable[str], most: int = _NAMES) -> int:
         """Where the texts beside some names begin."""
-        longest = max((len(name) for name in names if len(name) <= _NAMES), default=0)
+        longest = max((len(name) for name in names if len(name) <= most), default=0)
         return min(longest, self.width // 2) + 2 * len(_INDENT)
 
     def rows(self, rows: Iterable[tuple[str, str]], column: int) -> Iterator[str]:

@@ -127,6 +127,8 @@ def _joined(parts: Sequence[str], word: str) -> str:
 
 def _instead(words: Sequence[str], command: str, stores: Sequence[str]) -> str:
     """What words are that are no time; empty if they have no letter to search for."""
+    if [*words] == ["help"]:
+        return f"for help: catimeline help {command}"
     has_letters = re.search(r"[^\W\d_]", " ".join(words))
     return _named(words, command, stores) or (f"to search for it: {_search(words)}" if has_letters else "")
 
