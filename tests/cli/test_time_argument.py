@@ -7,6 +7,7 @@ import pytest
 from conftest import Run
 
 from catimeline.cli import COMMANDS, load
+from catimeline.completion import from_store
 
 TAKERS = [name for name in COMMANDS if any(one.name == "time" for one in load(name).params)]
 NONE = "error: {0!r} is not a date: {1}; {2}\n"
@@ -71,3 +72,14 @@ def test_dates_that_are_wrong(small: Path, run: Callable[..., Run]) -> None:
 def test_a_store_that_cannot_be_asked(tmp_path: Path, run: Callable[..., Run]) -> None:
     expected = NONE.format("Union", WORDS, "to search for it: catimeline search Union")
     assert run("list", "Union", "--store", tmp_path / "none.toml").err == expected
+
+
+def test_a_large_store_that_nobody_has_read(
+    kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its index would take too long for a mistake."""
+    monkeypatch.setattr(from_store, "_SMALL", 0)
+    expected = NONE.format("Union", WORDS, "to search for it: catimeline search Union")
+    assert run("list", "Union", "--store", kept).err == expected
+    assert run("list", "--store", kept).code == 0
+    assert "it is an actor" in run("list", "Union", "--store", kept).err

@@ -116,12 +116,8 @@ class CommandGroup(TyperGroup):
 
         formatter.write(overview(ctx))
 
-    def list_commands(self, _ctx: Any) -> list[str]:
-        """The names of all commands, in the order of the table."""
-        return [*COMMANDS]  # the module ``list`` of this package hides the builtin, once it is loaded
-
     def get_command(self, _ctx: Any, cmd_name: str) -> TyperCommand | None:
-        """A command with no more than its help, for the overview; ``None`` if there is none with this name."""
+        """A command with no more than its help; ``None`` if there is none with this name."""
         if cmd_name not in COMMANDS:
             return None
         return _overview(cmd_name)

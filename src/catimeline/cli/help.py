@@ -165,13 +165,13 @@ def _of_panel(panel: Panel, context: typer.Context) -> Iterator[tuple[str, str]]
 
 def _entries(command: Any, context: typer.Context) -> Iterator[_Entry]:  # noqa: ANN401 - its class is private to Typer
     for one in command.get_params(context):
-        if record := one.get_help_record(context):
-            names, text = record[0], record[1].replace("  [required]", "").replace("  [", " [")
-            if one.param_type_name == "argument":
-                yield _Entry(one.metavar or names, text, "Arguments", "")
-            else:
-                long = max(one.opts, key=len).removeprefix("--")
-                yield _Entry(names, text, one.rich_help_panel or "Options", long)
+        names, record = one.get_help_record(context)
+        text = record.replace("  [required]", "").replace("  [", " [")
+        if one.param_type_name == "argument":
+            yield _Entry(one.metavar or names, text, "Arguments", "")
+        else:
+            long = max(one.opts, key=len).removeprefix("--")
+            yield _Entry(names, text, one.rich_help_panel or "Options", long)
 
 
 def _in_short(entry: _Entry) -> str:
