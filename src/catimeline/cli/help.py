@@ -42,7 +42,7 @@ FIRST = {
 FIRST_OF: dict[str, dict[str, tuple[str, ...]]] = {
     "list": {"Filters": (*FILTERS, "person", "series", "text", "without")},
     "search": {"Filters": (*FILTERS, "person", "series", "without")},
-    "import": {"File": ("map", "set", "new"), "Options": ("write", "rejects"), "Output": ("output",)},
+    "import": {"File": ("map", "set", "new"), "Options": ("write",), "Output": ("output",)},
 }
 """The same for single commands, where it differs."""
 
