@@ -168,7 +168,12 @@ def test_a_year_before_year_0_needs_no_trick(run: Callable[..., Run]) -> None:
 
 
 def test_an_option_that_does_not_exist_is_not_a_date(run: Callable[..., Run]) -> None:
-    for option, meant in {"--jsn": "--json", "--md": "--markdown", "--colour=never": "--color"}.items():
+    for option, meant in {
+        "--jsn": "--json",
+        "--md": "--markdown",
+        "--colour=never": "--color",
+        "--lins": "--lines",
+    }.items():
         expected = f"error: there is no option '{option.partition('=')[0]}'; did you mean '{meant}'"
         assert run("date", option, "2018").err.startswith(expected)
 

@@ -106,6 +106,7 @@ def test_letters_do_what_their_options_do(small: Path, run: Callable[..., Run]) 
         ("list -0044", "A time before the year 0 is given as --during=-0044"),
         ("export html 2015", "A time is given as --during 2015"),
         ("export html hld-5", "It is an event: catimeline show hld-5"),
+        ("--before 2015", "Did you mean “catimeline list --until 'before DATE'”?"),
         ("--store x list", "Options follow the command: catimeline list --store"),
         ("Dushanbe", "It is a place: catimeline list --place Dushanbe; in texts: catimeline search Dushanbe"),
         ("June 2018 --json", "It is a time: catimeline list 'June 2018'"),
@@ -126,7 +127,7 @@ def test_what_fingers_try(line: str, hint: str, run: Callable[..., Run]) -> None
     assert (second[:16], rest) == ("Try 'catimeline ", [])
 
 
-@pytest.mark.parametrize("line", ["list --xyzzy", "-x", "--xyzzy list", "list -9x", "info 2018", "show -1"])
+@pytest.mark.parametrize("line", ["list --xyzzy", "-z", "--xyzzy list", "list -9x", "info 2018", "show -1"])
 def test_what_nothing_is_like(line: str, run: Callable[..., Run]) -> None:
     ended = run(*line.split())
     assert (ended.code, ". " in ended.told[0]) == (2, line == "list -9x")

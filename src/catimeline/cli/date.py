@@ -24,7 +24,6 @@ from catimeline.importing.read_tables import incoming_lines
 from catimeline.model.contract import RefusedDateObject, TypedDateObject
 from catimeline.model.to_json import read_date_object, typed_date_cells, typed_date_object
 from catimeline.render import FOR_PEOPLE
-from catimeline.text.did_you_mean import nearest
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 
@@ -70,11 +69,14 @@ def explain_date(
     # to take -0044 as a date, Typer lets unknown options through
     for part in text or ():
         if part.startswith("--"):
-            from catimeline.cli.synonyms import meant_options  # noqa: PLC0415 - only for a mistake
+            from catimeline.cli.hints import nearest_options  # noqa: PLC0415 - only for a mistake
+            from catimeline.cli.synonyms import meant_options  # noqa: PLC0415
 
             known = [f"--{name.replace('_', '-')}" for name in ("lines", "dates", "century", *Output._fields)]
             name = part.partition("=")[0]
-            raise UnknownNameError(name, "option", meant_options(name[2:], "date", known) or nearest(name, known))
+            raise UnknownNameError(
+                name, "option", meant_options(name[2:], "date", known) or nearest_options(name, known)
+            )
     conventions, _ = conventions_from(dates or (), century)
     if lines is not None:
         if text:

@@ -3,6 +3,7 @@
 The help of a command shows the options that matter first; ``--help-all`` shows all. ``help`` prints what is asked for.
 """
 
+import io
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from typing import Annotated, Any, NamedTuple, cast
 import typer
 
 from catimeline.cli import COMMANDS, load
+from catimeline.cli.output import degrade
 from catimeline.cli.output_options import is_terminal
 from catimeline.cli.synonyms import meant_commands
 from catimeline.cli.topics import TOPICS, Panel, Rows
@@ -95,7 +97,7 @@ def command_help(command: Any, context: typer.Context, *, everything: bool = Fal
         lines += [*style.headings(heading), *style.rows(rows, column), ""]
     if not everything and (rest := [f"--{one.name}" for one in entries if one not in shown and one.name not in _HELP]):
         lines += style.wrapped(f"--help-all shows all options, with {', '.join(rest)}.", "")
-    return "\n".join(lines).rstrip() + "\n"
+    return _in_encoding("\n".join(lines).rstrip() + "\n")
 
 
 def overview(context: typer.Context) -> str:
@@ -111,7 +113,7 @@ def overview(context: typer.Context) -> str:
         "catimeline COMMAND --help says what a command does, with its main options; --help-all has all of them.", ""
     )
     lines += style.wrapped(f"catimeline help TOPIC explains what holds for all commands: {', '.join(TOPICS)}.", "")
-    return "\n".join(lines) + "\n"
+    return _in_encoding("\n".join(lines) + "\n")
 
 
 def topic_help(name: str, context: typer.Context) -> str:
@@ -125,7 +127,7 @@ def topic_help(name: str, context: typer.Context) -> str:
             rows = part.rows.items() if isinstance(part, Rows) else _of_panel(part, context)
             told = [(key, text.replace("`", "")) for key, text in rows]
             lines += [*style.rows(told, style.column((key for key, _ in told), _EXAMPLES)), ""]
-    return "\n".join(lines).rstrip() + "\n"
+    return _in_encoding("\n".join(lines).rstrip() + "\n")
 
 
 def show_help(
@@ -155,6 +157,14 @@ def show_help(
         known = (*COMMANDS, *TOPICS)
         raise UnknownNameError(name, "command or topic", meant_commands(name) or nearest(name, known), known)
     typer.echo(text, nl=False)
+
+
+def _in_encoding(text: str) -> str:
+    """A text in characters that standard output has: Typer would write UTF-8 where that has only ASCII."""
+    out = degrade(sys.stdout)
+    if not isinstance(out, io.TextIOWrapper):  # closed, or not the terminal's own
+        return text
+    return text.encode(out.encoding, out.errors or "strict").decode(out.encoding)
 
 
 def _of_panel(panel: Panel, context: typer.Context) -> Iterator[tuple[str, str]]:

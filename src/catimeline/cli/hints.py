@@ -87,7 +87,10 @@ def unknown_option(name: str, command: _Command) -> str:
     word = name.lstrip("-")
     if command.name not in COMMANDS:  # the program itself
         takers = _takers(name, "")
-        return f"Options follow the command: catimeline {takers[0]} {name}" if takers else ""
+        if takers:
+            return f"Options follow the command: catimeline {takers[0]} {name}"
+        of_list = (name for key in COMMANDS[_IS_LIST].parameters for name in PARAMETERS[key].names)
+        return _did_you_mean(f"catimeline {_IS_LIST} {one}" for one in meant_options(word, _IS_LIST, of_list))
     if re.fullmatch("[0-9]", word):
         return "A time before the year 0 is given as --during=-0044" if "--during" in known else ""
     if meant := meant_options(word, command.name, [*known, "--help", "--help-all"]):
@@ -95,7 +98,13 @@ def unknown_option(name: str, command: _Command) -> str:
     if takers := _takers(name, command.name):
         others = [f"{len(takers) - _MOST_COMMANDS} more"] if len(takers) > _MOST_COMMANDS else []
         return f"It is an option of {_joined([*takers[:_MOST_COMMANDS], *others], 'and')}"
-    return _did_you_mean(nearest(name, (option for option in known if option.startswith("--"))))
+    return _did_you_mean(nearest_options(name, known))
+
+
+def nearest_options(name: str, known: Iterable[str]) -> list[str]:
+    """The options that are like one, apart from the dashes that all have."""
+    words = [option.removeprefix("--") for option in known if option.startswith("--")]
+    return [f"--{word}" for word in nearest(name.lstrip("-"), words)]
 
 
 def extra_words(text: str, command: _Command) -> str:
