@@ -27,9 +27,9 @@ def search_events(
 ) -> None:
     """Events whose texts match, the best first.
 
-    Searches all texts, ids, dates in words, and people, roles, actors, places, kinds, topics and series by any
-    name. All words must occur, in any form (summit, summits); case, accents and punctuation do not matter. A
-    phrase, exactly as it is, needs quotes that the shell does not remove.
+    Searches texts, ids, dates in words, and people, roles, actors, places, kinds, topics and series by any name.
+    All words must occur, in any form (summit, summits); a phrase, exactly as it is, needs quotes that the shell
+    does not remove. Case, accents and punctuation do not matter.
 
     catimeline search border management --actor EU
 
