@@ -42,6 +42,7 @@ from catimeline.errors import (
 from catimeline.export import DOCUMENTS
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
+from catimeline.importing import libraries
 from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns, separators_from
 from catimeline.importing.faults import in_file
@@ -54,8 +55,7 @@ from catimeline.importing.read_markwhen import markwhen_rows
 from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded, read_incoming, tsv_rows
 from catimeline.importing.read_xlsx import xlsx_rows
 from catimeline.importing.records import ImportOptions
-from catimeline.importing.rejects import FORMATS as REJECTED
-from catimeline.importing.rejects import Sifted, sift, write_rejects
+from catimeline.importing.rejects import FORMATS, Sifted, sift, write_rejects
 from catimeline.importing.workbook import Workbook
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
@@ -97,6 +97,10 @@ _REFUSED = {
 }
 """The endings of spreadsheets that cannot be read, with what to do."""
 
+
+_SUFFIX_OF = {"csl-json": ".json", "ris": ".ris", "bibtex": ".bib"}
+_REJECTED = (*FORMATS, *LIBRARIES)
+"""The formats in which what is refused can be written."""
 
 _of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
 
@@ -409,9 +413,6 @@ def import_events(
     attempts: list[_Attempt] = []
     with in_file(name), progress() as watch:
         read, remarks, form = options.rows(name)
-        if form in LIBRARIES and target.rejects is not None:
-            raise NotForFormatError(option="rejects", name=form, takers=REJECTED)
-
         job = _Job(name, form, options, import_options, read, target.rejects, shape, watch)
 
         # may be called again, for a store that changed meanwhile or another file of it: the last attempt counts
@@ -435,11 +436,12 @@ def import_events(
         changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(attempt, name, remarks)
     if refused:
-        print_note(f"{counted(len(refused), 'row')} refused, written to {target.rejects}")
+        what = "item" if form in LIBRARIES else "row"
+        print_note(f"{counted(len(refused), what)} refused, written to {target.rejects}")
     if options.save_map is not None:
         _save_map(options, options.save_map, shape, stores)
     outcome = f"written to {revision.path}" if written else "nothing was written"
-    print_note(_summary(report, "source" if form in LIBRARIES else "event", outcome, wish=not target.write))
+    print_note(_summary(report, form, outcome, wish=not target.write))
     if report.faults:
         raise typer.Exit(1)
 
@@ -483,7 +485,10 @@ class _Job(NamedTuple):
             sifted = sift(rows, report_on)
             # before the store: what is left out must not be lost
             with results(self.shape._replace(path=self.rejects)) as out:
-                write_rejects(self.form, rows, sifted.refused, how, out)
+                if self.form in LIBRARIES:
+                    libraries.write_rejects(self.form, rows, sifted.refused, out)
+                else:
+                    write_rejects(self.form, rows, sifted.refused, how, out)
         if self.form not in LIBRARIES:
             columns[0].check_used()
         return _Attempt(sifted, columns[-1], how)
@@ -505,8 +510,8 @@ def _check_written(rejects: Path | None, save_map: Path | None, form: str, read:
         NotForFormatError: They cannot.
         SameFileError: One of the files is read.
     """
-    if rejects is not None and form not in REJECTED:
-        raise NotForFormatError(option="rejects", name=form, takers=REJECTED)
+    if rejects is not None and form not in _REJECTED:
+        raise NotForFormatError(option="rejects", name=form, takers=_REJECTED)
     for option, path in (("rejects", rejects), ("save-map", save_map)):
         if path is not None and os.path.realpath(path) in map(os.path.realpath, read):
             raise SameFileError(option, path)
@@ -518,7 +523,7 @@ def _tell(attempt: _Attempt, name: str, remarks: Iterable[str]) -> None:
     where = f"{name}, sheet {one_line(attempt.how.sheet)!r}" if attempt.how.sheet else name
     for line in fault_lines(attempt.sifted.faults):
         print_note(f"{where}: {line}")
-    for remark in (*remarks, *date_remarks(report.dates)):
+    for remark in (*remarks, *report.remarks, *date_remarks(report.dates)):
         print_note(remark)
     if report.foreign:
         print_note(foreign_remark(report.foreign))
@@ -533,11 +538,14 @@ def _tell(attempt: _Attempt, name: str, remarks: Iterable[str]) -> None:
         print_note(f"{counted(report.bare, 'citation')} without supported statements (--supports all, or date,title)")
 
 
-def _summary(report: Report, record: str, outcome: str, *, wish: bool) -> str:
+def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
     """How many events are new, and so on: "3 new, 1 changed, 20 the same; nothing was written (--write writes it)"."""
+    record = "source" if form in LIBRARIES else "event"
     counts = Counter(change.kind for change in report.changes if change.record == record)
     rows = sum(len(fault.places) for fault in report.faults)
     parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]
     parts += [counted(rows, "fault")] * bool(rows)
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
+    if rows and report.changes and form in LIBRARIES:
+        hint = f" (--write --rejects REST{_SUFFIX_OF[form]} writes the others, and these to a file of their own)"
     return f"{', '.join(parts)}; {outcome}{hint}"

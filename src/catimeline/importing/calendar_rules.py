@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from catimeline.errors import IncomingError
-from catimeline.importing.calendar_text import short
+from catimeline.importing.remarks import short
 
 _WEEKDAYS = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from catimeline.errors import IncomingError
 from catimeline.importing.read_tables import decoded
+from catimeline.importing.remarks import short
 
 ENTRIES = ("VEVENT", "VJOURNAL")
 """The components that are read as events."""
@@ -22,7 +23,6 @@ _ALARM = "VALARM"
 """A component that says nothing about the entry that it is in."""
 _DEEPEST = 20
 _MOST_ALIKE = 10_000
-_LONGEST = 40
 _NO_CALENDAR = "is not a calendar: it does not begin with BEGIN:VCALENDAR"
 
 _BEGIN = re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE)
@@ -242,8 +242,3 @@ def _as_new(name: str, value: str) -> str:
     if name not in _OLD_LISTS:
         return escaped
     return re.sub(r"(?<!\\);", ",", re.sub(r"(?<!\\),", r"\\,", escaped))
-
-
-def short(text: str) -> str:
-    """The beginning of a text, for a message."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from catimeline.errors import IncomingError
 from catimeline.importing.calendar_rules import Rule, days_of_year, parse_rule
-from catimeline.importing.calendar_text import Component, Property, short
+from catimeline.importing.calendar_text import Component, Property
+from catimeline.importing.remarks import short
 
 _MOMENT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?", re.IGNORECASE)
 _OFFSET = re.compile(r"([+-])([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])?")

@@ -18,6 +18,7 @@ _MONTHS = 12
 _DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"T00:00:00(?:Z|\+00(?::00)?)")
 _NEW_YEAR = re.compile(rf"(-?[0-9]{{4}})-01-01(?:{_MIDNIGHT.pattern})?")
+_OPTION = re.compile(r"--(?:dates|century)\b")
 _FEWEST = 3
 """From this many suspicious days on they are no coincidence."""
 
@@ -119,6 +120,11 @@ def hint_for(error: Exception) -> str:
     if all(map(_DAY.fullmatch, error.readings)):
         return " (or use --dates day-first)"
     return " (or use --dates edtf if all dates are EDTF)" if error.text in error.readings else ""
+
+
+def is_decided_by_option(error: TypedDateError) -> bool:
+    """Whether an option would make a date of a text."""
+    return bool(hint_for(error)) or _OPTION.search(str(error)) is not None
 
 
 def explained(texts: Iterable[DateText]) -> list[DateText]:

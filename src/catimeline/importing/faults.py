@@ -42,6 +42,21 @@ class Unreadable(str):
         return made
 
 
+class Faults:
+    """The faults of one file, those with one message together."""
+
+    def __init__(self) -> None:
+        self._places: dict[tuple[str, str], list[str]] = {}
+
+    def add(self, place: str, column: str, message: str) -> None:
+        """Add a fault: the row, its column (empty if the row as a whole is at fault), and what is wrong."""
+        self._places.setdefault((column, message), []).append(place)
+
+    def every(self) -> list[Fault]:
+        """All faults that were found, in the order of the first row of each."""
+        return [Fault(*fault, places) for fault, places in self._places.items()]
+
+
 @contextmanager
 def in_file(name: str) -> Iterator[None]:
     """Add the name of a file to what is wrong with it."""

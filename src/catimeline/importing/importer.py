@@ -65,6 +65,8 @@ class Report(NamedTuple):
     """The fields that differ of each source that does, by its id: only a library changes sources."""
     unused: Mapping[str, int] = {}
     """How many items of a library have a value for a field that sources do not have, by its name."""
+    remarks: Sequence[str] = ()
+    """What of a library was read otherwise than written, or not as what it should be."""
 
 
 class _ReadRow(NamedTuple):

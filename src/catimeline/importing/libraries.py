@@ -4,16 +4,20 @@ A reader gives each item as fields of a source, with the names that they have in
 named too, since the report counts it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TextIO, cast
 
 from catimeline.cite.records import HOSTED
 from catimeline.errors import UnknownNameError
 from catimeline.importing.read_json import json_objects
 from catimeline.importing.read_tables import decoded, read_incoming
+from catimeline.importing.remarks import Remark
 from catimeline.model.vocabulary import CSL_TYPES
+from catimeline.text.safe import one_line
 
 LIBRARIES = {"csl-json": "read_csl_json", "ris": "read_ris", "bibtex": "read_bibtex"}
 """The formats of libraries, with the modules that read them."""
@@ -23,6 +27,16 @@ SUFFIXES = {".json": "csl-json", ".ris": "ris", ".bib": "bibtex", ".bibtex": "bi
 
 _OF_EVENTS = frozenset({"date", "date.start", "kind", "start"})
 """Keys that items of CSL-JSON do not have."""
+_FIRST = 20
+"""The shape of a file is judged by this many of its items."""
+
+
+class Words(NamedTuple):
+    """The words of a date."""
+
+    text: str
+    certain: str
+    """What is certain of it as EDTF, such as its year, if the words cannot be read."""
 
 
 class Item(NamedTuple):
@@ -32,14 +46,20 @@ class Item(NamedTuple):
     """Where to find it: "item 3", "line 12", "entry 'smith2001'"."""
     said: Mapping[str, tuple[str, Any]] = {}
     """Its fields by those of a source, each with its name in the format and its value: a text; for authors, tables; for
-    a note, several texts; for a date, a text or an object with EDTF. Also "keywords", texts, and "numbers", texts of
-    which each may be an ISBN or ISSN."""
+    a note, several texts; for a date, a text, ``Words``, or an object with EDTF. Also "keywords", texts, and "numbers",
+    texts of which each may be an ISBN or ISSN."""
     unused: tuple[str, ...] = ()
     """Its other fields, by their names in the format."""
     fault: str = ""
     """Why it cannot be read; empty if it can."""
     kinds: frozenset[str] = frozenset()
     """The types of CSL that its type may stand for, if its format has fewer: the source keeps one of these."""
+    remarks: Sequence[Remark] = ()
+    """How its reader understood what is not as its format has it."""
+    content: Any = None
+    """What its reader needs to write it as it stands in the file."""
+    is_last: bool = False
+    """Whether the file cannot be read further."""
 
 
 class Fields:
@@ -75,6 +95,19 @@ def library_items(form: str) -> Callable[[str], Iterator[Item]]:
     return cast("Callable[[str], Iterator[Item]]", import_module(f"catimeline.importing.{LIBRARIES[form]}").items)
 
 
+def write_rejects(form: str, items: Iterable[Item], refused: Mapping[str, Sequence[str]], out: TextIO) -> None:
+    """Write the refused items of a library in its format, each with the reasons why.
+
+    Args:
+        form: A format of ``LIBRARIES``.
+        items: All items.
+        refused: The reasons, by place.
+        out: Where to.
+    """
+    left = [(one.content, one_line("; ".join(refused[one.place]))) for one in items if one.place in refused]
+    import_module(f"catimeline.importing.{LIBRARIES[form]}").write(left, out)
+
+
 def read_library(name: str, encoding: str | None = None) -> list[Item]:
     """The items of a file; its format follows from its name.
 
@@ -90,11 +123,13 @@ def read_library(name: str, encoding: str | None = None) -> list[Item]:
 
 
 def is_csl_json(text: str) -> bool:
-    """Whether a text looks like CSL-JSON: an array whose first item has a title and a type of CSL, as no event has."""
-    first = next(json_objects(text), None) if text.lstrip().startswith("[") else None
-    if first is None or not {"type", "title"} <= first.values.keys() or not _OF_EVENTS.isdisjoint(first.values):
+    """Whether a text looks like CSL-JSON: an array whose first items have types, and one a title and a type of CSL."""
+    if not text.lstrip().startswith("["):
         return False
-    return isinstance(first.values["type"], str) and first.values["type"] in CSL_TYPES
+    first = [row.values for row in islice(json_objects(text), _FIRST)]
+    return all("type" in item and _OF_EVENTS.isdisjoint(item) for item in first) and any(
+        "title" in item and isinstance(item["type"], str) and item["type"] in CSL_TYPES for item in first
+    )
 
 
 def publishers(kind: object, hosts: tuple[str, ...], houses: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,9 +140,27 @@ def publishers(kind: object, hosts: tuple[str, ...], houses: tuple[str, ...]) ->
         hosts: The fields of a format for something larger, such as a newspaper.
         houses: The fields for who issues something.
     """
-    return (*hosts, *houses) if kind in HOSTED else (*houses, *hosts)
+    return (*hosts, *houses) if isinstance(kind, str) and kind in HOSTED else (*houses, *hosts)
 
 
 def in_one_line(text: object) -> object:
     """A text with its white space normalized; any other value as it is."""
     return " ".join(text.split()) if isinstance(text, str) else text
+
+
+_MONTH = re.compile(r"0?[1-9]|1[0-2]")
+_DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
+_YEAR = re.compile(r"[0-9]{4}")
+_SEASON = re.compile(r"(SPR|SUM|FAL|WIN)\b", re.IGNORECASE)
+_SEASONS = {"SPR": "spring", "SUM": "summer", "FAL": "fall", "WIN": "winter"}
+"""The seasons of Web of Science."""
+
+
+def date_of(year: str, month: str = "", day: str = "") -> Words | dict[str, str] | str:
+    """A date of a year, and a month and a day as numbers or in words."""
+    if not (month or day) or not _YEAR.fullmatch(year):
+        return " ".join(filter(None, (day, month, year)))
+    if _MONTH.fullmatch(month) and (not day or _DAY.fullmatch(day)):
+        return {"edtf": "-".join(filter(None, (year, f"{month:0>2}", day and f"{day:0>2}")))}
+    month = _SEASON.sub(lambda found: _SEASONS[found[1].upper()], month)
+    return Words(" ".join(filter(None, (day, month, year))), certain=year)

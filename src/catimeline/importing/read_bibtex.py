@@ -1,26 +1,29 @@
-"""Reads BibTeX and BibLaTeX as items of a library, with pybtex; pylatexenc reads the LaTeX within texts.
+"""Reads BibTeX and BibLaTeX as items of a library, with pybtex.
 
-Both come with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names, and goes on after an error.
+It comes with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names, and goes on after an error. A
+string that is not defined, or a field that an entry has twice, is a remark and no fault: BibTeX itself only warns.
 """
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
-from typing import Any
+from typing import Any, TextIO
 
 from catimeline.cite.bibtex import kinds_written_as
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MissingBibtexError
-from catimeline.importing.libraries import Fields, Item, publishers
+from catimeline.importing.latex import plain
+from catimeline.importing.libraries import Fields, Item, date_of, publishers
+from catimeline.importing.remarks import Remark, quoted, short
 
 try:
-    from pybtex.database import Entry, Person
-    from pybtex.database.input.bibtex import LowLevelParser, Parser
+    from pybtex.database import BibliographyData, Entry, Person
+    from pybtex.database.input.bibtex import LowLevelParser, Parser, month_names
     from pybtex.errors import capture
     from pybtex.scanner import Pattern, Token
-    from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+    from pybtex.utils import CaseInsensitiveDict
 except ModuleNotFoundError:
     raise MissingBibtexError from None
 
@@ -55,11 +58,8 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 
 _FEW = 100
 _MOST_ERRORS = 100
-_MOST_COMMANDS = 1_000
-"""A field with more commands of TeX is refused: each takes a tenth of a millisecond."""
+_UNKNOWN = "of TeX not known, only the argument is read"
 
-_TEX = re.compile(r"[\\{}$~^_&#%`]|''|--")
-_PERCENT = re.compile(r"(?<!\\)%")
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
 _PLACE = re.compile(r"(.*) in (line \d+): (.*)", re.DOTALL)
 
@@ -116,10 +116,74 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         return text
 
 
+_Text = tuple[str, str, list[tuple[str, list[str]]]]
+"""Type, key and fields of an entry."""
+
+
+class _Entries(BibliographyData):  # type: ignore[misc]  # pybtex has no types
+    """The entries of a file, also those with the key of another one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[tuple[str, Entry]] = []
+
+    def add_entry(self, key: str, entry: Entry) -> None:
+        """Add an entry."""
+        self.all.append((key, entry))
+        if key not in self.entries:
+            super().add_entry(key, entry)
+
+
+class _Strings(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
+    """The strings of a file; one that is not defined is its own name."""
+
+    def __init__(self) -> None:
+        super().__init__(month_names)
+        self.undefined: list[str] = []
+
+    def __getitem__(self, name: str) -> str:
+        """The text of a string."""
+        if name in self:
+            return str(super().__getitem__(name))
+        self.undefined.append(name)
+        return name
+
+
 class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
     """Goes on after an error, but not after ``_MOST_ERRORS``."""
 
-    errors = 0
+    def __init__(self, errors: list[Exception]) -> None:
+        """``errors``: what pybtex has reported."""
+        super().__init__()
+        self.data, self.macros = _Entries(), _Strings()
+        self.remarks: dict[int, list[Remark]] = {}
+        """By the number of the entry."""
+        self.names: dict[int, str] = {}
+        """Why the names of an entry cannot be read, by its number."""
+        self.texts: list[_Text] = []
+        """The entries as they stand in the file, but for strings, which are replaced by their texts."""
+        self._reported = errors
+        self._errors = 0
+
+    def process_entry(self, entry_type: str, key: str | None, fields: list[tuple[str, list[str]]]) -> None:
+        """Take an entry."""
+        number, place = len(self.data.all), f"entry {key!r}"
+        remarks = self.remarks[number] = [
+            Remark("string", "that the file does not define, read as text", f"{quoted(name)} ({place})")
+            for name in self.macros.undefined
+        ]
+        self.macros.undefined.clear()
+        first: dict[str, tuple[str, list[str]]] = {}
+        for name, parts in fields:
+            if first.setdefault(name.lower(), (name, parts))[1] not in (parts, [""]):
+                said = "left out, since its entry has it already with another text"
+                remarks.append(Remark("field", said, f"{short(name)} ({place})"))
+        self.texts.append((entry_type, key or "", fields))
+        before = len(self._reported)
+        super().process_entry(entry_type, key, [*first.values()])
+        for error in self._reported[before:]:
+            self.names[number] = f"{error}: names are separated by 'and', and a name has at most two commas"
+        del self._reported[before:]
 
     def parse_string(self, text: str) -> None:
         """Read the entries of a text; a preamble is for TeX."""
@@ -131,8 +195,8 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
     def handle_error(self, error: Exception) -> None:
         """Note an error."""
         super().handle_error(error)
-        self.errors += 1
-        if self.errors == _MOST_ERRORS:
+        self._errors += 1
+        if self._errors == _MOST_ERRORS:
             raise _TooManyErrors
 
 
@@ -142,27 +206,42 @@ def items(text: str) -> Iterator[Item]:
     Raises:
         IncomingError: It has neither entries nor faults.
     """
-    parser = _Parser()
     with capture() as errors, suppress(_TooManyErrors):
+        parser = _Parser(errors)
         parser.parse_string(text)
     entries = parser.data.entries
     if not entries and not errors:
         raise IncomingError(reason="is not BibTeX: it has no entry, such as @book{smith2001, title = {…}}")
     for error in errors:
         said = _PLACE.fullmatch(str(error))
-        yield Item(said[2] if said else "the file", fault=f"{said[1]}: {said[3]}" if said else str(error))
-    # after an error, an entry may hold half of another
-    for number, (key, entry) in enumerate(() if errors else entries.items(), start=1):
+        fault = f"{said[1]}: {said[3]}" if said else str(error)
+        yield Item(said[2] if said else "the file", fault=fault, is_last=True)
+    if errors:  # after one, an entry may hold half of another
+        return
+    seen: Counter[str] = Counter()
+    for number, (key, entry) in enumerate(parser.data.all):
         if number % _FEW == 0:
             gc.collect()  # pylatexenc leaves cycles, 100 kB an entry, and the program itself never collects
+        seen[key] += 1
+        place = f"entry {key!r}" + f" (number {seen[key]} with this key)" * (seen[key] > 1)
         parent = entries.get(entry.fields.get("crossref", ""))
         try:
-            yield _item(key, entry, parent.fields if parent else {})
+            item = _item(place, key, entry, parent.fields if parent else {})
         except IncomingError as error:
-            yield Item(f"entry {key!r}", fault=str(error))
+            item = Item(place, fault=str(error))
+        if number in parser.names:
+            item = Item(place, fault=parser.names[number])
+        yield item._replace(remarks=[*parser.remarks[number], *item.remarks], content=parser.texts[number])
 
 
-def _item(key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
+def write(refused: Iterable[tuple[_Text, str]], out: TextIO) -> None:
+    """Write entries that are refused, each below the reason."""
+    for (kind, key, fields), why in refused:
+        lines = "".join(f"  {name} = {{{''.join(parts)}}},\n" for name, parts in fields)
+        out.write(f"{why.replace('@', '(at)')}\n@{kind}{{{key},\n{lines}}}\n\n")
+
+
+def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
     own = {name.lower(): text for name, text in entry.fields.items() if not (parent and name.lower() == "crossref")}
     books = {"booktitle": parent["title"]} if "title" in parent else {}
     inherited = books | {name: parent[name] for name in _INHERITED if name in parent}
@@ -173,14 +252,21 @@ def _item(key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
         if found := _URL.search(texts.get(name, "")):
             texts.setdefault("url", found[1])
             texts[name] = _URL.sub("", texts[name])
-    fields = Fields({name: text if _is_verbatim(name, text) else _plain(text) for name, text in texts.items()})
+    unknown: list[str] = []
+
+    def read(text: str) -> str:
+        found = plain(text)
+        unknown.extend(found.unknown)
+        return found.text
+
+    fields = Fields({name: text if _is_verbatim(name, text) else read(text) for name, text in texts.items()})
     persons = {role.lower(): people for role, people in entry.persons.items()}
     kind = _TYPES.get(entry.type.lower(), "document")
     if kind == "article-journal":
         kind = _SUBTYPES.get(fields.take("entrysubtype")[1], kind)
     title, subtitle = fields.take("title"), fields.take("subtitle")
     notes = [fields.take(name) for name in ("note", "annotation", "annote")]
-    authors = [author for one in persons.pop("author", ()) if (author := _author(one))]
+    authors = [author for one in persons.pop("author", ()) if (author := _author(one, read))]
     for role in persons:
         fields.leave(role, role)
     keywords = fields.take("keywords")
@@ -200,7 +286,8 @@ def _item(key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
         "note": (next((name for name, _ in notes if name), ""), [text for _, text in notes if text]),
         "keywords": (keywords[0], (keywords[1] or "").split(",")),
     }
-    return fields.item(f"entry {key!r}", said, kinds_written_as(entry.type.lower()))
+    left_out = [Remark("command", _UNKNOWN, f"{short(name)} ({place})") for name in unknown]
+    return fields.item(place, said, kinds_written_as(entry.type.lower()))._replace(remarks=left_out)
 
 
 def _is_verbatim(name: str, text: str) -> bool:
@@ -209,12 +296,11 @@ def _is_verbatim(name: str, text: str) -> bool:
 
 
 def _date(fields: Fields) -> tuple[str, Any]:
-    """The date of BibLaTeX, or day, month and year in words."""
+    """The date of BibLaTeX, or day, month and year."""
     parts = {name: fields.take(name) for name in _DATES}
     if parts["date"][1]:
         return _dated(parts["date"])
-    words = [text for name in _DATES[1:] if (text := parts[name][1])]
-    return "year", " ".join(words)
+    return "year", date_of(*(parts[name][1] or "" for name in ("year", "month", "day")))
 
 
 def _dated(found: tuple[str, Any]) -> tuple[str, Any]:
@@ -226,39 +312,16 @@ def _dated(found: tuple[str, Any]) -> tuple[str, Any]:
         return found
 
 
-def _author(person: Person) -> dict[str, str] | None:
-    """A person, or an organisation, which is in braces; ``None`` for the end of a list as "et al."."""
+def _author(person: Person, read: Callable[[str], str]) -> dict[str, str] | None:
+    """A person, or an organisation, which is in braces; ``None`` for an empty name, and for "et al."."""
     given, family = (
-        _plain(" ".join(names))
+        read(" ".join(names))
         for names in (
             [*person.first_names, *person.middle_names],
             [*person.prelast_names, *person.last_names, *person.lineage_names],
         )
     )
-    if family == "others" and not given:
+    if not given and family in ("", "others"):
         return None
     is_whole = not given and len(person.last_names) == 1 and person.last_names[0].startswith("{")
     return {"name": family} if is_whole else {"family": family, **({"given": given} if given else {})}
-
-
-def _plain(text: str) -> str:
-    """A text without LaTeX, on one line."""
-    return " ".join((_decoded(text) if _TEX.search(text) else text).split())
-
-
-@lru_cache(maxsize=1 << 12)  # the names of journals and publishers come again
-def _decoded(text: str) -> str:
-    if text.count("\\") > _MOST_COMMANDS:
-        raise IncomingError(reason=f"has more than {_MOST_COMMANDS:,} commands of TeX in one field")
-    # a % is no comment: pybtex has joined the lines, and many forget its backslash
-    return str(_LATEX.latex_to_text(_PERCENT.sub(r"\%", text)))
-
-
-def _reader() -> LatexNodes2Text:
-    context = get_default_latex_context_db()
-    own = [MacroTextSpec("url", simplify_repl="%s"), MacroTextSpec("textasciicircum", simplify_repl="^")]
-    context.add_context_category("catimeline", prepend=True, macros=own)
-    return LatexNodes2Text(latex_context=context)
-
-
-_LATEX = _reader()

@@ -1,12 +1,14 @@
 """Reads CSL-JSON, as Zotero, pandoc and our own exports write it, as items of a library."""
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TextIO
 
 from catimeline.errors import IncomingError
-from catimeline.importing.libraries import Fields, Item, in_one_line, publishers
+from catimeline.importing.libraries import Fields, Item, Words, in_one_line, publishers
 from catimeline.importing.read_json import json_objects
+from catimeline.importing.rejects import REASON
 from catimeline.store.validators import host_of
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
@@ -30,9 +32,15 @@ def items(text: str) -> Iterator[Item]:
     for row in json_objects(text):
         place = row.place.replace("event", "item")
         try:
-            yield Item(place, fault=row.fault) if row.fault else _item(place, row.values)
+            item = Item(place, fault=row.fault, is_last=row.is_last) if row.fault else _item(place, row.values)
         except IncomingError as error:
-            yield Item(place, fault=str(error))
+            item = Item(place, fault=str(error))
+        yield item._replace(content=row.values)
+
+
+def write(refused: Iterable[tuple[Mapping[str, Any], str]], out: TextIO) -> None:
+    """Write items that are refused, with the reason as ``fault``."""
+    out.write(json.dumps([{**values, REASON: why} for values, why in refused], ensure_ascii=True, indent=2) + "\n")
 
 
 def _item(place: str, values: Mapping[str, Any]) -> Item:
@@ -51,7 +59,7 @@ def _item(place: str, values: Mapping[str, Any]) -> Item:
         "type": kind,
         "title": fields.take("title"),
         "publisher": fields.take(*publishers(kind[1], ("container-title",), ("publisher",))),
-        "authors": (names[0], [_author(name) for name in _list(names)]),
+        "authors": (names[0], [author for name in _list(names) if (author := _author(name))]),
         **{field: _date(fields.take(name), custom.get(name)) for field, name in _DATES.items()},
         "doi": fields.take("DOI"),
         "isbn": fields.take("ISBN"),
@@ -93,8 +101,11 @@ def _list(found: tuple[str, Any]) -> Sequence[Any]:
     return value or ()
 
 
-def _author(name: object) -> dict[str, str]:
-    """A name as an author of the store; particles and suffixes stay where English prints them."""
+def _author(name: object) -> dict[str, str] | None:
+    """A name as an author of the store; particles and suffixes stay where English prints them.
+
+    ``None`` for an empty one.
+    """
     if not isinstance(name, dict):
         raise IncomingError(reason=f"has an author that is not an object: {name!r}")
     family, given = (
@@ -102,7 +113,8 @@ def _author(name: object) -> dict[str, str]:
         for parts in (("non-dropping-particle", "family", "suffix"), ("given", "dropping-particle"))
     )
     if name.get("literal") or not family:
-        return {"name": " ".join(str(name.get("literal") or given).split())}
+        whole = " ".join(str(name.get("literal") or given).split())
+        return {"name": whole} if whole else None
     return {"family": family} | ({"given": given} if given else {})
 
 
@@ -118,7 +130,7 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
     if not any(ends):
         return name, variable.get("raw") or variable.get("literal")
     if season and season.casefold() not in _SEASONS:
-        return name, f"{season} {ends[0]}"
+        return name, Words(f"{season} {ends[0]}", certain=ends[0])
     if season and ends[0].isdecimal():
         ends[0] += f"-{_SEASONS[season.casefold()]}"
     circa = "" if variable.get("circa") in _NOT else "~"

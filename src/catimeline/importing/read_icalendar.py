@@ -7,17 +7,18 @@ drops lines without a colon and does not decode quoted-printable, so the lines a
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from catimeline.dates.edtf import DateError
 from catimeline.errors import IncomingError
 from catimeline.importing.calendar_rules import refused
 from catimeline.importing.calendar_series import Limit, Occurrence, Series, key_of
-from catimeline.importing.calendar_text import ENTRIES, Component, parse_calendars, short
+from catimeline.importing.calendar_text import ENTRIES, Component, parse_calendars
 from catimeline.importing.calendar_times import Length, Moment, Zones, read_duration
 from catimeline.importing.calendar_values import ONCE, RECURRING, values_of
 from catimeline.importing.read_tables import Row
+from catimeline.importing.remarks import Remarks, quoted, short
 from catimeline.text.plurals import counted
 
 RECURRENCES = ("expand", "first", "skip")
@@ -25,8 +26,6 @@ RECURRENCES = ("expand", "first", "skip")
 
 _SEQUENCE = re.compile(r"[0-9]{1,18}")
 _MOST_KINDS = 8
-_MOST = 3
-"""At most this many examples are named in a remark."""
 
 
 class CalendarOptions(NamedTuple):
@@ -102,8 +101,7 @@ class _Reader:
 
     def __init__(self, options: CalendarOptions) -> None:
         self._options, self._limit = options, Limit()
-        self._remarks: dict[tuple[str, str, str], list[str]] = {}
-        """Examples, by what they are, what is said of them, and what can be done about it."""
+        self._remarks = Remarks()
         self._recurring = self._occurrences = 0
         self._replacing: dict[str, list[_Entry]] = {}
         """The entries that replace an occurrence, by the UID of the one that recurs."""
@@ -112,22 +110,16 @@ class _Reader:
         """Raises IncomingError as ``read_calendar``."""
         file = parse_calendars(content, encoding)
         for line in file.loose:
-            self._remark("line", "without a property, read as more text of the one above", f"line {line}")
+            self._remarks.add("line", "without a property, read as more text of the one above", f"line {line}")
         entries = []
         for calendar in file.calendars:
             zones = Zones(calendar, self._options.zone)
             if zones.name and not zones.of_utc:
-                self._remark("calendar", "with an unknown time zone (X-WR-TIMEZONE)", _quote(zones.name))
+                self._remarks.add("calendar", "with an unknown time zone (X-WR-TIMEZONE)", quoted(zones.name))
             entries += [_Entry(part, zones) for part in calendar.parts if part.kind in ENTRIES]
         rows = list(self._all_rows(self._newest(entries)))
-        remarks = [
-            f"{counted(len(examples), what)} {said}: {_some(examples)}{hint}"
-            for (what, said, hint), examples in self._remarks.items()
-        ]
+        remarks = self._remarks.lines()
         return Calendar(rows, [*remarks, *self._of_series(), *_unread(file.unread, has_entries=bool(entries))])
-
-    def _remark(self, what: str, said: str, example: str, hint: str = "") -> None:
-        self._remarks.setdefault((what, said, hint), []).append(example)
 
     def _newest(self, entries: list[_Entry]) -> list[_Entry]:
         """The entries of which no later version is there (section 3.8.7.4), nor an equal one before."""
@@ -138,7 +130,7 @@ class _Reader:
         kept = []
         for entry in entries:
             if entry.uid and (entry.sequence < latest[entry.key] or entry.content in seen):
-                self._remark("entry", "left out for a later or equal one with the same UID", entry.place)
+                self._remarks.add("entry", "left out for a later or equal one with the same UID", entry.place)
                 continue
             seen.add(entry.content)
             kept.append(entry)
@@ -192,7 +184,7 @@ class _Reader:
             beside = (others for key, others in replacing.items() if not last or str(key)[:10] <= str(last))
             rows += [row for others in beside for other in others for row in self._rows(other)]
             if series.is_apart():
-                self._remark("entry", "with a first day that is not of its rule, read all the same", entry.place)
+                self._remarks.add("entry", "with a first day that is not of its rule, read all the same", entry.place)
         self._recurring += 1
         self._occurrences += sum(not row.fault for row in rows)
         return rows
@@ -220,12 +212,12 @@ class _Reader:
         properties = entry.component.properties
         for name in ONCE:
             if len(properties.get(name, ())) > 1:
-                self._remark("entry", f"with more than one {name}, of which the first is read", entry.place)
+                self._remarks.add("entry", f"with more than one {name}, of which the first is read", entry.place)
         for name in ("DTSTART", "DTEND"):
             zone = entry.component.first(name).parameters.get("TZID", "UTC")
             if entry.zones.find(zone) is None:
-                self._remark(
-                    "time", "of an unknown time zone, read as the clock shows", f"{entry.place} ({_quote(zone)})"
+                self._remarks.add(
+                    "time", "of an unknown time zone, read as the clock shows", f"{entry.place} ({quoted(zone)})"
                 )
         start = entry.zones.moment(entry.component.first("DTSTART"), "DTSTART")
         if start.zone is dt.UTC:
@@ -236,10 +228,10 @@ class _Reader:
         example = f"{entry.place} ({start.clock:%Y-%m-%d %H:%M})"
         if not entry.zones.of_utc:
             hint = " (--zone NAME, such as Europe/Berlin, gives the day there)"
-            self._remark("entry", "in UTC, with the day of Greenwich", example, hint)
+            self._remarks.add("entry", "in UTC, with the day of Greenwich", example, hint)
         elif not self._options.zone:
             hint = " (--zone NAME gives the day elsewhere)"
-            self._remark("entry", f"in UTC, with the day of X-WR-TIMEZONE, {entry.zones.name}", example, hint)
+            self._remarks.add("entry", f"in UTC, with the day of X-WR-TIMEZONE, {entry.zones.name}", example, hint)
 
     def _length(self, entry: _Entry, start: Moment) -> Length:
         """How long an entry lasts; no time, and a remark, if its end or duration makes no sense.
@@ -255,12 +247,13 @@ class _Reader:
             time = end._replace(zone=end.zone or start.zone).instant - start.instant
             if time >= dt.timedelta():
                 return Length(time.days) if start.is_day and end.is_day else Length(time=time)
-            self._remark("entry", "with DTEND before DTSTART, read without DTEND", entry.place)
+            self._remarks.add("entry", "with DTEND before DTSTART, read without DTEND", entry.place)
         elif "DURATION" in component.properties:
             text = component.first("DURATION").value
             if length := read_duration(text):
                 return length
-            self._remark("entry", "with no DURATION of RFC 5545, read without it", f"{entry.place} ({_quote(text)})")
+            example = f"{entry.place} ({quoted(text)})"
+            self._remarks.add("entry", "with no DURATION of RFC 5545, read without it", example)
         return Length()
 
     def _row(self, entry: _Entry, one: Occurrence, label: str) -> Row:
@@ -287,12 +280,3 @@ def _unread(kinds: Counter[str], *, has_entries: bool) -> Iterator[str]:
         yield f"not read: {others}{', …' * (len(kinds) > _MOST_KINDS)}"
     if not has_entries:
         yield "nothing to read: the calendar has no VEVENT and no VJOURNAL"
-
-
-def _some(examples: Sequence[str]) -> str:
-    more = f" and {len(examples) - _MOST} more" * (len(examples) > _MOST)
-    return f"{', '.join(examples[:_MOST])}{more}"
-
-
-def _quote(text: str) -> str:
-    return repr(short(text))

@@ -1,11 +1,11 @@
 """Reads RIS as items of a library: as reference managers and catalogues write it, a line a tag."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TextIO
 
 from catimeline.cite.ris import TYPES, kinds_written_as
-from catimeline.importing.libraries import Fields, Item, publishers
+from catimeline.importing.libraries import Fields, Item, date_of, publishers
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
@@ -27,7 +27,6 @@ _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
 _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _YEAR = re.compile(r"[0-9]{4}")
-_SEASONS = {"spring": "21", "summer": "22", "autumn": "23", "winter": "24"}
 
 
 def items(text: str) -> Iterator[Item]:
@@ -38,12 +37,12 @@ def items(text: str) -> Iterator[Item]:
         tag, value = match.groups() if (match := _LINE.fullmatch(line.rstrip())) else ("", line.strip())
         if (tag == "TY") != (not begun) and (tag or value):
             why = f"begins before the record of line {begun} has ended" if begun else "is not RIS: no record has begun"
-            yield Item(f"line {number}", fault=why)
+            yield Item(f"line {number}", fault=why, is_last=True)
             return
         if tag == "TY":
             begun, tags = number, {}
         if tag == "ER":
-            yield _item(f"line {begun}", tags)
+            yield _item(f"line {begun}", tags)._replace(content=tags)
             begun = 0
         elif tag:
             tags.setdefault(tag, []).append((value or "").strip())
@@ -51,7 +50,14 @@ def items(text: str) -> Iterator[Item]:
         elif value:  # a long text goes on
             tags[last][-1] += f" {value}"
     if begun:
-        yield Item(f"line {begun}", fault="begins a record that has no end (ER)")
+        yield Item(f"line {begun}", fault="begins a record that has no end (ER)", is_last=True)
+
+
+def write(refused: Iterable[tuple[Mapping[str, Sequence[str]], str]], out: TextIO) -> None:
+    """Write records that are refused, with the reason as U1, a tag for what one likes."""
+    for tags, why in refused:
+        lines = [f"{tag}  - {text}".rstrip() for tag, texts in tags.items() if tag != "ER" for text in texts]
+        out.write("\n".join((*lines, f"U1  - fault: {why}", "ER  - \n\n")))
 
 
 def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
@@ -62,7 +68,6 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     names, year = fields.take("AU", "A1"), fields.take("PY", "Y1")
     day, addresses = fields.take("DA"), fields.take("UR")
     urls = [url.strip() for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
-    fields.leave("UR", urls[1:])
     said = {
         "id": fields.take("ID"),
         "type": (tag, kind),
@@ -73,7 +78,7 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         "accessed": _date(fields.take("Y2"), ""),
         "doi": fields.take("DO"),
         "numbers": fields.take("SN"),
-        "url": (addresses[0], next(iter(urls), "")),
+        "url": (addresses[0], " ".join(urls)),
         "language": fields.take("LA"),
         "note": fields.take("N1"),
         "keywords": fields.take("KW"),
@@ -94,9 +99,8 @@ def _date(found: tuple[str, Any], year: str) -> tuple[str, Any]:
     tag, text = found
     match = _DATE.fullmatch(text or "")
     if match is None:
-        return tag, text if _YEAR.search(text or "") else f"{text or ''} {year or ''}".strip()
-    *numbers, other = (part or "" for part in match.groups())
+        return tag, text if _YEAR.search(text or "") else date_of((year or "").strip("/ "), text or "")
+    *numbers, other = ((part or "").strip() for part in match.groups())
     if other and not numbers[1]:
-        season = _SEASONS.get(other.casefold())
-        return (tag, {"edtf": f"{numbers[0]}-{season}"}) if season else (tag, f"{other} {numbers[0]}")
+        return tag, date_of(numbers[0], other)
     return tag, {"edtf": "-".join(f"{number:0>2}" for number in numbers if number.strip("0"))}
