@@ -112,7 +112,7 @@ def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: P
     assert result.code == 0, result.err
     assert result.told[:2] == [
         "1 line without a property, read as more text of the one above: line 15",
-        "not used: URL (1); --map 'URL=FIELD' would use it",
+        "not used: URL (1); --map 'URL=source.url' would use it",
     ]
     event = event_of(run, kept, "meeting-lakeside-2018-07-09")
     assert (event["title"], event["summary"], event["status"]) == (

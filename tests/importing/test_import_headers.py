@@ -55,7 +55,7 @@ def test_a_field_is_not_guessed_twice(take: Import) -> None:
         "not used: Headline (1); --map 'Headline=FIELD' would use it",
     )
     both = take("t.csv", "date,Headline,Event\n2009,A,B\n", *KIND)
-    assert both.told[0] == "t.csv: row 2: has no title"
+    assert both.told[0] == "t.csv: row 2: has no title (--set title=TITLE gives one to all rows)"
     assert both.told[1] == "not used: 'Headline' and 'Event', since each may be title (--map 'Headline=title' decides)"
 
 
@@ -65,7 +65,7 @@ def test_a_calendar_has_no_headers(take: Import) -> None:
     )
     result = take("t.ics", calendar, *KIND)
     assert result.code == 0
-    assert result.told[0] == "not used: URL (1); --map 'URL=FIELD' would use it"
+    assert result.told[0] == "not used: URL (1); --map 'URL=source.url' would use it"
 
 
 def test_a_date_and_its_end(take: Import) -> None:

@@ -114,7 +114,27 @@ def test_the_same_entry_of_a_calendar_after_it_was_moved(take: Import, run: Call
         "  date: 1 July 2001 → 3 July 2001\n  title: Feast → Summer feast\n"
     )
     twice = take("c.ics", calendar(entry("z3", "20010701", "A"), entry("z3", "20010702", "B")), *options)
-    assert twice.told[0] == "c.ics: line 7, same_as: is uid:z3 elsewhere, as is line 2"
+    assert twice.told[0] == (
+        "2 entries with the UID of others that differ, told apart by their start: line 2 (z3), line 7 (z3)"
+    )
+    assert event_of(run, kept, "meeting-2001-07-02")["same_as"] == ["uid:z3#20010702"]
+
+
+def test_entries_with_one_uid(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """Some programs give all entries one UID; none gets lost, and a second import finds all."""
+    entries = [entry("z", "20010701", title) for title in ("A", "A", "B")] + [entry("z", "20010702", "B")]
+    again = entry("z", "20010703", "C").replace("SUMMARY", "RRULE:FREQ=DAILY;COUNT=2\nSUMMARY")
+    file = calendar(*entries, again)
+    result = take("c.ics", file, "--set", "kind=meeting", "--write")
+    assert result.told[:3] == [
+        "1 entry left out for a later or equal one with the same UID: line 7",
+        "3 entries with the UID of others that differ, read without it: line 2 (z), line 12 (z), line 22 (z)",
+        "1 entry with the UID of others that differ, told apart by their start: line 17 (z)",
+    ]
+    assert result.told[-1].startswith("5 new")
+    assert event_of(run, kept, "meeting-2001-07-02")["same_as"] == ["uid:z#20010702"]
+    assert event_of(run, kept, "meeting-2001-07-03")["same_as"] == []
+    assert take("c.ics", file, "--set", "kind=meeting").told[-1].startswith("0 new, 0 changed, 5 the same")
 
 
 STORE = (

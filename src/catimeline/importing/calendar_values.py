@@ -26,13 +26,14 @@ _OF_RECORD = ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP"
 _USED = frozenset((*_FIELDS, *ONCE, *RECURRING, *_OF_RECORD))
 
 
-def values_of(entry: Component, days: tuple[dt.date, dt.date], label: str) -> dict[str, Any]:
+def values_of(entry: Component, days: tuple[dt.date, dt.date], label: str, *, has_uid: bool) -> dict[str, Any]:
     """What an entry says, by the fields of an event; and its properties that have no field.
 
     Args:
         entry: An event or a journal.
         days: Its first and last day.
         label: Which occurrence of several it is, if it is one.
+        has_uid: Whether its UID identifies it.
 
     Raises:
         IncomingError: A text is encoded.
@@ -46,7 +47,7 @@ def values_of(entry: Component, days: tuple[dt.date, dt.date], label: str) -> di
     if OWN_DATE in properties and properties.keys().isdisjoint(RECURRING):
         return _own(entry, said, categories, days)
     first, last = days
-    uid = _unescaped(entry.first("UID").value).strip()
+    uid = _unescaped(entry.first("UID").value).strip() if has_uid else ""
     return {
         "date": {"edtf": f"{first}/{last}" if last > first else f"{first}"},
         "title": said["SUMMARY"],

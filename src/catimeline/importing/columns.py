@@ -104,7 +104,7 @@ class Columns:
             if fold(column) in self._mapping:
                 raise MappingError(option="map", text=f"{column}={name}", reason="this column is already mapped")
             self._mapping[fold(column)] = name and _field(name, "map", f"{column}={name}")
-        self._guess = guess
+        self.guesses = guess
         self._missing = set(self._mapping)
         values = (_pair(text, "set", "FIELD=VALUE", text.partition("=")) for text in constants)
         self._constants: dict[str, str] = {}
@@ -165,7 +165,7 @@ class Columns:
             if values[column]:
                 self.unused[column] += 1
         said = _given(values, layout)
-        if self._guess and not layout.is_ours:
+        if self.guesses and not layout.is_ours:
             self._take_off_tags(said)
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
@@ -226,7 +226,7 @@ class Columns:
                 self._missing.discard(mapped)
                 fields |= {column: "" for column in parts if forms[column] not in self._mapping}
         self._missing.difference_update(forms.values())
-        if self._guess:
+        if self.guesses:
             self._add_guessed(fields, [field for _, field in joined])
         if "date.end" in fields.values() and "date.start" not in fields.values() and "precision" not in forms.values():
             fields = {column: "date.start" if field == "date" else field for column, field in fields.items()}

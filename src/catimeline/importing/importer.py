@@ -247,7 +247,8 @@ class Importer:
             if len(keys) > 1:
                 self._fault(row.place, "", f"{why} {' and '.join(map(repr, keys))}; give the id of the one you mean")
             elif missing:
-                hint = " (--set kind=KIND gives one to all rows)" if "kind" in missing else ""
+                given = next((field for field in ("kind", "title") if field in missing), "")
+                hint = f" (--set {given}={given.upper()} gives one to all rows)" if given else ""
                 self._fault(row.place, "", f"has no {' and no '.join(missing)}{hint}")
             elif key in named:
                 self._fault(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")

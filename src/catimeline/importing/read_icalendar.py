@@ -60,6 +60,10 @@ class _Entry(NamedTuple):
 
     component: Component
     zones: Zones
+    has_uid: bool = True
+    """Whether its UID identifies it, perhaps with the label."""
+    label: str = ""
+    """Which of several entries with its UID it is."""
 
     @property
     def place(self) -> str:
@@ -78,6 +82,11 @@ class _Entry(NamedTuple):
     def key(self) -> tuple[str, str]:
         """What its versions have in common."""
         return self.uid, self.replaced
+
+    @property
+    def start(self) -> str:
+        """As written."""
+        return self.component.first("DTSTART").value.strip()
 
     @property
     def sequence(self) -> int:
@@ -122,7 +131,10 @@ class _Reader:
         return Calendar(rows, [*remarks, *self._of_series(), *_unread(file.unread, has_entries=bool(entries))])
 
     def _newest(self, entries: list[_Entry]) -> list[_Entry]:
-        """The entries of which no later version is there (section 3.8.7.4), nor an equal one before."""
+        """The entries of which no later version is there (section 3.8.7.4), nor an equal one before.
+
+        Where several of one version differ, their program does not make UIDs that identify, and all are kept.
+        """
         latest: dict[tuple[str, str], int] = {}
         for entry in entries:
             latest[entry.key] = max(entry.sequence, latest.get(entry.key, 0))
@@ -134,7 +146,21 @@ class _Reader:
                 continue
             seen.add(entry.content)
             kept.append(entry)
-        return kept
+        return [*self._told_apart(kept)]
+
+    def _told_apart(self, entries: list[_Entry]) -> Iterator[_Entry]:
+        """The entries, those with one UID told apart by their starts."""
+        uids = Counter(entry.key for entry in entries if entry.uid)
+        starts = Counter((entry.key, entry.start) for entry in entries)
+        for entry in entries:
+            if uids[entry.key] <= 1:
+                yield entry
+                continue
+            is_single = starts[entry.key, entry.start] == 1 and not entry.recurs
+            said = "told apart by their start" if is_single else "read without it"
+            example = f"{entry.place} ({short(entry.uid)})"
+            self._remarks.add("entry", f"with the UID of others that differ, {said}", example)
+            yield entry._replace(has_uid=is_single, label=entry.start)
 
     def _all_rows(self, entries: list[_Entry]) -> Iterator[Row]:
         recurring = {entry.uid for entry in entries if entry.recurs and not entry.replaced}
@@ -161,7 +187,7 @@ class _Reader:
         """Raises IncomingError or DateError if it cannot be read."""
         if entry.recurs:
             raise IncomingError(reason="is an occurrence of another entry (RECURRENCE-ID), and recurs itself")
-        return self._row(entry, self._once(entry), label or entry.replaced)
+        return self._row(entry, self._once(entry), label or entry.replaced or entry.label)
 
     def _series(self, entry: _Entry) -> list[Row]:
         """Raises IncomingError or DateError if it cannot be read."""
@@ -260,7 +286,7 @@ class _Reader:
         """Raises IncomingError or DateError if a value cannot be read."""
         days = entry.zones.days(one.start, one.length)
         place = f"{entry.place} on {days[0]}" if entry.recurs else entry.place
-        return Row(place, values_of(entry.component, days, label))
+        return Row(place, values_of(entry.component, days, label, has_uid=entry.has_uid))
 
     def _of_series(self) -> Iterator[str]:
         """What became of the entries that recur."""
