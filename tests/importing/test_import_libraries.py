@@ -345,6 +345,12 @@ NUMBERS = {
         "@book{a, title={T}, url={https://doi.org/10.1000/1%5C_8}}",
         {"doi": "10.1000/1_8"},
     ),
+    "the line breaks of Mendeley": (
+        "z.bib",
+        r"@book{a, title={T}, doi={10.1000/18\nhttps://a.example}, isbn={0002-9378$\backslash$r080442957X}}",
+        {"doi": "10.1000/18", "isbn": "080442957X", "issn": "0002-9378", "note": "doi: 10.1000/18 https://a.example"},
+    ),
+    "an ISSN in both places": ("z.json", [{"ISBN": "2434-561X", "ISSN": "0002-9378"}], {"issn": "0002-9378"}),
     "the same DOI twice": ("z.json", [{"DOI": "10.1000/a", "URL": "https://doi.org/10.1000/A"}], {"doi": "10.1000/a"}),
     "an address with other characters": (
         "z.json",
@@ -368,7 +374,11 @@ def test_numbers_that_identify(name: str, take: Import, kept: Path) -> None:
     )
     result = take(file, library, "--write")
     assert sources(kept)["a"] == {"type": "book", "title": "T", **expected}
-    unused = {"several numbers": "ISBN (1), ISSN (1)", "numbers of RIS": "SN (1)"}
+    unused = {
+        "several numbers": "ISSN (1), ISBN (1)",
+        "numbers of RIS": "SN (1)",
+        "an ISSN in both places": "ISBN (1)",
+    }
     assert [line for line in result.told if "no field" in line] == [
         f"sources have no field for: {unused[name]}" for _ in range(name in unused)
     ]
@@ -539,6 +549,12 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         r"@book{a, title={T}, author={\foo{Roe}, Ann}, publisher={A & \foo{Co}}}",
         {"publisher": "A & Co", "authors": [{"family": "Roe", "given": "Ann"}]},
         r"2 commands of TeX not known, only the argument is read: \foo (entry 'a'), \foo (entry 'a')",
+    ),
+    "and others": (
+        "z.bib",
+        "@book{a, title={T}, author={Roe, Ann and others}}",
+        {"authors": [{"family": "Roe", "given": "Ann"}]},
+        "1 list of names that ends with 'and others', so is not complete: entry 'a'",
     ),
     "a field twice": (
         "z.bib",

@@ -58,9 +58,13 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 
 _FEW = 100
 _MOST_ERRORS = 100
+_INCOMPLETE = "that ends with 'and others', so is not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
 
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
+_VERBATIM = frozenset(("date", "doi", "isbn", "issn", "urldate", "url"))
+_LINE_BREAK = re.compile(r"(?:\\|\$\\backslash\$)[rn](?=http|www\.|[0-9])")
+"""The break between several values of a field, as Mendeley writes it."""
 _PLACE = re.compile(r"(.*) in (line \d+): (.*)", re.DOTALL)
 
 
@@ -252,6 +256,7 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str]) -> Item
         if found := _URL.search(texts.get(name, "")):
             texts.setdefault("url", found[1])
             texts[name] = _URL.sub("", texts[name])
+    texts |= {name: _LINE_BREAK.sub(" ", texts[name]) for name in _VERBATIM & texts.keys()}
     unknown: list[str] = []
 
     def read(text: str) -> str:
@@ -279,20 +284,23 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str]) -> Item
         "date": _date(fields),
         "accessed": _dated(fields.take("urldate")),
         "doi": fields.take("doi"),
-        "isbn": fields.take("isbn"),
         "issn": fields.take("issn"),
+        "isbn": fields.take("isbn"),
         "url": fields.take("url"),
         "language": fields.take("langid", "language"),
         "note": (next((name for name, _ in notes if name), ""), [text for _, text in notes if text]),
         "keywords": (keywords[0], (keywords[1] or "").split(",")),
     }
-    left_out = [Remark("command", _UNKNOWN, f"{short(name)} ({place})") for name in unknown]
-    return fields.item(place, said, kinds_written_as(entry.type.lower()))._replace(remarks=left_out)
+    remarks = (
+        [Remark("list of names", _INCOMPLETE, place)] if any(map(_is_others, entry.persons.get("author", ()))) else []
+    )
+    remarks += [Remark("command", _UNKNOWN, f"{short(name)} ({place})") for name in unknown]
+    return fields.item(place, said, kinds_written_as(entry.type.lower()))._replace(remarks=remarks)
 
 
 def _is_verbatim(name: str, text: str) -> bool:
     """Whether a field has no LaTeX; only in BibTeX some addresses have."""
-    return name in ("date", "doi", "urldate", "url") and "\\" not in text
+    return name in _VERBATIM and "\\" not in text
 
 
 def _date(fields: Fields) -> tuple[str, Any]:
@@ -312,6 +320,11 @@ def _dated(found: tuple[str, Any]) -> tuple[str, Any]:
         return found
 
 
+def _is_others(person: Person) -> bool:
+    """Whether it stands for "et al."."""
+    return str(person) == "others"
+
+
 def _author(person: Person, read: Callable[[str], str]) -> dict[str, str] | None:
     """A person, or an organisation, which is in braces; ``None`` for an empty name, and for "et al."."""
     given, family = (
@@ -321,7 +334,7 @@ def _author(person: Person, read: Callable[[str], str]) -> dict[str, str] | None
             [*person.prelast_names, *person.last_names, *person.lineage_names],
         )
     )
-    if not given and family in ("", "others"):
+    if _is_others(person) or not (given or family):
         return None
     is_whole = not given and len(person.last_names) == 1 and person.last_names[0].startswith("{")
     return {"name": family} if is_whole else {"family": family, **({"given": given} if given else {})}
