@@ -51,6 +51,9 @@ def entry(*lines: str) -> list[str]:
         (["DTSTART;TZID=Europe/Berlin:20190331T023000", "DURATION:PT21H"], "2019-03-31/2019-04-01"),
         (["DTSTART;TZID=Europe/Berlin:20190330T120000", "DURATION:P1D"], "2019-03-30/2019-03-31"),
         (["DTSTART;VALUE=DATE:20180709", "DTEND:20180710T120000"], "2018-07-09/2018-07-10"),
+        # an end of another type than the start
+        (["DTSTART;VALUE=DATE:20180709", "DTEND;VALUE=DATE:20180710T230000Z"], "2018-07-09/2018-07-10"),
+        (["DTSTART;VALUE=DATE:20180709", "DTEND;TZID=Asia/Tokyo:20180711T000000"], "2018-07-09/2018-07-10"),
     ],
 )
 def test_days_of_calendars(lines: list[str], date: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
@@ -87,6 +90,17 @@ def test_entries_that_cannot_be_read(lines: list[str], message: str, take: Impor
     result = take("c.ics", calendar(*entry(*lines, "SUMMARY:A")))
     assert result.code == 1
     assert result.told[0].startswith(f"c.ics: line 3: {message}")
+
+
+def test_an_end_at_a_time_after_a_start_on_a_day(take: Import) -> None:
+    """Its day is that of other times in UTC."""
+    text = calendar(*entry("DTSTART;VALUE=DATE:20180709", "DTEND:20180710T230000Z", "SUMMARY:A"))
+    result = take("c.ics", text, "--set", "kind=meeting", "--zone", "Europe/Berlin")
+    assert result.out == "added event meeting-2018-07-09: A, 9 to 11 July 2018\n"
+    assert result.told[0] == "1 entry that begins on a day and ends at a time, whose day is the last: line 3"
+    text = calendar(*entry("DTSTART;VALUE=DATE:20180709", "DTEND:99991231T230000Z", "SUMMARY:A"))
+    result = take("c.ics", text, "--set", "kind=meeting", "--zone", "Europe/Berlin")
+    assert "9999-12-31 is, in another time zone, outside the years 1 to 9999" in result.told[0]
 
 
 def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: Path) -> None:

@@ -607,6 +607,13 @@ def test_dates_of_bibtex(fields: str, take: Import, kept: Path) -> None:
     assert sources(kept)["a"].get("date") == DATES_IN_PARTS[fields]
 
 
+def test_keys_with_blanks(take: Import, kept: Path) -> None:
+    """Scopus writes "Al Ani2019931"; an entry without a key is not one with a strange key."""
+    assert take("z.bib", "@ARTICLE{Al Ani2019931,\n title={T}}\n@preamble{{x}}", "--write").code == 0
+    assert [*sources(kept)] == ["al-ani2019931"]
+    assert take("z.bib", "@book{title = {T}, year = 2001}").told[0].startswith("z.bib: line 1: syntax error")
+
+
 def test_names_that_are_empty(take: Import, kept: Path) -> None:
     assert take("z.bib", "@book{a, title={T}, author={Roe, Ann and , and {}}}", "--write").code == 0
     assert sources(kept)["a"]["authors"] == [{"family": "Roe", "given": "Ann"}]

@@ -134,6 +134,19 @@ class Zones:
             raise IncomingError(reason="DURATION: lasts beyond the year 9999") from None
         return first, max(first, _day(end - _TICK, zone))
 
+    def as_shown(self, moment: Moment) -> Moment:
+        """A time without its zone, as the clock shows it there; of a time in UTC, in the zone for the days of such.
+
+        Raises:
+            IncomingError: It lies outside the years 1 to 9999.
+        """
+        zone = self.of_utc if moment.zone is dt.UTC and self.of_utc else moment.zone
+        try:
+            clock = moment.instant.replace(tzinfo=dt.UTC).astimezone(zone)
+        except OverflowError:
+            raise _outside(moment.clock) from None
+        return moment._replace(clock=clock.replace(tzinfo=None), zone=None)
+
     def _zone(self, name: str) -> dt.tzinfo | None:
         parts = name.split("/")
         # a name that is unique in the world begins with a slash and ends in a name of zoneinfo

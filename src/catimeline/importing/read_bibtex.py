@@ -153,6 +153,12 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no type
         return name
 
 
+class _Commands(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
+    """The commands of a file. Keys may have blanks: Scopus makes them of names."""
+
+    KEY_BRACE = Pattern(r'[^\s,}]+(?:[ \t]+[^\s,{}="]+)*', "entry key")
+
+
 class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
     """Goes on after an error, but not after ``_MOST_ERRORS``."""
 
@@ -169,7 +175,13 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
         self._reported = errors
         self._errors = 0
 
-    def process_entry(self, entry_type: str, key: str | None, fields: list[tuple[str, list[str]]]) -> None:
+    def parse_string(self, text: str) -> None:
+        """Take the entries of a file."""
+        for kind, content in _Commands(text, handle_error=self.handle_error, macros=self.macros):
+            if kind.lower() not in ("string", "preamble"):
+                self.process_entry(kind, *content)
+
+    def process_entry(self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]) -> None:
         """Take an entry."""
         number, place = len(self.data.all), f"entry {key!r}"
         remarks = self.remarks[number] = [
@@ -182,7 +194,7 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
             if first.setdefault(name.lower(), (name, parts))[1] not in (parts, [""]):
                 said = "left out, since its entry has it already with another text"
                 remarks.append(Remark("field", said, f"{short(name)} ({place})"))
-        self.texts.append((entry_type, key or "", fields))
+        self.texts.append((entry_type, key, fields))
         before = len(self._reported)
         super().process_entry(entry_type, key, [*first.values()])
         for error in self._reported[before:]:

@@ -268,6 +268,11 @@ class _Reader:
         component = entry.component
         if "DTEND" in component.properties:
             end = entry.zones.moment(component.first("DTEND"), "DTEND")
+            if end.zone and start.is_day:  # which section 3.8.2.2 forbids
+                end = entry.zones.as_shown(end)
+                self._remarks.add(
+                    "entry", "that begins on a day and ends at a time, whose day is the last", entry.place
+                )
             if end.zone and not start.zone:
                 raise IncomingError(reason="DTEND has a time zone, but that of DTSTART is not known")
             time = end._replace(zone=end.zone or start.zone).instant - start.instant
