@@ -528,7 +528,7 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
     ),
     "other information in RIS": (
         "z.ris",
-        "TY  - BOOK\nID  - a\nTI  - T\nPY  - 1985///first 1922\nER  -\n",
+        "TY  - BOOK\nID  - a\nTI  - T\nPY  - 1985///first 1922\nY2  - 0000///\nER  -\n",
         {"date": "1985", "note": "PY: first 1922 1985"},
         "1 value of PY kept in the note, since it is not a date: 'first 1922 1985' (line 1)",
     ),
@@ -680,6 +680,7 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
             {"id": "g", "type": "book", "issued": "10/11/2018"},
             {"id": "h", "type": "book", "title": "\ud800"},
             {"id": "i", "type": "book", "title": "I", "URL": ["x"]},
+            {"id": "j", "type": "book", "title": "J", "ISBN": [1]},
         ],
         [
             "z.json: item 2: has no list as author",
@@ -693,6 +694,7 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
             "z.json: item 6, type: source 'f': type: should be a string, not an array",
             "z.json: item 6, DOI: source 'f': doi: should be a string, not an integer (10)",
             "z.json: item 9, URL: source 'i': url: should be a string, not an array",
+            "z.json: item 10, ISBN: source 'j': isbn: should be a string, not an array",
         ],
     ),
 }

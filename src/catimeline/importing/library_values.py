@@ -140,8 +140,8 @@ class ItemReader:
         match field, value:
             case "date" | "accessed", _:
                 return self._date(field, column, value)
-            case "isbn" | "issn" | "numbers", str() | list():
-                return self._numbers(column, value if isinstance(value, list) else [value])
+            case ("numbers", _) | ("isbn" | "issn", str()):
+                return self._numbers(column, [value] if isinstance(value, str) else value)
             case "doi" | "url" | "archive_url", str():
                 return self._address(field, column, value)
             case "keywords", _:
@@ -180,7 +180,7 @@ class ItemReader:
     def _date(self, field: str, column: str, value: object) -> Raw:
         """A date; if its words cannot be read, what is certain of it."""
         words, certain = value if isinstance(value, Words) else (value, "")
-        if str(words).strip().casefold() in NO_DATE:
+        if text_of(words).strip().casefold() in ("", *NO_DATE):
             return {}
         try:
             return {field: self._dates.read(_DATES[field], words)}
