@@ -350,6 +350,16 @@ NUMBERS = {
         r"@book{a, title={T}, doi={10.1000/18\nhttps://a.example}, isbn={0002-9378$\backslash$r080442957X}}",
         {"doi": "10.1000/18", "isbn": "080442957X", "issn": "0002-9378", "note": "doi: 10.1000/18 https://a.example"},
     ),
+    "the tilde of TeX": (
+        "z.bib",
+        r"@book{a, title={T}, url={https://a.example/$\sim$b}}",
+        {"url": "https://a.example/~b"},
+    ),
+    "other tildes of TeX": (
+        "z.bib",
+        r"@book{a, title={T}, url={https://a.example/\~{}b{\textasciitilde}c}}",
+        {"url": "https://a.example/~b~c"},
+    ),
     "an ISSN in both places": ("z.json", [{"ISBN": "2434-561X", "ISSN": "0002-9378"}], {"issn": "0002-9378"}),
     "the same DOI twice": ("z.json", [{"DOI": "10.1000/a", "URL": "https://doi.org/10.1000/A"}], {"doi": "10.1000/a"}),
     "an address with other characters": (

@@ -65,6 +65,8 @@ _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
 _VERBATIM = frozenset(("date", "doi", "isbn", "issn", "urldate", "url"))
 _LINE_BREAK = re.compile(r"(?:\\|\$\\backslash\$)[rn](?=http|www\.|[0-9])")
 """The break between several values of a field, as Mendeley writes it."""
+_TILDE = re.compile(r"\$\\sim\$|\{?\\(?:textasciitilde|~)(?:\{\})?\}?")
+"""The tilde of an address, as TeX has it."""
 _PLACE = re.compile(r"(.*) in (line \d+): (.*)", re.DOTALL)
 
 
@@ -268,7 +270,7 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str]) -> Item
         if found := _URL.search(texts.get(name, "")):
             texts.setdefault("url", found[1])
             texts[name] = _URL.sub("", texts[name])
-    texts |= {name: _LINE_BREAK.sub(" ", texts[name]) for name in _VERBATIM & texts.keys()}
+    texts |= {name: _LINE_BREAK.sub(" ", _TILDE.sub("~", texts[name])) for name in _VERBATIM & texts.keys()}
     unknown: list[str] = []
 
     def read(text: str) -> str:
