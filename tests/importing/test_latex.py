@@ -31,6 +31,7 @@ UNKNOWN = {
     r"\cite[p. 1]{a} \input{/etc/passwd}": ("a /etc/passwd", (r"\cite{p. 1}", r"\input")),
     r"\verb|x| \verb": ("|x|", (r"\verb",)),
     r"\frac": ("", (r"\frac",)),
+    r"\exercise": ("", (r"\exercise",)),
     r"\colorbox": ("", (r"\colorbox",)),
 }
 

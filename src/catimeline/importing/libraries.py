@@ -77,8 +77,7 @@ class Fields:
 
     def leave(self, name: str, value: object) -> None:
         """Put back what cannot be used of a field."""
-        if value:
-            self._left[name] = value
+        self._left[name] = value
 
     def item(self, place: str, said: Mapping[str, tuple[str, Any]], kinds: frozenset[str] = frozenset()) -> Item:
         """The item with what was taken; what is left is unused."""
