@@ -912,9 +912,11 @@ def test_sources_in_a_folder(run: Callable[..., Run], store: Callable[..., Path]
     assert "1.toml" in run("import", library, "--store", folder, "--write").err
 
 
-def test_bibtex_needs_its_packages(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pybtex.database", None)
-    monkeypatch.delitem(sys.modules, "catimeline.importing.read_bibtex", raising=False)
+@pytest.mark.parametrize("package", ["pybtex.database", "pylatexenc.latex2text"])
+def test_bibtex_needs_its_packages(package: str, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    for module in ("read_bibtex", "latex"):
+        monkeypatch.delitem(sys.modules, f"catimeline.importing.{module}", raising=False)
     assert take("z.bib", BIBTEX).told == [
         "error: reading BibTeX needs additional packages, about 6 MB: pip install 'catimeline[bibtex]', or in a clone pip install '.[bibtex]'; CSL-JSON and RIS need none"
     ]
