@@ -187,7 +187,7 @@ def test_slides_that_were_changed(whole: Path, run: Callable[..., Run]) -> None:
     )
     assert result.told == [
         f"{file}: event 3: should be an object, not a number",
-        f"{file}: event 5: has no title",
+        f"{file}: event 5: has no title (--set title=TITLE gives one to all rows)",
         "read as TimelineJS",
         "HTML in 1 cell: only its text was read",
         "not used: display_date (2), media.url (1); --map 'display_date=FIELD' would use it",

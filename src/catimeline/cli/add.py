@@ -25,7 +25,6 @@ from catimeline.importing.library import cited_from
 from catimeline.model.records import Event
 from catimeline.model.vocabulary import ACTOR_KINDS, GRADES, RECORD_OF, REGISTRY_OF
 from catimeline.store.files import named_stores
-from catimeline.text.safe import one_line
 from catimeline.text.typed_fields import head_of
 
 _said = partial(typer.Option, metavar="TEXT", rich_help_panel="Event", show_default=False)
@@ -266,23 +265,21 @@ def _confirmed(typed: Typed, options: ChangeOptions) -> bool:
 def _add(typed: Typed, options: ChangeOptions, *, is_shown: bool = False) -> None:
     """Add an event; say how it was understood, unless that has been shown already."""
     said = typed.event.typed()
-    new, unused = NewEvent({}, {}, []), list[str]()
+    new, remarks = NewEvent({}, {}, []), list[str]()
 
     def make(draft: Draft) -> Change:
-        nonlocal new, unused
+        nonlocal new, remarks
         known = draft.loaded.chronology
         whole = with_addresses(said, typed.event.described(), known.sources)
-        whole, unused = cited_from(items, whole, known) if typed.event.bib else (whole, [])
+        whole, remarks = cited_from(items, whole, known) if typed.event.bib else (whole, [])
         new = new_event_from(whole, known, again=typed.again)
         return added(draft, [new.event], new.records, typed.file)
 
     with in_file(typed.event.bib or ""):
         items = typed.event.library()
         revision = options.revise(make)
-    for remark in () if is_shown else new.remarks:
+    for remark in () if is_shown else (*new.remarks, *remarks):
         print_note(remark)
-    if unused and not is_shown:
-        print_note(f"sources have no field for: {', '.join(map(one_line, unused))}")
     if options.dry_run:
         print_text("\n".join([*_blocks(new.records), event_block(new.event)]))
     told = "would be added to" if options.dry_run else "was added to"

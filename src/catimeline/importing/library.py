@@ -23,6 +23,7 @@ from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import SOURCE
 from catimeline.store.validation import Validation
 from catimeline.text.did_you_mean import nearest
+from catimeline.text.safe import one_line
 from catimeline.text.typed_fields import head_of
 
 
@@ -33,12 +34,12 @@ class Entry(NamedTuple):
     """The id of its source, in the store or to be added to it."""
     record: Raw
     """The new source as TOML values; empty if the store has it."""
-    unused: tuple[str, ...]
-    """The names of its fields that sources do not have."""
+    remarks: list[str]
+    """How the new source was read, and what sources have no field for."""
 
 
 def cited_from(items: Sequence[Item], typed: TypedEvent, chronology: Chronology) -> tuple[TypedEvent, list[str]]:
-    """An event with the sources that it cites and the store lacks, from a library; and what sources have no field for.
+    """An event with the sources that it cites and the store lacks, from a library; and remarks on how these were read.
 
     Raises:
         UnknownNameError: Neither has one.
@@ -47,7 +48,7 @@ def cited_from(items: Sequence[Item], typed: TypedEvent, chronology: Chronology)
     known = {*chronology.sources, *(head_of(text).strip() for text in typed.new.get("sources", ()))}
     cited: list[str] = []
     records: dict[str, Raw] = {}
-    unused: list[str] = []
+    remarks: list[str] = []
     for text in typed.fields.get("sources") or ():
         head = head_of(text)
         # the key of a library may have colons, as "Smith:2001:date"
@@ -63,10 +64,10 @@ def cited_from(items: Sequence[Item], typed: TypedEvent, chronology: Chronology)
             raise UnknownNameError(keys[-1].strip(), what, nearest(keys[-1], every))
         key, entry = found
         cited.append(entry.id + text[len(key) :])
-        unused += entry.unused
+        remarks += entry.remarks
         if entry.record:
             records[entry.id] = entry.record
-    return typed._replace(fields={**typed.fields, "sources": cited}, sources=records), unused
+    return typed._replace(fields={**typed.fields, "sources": cited}, sources=records), remarks
 
 
 class Library:
@@ -75,7 +76,7 @@ class Library:
     def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
         self._known = chronology.sources
         self._tables = {key: _without_id(table_of(source)) for key, source in self._known.items()}
-        self._faults, self._remarks = Faults(), Remarks()
+        self._options, self._faults, self._remarks = options, Faults(), Remarks()
         self._reader = ItemReader(options, self._faults, self._remarks)
         self._validation = Validation()
         self.ids: list[str] = []
@@ -138,14 +139,22 @@ class Library:
             wanted = id_of(key)
             name = next((name for name, item in found.items() if _is_called(key, wanted, name, item)), None)
             if name in self._known or (name and self._valid(name, found[name]) is not None):
-                item = found[name]
-                return key, Entry(name, {} if name in self._known else item.raw, item.unused)
+                if name in self._known:
+                    return key, Entry(name, {}, [])
+                return key, Entry(name, found[name].raw, self._remarks_on(found[name], items))
             places = {item.place for item in items if item.fault or _key_of(item) in (key, wanted)}
             for fault in self._faults.every():
                 if not places.isdisjoint(fault.places):
                     place = ", ".join(filter(None, (fault.places[0], fault.column)))
                     raise IncomingError(reason=f"is at fault, {place}: {fault.message}")
         return None
+
+    def _remarks_on(self, item: ReadItem, items: Sequence[Item]) -> list[str]:
+        """How one item was read, and what sources have no field for."""
+        remarks = Remarks()
+        ItemReader(self._options, Faults(), remarks).read(next(one for one in items if one.place == item.place))
+        unused = [f"sources have no field for: {', '.join(map(one_line, item.unused))}"] * bool(item.unused)
+        return [*remarks.lines(), *unused]
 
     def _refused(self) -> dict[str, list[str]]:
         """Why items are at fault, by place."""

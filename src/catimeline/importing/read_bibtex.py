@@ -79,7 +79,12 @@ class _TooManyErrors(Exception):  # noqa: N818 - a signal to stop
 
 
 class _Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
-    """Takes time in proportion to the file, also if it has thousands of texts joined by ``#``."""
+    """Takes time in proportion to the file, also if it has thousands of texts joined by ``#``.
+
+    Keys may have blanks: Scopus makes them of names.
+    """
+
+    KEY_BRACE = Pattern(r'[^\s,}]+(?:[ \t]+[^\s,{}="]+)*', "entry key")
 
     pos: int
 
@@ -155,12 +160,6 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no type
         return name
 
 
-class _Commands(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
-    """The commands of a file. Keys may have blanks: Scopus makes them of names."""
-
-    KEY_BRACE = Pattern(r'[^\s,}]+(?:[ \t]+[^\s,{}="]+)*', "entry key")
-
-
 class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
     """Goes on after an error, but not after ``_MOST_ERRORS``."""
 
@@ -176,12 +175,6 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
         """The entries as they stand in the file, but for strings, which are replaced by their texts."""
         self._reported = errors
         self._errors = 0
-
-    def parse_string(self, text: str) -> None:
-        """Take the entries of a file."""
-        for kind, content in _Commands(text, handle_error=self.handle_error, macros=self.macros):
-            if kind.lower() not in ("string", "preamble"):
-                self.process_entry(kind, *content)
 
     def process_entry(self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]) -> None:
         """Take an entry."""
