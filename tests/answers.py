@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from catimeline.errors import StoreError, UnknownNameError
-from catimeline.index.facets import COUNTED
+from catimeline.index.facets import FACETS
 from catimeline.index.index import Index, open_index
 from catimeline.query.counts import count, tally
 from catimeline.query.filters import AnyOf
@@ -37,7 +37,7 @@ def answers(index: Index) -> list[Any]:
             said += [count(index, query, ["year", "kind"]), list(tally(index, query, "source"))]
         except UnknownNameError as error:
             said.append(str(error))
-    said.extend(list(tally(index, Query(), facet)) for facet in COUNTED)
+    said.extend(list(tally(index, Query(), facet)) for facet in FACETS)
     for table in (
         "SELECT registry, id, json FROM registries ORDER BY 1, 2",
         "SELECT * FROM names ORDER BY 1, 2, 3",

@@ -23,8 +23,8 @@ from catimeline.codes import CODES
 from catimeline.completion.parameters import Command, Offer, Parameter
 from catimeline.export import DOCUMENTS
 from catimeline.importing.read_icalendar import RECURRENCES
-from catimeline.index.facets import COUNTED
-from catimeline.model.vocabulary import CSL_TYPES, GRADES, RELATIONS, STATEMENTS
+from catimeline.index.facets import FACETS
+from catimeline.model.vocabulary import CSL_TYPES, GRADES, INVERSES, RELATIONS, STATEMENTS
 from catimeline.query.filters import BY_NAME
 from catimeline.query.query import SORT_KEYS
 from catimeline.render import FORMATS
@@ -49,7 +49,9 @@ _LOOKED_UP = {
     "event_id": "event",
     "related": "related",
     "without": "without",
-    **{facet: facet for facet in BY_NAME if facet != "number"},
+    "thread": "event",
+    "around": "event",
+    **{facet: facet for facet in BY_NAME if facet not in ("number", "relation")},
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 
@@ -80,8 +82,8 @@ def _words() -> dict[str, tuple[Offer, ...]]:
     """The values that are the same for all stores, some with a description."""
     builtin = (Offer(BUILTIN, "the chronology that comes with the program"),)
     return {
-        "count by": _offers(COUNTED),
-        "count fields": _offers((*COUNTED, "events")),
+        "count by": _offers(FACETS),
+        "count fields": _offers((*FACETS, "events")),
         "date dates": _offers(CONVENTIONS),
         "date fields": _offers(LINE_KEYS),
         "diff new": builtin,
@@ -97,6 +99,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "info fields": _offers(_printed("info", "--no-cache", "--store", BUILTIN)),
         "recurrences": _offers(RECURRENCES),
         "related": _offers(RELATIONS),
+        "relation": _offers(dict.fromkeys((*RELATIONS, *INVERSES.values()))),
         "schema name": _offers(NAMES),
         "search fields": _offers(known_fields(found=True)),
         "sort": _offers(SORT_KEYS),

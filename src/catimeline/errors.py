@@ -242,6 +242,20 @@ class NumberAloneError(CatimelineError):
         super().__init__("--number narrows --series; give --series as well")
 
 
+class AloneError(CatimelineError):
+    """An option was given without the one that it belongs to."""
+
+    def __init__(self, option: str, other: str) -> None:
+        super().__init__(f"--{option} narrows --{other}; give --{other} as well")
+
+
+class NumberError(CatimelineError):
+    """A filter takes a number of days or sources, and something else was given."""
+
+    def __init__(self, name: str, given: object) -> None:
+        super().__init__(f"--{name} takes a whole number from 0 up, not {given!r}")
+
+
 class WithoutError(CatimelineError):
     """The value of ``--without`` is not a filter with a name."""
 
@@ -253,7 +267,9 @@ class MatchAloneError(CatimelineError):
     """``--match`` was given without a period."""
 
     def __init__(self) -> None:
-        super().__init__("--match says how a date matches a period; give --since, --until or --during as well")
+        super().__init__(
+            "--match says how a date matches a period; give --since, --until, --during or --around as well"
+        )
 
 
 class SearchError(CatimelineError):

@@ -15,7 +15,7 @@ WORDS = "it is neither EDTF nor a date in words"
 
 
 def test_the_commands_that_take_a_time_are_these() -> None:
-    assert TAKERS == ["list", "chart", "count", "actors", "places", "topics", "kinds", "series", "sources"]
+    assert TAKERS == ["list", "chart", "count", "actors", "people", "places", "topics", "kinds", "series", "sources"]
 
 
 @pytest.mark.parametrize("command", TAKERS)

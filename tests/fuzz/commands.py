@@ -11,7 +11,7 @@ from hard import NASTY
 
 from catimeline.cli import COMMANDS, load
 from catimeline.export import DOCUMENTS
-from catimeline.index.facets import COUNTED
+from catimeline.index.facets import FACETS
 from catimeline.query.query import SORT_KEYS
 from catimeline.render import FORMATS
 from fuzz.dates import date_text
@@ -27,7 +27,7 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
     name = random.choice(list(DOCUMENTS))
     form = random.choice(list(FORMATS))
     written = [f"--format={form}", *(["-o", str(folder / "out.xlsx")] if form == "xlsx" else [])]
-    by = ",".join(random.sample(COUNTED, random.choice([1, 1, 2])))
+    by = ",".join(random.sample(list(FACETS), random.choice([1, 1, 2])))
     lane = random.choice(["actor", "kind", "series", "place"])
     reference = random.choice(["text", "bibtex", "csl-json", "ris"])
     makers: tuple[Callable[[], tuple[list[str], str]], ...] = (

@@ -10,7 +10,7 @@ import pytest
 from conftest import Run
 
 from catimeline.dates import edtf
-from catimeline.index.facets import COUNTED
+from catimeline.index.facets import FACETS
 from catimeline.model import contract
 from catimeline.model.output_schema import output_schema
 
@@ -57,7 +57,7 @@ def test_the_words_of_dates_are_those_of_dates() -> None:
 
 
 def test_the_keys_of_counts_are_the_facets() -> None:
-    assert list(get_type_hints(contract.CountObject)) == [*COUNTED, "events"]
+    assert list(get_type_hints(contract.CountObject)) == [*FACETS, "events"]
 
 
 def test_one_event_whole(small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:

@@ -14,14 +14,14 @@ from repositories import Repository
 
 from catimeline.cli import COMMANDS, load
 from catimeline.codes import CODES
-from catimeline.index.facets import COUNTED
+from catimeline.index.facets import FACETS
 from catimeline.model.output_schema import OUTPUTS, output_schema
 from catimeline.store.store_schema import store_schema
 
 Schema = dict[str, Any]
 
 SCHEMAS = {name: output_schema(name) for name in OUTPUTS}
-REGISTRIES = ("sources", "actors", "places", "topics", "kinds", "series")
+REGISTRIES = ("sources", "actors", "people", "places", "topics", "kinds", "series")
 
 
 def closed(schema: Any) -> Any:
@@ -152,7 +152,7 @@ def test_registries(name: str, chronology: list[str], printed: Printed) -> None:
 
 
 def test_counts(chronology: list[str], printed: Printed) -> None:
-    counted = [printed("count", "--by", facet, *chronology) for facet in (*COUNTED, "year,kind", "status,year,actor")]
+    counted = [printed("count", "--by", facet, *chronology) for facet in (*FACETS, "year,kind", "status,year,actor")]
     assert any(counted) == ("--since" not in chronology)
 
 

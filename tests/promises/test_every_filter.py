@@ -24,6 +24,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "actor": {"actor": "Union"},
     "named": {"actor": "Union", "named": True},
     "person": {"person": "Ivan Petrov"},
+    "role": {"role": "chair"},
     "place": {"place": "Lakeside"},
     "country": {"country": "Farland"},
     "kind": {"kind": "treaty"},
@@ -33,8 +34,19 @@ TYPED: dict[str, dict[str, Any]] = {
     "source": {"source": "gazette-2001"},
     "publisher": {"publisher": "The Gazette"},
     "grade": {"grade": "press"},
+    "language": {"language": "en"},
+    "disputed_by": {"disputed_by": "Union of Rivers"},
     "status": {"status": "announced"},
     "evidence": {"evidence": "disputed"},
+    "precision": {"precision": "day"},
+    "year": {"year": "2001"},
+    "decade": {"decade": "2000s"},
+    "relation": {"relation": "follows"},
+    "thread": {"thread": "round-2"},
+    "around": {"around": "round-1"},
+    "days": {"around": "round-1", "days": 400},
+    "min_sources": {"min_sources": 2},
+    "max_sources": {"max_sources": 1},
     "text": {"text": "talked"},
     "without": {"without": "kind=treaty"},
     "since": {"since": "2002"},
@@ -46,7 +58,13 @@ TYPED: dict[str, dict[str, Any]] = {
 
 
 def as_options(filters: dict[str, Any]) -> list[str]:
-    return [part for name, value in filters.items() for part in (f"--{name}", *([] if value is True else [str(value)]))]
+    return [
+        part for name, value in filters.items() for part in (option_of(name), *([] if value is True else [str(value)]))
+    ]
+
+
+def option_of(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def missing(there: Callable[[str], bool]) -> list[str]:
@@ -75,25 +93,27 @@ FILTERED = [name for name in COMMANDS if any(one.name == "evidence" for one in l
 def test_the_commands_that_select_events_are_these() -> None:
     assert FILTERED == [
         "list", "search", "chart", "count",
-        "actors", "places", "topics", "kinds", "series", "sources", "export", "cite",
+        "actors", "people", "places", "topics", "kinds", "series", "sources", "export", "cite",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", FILTERED)
 def test_every_filter_is_an_option_with_help(command: str) -> None:
     options = {option: one for one in load(command).params for option in one.opts}
-    assert missing(lambda name: bool(getattr(options.get(f"--{name}"), "help", ""))) == []
+    assert missing(lambda name: bool(getattr(options.get(option_of(name)), "help", ""))) == []
 
 
 @pytest.mark.parametrize("command", FILTERED)
 def test_the_tab_key_knows_every_filter(command: str) -> None:
     known = COMPLETED[command]
     text = json.dumps(known, default=str)
-    assert missing(lambda name: f"--{name}" in text) == []
-    assert missing(lambda name: f"--{name}" in PARAMETERS) == []
+    assert missing(lambda name: option_of(name) in text) == []
+    assert missing(lambda name: option_of(name) in PARAMETERS) == []
 
 
 def test_the_documents_tell_of_every_filter() -> None:
     python, commands = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("api.md", "commands.md"))
     assert missing(lambda name: re.search(rf"^\|.*`{name}`", python, re.MULTILINE) is not None) == []
-    assert missing(lambda name: re.search(rf"^- `(-\w, )?--{name}\b", commands, re.MULTILINE) is not None) == []
+    assert (
+        missing(lambda name: re.search(rf"^- `(-\w, )?{option_of(name)}\b", commands, re.MULTILINE) is not None) == []
+    )

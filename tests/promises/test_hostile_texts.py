@@ -41,6 +41,7 @@ WAYS: dict[str, list[list[str]]] = {
     "count": [["--by", facet] for facet in ("actor", "country", "publisher", "person", "kind,place", "topic,series")],
     "sources": [[]],
     "actors": [[], ["--tree"]],
+    "people": [[]],
     "places": [[]],
     "topics": [[]],
     "kinds": [[]],

@@ -37,6 +37,7 @@ WAYS = {
     "count": ["--by", "year,kind"],
     "sources": [],
     "actors": ["--tree"],
+    "people": [],
     "places": [],
     "topics": [],
     "kinds": [],
@@ -224,7 +225,7 @@ LONG = {
 
 def test_every_command_that_reads_a_store_can_be_interrupted() -> None:
     # as ``sources`` are; ``log`` does not read a store first
-    alike = {*("actors", "places", "topics", "kinds", "series"), "log"}
+    alike = {*("actors", "people", "places", "topics", "kinds", "series"), "log"}
     assert {name for name in COMMANDS if any(one.name == "store" for one in load(name).params)} == LONG.keys() | alike
 
 

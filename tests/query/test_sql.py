@@ -10,7 +10,7 @@ from conftest import tries
 
 from catimeline.index.index import Index, Term, open_index
 from catimeline.query.query import Query, select
-from catimeline.query.sql import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
+from catimeline.query.sql import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, Without, plan
 from catimeline.store.files import find_store
 
 
@@ -30,7 +30,7 @@ def conditions(index: Index, chance: random.Random) -> list[Condition]:
     found.append(Window(since, since + 400, "claimed"))
     found.append(Window(None, since))
     found.append(Matching('("asia" AND "secur" *) NOT "nato"'))
-    found.append(WithoutTerms(tuple(term for term in terms if term)))
+    found.append(Without(OfTerms(tuple(term for term in terms if term))))
     return found
 
 
@@ -62,7 +62,7 @@ def test_what_fewest_events_meet_leads() -> None:
         assert plan(index, [many, few]).leading is few
         assert plan(index, [many, few, day]).leading is day
         assert plan(index, [few, text]).leading is text
-        assert plan(index, [WithoutTerms((rare,)), many]).leading is many
+        assert plan(index, [Without(OfTerms((rare,))), many]).leading is many
         assert plan(index, []).leading == EVERYTHING
         assert EVERYTHING.estimate(index, 5) > 5
 

@@ -44,6 +44,7 @@ _NAMED = Columns({"id": "id", "name": "name", "events": "events"})
 COLUMNS_OF = {
     "events": Columns({"id": "id", "date": "date.text", "title": "title", "place": "places.name"}, _framed()),
     "sources": Columns({"id": "id", "reference": "reference", "events": "events"}),
+    "people": Columns({"name": "name", "events": "events"}),
     **dict.fromkeys((registry for registry in REGISTRIES if registry != "sources"), _NAMED),
 }
 """The columns of events and of each registry."""

@@ -26,14 +26,16 @@ from catimeline.model.contract import (
     InfoObject,
     ListedActor,
     ListedLabel,
+    ListedPerson,
     ListedPlace,
     ListedSeries,
     ListedSource,
 )
-from catimeline.query.counts import counts, registered
+from catimeline.query.counts import counts, registered, sources_apart
 from catimeline.query.filters import Filters, names_of
+from catimeline.query.find import find_events
 from catimeline.query.matching import search_in
-from catimeline.query.query import Query, find_events, how_many, only_possible, query_from, select
+from catimeline.query.query import Query, how_many, only_possible, query_from, select
 from catimeline.query.search import Search, matches_in
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
@@ -229,7 +231,8 @@ class OpenStore:
     def sources(self, *, unused: bool = False, **filters: Unpack[Filters]) -> Listing[ListedSource]:
         """The sources, each with the number of events that cite it.
 
-        With filters, only the sources of the events that meet them, and only these events count.
+        Filters on sources (``source``, ``publisher``, ``grade``, ``language``) choose the sources. With others, only
+        the sources of the events that meet them, and only these events count.
 
         Args:
             unused: Only sources that no event cites; not with filters.
@@ -240,6 +243,10 @@ class OpenStore:
     def actors(self, **filters: Unpack[Filters]) -> Listing[ListedActor]:
         """The actors, each with the number of events that involve it; filters as for ``sources``."""
         return self._registered("actors", filters)
+
+    def people(self, **filters: Unpack[Filters]) -> Listing[ListedPerson]:
+        """The people, each with the number of events in which they took part; by name."""
+        return self._registered("people", filters)
 
     def places(self, **filters: Unpack[Filters]) -> Listing[ListedPlace]:
         """The places, likewise."""
@@ -369,8 +376,9 @@ class OpenStore:
 
             records = [record_of(Selection(self._index, ()).header, revision_of(self._index.files()))]
         else:
-            events = find_events(self._index, ids) if ids else select(self._index, query)
-            records = cited_sources(Selection(self._index, events))
+            of_events, fits = sources_apart(self._index, query)
+            events = find_events(self._index, ids) if ids else select(self._index, of_events)
+            records = cited_sources(Selection(self._index, events), fits)
         out = io.StringIO()
         _warn(write(records, out))
         return out.getvalue()

@@ -1,6 +1,6 @@
 """The sources that a selection cites, and their dates as numbers for bibliographic formats."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
@@ -52,10 +52,10 @@ def check_request(ids: Sequence[str], query: Query, *, chronology: bool) -> None
         raise SelectionError
 
 
-def cited_sources(selection: Selection) -> list[Record]:
-    """The sources that events of the selection cite, each once, in the order of first citation."""
+def cited_sources(selection: Selection, fits: Callable[[RegisteredSource], bool] = lambda _: True) -> list[Record]:
+    """The sources that events of the selection cite and that fit, each once, in the order of first citation."""
     ids = dict.fromkeys(source["id"] for event in selection for source in event["sources"])
-    return [Record(**selection.sources[key], version=None) for key in ids]
+    return [Record(**source, version=None) for source in map(selection.sources.__getitem__, ids) if fits(source)]
 
 
 def record_of(header: HeaderObject, revision: str | None) -> Record:

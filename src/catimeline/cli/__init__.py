@@ -37,7 +37,7 @@ COMMANDS = {
         "show", "show_events", "Everything about an event: statements with their sources, disputes, relations."
     ),
     "chart": Entry("chart", "draw_chart", "The timeline as a picture in the terminal."),
-    "count": Entry("count", "count_events", "How many events each actor, kind or year has."),
+    "count": Entry("count", "count_events", "How many events each year, actor or kind has."),
     "date": Entry(
         "date",
         "explain_date",
@@ -45,6 +45,7 @@ COMMANDS = {
         {"ignore_unknown_options": True},  # -0044 is a year
     ),
     "actors": Entry("registries", "list_actors", "The actors, and how many events involve them."),
+    "people": Entry("registries", "list_people", "The people, and in how many events they took part."),
     "places": Entry("registries", "list_places", "The places, and how many events took place there."),
     "topics": Entry("registries", "list_topics", "The topics, and how many events are on them."),
     "kinds": Entry("registries", "list_kinds", "The kinds of event, and how many there are of each."),

@@ -13,7 +13,9 @@ from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.export import check_ending
 from catimeline.history.git import revision_of
-from catimeline.query.query import find_events, select
+from catimeline.query.counts import sources_apart
+from catimeline.query.find import find_events
+from catimeline.query.query import select
 from catimeline.render import View
 from catimeline.render.selection import Selection
 
@@ -88,8 +90,10 @@ def cite_events(
         if references.chronology:
             records = [record_of(Selection(index, ()).header, revision_of(index.files()))]
         else:
-            selection = Selection(index, find_events(index, asked_ids(index, ids)) if ids else select(index, query))
-            records = cited_sources(selection)
+            of_events, fits = sources_apart(index, query)
+            events = find_events(index, asked_ids(index, ids)) if ids else select(index, of_events)
+            selection = Selection(index, events)
+            records = cited_sources(selection, fits)
     with results(Shape(name, View(), output.output)) as out:
         remarks = list(write(records, out))
     for remark in remarks:

@@ -1,46 +1,91 @@
 """``count``: counts events for each value of a facet, or for each combination of several."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Literal, NamedTuple
 
 import typer
 
 from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
-from catimeline.cli.output import results, write_events
+from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
-from catimeline.index.facets import COUNTED
+from catimeline.index.facets import FACETS
 from catimeline.query.counts import counts
+from catimeline.query.query import how_many
 from catimeline.text.json_text import to_json
+from catimeline.text.plurals import counted
+
+Count = dict[str, str | int]
+"""The values of the facets, and under "events" how many events have them."""
+
+
+class Counting(NamedTuple):
+    """What is counted, in what order, and how many values there are at most."""
+
+    by: Annotated[
+        str,
+        typer.Option(
+            "--by", "-b", metavar="FACET", help=f"One of {', '.join(FACETS)}; or several, separated by commas."
+        ),
+    ] = "year"
+    sort: Annotated[
+        Literal["value", "events"],
+        typer.Option(help="value: by name or year; events: the most frequent first.", rich_help_panel="Order"),
+    ] = "value"
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.", rich_help_panel="Order")] = (
+        False
+    )
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            min=0,
+            help="At most N values (of the first facet).",
+            rich_help_panel="Order",
+            show_default=False,
+        ),
+    ] = None
+
+    def ordered(self, records: Sequence[Count], facet: str) -> list[Count]:
+        """The counts in this order, of so many values of a facet."""
+        sums: dict[object, int] = {}
+        for record in records:
+            sums[record[facet]] = sums.get(record[facet], 0) + int(record["events"])
+        values = sorted(sums, key=lambda value: -sums[value]) if self.sort == "events" else [*sums]
+        if self.reverse:
+            values.reverse()
+        places = {value: place for place, value in enumerate(values[: self.limit])}
+        kept = (record for record in records if record[facet] in places)
+        return sorted(kept, key=lambda record: places[record[facet]])
 
 
 @expand_options
 def count_events(
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", "-b", metavar="FACET", help=f"One of {', '.join(COUNTED)}; or several, separated by commas."
-        ),
-    ],
+    counting: Counting,
     filters: Filters,
     output: Output,
     store: StoreOptions,
     time: Time = None,
 ) -> None:
-    """How many events each actor, kind or year has.
+    """How many events each year, actor or kind has.
 
-    An event counts once for each value that it has: an event with two topics counts for both.
+    An event counts for each value that it has: one with two topics for both.
 
-    catimeline count --by year --actor NATO
+    catimeline count --by person --sort events --limit 10
 
-    catimeline count 2017..2020 --by year,kind
+    catimeline count 2017..2020 --by year,actor --actor EU,NATO
     """
-    facets = [facet.strip() for facet in by.split(",")]
+    facets = [facet.strip().replace("-", "_") for facet in counting.by.split(",")]
     query = filters.within(time, "count", store).query()
     shape = output.shape((*facets, "events"), (*facets, "events"))
     with store.open() as index:
         found = counts(index, query, facets)
-    records: list[dict[str, str | int]] = [
+        outside = how_many(index, query) - sum(found.values()) if facets in (["year"], ["decade"]) else 0
+    records: list[Count] = [
         {**dict(zip(facets, values, strict=True)), "events": events} for values, events in found.items()
     ]
+    records = counting.ordered(records, facets[0])
     if shape.format == "table" and output.fields is None:
         from catimeline.render.counts import render_counts  # noqa: PLC0415 - a format is loaded only if it is chosen
 
@@ -48,3 +93,5 @@ def count_events(
             render_counts(records, facets, out, shape.view)
     else:
         write_events(map(to_json, records), shape)
+    if outside:
+        print_note(f"not counted: {counted(outside, 'event')} whose first known day is outside that time")

@@ -20,7 +20,7 @@ from catimeline.history.log import history_of
 from catimeline.history.words import PLURALS
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch
-from catimeline.query.query import find_events
+from catimeline.query.find import find_events
 from catimeline.render import SUFFIXES
 from catimeline.store.files import BUILTIN, SourceFile, Store, builtin_path, choose_stores, find_store, read_file
 from catimeline.store.load import load

@@ -24,7 +24,7 @@ from catimeline.text.did_you_mean import nearest
 
 GROUPS = {
     "Read events": ("list", "search", "show", "chart", "count", "date"),
-    "See what events refer to, and how often": ("actors", "places", "topics", "kinds", "series", "sources"),
+    "See what events refer to, and how often": ("actors", "people", "places", "topics", "kinds", "series", "sources"),
     "Publish and cite": ("export", "cite"),
     "Keep a chronology": ("init", "add", "edit", "remove", "import", "check", "diff", "log"),
     "Learn about the program, or set it up": ("help", "info", "schema", "completion"),
@@ -95,7 +95,10 @@ def command_help(command: Any, context: typer.Context, *, everything: bool = Fal
     column = style.column(name for rows in panels.values() for name, _ in rows)
     for heading, rows in panels.items():
         lines += [*style.headings(heading), *style.rows(rows, column), ""]
-    if not everything and (rest := [f"--{one.name}" for one in entries if one not in shown and one.name not in _HELP]):
+    left_out = [one for one in entries if one not in shown and one.name not in _HELP]
+    if not everything and left_out:
+        rest = [f"--{one.name}" for one in left_out if one.panel != "Filters"]
+        rest += ["all filters (catimeline help filters)"] * any(one.panel == "Filters" for one in left_out)
         lines += style.wrapped(f"--help-all shows all options, with {', '.join(rest)}.", "")
     return _in_encoding("\n".join(lines).rstrip() + "\n")
 

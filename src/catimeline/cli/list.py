@@ -18,6 +18,7 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
     catimeline list June 2018 --json | jq -r '.[].id'
     """
     shape = output.shape()
+    shape = shape._replace(view=shape.view._replace(is_thread=filters.thread is not None))
     query = filters.within(time, "list", store).query(order)
     with store.open() as index:
         # no note with --limit 0, which asks for no events

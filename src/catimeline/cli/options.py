@@ -173,6 +173,7 @@ class Filters(NamedTuple):
         typer.Option("--named", help="With --actor: only if the event itself names it.", rich_help_panel="Filters"),
     ] = False
     person: Annotated[Names, _names("Events in which this person took part.")] = None
+    role: Annotated[Names, _names("Events in which a person has this role.")] = None
     place: Annotated[Names, _names("Events at this place.", "NAME", "--place", "-p")] = None
     country: Annotated[Names, _names("Events at a place in this country.")] = None
     kind: Annotated[Names, _names("Events of this kind.", "NAME", "--kind", "-k")] = None
@@ -184,14 +185,32 @@ class Filters(NamedTuple):
     grade: Annotated[
         Names, _names("Events supported by a source of this grade: official, press, scholarly or reference.")
     ] = None
+    language: Annotated[Names, _names("Events supported by a source in this language: en, ru.", "TAG")] = None
+    disputed_by: Annotated[Names, _names("Events of which a source of this publisher says otherwise.")] = None
     status: Annotated[Names, _names("Events with this status: confirmed, announced or cancelled.", "STATUS")] = None
     evidence: Annotated[
         Names,
         _names(
-            "Events with a statement that is disputed, inferred, corroborated, single-source or unsourced.",
+            "Events with a statement that is disputed, inferred, corroborated, single-source or unsourced; "
+            "disputed=date: with this one.",
             "WORD",
         ),
     ] = None
+    precision: Annotated[Names, _names("Events whose date is so precise: day, month, season, year …", "WORD")] = None
+    year: Annotated[Names, _names("Events whose first day is in this year; --during has all that may be.", "YEAR")] = (
+        None
+    )
+    decade: Annotated[Names, _names("Events whose first day is in this decade: 1990s.", "DECADE")] = None
+    relation: Annotated[
+        Names, _names("Events with this relation to another: fulfils, fulfilled-by, postponed-by …", "RELATION")
+    ] = None
+    thread: Annotated[
+        str | None, _names("This event and all that relations tie to it: what was promised, what came of it.", "ID")
+    ] = None
+    around: Annotated[str | None, _names("Events within 30 days of this one.", "ID")] = None
+    days: Annotated[int | None, _names("With --around: how many days.", "N")] = None
+    min_sources: Annotated[int | None, _names("Events that cite at least N sources.", "N")] = None
+    max_sources: Annotated[int | None, _names("Events that cite at most N sources.", "N")] = None
     text: Annotated[
         Names,
         _names('Events that contain these words; also a "phrase", a prefix* or -not this.', "WORDS"),

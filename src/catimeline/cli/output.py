@@ -11,7 +11,7 @@ from typing import TextIO
 
 from catimeline.cli.output_options import STANDARD_OUTPUT, Shape, is_terminal
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
-from catimeline.index.facets import COUNTED
+from catimeline.index.facets import FACETS
 from catimeline.render import FOR_PEOPLE, never, renderer
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
@@ -120,7 +120,7 @@ def _next_step(error: CatimelineError) -> str:
     if isinstance(error, UnknownEventError) and not error.is_hinted:
         return "\nTry 'catimeline list'."
     if isinstance(error, UnknownNameError) and not error.is_hinted:
-        return f"\nTry 'catimeline count --by {error.what}'." if error.what in COUNTED else ""
+        return f"\nTry 'catimeline count --by {error.what}'." if error.what in FACETS else ""
     return ""
 
 

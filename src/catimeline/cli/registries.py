@@ -1,6 +1,7 @@
-"""``sources``, ``actors``, ``places``, ``topics``, ``kinds``, ``series``: list what events refer to, and how often.
+"""``sources``, ``actors``, ``people``, ``places``, ``topics``, ``kinds``, ``series``: what events refer to, how often.
 
-There is one command for each registry of a store; they differ only in what they show.
+There is one command for each registry of a store, and one for people, whom events name; they differ only in what they
+show.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,15 @@ from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.errors import ConflictError
-from catimeline.model.contract import Figures, ListedActor, ListedLabel, ListedPlace, ListedSeries, ListedSource
+from catimeline.model.contract import (
+    Figures,
+    ListedActor,
+    ListedLabel,
+    ListedPerson,
+    ListedPlace,
+    ListedSeries,
+    ListedSource,
+)
 from catimeline.query.counts import registered
 from catimeline.render import FOR_PEOPLE
 from catimeline.render.hanging_indent import hanging_indent
@@ -38,6 +47,7 @@ class Registry(NamedTuple):
 REGISTRIES = {
     "sources": Registry(ListedSource, ("id", "events", "grade", "language", "reference")),
     "actors": Registry(ListedActor, ("id", "name", "kind", *_FIGURES)),
+    "people": Registry(ListedPerson, ("name", *_FIGURES)),
     "places": Registry(ListedPlace, ("id", "name", "country", *_FIGURES)),
     "topics": Registry(ListedLabel, ("id", "name", *_FIGURES)),
     "kinds": Registry(ListedLabel, ("id", "name", *_FIGURES)),
@@ -94,6 +104,17 @@ def list_actors(
             out.write((hanging_indent(before, line, below) if shape.format == "table" else before + line) + "\n")
     if not actors:
         print_note("no actors match")
+
+
+@expand_options
+def list_people(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
+    """The people, and in how many events they took part.
+
+    catimeline people --series hld
+
+    catimeline people --actor NATO 2004..2010
+    """
+    _write("people", filters.within(time, "people", store), output, store)
 
 
 @expand_options

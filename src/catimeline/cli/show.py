@@ -11,7 +11,7 @@ from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
-from catimeline.query.query import find_events
+from catimeline.query.find import find_events
 from catimeline.render import FOR_PEOPLE
 from catimeline.render.details import Glossary, details_renderer
 from catimeline.render.json_fields import pick

@@ -72,7 +72,7 @@ _COMMANDS = {
     "count": "stats stat statistics tally summary group histogram number",
     "count --by year": "year years",
     "count --by country": "country countries nations",
-    "count --by person": "people persons person participants who",
+    "people": "persons person participants who",
     "count --by publisher": "publisher publishers",
     "date": "dates parse explain edtf",
     "actors": "actor organisation organisations organization organizations orgs institutions bodies states",

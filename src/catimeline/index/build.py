@@ -40,7 +40,7 @@ _POSTINGS_PER_INSERT = 100
 """Two parameters each; every version of SQLite allows at least 999 parameters in a statement."""
 _TABLES_OF_EVENTS = {
     "events": "id, json",
-    "facts": "span, day, first, last, latest_first, earliest_last, terms",
+    "facts": "sources, span, day, first, last, latest_first, earliest_last, terms",
     "texts": ", ".join(TEXTS),
 }
 """The tables with one row per event, and their columns after the position."""
@@ -139,7 +139,7 @@ class _Staging:
         numbers = range(first, first + len(rows.events))
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
-        for (event_id, _), (_, day, (earliest, last, _, _)) in zip(rows.events, rows.dates, strict=True):
+        for (event_id, _), (_, _, day, (earliest, last, _, _)) in zip(rows.events, rows.facts, strict=True):
             self.orders.append(order_of(day, last, event_id))
             self.firsts.append(day if earliest == day else NO_DAY)
             self.lasts.append(-NO_DAY if last is None else last)
@@ -148,10 +148,10 @@ class _Staging:
         terms = self._terms(first, rows)
         write = self._connection.executemany
         write("INSERT INTO events VALUES (?, ?, ?)", [(at, *one) for at, one in zip(places, rows.events, strict=True)])
-        facts = zip(places, rows.dates, terms, strict=True)
+        facts = zip(places, rows.facts, terms, strict=True)
         write(
-            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [(at, span, day, *bounds, pack_terms(some)) for at, (span, day, bounds), some in facts],
+            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(at, sources, span, day, *bounds, pack_terms(some)) for at, (sources, span, day, bounds), some in facts],
         )
         words = [(at, *one) for at, one in zip(places, rows.words, strict=True)]
         write(f"INSERT INTO texts VALUES (?{', ?' * len(TEXTS)})", words)

@@ -9,17 +9,15 @@ from typing import NamedTuple
 class Facet(NamedTuple):
     """How the program treats the values of a facet."""
 
-    is_counted: bool = True
-    """Whether ``count --by`` takes it."""
     is_free: bool = False
     """Whether its values need no registry entry: then their names are the values that occur in events."""
 
 
 FACETS = {
-    "year": Facet(),
-    "decade": Facet(),
+    "year": Facet(is_free=True),
+    "decade": Facet(is_free=True),
     "actor": Facet(),
-    "named": Facet(is_counted=False),
+    "named": Facet(),
     "kind": Facet(),
     "place": Facet(),
     "country": Facet(is_free=True),
@@ -29,19 +27,20 @@ FACETS = {
     "source": Facet(),
     "publisher": Facet(is_free=True),
     "grade": Facet(),
+    "language": Facet(is_free=True),
+    "disputed_by": Facet(is_free=True),
     "evidence": Facet(),
+    "relation": Facet(),
     "precision": Facet(),
     "person": Facet(is_free=True),
-    "role": Facet(is_counted=False, is_free=True),
+    "role": Facet(is_free=True),
     "status": Facet(),
 }
 """All facets, in the order in which ``count`` lists them. "actor" covers everyone an event involves, "named" only those
-whom the event names itself. "role" finds people by what they are (``query/names.py``). "year" is the year of the first
-day that the event is known to touch. For most facets, a filter of the same name (``query/filters.py``) finds the events
-that have a value."""
-
-COUNTED = tuple(name for name, facet in FACETS.items() if facet.is_counted)
-"""The facets that ``count --by`` takes."""
+whom the event names itself. "year" is the year of the first day that the event is known to touch. "publisher", "grade"
+and "language" are those of the sources that support something, "disputed_by" the publishers of those that dispute
+something. "relation" is what the event itself names. For each facet, a filter of the same name (``query/filters.py``)
+finds the events that have a value."""
 
 FREE = tuple(name for name, facet in FACETS.items() if facet.is_free)
 """The facets whose names are the values that occur in events."""

@@ -1,12 +1,14 @@
 """The registries of a chronology as rows of its index: the records, and the names that find them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import get_args
 
+from catimeline.dates.edtf import Precision
 from catimeline.index.facets import FREE
 from catimeline.index.tables import to_raw
 from catimeline.model.records import Chronology, KnownPerson, Place, Series
 from catimeline.model.to_json import Describer
-from catimeline.model.vocabulary import EVIDENCE, GRADES, REGISTRIES, STATUSES
+from catimeline.model.vocabulary import EVIDENCE, GRADES, REGISTRIES, RELATIONS, STATUSES
 from catimeline.store.assemble import Document
 from catimeline.text.countries import codes_of
 from catimeline.text.json_text import to_json
@@ -20,6 +22,16 @@ CODE = " code"
 
 HEADER = "store"
 """The table of a file that describes the whole store; its row among the definitions has an empty id."""
+
+
+_WORDS = (
+    ("status", STATUSES),
+    ("grade", GRADES),
+    ("evidence", EVIDENCE),
+    ("relation", RELATIONS),
+    ("precision", get_args(Precision)),
+)
+"""The facets whose values are words of the format."""
 
 
 def definition_rows(documents: Iterable[tuple[int, Document]]) -> Iterator[tuple[str, str, int, str]]:
@@ -75,7 +87,7 @@ def _names(chronology: Chronology, values: Mapping[str, Iterable[str]]) -> Itera
     for facet, labels in (("kind", chronology.kinds), ("topic", chronology.topics)):
         for key, label in sorted(labels.items()):
             yield from ((facet, key, key), (facet, key, label))
-    for facet, words in (("status", STATUSES), ("grade", GRADES), ("evidence", EVIDENCE)):
+    for facet, words in _WORDS:
         yield from ((facet, word, word) for word in words)
     for facet in FREE:
         yield from ((facet, value, value) for value in sorted(values.get(facet, ())))

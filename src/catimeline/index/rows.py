@@ -8,8 +8,8 @@ from catimeline.index.facets import NO_DAY, span_of
 from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
 from catimeline.model.evidence import Involvement, evidence_of
-from catimeline.model.records import Chronology, Citation, Event, Person, Place, Source
-from catimeline.model.relations import Node
+from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation, Source
+from catimeline.model.relations import Node, Related
 from catimeline.model.to_json import Describer, date_object
 from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.text.json_text import to_json
@@ -58,6 +58,8 @@ class Row(NamedTuple):
     """The first day that it is known to touch, or ``facets.NO_DAY``."""
     bounds: Bounds
     other_dates: tuple[OtherDate, ...]
+    sources: int
+    """The number of sources that it cites."""
     json: str
     """The JSON of the event up to the value of "related", which depends on other events."""
     words: tuple[str, ...]
@@ -87,8 +89,8 @@ class Batch(NamedTuple):
 
     events: list[tuple[str, str]]
     """Id and JSON."""
-    dates: list[tuple[int, int, Bounds]]
-    """The length class of the date, its day, and its bounds."""
+    facts: list[tuple[int, int, int, Bounds]]
+    """The number of sources, the length class of the date, its day, and its bounds."""
     words: list[tuple[str, ...]]
     terms: list[Term]
     """The distinct terms of all rows."""
@@ -105,7 +107,7 @@ def batch(rows: Sequence[Row]) -> Batch:
     terms: dict[Term, int] = {}
     return Batch(
         [(row.id, row.json) for row in rows],
-        [(row.span, row.day, row.bounds) for row in rows],
+        [(row.sources, row.span, row.day, row.bounds) for row in rows],
         [row.words for row in rows],
         term_lists=[[terms.setdefault(term, len(terms)) for term in row.terms] for row in rows],
         terms=list(terms),
@@ -161,6 +163,7 @@ class RowMaker:
             day.day,
             day.bounds,
             tuple(dict.fromkeys((*day.members, *_claims(event)))),
+            len({citation.source for citation in event.sources}),
             self._describer.describe(event, day.json, evidence),
             self._words(event, day),
             tuple(dict.fromkeys(self._terms(event, day, evidence))),
@@ -169,9 +172,10 @@ class RowMaker:
             tuple((one.event, one.relation) for one in event.related),
         )
 
-    def restored(self, event: EventObject) -> Row:
-        """Make the row of an event again, from JSON that was made with other registries; the row has no links."""
-        return self.row(_record(event))
+    def restored(self, event: EventObject, links: Sequence[Related]) -> Row:
+        """Make the row of an event again, from JSON that was made with other registries, and from its links."""
+        related = tuple(Relation(other, relation) for other, relation in links)
+        return self.row(_record(event)._replace(related=related))
 
     def _words(self, event: Event, day: _Day) -> tuple[str, ...]:
         marks = self._marks
@@ -212,6 +216,12 @@ class RowMaker:
             yield "topic", topic
         for word in evidence.values():
             yield "evidence", word
+        for link in event.related:
+            yield "relation", link.relation
+        yield from self._cited(event)
+
+    def _cited(self, event: Event) -> Iterator[Term]:
+        """The terms of the sources of an event."""
         for citation in event.sources:
             yield "source", citation.source
             # Publisher and grade find only events that the source supports, not those that it merely disputes.
@@ -219,6 +229,9 @@ class RowMaker:
                 if citation.source not in self._source_terms:
                     self._source_terms[citation.source] = tuple(_of_source(self._chronology.sources[citation.source]))
                 yield from self._source_terms[citation.source]
+            if citation.disputes:
+                source = self._chronology.sources[citation.source]
+                yield "disputed_by", source.publisher or source.id
 
     def _terms_of(self, facet: Literal["actor", "named"], actors: tuple[str, ...]) -> tuple[Term, ...]:
         known = self._actor_terms.get((facet, actors))
@@ -244,6 +257,8 @@ def _of_source(source: Source) -> Iterator[Term]:
         yield "publisher", source.publisher
     if source.grade:
         yield "grade", source.grade
+    if source.language:
+        yield "language", source.language
 
 
 def _day(date: EdtfDate) -> _Day:

@@ -34,6 +34,7 @@ CREATE TABLE events (position INTEGER PRIMARY KEY, id TEXT NOT NULL, json TEXT N
 CREATE TABLE related (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE facts (
   position INTEGER PRIMARY KEY,
+  sources INTEGER NOT NULL,       -- how many it cites
   span INTEGER NOT NULL,          -- the length class of its date, see facets.span_of
   day INTEGER NOT NULL,           -- the first that it is known to touch, for the order; facets.NO_DAY if none is
   first INTEGER,                  -- the outer bounds in days, NULL where open or unknown

@@ -40,7 +40,7 @@ class Changes:
         """Describe the events at some positions again, with changed registries; the events themselves are the same."""
         for position in sorted(positions):
             _, old = self._load(position)
-            new = maker.restored(json.loads(old.json + OPEN_TAIL))._replace(links=old.links)
+            new = maker.restored(json.loads(old.json + OPEN_TAIL), old.links)
             self._write(position, old, new)
 
     def apply(self) -> None:
@@ -78,7 +78,7 @@ class Changes:
         """The row at a position, as ``RowMaker`` made it."""
         one = self._connection.execute
         event_id, text = one("SELECT id, json FROM events WHERE position = ?", (position,)).fetchone()
-        _, span, day, *bounds, terms = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
+        _, sources, span, day, *bounds, terms = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
         others = one("SELECT * FROM other_dates WHERE position = ? ORDER BY number", (position,))
         _, *words = one("SELECT * FROM texts WHERE position = ?", (position,)).fetchone()
         series = json.loads(text + OPEN_TAIL)["series"] or {"id": None, "number": None}
@@ -89,6 +89,7 @@ class Changes:
             day,
             (bounds[0], bounds[1], bounds[2], bounds[3]),
             tuple(OtherDate(*date) for _, _, *date in others),
+            sources,
             text,
             tuple(words),
             tuple(map(self._terms.term, unpack_terms(terms))),
@@ -133,8 +134,8 @@ class Changes:
         numbers = self._terms.change(position, old, new)
         if new:
             write("INSERT INTO events VALUES (?, ?, ?)", (position, new.id, new.json))
-            facts = (position, new.span, new.day, *new.bounds, pack_terms(numbers))
-            write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", facts)
+            facts = (position, new.sources, new.span, new.day, *new.bounds, pack_terms(numbers))
+            write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", facts)
             others = ((position, number, *date) for number, date in enumerate(new.other_dates))
             self._connection.executemany(INSERT_OTHER_DATE, others)
         self._write_words(position, old.words if old else None, new.words if new else None)

@@ -14,6 +14,7 @@ from catimeline.model.vocabulary import (
     RECORD_OF,
     REGISTRIES,
     RELATED,
+    RELATIONS,
     STATEMENTS,
     STATUSES,
 )
@@ -42,6 +43,8 @@ Status = Annotated[str, Keyword("enum", STATUSES)]
 """Whether an event took place, was only announced, or was cancelled."""
 ActorKind = Annotated[str, Keyword("enum", ACTOR_KINDS)]
 """What an actor is."""
+NamedRelation = Annotated[str, Keyword("enum", RELATIONS)]
+"""What an event says that it is to another one."""
 Evidence = Annotated[str, Keyword("enum", EVIDENCE)]
 """How well sources support a statement: disputed if one says otherwise, inferred if none says it outright, corroborated
 if two or more support it, single-source if one does, unsourced if none does."""
@@ -390,6 +393,19 @@ class ListedActor(RegisteredActor, Figures):
     """An actor as ``actors`` lists it."""
 
 
+class NamedPerson(TypedDict):
+    """A person whom events name."""
+
+    name: str
+    """The name to show."""
+    aliases: list[str]
+    """Other names by which the person is found."""
+
+
+class ListedPerson(NamedPerson, Figures):
+    """A person as ``people`` lists them."""
+
+
 class ListedPlace(RegisteredPlace, Figures):
     """A place as ``places`` lists it."""
 
@@ -415,6 +431,8 @@ class CountObject(TypedDict, total=False):
     """The decade of that year: 1990s."""
     actor: str
     """The id of an actor that the event involves."""
+    named: str
+    """The id of an actor that the event itself names."""
     kind: str
     """The id of a kind."""
     place: str
@@ -433,12 +451,20 @@ class CountObject(TypedDict, total=False):
     """The publisher of a source that the event cites."""
     grade: Grade
     """The grade of a source that the event cites."""
+    language: Annotated[str, Keyword("pattern", r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    """The language of a source that supports something."""
+    disputed_by: str
+    """The publisher of a source that says otherwise of something; the id of a source without one."""
     evidence: Evidence
     """How well the sources support any statement of the event."""
+    relation: NamedRelation
+    """What the event itself says that it is to another one."""
     precision: Precision
     """The precision of the date."""
     person: str
     """The name of a person who took part."""
+    role: str
+    """The role of a person who took part."""
     status: Status
     """Whether it took place, was only announced, or was cancelled."""
     events: Required[_Number]

@@ -65,6 +65,7 @@ OUTPUTS = {
     "count": _array("count", "Counts", list[contract.CountObject]),
     "sources": _array("sources", "SourceList", list[contract.ListedSource]),
     "actors": _array("actors", "ActorList", list[contract.ListedActor]),
+    "people": _array("people", "PersonList", list[contract.ListedPerson]),
     "places": _array("places", "PlaceList", list[contract.ListedPlace]),
     "topics": _array("topics", "TopicList", list[contract.ListedLabel]),
     "kinds": _array("kinds", "KindList", list[contract.ListedLabel]),

@@ -59,6 +59,9 @@ INVERSES = {
 }
 """How a relation reads from the other event."""
 
+UNTYING = ("previous", "next", "see-also")
+"""Relations that make no thread: neighbours in a series, and a mere hint. All others tie events together."""
+
 RELATED = tuple(dict.fromkeys(("previous", "next", *RELATIONS, *INVERSES.values())))
 """How two events can be related: in their series, or by a relation read from either end."""
 

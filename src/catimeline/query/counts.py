@@ -2,21 +2,25 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
+from math import inf
 from struct import unpack
 from typing import Any, NamedTuple
 
 from catimeline.errors import ConflictError
-from catimeline.index.facets import COUNTED
+from catimeline.index.facets import FACETS
 from catimeline.index.index import Index, Term
 from catimeline.model.vocabulary import RECORD_OF
-from catimeline.query.query import Query, conditions_of
-from catimeline.query.sql import FIGURES, Condition, plan
+from catimeline.query.query import Query, conditions_of, terms_named
+from catimeline.query.sql import FIGURES, Condition, Window, plan
 from catimeline.text.did_you_mean import check_known
+from catimeline.text.names import fold
 
 _YEARS = {"year": 1, "decade": 10}
 """The facets that are spans of years, with their lengths in years."""
+_KEYS_OF_SOURCES = {"source": "id", "publisher": "publisher", "grade": "grade", "language": "language"}
+"""The facets of events that are about their sources, each with the key of a source."""
 _MOST_SHOWN = 10_000
 """If a list would have more years or decades than this, those without events are left out."""
 _LAST_SHORT_YEAR = 9_999
@@ -36,17 +40,76 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
     """Count the events of a query by each combination of values of some facets; sorted by name, years by number.
 
     An event counts once for each value that it has. If years or decades are counted alone, gaps are filled with 0.
+    Years and decades outside the time that the query asks for are left out, and so are, of several facets, the values
+    that it does not name, where it names any.
 
     Raises:
         UnknownNameError: There is no such facet, or the query names something that the store does not have.
+        UnknownEventError: As for ``select``.
     """
     for facet in facets:
-        check_known(facet, "facet", COUNTED)
-    found = count(index, query, facets)
+        check_known(facet, "facet", FACETS)
+    wanted = [_wanted(index, query, facet, named=len(facets) > 1) for facet in facets]
+    found = {
+        values: events
+        for values, events in count(index, query, facets).items()
+        if all(is_wanted(value) for is_wanted, value in zip(wanted, values, strict=True))
+    }
     keys = sorted(found, key=lambda values: [_order(*pair) for pair in zip(facets, values, strict=True)])
     if len(facets) == 1:
         keys = [(value,) for value in without_gaps(facets[0], [value for (value,) in keys])]
     return {values: found.get(values, 0) for values in keys}
+
+
+def _wanted(index: Index, query: Query, facet: str, *, named: bool) -> Callable[[str], bool]:
+    """Whether a value of a facet is in the time that a query asks for, and if it names any, one of those."""
+    if facet in _YEARS:
+        windows = [one for one in conditions_of(index, query) if isinstance(one, Window)]
+        years = [(_year_of(one.since, first=True), _year_of(one.until, first=False)) for one in windows]
+        return lambda value: all(
+            _order(facet, value)[0] + _YEARS[facet] > first and _order(facet, value)[0] <= last for first, last in years
+        )
+    # "disputed=date" names no value that is counted, nor does "fulfilled-by", which the other event names
+    names = [one.name for one in query.any_of if one.facet == facet and named and facet not in ("evidence", "relation")]
+    values = {value for name in names for value in _values_of_name(index, facet, name)}
+    return values.__contains__ if names else lambda _: True
+
+
+def _values_of_name(index: Index, facet: str, name: str) -> Iterator[str]:
+    """The values of a facet that a typed name means."""
+    return (value for found, value in terms_named(index, facet, name) if found == facet)
+
+
+def _year_of(day: int | None, *, first: bool) -> float:
+    """The year of the first or last day of a window; infinite if it is open there."""
+    from catimeline.dates.edtf import iso_day  # noqa: PLC0415 - counts without a window need no dates
+
+    if day is None:
+        return -inf if first else inf
+    return int(iso_day(day)[: -len("-01-01")])
+
+
+def sources_apart(index: Index, query: Query) -> tuple[Query, Callable[[Mapping[str, Any]], bool]]:
+    """Part the filters on sources from a query: what is left of it, and whether a source meets them.
+
+    Raises:
+        UnknownNameError: A filter names something that the store does not have.
+    """
+    of_sources = [
+        (_KEYS_OF_SOURCES[one.facet], frozenset(_values_of_name(index, one.facet, one.name)), is_wanted)
+        for conditions, is_wanted in ((query.any_of, True), (query.none_of, False))
+        for one in conditions
+        if one.facet in _KEYS_OF_SOURCES
+    ]
+
+    def fits(source: Mapping[str, Any]) -> bool:
+        return all((source[key] in values) == is_wanted for key, values, is_wanted in of_sources)
+
+    of_events = query._replace(
+        any_of=tuple(one for one in query.any_of if one.facet not in _KEYS_OF_SOURCES),
+        none_of=tuple(one for one in query.none_of if one.facet not in _KEYS_OF_SOURCES),
+    )
+    return of_events, fits
 
 
 def registered(index: Index, registry: str, query: Query, *, unused: bool = False) -> Iterator[dict[str, Any]]:
@@ -54,21 +117,39 @@ def registered(index: Index, registry: str, query: Query, *, unused: bool = Fals
 
     Args:
         index: An open index.
-        registry: One of ``REGISTRIES``.
-        query: The events that count. If it has any filter, only records of its events are given.
+        registry: One of ``RECORD_OF``.
+        query: The events that count. If it has any filter, only records of its events are given; but filters on
+            sources choose the rows of "sources".
         unused: Only records that no event has.
 
     Raises:
         ConflictError: ``unused`` is set, and the query has a filter.
         UnknownNameError: The query names something that the store does not have.
     """
+    if registry == "people":
+        return _people(index, query)
+    if registry == "sources":
+        query, fits = sources_apart(index, query)
+        return filter(fits, _registered(index, registry, query, unused=unused))
+    return _registered(index, registry, query, unused=unused)
+
+
+def _registered(index: Index, registry: str, query: Query, *, unused: bool) -> Iterator[dict[str, Any]]:
     # Without a filter, the index has the figures of each record already.
     if query == Query():
         return _all_registered(index, registry, unused=unused)
     if unused:
         raise ConflictError(["--unused", "filters of events"], "options")
     figures = {one.value: one for one in tally(index, query, RECORD_OF[registry])}
-    return (_with_figures(text, figures[key]) for key, text in index.registry(registry) if key in figures)
+    return (_with_figures(json.loads(text), figures[key]) for key, text in index.registry(registry) if key in figures)
+
+
+def _people(index: Index, query: Query) -> Iterator[dict[str, Any]]:
+    """The people of the events of a query, by their plain names: there is a person wherever an event names one."""
+    figures = sorted(tally(index, query, "person"), key=lambda one: (fold(one.value), one.value))
+    for one in figures:
+        aliases = [name for name in index.names_of("person", one.value) if name != one.value]
+        yield _with_figures({"name": one.value, "aliases": aliases}, one)
 
 
 def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, ...], int]:
@@ -79,7 +160,7 @@ def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, 
     Args:
         index: An open index.
         query: The events; its order and limit do not matter.
-        facets: At least one of ``COUNTED``.
+        facets: At least one of ``FACETS``.
     """
     conditions = conditions_of(index, query)
     if not conditions and len(facets) == 1:
@@ -94,7 +175,7 @@ def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, 
 
 
 def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
-    """Count the events of a query by each value of one of ``COUNTED``, with their outermost days; sorted as text."""
+    """Count the events of a query by each value of one of ``FACETS``, with their outermost days; sorted as text."""
     conditions = conditions_of(index, query)
     if not conditions:
         return _kept(index, facet)
@@ -131,14 +212,13 @@ def _all_registered(index: Index, registry: str, *, unused: bool) -> Iterator[di
     for key, text in index.registry(registry):
         figures = index.term(RECORD_OF[registry], key)
         if not (unused and figures):
-            yield _with_figures(text, figures)
+            yield _with_figures(json.loads(text), figures)
 
 
-def _with_figures(text: str, figures: Term | Tally | None) -> dict[str, Any]:
-    """A record from its JSON, with its figures; days in ISO 8601."""
+def _with_figures(record: dict[str, Any], figures: Term | Tally | None) -> dict[str, Any]:
+    """A record with its figures; days in ISO 8601."""
     from catimeline.dates.edtf import iso_day  # noqa: PLC0415 - mere counts need none
 
-    record: dict[str, Any] = json.loads(text)
     record["events"] = figures.events if figures else 0
     record["first"] = iso_day(figures.first) if figures and figures.first is not None else None
     record["last"] = iso_day(figures.last) if figures and figures.last is not None else None

@@ -6,19 +6,21 @@ those that take the name of a facet value.
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any, NamedTuple, TypedDict, get_args
+from typing import Any, Literal, NamedTuple, TypedDict, get_args
 
 from catimeline.errors import (
+    AloneError,
     ArgumentError,
     MatchAloneError,
     NamedAloneError,
     NumberAloneError,
+    NumberError,
     OpenWindowError,
     WindowError,
     WithoutError,
 )
 from catimeline.index.facets import FACETS
-from catimeline.query.sql import Match, Window
+from catimeline.query.sql import CitedSources, Match, Window
 from catimeline.text.did_you_mean import check_known
 
 Names = str | Iterable[str] | None
@@ -35,6 +37,8 @@ class Filters(TypedDict, total=False):
     named: bool
     """With ``actor``: only events that name the actor themselves."""
     person: Names
+    role: Names
+    """Events in which a person has this role."""
     place: Names
     country: Names
     kind: Names
@@ -45,8 +49,27 @@ class Filters(TypedDict, total=False):
     source: Names
     publisher: Names
     grade: Names
+    language: Names
+    """The language of a source that supports something."""
+    disputed_by: Names
+    """The publisher of a source that says otherwise of something; its id if it has none."""
     status: Names
     evidence: Names
+    """How well sources support any statement: "disputed"; or a certain one: "disputed=date"."""
+    precision: Names
+    year: Names
+    """The year of its first day, or of its last if the first is open; ``during`` takes all that may lie in a year."""
+    decade: Names
+    relation: Names
+    """What it is to another event, or another to it: "fulfils", "fulfilled-by"."""
+    thread: str | None
+    """The id of an event: this one and all that relations tie to it, directly or not; "see-also" does not tie."""
+    around: str | None
+    """The id of an event: those that may have been within ``days`` days before or after it."""
+    days: int | None
+    """With ``around``; 30 if not given."""
+    min_sources: int | None
+    max_sources: int | None
     text: Names
     """Words, a "phrase", a prefix* and -words that must not occur; commas separate nothing here."""
     without: Names
@@ -63,6 +86,12 @@ class Filters(TypedDict, total=False):
 BY_NAME = tuple(name for name in Filters.__annotations__ if name in FACETS)
 """The filters that take the name of a facet value; ``without`` takes them too."""
 
+_DAYS = 30
+"""How far around an event is, in days, if nothing is said."""
+_ALONE = ("days", "around")
+_MOST = 2**31
+"""More days or sources than there are."""
+
 
 class AnyOf(NamedTuple):
     """A condition: the event has one of some values of a facet."""
@@ -73,10 +102,31 @@ class AnyOf(NamedTuple):
     """As typed: an id, name or alias in any case, with or without accents; or several, separated by commas."""
 
 
-def read_filters(
-    filters: Filters,
-) -> tuple[tuple[AnyOf, ...], Window | None, tuple[str, ...], tuple[AnyOf, ...]]:
-    """Parse filters into: names that events must have, a window, texts to find, and names that events must not have.
+class Around(NamedTuple):
+    """A condition: the event may have been within some days of another one."""
+
+    id: str
+    days: int
+    match: Match
+
+
+class Conditions(NamedTuple):
+    """What filters ask of events, before names are looked up in a store."""
+
+    any_of: tuple[AnyOf, ...] = ()
+    window: Window | None = None
+    texts: tuple[str, ...] = ()
+    """Texts to find; they are well formed."""
+    none_of: tuple[AnyOf, ...] = ()
+    """The conditions that events must not meet."""
+    thread: str | None = None
+    """The id of an event whose thread it is."""
+    around: Around | None = None
+    cited: CitedSources | None = None
+
+
+def read_filters(filters: Filters) -> Conditions:
+    """Parse filters.
 
     Raises:
         UnknownNameError: There is no such filter, or no such value of ``match``.
@@ -84,11 +134,21 @@ def read_filters(
         NumberAloneError: ``number`` is given without ``series``.
         SearchError: A text to search for is malformed.
         WithoutError: A value of ``without`` is not FILTER=NAME.
+        NumberError: A number of days or sources is none.
+        AloneError: ``days`` is given without ``around``.
         CatimelineError: The window is faulty; see ``_window``.
     """
     for name in filters:
         check_known(name, "filter", Filters.__annotations__, listed=())
-    return _any_of(filters), _window(filters), _texts(filters), _none_of(filters)
+    return Conditions(
+        _any_of(filters),
+        _window(filters),
+        _texts(filters),
+        _none_of(filters),
+        _id(filters, "thread"),
+        _around(filters),
+        _cited(filters),
+    )
 
 
 def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
@@ -106,6 +166,39 @@ def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
     return tuple(AnyOf(facet, name) for facet in BY_NAME for name in names_of(given.get(facet), facet))
 
 
+def _id(filters: Filters, name: Literal["thread", "around"]) -> str | None:
+    given = filters.get(name)
+    if given is not None and not isinstance(given, str):
+        raise ArgumentError(name, "the id of an event", given)
+    return given
+
+
+def _around(filters: Filters) -> Around | None:
+    """The condition of the filters ``around`` and ``days``."""
+    event_id, days = _id(filters, "around"), filters.get("days")
+    if event_id is None:
+        if days is not None:
+            raise AloneError(*_ALONE)
+        return None
+    return Around(event_id, _DAYS if days is None else _number("days", days), filters.get("match") or "possible")
+
+
+def _cited(filters: Filters) -> CitedSources | None:
+    """The condition of the filters on the number of sources."""
+    least, most = filters.get("min_sources"), filters.get("max_sources")
+    if least is None and most is None:
+        return None
+    return CitedSources(
+        0 if least is None else _number("min-sources", least), _MOST if most is None else _number("max-sources", most)
+    )
+
+
+def _number(name: str, given: object) -> int:
+    if type(given) is not int or not 0 <= given <= _MOST:
+        raise NumberError(name, given)
+    return given
+
+
 def _window(filters: Filters) -> Window | None:
     """The window of time; ``None`` if no filter gives one.
 
@@ -119,7 +212,7 @@ def _window(filters: Filters) -> Window | None:
     match = filters.get("match") or "possible"
     check_known(match, "way to match", get_args(Match))
     if since is None and until is None and during is None:
-        if match != "possible":
+        if match != "possible" and filters.get("around") is None:
             raise MatchAloneError
         return None
     start, end, within = _days(since), _days(until), _days(during)
@@ -164,6 +257,7 @@ def _none_of(filters: Filters) -> tuple[AnyOf, ...]:
     none_of = []
     for typed in names_of(filters.get("without"), "without"):
         facet, equals, name = typed.partition("=")
+        facet = facet.replace("-", "_")
         if not equals:
             raise WithoutError(typed)
         check_known(facet, "filter by names", BY_NAME)

@@ -14,6 +14,8 @@ _MOST_NEAR = 3
 _MOST_ROLES = 3
 _SHORTEST_BEGINNING = 3
 """Shorter texts are not taken as the beginnings of words."""
+_NO_NAMES = frozenset(("number", "year", "decade"))
+"""The facets whose values are numbers, which nobody looks for as names."""
 _CODED = frozenset(("actor", "country", "place"))
 """The facets that countries are found in by their ISO codes."""
 
@@ -33,11 +35,12 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
         raise _unknown(index, facet, name)
     if values := _values_with(index, facet, words, _is_whole):
         return [(facet, value) for value in values]
-    if values := _values_with(index, facet, words, _has_words):
+    if facet != "role" and (values := _values_with(index, facet, words, _has_words)):
         return [(facet, _only(index, facet, name, values))]
-    if facet == "person" and (roles := _values_with(index, "role", words, _has_words)):
+    if facet in ("person", "role") and (roles := _values_with(index, "role", words, _has_words)):
         more = f" and {len(roles) - _MOST_ROLES} more" if len(roles) > _MOST_ROLES else ""
-        index.remark(f"person {name!r}: no such name, taken as a role: {'; '.join(roles[:_MOST_ROLES])}{more}")
+        told = "no such name, taken as a role" if facet == "person" else "taken as"
+        index.remark(f"{facet} {name!r}: {told}: {'; '.join(roles[:_MOST_ROLES])}{more}")
         return [("role", role) for role in roles]
     begins = len(fold(name)) >= _SHORTEST_BEGINNING and not _elsewhere(index, name)
     if begins and (values := _values_with(index, facet, words, _has_beginning)):
@@ -82,7 +85,7 @@ def _only(index: Index, facet: str, name: str, values: list[str]) -> str:
 def _elsewhere(index: Index, name: str) -> list[str]:
     """The filters that a name is for; the country first, since a country is an actor as well."""
     form, words = fold(name), words_of(name)
-    facets = tuple(one for one in dict.fromkeys(("country", *BY_NAME)) if one != "number")  # it is no name
+    facets = tuple(one for one in dict.fromkeys(("country", *BY_NAME)) if one not in _NO_NAMES)
     whole = [facet for facet in facets if index.values_named(facet, form)]
     if whole or not words:
         return whole
@@ -96,7 +99,7 @@ def _unknown(index: Index, facet: str, name: str) -> UnknownNameError:
     """
     others = _elsewhere(index, name)
     if others:
-        said = (f"{with_article(other)}: --{other} {quote(name)}" for other in others)
+        said = (f"{with_article(other)}: --{other.replace('_', '-')} {quote(name)}" for other in others)
         return UnknownNameError(name, facet, (), instead=f"it is {', or '.join(said)}")
     known = index.names_near(facet, fold(name))
     near: dict[str, str] = {}

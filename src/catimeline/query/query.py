@@ -4,19 +4,18 @@ An event must meet every condition. It meets an ``AnyOf`` if it has any one of i
 conditions of ``none_of``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from catimeline.errors import (
     LimitError,
     NoSearchError,
     RankAloneError,
-    UnknownEventError,
 )
 from catimeline.index.index import Index, Term
-from catimeline.query.filters import AnyOf, Filters, read_filters
-from catimeline.query.sql import Condition, Matching, OfTerms, Plan, Window, WithoutTerms, plan
-from catimeline.text.did_you_mean import check_known, nearest
+from catimeline.query.filters import AnyOf, Around, Filters, read_filters
+from catimeline.query.sql import CitedSources, Condition, Matching, OfTerms, Plan, Window, Without, plan
+from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
 
 SORT_KEYS = {
@@ -44,6 +43,10 @@ class Query(NamedTuple):
     """Texts to search for."""
     none_of: tuple[AnyOf, ...] = ()
     """The conditions that events must not meet."""
+    thread: str | None = None
+    """The id of an event whose thread it is."""
+    around: Around | None = None
+    cited: CitedSources | None = None
     sort: str = "date"
     """One of ``SORT_KEYS``; "rank" only with a text to search for."""
     reverse: bool = False
@@ -74,6 +77,7 @@ def select(index: Index, query: Query) -> Iterator[str]:
 
     Raises:
         UnknownNameError: The query names something that the store does not have.
+        UnknownEventError: There is no event whose thread or neighbours are asked for.
         NoSearchError: The query has a text filter, and this SQLite has no full-text search.
     """
     return map(index.event_at, _positions(index, query))
@@ -90,30 +94,27 @@ def how_many(index: Index, query: Query) -> int:
     return sum(1 for _ in _positions(index, query._replace(sort="date", reverse=False)))
 
 
-def find_events(index: Index, ids: Iterable[str]) -> list[str]:
-    """The JSON of events, in the order of the given ids, without duplicates.
-
-    Raises:
-        UnknownEventError: There is no event for at least one of the ids.
-    """
-    asked = {event_id.lower(): event_id for event_id in ids}
-    found = {event_id: index.event(event_id) for event_id in asked}
-    missing = [asked[event_id] for event_id, event in found.items() if event is None]
-    if missing:
-        raise UnknownEventError({event_id: nearest(event_id, index.ids_near(event_id)) for event_id in missing})
-    return [event for event in found.values() if event is not None]
-
-
 def only_possible(index: Index, query: Query) -> Callable[[str], bool]:
     """Whether an event of a query, given its id, only may lie in the time that the query asks for.
 
     That is true of those that ``match="certain"`` would leave out; of none if the query asks for no time.
     """
-    if query.window is None or query.window.match == "certain":
+    windows = [one for one in _windows(index, query) if one.match != "certain"]
+    if not windows:
         return lambda _: False
-    is_certain = query.window._replace(match="certain").asked("e.position")
-    statement = f"SELECT 1 FROM events AS e WHERE e.id = ? AND NOT {is_certain}"
+    is_certain = " AND ".join(one._replace(match="certain").asked("e.position") for one in windows)
+    statement = f"SELECT 1 FROM events AS e WHERE e.id = ? AND NOT ({is_certain})"
     return lambda event_id: index.connection.execute(statement, (event_id,)).fetchone() is not None
+
+
+def _windows(index: Index, query: Query) -> list[Window]:
+    """The times that a query asks for."""
+    windows = [query.window] if query.window else []
+    if query.around:
+        from catimeline.query.related import window_around  # noqa: PLC0415 - few queries have it
+
+        windows.append(window_around(index, query.around))
+    return windows
 
 
 def conditions_of(index: Index, query: Query) -> list[Condition]:
@@ -122,10 +123,13 @@ def conditions_of(index: Index, query: Query) -> list[Condition]:
     Raises:
         UnknownNameError, NoSearchError: As for ``select``.
     """
-    conditions: list[Condition] = [OfTerms(_terms(index, any_of)) for any_of in query.any_of]
-    conditions += [WithoutTerms(_terms(index, any_of)) for any_of in query.none_of]
-    if query.window:
-        conditions.append(query.window)
+    conditions = [_condition(index, any_of) for any_of in query.any_of]
+    conditions += [Without(_condition(index, any_of)) for any_of in query.none_of]
+    conditions += [*_windows(index, query), *filter(None, [query.cited])]
+    if query.thread is not None:
+        from catimeline.query.related import thread  # noqa: PLC0415 - as above
+
+        conditions.append(thread(index, query.thread))
     if query.texts:
         if not index.can_search():
             raise NoSearchError
@@ -133,6 +137,15 @@ def conditions_of(index: Index, query: Query) -> list[Condition]:
 
         conditions.append(matching(index, search_in(index, query.texts)))
     return conditions
+
+
+def _condition(index: Index, any_of: AnyOf) -> Condition:
+    """The condition that an event has one of some names of a facet."""
+    if any_of.facet == "relation" or (any_of.facet == "evidence" and "=" in any_of.name):
+        from catimeline.query.related import with_evidence, with_relation  # noqa: PLC0415 - as above
+
+        return with_relation(any_of.name) if any_of.facet == "relation" else with_evidence(index, any_of.name)
+    return OfTerms(_terms(index, any_of))
 
 
 def _positions(index: Index, query: Query) -> Iterator[int]:
@@ -152,13 +165,18 @@ def _positions(index: Index, query: Query) -> Iterator[int]:
 
 def _terms(index: Index, any_of: AnyOf) -> tuple[Term, ...]:
     """The terms that the names of a condition stand for; empty if no event has any of them."""
-    values = sorted(set(_values(index, any_of.facet, any_of.name)))
+    values = sorted(set(terms_named(index, any_of.facet, any_of.name)))
     terms = (index.term(facet, value) for facet, value in values)
     return tuple(term for term in terms if term is not None)
 
 
-def _values(index: Index, facet: str, typed: str) -> list[tuple[str, str]]:
-    """The terms, facet and value, that a typed name means, or else its parts between commas."""
+def terms_named(index: Index, facet: str, typed: str) -> list[tuple[str, str]]:
+    """The terms, facet and value, that a typed name means, or else its parts between commas.
+
+    Raises:
+        UnknownNameError: There are none.
+        AmbiguousNameError: It is a part of the names of several.
+    """
     registry = "actor" if facet == "named" else facet
     # The whole text first: a name may itself contain commas.
     values = index.values_named(registry, fold(typed))
@@ -166,7 +184,7 @@ def _values(index: Index, facet: str, typed: str) -> list[tuple[str, str]]:
         return [(facet, value) for value in values]
     parts = [part for part in typed.split(",") if part.strip()]
     if parts and parts != [typed]:
-        return [value for part in parts for value in _values(index, facet, part)]
+        return [value for part in parts for value in terms_named(index, facet, part)]
     from catimeline.query.names import values_meant  # noqa: PLC0415 - most names are whole
 
     found = values_meant(index, registry, typed.strip())

@@ -146,10 +146,10 @@ class OfTerms(NamedTuple):
         return ", ".join(str(term.number) for term in self.terms)
 
 
-class WithoutTerms(NamedTuple):
-    """Met by events that have none of the terms; without terms, by every event."""
+class Without(NamedTuple):
+    """Met by events that do not meet a condition; without one, by every event."""
 
-    terms: tuple[Term, ...]
+    condition: Condition | None
     order: Sequence[str] = ("position",)
     position: str = "d.position"
 
@@ -158,16 +158,92 @@ class WithoutTerms(NamedTuple):
         return [f"SELECT position FROM facts AS d WHERE {self.asked('d.position')} AND {{asked}}"]
 
     def asked(self, position: str) -> str:
-        """Whether the postings of no term have the position."""
-        return f"NOT {OfTerms(self.terms).asked(position)}" if self.terms else "TRUE"
+        """Whether the event at the position does not meet it."""
+        return f"NOT {self.condition.asked(position)}" if self.condition else "TRUE"
 
     def estimate(self, _: Index, most: int) -> int:
         """Always more than ``most``: most events meet it, so it leads only if nothing else can."""
         return most + 1
 
 
-EVERYTHING = WithoutTerms(())
+EVERYTHING = Without(None)
 """Leads if there is no other condition."""
+
+
+class AtPositions(NamedTuple):
+    """Met by events at some positions, which SQL finds."""
+
+    found: str
+    """A statement whose one column is the position."""
+    order: Sequence[str] = ("position",)
+    position: str = "d.position"
+
+    def leads(self, _: Index) -> list[str]:
+        """The positions that the statement finds."""
+        return [f"SELECT DISTINCT position FROM ({self.found}) AS d WHERE {{asked}}"]
+
+    def asked(self, position: str) -> str:
+        """Whether it finds the position."""
+        return f"{position} IN (SELECT position FROM ({self.found}))"
+
+    def estimate(self, index: Index, most: int) -> int:
+        """Counts them, up to ``_MOST_COUNTED``."""
+        return _count(index, self.leads(index), most)
+
+
+class WithEvidence(NamedTuple):
+    """Met by events of which sources support a statement so well: the word of one of some pairs."""
+
+    words: tuple[Term, ...]
+    """The terms of the words."""
+    pairs: tuple[tuple[str, str], ...]
+    """Word and statement, both of the vocabulary, so that they are safe in SQL."""
+    order: Sequence[str] = ("position",)
+    position: str = "d.position"
+
+    def leads(self, index: Index) -> list[str]:
+        """The postings of the words, with a look at each event."""
+        met = self._met("d.position")
+        return [lead.format(asked=f"{met} AND {{asked}}") for lead in OfTerms(self.words).leads(index)]
+
+    def asked(self, position: str) -> str:
+        """Whether the event at the position has the word for the statement."""
+        return f"({OfTerms(self.words).asked(position)} AND {self._met(position)})"
+
+    def estimate(self, index: Index, most: int) -> int:
+        """As for the words alone: too many, but known without a look at each event."""
+        return OfTerms(self.words).estimate(index, most)
+
+    def _met(self, position: str) -> str:
+        # char(125) is the brace that closes the object: a literal one would be a place for ``asked``
+        word = "json_extract(json || '[]' || char(125), '$.evidence.{}') = '{}'"
+        any_of = " OR ".join(word.format(statement, evidence) for evidence, statement in self.pairs)
+        return f"(SELECT {any_of} FROM events AS j WHERE j.position = {position})"
+
+
+class CitedSources(NamedTuple):
+    """Met by events that cite so many sources."""
+
+    least: int
+    most: int
+    order: Sequence[str] = ("position",)
+    position: str = "d.position"
+
+    def leads(self, _: Index) -> list[str]:
+        """A scan of all events."""
+        return [f"SELECT position FROM facts AS d WHERE d.{self._met} AND {{asked}}"]
+
+    def asked(self, position: str) -> str:
+        """Whether the event at the position does."""
+        return f"EXISTS (SELECT 1 FROM facts AS c WHERE c.position = {position} AND c.{self._met})"
+
+    def estimate(self, _: Index, most: int) -> int:
+        """Always more than ``most``: no index has it, so it leads only if nothing else can."""
+        return most + 1
+
+    @property
+    def _met(self) -> str:
+        return f"sources BETWEEN {self.least} AND {self.most}"
 
 
 class Window(NamedTuple):
@@ -282,7 +358,7 @@ class Matching(NamedTuple):
         return _count(index, self.leads(index), most)
 
 
-_LEADERS: tuple[type, ...] = (OfTerms, Matching, Window, WithoutTerms)
+_LEADERS: tuple[type, ...] = (OfTerms, AtPositions, WithEvidence, Matching, Window, CitedSources, Without)
 """The types in the order in which they should lead: the index has exact counts of terms; checking one event against a
 search costs more than against a window."""
 

@@ -26,6 +26,8 @@ class View(NamedTuple):
     """Whether CSV begins with a byte order mark."""
     only_possible: Callable[[str], bool] = never
     """Whether the event with an id only may lie in the time that was asked for; asked once for each event."""
+    is_thread: bool = False
+    """Whether the events are a thread, so that a table says how they are related."""
 
 
 Renderer = Callable[[Iterable[str], TextIO, View], None]

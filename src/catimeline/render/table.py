@@ -1,10 +1,11 @@
 """The table on a terminal: dates, events, places and reference numbers, with the sources below."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from json import loads
 from typing import TextIO, cast
 
 from catimeline.model.contract import EventObject, FoundObject
+from catimeline.model.vocabulary import UNTYING
 from catimeline.render import View
 from catimeline.render.doubt import date_caveats, status_caveat
 from catimeline.render.fields import cell, value_at
@@ -35,8 +36,12 @@ def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
         draw(console, [Column(field) for field in view.fields], rows)
         return
     references = References()
+    thread = {event["id"] for event in selected} if view.is_thread else set[str]()
     lines: list[list[Cell]] = [
-        [_date(event, possible=view.only_possible(event["id"])), *_cells(event, references, console.width)]
+        [
+            _date(event, possible=view.only_possible(event["id"])),
+            *_cells(event, references, console.width, _ties(event, thread)),
+        ]
         for event in selected
     ]
     draw(console, _columns(console.width), lines)
@@ -57,16 +62,25 @@ def _columns(width: int) -> list[Column]:
     return [_DATE, _EVENT, _PLACE, _SOURCES] if width >= _WIDE else [_DATE, _EVENT, _SOURCES]
 
 
-def _cells(event: EventObject, references: References, width: int) -> list[Cell]:
+def _cells(event: EventObject, references: References, width: int, ties: str) -> list[Cell]:
     """The cells after the date."""
     places = ", ".join(place["name"] for place in event["places"])
     sources = [Span(marks(references.cite(witnesses(event))), "cyan")]
     if width >= _WIDEST:
         actors = ", ".join(actor["id"] for actor in event["actors"])
-        return [[Span(event["id"], "dim")], _title(event), [Span(places)], [Span(actors)], sources]
+        return [[Span(event["id"], "dim")], _title(event, ties), [Span(places)], [Span(actors)], sources]
     if width >= _WIDE:
-        return [_title(event, event["id"]), [Span(places)], sources]
-    return [_title(event, event["id"], places), sources]
+        return [_title(event, event["id"], ties), [Span(places)], sources]
+    return [_title(event, event["id"], places, ties), sources]
+
+
+def _ties(event: EventObject, thread: Collection[str]) -> str:
+    """What an event is to the other events of its thread, in words."""
+    return ", ".join(
+        f"{one['relation'].replace('-', ' ')} {one['id']}"
+        for one in event["related"]
+        if one["id"] in thread and one["relation"] not in UNTYING
+    )
 
 
 def _date(event: EventObject, *, possible: bool) -> Cell:

@@ -1,0 +1,84 @@
+"""Conditions on how an event is related to others, on the time around one, and on the evidence of a statement."""
+
+import json
+
+from catimeline.index.index import Index
+from catimeline.model.vocabulary import EVIDENCE, INVERSES, STATEMENTS, UNTYING
+from catimeline.query.filters import Around
+from catimeline.query.find import find_events
+from catimeline.query.sql import AtPositions, Window, WithEvidence
+from catimeline.text.did_you_mean import check_known
+from catimeline.text.names import fold
+
+_TIES = "l.relation NOT IN ({})".format(", ".join(f"'{name}'" for name in UNTYING))
+_THREAD = f"""
+WITH RECURSIVE thread(position) AS (
+  SELECT position FROM events WHERE id = {{id}}
+  UNION SELECT e.position FROM thread AS t CROSS JOIN links AS l ON l.position = t.position
+    CROSS JOIN events AS e ON e.id = l.other WHERE {_TIES}
+  UNION SELECT l.position FROM thread AS t CROSS JOIN events AS e ON e.position = t.position
+    CROSS JOIN links AS l ON l.other = e.id WHERE {_TIES}
+) SELECT position FROM thread
+"""
+
+_NAMED = "SELECT position FROM links WHERE relation IN ({})"
+_NAMING = "SELECT e.position FROM links AS l CROSS JOIN events AS e ON e.id = l.other WHERE l.relation IN ({})"
+
+
+def thread(index: Index, event_id: str) -> AtPositions:
+    """Met by an event and by all that relations tie to it, directly or through others.
+
+    Raises:
+        UnknownEventError: There is no such event.
+    """
+    [event] = find_events(index, [event_id])
+    return AtPositions(_THREAD.format(id=_text(json.loads(event)["id"])))
+
+
+def with_relation(typed: str) -> AtPositions:
+    """Met by events that have a relation to another one, by its name from their end; or one of several, with commas.
+
+    Raises:
+        UnknownNameError: There is no such relation.
+    """
+    names = [fold(name) for name in typed.split(",") if name.strip()] or [typed]
+    for name in names:
+        check_known(name, "relation", [*INVERSES, *INVERSES.values()])
+    direct = [_text(name) for name in names if name in INVERSES]
+    turned = [_text(name) for name, inverse in INVERSES.items() if inverse in names]
+    found = [_NAMED.format(", ".join(direct))] * bool(direct) + [_NAMING.format(", ".join(turned))] * bool(turned)
+    return AtPositions(" UNION ".join(found))
+
+
+def window_around(index: Index, around: Around) -> Window:
+    """The window from so many days before an event until as many after it.
+
+    Raises:
+        UnknownEventError: There is no such event.
+    """
+    [event] = find_events(index, [around.id])
+    days = "SELECT first, last FROM facts CROSS JOIN events USING (position) WHERE id = ?"
+    [(first, last)] = index.connection.execute(days, (json.loads(event)["id"],))
+    ends = [day for day in (first, last) if day is not None]  # a date has at least one of them
+    return Window(min(ends) - around.days, max(ends) + around.days, around.match)
+
+
+def with_evidence(index: Index, typed: str) -> WithEvidence:
+    """Met by events of which sources support one statement so well: ``disputed=date``; or one of several, with commas.
+
+    Raises:
+        UnknownNameError: There is no such word or statement.
+    """
+    pairs = []
+    for part in typed.split(","):
+        word, _, statement = (fold(side) for side in part.partition("="))
+        check_known(word, "evidence", EVIDENCE)
+        check_known(statement, "statement", STATEMENTS)
+        pairs.append((word, statement))
+    terms = (index.term("evidence", word) for word in dict.fromkeys(word for word, _ in pairs))
+    return WithEvidence(tuple(term for term in terms if term is not None), tuple(pairs))
+
+
+def _text(value: str) -> str:
+    """A text in SQL."""
+    return "'{}'".format(value.replace("'", "''"))
