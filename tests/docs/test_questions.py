@@ -1,0 +1,45 @@
+"""The questions of ``docs/recipes.md``: each is answered by its command."""
+
+import re
+import shlex
+from collections.abc import Callable
+
+import pytest
+from conftest import ROOT, Run
+
+PAGE = (ROOT / "docs/recipes.md").read_text(encoding="utf-8").partition("## Questions")[2].partition("\n## ")[0]
+QUESTIONS = re.findall(r"^\| (.+\?) \| `catimeline (.+)` \|$", PAGE, re.MULTILINE)
+_MOST = 8
+
+
+def test_there_are_thirty_of_them() -> None:
+    assert len(QUESTIONS) >= 30
+    assert len(QUESTIONS) == PAGE.count("| `catimeline ")
+
+
+def test_what_they_answer(run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
+    """The first lines of each answer, as they come in a pipe."""
+    told = []
+    for question, command in QUESTIONS:
+        answer = run(*shlex.split(command), "--store", "builtin")
+        lines = ["  " + line[:100].rstrip() for line in answer.out.splitlines()]
+        assert (answer.code, lines != []) == (0, True), question
+        told += [question, *lines[:_MOST], *[f"  … {len(lines)} lines"] * (len(lines) > _MOST)]
+    golden("recipes/questions.txt", "\n".join(told) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("list --person Mirziyoyev --person Leyen", "epca-uzbekistan summit-2025"),
+        ("list --place Dushanbe --until 'before 2015'", "ashton-2012 mm-dushanbe-2009 rol-dushanbe-2010"),
+        ("list --series hld --actor EUSR", "hld-5 hld-6 hld-8"),
+        ("list --relation postponed-by", "summit-2024-commitment"),
+        ("list --place Samarkand 2022", "borrell-2022 connectivity-2022 mm-samarkand-2022"),
+    ],
+)
+def test_some_answers_in_full(command: str, expected: str, run: Callable[..., Run]) -> None:
+    """Found by hand in the store."""
+    assert command in dict(map(reversed, QUESTIONS))
+    ids = run(*shlex.split(command), "--fields", "id", "--store", "builtin").out.split()
+    assert sorted(ids) == expected.split()
