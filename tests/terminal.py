@@ -29,13 +29,18 @@ def show(
         width: In cells, if the terminal knows it.
         watch: Called, whenever more is shown, with all that was shown so far, the terminal and the program.
         stdout: Where results go; by default the terminal.
-        variables: Additional environment variables.
+        variables: Additional environment variables; there is no pager unless they name one.
     """
     terminal, other = pty.openpty()
+    surroundings = {"CATIMELINE_PAGER": "", **variables}
     if width:
         fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
     program = Program(
-        *words, stdin=other, stdout=other if stdout is None else stdout, stderr=other, variables=variables
+        *words,
+        stdin=other,
+        stdout=other if stdout is None else stdout,
+        stderr=other,
+        variables=surroundings,
     )
     os.close(other)
     shown = b""

@@ -138,6 +138,8 @@ def test_what_references_cannot_hold_is_a_warning(store: Callable[[str], Path], 
         ({"width": 60, "ascii_only": True, "until": "2002"}, ["--picture", "--ascii", "--until", "2002"]),
         ({"words": True}, ["--words"]),
         ({"words": True, "by": "place"}, ["--words", "--by", "place"]),
+        ({"width": 60, "by": "publisher", "compact": True}, ["--picture", "--by", "publisher", "--compact"]),
+        ({"width": 60, "compact": True}, ["--picture", "--compact"]),
         ({"since": "5000"}, ["--since", "5000"]),
     ],
 )
@@ -198,7 +200,7 @@ def test_what_the_command_line_refuses_is_refused_in_its_words(
         ),
         (lambda store: store.export("svg", "x", acter="EU"), "there is no filter 'acter'; did you mean 'actor'?"),
         (lambda store: store.cite(format="bibtax"), "there is no format 'bibtax'; did you mean 'bibtex'?"),
-        (lambda store: store.chart(by="event"), "there is no facet 'event'; known: actor, kind, series, place"),
+        (lambda store: store.chart(by="event"), "there is no facet 'event'; did you mean 'evidence'?"),
     ],
 )
 def test_a_name_that_there_is_not_gets_the_nearest(
@@ -207,6 +209,17 @@ def test_a_name_that_there_is_not_gets_the_nearest(
     with pytest.raises(errors.UnknownNameError) as caught:
         ask(opened)
     assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("by", ["year", "decade"])
+def test_time_makes_no_lanes(by: str, opened: catimeline.OpenStore, said: Callable[..., Run]) -> None:
+    message = f"a chart has no lanes by {by}, since its axis is the time; catimeline count --by {by} counts events"
+    with pytest.raises(errors.TimeLanesError, match=message):
+        opened.chart(by=by)
+    with pytest.raises(errors.TimeLanesError, match=message):
+        opened.export("svg", by=by)
+    for command in (["chart"], ["export", "svg"]):
+        assert said(*command, "--by", by) == Run(2, "", f"error: {message}\n")
 
 
 def test_a_full_disk_is_an_error_of_the_output(opened: catimeline.OpenStore) -> None:

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperArgument, TyperOption
 from typer.testing import CliRunner
 
+from catimeline.chart import LANES
 from catimeline.cite.styles import COMMON
 from catimeline.cli import COMMANDS, app, load
 from catimeline.cli.date import LINE_KEYS
@@ -21,7 +22,7 @@ from catimeline.cli.schema import NAMES
 from catimeline.cli.topics import TOPICS
 from catimeline.codes import CODES
 from catimeline.completion.parameters import Command, Offer, Parameter
-from catimeline.export import DOCUMENTS
+from catimeline.export import DOCUMENTS, FIGURES
 from catimeline.importing.read_icalendar import RECURRENCES
 from catimeline.index.facets import FACETS
 from catimeline.model.vocabulary import CSL_TYPES, GRADES, INVERSES, RELATIONS, STATEMENTS
@@ -82,6 +83,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
     """The values that are the same for all stores, some with a description."""
     builtin = (Offer(BUILTIN, "the chronology that comes with the program"),)
     return {
+        "chart by": _offers(LANES),
         "count by": _offers(FACETS),
         "count fields": _offers((*FACETS, "events")),
         "date dates": _offers(CONVENTIONS),
@@ -89,6 +91,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "diff new": builtin,
         "diff old": builtin,
         "explain": tuple(Offer(name, code.means) for name, code in CODES.items()),
+        "export by": _offers(FIGURES),
         "export name": tuple(Offer(name, document.help) for name, document in DOCUMENTS.items()),
         "fields": _offers(known_fields()),
         "format": _offers(FORMATS),

@@ -164,6 +164,15 @@ class NotForFormatError(CatimelineError):
         super().__init__(f"--{option} does not apply to {name}, only to {', '.join(takers)}")
 
 
+class TimeLanesError(CatimelineError):
+    """Lanes are asked for by a facet that is the axis of the chart already."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(
+            f"a chart has no lanes by {facet}, since its axis is the time; catimeline count --by {facet} counts events"
+        )
+
+
 class SelectionError(CatimelineError):
     """Events were both named by id and selected by filters."""
 
@@ -354,6 +363,15 @@ class OutputError(CatimelineError):
 
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"cannot write to {where}: {reason}")
+
+
+class PagerError(CatimelineError):
+    """The pager that shows the results fails."""
+
+    def __init__(self, command: str, code: int) -> None:
+        """Take the exit code of the command; if negative, the signal that ended it."""
+        end = f"signal {-code}" if code < 0 else f"exit code {code}"
+        super().__init__(f"the pager {command!r} ended with {end}; --no-pager prints without one")
 
 
 class WorkbookError(CatimelineError):

@@ -1,6 +1,8 @@
 """The geometry of a timeline: the axis and its marks, positions of dates, rows and lanes in which nothing touches."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -12,9 +14,11 @@ from hard import DATES
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catimeline.chart import LANES
 from catimeline.chart.axis import Axis, Step, axis_of
 from catimeline.chart.layout import Item, Mark, Piece, Placed, Sizes, axis_for, in_whole_units, lanes, lines, mark_of
 from catimeline.dates.edtf import day_number, iso_day, parse
+from catimeline.model.vocabulary import REGISTRIES, REGISTRY_OF
 
 SIZES = Sizes(len, least=1, tail=3, gap=1, covered=0.5, whole=True)
 
@@ -386,3 +390,84 @@ def test_wide_and_combining_letters_keep_their_cells(run: Callable[..., Run], st
     assert first.count("会议") == 20
     assert second.count("e\u0301") > 40
     assert "\u0301x" in third
+
+
+def dense(number: int) -> str:
+    """A store with many events in a few lanes: days, several on one, and times that overlap."""
+    dates = [f"20{year:02}-{month:02}-{day:02}" for year in range(10, 20) for month in (1, 6, 7) for day in (3, 9)]
+    dates += ["2010/2014", "2012-05/2018", "../2011-03", "2016/..", "2019~"]
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\ntalks = "Talks of many words that no lane has room for"\nvisit = "Visit"\n'
+    return head + "".join(
+        f'[[events]]\nid = "e-{index}"\ndate = "{date}"\ntitle = "Event number {index} of them all"\n'
+        f'kind = "{"visit" if index % number == 0 else "talks"}"\n'
+        for index, date in enumerate(dates)
+    )
+
+
+@pytest.mark.parametrize("case", ["lanes-40", "lanes-80", "compact-40", "compact-80", "ascii-80"])
+def test_a_lane_of_many_events(
+    case: str,
+    run: Callable[..., Run],
+    store: Callable[[str], Path],
+    golden: Callable[[str, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shape, width = case.split("-")
+    monkeypatch.setenv("COLUMNS", width)
+    options = [] if shape == "lanes" else [f"--{shape}"]
+    out = run("chart", "--picture", "--by", "kind", "--store", store(dense(7)), *options).out
+    assert max(map(len, out.splitlines())) <= int(width)
+    golden(f"chart/many-{case}.txt", out)
+
+
+@given(st.lists(EVENT, min_size=1, max_size=60), st.integers(30, 120), st.integers(1, 3))
+def test_a_lane_has_no_more_rows_than_it_may_have(events: list[tuple[str, int]], width: int, most: int) -> None:
+    """All marks are there; names touch neither a mark nor another name, and have little room only if they are short."""
+    items = [item("x" * length, date) for date, length in sorted(events)]
+    axis = axis_for([one.date for one in items], width, letter=1, apart=2)
+    [lane] = lanes(items, axis, SIZES._replace(shortest=14), most)
+    assert len(lane.rows) <= most
+    placed = [one.item for row in lane.rows for one in row]
+    assert sorted(placed) == sorted(items)
+    for row in lane.rows:
+        named = [one for one in row if one.room]
+        reach = sorted((one.left, one.left + one.room) for one in named)
+        assert all(left >= 0 and right <= width for left, right in reach)
+        assert all(one[1] < other[0] for one, other in pairwise(reach))
+        for one in named:
+            least = min(14, len(one.item.name))
+            assert one.room >= least
+            others = [mark for mark in (other.mark for other in row) if one.side != "on" or mark != one.mark]
+            assert all(mark.right < one.left or one.left + one.room < mark.left for mark in others)
+
+
+def test_names_are_left_out_if_they_have_no_width() -> None:
+    items = [item("a", "2001"), item("b", "2001"), item("c", "2001")]
+    [lane] = lanes(items, axis_from("2001", "2003"), SIZES._replace(measure=lambda _: 0), 2)
+    assert [[(one.item.id, one.room) for one in row] for row in lane.rows] == [[("a", 0), ("c", 0)], [("b", 0)]]
+
+
+def test_compact_lanes_are_by_kind_unless_said_otherwise(small: Path, run: Callable[..., Run]) -> None:
+    for drawn in ("--picture", "--words"):
+        by_kind = run("chart", drawn, "--compact", "--by", "kind", "--store", small).out
+        assert run("chart", drawn, "--compact", "--store", small).out == by_kind
+        assert run("chart", drawn, "--compact", "--by", "place", "--store", small).out != by_kind
+
+
+@pytest.mark.parametrize("by", LANES)
+def test_there_are_lanes_by_everything_that_events_are_counted_by(by: str, run: Callable[..., Run]) -> None:
+    """By actor, those that an event itself names; a name of two words may have a hyphen, as options do."""
+    groups = re.findall(r"^(\S.*): (\d+) events?$", run("chart", "--words", "--by", by).out, re.MULTILINE)
+    found = {name: int(number) for name, number in groups if name != f"No {by}"}
+    if by in ("actor", "named"):
+        counted = Counter(actor["id"] for event in run("list", "--json").json for actor in event["actors"])
+    else:
+        counted = Counter({one[by]: one["events"] for one in run("count", "--by", by, "--json").json})
+    assert sorted(found.values()) == sorted(counted.values())
+    registry = REGISTRY_OF.get("actor" if by == "named" else by, "")
+    if registry == "sources" or registry not in REGISTRIES:
+        assert found == counted
+    else:
+        names = {one["id"]: one["name"] for one in run(registry, "--json").json}
+        assert found == {names[key]: number for key, number in counted.items()}
+    assert run("export", "svg", "--by", by.replace("_", "-")).out.count('class="band"') == (len(groups) + 1) // 2

@@ -8,7 +8,6 @@ from forked import run_program
 from test_manners import loaded_by
 
 from catimeline import chart, cite, history
-from catimeline.chart.items import LANES
 from catimeline.export import DOCUMENTS, writer_of
 
 
@@ -53,10 +52,6 @@ def test_changes_load_the_format_that_is_chosen(name: str) -> None:
     run_program("list")
     loaded = loaded_by("diff", "builtin", "builtin", "--format", name)
     assert {key for key, module in history.FORMATS.items() if f"catimeline.history.{module}" in loaded} == {name}
-
-
-def test_lanes_are_those_that_can_be_asked_for() -> None:
-    assert tuple(LANES) == get_args(chart.LaneFacet)
 
 
 def test_references_are_those_that_can_be_asked_for() -> None:

@@ -59,6 +59,8 @@ def test_a_table_without_sources_has_no_references(small: Path) -> None:
     assert shown.splitlines()[2:] == [
         "about 2004 (unsourced)  Fourth round (announced)",
         "                        round-4",
+        "",
+        "1 event, 0 sources",
     ]
 
 
@@ -243,6 +245,10 @@ def test_a_stream_that_is_not_the_terminals_own(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(SystemExit):
         app(["date", "2018", "--json"])
     assert '"edtf": "2018"' in stream.getvalue()
+    for words in (["help", "list"], ["list", "--help"]):
+        with pytest.raises(SystemExit):
+            app(words)
+    assert stream.getvalue().count("Usage: ") == 2
 
 
 def test_help_on_a_terminal_without_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -322,6 +328,7 @@ def test_terminals_of_any_width(
     for arguments in (["list"], ["show", "round-1"], ["count", "--by", "year"], ["count", "--by", "year,kind"]):
         result = run(*arguments, "--store", small, "--format", "table")
         assert (result.code, result.err) == (0, "")
+        assert result.out
         if width in ("30", "40"):
             assert max(map(len, result.out.splitlines())) <= int(width)
 

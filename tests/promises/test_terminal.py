@@ -120,6 +120,18 @@ def test_nothing_is_wider_than_the_terminal(name: str, width: int) -> None:
     assert [line for line in whole_words if cell_len(line) > width] == []
 
 
+ASKING = ("add", "edit", "init", "remove")
+"""Commands that ask or tell what they did, and need no pager."""
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_what_is_longer_than_the_screen_goes_through_a_pager(name: str) -> None:
+    """The screen has one line; a pager marks those that go through it."""
+    code, shown = show(name, *WAYS[name], width=80, variables={"LINES": "1", "CATIMELINE_PAGER": "sed s/^/P:/"})
+    assert code == 0
+    assert ("P:" in shown) == (name not in ASKING)
+
+
 def test_a_long_text_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "26")
     hung = hanging_indent("+-- ", "a text of some twenty words", "|     ")

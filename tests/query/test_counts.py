@@ -152,7 +152,7 @@ def test_a_cross_table_that_is_too_wide_adds_up_the_rest(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     head, _, *rows = run("count", "--by", "year,kind", "--format", "table").out.splitlines()
-    assert head.split()[0] == "year"
+    assert head.split()[0] == "Year"
     assert head.split()[-2:] == ["other", "sum"]
     for row in rows:
         _, *numbers, total = row.replace("·", "0").split()

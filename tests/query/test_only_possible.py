@@ -91,7 +91,8 @@ def test_for_programs_nothing_changes(shape: str, dated: Path, run: Callable[...
 
 
 def test_a_terminal_says_how_many_there_are(dated: Path, tmp_path: Path) -> None:
-    assert on_terminal("list", "--store", str(dated), *JUNE).endswith("\r\n2 events, 1 of them possibly\r\n")
+    shown = on_terminal("list", "--store", str(dated), *JUNE, TERM="dumb")
+    assert shown.endswith("\r\n\r\n2 events, 1 of them possibly, 1 source\r\n")
     for options in (JUNE[:0], ("--since", "2018"), (*JUNE, "--json"), (*JUNE, "-o", str(tmp_path / "out.txt"))):
         assert "possibly" not in on_terminal("list", "--store", str(dated), *options)
 

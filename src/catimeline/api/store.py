@@ -10,15 +10,15 @@ from functools import partial
 from html import escape
 from pathlib import Path
 from types import UnionType
-from typing import Any, Self, TextIO, Unpack, cast, get_args, overload
+from typing import Any, Self, TextIO, Unpack, cast, overload
 
 from catimeline.api.info import info_of
 from catimeline.api.listing import Library, Listing
-from catimeline.chart import NARROWEST, LaneFacet, Look, drawing
+from catimeline.chart import NARROWEST, Look, check_lanes, drawing
 from catimeline.cite import ReferenceFormat, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.errors import ArgumentError, ClosedStoreError, OutputError, WidthError, reason_of
-from catimeline.export import FigureFacet, Imprecise, check_target, find_document, options_for, writer_of
+from catimeline.export import Imprecise, check_target, find_document, options_for, writer_of
 from catimeline.index.index import Index, open_index
 from catimeline.model.contract import (
     EventObject,
@@ -39,7 +39,6 @@ from catimeline.query.query import Query, how_many, only_possible, query_from, s
 from catimeline.query.search import Search, matches_in
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
-from catimeline.text.did_you_mean import check_known
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
@@ -282,7 +281,7 @@ class OpenStore:
         out: None = None,
         *,
         title: str | None = None,
-        by: FigureFacet | None = None,
+        by: str | None = None,
         imprecise: Imprecise | None = None,
         **filters: Unpack[Filters],
     ) -> str: ...
@@ -293,7 +292,7 @@ class OpenStore:
         out: TextIO | str | os.PathLike[str],
         *,
         title: str | None = None,
-        by: FigureFacet | None = None,
+        by: str | None = None,
         imprecise: Imprecise | None = None,
         **filters: Unpack[Filters],
     ) -> None: ...
@@ -303,7 +302,7 @@ class OpenStore:
         out: TextIO | str | os.PathLike[str] | None = None,
         *,
         title: str | None = None,
-        by: FigureFacet | None = None,
+        by: str | None = None,
         imprecise: Imprecise | None = None,
         **filters: Unpack[Filters],
     ) -> str | None:
@@ -386,32 +385,36 @@ class OpenStore:
     def chart(
         self,
         *,
-        by: LaneFacet | None = None,
+        by: str | None = None,
         width: int = _WIDTH,
         words: bool = False,
         ascii_only: bool = False,
+        compact: bool = False,
         **filters: Unpack[Filters],
     ) -> str:
         """The timeline of the events that meet all filters, as text without colour; ``export`` draws it as a figure.
 
         Args:
-            by: A lane for each actor, kind, series or place; ``None`` for a line for each event.
+            by: A lane for each value of a facet, one of those of ``count`` but the time; ``None`` for a line for each
+                event.
             width: In cells of a terminal; at least 40.
             words: Describe the timeline in words instead.
             ascii_only: Draw the lines and marks with ASCII characters; titles keep theirs.
+            compact: A lane is one line, without titles; lanes by kind unless ``by`` says otherwise.
             filters: As for ``select``.
 
         Raises:
             UnknownNameError: There are no such lanes.
+            TimeLanesError: Lanes are asked for by the time.
             WidthError: The width is not such a number.
             CatimelineError: As for ``select``.
         """
         if by is not None:
-            check_known(by, "facet", get_args(LaneFacet))
+            check_lanes(by)
         if type(width) is not int or width < NARROWEST:
             raise WidthError(width, NARROWEST)
         out, selection = io.StringIO(), Selection(self._index, select(self._index, query_from(filters)))
-        drawing("words" if words else "picture")(selection, out, Look(by, "never", ascii_only, width))
+        drawing("words" if words else "picture")(selection, out, Look(by, "never", ascii_only, width, compact))
         return out.getvalue()
 
     def info(self) -> InfoObject:

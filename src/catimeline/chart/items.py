@@ -1,21 +1,16 @@
 """What all drawings of a timeline share: events as items, lanes by facet, and the meaning of the signs."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from catimeline.chart.layout import Item, Lane, Mark
+from catimeline.chart.layout import Item, Mark
 from catimeline.dates.edtf import parse
+from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
+from catimeline.model.vocabulary import REGISTRIES, REGISTRY_OF
+from catimeline.query.counts import values_of
 from catimeline.render.doubt import DOUBTFUL, bracketed, caveats
 from catimeline.text.safe import shown
-
-LANES: dict[str, Callable[[EventObject, Mapping[str, str]], Iterable[str]]] = {
-    "actor": lambda event, _: (actor["name"] for actor in event["actors"]),
-    "kind": lambda event, kinds: (kinds[event["kind"]],),
-    "series": lambda event, _: (event["series"]["name"],) if event["series"] else (),
-    "place": lambda event, _: (place["name"] for place in event["places"]),
-}
-"""The lanes of an event for each facet, given the labels of the kinds."""
 
 
 class Sign(NamedTuple):
@@ -35,18 +30,30 @@ SIGNS = (
 )
 
 
-def item_of(event: EventObject, kinds: Mapping[str, str], by: str | None, *, short: bool = False) -> Item:
-    """Convert an event to an item of a drawing.
+def items_of(events: Iterable[EventObject], index: Index, by: str | None) -> list[Item]:
+    """Convert events to items of a drawing, with lanes by a facet of ``LANES`` or without any."""
+    lanes_of = lane_names(index, by) if by else lambda _: ()
+    return [_item(event, lanes_of(event)) for event in events]
 
-    Args:
-        event: Any event.
-        kinds: The labels of the kinds, by id.
-        by: The key of ``LANES``; ``None`` for no lanes.
-        short: Whether the name is the id instead of the title.
+
+def lane_names(index: Index, by: str) -> Callable[[EventObject], tuple[str, ...]]:
+    """A function that gives the names of the lanes of an event by a facet of ``LANES``.
+
+    Actors are those that the event itself names. Values in a registry go by their names, but sources by their ids.
     """
-    lanes = tuple(dict.fromkeys(shown(name) for name in LANES[by](event, kinds))) if by else ()
-    name, caveat = event["id"] if short else shown(event["title"]), _caveat(event)
-    return Item(event["id"], name + caveat, parse(event["date"]["edtf"]), event["kind"], lanes, caveat)
+    values = values_of(index, "named" if by == "actor" else by)
+    registry = REGISTRY_OF.get("actor" if by == "named" else by, "")
+    names = index.labels(registry) if registry in REGISTRIES and registry != "sources" else {}
+
+    def found(event: EventObject) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(shown(names.get(value, value)) for value in values(event["id"])))
+
+    return found
+
+
+def _item(event: EventObject, lanes: tuple[str, ...]) -> Item:
+    caveat = _caveat(event)
+    return Item(event["id"], title_of(event), parse(event["date"]["edtf"]), event["kind"], lanes, caveat)
 
 
 def title_of(event: EventObject) -> str:
@@ -65,6 +72,7 @@ def signs_of(mark: Mark, least: float) -> Iterator[str]:
         yield "open"
 
 
-def lane_title(lane: Lane, by: str) -> str:
-    """The heading of a lane: its name and its number of events, kept together by no-break spaces."""
-    return f"{lane.name or f'no {by}'}\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{lane.events}"
+def lane_title(name: str, events: int, by: str) -> tuple[str, str]:
+    """The title of a lane, its name and its number of events, kept together by no-break spaces; and its end."""
+    end = f"\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}{events}"
+    return f"{name or f'no {by}'}{end}", end

@@ -107,6 +107,8 @@ class Sizes(NamedTuple):
     """The part of a mark that its name may cover, from 0 to 1."""
     whole: bool = False
     """Whether marks are rounded to whole units, as in a terminal."""
+    shortest: float = 0
+    """The least room for a name that is cut, where names may be left out."""
 
 
 class Placed(NamedTuple):
@@ -119,11 +121,11 @@ class Placed(NamedTuple):
     left: float
     """The position at which the name begins."""
     room: float
-    """The room for the name: its width, or less if it must be cut."""
+    """The room for the name: its width, less if it must be cut, and 0 if it is left out."""
 
 
 class Lane(NamedTuple):
-    """Events of one lane, in as many rows as they need."""
+    """Events of one lane, in rows from top to bottom."""
 
     name: str
     rows: Sequence[Sequence[Placed]]
@@ -273,13 +275,15 @@ def _bounds(mark: Mark, sizes: Sizes) -> tuple[float, float]:
     return min(mark.left, first - lacking / 2), mark.right + lacking / 2
 
 
-def lanes(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Lane]:
+def lanes(items: Iterable[Item], axis: Axis, sizes: Sizes, most: int | None = None) -> list[Lane]:
     """Put events into lanes, in the order of their first events; a lane without a name comes last, for the others.
 
     Args:
         items: In the order of their dates.
         axis: The axis that covers them.
         sizes: The sizes of the drawing; ``measure`` returns 0 if names are not drawn.
+        most: The maximum number of rows of a lane; ``None`` for as many as it needs. With a maximum, names are left out
+            where they have no room, and marks may touch.
     """
     members: dict[str, list[Item]] = {}
     for item in items:
@@ -287,11 +291,14 @@ def lanes(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[Lane]:
             members.setdefault(name, []).append(item)
     if "" in members:
         members[""] = members.pop("")
-    return [Lane(name, _packed(inside, axis, sizes), len(inside)) for name, inside in members.items()]
+    return [Lane(name, _packed(inside, axis, sizes, most), len(inside)) for name, inside in members.items()]
 
 
-def _packed(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[list[Placed]]:
-    """Put each event in the first row where neither its mark nor its name touches the event before it."""
+def _packed(items: Sequence[Item], axis: Axis, sizes: Sizes, most: int | None) -> list[list[Placed]]:
+    """Put each event in the first row where neither its mark nor its name touches the event before it.
+
+    If that needs too many rows, see ``_crowded``.
+    """
     rows: list[list[Placed]] = []
     ends: list[float] = []
     for placed in lines(items, axis, sizes):
@@ -299,9 +306,43 @@ def _packed(items: Iterable[Item], axis: Axis, sizes: Sizes) -> list[list[Placed
         left = min(start, placed.left)
         right = max(end, placed.left + placed.room) + sizes.gap
         row = next((number for number, end in enumerate(ends) if end <= left), len(rows))
+        if row == most:
+            return _crowded(items, axis, sizes, most)
         if row == len(rows):
             rows.append([])
             ends.append(left)
         rows[row].append(placed)
         ends[row] = right
     return rows
+
+
+def _crowded(items: Iterable[Item], axis: Axis, sizes: Sizes, rows: int) -> list[list[Placed]]:
+    """Put each event in the row that has been free for longest, or else will be first; then names where room is."""
+    marks: list[list[tuple[Item, Mark]]] = [[] for _ in range(rows)]
+    ends = [0.0] * rows
+    for item, mark in sorted(
+        ((item, _placed_mark(item.date, axis, sizes)) for item in items), key=lambda pair: _bounds(pair[1], sizes)
+    ):
+        row = ends.index(min(ends))
+        marks[row].append((item, mark))
+        ends[row] = max(ends[row], _bounds(mark, sizes)[1])
+    return [_named(row, axis, sizes) for row in marks]
+
+
+def _named(row: Sequence[tuple[Item, Mark]], axis: Axis, sizes: Sizes) -> list[Placed]:
+    """Place the names of marks from left to right: right of the mark, left of it, cut on either side, or not at all."""
+    placed = []
+    taken = 0.0  # up to here, the row is full
+    starts = [*(_bounds(mark, sizes)[0] for _, mark in row), axis.width + sizes.gap]
+    for (item, mark), following in zip(row, starts[1:], strict=True):
+        start, end = _bounds(mark, sizes)
+        wanted = sizes.measure(item.name)
+        # not beside a mark that lies on a longer one
+        right = following - end - 2 * sizes.gap if taken <= end + sizes.gap else 0.0
+        rooms: list[tuple[Literal["left", "right"], float]] = [("right", right), ("left", start - taken - sizes.gap)]
+        side, room = next((one for one in rooms if one[1] >= wanted), max(rooms, key=lambda one: one[1]))
+        room = min(room, wanted) if room >= min(wanted, sizes.shortest) else 0.0
+        left = end + sizes.gap if side == "right" else start - sizes.gap - room
+        placed.append(Placed(item, mark, side, left, room))
+        taken = max(taken, end + sizes.gap, left + room + sizes.gap)
+    return placed

@@ -10,7 +10,7 @@ from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from catimeline.chart.axis import Axis, Tick
-from catimeline.chart.items import item_of, lane_title, signs_of
+from catimeline.chart.items import items_of, lane_title, signs_of
 from catimeline.chart.layout import Lane, Placed, Sizes, axis_for, lanes, lines
 from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, TAIL, keys_of, put, put_keys, put_mark, put_text
 from catimeline.chart.svg_text import broken, width_of
@@ -64,7 +64,7 @@ def figure(
     Args:
         events: In the order of their dates.
         selection: The selection that they are from.
-        by: A key of ``LANES``; "event" for one line per event; ``None`` to choose by their number.
+        by: One of ``LANES``; "event" for one line per event; ``None`` to choose by their number.
         link: The link of each event.
         embedded: Whether a page holds the figure. The page must then include ``stylesheet``, have a heading above the
             figure, and offer keyboard users another way to all events.
@@ -89,7 +89,7 @@ class _Figure:
         self.by = by
         self.embedded = embedded
         self.named = by is None or len(events) <= _MOST_NAMED
-        self.items = [item_of(event, selection.kinds, by) for event in events]
+        self.items = items_of(events, selection.index, by)
         self.links = {event["id"]: link(event) for event in events}
         self.dates = {event["id"]: shown(event["date"]["text"]) for event in events}
         self.left = _EDGE + (_DATES if by is None else _LANES)
@@ -166,7 +166,7 @@ class _Figure:
             found = lanes(self.items, axis, sizes)
             for number, lane in enumerate(found):
                 start = self.y
-                self._lane(lane, lane_title(lane, self.by))
+                self._lane(lane, *lane_title(lane.name, lane.events, self.by))
                 if number % 2 == 0:
                     put(behind, "rect", "band", x=_EDGE / 2, y=start, width=_WIDTH - _EDGE, height=self.y - start)
             placed = [one for lane in found for row in lane.rows for one in row]
@@ -199,9 +199,9 @@ class _Figure:
         put_mark(group, one.mark, self.left, self.y + LEADING / 2 + above * LEADING)
         self.y += max(len(dates), len(names) + (above > 0)) * LEADING + 4
 
-    def _lane(self, lane: Lane, title: str) -> None:
+    def _lane(self, lane: Lane, title: str, end: str) -> None:
         top = self.y + 3
-        names = broken(title, _LANES - 12, SIZE, 3)
+        names = broken(title, _LANES - 12, SIZE, 3, end=end)
         for number, line in enumerate(names, start=1):
             put_text(self.root, _EDGE, top + number * LEADING - 3, line)
         self.y = top if self.named else top + 2

@@ -7,6 +7,8 @@ Source: Adobe Font Metrics of Helvetica, version 002.000.
 import unicodedata
 from functools import cache
 
+from catimeline.chart import wrapping
+
 _WIDTHS = dict(
     zip(
         map(chr, range(32, 127)),
@@ -46,40 +48,14 @@ def _letter(letter: str) -> int:
     return _WIDE if unicodedata.east_asian_width(letter) in "WF" or letter in "—…" else _OTHERS
 
 
-def broken(text: str, room: float, size: float, most: int) -> list[str]:
-    """Break a text into lines that fit, between words where possible.
+def broken(text: str, room: float, size: float, most: int, *, end: str = "") -> list[str]:
+    """Break a text into lines that fit; see ``wrapping.broken``.
 
     Args:
         text: The text, on one line.
         room: The width of a line, in the unit of the size.
         size: The font size.
         most: The maximum number of lines; the last one ends in an ellipsis if the text is cut.
+        end: The end of the text, which is kept then.
     """
-    lines = [""]
-    for word in filter(None, text.split(" ")):
-        for number, piece in enumerate(_pieces(word, room, size)):
-            longer = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if number == 0 and (not lines[-1] or width_of(longer, size) <= room):
-                lines[-1] = longer
-            else:
-                lines.append(piece)
-        if len(lines) > most:
-            return [*lines[: most - 1], _cut(lines[most - 1], room, size)]
-    return lines
-
-
-def _pieces(word: str, room: float, size: float) -> list[str]:
-    """The word, cut into pieces that fit a line if it is too long."""
-    pieces = [""]
-    for letter in word:
-        if pieces[-1] and width_of(pieces[-1] + letter, size) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
-
-
-def _cut(line: str, room: float, size: float) -> str:
-    """As much of the line as fits, followed by an ellipsis."""
-    while line and width_of(line + "…", size) > room:
-        line = line[:-1]
-    return line.rstrip() + "…"
+    return wrapping.broken(text, room, most, lambda line: width_of(line, size), f"…{end}")

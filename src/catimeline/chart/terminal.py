@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, chain, groupby, islice
 from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
@@ -11,19 +11,20 @@ from rich.style import Style
 
 from catimeline.chart import NARROWEST, Look
 from catimeline.chart.axis import Axis
-from catimeline.chart.items import SIGNS, item_of, lane_title, signs_of
+from catimeline.chart.items import SIGNS, items_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Placed, Sizes, axis_for, lanes, lines
+from catimeline.chart.wrapping import broken
 from catimeline.render.selection import Selection
 from catimeline.render.terminal import console_for
 from catimeline.text.safe import shown
 
 _FANCY = {
     "day": "●", "soft day": "○", "firm": "━", "soft": "░", "tail": "·░▒", "right": "▶",
-    "line": "─", "minor": "┴", "major": "┼", "grid": "┊", "cut": "…",
+    "many": "+", "line": "─", "minor": "┴", "major": "┼", "grid": "┊", "cut": "…",
 }  # fmt: skip
 _ASCII = {
     "day": "*", "soft day": "o", "firm": "=", "soft": "~", "tail": ".-~", "right": ">",
-    "line": "-", "minor": "'", "major": "+", "grid": ":", "cut": ".",
+    "many": "+", "line": "-", "minor": "'", "major": "+", "grid": ":", "cut": ".",
 }  # fmt: skip
 _COLORS = (
     "cyan", "green", "yellow", "magenta", "blue", "red",
@@ -40,7 +41,18 @@ _LEAST_CUT = 6
 _APART = 2
 _LONG = 20
 """With more lines than this, the axis is repeated below them."""
-_SIZES = Sizes(cell_len, least=1, tail=3, gap=1, covered=0.5, whole=True)
+_TITLES = 0.3
+"""The part of the width that the titles of lanes have at most."""
+_LEAST_TITLE = 16
+"""The room that a title has in any case, in cells."""
+_MOST_ROWS = 3
+"""The maximum number of lines of a lane."""
+_TITLE_LINES = 2
+"""The maximum number of lines of a title that is higher than its lane."""
+_MOST_TOLD = 9
+"""The highest number that has room in a cell."""
+_SIZES = Sizes(cell_len, least=1, tail=3, gap=1, covered=0.5, whole=True, shortest=14)
+_COMPACT = _SIZES._replace(measure=lambda _: 0)
 
 
 class _Pen(NamedTuple):
@@ -90,19 +102,25 @@ class _Line:
 
 def draw(selection: Selection, out: TextIO, look: Look) -> None:
     """Draw the events of a selection, in lanes or one per line; writes nothing if there are none."""
-    console, by = console_for(out, look.color), look.by
-    items = [item_of(event, selection.kinds, by, short=by is not None) for event in selection]
+    console, by = console_for(out, look.color), look.facet
+    items = items_of(selection, selection.index, by)
     if not items:
         return
     width = max(look.width or console.width, NARROWEST)
-    margin = _DATE + 1 if by is None and width >= _WITH_DATES else 0
+    if by is None:
+        margin = _DATE + 1 if width >= _WITH_DATES else 0
+    else:
+        margin = min(_widest_title(items, by), max(int(width * _TITLES), _LEAST_TITLE)) + 1
     axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART, tail=_SIZES.tail)
     signs = _ASCII if look.ascii_only else _FANCY
     pen = _Pen(axis, margin, signs, _colors(items) if console.color_system else {}, _grid(axis, margin, signs["grid"]))
-    placed, body = _event_lines(items, pen) if by is None else _lane_lines(items, by, pen)
+    if by is None:
+        rows, body = _event_lines(items, pen)
+    else:
+        rows, body = _lane_lines(items, by, pen, _COMPACT if look.is_compact else _SIZES)
     rulers = _axis_lines(pen)
     drawn = [*rulers, *body, *(reversed(rulers) if len(body) > _LONG else ()), _Line(width)]
-    drawn += _legend(placed, pen, selection.kinds)
+    drawn += _legend(rows, pen, {} if by == "kind" else selection.kinds)
     # soft_wrap: Rich would crop the lines to the terminal, even if the user asked for more width
     console.print(Segments(segment for line in drawn for segment in line.segments()), end="", soft_wrap=True)
 
@@ -120,29 +138,36 @@ def _grid(axis: Axis, margin: int, sign: str) -> _Line:
     return line
 
 
-def _event_lines(items: Sequence[Item], pen: _Pen) -> tuple[list[Placed], list[_Line]]:
-    placed = lines(items, pen.axis, _SIZES)
+def _event_lines(items: Sequence[Item], pen: _Pen) -> tuple[list[Sequence[Placed]], list[_Line]]:
+    rows: list[Sequence[Placed]] = [[one] for one in lines(items, pen.axis, _SIZES)]
     drawn = []
-    for one in placed:
-        line = _row([one], pen)
+    for row in rows:
+        line = _row(row, pen)
         if pen.margin:
-            line.put(0, _cut(one.item.date.text, _DATE, pen.signs["cut"]), "dim")
+            line.put(0, _cut(row[0].item.date.text, _DATE, pen.signs["cut"]), "dim")
         drawn.append(line)
-    return placed, drawn
+    return rows, drawn
 
 
-def _lane_lines(items: Sequence[Item], by: str, pen: _Pen) -> tuple[list[Placed], list[_Line]]:
-    placed, drawn = [], []
-    for lane in lanes(items, pen.axis, _SIZES):
-        heading = _row([], pen)
-        heading.put(
-            0,
-            _cut(lane_title(lane, by).replace("\N{NO-BREAK SPACE}", " ") + " ", _width(pen) - 1, pen.signs["cut"]),
-            "bold",
-        )
-        drawn += [heading, *(_row(row, pen) for row in lane.rows)]
-        placed += [one for row in lane.rows for one in row]
-    return placed, drawn
+def _lane_lines(items: Sequence[Item], by: str, pen: _Pen, sizes: Sizes) -> tuple[list[Sequence[Placed]], list[_Line]]:
+    rows: list[Sequence[Placed]] = []
+    drawn = []
+    most = 1 if sizes is _COMPACT else _MOST_ROWS
+    for lane in lanes(items, pen.axis, sizes, most):
+        title, end = lane_title(lane.name, lane.events, by)
+        high = min(max(len(lane.rows), _TITLE_LINES), most)
+        names = broken(title, pen.margin - 1, high, cell_len, pen.signs["cut"] + end)
+        for number in range(max(len(names), len(lane.rows))):
+            line = _row([*chain(*lane.rows[number : number + 1])], pen)
+            line.put(0, "".join(names[number : number + 1]).replace("\N{NO-BREAK SPACE}", " "), "bold")
+            drawn.append(line)
+        rows += lane.rows
+    return rows, drawn
+
+
+def _widest_title(items: Iterable[Item], by: str) -> int:
+    numbers = Counter(name for item in items for name in item.lanes or ("",))
+    return max(cell_len(lane_title(name, number, by)[0]) for name, number in numbers.items())
 
 
 def _axis_lines(pen: _Pen) -> list[_Line]:
@@ -157,15 +182,35 @@ def _axis_lines(pen: _Pen) -> list[_Line]:
     return [names, ruler]
 
 
-def _row(row: Iterable[Placed], pen: _Pen) -> _Line:
-    """A line with events: their marks overwrite the grid, and their names overwrite both."""
+def _row(row: Sequence[Placed], pen: _Pen) -> _Line:
+    """A line with events: their marks overwrite the grid, the shorter ones the longer, and their names overwrite all.
+
+    Where several marks of days are in one place, it shows how many.
+    """
     line = pen.grid.copy()
-    for one in row:
+    for one in sorted(row, key=lambda one: one.mark.left - one.mark.right):
         _put_mark(line, one, pen)
+    for at, kinds in _shared(row).items():
+        number, color = len(kinds), pen.colors.get(kinds[0], "") if len({*kinds}) == 1 else ""
+        sign = str(number) if number <= _MOST_TOLD else pen.signs["many"]
+        line.put(pen.margin + at, sign, f"bold {color}".rstrip())
+    for one in row:
+        if not one.room:
+            continue
         name = _cut(one.item.name, int(one.room), pen.signs["cut"], one.item.caveat)
         left = int(one.left) + (int(one.room) - cell_len(name)) * (one.side == "left")
         line.put(pen.margin + left - 1, f" {name} ")
     return line
+
+
+def _shared(row: Iterable[Placed]) -> dict[int, list[str]]:
+    """The positions where several days are marked, each with the kinds of their events."""
+    kinds: dict[int, list[str]] = {}
+    for one in row:
+        for stroke in one.mark.strokes(_SIZES.least):
+            if stroke.sign in ("day", "soft day"):
+                kinds.setdefault(int(stroke.left), []).append(one.item.kind)
+    return {at: found for at, found in kinds.items() if len(found) > 1}
 
 
 def _put_mark(line: _Line, one: Placed, pen: _Pen) -> None:
@@ -179,12 +224,14 @@ def _put_mark(line: _Line, one: Placed, pen: _Pen) -> None:
         line.put(pen.margin + int(mark.right) - 1, pen.signs["right"], color)
 
 
-def _legend(placed: Iterable[Placed], pen: _Pen, kinds: Mapping[str, str]) -> Iterator[_Line]:
+def _legend(rows: Sequence[Sequence[Placed]], pen: _Pen, kinds: Mapping[str, str]) -> Iterator[_Line]:
     """Yield the lines of the legend: the signs in use and the colours, if there are any."""
-    used = {name for one in placed for name in signs_of(one.mark, _SIZES.least)}
+    used = {name for one in chain(*rows) for name in signs_of(one.mark, _SIZES.least)}
     signs = {"open": pen.signs["right"], **{key: pen.signs[key] for key in ("day", "soft day", "tail")}}
     signs |= {key: pen.signs[key] * 3 for key in ("firm", "soft")}
     entries = [(signs[sign.name], "", sign.meaning) for sign in SIGNS if sign.name in used]
+    if any(map(_shared, rows)):
+        entries.append((f"2 3 {pen.signs['many']}", "bold", f"2, 3, over {_MOST_TOLD} in one place"))
     entries += [(pen.signs["day"], color, shown(kinds[kind])) for kind, color in pen.colors.items()]
     line, at = _Line(_width(pen)), 0
     for sign, color, meaning in entries:

@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from catimeline.chart import Look
-from catimeline.chart.items import LANES, title_of
+from catimeline.chart.items import lane_names, title_of
 from catimeline.model.contract import EventObject
 from catimeline.render.phrases import heading_text, heading_year
 from catimeline.render.selection import Selection
@@ -14,12 +14,17 @@ from catimeline.text.safe import shown
 def draw(selection: Selection, out: TextIO, look: Look) -> None:
     """Write each year, or each lane, with its events; writes nothing if there are none."""
     groups: dict[str, list[EventObject]] = {}
+    by = look.facet
+    names_of = lane_names(selection.index, by) if by else _year
     for event in selection:
-        names = LANES[look.by](event, selection.kinds) if look.by else [heading_text(heading_year(event["date"]))]
-        for name in dict.fromkeys(map(shown, names)) or [""]:
+        for name in names_of(event) or [""]:
             groups.setdefault(name, []).append(event)
     if "" in groups:  # inserted again, so that it comes last
-        groups[f"No {look.by}"] = groups.pop("")
+        groups[f"No {by}"] = groups.pop("")
     for number, (name, events) in enumerate(groups.items()):
         out.write("\n" * (number > 0) + f"{name}: {counted(len(events), 'event')}\n")
         out.writelines(f"  {shown(event['date']['text'])}: {title_of(event)} [{event['id']}]\n" for event in events)
+
+
+def _year(event: EventObject) -> tuple[str, ...]:
+    return (heading_text(heading_year(event["date"])),)

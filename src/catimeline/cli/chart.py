@@ -6,13 +6,12 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from catimeline.chart import LaneFacet, Look, drawing
+from catimeline.chart import LANES, Look, check_lanes, drawing
 from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
 from catimeline.cli.output import can_draw, print_note, results
-from catimeline.cli.output_options import FileOutput, Shape, is_terminal
+from catimeline.cli.output_options import FileOutput, is_terminal
 from catimeline.export import check_ending
 from catimeline.query.query import select
-from catimeline.render import View
 from catimeline.render.selection import Selection
 
 
@@ -20,15 +19,21 @@ class Picture(NamedTuple):
     """How to draw the timeline."""
 
     by: Annotated[
-        LaneFacet | None,
+        str | None,
         typer.Option(
             "--by",
             "-b",
             metavar="FACET",
-            help="A lane for each actor, kind, series or place, instead of a line for each event.",
+            help=f"Lanes instead of a line for each event, one of {', '.join(LANES)}.",
             show_default=False,
         ),
     ] = None
+    compact: Annotated[
+        bool,
+        typer.Option(
+            "--compact", help="One line for each lane, without titles; lanes by kind unless --by says otherwise."
+        ),
+    ] = False
     picture: Annotated[
         bool | None,
         typer.Option(
@@ -58,11 +63,15 @@ def draw_chart(picture: Picture, filters: Filters, output: FileOutput, store: St
     catimeline chart 2010..2018 --actor EU --by kind
     """
     check_ending(output.output, "a chart", (".txt",))
+    by = picture.by and picture.by.replace("-", "_")
+    if by is not None:
+        check_lanes(by)
     draw = drawing("picture" if picture.is_drawn(output.output) else "words")
     query = filters.within(time, "chart", store).query()
     with store.open() as index:
         selection = Selection(index, select(index, query))
-        with results(Shape("text", View(), output.output)) as out:
-            draw(selection, out, Look(picture.by, picture.color, picture.ascii_only or not can_draw(out)))
+        with results(output.shape("text")) as out:
+            ascii_only = picture.ascii_only or not can_draw(out)
+            draw(selection, out, Look(by, picture.color, ascii_only, is_compact=picture.compact))
     if not selection.count:
         print_note("no events match")

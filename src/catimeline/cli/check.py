@@ -11,7 +11,6 @@ from catimeline.cli.output_options import FileOutput, Shape
 from catimeline.cli.progress import progress
 from catimeline.codes import CODES
 from catimeline.errors import NotForFormatError, Problem
-from catimeline.render import View
 from catimeline.store.files import read_file
 from catimeline.store.load import examine
 from catimeline.text.did_you_mean import check_known
@@ -43,7 +42,7 @@ def check_store(checking: Checking, output: FileOutput, store: StoreOptions, pat
     catimeline check --explain series-gap
     """
     explain, strict, form = checking
-    shape = Shape("json" if form == "json" else "text", View(), output.output)
+    shape = output.shape("json" if form == "json" else "text")
     if explain is not None:
         if form == "github":
             raise NotForFormatError(option="explain", name=form, takers=["text", "json"])

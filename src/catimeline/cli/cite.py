@@ -10,13 +10,12 @@ from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.cli.ids import asked_ids
 from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import print_note, results
-from catimeline.cli.output_options import FileOutput, Shape
+from catimeline.cli.output_options import FileOutput
 from catimeline.export import check_ending
 from catimeline.history.git import revision_of
 from catimeline.query.counts import sources_apart
 from catimeline.query.find import find_events
 from catimeline.query.query import select
-from catimeline.render import View
 from catimeline.render.selection import Selection
 
 
@@ -94,7 +93,7 @@ def cite_events(
             events = find_events(index, asked_ids(index, ids)) if ids else select(index, of_events)
             selection = Selection(index, events)
             records = cited_sources(selection, fits)
-    with results(Shape(name, View(), output.output)) as out:
+    with results(output.shape(name)) as out:
         remarks = list(write(records, out))
     for remark in remarks:
         print_note(remark)

@@ -7,8 +7,7 @@ import typer
 
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import results
-from catimeline.cli.output_options import FileOutput, Shape
-from catimeline.render import View
+from catimeline.cli.output_options import FileOutput
 
 
 @expand_options
@@ -27,5 +26,5 @@ def print_script(
     catimeline completion powershell | Out-String | Invoke-Expression
     """
     script = files("catimeline.completion").joinpath("shells", f"catimeline.{shell}").read_text(encoding="utf-8")
-    with results(Shape("json", View(), output.output)) as out:  # UTF-8, as not for people
+    with results(output.shape("json")) as out:  # UTF-8, as not for people
         out.write(script)

@@ -10,7 +10,7 @@ import typer
 
 from catimeline.cli.options import StoreOptions, expand_options
 from catimeline.cli.output import print_note, results
-from catimeline.cli.output_options import Output, OutputFile, Shape
+from catimeline.cli.output_options import NoPager, Output, OutputFile, Shape
 from catimeline.cli.progress import progress
 from catimeline.errors import BuiltinNotInGitError, GitError, RevisionError, StoreMissingError, UnknownNameError
 from catimeline.history import FORMATS, ChangesFormat, changes_writer
@@ -52,6 +52,7 @@ class ChangesOutput(NamedTuple):
     color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
         "auto"
     )
+    no_pager: NoPager = False
 
     def shape(self) -> Shape:
         """The resulting shape; its format is one of ``history.FORMATS``.
@@ -61,7 +62,7 @@ class ChangesOutput(NamedTuple):
             ConflictError: Two formats are asked for.
         """
         asked = Output(self.format, json=self.json, markdown=self.markdown, output=self.output, color=self.color)
-        shape = asked.shape()
+        shape = asked.shape()._replace(is_paged=not self.no_pager)
         if shape.format not in FORMATS:  # the suffix implies csv or the like
             suffix = self.output.suffix if self.output else ""
             known = (ending for ending, name in SUFFIXES.items() if ending and name in FORMATS)

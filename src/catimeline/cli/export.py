@@ -6,10 +6,10 @@ import typer
 
 from catimeline.cli.options import Filters, StoreOptions, expand_options
 from catimeline.cli.output import print_note, results
-from catimeline.cli.output_options import STANDARD_OUTPUT, FileOutput, Shape
+from catimeline.cli.output_options import STANDARD_OUTPUT, FileOutput
 from catimeline.export import (
     DOCUMENTS,
-    FigureFacet,
+    FIGURES,
     Imprecise,
     check_target,
     find_document,
@@ -17,7 +17,6 @@ from catimeline.export import (
     writer_of,
 )
 from catimeline.query.query import only_possible, select
-from catimeline.render import View
 from catimeline.render.selection import ExportOptions, Selection
 
 
@@ -28,13 +27,13 @@ class Choices(NamedTuple):
         str | None, typer.Option(help="The title. Default: the title of the store.", show_default=False)
     ] = None
     by: Annotated[
-        FigureFacet | None,
+        str | None,
         typer.Option(
             "--by",
             "-b",
             metavar="FACET",
-            help="svg: a line for each event, or a lane for each actor, kind, series or place. Default: whichever "
-            "suits the number of events.",
+            help=f"svg: lanes, one of {', '.join(FIGURES[1:])}; or event, a line for each. Default: what suits "
+            "their number.",
             show_default=False,
         ),
     ] = None
@@ -54,7 +53,8 @@ class Choices(NamedTuple):
             NotForFormatError: The format does not take one of them.
             TitleError: The title is not UTF-8.
         """
-        return options_for(name, **self._asdict())
+        by = self.by and self.by.replace("-", "_")
+        return options_for(name, title=self.title, by=by, imprecise=self.imprecise)
 
 
 @expand_options
@@ -88,7 +88,7 @@ def export_events(
     query = filters.query()
     with store.open() as index:
         selection = Selection(index, select(index, query), options, only_possible(index, query))
-        with results(Shape(name, View(), output.output)) as out:
+        with results(output.shape(name)) as out:
             remarks = list(writer_of(document)(selection, out))
     for remark in remarks:
         print_note(remark)

@@ -15,11 +15,12 @@ from typing import Annotated, Any, NamedTuple, cast
 import typer
 
 from catimeline.cli import COMMANDS, load
-from catimeline.cli.output import degrade
-from catimeline.cli.output_options import is_terminal
+from catimeline.cli.output import degrade, results
+from catimeline.cli.output_options import NoPager, Shape, is_terminal
 from catimeline.cli.synonyms import meant_commands
 from catimeline.cli.topics import TOPICS, Panel, Rows
 from catimeline.errors import UnknownNameError
+from catimeline.render import View
 from catimeline.text.did_you_mean import nearest
 
 GROUPS = {
@@ -42,7 +43,10 @@ FIRST = {
 }
 """The options of each panel that matter most. Those without a panel are a command's own and always shown."""
 FIRST_OF: dict[str, dict[str, tuple[str, ...]]] = {
-    "list": {"Filters": (*FILTERS, "person", "series", "text", "without")},
+    "list": {
+        "Filters": (*FILTERS, "person", "series", "text", "without"),
+        "Output": ("brief", "format", "json", "fields", "output"),
+    },
     "search": {"Filters": (*FILTERS, "person", "series", "without")},
     "import": {"File": ("map", "set", "new"), "Options": ("write",), "Output": ("output",)},
 }
@@ -139,6 +143,8 @@ def show_help(
         str | None,
         typer.Argument(metavar="[NAME]", help=f"A command, or a topic: {', '.join(TOPICS)}.", show_default=False),
     ] = None,
+    *,
+    no_pager: NoPager = False,
 ) -> None:
     """Help on a command or a topic.
 
@@ -159,7 +165,8 @@ def show_help(
     else:
         known = (*COMMANDS, *TOPICS)
         raise UnknownNameError(name, "command or topic", meant_commands(name) or nearest(name, known), known)
-    typer.echo(text, nl=False)
+    with results(Shape("text", View(), is_paged=not no_pager)) as out:
+        out.write(text)
 
 
 def _in_encoding(text: str) -> str:

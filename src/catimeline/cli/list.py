@@ -2,12 +2,14 @@
 
 from catimeline.cli.options import Filters, Order, StoreOptions, Time, expand_options
 from catimeline.cli.output import write_events
-from catimeline.cli.output_options import Output
+from catimeline.cli.output_options import Brief, Output
 from catimeline.query.query import only_possible, select
 
 
 @expand_options
-def list_events(filters: Filters, order: Order, output: Output, store: StoreOptions, time: Time = None) -> None:
+def list_events(  # noqa: PLR0913 - its options
+    filters: Filters, order: Order, output: Output, store: StoreOptions, time: Time = None, *, brief: Brief = False
+) -> None:
     """Events that match the filters, in order, with their sources.
 
     Options narrow the selection (AND), commas within one widen it (OR). Names match regardless of case and accents,
@@ -17,8 +19,10 @@ def list_events(filters: Filters, order: Order, output: Output, store: StoreOpti
 
     catimeline list June 2018 --json | jq -r '.[].id'
     """
-    shape = output.shape()
+    shape = output.shape().with_totals("event", "events")
     shape = shape._replace(view=shape.view._replace(is_thread=filters.thread is not None))
+    if brief:
+        shape = shape.in_brief()
     query = filters.within(time, "list", store).query(order)
     with store.open() as index:
         # no note with --limit 0, which asks for no events

@@ -12,7 +12,7 @@ from typing import TextIO
 from catimeline.cli.output_options import STANDARD_OUTPUT, Shape, is_terminal
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.index.facets import FACETS
-from catimeline.render import FOR_PEOPLE, never, renderer
+from catimeline.render import FOR_PEOPLE, Renderer, never, renderer
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
@@ -21,41 +21,36 @@ _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”
 
 
 def write_events(
-    events: Iterable[str], shape: Shape, what: str = "events", only_possible: Callable[[str], bool] = never
+    events: Iterable[str],
+    shape: Shape,
+    what: str = "events",
+    only_possible: Callable[[str], bool] = never,
+    render: Renderer | None = None,
 ) -> None:
     """Write events, or other records; if there are none, say so on stderr, where ``what`` names them.
 
-    Events of which ``only_possible`` is true are marked, in the formats that have marks; on a terminal a note says how
-    many there are.
+    Events of which ``only_possible`` is true are marked, in the formats that have marks. ``render`` writes them, or by
+    default the renderer of the format.
     """
-    selected = _Counted(events, only_possible)
+    selected = _Counted(events)
     with results(shape) as out:
-        renderer(shape.format)(selected, out, shape.view._replace(only_possible=selected.is_only_possible))
+        write = render or renderer(shape.format)
+        write(selected, out, shape.view._replace(only_possible=only_possible))
     if not selected.count and what:
         print_note(f"no {what} match")
-    if selected.possible and is_terminal(sys.stdout) and shape.path in (None, STANDARD_OUTPUT):
-        print_note(f"{counted(selected.count, 'event')}, {selected.possible} of them possibly")
 
 
 class _Counted:
-    """Counts events as they pass, and those that are marked as only possible."""
+    """Counts events as they pass."""
 
-    def __init__(self, events: Iterable[str], only_possible: Callable[[str], bool]) -> None:
+    def __init__(self, events: Iterable[str]) -> None:
         self._events = events
-        self._only_possible = only_possible
         self.count = 0
-        self.possible = 0
 
     def __iter__(self) -> Iterator[str]:
         for event in self._events:
             self.count += 1
             yield event
-
-    def is_only_possible(self, event_id: str) -> bool:
-        """``View.only_possible``."""
-        found = self._only_possible(event_id)
-        self.possible += found
-        return found
 
 
 @contextmanager
@@ -75,7 +70,13 @@ def results(shape: Shape) -> Iterator[TextIO]:
                 yield out
         else:
             out = _standard_output(shape.format)
-            yield out
+            if shape.is_paged and is_terminal(out):
+                from catimeline.cli.pager import paged  # noqa: PLC0415 - 10 ms, only for terminals
+
+                with paged(out) as pages:
+                    yield pages
+            else:
+                yield out
             out.flush()
     except BrokenPipeError:  # an OSError too, but Typer ends the program silently
         raise

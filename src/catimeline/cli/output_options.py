@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple, TextIO
 import typer
 
 from catimeline.errors import ConflictError, NotForFormatError, UnknownNameError
-from catimeline.render import FORMATS, SUFFIXES, View
+from catimeline.render import BRIEF, FORMATS, SUFFIXES, View
 from catimeline.text.did_you_mean import check_known
 
 
@@ -29,6 +29,15 @@ OutputFile = Annotated[
 ]
 
 
+NoPager = Annotated[
+    bool,
+    typer.Option("--no-pager", help="On a terminal, print long output without a pager.", rich_help_panel="Output"),
+]
+
+
+Brief = Annotated[bool, typer.Option("--brief", help="Without references.", rich_help_panel="Output")]
+
+
 STANDARD_OUTPUT = Path("-")
 """The name of standard output in place of a file."""
 
@@ -41,6 +50,26 @@ class Shape(NamedTuple):
     view: View
     path: Path | None = None
     """``None`` for standard output."""
+    is_paged: bool = False
+    """Whether long output goes through a pager if standard output is a terminal."""
+
+    def with_totals(self, one: str, several: str) -> "Shape":
+        """The same with a last line that counts what has these names, if it is a table on a terminal."""
+        is_shown = self.format == "table" and self.path in (None, STANDARD_OUTPUT) and is_terminal(sys.stdout)
+        return self._replace(view=self.view._replace(totals=(one, several))) if is_shown else self
+
+    def in_brief(self) -> "Shape":
+        """The same without references.
+
+        Raises:
+            NotForFormatError: The format has none.
+            ConflictError: The fields are chosen.
+        """
+        if self.format not in BRIEF:
+            raise NotForFormatError(option="brief", name=self.format, takers=BRIEF)
+        if self.view.fields:
+            raise ConflictError(["--brief", "--fields"], "options")
+        return self._replace(view=self.view._replace(is_brief=True))
 
 
 class Output(NamedTuple):
@@ -67,7 +96,7 @@ class Output(NamedTuple):
         str | None,
         typer.Option(
             metavar="KEYS",
-            help="Only these keys of the JSON, separated by commas: id,date.edtf,places.name.",
+            help="Only these keys of the JSON: id,date.edtf,places.name.",
             rich_help_panel="Output",
             show_default=False,
         ),
@@ -89,6 +118,7 @@ class Output(NamedTuple):
             "--bom", help="Begin CSV with a byte order mark, so that Excel reads it as UTF-8.", rich_help_panel="Output"
         ),
     ] = False
+    no_pager: NoPager = False
 
     def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = (), *, found: bool = False) -> Shape:
         """The shape that results from these options.
@@ -111,7 +141,8 @@ class Output(NamedTuple):
             from catimeline.render.fields import known_fields, parse_fields  # noqa: PLC0415 - only --fields needs it
 
             fields = parse_fields(self.fields, known_fields(found=found) if known is None else known)
-        return Shape(name, View(fields, self.color, self.formulas, self.bom), self.output)
+        view = View(fields, self.color, self.formulas, self.bom)
+        return Shape(name, view, self.output, is_paged=not self.no_pager)
 
     def _format(self) -> str:
         chosen = [name for name in ("json", "jsonl", "csv", "tsv", "markdown") if getattr(self, name)]
@@ -134,6 +165,11 @@ class FileOutput(NamedTuple):
     """Where to write results."""
 
     output: OutputFile = None
+    no_pager: NoPager = False
+
+    def shape(self, format_name: str) -> Shape:
+        """The shape of results in a format."""
+        return Shape(format_name, View(), self.output, is_paged=not self.no_pager)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

@@ -22,8 +22,9 @@ from catimeline.model.contract import (
     ListedSeries,
     ListedSource,
 )
+from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.counts import registered
-from catimeline.render import FOR_PEOPLE
+from catimeline.render import FOR_PEOPLE, Renderer
 from catimeline.render.hanging_indent import hanging_indent
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, visible
@@ -163,10 +164,14 @@ def list_series(filters: Filters, output: Output, store: StoreOptions, time: Tim
 
 def _write(name: str, filters: Filters, output: Output, store: StoreOptions, *, unused: bool = False) -> None:
     registry = REGISTRIES[name]
-    shape = output.shape(registry.fields(), registry.usual)
+    shape = output.shape(registry.fields(), registry.usual).with_totals(RECORD_OF[name], name)
+    render: Renderer | None = None
+    if shape.format == "table" and output.fields is None:
+        from catimeline.render.registry import render_registry as render  # noqa: PLC0415 - a format is loaded only if it is chosen
+
     query = filters.query()
     with store.open() as index:
-        write_events(map(to_json, registered(index, name, query, unused=unused)), shape, what=name)
+        write_events(map(to_json, registered(index, name, query, unused=unused)), shape, what=name, render=render)
 
 
 def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:

@@ -6,9 +6,8 @@ import typer
 
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import results
-from catimeline.cli.output_options import FileOutput, Shape
+from catimeline.cli.output_options import FileOutput
 from catimeline.model.output_schema import OUTPUTS, output_schema
-from catimeline.render import View
 from catimeline.store.store_schema import store_schema
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.json_text import to_json
@@ -40,5 +39,5 @@ def print_schema(
     catimeline schema store -o events.schema.json
     """
     check_known(name, "schema", NAMES)
-    with results(Shape("json", View(), output.output)) as out:
+    with results(output.shape("json")) as out:
         out.write(to_json(store_schema() if name == "store" else output_schema(name), indented=True) + "\n")

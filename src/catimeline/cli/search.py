@@ -8,7 +8,7 @@ import typer
 
 from catimeline.cli.options import Filters, RankedOrder, StoreOptions, expand_options
 from catimeline.cli.output import write_events
-from catimeline.cli.output_options import Output, Shape
+from catimeline.cli.output_options import Brief, Output, Shape
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
 from catimeline.query.matching import search_in
@@ -18,12 +18,14 @@ from catimeline.text.json_text import to_json
 
 
 @expand_options
-def search_events(
+def search_events(  # noqa: PLR0913 - its options
     words: Annotated[list[str], typer.Argument(metavar="TEXT...", help='Words, "a phrase", a prefix* and -not this.')],
     filters: Filters,
     order: RankedOrder,
     output: Output,
     store: StoreOptions,
+    *,
+    brief: Brief = False,
 ) -> None:
     """Events whose texts match, the best first.
 
@@ -36,7 +38,9 @@ def search_events(
     catimeline search '"border management" -tashkent'
     """
     texts = (" ".join(words), *(filters.text or ()))
-    shape = output.shape(found=True)
+    shape = output.shape(found=True).with_totals("event", "events")
+    if brief:
+        shape = shape.in_brief()
     query = filters._replace(text=list(texts)).query(order)
     with store.open() as index:
         events = select(index, query)

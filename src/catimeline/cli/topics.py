@@ -41,11 +41,13 @@ EXIT_CODES = {
     "130": "interrupted",
 }
 ENVIRONMENT = {
+    "CATIMELINE_PAGER, PAGER": "The pager for output that is longer than the screen; CATIMELINE_PAGER goes first. "
+    "Empty or cat: none. Default: less, which has LESS=FRX unless LESS is set.",
     "CATIMELINE_STORE": "The store to use if --store names none; several as in PATH.",
-    "COLUMNS": "How many columns a terminal has.",
+    "COLUMNS, LINES": "How many columns and lines a terminal has.",
     "FORCE_COLOR": "Colour in tables that are not written to a terminal.",
     "NO_COLOR": "No colour.",
-    "TERM": "If dumb: neither colour nor links.",
+    "TERM": "If dumb: no colour, no links and no pager.",
     "VISUAL, EDITOR": "The editor of edit; VISUAL goes first.",
     "XDG_CACHE_HOME": "On Linux, the folder in which indexes are kept, instead of ~/.cache. On macOS that is "
     "~/Library/Caches, on Windows %LOCALAPPDATA%.",

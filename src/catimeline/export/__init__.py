@@ -5,21 +5,21 @@ read or written.
 """
 
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
 from catimeline import cite
-from catimeline.chart import LaneFacet
+from catimeline.chart import LANES, check_lanes
 from catimeline.errors import NotForFormatError, OutputError, TitleError, UnknownNameError
 from catimeline.render import SUFFIXES
 from catimeline.render.selection import ExportOptions, Writer
 from catimeline.text.did_you_mean import check_known, nearest
 
-FigureFacet = Literal["event", LaneFacet]
-"""How a figure is divided: a line for each event, or lanes by a facet."""
+FIGURES = ("event", *LANES)
+"""How a figure can be divided: a line for each event, or lanes by a facet."""
 
 Imprecise = Literal["skip", "start", "span"]
 """What a calendar does with a date whose first day is not known."""
@@ -71,11 +71,11 @@ DOCUMENTS = {
 }
 """The document formats by name."""
 
-_CHOICES = {
-    "by": ("facet", get_args(FigureFacet)),
-    "imprecise": ("way to write imprecise dates", get_args(Imprecise)),
+_CHECKS: dict[str, Callable[[str], None]] = {
+    "by": lambda by: check_lanes(by, FIGURES),
+    "imprecise": lambda way: check_known(way, "way to write imprecise dates", get_args(Imprecise)),
 }
-"""Options that only some formats take: what errors call them, and their values."""
+"""Options that only some formats take, and what refuses values that they do not have."""
 
 _NEAREST = {
     **dict.fromkeys((".gif", ".jpeg", ".jpg", ".png", ".webp"), ".svg"),
@@ -110,6 +110,7 @@ def options_for(
     Raises:
         NotForFormatError: The format does not take one of them.
         UnknownNameError: An option has no such value.
+        TimeLanesError: Lanes are asked for by the time.
         TitleError: The title is not UTF-8.
     """
     if title and title != title.encode("utf-8", "replace").decode():
@@ -118,8 +119,7 @@ def options_for(
     for key, value in chosen.items():
         if key not in DOCUMENTS[name].takes:
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])
-        what, known = _CHOICES[key]
-        check_known(value, what, known)
+        _CHECKS[key](value)
     return ExportOptions(title, **chosen)
 
 

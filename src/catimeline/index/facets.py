@@ -42,6 +42,9 @@ and "language" are those of the sources that support something, "disputed_by" th
 something. "relation" is what the event itself names. For each facet, a filter of the same name (``query/filters.py``)
 finds the events that have a value."""
 
+TIMES = ("year", "decade")
+"""The facets that are spans of time."""
+
 FREE = tuple(name for name, facet in FACETS.items() if facet.is_free)
 """The facets whose names are the values that occur in events."""
 

@@ -190,6 +190,19 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
     return (found for _, found in sorted(tallies.items()))
 
 
+def values_of(index: Index, facet: str) -> Callable[[str], list[str]]:
+    """A function that gives the values of one of ``FACETS`` that an event has, by its id; in no particular order."""
+    values = _values_of(index, facet)
+
+    def found(event_id: str) -> list[str]:
+        [(packed,)] = index.connection.execute(
+            "SELECT terms FROM facts JOIN events USING (position) WHERE id = ?", (event_id,)
+        )
+        return [values[term] for term in unpack(f"<{len(packed) // 4}I", packed) if term in values]
+
+    return found
+
+
 def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
     """Values in their order; years and decades without gaps, unless that makes the list longer than ``_MOST_SHOWN``."""
     if facet not in _YEARS or not values:

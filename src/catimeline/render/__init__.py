@@ -24,6 +24,10 @@ class View(NamedTuple):
     """How CSV and TSV treat text that a spreadsheet would run as a formula: ``quote`` or ``keep``."""
     bom: bool = False
     """Whether CSV begins with a byte order mark."""
+    is_brief: bool = False
+    """Whether references are left out; only for ``BRIEF``."""
+    totals: tuple[str, ...] = ()
+    """What the last line of a table counts, as one and as several: "event", "events"; empty for no such line."""
     only_possible: Callable[[str], bool] = never
     """Whether the event with an id only may lie in the time that was asked for; asked once for each event."""
     is_thread: bool = False
@@ -48,6 +52,9 @@ since every ``list`` loads them."""
 
 FOR_PEOPLE = ("table", "text")
 """Formats that may use the encoding of the terminal; all others are always UTF-8."""
+
+BRIEF = ("table", "text", "markdown")
+"""Formats that have references, which can be left out."""
 
 SUFFIXES = {ending: name for name in sorted(FORMATS, key=FOR_PEOPLE.__contains__) for ending in FORMATS[name][2]}
 """The default format of a file by its ending; the formats for people come last."""

@@ -12,6 +12,7 @@ Count = Mapping[str, str | int]
 """A value for each facet, and "events": the number of events that have all these values."""
 
 _LONGEST_BAR = 50
+_EVENTS = Column("Events", right=True)
 _PARTS = " ▏▎▍▌▋▊▉█"
 """Blocks from nought to eight eighths of a cell."""
 
@@ -23,15 +24,16 @@ def render_counts(counts: Sequence[Count], facets: Sequence[str], out: TextIO, v
     console = console_for(out, view.color)
     match facets:
         case [facet]:
-            longest = max(len(str(count[facet])) for count in counts)
-            room = min(_LONGEST_BAR, console.width - longest - 12)
-            draw(console, [Column(), Column(right=True), Column()], _bars(counts, facet, room))
+            names = min(max(len(str(count[facet])) for count in counts), console.width // 2)
+            room = min(_LONGEST_BAR, console.width - names - 12)
+            columns = [Column(facet.capitalize(), most=max(names, len(facet))), _EVENTS, Column()]
+            draw(console, columns, _bars(counts, facet, room))
         case [down, across]:
             columns, rows = _cross(counts, down, across, console.width)
             draw(console, columns, rows)
         case _:
             rows = [[_cell(str(count[facet])) for facet in (*facets, "events")] for count in counts]
-            draw(console, [*map(Column, facets), Column("events", right=True)], rows)
+            draw(console, [*(Column(facet.capitalize()) for facet in facets), _EVENTS], rows)
 
 
 def _bars(counts: Sequence[Count], facet: str, room: int) -> list[list[Cell]]:
@@ -70,7 +72,7 @@ def _cross(counts: Sequence[Count], down: str, across: str, width: int) -> tuple
         row += [sum(numbers.get((key, value), 0) for value in rest)] if rest else []
         rows.append([_cell(key), *map(_number, row), _cell(str(sum(row)), "bold")])
     heads = [*shown, "other"] if rest else shown
-    return [Column(down), *(Column(head, right=True) for head in heads), Column("sum", right=True)], rows
+    return [Column(down.capitalize()), *(Column(head, right=True) for head in heads), Column("sum", right=True)], rows
 
 
 def _number(number: int) -> Cell:

@@ -13,10 +13,10 @@ from catimeline.text.safe import in_markdown
 
 
 def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
-    """Write a table and, unless fields are requested, the list of its sources."""
+    """Write a table and, unless that is brief or fields are requested, the list of its sources."""
     selected: list[EventObject] = [loads(event) for event in events]
     references = References()
-    columns = view.fields or ("Date", "Event", "Place", "Sources")
+    columns = view.fields or ("Date", "Event", "Place", "Sources")[: 3 if view.is_brief else 4]
     _write_row(out, columns)
     _write_row(out, ["---"] * len(columns))
     for event in selected:
@@ -24,9 +24,11 @@ def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
             _write_row(out, [in_markdown(cell(value_at(event, field))) for field in view.fields])
         else:
             places = in_markdown(", ".join(place["name"] for place in event["places"]))
-            numbers = marks(references.cite(witnesses(event)))
             date = in_markdown(date_words(event, possible=view.only_possible(event["id"])))
-            _write_row(out, [date, in_markdown(title_words(event)), places, in_markdown(numbers)])
+            cells = [date, in_markdown(title_words(event)), places]
+            if not view.is_brief:
+                cells.append(in_markdown(marks(references.cite(witnesses(event)))))
+            _write_row(out, cells)
     out.writelines(
         ["\n"] * bool(len(references))
         + [f"{number}. {in_markdown(source['reference'])}{_link(source['url'])}\n" for number, source in references],

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from json import loads
 from typing import TextIO, cast
 
+from rich.console import Console
+
 from catimeline.model.contract import EventObject, FoundObject
 from catimeline.model.vocabulary import UNTYING
 from catimeline.render import View
@@ -13,6 +15,7 @@ from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References, marks, witnesses
 from catimeline.render.search_results import marked, matches_of, passages
 from catimeline.render.terminal import console_for
+from catimeline.text.plurals import counted
 
 _WIDE = 100
 """From this width in cells on, places have their own column."""
@@ -32,22 +35,32 @@ def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
     if not selected:
         return
     if view.fields:
-        rows = [[[Span(cell(value_at(event, field)))] for field in view.fields] for event in selected]
-        draw(console, [Column(field) for field in view.fields], rows)
+        fields = [[[Span(cell(value_at(event, field)))] for field in view.fields] for event in selected]
+        draw(console, [Column(field) for field in view.fields], fields)
+        draw_totals(console, view, len(selected))
         return
     references = References()
     thread = {event["id"] for event in selected} if view.is_thread else set[str]()
-    lines: list[list[Cell]] = [
-        [
-            _date(event, possible=view.only_possible(event["id"])),
-            *_cells(event, references, console.width, _ties(event, thread)),
-        ]
-        for event in selected
+    possible = [view.only_possible(event["id"]) for event in selected]
+    rows: list[list[Cell]] = [
+        [_date(event, possible=may_be), *_cells(event, references, console.width, _ties(event, thread))]
+        for event, may_be in zip(selected, possible, strict=True)
     ]
-    draw(console, _columns(console.width), lines)
-    if len(references):
+    columns = _columns(console.width)
+    if view.is_brief:
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    draw(console, columns, rows)
+    if len(references) and not view.is_brief:
         console.print()
         draw(console, (Column(right=True), Column(flexible=True)), reference_rows(references))
+    some = [f"{sum(possible)} of them possibly"] * any(possible)
+    draw_totals(console, view, len(selected), *some, counted(len(references), "source"))
+
+
+def draw_totals(console: Console, view: View, number: int, *more: str) -> None:
+    """Write a last line that counts the records, if the view has one."""
+    if view.totals:
+        draw(console, [Column()], [[[Span("\n" + ", ".join([f"{number} {view.totals[number != 1]}", *more]), "dim")]]])
 
 
 def reference_rows(references: References) -> list[list[Cell]]:

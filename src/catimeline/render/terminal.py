@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+from shutil import get_terminal_size
 from typing import TextIO, cast
 
 from rich.console import Console
@@ -16,8 +17,11 @@ def console_for(out: TextIO, color: str) -> Console:
     Rich detects the width (``COLUMNS``, the terminal) and, if ``color`` is ``auto``, whether to use colour
     (``NO_COLOR``, ``FORCE_COLOR``, ``TERM``).
     """
+    # Rich would print nothing in 0 columns; for Python they mean that the number is not known.
+    width = get_terminal_size().columns if re.fullmatch("0+", os.environ.get("COLUMNS", "")) else None
     return _Console(
         file=cast("TextIO", _NumberedLinks(out)),
+        width=width,
         force_terminal=True if color == "always" else None,
         color_system=None if color == "never" else "auto",
         markup=False,  # this and the next two are off, so that Rich never interprets text of a store

@@ -22,8 +22,9 @@ def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
     for event in map(loads, events):
         cells = [cell(value_at(event, field)) for field in view.fields or FIELDS]
         if not view.fields:
-            references = (_without_stop(source["reference"]) for source in witnesses(event))
-            cells += ["; ".join(caveats(event, possible=view.only_possible(event["id"]))), "; ".join(references)]
+            cells.append("; ".join(caveats(event, possible=view.only_possible(event["id"]))))
+            if not view.is_brief:
+                cells.append("; ".join(_without_stop(source["reference"]) for source in witnesses(event)))
         out.write("\t".join(visible(one_line(text)) for text in cells) + "\n")
 
 
