@@ -117,7 +117,7 @@ def test_events_are_found_by_their_ids(opened: catimeline.OpenStore, small: Path
     assert str(caught.value).startswith("there is no event 'round-0'; did you mean 'round-1'")
 
 
-@pytest.mark.parametrize("registry", ["sources", "actors", "places", "topics", "kinds", "series"])
+@pytest.mark.parametrize("registry", ["sources", "actors", "people", "places", "topics", "kinds", "series"])
 def test_a_registry_is_that_of_the_command_line(
     registry: str, opened: catimeline.OpenStore, small: Path, run: Callable[..., Run]
 ) -> None:

@@ -1,6 +1,7 @@
 """``add`` on a terminal: one event after another, back and forth, and nothing that was typed is lost."""
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,17 @@ def test_only_the_title_of_an_address_is_asked_for(kept: Path) -> None:
         '[sources.desk]\ntype = "webpage"\ntitle = "News"\npublisher = "Desk"\nurl = "https://a.example"\n'
         in kept.read_text()
     )
+
+
+BARE_STORE = '[store]\nformat = 1\ntitle = "Bare"\n[kinds]\nmeeting = "Meeting"\n'
+
+
+def test_what_a_store_cannot_have_is_not_asked_for(store: Callable[[str], Path]) -> None:
+    """There is no question about series if there are none, and none at all if everything is given."""
+    path = store(BARE_STORE)
+    event = ("2003\n", "Talks\n", "meeting\n", *BARE, ENTER)
+    assert "More (people, notes, related) (Enter for none): " in answered(path, *event, "y\n", ENTER)
+    given = ["--person", "Ann", "--notes", "N", "--related", "follows:meeting-2003"]
+    seen = answered(path, "2004\n", "More\n", *event[2:7], ENTER, "y\n", ENTER, options=given)
+    assert "More (" not in seen
+    assert 'people = [{ name = "Ann" }]' in path.read_text()

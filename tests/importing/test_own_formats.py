@@ -236,3 +236,25 @@ def test_tables_with_semicolons(form: str, store: Callable[..., Path], run: Call
         (key, one.get("url")) for key, one in sources.items()
     ]
     assert ["Bread; butter; jam" in one["reference"] for one in made["sources"]] == [True, False, False, False]
+
+
+def test_lists_of_our_tables_that_do_not_go_together(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    """A name may contain what separates them: then each stays as it is."""
+    old = store(NEW + '[kinds]\nk = "K"\n[places."A; B"]\ncountry = "C"\n[[events]]\nid = "x"\ndate = "2003"\n'
+                'title = "T"\nkind = "k"\nplaces = ["A; B"]\n', "old.toml")  # fmt: skip
+    new = store(NEW + '[kinds]\nk = "K"\n', "new.toml")
+    file = new.with_name("t.csv")
+    assert run("list", "--csv", "--store", old, "-o", file).code == 0
+    assert run("import", file, "--store", new, "--new", "all", "--write").code == 0
+    assert [place["country"] for place in run("places", "--store", new, "--json").json] == [None, None]
+
+
+def test_a_place_that_two_events_describe(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    new = store(NEW + '[kinds]\nk = "K"\n', "new.toml")
+    file = new.with_name("t.json")
+    place = {"name": "A", "latitude": 1.5, "longitude": 2.5}
+    file.write_text(
+        json.dumps([{"date": str(year), "title": "T", "kind": "k", "places": [place]} for year in (2003, 2004)])
+    )
+    assert run("import", file, "--store", new, "--new", "all", "--write").code == 0
+    assert [place["latitude"] for place in run("places", "--store", new, "--json").json] == [1.5]

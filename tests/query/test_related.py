@@ -103,6 +103,7 @@ def opened(store: Callable[[str], Path]) -> Iterator[catimeline.OpenStore]:
         ({"min_sources": 2}, "plan delay done"),
         ({"max_sources": 0}, "vague"),
         ({"min_sources": 1, "max_sources": 1}, "look"),
+        ({"min_sources": 2, "relation": "fulfils"}, "done"),
         ({"year": "2001"}, "vague plan delay done look"),
         ({"decade": "2000s", "precision": "month"}, "delay"),
     ],
