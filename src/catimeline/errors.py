@@ -118,7 +118,7 @@ class AmbiguousDateError(TypedDateError):
     """
 
     def __init__(self, text: str, readings: Iterable[str], decision: str, hint: str = "write the one you mean") -> None:
-        self.readings = tuple(sorted(readings))
+        self.readings, self.decision = tuple(sorted(readings)), decision
         super().__init__(text, f"it may be {' or '.join(self.readings)} (docs/dates.md {decision}); {hint}")
 
 

@@ -115,7 +115,7 @@ def test_a_short_end_that_may_be_a_month_is_a_question(take: Import) -> None:
 @pytest.mark.parametrize(
     ("readings", "hint"),
     [
-        (["2018-10-11", "2018-11-10"], " (or use --dates day-first)"),
+        (["2018-10-11", "2018-11-10"], " (or use --dates day-first or --dates month-first)"),
         (["1914-21", "1914/1921"], " (or use --dates edtf if all dates are EDTF)"),
         (["16XX", "160X"], ""),
     ],

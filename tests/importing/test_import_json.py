@@ -34,7 +34,7 @@ def test_where_the_list_is(document: Any, options: tuple[str, ...], remark: str 
     [
         ("t.json", {"a": {"b": [], "c": 1}, "d": []}, "a.c", "t.json has no list at 'a.c'; its lists are a.b, d"),
         ("t.json", {"a": 1}, "a.c", "t.json has no list at 'a.c'"),
-        ("t.json", [EVENT], "a", "t.json is a list, so it has no 'a'; leave out --records"),
+        ("t.json", [EVENT], "a", "t.json is a list of which no item has a list at 'a'; leave out --records"),
         ("t.csv", "date\n", "a", "--records does not apply to csv, only to json"),
     ],
 )
@@ -44,7 +44,8 @@ def test_lists_that_are_not_there(name: str, document: Any, path: str, message: 
 
 def test_two_lists_are_not_guessed(take: Import) -> None:
     result = take("t.json", {"data": [EVENT], "events": [EVENT]}, *KIND)
-    assert result.told[0].startswith("t.json: event 1: has no date and no title")
+    message = "t.json has several lists: data (1), events (1); --records data reads the first"
+    assert (result.code, result.err) == (2, f"error: {message}\n")
 
 
 def test_objects_in_records(take: Import) -> None:
@@ -85,11 +86,20 @@ def test_a_timeline(take: Import, run: Callable[..., Run], kept: Path) -> None:
     result = take("t.json", timeline, *KIND, "--write")
     assert result.told[:-1] == [
         "t.json: event 4: should be an object, not a number",
-        "t.json: event 3, date.year: '-44' is not a date: a year has four digits (0476), or Y and more than four (Y12026)",
+        (
+            "t.json: event 3, date.year: '-44' is not a date: it may be -0043 or -0044 (docs/dates.md D21); "
+            "write the one you mean (or use --dates bce if it is 44 BCE, or --dates astronomical)"
+        ),
         "read as TimelineJS",
         "not used: 1 era of the timeline",
         "HTML in 2 cells: only its text was read",
         "not used: media.url (1), unique_id (1); --map 'media.url=FIELD' would use it",
+        "if -44 is 44 BCE: catimeline import t.json --store kept.toml --set kind=meeting --dates bce",
+        "if -44 is 45 BCE: catimeline import t.json --store kept.toml --set kind=meeting --dates astronomical",
+        (
+            "without 2 rows at fault: catimeline import t.json --store kept.toml --set kind=meeting "
+            "--rejects t-rejects.json --write"
+        ),
     ]
     timeline["events"] = timeline["events"][:2]
     assert "Peace, 1918 to June 1919" in take("t.json", timeline, *KIND, "--write").out
@@ -114,6 +124,10 @@ def test_results_of_sparql(take: Import) -> None:
         "t.json: event 3: should be an object, not a number",
         "t.json: event 2: has no date",
         "read as SPARQL results",
+        (
+            "without 2 rows at fault: catimeline import t.json --store kept.toml --map eventLabel=title --set kind=meeting "
+            "--rejects t-rejects.json --write"
+        ),
     ]
 
 

@@ -875,7 +875,7 @@ def test_other_json_is_about_events(items: list[Any], take: Import) -> None:
 def test_a_library_in_other_words(take: Import) -> None:
     """The conventions of dates hold for libraries too, and their readings are explained."""
     items = [{"id": "a", "type": "book", "title": "A", "issued": {"raw": "10/11/2018"}}]
-    assert "(or use --dates day-first)" in take("z.json", items).err
+    assert "(or use --dates day-first or --dates month-first)" in take("z.json", items).err
     result = take("z.json", items, "--dates", "day-first", "--explain-dates")
     assert "2018-11-10" in result.out
 

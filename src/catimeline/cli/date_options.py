@@ -12,6 +12,8 @@ from catimeline.text.typed_fields import split_at_commas
 
 CONVENTIONS = ("day-first", "month-first", "edtf", "serial")
 """The words of ``--dates``."""
+YEARS = ("bce", "astronomical")
+"""The words of ``--dates`` for columns of years, in which -44 is 44 BCE or 45 BCE."""
 DATES_HELP = (
     "How to read dates: day-first or month-first for 10/11/2018, edtf for EDTF only, "
     "serial for the day numbers of spreadsheets"
@@ -44,6 +46,9 @@ def conventions_from(
         check_known(word, "way to write dates", [*known])
     if century is not None and (century % _YEARS or not _YEARS <= century <= _LAST):
         raise CenturyError(century)
+    eras = [word for word in YEARS if word in words]
+    if len(eras) > 1:
+        raise ConflictError(eras, "ways to write dates")
     orders = [word for word in ("day-first", "month-first") if word in words]
     of_words = [*orders, *["serial"] * ("serial" in words), *["--century"] * (century is not None)]
     excluded = ["edtf", *of_words] if "edtf" in words and of_words else orders
@@ -54,6 +59,7 @@ def conventions_from(
         edtf="edtf" in words,
         century=century,
         serial="serial" in words,
+        before_christ=YEARS[0] in eras if eras else None,
         has_options=True,
     )
     return conventions, words

@@ -7,6 +7,7 @@ import typer
 
 from catimeline.cli.output import print_note, write_events
 from catimeline.cli.output_options import Shape
+from catimeline.dates.edtf import EdtfDate
 from catimeline.errors import TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateText, explained, too_precise
@@ -49,16 +50,13 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if columns.guessed:
         meanings = [f"{column} is {field}" for column, field in columns.guessed.items()]
         yield f"columns by their headers: {few(meanings, _MOST_COLUMNS)}"
+    if columns.by_cells:
+        meanings = [f"{column} is {field}" for column, field in columns.by_cells.items()]
+        yield f"columns by their cells, since no other could be: {few(meanings, _MOST_COLUMNS)}"
     for field, doubtful in columns.doubtful.items():
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
-    if columns.tagged:
-        yield f"HTML in {counted(columns.tagged, 'cell')}: only its text was read"
-    if columns.titles:
-        yield f"not used: {counted(columns.titles, 'row')} of type title"
-    if columns.untimed:
-        times = counted(columns.untimed, "date")
-        yield f"not used: the times of {times} from one day to another, which EDTF has without times"
+    yield from _row_remarks(columns)
     asked = {*chain(*columns.doubtful.values())}
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
@@ -68,12 +66,34 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         yield f"not used: {few(counts, _MOST_COLUMNS)}; --map '{column}={field}' would use it"
 
 
+def _row_remarks(columns: Columns) -> Iterator[str]:
+    """What cells and rows were read as, and what was left out of them."""
+    if columns.tagged:
+        yield f"HTML in {counted(columns.tagged, 'cell')}: only its text was read"
+    if columns.blanks:
+        cells = sum(columns.blanks.values())
+        yield f"{counted(cells, 'cell')} with {few([repr(text) for text in columns.blanks], _MOST)}: read as empty"
+    if columns.moved:
+        rows = counted(sum(columns.moved.values()), "row")
+        yield f"not used: the position in {rows} of {few([*columns.moved], _MOST)}, which had another one before"
+    if columns.titles:
+        yield f"not used: {counted(columns.titles, 'row')} of type title"
+    if columns.repeated:
+        yield f"not used: {counted(columns.repeated, 'row')} that had the same in all columns as an earlier one"
+    if columns.untimed:
+        times = counted(columns.untimed, "date")
+        yield f"not used: the times of {times} from one day to another, which EDTF has without times"
+
+
 def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:
     """What was read from words, and what may be more precise than its source."""
     if words := [one for one in dates if one.is_from_words]:
         examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in words])
         all_of_them = " (--explain-dates shows all)" * (len(words) > _MOST_DATES)
         yield f"{_dates_were(words)} read from words: {examples}{all_of_them}"
+    if ordered := [one for one in dates if one.order and isinstance(one.reading, EdtfDate)]:
+        examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in ordered])
+        yield f"{_dates_were(ordered)} read {ordered[0].order}, as the other dates of the file are written: {examples}"
     if made := [one for one in dates if one.made_year]:
         yield f"{_dates_were(made)} 1 January and read as the year"
     elif precise := too_precise(dates):

@@ -12,8 +12,9 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
-from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, Century, conventions_from
+from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, YEARS, Century, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
+from catimeline.cli.import_advice import advice, command_for, missing_in
 from catimeline.cli.import_map import map_text, with_map
 from catimeline.cli.import_messages import (
     AS_YEARS,
@@ -56,6 +57,7 @@ from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded
 from catimeline.importing.read_xlsx import xlsx_rows
 from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import FORMATS, Sifted, sift, write_rejects
+from catimeline.importing.suggest import only_columns_for
 from catimeline.importing.workbook import Workbook
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
@@ -167,7 +169,11 @@ class FileOptions(NamedTuple):
     ] = None
     dates: Annotated[
         Names,
-        _of_file(help=f"{DATES_HELP}, {AS_YEARS} for years written as 1 January.", metavar="WORDS"),
+        _of_file(
+            help=f"{DATES_HELP}, {AS_YEARS} for years written as 1 January, bce if the year -44 is 44 BCE, "
+            "astronomical if it is 45 BCE.",
+            metavar="WORDS",
+        ),
     ] = None
     century: Century = None
     scheme: Annotated[
@@ -334,7 +340,7 @@ class FileOptions(NamedTuple):
         supports = split_at_commas(self.supports or ())
         for statement in supports:
             check_known(statement, "statement", (*STATEMENTS, "all"))
-        conventions, words = conventions_from(self.dates or (), self.century, (*CONVENTIONS, AS_YEARS))
+        conventions, words = conventions_from(self.dates or (), self.century, (*CONVENTIONS, *YEARS, AS_YEARS))
         return ImportOptions(
             new,
             STATEMENTS if "all" in supports else supports,
@@ -435,6 +441,10 @@ def import_events(
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(attempt, name, remarks)
+    if report.faults and form in _READERS:
+        command = command_for(name, target.store or (), options._asdict())
+        for line in advice(command, name, report, attempt.columns, options.import_options().conventions):
+            print_note(line)
     if refused:
         what = "item" if form in LIBRARIES else "row"
         print_note(f"{counted(len(refused), what)} refused, written to {target.rejects}")
@@ -468,10 +478,21 @@ class _Job(NamedTuple):
 
     def attempt(self, known: Chronology) -> _Attempt:
         """Compare the file with what a store has, and write what is refused, if that is asked for."""
-        how, columns = self.options.read_options(self.name), list[Columns]()
+        attempt = self._attempt(known, self.options)
+        missing = missing_in(attempt.sifted.report) if self.form in _READERS else []
+        conventions = self.import_options.conventions
+        found = only_columns_for(missing, attempt.columns.samples, conventions) if missing else {}
+        if found:
+            maps = [*(self.options.mapped or ()), *(f"{column}={field}" for field, column in found.items())]
+            attempt = self._attempt(known, self.options._replace(mapped=maps))
+            attempt.columns.by_cells = {column: field for field, column in found.items()}
+        return attempt
+
+    def _attempt(self, known: Chronology, given: FileOptions) -> _Attempt:
+        how, columns = given.read_options(self.name), list[Columns]()
 
         def report_on(rows: Iterable[Any]) -> Report:
-            columns.append(self.options.columns(self.name))
+            columns.append(given.columns(self.name))
             if self.form in LIBRARIES:
                 return Library(known, self.import_options).report(rows, self.watch)
             return Importer(known, columns[-1], self.import_options).report(rows, self.watch)

@@ -25,6 +25,8 @@ class Conventions(NamedTuple):
     """Other dates of the column are ranges with a short end, such as 1914-18: 1909-12 is then ambiguous."""
     window: bool = False
     """A period is asked for, not the date of an event: "before 1900" has one meaning."""
+    before_christ: bool | None = None
+    """In a column of years: whether -44 is 44 BCE, or astronomical, 45 BCE; ``None`` if unknown."""
     has_options: bool = False
     """``--dates`` and ``--century`` can be given, so that a message may name them."""
 

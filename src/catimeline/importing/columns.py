@@ -1,5 +1,6 @@
 """Maps the columns of a table to event fields: by field name, by the names our exports use, or by ``--map``."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,11 +8,12 @@ from typing import Any, NamedTuple
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.faults import Unreadable
-from catimeline.importing.headers import field_headed
+from catimeline.importing.headers import Meaning, meaning_of
 from catimeline.importing.markup import without_tags
 from catimeline.importing.own_tables import add_details
 from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place
 from catimeline.model.records import Citation, Event, Source
+from catimeline.model.vocabulary import STATUSES
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold
 from catimeline.text.plurals import few
@@ -38,6 +40,14 @@ LINK = " (link)"
 """What is put after the name of a column for the addresses behind the texts of its cells."""
 _OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.same_as")
 """Fields for which the address behind a text counts, and not the text."""
+_SAMPLE = 30
+"""So many values of a column are kept, to tell what it is."""
+_PROSE = ("title", "summary", "notes")
+_NOTHING = frozenset(("NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null", "None", "\\N", "-", "–", "—", "?"))
+"""What programs and people write in a cell that has no value."""
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_NAME = 1
+"""How plainly a name says that it is the title (see ``headers``)."""
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _PARTS_OF_DATES = tuple(part for parts in PARTS_OF_DATE.values() for part in parts)
 
@@ -62,6 +72,8 @@ _SAME = {
 """Other names of columns, with their fields."""
 
 _DERIVED = frozenset({"precision", "countries", "references", "urls", "evidence", "involves"})
+_OURS = frozenset(("evidence", "precision", "date.edtf"))
+"""Columns that hardly another program has."""
 _DERIVED_FROM = ("date.", "places.", "actors.", "sources.", "series.", "evidence.", "people.")
 """Columns of our own exports that only follow from others, and prefixes of the names of such columns."""
 
@@ -120,6 +132,12 @@ class Columns:
         self._seen: dict[str, None] = {}
         self.unused: Counter[str] = Counter()
         """Columns that hold values but map to no field, each with the number of its rows that do."""
+        self.by_cells: dict[str, str] = {}
+        """The fields of columns that were mapped because no other column could be the field."""
+        self._texts: dict[str, None] = {}
+        """The guessed columns of texts, if one of them is the title: the plainest that a row has."""
+        self.samples: dict[str, list[Any]] = {}
+        """The first values of these columns."""
         self.guessed: dict[str, str] = {}
         """The fields of columns whose header only means the same."""
         self.doubtful: dict[str, list[str]] = {}
@@ -128,8 +146,24 @@ class Columns:
         """How many dates from one day to another had times of day, which EDTF does not have there."""
         self.tagged = 0
         """How many cells had HTML, of which the text was kept."""
+        self._rows: set[int] = set()
+        """The hashes of the rows so far."""
+        self.is_repeated = False
+        """Whether an earlier row had the same in all columns as the one that was read last."""
+        self.repeated = 0
+        """How many rows were left out because they were the same as an earlier one; the importer counts them."""
+        self.blanks: Counter[str] = Counter()
+        """What stood in cells for nothing, with the number of cells."""
+        self._positions: dict[tuple[str, str], dict[str, Any]] = {}
+        """The first position of each place, by name and country."""
+        self.moved: Counter[str] = Counter()
+        """The places that had another position in an earlier row, with the number of rows."""
         self.titles = 0
         """How many rows were left out because they are the title of a timeline."""
+
+    def field_named(self, column: str) -> str:
+        """The field that a column was read as; empty if it was not read."""
+        return self.guessed.get(column) or self._mapping.get(fold(column)) or field_of(fold(column)) or ""
 
     def check_used(self) -> None:
         """Check that the rows had every mapped column, and a column for sources if ``--set`` describes them.
@@ -161,12 +195,18 @@ class Columns:
         if layout.type and str(values[layout.type]).strip().casefold() == "title":
             self.titles += 1
             return None
+        self.is_repeated = self._is_repeated(values)
         for column in layout.unknown:
-            if values[column]:
+            if not _is_empty(value := values[column]):
                 self.unused[column] += 1
+                if self.unused[column] <= _SAMPLE:
+                    self.samples.setdefault(column, []).append(value)
         said = _given(values, layout)
         if self.guesses and not layout.is_ours:
             self._take_off_tags(said)
+            self._set_aside(said)
+            if "title" not in said and "summary" in said and said["summary"][0] in self._texts:
+                said["title"] = said.pop("summary")
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
         self._join_parts(said)
@@ -177,12 +217,45 @@ class Columns:
             said.pop("date.end", None)
         return self._with_constants(said)
 
+    def _is_repeated(self, values: Mapping[str, Any]) -> bool:
+        """Whether an earlier row had the same in all columns, used or not."""
+        try:
+            form = hash(tuple(values.items()))
+        except TypeError:  # lists of JSON
+            form = hash(repr(values))
+        before = len(self._rows)
+        self._rows.add(form)
+        return len(self._rows) == before
+
     def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
         """Replace HTML by its text."""
         for field, (column, value) in said.items():
             if field not in _NO_TEXT and isinstance(value, str) and (text := without_tags(value)) is not None:
                 said[field] = (column, text)
                 self.tagged += 1
+
+    def _set_aside(self, said: dict[str, tuple[str, Any]]) -> None:
+        """Take out what other programs write for nothing, and what a column holds that only looks like a field."""
+        for field, (column, value) in [*said.items()]:
+            if _is_nothing(value, field):
+                self.blanks[str(value)] += 1
+                del said[field]
+            elif self._only_looks_like(field, said):
+                self.unused[column] += 1
+                del said[field]
+
+    def _only_looks_like(self, field: str, said: Mapping[str, tuple[str, Any]]) -> bool:
+        """Whether a value is not one of its field, and no option says that it is."""
+        column, value = said[field]
+        if field == "status":
+            return value not in STATUSES and fold(column) not in self._mapping
+        if column not in self.guessed:
+            return False
+        if field == "source.url":
+            return not (isinstance(value, str) and _ADDRESS.fullmatch(value))
+        if field in PARTS_OF_DATE["date.start"]:
+            return any(one in said for one in _WHOLE_DATES)
+        return field in PARTS_OF_PLACE[1:] and "places" not in said and "places" not in self._constants
 
     def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
@@ -192,6 +265,17 @@ class Columns:
                 said[field] = ("--set", value)
         self.untimed += join_date(said)
         join_place(said)
+        if "places" in said and isinstance(place := said["places"][1], dict) and _is_guessed_position(self.guessed):
+            said["places"] = said["places"][0], self._at_first_position(place)
+
+    def _at_first_position(self, place: dict[str, Any]) -> dict[str, Any]:
+        """A place without a position that differs from its first one."""
+        position: dict[str, Any] = {key: place[key] for key in ("latitude", "longitude") if key in place}
+        name = str(place.get("name"))
+        if position and self._positions.setdefault((name, str(place.get("country"))), position) != position:
+            self.moved[name] += 1
+            return {key: value for key, value in place.items() if key not in position}
+        return place
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
@@ -251,26 +335,57 @@ class Columns:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
         if form in self._mapping:
             return self._mapping[form]
-        is_ours = form in PARTS_OF_PLACE and "places.id" in forms
-        return "" if is_ours else field_of(form)
+        if form in PARTS_OF_PLACE and "places.id" in forms:
+            return ""
+        if form in _DERIVED and _OURS.isdisjoint(forms):
+            return None
+        return field_of(form)
 
     def _add_guessed(self, fields: dict[str, str | None], joined: Collection[str]) -> None:
-        """Give each column without a field the one that its header means, if no other column has that field."""
+        """Give columns without a field the one that their header means, if no other column has that field."""
         taken = {field for field in (*fields.values(), *joined) if field}
-        meant: dict[str, list[str]] = {}
+        meant: dict[str, list[tuple[Meaning, str]]] = {}
         for column, field in fields.items():
-            if field is None and (meaning := field_headed(column)) is not None and meaning not in taken:
-                meant.setdefault(meaning, []).append(column)
+            if field is None and (meaning := meaning_of(column)) is not None and meaning.field not in taken:
+                meant.setdefault(meaning.field, []).append((meaning, column))
         if not taken.isdisjoint(_PARTS_OF_DATES):
             meant = {field: columns for field, columns in meant.items() if field not in _WHOLE_DATES}
+        is_text = _title_from_text(meant, taken)
+        for field in ("date.start", "date.end"):
+            if field in meant and not _is_of_use(field, taken | meant.keys()):
+                del meant[field]
         known = taken | meant.keys()
         for field, columns in meant.items():
             if not _is_of_use(field, known):
                 continue
-            if len(columns) > 1:
-                self.doubtful[field] = columns
+            plainest = min(meaning.rank for meaning, _ in columns)
+            best = [(meaning, column) for meaning, column in columns if meaning.rank == plainest]
+            if len(best) > 1 and not all(meaning.language for meaning, _ in best):
+                self.doubtful[field] = [column for _, column in best]
             else:
-                fields[columns[0]] = self.guessed[columns[0]] = field
+                fields[best[0][1]] = self.guessed[best[0][1]] = field
+                if is_text and field in ("title", "summary"):
+                    self._texts[best[0][1]] = None
+
+
+def _title_from_text(meant: dict[str, list[tuple[Meaning, str]]], taken: Collection[str]) -> bool:
+    """Let the plainest text be the title of a dated table that has no other, and what is beside a name its text.
+
+    Returns:
+        Whether a text is the title.
+    """
+    if "title" in taken:
+        return False
+    titles, texts = sorted(meant.get("title", ())), sorted(meant.get("summary", ()))
+    if titles and titles[0][0].rank[0] == _NAME and "summary" not in taken and not texts:
+        meant["title"] = [one for one in titles if one[0].rank[0] == _NAME]
+        meant["summary"] = [one for one in titles if one[0].rank[0] > _NAME]
+    elif not titles and texts and not {"date", "date.start", "date.year"}.isdisjoint((*taken, *meant)):
+        meant["title"], meant["summary"] = texts[:1], texts[1:]
+    for field in ("title", "summary"):
+        if not meant.get(field, True):
+            del meant[field]
+    return not titles and "title" in meant
 
 
 def _given(values: Mapping[str, Any], layout: _Layout) -> dict[str, tuple[str, Any]]:
@@ -285,7 +400,7 @@ def _given(values: Mapping[str, Any], layout: _Layout) -> dict[str, tuple[str, A
         value = values[layout.links[column]] or values[column] if column in layout.links else values[column]
         if type(value) is Unreadable:
             wrong.append(value.reason)
-        if value in (None, "", [], {}):  # 0 and false are values
+        if _is_empty(value):
             continue
         if field in said and said[field][1] != value:
             clash = f"columns {said[field][0]!r} and {column!r} both give {field}, but differ"
@@ -300,18 +415,38 @@ def _given(values: Mapping[str, Any], layout: _Layout) -> dict[str, tuple[str, A
     return said
 
 
+def _is_guessed_position(guessed: Mapping[str, str]) -> bool:
+    return not {"places.latitude", "places.longitude"}.isdisjoint(guessed.values())
+
+
+def _is_nothing(value: object, field: str) -> bool:
+    """Whether a program wrote this for a missing value; "NA" may be the country Namibia."""
+    if value is False:
+        return field in _WHOLE_DATES
+    is_sign = isinstance(value, str) and value in _NOTHING
+    return is_sign and field not in _PROSE and not (value == "NA" and field == "places.country")
+
+
+def _is_empty(value: object) -> bool:
+    return value in (None, "", [], {}) or (isinstance(value, str) and value.isspace())  # 0 and false are values
+
+
 def _joined(mapped: str) -> list[str]:
     """The columns that ``--map COLUMN+COLUMN=FIELD`` joins."""
     return [part.strip() for part in mapped.split("+")] if "+" in mapped else []
 
 
 def _is_of_use(field: str, known: Collection[str]) -> bool:
-    """Whether a guessed field goes together with the others: a date is whole or in parts, a position has a place."""
+    """Whether a guessed field goes together with the others: parts of a date have a year, a position has a place."""
     if field in _PARTS_OF_DATES:
-        year = "date.year" if field in PARTS_OF_DATE["date.start"] else "date.end.year"
-        return year in known and not any(one in known for one in _WHOLE_DATES)
+        of_start = field in PARTS_OF_DATE["date.start"]
+        parts = PARTS_OF_DATE["date.start" if of_start else "date.end"]
+        has_whole = any(one in known for one in _WHOLE_DATES)
+        return all(part in known for part in parts[: parts.index(field)]) and (not has_whole or of_start)
     if field == "date.start":
         return "date" not in known
+    if field == "date.end":
+        return not {"date", "date.start"}.isdisjoint(known) or "date.year" not in known
     return field not in ("places.latitude", "places.longitude") or "places" in known
 
 
@@ -334,7 +469,7 @@ def is_field(column: str) -> bool:
 
 def names_field(column: str) -> bool:
     """Whether a column needs no mapping."""
-    return is_field(column) or field_headed(column) is not None
+    return is_field(column) or meaning_of(column) is not None
 
 
 def separators_from(texts: Iterable[str]) -> dict[str, str]:

@@ -12,18 +12,29 @@ from catimeline.errors import AmbiguousDateError, TypedDateError
 PERIODS = ("date", "date.start", "date.end", "source.date")
 """The fields whose dates may be years or ranges; other dates, such as ``added``, are days."""
 
+COUNTED = "D21"
+"""The decision by which a negative year is a question."""
+_DAY_FIRST = "day-first"
+_ORDERS = (_DAY_FIRST, "month-first")
 _EDTF = Conventions(edtf=True)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _MONTHS = 12
-_DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"T00:00:00(?:Z|\+00(?::00)?)")
 _NEW_YEAR = re.compile(rf"(-?[0-9]{{4}})-01-01(?:{_MIDNIGHT.pattern})?")
 _OPTION = re.compile(r"--(?:dates|century)\b")
+_DIGITS = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2,4}\b")
+"""A day and a month in digits, in either order, with a year."""
+_EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
+"""A year that shows that a column counts the years from the beginning of the era, or before it."""
+_YEAR = re.compile(r"(-?)([0-9]{1,4})")
+_WHOLE_YEAR = re.compile(r"([0-9]{4})\.0+")
+"""A year as programs write it that keep a column as decimals."""
+_PER_CLEAR = 9
+"""At most this many dates that two orders allow are read like each that only one allows."""
 _FEWEST = 3
 """From this many suspicious days on they are no coincidence."""
 
-_Key = tuple[str, str, bool]
-"""A field, the text of a date, and whether it is from our own JSON, where a date is an object."""
 
 Reading = EdtfDate | TypedDateError
 """What a text is read as, or why it is not a date."""
@@ -39,6 +50,8 @@ class DateText(NamedTuple):
     """How often the file has it in this field."""
     made_year: bool = False
     """Whether the text is a day, of which only the year was kept."""
+    order: str = ""
+    """The order of day and month that the other dates of the file decided; empty if none had to."""
 
     @property
     def is_from_words(self) -> bool:
@@ -65,13 +78,34 @@ class DateReader:
         """``as_years``: keep only the year of dates that are 1 January, with or without midnight."""
         self._conventions, self._as_years = conventions, as_years
         self._by_field: dict[str, Conventions] = {}
-        self._readings: dict[_Key, tuple[Reading, bool]] = {}
-        self._counts: Counter[_Key] = Counter()
+        self._has_early = conventions.before_christ is not None
+        """Whether years of fewer than four digits, and negative ones, are years as they are."""
+        self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
+        """The texts with days and months in digits, by the only order they can have; empty if they can have two."""
+        self.order = ""
+        """The order of day and month in the dates that can have only one; empty if there is no telling."""
+        self._readings: dict[tuple[str, Conventions, bool], tuple[Reading, bool]] = {}
+        self._counts: Counter[tuple[str, str, Conventions]] = Counter()
 
     def learn(self, field: str, values: Iterable[object]) -> None:
-        """Find out from all dates of a field whether it has ranges with a short end, such as 1914-18."""
-        if any(_has_short_end(value) for value in values if isinstance(value, str)):
+        """Find out from all dates of a field how it writes them, before any is read.
+
+        That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which
+        order days and months in digits have: that of the dates in which a number above 12 decides, if none of them has
+        the other and there is one for every nine others.
+        """
+        texts = [text_of(value) for value in values if isinstance(value, str | int)]
+        if any(map(_has_short_end, texts)):
             self._by_field[field] = self._conventions._replace(short_ends=True)
+        self._has_early |= not self._conventions.edtf and any(map(_EARLY.fullmatch, texts))
+        if self._conventions.edtf or self._conventions.day_first is not None:
+            return
+        for text in texts:
+            if found := _DIGITS.match(text):
+                self._orders[_order_of(int(found[1]), int(found[3]))].add(text)
+        clear = [order for order in _ORDERS if self._orders[order]]
+        is_clear = len(clear) == 1 and len(self._orders[""]) <= _PER_CLEAR * len(self._orders[clear[0]])
+        self.order = clear[0] if is_clear else ""
 
     def read(self, field: str, value: object) -> str:
         """A date as EDTF; it is counted.
@@ -79,46 +113,59 @@ class DateReader:
         Raises:
             TypedDateError: It is not a date, or it is ambiguous.
         """
-        key = field, text_of(value), isinstance(value, dict)
-        self._counts[key] += 1
-        reading = self._reading(key)[0]
+        typed, conventions = text_of(value), self._conventions_of(field, value)
+        self._counts[field, typed, conventions] += 1
+        reading = self._reading(field, typed, conventions)[0]
         if isinstance(reading, TypedDateError):
             raise reading.with_traceback(None)  # else it grows with each row
         return reading.text
 
     def reading(self, field: str, value: object) -> Reading:
         """The reading of a date; it is not counted."""
-        return self._reading((field, text_of(value), isinstance(value, dict)))[0]
+        return self._reading(field, text_of(value), self._conventions_of(field, value))[0]
 
     def texts(self) -> list[DateText]:
         """All dates that were read, in the order of the file."""
         found = []
-        for key, times in self._counts.items():
-            reading, made_year = self._reading(key)
-            found.append(DateText(key[0], key[1], reading, times, made_year))
+        for (field, typed, conventions), times in self._counts.items():
+            reading, made_year = self._reading(field, typed, conventions)
+            order = self.order if field in PERIODS and typed in self._orders[""] else ""
+            found.append(DateText(field, typed, reading, times, made_year, order))
         return found
 
-    def _reading(self, key: _Key) -> tuple[Reading, bool]:
+    def _conventions_of(self, field: str, value: object) -> Conventions:
+        # in our own JSON a date is an object
+        if isinstance(value, dict):
+            return _EDTF
+        conventions = self._by_field.get(field, self._conventions)
+        if self.order and value in self._orders[""]:
+            return conventions._replace(day_first=self.order == _DAY_FIRST)
+        return conventions
+
+    def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
-        if (known := self._readings.get(key)) is not None:
-            return known
-        field, text, is_ours = key
-        conventions = _EDTF if is_ours else self._by_field.get(field, self._conventions)
-        found = self._readings[key] = _read(text, conventions, self._as_years and field in PERIODS)
-        return found
+        if self._has_early and field in PERIODS and (year := _YEAR.fullmatch(text)) and not conventions.edtf:
+            return _early_year(year, conventions.before_christ), False
+        key = text, conventions, self._as_years and field in PERIODS
+        if key not in self._readings:
+            self._readings[key] = _read(*key)
+        return self._readings[key]
 
 
 def text_of(date: object) -> str:
     """The text of a date: of our own JSON, its EDTF."""
-    return str(date.get("edtf", "") if isinstance(date, dict) else date)
+    text = str(date.get("edtf", "") if isinstance(date, dict) else date)
+    return found[1] if (found := _WHOLE_YEAR.fullmatch(text)) else text
 
 
 def hint_for(error: Exception) -> str:
     """The end of a message: the option that decides between two readings; empty if there is none."""
     if not isinstance(error, AmbiguousDateError):
         return ""
-    if all(map(_DAY.fullmatch, error.readings)):
-        return " (or use --dates day-first)"
+    if error.decision == COUNTED:
+        return f" (or use --dates bce if it is {int(error.text[1:])} BCE, or --dates astronomical)"
+    if all(map(DAY.fullmatch, error.readings)):
+        return " (or use --dates day-first or --dates month-first)"
     return " (or use --dates edtf if all dates are EDTF)" if error.text in error.readings else ""
 
 
@@ -155,6 +202,23 @@ def too_precise(texts: Sequence[DateText]) -> Precise | None:
         return None
     sign = _NEW_YEAR if 2 * new_years > total else _MIDNIGHT
     return Precise(total, new_years, midnights, [typed for typed, text, _ in days if sign.search(text)])
+
+
+def _early_year(found: re.Match[str], before_christ: bool | None) -> Reading:  # noqa: FBT001 - a convention
+    """A year in a column that has early ones."""
+    sign, digits = found.groups()
+    if not sign:
+        return parse(digits.zfill(4))
+    year = int(digits)
+    readings = [f"-{year - 1:04}" if year > 1 else "0000", f"-{year:04}" if year else "0000"]
+    if before_christ is None:
+        return AmbiguousDateError(found[0], readings, COUNTED)
+    return parse(readings[0] if before_christ else readings[1])
+
+
+def _order_of(first: int, second: int) -> str:
+    """The only order that two numbers can have as day and month; empty if it is either."""
+    return _DAY_FIRST if first > _MONTHS else "month-first" if second > _MONTHS else ""
 
 
 def _has_short_end(text: str) -> bool:

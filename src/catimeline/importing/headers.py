@@ -1,43 +1,138 @@
-"""Headers of other people's tables that name a field of an event in English, German, French or Russian.
+"""Headers of other people's tables that name a field of an event in one of ten languages.
 
-Only what can hardly mean anything else. Case, accents, blanks, "_" and "-" do not matter.
+English, German, French, Spanish, Italian, Portuguese, Polish, Russian, Ukrainian and Turkish. Case, accents, blanks,
+"_" and "-" do not matter, nor do brackets after a header, nor what an event is called ("Exhibition title"), nor the
+language or clock that a last word names ("Title EN", "Date UTC").
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from catimeline.text.names import fold
 
-_HEADERS = {
-    "date": "Dates; Event date; Date of event; Datum; Date de l'événement; Дата; Дата события",
-    "date.start": "Start date; Begin date; Startdatum; Anfangsdatum; Beginn; Date de début; Début; Дата начала; Начало",
-    "date.end": "End date; Enddatum; Ende; Date de fin; Fin; Дата окончания; Дата конца; Конец; Окончание",
-    "date.year": "Year; Start year; Jahr; Année; Год",
-    "date.month": "Month; Start month; Monat; Mois; Месяц",
-    "date.day": "Day; Start day; Tag; Jour; День",
-    "date.time": "Time; Start time; Uhrzeit; Heure; Время",
-    "date.end.year": "End year; Endjahr; Année de fin; Год окончания",
-    "date.end.month": "End month; Endmonat; Mois de fin; Месяц окончания",
-    "date.end.day": "End day; Endtag; Jour de fin; День окончания",
-    "date.end.time": "End time; Ende Uhrzeit; Heure de fin; Время окончания",
-    "title": "Event; Event name; Event title; Headline; Titel; Ereignis; Überschrift; Veranstaltung; Titre; Événement; "
-    "Название; Заголовок; Событие",
-    "summary": "Description; Text; Beschreibung; Zusammenfassung; Résumé; Описание",
-    "places": "Location; City; Town; Venue; Ort; Stadt; Veranstaltungsort; Lieu; Ville; Место; Город",
-    "places.country": "Country; Land; Pays; Страна",
-    "places.latitude": "Latitude; Lat; Breite; Breitengrad; Широта",
-    "places.longitude": "Longitude; Lon; Lng; Long; Länge; Längengrad; Долгота",
-    "sources": "Quelle; Quellen; Источник; Источники",
-    "source.url": "Source URL; Source link; URL; Link; Website; Quelle URL; Lien; URL de la source; Ссылка",
-}
+_HEADERS = """
+date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'événement; Fecha; Fechas; Fecha del evento;
+    Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події
+date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora;
+    Data e ora; Data hora; Tarih saat; Дата и время; Дата і час
+date.start: Start; Start date; Begin date; Begin; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
+    Anfangsdatum; Beginn; Anfang; Von; Datum von; Date de début; Date début; Début; Fecha inicio; Fecha de inicio;
+    Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Początek; Дата
+    начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi
+date.end: End; End date; Date end; Date to; Ends; Ends at; Finish date; Enddatum; Ende; Bis; Datum bis; Date de fin;
+    Date fin; Fin; Fecha fin; Fecha de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data
+    zakończenia; Koniec; Дата окончания; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця; Кінець;
+    Закінчення; Bitiş; Bitiş tarihi
+date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
+    Año; Año de inicio; Anno; Anno di inizio; Ano; Ano de início; Rok; Год; Год начала; Рік; Рік початку; Yıl;
+    Başlangıç yılı
+date.month: Month; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay
+date.day: Day; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün
+date.time: Time; Start time; Uhrzeit; Heure; Hora; Ora; Godzina; Время; Час; Saat
+date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Año de fin; Anno di fine; Ano de fim; Год
+    окончания; Год конца; Рік закінчення; Bitiş yılı
+date.end.month: End month; Endmonat; Mois de fin; Месяц окончания
+date.end.day: End day; Endtag; Jour de fin; День окончания
+date.end.time: End time; Ende Uhrzeit; Heure de fin; Время окончания
+title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık
+title: Name; Full name; Name full; Label; Bezeichnung; Nom; Nombre; Nome; Nazwa; Название; Наименование; Назва; Ad;
+    Adı
+title: Event; Ereignis; Veranstaltung; Événement; Evento; Acontecimiento; Suceso; Acontecimento; Avvenimento;
+    Wydarzenie; Событие; Подія; Olay; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition;
+    Mission; Incident; Treaty; Item; Activity; Aktivität; Activité; Actividad
+summary: Summary; Description; Short description; Short desc; Desc; Beschreibung; Zusammenfassung; Résumé; Descriptif;
+    Descripción; Resumen; Descrizione; Descrição; Resumo; Opis; Описание; Опис; Açıklama
+summary: Text; Текст; Testo; Texto; Texte; Tekst; Metin
+summary: Content; Details; Detail; Body; Inhalt; Contenu; Contenido; Contenuto; Conteúdo; Treść; Содержание; Зміст;
+    İçerik
+summary: HTML
+places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer
+places: Venue; Veranstaltungsort; Launch site
+places: City; Town; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir
+places: Address; Street address; Adresse; Anschrift; Dirección; Indirizzo; Endereço; Adres; Адрес; Адреса
+places.country: Country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke
+places.latitude: Latitude; Lat; Breite; Breitengrad; Latitud; Latitudine; Широта; Enlem
+places.longitude: Longitude; Lon; Lng; Long; Länge; Längengrad; Longitud; Longitudine; Долгота; Довгота; Boylam
+sources: Source; Sources; Primary source; Quelle; Quellen; Fuente; Fuentes; Fonte; Fonti; Fontes; Źródło; Źródła;
+    Источник; Источники; Джерело; Джерела; Kaynak; Kaynaklar
+source.title: Source name; Source title; Fuente nombre; Nom de la source
+source.url: Source URL; Source link; URL; Link; Website; Quelle URL; Quelle Link; Lien; URL de la source; Enlace;
+    Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article URL; Article link; Reference
+    URL; Reference link; News URL; News link
+source.url: Homepage; Web; Webseite; Site web; Sitio web; Wikipedia; Wikipedia URL; Wikipedia link; Wiki; Wiki URL;
+    Сайт
+"""
+"""The headers of each field, the plainest on its first line: of several in a table, the plainest is the field."""
+
+_THINGS = frozenset((
+    "academic", "attack", "battle", "conf", "conference", "event", "exh", "exhib", "exhibit", "exhibition",
+    "historical", "incident", "item", "launch", "meeting", "milestone", "mission", "protest", "session", "treaty",
+    "war",
+))  # fmt: skip
+"""What an event is called in front of what a column has of it."""
+_CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
+_NAMES = frozenset(("label", "name"))
+_LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
+_WORD = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_BRACKETS = re.compile(r"[([].*", re.DOTALL)
+
+
+class Meaning(NamedTuple):
+    """What a header means."""
+
+    field: str
+    rank: tuple[int, int]
+    """How plainly: the lower, the plainer."""
+    language: str = ""
+    """The language that the header names; empty if it names none."""
+
+
+def _words(header: str) -> list[str]:
+    return _WORD.findall(fold(header).replace("ı", "i"))  # of Turkish, often written without
 
 
 def _form(header: str) -> str:
-    return re.sub(r"[\s_-]+", "", fold(header))
+    return "".join(_words(header))
 
 
-_FIELDS = {_form(header): field for field, headers in _HEADERS.items() for header in headers.split(";")}
+def _fields() -> dict[str, tuple[str, int]]:
+    """The field of each header, with the number of its line, by the form of the header."""
+    fields: dict[str, tuple[str, int]] = {}
+    ranks: Counter[str] = Counter()
+    for line in re.sub(r"\n +", " ", _HEADERS.strip()).splitlines():
+        field, _, headers = line.partition(": ")
+        fields |= {_form(header): (field, ranks[field]) for header in headers.split(";")}
+        ranks[field] += 1
+    return fields
 
 
-def field_headed(header: str) -> str | None:
+_FIELDS = _fields()
+
+
+def meaning_of(header: str) -> Meaning | None:
     """The field that a header names in one of the languages; ``None`` if it names none."""
-    return _FIELDS.get(_form(header))
+    if (found := _FIELDS.get(_form(header))) is not None:
+        return Meaning(found[0], (found[1], 0))
+    words = _words(_HUMP.sub(" ", _BRACKETS.sub("", header)))
+    language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
+    for taken_off, fewer in enumerate(_fewer(words)):
+        if (found := _FIELDS.get("".join(fewer))) is not None:
+            return Meaning(found[0], (found[1], taken_off + bool(language)), language)
+    return None
+
+
+def _fewer(words: list[str]) -> Iterator[list[str]]:
+    """The words of a header, and with ever fewer of those that do not matter."""
+    yield words
+    last = words[-1:]
+    if len(words) > 1 and not _CLOCKS.isdisjoint(last):
+        words = words[:-1]
+        yield words
+    while len(words) > 1 and words[0] in _THINGS:
+        words = words[1:]
+        yield words
+    if len(words) > 1 and not _NAMES.isdisjoint(last):
+        yield words[:-1]

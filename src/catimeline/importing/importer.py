@@ -100,6 +100,8 @@ class Importer:
         """The columns of rows, which are the same for most."""
         self._wrong: dict[tuple[str, str], str] = {}
         """What is wrong with new records, by registry and id."""
+        self._repeated: set[str] = set()
+        """The rows that have the same in all columns as an earlier one."""
         self._validation = Validation()
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
@@ -168,9 +170,13 @@ class Importer:
         fault = row.fault
         if not fault:
             try:
-                return self._columns.read(row.values)
+                said = self._columns.read(row.values)
             except IncomingError as error:
                 fault = str(error)
+            else:
+                if self._columns.is_repeated:
+                    self._repeated.add(row.place)
+                return said
         self._fault(row.place, "", fault)
         return None
 
@@ -251,14 +257,14 @@ class Importer:
                 hint = f" (--set {given}={given.upper()} gives one to all rows)" if given else ""
                 self._fault(row.place, "", f"has no {' and no '.join(missing)}{hint}")
             elif key in named:
-                self._fault(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
+                self._twin(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
             elif shared:
                 message = f"is {shared[0]} elsewhere, as is {before[shared[0]]}"
-                self._fault(row.place, row.columns.get("same_as", ""), message)
+                self._twin(row.place, row.columns.get("same_as", ""), message)
             elif key:
                 named[key] = row
             elif alike := new.alike(one):
-                self._fault(row.place, "", f"has the title and date of {alike[0]}, and neither has an id")
+                self._twin(row.place, "", f"has the title and date of {alike[0]}, and neither has an id")
             else:
                 unnamed.append(row)
                 new.add(row.place, one)
@@ -269,6 +275,13 @@ class Importer:
         for row in unnamed:
             named[ids.free(row.stem or stem_of(row.raw), named, self._events)] = row
         return named
+
+    def _twin(self, place: str, column: str, message: str) -> None:
+        """Leave out a row that is the event of an earlier one: a fault, unless it has the same in all columns."""
+        if place in self._repeated:
+            self._columns.repeated += 1
+        else:
+            self._fault(place, column, message)
 
     def _events_of(self, row: _ReadRow, one: Identity, known: Identities) -> tuple[list[str], str]:
         """The ids of the events that a row may be, perhaps a new one, and how they were found; no id if it has none."""

@@ -70,13 +70,14 @@ def join_place(said: Said) -> None:
             raise IncomingError(
                 reason=f"column {column!r} is about a place, but the row names none (--map '{column}=')"
             )
+        country = " ".join(country.split()) if isinstance(country, str) else country
         said["places"] = column, {"name": country, "country": country}
         return
     column, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
     if isinstance(place, str) and not re.search(r"[;\n]", place):
-        place = {"name": place}
+        place = {"name": " ".join(place.split())}
     if not isinstance(place, dict):
         raise IncomingError(reason=f"column {columns[first][0]!r} is about one place, but there are several")
     said["places"] = column, _described(place, columns)

@@ -1,16 +1,17 @@
 """The records of JSON and JSON Lines as rows.
 
-An object within a record is reached by a path, "text.headline". Four shapes are known: a list in an object, the JSON of
-TimelineJS, SPARQL results (SPARQL 1.1 Query Results JSON) and GeoJSON (RFC 7946).
+An object within a record is reached by a path, "text.headline". Known shapes are a list in an object, the JSON of
+TimelineJS (that of its first version too), SPARQL results (SPARQL 1.1 Query Results JSON) and GeoJSON (RFC 7946).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
 
 from catimeline.errors import IncomingError
 from catimeline.importing.columns import is_field
+from catimeline.importing.headers import meaning_of
 from catimeline.importing.own_documents import is_own_feature, is_own_timeline, own_feature, own_slide
 from catimeline.importing.read_jsonld import is_jsonld, jsonld_events
 from catimeline.importing.read_tables import ReadOptions, Row
@@ -29,8 +30,19 @@ _JSON_TYPES: dict[type, str] = {
 _BETWEEN = re.compile(r"[ \t\r\n]*(,|\])")
 _LISTS = ("events", "data", "items", "records", "results")
 """The keys under which the list of an object is found."""
+_EACH = "*"
+"""In a path, all values of an object."""
+_DATES = frozenset(("date", "date.start", "date.year"))
+_FEW = 20
+"""So many records show what a list is of."""
 _TIMELINE = "TimelineJS"
 _LINKED_DATA = "JSON-LD of schema.org"
+_NUMBERED = re.compile(r"(^|\.)-?[0-9]+(?=\.|$)")
+"""A key that is a number, such as a year: what stands under it is alike."""
+_SUBJECTS = ("item", "event", "subject")
+"""What queries of Wikidata call the entity that a solution is about."""
+_COMMAS = re.compile(r"-?[0-9]+(?:,[0-9]{1,2}){0,2}")
+_OLD_DATES = {"startDate": "date.start", "endDate": "date.end"}
 _DEEPEST = 8
 """Objects within more others are values."""
 _MOST_NAMED = 10
@@ -52,7 +64,7 @@ def json_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     start = _end(_WHITE, text, 0)
     if text.startswith("[", start):
         if options.records:
-            raise IncomingError(reason=f"is a list, so it has no {options.records!r}; leave out --records")
+            return _within(_items(text, start + 1, is_flat=False), options.records)
         if is_jsonld(_value(text, _end(_WHITE, text, start + 1))[0]):
             return _single(text, start, options)
         return _items(text, start + 1)
@@ -126,14 +138,14 @@ def _records(document: dict[str, Any] | list[Any], options: ReadOptions) -> list
     if isinstance(document, list):
         document = {"@graph": document}
     if options.records:
-        found: Any = document
-        for key in options.records.split("."):
-            found = found.get(key) if isinstance(found, dict) else None
-        if not isinstance(found, list):
+        found = _at_path([document], options.records.split("."))
+        if found is None:
             lists = few([*_lists(document)], _MOST_NAMED)
             raise IncomingError(reason=f"has no list at {options.records!r}{f'; its lists are {lists}' * bool(lists)}")
-        return found
+        return [_feature(one) for one in found]
     shape, records = _known_shape(document, options)
+    if records is None and not _is_event(document):
+        shape, records = _list_of_events(document)
     if shape:
         options.remarks[f"read as {shape}"] = None
     if shape == _TIMELINE and (eras := document.get("eras")):
@@ -154,21 +166,90 @@ def _known_shape(document: dict[str, Any], options: ReadOptions) -> tuple[str, l
         return "GeoJSON", [_feature(one) for one in features]
     if is_jsonld(document):
         return _LINKED_DATA, jsonld_events(document, options.remarks)
+    if (slides := _slides(document)) is not None:
+        return _TIMELINE, slides
+    lists = [key for key in _LISTS if isinstance(document.get(key), list)]
+    if len(lists) != 1 or ("title" in document and "date" in document):
+        return "", None
+    return f"the list {lists[0]!r} of the file" * (lists != ["events"]), document[lists[0]]
+
+
+def _slides(document: dict[str, Any]) -> list[Any] | None:
+    """The slides of TimelineJS, of either version; ``None`` if it is something else."""
     events = document.get("events")
     if isinstance(events, list) and any(isinstance(one, dict) and "start_date" in one for one in events):
         is_ours = is_own_timeline(document)
-        return _TIMELINE, [_slide(one, is_ours=is_ours) for one in events]
-    lists = [key for key in _LISTS if isinstance(document.get(key), list)]
-    if len(lists) == 1 and not ("title" in document and "date" in document):
-        return f"the list {lists[0]!r} of the file" * (lists != ["events"]), document[lists[0]]
-    return "", None
+        return [_slide(one, is_ours=is_ours) for one in events]
+    old = document.get("timeline")
+    slides = old.get("date") if isinstance(old, dict) else None
+    return [_old_slide(one) for one in slides] if isinstance(slides, list) else None
+
+
+def _list_of_events(document: dict[str, Any]) -> tuple[str, list[Any] | None]:
+    """The one list in a document whose items have dates and titles, else its one list of objects.
+
+    Raises:
+        IncomingError: Several lists may be the one.
+    """
+    lists = {path: items for path, items in _lists(document).items() if any(isinstance(one, dict) for one in items)}
+    dated = [path for path, items in lists.items() if any(map(_is_event, items[:_FEW]))]
+    found = list(dict.fromkeys(_NUMBERED.sub(rf"\1{_EACH}", path) for path in dated or lists))
+    if len(found) == 1 and found[0] not in lists:
+        lists[found[0]] = _at_path([document], found[0].split(".")) or []
+    if not found:
+        return "", None
+    if len(found) > 1:
+        counts = few([f"{path} ({len(lists[path])})" if path in lists else path for path in found], _MOST_NAMED)
+        raise IncomingError(reason=f"has several lists: {counts}; --records {found[0]} reads the first")
+    return f"the list {found[0]!r} of the file", [_feature(one) for one in lists[found[0]]]
+
+
+def _is_event(record: Any) -> bool:  # noqa: ANN401 - JSON is of any type
+    """Whether a record has a date and a title, by the names of its fields."""
+    if not isinstance(record, dict):
+        return False
+    fields = {meaning.field for name in _flat(_feature(record)) if (meaning := meaning_of(name))}
+    return not fields.isdisjoint(_DATES) and not fields.isdisjoint(("title", "summary"))
+
+
+def _within(rows: Iterator[Row], path: str) -> Iterator[Row]:
+    """The records at a path in those of a list.
+
+    Raises:
+        IncomingError: None has a list there.
+    """
+    number, has_list, keys = 0, False, path.split(".")
+    for row in rows:
+        if row.fault:
+            yield row
+            continue
+        found = _at_path([row.values], keys)
+        has_list |= found is not None
+        for record in found or ():
+            number += 1
+            yield _row(f"event {number}", _feature(record), "")
+    if not has_list:
+        raise IncomingError(reason=f"is a list of which no item has a list at {path!r}; leave out --records")
+
+
+def _at_path(values: list[Any], keys: Sequence[str]) -> list[Any] | None:
+    """The items of the lists at a path in these values; ``None`` if there is no list."""
+    for key in keys:
+        inner = [one for value in values for one in (value if isinstance(value, list) else [value])]
+        objects = [one for one in inner if isinstance(one, dict)]
+        values = [one for value in objects for one in (value.values() if key == _EACH else [value.get(key)])]
+    lists = [one for one in values if isinstance(one, list)]
+    return [item for one in lists for item in one] if lists else None
 
 
 def _bound(binding: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     """The values of a solution by their variables."""
     if not isinstance(binding, dict):
         return binding
-    return {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
+    values = {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
+    # an entity and its label: "item" is what "itemLabel" names
+    subject = next((name for name in values if f"{name}Label" in values), "")
+    return {("same_as" if name == subject in _SUBJECTS else name): value for name, value in values.items()}
 
 
 def _feature(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
@@ -180,7 +261,13 @@ def _feature(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     geometry = feature.get("geometry")
     point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
     position = dict(zip(("longitude", "latitude"), point, strict=False)) if isinstance(point, list) else {}
-    return {**position, **properties}
+    others = {key: value for key, value in feature.items() if key not in ("type", "geometry", "properties")}
+    # RFC 7946, section 6.1: a feature may have members of its own beside its properties
+    return {
+        **position,
+        **{f"feature.{key}" if key in properties else key: one for key, one in others.items()},
+        **properties,
+    }
 
 
 def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of any type
@@ -199,13 +286,27 @@ def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of an
     return values
 
 
-def _lists(value: Any, path: str = "", depth: int = _DEEPEST) -> Iterator[str]:  # noqa: ANN401 - JSON is of any type
-    """The paths of the lists in an object."""
+def _old_slide(slide: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The fields of a slide of the first TimelineJS, whose dates are "1996,03" for March 1996."""
+    if not isinstance(slide, dict):
+        return slide
+    values = {_OLD_DATES.get(path, path): value for path, value in _flat(slide).items()}
+    for field in _OLD_DATES.values():
+        if isinstance(text := values.get(field), str) and _COMMAS.fullmatch(text.replace(" ", "")):
+            year, *others = text.replace(" ", "").split(",")
+            values[field] = "-".join((year, *(part.zfill(2) for part in others)))
+    return values
+
+
+def _lists(value: Mapping[str, Any], path: str = "", depth: int = _DEEPEST) -> dict[str, list[Any]]:
+    """The lists in an object, by their paths."""
+    lists: dict[str, list[Any]] = {}
     for key, item in value.items() if depth else ():
         if isinstance(item, list):
-            yield f"{path}{key}"
+            lists[f"{path}{key}"] = item
         elif isinstance(item, dict):
-            yield from _lists(item, f"{path}{key}.", depth - 1)
+            lists |= _lists(item, f"{path}{key}.", depth - 1)
+    return lists
 
 
 def _flat(record: Mapping[str, Any], depth: int = _DEEPEST) -> dict[str, Any]:

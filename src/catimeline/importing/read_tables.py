@@ -152,8 +152,10 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     except UnicodeDecodeError as error:
         line += content.count(b"\n", 0, error.start)
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
+        # only old programs of Macs end lines with CR alone
+        other = "mac-roman" if b"\r" in content and b"\n" not in content else "cp1252"
         raise IncomingError(
-            reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or use --encoding, such as cp1252"
+            reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or use --encoding, such as {other}"
         ) from None
     except (LookupError, ValueError):
         raise IncomingError(reason=f"cannot be read: there is no text encoding {encoding!r}") from None

@@ -262,11 +262,13 @@ class Records:
         """
         described = self._described.setdefault(registry, {}).setdefault(key, said)
         for field, value in said.items() if described is not said else ():
-            if described.setdefault(field, value) != value:
+            if described.setdefault(field, value) != value and not (
+                field == "name" and _is_same_name(described, value)
+            ):
                 two = f"{field} {described[field]!r} and {field} {value!r}"
                 raise IncomingError(reason=f"{subject(registry, key)} is new and described in two ways: {two}")
         record = self.added[registry][key]
-        record |= said
+        record |= {field: described[field] for field in said}
         if registry == "places" and record.get("name") == key:
             del record["name"]  # a place without a name has its id as its name
 
@@ -319,6 +321,11 @@ class Records:
             return text.replace("-", " ").capitalize() if is_id(text) else text
         name = {} if registry == "places" and key == text else {"name": text}
         return name | ({"kind": self.new["actors"]} if registry == "actors" else {})
+
+
+def _is_same_name(described: Mapping[str, Any], name: object) -> bool:
+    """Whether a name is that of earlier rows but for its case, accents, apostrophes and blanks."""
+    return isinstance(name, str) and fold(name) == fold(str(described["name"]))
 
 
 def name_in(value: object) -> str:

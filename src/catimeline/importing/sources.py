@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from catimeline.edit.addresses import stem_of_source
@@ -18,6 +19,8 @@ from catimeline.store.validators import bare_doi, is_id
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
+_MISTYPED = 0.9
+"""An id that is more like one of the store than this is one that was mistyped."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -81,7 +84,10 @@ class Sources:
         if not isinstance(item, dict):
             name = name_in(item)
             is_url = _URL.match(name) is not None
-            return {"source": self._source("" if is_url else name, {"url": name} if is_url else {})}
+            if is_url:
+                return {"source": self._source("", {"url": name})}
+            is_title = name not in self._known and "sources" in self._records.new
+            return {"source": self._named(name) if is_title else self._source(name, {})}
         reference = item.get("reference")
         title = reference.removesuffix(".") if isinstance(reference, str) else reference
         fields = given_of({"title": title} | {key: item.get(key) for key in _OF_RECORD if item.get(key)})
@@ -105,6 +111,15 @@ class Sources:
         if "doi" in said:
             said["doi"] = bare_doi(str(said["doi"])) or said["doi"]
         return said
+
+    def _named(self, name: str) -> str:
+        """The id of the source with this id or title; a missing source is registered."""
+        if name in self._records.added.get("sources", {}):
+            return name
+        near = self._records.near(name, self._known) if is_id(name) else []
+        if near and SequenceMatcher(None, name, near[0]).ratio() > _MISTYPED:
+            return self._source(name, {})
+        return self._source(name if is_id(name) else "", {"title": name})
 
     def _source(self, key: str, fields: dict[str, Any]) -> str:
         """The id of a source with this id or address; a missing source is registered."""

@@ -1,0 +1,98 @@
+"""Which command to type next, if a file was refused: whole, to paste."""
+
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from catimeline.cli.import_map import KEYS
+from catimeline.dates.phrases import Conventions
+from catimeline.importing.columns import Columns
+from catimeline.importing.faults import Fault
+from catimeline.importing.importer import Report
+from catimeline.importing.suggest import columns_for, date_options, lists_within
+from catimeline.text.plurals import counted
+from catimeline.text.safe import one_line
+
+_MISSING = {"date": "has no date", "title": "has no title"}
+_BOTH = "has no date and no title"
+_PER_ID = 10
+"""An id that more than one in so many rows share is the id of something else."""
+_OPTIONAL = ("date.end", "date.end.year", "places", "source.url", "summary")
+"""Fields that an event need not have, so that a column of nothing but faults can be left out."""
+
+
+def advice(
+    command: Sequence[str], name: str, report: Report, columns: Columns, conventions: Conventions
+) -> Iterator[str]:
+    """Commands that read a file of which something was refused.
+
+    Args:
+        command: The command that was typed.
+        name: The file.
+        report: What was refused.
+        columns: The meaning that the columns had.
+        conventions: How dates were read.
+    """
+    faults = report.faults
+    rows = len({place for fault in faults for place in fault.places})
+    good = len(report.new) + len(report.changed) + report.same
+    if inner := lists_within(columns.samples):
+        yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
+        return
+    if missing := missing_in(report):
+        found = columns_for(missing, columns.samples, conventions)
+        if found:
+            maps = [part for field, column in found.items() for part in ("--map", f"{column}={field}")]
+            looks = " and ".join(f"{one_line(column)!r} looks like the {field}" for field, column in found.items())
+            yield f"{looks}: {_with(command, *maps)}"
+        return
+    useless = [
+        column
+        for column in dict.fromkeys(fault.column for fault in faults)
+        if _is_useless(column, faults, columns, good + rows)
+    ]
+    left_out = [part for column in useless for part in ("--map", f"{column}=")]
+    options = date_options(report.dates, conventions)
+    for says, words in options:
+        yield f"{says}: {_with(command, *left_out, *words)}"
+    if left_out and not options:
+        yield f"without {', '.join(map(repr, useless))}: {_with(command, *left_out)}"
+    if good:
+        rejects = str(Path(name).with_name(f"{Path(name).stem}-rejects{Path(name).suffix}"))
+        yield f"without {counted(rows, 'row')} at fault: {_with(command, '--rejects', rejects, '--write')}"
+
+
+def missing_in(report: Report) -> list[str]:
+    """The fields that most rows lack: a date or a title, of which no column was known."""
+    rows = len({place for fault in report.faults for place in fault.places})
+    total = rows + len(report.new) + len(report.changed) + report.same
+    return [field for field, says in _MISSING.items() if 2 * _count(report.faults, (says, _BOTH)) > total]
+
+
+def command_for(name: str, stores: Iterable[str], options: Mapping[str, Any]) -> list[str]:
+    """The command that was typed, without options about output."""
+    command = ["catimeline", "import", name]
+    for store in stores:
+        command += ["--store", store]
+    for key, option in KEYS.items():
+        value = options[option]
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None:
+                command += [f"--{key}", str(one)]
+    return command
+
+
+def _with(command: Sequence[str], *more: str) -> str:
+    return shlex.join([*command, *more])
+
+
+def _count(faults: Iterable[Fault], messages: Sequence[str]) -> int:
+    return sum(len(fault.places) for fault in faults if fault.message in messages)
+
+
+def _is_useless(column: str, faults: Iterable[Fault], columns: Columns, rows: int) -> bool:
+    """Whether all values of a column that need not be read are at fault."""
+    count = sum(len(fault.places) for fault in faults if fault.column == column)
+    is_id = columns.field_named(column) == "id"
+    return (columns.field_named(column) in _OPTIONAL and count == rows) or (is_id and _PER_ID * count > rows)

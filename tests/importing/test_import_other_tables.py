@@ -1,0 +1,277 @@
+"""What ``import`` makes of tables and JSON that were written for other programs, and what it says to do next."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run, event_of
+
+from catimeline.importing.headers import meaning_of
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+NEW = (*KIND, "--new", "all")
+COMMAND = "catimeline import {} --store kept.toml"
+
+
+def added(result: Run) -> list[str]:
+    assert result.code == 0, result.err
+    return [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event")]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Fecha", "date"),
+        ("DATA", "date"),
+        ("Tarih", "date"),
+        ("Дата події", "date"),
+        ("Fecha de inicio", "date.start"),
+        ("ends_at", "date.end"),
+        ("yil", "date.year"),
+        ("título", "title"),
+        ("Nombre", "title"),
+        ("Olay", "title"),
+        ("ConferenceName", "title"),
+        ("Academic Conference Name\n(please)", "title"),
+        ("ExhTitle", "title"),
+        ("itemLabel", "title"),
+        ("title_en", "title"),
+        ("Time (UTC)", "date.time"),
+        ("LaunchDate", "date"),
+        ("date_local", "date"),
+        ("placeLabel", "places"),
+        ("Luogo", "places"),
+        ("Джерело", "sources"),
+        ("Enlace", "source.url"),
+        ("Customer name", None),
+        ("Image URL", None),
+        ("Period", None),
+        ("War", None),
+    ],
+)
+def test_headers_of_many_forms(header: str, field: str | None) -> None:
+    found = meaning_of(header)
+    assert (found and found.field) == field
+
+
+def test_the_plainest_header_is_the_field(take: Import) -> None:
+    rows = "Date,Name,Title,Details,Description,City,Location\n2009,N,T,D,S,C,L\n"
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["T, 2009"]
+    assert "Description is summary, Location is places" in result.told[0]
+    assert result.told[1] == "not used: Name (1), Details (1), City (1); --map 'Name=FIELD' would use it"
+
+
+def test_a_name_beside_an_event(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    result = take("t.csv", "Date,Name,Event\n2009,The treaty,It was signed.\n", *KIND, "--write")
+    assert added(result) == ["The treaty, 2009"]
+    assert event_of(run, kept, "meeting-2009")["summary"] == "It was signed."
+
+
+def test_languages_of_a_title(take: Import) -> None:
+    assert added(take("t.csv", "date,titre_en,titre\n2009,A,B\n", *KIND)) == ["B, 2009"]
+    result = take("t.csv", "date,nameEn,nameKo\n2009,A,B\n", *KIND)
+    assert (added(result), result.told[1]) == (["A, 2009"], "not used: nameKo (1); --map 'nameKo=FIELD' would use it")
+
+
+def test_a_text_is_the_title_of_a_table_without_another(take: Import) -> None:
+    result = take("t.csv", "date,description,html\n2009,A,<b>x</b>\n2010,,<p>B</p>\n", *KIND)
+    assert added(result) == ["A, 2009", "B, 2010"]
+    assert result.told[0] == "columns by their headers: html is summary, description is title"
+    assert take("t.csv", "Ort,Beschreibung\nGraz,A\n", *NEW).code == 1
+
+
+def test_years_beside_dates(take: Import) -> None:
+    """A column of years is read where the date is empty."""
+    result = take("t.csv", "Year,date_iso,title\n2009,2009-05-08,A\n2010,,B\n", *KIND)
+    assert added(result) == ["A, 8 May 2009", "B, 2010"]
+    assert result.told[1] == "not used: Year (1); --map 'Year=FIELD' would use it"
+    ends = take("t.csv", "ExhBeginYear,ExhEndYear,ExhEndDate,title\n2009,2010,5/8/2010,A\n", *KIND)
+    assert added(ends) == ["A, 2009 to 2010"]
+
+
+def test_cells_that_are_no_values(take: Import) -> None:
+    rows = [
+        {"date": "2009", "end": "NA", "title": "A", "status": "draft", "url": "pages/a.html", "place": "-", "lat": 4},
+        {"date": "2010", "end": False, "title": "B", "status": "cancelled", "url": " ", "place": "x", "lat": "n/a"},
+    ]
+    result = take("t.json", rows, *NEW)
+    assert added(result) == ["A, 2009", "B (cancelled), 2010"]
+    assert "4 cells with 'NA', '-', 'False' and 1 more: read as empty" in result.told
+    assert "not used: status (1), url (1), lat (1); --map 'status=FIELD' would use it" in result.told
+    assert added(take("t.csv", "date,title,Country\n2009,A,NA\n", *NEW)) == ["A, 2009"]
+
+
+def test_one_place_at_two_positions(take: Import) -> None:
+    rows = "date,title,Location,Lat,Lon\n2009,A,Graz,47.07,15.43\n2010,B,Graz,47.08,15.43\n2011,C,Graz,47.07,15.43\n"
+    result = take("t.csv", rows, *NEW)
+    assert len(added(result)) == 3
+    assert result.told[1] == "not used: the position in 1 row of Graz, which had another one before"
+
+
+def test_one_place_in_two_spellings(take: Import) -> None:
+    rows = "date,title,place,Lat,Lon\n2009,A,Koot’s  bar,1,2\n2010,B,Koot's bar,1,2\n"
+    assert "added place Koot’s bar" in take("t.csv", rows, *NEW).out
+
+
+def test_rows_that_are_repeated(take: Import) -> None:
+    rows = [{"date": "2009", "title": "A", "tags": ["x"]}] * 3 + [{"date": "2009", "title": "B", "id": "b"}] * 2
+    result = take("t.json", rows, *KIND)
+    assert sorted(added(result)) == ["A, 2009", "B, 2009"]
+    assert "not used: 3 rows that had the same in all columns as an earlier one" in result.told
+    other = take("t.csv", "date,title,size\n2009,A,1\n2009,A,2\n", *KIND)
+    assert other.told[0] == "t.csv: row 3: has the title and date of row 2, and neither has an id"
+
+
+def test_sources_by_their_titles(take: Import) -> None:
+    rows = "date,title,Source\n2009,A,The Herald\n2010,B,herald-archive\n2011,C,The Herald\n2012,D,herald-archive\n"
+    result = take("t.csv", rows, *NEW)
+    assert result.out.count("added source") == 2
+    assert "added source the-herald: “The Herald”, n.d." in result.out
+
+
+def test_lists_of_events_within_json(take: Import) -> None:
+    event = {"datum": "2009", "titel": "A"}
+    found = take("t.json", {"stand": "2010", "info": {"ereignisse": [event]}, "orte": [{"n": 1}], "tags": ["x"]}, *KIND)
+    assert added(found) == ["A, 2009"]
+    assert found.told[0] == "read as the list 'info.ereignisse' of the file"
+    years = {"events": {"2009": [event], "-3": [event | {"titel": "B"}]}}
+    assert added(take("t.json", years, *KIND)) == ["A, 2009", "B, 2009"]
+    several = take("t.json", {"a": [event], "b": [event]}, *KIND)
+    assert several.err == "error: t.json has several lists: a (1), b (1); --records a reads the first\n"
+    numbered = take("t.json", {"x": {"1": [event]}, "b": [event]}, *KIND)
+    assert numbered.err == "error: t.json has several lists: x.*, b (1); --records x.* reads the first\n"
+
+
+def test_lists_within_records(take: Import) -> None:
+    eras: list[Any] = [
+        {"name": "X", "events": [{"year": 2009, "event": "A"}]},
+        {"events": [{"year": 2010, "event": "B"}]},
+    ]
+    asked = take("t.json", eras, *KIND)
+    assert asked.told[-2] == (
+        f"the list 'events' within the records: {COMMAND.format('t.json')} --set kind=meeting --records events"
+    )
+    assert added(take("t.json", eras, *KIND, "--records", "events")) == ["A, 2009", "B, 2010"]
+    broken = take("t.json", '[{"events": [{"year": 2009, "event": "A"}]}, nil]', *KIND, "--records", "events")
+    assert broken.told[0].startswith("t.json: event 2: is not JSON")
+
+
+def test_the_first_timelinejs(take: Import) -> None:
+    slides: list[Any] = [
+        {"startDate": "1996,03", "headline": "A", "text": "<p>x</p>"},
+        {"startDate": "2010,12,7", "endDate": "2010, 12, 9", "headline": "B"},
+        {"startDate": "1999", "headline": "C"},
+    ]
+    result = take("t.json", {"timeline": {"headline": "All", "date": slides, "era": slides[:1]}}, *KIND)
+    assert added(result) == ["A, March 1996", "C, 1999", "B, 7 to 9 December 2010"]
+    assert "t.json: event 1: should be an object" in take("t.json", {"timeline": {"date": [5]}}, *KIND).err
+
+
+def test_entities_of_wikidata(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    binding = {"event": {"value": "http://www.wikidata.org/entity/Q1"}, "eventLabel": {"value": "A"}}
+    results = {"head": {}, "results": {"bindings": [binding | {"date": {"value": "2009"}}]}}
+    assert added(take("t.json", results, *KIND, "--write")) == ["A, 2009"]
+    assert event_of(run, kept, "meeting-2009")["same_as"] == ["http://www.wikidata.org/entity/Q1"]
+
+
+def test_members_of_features(take: Import) -> None:
+    """What stands beside the properties is read too."""
+    feature = {
+        "type": "Feature",
+        "geometry": None,
+        "name": "A",
+        "dateOfEvent": "1 NOV 1879",
+        "properties": {"name": "Ohio"},
+    }
+    mapped = take("t.geojson", {"type": "FeatureCollection", "features": [feature]}, *KIND)
+    assert added(mapped) == ["Ohio, 1 November 1879"]
+    assert "not used: feature.name (1); --map 'feature.name=FIELD' would use it" in mapped.told
+
+
+def test_the_other_dates_tell_day_from_month(take: Import) -> None:
+    result = take("t.csv", "date,title\n1/20/2025,A\n2/5/2025,B\n", *KIND)
+    assert added(result) == ["A, 20 January 2025", "B, 5 February 2025"]
+    assert result.told[1] == (
+        '1 date was read month-first, as the other dates of the file are written: "2/5/2025" as 2025-02-05'
+    )
+    assert added(take("t.csv", "start,end,title\n2/5/2025,20/5/2025,A\n", *KIND)) == ["A, 2 to 20 May 2025"]
+    both = take("t.csv", "date,title\n1/20/2025,A\n20/1/2025,B\n2/5/2025,C\n", *KIND)
+    few = take("t.csv", "date,title\n1/20/2025,A\n" + "".join(f"1/{day}/2025,B\n" for day in range(2, 12)), *KIND)
+    told = take("t.csv", "date,title\n20/1/2025,A\n2/5/2025,B\n", *KIND, "--dates", "month-first")
+    assert (both.code, few.code, told.code) == (1, 1, 1)
+    command = f"{COMMAND.format('t.csv')} --set kind=meeting --dates"
+    assert f"if '2/5/2025' is 2025-02-05: {command} month-first" in both.told
+    assert f"if '2/5/2025' is 2025-05-02: {command} day-first" in both.told
+
+
+def test_years_before_and_after_christ(take: Import) -> None:
+    rows = "year,title\n-44,A\n-3300,B\n9,C\n476,D\n2009,E\n"
+    bce = take("t.csv", rows, *KIND, "--dates", "bce")
+    assert added(bce) == [
+        "B, 3300 BCE (year -3299)",
+        "A, 44 BCE (year -43)",
+        "C, 9 CE",
+        "D, 476 CE",
+        "E, 2009",
+    ]
+    assert "A, 45 BCE (year -44)" in added(take("t.csv", rows, *KIND, "--dates", "astronomical"))
+    assert added(take("t.csv", "year,title\n-1,A\n0,B\n", *KIND, "--dates", "bce")) == [
+        "A, 1 BCE (year 0)",
+        "B, 1 BCE (year 0)",
+    ]
+    asked = take("t.csv", rows, *KIND)
+    assert "it may be -0043 or -0044 (docs/dates.md D21); write the one you mean (or use --dates bce" in asked.told[0]
+    command = f"{COMMAND.format('t.csv')} --set kind=meeting --dates"
+    assert f"if -44 is 44 BCE: {command} bce" in asked.told
+    assert f"if -44 is 45 BCE: {command} astronomical" in asked.told
+    assert "bce and astronomical" in take("t.csv", rows, *KIND, "--dates", "bce,astronomical").err
+    assert added(take("t.json", [{"date": 1421.0, "title": "A"}, {"date": "1422.0", "title": "B"}], *KIND)) == [
+        "A, 1421",
+        "B, 1422",
+    ]
+
+
+def test_an_old_mac(take: Import) -> None:
+    assert "such as mac-roman" in take("t.csv", b"date,title\r2009,\xd2A\xd3\r", *KIND).err
+    assert "such as cp1252" in take("t.csv", b"date,title\n2009,\x93A\x94\n", *KIND).err
+
+
+def test_a_column_that_alone_can_be_the_title(take: Import) -> None:
+    result = take("t.csv", "Tag des Falls,Akte,hash\n2009-05-08,Der Fall,a1b2\n", *KIND)
+    assert added(result) == ["Der Fall, 8 May 2009"]
+    assert result.told[0] == "columns by their cells, since no other could be: Tag des Falls is date, Akte is title"
+
+
+@pytest.mark.parametrize(
+    ("rows", "advice"),
+    [
+        (
+            "Tag X,A,B\n2009-05-08,one thing,two things\n2010-05-08,one thing,three\n",
+            "'Tag X' looks like the date and 'B' looks like the title: {} --map 'Tag X=date' --map B=title",
+        ),
+        ("date,number of,url of\n2009,12,https://x.example\n", None),
+        ("Baujahr,A\n1909,one\n1910,two\n", "'Baujahr' looks like the date and 'A' looks like the title"),
+        (
+            "date,end,title\n2009,x y,A\n2010,x z,B\n",
+            "without 'end': {} --map end=",
+        ),
+        ("date,title\n8 June 06,A\n", "if '8 June 06' is 2006-06-08: {} --century 2000"),
+        ("date,title\n8 June 96,A\n", "if '8 June 96' is 1996-06-08: {} --century 1900"),
+        ("date,title\n8/6/06,A\n", "if '8/6/06' is 2006-08-06: {} --century 2000 --dates month-first"),
+        ("id,date,title\n1,2009,A\n1,2010,B\n", "without 'id': {} --map id="),
+        ("date,title\n2009,A\nsoon,B\n", "without 1 row at fault: {} --rejects t-rejects.csv --write"),
+        ("date,title\n3 September 1687 – 1690,A\n", None),
+    ],
+)
+def test_the_command_to_type_next(rows: str, advice: str | None, take: Import) -> None:
+    result = take("t.csv", rows, *KIND)
+    command = f"{COMMAND.format('t.csv')} --set kind=meeting"
+    assert result.code == 1
+    commands = [line for line in result.told if "catimeline import" in line]
+    if advice is None:
+        assert not commands
+    else:
+        assert commands[0].startswith(advice.format(command)), commands
