@@ -12,7 +12,7 @@ from catimeline.errors import TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
-from catimeline.importing.headers import field_headed
+from catimeline.importing.headers import meaning_of
 from catimeline.importing.importer import Report
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.text.json_text import to_json
@@ -61,8 +61,9 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
-        headed = next((column for column in unused if field_headed(column)), "") if not columns.guesses else ""
-        column, field = headed or next(iter(unused)), field_headed(headed) or "FIELD"
+        headed = () if columns.guesses else ((column, meaning_of(column)) for column in unused)
+        found = ((column, meaning.field) for column, meaning in headed if meaning is not None)
+        column, field = next(found, (next(iter(unused)), "FIELD"))
         yield f"not used: {few(counts, _MOST_COLUMNS)}; --map '{column}={field}' would use it"
 
 
