@@ -46,8 +46,8 @@ def test_decisions_are_numbered_and_cited() -> None:
     text = (DOCS / "dates.md").read_text(encoding="utf-8")
     numbers = re.findall(r"^- \*\*(D\d+)\. ", text, re.MULTILINE)
     assert numbers == [f"D{number}" for number in range(1, len(numbers) + 1)]
-    folders = (ROOT / "src/catimeline/dates", ROOT / "tests/dates")
-    code = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py"))
+    globs = ("src/catimeline/dates/*.py", "src/catimeline/importing/dates.py", "tests/dates/*.py")
+    code = "".join(path.read_text(encoding="utf-8") for glob in globs for path in ROOT.glob(glob))
     assert set(re.findall(r"\bD\d+\b", code)) == set(numbers)
 
 

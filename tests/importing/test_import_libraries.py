@@ -697,7 +697,7 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
             "z.json: item 3: has an author that is not an object: 'Smith'",
             "z.json: item 4: has a date in numbers that is not one: 2001",
             "z.json: item 5: has a date in numbers that is not one: ['x']",
-            "z.json: item 7, issued: '10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one you mean (or use --dates day-first)",
+            "z.json: item 7, issued: '10/11/2018' is not a date: it may be 2018-10-11 or 2018-11-10 (docs/dates.md D5); write the one you mean (or use --dates day-first or --dates month-first)",
             "z.json: item 7: has no title",
             "z.json: item 8, title: has '\\ud800', which is half a character",
             "z.json: item 1, title: source 'a': title: should be a string, not an integer (5)",

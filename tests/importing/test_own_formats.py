@@ -179,6 +179,7 @@ def test_slides_that_were_changed(whole: Path, run: Callable[..., Run]) -> None:
     ]
     file.write_text(json.dumps(document))
     result = run("import", file, "--store", whole, "--set", "kind=talks")
+    others = f"catimeline import {file} --store {whole} --set kind=talks --rejects {file.with_stem('events-rejects')}"
     assert result.out == (
         "changed event war: War, 1813\n"
         "  summary: + In my own words\n"
@@ -191,6 +192,7 @@ def test_slides_that_were_changed(whole: Path, run: Callable[..., Run]) -> None:
         "read as TimelineJS",
         "HTML in 1 cell: only its text was read",
         "not used: display_date (2), media.url (1); --map 'display_date=FIELD' would use it",
+        f"without 2 rows at fault: {others} --write",
         "1 new, 1 changed, 1 the same, 2 faults; nothing was written",
     ]
 

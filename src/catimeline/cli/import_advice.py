@@ -14,8 +14,7 @@ from catimeline.importing.suggest import columns_for, date_options, lists_within
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line
 
-_MISSING = {"date": "has no date", "title": "has no title"}
-_BOTH = "has no date and no title"
+_MISSING = {"date": "no date", "title": "no title"}
 _PER_ID = 10
 """An id that more than one in so many rows share is the id of something else."""
 _OPTIONAL = ("date.end", "date.end.year", "places", "source.url", "summary")
@@ -36,7 +35,7 @@ def advice(
     """
     faults = report.faults
     rows = len({place for fault in faults for place in fault.places})
-    good = len(report.new) + len(report.changed) + report.same
+    good = _good(report)
     if inner := lists_within(columns.samples):
         yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
         return
@@ -66,8 +65,8 @@ def advice(
 def missing_in(report: Report) -> list[str]:
     """The fields that most rows lack: a date or a title, of which no column was known."""
     rows = len({place for fault in report.faults for place in fault.places})
-    total = rows + len(report.new) + len(report.changed) + report.same
-    return [field for field, says in _MISSING.items() if 2 * _count(report.faults, (says, _BOTH)) > total]
+    total = rows + _good(report)
+    return [field for field, says in _MISSING.items() if 2 * _lacking(report.faults, says) > total]
 
 
 def command_for(name: str, stores: Iterable[str], options: Mapping[str, Any]) -> list[str]:
@@ -87,8 +86,14 @@ def _with(command: Sequence[str], *more: str) -> str:
     return shlex.join([*command, *more])
 
 
-def _count(faults: Iterable[Fault], messages: Sequence[str]) -> int:
-    return sum(len(fault.places) for fault in faults if fault.message in messages)
+def _good(report: Report) -> int:
+    """How many events of a file can go in, or are there."""
+    return sum(change.record == "event" for change in report.changes) + report.same
+
+
+def _lacking(faults: Iterable[Fault], says: str) -> int:
+    """How many rows lack a field."""
+    return sum(len(fault.places) for fault in faults if fault.message.startswith("has no ") and says in fault.message)
 
 
 def _is_useless(column: str, faults: Iterable[Fault], columns: Columns, rows: int) -> bool:

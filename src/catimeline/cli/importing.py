@@ -77,12 +77,14 @@ _READERS: dict[str, Callable[[str, ReadOptions], Iterator[Row]]] = {
 }
 _CALENDAR = "ics"
 _WORKBOOK = "xlsx"
-_FORMS = (*_READERS, _WORKBOOK, _CALENDAR, *LIBRARIES)
+_TABLES = (*_READERS, _WORKBOOK)
+"""The formats whose columns can be mapped."""
+_FORMS = (*_TABLES, _CALENDAR, *LIBRARIES)
 _SHAPES = dict.fromkeys(("timelinejs", "geojson", "jsonld"), "json")
 """Formats of ours that are JSON, which is known by its shape."""
 _SUFFIXES = {
     **SUFFIXES,
-    **{f".{name}": name for name in (*_READERS, _WORKBOOK, _CALENDAR)},
+    **{f".{name}": name for name in (*_TABLES, _CALENDAR)},
     ".xlsm": "xlsx",
     ".tab": "tsv",
     ".ndjson": "jsonl",
@@ -441,8 +443,8 @@ def import_events(
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(attempt, name, remarks)
-    if report.faults and form in _READERS:
-        command = command_for(name, target.store or (), options._asdict())
+    if report.faults and form in _TABLES:
+        command = command_for(name, stores, options._asdict())
         for line in advice(command, name, report, attempt.columns, options.import_options().conventions):
             print_note(line)
     if refused:
@@ -479,7 +481,7 @@ class _Job(NamedTuple):
     def attempt(self, known: Chronology) -> _Attempt:
         """Compare the file with what a store has, and write what is refused, if that is asked for."""
         attempt = self._attempt(known, self.options)
-        missing = missing_in(attempt.sifted.report) if self.form in _READERS else []
+        missing = missing_in(attempt.sifted.report) if self.form in _TABLES else []
         conventions = self.import_options.conventions
         found = only_columns_for(missing, attempt.columns.samples, conventions) if missing else {}
         if found:

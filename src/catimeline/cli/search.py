@@ -30,8 +30,8 @@ def search_events(  # noqa: PLR0913 - its options
     """Events whose texts match, the best first.
 
     Searches texts, ids, dates in words, and people, roles, actors, places, kinds, topics and series by any name.
-    All words must occur, in any form (summit, summits); "a phrase" exactly as it is. Case, accents and punctuation
-    do not matter.
+    All words must occur, in any form (summit, summits); "a phrase" as it is. Case, accents and punctuation do not
+    matter.
 
     catimeline search border management --actor EU
 

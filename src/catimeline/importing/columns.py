@@ -346,7 +346,8 @@ class Columns:
         taken = {field for field in (*fields.values(), *joined) if field}
         meant: dict[str, list[tuple[Meaning, str]]] = {}
         for column, field in fields.items():
-            if field is None and (meaning := meaning_of(column)) is not None and meaning.field not in taken:
+            is_link = column.removesuffix(LINK) in fields and column.endswith(LINK)
+            if field is None and not is_link and (meaning := meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
         if not taken.isdisjoint(_PARTS_OF_DATES):
             meant = {field: columns for field, columns in meant.items() if field not in _WHOLE_DATES}

@@ -274,8 +274,10 @@ def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of an
     """The fields of a slide of TimelineJS; what has no field keeps its path."""
     if not isinstance(slide, dict):
         return slide
-    if is_ours and (event := own_slide(slide)):
-        return event
+    if is_ours:
+        if event := own_slide(slide):
+            return event
+        slide = {key: value for key, value in slide.items() if key != "autolink"}  # in all that we write
     values = {_OF_TIMELINE.get(path, path): value for path, value in _flat(slide).items()}
     for end, field in (("start_date", "date.time"), ("end_date", "date.end.time")):
         clock = [values.pop(f"{end}.{part}", None) for part in ("hour", "minute", "second")]
