@@ -14,6 +14,7 @@ from catimeline.importing.dates import DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.importer import Report
+from catimeline.importing.left_out import LeftOut
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted, few
@@ -56,7 +57,8 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     for field, doubtful in columns.doubtful.items():
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
-    yield from _row_remarks(columns)
+    yield from _cell_remarks(columns.left_out)
+    yield from _row_remarks(columns.left_out)
     asked = {*chain(*columns.doubtful.values())}
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
@@ -67,22 +69,33 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         yield f"not used: {few(counts, _MOST_COLUMNS)}; --map '{column}={field}' would use it"
 
 
-def _row_remarks(columns: Columns) -> Iterator[str]:
-    """What cells and rows were read as, and what was left out of them."""
-    if columns.tagged:
-        yield f"HTML in {counted(columns.tagged, 'cell')}: only its text was read"
-    if columns.blanks:
-        cells = sum(columns.blanks.values())
-        yield f"{counted(cells, 'cell')} with {few([repr(text) for text in columns.blanks], _MOST)}: read as empty"
-    if columns.moved:
-        rows = counted(sum(columns.moved.values()), "row")
-        yield f"not used: the position in {rows} of {few([*columns.moved], _MOST)}, which had another one before"
-    if columns.titles:
-        yield f"not used: {counted(columns.titles, 'row')} of type title"
-    if columns.repeated:
-        yield f"not used: {counted(columns.repeated, 'row')} that had the same in all columns as an earlier one"
-    if columns.untimed:
-        times = counted(columns.untimed, "date")
+def _row_remarks(left: LeftOut) -> Iterator[str]:
+    """Which rows and ids were left out."""
+    said = {
+        "of type title": left.titles,
+        "that had the same in all columns as an earlier one": left.repeated,
+        "that had the names of the columns": left.headers,
+        "with nothing but a date": sum(not text for text in left.strays.values()),
+    }
+    yield from (f"not used: {counted(rows, 'row')} {what}" for what, rows in said.items() if rows)
+    if notes := [f"{place} {one_line(text)!r}" for place, text in left.strays.items() if text]:
+        yield f"not used: {counted(len(notes), 'row')} beside the events: {few(notes, _MOST)}"
+    if left.shared_ids:
+        yield f"not used: {counted(left.shared_ids, 'id')}, since many rows share one (--map id=id keeps them)"
+
+
+def _cell_remarks(left: LeftOut) -> Iterator[str]:
+    """What cells were read as, and what was left out of them."""
+    if left.tagged:
+        yield f"HTML in {counted(left.tagged, 'cell')}: only its text was read"
+    if left.blanks:
+        cells = sum(left.blanks.values())
+        yield f"{counted(cells, 'cell')} with {few([repr(text) for text in left.blanks], _MOST)}: read as empty"
+    if left.moved:
+        rows = counted(sum(left.moved.values()), "row")
+        yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"
+    if left.untimed:
+        times = counted(left.untimed, "date")
         yield f"not used: the times of {times} from one day to another, which EDTF has without times"
 
 

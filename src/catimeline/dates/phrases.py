@@ -114,6 +114,8 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
         yield from _as_printed(text, printed[1])
         return
     text = _plain(text)
+    if (parts := _TILDE.split(text)) and len(parts) == len("AB"):
+        text = " – ".join(parts)
     foreign = list(_foreign(text, conventions))
     yield from foreign
     for tokens in () if foreign else _ways(text):
@@ -146,12 +148,15 @@ _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOP]*
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
+_TILDE = re.compile(r"(?<=\w) *[～〜] *(?=\w)|(?<=\w) +~ +(?=\w)")
+"""A range as China, Japan and Korea write it (D3); before a date a tilde is a circa."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
 _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
 _EDTF_2012 = re.compile(r"(?:unknown|open|[-0-9uxyepXYE?~.\[\]{},]+)(?:/(?:unknown|open|[-0-9uxyepXYE?~.]+))?")
 _TO_2019 = str.maketrans("uxyep", "XXYES")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
+_CHINESE = re.compile("([0-9]{4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?")
 _DAY_0 = day_number(1899, 12, 30)
 """A spreadsheet's day 0. Its days before 61, 1 March 1900, differ from program to program; they have fewer digits."""
 
@@ -163,7 +168,7 @@ def _as_printed(text: str, edtf: str) -> Iterator[str]:
 
 
 def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
-    """What spreadsheets (D16), Wikidata (D14), catalogues and the EDTF of 2012 (D15) write otherwise, as EDTF."""
+    """What spreadsheets (D16), Wikidata (D14), catalogues, China, Japan and Korea (D15) write otherwise, as EDTF."""
     if conventions.serial and (serial := _SERIAL.fullmatch(text)):
         seconds = round(float(f"0.{serial[2] or 0}") * 86_400)
         time = f"T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" if seconds else ""
@@ -176,6 +181,8 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         yield f"{year_text(int(f'{sign}{year}'))}{rest}"
         if sign == "-":  # the year as its RDF counts, or as its JSON does: -0043 for 43 BCE
             yield f"{year_text(1 - int(year))}{rest}"
+    elif signs := _CHINESE.fullmatch(text):
+        yield "-".join(part.zfill(2) for part in signs.groups() if part)
     elif catalogued := _CATALOGUED.fullmatch(text):
         digits, mark = catalogued.groups()
         yield digits.ljust(4, "X") + mark

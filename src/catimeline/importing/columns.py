@@ -9,6 +9,7 @@ from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.headers import Meaning, meaning_of
+from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
 from catimeline.importing.own_tables import add_details
 from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place
@@ -48,8 +49,12 @@ _NOTHING = frozenset(("NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null", 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NAME = 1
 """How plainly a name says that it is the title (see ``headers``)."""
+_POSITION = frozenset(("places.latitude", "places.longitude"))
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _PARTS_OF_DATES = tuple(part for parts in PARTS_OF_DATE.values() for part in parts)
+_OF_DATES = frozenset((*_WHOLE_DATES, *_PARTS_OF_DATES))
+_FEW = 3
+"""A row of fewer columns may be an event that lacks its date."""
 
 _SAME = {
     "date.edtf": "date",
@@ -142,24 +147,25 @@ class Columns:
         """The fields of columns whose header only means the same."""
         self.doubtful: dict[str, list[str]] = {}
         """Columns whose headers mean the same field, so that none of them was read."""
-        self.untimed = 0
-        """How many dates from one day to another had times of day, which EDTF does not have there."""
-        self.tagged = 0
-        """How many cells had HTML, of which the text was kept."""
+        self.left_out = LeftOut()
+        """What was not read; the importer adds to it."""
         self._rows: set[int] = set()
         """The hashes of the rows so far."""
         self.is_repeated = False
         """Whether an earlier row had the same in all columns as the one that was read last."""
-        self.repeated = 0
-        """How many rows were left out because they were the same as an earlier one; the importer counts them."""
-        self.blanks: Counter[str] = Counter()
-        """What stood in cells for nothing, with the number of cells."""
-        self._positions: dict[tuple[str, str], dict[str, Any]] = {}
-        """The first position of each place, by name and country."""
-        self.moved: Counter[str] = Counter()
-        """The places that had another position in an earlier row, with the number of rows."""
-        self.titles = 0
-        """How many rows were left out because they are the title of a timeline."""
+        self.is_bare = False
+        """Whether the row that was read last has nothing but a date."""
+        self.only_text = ""
+        """The only text in the row that was read last; empty if it has several, or few columns."""
+
+    def is_mapped(self, field: str) -> bool:
+        """Whether an option says which column holds a field."""
+        return field in self._mapping.values()
+
+    @property
+    def has_guessed_position(self) -> bool:
+        """Whether a column is a latitude or longitude only by its header."""
+        return not _POSITION.isdisjoint(self.guessed.values())
 
     def field_named(self, column: str) -> str:
         """The field that a column was read as; empty if it was not read."""
@@ -192,8 +198,7 @@ class Columns:
         """
         key = tuple(values)
         layout = self._layouts.get(key) or self._layouts.setdefault(key, self._layout(key))
-        if layout.type and str(values[layout.type]).strip().casefold() == "title":
-            self.titles += 1
+        if self._is_no_event(values, layout):
             return None
         self.is_repeated = self._is_repeated(values)
         for column in layout.unknown:
@@ -202,6 +207,7 @@ class Columns:
                 if self.unused[column] <= _SAMPLE:
                     self.samples.setdefault(column, []).append(value)
         said = _given(values, layout)
+        self._look_for_strays(said, values, layout)
         if self.guesses and not layout.is_ours:
             self._take_off_tags(said)
             self._set_aside(said)
@@ -216,6 +222,20 @@ class Columns:
             said.pop("date.start", None)
             said.pop("date.end", None)
         return self._with_constants(said)
+
+    def _is_no_event(self, values: Mapping[str, Any], layout: _Layout) -> bool:
+        """Whether a row is the title of a timeline or repeats the header; it is counted."""
+        is_title = bool(layout.type) and str(values[layout.type]).strip().casefold() == "title"
+        is_header = _is_header(values)
+        self.left_out.titles += is_title
+        self.left_out.headers += is_header
+        return is_title or is_header
+
+    def _look_for_strays(self, said: Mapping[str, Any], values: Mapping[str, Any], layout: _Layout) -> None:
+        """Find out whether a row may be no event."""
+        has_more = any(not _is_empty(values[column]) for column in layout.unknown)
+        self.is_bare = bool(said) and said.keys() <= _OF_DATES and not has_more and "title" not in self._constants
+        self.only_text = _only_text(values) if len(said) <= 1 and "id" not in said else ""
 
     def _is_repeated(self, values: Mapping[str, Any]) -> bool:
         """Whether an earlier row had the same in all columns, used or not."""
@@ -232,13 +252,13 @@ class Columns:
         for field, (column, value) in said.items():
             if field not in _NO_TEXT and isinstance(value, str) and (text := without_tags(value)) is not None:
                 said[field] = (column, text)
-                self.tagged += 1
+                self.left_out.tagged += 1
 
     def _set_aside(self, said: dict[str, tuple[str, Any]]) -> None:
         """Take out what other programs write for nothing, and what a column holds that only looks like a field."""
         for field, (column, value) in [*said.items()]:
             if _is_nothing(value, field):
-                self.blanks[str(value)] += 1
+                self.left_out.blanks[str(value)] += 1
                 del said[field]
             elif self._only_looks_like(field, said):
                 self.unused[column] += 1
@@ -263,19 +283,8 @@ class Columns:
             group = {"places": PARTS_OF_PLACE, **dict.fromkeys(PARTS_OF_PLACE, ("places",))}.get(field, PARTS)
             if field in ("places", *PARTS) and field not in said and not said.keys().isdisjoint(group):
                 said[field] = ("--set", value)
-        self.untimed += join_date(said)
+        self.left_out.untimed += join_date(said)
         join_place(said)
-        if "places" in said and isinstance(place := said["places"][1], dict) and _is_guessed_position(self.guessed):
-            said["places"] = said["places"][0], self._at_first_position(place)
-
-    def _at_first_position(self, place: dict[str, Any]) -> dict[str, Any]:
-        """A place without a position that differs from its first one."""
-        position: dict[str, Any] = {key: place[key] for key in ("latitude", "longitude") if key in place}
-        name = str(place.get("name"))
-        if position and self._positions.setdefault((name, str(place.get("country"))), position) != position:
-            self.moved[name] += 1
-            return {key: value for key, value in place.items() if key not in position}
-        return place
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
@@ -416,10 +425,6 @@ def _given(values: Mapping[str, Any], layout: _Layout) -> dict[str, tuple[str, A
     return said
 
 
-def _is_guessed_position(guessed: Mapping[str, str]) -> bool:
-    return not {"places.latitude", "places.longitude"}.isdisjoint(guessed.values())
-
-
 def _is_nothing(value: object, field: str) -> bool:
     """Whether a program wrote this for a missing value; "NA" may be the country Namibia."""
     if value is False:
@@ -430,6 +435,18 @@ def _is_nothing(value: object, field: str) -> bool:
 
 def _is_empty(value: object) -> bool:
     return value in (None, "", [], {}) or (isinstance(value, str) and value.isspace())  # 0 and false are values
+
+
+def _is_header(values: Mapping[str, Any]) -> bool:
+    """Whether a row repeats the names of the columns."""
+    given = [(column, value) for column, value in values.items() if not _is_empty(value)]
+    return len(given) > 1 and all(column == value for column, value in given)
+
+
+def _only_text(values: Mapping[str, Any]) -> str:
+    """The only text with letters among several columns; empty if there are more texts or none."""
+    texts = [value for value in values.values() if isinstance(value, str) and any(map(str.isalpha, value))]
+    return texts[0] if len(texts) == 1 and len(values) >= _FEW else ""
 
 
 def _joined(mapped: str) -> list[str]:
@@ -448,7 +465,7 @@ def _is_of_use(field: str, known: Collection[str]) -> bool:
         return "date" not in known
     if field == "date.end":
         return not {"date", "date.start"}.isdisjoint(known) or "date.year" not in known
-    return field not in ("places.latitude", "places.longitude") or "places" in known
+    return field not in _POSITION or "places" in known
 
 
 def field_of(form: str) -> str | None:

@@ -68,10 +68,10 @@ source.url: Homepage; Web; Webseite; Site web; Sitio web; Wikipedia; Wikipedia U
 
 _THINGS = frozenset((
     "academic", "attack", "battle", "conf", "conference", "event", "exh", "exhib", "exhibit", "exhibition",
-    "historical", "incident", "item", "launch", "meeting", "milestone", "mission", "protest", "session", "treaty",
-    "war",
+    "historical", "incident", "item", "launch", "main", "meeting", "milestone", "mission", "official", "protest",
+    "session", "treaty", "war",
 ))  # fmt: skip
-"""What an event is called in front of what a column has of it."""
+"""What an event, or what a column has of it, is called in front of that."""
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
 _NAMES = frozenset(("label", "name"))
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))

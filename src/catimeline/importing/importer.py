@@ -4,11 +4,12 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from catimeline.dates.edtf import EdtfDate
 from catimeline.edit.changes import NewEventBlock, added, amended, block_of
 from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
 from catimeline.edit.toml_style import table_block
 from catimeline.edit.transaction import Change, Draft
-from catimeline.errors import CatimelineError, IncomingError, SeveralFilesError
+from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
 from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
@@ -20,6 +21,7 @@ from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
+from catimeline.importing.strays import is_shared, strays_in
 from catimeline.model.identity import Identities, Identity, identities_like, identity_of
 from catimeline.model.records import Chronology, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
@@ -102,6 +104,8 @@ class Importer:
         """What is wrong with new records, by registry and id."""
         self._repeated: set[str] = set()
         """The rows that have the same in all columns as an earlier one."""
+        self._texts: dict[str, str] = {}
+        """The rows that may be no events, each with the only text in it; empty if there is only a date."""
         self._validation = Validation()
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
@@ -117,9 +121,12 @@ class Importer:
         said = deque((row.place, fields) for row in rows if (fields := self._said(row)) is not None)
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
+        said = self._without_strays(said)
+        self._records.keeps_first_positions = self._columns.has_guessed_position
         read = [one for place, fields in _taken(said, watch) if (one := self._read(place, fields)) is not None]
         named = self._rows_by_id(read)
         del read
+        self._columns.left_out.moved = self._records.moved
         # before the events, which are validated against the new records too
         registered = sorted(self._valid_records(named), key=_registry_order)
         new: list[NewEventBlock] = []
@@ -176,9 +183,26 @@ class Importer:
             else:
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
+                if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
+                    self._texts[row.place] = "" if self._columns.is_bare else self._columns.only_text
                 return said
         self._fault(row.place, "", fault)
         return None
+
+    def _without_strays(self, rows: deque[tuple[str, Said]]) -> deque[tuple[str, Said]]:
+        """The rows without those that are no events, and without ids that are not those of events."""
+        self._columns.left_out.strays = strays_in(rows, self._texts, self._has_date)
+        if self._columns.left_out.strays:
+            rows = deque(row for row in rows if row[0] not in self._columns.left_out.strays)
+        if not self._columns.is_mapped("id") and is_shared(rows, self._events, self._repeated):
+            self._columns.left_out.shared_ids = sum("id" in said for _, said in rows)
+            rows = deque((place, {field: one for field, one in said.items() if field != "id"}) for place, said in rows)
+        return rows
+
+    def _has_date(self, said: Said) -> bool:
+        """Whether what a row gives as its date may be one."""
+        readings = (self._dates.reading(field, said[field][1]) for field in PERIODS[:-1] if field in said)
+        return any(isinstance(one, EdtfDate | AmbiguousDateError) for one in readings)
 
     def _read(self, place: str, said: Said) -> _ReadRow | None:
         """A row as TOML values; ``None`` if some of it cannot be read."""
@@ -279,7 +303,7 @@ class Importer:
     def _twin(self, place: str, column: str, message: str) -> None:
         """Leave out a row that is the event of an earlier one: a fault, unless it has the same in all columns."""
         if place in self._repeated:
-            self._columns.repeated += 1
+            self._columns.left_out.repeated += 1
         else:
             self._fault(place, column, message)
 

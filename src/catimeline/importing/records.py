@@ -1,5 +1,6 @@
 """The records of a store and those that a file adds, by their names."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ _DETAILS = {
     "series": ("name", "same_as"),
 }
 """The fields that our JSON has for records with tables of their own."""
+_POSITION = ("latitude", "longitude")
 
 
 class ImportOptions(NamedTuple):
@@ -63,6 +65,10 @@ class Records:
         self.new, self.scheme = options.new, options.scheme
         self.place = ""
         """The row being read; the importer sets it."""
+        self.keeps_first_positions = False
+        """Whether of several positions of a new place the first counts; else they are a fault. The importer sets it."""
+        self.moved: Counter[str] = Counter()
+        """The new places that had another position in an earlier row, with the number of rows."""
         self.origins: dict[str, dict[str, str]] = {}
         """The row that caused a record to be registered, by registry and id."""
         self._described: dict[str, dict[str, dict[str, Any]]] = {}
@@ -257,10 +263,15 @@ class Records:
     def describe(self, registry: str, key: str, said: dict[str, Any]) -> None:
         """Add to a new record what a row says of it; ``said`` must not change afterwards.
 
+        Of several positions of a place the first counts, if ``keeps_first_positions``.
+
         Raises:
             IncomingError: An earlier row said otherwise.
         """
         described = self._described.setdefault(registry, {}).setdefault(key, said)
+        if self.keeps_first_positions and _is_elsewhere(described, said):
+            self.moved[key] += 1
+            said = {field: value for field, value in said.items() if field not in _POSITION}
         for field, value in said.items() if described is not said else ():
             if described.setdefault(field, value) != value and not (
                 field == "name" and _is_same_name(described, value)
@@ -321,6 +332,11 @@ class Records:
             return text.replace("-", " ").capitalize() if is_id(text) else text
         name = {} if registry == "places" and key == text else {"name": text}
         return name | ({"kind": self.new["actors"]} if registry == "actors" else {})
+
+
+def _is_elsewhere(described: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
+    """Whether a row gives a place another position than earlier rows did."""
+    return any(one in said and described.get(one, said[one]) != said[one] for one in _POSITION)
 
 
 def _is_same_name(described: Mapping[str, Any], name: object) -> bool:

@@ -1,0 +1,28 @@
+"""What of a file was read otherwise than written, or not at all, so that it can be said."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass
+class LeftOut:
+    """Counts of what was left out of the rows of one file."""
+
+    tagged: int = 0
+    """How many cells had HTML, of which the text was kept."""
+    blanks: Counter[str] = field(default_factory=Counter)
+    """What stood in cells for nothing, with the number of cells."""
+    untimed: int = 0
+    """How many dates from one day to another had times of day, which EDTF does not have there."""
+    moved: Counter[str] = field(default_factory=Counter)
+    """The new places that had another position in an earlier row, with the number of rows."""
+    shared_ids: int = 0
+    """How many ids were left out because many rows share one."""
+    headers: int = 0
+    """How many rows repeat the header."""
+    titles: int = 0
+    """How many rows are the title of a timeline."""
+    repeated: int = 0
+    """How many rows are the same as an earlier one."""
+    strays: dict[str, str] = field(default_factory=dict)
+    """The rows that are no events, each with its text; empty if it had nothing but a date."""
