@@ -38,6 +38,12 @@ def added(result: Run) -> list[str]:
         ("ExhTitle", "title"),
         ("itemLabel", "title"),
         ("title_en", "title"),
+        ("Judul", "title"),
+        ("Tahun", "date.year"),
+        ("日期", "date"),
+        ("出来事", "title"),
+        ("main_date", "date"),
+        ("Massacre Name", "title"),
         ("Time (UTC)", "date.time"),
         ("LaunchDate", "date"),
         ("date_local", "date"),
@@ -146,17 +152,53 @@ def test_lists_of_events_within_json(take: Import) -> None:
 
 
 def test_lists_within_records(take: Import) -> None:
+    """They are read where their items are events, with the date of the record around them if they have none."""
     eras: list[Any] = [
-        {"name": "X", "events": [{"year": 2009, "event": "A"}]},
+        {"name": "X", "events": [{"year": 2009, "event": "A"}], "others": []},
         {"events": [{"year": 2010, "event": "B"}]},
     ]
-    asked = take("t.json", eras, *KIND)
-    assert asked.told[-2] == (
-        f"the list 'events' within the records: {COMMAND.format('t.json')} --set kind=meeting --records events"
-    )
+    found = take("t.json", eras, *KIND)
+    assert added(found) == ["A, 2009", "B, 2010"]
+    assert found.told[:2] == [
+        "read as the events in 'events' of 2 records",
+        "not used of these records: name (1), others (1)",
+    ]
     assert added(take("t.json", eras, *KIND, "--records", "events")) == ["A, 2009", "B, 2010"]
+    sides = [
+        {"anio": "2009", "left": [{"nombre": "A"}]},
+        {"anio": "2010", "left": [{"nombre": "B"}], "right": [{"nombre": "C", "anio": "2011"}]},
+    ]
+    both = take("t.json", sides, *KIND)
+    assert added(both) == ["A, 2009", "B, 2010", "C, 2011"]
+    assert both.told[0] == "read as the events in 'left' and 'right' of 2 records"
+    assert added(take("t.json", sides, *KIND, "--records", "right")) == ["C, 2011"]
+    broken = take("t.json", '[{"events": [{"year": 2009, "event": "A"}]}, nil]', *KIND)
+    assert broken.told[0].startswith("t.json: event 2: is not JSON")
     broken = take("t.json", '[{"events": [{"year": 2009, "event": "A"}]}, nil]', *KIND, "--records", "events")
     assert broken.told[0].startswith("t.json: event 2: is not JSON")
+
+
+def test_lists_of_records_without_dates(take: Import) -> None:
+    asked = take("t.json", [{"name": "X", "parts": [{"n": 1}]}], *KIND)
+    assert asked.told[-2] == (
+        f"the list 'parts' within the records: {COMMAND.format('t.json')} --set kind=meeting --records parts"
+    )
+
+
+def test_javascript(take: Import) -> None:
+    assert take("t.json", '[{title: "A"}]', *KIND).told[0] == (
+        "t.json: event 1: is not JSON: expecting property name enclosed in double quotes, at line 1, column 3; "
+        "JavaScript is not read: JSON is the value alone, with names in double quotes"
+    )
+    assert "JavaScript" in take("t.json", 'var data = [{"title": "A"}]', *KIND).err
+    assert "JavaScript" not in take("t.json", '[{"title": nil}]', *KIND).err
+
+
+def test_texts_in_several_languages(take: Import) -> None:
+    event = {"year": 2009, "title": {"en": "A", "fr": "B"}, "description": {"en": "a", "fr": "b"}}
+    result = take("t.json", [event], *KIND)
+    assert added(result) == ["A, 2009"]
+    assert "not used: title.fr (1), description.fr (1); --map 'title.fr=FIELD' would use it" in result.told
 
 
 def test_the_first_timelinejs(take: Import) -> None:
@@ -187,8 +229,50 @@ def test_members_of_features(take: Import) -> None:
         "properties": {"name": "Ohio"},
     }
     mapped = take("t.geojson", {"type": "FeatureCollection", "features": [feature]}, *KIND)
-    assert added(mapped) == ["Ohio, 1 November 1879"]
-    assert "not used: feature.name (1); --map 'feature.name=FIELD' would use it" in mapped.told
+    assert added(mapped) == ["A, 1 November 1879"]
+    assert "not used: properties.name (1); --map 'properties.name=FIELD' would use it" in mapped.told
+    beside = {"type": "Feature", "geometry": None, "name": "A", "properties": {"NAME": "B", "date": "2009"}}
+    plain = take("t.geojson", {"type": "FeatureCollection", "features": [beside]}, *KIND)
+    assert added(plain) == ["B, 2009"]
+    assert "not used: feature.name (1); --map 'feature.name=FIELD' would use it" in plain.told
+
+
+def test_two_events_of_one_day(take: Import) -> None:
+    """A column that differs in all rows can be the id."""
+    rows = "id,date,title,key\n" + "".join(f"{n // 2},2009,{'ABC'[n // 10]},x{n}\n" for n in range(24))
+    asked = take("t.csv", rows, *KIND)
+    command = f"{COMMAND.format('t.csv')} --set kind=meeting"
+    assert "not used: 24 ids, since many rows share one (--map id=id keeps them)" in asked.told
+    assert f"'key' is different in all rows, as an id: {command} --map key=id --map id=" in asked.told
+    assert len(added(take("t.csv", rows, *KIND, "--map", "key=id", "--map", "id="))) == 24
+    assert "id: is event '0', as is row 2" in take("t.csv", rows, *KIND, "--map", "id=id").err
+    few = "date,title,key,text\n2009,A,1,x\n2009,A,2,x\n2010,B,,y\n"
+    assert "is different in all rows" not in take("t.csv", few, *KIND).err
+    prose = [{"date": "2009", "title": "A", "note": [n], "text": "x" * 200} for n in range(2)]
+    assert "is different in all rows" not in take("t.json", prose, *KIND).err
+
+
+def test_parts_of_dates_that_are_named_alike(take: Import) -> None:
+    rows = "title,rptmm,rptdd,rptyy\nA,1,2,1960\nB,12,31,1961\n"
+    result = take("t.csv", rows, *KIND)
+    assert added(result) == ["A, 2 January 1960", "B, 31 December 1961"]
+    assert (
+        "columns by their cells, since no other could be: rptmm is date.month, rptdd is date.day, rptyy is date.year"
+    ) in result.told
+    assert (
+        added(
+            take(
+                "t.csv", rows.replace("title", "Akte").replace("\nA", "\nDer Fall").replace("\nB", "\nDer Rest"), *KIND
+            )
+        )[0]
+        == "Der Fall, 2 January 1960"
+    )
+    rest = take("t.csv", rows + ",1,1,1962\n", *KIND, "--rejects", "rest.csv")
+    assert added(rest) == ["A, 2 January 1960", "B, 31 December 1961"]
+    asked = take("t.csv", "x,z,rptmm,rptdd,rptyy\none thing,other,1,2,1960\na third,more,2,3,1961\n", *KIND)
+    assert "--map rptmm=date.month --map rptdd=date.day --map rptyy=date.year --map" in asked.err
+    assert take("t.csv", rows.replace("12", "13"), *KIND).code == 1
+    assert take("t.csv", rows.replace("rptdd", "day"), *KIND).code == 1
 
 
 def test_the_other_dates_tell_day_from_month(take: Import) -> None:

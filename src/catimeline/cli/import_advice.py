@@ -9,7 +9,7 @@ from catimeline.cli.import_map import KEYS
 from catimeline.dates.phrases import Conventions
 from catimeline.importing.columns import Columns
 from catimeline.importing.faults import Fault
-from catimeline.importing.importer import Report
+from catimeline.importing.importer import TWIN, Report
 from catimeline.importing.suggest import columns_for, date_options, lists_within
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line
@@ -39,7 +39,7 @@ def advice(
     if inner := lists_within(columns.samples):
         yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
         return
-    if missing := missing_in(report):
+    if missing := missing_in(report, faults):
         found = columns_for(missing, columns.samples, conventions)
         if found:
             maps = [part for field, column in found.items() for part in ("--map", f"{column}={field}")]
@@ -52,6 +52,9 @@ def advice(
         if _is_useless(column, faults, columns, good + rows)
     ]
     left_out = [part for column in useless for part in ("--map", f"{column}=")]
+    if columns.distinct and any(TWIN in fault.message for fault in faults):
+        ids = ["--map", f"{columns.distinct[0]}=id", *(("--map", "id=") if columns.left_out.shared_ids else ())]
+        yield f"{columns.distinct[0]!r} is different in all rows, as an id: {_with(command, *ids)}"
     options = date_options(report.dates, conventions)
     for says, words in options:
         yield f"{says}: {_with(command, *left_out, *words)}"
@@ -62,11 +65,11 @@ def advice(
         yield f"without {counted(rows, 'row')} at fault: {_with(command, '--rejects', rejects, '--write')}"
 
 
-def missing_in(report: Report) -> list[str]:
+def missing_in(report: Report, faults: Sequence[Fault]) -> list[str]:
     """The fields that most rows lack: a date or a title, of which no column was known."""
-    rows = len({place for fault in report.faults for place in fault.places})
+    rows = len({place for fault in faults for place in fault.places})
     total = rows + _good(report)
-    return [field for field, says in _MISSING.items() if 2 * _lacking(report.faults, says) > total]
+    return [field for field, says in _MISSING.items() if 2 * _lacking(faults, says) > total]
 
 
 def command_for(name: str, stores: Iterable[str], options: Mapping[str, Any]) -> list[str]:

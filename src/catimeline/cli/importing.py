@@ -463,6 +463,8 @@ class _Attempt(NamedTuple):
 
     sifted: Sifted
     columns: Columns
+    whole: Columns
+    """The meaning of the columns to all rows, and not only to those that are left."""
     how: ReadOptions
 
 
@@ -481,9 +483,9 @@ class _Job(NamedTuple):
     def attempt(self, known: Chronology) -> _Attempt:
         """Compare the file with what a store has, and write what is refused, if that is asked for."""
         attempt = self._attempt(known, self.options)
-        missing = missing_in(attempt.sifted.report) if self.form in _TABLES else []
+        missing = missing_in(attempt.sifted.report, attempt.sifted.faults) if self.form in _TABLES else []
         conventions = self.import_options.conventions
-        found = only_columns_for(missing, attempt.columns.samples, conventions) if missing else {}
+        found = only_columns_for(missing, attempt.whole.samples, conventions) if missing else {}
         if found:
             maps = [*(self.options.mapped or ()), *(f"{column}={field}" for field, column in found.items())]
             attempt = self._attempt(known, self.options._replace(mapped=maps))
@@ -514,7 +516,7 @@ class _Job(NamedTuple):
                     write_rejects(self.form, rows, sifted.refused, how, out)
         if self.form not in LIBRARIES:
             columns[0].check_used()
-        return _Attempt(sifted, columns[-1], how)
+        return _Attempt(sifted, columns[-1], columns[0], how)
 
 
 def _save_map(options: FileOptions, path: Path, shape: Shape, stores: Iterable[str]) -> None:

@@ -102,7 +102,8 @@ s 23: autumn, fall, herbst, herbstes, automne, otoño, autunno, осень, ос
 s 24: winter, wintertime, winters, hiver, invierno, inverno, зима, зимой, зимою, зимы, зиме, взимку, зими, қыс, қыста,
     қысы, кыш, кышында, зимистон, зимистони, gyş, qish, қиш, kış, zima, zimą, zimy, zimę
 c: century, centuries, cent, век, века, веке, веков, веках, вв, столетие, столетия, столетии, столетий, jahrhundert,
-    jahrhunderts, jahrhunderte, jahrhunderten, jh, jhd, jhdt, jhs, siècle, siècles
+    jahrhunderts, jahrhunderte, jahrhunderten, jh, jhd, jhdt, jhs, siècle, siècles, століття, століть,
+    столітті, сторіччя, ст
 M: millennium, millennia, millenium, тысячелетие, тысячелетия, тысячелетии, jahrtausend, jahrtausends, millénaire, тыс
 k: années, décennie
 y: year, г, гг, год, года, году, годы, годов, годах, годам, jahr, jahre, jahres, jahren, an, année, р, рр, рік, року,
@@ -110,9 +111,9 @@ y: year, г, гг, год, года, году, годы, годов, годах,
     йил, йили, r, rok, roku, yıl, yılı, anno
 u: quarter, quarters, quartal, quartals, trimestre, trimestres, квартал, квартала, квартале, кварталы, кв, четверть,
     четверти, viertel, viertels, quart, trimestri, kwartał, kwartału, kw, тоқсан, тқс, чейрек, çeyrek, чорак, chorak,
-    четв
+    четв, чверть, чверті
 h: half, halves, hälfte, halbjahr, halbjahres, moitié, semestre, половина, половине, половины, половину, полугодие,
-    полугодии, полугодия, пол
+    полугодии, полугодия, пол, половині
 t: third, drittel, drittels, tiers, треть, трети
 q 1: q1, 1q, t1
 q 2: q2, 2q, t2
@@ -121,11 +122,12 @@ q 4: q4, 4q, t4
 H 1: h1, 1h
 H 2: h2, 2h
 o 1: first, 1st, erste, ersten, erstes, erster, premier, première, первый, первая, первое, первой, первого, первую,
-    перв
-o 2: second, zweite, zweiten, zweites, zweiter, deuxième, seconde, второй, вторая, второе, второго, вторую, вт
-o 3: third, dritte, dritten, drittes, troisième, третий, третья, третье, третьей, третьего, третью
+    перв, перша, першій, першої, першу, перше
+o 2: second, zweite, zweiten, zweites, zweiter, deuxième, seconde, второй, вторая, второе, второго, вторую, вт,
+    друга, другій, другої, другу, друге
+o 3: third, dritte, dritten, drittes, troisième, третий, третья, третье, третьей, третьего, третью, третя, третій
 o 4: fourth, vierte, vierten, viertes, quatrième, четвёртый, четвертый, четвёртая, четвертая, четвёртое, четвёртой,
-    четвертой
+    четвертой, четверта, четвертій
 o 5: fifth, fünfte, fünften, пятый, пятого
 o 6: sixth, sechste, sechsten, шестой, шестого
 o 7: seventh, siebte, siebten, седьмой, седьмого
@@ -154,9 +156,9 @@ e 1: n chr, nach christus, nach chr, n u z, ap j - c, ap j c, apr j - c, apr j c
 ?: probably, prob, possibly, poss, perhaps, maybe, likely, uncertain, вероятно, возможно, предположительно, предп,
     видимо, wahrscheinlich, vermutlich, wohl, möglicherweise, vielleicht, unsicher, probablement, peut - être, sans
     doute, incertain
-v early: early, начало, начале, начала, anfang, frühes, frühen, début, au début, beginning, start, нач
+v early: early, начало, начале, начала, початок, початку, anfang, frühes, frühen, début, au début, beginning, start, нач
 v mid: mid, middle, середина, середине, середины, mitte, milieu, au milieu, сер
-v late: late, later, end, конец, конце, конца, ende, spätes, späten, fin, à la fin, кон
+v late: late, later, end, конец, конце, конца, кінець, кінця, ende, spätes, späten, fin, à la fin, кон
 <: before, bef, prior to, earlier than, до, перед, vor, avant, pre, pre-, ранее
 >: after, aft, later than, после, nach, après, post, post-, позднее, позже
 l: by, no later than, not later than, not after, no after, at the latest, не позднее, не позже, nicht später als,
@@ -199,7 +201,7 @@ ORDINAL_ENDINGS = frozenset(
     _ENDINGS.findall("er ère re e ème ᵉ ᵉʳ º ª й -й -го -е -я -ая -ой -ое -ый -ом -ого -му -ю -nji -ші -шы")
 )
 """What may follow a number that is an ordinal, beside the English endings, which must fit their number."""
-DECADE_ENDINGS = frozenset(_ENDINGS.findall("s 's er -er е -е х -х -ые -ых -ies"))
+DECADE_ENDINGS = frozenset(_ENDINGS.findall("s 's er -er е -е х -х -ые -ых -ті -их -ies"))
 """What may follow a number that is a decade."""
 YEAR_ENDINGS = frozenset(_ENDINGS.findall("-й -го -м -ый -ом -му"))
 """What may follow a year of four digits: 1945-го."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import product
-from unicodedata import normalize
+from unicodedata import name, normalize
 
 from catimeline.dates.edtf import DateError, EdtfDate, day_number, iso_day, parse
 from catimeline.dates.grammar import trees
@@ -116,7 +116,7 @@ def _candidates(text: str, conventions: Conventions, unfit: list[UnfitError]) ->
     text = _plain(text)
     if (parts := _TILDE.split(text)) and len(parts) == len("AB"):
         text = " – ".join(parts)
-    foreign = list(_foreign(text, conventions))
+    foreign = [*_foreign(text, conventions), *_eastern(text)]
     yield from foreign
     for tokens in () if foreign else _ways(text):
         kinds = "".join(token.kind for token in tokens)
@@ -156,7 +156,8 @@ _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z
 _EDTF_2012 = re.compile(r"(?:unknown|open|[-0-9uxyepXYE?~.\[\]{},]+)(?:/(?:unknown|open|[-0-9uxyepXYE?~.]+))?")
 _TO_2019 = str.maketrans("uxyep", "XXYES")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
-_CHINESE = re.compile("([0-9]{4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?")
+_EASTERN = re.compile("([0-9]{1,4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?")
+_EASTERN_CENTURY = re.compile("([0-9]{1,2}) ?(?:世紀|世纪|세기)")
 _DAY_0 = day_number(1899, 12, 30)
 """A spreadsheet's day 0. Its days before 61, 1 March 1900, differ from program to program; they have fewer digits."""
 
@@ -168,7 +169,7 @@ def _as_printed(text: str, edtf: str) -> Iterator[str]:
 
 
 def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
-    """What spreadsheets (D16), Wikidata (D14), catalogues, China, Japan and Korea (D15) write otherwise, as EDTF."""
+    """What spreadsheets (D16), Wikidata (D14), catalogues and the EDTF of 2012 (D15) write otherwise, as EDTF."""
     if conventions.serial and (serial := _SERIAL.fullmatch(text)):
         seconds = round(float(f"0.{serial[2] or 0}") * 86_400)
         time = f"T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" if seconds else ""
@@ -181,8 +182,6 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         yield f"{year_text(int(f'{sign}{year}'))}{rest}"
         if sign == "-":  # the year as its RDF counts, or as its JSON does: -0043 for 43 BCE
             yield f"{year_text(1 - int(year))}{rest}"
-    elif signs := _CHINESE.fullmatch(text):
-        yield "-".join(part.zfill(2) for part in signs.groups() if part)
     elif catalogued := _CATALOGUED.fullmatch(text):
         digits, mark = catalogued.groups()
         yield digits.ljust(4, "X") + mark
@@ -195,6 +194,15 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         parts = (_GAPS.get(part, part.replace("?~", "%").translate(_TO_2019)) for part in (start, end))
         with suppress(DateError):
             yield parse(slash.join(parts) if slash else next(parts)).text
+
+
+def _eastern(text: str) -> Iterator[str]:
+    """What is written with the signs for year, month, day and century of China, Japan and Korea (D15), as EDTF."""
+    if found := _EASTERN.fullmatch(text):
+        year, *others, circa = found.groups()
+        yield "-".join((year.zfill(4), *(part.zfill(2) for part in others if part))) + "~" * bool(circa)
+    elif (century := _EASTERN_CENTURY.fullmatch(text)) and int(century[1]):
+        yield f"{int(century[1]) - 1:02}XX"
 
 
 _CATALOGUED = re.compile(r"([0-9]{3}(?=[-–]?\??$)|[0-9]{2}(?=--\??$))(?:--?|–|(?=\?))(\??)")
@@ -282,6 +290,8 @@ def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Con
     if unknown and unknown != [text]:
         parts = " and ".join(map(repr, unknown))
         reason = f"{parts} {'is' if len(unknown) == 1 else 'are'} not understood"
+        if any(_OTHER_SCRIPTS.match(name(part[0], "")) for part in unknown):
+            return f"{reason}: names of months are not read in this script; write 2018-07-09"
         if any(_is_within_a_word(part, text) for part in unknown):
             return reason  # without its W, 2018-W28 would be something else
     rest = text
@@ -291,6 +301,11 @@ def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Con
         if (reading := _read_quietly(remaining.strip(" ,;:."), conventions)) is not None:
             return f"{what}; without it, it is {reading}"
     return reason
+
+
+_OTHER_SCRIPTS = re.compile(
+    "(?!LATIN|CYRILLIC|GREEK)[A-Z]+ LETTER|(?:HEBREW|THAI|ARABIC|CJK|HANGUL|HIRAGANA|KATAKANA) "
+)
 
 
 def _is_within_a_word(part: str, text: str) -> bool:

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
+from catimeline.importing.distinct import Distinct
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.headers import Meaning, meaning_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
 from catimeline.importing.own_tables import add_details
-from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place
+from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place, names_one_place
 from catimeline.model.records import Citation, Event, Source
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.did_you_mean import nearest
@@ -44,7 +45,10 @@ _OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.s
 _SAMPLE = 30
 """So many values of a column are kept, to tell what it is."""
 _PROSE = ("title", "summary", "notes")
-_NOTHING = frozenset(("NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null", "None", "\\N", "-", "–", "—", "?"))
+_NOTHING = frozenset((
+    "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
+    "null", "None", "\\N", "-", "–", "—", "?",
+))  # fmt: skip
 """What programs and people write in a cell that has no value."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _NAME = 1
@@ -143,6 +147,7 @@ class Columns:
         """The guessed columns of texts, if one of them is the title: the plainest that a row has."""
         self.samples: dict[str, list[Any]] = {}
         """The first values of these columns."""
+        self._distinct = Distinct()
         self.guessed: dict[str, str] = {}
         """The fields of columns whose header only means the same."""
         self.doubtful: dict[str, list[str]] = {}
@@ -157,6 +162,11 @@ class Columns:
         """Whether the row that was read last has nothing but a date."""
         self.only_text = ""
         """The only text in the row that was read last; empty if it has several, or few columns."""
+
+    @property
+    def distinct(self) -> list[str]:
+        """The columns without a field that have another short value in each row, as ids have."""
+        return [column for column in self._distinct.columns() if self.unused[column] == len(self._rows)]
 
     def is_mapped(self, field: str) -> bool:
         """Whether an option says which column holds a field."""
@@ -206,6 +216,7 @@ class Columns:
                 self.unused[column] += 1
                 if self.unused[column] <= _SAMPLE:
                     self.samples.setdefault(column, []).append(value)
+                self._distinct.add(column, value)
         said = _given(values, layout)
         self._look_for_strays(said, values, layout)
         if self.guesses and not layout.is_ours:
@@ -275,7 +286,11 @@ class Columns:
             return not (isinstance(value, str) and _ADDRESS.fullmatch(value))
         if field in PARTS_OF_DATE["date.start"]:
             return any(one in said for one in _WHOLE_DATES)
-        return field in PARTS_OF_PLACE[1:] and "places" not in said and "places" not in self._constants
+        return field in _POSITION and not self._has_one_place(said)
+
+    def _has_one_place(self, said: Mapping[str, tuple[str, Any]]) -> bool:
+        """Whether a position can be that of the place of a row."""
+        return names_one_place(said["places"][1]) if "places" in said else "places" in self._constants
 
     def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""

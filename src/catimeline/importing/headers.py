@@ -1,6 +1,7 @@
-"""Headers of other people's tables that name a field of an event in one of ten languages.
+"""Headers of other people's tables that name a field of an event in one of fourteen languages.
 
-English, German, French, Spanish, Italian, Portuguese, Polish, Russian, Ukrainian and Turkish. Case, accents, blanks,
+English, German, Dutch, French, Spanish, Italian, Portuguese, Polish, Russian, Ukrainian, Turkish, Indonesian, Chinese
+and Japanese. Case, accents, blanks,
 "_" and "-" do not matter, nor do brackets after a header, nor what an event is called ("Exhibition title"), nor the
 language or clock that a last word names ("Title EN", "Date UTC").
 """
@@ -14,62 +15,69 @@ from catimeline.text.names import fold
 
 _HEADERS = """
 date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'événement; Fecha; Fechas; Fecha del evento;
-    Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події
+    Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події; Tanggal; 日期; 日付; 年月日
 date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora;
     Data e ora; Data hora; Tarih saat; Дата и время; Дата і час
 date.start: Start; Start date; Begin date; Begin; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
     Anfangsdatum; Beginn; Anfang; Von; Datum von; Date de début; Date début; Début; Fecha inicio; Fecha de inicio;
     Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Początek; Дата
-    начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi
+    начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 開始日
 date.end: End; End date; Date end; Date to; Ends; Ends at; Finish date; Enddatum; Ende; Bis; Datum bis; Date de fin;
     Date fin; Fin; Fecha fin; Fecha de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data
-    zakończenia; Koniec; Дата окончания; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця; Кінець;
-    Закінчення; Bitiş; Bitiş tarihi
+    zakończenia; Koniec; Дата окончания; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця; Кінець; Закінчення;
+    Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
-    Año; Año de inicio; Anno; Anno di inizio; Ano; Ano de início; Rok; Год; Год начала; Рік; Рік початку; Yıl;
-    Başlangıç yılı
-date.month: Month; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay
-date.day: Day; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün
+    Año; Anio; Año de inicio; Anno; Anno di inizio; Ano; Ano de início; Rok; Год; Год начала; Рік; Рік початку; Yıl;
+    Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦
+date.month: Month; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay; Maand; Bulan; 月; 月份
+date.day: Day; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün; Dag; Hari; 日
 date.time: Time; Start time; Uhrzeit; Heure; Hora; Ora; Godzina; Время; Час; Saat
 date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Año de fin; Anno di fine; Ano de fim; Год
     окончания; Год конца; Рік закінчення; Bitiş yılı
 date.end.month: End month; Endmonat; Mois de fin; Месяц окончания
 date.end.day: End day; Endtag; Jour de fin; День окончания
 date.end.time: End time; Ende Uhrzeit; Heure de fin; Время окончания
-title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık
+title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık; Judul; 标题;
+    標題; タイトル; 題名
 title: Name; Full name; Name full; Label; Bezeichnung; Nom; Nombre; Nome; Nazwa; Название; Наименование; Назва; Ad;
-    Adı
+    Adı; Naam; Nama; 名称; 名稱; 名前
 title: Event; Ereignis; Veranstaltung; Événement; Evento; Acontecimiento; Suceso; Acontecimento; Avvenimento;
-    Wydarzenie; Событие; Подія; Olay; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition;
-    Mission; Incident; Treaty; Item; Activity; Aktivität; Activité; Actividad
+    Wydarzenie; Событие; Подія; Olay; Gebeurtenis; Evenement; Peristiwa; Kejadian; Acara; 事件; 出来事; イベント;
+    できごと; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition; Mission; Incident; Treaty;
+    Item; Activity; Aktivität; Activité; Actividad
 summary: Summary; Description; Short description; Short desc; Desc; Beschreibung; Zusammenfassung; Résumé; Descriptif;
-    Descripción; Resumen; Descrizione; Descrição; Resumo; Opis; Описание; Опис; Açıklama
+    Descripción; Resumen; Descrizione; Descrição; Resumo; Opis; Описание; Опис; Açıklama; Omschrijving; Beschrijving;
+    Samenvatting; Deskripsi; Keterangan; Ringkasan; 描述; 说明; 説明; 概要
 summary: Text; Текст; Testo; Texto; Texte; Tekst; Metin
 summary: Content; Details; Detail; Body; Inhalt; Contenu; Contenido; Contenuto; Conteúdo; Treść; Содержание; Зміст;
     İçerik
 summary: HTML
-places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer
+places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer; Plaats; Locatie;
+    Lokasi; Tempat; 地点; 地點; 場所
 places: Venue; Veranstaltungsort; Launch site
-places: City; Town; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir
+places: City; Town; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
 places: Address; Street address; Adresse; Anschrift; Dirección; Indirizzo; Endereço; Adres; Адрес; Адреса
-places.country: Country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke
+places.country: Country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
 places.latitude: Latitude; Lat; Breite; Breitengrad; Latitud; Latitudine; Широта; Enlem
 places.longitude: Longitude; Lon; Lng; Long; Länge; Längengrad; Longitud; Longitudine; Долгота; Довгота; Boylam
 sources: Source; Sources; Primary source; Quelle; Quellen; Fuente; Fuentes; Fonte; Fonti; Fontes; Źródło; Źródła;
-    Источник; Источники; Джерело; Джерела; Kaynak; Kaynaklar
+    Источник; Источники; Джерело; Джерела; Kaynak; Kaynaklar; Bron; Bronnen; Sumber; 来源; 來源; 出典
 source.title: Source name; Source title; Fuente nombre; Nom de la source
 source.url: Source URL; Source link; URL; Link; Website; Quelle URL; Quelle Link; Lien; URL de la source; Enlace;
-    Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article URL; Article link; Reference
-    URL; Reference link; News URL; News link
+    Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article URL; Article link; Reference URL;
+    Reference link; News URL; News link
 source.url: Homepage; Web; Webseite; Site web; Sitio web; Wikipedia; Wikipedia URL; Wikipedia link; Wiki; Wiki URL;
     Сайт
 """
 """The headers of each field, the plainest on its first line: of several in a table, the plainest is the field."""
 
 _THINGS = frozenset((
-    "academic", "attack", "battle", "conf", "conference", "event", "exh", "exhib", "exhibit", "exhibition",
-    "historical", "incident", "item", "launch", "main", "meeting", "milestone", "mission", "official", "protest",
-    "session", "treaty", "war",
+    "academic", "accident", "attack", "battle", "campaign", "concert", "conf", "conference", "course", "crime",
+    "disaster", "earthquake", "election", "eruption", "event", "exh", "exhib", "exhibit", "exhibition",
+    "expedition", "festival", "game", "historical", "incident", "item", "journey", "launch", "lecture", "main",
+    "massacre", "match", "meeting", "milestone", "mission", "official", "performance", "protest", "race", "raid",
+    "release", "revolt", "seminar", "session", "show", "siege", "strike", "talk", "tour", "treaty", "trial", "trip",
+    "uprising", "visit", "voyage", "war", "workshop",
 ))  # fmt: skip
 """What an event, or what a column has of it, is called in front of that."""
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))

@@ -21,7 +21,7 @@ from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
-from catimeline.importing.strays import is_shared, strays_in
+from catimeline.importing.strays import Lone, is_shared, strays_in
 from catimeline.model.identity import Identities, Identity, identities_like, identity_of
 from catimeline.model.records import Chronology, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
@@ -31,6 +31,8 @@ from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, Value, is_id
 from catimeline.text.names import slug
 
+TWIN = "and neither has an id"
+"""The end of the message on a row that may be the event of an earlier one."""
 NO_DATE = ("n.d.", "n. d.", "no date")
 """What stands for the date of a source that has none."""
 _LONGEST_MESSAGE = 2_000
@@ -104,8 +106,8 @@ class Importer:
         """What is wrong with new records, by registry and id."""
         self._repeated: set[str] = set()
         """The rows that have the same in all columns as an earlier one."""
-        self._texts: dict[str, str] = {}
-        """The rows that may be no events, each with the only text in it; empty if there is only a date."""
+        self._lone: dict[str, Lone] = {}
+        """The rows that may be no events."""
         self._validation = Validation()
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
@@ -184,14 +186,14 @@ class Importer:
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
                 if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
-                    self._texts[row.place] = "" if self._columns.is_bare else self._columns.only_text
+                    self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
                 return said
         self._fault(row.place, "", fault)
         return None
 
     def _without_strays(self, rows: deque[tuple[str, Said]]) -> deque[tuple[str, Said]]:
         """The rows without those that are no events, and without ids that are not those of events."""
-        self._columns.left_out.strays = strays_in(rows, self._texts, self._has_date)
+        self._columns.left_out.strays = strays_in(rows, self._lone, self._has_date)
         if self._columns.left_out.strays:
             rows = deque(row for row in rows if row[0] not in self._columns.left_out.strays)
         if not self._columns.is_mapped("id") and is_shared(rows, self._events, self._repeated):
@@ -288,7 +290,7 @@ class Importer:
             elif key:
                 named[key] = row
             elif alike := new.alike(one):
-                self._twin(row.place, "", f"has the title and date of {alike[0]}, and neither has an id")
+                self._twin(row.place, "", f"has the title and date of {alike[0]}, {TWIN}")
             else:
                 unnamed.append(row)
                 new.add(row.place, one)

@@ -76,11 +76,18 @@ def join_place(said: Said) -> None:
     column, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
-    if isinstance(place, str) and not re.search(r"[;\n]", place):
+    if isinstance(place, str) and names_one_place(place):
         place = {"name": " ".join(place.split())}
     if not isinstance(place, dict):
         raise IncomingError(reason=f"column {columns[first][0]!r} is about one place, but there are several")
     said["places"] = column, _described(place, columns)
+
+
+def names_one_place(value: object) -> bool:
+    """Whether a value is one place, and not several."""
+    if isinstance(value, list):
+        return len(value) == 1 and names_one_place(value[0])
+    return isinstance(value, dict) or (isinstance(value, str) and not re.search(r"[;\n]", value))
 
 
 def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:

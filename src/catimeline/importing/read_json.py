@@ -5,6 +5,7 @@ TimelineJS (that of its first version too), SPARQL results (SPARQL 1.1 Query Res
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
@@ -16,6 +17,7 @@ from catimeline.importing.own_documents import is_own_feature, is_own_timeline, 
 from catimeline.importing.read_jsonld import is_jsonld, jsonld_events
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.store.validators import is_id
+from catimeline.text.names import fold
 from catimeline.text.plurals import counted, few
 
 _WHITE = re.compile(r"[ \t\r\n]*")
@@ -39,9 +41,13 @@ _TIMELINE = "TimelineJS"
 _LINKED_DATA = "JSON-LD of schema.org"
 _NUMBERED = re.compile(r"(^|\.)-?[0-9]+(?=\.|$)")
 """A key that is a number, such as a year: what stands under it is alike."""
+_JAVASCRIPT = re.compile(r"(?:var|let|const|export)\s|[^\W\d]\w*\s*[:=]")
+"""How JavaScript goes on where JSON does not: with a statement, or a name without quotes."""
 _SUBJECTS = ("item", "event", "subject")
 """What queries of Wikidata call the entity that a solution is about."""
 _COMMAS = re.compile(r"-?[0-9]+(?:,[0-9]{1,2}){0,2}")
+_TEXTS = ("title", "summary", "notes")
+"""Fields whose values are texts; an object, such as one by language, is of another program."""
 _OLD_DATES = {"startDate": "date.start", "endDate": "date.end"}
 _DEEPEST = 8
 """Objects within more others are values."""
@@ -65,8 +71,11 @@ def json_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     if text.startswith("[", start):
         if options.records:
             return _within(_items(text, start + 1, is_flat=False), options.records)
-        if is_jsonld(_value(text, _end(_WHITE, text, start + 1))[0]):
+        first = _value(text, _end(_WHITE, text, start + 1))[0]
+        if is_jsonld(first):
             return _single(text, start, options)
+        if _lists_of_events(first):
+            return _nested(_items(text, start + 1, is_flat=False), options)
         return _items(text, start + 1)
     return _single(text, start, options)
 
@@ -208,7 +217,7 @@ def _is_event(record: Any) -> bool:  # noqa: ANN401 - JSON is of any type
     """Whether a record has a date and a title, by the names of its fields."""
     if not isinstance(record, dict):
         return False
-    fields = {meaning.field for name in _flat(_feature(record)) if (meaning := meaning_of(name))}
+    fields = _fields_in(_feature(record))
     return not fields.isdisjoint(_DATES) and not fields.isdisjoint(("title", "summary"))
 
 
@@ -225,11 +234,59 @@ def _within(rows: Iterator[Row], path: str) -> Iterator[Row]:
             continue
         found = _at_path([row.values], keys)
         has_list |= found is not None
+        date = _date_of(row.values)
         for record in found or ():
             number += 1
-            yield _row(f"event {number}", _feature(record), "")
+            yield _row(f"event {number}", _dated(_feature(record), date), "")
     if not has_list:
         raise IncomingError(reason=f"is a list of which no item has a list at {path!r}; leave out --records")
+
+
+def _lists_of_events(record: Any) -> list[str]:  # noqa: ANN401 - JSON is of any type
+    """The names of the lists of events within a record that is none itself."""
+    if not isinstance(record, dict) or _is_event(record):
+        return []
+    date = _date_of(record)
+    lists = {name: value for name, value in record.items() if isinstance(value, list) and value}
+    return [
+        name
+        for name, items in lists.items()
+        if all(isinstance(one, dict) and _is_event({**date, **one}) for one in items)
+    ]
+
+
+def _nested(rows: Iterator[Row], options: ReadOptions) -> Iterator[Row]:
+    """The events of the lists within records; what the records say beside them is a remark."""
+    records = list(rows)
+    names = dict.fromkeys(name for row in records for name in _lists_of_events(row.values))
+    number = 0
+    unused: Counter[str] = Counter()
+    for row in records:
+        if row.fault:
+            yield row
+            continue
+        date = _date_of(row.values)
+        events = [one for name in names for one in row.values.get(name) or ()]
+        unused.update(name for name in row.values if name not in names and name not in date)
+        for event in events:
+            number += 1
+            yield _row(f"event {number}", _dated(event, date), "")
+    lists = " and ".join(map(repr, names))
+    options.remarks[f"read as the events in {lists} of {counted(len(records), 'record')}"] = None
+    if unused:
+        said = few([f"{name} ({times})" for name, times in unused.items()], _MOST_NAMED)
+        options.remarks[f"not used of these records: {said}"] = None
+
+
+def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON is of any type
+    """A record with the date of the one around it, if it has none."""
+    return {**date, **record} if isinstance(record, dict) and not _has_date(record) else record
+
+
+def _date_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of a date, for the records within it that have none."""
+    meanings = ((name, value, meaning_of(name)) for name, value in record.items() if isinstance(value, str | int))
+    return {name: value for name, value, meaning in meanings if meaning and meaning.field in _DATES}
 
 
 def _at_path(values: list[Any], keys: Sequence[str]) -> list[Any] | None:
@@ -261,13 +318,27 @@ def _feature(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     geometry = feature.get("geometry")
     point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
     position = dict(zip(("longitude", "latitude"), point, strict=False)) if isinstance(point, list) else {}
-    others = {key: value for key, value in feature.items() if key not in ("type", "geometry", "properties")}
     # RFC 7946, section 6.1: a feature may have members of its own beside its properties
-    return {
-        **position,
-        **{f"feature.{key}" if key in properties else key: one for key, one in others.items()},
-        **properties,
-    }
+    others = {key: value for key, value in feature.items() if key not in ("type", "geometry", "properties")}
+    if _has_date(others) and not _has_date(properties):  # the event is beside the shape that the properties describe
+        return {**position, **_beside(others, properties, "properties"), **others}
+    return {**position, **_beside(properties, others, "feature"), **properties}
+
+
+def _beside(kept: Mapping[str, Any], others: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """Values with a prefix where others have their names."""
+    names = set(map(fold, kept))
+    return {f"{prefix}.{key}" if fold(key) in names else key: value for key, value in others.items()}
+
+
+def _has_date(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a date, by the names of its fields."""
+    return not _fields_in(record).isdisjoint(_DATES)
+
+
+def _fields_in(record: Mapping[str, Any]) -> set[str]:
+    """The fields that the names in a record mean."""
+    return {meaning.field for name in _flat(record) if (meaning := meaning_of(name))}
 
 
 def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of any type
@@ -315,11 +386,16 @@ def _flat(record: Mapping[str, Any], depth: int = _DEEPEST) -> dict[str, Any]:
     """A record with the values of the objects in it by their paths, except those that our own JSON has."""
     flat: dict[str, Any] = {}
     for key, value in record.items():
-        if depth and isinstance(value, dict) and not (is_field(key) and (key != "date" or "edtf" in value)):
+        if depth and isinstance(value, dict) and not _is_ours(key, value):
             flat |= {f"{key}.{path}": one for path, one in _flat(value, depth - 1).items()}
         else:
             flat[key] = value
     return flat
+
+
+def _is_ours(key: str, value: Mapping[str, Any]) -> bool:
+    """Whether our JSON may have an object for this key."""
+    return is_field(key) and key not in _TEXTS and (key != "date" or "edtf" in value)
 
 
 def _rest(text: str, at: int) -> Iterator[Row]:
@@ -343,7 +419,10 @@ def _value(text: str, at: int) -> tuple[Any, int, str]:
     try:
         value, end = _DECODER.raw_decode(text, at)
     except JSONDecodeError as error:
-        return None, at, f"is not JSON: {error.msg[:1].lower()}{error.msg[1:]}{_at(text, error.pos)}"
+        reason = f"{error.msg[:1].lower()}{error.msg[1:]}{_at(text, error.pos)}"
+        hint = "; JavaScript is not read: JSON is the value alone, with names in double quotes"
+        hint *= bool(_JAVASCRIPT.match(text, error.pos))
+        return None, at, f"is not JSON: {reason}{hint}"
     except RecursionError:
         return None, at, f"is nested too deeply to be read{_at(text, at)}"
     except ValueError as error:

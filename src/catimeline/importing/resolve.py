@@ -23,7 +23,7 @@ Said = Mapping[str, tuple[str, Any]]
 _SEPARATOR = re.compile(r"[;\n]")
 _ENDS = {
     "date.start": {"..": "..", "open": "..", "unknown": "", "/": ""},
-    "date.end": {**dict.fromkeys(("..", "open", "present", "ongoing"), ".."), "unknown": "", "/": ""},
+    "date.end": {**dict.fromkeys(("..", "/..", "open", "present", "ongoing"), ".."), "unknown": "", "/": ""},
 }
 """The fields of a date in two columns, each with the words for an open end (EDTF ``..``) and for an unknown one."""
 _DERIVED = ("previous", "next", *INVERSES.values())

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from catimeline.importing.resolve import Said
 
@@ -17,25 +18,38 @@ _PER_SHARED, _FEWEST = 10, 20
 """From so many rows on, ids are not those of events if more than one in ten repeats one, such as of a country."""
 
 
+class Lone(NamedTuple):
+    """A row with hardly anything in it."""
+
+    text: str
+    """The only text with letters; empty if there is none."""
+    is_bare: bool
+    """Whether only what should be its date is there."""
+
+
 def strays_in(
-    rows: Sequence[tuple[str, Said]], texts: Mapping[str, str], has_date: Callable[[Said], bool]
+    rows: Sequence[tuple[str, Said]], lone: Mapping[str, Lone], has_date: Callable[[Said], bool]
 ) -> dict[str, str]:
-    """The rows that are no events, each with its text; none if none would be left.
+    """The rows that are no events, each with its text, empty if it has only a date.
+
+    None are, unless others are events, and most rows have more than one text.
 
     Args:
         rows: All rows, by their places.
-        texts: Of rows that may be none, the only text in them; empty if there is only a date.
+        lone: The rows that may be none.
         has_date: Whether what a row gives as its date may be one.
     """
-    last = next((at for at in range(len(rows) - 1, -1, -1) if rows[at][0] not in texts or has_date(rows[at][1])), -1)
-    found = {}
+    dated = {place for place, said in rows if has_date(said)}
+    texts = {place: one.text for place, one in lone.items() if one.text and place not in dated}
+    if dated <= lone.keys() or 2 * len(texts) > len(rows):
+        return {}
+    last = max(at for at, (place, _) in enumerate(rows) if place not in texts)
+    found = {place: "" for place, one in lone.items() if one.is_bare and place in dated}
     for at, (place, said) in enumerate(rows):
-        if (text := texts.get(place)) is None:
-            continue
-        is_about_table = "title" not in said or (at > last and _NOTES.match(text))
-        if not text or (is_about_table and not has_date(said)):
+        text = texts.get(place, "")
+        if text and ("title" not in said or (at > last and _NOTES.match(text))):
             found[place] = text
-    return found if len(found) < len(rows) else {}
+    return found
 
 
 def is_shared(rows: Sequence[tuple[str, Said]], known: Collection[str], repeated: Collection[str]) -> bool:

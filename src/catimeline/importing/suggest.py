@@ -15,6 +15,8 @@ _MOST_TITLE = 300
 """The title of an event has at most this many characters on average."""
 _NUMBER = re.compile(r"[-+]?[0-9][0-9., ]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?)$", re.IGNORECASE)
+_PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
+_RANGES = {"year": range(1000, 2200), "month": range(1, 13), "day": range(1, 32)}
 _BARE_YEARS = 0.5
 """By how much a column of years looks less like dates than one of days; the most that it may."""
 _CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+")
@@ -29,8 +31,10 @@ def columns_for(
     """The columns that look most like a date and a title, by these fields; without those for which there is none."""
     dates = {column: share for column, values in samples.items() if (share := _dates_in(values, conventions)) > 0}
     titles = {column: share for column, values in samples.items() if (share := _titles_in(values)) > 0}
-    found = {}
-    if "date" in fields and dates:
+    found: dict[str, str] = {}
+    if "date" in fields and (parts := parts_for(samples)):
+        found |= parts
+    elif "date" in fields and dates:
         found["date"] = max(dates, key=dates.__getitem__)
     if "title" in fields and (others := {column: share for column, share in titles.items() if column not in dates}):
         found["title"] = max(others, key=others.__getitem__)
@@ -41,15 +45,29 @@ def only_columns_for(
     fields: Collection[str], samples: Mapping[str, Sequence[Any]], conventions: Conventions
 ) -> dict[str, str]:
     """The columns that alone can be a date and a title, by these fields; empty if one of them may be another."""
+    parts = parts_for(samples) if "date" in fields else {}
     # not bare years: the month and the day may be in other columns
     dates = [column for column, values in samples.items() if _dates_in(values, conventions) > _BARE_YEARS]
     titles = [column for column, values in samples.items() if column not in dates and _titles_in(values) > 0]
-    candidates = {field: {"date": dates, "title": titles}[field] for field in fields}
+    candidates = {field: {"date": dates, "title": titles}[field] for field in fields if field != "date" or not parts}
     return (
-        {field: found[0] for field, found in candidates.items()}
+        {**parts, **{field: found[0] for field, found in candidates.items()}}
         if all(len(one) == 1 for one in candidates.values())
         else {}
     )
+
+
+def parts_for(samples: Mapping[str, Sequence[Any]]) -> dict[str, str]:
+    """Three columns of numbers whose names differ only at the end, as rptyy, rptmm and rptdd, by their fields."""
+    found: dict[str, dict[str, str]] = {}
+    for column, values in samples.items():
+        if (name := _PART.fullmatch(column)) is None:
+            continue
+        part = {"y": "year", "m": "month", "d": "day"}[name[2][0].lower()]
+        if all(str(one).isdecimal() and int(one) in _RANGES[part] for one in values):
+            found.setdefault(name[1].lower(), {})[f"date.{part}"] = column
+    whole = [parts for parts in found.values() if len(parts) == len(_RANGES)]
+    return whole[0] if len(whole) == 1 else {}
 
 
 def lists_within(samples: Mapping[str, Sequence[Any]]) -> str:
