@@ -274,6 +274,29 @@ y170000002 = Y170000002
 19-- = 19XX
 194-? = 194X?
 
+China, Japan and Korea
+1951年 = 1951
+57年 = 0057
+1951年5月 = 1951-05
+1951年5月3日 = 1951-05-03
+2018년 7월 9일 = 2018-07-09
+200年頃 = 0200~
+1016年3月頃 = 1016-03~
+4世紀 = 03XX
+18世纪 = 17XX
+147～189 = 0147/0189
+2026-10-24 ~ 2026-10-25 = 2026-10-24/2026-10-25
+May ~ June 2018 = 2018-05/2018-06
+c. 1830 ~ 1840 = 1830~/1840~
+~ 1850 = 1850~
+
+Ukrainian
+XVIII ст. = 17XX
+XIX століття = 18XX
+перша половина XIX ст. = [1800..1849]
+друга чверть ХХ ст. = [1925..1949]
+1840-ті рр. = 184X
+
 Russian
 9 июля 2018 г. = 2018-07-09
 в мае 1945 года = 1945-05
@@ -475,6 +498,11 @@ REFUSED = {
     "٢٠١٨": "'٢' is not one of the digits 0 to 9",
     "２０１８": "'２' is not one of the digits 0 to 9",
     "\x1b[31m2018": "'\\x1b[' and 'm' are not understood",
+    "0世紀": "it is neither EDTF nor a date in words",
+    "1951年13月": "there is no month 13",
+    "3 أبريل 2024": "'أبريل' is not understood: names of months are not read in this script; write 2018-07-09",
+    "4 τεστ 2018": "'τεστ' is not understood: names of months are not read in this script",
+    "кінець XVIII ст.": "has no exact meaning (docs/dates.md D8)",
     # what is left over
     "2018 2019": "'2019' is left over; without it, it is 2018",
     "1918 1920 1930": "'1920 1930' is left over; without it, it is 1918",
