@@ -359,3 +359,22 @@ def test_the_command_to_type_next(rows: str, advice: str | None, take: Import) -
         assert not commands
     else:
         assert commands[0].startswith(advice.format(command)), commands
+
+
+def test_columns_of_many_rows(take: Import) -> None:
+    """What is not used is counted in all rows, also under a name that our exports derive from others."""
+    rows = "".join(f'2009,A{n},"Vienna, Austria",48,16,x,{n}\n' for n in range(40))
+    result = take("t.csv", f"date,title,place,lat,lon,countries,Akte\n{rows}", *KIND, "--new", "places")
+    assert len(added(result)) == 40
+    assert "not used: countries (40), Akte (40); --map 'countries=FIELD' would use it" in result.told
+
+
+def test_a_column_of_dates_in_two_orders(take: Import) -> None:
+    result = take("t.csv", "Tag X,title\n10/11/2009,one\n9/8/2010,two\n", *KIND)
+    assert "columns by their cells, since no other could be: Tag X is date" in result.told
+    assert "(or use --dates day-first or --dates month-first)" in result.err
+
+
+def test_a_list_of_more_than_records(take: Import) -> None:
+    result = take("t.json", {"x": ["note", {"date": "2009", "title": "A"}]}, *KIND)
+    assert result.told[0] == "t.json: event 1: should be an object, not a string"
