@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from catimeline.errors import StoreError, UnknownNameError
+from catimeline.errors import AmbiguousNameError, StoreError, UnknownNameError
 from catimeline.index.facets import FACETS
 from catimeline.index.index import Index, open_index
 from catimeline.query.counts import count, tally
@@ -35,7 +35,7 @@ def answers(index: Index) -> list[Any]:
         try:
             said.append(list(select(index, query)))
             said += [count(index, query, ["year", "kind"]), list(tally(index, query, "source"))]
-        except UnknownNameError as error:
+        except (AmbiguousNameError, UnknownNameError) as error:
             said.append(str(error))
     said.extend(list(tally(index, Query(), facet)) for facet in FACETS)
     for table in (

@@ -44,7 +44,7 @@ def manual_page(program: Program, version: str, topics: Mapping[str, Topic]) -> 
     for panel, options in program.shared.items():
         lines += [f".SH {_text(panel.upper())}\n", *_listed(options)]
     for topic in topics.values():
-        lines += [f".SH {_text(topic.title.upper())}\n", *_of_topic(topic)]
+        lines += [f".SH {_text(topic.title.upper())}\n", "".join(_of_topic(topic)).removeprefix(".PP\n")]
     return "".join(lines)
 
 

@@ -422,13 +422,17 @@ def test_a_lane_of_many_events(
 
 @given(st.lists(EVENT, min_size=1, max_size=60), st.integers(30, 120), st.integers(1, 3))
 def test_a_lane_has_no_more_rows_than_it_may_have(events: list[tuple[str, int]], width: int, most: int) -> None:
-    """All marks are there; names touch neither a mark nor another name, and have little room only if they are short."""
+    """All marks are there, and names touch neither a mark nor another name.
+
+    If some names are left out, the others have little room only if they are short.
+    """
     items = [item("x" * length, date) for date, length in sorted(events)]
     axis = axis_for([one.date for one in items], width, letter=1, apart=2)
     [lane] = lanes(items, axis, SIZES._replace(shortest=14), most)
     assert len(lane.rows) <= most
     placed = [one.item for row in lane.rows for one in row]
     assert sorted(placed) == sorted(items)
+    is_crowded = any(not one.room for row in lane.rows for one in row)
     for row in lane.rows:
         named = [one for one in row if one.room]
         reach = sorted((one.left, one.left + one.room) for one in named)
@@ -436,7 +440,7 @@ def test_a_lane_has_no_more_rows_than_it_may_have(events: list[tuple[str, int]],
         assert all(one[1] < other[0] for one, other in pairwise(reach))
         for one in named:
             least = min(14, len(one.item.name))
-            assert one.room >= least
+            assert one.room >= least or not is_crowded
             others = [mark for mark in (other.mark for other in row) if one.side != "on" or mark != one.mark]
             assert all(mark.right < one.left or one.left + one.room < mark.left for mark in others)
 

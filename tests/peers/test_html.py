@@ -221,9 +221,9 @@ def test_choices_narrow_each_other_and_say_what_they_leave(
 
 def test_no_accent_or_case_matters_to_a_search(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html", "--store", str(Path(__file__).parents[1] / "data" / "small.toml")))
-    for text in ("zoe MULLER", "Zoë", "петров", "åland", "ALAND water"):
+    for text, found in (("zoe MULLER", "round-1"), ("Zoë", "round-1"), ("петров", "round-1"), ("ÅLAND", "round-2")):
         reader.page.locator("[name=q]").fill(text)
-        assert reader.ids[0] == "round-1", text
+        assert reader.ids[0] == found, text
     reader.page.locator("[name=q]").fill("p. 1")
     assert reader.ids == []
     assert reader.page.get_by_text("No event matches.").is_visible()
@@ -256,7 +256,7 @@ def test_an_address_that_says_nothing_chooses_nothing(
     asked: str, reader: Validator, export: Callable[..., Path]
 ) -> None:
     reader.open(export("html", "--kind", "dialogue"), asked)
-    assert len(reader.ids) == (23 if "q=" not in asked else 0)
+    assert len(reader.ids) == 23
 
 
 # --- Links ---

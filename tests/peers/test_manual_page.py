@@ -18,6 +18,6 @@ def test_nothing_is_to_be_complained_of() -> None:
 def test_examples_and_options_read_as_they_are_typed() -> None:
     shown = subprocess.run(["mandoc", "-T", "utf8", "-O", "width=200", PAGE], check=True, capture_output=True)
     plain = re.sub(".\b", "", shown.stdout.decode())  # overprinted, which means bold
-    assert "catimeline list --during \"June 2018\" --json | jq -r '.[].id'" in plain
+    assert "catimeline list June 2018 --json | jq -r '.[].id'" in plain
     assert "catimeline date '2017?-06-08'" in plain
     assert "-o, --output FILE" in plain

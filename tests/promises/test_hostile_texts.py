@@ -177,6 +177,7 @@ def on_terminal(script: Path) -> str:
     """What a Python script writes to a terminal of its own; its messages are separate."""
     master, slave = pty.openpty()
     alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    alone["CATIMELINE_PAGER"] = ""
     command = [sys.executable, str(script)]
     with (
         script.with_suffix(".err").open("wb") as messages,

@@ -23,7 +23,8 @@ def add_of_one_id(path: Path, count: int) -> None:
     """Add this many events, each of which asks for the same id."""
 
     def make(draft: Draft) -> Change:
-        new = new_event_from(TypedEvent({"date": "2001", "title": "T", "kind": "k"}), draft.loaded.chronology)
+        typed = TypedEvent({"date": "2001", "title": "T", "kind": "k"})
+        new = new_event_from(typed, draft.loaded.chronology, again=True)
         return added(draft, [new.event], {})
 
     for _ in range(count):

@@ -61,7 +61,7 @@ _EDTF = {
     "{2001,2003}": "in 2001 and in 2003",
 }
 _WORDS = {
-    "9 July 2018, June 2018": "a day, a month; also in other languages: 9 июля 2018",
+    "9 July 2018, June 2018": "a day, a month; also in other languages: 9. Juli 2018",
     "2010..2018, 2013 to 2017": "from one to the other",
     "about 1961, 1990s, summer 1969": "what is not known exactly",
     "before 2015, after 2015, since 2015": "without that year; with it",
