@@ -443,6 +443,22 @@ class TakenIdError(CatimelineError):
         super().__init__(f"there is already {with_article(what)} {key!r}{other}")
 
 
+class NoAddressError(CatimelineError):
+    """No source of the events has an address that could be opened."""
+
+    exit_code = 1
+
+    def __init__(self, ids: Sequence[str]) -> None:
+        super().__init__(f"no source of {', '.join(ids) or 'no event'} has an address")
+
+
+class BrowserError(CatimelineError):
+    """No browser could be started."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"no browser could be started (set BROWSER); the address is {address}")
+
+
 class AddressError(CatimelineError):
     """Options describe the source at a new address, but not exactly one such address is given."""
 

@@ -9,6 +9,7 @@ from catimeline.cli.ids import STANDARD_INPUT, asked_ids
 from catimeline.cli.options import StoreOptions, expand_options
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
+from catimeline.errors import BrowserError, NoAddressError
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
 from catimeline.query.find import find_events
@@ -28,6 +29,10 @@ def show_events(
     ],
     output: Output,
     store: StoreOptions,
+    *,
+    opened: Annotated[
+        bool, typer.Option("--open", help="Open the first source that has an address in your browser instead.")
+    ] = False,
 ) -> None:
     """Everything about an event: statements with their sources, disputes, relations.
 
@@ -40,6 +45,9 @@ def show_events(
     shape = output.shape()
     with store.open() as index:
         events = find_events(index, asked_ids(index, ids))
+        if opened:
+            _open_first_source([json.loads(event) for event in events])
+            return
         if shape.format != "json" and (shape.view.fields or shape.format not in FOR_PEOPLE):
             write_events(events, shape)
             return
@@ -55,6 +63,24 @@ def show_events(
             details_renderer(shape.format)(objects, glossary, out, shape.view)
     if not events:
         print_note("no events match")
+
+
+def _open_first_source(events: list[EventObject]) -> None:
+    """Open the address of the first source that has one.
+
+    Raises:
+        NoAddressError: No source has one.
+        BrowserError: No browser can be started.
+    """
+    import webbrowser  # noqa: PLC0415 - 5 ms, only for this
+
+    sources = [source for event in events for source in event["sources"]]
+    address = next((url for one in sources if (url := one["url"])), None)
+    if address is None:
+        raise NoAddressError([event["id"] for event in events])
+    if not webbrowser.open(address):
+        raise BrowserError(address)
+    print_note(f"opened {address}")
 
 
 def _glossary(index: Index, events: list[EventObject]) -> Glossary:
