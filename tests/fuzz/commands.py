@@ -53,8 +53,8 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
 
 @cache
 def _options(name: str) -> list[Any]:
-    """The options and arguments of a command, as Typer has them."""
-    return [one for one in load(name).params if one.name not in ("help", "store", "output")]
+    """The options and arguments of a command, as Typer has them; but for the one that would start a browser."""
+    return [one for one in load(name).params if one.name not in ("help", "store", "output", "opened")]
 
 
 def any_command(random: Random, store: Path) -> list[str]:
