@@ -105,7 +105,9 @@ def on_terminal(command: tuple[str, ...], environment: dict[str, str]) -> None:
     master, slave = pty.openpty()
     reader = threading.Thread(target=drain, args=(master,))
     reader.start()
-    subprocess.run(command, check=True, stdout=slave, env=environment | {"TERM": "xterm-256color"})
+    subprocess.run(
+        command, check=True, stdout=slave, env=environment | {"TERM": "xterm-256color", "CATIMELINE_PAGER": ""}
+    )
     os.close(slave)
     reader.join()
     os.close(master)
