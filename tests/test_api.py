@@ -83,7 +83,7 @@ def test_filters_and_their_order_are_named_as_the_options_are() -> None:
     [
         ({"acter": "EU"}, errors.UnknownNameError, "there is no filter 'acter'; did you mean 'actor'?"),
         ({"actor": "Ruritania"}, errors.UnknownNameError, "there is no actor 'Ruritania'"),
-        ({"named": True}, errors.NamedAloneError, "--named narrows --actor; give --actor as well"),
+        ({"named": True}, errors.AloneError, "--named narrows --actor; give --actor as well"),
         ({"during": 2018, "match": "surely"}, errors.UnknownNameError, "there is no way to match 'surely'; known: possible, certain, claimed"),
         ({"limit": -1}, errors.LimitError, "a limit is a number of events from 0 to 9223372036854775807, not -1"),
         ({"limit": 1.5}, errors.LimitError, "a limit is a number of events from 0 to 9223372036854775807, not 1.5"),

@@ -237,20 +237,6 @@ class RevisionError(CatimelineError):
         super().__init__(f"{name!r} is neither a file or folder nor a known revision: {reason}")
 
 
-class NamedAloneError(CatimelineError):
-    """``--named`` was given without ``--actor``."""
-
-    def __init__(self) -> None:
-        super().__init__("--named narrows --actor; give --actor as well")
-
-
-class NumberAloneError(CatimelineError):
-    """``--number`` was given without ``--series``."""
-
-    def __init__(self) -> None:
-        super().__init__("--number narrows --series; give --series as well")
-
-
 class AloneError(CatimelineError):
     """An option was given without the one that it belongs to."""
 

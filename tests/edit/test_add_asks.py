@@ -100,7 +100,7 @@ def test_nothing_that_was_typed_is_lost(kept: Path, answers: tuple[str, ...], co
 
 
 def test_answers_that_are_refused_can_be_changed(kept: Path) -> None:
-    """They are offered again; whoever gives up has them in a file."""
+    """They are offered again; if the user gives up, a file has them."""
     wrong = (
         "2003\n",
         "Talks\n",

@@ -7,7 +7,7 @@ import pytest
 from conftest import Run
 
 import catimeline
-from catimeline.errors import NumberAloneError
+from catimeline.errors import AloneError
 
 
 def test_it_narrows_a_series(small: Path, run: Callable[..., Run]) -> None:
@@ -24,7 +24,7 @@ def test_it_needs_one(small: Path, run: Callable[..., Run]) -> None:
     for command in ("list", "cite", "places"):
         ended = run(command, "--store", small, "--number", "2")
         assert ended == Run(2, "", "error: --number narrows --series; give --series as well\n")
-    with catimeline.open_store(small) as store, pytest.raises(NumberAloneError, match="give --series"):
+    with catimeline.open_store(small) as store, pytest.raises(AloneError, match="give --series"):
         len(store.select(number=2))
 
 

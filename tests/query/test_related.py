@@ -127,7 +127,7 @@ def test_a_thread_says_on_a_terminal_how_its_events_are_related(
 
 
 def test_filters_hold_after_an_update(opened: catimeline.OpenStore, store: Callable[[str], Path]) -> None:
-    """Renamed sources describe events anew: what they are to each other stays."""
+    """Events are described again when a source changes; their relations stay."""
     changed = store(STORE.replace('title = "Press"', 'title = "Press"\ngrade = "press"'))
     with catimeline.open_store(changed) as one:
         assert (

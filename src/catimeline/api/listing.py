@@ -141,7 +141,7 @@ def _frame_maker(libraries: Sequence[str]) -> Callable[[object], Any]:
     """The class ``DataFrame`` of the first of these libraries that is installed."""
     for library in libraries:
         try:
-            return import_module(library).DataFrame  # type: ignore[no-any-return]
+            return import_module(library).DataFrame  # type: ignore[no-any-return] # the libraries are optional
         except ModuleNotFoundError as error:
             if error.name != library:
                 raise

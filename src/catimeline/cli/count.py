@@ -48,7 +48,7 @@ class Counting(NamedTuple):
     ] = None
 
     def ordered(self, records: Sequence[Count], facet: str) -> list[Count]:
-        """The counts in this order, of so many values of a facet."""
+        """The counts in this order, of the first ``limit`` values of a facet."""
         sums: dict[object, int] = {}
         for record in records:
             sums[record[facet]] = sums.get(record[facet], 0) + int(record["events"])

@@ -70,7 +70,7 @@ def explain_date(
     for part in text or ():
         if part.startswith("--"):
             from catimeline.cli.hints import nearest_options  # noqa: PLC0415 - only for a mistake
-            from catimeline.cli.synonyms import meant_options  # noqa: PLC0415
+            from catimeline.cli.synonyms import meant_options  # noqa: PLC0415 - likewise
 
             known = [f"--{name.replace('_', '-')}" for name in ("lines", "dates", "century", *Output._fields)]
             name = part.partition("=")[0]

@@ -68,10 +68,10 @@ _READ_AS = {
         "LaTeX2e": "LaTeXe",
     }.items()
     for name in names.split()
-} | {name: name for name in "TeX LaTeX BibTeX XeTeX XeLaTeX LuaTeX LuaLaTeX pdfTeX ConTeXt".split()}  # noqa: SIM905
+} | {name: name for name in "TeX LaTeX BibTeX XeTeX XeLaTeX LuaTeX LuaLaTeX pdfTeX ConTeXt".split()}  # noqa: SIM905 - a list of words reads better
 """What commands make of their last argument, if they have one."""
 _NOTED = frozenset(
-    "href cite citep citet ref cref Cref autoref eqref input include includegraphics today author title date chapter "  # noqa: SIM905
+    "href cite citep citet ref cref Cref autoref eqref input include includegraphics today author title date chapter "  # noqa: SIM905 - a list of words reads better
     "section".split()
 )
 """Commands of which pylatexenc would make something else than their last argument, such as the day of today."""

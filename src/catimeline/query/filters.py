@@ -12,8 +12,6 @@ from catimeline.errors import (
     AloneError,
     ArgumentError,
     MatchAloneError,
-    NamedAloneError,
-    NumberAloneError,
     NumberError,
     OpenWindowError,
     WindowError,
@@ -88,7 +86,8 @@ BY_NAME = tuple(name for name in Filters.__annotations__ if name in FACETS)
 
 _DAYS = 30
 """How far around an event is, in days, if nothing is said."""
-_ALONE = ("days", "around")
+_ALONE = {"named": ("named", "actor"), "number": ("number", "series"), "days": ("days", "around")}
+"""The filters that narrow another one, each with that."""
 _MOST = 2**31
 """More days or sources than there are."""
 
@@ -130,12 +129,10 @@ def read_filters(filters: Filters) -> Conditions:
 
     Raises:
         UnknownNameError: There is no such filter, or no such value of ``match``.
-        NamedAloneError: ``named`` is set without ``actor``.
-        NumberAloneError: ``number`` is given without ``series``.
         SearchError: A text to search for is malformed.
         WithoutError: A value of ``without`` is not FILTER=NAME.
         NumberError: A number of days or sources is none.
-        AloneError: ``days`` is given without ``around``.
+        AloneError: ``named`` is set without ``actor``, ``number`` without ``series``, or ``days`` without ``around``.
         CatimelineError: The window is faulty; see ``_window``.
     """
     for name in filters:
@@ -156,13 +153,13 @@ def _any_of(filters: Filters) -> tuple[AnyOf, ...]:
     given: dict[str, Any] = {**filters}
     if given.pop("named", False):
         if not given.get("actor"):
-            raise NamedAloneError
+            raise AloneError(*_ALONE["named"])
         given["named"] = given.pop("actor")
     number = given.get("number")
     if isinstance(number, int):
         number = given["number"] = str(number)
     if names_of(number, "number") and not given.get("series"):
-        raise NumberAloneError
+        raise AloneError(*_ALONE["number"])
     return tuple(AnyOf(facet, name) for facet in BY_NAME for name in names_of(given.get(facet), facet))
 
 
@@ -178,7 +175,7 @@ def _around(filters: Filters) -> Around | None:
     event_id, days = _id(filters, "around"), filters.get("days")
     if event_id is None:
         if days is not None:
-            raise AloneError(*_ALONE)
+            raise AloneError(*_ALONE["days"])
         return None
     return Around(event_id, _DAYS if days is None else _number("days", days), filters.get("match") or "possible")
 

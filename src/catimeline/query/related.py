@@ -51,7 +51,7 @@ def with_relation(typed: str) -> AtPositions:
 
 
 def window_around(index: Index, around: Around) -> Window:
-    """The window from so many days before an event until as many after it.
+    """The window that reaches ``around.days`` days before an event and after it.
 
     Raises:
         UnknownEventError: There is no such event.

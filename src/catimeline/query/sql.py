@@ -222,7 +222,7 @@ class WithEvidence(NamedTuple):
 
 
 class CitedSources(NamedTuple):
-    """Met by events that cite so many sources."""
+    """Met by events whose number of sources lies between two bounds."""
 
     least: int
     most: int
