@@ -7,8 +7,8 @@ from catimeline.errors import AmbiguousNameError, StoreError, UnknownNameError
 from catimeline.index.facets import FACETS
 from catimeline.index.index import Index, open_index
 from catimeline.query.counts import count, tally
-from catimeline.query.filters import AnyOf
-from catimeline.query.query import Query, select
+from catimeline.query.filters import AnyOf, Query
+from catimeline.query.query import select
 from catimeline.query.sql import Window
 from catimeline.store.files import find_store
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from catimeline.chart.svg import figure, stylesheet
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.index.index import open_index
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 from catimeline.text.safe import in_xml, one_line

@@ -9,7 +9,8 @@ from conftest import DATA, Chronologies, Run
 
 from catimeline.export.jsonld import linked_data
 from catimeline.index.index import open_index
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 

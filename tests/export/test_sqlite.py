@@ -22,7 +22,8 @@ from forked import run_program
 from catimeline import export
 from catimeline.export import sqlite
 from catimeline.index.index import Index, open_index
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store
 from catimeline.store.write import replacing

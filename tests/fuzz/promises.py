@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 from catimeline.cli import app
 from catimeline.errors import Problem, StoreError
 from catimeline.index.index import open_index
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.store.files import find_store, read_file
 from catimeline.store.load import Loaded, examine, load
 

@@ -17,7 +17,8 @@ from forked import Captured
 from catimeline.index import cache
 from catimeline.index.index import cache_folder, open_index
 from catimeline.progress import Watch
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.store import files
 from catimeline.store.files import SourceFile, Store, find_store
 

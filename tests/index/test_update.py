@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from catimeline.index import cache, tables
 from catimeline.index.index import open_index
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.store.files import find_store
 
 Table = dict[str, Any]

@@ -18,7 +18,8 @@ from forked import Captured
 
 from catimeline.index import cache
 from catimeline.index.index import cache_folder, open_index
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.store.files import find_store, read_file, stamp_of
 
 pytestmark = pytest.mark.usefixtures("no_indexes")

@@ -11,8 +11,7 @@ from catimeline.cli.registries import REGISTRIES
 from catimeline.index.facets import FACETS
 from catimeline.index.index import open_index
 from catimeline.query.counts import tally
-from catimeline.query.filters import AnyOf
-from catimeline.query.query import Query
+from catimeline.query.filters import AnyOf, Query
 from catimeline.render.counts import _bar
 from catimeline.store.files import find_store
 from catimeline.text.names import fold

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from catimeline.dates.edtf import EdtfDate, day_number, parse
 from catimeline.index.index import open_index
-from catimeline.query.query import Query, only_possible, select
+from catimeline.query.filters import Query
+from catimeline.query.query import only_possible, select
 from catimeline.query.sql import EVERYTHING, Match, Plan, Window
 from catimeline.store.files import find_store
 

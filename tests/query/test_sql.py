@@ -9,7 +9,8 @@ import pytest
 from conftest import tries
 
 from catimeline.index.index import Index, Term, open_index
-from catimeline.query.query import Query, select
+from catimeline.query.filters import Query
+from catimeline.query.query import select
 from catimeline.query.sql import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, Without, plan
 from catimeline.store.files import find_store
 

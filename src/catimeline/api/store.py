@@ -32,10 +32,10 @@ from catimeline.model.contract import (
     ListedSource,
 )
 from catimeline.query.counts import counts, registered, sources_apart
-from catimeline.query.filters import Filters, names_of
+from catimeline.query.filters import Filters, Query, names_of
 from catimeline.query.find import find_events
 from catimeline.query.matching import search_in
-from catimeline.query.query import Query, how_many, only_possible, query_from, select
+from catimeline.query.query import how_many, only_possible, query_from, select
 from catimeline.query.search import Search, matches_in
 from catimeline.render.selection import Selection
 from catimeline.store.files import find_store

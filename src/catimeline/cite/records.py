@@ -8,7 +8,7 @@ from catimeline.errors import SelectionError, WholeChronologyError
 from catimeline.model.contract import HeaderObject, RegisteredSource
 from catimeline.model.records import Author, Source
 from catimeline.model.to_json import reference_of
-from catimeline.query.query import Query
+from catimeline.query.filters import Query
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
 

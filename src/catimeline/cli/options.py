@@ -18,7 +18,8 @@ from catimeline.cli.progress import progress
 from catimeline.errors import ConflictError
 from catimeline.index.index import Index, open_index
 from catimeline.query.filters import Filters as QueryFilters
-from catimeline.query.query import SORT_KEYS, Query, query_from
+from catimeline.query.filters import Query
+from catimeline.query.query import SORT_KEYS, query_from
 from catimeline.query.sql import Match
 from catimeline.store.files import Store, find_store
 

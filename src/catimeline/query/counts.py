@@ -12,7 +12,8 @@ from catimeline.errors import ConflictError
 from catimeline.index.facets import FACETS
 from catimeline.index.index import Index, Term
 from catimeline.model.vocabulary import RECORD_OF
-from catimeline.query.query import Query, conditions_of, terms_named
+from catimeline.query.filters import Query
+from catimeline.query.query import conditions_of, terms_named
 from catimeline.query.sql import FIGURES, Condition, Window, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold

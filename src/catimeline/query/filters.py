@@ -109,8 +109,8 @@ class Around(NamedTuple):
     match: Match
 
 
-class Conditions(NamedTuple):
-    """What filters ask of events, before names are looked up in a store."""
+class Query(NamedTuple):
+    """A selection of events, before names are looked up in a store, and their order."""
 
     any_of: tuple[AnyOf, ...] = ()
     window: Window | None = None
@@ -122,10 +122,15 @@ class Conditions(NamedTuple):
     """The id of an event whose thread it is."""
     around: Around | None = None
     cited: CitedSources | None = None
+    sort: str = "date"
+    """One of ``query.SORT_KEYS``; "rank" only with a text to search for."""
+    reverse: bool = False
+    limit: int | None = None
+    """At most this many events."""
 
 
-def read_filters(filters: Filters) -> Conditions:
-    """Parse filters.
+def read_filters(filters: Filters) -> Query:
+    """Parse filters: the query for their events, by date.
 
     Raises:
         UnknownNameError: There is no such filter, or no such value of ``match``.
@@ -137,7 +142,7 @@ def read_filters(filters: Filters) -> Conditions:
     """
     for name in filters:
         check_known(name, "filter", Filters.__annotations__, listed=())
-    return Conditions(
+    return Query(
         _any_of(filters),
         _window(filters),
         _texts(filters),

@@ -5,7 +5,6 @@ conditions of ``none_of``.
 """
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from catimeline.errors import (
     LimitError,
@@ -13,8 +12,8 @@ from catimeline.errors import (
     RankAloneError,
 )
 from catimeline.index.index import Index, Term
-from catimeline.query.filters import AnyOf, Around, Filters, read_filters
-from catimeline.query.sql import CitedSources, Condition, Matching, OfTerms, Plan, Window, Without, plan
+from catimeline.query.filters import AnyOf, Filters, Query, read_filters
+from catimeline.query.sql import Condition, Matching, OfTerms, Plan, Window, Without, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
 
@@ -34,26 +33,6 @@ _MOST = 2**63 - 1
 """The largest integer of SQLite."""
 
 
-class Query(NamedTuple):
-    """A selection of events, and their order."""
-
-    any_of: tuple[AnyOf, ...] = ()
-    window: Window | None = None
-    texts: tuple[str, ...] = ()
-    """Texts to search for."""
-    none_of: tuple[AnyOf, ...] = ()
-    """The conditions that events must not meet."""
-    thread: str | None = None
-    """The id of an event whose thread it is."""
-    around: Around | None = None
-    cited: CitedSources | None = None
-    sort: str = "date"
-    """One of ``SORT_KEYS``; "rank" only with a text to search for."""
-    reverse: bool = False
-    limit: int | None = None
-    """At most this many events."""
-
-
 def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, limit: int | None = None) -> Query:
     """Make the query for the events that meet all filters, in an order.
 
@@ -63,7 +42,7 @@ def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, l
         LimitError: The limit is not an integer from 0 to 2 ** 63 - 1.
         CatimelineError: A filter is faulty; see ``read_filters``.
     """
-    query = Query(*read_filters(filters), sort, bool(reverse), limit)
+    query = read_filters(filters)._replace(sort=sort, reverse=bool(reverse), limit=limit)
     check_known(sort, "sort key", SORT_KEYS)
     if sort == "rank" and not query.texts:
         raise RankAloneError
