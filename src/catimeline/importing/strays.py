@@ -15,7 +15,7 @@ _NOTES = re.compile(  # in the languages of headers
 )
 """How a row begins that is about the table, and not one of its events."""
 _PER_SHARED, _FEWEST = 10, 20
-"""From so many rows on, ids are not those of events if more than one in ten repeats one, such as of a country."""
+"""In a table of at least this many rows, a column in which more than one id in ten is repeated names no events."""
 
 
 class Lone(NamedTuple):
