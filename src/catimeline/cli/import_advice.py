@@ -16,7 +16,7 @@ from catimeline.text.safe import one_line
 
 _MISSING = {"date": "no date", "title": "no title"}
 _PER_ID = 10
-"""If more than one row in this many repeats an id, the column names something other than events."""
+"""If more than one row in this many is at fault in its id, the column names something other than events."""
 _OPTIONAL = ("date.end", "date.end.year", "places", "source.url", "summary")
 """Fields that an event need not have, so that a column of nothing but faults can be left out."""
 
