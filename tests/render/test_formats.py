@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 
 from catimeline.render import FORMATS, renderer
-from catimeline.render.fields import cell, known_fields, parse_fields, value_at
+from catimeline.render.fields import cell, cell_at, known_fields, parse_fields, value_at
 from catimeline.render.json_fields import pick
 from catimeline.render.references import References, marks
 from catimeline.text.safe import one_line, visible
@@ -151,6 +151,9 @@ def test_fields() -> None:
     cited = {"sources": [{"id": "s", "disputes": {"date": "2002", "title": "B"}}]}
     assert pick(cited, ["sources.disputes.date"]) == {"sources": [{"disputes": {"date": "2002"}}]}
     assert pick(cited, ["sources.disputes.title", "sources.id", "sources.disputes"]) == cited
+    for one in (event, cited):
+        assert [cell_at(path)(one) for path in known] == [cell(value_at(one, path)) for path in known]
+    assert cell_at("sources.disputes")(cited) == "date: 2002; title: B"
     assert value_at(event, "places.name") == ["A"]
     assert value_at(event, "series.id") is None
     assert cell([True, None, {"name": "N"}, {"x": 1, "y": ["z"]}]) == "true; ; N; x: 1; y: z"

@@ -6,8 +6,8 @@ from json import loads
 from typing import TextIO
 
 from catimeline.render import View
-from catimeline.render.fields import cell, value_at
-from catimeline.text.safe import one_line, quote_formula, visible
+from catimeline.render.fields import cell_at
+from catimeline.text.safe import quote_formula, tabbed, visible
 
 COLUMNS = {
     "id": "id",
@@ -52,12 +52,13 @@ def render_csv(events: Iterable[str], out: TextIO, view: View) -> None:
 
 def render_tsv(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write tab-separated values; the format has no quotes, so a tab or line break in a value becomes a space."""
-    _write_rows(events, view, lambda row: out.write("\t".join(visible(one_line(cell)) for cell in row) + "\n"))
+    _write_rows(events, view, lambda row: out.write(tabbed(row) + "\n"))
 
 
 def _write_rows(events: Iterable[str], view: View, write: Callable[[list[str]], object]) -> None:
     columns = {field: field for field in view.fields} or COLUMNS
     shown = quote_formula if view.formulas == "quote" else str
     write(list(columns))
+    cells = [cell_at(path) for path in columns.values()]
     for event in map(loads, events):
-        write([shown(cell(value_at(event, field))) for field in columns.values()])
+        write([shown(text(event)) for text in cells])

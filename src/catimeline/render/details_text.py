@@ -7,7 +7,7 @@ from catimeline.model.contract import EventObject
 from catimeline.render import View
 from catimeline.render.details import Glossary, related_lines, source_lines, statement_rows
 from catimeline.render.references import References
-from catimeline.text.safe import one_line, visible
+from catimeline.text.safe import tabbed
 
 
 def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextIO, _view: View) -> None:
@@ -24,4 +24,4 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
         references.cite(event["sources"])  # after the statements, whose sources get the first numbers
         lines += [(f"[{mark}]", source["reference"], *source_lines(event, source)) for mark, source in references]
         lines += [(relation, *other) for relation, *other in related_lines(event, glossary)]
-        out.writelines("\t".join(visible(one_line(cell)) for cell in line) + "\n" for line in lines)
+        out.writelines(tabbed(line) + "\n" for line in lines)

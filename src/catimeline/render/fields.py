@@ -1,6 +1,6 @@
 """Fields of an event by dotted path: the known paths, the value at a path, and its text in one cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import get_args, get_origin, get_type_hints, is_typeddict
 
 from catimeline.model.contract import EventObject, FoundObject
@@ -45,24 +45,44 @@ def value_at(event: object, path: str) -> object:
     return value_at(value, rest) if rest else value
 
 
+def cell_at(path: str) -> Callable[[object], str]:
+    """A function that gives the text of ``value_at`` in a cell; making it once is faster than a walk for each event."""
+    key, _, rest = path.partition(".")
+    inner = cell_at(rest) if rest else cell
+
+    def found(event: object) -> str:
+        value = event.get(key) if isinstance(event, dict) else None
+        if value is None:
+            return ""
+        return "; ".join(map(inner, value)) if isinstance(value, list) else inner(value)
+
+    return found
+
+
 def cell(value: object) -> str:
     """A value of an event as one text: lists joined by "; ", a record by its most telling key."""
-    # The order of the cases matters: an author who is a person has a null name, an organisation a null family.
     match value:
+        case str():
+            return value
         case None:
-            text = ""
+            return ""
         case bool():
-            text = "true" if value else "false"
+            return "true" if value else "false"
         case list():
-            text = "; ".join(map(cell, value))
-        case {"relation": relation, "id": other}:
-            text = f"{relation} {other}"
-        case {"family": str(family), "given": given}:
-            text = ", ".join(filter(None, (family, given)))
-        case {"edtf": text} | {"reference": text} | {"name": text}:
-            pass
+            return "; ".join(map(cell, value))
         case dict():
-            text = "; ".join(f"{key}: {cell(item)}" for key, item in value.items())
+            return _cell_of_record(value)
         case _:
-            text = str(value)
-    return text
+            return str(value)
+
+
+def _cell_of_record(record: dict[str, object]) -> str:
+    if "relation" in record:
+        return f"{record['relation']} {record['id']}"
+    # an author who is a person has a null name, an organisation a null family
+    if isinstance(record.get("family"), str):
+        return ", ".join(filter(None, map(cell, (record["family"], record["given"]))))
+    for key in ("edtf", "reference", "name"):
+        if key in record:
+            return cell(record[key])
+    return "; ".join([f"{key}: {cell(item)}" for key, item in record.items()])

@@ -7,21 +7,22 @@ from typing import TextIO
 from catimeline.model.contract import EventObject
 from catimeline.render import View
 from catimeline.render.doubt import date_words, title_words
-from catimeline.render.fields import cell, value_at
+from catimeline.render.fields import cell_at
 from catimeline.render.references import References, marks, witnesses
 from catimeline.text.safe import in_markdown
 
 
 def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write a table and, unless that is brief or fields are requested, the list of its sources."""
-    selected: list[EventObject] = [loads(event) for event in events]
     references = References()
     columns = view.fields or ("Date", "Event", "Place", "Sources")[: 3 if view.is_brief else 4]
     _write_row(out, columns)
     _write_row(out, ["---"] * len(columns))
-    for event in selected:
-        if view.fields:
-            _write_row(out, [in_markdown(cell(value_at(event, field))) for field in view.fields])
+    fields = [cell_at(path) for path in view.fields]
+    event: EventObject
+    for event in map(loads, events):
+        if fields:
+            _write_row(out, [in_markdown(text(event)) for text in fields])
         else:
             places = in_markdown(", ".join(place["name"] for place in event["places"]))
             date = in_markdown(date_words(event, possible=view.only_possible(event["id"])))

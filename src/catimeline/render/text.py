@@ -9,9 +9,9 @@ from typing import TextIO
 
 from catimeline.render import View
 from catimeline.render.doubt import caveats
-from catimeline.render.fields import cell, value_at
+from catimeline.render.fields import cell_at
 from catimeline.render.references import witnesses
-from catimeline.text.safe import one_line, visible
+from catimeline.text.safe import tabbed
 
 FIELDS = ("date.edtf", "id", "title", "places.name")
 """The first cells of a line if no fields are requested; caveats and references follow."""
@@ -19,13 +19,14 @@ FIELDS = ("date.edtf", "id", "title", "places.name")
 
 def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write one event per line."""
+    fields = [cell_at(path) for path in view.fields or FIELDS]
     for event in map(loads, events):
-        cells = [cell(value_at(event, field)) for field in view.fields or FIELDS]
+        cells = [text(event) for text in fields]
         if not view.fields:
             cells.append("; ".join(caveats(event, possible=view.only_possible(event["id"]))))
             if not view.is_brief:
                 cells.append("; ".join(_without_stop(source["reference"]) for source in witnesses(event)))
-        out.write("\t".join(visible(one_line(text)) for text in cells) + "\n")
+        out.write(tabbed(cells) + "\n")
 
 
 def _without_stop(reference: str) -> str:

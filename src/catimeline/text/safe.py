@@ -4,6 +4,7 @@ Characters that would act are shown by name (``<U+001B>``) or escaped, never dro
 """
 
 import re
+from collections.abc import Sequence
 
 ACTING = "\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """DEL, C1 controls and characters that change the direction of writing: what terminals act on besides C0."""
@@ -15,8 +16,11 @@ _BREAKS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 """The characters that XML 1.0 (production 2) forbids besides control characters."""
 
-_COMPUTED = "[=+@\\-\uff1d\uff0b\uff20\uff0d\\x00\\t\\r\\n]"
-"""The first character of a formula, also in full width, and the control characters that some spreadsheets skip."""
+_COMPUTED = "=+@-\uff1d\uff0b\uff20\uff0d\0\t\r\n"
+"""The first characters of formulas, also in full width, and the control characters that some spreadsheets skip."""
+_SUSPICIOUS = frozenset(f"'{_COMPUTED}")
+"""The first characters of cells that may be formulas, quoted or not."""
+_FORMULA = f"'*[{re.escape(_COMPUTED)}]"
 
 _SIGNED = (
     r"[-+](?:[0-9]+(?:\.[0-9]+)?(?:e-?[0-9]+)?|[0-9X]{4,}[?~%]?(?:-[0-9X?~%]{2,4}){0,2}(?:[/.ST][-0-9XYESTZ/.:?~%]*)?)"
@@ -45,6 +49,12 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else " ".join(_BREAKS.split(text))
 
 
+def tabbed(cells: Sequence[str]) -> str:
+    """Cells as one line, separated by tabs, with control characters made visible."""
+    # as in one_line: asked of all cells at once
+    return "\t".join(cells if "".join(cells).isprintable() else [visible(one_line(cell)) for cell in cells])
+
+
 def in_xml(text: str) -> str:
     """The text for XML and HTML, not yet escaped: what XML forbids or a terminal would act on is shown by name."""
     return _NO_CHARACTERS.sub(_named, visible(text))
@@ -68,12 +78,15 @@ def quote_formula(cell: str) -> str:
 
     A formula that already has apostrophes before it gets another, so that ``unquote_formula`` restores every cell.
     """
-    return f"'{cell}" if re.match(rf"(?!{_SIGNED}\Z)'*{_COMPUTED}", cell) else cell
+    # most cells begin with a letter or digit, and to find that out takes a tenth of the time
+    if cell[:1] not in _SUSPICIOUS:
+        return cell
+    return f"'{cell}" if re.match(rf"(?!{_SIGNED}\Z){_FORMULA}", cell) else cell
 
 
 def unquote_formula(cell: str) -> str:
     """The text that ``quote_formula`` was given."""
-    return cell[1:] if cell.startswith("'") and re.match(rf"'+{_COMPUTED}", cell) else cell
+    return cell[1:] if cell.startswith("'") and re.match(_FORMULA, cell) else cell
 
 
 def _named(found: re.Match[str]) -> str:
