@@ -143,7 +143,7 @@ def test_marks_lead_to_the_page_or_else_to_the_first_source(
 def test_in_a_page_it_has_neither_title_nor_styles_and_stays_out_of_the_keyboards_way(small: Path) -> None:
     with open_index(find_store([str(small)])) as index:
         selection = Selection(index, select(index, Query()))
-        markup = figure([*selection], selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+        markup = figure(selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)
     root = fromstring(markup)  # noqa: S314 - our own
     assert root.find(f"{SVG}style") is None
     assert "width" not in root.attrib

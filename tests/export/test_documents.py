@@ -1,13 +1,23 @@
 """What holds for every format of ``export``: hard texts and dates, no events, whole files or none, the same bytes."""
 
-from collections.abc import Callable
+import io
+import weakref
+from collections.abc import Callable, Iterator
+from json import loads
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import STORES, Chronologies, Run
 from hard import NASTY
 
-from catimeline.export import DOCUMENTS
+from catimeline.chart import Look, drawing
+from catimeline.export import DOCUMENTS, find_document, writer_of
+from catimeline.index.index import open_index
+from catimeline.query.filters import Query
+from catimeline.query.query import select
+from catimeline.render.selection import Selection, Writer
+from catimeline.store.files import find_store
 
 STREAMS = sorted(set(DOCUMENTS) - {"sqlite"})
 
@@ -62,6 +72,46 @@ def test_nothing_selected_is_said(name: str, small: Path, run: Callable[..., Run
     assert ended.code == 0
     assert ended.err.endswith("no events match\n")
     assert (tmp_path / "empty").stat().st_size > 0 or name in ("bibtex", "ris")
+
+
+class Event(dict[str, Any]):
+    """An event that can be watched."""
+
+    def __hash__(self) -> int:  # type: ignore[override] # a dict has none, but the set of those that are alive needs it
+        return id(self)
+
+
+class Watched(Selection):
+    """A selection that knows how many of its events were ever in memory at a time."""
+
+    most = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        alive: weakref.WeakSet[Event] = weakref.WeakSet()
+        for text in self.texts:
+            alive.add(event := Event(loads(text)))
+            self.most = max(self.most, len(alive))
+            yield event
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        *(pytest.param(writer_of(find_document(name)), id=name) for name in STREAMS),
+        *(
+            pytest.param(lambda selection, out, name=name: drawing(name)(selection, out, Look(color="never")), id=name)
+            for name in ("words", "picture")
+        ),
+    ],
+)
+def test_events_are_not_held(write: Writer) -> None:
+    """However many events a document has, only a few of them are in memory: what it needs of all is less."""
+    out = io.StringIO()
+    with open_index(find_store(["builtin"])) as index:
+        selection = Watched(index, select(index, Query()))
+        write(selection, out)
+    assert selection.count > 200
+    assert 0 < selection.most <= 3
 
 
 def test_a_wrong_format_gets_the_nearest(run: Callable[..., Run]) -> None:

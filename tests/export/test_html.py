@@ -164,6 +164,8 @@ def test_linked_data_names_the_events(
     assert [(one["@type"], one["@id"], one["name"]) for one in whole["about"]] == [
         ("Event", f"#{one['id']}", one["title"]) for one in events(*chronology)
     ]
+    kept = {"@type", "@id", "name", "startDate", "endDate", "eventStatus", "sameAs"}
+    assert {key for one in whole["about"] for key in one} <= kept
 
 
 def test_data_cannot_end_its_script(run: Callable[..., Run], chronologies: Chronologies) -> None:

@@ -7,13 +7,6 @@ from typing import Any
 import pytest
 from conftest import DATA, Chronologies, Run
 
-from catimeline.export.jsonld import linked_data
-from catimeline.index.index import open_index
-from catimeline.query.filters import Query
-from catimeline.query.query import select
-from catimeline.render.selection import Selection
-from catimeline.store.files import find_store
-
 PUBLISHED = DATA / "published.toml"
 
 STORE = '[store]\nformat = 1\ntitle = "A"\n{header}\n[kinds]\nmeeting = "Meeting"\n'
@@ -124,28 +117,6 @@ def test_ids_are_fragments_of_the_page_or_else_of_a_name(store: Callable[[str], 
     assert bases[1] == bases[2]
     assert {base[:9] for base in bases[1:]} == {"urn:uuid:"}
     assert len(set(bases)) == 3
-
-
-def test_a_page_holds_a_brief_graph_of_its_own(small: Path) -> None:
-    """Their ids are those of the page; they have no summaries, people or sources."""
-    with open_index(find_store([str(small)])) as index:
-        selection = Selection(index, select(index, Query()))
-        events = list(selection)
-        found = linked_data(selection, events, base="", brief=True)
-        whole = linked_data(selection, events, base="")
-    assert found["@context"] == "https://schema.org"
-    dataset, *nodes = found["@graph"]
-    assert "@id" not in dataset
-    ids = [node["@id"] for node in nodes]
-    assert ids[:6] == [f"#{event['id']}" for event in events]
-    assert {key.partition(":")[0] for key in ids[6:]} == {"#actor", "#place", "#series"}
-    first = nodes[1]
-    assert (first["name"], first["attendee"]) == ("First round", [{"@id": "#actor:Desk"}, {"@id": "#actor:Twins"}])
-    assert first["description"] == "Date: 4 March 2001 (disputed)."
-    assert "subjectOf" not in first
-    assert {key.partition(":")[0] for key in (node["@id"] for node in whole["@graph"][7:])} == {
-        "#actor", "#place", "#series", "#source"
-    }  # fmt: skip
 
 
 def test_everything_is_written_once_and_referred_to(small: Path, run: Callable[..., Run]) -> None:

@@ -115,7 +115,7 @@ def test_while_another_reads_it_a_copy_is_renewed(folder: Path, index_path: Path
 def test_a_reader_keeps_its_state(folder: Path, index_path: Path) -> None:
     """A reader that has begun continues with the state that it began with."""
     with open_index(find_store([str(folder)])) as index:
-        texts = select(index, Query())
+        texts = iter(select(index, Query()))
         next(texts)
         (folder / "c.toml").write_text(event("c", "two"))
         assert title_of(folder) == "two"
@@ -221,7 +221,7 @@ def test_where_there_is_no_room_between_events_all_is_built_again(
 
 def test_a_folder_that_is_removed_while_it_is_read(folder: Path, index_path: Path) -> None:
     with open_index(find_store([str(folder)])) as index:
-        texts = select(index, Query())
+        texts = iter(select(index, Query()))
         next(texts)
         shutil.rmtree(index_path.parent)
         assert len(list(texts)) == 20

@@ -105,7 +105,7 @@ def test_a_selection_is_made_as_it_is_taken() -> None:
     """The index reads one event for each event that is taken."""
     with open_index(find_store(["builtin"])) as index:
         statements: list[str] = []
-        events = select(index, Query())
+        events = iter(select(index, Query()))
         index.connection.set_trace_callback(statements.append)
         next(events)
         next(events)

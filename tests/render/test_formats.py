@@ -122,11 +122,11 @@ def test_visible_and_one_line() -> None:
 
 
 def test_a_source_has_one_number() -> None:
-    sources: list[Any] = [{"id": "a"}, {"id": "b"}, {"id": "a"}]
+    sources: list[Any] = [{"id": key, "reference": "R", "url": None} for key in "aba"]
     references = References()
     assert references.cite(sources) == [1, 2]
     assert references.cite(sources[1:]) == [2, 1]
-    assert [(number, source["id"]) for number, source in references] == [(1, "a"), (2, "b")]
+    assert [(number, source.id) for number, source in references] == [(1, "a"), (2, "b")]
 
 
 def test_marks() -> None:
@@ -151,6 +151,7 @@ def test_fields() -> None:
     cited = {"sources": [{"id": "s", "disputes": {"date": "2002", "title": "B"}}]}
     assert pick(cited, ["sources.disputes.date"]) == {"sources": [{"disputes": {"date": "2002"}}]}
     assert pick(cited, ["sources.disputes.title", "sources.id", "sources.disputes"]) == cited
+    one: object
     for one in (event, cited):
         assert [cell_at(path)(one) for path in known] == [cell(value_at(one, path)) for path in known]
     assert cell_at("sources.disputes")(cited) == "date: 2002; title: B"

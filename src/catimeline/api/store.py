@@ -373,7 +373,7 @@ class OpenStore:
         if chronology:
             from catimeline.history.git import revision_of  # noqa: PLC0415 - nothing else here asks git
 
-            records = [record_of(Selection(self._index, ()).header, revision_of(self._index.files()))]
+            records = iter([record_of(Selection(self._index, ()).header, revision_of(self._index.files()))])
         else:
             of_events, fits = sources_apart(self._index, query)
             events = find_events(self._index, ids) if ids else select(self._index, of_events)

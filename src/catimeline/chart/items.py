@@ -1,6 +1,7 @@
 """What all drawings of a timeline share: events as items, lanes by facet, and the meaning of the signs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from sys import intern
 from typing import NamedTuple
 
 from catimeline.chart.layout import Item, Mark
@@ -30,10 +31,15 @@ SIGNS = (
 )
 
 
-def items_of(events: Iterable[EventObject], index: Index, by: str | None) -> list[Item]:
-    """Convert events to items of a drawing, with lanes by a facet of ``LANES`` or without any."""
+def items_of(
+    events: Iterable[EventObject],
+    index: Index,
+    by: str | None,
+    link: Callable[[EventObject], str | None] = lambda _: None,
+) -> list[Item]:
+    """Convert events to items of a drawing, with lanes by a facet of ``LANES`` or without any, and with their links."""
     lanes_of = lane_names(index, by) if by else lambda _: ()
-    return [_item(event, lanes_of(event)) for event in events]
+    return [_item(event, lanes_of(event), link(event)) for event in events]
 
 
 def lane_names(index: Index, by: str) -> Callable[[EventObject], tuple[str, ...]]:
@@ -51,9 +57,10 @@ def lane_names(index: Index, by: str) -> Callable[[EventObject], tuple[str, ...]
     return found
 
 
-def _item(event: EventObject, lanes: tuple[str, ...]) -> Item:
-    caveat = _caveat(event)
-    return Item(event["id"], title_of(event), parse(event["date"]["edtf"]), event["kind"], lanes, caveat)
+def _item(event: EventObject, lanes: tuple[str, ...], link: str | None) -> Item:
+    # the names of kinds are few: each in memory once
+    date, kind, caveat = parse(event["date"]["edtf"]), intern(event["kind"]), _caveat(event)
+    return Item(event["id"], title_of(event), date, kind, lanes, caveat, link)
 
 
 def title_of(event: EventObject) -> str:

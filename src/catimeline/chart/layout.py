@@ -28,6 +28,8 @@ class Item(NamedTuple):
     """The names of its lanes; empty if it has none or the timeline has no lanes."""
     caveat: str = ""
     """The end of the name, with the caveats of the event; it is kept when the name is cut."""
+    link: str | None = None
+    """The address to which its mark leads."""
 
 
 class Piece(NamedTuple):

@@ -6,12 +6,13 @@ A few events get a line each, with dates and titles; many events are drawn in la
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
+from itertools import islice
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from catimeline.chart.axis import Axis, Tick
 from catimeline.chart.items import items_of, lane_title, signs_of
-from catimeline.chart.layout import Lane, Placed, Sizes, axis_for, lanes, lines
+from catimeline.chart.layout import Item, Lane, Placed, Sizes, axis_for, lanes, lines
 from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, TAIL, keys_of, put, put_keys, put_mark, put_text
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.dates.edtf import parse
@@ -51,27 +52,25 @@ def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
     def link(event: EventObject) -> str | None:
         return f"{page}#{event['id']}" if page else next((one["url"] for one in event["sources"] if one["url"]), None)
 
-    drawn = figure([*selection], selection, by=selection.options.by, link=link)
+    drawn = figure(selection, by=selection.options.by, link=link)
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
     return ()
 
 
-def figure(
-    events: Sequence[EventObject], selection: Selection, *, by: str | None, link: Link, embedded: bool = False
-) -> str:
+def figure(selection: Selection, *, by: str | None, link: Link, embedded: bool = False) -> str:
     """The ``svg`` element of a timeline, as text.
 
     Args:
-        events: In the order of their dates.
-        selection: The selection that they are from.
+        selection: The events, in the order of their dates.
         by: One of ``LANES``; "event" for one line per event; ``None`` to choose by their number.
         link: The link of each event.
         embedded: Whether a page holds the figure. The page must then include ``stylesheet``, have a heading above the
             figure, and offer keyboard users another way to all events.
     """
-    by = ("kind" if len(events) > _MOST_NAMED else "event") if by is None else by
-    drawn = _Figure(events, selection, None if by == "event" else by, link, embedded=embedded)
-    return tostring(drawn.whole(), encoding="unicode")
+    if by is None:
+        is_long = any(True for _ in islice(selection.texts, _MOST_NAMED, None))
+        by = "kind" if is_long else "event"
+    return _Figure(selection, None if by == "event" else by, link, embedded=embedded).whole()
 
 
 def stylesheet() -> str:
@@ -82,27 +81,26 @@ def stylesheet() -> str:
 class _Figure:
     """A figure under construction, from top to bottom."""
 
-    def __init__(
-        self, events: Sequence[EventObject], selection: Selection, by: str | None, link: Link, *, embedded: bool
-    ) -> None:
+    def __init__(self, selection: Selection, by: str | None, link: Link, *, embedded: bool) -> None:
         self.selection = selection
         self.by = by
         self.embedded = embedded
-        self.named = by is None or len(events) <= _MOST_NAMED
-        self.items = items_of(events, selection.index, by)
-        self.links = {event["id"]: link(event) for event in events}
-        self.dates = {event["id"]: shown(event["date"]["text"]) for event in events}
+        self.items = items_of(selection, selection.index, by, link)
+        self.named = by is None or len(self.items) <= _MOST_NAMED
         self.left = _EDGE + (_DATES if by is None else _LANES)
         kinds = Counter(item.kind for item in self.items)
         ranked = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:_COLORS]
         self.colors = {kind: color for color, kind in enumerate(ranked, start=1)}
         self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "timeline", "role": "group"})
+        self.drawn: list[Element | str] = []
+        """What has been drawn, before that which is in the root: as text, but for elements that may still change."""
         self.y = 0.0
         """The height of what has been drawn so far."""
 
-    def whole(self) -> Element:
+    def whole(self) -> str:
         self._describe()
         paper = put(self.root, "rect", "paper", width=_WIDTH)  # first, since SVG paints in document order
+        self._settle(kept=paper)
         if not self.embedded:
             self._title()
         if self.items:
@@ -120,14 +118,21 @@ class _Figure:
         if not self.embedded:
             self.root.set("width", str(_WIDTH))
             self.root.set("height", height)
-        return self.root
+        self._settle()
+        opening, _, closing = tostring(self.root, encoding="unicode", short_empty_elements=False).rpartition("</")
+        return "".join([opening, *(one if isinstance(one, str) else _text(one) for one in self.drawn), "</", closing])
+
+    def _settle(self, kept: Element | None = None) -> None:
+        """Turn what is in the root into text, which takes less memory; except an element that is ``kept``."""
+        self.drawn += (one if one is kept else _text(one) for one in self.root)
+        del self.root[:]
 
     def _describe(self) -> None:
         """Add title and description for screen readers, and the styles unless a page has them."""
         said = f"A timeline of {counted(len(self.items), 'event')}."
         if self.items:
             first, last = self.items[0], self.items[-1]
-            said += f" The first: {first.name}, {self.dates[first.id]}. The last: {last.name}, {self.dates[last.id]}."
+            said += f" The first: {first.name}, {_date(first)}. The last: {last.name}, {_date(last)}."
         SubElement(self.root, "title").text = shown(self.selection.title)
         SubElement(self.root, "desc").text = said
         if not self.embedded:
@@ -157,16 +162,19 @@ class _Figure:
     def _timeline(self, axis: Axis, ticks: Sequence[Tick]) -> None:
         self._axis(ticks)
         top, behind = self.y, put(self.root, "g")  # the bands of lanes, painted before the marks
+        self._settle(kept=behind)
         sizes = Sizes(self._measure, least=2 * RADIUS, tail=TAIL, gap=7 if self.named else 1)
         if self.by is None:
             placed = lines(self.items, axis, sizes)
             for one in placed:
                 self._line(one)
+                self._settle()
         else:
             found = lanes(self.items, axis, sizes)
             for number, lane in enumerate(found):
                 start = self.y
                 self._lane(lane, *lane_title(lane.name, lane.events, self.by))
+                self._settle()
                 if number % 2 == 0:
                     put(behind, "rect", "band", x=_EDGE / 2, y=start, width=_WIDTH - _EDGE, height=self.y - start)
             placed = [one for lane in found for row in lane.rows for one in row]
@@ -190,7 +198,7 @@ class _Figure:
 
     def _line(self, one: Placed) -> None:
         """Add an event on its own line: date, mark and title. A title "on" its mark is drawn above it."""
-        dates = broken(self.dates[one.item.id], _DATES - 10, SIZE, _MOST_LINES)
+        dates = broken(_date(one.item), _DATES - 10, SIZE, _MOST_LINES)
         names = broken(one.item.name[:_LONGEST_NAME], one.room, SIZE, _MOST_LINES)
         group, above = self._event(one), len(names) * (one.side == "on")
         for number, line in enumerate(dates, start=1):
@@ -222,12 +230,12 @@ class _Figure:
 
     def _event(self, one: Placed) -> Element:
         """Add the element that holds an event: a link if it has an address, with a tooltip unless a page embeds it."""
-        address = self.links[one.item.id]
+        address = one.item.link
         kind = f"k{self.colors.get(one.item.kind, 0)}"
         if self.embedded and address:  # out of the tab order: the page offers another way for the keyboard
             return SubElement(self.root, "a", {"href": address, "tabindex": "-1", "class": kind})
         group = put(SubElement(self.root, "a", {"href": address}) if address else self.root, "g", kind)
-        SubElement(group, "title").text = f"{self.dates[one.item.id]}: {one.item.name}"
+        SubElement(group, "title").text = f"{_date(one.item)}: {one.item.name}"
         return group
 
     def _name(self, group: Element, one: Placed, names: Sequence[str], below: float = 0) -> None:
@@ -235,3 +243,11 @@ class _Figure:
         for number, line in enumerate(names, start=1):
             y = self.y + below + number * LEADING - 3
             put_text(group, x, y, line, "name end" if one.side == "left" else "name")
+
+
+def _date(item: Item) -> str:
+    return shown(item.date.display)
+
+
+def _text(element: Element) -> str:
+    return tostring(element, encoding="unicode")

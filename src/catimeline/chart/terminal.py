@@ -6,7 +6,7 @@ from itertools import accumulate, chain, groupby, islice
 from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
-from rich.segment import Segment, Segments
+from rich.segment import Segment
 from rich.style import Style
 
 from catimeline.chart import NARROWEST, Look
@@ -15,7 +15,7 @@ from catimeline.chart.items import SIGNS, items_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Placed, Sizes, axis_for, lanes, lines
 from catimeline.chart.wrapping import broken
 from catimeline.render.selection import Selection
-from catimeline.render.terminal import console_for
+from catimeline.render.terminal import console_for, write_segments
 from catimeline.text.safe import shown
 
 _FANCY = {
@@ -115,14 +115,15 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
     signs = _ASCII if look.ascii_only else _FANCY
     pen = _Pen(axis, margin, signs, _colors(items) if console.color_system else {}, _grid(axis, margin, signs["grid"]))
     if by is None:
-        rows, body = _event_lines(items, pen)
+        rows: list[Sequence[Placed]] = [[one] for one in lines(items, pen.axis, _SIZES)]
+        number, body = len(rows), _event_lines(rows, pen)
     else:
-        rows, body = _lane_lines(items, by, pen, _COMPACT if look.is_compact else _SIZES)
+        rows, drawn = _lane_lines(items, by, pen, _COMPACT if look.is_compact else _SIZES)
+        number, body = len(drawn), iter(drawn)
     rulers = _axis_lines(pen)
-    drawn = [*rulers, *body, *(reversed(rulers) if len(body) > _LONG else ()), _Line(width)]
-    drawn += _legend(rows, pen, {} if by == "kind" else selection.kinds)
-    # soft_wrap: Rich would crop the lines to the terminal, even if the user asked for more width
-    console.print(Segments(segment for line in drawn for segment in line.segments()), end="", soft_wrap=True)
+    foot = [*(reversed(rulers) if number > _LONG else ()), _Line(width)]
+    foot += _legend(rows, pen, {} if by == "kind" else selection.kinds)
+    write_segments(console, (segment for line in chain(rulers, body, foot) for segment in line.segments()))
 
 
 def _colors(items: Iterable[Item]) -> dict[str, str]:
@@ -138,15 +139,12 @@ def _grid(axis: Axis, margin: int, sign: str) -> _Line:
     return line
 
 
-def _event_lines(items: Sequence[Item], pen: _Pen) -> tuple[list[Sequence[Placed]], list[_Line]]:
-    rows: list[Sequence[Placed]] = [[one] for one in lines(items, pen.axis, _SIZES)]
-    drawn = []
+def _event_lines(rows: Iterable[Sequence[Placed]], pen: _Pen) -> Iterator[_Line]:
     for row in rows:
         line = _row(row, pen)
         if pen.margin:
             line.put(0, _cut(row[0].item.date.text, _DATE, pen.signs["cut"]), "dim")
-        drawn.append(line)
-    return rows, drawn
+        yield line
 
 
 def _lane_lines(items: Sequence[Item], by: str, pen: _Pen, sizes: Sizes) -> tuple[list[Sequence[Placed]], list[_Line]]:

@@ -13,17 +13,18 @@ from catimeline.text.safe import shown
 
 def draw(selection: Selection, out: TextIO, look: Look) -> None:
     """Write each year, or each lane, with its events; writes nothing if there are none."""
-    groups: dict[str, list[EventObject]] = {}
+    groups: dict[str, list[str]] = {}
     by = look.facet
     names_of = lane_names(selection.index, by) if by else _year
     for event in selection:
+        line = f"  {shown(event['date']['text'])}: {title_of(event)} [{event['id']}]\n"
         for name in names_of(event) or [""]:
-            groups.setdefault(name, []).append(event)
+            groups.setdefault(name, []).append(line)
     if "" in groups:  # inserted again, so that it comes last
         groups[f"No {by}"] = groups.pop("")
-    for number, (name, events) in enumerate(groups.items()):
-        out.write("\n" * (number > 0) + f"{name}: {counted(len(events), 'event')}\n")
-        out.writelines(f"  {shown(event['date']['text'])}: {title_of(event)} [{event['id']}]\n" for event in events)
+    for number, (name, lines) in enumerate(groups.items()):
+        out.write("\n" * (number > 0) + f"{name}: {counted(len(lines), 'event')}\n")
+        out.writelines(lines)
 
 
 def _year(event: EventObject) -> tuple[str, ...]:

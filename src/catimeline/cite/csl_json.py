@@ -35,10 +35,15 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     Returns:
         A remark on how many dates are given in words, if any are.
     """
-    items = [item_of(record) for record in records]
-    out.write(to_json(items, indented=True) + "\n")
-    dates = [item[key] for item in items for key in ("issued", "accessed") if key in item]
-    return in_words(sum("literal" in date for date in dates), "CSL-JSON")
+    wordy = 0
+    before = "["
+    for item in map(item_of, records):
+        # an array of one, without its brackets: so the items need not be in memory together
+        out.write(before + to_json([item], indented=True)[1:-2])
+        before = ","
+        wordy += sum("literal" in item[key] for key in ("issued", "accessed") if key in item)
+    out.write("[]\n" if before == "[" else "\n]\n")
+    return in_words(wordy, "CSL-JSON")
 
 
 def item_of(record: Record) -> Item:

@@ -1,6 +1,6 @@
 """The sources that a selection cites, and their dates as numbers for bibliographic formats."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
@@ -52,10 +52,16 @@ def check_request(ids: Sequence[str], query: Query, *, chronology: bool) -> None
         raise SelectionError
 
 
-def cited_sources(selection: Selection, fits: Callable[[RegisteredSource], bool] = lambda _: True) -> list[Record]:
-    """The sources that events of the selection cite and that fit, each once, in the order of first citation."""
-    ids = dict.fromkeys(source["id"] for event in selection for source in event["sources"])
-    return [Record(**source, version=None) for source in map(selection.sources.__getitem__, ids) if fits(source)]
+def cited_sources(selection: Selection, fits: Callable[[RegisteredSource], bool] = lambda _: True) -> Iterator[Record]:
+    """Yield the sources that events of the selection cite and that fit, each once, in the order of first citation."""
+    cited: set[str] = set()
+    for event in selection:
+        for key in dict.fromkeys(source["id"] for source in event["sources"]):
+            if key not in cited:
+                cited.add(key)
+                source = selection.source(key)
+                if fits(source):
+                    yield Record(**source, version=None)
 
 
 def record_of(header: HeaderObject, revision: str | None) -> Record:

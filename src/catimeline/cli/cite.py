@@ -9,7 +9,7 @@ from catimeline.cite import FORMATS, ReferenceFormat, format_of, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.cli.ids import asked_ids
 from catimeline.cli.options import Filters, StoreOptions, expand_options
-from catimeline.cli.output import print_note, results
+from catimeline.cli.output import Counted, print_note, results
 from catimeline.cli.output_options import FileOutput
 from catimeline.export import check_ending
 from catimeline.history.git import revision_of
@@ -86,16 +86,16 @@ def cite_events(
     write = record_writer(name, references.style)
     check_request(ids or (), query, chronology=references.chronology)
     with store.open() as index:
+        selection = Selection(index, ())
         if references.chronology:
-            records = [record_of(Selection(index, ()).header, revision_of(index.files()))]
+            records = Counted([record_of(selection.header, revision_of(index.files()))])
         else:
             of_events, fits = sources_apart(index, query)
-            events = find_events(index, asked_ids(index, ids)) if ids else select(index, of_events)
-            selection = Selection(index, events)
-            records = cited_sources(selection, fits)
-    with results(output.shape(name)) as out:
-        remarks = list(write(records, out))
+            selection = Selection(index, find_events(index, asked_ids(index, ids)) if ids else select(index, of_events))
+            records = Counted(cited_sources(selection, fits))
+        with results(output.shape(name)) as out:
+            remarks = list(write(records, out))
     for remark in remarks:
         print_note(remark)
-    if not records:
+    if not records.count:
         print_note("no source is cited" if selection.count else "no events match")

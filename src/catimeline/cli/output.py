@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import Generic, TextIO, TypeVar
 
 from catimeline.cli.output_options import STANDARD_OUTPUT, Shape, is_terminal
 from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
@@ -15,6 +15,8 @@ from catimeline.index.facets import FACETS
 from catimeline.render import FOR_PEOPLE, Renderer, never, renderer
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
+
+_T = TypeVar("_T")
 
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
 """Substitutes for characters that an encoding lacks."""
@@ -32,7 +34,7 @@ def write_events(
     Events of which ``only_possible`` is true are marked, in the formats that have marks. ``render`` writes them, or by
     default the renderer of the format.
     """
-    selected = _Counted(events)
+    selected = Counted(events)
     with results(shape) as out:
         write = render or renderer(shape.format)
         write(selected, out, shape.view._replace(only_possible=only_possible))
@@ -40,17 +42,18 @@ def write_events(
         print_note(f"no {what} match")
 
 
-class _Counted:
-    """Counts events as they pass."""
+class Counted(Generic[_T]):
+    """Counts things as they pass."""
 
-    def __init__(self, events: Iterable[str]) -> None:
-        self._events = events
+    def __init__(self, things: Iterable[_T]) -> None:
+        self._things = things
         self.count = 0
 
-    def __iter__(self) -> Iterator[str]:
-        for event in self._events:
+    def __iter__(self) -> Iterator[_T]:
+        self.count = 0
+        for thing in self._things:
             self.count += 1
-            yield event
+            yield thing
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """``search``: lists the events whose texts match, the best first."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -55,7 +55,7 @@ def _shows_matches(shape: Shape) -> bool:
     return shape.format in ("json", "jsonl", "table")
 
 
-def _marked(index: Index, events: Iterator[str], texts: Sequence[str]) -> Iterator[str]:
+def _marked(index: Index, events: Iterable[str], texts: Sequence[str]) -> Iterator[str]:
     """The events, with one key more at the end: where they match."""
     search = search_in(index, texts)
     for text in events:

@@ -3,15 +3,17 @@
 The dates of a feed are those of the records. The date of the event itself is in the entry's title.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from json import loads
+from operator import itemgetter
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from catimeline.dates.edtf import parse
 from catimeline.export.identity import LONG_SINCE, changed, day_of, iri_of, page_of
 from catimeline.model.contract import EventObject, HeaderObject
+from catimeline.query.find import find_events
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
 from catimeline.render.selection import Selection
@@ -27,26 +29,23 @@ def write_atom(selection: Selection, out: TextIO) -> Iterable[str]:
     Returns:
         Nothing: a feed can hold everything.
     """
-    texts = sorted(selection.texts, key=_by_change(selection.header), reverse=True)
-    last_change = changed(loads(texts[0]), selection.header) if texts else None
-    doubts = Doubts(selection.index)
+    # ids in the order of the feed: the events need not be in memory together
+    latest = sorted((_by_change(event, selection.header) for event in selection), key=itemgetter(0), reverse=True)
+    last_change = latest[0][0][0] or None if latest else None
+    doubts, schemes = Doubts(selection.index), {key: iri_of(selection.header, key) for key in ("/kinds", "/topics")}
     out.write(_HEAD)
     _write(out, _about(selection, last_change))
-    for text in texts:
-        _write(out, [_entry(loads(text), selection, doubts)])
+    for _, key in latest:
+        [text] = find_events(selection.index, [key])
+        _write(out, [_entry(loads(text), selection, schemes, doubts)])
     out.write(_TAIL)
     return ()
 
 
-def _by_change(header: HeaderObject) -> Callable[[str], tuple[object, ...]]:
-    """The sort key: the day of the last change, then the days by which events are ordered."""
-
-    def key(text: str) -> tuple[object, ...]:
-        event: EventObject = loads(text)
-        day, last, _ = parse(event["date"]["edtf"]).sort_key
-        return changed(event, header) or "", day, last
-
-    return key
+def _by_change(event: EventObject, header: HeaderObject) -> tuple[tuple[str, float, float], str]:
+    """The day of the last change, then the days by which events are ordered; and the id."""
+    day, last, _ = parse(event["date"]["edtf"]).sort_key
+    return (changed(event, header) or "", day, last), event["id"]
 
 
 def _write(out: TextIO, elements: Iterable[Element]) -> None:
@@ -76,7 +75,7 @@ def _about(selection: Selection, last_change: str | None) -> Iterator[Element]:
     yield _element("generator", "catimeline")
 
 
-def _entry(event: EventObject, selection: Selection, doubts: Doubts) -> Element:
+def _entry(event: EventObject, selection: Selection, schemes: Mapping[str, str], doubts: Doubts) -> Element:
     header, sources = selection.header, cited(event)
     entry = Element("entry")
     entry.append(_element("id", iri_of(header, f"#{event['id']}")))
@@ -94,7 +93,7 @@ def _entry(event: EventObject, selection: Selection, doubts: Doubts) -> Element:
         *(("/topics", key, selection.topics) for key in event["topics"]),
     ]
     for scheme, key, names in labels:
-        SubElement(entry, "category", term=shown(key), scheme=iri_of(header, scheme), label=shown(names[key]))
+        SubElement(entry, "category", term=shown(key), scheme=schemes[scheme], label=shown(names[key]))
     entry.append(_element("content", "\n".join(_content(event, sources, selection, doubts)), type="html"))
     return entry
 

@@ -1,5 +1,6 @@
 """Dates for formats that know only days, months and years of the calendar."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, iso_day
@@ -23,11 +24,13 @@ class Ends(NamedTuple):
 
 def ends(date: EdtfDate) -> Ends:
     """The ends of an interval, the least and greatest member of a set, or a date twice. Each end has both bounds."""
-    points = [point for one in date.members for point in one.members or (one,)] or [date]
-    if date.kind != "interval":
-        points.sort(key=lambda one: (one.first or 0, one.last or 0, one.text))
-    # the member that begins last need not be the one that ends last
-    start, end = points[0], points[-1] if date.kind == "interval" else max(points, key=lambda one: one.last or 0)
+    start = end = date
+    if date.kind != "date":
+        points = [point for one in date.members for point in one.members or (one,)]
+        if date.kind != "interval":
+            points.sort(key=lambda one: (one.first or 0, one.last or 0, one.text))
+        # the member that begins last need not be the one that ends last
+        start, end = points[0], points[-1] if date.kind == "interval" else max(points, key=lambda one: one.last or 0)
     return Ends(start if date.first is not None else None, end if date.last is not None else None)
 
 
@@ -71,6 +74,7 @@ def unit_holding(date: EdtfDate) -> Unit | None:
     return first[:shared] or None
 
 
+@lru_cache(maxsize=10_000)  # asked again and again for the days of neighbours
 def day_unit(number: int) -> Unit:
     """The unit of a day number."""
     # split from the right: a year before 0 begins with a hyphen too

@@ -11,7 +11,7 @@ from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import Doubts, bracketed
 from catimeline.render.phrases import author_text, heading_text, heading_year, place_text
-from catimeline.render.references import References
+from catimeline.render.references import Listed, References
 from catimeline.render.selection import Selection
 from catimeline.text.safe import in_markdown
 
@@ -65,8 +65,8 @@ def _line(text: str) -> str:
     return in_markdown(text.strip())
 
 
-def _reference(source: SourceObject) -> str:
-    return _line(source["reference"]) + (f" <{source['url']}>" if source["url"] else "")
+def _reference(source: Listed) -> str:
+    return _line(source.reference) + (f" <{source.url}>" if source.url else "")
 
 
 def _terms(header: HeaderObject) -> Iterator[str]:

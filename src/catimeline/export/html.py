@@ -6,11 +6,11 @@ nothing. Our own ids begin with a capital letter; ids of events never have one.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
-from json import dumps
+from json import JSONEncoder
 from typing import NamedTuple, TextIO
 
 from jinja2 import Environment, StrictUndefined
@@ -19,9 +19,9 @@ from markupsafe import Markup
 from catimeline.chart.svg import figure, stylesheet
 from catimeline.dates.edtf import parse
 from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
-from catimeline.export.html_filters import Names, facet_rows, facets_of
-from catimeline.export.jsonld import Node, linked_data
-from catimeline.model.contract import EventObject, HeaderObject, RegisteredSource
+from catimeline.export.html_filters import FacetRow, Names, Used, facet_rows, facets_of
+from catimeline.export.jsonld import SCHEMA, Coverage, brief_event, dataset
+from catimeline.model.contract import HeaderObject, RegisteredSource
 from catimeline.model.same_as import address_of
 from catimeline.model.to_json import doi_address
 from catimeline.render.details import Glossary
@@ -41,16 +41,23 @@ _LINE_BREAK = re.compile("\r\n?")
 # only whole lines: "//" within a line may belong to an address or a string
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
 _LANGUAGE = "en"
-_LINKED = {"@type", "@id", "name", "startDate", "endDate", "eventStatus", "sameAs"}
-"""The properties of an event in the page's linked data."""
+_encode = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
 class Year(NamedTuple):
-    """The entries below one heading."""
+    """A year as a heading."""
 
-    id: str
-    name: str
-    entries: list[Entry]
+    year: int | None
+
+    @property
+    def id(self) -> str:
+        """The id of the heading."""
+        return "Undated" if self.year is None else f"Y{self.year}"
+
+    @property
+    def name(self) -> str:
+        """Its text: "45 BCE", without "(year -44)"."""
+        return heading_text(self.year).partition(" (")[0]
 
 
 class Reference(NamedTuple):
@@ -67,16 +74,11 @@ class Reference(NamedTuple):
 
 
 def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the events as a page."""
-    events = list(selection)  # read once, but needed by figure, filters, entries and linked data
-    references, doubts = References(), Doubts(selection.index)
-    glossary = Glossary(
-        selection.kinds, selection.topics, selection.index.labels("actors"), {event["id"]: event for event in events}
-    )
-    entries = [entry_of(event, glossary, doubts, references) for event in events]
-    facets = facets_of(events, glossary)
-    names = Names(events, selection.index)
-    rows = facet_rows(events, facets, names)
+    """Write the events as a page, in several passes over them: it need not hold them all."""
+    drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+    survey = _Survey(selection)
+    glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {})
+    facets, names = facets_of(survey.used, glossary), Names(survey.used, selection.index)
     # the policy hashes these two texts, so nothing may change them after this line
     style, script = _bare(stylesheet() + _resource("page.css")), _bare(_resource("page.js"))
     page = _environment().from_string(_resource("page.html.j2"))
@@ -84,32 +86,42 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
         page.generate(
             title=selection.title,
             header=selection.header,
-            facts=list(_facts(selection.header, events, references)),
+            facts=list(_facts(selection.header, survey)),
             topics=selection.topics,
-            events=events,
-            figure=_harmless(figure(events, selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)),
-            years=list(_years(entries)),
-            references=list(_bibliography(references, selection)),
+            number=survey.number,
+            figure=_harmless(drawn),
+            years=[Year(year) for year in survey.years],
+            entries=_entries(selection, glossary, survey),
+            references=_bibliography(survey.references, selection),
+            cited=len(survey.references),
             facets=facets,
-            script_data=_data(
-                {
-                    "rows": rows,
-                    "names": list(names.names.values()),
-                    "named": names.named,
-                    "plain": PLAIN,
-                    "rules": RULES,
-                    "endings": ENDINGS.split(),
-                    "little": sorted(LITTLE),
-                }
-            ),
-            has_early=any(year is not None and year < 1 for row in rows for years in row.years for year in years),
-            linked_data=_data(_linked_data(selection, events)),
+            script_data=_script_data(facet_rows(selection, facets, names), names),
+            has_early=survey.used.has_early,
+            linked_data=_linked_data(selection, survey.coverage),
             policy=_policy(style, script),
             style=_harmless(style),
             script=_harmless(script),
         )
     )
     return ()
+
+
+class _Survey:
+    """What the page must know of all events before it shows the first."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.years: list[int | None] = []
+        self.titles: dict[str, str] = {}
+        self.used = Used()
+        self.coverage = Coverage()
+        self.references = References()
+        for event in selection:
+            self.years += [year for year in [heading_year(event["date"])] if [year] != self.years[-1:]]
+            self.titles[event["id"]] = event["title"]
+            self.used.add(event)
+            self.coverage.add(event)
+            self.references.cite(event["sources"])
+        self.number = selection.count
 
 
 def _environment() -> Environment:
@@ -123,13 +135,16 @@ def _environment() -> Environment:
 
 def _shown(value: object) -> object:
     """The value of a template expression before escaping; control characters in a text become visible."""
-    return in_xml(_LINE_BREAK.sub("\n", value)) if type(value) is str else value
+    # most texts are printable, and to find that out takes a tenth of the time
+    if type(value) is not str or value.isprintable():
+        return value
+    return in_xml(_LINE_BREAK.sub("\n", value))
 
 
-def _facts(header: HeaderObject, events: Sequence[EventObject], references: References) -> Iterator[str]:
+def _facts(header: HeaderObject, survey: _Survey) -> Iterator[str]:
     """What the chronology says about itself, and how much of it is on the page."""
-    yield counted(len(events), "event")
-    yield counted(len(references), "source")
+    yield counted(survey.number, "event")
+    yield counted(len(survey.references), "source")
     if header["version"]:
         yield f"Version {header['version']}"
     if header["updated"]:
@@ -139,16 +154,16 @@ def _facts(header: HeaderObject, events: Sequence[EventObject], references: Refe
     yield from map(author_text, header["authors"])
 
 
-def _years(entries: Iterable[Entry]) -> Iterator[Year]:
-    """The entries by the year under whose heading they stand."""
-    for year, group in groupby(entries, lambda entry: heading_year(entry.event["date"])):
-        name = heading_text(year).partition(" (")[0]  # "45 BCE", without "(year -44)"
-        yield Year("Undated" if year is None else f"Y{year}", name, list(group))
+def _entries(selection: Selection, glossary: Glossary, survey: _Survey) -> Iterator[tuple[Year, Iterator[Entry]]]:
+    """Yield each year with the entries that stand under its heading."""
+    doubts = Doubts(selection.index)
+    for year, events in groupby(selection, lambda event: heading_year(event["date"])):
+        yield Year(year), (entry_of(event, glossary, survey.titles, doubts, survey.references) for event in events)
 
 
 def _bibliography(references: References, selection: Selection) -> Iterator[Reference]:
     for _, cited in references:
-        source = selection.sources[cited["id"]]
+        source = selection.source(cited.id)
         address = source["url"] or (doi_address(source["doi"]) if source["doi"] else None)
         yield Reference(source, *_cut(source["reference"], source["title"]), _language(source), address)
 
@@ -167,26 +182,42 @@ def _language(source: RegisteredSource) -> str | None:
     return None if source["language"] == _LANGUAGE or source["title"].startswith("[") else source["language"]
 
 
-def _linked_data(selection: Selection, events: Sequence[EventObject]) -> Node:
-    """The chronology with the names and dates of its events; ``export jsonld`` has the rest."""
-    graph = linked_data(selection, events, base="", brief=True)
-    dataset = next(node for node in graph["@graph"] if node["@type"] == "Dataset")
-    about = [
-        {key: value for key, value in node.items() if key in _LINKED}
-        for node in graph["@graph"]
-        if node["@type"] == "Event"
-    ]
-    return {"@context": graph["@context"], **dataset, "about": about}
+def _linked_data(selection: Selection, coverage: Coverage) -> Iterator[Markup]:
+    """Yield the chronology with the names and dates of its events, in pieces; ``export jsonld`` has the rest."""
+    opening = _data({"@context": SCHEMA, **dataset(selection, coverage, base="")})
+    yield _harmless(f'{opening[:-1]},"about":[')
+    yield from _listed(map(brief_event, selection))
+    yield _harmless("]}")
 
 
-def _data(value: object) -> Markup:
+def _script_data(rows: Iterable[FacetRow], names: Names) -> Iterator[Markup]:
+    """Yield what the script needs, in pieces."""
+    others = {
+        "names": list(names.names.values()),
+        "named": names.named,
+        "plain": PLAIN,
+        "rules": RULES,
+        "endings": ENDINGS.split(),
+        "little": sorted(LITTLE),
+    }
+    yield _harmless('{"rows":[')
+    yield from _listed(rows)
+    yield _harmless(f"],{_data(others)[1:]}")
+
+
+def _listed(items: Iterable[object]) -> Iterator[Markup]:
+    """Yield the items of a list as JSON."""
+    for number, item in enumerate(items):
+        yield _harmless(f"{',' * (number > 0)}{_data(item)}")
+
+
+def _data(value: object) -> str:
     """A value as JSON for a script element: nothing in it can end the element."""
-    text = safe(dumps(value, ensure_ascii=False, separators=(",", ":")))
-    return _harmless(_NOT_IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    return _NOT_IN_DATA.sub(lambda found: f"\\u{ord(found[0]):04x}", safe(_encode(value)))
 
 
 def _harmless(text: str) -> Markup:
-    """Text to insert unescaped: the figure (it escapes its texts), the result of ``_data``, our style and script."""
+    """Text to insert unescaped: the figure (it escapes its texts), results of ``_data``, our style and script."""
     return Markup(text)  # noqa: S704 - the only place that marks text as safe
 
 

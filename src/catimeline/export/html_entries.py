@@ -62,12 +62,15 @@ class Entry(NamedTuple):
     relations: list[Relation]
 
 
-def entry_of(event: EventObject, glossary: Glossary, doubts: Doubts, references: References) -> Entry:
+def entry_of(
+    event: EventObject, glossary: Glossary, titles: Mapping[str, str], doubts: Doubts, references: References
+) -> Entry:
     """The entry of an event; its sources are numbered in the order in which it lists them.
 
     Args:
         event: Any event.
-        glossary: The names behind its ids; of related events, those on the page.
+        glossary: The names behind its ids.
+        titles: The titles of the events on the page, by id.
         doubts: Made from the index of the event.
         references: Those of the entries before; the sources of this one are added.
     """
@@ -86,7 +89,7 @@ def entry_of(event: EventObject, glossary: Glossary, doubts: Doubts, references:
         ],
         [(number, source["locator"]) for number, source in numbered if source["locator"]],
         _RUN.findall(marks(references.cite(silent))),
-        list(_relations(event, glossary)),
+        list(_relations(event, titles)),
     )
 
 
@@ -115,11 +118,8 @@ def _evidence(event: EventObject, references: References) -> Iterator[tuple[str,
             yield word.replace("-", " "), supports
 
 
-def _relations(event: EventObject, glossary: Glossary) -> Iterator[Relation]:
+def _relations(event: EventObject, titles: Mapping[str, str]) -> Iterator[Relation]:
     """In the order of the event; neighbours with the same relation are grouped."""
-    on_page = glossary.related
     for name, others in groupby(event["related"], itemgetter("relation")):
         ids = [other["id"] for other in others]
-        yield Relation(
-            name.replace("-", " "), [(key, on_page[key]["title"] if key in on_page else None) for key in ids]
-        )
+        yield Relation(name.replace("-", " "), [(key, titles.get(key)) for key in ids])

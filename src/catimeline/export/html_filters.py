@@ -10,6 +10,13 @@ from catimeline.render.details import Glossary
 from catimeline.render.phrases import year_of
 from catimeline.text.names import fold
 
+_VALUES_OF: dict[str, Callable[[EventObject], Sequence[str]]] = {
+    "actor": lambda event: event["involves"],
+    "kind": lambda event: [event["kind"]],
+    "topic": lambda event: event["topics"],
+}
+"""What the reader can filter by, with the ids of an event."""
+
 _SEARCHED = ("actor", "place", "person", "kind", "topic", "series")
 
 Years = tuple[int | None, int | None]
@@ -29,15 +36,35 @@ class FacetRow(NamedTuple):
     """The numbers of its records in ``Names``."""
 
 
+class Used:
+    """What occurs in the events on the page."""
+
+    def __init__(self) -> None:
+        self.records: set[tuple[str, str]] = set()
+        """Facet and id of what has one of several names."""
+        self.values: dict[str, set[str]] = {name: set() for name in _VALUES_OF}
+        """The ids to filter by."""
+        self.has_early = False
+        """Whether any year is before 1."""
+
+    def add(self, event: EventObject) -> None:
+        """Add what occurs in an event."""
+        self.records.update(_records(event))
+        for name, values_of in _VALUES_OF.items():
+            self.values[name].update(values_of(event))
+        self.has_early = self.has_early or any(
+            year is not None and year < 1 for ends in _years(event["date"]) for year in ends
+        )
+
+
 class Names:
     """All names of the records that the events on the page refer to, once each: a search finds events by them."""
 
-    def __init__(self, events: Sequence[EventObject], index: Index) -> None:
-        used = [(facet, value) for event in events for facet, value in _records(event)]
+    def __init__(self, used: Used, index: Index) -> None:
         # A person without other names is found by the text of the event.
         self.names = {
             record: names
-            for record in dict.fromkeys(sorted(used, key=lambda one: (_SEARCHED.index(one[0]), fold(one[1]), one[1])))
+            for record in sorted(used.records, key=lambda one: (_SEARCHED.index(one[0]), fold(one[1]), one[1]))
             if len(names := index.names_of(*record)) > (record[0] == "person")
         }
         self.named = sum(facet in ("actor", "place") for facet, _ in self.names)
@@ -60,28 +87,20 @@ class Facet(NamedTuple):
     """The ids that occur, with their names, sorted by name."""
 
 
-def facets_of(events: Sequence[EventObject], glossary: Glossary) -> list[Facet]:
+def facets_of(used: Used, glossary: Glossary) -> list[Facet]:
     """Actor (all that an event involves), kind and topic."""
-    return [
-        _facet("actor", lambda event: event["involves"], events, glossary.actors),
-        _facet("kind", lambda event: [event["kind"]], events, glossary.kinds),
-        _facet("topic", lambda event: event["topics"], events, glossary.topics),
-    ]
+    labels = {"actor": glossary.actors, "kind": glossary.kinds, "topic": glossary.topics}
+    return [_facet(name, values, labels[name]) for name, values in used.values.items()]
 
 
-def _facet(
-    name: str,
-    values_of: Callable[[EventObject], Sequence[str]],
-    events: Sequence[EventObject],
-    names: Mapping[str, str],
-) -> Facet:
-    used = {value for event in events for value in values_of(event)}
+def _facet(name: str, used: Iterable[str], names: Mapping[str, str]) -> Facet:
     # of equal names the id decides: same events, same page
-    return Facet(name, values_of, {key: names[key] for key in sorted(used, key=lambda key: (fold(names[key]), key))})
+    options = {key: names[key] for key in sorted(used, key=lambda key: (fold(names[key]), key))}
+    return Facet(name, _VALUES_OF[name], options)
 
 
-def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet], names: Names) -> list[FacetRow]:
-    """The row of each event, in the given order."""
+def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet], names: Names) -> Iterator[FacetRow]:
+    """Yield the row of each event, in the given order."""
     # from 1: the first option of each list is "any"
     places = [{value: place for place, value in enumerate(facet.options, start=1)} for facet in facets]
 
@@ -90,7 +109,7 @@ def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet], names: Na
         actors, kinds, topics = own
         return FacetRow(_years(event["date"]), actors, kinds, topics, names.of(event))
 
-    return [row(event) for event in events]
+    return map(row, events)
 
 
 def _records(event: EventObject) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ the actors, places, series and sources that the events mention. Texts are kept a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from json import loads
 from typing import Any, Literal, TextIO
 from urllib.parse import quote
@@ -13,13 +14,7 @@ from urllib.parse import quote
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.export.calendar_units import day_unit, drawn_days, ends, iso_unit, unit_holding
 from catimeline.export.identity import iri_of
-from catimeline.model.contract import (
-    AuthorObject,
-    EventObject,
-    PersonObject,
-    PlaceObject,
-    RegisteredSource,
-)
+from catimeline.model.contract import AuthorObject, EventObject, PersonObject, RegisteredSource
 from catimeline.model.same_as import address_of
 from catimeline.model.to_json import doi_address
 from catimeline.model.vocabulary import REGISTRY_OF
@@ -39,101 +34,132 @@ def write_jsonld(selection: Selection, out: TextIO) -> Iterable[str]:
     Returns:
         How many dates are given only in words.
     """
-    header = selection.header
-    whole = linked_data(selection, list(selection), base=header["url"] or iri_of(header))
-    nodes = whole["@graph"]
-    out.write(f'{{"@context": {to_json(whole["@context"])}, "@graph": [\n')
-    out.write(",\n".join(map(to_json, nodes)) + "\n]}\n")
-    undated = sum(node["@type"] == "Event" and not node.keys() & {"startDate", "endDate"} for node in nodes)
+    base = selection.header["url"] or iri_of(selection.header)
+    coverage, about, cited = Coverage(), list[str](), dict[str, None]()
+    for event in selection:  # a first pass: the chronology is the first node, and tells of all events
+        coverage.add(event)
+        about.append(event["id"])
+        cited |= dict.fromkeys(source["id"] for source in event["sources"])
+    out.write(f'{{"@context": {to_json([SCHEMA, {"@base": base}])}, "@graph": [\n')
+    out.write(to_json(dataset(selection, coverage, base))[:-1])  # its long lists follow in place of its closing brace
+    for name, what, keys in (("about", "", about), ("citation", "source", cited)):
+        if keys:
+            out.write(f', "{name}": [{", ".join(to_json(_refer(what, key)) for key in keys)}]')
+    out.write("}")
+    undated = 0
+    graph = _Graph(selection)
+    for node in chain(map(graph.event, selection), graph.mentioned()):
+        out.write(f",\n{to_json(node)}")
+        undated += node["@type"] == "Event" and not node.keys() & {"startDate", "endDate"}
+    out.write("\n]}\n")
     return [f"{counted(undated, 'date')} in words only: no day, month or four-digit year fits"] * bool(undated)
 
 
-def linked_data(selection: Selection, events: Sequence[EventObject], *, base: str, brief: bool = False) -> Node:
-    """The graph of some events of a selection.
+class Coverage:
+    """The first and the last known day of some events."""
+
+    def __init__(self) -> None:
+        self._days: tuple[int, ...] = ()
+
+    def add(self, event: EventObject) -> None:
+        """Widen it to the days of an event."""
+        days = (*self._days, *drawn_days(parse(event["date"]["edtf"])))
+        self._days = min(days), max(days)
+
+    def __str__(self) -> str:
+        """As an ISO 8601 interval; an end that it cannot write is left open. Empty if no end can be written."""
+        bounds = [iso_unit(day_unit(day)) for day in self._days]
+        return "/".join(day or ".." for day in bounds) if any(bounds) else ""
+
+
+def dataset(selection: Selection, coverage: Coverage, base: str) -> Node:
+    """The chronology: a work about the events, without the lists of these and of the sources that it cites.
 
     Args:
-        selection: The selection that the events are from.
-        events: The events, in output order.
+        selection: The events.
+        coverage: Their days.
         base: The IRI that the ids (``#hld-5``) are fragments of; "" for the page that contains the graph.
-        brief: Leave out summaries, people and sources.
     """
-    graph = _Graph(selection, brief=brief)
-    nodes = [graph.event(event) for event in events]
-    dataset = graph.dataset(events, base)  # after the events: it cites the sources that they mention
-    context = ["https://schema.org", {"@base": base}] if base else "https://schema.org"
-    return {"@context": context, "@graph": [dataset, *nodes, *graph.mentioned.values()]}
+    header = selection.header
+    return _node(
+        "Dataset",
+        **({"@id": base} if base else {}),
+        name=selection.title,
+        description=header["description"],
+        identifier=header["id"],
+        url=header["url"],
+        version=header["version"],
+        dateModified=_iso_date(header["updated"]),
+        license=_license(header["license"]),
+        creator=list(map(_author, header["authors"])),
+        temporalCoverage=str(coverage) or None,
+    )
+
+
+def brief_event(event: EventObject) -> Node:
+    """An event with its name, its dates, its status and its addresses elsewhere."""
+    addresses = {name: value for name, value in _elsewhere(event["same_as"]).items() if name == "sameAs"}
+    return _identity(event) | addresses
+
+
+def _identity(event: EventObject) -> Node:
+    start, end = iso_dates(parse(event["date"]["edtf"]))
+    return _node(
+        "Event",
+        **_refer("", event["id"]),
+        name=event["title"],
+        startDate=start,
+        endDate=end,
+        eventStatus=STATUSES.get(event["status"]),
+    )
 
 
 class _Graph:
-    """Nodes that refer to each other, collected as they are mentioned."""
+    """Nodes that refer to each other; those that events mention are known once all events are."""
 
-    def __init__(self, selection: Selection, *, brief: bool) -> None:
-        self.mentioned: dict[str, Node] = {}
-        """Actors, places, series and sources, by their ids in the graph."""
+    def __init__(self, selection: Selection) -> None:
         self._selection = selection
-        self._records: dict[str, dict[str, Any]] = {
-            what: {key: loads(text) for key, text in selection.index.registry(REGISTRY_OF[what])}
-            for what in ("actor", "place", "series")
-        }
-        self._brief = brief
-
-    def dataset(self, events: Sequence[EventObject], base: str) -> Node:
-        """The chronology: a work about the events, which cites the sources mentioned so far."""
-        header = self._selection.header
-        return _node(
-            "Dataset",
-            **({"@id": base} if base else {}),
-            name=self._selection.title,
-            description=header["description"],
-            identifier=header["id"],
-            url=header["url"],
-            version=header["version"],
-            dateModified=_iso_date(header["updated"]),
-            license=_license(header["license"]),
-            creator=list(map(_author, header["authors"])),
-            temporalCoverage=_coverage(events),
-            about=[_refer("", event["id"]) for event in events],
-            citation=[{"@id": key} for key in self.mentioned if key.startswith("#source:")],
-        )
+        self._mentioned: dict[tuple[str, str], Node] = {}
+        """References to actors, places, series and sources, by what they are and their ids."""
 
     def event(self, event: EventObject) -> Node:
-        """An event; the nodes that it mentions are collected."""
-        date = parse(event["date"]["edtf"])
-        start, end = iso_dates(date)
-        people = () if self._brief else event["people"]
-        return _node(
-            "Event",
-            **_refer("", event["id"]),
-            name=event["title"],
-            startDate=start,
-            endDate=end,
-            eventStatus=STATUSES.get(event["status"]),
-            description=self._description(event, date),
+        """An event; what it mentions is noted."""
+        node = _identity(event)
+        return node | _filled(
+            description=self._description(
+                event, "/".join(node[end] for end in ("startDate", "endDate") if end in node)
+            ),
             keywords=[self._selection.kinds[event["kind"]], *map(self._selection.topics.__getitem__, event["topics"])],
-            location=[self._mention("place", one["id"], _place(one)) for one in event["places"]],
-            attendee=[*(self._actor(one["id"]) for one in event["actors"]), *map(self._person, people)],
+            location=[self._mention("place", one["id"]) for one in event["places"]],
+            attendee=[
+                *(self._mention("actor", one["id"]) for one in event["actors"]),
+                *map(self._person, event["people"]),
+            ],
             superEvent=[*self._series(event), *self._related(event, "part-of")],
             subEvent=self._related(event, "has-part"),
-            subjectOf=self._sources(event),
+            subjectOf=[self._mention("source", key) for key in dict.fromkeys(one["id"] for one in event["sources"])],
             **_elsewhere(event["same_as"]),
         )
 
-    def _description(self, event: EventObject, date: EdtfDate) -> str | None:
+    def mentioned(self) -> Iterator[Node]:
+        """Yield what the events so far mention, in the order of the first mention."""
+        for (what, key), reference in self._mentioned.items():
+            record = loads(self._selection.index.record(REGISTRY_OF[what], key))
+            node = _NODES[what](record)
+            numbers = _numbers(record) if what == "source" else ()
+            yield {"@type": node.pop("@type"), **reference, **node, **_elsewhere([*record["same_as"], *numbers])}
+
+    @staticmethod
+    def _description(event: EventObject, dates: str) -> str | None:
         """What no other property can express, then the summary."""
         said = []
-        if "/".join(filter(None, iso_dates(date))) != date.text or date_caveats(event, DOUBTFUL):
+        if dates != event["date"]["edtf"] or date_caveats(event, DOUBTFUL):
             said.append(f"Date: {date_words(event, DOUBTFUL)}.")
         if event["status"] != "confirmed":
             said.append(f"Status: {event['status']}.")
-        if event["summary"] and not self._brief:
+        if event["summary"]:
             said.append(event["summary"])
         return " ".join(said) or None
-
-    def _actor(self, key: str) -> Node:
-        actor = self._records["actor"][key]
-        # schema.org lets only persons and organizations attend, and a Country alone is a Place
-        kind = ["Country", "Organization"] if actor["kind"] == "state" else "Organization"
-        return self._mention("actor", key, _node(kind, name=actor["name"]))
 
     def _person(self, person: PersonObject) -> Node:
         actor = person["actor"]
@@ -141,29 +167,20 @@ class _Graph:
             "Person",
             name=person["name"],
             jobTitle=person["role"],
-            affiliation=self._actor(actor) if actor else None,
+            affiliation=self._mention("actor", actor) if actor else None,
         )
 
     def _series(self, event: EventObject) -> list[Node]:
-        series = event["series"]
-        return [self._mention("series", series["id"], _node("EventSeries", name=series["name"]))] if series else []
+        return [self._mention("series", event["series"]["id"])] if event["series"] else []
 
     def _related(self, event: EventObject, relation: str) -> list[Node]:
         return [_refer("", one["id"]) for one in event["related"] if one["relation"] == relation]
 
-    def _sources(self, event: EventObject) -> list[Node]:
-        keys = () if self._brief else dict.fromkeys(source["id"] for source in event["sources"])
-        return [self._mention("source", key, _source(self._selection.sources[key])) for key in keys]
-
-    def _mention(self, what: str, key: str, node: Node) -> Node:
-        """Collect a node, with what it is elsewhere, and give a reference to it."""
-        reference = _refer(what, key)
-        if reference["@id"] not in self.mentioned:
-            record = self._selection.sources[key] if what == "source" else self._records[what][key]
-            numbers = _numbers(self._selection.sources[key]) if what == "source" else ()
-            elsewhere = _elsewhere([*record["same_as"], *numbers])
-            self.mentioned[reference["@id"]] = {"@type": node["@type"], **reference, **node, **elsewhere}
-        return reference
+    def _mention(self, what: str, key: str) -> Node:
+        """Note what is mentioned, and give a reference to it."""
+        if (what, key) not in self._mentioned:
+            self._mentioned[what, key] = _refer(what, key)
+        return self._mentioned[what, key]
 
 
 def _refer(what: str, key: str) -> Node:
@@ -193,14 +210,12 @@ def _iso_date(text: str | None) -> str | None:
     return iso_unit(unit) if unit else None
 
 
-def _coverage(events: Iterable[EventObject]) -> str | None:
-    """From the first to the last known day, as an ISO 8601 interval; an end that it cannot write is left open."""
-    days = [day for event in events for day in drawn_days(parse(event["date"]["edtf"]))]
-    bounds = [iso_unit(day_unit(day)) for day in (min(days), max(days))] if days else []
-    return "/".join(day or ".." for day in bounds) if any(bounds) else None
+def _actor(actor: dict[str, Any]) -> Node:
+    # schema.org lets only persons and organizations attend, and a Country alone is a Place
+    return _node(["Country", "Organization"] if actor["kind"] == "state" else "Organization", name=actor["name"])
 
 
-def _place(place: PlaceObject) -> Node:
+def _place(place: dict[str, Any]) -> Node:
     address, geo = None, None
     if place["country"]:
         address = _node("PostalAddress", addressCountry=place["country"])
@@ -244,7 +259,24 @@ def _license(name: str | None) -> str | Node | None:
 
 def _node(kind: str | list[str], **properties: object) -> Node:
     """A node without its empty properties."""
-    return {"@type": kind, **{name: value for name, value in properties.items() if value not in (None, [])}}
+    return {"@type": kind, **_filled(**properties)}
+
+
+def _filled(**properties: object) -> Node:
+    """Properties without the empty ones."""
+    return {name: value for name, value in properties.items() if value is not None and value != []}
+
+
+_NODES: dict[str, Callable[[Any], Node]] = {
+    "actor": _actor,
+    "place": _place,
+    "series": lambda series: _node("EventSeries", name=series["name"]),
+    "source": _source,
+}
+"""What makes the node of a record."""
+
+SCHEMA = "https://schema.org"
+"""The context of the terms."""
 
 
 _NUMBERS: tuple[Literal["isbn", "issn"], ...] = ("isbn", "issn")

@@ -55,12 +55,16 @@ _TOO_LONG = f"more than the {_LONGEST:,} characters that Mermaid draws, unless i
 
 
 class _Task(NamedTuple):
-    """An event, its section, and its first and last day, by number, inclusive."""
+    """An event in a section, with its first and last day, by number, inclusive."""
 
-    event: EventObject
+    id: str
+    name: str
+    """With the date in words if the days do not say it."""
     section: str
     first: int
     last: int
+    link: str
+    """The statement that leads to its first source with a harmless address; empty if there is none."""
 
 
 def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
@@ -103,7 +107,7 @@ def write_gantt(selection: Selection, out: TextIO) -> Iterable[str]:
         first, last = drawn_days(date)
         if day_unit(first)[0] in _YEARS and day_unit(last)[0] in _YEARS:
             half += is_open(date)
-            tasks.append(_Task(event, selection.kinds[event["kind"]], first, last))
+            tasks.append(_task(event, selection.kinds[event["kind"]], first, last))
     span = max((task.last for task in tasks), default=0) - min((task.first for task in tasks), default=0)
     lines = ["gantt", *_head(selection), "    dateFormat YYYY-MM-DD", "    inclusiveEndDates", "    todayMarker off"]
     if span > _FEW_DAYS:
@@ -111,7 +115,7 @@ def write_gantt(selection: Selection, out: TextIO) -> Iterable[str]:
     for label in dict.fromkeys(task.section for task in tasks):
         lines.append(f"    section {_safe(label)}")
         lines += [_line(task, span) for task in tasks if task.section == label]
-    bare, text = _text(lines), _text([*lines, *(link for task in tasks for link in _link(task.event))])
+    bare, text = _text(lines), _text([*lines, *(task.link for task in tasks if task.link)])
     has_room = _length(text) <= _LONGEST  # rather no links than no chart
     out.write(text if has_room else bare)
     counts = {OPEN: half, _BEYOND: selection.count - len(tasks)}
@@ -139,31 +143,26 @@ def _years(first: int, last: int) -> str:
     return parse("/".join(dict.fromkeys(map(edtf_year, (first, last))))).display
 
 
+def _task(event: EventObject, section: str, first: int, last: int) -> _Task:
+    is_exact = event["date"]["edtf"] == "/".join(dict.fromkeys(map(iso_day, (first, last))))
+    name = _name(event, *([] if is_exact else [event["date"]["text"]]))
+    key = event["id"] + "_" * (event["id"] in _TAGS)
+    urls = (source["url"] for source in event["sources"])
+    url = next((url for url in urls if url and _HARMLESS.fullmatch(url)), None)
+    return _Task(key, name, section, first, last, f'    click {key} href "{url}"' if url else "")
+
+
 def _line(task: _Task, span: int) -> str:
-    """The name, with the date in words if the days do not say it; then the id, and both days, inclusive.
+    """The name; then the id, and both days, inclusive.
 
     Args:
         task: If it is too short to be seen, as most days are, it becomes a milestone, which has a fixed size.
         span: The days of the whole chart.
     """
-    event, days = task.event, [iso_day(task.first), iso_day(task.last)]
-    is_exact = event["date"]["edtf"] == "/".join(dict.fromkeys(days))
-    name = _name(event, *([] if is_exact else [event["date"]["text"]]))
-    guard = _JOINER if _KEYWORD.match(name) else ""
+    guard = _JOINER if _KEYWORD.match(task.name) else ""
     is_short = task.first == task.last or (task.last - task.first) * _VISIBLE < span
     milestone = ["milestone"] if is_short else []
-    return f"        {guard}{name} :{', '.join([*milestone, _id(event), *days])}"
-
-
-def _id(event: EventObject) -> str:
-    return event["id"] + "_" * (event["id"] in _TAGS)
-
-
-def _link(event: EventObject) -> list[str]:
-    """A click on the task opens its first source that has a harmless address."""
-    urls = (source["url"] for source in event["sources"])
-    url = next((url for url in urls if url and _HARMLESS.fullmatch(url)), None)
-    return [f'    click {_id(event)} href "{url}"'] if url else []
+    return f"        {guard}{task.name} :{', '.join([*milestone, task.id, iso_day(task.first), iso_day(task.last)])}"
 
 
 def _name(event: EventObject, *notes: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any, TextIO
 
-from catimeline.dates.edtf import parse
-from catimeline.export.calendar_units import OPEN, Unit, drawn_units, is_open
+from catimeline.dates.edtf import day_number, parse
+from catimeline.export.calendar_units import OPEN, Unit, drawn_days, drawn_units, is_open
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
@@ -24,6 +24,9 @@ TITLE_ID = "the_title"
 _HUMAN_YEARS = range(-271_820, 275_760)
 """The years of a JavaScript Date; a date beyond them has all dates drawn by the year (TimelineConfig.js)."""
 
+_HUMAN_DAYS = range(day_number(_HUMAN_YEARS.start, 1, 1), day_number(_HUMAN_YEARS.stop, 1, 1))
+"""Their days, by number."""
+
 _BEYOND = f"outside the years {_HUMAN_YEARS[0]:,} to {_HUMAN_YEARS[-1]:,}: so all are drawn by the year"
 
 _MOST_GROUPS = 8
@@ -37,22 +40,26 @@ def write_timelinejs(selection: Selection, out: TextIO) -> Iterable[str]:
         How many dates are drawn at one end only, and how many have all dates drawn by the year; why there are no
         groups; whether there is nothing to draw.
     """
-    doubts, events = Doubts(selection.index), list(selection)
-    dates = [parse(event["date"]["edtf"]) for event in events]
-    units = list(map(drawn_units, dates))
-    beyond = sum(begin[0] not in _HUMAN_YEARS or stop[0] not in _HUMAN_YEARS for begin, stop in units)
+    half = beyond = 0
+    kinds: set[str] = set()
+    for (
+        event
+    ) in selection:  # a first pass: the scale comes before the slides, and kinds are groups only if they are few
+        date = parse(event["date"]["edtf"])
+        half += is_open(date)
+        beyond += not all(day in _HUMAN_DAYS for day in drawn_days(date))
+        kinds.add(event["kind"])
     # _html escapes once; see above why a group needs it twice
-    groups = {event["kind"]: escape(_html(selection.kinds[event["kind"]])) for event in events}
-    has_groups = 1 < len(groups) <= _MOST_GROUPS
-    slides = [_title(selection)]
-    for event, (begin, stop) in zip(events, units, strict=True):
-        slides.append(_slide(event, begin, stop, selection, doubts))
-        if has_groups:
-            slides[-1]["group"] = groups[event["kind"]]
-    title, *others = map(to_json, slides)
-    out.write(f'{{"scale": "{"cosmological" if beyond else "human"}",\n"title": {title},\n"events": [\n')
-    out.write(",\n".join(others) + "\n]}\n")
-    return list(_remarks(sum(map(is_open, dates)), beyond, len(groups)))
+    groups = {kind: escape(_html(selection.kinds[kind])) for kind in kinds} if 1 < len(kinds) <= _MOST_GROUPS else {}
+    scale, doubts = "cosmological" if beyond else "human", Doubts(selection.index)
+    out.write(f'{{"scale": "{scale}",\n"title": {to_json(_title(selection))},\n"events": [\n')
+    for event in selection:
+        slide = _slide(event, selection, doubts)
+        if groups:
+            slide["group"] = groups[event["kind"]]
+        out.write(",\n" * (selection.count > 1) + to_json(slide))
+    out.write("\n]}\n")
+    return list(_remarks(half, beyond, len(kinds)))
 
 
 def _remarks(half: int, beyond: int, groups: int) -> Iterator[str]:
@@ -83,7 +90,8 @@ def _introduction(header: HeaderObject) -> Iterator[str]:
         yield f'<p><a href="{escape(url)}">{escape(url)}</a></p>'
 
 
-def _slide(event: EventObject, begin: Unit, stop: Unit, selection: Selection, doubts: Doubts) -> dict[str, Any]:
+def _slide(event: EventObject, selection: Selection, doubts: Doubts) -> dict[str, Any]:
+    begin, stop = drawn_units(parse(event["date"]["edtf"]))
     return {
         "unique_id": event["id"],
         "start_date": _date(begin),

@@ -201,6 +201,17 @@ class Index:
             order = "folded(id), id"
         return self.connection.execute(f"SELECT id, json FROM registries WHERE registry = ? ORDER BY {order}", (name,))
 
+    def record(self, registry: str, key: str) -> str:
+        """The JSON of a record of a registry, by its id.
+
+        Raises:
+            KeyError: There is no such record.
+        """
+        found = self.connection.execute("SELECT json FROM registries WHERE registry = ? AND id = ?", (registry, key))
+        for (text,) in found:
+            return cast("str", text)
+        raise KeyError(key)
+
     def labels(self, registry: str) -> dict[str, str]:
         """The names of the records of a registry, by id."""
         from json import loads  # noqa: PLC0415 - lists of events need none

@@ -5,6 +5,7 @@ conditions of ``none_of``.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from catimeline.errors import (
     LimitError,
@@ -51,7 +52,19 @@ def query_from(filters: Filters, *, sort: str = "date", reverse: bool = False, l
     return query
 
 
-def select(index: Index, query: Query) -> Iterator[str]:
+class Selected:
+    """The JSON of events, in order: read from the index one by one, each time that they are iterated."""
+
+    def __init__(self, index: Index, find: Callable[[], Iterator[int]]) -> None:
+        """Take the index and what finds the positions of the events in it."""
+        self._index = index
+        self._find = find
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._index.event_at, self._find())
+
+
+def select(index: Index, query: Query) -> Selected:
     """The JSON of the events of a query, in its order.
 
     Raises:
@@ -59,7 +72,7 @@ def select(index: Index, query: Query) -> Iterator[str]:
         UnknownEventError: There is no event whose thread or neighbours are asked for.
         NoSearchError: The query has a text filter, and this SQLite has no full-text search.
     """
-    return map(index.event_at, _positions(index, query))
+    return Selected(index, _finder(index, query))
 
 
 def how_many(index: Index, query: Query) -> int:
@@ -70,7 +83,7 @@ def how_many(index: Index, query: Query) -> int:
     """
     if query == Query():
         return index.counts()["events"]
-    return sum(1 for _ in _positions(index, query._replace(sort="date", reverse=False)))
+    return sum(1 for _ in _finder(index, query._replace(sort="date", reverse=False))())
 
 
 def only_possible(index: Index, query: Query) -> Callable[[str], bool]:
@@ -127,19 +140,19 @@ def _condition(index: Index, any_of: AnyOf) -> Condition:
     return OfTerms(_terms(index, any_of))
 
 
-def _positions(index: Index, query: Query) -> Iterator[int]:
-    """The positions of the events of a query, in its order."""
+def _finder(index: Index, query: Query) -> Callable[[], Iterator[int]]:
+    """A function that finds the positions of the events of a query, in its order."""
     conditions = conditions_of(index, query)
-    limit = -1 if query.limit is None else query.limit
+    reverse, limit = query.reverse, -1 if query.limit is None else query.limit
     if query.sort == "date":
-        return plan(index, conditions).positions(index, reverse=query.reverse, limit=limit)
+        return partial(plan(index, conditions).positions, index, reverse=reverse, limit=limit)
     # The search must lead here: SQLite computes bm25() only for the rows of a MATCH.
     if query.sort == "rank":
         [leading] = (one for one in conditions if isinstance(one, Matching))
         ranked = Plan(leading, tuple(one for one in conditions if one is not leading))
-        return ranked.ranked_positions(index, leading.rank, reverse=query.reverse, limit=limit)
-    chosen = plan(index, conditions)
-    return chosen.sorted_positions(index, SORT_KEYS[query.sort], reverse=query.reverse, limit=limit)
+        return partial(ranked.ranked_positions, index, leading.rank, reverse=reverse, limit=limit)
+    chosen, keys = plan(index, conditions), SORT_KEYS[query.sort]
+    return partial(chosen.sorted_positions, index, keys, reverse=reverse, limit=limit)
 
 
 def _terms(index: Index, any_of: AnyOf) -> tuple[Term, ...]:

@@ -5,10 +5,10 @@ from importlib import import_module
 from typing import NamedTuple, TextIO, cast
 
 from catimeline.dates.edtf import parse
-from catimeline.model.contract import ActorObject, EventObject, PersonObject, SeriesObject, SourceObject
+from catimeline.model.contract import ActorObject, EventObject, PersonObject, SeriesObject
 from catimeline.render import View
 from catimeline.render.doubt import date_words, title_words
-from catimeline.render.references import References, marks
+from catimeline.render.references import Listed, References, marks
 
 FORMATS = {"table": "details_table", "text": "details_text"}
 """The modules that write details for people; JSON has the events unchanged."""
@@ -120,12 +120,12 @@ def _commas(*parts: str | None) -> str:
     return ", ".join(filter(None, parts))
 
 
-def source_lines(event: EventObject, source: SourceObject) -> Iterator[str]:
+def source_lines(event: EventObject, source: Listed) -> Iterator[str]:
     """Yield the lines below a source's reference: its address, then locator, statements and note of each citation."""
-    if source["url"]:
-        yield source["url"]
+    if source.url:
+        yield source.url
     for citation in event["sources"]:
-        if citation["id"] == source["id"]:
+        if citation["id"] == source.id:
             supports, disputes = ", ".join(citation["supports"]), ", ".join(citation["disputes"])
             about = (citation["locator"], supports and f"supports {supports}", disputes and f"disputes {disputes}")
             yield from filter(None, ("; ".join(filter(None, about)), citation["note"]))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from catimeline.model.contract import EventObject, SourceObject
+from catimeline.model.contract import EventObject
 from catimeline.render import View
 from catimeline.render.details import Glossary, Row, related_lines, source_lines, statement_rows
 from catimeline.render.grid import Cell, Column, Span, draw
-from catimeline.render.references import References
+from catimeline.render.references import Listed, References
 from catimeline.render.terminal import console_for
 
 _EVIDENCE_STYLES = {"disputed": "yellow", "inferred": "yellow", "unsourced": "red", "corroborated": "green"}
@@ -46,10 +46,11 @@ def _statement(row: Row) -> list[Cell]:
     return [[Span(row.label, "dim")], values, [evidence, support]]
 
 
-def _source(event: EventObject, number: int, source: SourceObject) -> list[Cell]:
-    reference, url = source["reference"], source["url"]
-    lines = [Span(f"\n{line}", "dim", url if line == url else None) for line in source_lines(event, source)]
-    return [[Span(f"[{number}]", "cyan")], [Span(reference, link=url), *lines]]
+def _source(event: EventObject, number: int, source: Listed) -> list[Cell]:
+    lines = [
+        Span(f"\n{line}", "dim", source.url if line == source.url else None) for line in source_lines(event, source)
+    ]
+    return [[Span(f"[{number}]", "cyan")], [Span(source.reference, link=source.url), *lines]]
 
 
 def _related(relation: str, event_id: str, title: str, date: str) -> list[Cell]:

@@ -22,6 +22,6 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
             lines += [(row.label, value, evidence) if evidence else (row.label, value) for value in row.values]
             lines += [(row.label, dispute) for dispute in row.disputes]
         references.cite(event["sources"])  # after the statements, whose sources get the first numbers
-        lines += [(f"[{mark}]", source["reference"], *source_lines(event, source)) for mark, source in references]
+        lines += [(f"[{mark}]", source.reference, *source_lines(event, source)) for mark, source in references]
         lines += [(relation, *other) for relation, *other in related_lines(event, glossary)]
         out.writelines(tabbed(line) + "\n" for line in lines)

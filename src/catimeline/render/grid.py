@@ -7,14 +7,15 @@ millisecond per row, twenty times as long. Widths are in cells: a Chinese charac
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.segment import Segment, Segments
+from rich.segment import Segment
 from rich.style import Style
 
+from catimeline.render.terminal import write_segments
 from catimeline.text.safe import one_line, visible
 
 _WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
@@ -60,14 +61,12 @@ def draw(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Ce
     columns = [column._replace(title=visible(one_line(column.title))) for column in columns]
     shown = [[[_safe(span) for span in cell] for cell in row] for row in rows]
     widths = _widths(columns, shown, width or console.width)
-    segments: list[Segment] = []
+    head: list[Segment] = []
     if any(column.title for column in columns):
         titles = [[Span(column.title, "bold")] for column in columns]
-        segments += _row_segments(columns, titles, widths)
-        segments += [Segment("─" * (sum(widths) + _GAP * (len(widths) - 1)), _style("dim", None)), Segment.line()]
-    for row in shown:
-        segments += _row_segments(columns, row, widths)
-    console.print(Segments(segments), end="", soft_wrap=True)  # else Rich crops lines that are wider than the terminal
+        head += _row_segments(columns, titles, widths)
+        head += [Segment("─" * (sum(widths) + _GAP * (len(widths) - 1)), _style("dim", None)), Segment.line()]
+    write_segments(console, chain(head, chain.from_iterable(_row_segments(columns, row, widths) for row in shown)))
 
 
 def _safe(span: Span) -> Span:

@@ -32,7 +32,7 @@ def render_markdown(events: Iterable[str], out: TextIO, view: View) -> None:
             _write_row(out, cells)
     out.writelines(
         ["\n"] * bool(len(references))
-        + [f"{number}. {in_markdown(source['reference'])}{_link(source['url'])}\n" for number, source in references],
+        + [f"{number}. {in_markdown(source.reference)}{_link(source.url)}\n" for number, source in references],
     )
 
 

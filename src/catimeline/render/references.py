@@ -1,10 +1,19 @@
 """Numbered references: a source gets its number when it is first cited."""
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from catimeline.model.contract import EventObject, SourceObject
 
 _SHORTEST_RANGE = 3
+
+
+class Listed(NamedTuple):
+    """A source as a list of references has it."""
+
+    id: str
+    reference: str
+    url: str | None
 
 
 class References:
@@ -12,7 +21,7 @@ class References:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._sources: list[SourceObject] = []
+        self._sources: list[Listed] = []
 
     def cite(self, sources: Iterable[SourceObject]) -> list[int]:
         """Return the numbers of sources in the order given, without repetition; new sources get the next numbers."""
@@ -20,12 +29,12 @@ class References:
         for source in sources:
             number = self._numbers.setdefault(source["id"], len(self._sources) + 1)
             if number > len(self._sources):
-                self._sources.append(source)
+                self._sources.append(Listed(source["id"], source["reference"], source["url"]))
             if number not in numbers:
                 numbers.append(number)
         return numbers
 
-    def __iter__(self) -> Iterator[tuple[int, SourceObject]]:
+    def __iter__(self) -> Iterator[tuple[int, Listed]]:
         return enumerate(self._sources, start=1)
 
     def __len__(self) -> int:

@@ -24,7 +24,11 @@ class ExportOptions(NamedTuple):
 
 
 class Selection:
-    """A selection of events for one document; it can be iterated once, in order."""
+    """A selection of events for one document. Each iteration reads the events from the index again, one by one.
+
+    A document that must know all events before it can write the first passes over them twice, so that it need not hold
+    them all. The index is open in one state, so that both passes find the same events.
+    """
 
     def __init__(
         self,
@@ -37,7 +41,7 @@ class Selection:
 
         Args:
             index: The index of the store that the events are from.
-            texts: The events as JSON texts, in the order of the document.
+            texts: The events as JSON texts, in the order of the document; iterated for each pass.
             options: The options of the document.
             only_possible: Whether the event with an id only may lie in the time that was asked for.
         """
@@ -45,12 +49,13 @@ class Selection:
         self.options = options or ExportOptions()
         self.only_possible = only_possible
         self.count = 0
-        """The number of events read so far."""
+        """The number of events that this pass has read so far."""
         self._texts = texts
 
     @property
     def texts(self) -> Iterator[str]:
-        """The events as JSON texts; counts them as they are read."""
+        """The events as JSON texts, from the first; counts them as they are read."""
+        self.count = 0
         for text in self._texts:
             self.count += 1
             yield text
@@ -89,10 +94,10 @@ class Selection:
         """The labels of the topics, by id."""
         return self.index.labels("topics")
 
-    @cached_property
-    def sources(self) -> Mapping[str, RegisteredSource]:
-        """The whole records of all sources, by id."""
-        return {key: loads(text) for key, text in self.index.registry("sources")}
+    def source(self, key: str) -> RegisteredSource:
+        """The whole record of a source, by its id."""
+        source: RegisteredSource = loads(self.index.record("sources", key))
+        return source
 
 
 Writer = Callable[[Selection, TextIO], Iterable[str]]

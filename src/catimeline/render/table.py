@@ -10,7 +10,7 @@ from catimeline.model.contract import EventObject, FoundObject
 from catimeline.model.vocabulary import UNTYING
 from catimeline.render import View
 from catimeline.render.doubt import date_caveats, status_caveat
-from catimeline.render.fields import cell, value_at
+from catimeline.render.fields import cell_at
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import References, marks, witnesses
 from catimeline.render.search_results import marked, matches_of, passages
@@ -31,21 +31,27 @@ _SOURCES = Column("Sources", 14)
 def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write one row per event; writes nothing if there are none."""
     console = console_for(out, view.color)
-    selected: list[EventObject] = [loads(event) for event in events]
-    if not selected:
-        return
+    selected: Iterable[EventObject] = map(loads, events)
     if view.fields:
-        fields = [[[Span(cell(value_at(event, field)))] for field in view.fields] for event in selected]
-        draw(console, [Column(field) for field in view.fields], fields)
-        draw_totals(console, view, len(selected))
+        fields = [cell_at(path) for path in view.fields]
+        cells = [[[Span(text(event))] for text in fields] for event in selected]
+        if cells:
+            draw(console, [Column(field) for field in view.fields], cells)
+            draw_totals(console, view, len(cells))
         return
     references = References()
-    thread = {event["id"] for event in selected} if view.is_thread else set[str]()
-    possible = [view.only_possible(event["id"]) for event in selected]
-    rows: list[list[Cell]] = [
-        [_date(event, possible=may_be), *_cells(event, references, console.width, _ties(event, thread))]
-        for event, may_be in zip(selected, possible, strict=True)
-    ]
+    thread: set[str] = set()
+    if view.is_thread:
+        selected = list(selected)
+        thread = {event["id"] for event in selected}
+    rows: list[list[Cell]] = []
+    possible = 0
+    for event in selected:
+        may_be = view.only_possible(event["id"])
+        possible += may_be
+        rows.append([_date(event, possible=may_be), *_cells(event, references, console.width, _ties(event, thread))])
+    if not rows:
+        return
     columns = _columns(console.width)
     if view.is_brief:
         columns, rows = columns[:-1], [row[:-1] for row in rows]
@@ -53,8 +59,8 @@ def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
     if len(references) and not view.is_brief:
         console.print()
         draw(console, (Column(right=True), Column(flexible=True)), reference_rows(references))
-    some = [f"{sum(possible)} of them possibly"] * any(possible)
-    draw_totals(console, view, len(selected), *some, counted(len(references), "source"))
+    some = [f"{possible} of them possibly"] * bool(possible)
+    draw_totals(console, view, len(rows), *some, counted(len(references), "source"))
 
 
 def draw_totals(console: Console, view: View, number: int, *more: str) -> None:
@@ -65,7 +71,7 @@ def draw_totals(console: Console, view: View, number: int, *more: str) -> None:
 
 def reference_rows(references: References) -> list[list[Cell]]:
     """One row per source: its number, and its reference as a link."""
-    return [[[Span(f"[{number}]", "cyan")], [Span(one["reference"], link=one["url"])]] for number, one in references]
+    return [[[Span(f"[{number}]", "cyan")], [Span(one.reference, link=one.url)]] for number, one in references]
 
 
 def _columns(width: int) -> list[Column]:

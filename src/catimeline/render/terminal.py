@@ -3,11 +3,15 @@
 import errno
 import os
 import re
+from collections.abc import Iterable
+from itertools import islice
 from shutil import get_terminal_size
 from typing import TextIO, cast
 
 from rich.console import Console
+from rich.segment import Segment, Segments
 
+_CHUNK = 1_000
 _LINK_ID = re.compile(r"(?<=\x1b]8;id=)[^;]+")
 
 
@@ -28,6 +32,13 @@ def console_for(out: TextIO, color: str) -> Console:
         emoji=False,
         highlight=False,
     )
+
+
+def write_segments(console: Console, segments: Iterable[Segment]) -> None:
+    """Write text in styles, in chunks: Rich holds all that it writes at a time."""
+    rest = iter(segments)
+    while chunk := list(islice(rest, _CHUNK)):
+        console.print(Segments(chunk), end="", soft_wrap=True)  # else Rich crops lines wider than the terminal
 
 
 class _Console(Console):
