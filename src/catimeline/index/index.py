@@ -202,15 +202,11 @@ class Index:
         return self.connection.execute(f"SELECT id, json FROM registries WHERE registry = ? ORDER BY {order}", (name,))
 
     def record(self, registry: str, key: str) -> str:
-        """The JSON of a record of a registry, by its id.
-
-        Raises:
-            KeyError: There is no such record.
-        """
-        found = self.connection.execute("SELECT json FROM registries WHERE registry = ? AND id = ?", (registry, key))
-        for (text,) in found:
-            return cast("str", text)
-        raise KeyError(key)
+        """The JSON of a record of a registry, by the id of one that it has."""
+        [(text,)] = self.connection.execute(
+            "SELECT json FROM registries WHERE registry = ? AND id = ?", (registry, key)
+        )
+        return cast("str", text)
 
     def labels(self, registry: str) -> dict[str, str]:
         """The names of the records of a registry, by id."""
