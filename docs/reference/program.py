@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import typer
 
-from catimeline.cli import COMMANDS, app
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import app
 
 OPTIONS = "Options"
 """The panel of options without a panel of their own."""

@@ -334,6 +334,13 @@ class TitleError(CatimelineError):
         super().__init__(f"the title {title!r} is not UTF-8")
 
 
+class BlankTitleError(CatimelineError):
+    """The title of a new store is blank."""
+
+    def __init__(self) -> None:
+        super().__init__("Invalid value for '--title': it is blank\nTry 'catimeline init --help'.")
+
+
 class AlreadyThereError(CatimelineError):
     """A new store would overwrite existing files."""
 

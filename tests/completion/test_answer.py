@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 from forked import run_program
 
-from catimeline.cli import load
+from catimeline.cli.program import load
 from catimeline.completion import from_store
 from catimeline.completion.answer import complete
 from catimeline.completion.commands import PARAMETERS

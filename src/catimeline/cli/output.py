@@ -20,6 +20,14 @@ _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”
 """Substitutes for characters that an encoding lacks."""
 
 
+class ReportedError(Exception):
+    """What failed has been said; the command ends with this exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 def write_events(
     events: Iterable[str],
     shape: Shape,

@@ -1,0 +1,191 @@
+"""The command line as Typer reads it: every line that is not plain, with help, prompts and faults.
+
+The commands are those of ``COMMANDS``; what they take is declared with them (``cli/parameters.py``).
+"""
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from catimeline._version import __version__
+from catimeline.cli import COMMANDS
+from catimeline.cli import load as declared
+from catimeline.cli.output import degrade, print_note
+from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Command, Parameter
+
+_TYPES: dict[str, Any] = {TEXT: str, NUMBER: int, DECIMAL: float, PATH: Path, FLAG: bool}
+"""The type of each kind of values."""
+
+
+class HelpfulCommand(TyperCommand):
+    """A command whose help is that of ``help.py``, in two lengths."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its parameters, with ``--help-all``."""
+        *params, shown = super().get_params(ctx)
+        return [*params, shown, HELP_ALL]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write its help."""
+        from catimeline.cli.help import command_help  # noqa: PLC0415 - only for help
+
+        formatter.write(command_help(self, ctx))
+
+
+def _help_all(ctx: Any, _param: Any, value: object) -> None:
+    """Print the whole help of a command, and end."""
+    if value:
+        from catimeline.cli.help import command_help  # noqa: PLC0415 - only for help
+
+        typer.echo(command_help(ctx.command, ctx, everything=True), nl=False)
+        raise typer.Exit
+
+
+HELP_ALL = TyperOption(
+    param_decls=["--help-all"],
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_help_all,
+    help="Show all options and exit.",
+)
+
+
+class CommandGroup(TyperGroup):
+    """The commands of ``COMMANDS``."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help of the program."""
+        from catimeline.cli.help import overview  # noqa: PLC0415 - only for help
+
+        formatter.write(overview(ctx))
+
+    def get_command(self, _ctx: Any, cmd_name: str) -> TyperCommand | None:
+        """A command with no more than its help; ``None`` if there is none with this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        return _overview(cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command that is called, loaded."""
+        # Typer looks for similar names in these
+        self.commands = {name: _overview(name) for name in COMMANDS}
+        if args[0] not in COMMANDS:
+            from catimeline.cli.hints import unknown_command  # noqa: PLC0415 - only for a mistake
+
+            if hint := unknown_command(args):
+                ctx.fail(f"No such command {args[0]!r}. {hint}")
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, load(name) if name else None, rest
+
+
+def _overview(name: str) -> TyperCommand:
+    return TyperCommand(name=name, help=COMMANDS[name].help)
+
+
+def load(name: str) -> Any:
+    """A command as Typer has it."""
+    return made_of(declared(name), name)
+
+
+def made_of(command: Command, name: str) -> Any:
+    """What Typer makes of a command with this name."""
+    paragraphs = (" ".join(one.split()) for one in (command.function.__doc__ or "").split("\n\n"))
+    settings = {"ignore_unknown_options": True} if COMMANDS[name].takes_unknown else None
+    alone = typer.Typer(add_completion=False)
+    alone.command(name, cls=HelpfulCommand, help="\n\n".join(paragraphs), context_settings=settings)(_function(command))
+    return typer.main.get_command(alone)
+
+
+def _function(command: Command) -> Callable[..., None]:
+    """A function that runs a command, with the signature that Typer reads."""
+
+    def run(**values: object) -> None:
+        command.run(values)
+
+    signature: Any = run
+    signature.__signature__ = inspect.Signature([*map(_argument, command.parameters)])  # PEP 362
+    return run
+
+
+def _argument(parameter: Parameter) -> inspect.Parameter:
+    """A parameter of a function, annotated as Typer reads it."""
+    kind: Any = Literal[parameter.words] if parameter.words else _TYPES[parameter.kind]
+    value: Any = list[kind] if parameter.many else kind | None if parameter.off else kind
+    said: dict[str, Any] = {"help": parameter.help, "metavar": parameter.metavar}
+    if parameter.is_argument:
+        typed = typer.Argument(**said)
+    else:
+        first, *others = parameter.names
+        names = [f"{first}/{parameter.off}" if parameter.off else first, *others]
+        typed = typer.Option(*names, **said, min=parameter.least, rich_help_panel=parameter.panel)
+    default = inspect.Parameter.empty if parameter.required else parameter.default
+    return inspect.Parameter(
+        parameter.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[value, typed]
+    )
+
+
+app = typer.Typer(
+    cls=CommandGroup,
+    name="catimeline",
+    add_completion=False,  # the command ``completion`` replaces Typer's
+    pretty_exceptions_enable=False,  # a bug keeps its plain traceback
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def catimeline(
+    ctx: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    """Citable chronologies: events with honest dates and a source for each statement.
+
+    Try it: catimeline list --actor EU
+    """
+    if version:
+        typer.echo(f"catimeline {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def program_context() -> typer.Context:
+    """The context of the program itself, in which help describes commands."""
+    group = typer.main.get_command(app)
+    return typer.Context(group, info_name="catimeline", **group.context_settings)
+
+
+def read_by_typer(words: Sequence[str] | None) -> int:
+    """Run a command line; gives the exit code. The words are as for ``run``."""
+    degrade(sys.stdout)  # for the help, which Typer prints
+    try:
+        code: int | None = typer.main.get_command(app).main(words, prog_name="catimeline", standalone_mode=False)
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        hint = f"\nTry '{context.command_path} --help'." if context else ""
+        print_note(f"error: {_message(error)}{hint}")
+        return error.exit_code
+    except SystemExit:  # Typer's, after a closed pipe
+        raise BrokenPipeError from None
+    return code or 0
+
+
+def _message(error: typer.TyperException) -> str:
+    """What is wrong with a command line, and what was meant by an option or argument that does not belong there."""
+    context: Any = getattr(error, "ctx", None)
+    extra = re.fullmatch(r"Got unexpected extra argument\(s\) \((.*)\)", error.message)
+    if context and (hasattr(error, "possibilities") or extra):  # Typer's class for unknown options is private
+        from catimeline.cli.hints import extra_words, unknown_option  # noqa: PLC0415 - only for a mistake
+
+        name = getattr(error, "option_name", "")
+        hint = extra_words(extra[1], context.command) if extra else unknown_option(name, context.command)
+        return f"{error.message}. {hint}" if hint else error.message
+    return error.format_message()
