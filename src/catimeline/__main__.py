@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 from contextlib import suppress
 
@@ -24,6 +23,8 @@ def main() -> None:
 
             code = run()
     except KeyboardInterrupt:
+        import signal  # noqa: PLC0415 - only for an interrupt
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not disturb the exit
         code = 130  # as shells have it: 128 + SIGINT
     for stream in (sys.stdout, sys.stderr):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, Literal, get_args, get_type_hints
 
 import pytest
 import typer
@@ -15,7 +15,10 @@ from catimeline.cli import COMMANDS, load, plain_line
 from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Command, Parameter
 from catimeline.cli.plain_line import read_plain_line
 from catimeline.cli.program import _argument, made_of
+from catimeline.query.sql import MATCHES
 
+_ONLY_FOR_CHECKERS = {"Literal": Literal, "Match": Literal[MATCHES], "Path": Path}
+"""Names in annotations that are none while the program runs."""
 _TEXTS = ("EU", "a b", "a=b", "=", "Ж", "\udcff", "2018", "-", "-5", "--", "", " ", "*", "x\x00")
 _NUMBERS = ("0", "5", "05", "-1", "+5", " 5", "1_0", "5.0", "1e3", "٣", "9" * 18, "9" * 19, "x", "")
 _PATHS = ("x.json", ".", "nowhere/x", "-", "")
@@ -138,7 +141,7 @@ def test_what_is_declared_has_the_type_of_its_value(name: str) -> None:
     command = load(name)
     types = get_type_hints(command.function)
     for group in command.groups.values():
-        types |= get_type_hints(group)
+        types |= get_type_hints(group, localns=_ONLY_FOR_CHECKERS)
     for one in command.parameters:
         read: Any = get_args(_argument(one).annotation)[0]
         assert types[one.name] == (read if one.required or one.default is not None else read | None), one.name

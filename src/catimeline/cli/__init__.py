@@ -11,7 +11,7 @@ from importlib import import_module
 
 from catimeline.cli.failures import exit_code
 from catimeline.cli.plain_line import read_plain_line
-from catimeline.named_tuple import TYPE_CHECKING, NamedTuple
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,17 +1,21 @@
 """``count``: counts events for each value of a facet, or for each combination of several."""
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
 from catimeline.cli.options import TIME, Filters, Names, StoreOptions
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
 from catimeline.cli.parameters import NUMBER, command, flag, option, options
 from catimeline.index.facets import FACETS
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.query.counts import counts
 from catimeline.query.query import how_many
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
 
 Count = dict[str, str | int]
 """The values of the facets, and under "events" how many events have them."""

@@ -4,7 +4,7 @@ from typing import NamedTuple, get_args
 
 from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import print_note, results
-from catimeline.cli.output_options import STANDARD_OUTPUT, FileOutput
+from catimeline.cli.output_options import FileOutput, to_file
 from catimeline.cli.parameters import argument, command, option, options
 from catimeline.export import (
     DOCUMENTS,
@@ -70,7 +70,7 @@ def export_events(
     catimeline export bibtex --kind summit
     """
     document = find_document(name)
-    check_target(name, None if output.output == STANDARD_OUTPUT else output.output, "standard output")
+    check_target(name, to_file(output.output), "standard output")
     options = choices.options(name)
     query = filters.query()
     with store.open() as index:

@@ -7,7 +7,7 @@ import os
 
 from catimeline.cli.output import ReportedError, discard_standard_output, print_error, print_note
 from catimeline.errors import CatimelineError, OutputError, StoreError
-from catimeline.named_tuple import TYPE_CHECKING
+from catimeline.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable

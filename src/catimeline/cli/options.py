@@ -3,21 +3,29 @@
 Each group is a named tuple whose fields are options, so that an option is written once and is the same everywhere.
 """
 
+from __future__ import annotations
+
 import sys
 from functools import cache, partial
-from typing import NamedTuple, cast, get_args
 
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.cli.parameters import NUMBER, argument, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.errors import ConflictError
-from catimeline.index.index import Index, open_index
-from catimeline.query.filters import Filters as QueryFilters
-from catimeline.query.filters import Query
+from catimeline.index.index import open_index
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.query.query import SORT_KEYS, query_from
-from catimeline.query.sql import Match
-from catimeline.store.files import Store, find_store
+from catimeline.query.sql import MATCHES
+from catimeline.store.files import find_store
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from catimeline.index.index import Index
+    from catimeline.query.filters import Query
+    from catimeline.query.sql import Match
+    from catimeline.store.files import Store
 
 Names = list[str] | None
 
@@ -59,7 +67,7 @@ class StoreOptions(NamedTuple):
     )
     no_cache: bool = flag("Read the store from scratch and keep no index of it.", panel="Store")
 
-    def at(self, path: str | None) -> "StoreOptions":
+    def at(self, path: str | None) -> StoreOptions:
         """The same for a store that is named by an argument instead of ``--store``, if it is.
 
         Raises:
@@ -159,12 +167,12 @@ class Filters(NamedTuple):
     during: str | None = _filter("Within this date: 2018, 'June 2018', 2017/2019.", "-d", metavar="DATE")
     match: Match = option(
         "Whether the date may lie in the period asked for, must, or may by what any source says.",
-        words=get_args(Match),
+        words=MATCHES,
         default="possible",
         panel="Filters",
     )
 
-    def within(self, time: Names, command: str, store: StoreOptions) -> "Filters":
+    def within(self, time: Names, command: str, store: StoreOptions) -> Filters:
         """The same filters, with the time that an argument of a command gives, if it does.
 
         Raises:
@@ -186,7 +194,6 @@ class Filters(NamedTuple):
         Raises:
             CatimelineError: One of the options makes no sense; see ``query_from``.
         """
-        filters = cast(
-            "QueryFilters", self._asdict()
-        )  # tests/promises/test_every_filter.py checks that both have the same keys
+        # tests/promises/test_every_filter.py checks that the filters have the same names
+        filters: Any = self._asdict()
         return query_from(filters, **(order._asdict() if order else {}))

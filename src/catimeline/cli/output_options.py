@@ -1,14 +1,19 @@
 """The options for results: which format, which fields, and where to write them."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Literal, NamedTuple, TextIO
 
 from catimeline.cli.parameters import PATH, flag, option, options
 from catimeline.errors import ConflictError, NotForFormatError, UnknownNameError
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.render import BRIEF, FORMATS, SUFFIXES, View
 from catimeline.text.did_you_mean import check_known
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Literal, TextIO
 
 
 def _short(format_name: str, *names: str) -> bool:
@@ -29,8 +34,9 @@ NO_PAGER = flag("On a terminal, print long output without a pager.", panel="Outp
 WITHOUT_REFERENCES = flag("Without references.", panel="Output")
 
 
-STANDARD_OUTPUT = Path("-")
-"""The name of standard output in place of a file."""
+def to_file(path: Path | None) -> Path | None:
+    """A path to write to; ``None`` if it stands for standard output."""
+    return None if path is None or str(path) == "-" else path
 
 
 class Shape(NamedTuple):
@@ -44,12 +50,12 @@ class Shape(NamedTuple):
     is_paged: bool = False
     """Whether long output goes through a pager if standard output is a terminal."""
 
-    def with_totals(self, one: str, several: str) -> "Shape":
+    def with_totals(self, one: str, several: str) -> Shape:
         """The same with a last line that counts what has these names, if it is a table on a terminal."""
-        is_shown = self.format == "table" and self.path in (None, STANDARD_OUTPUT) and is_terminal(sys.stdout)
+        is_shown = self.format == "table" and to_file(self.path) is None and is_terminal(sys.stdout)
         return self._replace(view=self.view._replace(totals=(one, several))) if is_shown else self
 
-    def in_brief(self) -> "Shape":
+    def in_brief(self) -> Shape:
         """The same without references.
 
         Raises:
@@ -128,8 +134,8 @@ class Output(NamedTuple):
             raise ConflictError(chosen, "formats")
         if chosen:
             return chosen[0]
-        if self.output is not None and self.output != STANDARD_OUTPUT:
-            suffix = self.output.suffix.lower()
+        if file := to_file(self.output):
+            suffix = file.suffix.lower()
             if suffix not in SUFFIXES:
                 raise UnknownNameError(suffix, "format for a file that ends in", (), filter(None, SUFFIXES))
             return SUFFIXES[suffix]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from catimeline.named_tuple import TYPE_CHECKING, NamedTuple
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +116,8 @@ class Command:
             if name in declared:
                 self.parameters.append(declared[name].named(name))
             else:
-                self.groups[name] = function.__annotations__[name]
+                kind = function.__annotations__[name]
+                self.groups[name] = function.__globals__[kind] if isinstance(kind, str) else kind
                 self.parameters += self.groups[name].parameters
 
     def run(self, values: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from catimeline.cli.parameters import FLAG
-from catimeline.named_tuple import TYPE_CHECKING
+from catimeline.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

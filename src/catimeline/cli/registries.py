@@ -5,7 +5,7 @@ show.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from catimeline.cli.options import TIME, Filters, Names, StoreOptions
 from catimeline.cli.output import print_note, results, write_events
@@ -23,10 +23,13 @@ from catimeline.model.contract import (
 )
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.counts import registered
-from catimeline.render import FOR_PEOPLE, Renderer
+from catimeline.render import FOR_PEOPLE
 from catimeline.render.hanging_indent import hanging_indent
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, visible
+
+if TYPE_CHECKING:  # it is no name while the program runs
+    from catimeline.render import Renderer
 
 _FIGURES = tuple(Figures.__annotations__)
 
