@@ -194,7 +194,7 @@ def test_a_store_without_the_right_to_read(small: Path, tmp_path: Path) -> None:
 
 def test_a_file_that_vanishes_before_it_is_read(small: Path) -> None:
     found = find_store([str(small)])
-    gone = found._replace(files=(small.with_name("gone.toml"),))
+    gone = found._replace(files=(str(small.with_name("gone.toml")),))
     with pytest.raises(StoreMissingError, match="no such file or directory"):
         open_index(gone)
 

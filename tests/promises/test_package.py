@@ -212,4 +212,4 @@ def test_the_same_chronology_gives_the_same_index(tmp_path: Path) -> None:
 
 
 def test_an_editable_installation_reads_the_file_of_the_repository() -> None:
-    assert builtin_path() == ROOT / "events.toml"
+    assert builtin_path() == str(ROOT / "events.toml")

@@ -207,6 +207,6 @@ def _kept_in_git(store: Store) -> Iterator[None]:
     try:
         yield
     except (GitError, StoreMissingError):
-        if store.roots == (str(builtin_path()),):
+        if store.roots == (builtin_path(),):
             raise BuiltinNotInGitError from None
         raise
