@@ -1,5 +1,7 @@
 """``search``: lists the events whose texts match, the best first."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterator, Sequence
 
@@ -8,11 +10,14 @@ from catimeline.cli.output import write_events
 from catimeline.cli.output_options import WITHOUT_REFERENCES, Output, Shape
 from catimeline.cli.parameters import argument, command
 from catimeline.index.index import Index
-from catimeline.model.contract import EventObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.query.matching import search_in
 from catimeline.query.query import only_possible, select
 from catimeline.query.search import matches_in
 from catimeline.text.json_text import to_json
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject
 
 
 @command

@@ -1,5 +1,7 @@
 """``show``: prints everything about an event."""
 
+from __future__ import annotations
+
 import json
 
 from catimeline.cli.ids import STANDARD_INPUT, asked_ids
@@ -9,12 +11,15 @@ from catimeline.cli.output_options import Output
 from catimeline.cli.parameters import argument, command, flag
 from catimeline.errors import BrowserError, NoAddressError
 from catimeline.index.index import Index
-from catimeline.model.contract import EventObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.query.find import find_events
 from catimeline.render import FOR_PEOPLE
 from catimeline.render.details import Glossary, details_renderer
 from catimeline.render.json_fields import pick
 from catimeline.text.json_text import to_json
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject
 
 
 @command
