@@ -57,7 +57,7 @@ _LOOKED_UP = {
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 
-_HELP = (flag("Show this message and exit.").named("help"), flag(str(HELP_ALL.help)).named("help_all"))
+_HELP = (flag("Show this message and exit.").named("help"), flag(HELP_ALL).named("help_all"))
 """The options that Typer adds to each command."""
 
 _PATHS = ("bib", "date lines", "diff new", "diff old", "import name", "path", "store", "style")

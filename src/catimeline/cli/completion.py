@@ -12,7 +12,10 @@ from catimeline.cli.parameters import argument, command
 def print_script(
     *,
     shell: Literal["bash", "zsh", "fish", "powershell"] = argument(
-        "The shell to complete in.", words=("bash", "zsh", "fish", "powershell"), required=True
+        "The shell to complete in.",
+        words=("bash", "zsh", "fish", "powershell"),
+        metavar="shell:<bash|zsh|fish|powershell>",
+        required=True,
     ),
     output: FileOutput,
 ) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from catimeline._version import __version__
 from catimeline.cli import COMMANDS
@@ -28,8 +28,7 @@ class HelpfulCommand(TyperCommand):
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Its parameters, with ``--help-all``."""
-        *params, shown = super().get_params(ctx)
-        return [*params, shown, HELP_ALL]
+        return [*super().get_params(ctx), *_HELP_ALL.params]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write its help."""
@@ -38,23 +37,33 @@ class HelpfulCommand(TyperCommand):
         formatter.write(command_help(self, ctx))
 
 
-def _help_all(ctx: Any, _param: Any, value: object) -> None:
+def _show_all(context: typer.Context, value: bool) -> None:  # noqa: FBT001 - as Typer calls it
     """Print the whole help of a command, and end."""
     if value:
         from catimeline.cli.help import command_help  # noqa: PLC0415 - only for help
 
-        typer.echo(command_help(ctx.command, ctx, everything=True), nl=False)
+        typer.echo(command_help(context.command, context, everything=True), nl=False)
         raise typer.Exit
 
 
-HELP_ALL = TyperOption(
-    param_decls=["--help-all"],
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_help_all,
-    help="Show all options and exit.",
-)
+def _made(function: Callable[..., None], name: str | None = None, **settings: Any) -> Any:
+    """The command that Typer makes of a function."""
+    alone = typer.Typer(add_completion=False)
+    alone.command(name, **settings)(function)
+    return typer.main.get_command(alone)
+
+
+HELP_ALL = "Show all options and exit."
+
+
+@_made
+def _HELP_ALL(  # noqa: N802 - a command that only has this option
+    *,
+    help_all: Annotated[
+        bool, typer.Option("--help-all", is_eager=True, expose_value=False, callback=_show_all, help=HELP_ALL)
+    ] = False,
+) -> None:
+    pass
 
 
 class CommandGroup(TyperGroup):
@@ -98,9 +107,8 @@ def made_of(command: Command, name: str) -> Any:
     """What Typer makes of a command with this name."""
     paragraphs = (" ".join(one.split()) for one in (command.function.__doc__ or "").split("\n\n"))
     settings = {"ignore_unknown_options": True} if COMMANDS[name].takes_unknown else None
-    alone = typer.Typer(add_completion=False)
-    alone.command(name, cls=HelpfulCommand, help="\n\n".join(paragraphs), context_settings=settings)(_function(command))
-    return typer.main.get_command(alone)
+    text = "\n\n".join(paragraphs)
+    return _made(_function(command), name, cls=HelpfulCommand, help=text, context_settings=settings)
 
 
 def _function(command: Command) -> Callable[..., None]:
