@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal, get_args, get_type_hints
+from typing import Any, Literal, get_type_hints
 
 import pytest
 import typer
@@ -14,7 +14,7 @@ from hypothesis.strategies import DrawFn
 from catimeline.cli import COMMANDS, load, plain_line
 from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Command, Parameter
 from catimeline.cli.plain_line import read_plain_line
-from catimeline.cli.program import _argument, made_of
+from catimeline.cli.program import _TYPES, made_of
 from catimeline.query.sql import MATCHES
 
 _ONLY_FOR_CHECKERS = {"Literal": Literal, "Match": Literal[MATCHES], "Path": Path}
@@ -143,8 +143,9 @@ def test_what_is_declared_has_the_type_of_its_value(name: str) -> None:
     for group in command.groups.values():
         types |= get_type_hints(group, localns=_ONLY_FOR_CHECKERS)
     for one in command.parameters:
-        read: Any = get_args(_argument(one).annotation)[0]
-        assert types[one.name] == (read if one.required or one.default is not None else read | None), one.name
+        kind: Any = Literal[one.words] if one.words else _TYPES[one.kind]
+        value = list[kind] if one.many else kind
+        assert types[one.name] == (value if one.required or one.default is not None else value | None), one.name
 
 
 @pytest.mark.parametrize(

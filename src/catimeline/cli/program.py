@@ -7,8 +7,9 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -124,19 +125,50 @@ def _function(command: Command) -> Callable[..., None]:
 
 def _argument(parameter: Parameter) -> inspect.Parameter:
     """A parameter of a function, annotated as Typer reads it."""
-    kind: Any = Literal[parameter.words] if parameter.words else _TYPES[parameter.kind]
+    kind: Any = _TYPES[parameter.kind]
     value: Any = list[kind] if parameter.many else kind | None if parameter.off else kind
     said: dict[str, Any] = {"help": parameter.help, "metavar": parameter.metavar}
+    if parameter.words or parameter.kind in (NUMBER, DECIMAL):
+        said |= {"parser": partial(_value, parameter), "metavar": parameter.metavar or f"<{'|'.join(parameter.words)}>"}
+    if parameter.least is not None:
+        usual = [] if parameter.default is None else [f"default: {parameter.default}"]
+        said |= {"help": f"{parameter.help}  [{'; '.join([*usual, f'x>={parameter.least}'])}]", "show_default": False}
     if parameter.is_argument:
         typed = typer.Argument(**said)
     else:
         first, *others = parameter.names
         names = [f"{first}/{parameter.off}" if parameter.off else first, *others]
-        typed = typer.Option(*names, **said, min=parameter.least, rich_help_panel=parameter.panel)
+        typed = typer.Option(*names, **said, rich_help_panel=parameter.panel)
     default = inspect.Parameter.empty if parameter.required else parameter.default
     return inspect.Parameter(
         parameter.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[value, typed]
     )
+
+
+def _value(parameter: Parameter, given: Any) -> Any:
+    """The value of a number or of one of some words, as typed or as the default has it.
+
+    Versions of Typer word differently what is wrong with one.
+
+    Raises:
+        BadParameter: It is wrong.
+    """
+    value, fault = given, ""
+    if parameter.words:
+        if given not in parameter.words:
+            fault = f"{given!r} is not one of {', '.join(map(repr, parameter.words))}."
+    else:
+        kind = _TYPES[parameter.kind]
+        try:
+            value = kind(given)
+        except ValueError:
+            fault = f"{given!r} is not a valid {kind.__name__}{' range' * (parameter.least is not None)}."
+        else:
+            if parameter.least is not None and value < parameter.least:
+                fault = f"{value} is not in the range x>={parameter.least}."
+    if fault:
+        raise typer.BadParameter(fault, param_hint=f"'{parameter.name}'" if parameter.is_argument else None)
+    return value
 
 
 app = typer.Typer(
