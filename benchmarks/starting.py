@@ -1,12 +1,15 @@
 """Rows about the start of the program, with the built-in chronology (265 events)."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 
 from bench import Bench, Line, ratio
 from timing import Command, Spent, in_turn, on_terminal, run
 
+TYPER = "0.28.0"
+"""The version that is compared with: later ones import Pydantic, and take more."""
 LIST = ("list", "--actor", "EU")
 TYPER_PROGRAM = '''\
 import typer
@@ -40,9 +43,24 @@ TABS = {
 
 
 def typer(bench: Bench, *arguments: str) -> Command:
-    """A Typer program of two commands, in the environment of the build that is measured."""
+    """A Typer program of two commands."""
     (bench.work / "typer_program.py").write_text(TYPER_PROGRAM, encoding="utf-8")
-    return bench.plain("from typer_program import app; app(prog_name='x')", *arguments)
+    program = bench.plain("from typer_program import app; app(prog_name='x')", *arguments)
+    return program._replace(words=(_python_with_typer(bench), *program.words[1:]))
+
+
+def _python_with_typer(bench: Bench) -> str:
+    """The Python of the build that is measured, if it has this Typer; else that of an environment made for it."""
+    asked = bench.plain("import typer; print(typer.__version__)")
+    found = subprocess.run(asked.words, check=True, capture_output=True, env=asked.environment, cwd=asked.folder)
+    if found.stdout.decode().strip() == TYPER:
+        return bench.python
+    folder = bench.work / f"typer-{TYPER}"
+    python = str(folder / "bin" / "python")
+    if not folder.exists():
+        subprocess.run([bench.python, "-m", "venv", str(folder)], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", f"typer=={TYPER}"], check=True)
+    return python
 
 
 def list_(bench: Bench) -> Iterator[Line]:

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from hard import dates_store, nasty_store
 from hypothesis import settings
-from typer.testing import CliRunner
+from in_process import run_here
 
-from catimeline.cli import app
 from catimeline.index.index import open_index
 from catimeline.store.files import find_store
 
@@ -152,10 +151,8 @@ def run() -> Callable[..., Run]:
     """Runs the command line in this process and gives what it printed; a bug is raised, not hidden."""
 
     def call(*args: str | Path) -> Run:
-        result = CliRunner().invoke(app, [str(arg) for arg in args])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Run(result.exit_code, result.stdout_bytes.decode(), result.stderr)
+        code, out, err = run_here(*args)
+        return Run(code, out.decode(), err.decode())
 
     return call
 

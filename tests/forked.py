@@ -18,7 +18,8 @@ from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from tempfile import mkstemp
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 
 for _name in COMMANDS:
     load(_name)

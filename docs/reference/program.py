@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 import typer
 
-from catimeline.cli import COMMANDS, app
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import app
 
 OPTIONS = "Options"
 """The panel of options without a panel of their own."""
@@ -105,8 +106,8 @@ def _described(command: Any, context: typer.Context) -> Command:  # noqa: ANN401
         if record is None or parameter.name in ("help", "help_all"):
             continue
         if parameter.param_type_name == "argument":
-            _, _, choices = record[0].partition(":")
-            names = choices.strip("<>") or record[0].replace("[", "").replace("]", "")
+            _, _, choices = parameter.metavar.partition(":")
+            names = choices.strip("<>") or parameter.metavar.replace("[", "").replace("]", "")
             arguments.append(Option(names, _help(record[1]), "required" if parameter.required else "optional"))
         else:
             options.append(Option(record[0], _help(record[1]), parameter.rich_help_panel or OPTIONS))

@@ -3,20 +3,21 @@
 Values belong to the name of a parameter, the same in all commands; a key such as "count by" is for one command only.
 """
 
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from typing import Any
-
-import typer
-from typer.core import TyperArgument, TyperOption
-from typer.testing import CliRunner
 
 from catimeline.chart import LANES
 from catimeline.cite.styles import COMMON
-from catimeline.cli import COMMANDS, app, load
+from catimeline.cli import COMMANDS, load, run
 from catimeline.cli.date import LINE_KEYS
 from catimeline.cli.date_options import CONVENTIONS
 from catimeline.cli.import_messages import AS_YEARS
+from catimeline.cli.parameters import FLAG, PATH, flag
+from catimeline.cli.parameters import Parameter as Declared
+from catimeline.cli.program import HELP_ALL
 from catimeline.cli.registries import REGISTRIES
 from catimeline.cli.schema import NAMES
 from catimeline.cli.topics import TOPICS
@@ -56,6 +57,9 @@ _LOOKED_UP = {
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""
 
+_HELP = (flag("Show this message and exit.").named("help"), flag(HELP_ALL).named("help_all"))
+"""The options that Typer adds to each command."""
+
 _PATHS = ("bib", "date lines", "diff new", "diff old", "import name", "path", "store", "style")
 """Parameters that can be a path too, beside those declared as paths."""
 
@@ -66,9 +70,8 @@ def takes_module() -> str:
     parameters: dict[str, Parameter] = {}
     commands = {}
     for name, entry in COMMANDS.items():
-        command = load(name)
         keys = []
-        for one in command.get_params(typer.Context(command)):
+        for one in [*load(name).parameters, *_HELP]:
             parameter = _parameter(one, (f"{name} {one.name}", one.name), words)
             key = parameter.names[0]
             if parameters.setdefault(key, parameter) != parameter:
@@ -123,28 +126,27 @@ def _offers(words: Iterable[str]) -> tuple[Offer, ...]:
 
 def _printed(*command: str) -> Iterable[str]:
     """The keys of the one object that a command prints."""
-    printed: dict[str, Any] = json.loads(CliRunner().invoke(app, [*command, "--json"]).stdout)
+    with redirect_stdout(io.StringIO()) as out:
+        run([*command, "--json"])
+    printed: dict[str, Any] = json.loads(out.getvalue())
     return printed
 
 
-def _parameter(
-    one: TyperArgument | TyperOption, keys: tuple[str, str], words: Mapping[str, tuple[Offer, ...]]
-) -> Parameter:
-    """A parameter of Typer, with the values that one of these keys has."""
-    if isinstance(one, TyperArgument):
-        parameter = Parameter((str(one.name),), many=one.nargs == -1)
+def _parameter(one: Declared, keys: tuple[str, str], words: Mapping[str, tuple[Offer, ...]]) -> Parameter:
+    """A declared parameter, with the values that one of these keys has."""
+    if one.is_argument:
+        parameter = Parameter((one.name,), many=one.many)
     else:
-        names = (*sorted(one.opts, key=len, reverse=True), *one.secondary_opts)
-        about = (one.help or "").partition(". ")[0].removesuffix(".")
-        parameter = Parameter(names, about, flag=one.is_flag, many=one.multiple)
-    choices = getattr(one.type, "choices", ())
-    if parameter.flag or choices:
-        return parameter._replace(words=_offers(choices))
+        names = (*sorted(one.names, key=len, reverse=True), *filter(None, [one.off]))
+        about = one.help.partition(". ")[0].removesuffix(".")
+        parameter = Parameter(names, about, flag=one.kind == FLAG, many=one.many)
+    if parameter.flag or one.words:
+        return parameter._replace(words=_offers(one.words))
     return parameter._replace(
         words=next((words[key] for key in keys if key in words), ()),
         listed=not {*_LISTS}.isdisjoint(keys),
         lookup=_LOOKED_UP.get(keys[-1], ""),
-        paths=one.type.name == "path" or not {*_PATHS}.isdisjoint(keys),
+        paths=one.kind == PATH or not {*_PATHS}.isdisjoint(keys),
     )
 
 

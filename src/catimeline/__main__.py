@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 from contextlib import suppress
 
@@ -20,12 +19,12 @@ def main() -> None:
 
             code = answer(form, sys.argv[1:])
         else:
-            from catimeline.cli import app  # noqa: PLC0415 - not needed for completions
+            from catimeline.cli import run  # noqa: PLC0415 - not needed for completions
 
-            app(prog_name="catimeline")
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0
+            code = run()
     except KeyboardInterrupt:
+        import signal  # noqa: PLC0415 - only for an interrupt
+
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not disturb the exit
         code = 130  # as shells have it: 128 + SIGINT
     for stream in (sys.stdout, sys.stderr):

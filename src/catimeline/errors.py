@@ -5,8 +5,13 @@ Exit codes: 1 what was asked for does not exist, 2 wrong usage, 3 the store cann
 A bug is not one of these and keeps its traceback.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from __future__ import annotations
+
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Literal
 
 
 class CatimelineError(Exception):
@@ -332,6 +337,13 @@ class TitleError(CatimelineError):
 
     def __init__(self, title: str) -> None:
         super().__init__(f"the title {title!r} is not UTF-8")
+
+
+class BlankTitleError(CatimelineError):
+    """The title of a new store is blank."""
+
+    def __init__(self) -> None:
+        super().__init__("Invalid value for '--title': it is blank\nTry 'catimeline init --help'.")
 
 
 class AlreadyThereError(CatimelineError):

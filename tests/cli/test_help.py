@@ -11,9 +11,10 @@ from rich.cells import cell_len
 from terminal import on_terminal
 
 from catimeline import errors
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
 from catimeline.cli.help import FIRST, FIRST_OF, GROUPS
 from catimeline.cli.options import Filters
+from catimeline.cli.program import load
 from catimeline.cli.topics import EXIT_CODES, TOPICS, Rows
 from catimeline.dates.edtf import parse
 from catimeline.dates.phrases import WINDOW, parse_typed

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 from catimeline.cli.synonyms import _COMMANDS, _OPTIONS, meant_options
 
 LETTERS = {

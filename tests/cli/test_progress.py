@@ -88,7 +88,7 @@ def test_an_interrupt_in_the_middle_of_a_build(large: Path, run: Callable[..., R
     assert b"Traceback" not in seen
     folder = cache_folder()
     assert folder is not None
-    assert list(folder.iterdir()) == []
+    assert list(Path(folder).iterdir()) == []
     assert len(run("list", "--store", large, "--json").ids) == EVENTS
 
 

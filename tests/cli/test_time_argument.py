@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import Run
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 from catimeline.completion import from_store
 
 TAKERS = [name for name in COMMANDS if any(one.name == "time" for one in load(name).params)]

@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 from forked import run_program
 
-from catimeline.cli import load
+from catimeline.cli.program import load
 from catimeline.completion import from_store
 from catimeline.completion.answer import complete
 from catimeline.completion.commands import PARAMETERS
@@ -267,12 +267,12 @@ def test_a_large_store_is_taken_as_it_was_read_last(
     assert typed(*words) == []
     folder = cache_folder()
     assert folder is not None
-    assert not folder.exists()
+    assert not Path(folder).exists()
     run("list", "--store", store)
     store.write_bytes(small.read_bytes().replace(b'"some-day"', b'"one-day"'))
     assert "some-day" in typed(*words)
     monkeypatch.undo()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder.parent))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(Path(folder).parent))
     assert "one-day" in typed(*words)
 
 

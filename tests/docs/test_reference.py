@@ -12,7 +12,8 @@ from documents import DOCS
 from typer import Context
 from typer.main import get_command
 
-from catimeline.cli import COMMANDS, app
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import app
 
 WRITTEN = (
     "docs/commands.md",

@@ -9,7 +9,8 @@ from typing import Any
 import tomli
 from hard import NASTY
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 from catimeline.export import DOCUMENTS
 from catimeline.index.facets import FACETS
 from catimeline.query.query import SORT_KEYS

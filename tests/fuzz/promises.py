@@ -4,9 +4,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from typer.testing import CliRunner
+from in_process import run_here
 
-from catimeline.cli import app
 from catimeline.errors import Problem, StoreError
 from catimeline.index.index import open_index
 from catimeline.query.filters import Query
@@ -22,10 +21,8 @@ TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u206
 
 def run(*args: str) -> tuple[int, str, str]:
     """How a command ends: exit code, results, messages. An exception passes through."""
-    ended = CliRunner().invoke(app, list(args))
-    if ended.exception and not isinstance(ended.exception, SystemExit):
-        raise ended.exception
-    return ended.exit_code, ended.stdout_bytes.decode("utf-8", "surrogatepass"), ended.stderr
+    code, out, err = run_here(*args)
+    return code, out.decode("utf-8", "surrogatepass"), err.decode()
 
 
 def assert_harmless(text: str) -> None:

@@ -28,7 +28,7 @@ _KEYS = sorted({*Event._fields, *Source._fields, *Citation._fields, *Chronology.
 
 @cache
 def _seeds() -> tuple[Table, ...]:
-    files = [builtin_path(), *(_DATA / f"{name}.toml" for name in ("small", "published", "faults"))]
+    files = [Path(builtin_path()), *(_DATA / f"{name}.toml" for name in ("small", "published", "faults"))]
     return tuple(
         map(tomli.loads, [*(file.read_text(encoding="utf-8") for file in files), nasty_store(), dates_store()])
     )

@@ -193,7 +193,7 @@ def test_the_built_in_chronology_is_usually_not_in_git(
     Repository(path.parent).commit("one", {"other": "x"})
     path.write_bytes(SMALL.encode())
     for module in ("catimeline.store.files", "catimeline.cli.diff_log"):
-        monkeypatch.setattr(f"{module}.builtin_path", lambda: path)
+        monkeypatch.setattr(f"{module}.builtin_path", lambda: str(path))
     expected = "error: git has no history of the built-in chronology; use --store to name a store that is in a git repository\n"
     assert run("diff", "HEAD").err == expected
     (path.parent / ".git").rename(tmp_path / "hidden")

@@ -24,7 +24,7 @@ def test_what_list_wrote_is_what_the_store_says(
 ) -> None:
     options = chronologies[name]
     store = tmp_path / f"{name}.toml"
-    store.write_bytes(find_store(options[1:]).files[0].read_bytes())
+    store.write_bytes(Path(find_store(options[1:]).files[0]).read_bytes())
     written = tmp_path / f"events.{form}"
     assert run("list", *options, "-o", written).code == 0
     before, inode = store.read_bytes(), store.stat().st_ino
@@ -40,7 +40,7 @@ def test_what_list_wrote_is_what_the_store_says(
 )
 def test_what_export_ics_wrote_is_what_the_store_says(imprecise: str, run: Callable[..., Run], tmp_path: Path) -> None:
     store, calendar = tmp_path / "store.toml", tmp_path / "events.ics"
-    store.write_bytes(find_store(()).files[0].read_bytes())
+    store.write_bytes(Path(find_store(()).files[0]).read_bytes())
     assert run("export", "ics", "--imprecise", imprecise, "--store", store, "-o", calendar).code == 0
     result = run("import", calendar, "--store", store)
     count = calendar.read_text(encoding="utf-8").count("BEGIN:VEVENT")

@@ -12,7 +12,8 @@ from hard import DATES
 from jsonschema import Draft202012Validator
 from repositories import Repository
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 from catimeline.codes import CODES
 from catimeline.index.facets import FACETS
 from catimeline.model.output_schema import OUTPUTS, output_schema

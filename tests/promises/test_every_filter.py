@@ -13,7 +13,8 @@ import pytest
 from conftest import ROOT, Run
 
 import catimeline
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 from catimeline.completion.commands import COMMANDS as COMPLETED
 from catimeline.completion.commands import PARAMETERS
 from catimeline.query.filters import Filters

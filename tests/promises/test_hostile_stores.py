@@ -112,9 +112,9 @@ def test_what_is_below_an_actor_is_shown_once(store: Callable[[str], Path], run:
 
 LIMITED = """\
 import resource, sys
-from catimeline.cli import app
+from catimeline.cli import run
 resource.setrlimit(resource.RLIMIT_AS, ({bytes}, {bytes}))
-app(sys.argv[1:])
+sys.exit(run())
 """
 
 

@@ -22,7 +22,8 @@ from fuzz.readers import read_back
 from hard import NASTY, nasty_store
 from repositories import Repository
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 from catimeline.export import DOCUMENTS
 from catimeline.render import FORMATS
 from catimeline.store.validation import dotted
@@ -141,11 +142,11 @@ _ALIKE = ("json", "jsonl", "markdown")
 """Formats that are the same on a terminal and in a pipe."""
 ON_TERMINAL = """\
 import sys
-from catimeline.cli import app
+from catimeline.cli import run
 for line in {lines!r}:
     sys.stdout.write("\\x1e")
-    try: app(line)
-    except SystemExit: sys.stdout.flush()
+    run(line)
+    sys.stdout.flush()
 """
 OURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=[0-9]+)?;(?P<link>[^\x1b]*)\x1b\\")
 """Colours, and links with their targets."""

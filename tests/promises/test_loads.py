@@ -1,14 +1,54 @@
 """Tables name the formats, and only the chosen one is loaded."""
 
 import inspect
+from pathlib import Path
 from typing import get_args
 
 import pytest
+from conftest import ROOT
 from forked import run_program
 from test_manners import loaded_by
 
 from catimeline import chart, cite, history
 from catimeline.export import DOCUMENTS, writer_of
+
+SOURCES = sorted((ROOT / "src/catimeline").rglob("*.py"))
+
+
+def test_a_list_in_json_loads_little() -> None:
+    """Each of these takes longer than the whole search in the index."""
+    run_program("list")  # the index exists
+    loaded = loaded_by("list", "--actor", "EU", "--json")
+    assert not loaded & {"typer", "typing", "pathlib", "re", "enum", "inspect", "signal", "glob", "json", "unicodedata"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list --actor EU --limit 3",
+        *(
+            pytest.param(command, marks=pytest.mark.slow)
+            for command in ("show hld-5 --json", "search summit", "count --by kind", "actors", "check", "date 2018")
+        ),
+    ],
+)
+def test_a_plain_line_is_read_without_typer(command: str) -> None:
+    run_program("list")
+    assert not {name for name in loaded_by(*command.split()) if name.partition(".")[0] in ("typer", "pydantic")}
+
+
+def test_a_line_that_is_not_plain_is_read_by_typer() -> None:
+    assert "typer" in loaded_by("list", "-rn3")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in SOURCES if "light_typing import" in path.read_text(encoding="utf-8")],
+    ids=lambda p: p.stem,
+)
+def test_what_is_light_does_not_evaluate_annotations(path: Path) -> None:
+    """They are of types that are not loaded."""
+    assert "\nfrom __future__ import annotations\n" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow  # each starts an interpreter; test_manners has the quick ones

@@ -15,10 +15,10 @@ import pytest
 from conftest import Run
 from forked import run_program, run_unread, start_program
 from terminal import on_terminal
-from typer.core import TyperGroup
 
 from catimeline import __version__, cli
-from catimeline.cli import COMMANDS, app
+from catimeline.cli import COMMANDS
+from catimeline.cli import run as run_words
 from catimeline.errors import StoreMissingError
 from catimeline.index.index import open_index
 from catimeline.store.files import find_store
@@ -194,7 +194,7 @@ def test_a_store_without_the_right_to_read(small: Path, tmp_path: Path) -> None:
 
 def test_a_file_that_vanishes_before_it_is_read(small: Path) -> None:
     found = find_store([str(small)])
-    gone = found._replace(files=(small.with_name("gone.toml"),))
+    gone = found._replace(files=(str(small.with_name("gone.toml")),))
     with pytest.raises(StoreMissingError, match="no such file or directory"):
         open_index(gone)
 
@@ -213,11 +213,11 @@ def test_an_interrupt_ends_the_program_without_a_word(tmp_path: Path) -> None:
 def test_an_interrupt_before_the_program_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # the one of this process stays
 
-    def interrupted(**_: object) -> None:
+    def interrupted() -> None:
         raise KeyboardInterrupt
 
     codes: list[int] = []
-    monkeypatch.setattr(cli, "app", interrupted)
+    monkeypatch.setattr(cli, "run", interrupted)
     monkeypatch.setattr(os, "_exit", codes.append)
     import_module("catimeline.__main__").main()
     assert codes == [130]
@@ -227,7 +227,7 @@ def test_a_failure_that_is_ours_keeps_its_traceback(run: Callable[..., Run], mon
     def failing(*_: object, **__: object) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(TyperGroup, "main", failing)
+    monkeypatch.setattr(cli, "load", failing)
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):
         run("list")
 
@@ -242,12 +242,10 @@ def test_a_stream_that_is_not_the_terminals_own(monkeypatch: pytest.MonkeyPatch)
     """Standard output can be any text stream, as in a notebook."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
-    with pytest.raises(SystemExit):
-        app(["date", "2018", "--json"])
+    run_words(["date", "2018", "--json"])
     assert '"edtf": "2018"' in stream.getvalue()
     for words in (["help", "list"], ["list", "--help"]):
-        with pytest.raises(SystemExit):
-            app(words)
+        run_words(words)
     assert stream.getvalue().count("Usage: ") == 2
 
 
@@ -389,7 +387,7 @@ def test_what_a_command_imports() -> None:
     as_json = loaded_by("list", "--actor", "EU", "--json")
     assert not as_json & (heavy | ours | {"json", "csv", "catimeline.model.contract"})
     assert "catimeline.query.query" in as_json
-    assert not loaded_by("list", "--help") & heavy
+    assert not loaded_by("list", "--help") & (heavy - {"pydantic"})  # Typer needs it for help, from 0.29 on
     as_table = loaded_by("list", "--actor", "EU", "--format", "table")
     assert as_table & (heavy | ours) == {"rich"}
 

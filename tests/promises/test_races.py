@@ -55,7 +55,7 @@ def index_path(folder: Path) -> Path:
     assert title_of(folder) == "one"
     cache = cache_folder()
     assert cache is not None
-    [path] = cache.glob("*.sqlite")
+    [path] = Path(cache).glob("*.sqlite")
     return path
 
 

@@ -23,7 +23,8 @@ from repositories import Repository
 from rich.cells import cell_len
 from terminal import show
 
-from catimeline.cli import COMMANDS, load, progress
+from catimeline.cli import COMMANDS, progress
+from catimeline.cli.program import load
 from catimeline.render.hanging_indent import hanging_indent
 from catimeline.store import toml_sections
 

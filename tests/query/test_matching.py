@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product, zip_longest
 from math import inf
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from conftest import tries
 from edtf_texts import parsed_or_error
@@ -18,7 +18,7 @@ from catimeline.dates.edtf import EdtfDate, day_number, parse
 from catimeline.index.index import open_index
 from catimeline.query.filters import Query
 from catimeline.query.query import only_possible, select
-from catimeline.query.sql import EVERYTHING, Match, Plan, Window
+from catimeline.query.sql import EVERYTHING, MATCHES, Plan, Window
 from catimeline.store.files import find_store
 
 # --- The model ----------------------------------------------------------------------------------------------
@@ -131,7 +131,6 @@ def valid_ones(texts: list[str]) -> list[str]:
     return [text for text in texts if isinstance(parsed_or_error(text), EdtfDate)]
 
 
-WAYS: tuple[Match, ...] = get_args(Match)
 HEAD = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[sources.s]\ntype = "webpage"\ntitle = "S"\n'
 
 
@@ -160,7 +159,7 @@ def test_a_window_finds_what_the_model_finds(
         for reverse in (False, True):
             every = [json.loads(text)["id"] for text in select(index, Query(reverse=reverse))]
             assert every == [key for *_, key in order][:: -1 if reverse else 1]
-        for (since, until), match in product(asked, WAYS):
+        for (since, until), match in product(asked, MATCHES):
             window = Window(None if since == -inf else int(since), None if until == inf else int(until), match)
             found = list(select(index, Query(window=window)))
             checked = Plan(EVERYTHING, (window,)).positions(index, reverse=False, limit=-1)

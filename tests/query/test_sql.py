@@ -1,9 +1,12 @@
 """Whichever condition leads, the same events are found, in the same order."""
 
+from __future__ import annotations
+
 import random
 from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import tries
@@ -11,8 +14,11 @@ from conftest import tries
 from catimeline.index.index import Index, Term, open_index
 from catimeline.query.filters import Query
 from catimeline.query.query import select
-from catimeline.query.sql import EVERYTHING, Condition, Matching, OfTerms, Plan, Window, Without, plan
+from catimeline.query.sql import EVERYTHING, Matching, OfTerms, Plan, Window, Without, plan
 from catimeline.store.files import find_store
+
+if TYPE_CHECKING:
+    from catimeline.query.sql import Condition
 
 
 def conditions(index: Index, chance: random.Random) -> list[Condition]:

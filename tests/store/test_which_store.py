@@ -12,7 +12,8 @@ from repositories import Repository
 from terminal import on_terminal, show
 
 import catimeline
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
+from catimeline.cli.program import load
 from catimeline.completion.answer import complete
 from catimeline.errors import StoreMissingError
 from catimeline.store.files import Choice, choose_stores, find_store, nearest_store

@@ -3,15 +3,14 @@
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Annotated, Any, Literal, NamedTuple
-
-import typer
+from typing import Any, Literal, NamedTuple
 
 from catimeline.cli import prompts
-from catimeline.cli.change_options import ChangeOptions, FileOfStore, print_text
+from catimeline.cli.change_options import FILE_OF_STORE, ChangeOptions, print_text
 from catimeline.cli.kept_text import write_kept_text
-from catimeline.cli.options import Names, expand_options
-from catimeline.cli.output import print_error, print_note
+from catimeline.cli.options import Names
+from catimeline.cli.output import ReportedError, print_error, print_note
+from catimeline.cli.parameters import NUMBER, argument, command, flag, option, options
 from catimeline.edit.addresses import DESCRIBED, is_address, source_at, with_addresses
 from catimeline.edit.changes import added
 from catimeline.edit.new_event import REQUIRED, NewEvent, TypedEvent, new_event_from
@@ -27,86 +26,67 @@ from catimeline.model.vocabulary import ACTOR_KINDS, GRADES, RECORD_OF, REGISTRY
 from catimeline.store.files import named_stores
 from catimeline.text.typed_fields import head_of
 
-_said = partial(typer.Option, metavar="TEXT", rich_help_panel="Event", show_default=False)
-_cited = partial(typer.Option, metavar="SOURCE", rich_help_panel="Sources", show_default=False)
-_registered = partial(
-    typer.Option, metavar="RECORD", rich_help_panel="What the store does not have yet", show_default=False
-)
+_said = partial(option, metavar="TEXT", panel="Event")
+_cited = partial(option, metavar="SOURCE", panel="Sources")
+_registered = partial(option, metavar="RECORD", panel="What the store does not have yet")
 
 
+@options
 class EventOptions(NamedTuple):
     """The fields of the event, and its sources."""
 
-    date: Annotated[
-        str | None, _said("--date", "-d", help="Required: when it was, as 2018-07 or '9 July 2018'.", metavar="DATE")
-    ] = None
-    title: Annotated[str | None, _said(help="Required: its title.")] = None
-    kind: Annotated[str | None, _said("--kind", "-k", help="Required: its kind.", metavar="NAME")] = None
-    id: Annotated[
-        str | None, _said(help="Default: made from series and number, else from kind, place and date.", metavar="ID")
-    ] = None
-    status: Annotated[
-        Literal["confirmed", "announced", "cancelled"] | None, _said(help="Default: confirmed.", metavar="WORD")
-    ] = None
-    series: Annotated[str | None, _said(help="The series it belongs to.", metavar="NAME")] = None
-    number: Annotated[int | None, _said(help="Its number in the series.", metavar="N")] = None
-    place: Annotated[Names, _said("--place", "-p", help="Where it took place.", metavar="NAME")] = None
-    actor: Annotated[Names, _said("--actor", "-a", help="Who took part.", metavar="NAME")] = None
-    person: Annotated[Names, _said(help="Who was there: 'NAME', or 'NAME; ROLE; ACTOR'.")] = None
-    topic: Annotated[Names, _said("--topic", "-t", help="What it was about.", metavar="NAME")] = None
-    summary: Annotated[str | None, _said(help="What was decided or discussed, in one to four sentences.")] = None
-    notes: Annotated[str | None, _said(help="Your doubts, for the reader.")] = None
-    inferred: Annotated[Names, _said(help="What no source says outright: date,places.", metavar="STATEMENTS")] = None
-    added: Annotated[str | None, _said(help="The day on which it is added to the chronology.", metavar="DAY")] = None
-    same_as: Annotated[
-        Names,
-        _said(help="What it is elsewhere: an address, wikidata:Q2487, id:… of a data set.", metavar="VALUE"),
-    ] = None
-    related: Annotated[Names, _said(help="Its relation to another event: follows:hld-4.", metavar="RELATION:ID")] = None
-    source: Annotated[
-        Names,
-        _cited(
-            help="A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it "
-            "only; or its web address. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
-        ),
-    ] = None
-    source_title: Annotated[str | None, _cited(help="The title of a source at an address.", metavar="TEXT")] = None
-    source_publisher: Annotated[str | None, _cited(help="Who published it.", metavar="TEXT")] = None
-    source_date: Annotated[str | None, _cited(help="When it was published.", metavar="DATE")] = None
-    source_language: Annotated[str | None, _cited(help="Its language, such as en.", metavar="TAG")] = None
-    source_grade: Annotated[str | None, _cited(help=f"Its grade: {', '.join(GRADES)}.", metavar="WORD")] = None
-    source_type: Annotated[str | None, _cited(help="Its type. Default: webpage.", metavar="WORD")] = None
-    new_source: Annotated[
-        Names,
-        _cited(
-            help="A source that the store does not have yet: "
-            "'ID; type: webpage; title: …; publisher: …; date: …; url: …'. It is cited for everything said here, "
-            "unless --source says what it supports.",
-        ),
-    ] = None
-    bib: Annotated[
-        str | None,
-        _cited(
-            help="Your library (CSL-JSON, RIS or BibTeX), which has the sources that the store lacks: "
-            "--source smith2001 --bib library.json.",
-            metavar="FILE",
-        ),
-    ] = None
-    new_kind: Annotated[Names, _registered(help="A kind: 'Panel discussion', or 'panel; label: Panel discussion'.")] = (
-        None
+    date: str | None = _said("Required: when it was, as 2018-07 or '9 July 2018'.", "-d", metavar="DATE")
+    title: str | None = _said("Required: its title.")
+    kind: str | None = _said("Required: its kind.", "-k", metavar="NAME")
+    id: str | None = _said("Default: made from series and number, else from kind, place and date.", metavar="ID")
+    status: Literal["confirmed", "announced", "cancelled"] | None = _said(
+        "Default: confirmed.", words=("confirmed", "announced", "cancelled"), metavar="WORD"
     )
-    new_topic: Annotated[Names, _registered(help="A topic, written as for --new-kind.")] = None
-    new_series: Annotated[Names, _registered(help="A series: 'hld; name: High-level dialogue'.")] = None
-    new_place: Annotated[
-        Names,
-        _registered(help="A place: 'Vienna; country: Austria; latitude: 48.21; longitude: 16.37; aliases: Wien'."),
-    ] = None
-    new_actor: Annotated[
-        Names,
-        _registered(
-            help=f"An actor: 'EEAS; name: …; kind: body; part_of: EU; aliases: …'. Kinds: {', '.join(ACTOR_KINDS)}."
-        ),
-    ] = None
+    series: str | None = _said("The series it belongs to.", metavar="NAME")
+    number: int | None = _said("Its number in the series.", kind=NUMBER, metavar="N")
+    place: Names = _said("Where it took place.", "-p", many=True, metavar="NAME")
+    actor: Names = _said("Who took part.", "-a", many=True, metavar="NAME")
+    person: Names = _said("Who was there: 'NAME', or 'NAME; ROLE; ACTOR'.", many=True)
+    topic: Names = _said("What it was about.", "-t", many=True, metavar="NAME")
+    summary: str | None = _said("What was decided or discussed, in one to four sentences.")
+    notes: str | None = _said("Your doubts, for the reader.")
+    inferred: Names = _said("What no source says outright: date,places.", many=True, metavar="STATEMENTS")
+    added: str | None = _said("The day on which it is added to the chronology.", metavar="DAY")
+    same_as: Names = _said(
+        "What it is elsewhere: an address, wikidata:Q2487, id:… of a data set.", many=True, metavar="VALUE"
+    )
+    related: Names = _said("Its relation to another event: follows:hld-4.", many=True, metavar="RELATION:ID")
+    source: Names = _cited(
+        "A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it "
+        "only; or its web address. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
+        many=True,
+    )
+    source_title: str | None = _cited("The title of a source at an address.", metavar="TEXT")
+    source_publisher: str | None = _cited("Who published it.", metavar="TEXT")
+    source_date: str | None = _cited("When it was published.", metavar="DATE")
+    source_language: str | None = _cited("Its language, such as en.", metavar="TAG")
+    source_grade: str | None = _cited(f"Its grade: {', '.join(GRADES)}.", metavar="WORD")
+    source_type: str | None = _cited("Its type. Default: webpage.", metavar="WORD")
+    new_source: Names = _cited(
+        "A source that the store does not have yet: "
+        "'ID; type: webpage; title: …; publisher: …; date: …; url: …'. It is cited for everything said here, "
+        "unless --source says what it supports.",
+        many=True,
+    )
+    bib: str | None = _cited(
+        "Your library (CSL-JSON, RIS or BibTeX), which has the sources that the store lacks: "
+        "--source smith2001 --bib library.json.",
+        metavar="FILE",
+    )
+    new_kind: Names = _registered("A kind: 'Panel discussion', or 'panel; label: Panel discussion'.", many=True)
+    new_topic: Names = _registered("A topic, written as for --new-kind.", many=True)
+    new_series: Names = _registered("A series: 'hld; name: High-level dialogue'.", many=True)
+    new_place: Names = _registered(
+        "A place: 'Vienna; country: Austria; latitude: 48.21; longitude: 16.37; aliases: Wien'.", many=True
+    )
+    new_actor: Names = _registered(
+        f"An actor: 'EEAS; name: …; kind: body; part_of: EU; aliases: …'. Kinds: {', '.join(ACTOR_KINDS)}.", many=True
+    )
 
     def missing(self) -> list[str]:
         """The required options that are missing."""
@@ -159,18 +139,14 @@ class Typed(NamedTuple):
         return shlex.join([*words, "--again"] if self.again else words)
 
 
-@expand_options
+@command
 def add_event(
+    *,
     event: EventOptions,
     options: ChangeOptions,
-    address: Annotated[
-        str | None, typer.Argument(metavar="[ADDRESS]", help="The web address of its source.", show_default=False)
-    ] = None,
-    file: FileOfStore = None,
-    *,
-    again: Annotated[
-        bool, typer.Option("--again", help="Add it even if it may be in the store already.", rich_help_panel="Event")
-    ] = False,
+    address: str | None = argument("The web address of its source.", metavar="[ADDRESS]"),
+    file: str | None = FILE_OF_STORE,
+    again: bool = flag("Add it even if it may be in the store already.", panel="Event"),
 ) -> None:
     """Add an event to a store, at its place by date.
 
@@ -225,7 +201,7 @@ def _ask_and_add(given: Typed, options: ChangeOptions, last: dict[str, Any]) -> 
             except CatimelineError as error:
                 print_error(error)
                 if not prompts.confirm("Change the answers?"):
-                    raise typer.Exit(error.exit_code) from None
+                    raise ReportedError(error.exit_code) from None
             else:
                 last.clear()
                 last.update(answers)

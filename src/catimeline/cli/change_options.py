@@ -1,56 +1,44 @@
 """The options of the commands that change a store, and the output of its text."""
 
-from typing import Annotated, NamedTuple
-
-import typer
+from typing import NamedTuple
 
 from catimeline.cli.options import Names, told
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
+from catimeline.cli.parameters import DECIMAL, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.edit.transaction import WAIT, Make, Revision, revise, store_to_change
 from catimeline.render import View
 from catimeline.store.files import Store
 from catimeline.text.safe import visible
 
-ChangedStore = Annotated[
-    Names,
-    typer.Option(
-        "--store",
-        "-s",
-        metavar="PATH",
-        help="The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE, else the nearest "
-        "events.toml.",
-        rich_help_panel="Store",
-        show_default=False,
-    ),
-]
-Wait = Annotated[
-    float,
-    typer.Option(
-        min=0, metavar="SECONDS", help="How long to wait while other programs change it.", rich_help_panel="Store"
-    ),
-]
-FileOfStore = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help="In a folder, the file to write to. Default: the one with the event nearest in date.",
-        rich_help_panel="Store",
-        show_default=False,
-    ),
-]
+CHANGED_STORE = option(
+    "The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE, else the nearest events.toml.",
+    "-s",
+    many=True,
+    metavar="PATH",
+    panel="Store",
+)
+WAIT_OPTION = option(
+    "How long to wait while other programs change it.",
+    kind=DECIMAL,
+    default=WAIT,
+    metavar="SECONDS",
+    panel="Store",
+    least=0,
+)
+FILE_OF_STORE = option(
+    "In a folder, the file to write to. Default: the one with the event nearest in date.", metavar="NAME", panel="Store"
+)
 
 
+@options
 class ChangeOptions(NamedTuple):
     """Which store to change, and how."""
 
-    store: ChangedStore = None
-    wait: Wait = WAIT
-    dry_run: Annotated[
-        bool,
-        typer.Option("--dry-run", help="Print what would be done, and write nothing.", rich_help_panel="Store"),
-    ] = False
+    store: Names = CHANGED_STORE
+    wait: float = WAIT_OPTION
+    dry_run: bool = flag("Print what would be done, and write nothing.", panel="Store")
 
     def find(self) -> Store:
         """The store to change: named, or near; the built-in one is no default."""

@@ -2,48 +2,33 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
-
-import typer
+from typing import Literal, NamedTuple
 
 from catimeline.chart import LANES, Look, check_lanes, drawing
-from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
+from catimeline.cli.options import TIME, Filters, Names, StoreOptions
 from catimeline.cli.output import can_draw, print_note, results
 from catimeline.cli.output_options import FileOutput, is_terminal
+from catimeline.cli.parameters import command, flag, option, options
 from catimeline.export import check_ending
 from catimeline.query.query import select
 from catimeline.render.selection import Selection
 
 
+@options
 class Picture(NamedTuple):
     """How to draw the timeline."""
 
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            "-b",
-            metavar="FACET",
-            help=f"Lanes instead of a line for each event, one of {', '.join(LANES)}.",
-            show_default=False,
-        ),
-    ] = None
-    compact: Annotated[
-        bool,
-        typer.Option(
-            "--compact", help="One line for each lane, without titles; lanes by kind unless --by says otherwise."
-        ),
-    ] = False
-    picture: Annotated[
-        bool | None,
-        typer.Option(
-            "--picture/--words",
-            help="A picture, or the same in words. Default: a picture on a terminal, words in a pipe or file.",
-            show_default=False,
-        ),
-    ] = None
-    ascii_only: Annotated[bool, typer.Option("--ascii", help="Draw the lines and marks with ASCII only.")] = False
-    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.")] = "auto"
+    by: str | None = option(
+        f"Lanes instead of a line for each event, one of {', '.join(LANES)}.", "-b", metavar="FACET"
+    )
+    compact: bool = flag("One line for each lane, without titles; lanes by kind unless --by says otherwise.")
+    picture: bool | None = flag(
+        "A picture, or the same in words. Default: a picture on a terminal, words in a pipe or file.",
+        default=None,
+        off="--words",
+    )
+    ascii_only: bool = flag("Draw the lines and marks with ASCII only.", "--ascii")
+    color: Literal["auto", "always", "never"] = option("Colour.", words=("auto", "always", "never"), default="auto")
 
     def is_drawn(self, output: Path | None) -> bool:
         """Whether to draw a picture rather than write words."""
@@ -52,8 +37,10 @@ class Picture(NamedTuple):
         return self.picture
 
 
-@expand_options
-def draw_chart(picture: Picture, filters: Filters, output: FileOutput, store: StoreOptions, time: Time = None) -> None:
+@command
+def draw_chart(
+    *, picture: Picture, filters: Filters, output: FileOutput, store: StoreOptions, time: Names = TIME
+) -> None:
     """The timeline as a picture in the terminal.
 
     A sharp mark is a day, a bar is a duration, and a soft shape is a date that is not known to the day.

@@ -1,13 +1,12 @@
 """``check``: lists every problem of a store, as a compiler does."""
 
 from collections.abc import Sequence
-from typing import Annotated, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-import typer
-
-from catimeline.cli.options import StoreArgument, StoreOptions, expand_options
-from catimeline.cli.output import print_note, results
+from catimeline.cli.options import STORE_ARGUMENT, StoreOptions
+from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
+from catimeline.cli.parameters import command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.codes import CODES
 from catimeline.errors import NotForFormatError, Problem
@@ -19,20 +18,21 @@ from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
 
+@options
 class Checking(NamedTuple):
     """What to check, and how to report it."""
 
-    explain: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Say what a code means and how to fix it.", show_default=False)
-    ] = None
-    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False
-    form: Annotated[
-        Literal["text", "json", "github"], typer.Option("--format", "-f", help="github: as workflow annotations.")
-    ] = "text"
+    explain: str | None = option("Say what a code means and how to fix it.", metavar="CODE")
+    strict: bool = flag("Treat warnings as errors.")
+    form: Literal["text", "json", "github"] = option(
+        "github: as workflow annotations.", "--format", "-f", words=("text", "json", "github"), default="text"
+    )
 
 
-@expand_options
-def check_store(checking: Checking, output: FileOutput, store: StoreOptions, path: StoreArgument = None) -> None:
+@command
+def check_store(
+    *, checking: Checking, output: FileOutput, store: StoreOptions, path: str | None = STORE_ARGUMENT
+) -> None:
     """Every problem in a store: file:line:column: code: message.
 
     Exits with 1 if there is an error or, with --strict, a warning.
@@ -56,7 +56,7 @@ def check_store(checking: Checking, output: FileOutput, store: StoreOptions, pat
     warnings = len(problems) - errors
     print_note(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")
     if errors or (strict and warnings):
-        raise typer.Exit(1)
+        raise ReportedError(1)
 
 
 def _explain(code: str, shape: Shape) -> None:

@@ -1,16 +1,15 @@
 """``cite``: gives references for events, or for their chronology as a whole."""
 
 from pathlib import Path
-from typing import Annotated, NamedTuple
-
-import typer
+from typing import NamedTuple, get_args
 
 from catimeline.cite import FORMATS, ReferenceFormat, format_of, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.cli.ids import asked_ids
-from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import Counted, print_note, results
 from catimeline.cli.output_options import FileOutput
+from catimeline.cli.parameters import argument, command, flag, option, options
 from catimeline.export import check_ending
 from catimeline.history.git import revision_of
 from catimeline.query.counts import sources_apart
@@ -19,33 +18,23 @@ from catimeline.query.query import select
 from catimeline.render.selection import Selection
 
 
+@options
 class References(NamedTuple):
     """What to cite, and how."""
 
-    style: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="A citation style: apa, chicago-author-date, chicago-notes, harvard, ieee, mla, oscola, vancouver, "
-            "any other of citationstyles.org, or the path of a .csl file. Default: the style of list and show.",
-            show_default=False,
-        ),
-    ] = None
-    format: Annotated[
-        ReferenceFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help="text: one reference per line. bibtex, csl-json, ris: as export writes them. Default: by the file's "
-            "extension, else text.",
-            show_default=False,
-        ),
-    ] = None
-    chronology: Annotated[
-        bool,
-        typer.Option("--chronology", help="Cite the chronology as a whole: version, date, commit of its files."),
-    ] = False
+    style: str | None = option(
+        "A citation style: apa, chicago-author-date, chicago-notes, harvard, ieee, mla, oscola, vancouver, "
+        "any other of citationstyles.org, or the path of a .csl file. Default: the style of list and show.",
+        metavar="NAME",
+    )
+    format: ReferenceFormat | None = option(
+        "text: one reference per line. bibtex, csl-json, ris: as export writes them. Default: by the file's "
+        "extension, else text.",
+        "-f",
+        words=get_args(ReferenceFormat),
+        metavar="FORMAT",
+    )
+    chronology: bool = flag("Cite the chronology as a whole: version, date, commit of its files.")
 
     def format_for(self, path: Path | None) -> str:
         """The format that is asked for, or that the suffix of a file implies.
@@ -58,19 +47,18 @@ class References(NamedTuple):
         return name
 
 
-@expand_options
+@command
 def cite_events(
+    *,
     references: References,
     filters: Filters,
     output: FileOutput,
     store: StoreOptions,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Events, by their ids; - reads them from standard input. Default: those that the filters select.",
-        ),
-    ] = None,
+    ids: list[str] | None = argument(
+        "Events, by their ids; - reads them from standard input. Default: those that the filters select.",
+        many=True,
+        metavar="[ID]...",
+    ),
 ) -> None:
     """References for events or for a selection, in any style.
 

@@ -1,18 +1,22 @@
 """``completion``: prints the script with which a shell completes what is typed."""
 
 from importlib.resources import files
-from typing import Annotated, Literal
+from typing import Literal
 
-import typer
-
-from catimeline.cli.options import expand_options
 from catimeline.cli.output import results
 from catimeline.cli.output_options import FileOutput
+from catimeline.cli.parameters import argument, command
 
 
-@expand_options
+@command
 def print_script(
-    shell: Annotated[Literal["bash", "zsh", "fish", "powershell"], typer.Argument(help="The shell to complete in.")],
+    *,
+    shell: Literal["bash", "zsh", "fish", "powershell"] = argument(
+        "The shell to complete in.",
+        words=("bash", "zsh", "fish", "powershell"),
+        metavar="shell:<bash|zsh|fish|powershell>",
+        required=True,
+    ),
     output: FileOutput,
 ) -> None:
     """The script that lets a shell complete what you type.

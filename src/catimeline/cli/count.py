@@ -1,51 +1,43 @@
 """``count``: counts events for each value of a facet, or for each combination of several."""
 
-from collections.abc import Sequence
-from typing import Annotated, Literal, NamedTuple
+from __future__ import annotations
 
-import typer
-
-from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
+from catimeline.cli.options import TIME, Filters, Names, StoreOptions
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
+from catimeline.cli.parameters import NUMBER, command, flag, option, options
 from catimeline.index.facets import FACETS
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.query.counts import counts
 from catimeline.query.query import how_many
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
 Count = dict[str, str | int]
 """The values of the facets, and under "events" how many events have them."""
 
 
+@options
 class Counting(NamedTuple):
     """What is counted, in what order, and how many values there are at most."""
 
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", "-b", metavar="FACET", help=f"One of {', '.join(FACETS)}; or several, separated by commas."
-        ),
-    ] = "year"
-    sort: Annotated[
-        Literal["value", "events"],
-        typer.Option(help="value: by name or year; events: the most frequent first.", rich_help_panel="Order"),
-    ] = "value"
-    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.", rich_help_panel="Order")] = (
-        False
+    by: str = option(
+        f"One of {', '.join(FACETS)}; or several, separated by commas.", "-b", default="year", metavar="FACET"
     )
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="N",
-            min=0,
-            help="At most N values (of the first facet).",
-            rich_help_panel="Order",
-            show_default=False,
-        ),
-    ] = None
+    sort: Literal["value", "events"] = option(
+        "value: by name or year; events: the most frequent first.",
+        words=("value", "events"),
+        default="value",
+        panel="Order",
+    )
+    reverse: bool = flag("Reverse the order.", "-r", panel="Order")
+    limit: int | None = option(
+        "At most N values (of the first facet).", "-n", kind=NUMBER, metavar="N", panel="Order", least=0
+    )
 
     def ordered(self, records: Sequence[Count], facet: str) -> list[Count]:
         """The counts in this order, of the first ``limit`` values of a facet."""
@@ -60,13 +52,9 @@ class Counting(NamedTuple):
         return sorted(kept, key=lambda record: places[record[facet]])
 
 
-@expand_options
+@command
 def count_events(
-    counting: Counting,
-    filters: Filters,
-    output: Output,
-    store: StoreOptions,
-    time: Time = None,
+    *, counting: Counting, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME
 ) -> None:
     """How many events each year, actor or kind has.
 

@@ -1,15 +1,13 @@
 """``date``: explains what a date means, or what each line of a file does."""
 
 from collections.abc import Iterator
-from typing import Annotated
 
-import typer
-
-from catimeline.cli.date_options import DATES_HELP, Century, conventions_from
+from catimeline.cli.date_options import CENTURY, DATES_HELP, conventions_from
 from catimeline.cli.facts import write_facts
-from catimeline.cli.options import Names, expand_options
-from catimeline.cli.output import print_note, write_events
+from catimeline.cli.options import Names
+from catimeline.cli.output import ReportedError, print_note, write_events
 from catimeline.cli.output_options import Output
+from catimeline.cli.parameters import argument, command, option
 from catimeline.dates.edtf import Component, EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import (
@@ -39,21 +37,13 @@ _NO_VALUES: dict[str, object] = dict.fromkeys(LINE_KEYS)
 _FOR_PEOPLE = ("typed", "edtf", "reads")
 
 
-@expand_options
+@command
 def explain_date(
     *,
-    text: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[TEXT...]", help="EDTF, or words such as 8 June 2017.", show_default=False),
-    ] = None,
-    lines: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE", help="Read a date from each line of a file; - is standard input.", show_default=False
-        ),
-    ] = None,
-    dates: Annotated[Names, typer.Option(help=f"{DATES_HELP}.", metavar="WORDS", show_default=False)] = None,
-    century: Century = None,
+    text: list[str] | None = argument("EDTF, or words such as 8 June 2017.", many=True, metavar="[TEXT...]"),
+    lines: str | None = option("Read a date from each line of a file; - is standard input.", metavar="FILE"),
+    dates: Names = option(f"{DATES_HELP}.", many=True, metavar="WORDS"),
+    century: int | None = CENTURY,
     output: Output,
 ) -> None:
     """What a date means: reading, bounds, precision, level.
@@ -94,7 +84,7 @@ def _explain_lines(name: str, conventions: Conventions, output: Output) -> None:
 
     Raises:
         IncomingFileError: The file cannot be read.
-        Exit: A line is not a date.
+        ReportedError: A line is not a date.
     """
     shape = output.shape(LINE_KEYS, LINE_KEYS)
     is_for_people = output.fields is None and shape.format in FOR_PEOPLE
@@ -123,7 +113,7 @@ def _explain_lines(name: str, conventions: Conventions, output: Output) -> None:
         raise IncomingFileError(name, str(error)) from None
     if refused:
         print_note(f"{refused} of {counted(count, 'line')} cannot be read as a date")
-        raise typer.Exit(1)
+        raise ReportedError(1)
 
 
 def _facts(date: EdtfDate) -> Iterator[tuple[str, str]]:

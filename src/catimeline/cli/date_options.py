@@ -1,10 +1,8 @@
 """The options for the conventions by which dates are read."""
 
 from collections.abc import Iterable
-from typing import Annotated
 
-import typer
-
+from catimeline.cli.parameters import NUMBER, option
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import CenturyError, ConflictError
 from catimeline.text.did_you_mean import check_known
@@ -21,14 +19,11 @@ DATES_HELP = (
 _YEARS = 100
 _LAST = 9_900
 
-Century = Annotated[
-    int | None,
-    typer.Option(
-        help="The first year of the century of years of two digits: 2000. Default: such years are refused.",
-        metavar="YEAR",
-        show_default=False,
-    ),
-]
+CENTURY = option(
+    "The first year of the century of years of two digits: 2000. Default: such years are refused.",
+    kind=NUMBER,
+    metavar="YEAR",
+)
 
 
 def conventions_from(

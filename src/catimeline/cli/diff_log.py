@@ -4,13 +4,13 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Annotated, Literal, NamedTuple
+from pathlib import Path
+from typing import Literal, NamedTuple, get_args
 
-import typer
-
-from catimeline.cli.options import StoreOptions, expand_options
-from catimeline.cli.output import print_note, results
-from catimeline.cli.output_options import NoPager, Output, OutputFile, Shape
+from catimeline.cli.options import StoreOptions
+from catimeline.cli.output import ReportedError, print_note, results
+from catimeline.cli.output_options import NO_PAGER, OUTPUT_FILE, Output, Shape
+from catimeline.cli.parameters import argument, command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.errors import BuiltinNotInGitError, GitError, RevisionError, StoreMissingError, UnknownNameError
 from catimeline.history import FORMATS, ChangesFormat, changes_writer
@@ -29,30 +29,23 @@ from catimeline.text.plurals import counted
 _LAST_COMMIT = "HEAD"
 
 
+@options
 class ChangesOutput(NamedTuple):
     """The format, and where to write."""
 
-    format: Annotated[
-        ChangesFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Default: text, in colour on a terminal; for a file, by its extension.",
-            rich_help_panel="Output",
-            show_default=False,
-        ),
-    ] = None
-    json: Annotated[bool, typer.Option("--json", "-j", help="Short for --format json.", rich_help_panel="Output")] = (
-        False
+    format: ChangesFormat | None = option(
+        "Default: text, in colour on a terminal; for a file, by its extension.",
+        "-f",
+        words=get_args(ChangesFormat),
+        panel="Output",
     )
-    markdown: Annotated[
-        bool, typer.Option("--markdown", help="Short for --format markdown.", rich_help_panel="Output")
-    ] = False
-    output: OutputFile = None
-    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
-        "auto"
+    json: bool = flag("Short for --format json.", "-j", panel="Output")
+    markdown: bool = flag("Short for --format markdown.", panel="Output")
+    output: Path | None = OUTPUT_FILE
+    color: Literal["auto", "always", "never"] = option(
+        "Colour.", words=("auto", "always", "never"), default="auto", panel="Output"
     )
-    no_pager: NoPager = False
+    no_pager: bool = NO_PAGER
 
     def shape(self) -> Shape:
         """The resulting shape; its format is one of ``history.FORMATS``.
@@ -78,24 +71,14 @@ class Version(NamedTuple):
     chronology: Chronology
 
 
-@expand_options
+@command
 def show_changes(
-    old: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[OLD]",
-            help="A store, 'builtin', or a git revision of the store. Default: HEAD, the last commit.",
-            show_default=False,
-        ),
-    ] = None,
-    new: Annotated[
-        str | None,
-        typer.Argument(metavar="[NEW]", help="Another one. Default: the store as it is now.", show_default=False),
-    ] = None,
     *,
-    exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="Exit with 1 if anything changed, as git diff does.")
-    ] = False,
+    old: str | None = argument(
+        "A store, 'builtin', or a git revision of the store. Default: HEAD, the last commit.", metavar="[OLD]"
+    ),
+    new: str | None = argument("Another one. Default: the store as it is now.", metavar="[NEW]"),
+    exit_code: bool = flag("Exit with 1 if anything changed, as git diff does."),
     output: ChangesOutput,
     store: StoreOptions,
 ) -> None:
@@ -120,12 +103,13 @@ def show_changes(
         changes_writer(shape.format).write_changes(Comparison(before.name, after.name, changes), out, shape.view)
     print_note(_totals(changes))
     if exit_code and changes:
-        raise typer.Exit(1)
+        raise ReportedError(1)
 
 
-@expand_options
+@command
 def show_history(
-    event_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event, current or earlier.")],
+    *,
+    event_id: str = argument("The id of an event, current or earlier.", required=True, metavar="ID"),
     output: ChangesOutput,
     store: StoreOptions,
 ) -> None:
@@ -223,6 +207,6 @@ def _kept_in_git(store: Store) -> Iterator[None]:
     try:
         yield
     except (GitError, StoreMissingError):
-        if store.roots == (str(builtin_path()),):
+        if store.roots == (builtin_path(),):
             raise BuiltinNotInGitError from None
         raise

@@ -14,16 +14,13 @@ from contextlib import suppress
 from difflib import unified_diff
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from catimeline.cli import prompts
 from catimeline.cli.change_options import ChangeOptions, print_text
 from catimeline.cli.kept_text import write_kept_text
-from catimeline.cli.options import expand_options
-from catimeline.cli.output import print_error, print_note
+from catimeline.cli.output import ReportedError, print_error, print_note
 from catimeline.cli.output_options import is_terminal
+from catimeline.cli.parameters import argument, command
 from catimeline.cli.progress import progress
 from catimeline.edit.changes import text_of
 from catimeline.edit.edited_text import EditedText, read_edited_text
@@ -46,11 +43,8 @@ _LONGEST_NAME = 100
 """How many characters of an id the name of its file has at most."""
 
 
-@expand_options
-def edit_event(
-    event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
-    options: ChangeOptions,
-) -> None:
+@command
+def edit_event(*, event_id: str = argument("The event.", required=True, metavar="ID"), options: ChangeOptions) -> None:
     """Open an event in your editor, and replace it with what you save.
 
     The editor is $VISUAL or $EDITOR. Nothing is written unless the store would still pass check; every other byte
@@ -92,7 +86,7 @@ def _edit(path: Path, event_id: str, before: str, options: ChangeOptions) -> boo
             print_error(error)
             is_hopeless = isinstance(error, EditedMeanwhileError) or not _is_changed(path, before)
             if is_hopeless or not prompts.can_ask() or not _ask_again():
-                raise typer.Exit(error.exit_code) from None
+                raise ReportedError(error.exit_code) from None
 
 
 def _run_editor(path: Path) -> bytes:

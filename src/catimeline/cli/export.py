@@ -1,12 +1,11 @@
 """``export``: writes a selection as a document for other programs."""
 
-from typing import Annotated, NamedTuple
+from typing import NamedTuple, get_args
 
-import typer
-
-from catimeline.cli.options import Filters, StoreOptions, expand_options
+from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import print_note, results
-from catimeline.cli.output_options import STANDARD_OUTPUT, FileOutput
+from catimeline.cli.output_options import FileOutput, to_file
+from catimeline.cli.parameters import argument, command, option, options
 from catimeline.export import (
     DOCUMENTS,
     FIGURES,
@@ -20,31 +19,21 @@ from catimeline.query.query import only_possible, select
 from catimeline.render.selection import ExportOptions, Selection
 
 
+@options
 class Choices(NamedTuple):
     """The options of a document."""
 
-    title: Annotated[
-        str | None, typer.Option(help="The title. Default: the title of the store.", show_default=False)
-    ] = None
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            "-b",
-            metavar="FACET",
-            help=f"svg: lanes, one of {', '.join(FIGURES[1:])}; or event, a line for each. Default: what suits "
-            "their number.",
-            show_default=False,
-        ),
-    ] = None
-    imprecise: Annotated[
-        Imprecise | None,
-        typer.Option(
-            help="ics: what to do with dates that are not days: leave them out (skip, the default), put them on "
-            "their first day, or spread them over all days that they may mean.",
-            show_default=False,
-        ),
-    ] = None
+    title: str | None = option("The title. Default: the title of the store.")
+    by: str | None = option(
+        f"svg: lanes, one of {', '.join(FIGURES[1:])}; or event, a line for each. Default: what suits their number.",
+        "-b",
+        metavar="FACET",
+    )
+    imprecise: Imprecise | None = option(
+        "ics: what to do with dates that are not days: leave them out (skip, the default), put them on "
+        "their first day, or spread them over all days that they may mean.",
+        words=get_args(Imprecise),
+    )
 
     def options(self, name: str) -> ExportOptions:
         """The options for a format.
@@ -57,16 +46,14 @@ class Choices(NamedTuple):
         return options_for(name, title=self.title, by=by, imprecise=self.imprecise)
 
 
-@expand_options
+@command
 def export_events(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="FORMAT",
-            help=f"One of {', '.join(DOCUMENTS)}; catimeline help formats says what each is for.",
-            show_default=False,
-        ),
-    ],
+    *,
+    name: str = argument(
+        f"One of {', '.join(DOCUMENTS)}; catimeline help formats says what each is for.",
+        required=True,
+        metavar="FORMAT",
+    ),
     choices: Choices,
     filters: Filters,
     output: FileOutput,
@@ -83,7 +70,7 @@ def export_events(
     catimeline export bibtex --kind summit
     """
     document = find_document(name)
-    check_target(name, None if output.output == STANDARD_OUTPUT else output.output, "standard output")
+    check_target(name, to_file(output.output), "standard output")
     options = choices.options(name)
     query = filters.query()
     with store.open() as index:

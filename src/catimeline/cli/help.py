@@ -10,13 +10,15 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
-from typing import Annotated, Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import typer
 
-from catimeline.cli import COMMANDS, load
+from catimeline.cli import COMMANDS
 from catimeline.cli.output import degrade, results
-from catimeline.cli.output_options import NoPager, Shape, is_terminal
+from catimeline.cli.output_options import NO_PAGER, Shape, is_terminal
+from catimeline.cli.parameters import argument, command
+from catimeline.cli.program import load, program_context
 from catimeline.cli.synonyms import meant_commands
 from catimeline.cli.topics import TOPICS, Panel, Rows
 from catimeline.errors import UnknownNameError
@@ -137,14 +139,11 @@ def topic_help(name: str, context: typer.Context) -> str:
     return _in_encoding("\n".join(lines).rstrip() + "\n")
 
 
+@command
 def show_help(
-    context: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Argument(metavar="[NAME]", help=f"A command, or a topic: {', '.join(TOPICS)}.", show_default=False),
-    ] = None,
     *,
-    no_pager: NoPager = False,
+    name: str | None = argument(f"A command, or a topic: {', '.join(TOPICS)}.", metavar="[NAME]"),
+    no_pager: bool = NO_PAGER,
 ) -> None:
     """Help on a command or a topic.
 
@@ -154,7 +153,7 @@ def show_help(
 
     catimeline help dates
     """
-    program = cast("typer.Context", context.parent)
+    program = program_context()
     if name is None:
         text = overview(program)
     elif name in TOPICS:

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-import typer
-
-from catimeline.cli.output import print_note, write_events
+from catimeline.cli.output import ReportedError, print_note, write_events
 from catimeline.cli.output_options import Shape
 from catimeline.dates.edtf import EdtfDate
 from catimeline.errors import TypedDateError
@@ -138,7 +136,7 @@ def explain_dates(report: Report, shape: Shape) -> None:
     """Write how each text of a date is read, and how often it occurs.
 
     Raises:
-        Exit: One is not a date.
+        ReportedError: One is not a date.
     """
     texts = explained(report.dates)
     is_json = shape.format == "json"
@@ -150,7 +148,7 @@ def explain_dates(report: Report, shape: Shape) -> None:
         print_note(f"{counted(others, 'other fault')}, which import shows without --explain-dates")
     print_note(f"{counted(len(texts), 'text')} of dates, {len(refused)} refused; nothing was written")
     if refused:
-        raise typer.Exit(1)
+        raise ReportedError(1)
 
 
 def _whole(one: DateText) -> dict[str, object]:

@@ -7,12 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
-import typer
-
-from catimeline.cli.change_options import ChangedStore, FileOfStore, Wait
-from catimeline.cli.date_options import CONVENTIONS, DATES_HELP, YEARS, Century, conventions_from
+from catimeline.cli.change_options import CHANGED_STORE, FILE_OF_STORE, WAIT_OPTION
+from catimeline.cli.date_options import CENTURY, CONVENTIONS, DATES_HELP, YEARS, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
 from catimeline.cli.import_advice import advice, command_for, missing_in
 from catimeline.cli.import_map import map_text, with_map
@@ -24,12 +22,13 @@ from catimeline.cli.import_messages import (
     fault_lines,
     foreign_remark,
 )
-from catimeline.cli.options import Names, StoreArgument, expand_options, one_way, told
-from catimeline.cli.output import print_note, results
+from catimeline.cli.options import STORE_ARGUMENT, Names, one_way, told
+from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import Shape
+from catimeline.cli.parameters import PATH, argument, command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.edit.new_records import REGISTERED
-from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
+from catimeline.edit.transaction import NO_CHANGE, Change, Draft, revise, store_to_change
 from catimeline.errors import (
     ConflictError,
     DelimiterError,
@@ -106,108 +105,73 @@ _SUFFIX_OF = {"csl-json": ".json", "ris": ".ris", "bibtex": ".bib"}
 _REJECTED = (*FORMATS, *LIBRARIES)
 """The formats in which what is refused can be written."""
 
-_of_file = partial(typer.Option, rich_help_panel="File", show_default=False)
+_of_file = partial(option, panel="File")
 
 
+@options
 class FileOptions(NamedTuple):
     """What the file is, and how to read it."""
 
-    form: Annotated[
-        str | None,
-        _of_file("--from", help=f"{', '.join(_FORMS)}. Default: by the file's extension.", metavar="FORMAT"),
-    ] = None
-    encoding: Annotated[
-        str | None, _of_file(help="Default: UTF-8, or UTF-16 if it begins with its byte order mark.", metavar="NAME")
-    ] = None
-    delimiter: Annotated[
-        str | None,
-        _of_file(
-            help="What separates the cells of a CSV file, such as ';' or tab. Default: found out.", metavar="CHARACTER"
-        ),
-    ] = None
-    records: Annotated[
-        str | None,
-        _of_file(help="Where a JSON file has its list: data.items. Default: found out.", metavar="PATH"),
-    ] = None
-    sheet: Annotated[
-        str | None,
-        _of_file(help="The sheet of a workbook. Default: the first that has a table.", metavar="NAME"),
-    ] = None
-    mapped: Annotated[
-        Names,
-        _of_file(
-            "--map",
-            help="The field that a column holds: 'Wann=date', 'Remarks=' to ignore it, 'First+Last=people' joins two, "
-            "'text.headline=title' is within an object.",
-            metavar="COLUMN=FIELD",
-        ),
-    ] = None
-    constants: Annotated[
-        Names,
-        _of_file("--set", help="The value for rows that do not give their own: kind=meeting.", metavar="FIELD=VALUE"),
-    ] = None
-    split: Annotated[
-        Names,
-        _of_file(
-            help="What separates the items of a field instead of semicolons and line breaks: 'places=,' or 'people=/'. "
-            "With nothing after the '=', a cell is one item.",
-            metavar="FIELD=SEPARATOR",
-        ),
-    ] = None
-    new: Annotated[
-        Names,
-        _of_file(
-            help=f"Registries that may gain records: {', '.join(REGISTERED)}, or all. For actors whose kind "
-            f"the file does not give, actors:KIND ({', '.join(ACTOR_KINDS)}).",
-            metavar="NAMES",
-        ),
-    ] = None
-    supports: Annotated[
-        Names,
-        _of_file(
-            help="What a source supports if the file does not say: all, or date,title. Default: nothing.",
-            metavar="NAMES",
-        ),
-    ] = None
-    dates: Annotated[
-        Names,
-        _of_file(
-            help=f"{DATES_HELP}, {AS_YEARS} for years written as 1 January, bce if the year -44 is 44 BCE, "
-            "astronomical if it is 45 BCE.",
-            metavar="WORDS",
-        ),
-    ] = None
-    century: Century = None
-    scheme: Annotated[
-        str | None,
-        _of_file(
-            help="The scheme of the ids of the file in same_as: acled for acled:RTA1416; none of them is an id of the "
-            "store then. Default: id, for those that are not kebab-case.",
-            metavar="WORD",
-        ),
-    ] = None
-    zone: Annotated[
-        str | None,
-        _of_file(
-            help="The time zone in which calendar times in UTC have their day: Europe/Berlin. Default: the one that "
-            "the calendar names.",
-            metavar="NAME",
-        ),
-    ] = None
-    recurrences: Annotated[
-        str | None,
-        _of_file(
-            help=f"What to do with recurring entries of calendars: {', '.join(RECURRENCES)}, or expand to a last day, "
-            "such as 2030-12-31. Default: expand those that end.",
-            metavar="WORD|DAY",
-        ),
-    ] = None
-    map_file: Annotated[
-        Path | None, _of_file(help="Take these options from a file that --save-map wrote.", metavar="FILE")
-    ] = None
-    save_map: Annotated[
-        Path | None, _of_file(help="Keep these options in a file, for the next file of this kind.", metavar="FILE")
-    ] = None
+    form: str | None = _of_file(f"{', '.join(_FORMS)}. Default: by the file's extension.", "--from", metavar="FORMAT")
+    encoding: str | None = _of_file("Default: UTF-8, or UTF-16 if it begins with its byte order mark.", metavar="NAME")
+    delimiter: str | None = _of_file(
+        "What separates the cells of a CSV file, such as ';' or tab. Default: found out.", metavar="CHARACTER"
+    )
+    records: str | None = _of_file("Where a JSON file has its list: data.items. Default: found out.", metavar="PATH")
+    sheet: str | None = _of_file("The sheet of a workbook. Default: the first that has a table.", metavar="NAME")
+    mapped: Names = _of_file(
+        "The field that a column holds: 'Wann=date', 'Remarks=' to ignore it, 'First+Last=people' joins two, "
+        "'text.headline=title' is within an object.",
+        "--map",
+        many=True,
+        metavar="COLUMN=FIELD",
+    )
+    constants: Names = _of_file(
+        "The value for rows that do not give their own: kind=meeting.", "--set", many=True, metavar="FIELD=VALUE"
+    )
+    split: Names = _of_file(
+        "What separates the items of a field instead of semicolons and line breaks: 'places=,' or 'people=/'. "
+        "With nothing after the '=', a cell is one item.",
+        many=True,
+        metavar="FIELD=SEPARATOR",
+    )
+    new: Names = _of_file(
+        f"Registries that may gain records: {', '.join(REGISTERED)}, or all. For actors whose kind "
+        f"the file does not give, actors:KIND ({', '.join(ACTOR_KINDS)}).",
+        many=True,
+        metavar="NAMES",
+    )
+    supports: Names = _of_file(
+        "What a source supports if the file does not say: all, or date,title. Default: nothing.",
+        many=True,
+        metavar="NAMES",
+    )
+    dates: Names = _of_file(
+        f"{DATES_HELP}, {AS_YEARS} for years written as 1 January, bce if the year -44 is 44 BCE, "
+        "astronomical if it is 45 BCE.",
+        many=True,
+        metavar="WORDS",
+    )
+    century: int | None = CENTURY
+    scheme: str | None = _of_file(
+        "The scheme of the ids of the file in same_as: acled for acled:RTA1416; none of them is an id of the "
+        "store then. Default: id, for those that are not kebab-case.",
+        metavar="WORD",
+    )
+    zone: str | None = _of_file(
+        "The time zone in which calendar times in UTC have their day: Europe/Berlin. Default: the one that "
+        "the calendar names.",
+        metavar="NAME",
+    )
+    recurrences: str | None = _of_file(
+        f"What to do with recurring entries of calendars: {', '.join(RECURRENCES)}, or expand to a last day, "
+        "such as 2030-12-31. Default: expand those that end.",
+        metavar="WORD|DAY",
+    )
+    map_file: Path | None = _of_file("Take these options from a file that --save-map wrote.", kind=PATH, metavar="FILE")
+    save_map: Path | None = _of_file(
+        "Keep these options in a file, for the next file of this kind.", kind=PATH, metavar="FILE"
+    )
 
     def whole(self) -> "FileOptions":
         """The options with those of ``--map-file``.
@@ -242,9 +206,9 @@ class FileOptions(NamedTuple):
         if form == _CALENDAR:
             rows, remarks = read_calendar(content, self.encoding, self._calendar_options())
             return lambda _: rows, remarks, form
-        for option in ("zone", "recurrences"):
-            if getattr(self, option) is not None:
-                raise NotForFormatError(option, form, (_CALENDAR,))
+        for chosen in ("zone", "recurrences"):
+            if getattr(self, chosen) is not None:
+                raise NotForFormatError(chosen, form, (_CALENDAR,))
         if form == _WORKBOOK:
             book = Workbook(content)
             return partial(xlsx_rows, book), [], form
@@ -308,13 +272,13 @@ class FileOptions(NamedTuple):
         if self.delimiter is not None and (len(mark) != 1 or mark in '"\r\n'):
             raise DelimiterError(self.delimiter)
         form = self.form_of(name)
-        for option, value, taker in (
+        for chosen, value, taker in (
             ("delimiter", mark, "csv"),
             ("records", self.records, "json"),
             ("sheet", self.sheet, _WORKBOOK),
         ):
             if value and form != taker:
-                raise NotForFormatError(option, form, [taker])
+                raise NotForFormatError(chosen, form, [taker])
         if self.encoding and form == _WORKBOOK:
             raise NotForFormatError(option="encoding", name=form, takers=[one for one in _FORMS if one != _WORKBOOK])
         return ReadOptions(mark, self.records or "", self.sheet or "")
@@ -353,42 +317,33 @@ class FileOptions(NamedTuple):
         )
 
 
+@options
 class Target(NamedTuple):
     """Where the events go."""
 
-    write: Annotated[
-        bool, typer.Option("--write", help="Write the events, all or none. Default: only report what would be written.")
-    ] = False
-    explain_dates: Annotated[
-        bool,
-        typer.Option("--explain-dates", help="Show instead how each text of a date is read, and how often it occurs."),
-    ] = False
-    rejects: Annotated[
-        Path | None,
-        typer.Option(
-            help="Write the rows that are at fault to this file, in the format of the import, each with the reason; "
-            "the others go in.",
-            metavar="FILE",
-            show_default=False,
-        ),
-    ] = None
-    store: ChangedStore = None
-    file: FileOfStore = None
-    wait: Wait = WAIT
+    write: bool = flag("Write the events, all or none. Default: only report what would be written.")
+    explain_dates: bool = flag("Show instead how each text of a date is read, and how often it occurs.")
+    rejects: Path | None = option(
+        "Write the rows that are at fault to this file, in the format of the import, each with the reason; "
+        "the others go in.",
+        kind=PATH,
+        metavar="FILE",
+    )
+    store: Names = CHANGED_STORE
+    file: str | None = FILE_OF_STORE
+    wait: float = WAIT_OPTION
 
 
-@expand_options
+@command
 def import_events(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="FILE",
-            help="A workbook (.xlsx), CSV, TSV, JSON, JSON Lines, iCalendar or Markwhen; sources as CSL-JSON, RIS or "
-            "BibTeX; - is standard input.",
-        ),
-    ],
-    path: StoreArgument = None,
     *,
+    name: str = argument(
+        "A workbook (.xlsx), CSV, TSV, JSON, JSON Lines, iCalendar or Markwhen; sources as CSL-JSON, RIS or "
+        "BibTeX; - is standard input.",
+        required=True,
+        metavar="FILE",
+    ),
+    path: str | None = STORE_ARGUMENT,
     options: FileOptions,
     target: Target,
     output: ChangesOutput,
@@ -455,7 +410,7 @@ def import_events(
     outcome = f"written to {revision.path}" if written else "nothing was written"
     print_note(_summary(report, form, outcome, wish=not target.write))
     if report.faults:
-        raise typer.Exit(1)
+        raise ReportedError(1)
 
 
 class _Attempt(NamedTuple):
@@ -537,9 +492,9 @@ def _check_written(rejects: Path | None, save_map: Path | None, form: str, read:
     """
     if rejects is not None and form not in _REJECTED:
         raise NotForFormatError(option="rejects", name=form, takers=_REJECTED)
-    for option, path in (("rejects", rejects), ("save-map", save_map)):
+    for chosen, path in (("rejects", rejects), ("save-map", save_map)):
         if path is not None and os.path.realpath(path) in map(os.path.realpath, read):
-            raise SameFileError(option, path)
+            raise SameFileError(chosen, path)
 
 
 def _tell(attempt: _Attempt, name: str, remarks: Iterable[str]) -> None:

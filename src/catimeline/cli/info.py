@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from catimeline.api.info import info_of
 from catimeline.cli.facts import write_facts
-from catimeline.cli.options import StoreOptions, expand_options
+from catimeline.cli.options import StoreOptions
 from catimeline.cli.output_options import Output
+from catimeline.cli.parameters import command
 from catimeline.model.contract import InfoObject
 from catimeline.render.fields import cell
 
 
-@expand_options
-def tell_info(store: StoreOptions, output: Output) -> None:
+@command
+def tell_info(*, store: StoreOptions, output: Output) -> None:
     """The program, the store and its index in figures.
 
     catimeline info --store builtin

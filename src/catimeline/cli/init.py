@@ -3,14 +3,12 @@
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Shape
+from catimeline.cli.parameters import PATH, argument, command, option
 from catimeline.edit.new_store import STORE, create_store, id_of
-from catimeline.errors import OutputError, reason_of
+from catimeline.errors import BlankTitleError, OutputError, reason_of
 from catimeline.render import View
 from catimeline.text.safe import one_line, visible
 
@@ -32,15 +30,13 @@ _STEPS = {
 }
 
 
+@command
 def make_store(
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder to create it in; it may hold other files.")
-    ] = Path(),
     *,
-    title: Annotated[
-        str | None,
-        typer.Option(help="The title of the chronology. Default: made from the folder's name.", show_default=False),
-    ] = None,
+    folder: Path = argument(
+        "The folder to create it in; it may hold other files.", kind=PATH, default=Path(), metavar="DIR"
+    ),
+    title: str | None = option("The title of the chronology. Default: made from the folder's name."),
 ) -> None:
     """A new store with two examples, ready for editors and GitHub.
 
@@ -51,8 +47,7 @@ def make_store(
     catimeline init my-chronology --title "My chronology"
     """
     if title is not None and not title.strip():
-        reason = "it is blank"
-        raise typer.BadParameter(reason, param_hint="'--title'")
+        raise BlankTitleError
     try:
         paths = create_store(folder, title)
     except OSError as error:

@@ -1,14 +1,21 @@
 """``list``: lists the events of a selection."""
 
-from catimeline.cli.options import Filters, Order, StoreOptions, Time, expand_options
+from catimeline.cli.options import TIME, Filters, Names, Order, StoreOptions
 from catimeline.cli.output import write_events
-from catimeline.cli.output_options import Brief, Output
+from catimeline.cli.output_options import WITHOUT_REFERENCES, Output
+from catimeline.cli.parameters import command
 from catimeline.query.query import only_possible, select
 
 
-@expand_options
+@command
 def list_events(  # noqa: PLR0913 - its options
-    filters: Filters, order: Order, output: Output, store: StoreOptions, time: Time = None, *, brief: Brief = False
+    *,
+    filters: Filters,
+    order: Order,
+    output: Output,
+    store: StoreOptions,
+    time: Names = TIME,
+    brief: bool = WITHOUT_REFERENCES,
 ) -> None:
     """Events that match the filters, in order, with their sources.
 

@@ -1,59 +1,33 @@
 """The options that commands share: which store, which events, in what order, in which shape.
 
-Each group is a named tuple whose fields are options. ``expand_options`` replaces the groups among the parameters of a
-command by their fields, so that an option is written once and is the same everywhere.
+Each group is a named tuple whose fields are options, so that an option is written once and is the same everywhere.
 """
 
-import functools
-import inspect
-import sys
-from collections.abc import Callable
-from typing import Annotated, Any, NamedTuple, cast
+from __future__ import annotations
 
-import typer
+import sys
+from functools import cache, partial
 
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
+from catimeline.cli.parameters import NUMBER, argument, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.errors import ConflictError
-from catimeline.index.index import Index, open_index
-from catimeline.query.filters import Filters as QueryFilters
-from catimeline.query.filters import Query
+from catimeline.index.index import open_index
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.query.query import SORT_KEYS, query_from
-from catimeline.query.sql import Match
-from catimeline.store.files import Store, find_store
+from catimeline.query.sql import MATCHES
+from catimeline.store.files import find_store
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from catimeline.index.index import Index
+    from catimeline.query.filters import Query
+    from catimeline.query.sql import Match
+    from catimeline.store.files import Store
 
 Names = list[str] | None
-
-
-def expand_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of each group among its parameters."""
-    parameters: list[inspect.Parameter] = []
-    groups: dict[str, Any] = {}
-    for parameter in inspect.signature(command).parameters.values():
-        if hasattr(parameter.annotation, "_field_defaults"):  # only named tuples have it
-            group = groups[parameter.name] = parameter.annotation
-            annotations = inspect.get_annotations(group)
-            # keyword-only, since options with defaults may come before those without
-            parameters += (
-                parameter.replace(
-                    name=name, kind=inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotations[name]
-                )
-                for name, default in group._field_defaults.items()
-            )
-        else:
-            parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
-
-    @functools.wraps(command)
-    def spread(**given: object) -> None:
-        for name, group in groups.items():
-            given[name] = group(*(given.pop(field) for field in group._fields))
-        command(**given)
-
-    cast("Any", spread).__signature__ = inspect.Signature(
-        parameters
-    )  # Typer reads it instead of the signature of ``spread`` (PEP 362)
-    return spread
 
 
 def told(store: Store) -> Store:
@@ -63,7 +37,7 @@ def told(store: Store) -> Store:
     return store
 
 
-@functools.cache  # a command may need its store several times
+@cache  # a command may need its store several times
 def _tell_once(path: str) -> None:
     print_note(f"store: {path}")
 
@@ -79,29 +53,21 @@ def one_way(argument: str | None, options: Names) -> list[str]:
     return [argument] if argument is not None else options or []
 
 
+@options
 class StoreOptions(NamedTuple):
     """Which store to read, and whether to keep its index."""
 
-    store: Annotated[
-        Names,
-        typer.Option(
-            "--store",
-            "-s",
-            metavar="PATH",
-            help="A store: a TOML file, a folder of them, or 'builtin'. Repeat it to read several as one. "
-            "Default: $CATIMELINE_STORE, else the nearest events.toml, else the built-in chronology.",
-            rich_help_panel="Store",
-            show_default=False,
-        ),
-    ] = None
-    no_cache: Annotated[
-        bool,
-        typer.Option(
-            "--no-cache", help="Read the store from scratch and keep no index of it.", rich_help_panel="Store"
-        ),
-    ] = False
+    store: Names = option(
+        "A store: a TOML file, a folder of them, or 'builtin'. Repeat it to read several as one. "
+        "Default: $CATIMELINE_STORE, else the nearest events.toml, else the built-in chronology.",
+        "-s",
+        many=True,
+        metavar="PATH",
+        panel="Store",
+    )
+    no_cache: bool = flag("Read the store from scratch and keep no index of it.", panel="Store")
 
-    def at(self, path: str | None) -> "StoreOptions":
+    def at(self, path: str | None) -> StoreOptions:
         """The same for a store that is named by an argument instead of ``--store``, if it is.
 
         Raises:
@@ -121,118 +87,92 @@ class StoreOptions(NamedTuple):
         return index
 
 
-StoreArgument = Annotated[
-    str | None, typer.Argument(metavar="[STORE]", help="The same as --store STORE.", show_default=False)
-]
+STORE_ARGUMENT = argument("The same as --store STORE.", metavar="[STORE]")
 
-Time = Annotated[
-    Names,
-    typer.Argument(
-        metavar="[TIME]...", help="The same as --during TIME: 2018, June 2018, 2010..2018.", show_default=False
-    ),
-]
+TIME = argument("The same as --during TIME: 2018, June 2018, 2010..2018.", many=True, metavar="[TIME]...")
 
-_SortKey = Annotated[str, typer.Option(metavar="KEY", help=f"One of {', '.join(SORT_KEYS)}.", rich_help_panel="Order")]
-_Reverse = Annotated[bool, typer.Option("--reverse", "-r", help="Reverse the order.", rich_help_panel="Order")]
-_Limit = Annotated[
-    int | None,
-    typer.Option("--limit", "-n", metavar="N", help="At most N events.", rich_help_panel="Order", show_default=False),
-]
+_SORT = option(f"One of {', '.join(SORT_KEYS)}.", metavar="KEY", panel="Order")
+_REVERSE = flag("Reverse the order.", "-r", panel="Order")
+_LIMIT = option("At most N events.", "-n", kind=NUMBER, metavar="N", panel="Order")
 
 
+@options
 class Order(NamedTuple):
     """In which order, and how many."""
 
-    sort: _SortKey = "date"
-    reverse: _Reverse = False
-    limit: _Limit = None
+    sort: str = _SORT._replace(default="date")
+    reverse: bool = _REVERSE
+    limit: int | None = _LIMIT
 
 
+@options
 class RankedOrder(NamedTuple):
     """The same for a search, which puts the best match first."""
 
-    sort: _SortKey = "rank"
-    reverse: _Reverse = False
-    limit: _Limit = None
+    sort: str = _SORT._replace(default="rank")
+    reverse: bool = _REVERSE
+    limit: int | None = _LIMIT
 
 
-def _names(help_text: str, metavar: str = "NAME", *names: str) -> object:
-    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="Filters", show_default=False)
+_filter = partial(option, panel="Filters")
+_names = partial(_filter, many=True, metavar="NAME")
 
 
+@options
 class Filters(NamedTuple):
     """Which events: options narrow, commas within one widen."""
 
-    actor: Annotated[
-        Names,
-        _names(
-            "Events that involve this actor, one of its bodies, a group it is in or a member.", "NAME", "--actor", "-a"
-        ),
-    ] = None
-    named: Annotated[
-        bool,
-        typer.Option("--named", help="With --actor: only if the event itself names it.", rich_help_panel="Filters"),
-    ] = False
-    person: Annotated[Names, _names("Events in which this person took part.")] = None
-    role: Annotated[Names, _names("Events in which a person has this role.")] = None
-    place: Annotated[Names, _names("Events at this place.", "NAME", "--place", "-p")] = None
-    country: Annotated[Names, _names("Events at a place in this country.")] = None
-    kind: Annotated[Names, _names("Events of this kind.", "NAME", "--kind", "-k")] = None
-    topic: Annotated[Names, _names("Events on this topic.", "NAME", "--topic", "-t")] = None
-    series: Annotated[Names, _names("Events of this series.")] = None
-    number: Annotated[Names, _names("With --series: the event with this number in it.", "N")] = None
-    source: Annotated[Names, _names("Events that cite this source.", "ID")] = None
-    publisher: Annotated[Names, _names("Events supported by a source of this publisher.")] = None
-    grade: Annotated[
-        Names, _names("Events supported by a source of this grade: official, press, scholarly or reference.")
-    ] = None
-    language: Annotated[Names, _names("Events supported by a source in this language: en, ru.", "TAG")] = None
-    disputed_by: Annotated[Names, _names("Events of which a source of this publisher says otherwise.")] = None
-    status: Annotated[Names, _names("Events with this status: confirmed, announced or cancelled.", "STATUS")] = None
-    evidence: Annotated[
-        Names,
-        _names(
-            "Events with a statement that is disputed, inferred, corroborated, single-source or unsourced; "
-            "disputed=date: with this one.",
-            "WORD",
-        ),
-    ] = None
-    precision: Annotated[Names, _names("Events whose date is so precise: day, month, season, year …", "WORD")] = None
-    year: Annotated[Names, _names("Events whose first day is in this year; --during has all that may be.", "YEAR")] = (
-        None
+    actor: Names = _names(
+        "Events that involve this actor, one of its bodies, a group it is in or a member.",
+        "-a",
+        metavar="NAME",
     )
-    decade: Annotated[Names, _names("Events whose first day is in this decade: 1990s.", "DECADE")] = None
-    relation: Annotated[
-        Names, _names("Events with this relation to another: fulfils, fulfilled-by, postponed-by …", "RELATION")
-    ] = None
-    thread: Annotated[
-        str | None, _names("This event and all that relations tie to it: what was promised, what came of it.", "ID")
-    ] = None
-    around: Annotated[str | None, _names("Events within 30 days of this one.", "ID")] = None
-    days: Annotated[int | None, _names("With --around: how many days.", "N")] = None
-    min_sources: Annotated[int | None, _names("Events that cite at least N sources.", "N")] = None
-    max_sources: Annotated[int | None, _names("Events that cite at most N sources.", "N")] = None
-    text: Annotated[
-        Names,
-        _names('Events that contain these words; also a "phrase", a prefix* or -not this.', "WORDS"),
-    ] = None
-    without: Annotated[Names, _names("Exclude events that a filter would select: place=Brussels.", "FILTER=NAME")] = (
-        None
+    named: bool = flag("With --actor: only if the event itself names it.", panel="Filters")
+    person: Names = _names("Events in which this person took part.")
+    role: Names = _names("Events in which a person has this role.")
+    place: Names = _names("Events at this place.", "-p")
+    country: Names = _names("Events at a place in this country.")
+    kind: Names = _names("Events of this kind.", "-k")
+    topic: Names = _names("Events on this topic.", "-t")
+    series: Names = _names("Events of this series.")
+    number: Names = _names("With --series: the event with this number in it.", metavar="N")
+    source: Names = _names("Events that cite this source.", metavar="ID")
+    publisher: Names = _names("Events supported by a source of this publisher.")
+    grade: Names = _names("Events supported by a source of this grade: official, press, scholarly or reference.")
+    language: Names = _names("Events supported by a source in this language: en, ru.", metavar="TAG")
+    disputed_by: Names = _names("Events of which a source of this publisher says otherwise.")
+    status: Names = _names("Events with this status: confirmed, announced or cancelled.", metavar="STATUS")
+    evidence: Names = _names(
+        "Events with a statement that is disputed, inferred, corroborated, single-source or unsourced; "
+        "disputed=date: with this one.",
+        metavar="WORD",
     )
-    since: Annotated[str | None, _names("From the first day of this date onwards.", "DATE")] = None
-    until: Annotated[str | None, _names("Up to the last day of this date.", "DATE")] = None
-    during: Annotated[
-        str | None, _names("Within this date: 2018, 'June 2018', 2017/2019.", "DATE", "--during", "-d")
-    ] = None
-    match: Annotated[
-        Match,
-        typer.Option(
-            help="Whether the date may lie in the period asked for, must, or may by what any source says.",
-            rich_help_panel="Filters",
-        ),
-    ] = "possible"
+    precision: Names = _names("Events whose date is so precise: day, month, season, year …", metavar="WORD")
+    year: Names = _names("Events whose first day is in this year; --during has all that may be.", metavar="YEAR")
+    decade: Names = _names("Events whose first day is in this decade: 1990s.", metavar="DECADE")
+    relation: Names = _names(
+        "Events with this relation to another: fulfils, fulfilled-by, postponed-by …", metavar="RELATION"
+    )
+    thread: str | None = _filter(
+        "This event and all that relations tie to it: what was promised, what came of it.", metavar="ID"
+    )
+    around: str | None = _filter("Events within 30 days of this one.", metavar="ID")
+    days: int | None = _filter("With --around: how many days.", kind=NUMBER, metavar="N")
+    min_sources: int | None = _filter("Events that cite at least N sources.", kind=NUMBER, metavar="N")
+    max_sources: int | None = _filter("Events that cite at most N sources.", kind=NUMBER, metavar="N")
+    text: Names = _names('Events that contain these words; also a "phrase", a prefix* or -not this.', metavar="WORDS")
+    without: Names = _names("Exclude events that a filter would select: place=Brussels.", metavar="FILTER=NAME")
+    since: str | None = _filter("From the first day of this date onwards.", metavar="DATE")
+    until: str | None = _filter("Up to the last day of this date.", metavar="DATE")
+    during: str | None = _filter("Within this date: 2018, 'June 2018', 2017/2019.", "-d", metavar="DATE")
+    match: Match = option(
+        "Whether the date may lie in the period asked for, must, or may by what any source says.",
+        words=MATCHES,
+        default="possible",
+        panel="Filters",
+    )
 
-    def within(self, time: Names, command: str, store: StoreOptions) -> "Filters":
+    def within(self, time: Names, command: str, store: StoreOptions) -> Filters:
         """The same filters, with the time that an argument of a command gives, if it does.
 
         Raises:
@@ -254,7 +194,6 @@ class Filters(NamedTuple):
         Raises:
             CatimelineError: One of the options makes no sense; see ``query_from``.
         """
-        filters = cast(
-            "QueryFilters", self._asdict()
-        )  # tests/promises/test_every_filter.py checks that both have the same keys
+        # tests/promises/test_every_filter.py checks that the filters have the same names
+        filters: Any = self._asdict()
         return query_from(filters, **(order._asdict() if order else {}))

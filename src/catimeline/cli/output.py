@@ -1,25 +1,38 @@
 """Where output goes: results to standard output, or to a file, whole or not at all; all else to stderr."""
 
+from __future__ import annotations
+
 import codecs
 import io
 import os
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Generic, TextIO, TypeVar
 
-from catimeline.cli.output_options import STANDARD_OUTPUT, Shape, is_terminal
-from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
+from catimeline.cli.output_options import is_terminal, to_file
+from catimeline.errors import OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.index.facets import FACETS
-from catimeline.render import FOR_PEOPLE, Renderer, never, renderer
+from catimeline.light_typing import TYPE_CHECKING
+from catimeline.render import FOR_PEOPLE, never, renderer
 from catimeline.text.plurals import counted
-from catimeline.text.safe import one_line, visible
 
-_T = TypeVar("_T")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from typing import Any, TextIO
+
+    from catimeline.cli.output_options import Shape
+    from catimeline.errors import CatimelineError
+    from catimeline.render import Renderer
 
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
 """Substitutes for characters that an encoding lacks."""
+
+
+class ReportedError(Exception):
+    """What failed has been said; the command ends with this exit code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def write_events(
@@ -42,14 +55,14 @@ def write_events(
         print_note(f"no {what} match")
 
 
-class Counted(Generic[_T]):
+class Counted:
     """Counts things as they pass."""
 
-    def __init__(self, things: Iterable[_T]) -> None:
+    def __init__(self, things: Iterable[Any]) -> None:
         self._things = things
         self.count = 0
 
-    def __iter__(self) -> Iterator[_T]:
+    def __iter__(self) -> Iterator[Any]:
         self.count = 0
         for thing in self._things:
             self.count += 1
@@ -63,7 +76,7 @@ def results(shape: Shape) -> Iterator[TextIO]:
     Raises:
         OutputError: Writing fails. A closed pipe stays a ``BrokenPipeError``.
     """
-    path = None if shape.path == STANDARD_OUTPUT else shape.path
+    path = to_file(shape.path)
     where = "standard output" if path is None else repr(str(path))
     try:
         if path is not None:
@@ -107,12 +120,16 @@ def discard_standard_output() -> None:
 def print_note(text: str) -> None:
     """Print something that is not a result, on stderr."""
     if sys.stderr is not None:
+        from catimeline.text.safe import visible  # noqa: PLC0415 - most commands have nothing to say
+
         degrade(sys.stderr).write(visible(text) + "\n")
 
 
 def print_error(error: CatimelineError) -> None:
     """Print what failed; for a store that cannot be read, its problems and their number."""
     if isinstance(error, StoreError):
+        from catimeline.text.safe import one_line  # noqa: PLC0415 - as above
+
         told = "\n".join(one_line(str(problem)) for problem in error.problems)
         print_note(f"{told}\nerror: the store has {counted(len(error.problems), 'problem')}")
     else:
@@ -141,6 +158,8 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
     """The error handler: ASCII quotes and dashes, letters without accents, question marks for the rest."""
     if not isinstance(error, UnicodeEncodeError):  # a handler is called for reading too, which this one is not for
         raise error
+    import unicodedata  # noqa: PLC0415 - only for a terminal that lacks a character
+
     lacking = error.object[error.start : error.end].translate(_PLAIN)
     bare = "".join(char for char in unicodedata.normalize("NFKD", lacking) if not unicodedata.combining(char))
     return bare.encode("ascii", "replace").decode(), error.end

@@ -1,45 +1,42 @@
 """The options for results: which format, which fields, and where to write them."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Annotated, Literal, NamedTuple, TextIO
 
-import typer
-
+from catimeline.cli.parameters import PATH, flag, option, options
 from catimeline.errors import ConflictError, NotForFormatError, UnknownNameError
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.render import BRIEF, FORMATS, SUFFIXES, View
 from catimeline.text.did_you_mean import check_known
 
-
-def _flag(format_name: str, *names: str) -> object:
-    return typer.Option(f"--{format_name}", *names, help=f"Short for --format {format_name}.", rich_help_panel="Output")
-
-
-OutputFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write to this file, whole or not at all; - is standard output.",
-        rich_help_panel="Output",
-        show_default=False,
-    ),
-]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Literal, TextIO
 
 
-NoPager = Annotated[
-    bool,
-    typer.Option("--no-pager", help="On a terminal, print long output without a pager.", rich_help_panel="Output"),
-]
+def _short(format_name: str, *names: str) -> bool:
+    declared: bool = flag(f"Short for --format {format_name}.", *names, panel="Output")
+    return declared
 
 
-Brief = Annotated[bool, typer.Option("--brief", help="Without references.", rich_help_panel="Output")]
+OUTPUT_FILE = option(
+    "Write to this file, whole or not at all; - is standard output.",
+    "-o",
+    kind=PATH,
+    metavar="FILE",
+    panel="Output",
+)
+
+NO_PAGER = flag("On a terminal, print long output without a pager.", panel="Output")
+
+WITHOUT_REFERENCES = flag("Without references.", panel="Output")
 
 
-STANDARD_OUTPUT = Path("-")
-"""The name of standard output in place of a file."""
+def to_file(path: Path | None) -> Path | None:
+    """A path to write to; ``None`` if it stands for standard output."""
+    return None if path is None or str(path) == "-" else path
 
 
 class Shape(NamedTuple):
@@ -53,12 +50,12 @@ class Shape(NamedTuple):
     is_paged: bool = False
     """Whether long output goes through a pager if standard output is a terminal."""
 
-    def with_totals(self, one: str, several: str) -> "Shape":
+    def with_totals(self, one: str, several: str) -> Shape:
         """The same with a last line that counts what has these names, if it is a table on a terminal."""
-        is_shown = self.format == "table" and self.path in (None, STANDARD_OUTPUT) and is_terminal(sys.stdout)
+        is_shown = self.format == "table" and to_file(self.path) is None and is_terminal(sys.stdout)
         return self._replace(view=self.view._replace(totals=(one, several))) if is_shown else self
 
-    def in_brief(self) -> "Shape":
+    def in_brief(self) -> Shape:
         """The same without references.
 
         Raises:
@@ -72,53 +69,37 @@ class Shape(NamedTuple):
         return self._replace(view=self.view._replace(is_brief=True))
 
 
+@options
 class Output(NamedTuple):
     """The shape of results, and where to write them."""
 
-    format: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="FORMAT",
-            help=f"One of {', '.join(FORMATS)}. Default: a table on a terminal or with --color always, text in a pipe; "
-            "for a file, by its extension.",
-            rich_help_panel="Output",
-            show_default=False,
-        ),
-    ] = None
-    json: Annotated[bool, _flag("json", "-j")] = False
-    jsonl: Annotated[bool, _flag("jsonl")] = False
-    csv: Annotated[bool, _flag("csv")] = False
-    tsv: Annotated[bool, _flag("tsv")] = False
-    markdown: Annotated[bool, _flag("markdown")] = False
-    fields: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KEYS",
-            help="Only these keys of the JSON: id,date.edtf,places.name.",
-            rich_help_panel="Output",
-            show_default=False,
-        ),
-    ] = None
-    output: OutputFile = None
-    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour.", rich_help_panel="Output")] = (
-        "auto"
+    format: str | None = option(
+        f"One of {', '.join(FORMATS)}. Default: a table on a terminal or with --color always, text in a pipe; "
+        "for a file, by its extension.",
+        "-f",
+        metavar="FORMAT",
+        panel="Output",
     )
-    formulas: Annotated[
-        Literal["quote", "keep"],
-        typer.Option(
-            help="In CSV and TSV, text that a spreadsheet would compute: put ' before it, or keep it as it is.",
-            rich_help_panel="Output",
-        ),
-    ] = "quote"
-    bom: Annotated[
-        bool,
-        typer.Option(
-            "--bom", help="Begin CSV with a byte order mark, so that Excel reads it as UTF-8.", rich_help_panel="Output"
-        ),
-    ] = False
-    no_pager: NoPager = False
+    json: bool = _short("json", "-j")
+    jsonl: bool = _short("jsonl")
+    csv: bool = _short("csv")
+    tsv: bool = _short("tsv")
+    markdown: bool = _short("markdown")
+    fields: str | None = option(
+        "Only these keys of the JSON: id,date.edtf,places.name.", metavar="KEYS", panel="Output"
+    )
+    output: Path | None = OUTPUT_FILE
+    color: Literal["auto", "always", "never"] = option(
+        "Colour.", words=("auto", "always", "never"), default="auto", panel="Output"
+    )
+    formulas: Literal["quote", "keep"] = option(
+        "In CSV and TSV, text that a spreadsheet would compute: put ' before it, or keep it as it is.",
+        words=("quote", "keep"),
+        default="quote",
+        panel="Output",
+    )
+    bom: bool = flag("Begin CSV with a byte order mark, so that Excel reads it as UTF-8.", panel="Output")
+    no_pager: bool = NO_PAGER
 
     def shape(self, known: Sequence[str] | None = None, usual: Sequence[str] = (), *, found: bool = False) -> Shape:
         """The shape that results from these options.
@@ -153,19 +134,20 @@ class Output(NamedTuple):
             raise ConflictError(chosen, "formats")
         if chosen:
             return chosen[0]
-        if self.output is not None and self.output != STANDARD_OUTPUT:
-            suffix = self.output.suffix.lower()
+        if file := to_file(self.output):
+            suffix = file.suffix.lower()
             if suffix not in SUFFIXES:
                 raise UnknownNameError(suffix, "format for a file that ends in", (), filter(None, SUFFIXES))
             return SUFFIXES[suffix]
         return "table" if self.color == "always" or is_terminal(sys.stdout) else "text"
 
 
+@options
 class FileOutput(NamedTuple):
     """Where to write results."""
 
-    output: OutputFile = None
-    no_pager: NoPager = False
+    output: Path | None = OUTPUT_FILE
+    no_pager: bool = NO_PAGER
 
     def shape(self, format_name: str) -> Shape:
         """The shape of results in a format."""

@@ -1,12 +1,19 @@
 """The progress of long work: a bar on stderr, if that is a terminal, after a second."""
 
+from __future__ import annotations
+
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from catimeline.progress import Watch, nobody
+from catimeline.light_typing import TYPE_CHECKING
+from catimeline.progress import nobody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from catimeline.progress import Watch
 
 _PATIENCE = 1.0
 """How long work runs without a bar, in seconds."""

@@ -10,8 +10,6 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-import typer
-
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.dates.phrases import parse_typed
@@ -261,6 +259,8 @@ def confirm(question: str, *, default: bool = True) -> bool:
     Raises:
         KeyboardInterrupt: As for ``ask``.
     """
+    import typer  # noqa: PLC0415 - only for questions
+
     try:
         return typer.confirm(question, default=default, err=True)
     except typer.Abort:
@@ -321,6 +321,8 @@ def _answer(
         _BackError: The user goes back.
         KeyboardInterrupt: As for ``ask``.
     """
+    import typer  # noqa: PLC0415 - only for questions
+
     _complete(known)
     hint = "" if default is None else " (- for none)" if usual else " (Enter for none)"
     while True:

@@ -5,13 +5,12 @@ show.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
-from catimeline.cli.options import Filters, StoreOptions, Time, expand_options
+from catimeline.cli.options import TIME, Filters, Names, StoreOptions
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
+from catimeline.cli.parameters import command, flag
 from catimeline.errors import ConflictError
 from catimeline.model.contract import (
     Figures,
@@ -24,10 +23,13 @@ from catimeline.model.contract import (
 )
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.counts import registered
-from catimeline.render import FOR_PEOPLE, Renderer
+from catimeline.render import FOR_PEOPLE
 from catimeline.render.hanging_indent import hanging_indent
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, visible
+
+if TYPE_CHECKING:  # it is no name while the program runs
+    from catimeline.render import Renderer
 
 _FIGURES = tuple(Figures.__annotations__)
 
@@ -56,14 +58,14 @@ REGISTRIES = {
 }
 
 
-@expand_options
+@command
 def list_sources(
+    *,
     filters: Filters,
     output: Output,
     store: StoreOptions,
-    time: Time = None,
-    *,
-    unused: Annotated[bool, typer.Option("--unused", help="Only those that no event cites.")] = False,
+    time: Names = TIME,
+    unused: bool = flag("Only those that no event cites."),
 ) -> None:
     """The sources, and how many events cite them.
 
@@ -74,14 +76,14 @@ def list_sources(
     _write("sources", filters.within(time, "sources", store), output, store, unused=unused)
 
 
-@expand_options
+@command
 def list_actors(
+    *,
     filters: Filters,
     output: Output,
     store: StoreOptions,
-    time: Time = None,
-    *,
-    tree: Annotated[bool, typer.Option("--tree", help="As a tree: bodies below what they are part of.")] = False,
+    time: Names = TIME,
+    tree: bool = flag("As a tree: bodies below what they are part of."),
 ) -> None:
     """The actors, and how many events involve them.
 
@@ -107,8 +109,8 @@ def list_actors(
         print_note("no actors match")
 
 
-@expand_options
-def list_people(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
+@command
+def list_people(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The people, and in how many events they took part.
 
     catimeline people --series hld
@@ -118,8 +120,8 @@ def list_people(filters: Filters, output: Output, store: StoreOptions, time: Tim
     _write("people", filters.within(time, "people", store), output, store)
 
 
-@expand_options
-def list_places(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
+@command
+def list_places(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The places, and how many events took place there.
 
     catimeline places --kind ministerial
@@ -129,8 +131,8 @@ def list_places(filters: Filters, output: Output, store: StoreOptions, time: Tim
     _write("places", filters.within(time, "places", store), output, store)
 
 
-@expand_options
-def list_topics(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
+@command
+def list_topics(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The topics, and how many events are on them.
 
     catimeline topics --actor NATO
@@ -140,8 +142,8 @@ def list_topics(filters: Filters, output: Output, store: StoreOptions, time: Tim
     _write("topics", filters.within(time, "topics", store), output, store)
 
 
-@expand_options
-def list_kinds(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
+@command
+def list_kinds(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The kinds of event, and how many there are of each.
 
     catimeline kinds --actor NATO
@@ -151,8 +153,8 @@ def list_kinds(filters: Filters, output: Output, store: StoreOptions, time: Time
     _write("kinds", filters.within(time, "kinds", store), output, store)
 
 
-@expand_options
-def list_series(filters: Filters, output: Output, store: StoreOptions, time: Time = None) -> None:
+@command
+def list_series(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The series, and how many events belong to them.
 
     catimeline series

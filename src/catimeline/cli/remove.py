@@ -1,26 +1,19 @@
 """``remove``: takes an event out of its store."""
 
-from typing import Annotated
-
-import typer
-
 from catimeline.cli.change_options import ChangeOptions, print_text
-from catimeline.cli.options import expand_options
 from catimeline.cli.output import print_note
+from catimeline.cli.parameters import argument, command, flag
 from catimeline.edit.changes import removed
 from catimeline.edit.transaction import Change, Draft, RecordKey
 from catimeline.model.vocabulary import subject
 
 
-@expand_options
+@command
 def remove_event(
-    event_id: Annotated[str, typer.Argument(metavar="ID", help="The event.", show_default=False)],
-    options: ChangeOptions,
     *,
-    prune: Annotated[
-        bool,
-        typer.Option("--prune", help="Also remove what nothing else refers to: its sources, places, kind, …"),
-    ] = False,
+    event_id: str = argument("The event.", required=True, metavar="ID"),
+    options: ChangeOptions,
+    prune: bool = flag("Also remove what nothing else refers to: its sources, places, kind, …", "--prune"),
 ) -> None:
     """Remove an event from a store.
 

@@ -1,12 +1,8 @@
 """``schema``: prints the JSON Schema of the output for scripts, and of stores."""
 
-from typing import Annotated
-
-import typer
-
-from catimeline.cli.options import expand_options
 from catimeline.cli.output import results
 from catimeline.cli.output_options import FileOutput
+from catimeline.cli.parameters import argument, command
 from catimeline.model.output_schema import OUTPUTS, output_schema
 from catimeline.store.store_schema import store_schema
 from catimeline.text.did_you_mean import check_known
@@ -16,18 +12,16 @@ NAMES = (*OUTPUTS, "store")
 """Everything that has a schema."""
 
 
-@expand_options
+@command
 def print_schema(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NAME",
-            help="json: what list, search and show print as JSON. "
-            f"{', '.join(OUTPUTS).removeprefix('json, ')}: what the command of that name prints as JSON. "
-            "store: what a store holds, for editors.",
-            show_default=False,
-        ),
-    ],
+    *,
+    name: str = argument(
+        "json: what list, search and show print as JSON. "
+        f"{', '.join(OUTPUTS).removeprefix('json, ')}: what the command of that name prints as JSON. "
+        "store: what a store holds, for editors.",
+        required=True,
+        metavar="NAME",
+    ),
     output: FileOutput,
 ) -> None:
     """The JSON Schema of JSON output, for scripts, or of stores, for editors.

@@ -1,31 +1,36 @@
 """``search``: lists the events whose texts match, the best first."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated
 
-import typer
-
-from catimeline.cli.options import Filters, RankedOrder, StoreOptions, expand_options
+from catimeline.cli.options import Filters, RankedOrder, StoreOptions
 from catimeline.cli.output import write_events
-from catimeline.cli.output_options import Brief, Output, Shape
+from catimeline.cli.output_options import WITHOUT_REFERENCES, Output, Shape
+from catimeline.cli.parameters import argument, command
 from catimeline.index.index import Index
-from catimeline.model.contract import EventObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.query.matching import search_in
 from catimeline.query.query import only_possible, select
 from catimeline.query.search import matches_in
 from catimeline.text.json_text import to_json
 
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject
 
-@expand_options
+
+@command
 def search_events(  # noqa: PLR0913 - its options
-    words: Annotated[list[str], typer.Argument(metavar="TEXT...", help='Words, "a phrase", a prefix* and -not this.')],
+    *,
+    words: list[str] = argument(
+        'Words, "a phrase", a prefix* and -not this.', many=True, required=True, metavar="TEXT..."
+    ),
     filters: Filters,
     order: RankedOrder,
     output: Output,
     store: StoreOptions,
-    *,
-    brief: Brief = False,
+    brief: bool = WITHOUT_REFERENCES,
 ) -> None:
     """Events whose texts match, the best first.
 

@@ -1,38 +1,39 @@
 """``show``: prints everything about an event."""
 
-import json
-from typing import Annotated
+from __future__ import annotations
 
-import typer
+import json
 
 from catimeline.cli.ids import STANDARD_INPUT, asked_ids
-from catimeline.cli.options import StoreOptions, expand_options
+from catimeline.cli.options import StoreOptions
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
+from catimeline.cli.parameters import argument, command, flag
 from catimeline.errors import BrowserError, NoAddressError
 from catimeline.index.index import Index
-from catimeline.model.contract import EventObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.query.find import find_events
 from catimeline.render import FOR_PEOPLE
 from catimeline.render.details import Glossary, details_renderer
 from catimeline.render.json_fields import pick
 from catimeline.text.json_text import to_json
 
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject
 
-@expand_options
+
+@command
 def show_events(
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...", help="The ids of events, as list gives them; - reads them from standard input."
-        ),
-    ],
+    *,
+    ids: list[str] = argument(
+        "The ids of events, as list gives them; - reads them from standard input.",
+        many=True,
+        required=True,
+        metavar="ID...",
+    ),
     output: Output,
     store: StoreOptions,
-    *,
-    opened: Annotated[
-        bool, typer.Option("--open", help="Open the first source that has an address in your browser instead.")
-    ] = False,
+    opened: bool = flag("Open the first source that has an address in your browser instead.", "--open"),
 ) -> None:
     """Everything about an event: statements with their sources, disputes, relations.
 

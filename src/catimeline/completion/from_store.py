@@ -35,7 +35,7 @@ def in_store(parameter: Parameter, stores: Sequence[str], typed: str, *, to_chan
     with suppress(CatimelineError, OSError, sqlite3.Error):
         # The words come as typed: the shell has not expanded $HOME and ~ yet.
         typed_out = (os.path.expandvars(path) for path in stores)
-        named = [os.path.expanduser(path) for path in typed_out]  # noqa: PTH111 - Path.expanduser fails without a home
+        named = [os.path.expanduser(path) for path in typed_out]
         index = quick_index(named, to_change=to_change)
         if index is not None:
             with index:
@@ -55,7 +55,7 @@ def quick_index(stores: Sequence[str], *, to_change: bool = False) -> Index | No
     if to_change and not chosen:
         return None
     store = find_store(chosen)
-    small = store.can_be_read_again and sum(path.stat().st_size for path in store.files) <= _SMALL
+    small = store.can_be_read_again and sum(os.stat(path).st_size for path in store.files) <= _SMALL
     return open_index(store) if small else open_stale(store)
 
 

@@ -116,7 +116,7 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
         return _prepare(store, make, watch)[1]
     # Only the draft shows which file the change is for: lock the first, and if it is another one, lock that and make
     # the change again. No file is locked twice: flock would wait for this very process.
-    at = store.files[0]
+    at = Path(store.files[0])
     with ExitStack() as locks:
         own: set[str] = set()
         try:
@@ -149,7 +149,7 @@ def store_to_change(names: Iterable[str] = ()) -> Store:
         raise NoFileError(chosen.names[0])
     for path in store.files:
         if is_packaged(path):
-            raise BuiltinStoreError(str(path))
+            raise BuiltinStoreError(path)
     return store
 
 

@@ -9,20 +9,26 @@
   included. A test keeps the digest up to date, so an index that other code made is rebuilt silently.
 """
 
+from __future__ import annotations
+
 import errno
-import glob
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
-from typing import NamedTuple
 
 from catimeline._version import __version__
 from catimeline.index.format import FORMAT
-from catimeline.progress import Watch, nobody
-from catimeline.store.files import SourceFile, Stamp, Store, builtin_path, read_file, stamp_of
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
+from catimeline.progress import nobody
+from catimeline.store.files import builtin_path, read_file, stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from catimeline.progress import Watch
+    from catimeline.store.files import SourceFile, Stamp, Store
 
 _VERSION = f"{FORMAT} {__version__}"
 _REST = 2_000_000_000
@@ -38,6 +44,8 @@ _WAIT = 5
 _READERS_GET = 1000
 """Milliseconds that an update waits for readers to finish before it commits."""
 _DAY = 86_400 * 10**9
+_PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:"
+"""What stands for itself in an address."""
 
 _FOR_WRITING = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
 """Settings for a new file, which no other process sees yet: a crash costs nothing but the file."""
@@ -48,7 +56,7 @@ PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA secure_del
 is killed before that, the seal is broken and the index is rebuilt, so the journal need not be on disk."""
 
 
-def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Connection:
+def open_fresh(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connection:
     """Open the index of a store for reading, in step with the store; update or build it first if necessary.
 
     Raises:
@@ -79,7 +87,7 @@ def open_fresh(path: Path, store: Store, watch: Watch = nobody) -> sqlite3.Conne
     raise sqlite3.OperationalError(errno.EAGAIN)  # the store changes all the time
 
 
-def open_valid(path: Path) -> sqlite3.Connection | None:
+def open_valid(path: str) -> sqlite3.Connection | None:
     """Open the index at a path within a read transaction; ``None`` if it is damaged, missing or of another version."""
     before = _state(path)
     connection = _open_if_whole(path)
@@ -88,7 +96,7 @@ def open_valid(path: Path) -> sqlite3.Connection | None:
     return _open_if_whole(path)  # another process replaced it between the opening and the check
 
 
-def build(path: Path, store: Store, watch: Watch = nobody) -> None:
+def build(path: str, store: Store, watch: Watch = nobody) -> None:
     """Make the index of a store at a path: copy the one that came with the program, or read the store.
 
     Raises:
@@ -138,9 +146,9 @@ def write_bundled(store: Path, path: Path) -> None:
         connection.commit()
 
 
-def _open_if_whole(path: Path) -> sqlite3.Connection | None:
+def _open_if_whole(path: str) -> sqlite3.Connection | None:
     try:
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None)
+        connection = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_WAIT, isolation_level=None)
     except sqlite3.Error:
         return None
     with suppress(sqlite3.Error):
@@ -152,17 +160,17 @@ def _open_if_whole(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
+def _is_whole(connection: sqlite3.Connection, path: str) -> bool:
     """Whether an index has an unbroken seal and is of this version."""
     about = connection.execute("SELECT value FROM about WHERE key IN ('seal', 'version') ORDER BY key").fetchall()
     state = _state(path)  # after the SELECT, whose lock keeps other processes from writing to the file
     return state is not None and about == [(str(state[1]),), (_VERSION,)]
 
 
-def _state(path: Path) -> tuple[int, int] | None:
+def _state(path: str) -> tuple[int, int] | None:
     """Inode and modification time of the file, which identify its state; ``None`` if it cannot be looked at."""
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
@@ -229,7 +237,7 @@ def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _note_rest(path: Path, comparison: _Comparison) -> None:
+def _note_rest(path: str, comparison: _Comparison) -> None:
     """Record when the content of files was compared, so that from now on a look at their times is enough."""
     with (
         suppress(OSError, sqlite3.Error),
@@ -241,7 +249,7 @@ def _note_rest(path: Path, comparison: _Comparison) -> None:
             _seal(connection, path, comparison.at_rest, comparison.moment)
 
 
-def _renew(path: Path, store: Store, comparison: _Comparison, watch: Watch) -> None:
+def _renew(path: str, store: Store, comparison: _Comparison, watch: Watch) -> None:
     """Update an intact index: in place, or as a copy while others read it, or by a rebuild."""
     from catimeline.store.validation import NeedsFullRead  # noqa: PLC0415 - as for ``_fill``
 
@@ -257,7 +265,7 @@ def _renew(path: Path, store: Store, comparison: _Comparison, watch: Watch) -> N
         build(path, store, watch)
 
 
-def _renew_in_place(path: Path, store: Store) -> None:
+def _renew_in_place(path: str, store: Store) -> None:
     """Update the index in place, unless it was replaced or damaged meanwhile."""
     with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
         connection.executescript(_FOR_RENEWAL)
@@ -268,16 +276,16 @@ def _renew_in_place(path: Path, store: Store) -> None:
             _apply(connection, path, store)
 
 
-def _renew_copy(path: Path, store: Store) -> None:
+def _renew_copy(path: str, store: Store) -> None:
     """Update a copy of the index, and put it in the place of the original."""
     with _replacing(path) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as connection:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=_WAIT)) as original:
+        with closing(sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_WAIT)) as original:
             original.backup(connection)
         connection.execute("BEGIN")
         _apply(connection, beside, store)
 
 
-def _apply(connection: sqlite3.Connection, path: Path, store: Store) -> None:
+def _apply(connection: sqlite3.Connection, path: str, store: Store) -> None:
     """Write the changes of the store into an index, within an open transaction, and seal it."""
     from catimeline.index.update import refresh  # noqa: PLC0415 - as for ``_fill``
 
@@ -289,17 +297,27 @@ def _apply(connection: sqlite3.Connection, path: Path, store: Store) -> None:
     _seal(connection, path, [*changed, *comparison.at_rest], comparison.moment)
 
 
+def _uri(path: str, settings: str) -> str:
+    """The address of a file with settings of SQLite: all but plain characters by their bytes."""
+    slashes = os.fsencode(path).replace(os.fsencode(os.sep), b"/")
+    quoted = "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in slashes)
+    return f"file://{'/' * (not quoted.startswith('/'))}{quoted}?{settings}"
+
+
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def _replacing(path: str) -> Iterator[str]:
     """Give a path for a new file, which then replaces the one at ``path``: a process that opens that finds it whole."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the mode that the XDG specification asks for
-    beside = path.with_name(f"{path.stem}.{os.getpid()}-{time.time_ns():x}.new")
+    from pathlib import Path  # noqa: PLC0415 - only to write; it takes a tenth of the time of a command
+
+    target = Path(path)
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the mode that the XDG specification asks for
+    beside = target.with_name(f"{target.stem}.{os.getpid()}-{time.time_ns():x}.new")
     try:
-        yield beside
+        yield str(beside)
         # SQLite would roll back a journal that another program left into the new file, which it does not belong to.
-        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-        beside.replace(path)
-        _sweep(path)
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+        beside.replace(target)
+        _sweep(target)
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
@@ -307,24 +325,28 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 def _sweep(path: Path) -> None:
     """Remove files that builds of this index left behind when they were killed, after a day."""
-    for left in path.parent.glob(f"{glob.escape(path.stem)}.*.new"):
+    from glob import escape  # noqa: PLC0415 - as for ``_replacing``
+
+    for left in path.parent.glob(f"{escape(path.stem)}.*.new"):
         with suppress(OSError):
             if left.stat().st_mtime_ns + _DAY < time.time_ns():
                 left.unlink()
 
 
-def _take_over(files: Sequence[SourceFile], beside: Path) -> bool:
+def _take_over(files: Sequence[SourceFile], beside: str) -> bool:
     """Copy the index that came with the program, if it is of this version and matches these files as they are now."""
-    shipped = builtin_path().with_suffix(".sqlite")
-    if [file.path for file in files] != [builtin_path()] or not shipped.exists():
+    from pathlib import Path  # noqa: PLC0415 - as for ``_replacing``
+
+    shipped = Path(builtin_path()).with_suffix(".sqlite")
+    if [str(file.path) for file in files] != [builtin_path()] or not shipped.exists():
         return False
     # immutable: nothing writes to this file, so SQLite need not lock it
-    with closing(sqlite3.connect(f"{shipped.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+    with closing(sqlite3.connect(_uri(str(shipped), "mode=ro&immutable=1"), uri=True)) as connection:
         if connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall() != [(_VERSION,)]:
             return False
         if connection.execute("SELECT sha256 FROM files").fetchall() != [(_digest(files[0].content),)]:
             return False
-    beside.write_bytes(shipped.read_bytes())
+    Path(beside).write_bytes(shipped.read_bytes())
     return True
 
 
@@ -336,7 +358,7 @@ def _fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Wa
     connection.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
 
 
-def _seal(connection: sqlite3.Connection, path: Path, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
+def _seal(connection: sqlite3.Connection, path: str, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
     """Stamp the files of an index, seal it and commit; the seal is the modification time that its own file gets."""
     _date(connection, files, moment)
     # A whole second, which file systems that keep no fractions give back as it was set.

@@ -3,7 +3,9 @@
 This module imports nothing heavy: the command line needs the facets before it reads a store.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from catimeline.light_typing import NamedTuple
 
 
 class Facet(NamedTuple):

@@ -3,19 +3,25 @@
 If the file cannot be kept (no cache folder, a read-only or full disk), the index is built in memory.
 """
 
+from __future__ import annotations
+
 import os
 import sqlite3
 import sys
 import zlib
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
-from typing import Any, NamedTuple, Self, cast
 
 from catimeline.index import cache as index_cache
-from catimeline.progress import Watch, nobody
-from catimeline.store.files import Store
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
+from catimeline.progress import nobody
 from catimeline.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, Self
+
+    from catimeline.progress import Watch
+    from catimeline.store.files import Store
 
 _NEIGHBOURS = 10_000
 """How many names before a form, and how many after it, are candidates for a suggestion."""
@@ -38,7 +44,7 @@ class Term(NamedTuple):
 class Index:
     """An open index: the events of a store, found by their terms. As a context manager, it closes itself."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: str | None) -> None:
         self.connection = connection
         """For the SQL of ``query``; other callers use the methods. SQLite's own NOCASE knows only ASCII: "folded" is a
         function there."""
@@ -68,7 +74,8 @@ class Index:
         )
         from catimeline.index.tables import from_raw  # noqa: PLC0415 - lists of events need none
 
-        return [cast("dict[str, Any]", from_raw(raw)) for (raw,) in rows]
+        headers: list[Any] = [from_raw(raw) for (raw,) in rows]
+        return headers
 
     def counts(self) -> dict[str, int]:
         """The number of events, and of records in each registry that has any."""
@@ -203,10 +210,10 @@ class Index:
 
     def record(self, registry: str, key: str) -> str:
         """The JSON of a record of a registry, by the id of one that it has."""
-        [(text,)] = self.connection.execute(
-            "SELECT json FROM registries WHERE registry = ? AND id = ?", (registry, key)
-        )
-        return cast("str", text)
+        rows = self.connection.execute("SELECT json FROM registries WHERE registry = ? AND id = ?", (registry, key))
+        text: str
+        [(text,)] = rows
+        return text
 
     def labels(self, registry: str) -> dict[str, str]:
         """The names of the records of a registry, by id."""
@@ -271,23 +278,21 @@ def open_stale(store: Store) -> Index | None:
     return Index(connection, path) if connection else None
 
 
-def cache_folder() -> Path | None:
+def cache_folder() -> str | None:
     """The folder for indexes, in the platform's cache folder; ``None`` if there is no home folder.
 
     Source: XDG Base Directory Specification 0.8; Apple's File System Programming Guide; Windows known folders.
     """
-    try:
-        if sys.platform == "win32":
-            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        elif sys.platform == "darwin":
-            base = Path.home() / "Library" / "Caches"
-        else:
-            base = Path(os.environ.get("XDG_CACHE_HOME", ""))
-            if not base.is_absolute():  # the specification has relative paths ignored
-                base = Path.home() / ".cache"
-    except RuntimeError:
-        return None
-    return base / "catimeline"
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        if not os.path.isabs(base):  # the specification has relative paths ignored
+            base = os.path.join(home, ".cache")
+    return None if base.startswith("~") else os.path.join(base, "catimeline")
 
 
 def _ignored(_: str) -> None:
@@ -299,7 +304,8 @@ def _utf8(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _path_for(store: Store, folder: Path) -> Path:
+def _path_for(store: Store, folder: str) -> str:
     """The file for the index of a store. If two stores share it, each notices (by the paths in it) and rebuilds it."""
     roots = "\n".join(store.roots)
-    return folder / f"{Path(store.roots[0]).stem[:40]}-{zlib.crc32(os.fsencode(roots)):08x}.sqlite"
+    name, _ = os.path.splitext(os.path.basename(store.roots[0]))
+    return os.path.join(folder, f"{name[:40]}-{zlib.crc32(os.fsencode(roots)):08x}.sqlite")

@@ -1,22 +1,29 @@
 """Figures of a store: events by facet values, and registered records with the number of events that have them."""
 
+from __future__ import annotations
+
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from math import inf
 from struct import unpack
-from typing import Any, NamedTuple
 
 from catimeline.errors import ConflictError
 from catimeline.index.facets import FACETS
-from catimeline.index.index import Index, Term
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.filters import Query
 from catimeline.query.query import conditions_of, terms_named
-from catimeline.query.sql import FIGURES, Condition, Window, plan
+from catimeline.query.sql import FIGURES, Window, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from catimeline.index.index import Index, Term
+    from catimeline.query.sql import Condition
 
 _YEARS = {"year": 1, "decade": 10}
 """The facets that are spans of years, with their lengths in years."""

@@ -4,9 +4,9 @@
 those that take the name of a facet value.
 """
 
-import datetime as dt
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple, TypedDict, get_args
 
 from catimeline.errors import (
     AloneError,
@@ -18,13 +18,21 @@ from catimeline.errors import (
     WithoutError,
 )
 from catimeline.index.facets import FACETS
-from catimeline.query.sql import CitedSources, Match, Window
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple, TypedDict
+from catimeline.query.sql import MATCHES, CitedSources, Window
 from catimeline.text.did_you_mean import check_known
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from typing import Any, Literal
+
+    from catimeline.query.sql import Match
+
+    Day = str | dt.date | None
+    """EDTF, or words such as June 2018."""
 
 Names = str | Iterable[str] | None
 """Commas within one text mean "or": "EU,NATO". Several texts mean "and", like an option that is repeated."""
-Day = str | dt.date | None
-"""EDTF, or words such as June 2018."""
 
 
 class Filters(TypedDict, total=False):
@@ -212,7 +220,7 @@ def _window(filters: Filters) -> Window | None:
     """
     since, until, during = filters.get("since"), filters.get("until"), filters.get("during")
     match = filters.get("match") or "possible"
-    check_known(match, "way to match", get_args(Match))
+    check_known(match, "way to match", MATCHES)
     if since is None and until is None and during is None:
         if match != "possible" and filters.get("around") is None:
             raise MatchAloneError

@@ -4,7 +4,8 @@ An event must meet every condition. It meets an ``AnyOf`` if it has any one of i
 conditions of ``none_of``.
 """
 
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
 from functools import partial
 
 from catimeline.errors import (
@@ -12,11 +13,18 @@ from catimeline.errors import (
     NoSearchError,
     RankAloneError,
 )
-from catimeline.index.index import Index, Term
-from catimeline.query.filters import AnyOf, Filters, Query, read_filters
-from catimeline.query.sql import Condition, Matching, OfTerms, Plan, Window, Without, plan
+from catimeline.light_typing import TYPE_CHECKING
+from catimeline.query.filters import Query, read_filters
+from catimeline.query.sql import Matching, OfTerms, Plan, Without, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from catimeline.index.index import Index, Term
+    from catimeline.query.filters import AnyOf, Filters
+    from catimeline.query.sql import Condition, Window
 
 SORT_KEYS = {
     "date": (),

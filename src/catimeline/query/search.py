@@ -1,14 +1,19 @@
 """Full-text searches: parses words, "phrases", prefixes* and -exclusions, and finds where an event matches."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from os.path import commonprefix
 from typing import NamedTuple
 
 from catimeline.errors import SearchError
-from catimeline.model.contract import EventObject, MatchObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.text.english import LITTLE, forms_of
 from catimeline.text.tokens import located_words, words_of
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject, MatchObject
 
 # Any quotes, straight or typographic, open and close a phrase. The closing one is optional, so that `_parts` can report
 # that it is missing. Outside of quotes, a star is part of the word.
@@ -97,12 +102,12 @@ class Search(NamedTuple):
         unwanted = (part.expression(marks_of(part)) for part in self.parts if not part.is_wanted)
         return "".join([f"({wanted})", *(f" NOT {one}" for one in unwanted)])
 
-    def without_little(self) -> "Search":
+    def without_little(self) -> Search:
         """The same without little words, unless nothing else is wanted."""
         rest = Search(tuple(part for part in self.parts if not part.is_little))
         return rest if rest.wanted else self
 
-    def of_beginnings(self) -> "Search":
+    def of_beginnings(self) -> Search:
         """The same with single words as the beginnings of words."""
         return Search(tuple(part._replace(is_prefix=part.is_prefix or part.may_begin) for part in self.parts))
 

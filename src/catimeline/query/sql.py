@@ -5,13 +5,41 @@ event that it finds. If it takes several statements, SQLite merges them lazily: 
 last have been looked for.
 """
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, Protocol
+from __future__ import annotations
 
 from catimeline.index.facets import ENDLESS, SET
-from catimeline.index.index import Index, Term
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
-Match = Literal["possible", "certain", "claimed"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Literal, Protocol
+
+    from catimeline.index.index import Index, Term
+
+    Match = Literal["possible", "certain", "claimed"]
+
+    class Condition(Protocol):
+        """A condition on events. It can lead, or be checked on the events that another condition finds."""
+
+        @property
+        def order(self) -> Sequence[str]:
+            """The columns that put its statements into the order of dates; ``position`` is one of them."""
+
+        @property
+        def position(self) -> str:
+            """The column of its statements that holds the position."""
+
+        def leads(self, index: Index, /) -> list[str]:
+            """The statements that find its events; ``{asked}`` is the place for the checks of other conditions."""
+
+        def asked(self, position: str) -> str:
+            """The SQL that checks whether the event at a position meets it."""
+
+        def estimate(self, index: Index, most: int, /) -> int:
+            """How many events meet it; ``most`` or more means: at least that many."""
+
+
+MATCHES: tuple[Match, ...] = ("possible", "certain", "claimed")
 """Whether the date of an event may lie in a window, or must; "claimed": its own, or one that a disputing source gives,
 may."""
 
@@ -45,27 +73,6 @@ WITH RECURSIVE spans (span) AS (
   WHERE span IS NOT NULL
 ) SELECT span FROM spans WHERE span IS NOT NULL
 """
-
-
-class Condition(Protocol):
-    """A condition on events. It can lead, or be checked on the events that another condition finds."""
-
-    @property
-    def order(self) -> Sequence[str]:
-        """The columns that put its statements into the order of dates; ``position`` is one of them."""
-
-    @property
-    def position(self) -> str:
-        """The column of its statements that holds the position."""
-
-    def leads(self, index: Index, /) -> list[str]:
-        """The statements that find its events; ``{asked}`` is the place for the checks of other conditions."""
-
-    def asked(self, position: str) -> str:
-        """The SQL that checks whether the event at a position meets it."""
-
-    def estimate(self, index: Index, most: int, /) -> int:
-        """How many events meet it; ``most`` or more means: at least that many."""
 
 
 class Plan(NamedTuple):

@@ -3,9 +3,17 @@
 A renderer takes the events as JSON texts, in order, and writes to the stream it is given.
 """
 
-from collections.abc import Callable, Iterable
+from __future__ import annotations
+
 from importlib import import_module
-from typing import NamedTuple, TextIO, cast
+
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import TextIO
+
+    Renderer = Callable[[Iterable[str], TextIO, "View"], None]
 
 
 def never(_event_id: str) -> bool:
@@ -34,9 +42,6 @@ class View(NamedTuple):
     """Whether the events are a thread, so that a table says how they are related."""
 
 
-Renderer = Callable[[Iterable[str], TextIO, View], None]
-
-
 FORMATS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "table": ("table", "render_table", ()),
     "text": ("text", "render_text", (".txt", "")),
@@ -63,4 +68,5 @@ SUFFIXES = {ending: name for name in sorted(FORMATS, key=FOR_PEOPLE.__contains__
 def renderer(name: str) -> Renderer:
     """Load the function that writes a format of ``FORMATS``."""
     module, function, _ = FORMATS[name]
-    return cast("Renderer", getattr(import_module(f"{__name__}.{module}"), function))
+    found: Renderer = getattr(import_module(f"{__name__}.{module}"), function)
+    return found

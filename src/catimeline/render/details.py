@@ -1,14 +1,22 @@
 """The details of an event: a row for each statement with its evidence, then the sources and the related events."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import NamedTuple, TextIO, cast
 
 from catimeline.dates.edtf import parse
-from catimeline.model.contract import ActorObject, EventObject, PersonObject, SeriesObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render import View
 from catimeline.render.doubt import date_words, title_words
 from catimeline.render.references import Listed, References, marks
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import ActorObject, EventObject, PersonObject, SeriesObject
+
+    DetailsRenderer = Callable[[Iterable[EventObject], "Glossary", TextIO, View], None]
+    """Writes the details of events to a stream."""
 
 FORMATS = {"table": "details_table", "text": "details_text"}
 """The modules that write details for people; JSON has the events unchanged."""
@@ -22,10 +30,6 @@ class Glossary(NamedTuple):
     actors: Mapping[str, str]
     related: Mapping[str, EventObject]
     """The related events, by id."""
-
-
-DetailsRenderer = Callable[[Iterable[EventObject], Glossary, TextIO, View], None]
-"""Writes the details of events to a stream."""
 
 
 def details_renderer(name: str) -> DetailsRenderer:

@@ -1,11 +1,16 @@
 """Caveats of an event: words in brackets after its date or title, and full sentences for documents (``Doubts``)."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Mapping
 
 from catimeline.index.index import Index
-from catimeline.model.contract import EventObject, SourceObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.model.vocabulary import REGISTRIES, REGISTRY_OF
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject, SourceObject
 
 WEAK = ("disputed", "inferred", "unsourced")
 """The evidence words that cast doubt on a date."""

@@ -1,9 +1,14 @@
 """JSON: the events exactly as the index stores them, in one array or one per line (https://jsonlines.org)."""
 
-from collections.abc import Iterable
-from typing import TextIO
+from __future__ import annotations
 
-from catimeline.render import View
+from catimeline.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from catimeline.render import View
 
 
 def render_json(events: Iterable[str], out: TextIO, view: View) -> None:

@@ -1,9 +1,15 @@
 """Numbered references: a source gets its number when it is first cited."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from catimeline.model.contract import EventObject, SourceObject
+from catimeline.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject, SourceObject
+
 
 _SHORTEST_RANGE = 3
 

@@ -1,11 +1,16 @@
 """Search results on a terminal: titles with highlighted matches, and the passages of other matches."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from catimeline.model.contract import FoundObject, MatchObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render.grid import Span
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import FoundObject, MatchObject
 
 _MARK = "bold yellow"
 _IN_COLUMNS = ("id", "date.text")

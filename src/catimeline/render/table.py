@@ -1,12 +1,14 @@
 """The table on a terminal: dates, events, places and reference numbers, with the sources below."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable
 from json import loads
 from typing import TextIO, cast
 
 from rich.console import Console
 
-from catimeline.model.contract import EventObject, FoundObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.model.vocabulary import UNTYING
 from catimeline.render import View
 from catimeline.render.doubt import date_caveats, status_caveat
@@ -16,6 +18,9 @@ from catimeline.render.references import References, marks, witnesses
 from catimeline.render.search_results import marked, matches_of, passages
 from catimeline.render.terminal import console_for
 from catimeline.text.plurals import counted
+
+if TYPE_CHECKING:
+    from catimeline.model.contract import EventObject, FoundObject
 
 _WIDE = 100
 """From this width in cells on, places have their own column."""

@@ -4,14 +4,17 @@ A store is one TOML file or a folder of them, read in the order of their names; 
 Files are UTF-8, with or without a byte order mark.
 """
 
+from __future__ import annotations
+
 import os
-import re
 import stat
-from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
 
 from catimeline.errors import StoreMissingError, reason_of
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 BOM = b"\xef\xbb\xbf"
 """The byte order mark in UTF-8; a file of a store may begin with it."""
@@ -35,7 +38,7 @@ Stamp = tuple[int, int, int, int]
 class Store(NamedTuple):
     """The files that are read as one chronology."""
 
-    files: tuple[Path, ...]
+    files: tuple[str, ...]
     roots: tuple[str, ...]
     """The absolute paths of the files and folders that were named."""
     can_be_read_again: bool = True
@@ -62,16 +65,24 @@ class SourceFile(NamedTuple):
     content: bytes
 
 
-def builtin_path() -> Path:
+def builtin_path() -> str:
     """The chronology that comes with the program: in the package, or at the top of the repository."""
-    packaged = Path(__file__).parents[1] / "events.toml"
-    return packaged if packaged.exists() else packaged.parents[2] / packaged.name
+    packaged = _packaged()
+    return packaged if os.path.exists(packaged) else os.path.join(_above(packaged, 3), NEAR)
 
 
-def is_packaged(path: Path) -> bool:
+def is_packaged(path: str) -> bool:
     """Whether a file is the chronology inside an installed program, which its next version replaces."""
-    packaged = Path(__file__).parents[1] / "events.toml"
-    return packaged.exists() and packaged.samefile(path)
+    return os.path.exists(_packaged()) and os.path.samefile(_packaged(), path)
+
+
+def _packaged() -> str:
+    return os.path.join(_above(__file__, 2), NEAR)
+
+
+def _above(path: str, steps: int) -> str:
+    """The folder that is so many steps above a path."""
+    return _above(os.path.dirname(path), steps - 1) if steps else path
 
 
 def named_stores() -> list[str]:
@@ -100,32 +111,35 @@ def nearest_store() -> str | None:
         StoreMissingError: There is such a file, but it cannot be read, so that nobody knows whether it is a store.
     """
     try:
-        here = Path.cwd()
+        folder = os.getcwd()
     except OSError:  # it was removed
         return None
-    home = os.path.expanduser("~")  # noqa: PTH111 - Path.home fails where there is no home
-    last = os.path.realpath(home) if os.path.isabs(home) else None  # noqa: PTH117 - it is a text
-    for folder in (here, *here.parents):
-        path = folder / NEAR
+    home = os.path.expanduser("~")
+    last = os.path.realpath(home) if os.path.isabs(home) else None
+    while True:
+        path = os.path.join(folder, NEAR)
         if _is_store(path):
-            return str(path)
-        if str(folder) == last or os.path.lexists(folder / ".git"):
-            break
-    return None
+            return path
+        above = os.path.dirname(folder)
+        if folder in (last, above) or os.path.lexists(os.path.join(folder, ".git")):
+            return None
+        folder = above
 
 
-def _is_store(path: Path) -> bool:
+def _is_store(path: str) -> bool:
     """Whether a file has the header of a store; a pipe is never opened."""
     if not os.path.lexists(path):  # nor can what is out of reach be seen
         return False
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not stat.S_ISREG(os.stat(path).st_mode):
             return False
-        with path.open("rb") as file:
+        import re  # noqa: PLC0415 - most folders have no file with this name
+
+        with open(path, "rb") as file:
             head = file.read(_SOON)
             return bool(re.search(_HEADER, head) or re.search(_HEADER, head + file.read(_LATEST)))
     except OSError as error:
-        raise StoreMissingError(str(path), reason_of(error)) from None
+        raise StoreMissingError(path, reason_of(error)) from None
 
 
 def find_store(names: Iterable[str] = ()) -> Store:
@@ -137,22 +151,22 @@ def find_store(names: Iterable[str] = ()) -> Store:
         StoreMissingError: A path leads to nothing that can be read, or to a folder without TOML files.
     """
     chosen = choose_stores(names)
-    found: dict[Path, bool] = {}
+    found: dict[str, bool] = {}
     roots = []
     for name in chosen.names or (BUILTIN,):
         root, files = _files_of(name)
-        roots.append(str(root))
+        roots.append(root)
         found |= files
     return Store(tuple(found), tuple(roots), all(found.values()), chosen.by_place)
 
 
-def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
+def _files_of(name: str) -> tuple[str, dict[str, bool]]:
     """The path behind a name, and its files, each with whether it can be read again."""
     if not name:
         raise StoreMissingError(name, "the path is empty")
     try:
-        path = builtin_path() if name == BUILTIN else Path(name).absolute()
-        mode = path.stat().st_mode
+        path = builtin_path() if name == BUILTIN else _absolute(name)
+        mode = os.stat(path).st_mode
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
             raise StoreMissingError(name, "it is a device")
         if not stat.S_ISDIR(mode):
@@ -165,31 +179,43 @@ def _files_of(name: str) -> tuple[Path, dict[Path, bool]]:
         raise StoreMissingError(name, "there is no *.toml file in this folder")
     for file in sorted(files):
         if not files[file]:  # reading a device might never end, reading a pipe never begin
-            raise StoreMissingError(str(path / file), "it is not a file")
-    return path, {path / file: True for file in sorted(files)}
+            raise StoreMissingError(os.path.join(path, file), "it is not a file")
+    return path, {os.path.join(path, file): True for file in sorted(files)}
 
 
-def stamp_of(path: Path) -> Stamp:
+def _absolute(path: str) -> str:
+    """A path from the root, in which ".." is kept: what it leads to may depend on links."""
+    if ".." not in path:
+        return os.path.abspath(path)
+    from pathlib import Path  # noqa: PLC0415 - it takes a tenth of the time of a command, and few paths have it
+
+    return str(Path(path).absolute())
+
+
+def stamp_of(path: str | Path) -> Stamp:
     """The stamp of a file now.
 
     Raises:
         StoreMissingError: The file is missing or out of reach.
     """
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError as error:
         raise StoreMissingError(str(path), reason_of(error)) from None
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def read_file(path: Path) -> SourceFile:
+def read_file(path: str | Path) -> SourceFile:
     """The content of a file, with the stamp that it had before it was read.
 
     Raises:
         StoreMissingError: The file cannot be read.
     """
-    stamp = stamp_of(path)  # first, so that a change during the read shows as another stamp
+    from pathlib import Path  # noqa: PLC0415 - an index that is fresh needs no file
+
+    file = Path(path)
+    stamp = stamp_of(file)  # first, so that a change during the read shows as another stamp
     try:
-        return SourceFile(path, stamp, path.read_bytes())
+        return SourceFile(file, stamp, file.read_bytes())
     except OSError as error:
         raise StoreMissingError(str(path), reason_of(error)) from None

@@ -1,10 +1,13 @@
 """Suggests the known names that resemble an unknown one: "did you mean …?"."""
 
-import re
-from collections.abc import Collection, Iterable
+from __future__ import annotations
 
 from catimeline.errors import ArgumentError, UnknownNameError, with_article
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.text.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
 
 MOST_LISTED = 12
 """If no known name resembles the typed one, a message lists them all, but not more than this many."""
@@ -12,7 +15,7 @@ MOST_LISTED = 12
 MOST_HINTS = 100
 """Stop suggesting names after this many faults: the lookup takes longer than all the rest."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = r"[^\W_]+"
 _ALIKE_ENOUGH = 0.6
 _CLOSE_SECOND = 0.15
 _SAME_WORDS = 0.9
@@ -27,11 +30,12 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     A known name is similar if it shares most characters in the same order, or contains this one; most similar if it has
     all words of this one. Names that are much less similar than the best are left out.
     """
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only for a name that is not known
+    import re  # noqa: PLC0415 - only for a name that is not known
+    from difflib import SequenceMatcher  # noqa: PLC0415 - likewise
 
     wanted = fold(name)
     is_long = len(wanted) >= _SHORTEST_FRAGMENT
-    words = {*_WORD.findall(wanted)} if is_long else set()
+    words = {*re.findall(_WORD, wanted)} if is_long else set()
     # the matcher analyses only its second text in advance: that is the one that stays the same
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     scores: dict[str, float] = {}
@@ -40,7 +44,7 @@ def nearest(name: str, known: Iterable[str], most: int = 3) -> list[str]:
         matcher.set_seq1(form)
         comparable = max(len(form), len(wanted)) <= _LONGEST_LOOKED_AT and matcher.real_quick_ratio() > _ALIKE_ENOUGH
         score = matcher.ratio() if comparable else 0
-        if words and words <= {*_WORD.findall(form)}:
+        if words and words <= {*re.findall(_WORD, form)}:
             score = max(score, _SAME_WORDS + score / 10)
         elif is_long and wanted in form:
             score = max(score, _ALIKE_ENOUGH)

@@ -1,8 +1,5 @@
 """Compares names regardless of case, accents, apostrophes, kinds of dash, white space, and what keyboards lack."""
 
-import re
-import unicodedata
-
 from catimeline.text.letters import LATIN, PLAIN, UKRAINIAN
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
@@ -15,6 +12,8 @@ class _Forms(dict[int, str]):
     """The folded form of each character by its code point, computed on first use."""
 
     def __missing__(self, code: int) -> str:
+        import unicodedata  # noqa: PLC0415 - most names are ASCII, which needs no table
+
         if unicodedata.category(chr(code)) == "Cs":  # Python's stand-in for a byte that is not UTF-8 (PEP 383)
             return "?"
         bare = unicodedata.normalize("NFKD", chr(code).translate(_ALIKE))
@@ -24,14 +23,10 @@ class _Forms(dict[int, str]):
 
 
 _FORMS = _Forms()
-_ASCII_WORD = re.compile("[a-z0-9]+")
-_ONLY_UKRAINIAN = re.compile("[ґєї]")
 
 JOINING = "(?<=[og\u0400-\u04ff])'(?!s(?![^\\W_]))(?=[^\\W_])"
 """The pattern of an apostrophe, in a folded text, that belongs to a word: after o, g or a Cyrillic letter, as Uzbek and
 Ukrainian have it. The s after one does not belong to the word: "NATO's" has the word NATO."""
-
-_JOINING = re.compile(JOINING)
 
 
 def fold(text: str) -> str:
@@ -45,11 +40,14 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text with each character folded; white space and apostrophes are kept."""
-    return text.translate(_FORMS)
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FORMS)
 
 
 def slug(text: str) -> str:
     """A text in kebab-case, Cyrillic in Latin letters: almaty for Алматы; empty if no ASCII letter or digit is left."""
-    whole = _JOINING.sub("", unicodedata.normalize("NFC", text).lower().translate(_ALIKE))
-    latin = LATIN | UKRAINIAN if _ONLY_UKRAINIAN.search(whole) else LATIN
-    return "-".join(_ASCII_WORD.findall(folded("".join(latin.get(char, char) for char in whole))))
+    import re  # noqa: PLC0415 - names are compared more often than ids are made
+    import unicodedata  # noqa: PLC0415 - likewise
+
+    whole = re.sub(JOINING, "", unicodedata.normalize("NFC", text).lower().translate(_ALIKE))
+    latin = LATIN | UKRAINIAN if re.search("[ґєї]", whole) else LATIN
+    return "-".join(re.findall("[a-z0-9]+", folded("".join(latin.get(char, char) for char in whole))))

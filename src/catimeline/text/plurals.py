@@ -1,6 +1,11 @@
 """English for messages that say how many things there are."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from catimeline.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def counted(count: int, what: str) -> str:

@@ -1,0 +1,42 @@
+"""The one place that turns failures into messages and exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from catimeline.cli.output import ReportedError, discard_standard_output, print_error, print_note
+from catimeline.errors import CatimelineError, OutputError, StoreError
+from catimeline.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def exit_code(task: Callable[[], int]) -> int:  # noqa: PLR0911 - one for each kind of failure
+    """Do what a command line asks for, say what fails, and give the exit code. A bug keeps its traceback.
+
+    Args:
+        task: What to do; gives the exit code if nothing fails.
+    """
+    try:
+        return task()
+    except ReportedError as error:
+        return error.code
+    except CatimelineError as error:
+        print_error(error)
+        return error.exit_code
+    except BrokenPipeError:  # a reader that has seen enough (| head): end silently
+        discard_standard_output()
+        return 0
+    except KeyboardInterrupt:
+        return 130  # as shells have it: 128 + SIGINT
+    except MemoryError:
+        print_note("error: there is not enough memory for a store or a document of this size")
+        return StoreError.exit_code
+    except OSError as error:  # from Typer's help, which does not pass through ``results``, on a full disk
+        if error.errno != errno.ENOSPC:
+            raise
+        discard_standard_output()
+        print_error(OutputError("standard output", os.strerror(errno.ENOSPC).lower()))
+        return OutputError.exit_code

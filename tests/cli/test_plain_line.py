@@ -1,0 +1,157 @@
+"""Where a line is plain, its values are those of Typer; and nothing but a plain line is read without Typer."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, get_type_hints
+
+import pytest
+import typer
+from conftest import Run, tries
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from catimeline.cli import COMMANDS, load, plain_line
+from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Command, Parameter
+from catimeline.cli.plain_line import read_plain_line
+from catimeline.cli.program import _TYPES, made_of
+from catimeline.query.sql import MATCHES
+
+_ONLY_FOR_CHECKERS = {"Literal": Literal, "Match": Literal[MATCHES], "Path": Path}
+"""Names in annotations that are none while the program runs."""
+_TEXTS = ("EU", "a b", "a=b", "=", "Ж", "\udcff", "2018", "-", "-5", "--", "", " ", "*", "x\x00")
+_NUMBERS = ("0", "5", "05", "-1", "+5", " 5", "1_0", "5.0", "1e3", "٣", "9" * 18, "9" * 19, "x", "")
+_PATHS = ("x.json", ".", "nowhere/x", "-", "")
+
+
+class Recording(Command):
+    """A command that keeps the values instead of doing its work."""
+
+    values: dict[str, Any] | None = None
+
+    def run(self, values: dict[str, Any]) -> None:
+        self.values = values
+
+
+def read_by_typer(name: str, words: list[str]) -> dict[str, Any] | None:
+    """The values that Typer reads in a line; ``None`` if it refuses the line, or does something else."""
+    command = Recording(load(name).function)
+    try:
+        made_of(command, name).main(words, prog_name=name, standalone_mode=False)
+    except (typer.TyperException, ValueError):  # ValueError: a path with a null character
+        return None
+    return command.values
+
+
+def _typed(one: Parameter) -> list[str]:
+    """Texts that may be typed for a value."""
+    texts = {TEXT: _TEXTS, NUMBER: _NUMBERS, DECIMAL: _NUMBERS, PATH: _PATHS, FLAG: ("", "true")}[one.kind]
+    return [*one.words, *texts]
+
+
+@st.composite
+def lines(draw: DrawFn) -> tuple[str, list[str]]:
+    """The name of a command, and words after it: options as they are typed, arguments, and mistakes."""
+    name = draw(st.sampled_from([*COMMANDS]))
+    words: list[str] = []
+    for one in draw(st.lists(st.sampled_from(load(name).parameters), max_size=4)):
+        text = draw(st.sampled_from(_typed(one)))
+        if one.is_argument:
+            words.append(text)
+            continue
+        typed = draw(st.sampled_from([*one.names, *filter(None, [one.off])]))
+        forms = [[typed, text], [f"{typed}={text}"], [f"{typed}{text}"], [typed[:-1], text], [typed]]
+        words += forms[-1] if one.kind == FLAG and draw(st.booleans()) else draw(st.sampled_from(forms))
+    if draw(st.integers(0, 9)) == 0:
+        words.insert(draw(st.integers(0, len(words))), draw(st.sampled_from(["--", "-x", "--xyzzy", "-rj", "--help"])))
+    return name, words
+
+
+@given(lines())
+@example(("list", ["--limit", "3", "--actor", "EU", "--actor=NATO", "2018", "--json"]))
+@example(("chart", ["--words", "--picture"]))
+@settings(max_examples=tries(1500), deadline=None)
+def test_a_plain_line_has_the_values_of_typer(line: tuple[str, list[str]]) -> None:
+    name, words = line
+    values = read_plain_line(load(name), words)
+    if values is not None:
+        assert repr(values) == repr(read_by_typer(name, words))
+
+
+@pytest.mark.parametrize(
+    ("line", "values"),
+    [
+        ("list --actor EU --actor=NATO --json", {"actor": ["EU", "NATO"], "json": True}),
+        ("list June 2018 -n 3", {"time": ["June", "2018"], "limit": 3}),
+        ("list", {}),
+        ("list --text a=b -o out.json", {"text": ["a=b"], "output": Path("out.json")}),
+        ("show a b --format json", {"ids": ["a", "b"], "format": "json"}),
+        ("chart --words", {"picture": False}),
+        ("diff a", {"old": "a"}),
+        ("remove a --wait 5", {"event_id": "a", "wait": 5.0}),
+        ("list --match certain", {"match": "certain"}),
+    ],
+)
+def test_plain_lines(line: str, values: dict[str, object]) -> None:
+    name, *words = line.split()
+    usual = {one.name: one.default for one in load(name).parameters}
+    assert read_plain_line(load(name), words) == {**usual, **values}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list --help",
+        "list --",
+        "list -rj",
+        "list -n3",
+        "list -n=3",
+        "list --limi 3",
+        "list --limit",
+        "list --limit x",
+        "list --limit 3 --limit 4",
+        "list --limit=",
+        "list --actor -x",
+        "list --json=true",
+        "list --match sure",
+        "list -o -",
+        "list -o locked",
+        "count --limit -1",
+        "show",
+        "show -",
+        "log a b",
+        "date --lines",
+    ],
+)
+def test_lines_for_typer(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("locked").write_text("")
+    monkeypatch.setattr("os.access", lambda path, _: path != "locked")  # the superuser can read any file
+    name, *words = line.split()
+    assert read_plain_line(load(name), words) is None
+
+
+def test_patterns_are_for_typer_where_it_expands_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_plain_line(load("list"), ["--store", "~/x"]) is not None
+    monkeypatch.setattr(plain_line, "_EXPANDED", "*~")
+    assert read_plain_line(load("list"), ["--store", "~/x"]) is None
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_is_declared_has_the_type_of_its_value(name: str) -> None:
+    command = load(name)
+    types = get_type_hints(command.function)
+    for group in command.groups.values():
+        types |= get_type_hints(group, localns=_ONLY_FOR_CHECKERS)
+    for one in command.parameters:
+        kind: Any = Literal[one.words] if one.words else _TYPES[one.kind]
+        value = list[kind] if one.many else kind
+        assert types[one.name] == (value if one.required or one.default is not None else value | None), one.name
+
+
+@pytest.mark.parametrize(
+    "line", ["list --actor EU --limit 2", "show hld-5 --json", "count --by kind", "list --actor X"]
+)
+def test_both_ways_answer_the_same(line: str, run: Callable[..., Run]) -> None:
+    """An option in short form, which is not plain, changes nothing else."""
+    plain = run(*line.split())
+    assert run(*line.split(), "-sbuiltin") == plain
