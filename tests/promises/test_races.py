@@ -136,19 +136,19 @@ def test_another_process_was_quicker(folder: Path, index_path: Path, monkeypatch
     (folder / "c.toml").write_text(event("c", "two"))
     original: Any = cache._renew_in_place
 
-    def after_another(path: Path, store: Any) -> None:
+    def after_another(path: Path, store: Any, look: Any) -> None:
         monkeypatch.setattr(cache, "_renew_in_place", original)
         assert title_of(folder) == "two"
-        original(path, store)
+        original(path, store, look)
 
     monkeypatch.setattr(cache, "_renew_in_place", after_another)
     assert title_of(folder) == "two"
     (folder / "c.toml").write_text(event("c", "six"))
 
-    def after_damage(path: Path, store: Any) -> None:
+    def after_damage(path: Path, store: Any, look: Any) -> None:
         monkeypatch.setattr(cache, "_renew_in_place", original)
         index_path.write_bytes(index_path.read_bytes())
-        original(path, store)
+        original(path, store, look)
 
     monkeypatch.setattr(cache, "_renew_in_place", after_damage)
     assert title_of(folder) == "six"
@@ -185,9 +185,9 @@ def test_one_that_is_replaced_before_it_is_dated(
         path.touch()
     original: Any = cache._note_rest
 
-    def after_another(path: Path, comparison: Any) -> None:
+    def after_another(path: Path, *of: Any) -> None:
         index_path.write_bytes(index_path.read_bytes())
-        original(path, comparison)
+        original(path, *of)
 
     monkeypatch.setattr(cache, "_note_rest", after_another)
     assert title_of(folder) == "one"
@@ -249,8 +249,8 @@ def test_a_store_that_changes_all_the_time(
     original: Any = cache._renew_in_place
     titles = iter("abcdefghij")
 
-    def edited(path: Path, store: Any) -> None:
-        original(path, store)
+    def edited(path: Path, store: Any, look: Any) -> None:
+        original(path, store, look)
         (folder / "c.toml").write_text(event("c", next(titles)))
 
     monkeypatch.setattr(cache, "_renew_in_place", edited)
