@@ -160,10 +160,10 @@ def test_one_that_is_replaced_while_it_is_opened(
     """A process that finds an index broken, but another in its place, uses the other."""
     whole = index_path.read_bytes(), index_path.stat().st_mtime_ns
     index_path.write_bytes(b"broken")
-    original: Any = cache._is_whole
+    original: Any = cache.is_whole
 
     def replaced(connection: sqlite3.Connection, path: Path) -> bool:
-        monkeypatch.setattr(cache, "_is_whole", original)
+        monkeypatch.setattr(cache, "is_whole", original)
         try:
             return bool(original(connection, path))
         finally:
@@ -171,7 +171,7 @@ def test_one_that_is_replaced_while_it_is_opened(
             index_path.write_bytes(whole[0])
             os.utime(index_path, ns=(whole[1], whole[1]))
 
-    monkeypatch.setattr(cache, "_is_whole", replaced)
+    monkeypatch.setattr(cache, "is_whole", replaced)
     assert title_of(folder) == "one"
     assert ways == []
 

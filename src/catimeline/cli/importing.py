@@ -28,8 +28,9 @@ from catimeline.cli.options import Names, StoreArgument, expand_options, one_way
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import Shape
 from catimeline.cli.progress import progress
+from catimeline.edit.draft import Draft
 from catimeline.edit.new_records import REGISTERED
-from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, Draft, revise, store_to_change
+from catimeline.edit.transaction import NO_CHANGE, WAIT, Change, revise, store_to_change
 from catimeline.errors import (
     ConflictError,
     DelimiterError,

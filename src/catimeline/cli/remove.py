@@ -8,7 +8,9 @@ from catimeline.cli.change_options import ChangeOptions, print_text
 from catimeline.cli.options import expand_options
 from catimeline.cli.output import print_note
 from catimeline.edit.changes import removed
-from catimeline.edit.transaction import Change, Draft, RecordKey
+from catimeline.edit.draft import Draft
+from catimeline.edit.transaction import Change
+from catimeline.index.contents import RecordKey
 from catimeline.model.vocabulary import subject
 
 

@@ -60,8 +60,12 @@ def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watc
         loaded = load(files, watch)
         # The first attempt may have filled some tables before it failed.
         _empty(connection)
-        positions = _fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
-        fill_pieces(connection, files, loaded.documents, positions, are_in_order=False)
+        _fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
+        places = dict(connection.execute("SELECT id, position FROM events"))
+        positions = [[] for _ in files]
+        for event_id, file in loaded.homes.items():
+            positions[file].append(places[event_id])
+        fill_pieces(connection, files, loaded.documents, positions)
 
 
 def _empty(connection: sqlite3.Connection) -> None:

@@ -126,6 +126,7 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         _fill(connection, files, watch)
         _date(connection, store, enumerate(files), moment)
+        connection.commit()
     except BaseException:
         connection.close()
         raise
@@ -138,7 +139,7 @@ def write_bundled(store: Path, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA secure_delete = ON")  # else deleted bytes remain, which vary with SQLite's version
         _fill(connection, [file], nobody)
-        connection.execute("UPDATE files SET sha256 = ?", (_digest(file.content),))
+        connection.execute("UPDATE files SET sha256 = ?", (digest_of(file.content),))
         connection.commit()
 
 
@@ -150,13 +151,13 @@ def _open_if_whole(path: Path) -> sqlite3.Connection | None:
     with suppress(sqlite3.Error):
         # The first SELECT takes the read lock; it lasts until the connection is closed, so all queries see one state.
         connection.execute("BEGIN")
-        if _is_whole(connection, path):
+        if is_whole(connection, path):
             return connection
     connection.close()
     return None
 
 
-def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
+def is_whole(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether an index has an unbroken seal and is of this version."""
     about = connection.execute("SELECT value FROM about WHERE key IN ('seal', 'version') ORDER BY key").fetchall()
     state = _state(path)  # after the SELECT, whose lock keeps other processes from writing to the file
@@ -193,7 +194,7 @@ class _Look:
     def digest(self, path: Path) -> str:
         """The digest of a file that was read."""
         if path not in self._digests:
-            self._digests[path] = _digest(self._files[path].content)
+            self._digests[path] = digest_of(self._files[path].content)
         return self._digests[path]
 
     def cut(self, path: Path) -> "CutFile":
@@ -261,7 +262,7 @@ def _at_rest(stamp: Stamp, moment: int) -> bool:
     return max(stamp[1], stamp[2]) + _REST < moment
 
 
-def _digest(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
     """The SHA-256 of a file's content, in hexadecimal."""
     from hashlib import sha256  # noqa: PLC0415 - 4 ms, and an unchanged store needs none
 
@@ -276,7 +277,7 @@ def _note_rest(path: Path, store: Store, comparison: _Comparison, look: _Look) -
     ):
         connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
-        if _is_whole(connection, path):
+        if is_whole(connection, path):
             _seal(connection, path, store, comparison.at_rest, look.moment)
 
 
@@ -301,7 +302,7 @@ def _renew_in_place(path: Path, store: Store, look: _Look) -> None:
     with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
         connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
-        if _is_whole(connection, path):
+        if is_whole(connection, path):
             # A reader may hold its lock for as long as a pager is open: it gets less time than a writer.
             connection.execute(f"PRAGMA busy_timeout = {_READERS_GET}")
             _apply(connection, path, store, look)
@@ -361,7 +362,7 @@ def _take_over(files: Sequence[SourceFile], beside: Path) -> bool:
     with closing(sqlite3.connect(f"{shipped.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
         if connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall() != [(_VERSION,)]:
             return False
-        if connection.execute("SELECT sha256 FROM files").fetchall() != [(_digest(files[0].content),)]:
+        if connection.execute("SELECT sha256 FROM files").fetchall() != [(digest_of(files[0].content),)]:
             return False
     beside.write_bytes(shipped.read_bytes())
     return True
@@ -392,7 +393,7 @@ def _date(connection: sqlite3.Connection, store: Store, files: Iterable[tuple[in
     """Record the stamps and digests of numbered files, and a moment before they were read."""
     names = store.real_files()
     rows = [
-        (os.fsencode(names[file.path]), *file.stamp, _digest(file.content), moment, number) for number, file in files
+        (os.fsencode(names[file.path]), *file.stamp, digest_of(file.content), moment, number) for number, file in files
     ]
     columns = "path = ?, size = ?, modified = ?, changed = ?, inode = ?, sha256 = ?, read = ?"
     connection.executemany(f"UPDATE files SET {columns} WHERE number = ?", rows)

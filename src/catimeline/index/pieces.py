@@ -29,8 +29,8 @@ CREATE TABLE pieces (
   file INTEGER,
   digest BLOB,                    -- SHA-256 of its text
   tables TEXT,                    -- the tables that it defines as a whole, as a JSON array; empty if there are none
-  records TEXT,                   -- the ids of its records by registry, as a JSON object
-  events BLOB                     -- the positions of its events
+  records TEXT,                   -- the ids of its records by registry, in its order, as a JSON object
+  events BLOB                     -- the positions of its events, in its order
 );
 CREATE UNIQUE INDEX pieces_by_digest ON pieces (file, digest);
 """
@@ -103,23 +103,19 @@ def fill_pieces(
     files: Sequence[SourceFile],
     documents: Sequence[Document],
     positions: Sequence[Sequence[int]],
-    *,
-    are_in_order: bool = True,
 ) -> None:
-    """Create the table of pieces for a new index.
+    """Create the table of pieces for a new index. A file whose headers leave open what a piece has is a single one.
 
     Args:
         connection: To the index.
         files: The files of the store, which is valid.
         documents: Each file as parsed, without its events.
-        positions: For each file, those of its events.
-        are_in_order: Whether these are in the order of the file. If not, or if its headers leave open which piece
-            defines what, the file is a single piece.
+        positions: For each file, those of its events, in the order of the file.
     """
     connection.executescript(PIECES)
     for number, (file, document, events) in enumerate(zip(files, documents, positions, strict=True)):
         pieces = pieces_of(file.content)
-        outlines = _outlines(file.content, pieces, document) if are_in_order and len(pieces) > 1 else []
+        outlines = _outlines(file.content, pieces, document) if len(pieces) > 1 else []
         if not outlines or sum(count for count, _ in outlines) != len(events):
             pieces = [Piece(0, len(file.content), sha256(file.content).digest())]
             outlines = [(len(events), outline(file.content, document))]
@@ -168,8 +164,8 @@ class _Headers:
 
     def __init__(self, text: bytes) -> None:
         self.events = 0
-        self.records: dict[str, set[str]] = {}
-        """The ids in headers of records, by registry."""
+        self.records: dict[str, dict[str, None]] = {}
+        """The ids in headers of records, by registry; in order."""
         self.tables: set[str] = set()
         """The tables with a header of their own, such as ``[kinds]``."""
         self.are_odd = False
@@ -179,7 +175,7 @@ class _Headers:
                 self.events += 1
             elif record := _RECORD.match(line):
                 key = record[2][1:-1] if record[2][:1] in (b'"', b"'") else record[2]
-                self.records.setdefault(record[1].decode(), set()).add(key.decode())
+                self.records.setdefault(record[1].decode(), {})[key.decode()] = None
             elif table := _WHOLE_TABLE.match(line):
                 self.tables.add(table[1].decode())
             else:

@@ -149,6 +149,11 @@ def _definitions(pieces: Iterable[_New]) -> Iterator[tuple[str, str, int, str]]:
     return definition_rows((one.file, one.document) for one in pieces)
 
 
+def registries_of(connection: sqlite3.Connection) -> Chronology:
+    """The registries of a store without its sources."""
+    return _chronology(connection, set())._replace(sources={})
+
+
 def _chronology(connection: sqlite3.Connection, changed: set[Key]) -> Chronology:
     """The registries of the store. Only changed sources are read at once, any other source when it is looked up.
 
