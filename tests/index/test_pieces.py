@@ -1,182 +1,107 @@
 """An index that is updated piece by piece says what a new one says, whatever is done to the text of the store."""
 
-import random
-import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from answers import asked
 from conftest import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from texts import EVENT, HEAD, SOURCE, Text
 
 from catimeline.index import cache, pieces
+from catimeline.index.index import open_index
+from catimeline.store.files import find_store
 
-HEAD = """\
-[store]
-format = 1
-title = "T"
-
-[kinds]
-k = "K"
-m = "M"
-
-[topics]
-t = "T"
-
-[actors.A]
-name = "Aland"
-kind = "state"
-
-[actors.Body]
-name = "A body"
-kind = "body"
-part_of = ["A"]
-
-[actors.Group]
-name = "Two"
-kind = "group"
-members = ["A", "Body"]
-
-[places.P]
-country = "A"
-
-[people."Zoë"]
-aliases = ["Zoe"]
-
-[series.s]
-name = "Series"
-"""
-SOURCE = """
-[sources.s-{number}]
-type = "webpage"
-title = "Title {number}"
-publisher = "{publisher}"
-"""
-EVENT = """
-[[events]]
-id = "e-{number}"
-date = "{date}"
-title = "{title}"
-kind = "{kind}"
-actors = ["{actor}"]
-topics = ["t"]
-sources = [{{ source = "s-{source}", supports = ["date"] }}]
-"""
-LINES = (
-    "", "# comment", "# [sources.s-1]", "[[events]]", "[store]", "[kinds]", "[sources]", "[people]", "[topics]",
-    "[sources.s-1]", "[sources.'s-2']", '["sources".s-3]', "[ sources.s-4 ]", "  [sources.s-5]", "[sources.s-1.x]",
-    "[events]", "[events.x]", "[[events.sources]]", "[[sources]]", "[[sources.s-1.authors]]", "[x]", "]", "x = [",
-    'notes = """', '"""', "notes = '''", "'''", 'n = "N"', 'kinds.n = "N"', 'topics = { t = "T" }', "sources = 3",
-    'k = "K"', 's-9.type = "webpage"', 's-9.title = "Nine"', 'series = "s"', "number = 1", 'summary = "S."',
-    'related = [{ event = "e-1", relation = "follows" }]', 'related = [{ event = "e-2", relation = "see-also" }]',
-    'notes = """\n[[events]]\nid = "e-1"\n"""', 'notes = """\n[sources.s-1]\n\n"""', "notes = '''\n[kinds]\n'''",
-    'notes = """\n  [kinds]\n[1]\n"""', 'topics = [\n"t",\n]', '[people]\nAnn.aliases = ["A"]', '[people."Ann"]',
-    '[[sources.s-1.authors]]\nname = "N"', "[store.x]", "\ufeff", "[[ events ]]", "events = []", "[actors.'B']",
-)  # fmt: skip
-"""What may be written anywhere."""
-SPELLINGS = (
-    (r"^\[(\w+)\.([\w-]+)\]$", (r'[\1."\2"]', r"[\1.'\2']", r"[ \1.\2 ]", r"  [\1.\2]", r'["\1".\2]', r"[\1.\2] # c")),
-    (r"^\[(\w+)\]$", (r'["\1"]', r"[ \1 ]", r"\t[\1]", r"[\1] # [x]")),
-    (r"^\[\[events\]\]$", ("[[ events ]]", '[["events"]]', "[[events]] # ]", " [[events]]")),
+PLAIN = (
+    HEAD
+    + SOURCE.format(number=1, publisher="P")
+    + EVENT.format(number=1, date="2001", title="T", kind="k", actor="A", source=1)
 )
-"""Ways to write a header: all mean the same."""
+CUT = {
+    "the usual": (PLAIN, 9),
+    "comments above": ("# one\n\n# two\n" + PLAIN, 9),
+    "with the line ends and the mark of Windows": ("\ufeff" + PLAIN.replace("\n", "\r\n"), 9),
+    "keys of a table in its own header and elsewhere": (PLAIN + "[sources.s-1.more]\n", 9),
+    "nothing": ("", 1),
+    "a key above the headers": ('kinds.n = "N"\n' + PLAIN, 1),
+    "a header after blanks": (" " + PLAIN, 1),
+}
+"""Texts, and the number of their pieces, if each header may be cut at."""
 
 
-class Text:
-    """The text of a store that changes at random."""
+@pytest.mark.parametrize(("text", "count"), CUT.values(), ids=CUT.keys())
+def test_a_file_is_cut_at_headers(text: str, count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_ONE_IN", 1)
+    content = text.encode()
+    found = pieces.pieces_of(content)
+    assert len(found) == count
+    assert b"".join(content[piece.start : piece.end] for piece in found) == content
 
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)  # noqa: S311 - a repeatable sequence
-        self.count = 0
-        blocks = [self.source() for _ in range(5)] + [self.event() for _ in range(12)]
-        self.random.shuffle(blocks)
-        self.text = HEAD + "".join(blocks)
 
-    def source(self) -> str:
-        self.count += 1
-        return SOURCE.format(number=self.count, publisher=self.random.choice("PQ"))
+def test_an_edit_moves_no_cut_but_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "_ONE_IN", 2)
+    text = Text(1)
+    before = {piece.digest for piece in pieces.pieces_of(text.text.encode())}
+    after = {piece.digest for piece in pieces.pieces_of(text.text.replace('id = "e-9"', 'id = "x-9"').encode())}
+    assert len(before) > 5
+    assert 1 <= len(before - after) <= 2
+    assert 1 <= len(after - before) <= 2
 
-    def event(self) -> str:
-        self.count += 1
-        choice = self.random.choice
-        date, kind, actor = choice(("2001", "2001-05", "1999-01-02/2000")), choice("km"), choice(("A", "Body", "Group"))
-        return EVENT.format(
-            number=self.count,
-            date=date,
-            title=f"Title {self.count % 4}",
-            kind=kind,
-            actor=actor,
-            source=choice("12345"),
-        )
 
-    def blocks(self) -> list[str]:
-        return re.split(r"(?m)^(?=\[)", self.text)
+ODD = {
+    "the usual": ("", True),
+    "a table and its records apart": ("[sources]\n", False),
+    "a table with its records, together": ('[sources.z]\ntype = "book"\ntitle = "T"\n[places]\n', False),
+    "an empty table beside its records": ("[series]\n", False),
+    "a record in its table": ('[topics]\nt = "T"\n', True),
+    "a header in another form": ('[sources."s-\\u0039"]\ntype = "webpage"\ntitle = "T"\n', False),
+    "a header with blanks": ('[ sources.s-9 ]\ntype = "webpage"\ntitle = "T"\n', False),
+    "an event in another form": ('[[ events ]]\nid = "x"\ndate = "2001"\ntitle = "T"\nkind = "k"\n', False),
+    "a text with a header": ('[sources.s-9]\ntype = "webpage"\ntitle = """\n[[events]]\n"""\n', False),
+    "a text with none": ('[sources.s-9]\ntype = "webpage"\ntitle = """\nevents\n"""\n', True),
+    "authors with headers of their own": (
+        '[sources.s-9]\ntype = "webpage"\ntitle = "T"\n[[sources.s-9.authors]]\nname = "N"\n', True
+    ),
+}  # fmt: skip
+"""What is added to a text, and whether the index knows it in several pieces."""
 
-    def lines(self) -> list[str]:
-        return self.text.splitlines(keepends=True)
 
-    def add(self) -> None:
-        blocks = self.blocks()
-        blocks.insert(self.random.randrange(1, len(blocks) + 1), self.random.choice((self.source, self.event))())
-        self.text = "".join(blocks)
+@pytest.mark.parametrize(("more", "is_cut"), ODD.values(), ids=ODD.keys())
+def test_a_file_whose_headers_leave_anything_open_is_one_piece(
+    *, more: str, is_cut: bool, store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_ONE_IN", 1)
+    text = PLAIN.replace('[topics]\nt = "T"\n', "") if more.startswith("[topics]") else PLAIN
+    path = store(text + more)
+    with open_index(find_store([str(path)])) as index:
+        [(count,)] = index.connection.execute("SELECT count(*) FROM pieces")
+    assert (count > 1) == is_cut
 
-    def move(self) -> None:
-        blocks = self.blocks()
-        first = self.random.randrange(len(blocks))
-        moved = [blocks.pop(first) for _ in range(min(self.random.choice((1, 1, 5)), len(blocks) - first))]
-        at = self.random.randrange(len(blocks) + 1)
-        self.text = "".join([*blocks[:at], *moved, *blocks[at:]])
 
-    def remove(self) -> None:
-        blocks = self.blocks()
-        blocks.pop(self.random.randrange(len(blocks)))
-        self.text = "".join(blocks)
+CLASHES = {
+    "a table twice": '[kinds]\nn = "N"\n',
+    "a table twice, in another form": '["kinds"]\nn = "N"\n',
+    "a record twice": '[sources.s-1]\ntype = "webpage"\ntitle = "T"\n',
+    "an event twice": EVENT.format(number=1, date="2001", title="T", kind="k", actor="A", source=1),
+    "a text that is not closed": 'notes = """\n[[events]]\n',
+    "a number for a table": "[places.Q]\n[events.x]\n",
+}
 
-    def copy(self) -> None:
-        blocks = self.blocks()
-        blocks.insert(self.random.randrange(len(blocks)), self.random.choice(blocks))
-        self.text = "".join(blocks)
 
-    def set_value(self) -> None:
-        """Give a key the value that it has elsewhere."""
-        found = list(re.finditer(r"(?m)^(\w+) = (.*)$", self.text))
-        if found:
-            one = self.random.choice(found)
-            other = self.random.choice([each[2] for each in found if each[1] == one[1]])
-            self.text = self.text[: one.start(2)] + other + self.text[one.end(2) :]
-
-    def respell(self) -> None:
-        pattern, spellings = self.random.choice(SPELLINGS)
-        if found := list(re.finditer(f"(?m){pattern}", self.text)):
-            one = self.random.choice(found)
-            self.text = self.text[: one.start()] + one.expand(self.random.choice(spellings)) + self.text[one.end() :]
-
-    def insert_line(self) -> None:
-        lines = self.lines()
-        lines.insert(self.random.randrange(len(lines) + 1), self.random.choice(LINES) + "\n")
-        self.text = "".join(lines)
-
-    def remove_line(self) -> None:
-        lines = self.lines()
-        lines.pop(self.random.randrange(len(lines)))
-        self.text = "".join(lines)
-
-    def splice(self) -> None:
-        start = self.random.randrange(len(self.text))
-        inserted = self.random.choice(("", "x", "\n", "\r", '"', "[", "]", "#", "  "))
-        self.text = self.text[:start] + inserted + self.text[start + self.random.choice((0, 1, 1, 30)) :]
-
-    def end_lines(self) -> None:
-        self.text = self.text.replace("\r\n", "\n") if "\r\n" in self.text else self.text.replace("\n", "\r\n")
-
-    def step(self) -> None:
-        ways: tuple[Callable[[], None], ...] = (
-            self.add, self.add, self.move, self.move, self.remove, self.copy, self.set_value, self.set_value,
-            self.set_value, self.respell, self.insert_line, self.insert_line, self.remove_line, self.splice,
-        )  # fmt: skip
-        self.random.choice(ways if self.random.random() < 0.98 else (self.end_lines,))()
-        self.text = self.text or HEAD
+@pytest.mark.parametrize("more", CLASHES.values(), ids=CLASHES.keys())
+def test_pieces_that_do_not_go_together_are_reported(
+    more: str, store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "_ONE_IN", 1)
+    monkeypatch.setattr(cache, "_MUCH", 2)
+    path = store(PLAIN)
+    assert not isinstance(asked(path, cache=True), str)
+    path.write_text(PLAIN + more)
+    said = asked(path, cache=True)
+    assert isinstance(said, str)
+    assert said == asked(path, cache=False)
 
 
 @settings(

@@ -141,8 +141,7 @@ def amended(draft: Draft, records: Mapping[str, Mapping[str, Any]], registry: st
     homes = sorted({_home(draft, registry, key) for key in records})
     if len(homes) > 1:
         raise SeveralFilesError(str(draft.files[home].path) for home in homes)
-    file = draft.files[homes[0]]
-    editor = TomlEditor(file.content)
+    editor = draft.editor(homes[0])
     keys = draft.events_in(homes[0]) if registry == "events" else [*draft.loaded.documents[homes[0]][registry]]
     places = {key: index for index, key in enumerate(keys)}
     order = _FIELDS[registry]
@@ -156,7 +155,7 @@ def amended(draft: Draft, records: Mapping[str, Mapping[str, Any]], registry: st
             splice = editor.put_pair(path, field, text, before)
             if splice is None:
                 header = "[[events]]" if registry == "events" else f"[{registry}.{record}]"
-                raise NoStatementError(str(file.path), subject(registry, record), header, field)
+                raise NoStatementError(str(draft.paths[homes[0]]), subject(registry, record), header, field)
             splices.append(splice)
     return Change(homes[0], tuple(splices), frozenset((registry, key) for key in records))
 
