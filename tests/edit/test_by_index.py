@@ -100,6 +100,28 @@ def test_an_index_of_another_state_does_not_tell(store: Callable[[str], Path]) -
         assert list(contents.events_on(None)) == []
 
 
+def test_sources_are_read_when_they_are_looked_up(store: Callable[[str], Path]) -> None:
+    path = store(store_of("2001") + "".join(f'[sources.{key}]\ntype = "book"\ntitle = "T {key}"\n' for key in "ba"))
+    with Draft(find_store([str(path)])) as draft:
+        sources = draft.registries.sources
+        assert (len(sources), list(sources), "a" in sources, "c" in sources) == (2, ["a", "b"], True, False)
+        assert sources["a"].title == "T a"
+        with pytest.raises(KeyError):
+            sources["c"]
+
+
+def test_a_damaged_index_is_done_without(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    path = store(store_of("2001"))
+
+    def damaged(*_: object) -> dict[int, tuple[float, float]]:
+        monkeypatch.undo()
+        raise sqlite3.DatabaseError
+
+    monkeypatch.setattr(Contents, "orders", damaged)
+    change(path, add_x)
+    assert 'id = "x"' in path.read_text()
+
+
 def test_a_file_whose_times_do_not_tell_that_it_changed(
     store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,11 @@ ODD = {
     "an event in another form": ('[[ events ]]\nid = "x"\ndate = "2001"\ntitle = "T"\nkind = "k"\n', False),
     "a text with a header": ('[sources.s-9]\ntype = "webpage"\ntitle = """\n[[events]]\n"""\n', False),
     "a text with none": ('[sources.s-9]\ntype = "webpage"\ntitle = """\nevents\n"""\n', True),
+    "authors apart from their source": (
+        '[sources.s-9]\ntype = "webpage"\ntitle = "T"\n[sources.s-8]\ntype = "webpage"\ntitle = "T"\n'
+        '[[sources.s-9.authors]]\nname = "N"\n',
+        False,
+    ),
     "authors with headers of their own": (
         '[sources.s-9]\ntype = "webpage"\ntitle = "T"\n[[sources.s-9.authors]]\nname = "N"\n', True
     ),

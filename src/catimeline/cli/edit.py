@@ -26,8 +26,8 @@ from catimeline.cli.output import print_error, print_note
 from catimeline.cli.output_options import is_terminal
 from catimeline.cli.progress import progress
 from catimeline.edit.changes import text_of
-from catimeline.edit.draft import Draft
 from catimeline.edit.edited_text import EditedText, read_edited_text
+from catimeline.edit.transaction import ask
 from catimeline.errors import (
     CatimelineError,
     EditedMeanwhileError,
@@ -62,8 +62,7 @@ def edit_event(
     """
     with progress() as watch:
         event_id = event_id.lower()
-        with Draft(options.find(), watch) as draft:
-            before = text_of(draft, event_id)
+        before = ask(options.find(), lambda draft: text_of(draft, event_id), watch)
     path = write_kept_text(f"{event_id[:_LONGEST_NAME]}.toml", before)
     is_settled = False
     try:
@@ -146,8 +145,8 @@ def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptio
         revision = options.revise(lambda draft: edited.change(draft, event_id, before))
     except RefusedError as error:
         # the user knows the lines of the edited text, not those that the store would have had
-        with Draft(options.find()) as draft:
-            raise EditedTextError(edited.faults(draft, event_id, before) or error.problems) from None
+        faults = ask(options.find(), lambda draft: edited.faults(draft, event_id, before))
+        raise EditedTextError(faults or error.problems) from None
     if options.dry_run:
         print_text("\n".join(_compared(before, edited)))
     told = "would be" if options.dry_run else "was"

@@ -12,11 +12,12 @@ blocks can be.
 
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from catimeline.edit.draft import Draft
 from catimeline.edit.splices import Splice, pieces, spliced
@@ -79,6 +80,7 @@ class Revision(NamedTuple):
         return b"".join(one.text for one in self.splices).decode()
 
 
+Answer = TypeVar("Answer")
 Make = Callable[[Draft], Change]
 """Makes a change to a store as it is; may be called several times, each time with what the store is then."""
 
@@ -144,17 +146,29 @@ def store_to_change(names: Iterable[str] = ()) -> Store:
     return store
 
 
+def ask(store: Store, question: Callable[[Draft], Answer], watch: Watch = nobody) -> Answer:
+    """What a function says of a store as it is.
+
+    Raises:
+        StoreError: The store has problems.
+        StoreMissingError: A file of the store cannot be read.
+        ChangedError: A file changes all the time.
+        CatimelineError: Any error of the function.
+    """
+    with suppress(ChangedError, sqlite3.Error), Draft(store, watch) as draft:
+        return question(draft)
+    # A file has changed since the index was opened, or before and its times do not tell; or the index is damaged.
+    with Draft(store, watch, cache=False) as draft:
+        return question(draft)
+
+
 def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, Revision]:
     """Make a change and check it: gives the file and the report.
 
     Raises:
         CatimelineError: As for ``revise``, except for the errors of locks and of writing.
     """
-    with suppress(ChangedError), Draft(store, watch) as draft:
-        return _made(draft, make, watch)
-    # a file has changed since, or as its times do not tell, before: what is read now is right
-    with Draft(store, watch, cache=False) as draft:
-        return _made(draft, make, watch)
+    return ask(store, lambda draft: _made(draft, make, watch), watch)
 
 
 def _made(draft: Draft, make: Make, watch: Watch) -> tuple[SourceFile, Revision]:

@@ -124,7 +124,7 @@ class Contents:
         if self._index.path is None:
             return _is_taken(self._connection, file, before, after)
         with (
-            suppress(sqlite3.OperationalError),  # locked, or not to be written
+            suppress(sqlite3.Error),  # locked, or not to be written
             closing(sqlite3.connect(self._index.path, timeout=_WAIT, isolation_level=None)) as connection,
         ):
             connection.executescript(_FOR_TRIAL)

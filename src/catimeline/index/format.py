@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "3fc80f426dde942e"
+FORMAT = "359d3539c1710db7"

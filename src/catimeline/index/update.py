@@ -54,7 +54,9 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     maker = RowMaker(chronology)
     changes = Changes(connection, removed)
     # Events of other pieces that show a changed record; those of the new ones are read below.
-    changes.renew(maker, _affected(connection, changed, before, chronology, removed))
+    affected = _affected(connection, changed, before, chronology, removed)
+    changes.renew(maker, affected)
+    changes.describe(maker, _named_otherwise(connection, changed, before, chronology) - affected - removed)
     reader = PortionReader(chronology, maker)
     ids = [[changes.put(row) for text in one.portions for row in reader.rows(text)] for one in new]
     changes.apply()
@@ -248,14 +250,28 @@ def _affected(
             positions |= found
     if any(registry in ("actors", "places") for registry, _ in changed):
         for facet, were, are in (
-            ("named", _described(before), _described(after)),
             ("actor", _involved(before), _involved(after)),
             ("place", _seen_places(before), _seen_places(after)),
         ):
-            for key in were.keys() & are.keys():
-                if were[key] != are[key]:
-                    positions |= _found_by(connection, facet, key)
+            positions |= _found_by_changed(connection, facet, were, are)
     return positions - removed
+
+
+def _named_otherwise(
+    connection: sqlite3.Connection, changed: set[Key], before: Chronology, after: Chronology
+) -> set[int]:
+    """The positions of events that name an actor that has another name, kind or alias: only their JSON shows it."""
+    if not any(registry == "actors" for registry, _ in changed):
+        return set()
+    return _found_by_changed(connection, "named", _described(before), _described(after))
+
+
+def _found_by_changed(
+    connection: sqlite3.Connection, facet: str, were: Mapping[str, object], are: Mapping[str, object]
+) -> set[int]:
+    """The positions of events that have a term of which something has changed."""
+    changed = [key for key in were.keys() & are.keys() if were[key] != are[key]]
+    return {position for key in changed for position in _found_by(connection, facet, key)}
 
 
 def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int]:
@@ -267,7 +283,7 @@ def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int
 
 
 def _described(chronology: Chronology) -> dict[str, object]:
-    """For each actor, what the row of an event that names it says of it."""
+    """For each actor, what the JSON of an event that names it says of it."""
     return {key: (actor.name, actor.kind, actor.aliases) for key, actor in chronology.actors.items()}
 
 
