@@ -62,8 +62,7 @@ ODD = {
     "a text with a header": ('[sources.s-9]\ntype = "webpage"\ntitle = """\n[[events]]\n"""\n', False),
     "a text with none": ('[sources.s-9]\ntype = "webpage"\ntitle = """\nevents\n"""\n', True),
     "authors apart from their source": (
-        '[sources.s-9]\ntype = "webpage"\ntitle = "T"\n[sources.s-8]\ntype = "webpage"\ntitle = "T"\n'
-        '[[sources.s-9.authors]]\nname = "N"\n',
+        '[sources.s-9]\ntype = "webpage"\ntitle = "T"\n[places.Q]\n[[sources.s-9.authors]]\nname = "N"\n',
         False,
     ),
     "authors with headers of their own": (
