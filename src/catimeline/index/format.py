@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "359d3539c1710db7"
+FORMAT = "62ef7ba402efec18"

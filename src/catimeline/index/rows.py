@@ -154,7 +154,9 @@ class RowMaker:
     def row(self, event: Event) -> Row:
         """The row of an event."""
         evidence = evidence_of(event)
-        day = self._day(event.date)
+        day = self._days.get(event.date.text)
+        if day is None:
+            day = self._days[event.date.text] = _day(event.date)
         return Row(
             event.id,
             day.span,
@@ -174,17 +176,6 @@ class RowMaker:
         """Make the row of an event again, from JSON that was made with other registries, and from its links."""
         related = tuple(Relation(other, relation) for other, relation in links)
         return self.row(record_of(event)._replace(related=related))
-
-    def described(self, event: EventObject) -> str:
-        """The ``json`` of the row alone: all that the names of actors are in."""
-        record = record_of(event)
-        return self._describer.describe(record, self._day(record.date).json, evidence_of(record))
-
-    def _day(self, date: EdtfDate) -> _Day:
-        day = self._days.get(date.text)
-        if day is None:
-            day = self._days[date.text] = _day(date)
-        return day
 
     def _words(self, event: Event, day: _Day) -> tuple[str, ...]:
         marks = self._marks

@@ -51,12 +51,12 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     removed = {position for piece in replaced for position in unpack_positions(piece.events)}
     _write_files(connection, files, replaced, new)
     chronology = _chronology(connection, changed)
+    if any(registry == "actors" for registry, _ in changed):
+        _rename_actors(connection, before, chronology)
     maker = RowMaker(chronology)
     changes = Changes(connection, removed)
     # Events of other pieces that show a changed record; those of the new ones are read below.
-    affected = _affected(connection, changed, before, chronology, removed)
-    changes.renew(maker, affected)
-    changes.describe(maker, _named_otherwise(connection, changed, before, chronology) - affected - removed)
+    changes.renew(maker, _affected(connection, changed, before, chronology, removed))
     reader = PortionReader(chronology, maker)
     ids = [[changes.put(row) for text in one.portions for row in reader.rows(text)] for one in new]
     changes.apply()
@@ -253,25 +253,23 @@ def _affected(
             ("actor", _involved(before), _involved(after)),
             ("place", _seen_places(before), _seen_places(after)),
         ):
-            positions |= _found_by_changed(connection, facet, were, are)
+            for key in were.keys() & are.keys():
+                if were[key] != are[key]:
+                    positions |= _found_by(connection, facet, key)
     return positions - removed
 
 
-def _named_otherwise(
-    connection: sqlite3.Connection, changed: set[Key], before: Chronology, after: Chronology
-) -> set[int]:
-    """The positions of events that name an actor that has another name, kind or alias: only their JSON shows it."""
-    if not any(registry == "actors" for registry, _ in changed):
-        return set()
-    return _found_by_changed(connection, "named", _described(before), _described(after))
-
-
-def _found_by_changed(
-    connection: sqlite3.Connection, facet: str, were: Mapping[str, object], are: Mapping[str, object]
-) -> set[int]:
-    """The positions of events that have a term of which something has changed."""
-    changed = [key for key in were.keys() & are.keys() if were[key] != are[key]]
-    return {position for key in changed for position in _found_by(connection, facet, key)}
+def _rename_actors(connection: sqlite3.Connection, before: Chronology, after: Chronology) -> None:
+    """Write the changed names and kinds of actors into the JSON of the events that name them: all that shows them."""
+    old, new = (Describer(one, Involvement(one.actors)) for one in (before, after))
+    for key in before.actors.keys() & after.actors.keys():
+        if old.actor(key) != new.actor(key):
+            # Quotation marks within a text are escaped, so no text of an event is replaced.
+            connection.execute(
+                "UPDATE events SET json = replace(json, ?, ?) WHERE position IN"
+                " (SELECT position FROM terms CROSS JOIN postings USING (term) WHERE facet = 'named' AND value = ?)",
+                (old.actor(key), new.actor(key), key),
+            )
 
 
 def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int]:
@@ -280,11 +278,6 @@ def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int
         "SELECT position FROM terms CROSS JOIN postings USING (term) WHERE facet = ? AND value = ?", (facet, value)
     )
     return {position for (position,) in rows}
-
-
-def _described(chronology: Chronology) -> dict[str, object]:
-    """For each actor, what the JSON of an event that names it says of it."""
-    return {key: (actor.name, actor.kind, actor.aliases) for key, actor in chronology.actors.items()}
 
 
 def _involved(chronology: Chronology) -> dict[str, object]:

@@ -43,14 +43,6 @@ class Changes:
             new = maker.restored(json.loads(old.json + OPEN_TAIL), old.links)
             self._write(position, old, new)
 
-    def describe(self, maker: RowMaker, positions: Iterable[int]) -> None:
-        """Write the JSON of events again, with changed names of actors, which nothing else in a row depends on."""
-        one = self._connection.execute
-        for position in sorted(positions):
-            [(text,)] = one("SELECT json FROM events WHERE position = ?", (position,))
-            new = maker.described(json.loads(text + OPEN_TAIL))
-            one("UPDATE events SET json = ? WHERE position = ?", (new, position))
-
     def apply(self) -> None:
         """Write the changes.
 
