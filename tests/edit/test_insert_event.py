@@ -8,8 +8,9 @@ import pytest
 from conftest import Run
 
 from catimeline.edit.changes import replaced, text_of
+from catimeline.edit.draft import Draft
 from catimeline.edit.toml_style import event_block
-from catimeline.edit.transaction import Change, Draft, revise
+from catimeline.edit.transaction import Change, revise
 from catimeline.errors import NoBlocksError, ScatteredError, UnknownNameError
 from catimeline.store.files import find_store
 from edit.changing import BLOCK, BOM, FIRST, HEAD, KNOWN, SERIES, THIRD, add, event, remove, store_of

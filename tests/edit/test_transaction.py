@@ -15,9 +15,10 @@ from conftest import ROOT, Run
 
 from catimeline.edit import transaction
 from catimeline.edit.changes import added
+from catimeline.edit.draft import Draft
 from catimeline.edit.splices import Splice
 from catimeline.edit.toml_style import event_block
-from catimeline.edit.transaction import Change, Draft, revise
+from catimeline.edit.transaction import Change, revise
 from catimeline.errors import BuiltinStoreError, ChangedError, RefusedError, ScatteredError, StoreError
 from catimeline.store import files
 from catimeline.store.files import find_store
@@ -163,9 +164,10 @@ def test_valid_records_are_not_read_again(store: Callable[[str], Path], monkeypa
         return loaded
 
     monkeypatch.setattr("catimeline.edit.transaction.load", counted)
+    monkeypatch.setattr("catimeline.edit.draft.load", counted)
     change = _inserted(path, *"uvwx")
     revise(find_store([str(path)]), lambda _: change._replace(valid=VALID - {("events", "w")}))
-    assert [sorted(ids) for ids in read] == [["0"], ["0", "u", "w"]]
+    assert [sorted(ids) for ids in read] == [["0", "u", "w"], ["0"]]
     assert {one["id"] for one in tomli.loads(path.read_text())["events"]} == {*"0uvwx"}
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from conftest import Run, tries
 
+from catimeline.edit.draft import Draft
 from catimeline.edit.splices import spliced
-from catimeline.edit.transaction import read_draft
 from catimeline.importing.columns import FIELDS, Columns
 from catimeline.importing.importer import Importer, change_from
 from catimeline.importing.read_tables import Row
@@ -404,6 +404,6 @@ def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[st
         report = Importer(chronology, Columns((), ()), wishes).report([Row("row 2", {**start, field: value})])
         assert len(report.changes) + report.same + len(report.faults) > 0, (field, value)
         if not report.faults:
-            draft = read_draft(find_store([str(kept)]))
-            change = change_from(report, draft)
-            load([draft.files[0]._replace(content=spliced(draft.files[0].content, change.splices))])
+            with Draft(find_store([str(kept)])) as draft:
+                change = change_from(report, draft)
+                load([draft.files[0]._replace(content=spliced(draft.files[0].content, change.splices))])

@@ -165,7 +165,7 @@ def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeyp
     assert len(builds) == 1
     at_rest(monkeypatch)
     assert titles(path) == ["one"]
-    monkeypatch.setattr(cache, "_digest", lambda _: pytest.fail("its times would have done"))
+    monkeypatch.setattr(cache, "digest_of", lambda _: pytest.fail("its times would have done"))
     assert titles(path) == ["one"]
     assert len(builds) == 1
 
@@ -184,6 +184,37 @@ def test_a_clock_that_jumped_back_costs_a_look(path: Path, monkeypatch: pytest.M
     assert titles(path) == ["one"]
     write(path, "two")
     assert titles(path) == ["two"]
+
+
+def test_a_store_has_one_index_however_its_path_is_written(
+    path: Path, builds: list[Path], run: Callable[..., Run]
+) -> None:
+    folder = path.parent / "x"
+    folder.mkdir()
+    (folder / "link.toml").symlink_to(path)
+    (folder / "again").symlink_to(path.parent)
+    written = [path, folder / ".." / path.name, folder / "link.toml", folder / "again" / path.name]
+    assert [titles(one) for one in written] == [["one"]] * 4
+    assert len(builds) == 1
+    assert [run("info", "--store", one, "--json").json["store"] for one in written] == [[str(one)] for one in written]
+    path.unlink()
+    (folder / "same.toml").write_text("")
+    write(folder / "z.toml", "one")
+    for one in (folder, folder / ".." / "x", path.parent / "x" / "again" / "x"):
+        (folder / "link.toml").unlink(missing_ok=True)
+        assert titles(one) == ["one"]
+    assert len(builds) == 2
+
+
+def test_a_file_that_is_read_twice(path: Path, builds: list[Path]) -> None:
+    """By two names it is two files, which here say the same."""
+    path.write_text('[store]\nformat = 1\ntitle = "T"\n')
+    link = path.with_name("link.toml")
+    link.symlink_to(path)
+    for _ in range(2):
+        with open_index(find_store([str(path), str(link)])) as index:
+            assert index.files() == [str(path), str(link)]
+    assert len(builds) == 1
 
 
 def noise(content: bytes) -> bytes:

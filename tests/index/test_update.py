@@ -269,6 +269,18 @@ def test_what_an_edit_of_records_breaks_is_reported(text: str, code: str, tmp_pa
     assert f": {code}: " in said if code else not isinstance(said, str)
 
 
+def test_an_actor_with_another_name(tmp_path: Path) -> None:
+    """Its events show the name; a text that looks like their JSON stays as it is."""
+    lookalike = 'summary = \'{"id": "B", "name": "B", "kind": "organisation"}\'\nactors = ["B"]\n'
+    (tmp_path / "a.toml").write_text(HEAD + FILLER + written("a", more=lookalike))
+    (tmp_path / "c.toml").write_text('[actors.B]\nname = "B"\nkind = "organisation"\n')
+    assert not isinstance(asked(tmp_path, cache=True), str)
+    (tmp_path / "c.toml").write_text('[actors.B]\nname = "Boreal \\"Board\\""\nkind = "state"\n')
+    said = asked(tmp_path, cache=True)
+    assert said == asked(tmp_path, cache=False)
+    assert '"actors": [{"id": "B", "name": "Boreal \\\\"Board' in repr(said)
+
+
 def test_an_index_without_full_text_search_is_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_TRIAL", "CREATE VIRTUAL TABLE temp.trial USING fts0(text)")
     (tmp_path / "a.toml").write_text(HEAD + FILLER + written("a"))

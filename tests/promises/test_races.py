@@ -136,19 +136,19 @@ def test_another_process_was_quicker(folder: Path, index_path: Path, monkeypatch
     (folder / "c.toml").write_text(event("c", "two"))
     original: Any = cache._renew_in_place
 
-    def after_another(path: Path, store: Any) -> None:
+    def after_another(path: Path, store: Any, look: Any) -> None:
         monkeypatch.setattr(cache, "_renew_in_place", original)
         assert title_of(folder) == "two"
-        original(path, store)
+        original(path, store, look)
 
     monkeypatch.setattr(cache, "_renew_in_place", after_another)
     assert title_of(folder) == "two"
     (folder / "c.toml").write_text(event("c", "six"))
 
-    def after_damage(path: Path, store: Any) -> None:
+    def after_damage(path: Path, store: Any, look: Any) -> None:
         monkeypatch.setattr(cache, "_renew_in_place", original)
         index_path.write_bytes(index_path.read_bytes())
-        original(path, store)
+        original(path, store, look)
 
     monkeypatch.setattr(cache, "_renew_in_place", after_damage)
     assert title_of(folder) == "six"
@@ -160,10 +160,10 @@ def test_one_that_is_replaced_while_it_is_opened(
     """A process that finds an index broken, but another in its place, uses the other."""
     whole = index_path.read_bytes(), index_path.stat().st_mtime_ns
     index_path.write_bytes(b"broken")
-    original: Any = cache._is_whole
+    original: Any = cache.is_whole
 
     def replaced(connection: sqlite3.Connection, path: Path) -> bool:
-        monkeypatch.setattr(cache, "_is_whole", original)
+        monkeypatch.setattr(cache, "is_whole", original)
         try:
             return bool(original(connection, path))
         finally:
@@ -171,7 +171,7 @@ def test_one_that_is_replaced_while_it_is_opened(
             index_path.write_bytes(whole[0])
             os.utime(index_path, ns=(whole[1], whole[1]))
 
-    monkeypatch.setattr(cache, "_is_whole", replaced)
+    monkeypatch.setattr(cache, "is_whole", replaced)
     assert title_of(folder) == "one"
     assert ways == []
 
@@ -185,9 +185,9 @@ def test_one_that_is_replaced_before_it_is_dated(
         path.touch()
     original: Any = cache._note_rest
 
-    def after_another(path: Path, comparison: Any) -> None:
+    def after_another(path: Path, *of: Any) -> None:
         index_path.write_bytes(index_path.read_bytes())
-        original(path, comparison)
+        original(path, *of)
 
     monkeypatch.setattr(cache, "_note_rest", after_another)
     assert title_of(folder) == "one"
@@ -249,8 +249,8 @@ def test_a_store_that_changes_all_the_time(
     original: Any = cache._renew_in_place
     titles = iter("abcdefghij")
 
-    def edited(path: Path, store: Any) -> None:
-        original(path, store)
+    def edited(path: Path, store: Any, look: Any) -> None:
+        original(path, store, look)
         (folder / "c.toml").write_text(event("c", next(titles)))
 
     monkeypatch.setattr(cache, "_renew_in_place", edited)

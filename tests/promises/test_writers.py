@@ -13,9 +13,10 @@ from edit.changing import add, event, store_of, unmeasured, without_litter
 from forked import Child
 
 from catimeline.edit.changes import added
+from catimeline.edit.draft import Draft
 from catimeline.edit.new_event import TypedEvent, new_event_from
 from catimeline.edit.toml_style import event_block
-from catimeline.edit.transaction import Change, Draft, revise
+from catimeline.edit.transaction import Change, revise
 from catimeline.store.files import find_store
 
 
@@ -24,7 +25,7 @@ def add_of_one_id(path: Path, count: int) -> None:
 
     def make(draft: Draft) -> Change:
         typed = TypedEvent({"date": "2001", "title": "T", "kind": "k"})
-        new = new_event_from(typed, draft.loaded.chronology, again=True)
+        new = new_event_from(typed, draft, again=True)
         return added(draft, [new.event], {})
 
     for _ in range(count):
@@ -56,10 +57,11 @@ path, rounds = Path(sys.argv[1]), int(sys.argv[2])
 store, chance = find_store([str(path)]), random.Random(6)
 event = {"id": "x", "date": "2001", "title": "T", "kind": "k"}
 without = path.read_bytes()
-begun = time.monotonic()
-revise(store, lambda draft: added(draft, [event], {}))
-took = time.monotonic() - begun
+revise(store, lambda draft: added(draft, [event], {}))  # makes the index, too
 states = {without: 0, path.read_bytes(): 0}
+begun = time.monotonic()
+revise(store, lambda draft: removed(draft, "x"))
+took = time.monotonic() - begun
 left = 0
 for _ in range(rounds):
     child = os.fork()

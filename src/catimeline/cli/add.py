@@ -13,10 +13,11 @@ from catimeline.cli.output import ReportedError, print_error, print_note
 from catimeline.cli.parameters import NUMBER, argument, command, flag, option, options
 from catimeline.edit.addresses import DESCRIBED, is_address, source_at, with_addresses
 from catimeline.edit.changes import added
+from catimeline.edit.draft import Draft
 from catimeline.edit.new_event import REQUIRED, NewEvent, TypedEvent, new_event_from
 from catimeline.edit.new_records import REGISTERED
 from catimeline.edit.toml_style import LABELLED, event_block, table_block
-from catimeline.edit.transaction import Change, Draft
+from catimeline.edit.transaction import Change
 from catimeline.errors import CatimelineError, MissingOptionsError, NotAnAddressError, PossibleDoubleError
 from catimeline.importing.faults import in_file
 from catimeline.importing.libraries import Item, read_library
@@ -245,10 +246,12 @@ def _add(typed: Typed, options: ChangeOptions, *, is_shown: bool = False) -> Non
 
     def make(draft: Draft) -> Change:
         nonlocal new, remarks
-        known = draft.loaded.chronology
+        # sources are looked up by their fields if these are typed: that asks for all of them, in order
+        by_fields = typed.event.bib or any(map(is_address, map(head_of, said.fields.get("sources") or ())))
+        known = draft.loaded.chronology if by_fields else draft.registries
         whole = with_addresses(said, typed.event.described(), known.sources)
         whole, remarks = cited_from(items, whole, known) if typed.event.bib else (whole, [])
-        new = new_event_from(whole, known, again=typed.again)
+        new = new_event_from(whole, draft, again=typed.again)
         return added(draft, [new.event], new.records, typed.file)
 
     with in_file(typed.event.bib or ""):

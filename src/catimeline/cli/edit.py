@@ -24,7 +24,7 @@ from catimeline.cli.parameters import argument, command
 from catimeline.cli.progress import progress
 from catimeline.edit.changes import text_of
 from catimeline.edit.edited_text import EditedText, read_edited_text
-from catimeline.edit.transaction import Change, Draft, read_draft
+from catimeline.edit.transaction import ask
 from catimeline.errors import (
     CatimelineError,
     EditedMeanwhileError,
@@ -56,7 +56,7 @@ def edit_event(*, event_id: str = argument("The event.", required=True, metavar=
     """
     with progress() as watch:
         event_id = event_id.lower()
-        before = text_of(read_draft(options.find(), watch), event_id)
+        before = ask(options.find(), lambda draft: text_of(draft, event_id), watch)
     path = write_kept_text(f"{event_id[:_LONGEST_NAME]}.toml", before)
     is_settled = False
     try:
@@ -134,18 +134,13 @@ def _editor_command() -> list[str]:
 
 def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptions) -> bool:
     """Put an edited text in its place; gives ``False`` if that was only shown."""
-    edited, draft = read_edited_text(file), None
-
-    def make(now: Draft) -> Change:
-        nonlocal draft
-        draft = now
-        return edited.change(now, event_id, before)
-
+    edited = read_edited_text(file)
     try:
-        revision = options.revise(make)
+        revision = options.revise(lambda draft: edited.change(draft, event_id, before))
     except RefusedError as error:
         # the user knows the lines of the edited text, not those that the store would have had
-        raise EditedTextError((draft and edited.faults(draft, event_id, before)) or error.problems) from None
+        faults = ask(options.find(), lambda draft: edited.faults(draft, event_id, before))
+        raise EditedTextError(faults or error.problems) from None
     if options.dry_run:
         print_text("\n".join(_compared(before, edited)))
     told = "would be" if options.dry_run else "was"

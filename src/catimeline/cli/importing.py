@@ -27,8 +27,9 @@ from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import Shape
 from catimeline.cli.parameters import PATH, argument, command, flag, option, options
 from catimeline.cli.progress import progress
+from catimeline.edit.draft import Draft
 from catimeline.edit.new_records import REGISTERED
-from catimeline.edit.transaction import NO_CHANGE, Change, Draft, revise, store_to_change
+from catimeline.edit.transaction import NO_CHANGE, Change, revise, store_to_change
 from catimeline.errors import (
     ConflictError,
     DelimiterError,

@@ -4,7 +4,9 @@ from catimeline.cli.change_options import ChangeOptions, print_text
 from catimeline.cli.output import print_note
 from catimeline.cli.parameters import argument, command, flag
 from catimeline.edit.changes import removed
-from catimeline.edit.transaction import Change, Draft, RecordKey
+from catimeline.edit.draft import Draft
+from catimeline.edit.transaction import Change
+from catimeline.index.contents import RecordKey
 from catimeline.model.vocabulary import subject
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.edit.draft import Draft
 from catimeline.edit.insert import NewRecords, insert_blocks, insert_records
 from catimeline.edit.splices import Splice, TomlEditor, without_overlap
 from catimeline.edit.toml_style import LABELLED, TABLES, event_block, pair
-from catimeline.edit.transaction import Change, Draft, RecordKey
+from catimeline.edit.transaction import Change
 from catimeline.errors import (
     EditedMeanwhileError,
     NoBlocksError,
@@ -24,6 +25,7 @@ from catimeline.errors import (
     UnknownEventError,
     UnknownNameError,
 )
+from catimeline.index.contents import RecordKey
 from catimeline.model.records import Chronology, Event, Source
 from catimeline.model.vocabulary import subject
 from catimeline.text.did_you_mean import nearest
@@ -73,17 +75,17 @@ def added(
         UnknownNameError: The store has no such file.
         NoBlocksError: The events of the file are not tables with their own headers, or its labels not lines of a table.
     """
-    orders = {event.id: _order(event.date) for event in draft.loaded.chronology.events}
     blocks = sorted(
         (one if isinstance(one, NewEventBlock) else block_of(one) for one in events), key=attrgetter("order")
     )
+    orders = draft.contents.orders() if blocks else {}
     if file is not None:
         number = _named_file(draft, file)
     else:
         number = _nearest_file(draft, orders, blocks[0].order) if blocks else _file_with(draft, records)
-    editor = TomlEditor(draft.files[number].content)
+    editor = draft.editor(number)
     splices = list(_record_splices(draft, number, editor, records))
-    known = [orders[key] for key in draft.events_in(number)]
+    known = [orders[position] for position in draft.positions_in(number)] if blocks else []
     texts = [(event.order, editor.with_line_ends(event.text)) for event in blocks]
     paths = [("events", index) for index in range(len(known))]
     splices += (_required(one, draft, number) for one in insert_blocks(editor, paths, known, texts))
@@ -113,11 +115,10 @@ def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:
         NoBlocksError: It is not a table with its own header.
     """
     number, index = _locate(draft, event_id)
-    events = draft.loaded.chronology.events
-    others = [event.id for event in events if event_id in (relation.event for relation in event.related)]
+    others = draft.contents.naming(event_id)
     if others:
         raise ReferredToError(event_id, others)
-    editor = TomlEditor(draft.files[number].content)
+    editor = draft.editor(number)
     main = _required(editor.cut(("events", index), first=not index), draft, number)
     cuts = _record_cuts(draft, number, editor, event_id) if prune else {}
     # The event itself goes last: the report shows the line of the last splice.
@@ -140,8 +141,7 @@ def amended(draft: Draft, records: Mapping[str, Mapping[str, Any]], registry: st
     homes = sorted({_home(draft, registry, key) for key in records})
     if len(homes) > 1:
         raise SeveralFilesError(str(draft.files[home].path) for home in homes)
-    file = draft.files[homes[0]]
-    editor = TomlEditor(file.content)
+    editor = draft.editor(homes[0])
     keys = draft.events_in(homes[0]) if registry == "events" else [*draft.loaded.documents[homes[0]][registry]]
     places = {key: index for index, key in enumerate(keys)}
     order = _FIELDS[registry]
@@ -155,7 +155,7 @@ def amended(draft: Draft, records: Mapping[str, Mapping[str, Any]], registry: st
             splice = editor.put_pair(path, field, text, before)
             if splice is None:
                 header = "[[events]]" if registry == "events" else f"[{registry}.{record}]"
-                raise NoStatementError(str(file.path), subject(registry, record), header, field)
+                raise NoStatementError(str(draft.paths[homes[0]]), subject(registry, record), header, field)
             splices.append(splice)
     return Change(homes[0], tuple(splices), frozenset((registry, key) for key in records))
 
@@ -174,9 +174,9 @@ def replaced(draft: Draft, event_id: str, before: str, after: str, about: frozen
         EditedMeanwhileError: The event no longer exists, or its text has changed.
     """
     splice = None
-    if event_id in draft.loaded.homes:
+    if event_id in draft.contents:
         number, index = _locate(draft, event_id)
-        splice = TomlEditor(draft.files[number].content).replace(("events", index), before, after)
+        splice = draft.editor(number).replace(("events", index), before, after)
     if splice is None:
         raise EditedMeanwhileError(event_id)
     return Change(number, (splice,), about | {("events", event_id)})
@@ -190,7 +190,7 @@ def text_of(draft: Draft, event_id: str) -> str:
         NoBlocksError: It is not a table with its own header.
     """
     number, index = _locate(draft, event_id)
-    editor = TomlEditor(draft.files[number].content)
+    editor = draft.editor(number)
     return _required(editor.text(("events", index), first=not index), draft, number)
 
 
@@ -208,7 +208,7 @@ def _order(date: EdtfDate) -> _Order:
 
 def _named_file(draft: Draft, name: str) -> int:
     """The index of the file with this name or path."""
-    paths = [file.path for file in draft.files]
+    paths = [*map(Path, draft.paths)]
     for number, path in enumerate(paths):
         if name in (path.name, str(path)) or Path(name).absolute() == path:
             return number
@@ -216,34 +216,33 @@ def _named_file(draft: Draft, name: str) -> int:
     raise UnknownNameError(name, "file of the store", nearest(name, known), known)
 
 
-def _nearest_file(draft: Draft, orders: Mapping[str, _Order], order: _Order) -> int:
+def _nearest_file(draft: Draft, orders: Mapping[int, _Order], order: _Order) -> int:
     """The file with the event nearest in date: the last one if several are equally near, or if there is no event."""
 
-    def distance(key: str) -> float:
+    def distance(key: int) -> float:
         # inf - inf is nan: open ends say nothing about distance.
         return min(
             (abs(one - other) for one, other in zip(orders[key], order, strict=True) if isfinite(one - other)),
             default=inf,
         )
 
-    homes = draft.loaded.homes
+    homes = draft.contents.homes() if len(draft.paths) > 1 else {}
     near = min(homes, key=lambda key: (distance(key), -homes[key]), default=None)
-    return len(draft.files) - 1 if near is None else homes[near]
+    return len(draft.paths) - 1 if near is None else homes[near]
 
 
 def _file_with(draft: Draft, registries: Iterable[str]) -> int:
     """The first file that has one of the registries, else the last file."""
-    documents = draft.loaded.documents
-    return next(
-        (number for number, one in enumerate(documents) if not one.keys().isdisjoint(registries)), len(documents) - 1
-    )
+    tables = draft.contents.tables()
+    last = len(draft.paths) - 1
+    return next((number for number in range(last) if not tables.get(number, set()).isdisjoint(registries)), last)
 
 
 def _record_splices(
     draft: Draft, number: int, editor: TomlEditor, records: Mapping[str, NewRecords]
 ) -> Iterator[Splice]:
     """The splices that write new records into a file."""
-    document = draft.loaded.documents[number]
+    document = draft.records_in(number)
     for registry in filter(records.get, TABLES):
         for splice in insert_records(editor, document, registry, records[registry]):
             yield _required(splice, draft, number, registry)
@@ -256,16 +255,17 @@ def _required(found: _Found | None, draft: Draft, number: int, registry: str = "
         NoBlocksError: Nothing was found, since the tables of the file do not have their own headers.
     """
     if found is None:
-        raise NoBlocksError(str(draft.files[number].path), registry)
+        raise NoBlocksError(str(draft.paths[number]), registry)
     return found
 
 
 def _locate(draft: Draft, event_id: str) -> tuple[int, int]:
     """The file of an event, and its index there."""
-    homes = draft.loaded.homes
-    if event_id not in homes:
-        raise UnknownEventError({event_id: nearest(event_id, homes)})
-    return homes[event_id], draft.events_in(homes[event_id]).index(event_id)
+    position = draft.contents.position(event_id)
+    if position is None:
+        raise UnknownEventError({event_id: nearest(event_id, draft.loaded.homes)})
+    number = draft.contents.homes()[position]
+    return number, draft.positions_in(number).index(position)
 
 
 def _record_cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -> dict[RecordKey, Splice]:

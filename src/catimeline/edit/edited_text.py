@@ -10,9 +10,10 @@ from typing import NamedTuple
 import tomli
 
 from catimeline.edit.changes import added, replaced
+from catimeline.edit.draft import Draft
 from catimeline.edit.splices import TomlEditor, spliced
 from catimeline.edit.toml_style import LABELLED, TABLES
-from catimeline.edit.transaction import Change, Draft
+from catimeline.edit.transaction import Change
 from catimeline.errors import EditedTextError, Problem, StoreError, did_you_mean
 from catimeline.model.vocabulary import subject
 from catimeline.store.assemble import Document
@@ -55,14 +56,14 @@ class EditedText(NamedTuple):
             ((registry, key), f"{subject(registry, key)} is already in the store and cannot be changed here")
             for registry, texts in self.records.items()
             for key in texts
-            if key in getattr(draft.loaded.chronology, registry)
+            if key in getattr(draft.registries, registry)
         ]
         if known:
             raise EditedTextError(_placed(self.file, known))
         new = {
             registry: {key: text.encode() for key, text in texts.items()} for registry, texts in self.records.items()
         }
-        beside = added(draft, [], new, str(draft.files[change.file].path))
+        beside = added(draft, [], new, str(draft.paths[change.file]))
         return Change(change.file, beside.splices + change.splices, beside.about | change.about)
 
     def faults(self, draft: Draft, event_id: str, before: str) -> tuple[Problem, ...]:

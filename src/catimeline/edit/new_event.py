@@ -4,17 +4,18 @@ A source is typed as its id, what it supports, and fields after semicolons: ``ga
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import parse_typed
+from catimeline.edit.draft import Draft
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_records import edtf_from, records_from
 from catimeline.errors import EntryError, NamesError, PossibleDoubleError, TakenIdError, UnregisteredError
 from catimeline.model.identity import identities_like, identity_of
-from catimeline.model.records import Chronology, Event
+from catimeline.model.records import Event
 from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
 from catimeline.store.schema import EVENT
 from catimeline.text.did_you_mean import nearest
@@ -50,7 +51,7 @@ class NewEvent(NamedTuple):
     """How names and the date were understood, for the user to check."""
 
 
-def new_event_from(typed: TypedEvent, chronology: Chronology, *, again: bool = False) -> NewEvent:
+def new_event_from(typed: TypedEvent, draft: Draft, *, again: bool = False) -> NewEvent:
     """Make the event from what was typed, and the records that come with it.
 
     ``again`` allows an event that may be one of the store.
@@ -64,6 +65,7 @@ def new_event_from(typed: TypedEvent, chronology: Chronology, *, again: bool = F
         TakenIdError: The event or a record already exists.
         PossibleDoubleError: An event of the store has its title and date, and nothing tells the two apart.
     """
+    chronology = draft.registries
     given = {field: value for field, value in typed.fields.items() if value is not None}
     event_id, citations = given.pop("id", None), given.pop("sources", ())
     date = given["date"] = parse_typed(given["date"])
@@ -76,14 +78,15 @@ def new_event_from(typed: TypedEvent, chronology: Chronology, *, again: bool = F
         event["sources"] = [_citation(text, event, known, names) for text in cited]
     if names.faults:
         raise NamesError(names.faults)
-    taken = {known.id for known in chronology.events}
-    if event_id in taken:
+    if event_id in draft.contents:
         raise TakenIdError(event_id)
     if not again:
         one = identity_of(event)
-        if others := identities_like([one], chronology.events).alike(one):
-            raise PossibleDoubleError(others)
-    event["id"] = FreeIds().free(stem_of(event), taken) if event_id is None else event_id
+        # what is the same elsewhere may have any date
+        others = draft.loaded.chronology.events if one.elsewhere else draft.contents.events_on(date.day)
+        if doubles := identities_like([one], others).alike(one):
+            raise PossibleDoubleError(doubles)
+    event["id"] = FreeIds().free(stem_of(event), draft.contents) if event_id is None else event_id
     return NewEvent(event, records, [*_new_ids(records), f"date: {date.display} ({date})", *names.remarks])
 
 
@@ -105,8 +108,8 @@ class FreeIds:
         # The last number by id: an import of many like events would count up from 2 for each of them.
         self._last: dict[str, int] = {}
 
-    def free(self, preferred: str, *taken: Collection[str]) -> str:
-        """An id that is in none of the collections."""
+    def free(self, preferred: str, *taken: Container[str]) -> str:
+        """An id that is in none of the containers."""
         found, number = preferred, self._last.get(preferred, 1)
         while any(found in known for known in taken):
             number += 1

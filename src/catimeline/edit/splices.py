@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from catimeline.edit.near_positions import NearPositions
 from catimeline.store.files import BOM
 from catimeline.store.toml_positions import Positions
 from catimeline.store.validation import TomlPath
@@ -26,9 +27,10 @@ class Splice(NamedTuple):
 class TomlEditor:
     """The blocks of one file, and the splices that change them."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, positions: Positions | NearPositions | None = None) -> None:
+        """``positions``: those of the content, if they are known."""
         self._content = content
-        self._positions = Positions(content)
+        self._positions = positions or Positions(content)
         self._ended: set[int] = set()
         self.newline = "\r\n" if content.count(b"\r\n") * 2 > content.count(b"\n") else "\n"
         """The line ending of most lines."""

@@ -3,23 +3,28 @@
 A change is a few splices of one file. It is made from the store as it is under a lock that keeps other writers out, and
 written only if the changed store is valid and all records that the change is not about are the same as before.
 
-To find that out, the changed store is read. An import may add hundreds of thousands of records that were validated one
-by one just before: of these, the text is only recognised as blocks of TOML with their ids, and the store is read
-without them. At least one block stays in each splice, to show that it is where blocks can be.
+To find that out, the pieces of the file that differ are compared, and the index, which is in step with the store, tells
+whether it can take them. If that leaves anything open, the changed store is read. An import may add hundreds of
+thousands of records that were validated one by one just before: of these, the text is only recognised as blocks of TOML
+with their ids, and the store is read without them. At least one block stays in each splice, to show that it is where
+blocks can be.
 """
 
 import os
 import re
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from catimeline.edit.draft import Draft
 from catimeline.edit.splices import Splice, pieces, spliced
 from catimeline.edit.toml_style import plain_blocks
 from catimeline.errors import (
     BuiltinStoreError,
+    ChangedError,
     NoFileError,
     NoStoreToChangeError,
     NotTextError,
@@ -29,10 +34,11 @@ from catimeline.errors import (
     StoreError,
     reason_of,
 )
+from catimeline.index.contents import RecordKey, differing
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch, nobody
-from catimeline.store.files import SourceFile, Store, choose_stores, find_store, is_packaged, read_file
-from catimeline.store.load import Loaded, load
+from catimeline.store.files import SourceFile, Store, choose_stores, find_store, is_packaged
+from catimeline.store.load import load
 from catimeline.store.lock import locked
 from catimeline.store.write import rewrite
 
@@ -40,20 +46,6 @@ WAIT = 30.0
 """Default for how long a writer waits for others, in seconds."""
 
 _BLANK = re.compile(rb"\s*")
-
-RecordKey = tuple[str, str]
-"""A record by its registry, or "events", and its id: ``("events", "hld-5")``."""
-
-
-class Draft(NamedTuple):
-    """A store as it is before a change."""
-
-    files: tuple[SourceFile, ...]
-    loaded: Loaded
-
-    def events_in(self, file: int) -> list[str]:
-        """The ids of the events in a file, in the order of the file."""
-        return [key for key, home in self.loaded.homes.items() if home == file]
 
 
 class Change(NamedTuple):
@@ -88,6 +80,7 @@ class Revision(NamedTuple):
         return b"".join(one.text for one in self.splices).decode()
 
 
+Answer = TypeVar("Answer")
 Make = Callable[[Draft], Change]
 """Makes a change to a store as it is; may be called several times, each time with what the store is then."""
 
@@ -153,15 +146,20 @@ def store_to_change(names: Iterable[str] = ()) -> Store:
     return store
 
 
-def read_draft(store: Store, watch: Watch = nobody) -> Draft:
-    """Read a store as it is.
+def ask(store: Store, question: Callable[[Draft], Answer], watch: Watch = nobody) -> Answer:
+    """What a function says of a store as it is.
 
     Raises:
         StoreError: The store has problems.
         StoreMissingError: A file of the store cannot be read.
+        ChangedError: A file changes all the time.
+        CatimelineError: Any error of the function.
     """
-    files = tuple(map(read_file, store.files))
-    return Draft(files, load(files, watch))
+    with suppress(ChangedError, sqlite3.Error), Draft(store, watch) as draft:
+        return question(draft)
+    # A file has changed since the index was opened, or before and its times do not tell; or the index is damaged.
+    with Draft(store, watch, cache=False) as draft:
+        return question(draft)
 
 
 def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, Revision]:
@@ -170,19 +168,33 @@ def _prepare(store: Store, make: Make, watch: Watch) -> tuple[SourceFile, Revisi
     Raises:
         CatimelineError: As for ``revise``, except for the errors of locks and of writing.
     """
-    files, before = draft = read_draft(store, watch)
+    return ask(store, lambda draft: _made(draft, make, watch), watch)
+
+
+def _made(draft: Draft, make: Make, watch: Watch) -> tuple[SourceFile, Revision]:
     try:
         change = make(draft)
     except UnicodeEncodeError as error:  # a surrogate: bytes of the command line that are not UTF-8
         raise NotTextError(error.object[error.start : error.end]) from None
-    file = files[change.file]
-    try:
-        after = _read_changed(files, change, watch)
-    except StoreError as error:
-        raise RefusedError(error.problems) from None
-    if _others(before.chronology, change.about) != _others(after, change.about):
-        raise ScatteredError(str(file.path))
+    file = draft.file(change.file)
+    if not _is_plain(draft, change):
+        try:
+            after = _read_changed(draft.files, change, watch)
+        except StoreError as error:
+            raise RefusedError(error.problems) from None
+        if _others(draft.loaded.chronology, change.about) != _others(after, change.about):
+            raise ScatteredError(str(file.path))
     return file, _revision(file, change)
+
+
+def _is_plain(draft: Draft, change: Change) -> bool:
+    """Whether the index can tell that a change is right."""
+    if draft.is_loaded or change.valid:
+        return False
+    before = draft.file(change.file).content
+    after = spliced(before, change.splices)
+    differ = differing(before, after)
+    return differ is not None and differ <= change.about and draft.contents.is_still_valid(change.file, before, after)
 
 
 def _others(chronology: Chronology, about: frozenset[RecordKey]) -> Chronology:

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.edit.changes import NewEventBlock, added, amended, block_of
+from catimeline.edit.draft import Draft
 from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
 from catimeline.edit.toml_style import table_block
-from catimeline.edit.transaction import Change, Draft
+from catimeline.edit.transaction import Change
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
@@ -393,10 +394,10 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
         parts.append(amended(draft, report.changed_sources, "sources"))
     if (report.new or report.records) and not report.faults:
         # a change is to one file, so new events go where old ones change
-        beside = str(draft.files[parts[0].file].path) if parts else None
+        beside = str(draft.paths[parts[0].file]) if parts else None
         parts.append(added(draft, report.new, report.records, file or beside, valid=True))
     if len({part.file for part in parts}) > 1:
-        raise SeveralFilesError(str(draft.files[part.file].path) for part in parts)
+        raise SeveralFilesError(str(draft.paths[part.file]) for part in parts)
     if len(parts) == 1:
         return parts[0]
     splices = tuple(splice for part in parts for splice in part.splices)

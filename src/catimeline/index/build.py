@@ -11,6 +11,7 @@ from itertools import chain, islice, repeat
 
 from catimeline.index.facets import FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
+from catimeline.index.pieces import fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
 from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, batch, order_of
 from catimeline.index.tables import (
@@ -20,7 +21,6 @@ from catimeline.index.tables import (
     SEARCH,
     TABLES,
     has_full_text_search,
-    pack_positions,
     pack_terms,
     related_json,
 )
@@ -54,12 +54,18 @@ def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watc
     """
     try:
         ingest = start(files, watch)
-        _fill(connection, ingest.chronology, ingest.documents, read_portions(ingest, watch))
+        positions = _fill(connection, ingest.chronology, ingest.documents, read_portions(ingest, watch))
+        fill_pieces(connection, files, ingest.documents, positions)
     except NeedsFullRead:
         loaded = load(files, watch)
         # The first attempt may have filled some tables before it failed.
         _empty(connection)
         _fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
+        places = dict(connection.execute("SELECT id, position FROM events"))
+        positions = [[] for _ in files]
+        for event_id, file in loaded.homes.items():
+            positions[file].append(places[event_id])
+        fill_pieces(connection, files, loaded.documents, positions)
 
 
 def _empty(connection: sqlite3.Connection) -> None:
@@ -82,14 +88,17 @@ def _fill(
     chronology: Chronology,
     documents: Sequence[Document],
     rows: Iterable[tuple[int, Batch]],
-) -> None:
-    """Fill the tables of a new index.
+) -> list[list[int]]:
+    """Fill the tables of a new index, except for those of ``pieces``.
 
     Args:
         connection: To an empty database.
         chronology: The registries of the store.
         documents: The registries as each file has them.
         rows: Batches of events, each with the index of the file that holds them.
+
+    Returns:
+        For each file, the positions of its events, in order of arrival.
 
     Raises:
         NeedsFullRead: Two events have the same id, or an event names a related event that does not exist.
@@ -111,10 +120,12 @@ def _fill(
     _fill_terms(connection, staging, positions)
     _fill_other_dates(connection, staging, positions)
     _fill_relations(connection, staging, positions)
-    _fill_files(connection, len(documents), staging, positions)
+    numbers = ((number,) for number in range(len(documents)))
+    connection.executemany("INSERT INTO files (number, rank) VALUES (?1, ?1)", numbers)
     _fill_registries(connection, chronology, documents, staging)
     if has_full_text_search(connection):
         connection.executescript(SEARCH)
+    return [[positions[event] for event in staging.files.get(file, ())] for file in range(len(documents))]
 
 
 class _Staging:
@@ -244,12 +255,6 @@ def _fill_relations(connection: sqlite3.Connection, staging: _Staging, positions
     related = related_events([node for _, node in placed])
     rows = ((related_json(all_of_it), event_id) for event_id, all_of_it in related.items())
     connection.executemany("INSERT INTO related SELECT position, ? FROM events WHERE id = ?", rows)
-
-
-def _fill_files(connection: sqlite3.Connection, count: int, staging: _Staging, positions: Sequence[int]) -> None:
-    for number in range(count):
-        events = pack_positions([positions[event] for event in staging.files.get(number, ())])
-        connection.execute("INSERT INTO files (number, rank, events) VALUES (?, ?, ?)", (number, number, events))
 
 
 def _fill_registries(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from catimeline.index.pieces import CutFile
     from catimeline.progress import Watch
     from catimeline.store.files import SourceFile, Stamp, Store
 
@@ -65,13 +66,14 @@ def open_fresh(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connec
         OSError, sqlite3.Error: The index cannot be kept at this path.
     """
     noted = False
+    look = _Look()
     for _ in range(_TRIES):
         connection = open_valid(path)
         if connection is None:
             build(path, store, watch)
             continue
         try:
-            comparison = _compare(connection, store)
+            comparison = _compare(connection, store, look)
         except BaseException:
             connection.close()
             raise
@@ -80,10 +82,10 @@ def open_fresh(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connec
             return connection
         connection.close()
         if comparison.same:
-            _note_rest(path, comparison)
+            _note_rest(path, store, comparison, look)
             noted = True
         else:
-            _renew(path, store, comparison, watch)
+            _renew(path, store, comparison, look, watch)
     raise sqlite3.OperationalError(errno.EAGAIN)  # the store changes all the time
 
 
@@ -113,7 +115,7 @@ def build(path: str, store: Store, watch: Watch = nobody) -> None:
                 connection.commit()
         with closing(sqlite3.connect(beside)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
-            _seal(connection, beside, enumerate(files), moment)
+            _seal(connection, beside, store, enumerate(files), moment)
 
 
 def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
@@ -129,7 +131,8 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
         # The build stages rows in temporary tables, which SQLite would put on disk.
         connection.execute("PRAGMA temp_store = MEMORY")
         _fill(connection, files, watch)
-        _date(connection, enumerate(files), moment)
+        _date(connection, store, enumerate(files), moment)
+        connection.commit()
     except BaseException:
         connection.close()
         raise
@@ -142,7 +145,7 @@ def write_bundled(store: Path, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA secure_delete = ON")  # else deleted bytes remain, which vary with SQLite's version
         _fill(connection, [file], nobody)
-        connection.execute("UPDATE files SET sha256 = ?", (_digest(file.content),))
+        connection.execute("UPDATE files SET sha256 = ?", (digest_of(file.content),))
         connection.commit()
 
 
@@ -154,13 +157,13 @@ def _open_if_whole(path: str) -> sqlite3.Connection | None:
     with suppress(sqlite3.Error):
         # The first SELECT takes the read lock; it lasts until the connection is closed, so all queries see one state.
         connection.execute("BEGIN")
-        if _is_whole(connection, path):
+        if is_whole(connection, path):
             return connection
     connection.close()
     return None
 
 
-def _is_whole(connection: sqlite3.Connection, path: str) -> bool:
+def is_whole(connection: sqlite3.Connection, path: str) -> bool:
     """Whether an index has an unbroken seal and is of this version."""
     about = connection.execute("SELECT value FROM about WHERE key IN ('seal', 'version') ORDER BY key").fetchall()
     state = _state(path)  # after the SELECT, whose lock keeps other processes from writing to the file
@@ -176,10 +179,44 @@ def _state(path: str) -> tuple[int, int] | None:
     return status.st_ino, status.st_mtime_ns
 
 
+class _Look:
+    """The files that were read since a question was asked. Each is read once, unless it changes meanwhile."""
+
+    def __init__(self) -> None:
+        self.moment = time.time_ns()
+        """When it began: before any file was read."""
+        self._files: dict[str, SourceFile] = {}
+        self._digests: dict[str, str] = {}
+        self._cuts: dict[str, CutFile] = {}
+
+    def read(self, path: str, now: Stamp) -> SourceFile:
+        """The content of a file, which has a stamp now."""
+        if path not in self._files or self._files[path].stamp != now:
+            self._files[path] = read_file(path)
+            self._digests.pop(path, None)
+            self._cuts.pop(path, None)
+        return self._files[path]
+
+    def digest(self, path: str) -> str:
+        """The digest of a file that was read."""
+        if path not in self._digests:
+            self._digests[path] = digest_of(self._files[path].content)
+        return self._digests[path]
+
+    def cut(self, path: str) -> CutFile:
+        """The pieces of a file that was read."""
+        from catimeline.index.pieces import CutFile, pieces_of  # noqa: PLC0415 - as for ``_fill``
+
+        if path not in self._cuts:
+            file = self._files[path]
+            self._cuts[path] = CutFile(file, pieces_of(file.content))
+        return self._cuts[path]
+
+
 class _Comparison(NamedTuple):
     """How the store differs from its index."""
 
-    files: list[tuple[int, SourceFile | None]]
+    files: list[tuple[int, CutFile | None]]
     """Each file in reading order: its number in the index, known or new, and its content if that has changed."""
     same: bool
     """Whether the index is fresh."""
@@ -187,42 +224,43 @@ class _Comparison(NamedTuple):
     """The share of the store that must be read again: from 0 to 1, by size."""
     at_rest: list[tuple[int, SourceFile]]
     """Unchanged files whose content had to be compared this time, but whose times can be trusted from now on."""
-    moment: int
-    """When the comparison began, in ns."""
 
 
-def _compare(connection: sqlite3.Connection, store: Store) -> _Comparison:
+def _compare(connection: sqlite3.Connection, store: Store, look: _Look) -> _Comparison:
     """Compare the files of a store with those that were indexed."""
     rows = connection.execute(
         "SELECT path, number, size, modified, changed, inode, sha256, read FROM files ORDER BY rank"
     ).fetchall()
     known = {path: row for path, *row in rows}
+    names = store.real_files()
     fresh = max((row[1] for row in rows), default=-1) + 1
-    moment = time.time_ns()
-    files: list[tuple[int, SourceFile | None]] = []
+    files: list[tuple[int, CutFile | None]] = []
     at_rest: list[tuple[int, SourceFile]] = []
     sizes = again = 0
     for file in store.files:
-        number, *stamp, known_digest, read = known.get(os.fsencode(file), _UNKNOWN)
+        number, *stamp, known_digest, read = known.get(os.fsencode(names[file]), _UNKNOWN)
         now = stamp_of(file)
         sizes += now[0]
         if now == tuple(stamp) and _at_rest(now, read):
             files.append((number, None))
             continue
-        content = read_file(file)
+        content = look.read(file, now)
         # Hash only files of the same size: another size means another content.
-        if known_digest and now[0] == stamp[0] and _digest(content.content) == known_digest:
+        if known_digest and now[0] == stamp[0] and look.digest(file) == known_digest:
             files.append((number, None))
-            if _at_rest(content.stamp, moment):
+            if _at_rest(content.stamp, look.moment):
                 at_rest.append((number, content))
             continue
         if not known_digest:
             number, fresh = fresh, fresh + 1
-        files.append((number, content))
-        again += now[0]
+        cut = look.cut(file)
+        files.append((number, cut))
+        known_pieces = connection.execute("SELECT digest FROM pieces WHERE file = ?", (number,))
+        old = {digest for (digest,) in known_pieces}
+        again += sum(piece.end - piece.start for piece in cut.pieces if piece.digest not in old)
     # Compare the lists: a file may also be gone, or in another place in the order.
     same = files == [(row[1], None) for row in rows]
-    return _Comparison(files, same, again / max(sizes, 1), at_rest, moment)
+    return _Comparison(files, same, again / max(sizes, 1), at_rest)
 
 
 def _at_rest(stamp: Stamp, moment: int) -> bool:
@@ -230,14 +268,14 @@ def _at_rest(stamp: Stamp, moment: int) -> bool:
     return max(stamp[1], stamp[2]) + _REST < moment
 
 
-def _digest(content: bytes) -> str:
+def digest_of(content: bytes) -> str:
     """The SHA-256 of a file's content, in hexadecimal."""
     from hashlib import sha256  # noqa: PLC0415 - 4 ms, and an unchanged store needs none
 
     return sha256(content).hexdigest()
 
 
-def _note_rest(path: str, comparison: _Comparison) -> None:
+def _note_rest(path: str, store: Store, comparison: _Comparison, look: _Look) -> None:
     """Record when the content of files was compared, so that from now on a look at their times is enough."""
     with (
         suppress(OSError, sqlite3.Error),
@@ -245,11 +283,11 @@ def _note_rest(path: str, comparison: _Comparison) -> None:
     ):
         connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
-        if _is_whole(connection, path):
-            _seal(connection, path, comparison.at_rest, comparison.moment)
+        if is_whole(connection, path):
+            _seal(connection, path, store, comparison.at_rest, look.moment)
 
 
-def _renew(path: str, store: Store, comparison: _Comparison, watch: Watch) -> None:
+def _renew(path: str, store: Store, comparison: _Comparison, look: _Look, watch: Watch) -> None:
     """Update an intact index: in place, or as a copy while others read it, or by a rebuild."""
     from catimeline.store.validation import NeedsFullRead  # noqa: PLC0415 - as for ``_fill``
 
@@ -258,43 +296,43 @@ def _renew(path: str, store: Store, comparison: _Comparison, watch: Watch) -> No
         return
     try:
         try:
-            _renew_in_place(path, store)
+            _renew_in_place(path, store, look)
         except sqlite3.OperationalError:
-            _renew_copy(path, store)
+            _renew_copy(path, store, look)
     except NeedsFullRead:
         build(path, store, watch)
 
 
-def _renew_in_place(path: str, store: Store) -> None:
+def _renew_in_place(path: str, store: Store, look: _Look) -> None:
     """Update the index in place, unless it was replaced or damaged meanwhile."""
     with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as connection:
         connection.executescript(_FOR_RENEWAL)
         connection.execute("BEGIN IMMEDIATE")
-        if _is_whole(connection, path):
+        if is_whole(connection, path):
             # A reader may hold its lock for as long as a pager is open: it gets less time than a writer.
             connection.execute(f"PRAGMA busy_timeout = {_READERS_GET}")
-            _apply(connection, path, store)
+            _apply(connection, path, store, look)
 
 
-def _renew_copy(path: str, store: Store) -> None:
+def _renew_copy(path: str, store: Store, look: _Look) -> None:
     """Update a copy of the index, and put it in the place of the original."""
     with _replacing(path) as beside, closing(sqlite3.connect(beside, isolation_level=None)) as connection:
         with closing(sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_WAIT)) as original:
             original.backup(connection)
         connection.execute("BEGIN")
-        _apply(connection, beside, store)
+        _apply(connection, beside, store, look)
 
 
-def _apply(connection: sqlite3.Connection, path: str, store: Store) -> None:
+def _apply(connection: sqlite3.Connection, path: str, store: Store, look: _Look) -> None:
     """Write the changes of the store into an index, within an open transaction, and seal it."""
     from catimeline.index.update import refresh  # noqa: PLC0415 - as for ``_fill``
 
     # Compare again under the lock: another process may have updated the index since, or the store may have changed.
-    comparison = _compare(connection, store)
+    comparison = _compare(connection, store, look)
     if not comparison.same:
         refresh(connection, comparison.files)
-    changed = [(number, content) for number, content in comparison.files if content]
-    _seal(connection, path, [*changed, *comparison.at_rest], comparison.moment)
+    changed = [(number, cut.file) for number, cut in comparison.files if cut]
+    _seal(connection, path, store, [*changed, *comparison.at_rest], look.moment)
 
 
 def _uri(path: str, settings: str) -> str:
@@ -344,7 +382,7 @@ def _take_over(files: Sequence[SourceFile], beside: str) -> bool:
     with closing(sqlite3.connect(_uri(str(shipped), "mode=ro&immutable=1"), uri=True)) as connection:
         if connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall() != [(_VERSION,)]:
             return False
-        if connection.execute("SELECT sha256 FROM files").fetchall() != [(_digest(files[0].content),)]:
+        if connection.execute("SELECT sha256 FROM files").fetchall() != [(digest_of(files[0].content),)]:
             return False
     Path(beside).write_bytes(shipped.read_bytes())
     return True
@@ -358,9 +396,11 @@ def _fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Wa
     connection.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
 
 
-def _seal(connection: sqlite3.Connection, path: str, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
+def _seal(
+    connection: sqlite3.Connection, path: str, store: Store, files: Iterable[tuple[int, SourceFile]], moment: int
+) -> None:
     """Stamp the files of an index, seal it and commit; the seal is the modification time that its own file gets."""
-    _date(connection, files, moment)
+    _date(connection, store, files, moment)
     # A whole second, which file systems that keep no fractions give back as it was set.
     seal = time.time_ns() // 10**9 * 10**9
     connection.execute("INSERT OR REPLACE INTO about VALUES ('seal', ?)", (str(seal),))
@@ -369,8 +409,12 @@ def _seal(connection: sqlite3.Connection, path: str, files: Iterable[tuple[int, 
     os.utime(path, ns=(seal, seal))
 
 
-def _date(connection: sqlite3.Connection, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
+def _date(connection: sqlite3.Connection, store: Store, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
     """Record the stamps and digests of numbered files, and a moment before they were read."""
-    rows = [(os.fsencode(file.path), *file.stamp, _digest(file.content), moment, number) for number, file in files]
+    names = store.real_files()
+    rows = [
+        (os.fsencode(names[str(file.path)]), *file.stamp, digest_of(file.content), moment, number)
+        for number, file in files
+    ]
     columns = "path = ?, size = ?, modified = ?, changed = ?, inode = ?, sha256 = ?, read = ?"
     connection.executemany(f"UPDATE files SET {columns} WHERE number = ?", rows)

@@ -44,13 +44,14 @@ class Term(NamedTuple):
 class Index:
     """An open index: the events of a store, found by their terms. As a context manager, it closes itself."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: str | None, store: Store) -> None:
         self.connection = connection
         """For the SQL of ``query``; other callers use the methods. SQLite's own NOCASE knows only ASCII: "folded" is a
         function there."""
         connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
         self.path = path
         """The file of the index; ``None`` if it is in memory."""
+        self._store = store
         self.tell: Callable[[str], None] = _ignored
         """What ``remark`` does: the command line prints on stderr, Python warns."""
         self.tell_lack: Callable[[str], None] = _ignored
@@ -90,7 +91,7 @@ class Index:
 
     def files(self) -> list[str]:
         """The paths of the files that were read, in reading order."""
-        return [os.fsdecode(path) for (path,) in self.connection.execute("SELECT path FROM files ORDER BY rank")]
+        return list(map(str, self._store.files))
 
     def event(self, event_id: str) -> str | None:
         """The JSON of an event; ``None`` if there is no event with this id, which is the same in capitals."""
@@ -266,8 +267,8 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
     if folder is not None:
         path = _path_for(store, folder)
         with suppress(OSError, sqlite3.Error):
-            return Index(index_cache.open_fresh(path, store, watch), path)
-    return Index(index_cache.build_in_memory(store, watch), None)
+            return Index(index_cache.open_fresh(path, store, watch), path, store)
+    return Index(index_cache.build_in_memory(store, watch), None, store)
 
 
 def open_stale(store: Store) -> Index | None:
@@ -275,7 +276,7 @@ def open_stale(store: Store) -> Index | None:
     folder = cache_folder() if store.can_be_read_again else None
     path = folder and _path_for(store, folder)
     connection = path and index_cache.open_valid(path)
-    return Index(connection, path) if connection else None
+    return Index(connection, path, store) if connection else None
 
 
 def cache_folder() -> str | None:
@@ -305,7 +306,11 @@ def _utf8(text: str) -> str:
 
 
 def _path_for(store: Store, folder: str) -> str:
-    """The file for the index of a store. If two stores share it, each notices (by the paths in it) and rebuilds it."""
-    roots = "\n".join(store.roots)
-    name, _ = os.path.splitext(os.path.basename(store.roots[0]))
-    return os.path.join(folder, f"{name[:40]}-{zlib.crc32(os.fsencode(roots)):08x}.sqlite")
+    """The file for the index of a store, however the paths of the store are written.
+
+    If two stores share it, each notices (by the paths in it) and rebuilds it.
+    """
+    roots = store.real_roots()
+    name, _ = os.path.splitext(os.path.basename(roots[0]))
+    digest = zlib.crc32(os.fsencode("\n".join(roots)))
+    return os.path.join(folder, f"{name[:40]}-{digest:08x}.sqlite")

@@ -175,7 +175,7 @@ class RowMaker:
     def restored(self, event: EventObject, links: Sequence[Related]) -> Row:
         """Make the row of an event again, from JSON that was made with other registries, and from its links."""
         related = tuple(Relation(other, relation) for other, relation in links)
-        return self.row(_record(event)._replace(related=related))
+        return self.row(record_of(event)._replace(related=related))
 
     def _words(self, event: Event, day: _Day) -> tuple[str, ...]:
         marks = self._marks
@@ -310,7 +310,7 @@ def _bounds(date: EdtfDate) -> Bounds:
     return date.first, date.last, date.latest_first if starts else None, date.earliest_last if ends else None
 
 
-def _record(event: EventObject) -> Event:
+def record_of(event: EventObject) -> Event:
     """The record from which a JSON object was made, without its relations."""
     series = event["series"]
     as_it_is: dict[str, Any] = {name: _as_tuple(value) for name, value in event.items() if name in Event._fields}

@@ -23,8 +23,7 @@ CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files (
   number INTEGER PRIMARY KEY,
   rank INTEGER,                   -- in the order of reading
-  path TEXT, size, modified, changed, inode, sha256, read,
-  events BLOB                     -- the positions of its events
+  path TEXT, size, modified, changed, inode, sha256, read
 );
 CREATE TABLE definitions (registry TEXT, id TEXT, file INTEGER, raw TEXT, PRIMARY KEY (registry, id, file))
   WITHOUT ROWID;                  -- the registries as each file has them, as JSON

@@ -1,29 +1,32 @@
-"""Updates an index: reads only the files that changed, and rewrites what depends on them.
+"""Updates an index: reads only the pieces of files that changed, and rewrites what depends on them.
 
-If the changed files alone cannot tell whether the store is valid, it raises ``NeedsFullRead``: the index is then built
+If these alone cannot tell whether the store is valid, it raises ``NeedsFullRead``: the index is then built
 from scratch, which also finds what is wrong.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from catimeline.index.facets import FREE
 from catimeline.index.ingest import PortionReader, registered
+from catimeline.index.pieces import INSERT_PIECE, CutFile, Outline, Piece, outline, piece_row
 from catimeline.index.registry_rows import HEADER, definition_rows, name_rows, registry_rows
 from catimeline.index.rows import RowMaker
-from catimeline.index.tables import from_raw, pack_positions, unpack_positions
+from catimeline.index.tables import from_raw, unpack_positions
 from catimeline.index.update_events import Changes
 from catimeline.model.evidence import Involvement
 from catimeline.model.records import Chronology, Source
 from catimeline.model.to_json import Describer
 from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.assemble import Document, read_registries
-from catimeline.store.files import SourceFile
 from catimeline.store.schema import SOURCE
 from catimeline.store.toml_sections import read_sections
 from catimeline.store.validation import NeedsFullRead, Validation
 
-FileNow = tuple[int, SourceFile | None]
+FileNow = tuple[int, CutFile | None]
+"""A file of a store: its number in the index, known or new, and its content if that has changed."""
 Key = tuple[str, str]
 """Registry and id."""
 _RESOLVED_ELSEWHERE = ("missing-header", "unknown-actor")
@@ -35,35 +38,85 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
 
     Args:
         connection: The index, within a transaction.
-        files: Each file in reading order: its number in the index, known or new, and its content if that has changed.
+        files: Each file in reading order.
 
     Raises:
         NeedsFullRead: See above; the caller rolls back what has been written.
     """
-    known = {number for (number,) in connection.execute("SELECT number FROM files")}
-    contents = {number: read_sections(content.content) for number, content in files if content}
-    replaced = (known - {number for number, _ in files}) | contents.keys()
-    documents = {number: document for number, (document, _) in contents.items()}
-    _check_alone(documents.values())
-    changed = _touched(connection, replaced, documents)
-    # The next two read what the index still has of the replaced files; `_write_files` deletes that.
+    replaced, new = _compare(connection, files)
+    _check_alone(one.document for one in new)
+    changed = _touched(connection, replaced, new)
+    # Reads what the index still has of the replaced pieces; `_write_files` deletes that.
     before = _chronology(connection, changed)
-    removed = _events_of(connection, replaced)
-    _write_files(connection, files, replaced, documents)
-    chronology = _chronology(connection, changed, documents)
+    removed = {position for piece in replaced for position in unpack_positions(piece.events)}
+    _write_files(connection, files, replaced, new)
+    chronology = _chronology(connection, changed)
+    if any(registry == "actors" for registry, _ in changed):
+        _rename_actors(connection, before, chronology)
     maker = RowMaker(chronology)
     changes = Changes(connection, removed)
-    # Events of unchanged files that show a changed record; those of changed files are read from scratch below.
+    # Events of other pieces that show a changed record; those of the new ones are read below.
     changes.renew(maker, _affected(connection, changed, before, chronology, removed))
     reader = PortionReader(chronology, maker)
-    homes = {
-        number: [changes.put(row) for text in texts for row in reader.rows(text)]
-        for number, (_, texts) in contents.items()
-    }
+    ids = [[changes.put(row) for text in one.portions for row in reader.rows(text)] for one in new]
     changes.apply()
-    events = [(pack_positions(changes.positions(ids)), number) for number, ids in homes.items()]
-    connection.executemany("UPDATE files SET events = ? WHERE number = ?", events)
+    rows = (piece_row(*one[:3], changes.positions(some)) for one, some in zip(new, ids, strict=True))
+    connection.executemany(INSERT_PIECE, rows)
     _write_registries(connection, changed, chronology, changes.facets())
+
+
+class _New(NamedTuple):
+    """A piece that the index does not have."""
+
+    file: int
+    piece: Piece
+    outline: Outline
+    document: Document
+    """What it has besides events."""
+    portions: list[str]
+    """Its events."""
+
+
+class _Old(NamedTuple):
+    """A piece that only the index has."""
+
+    piece: int
+    file: int
+    records: str
+    events: bytes
+
+
+def _compare(connection: sqlite3.Connection, files: Sequence[FileNow]) -> tuple[list[_Old], list[_New]]:
+    """The pieces that are no longer in their files, and the new ones.
+
+    Raises:
+        NeedsFullRead: A new piece cannot be read by itself, or two pieces of a file are alike.
+    """
+    old: list[_Old] = []
+    new: list[_New] = []
+    numbers = {number for number, _ in files}
+    for (number,) in connection.execute("SELECT number FROM files").fetchall():
+        if number not in numbers:
+            old += _pieces(connection, number).values()
+    for number, cut in files:
+        if cut:
+            known = _pieces(connection, number)
+            found = [piece for piece in cut.pieces if known.pop(piece.digest, None) is None]
+            new += [_read(number, cut.file.content, piece) for piece in found]
+            old += known.values()
+    return old, new
+
+
+def _pieces(connection: sqlite3.Connection, number: int) -> dict[bytes, _Old]:
+    """The pieces that the index has of a file, by their digests."""
+    rows = connection.execute("SELECT digest, piece, file, records, events FROM pieces WHERE file = ?", (number,))
+    return {digest: _Old(*row) for digest, *row in rows}
+
+
+def _read(number: int, content: bytes, piece: Piece) -> _New:
+    text = content[piece.start : piece.end]
+    document, portions = read_sections(text)
+    return _New(number, piece, outline(text, document), document, portions)
 
 
 def _check_alone(documents: Iterable[Document]) -> None:
@@ -79,23 +132,36 @@ def _check_alone(documents: Iterable[Document]) -> None:
             raise NeedsFullRead
 
 
-def _touched(connection: sqlite3.Connection, replaced: set[int], documents: Mapping[int, Document]) -> set[Key]:
-    """The records that changed or removed files define differently than before, or no longer, or for the first time."""
-    definitions = "SELECT registry, id, raw FROM definitions WHERE file = ?"
-    were = {row for number in replaced for row in connection.execute(definitions, (number,))}
-    are = {(registry, key, raw) for registry, key, _, raw in definition_rows(documents.items())}
+def _touched(connection: sqlite3.Connection, replaced: Sequence[_Old], new: Sequence[_New]) -> set[Key]:
+    """The records that new pieces define differently than replaced ones, or no longer, or for the first time."""
+    definition = "SELECT registry, id, raw FROM definitions WHERE registry = ? AND id = ? AND file = ?"
+    were = {row for key in _defined(replaced) for row in connection.execute(definition, key)}
+    are = {(registry, key, raw) for registry, key, _, raw in _definitions(new)}
     return {(registry, key) for registry, key, _ in were ^ are}
 
 
-def _chronology(
-    connection: sqlite3.Connection, changed: set[Key], documents: Mapping[int, Document] | None = None
-) -> Chronology:
+def _defined(pieces: Iterable[_Old]) -> Iterator[tuple[str, str, int]]:
+    """The records that pieces define: registry, id and file."""
+    for piece in pieces:
+        for registry, keys in json.loads(piece.records).items():
+            yield from ((registry, key, piece.file) for key in keys)
+
+
+def _definitions(pieces: Iterable[_New]) -> Iterator[tuple[str, str, int, str]]:
+    return definition_rows((one.file, one.document) for one in pieces)
+
+
+def registries_of(connection: sqlite3.Connection) -> Chronology:
+    """The registries of a store without its sources."""
+    return _chronology(connection, set())._replace(sources={})
+
+
+def _chronology(connection: sqlite3.Connection, changed: set[Key]) -> Chronology:
     """The registries of the store. Only changed sources are read at once, any other source when it is looked up.
 
     Args:
         connection: The index, whose definitions are read.
         changed: The records that change.
-        documents: Files by number that replace what the index has of them; all their sources are read at once.
 
     Raises:
         NeedsFullRead: The registries have a problem.
@@ -112,7 +178,7 @@ def _chronology(
             stored[number][HEADER] = from_raw(raw)
         else:
             stored[number].setdefault(registry, {})[key] = from_raw(raw)
-    chronology = registered(list((stored | dict(documents or {})).values()))
+    chronology = registered(list(stored.values()))
     return chronology._replace(sources=_Sources(connection, chronology.sources))
 
 
@@ -137,26 +203,32 @@ class _Sources(dict[str, Source]):
         return found[0] if found else None
 
 
-def _events_of(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[int]:
-    """The positions of the events of these files."""
-    packed = (connection.execute("SELECT events FROM files WHERE number = ?", (number,)) for number in numbers)
-    return {position for rows in packed for (events,) in rows for position in unpack_positions(events)}
-
-
 def _write_files(
-    connection: sqlite3.Connection,
-    files: Sequence[FileNow],
-    replaced: set[int],
-    documents: Mapping[int, Document],
+    connection: sqlite3.Connection, files: Sequence[FileNow], replaced: Sequence[_Old], new: Sequence[_New]
 ) -> None:
-    """Record the files of the store, their order, and the definitions in the changed ones."""
-    numbers = [(number,) for number in replaced]
-    connection.executemany("DELETE FROM definitions WHERE file = ?", numbers)
-    connection.executemany("DELETE FROM files WHERE number = ?", numbers)
-    connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(documents.items()))
-    connection.executemany("INSERT INTO files (number) VALUES (?)", ((number,) for number in documents))
-    ranks = [(rank, number) for rank, (number, _) in enumerate(files)]
-    connection.executemany("UPDATE files SET rank = ? WHERE number = ?", ranks)
+    """Record the files of the store, their order, and what the new pieces define; remove the replaced pieces.
+
+    Raises:
+        NeedsFullRead: Two pieces of a file define the same.
+    """
+    connection.executemany("DELETE FROM pieces WHERE piece = ?", ((one.piece,) for one in replaced))
+    connection.executemany("DELETE FROM definitions WHERE registry = ? AND id = ? AND file = ?", _defined(replaced))
+    connection.execute("UPDATE files SET rank = NULL")
+    for rank, (number, _) in enumerate(files):
+        connection.execute("INSERT OR IGNORE INTO files (number) VALUES (?)", (number,))
+        connection.execute("UPDATE files SET rank = ? WHERE number = ?", (rank, number))
+    connection.execute("DELETE FROM files WHERE rank IS NULL")
+    try:
+        connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", _definitions(new))
+    except sqlite3.IntegrityError:
+        raise NeedsFullRead from None
+    for number, cut in files:
+        if cut:
+            tables = connection.execute("SELECT tables FROM pieces WHERE file = ? AND tables != ''", (number,))
+            whole = [name for (names,) in tables for name in json.loads(names)]
+            whole += [name for one in new if one.file == number for name in one.outline.tables]
+            if len(whole) > len(set(whole)):
+                raise NeedsFullRead
 
 
 def _affected(
@@ -178,7 +250,6 @@ def _affected(
             positions |= found
     if any(registry in ("actors", "places") for registry, _ in changed):
         for facet, were, are in (
-            ("named", _described(before), _described(after)),
             ("actor", _involved(before), _involved(after)),
             ("place", _seen_places(before), _seen_places(after)),
         ):
@@ -188,17 +259,25 @@ def _affected(
     return positions - removed
 
 
+def _rename_actors(connection: sqlite3.Connection, before: Chronology, after: Chronology) -> None:
+    """Write the changed names and kinds of actors into the JSON of the events that name them: all that shows them."""
+    old, new = (Describer(one, Involvement(one.actors)) for one in (before, after))
+    for key in before.actors.keys() & after.actors.keys():
+        if old.actor(key) != new.actor(key):
+            # Quotation marks within a text are escaped, so no text of an event is replaced.
+            connection.execute(
+                "UPDATE events SET json = replace(json, ?, ?) WHERE position IN"
+                " (SELECT position FROM terms CROSS JOIN postings USING (term) WHERE facet = 'named' AND value = ?)",
+                (old.actor(key), new.actor(key), key),
+            )
+
+
 def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int]:
     """The positions of the events that have a term; empty if there is no such term."""
     rows = connection.execute(
         "SELECT position FROM terms CROSS JOIN postings USING (term) WHERE facet = ? AND value = ?", (facet, value)
     )
     return {position for (position,) in rows}
-
-
-def _described(chronology: Chronology) -> dict[str, object]:
-    """For each actor, what the row of an event that names it says of it."""
-    return {key: (actor.name, actor.kind, actor.aliases) for key, actor in chronology.actors.items()}
 
 
 def _involved(chronology: Chronology) -> dict[str, object]:

@@ -146,6 +146,10 @@ class Describer:
         )
         return safe(text)
 
+    def actor(self, key: str) -> str:
+        """The JSON of an actor as that of an event that names it has it."""
+        return self._actors[key]
+
     def registered(self, registry: str, key: str) -> Mapping[str, object]:
         """The JSON object of a record of one of ``REGISTRIES``."""
         match record := getattr(self._chronology, registry)[key]:

@@ -46,6 +46,19 @@ class Store(NamedTuple):
     by_place: bool = False
     """Whether it was not named, but found as ``nearest_store``."""
 
+    def real_roots(self) -> list[str]:
+        """The roots without links and "..": the same however a path is written."""
+        return [os.path.realpath(root) for root in self.roots]
+
+    def real_files(self) -> dict[str, str]:
+        """The files in the folders of ``real_roots``, by their paths; as they are if two lead to one."""
+        roots = dict(zip(self.roots, self.real_roots(), strict=True))
+        real: dict[str, str] = {}
+        for file in self.files:
+            folder, name = os.path.split(file)
+            real[file] = roots.get(file) or os.path.join(roots[folder], name)
+        return real if len(set(real.values())) == len(real) else {file: file for file in self.files}
+
 
 class Choice(NamedTuple):
     """Which stores to use."""

@@ -60,13 +60,19 @@ class Duplicate(NamedTuple):
 class Positions:
     """Where the keys and values of a TOML file are written."""
 
-    def __init__(self, text: bytes) -> None:
-        """Splits a file, which may be any bytes, at its table headers."""
+    def __init__(self, text: bytes, window: tuple[int, int] | None = None) -> None:
+        """Splits a file, which may be any bytes, at its table headers.
+
+        Args:
+            text: The file.
+            window: The part of it to look at, if not all: from the start of a header to that of another.
+        """
         self._text = text
-        self._start = len(BOM) if text.startswith(BOM) else 0
+        start, end = window or (0, len(text))
+        self._start = start or len(BOM) * text.startswith(BOM)
         self._line_starts = array("q")
         self._headers = _Trie()
-        self._blocks = tuple(_read_blocks(text, self._start, self._headers))
+        self._blocks = tuple(_read_blocks(text, self._start, end, self._headers))
         self._numbers_by_node: dict[int, list[int]] = {}
         for number, block in enumerate(self._blocks):
             self._numbers_by_node.setdefault(block.node, []).append(number)
@@ -265,12 +271,12 @@ class _Trie:
         return tuple(self.places[step][1] for step in [*self.ancestors(node), node] if step)
 
 
-def _read_blocks(text: bytes, start: int, headers: _Trie) -> Iterator[_Block]:
+def _read_blocks(text: bytes, start: int, end: int, headers: _Trie) -> Iterator[_Block]:
     """Splits a file at its headers and adds them to the trie."""
     tables: set[int] = set()
     lengths: dict[int, int] = {}  # of arrays of tables
     node, header_at, body_at = 0, start, start
-    for at in _find_headers(text):
+    for at in _find_headers(text, start, end):
         yield _Block(node, header_at, body_at, at)
         is_array = text.startswith(b"[[", at)
         parts, body_at = _read_key(text, at + 1 + is_array)
@@ -287,7 +293,7 @@ def _read_blocks(text: bytes, start: int, headers: _Trie) -> Iterator[_Block]:
             tables.add(node)
             headers.key_at[node], headers.value_at[node] = parts[-1][1], at
         header_at, body_at = at, _skip(_BRACKETS, text, body_at)
-    yield _Block(node, header_at, body_at, len(text))
+    yield _Block(node, header_at, body_at, end)
 
 
 def _add_header(headers: _Trie, lengths: dict[int, int], parts: list[tuple[str, int]], at: int) -> tuple[int, bool]:
@@ -301,10 +307,12 @@ def _add_header(headers: _Trie, lengths: dict[int, int], parts: list[tuple[str, 
     return node, node < before
 
 
-def _find_headers(text: bytes) -> Iterator[int]:
+def _find_headers(text: bytes, start: int, end: int) -> Iterator[int]:
     """Finds the brackets that begin a header: at the start of a line, not in a string or an array."""
     depth, outermost = 0, 0
-    for mark in _MARK.finditer(text):  # strings and comments match too, so that brackets inside them do not count
+    for mark in _MARK.finditer(
+        text, start, end
+    ):  # strings and comments match too, so that brackets inside them do not count
         if mark.lastgroup == "opening":
             at = mark.start()
             if not depth:
@@ -316,7 +324,7 @@ def _find_headers(text: bytes) -> Iterator[int]:
         elif mark.lastgroup == "closing":
             depth = max(depth - 1, 0)
     if depth:  # a bracket is not closed: after it, every line that looks like a header is taken for one
-        yield from (line.start(1) for line in _HEADER_LINE.finditer(text, outermost + 1))
+        yield from (line.start(1) for line in _HEADER_LINE.finditer(text, outermost + 1, end))
 
 
 def _read_key(text: bytes, at: int) -> tuple[list[tuple[str, int]], int]:
