@@ -9,16 +9,18 @@ import os
 import pickle
 import subprocess
 import sys
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from itertools import cycle
+from itertools import cycle, islice
 from typing import IO, Any, NamedTuple, cast
 
-from catimeline.index.rows import Batch, Row, RowMaker, batch
-from catimeline.model.records import Chronology
+from catimeline.index.rows import Batch, Row, RowMaker, Term
+from catimeline.model.records import Chronology, Event
 from catimeline.progress import Watch, nobody
 from catimeline.store.assemble import Document, read_registries
 from catimeline.store.files import SourceFile
+from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT
 from catimeline.store.toml_sections import count_events, read_events, read_sections
 from catimeline.store.validation import NeedsFullRead, Validation
@@ -26,6 +28,8 @@ from catimeline.store.validation import NeedsFullRead, Validation
 _MUCH = 1 << 23
 """Several processes read the events if they have at least this many characters."""
 _MOST_PROCESSES = 8
+_REMEMBERED = 1 << 16
+"""After so many events a reader forgets what it has made, so that its memory does not grow with the store."""
 # Workers take over sys.path, so that they import the package from where this process did.
 _SERVE = """\
 import sys
@@ -85,6 +89,8 @@ def registered(documents: Sequence[Document]) -> Chronology:
 def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
     """Yield the events as batches of rows, each with the index of its file, in the order of the files.
 
+    Terms have the same numbers in all batches, however many processes make them.
+
     Raises:
         NeedsFullRead: An event has a problem.
     """
@@ -92,22 +98,49 @@ def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
     processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
     several = processes > 1 and sum(map(len, texts)) >= _MUCH
     chronology = ingest.chronology
-    lists = _read_by_several(texts, chronology, processes) if several else _read_here(texts, chronology)
+    batches = _read_by_several(texts, chronology, processes) if several else _read_here(texts, chronology)
+    numbers = _Numbers()
     total = sum(map(count_events, texts))
     done = 0
-    for portion, rows in zip(ingest.portions, lists, strict=True):
-        yield portion.document, rows
-        done += len(rows.events)
+    for portion, (reader, rows) in zip(ingest.portions, batches, strict=True):
+        yield portion.document, numbers.of_store(reader, rows)
+        done += len(rows.ids)
         watch("indexing events", done, total)
+
+
+class _Numbers:
+    """The numbers of terms in the store; each reader has its own."""
+
+    def __init__(self) -> None:
+        self._of_terms: dict[Term, int] = {}
+        self._of_readers: dict[int, list[int]] = {}
+        """For each reader, the number in the store by its own number."""
+
+    def of_store(self, reader: int, rows: Batch) -> Batch:
+        """The next batch of a reader, with the numbers of the store."""
+        known = self._of_readers.setdefault(reader, [])
+        del known[rows.first_term :]
+        first_term = len(self._of_terms)
+        known += [self._of_terms.setdefault(term, len(self._of_terms)) for term in rows.new_terms]
+        return rows._replace(
+            terms=array("I", map(known.__getitem__, rows.terms)),
+            new_terms=list(islice(self._of_terms, first_term, None)),
+            first_term=first_term,
+        )
 
 
 class PortionReader:
     """Reads events that refer to the registries of a chronology."""
 
     def __init__(self, chronology: Chronology, maker: RowMaker | None = None) -> None:
+        self._chronology = chronology
         self._maker = maker or RowMaker(chronology)
+        self._left = _REMEMBERED
         # A portion may name events of any other portion; who reads all of them checks these ids.
         self._known: dict[str, Any] = {**chronology._asdict(), "events": _Anything()}
+        validation = Validation()
+        validation.locations = self._known
+        self._quick = QuickReader(EVENT, validation)
 
     def rows(self, portion: str) -> list[Row]:
         """The rows of a portion. The caller checks that related events exist.
@@ -115,12 +148,26 @@ class PortionReader:
         Raises:
             NeedsFullRead: An event has a problem.
         """
+        return [self._maker.row(event) for event in self._events(portion)]
+
+    def batch(self, portion: str) -> Batch:
+        """The same as a batch."""
+        events = self._events(portion)
+        if self._left < 0:
+            self._maker, self._left = RowMaker(self._chronology), _REMEMBERED
+        self._left -= len(events)
+        return self._maker.batch(events)
+
+    def _events(self, portion: str) -> list[Event]:
         validation = Validation()
         validation.locations = self._known
-        records = [EVENT(raw, ("events", index), validation) for index, raw in enumerate(read_events(portion))]
+        events = [
+            self._quick(raw) or EVENT(raw, ("events", index), validation)
+            for index, raw in enumerate(read_events(portion))
+        ]
         if validation.faults:
             raise NeedsFullRead
-        return [self._maker.row(record) for record in records]
+        return events
 
 
 class _Anything:
@@ -140,18 +187,18 @@ def serve(texts: IO[bytes], rows: IO[bytes]) -> None:
         except EOFError:
             return
         try:
-            _send(rows, batch(reader.rows(portion)))
+            _send(rows, reader.batch(portion))
         except NeedsFullRead:
             _send(rows, None)
 
 
-def _read_here(texts: Sequence[str], chronology: Chronology) -> Iterator[Batch]:
+def _read_here(texts: Sequence[str], chronology: Chronology) -> Iterator[tuple[int, Batch]]:
     reader = PortionReader(chronology)
-    return (batch(reader.rows(text)) for text in texts)
+    return ((0, reader.batch(text)) for text in texts)
 
 
-def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: int) -> Iterator[Batch]:
-    """Let several processes read portions; yields their rows in the order of the portions.
+def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: int) -> Iterator[tuple[int, Batch]]:
+    """Let several processes read portions; yields their rows in the order of the portions, with who has read them.
 
     Raises:
         NeedsFullRead: An event has a problem, or a process has died.
@@ -167,13 +214,13 @@ def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: in
             for worker, first in zip(workers, texts, strict=False):
                 _send(worker.stdin, first)
             following: list[str | None] = [*texts[processes:], *[None] * len(workers)]
-            for worker, text in zip(cycle(workers), following, strict=False):
+            for (number, worker), text in zip(cycle(enumerate(workers)), following, strict=False):
                 rows = _received(worker.stdout)
                 if not isinstance(rows, Batch):
                     raise NeedsFullRead
                 if text is not None:
                     _send(worker.stdin, text)
-                yield rows
+                yield number, rows
     except (OSError, EOFError, pickle.UnpicklingError):
         raise NeedsFullRead from None
 
