@@ -15,6 +15,7 @@ from catimeline.index.ingest import read_portions, start
 from catimeline.progress import nobody
 from catimeline.store import toml_sections
 from catimeline.store.files import read_file
+from catimeline.store.toml_sections import text_of
 from catimeline.store.validation import NeedsFullRead
 
 
@@ -71,7 +72,8 @@ def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, ru
 
 def test_what_a_process_does() -> None:
     harvested = start([read_file(ROOT / "events.toml")])
-    texts = [harvested.portions[0].text, "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
+    _, content, portion = harvested.portions[0]
+    texts = [text_of(content, portion), "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
     rows = io.BytesIO()
     ingest.serve(io.BytesIO(b"".join(map(pickle.dumps, (harvested.chronology, *texts)))), rows)
     rows.seek(0)

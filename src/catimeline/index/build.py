@@ -7,7 +7,7 @@ reports every problem, or finds that there is none.
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, islice, repeat
+from itertools import accumulate
 
 from catimeline.index.facets import FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
@@ -104,7 +104,8 @@ def _fill(
         _put_in_order(connection, positions)
     # Indexes come after the rows: one sort is cheaper than an update per row, and events_by_id finds duplicate ids.
     try:
-        connection.executescript(INDEXES)
+        # Within one transaction: else SQLite writes the file after each.
+        connection.executescript(f"BEGIN; {INDEXES}")
     except sqlite3.IntegrityError:
         raise NeedsFullRead from None
     _fill_terms(connection, staging, positions)
@@ -209,18 +210,25 @@ def _fill_terms(connection: sqlite3.Connection, staging: _Staging, positions: Se
         rows.append((term, facet, value, len(numbers), *days))
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", rows)
     places = (sorted(map(positions.__getitem__, numbers)) for numbers in staging.postings)
-    postings = chain.from_iterable(zip(repeat(term), some, strict=False) for term, some in enumerate(places))
-    _insert_many(connection, postings)
+    _insert_postings(connection, enumerate(places))
 
 
-def _insert_many(connection: sqlite3.Connection, postings: Iterator[tuple[int, int]]) -> None:
-    """Write many postings with each statement: three times as fast as one by one."""
+def _insert_postings(connection: sqlite3.Connection, postings: Iterable[tuple[int, Sequence[int]]]) -> None:
+    """Write the positions of each term, many with each statement: three times as fast as one by one."""
+    size = 2 * _POSTINGS_PER_INSERT
     many = "INSERT INTO postings VALUES " + ", ".join(["(?, ?)"] * _POSTINGS_PER_INSERT)
-    while rows := list(islice(postings, _POSTINGS_PER_INSERT)):
-        if len(rows) == _POSTINGS_PER_INSERT:
-            connection.execute(many, list(chain.from_iterable(rows)))
-        else:
-            connection.executemany("INSERT INTO postings VALUES (?, ?)", rows)
+    values: list[int] = []
+    """Term and position by turns."""
+    for term, positions in postings:
+        start = len(values)
+        values += [term] * (2 * len(positions))
+        values[start + 1 :: 2] = positions
+        if len(values) >= size:
+            whole = len(values) // size * size
+            for at in range(0, whole, size):
+                connection.execute(many, values[at : at + size])
+            del values[:whole]
+    connection.executemany("INSERT INTO postings VALUES (?, ?)", zip(values[::2], values[1::2], strict=True))
 
 
 def _fill_other_dates(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:

@@ -10,23 +10,24 @@ import pickle
 import subprocess
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from itertools import cycle, islice
+from itertools import chain, cycle, islice, repeat
 from typing import IO, Any, NamedTuple, cast
 
 from catimeline.index.rows import Batch, Row, RowMaker, Term
 from catimeline.model.records import Chronology, Event
 from catimeline.progress import Watch, nobody
+from catimeline.store import toml_sections
 from catimeline.store.assemble import Document, read_registries
 from catimeline.store.files import SourceFile
 from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT
-from catimeline.store.toml_sections import count_events, read_events, read_sections
+from catimeline.store.toml_sections import Portion, count_events, read_events, text_of
 from catimeline.store.validation import NeedsFullRead, Validation
 
 _MUCH = 1 << 23
-"""Several processes read the events if they have at least this many characters."""
+"""Several processes read the events if they have at least this many bytes."""
 _MOST_PROCESSES = 8
 _REMEMBERED = 1 << 16
 """After so many events a reader forgets what it has made, so that its memory does not grow with the store."""
@@ -39,12 +40,14 @@ serve(sys.stdin.buffer, sys.stdout.buffer)
 """
 
 
-class Portion(NamedTuple):
+class Events(NamedTuple):
     """Some of the events of a file."""
 
     document: int
     """The index of the file in the store."""
-    text: str
+    content: bytes
+    """The content of the file."""
+    portion: Portion
 
 
 class Ingest(NamedTuple):
@@ -54,7 +57,7 @@ class Ingest(NamedTuple):
     """The registries of all files; it has no events."""
     documents: list[Document]
     """The registries of each file, as it has them."""
-    portions: list[Portion]
+    portions: list[Events]
 
 
 def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
@@ -64,11 +67,11 @@ def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
         NeedsFullRead: A file or its registries have a problem.
     """
     documents: list[Document] = []
-    portions: list[Portion] = []
+    portions: list[Events] = []
     for number, file in enumerate(files):
-        document, texts = read_sections(file.content)
+        document, some = toml_sections.read_registries(file.content)
         documents.append(document)
-        portions.extend(Portion(number, text) for text in texts)
+        portions.extend(Events(number, file.content, portion) for portion in some)
         watch("reading files", number + 1, len(files))
     return Ingest(registered(documents), documents, portions)
 
@@ -94,16 +97,16 @@ def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
     Raises:
         NeedsFullRead: An event has a problem.
     """
-    texts = [portion.text for portion in ingest.portions]
-    processes = min(_MOST_PROCESSES, os.cpu_count() or 1)
-    several = processes > 1 and sum(map(len, texts)) >= _MUCH
-    chronology = ingest.chronology
+    portions, chronology = ingest.portions, ingest.chronology
+    processes = min(_MOST_PROCESSES, len(portions), os.cpu_count() or 1)
+    several = processes > 1 and sum(one.stop - one.start for some in portions for one in some.portion) >= _MUCH
+    texts = (text_of(content, portion) for _, content, portion in portions)
     batches = _read_by_several(texts, chronology, processes) if several else _read_here(texts, chronology)
     numbers = _Numbers()
-    total = sum(map(count_events, texts))
+    total = sum(count_events(content, portion) for _, content, portion in portions)
     done = 0
-    for portion, (reader, rows) in zip(ingest.portions, batches, strict=True):
-        yield portion.document, numbers.of_store(reader, rows)
+    for events, (reader, rows) in zip(portions, batches, strict=True):
+        yield events.document, numbers.of_store(reader, rows)
         done += len(rows.ids)
         watch("indexing events", done, total)
 
@@ -192,12 +195,12 @@ def serve(texts: IO[bytes], rows: IO[bytes]) -> None:
             _send(rows, None)
 
 
-def _read_here(texts: Sequence[str], chronology: Chronology) -> Iterator[tuple[int, Batch]]:
+def _read_here(texts: Iterable[str], chronology: Chronology) -> Iterator[tuple[int, Batch]]:
     reader = PortionReader(chronology)
     return ((0, reader.batch(text)) for text in texts)
 
 
-def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: int) -> Iterator[tuple[int, Batch]]:
+def _read_by_several(texts: Iterator[str], chronology: Chronology, processes: int) -> Iterator[tuple[int, Batch]]:
     """Let several processes read portions; yields their rows in the order of the portions, with who has read them.
 
     Raises:
@@ -205,15 +208,15 @@ def _read_by_several(texts: Sequence[str], chronology: Chronology, processes: in
     """
     try:
         with ExitStack() as stack:
-            workers = [stack.enter_context(_started()) for _ in texts[:processes]]
+            workers = [stack.enter_context(_started()) for _ in range(processes)]
             for worker in workers:
                 # The stack unwinds in reverse: each process is killed before Popen's own exit waits for its end.
                 stack.callback(worker.kill)
                 _send(worker.stdin, chronology)
             # A worker gets its next portion only when its rows are read: with both pipes full, both sides would wait.
-            for worker, first in zip(workers, texts, strict=False):
-                _send(worker.stdin, first)
-            following: list[str | None] = [*texts[processes:], *[None] * len(workers)]
+            for worker in workers:
+                _send(worker.stdin, next(texts))
+            following = chain(texts, repeat(None, processes))
             for (number, worker), text in zip(cycle(enumerate(workers)), following, strict=False):
                 rows = _received(worker.stdout)
                 if not isinstance(rows, Batch):

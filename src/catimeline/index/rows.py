@@ -25,6 +25,8 @@ OPEN_TAIL = "[]}"
 """Completes the JSON of an event without relations."""
 
 _SETS = ("one-of", "all-of")
+_DAY = "2018-07-09"
+_DAY_JSON = to_json(date_object(parse(_DAY))).replace(parse(_DAY).display, "%s").replace(_DAY, "%s")
 _disputes = attrgetter("disputes")
 _AFTER_ALL = float("inf")
 _APART = " · "
@@ -293,7 +295,7 @@ class RowMaker:
         day = NO_DAY if date.day is None else date.day
         facts = (span_of(*date.known, is_set=is_set), day, *_bounds(date))
         words = _words(date.display)
-        made = _Day(to_json(date_object(date)), words, self._numbered(_of_date(date)), facts, members)
+        made = _Day(_date_json(date, date.display), words, self._numbered(_of_date(date)), facts, members)
         self._days[date.text] = made
         return made
 
@@ -366,6 +368,13 @@ def _node(event: Event) -> Node:
     series, number = event.series, event.number
     links = tuple([(one.event, one.relation) for one in event.related])
     return Node(event.id, series if number is not None else None, number if series is not None else None, links)
+
+
+def _date_json(date: EdtfDate, text: str) -> str:
+    """The JSON of a date, which is ``text`` in words; of plain days, only the day and its words differ."""
+    if date.level or len(date.text) != len(_DAY) or date.kind != "date":
+        return to_json(date_object(date))
+    return _DAY_JSON % (date.text, text, date.text, date.text)
 
 
 def _of_date(date: EdtfDate) -> Iterator[Term]:
