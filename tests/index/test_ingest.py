@@ -40,6 +40,23 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.usefixtures("much")
+@pytest.mark.parametrize("several", [1, 1 << 40])
+def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [read_file(ROOT / "events.toml")]
+    remembered = list(read_portions(start(files), nobody))
+    monkeypatch.setattr(ingest, "_MUCH", several)
+    monkeypatch.setattr(ingest, "_REMEMBERED", 0)
+    forgotten = list(read_portions(start(files), nobody))
+    assert forgotten == remembered
+    monkeypatch.setattr(ingest, "_MUCH", 1 << 40)
+    made: list[object] = []
+    maker = ingest.RowMaker
+    monkeypatch.setattr(ingest, "RowMaker", lambda chronology: made.append(chronology) or maker(chronology))
+    assert list(read_portions(start(files), nobody)) == remembered
+    assert len(made) > 3
+
+
+@pytest.mark.usefixtures("much")
 def test_a_store_of_many_portions(run: Callable[..., Run]) -> None:
     several = run("list", "--json", "--no-cache")
     assert several.ids == run("list", "--json").ids
