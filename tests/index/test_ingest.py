@@ -15,6 +15,7 @@ from catimeline.index.ingest import read_portions, start
 from catimeline.progress import nobody
 from catimeline.store import toml_sections
 from catimeline.store.files import read_file
+from catimeline.store.toml_sections import text_of
 from catimeline.store.validation import NeedsFullRead
 
 
@@ -36,6 +37,23 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
     assert len(several) > 6
     what, done, total = heard[-1]
     assert (what, done) == ("indexing events", total)
+
+
+@pytest.mark.usefixtures("much")
+@pytest.mark.parametrize("several", [1, 1 << 40])
+def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [read_file(ROOT / "events.toml")]
+    remembered = list(read_portions(start(files), nobody))
+    monkeypatch.setattr(ingest, "_MUCH", several)
+    monkeypatch.setattr(ingest, "_REMEMBERED", 0)
+    forgotten = list(read_portions(start(files), nobody))
+    assert forgotten == remembered
+    monkeypatch.setattr(ingest, "_MUCH", 1 << 40)
+    made: list[object] = []
+    maker = ingest.RowMaker
+    monkeypatch.setattr(ingest, "RowMaker", lambda chronology: made.append(chronology) or maker(chronology))
+    assert list(read_portions(start(files), nobody)) == remembered
+    assert len(made) > 3
 
 
 @pytest.mark.usefixtures("much")
@@ -71,12 +89,13 @@ def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, ru
 
 def test_what_a_process_does() -> None:
     harvested = start([read_file(ROOT / "events.toml")])
-    texts = [harvested.portions[0].text, "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
+    _, content, portion = harvested.portions[0]
+    texts = [text_of(content, portion), "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
     rows = io.BytesIO()
     ingest.serve(io.BytesIO(b"".join(map(pickle.dumps, (harvested.chronology, *texts)))), rows)
     rows.seek(0)
     first, *others = (pickle.load(rows) for _ in texts)  # noqa: S301 - our own
-    assert len(first.events) > 100
+    assert len(first.ids) > 100
     assert others == [None, None, None]
 
 

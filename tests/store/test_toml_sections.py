@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catimeline.store import toml_sections
-from catimeline.store.toml_sections import cut
+from catimeline.store.files import BOM
+from catimeline.store.toml_sections import cut, read_sections, text_of
+from catimeline.store.validation import NeedsFullRead
 
 TEXTS = {
     "nothing": "",
@@ -23,11 +25,18 @@ TEXTS = {
 }
 
 
+def pieces(text: str) -> tuple[str, list[str]]:
+    """The registries of a file with this text, and its portions of events."""
+    content = text.encode()
+    parts = cut(content)
+    return text_of(content, parts.registries), [text_of(content, portion) for portion in parts.portions]
+
+
 def merged(text: str) -> dict[str, object]:
     """The document that the pieces of a text make, with all events together."""
-    parts = cut(text)
-    whole = tomli.loads(parts.registries)
-    for portion in parts.portions:
+    registries, portions = pieces(text)
+    whole = tomli.loads(registries)
+    for portion in portions:
         document = tomli.loads(portion)
         assert document.keys() == {"events"}
         whole.setdefault("events", []).extend(document["events"])
@@ -43,6 +52,16 @@ def portion(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_the_pieces_say_what_the_whole_says(text: str) -> None:
     assert merged(text) == tomli.loads(text)
+
+
+def test_a_byte_order_mark_belongs_to_no_piece() -> None:
+    content = BOM + b'[[events]]\nid = "a"\n[store]\nt = 1\n'
+    assert read_sections(content) == ({"store": {"t": 1}}, ['[[events]]\nid = "a"\n'])
+
+
+def test_a_piece_that_is_not_utf_8_is_noticed() -> None:
+    with pytest.raises(NeedsFullRead):
+        read_sections(b'[[events]]\nid = "\xff"\n')
 
 
 def test_a_header_that_is_none_is_noticed() -> None:
@@ -66,9 +85,9 @@ def test_the_pieces_of_anything_say_the_same_or_fail(text: str) -> None:
     except tomli.TOMLDecodeError:
         return
     try:
-        parts = cut(text)
-        registries = tomli.loads(parts.registries)
-        documents = [tomli.loads(portion) for portion in parts.portions]
+        first, portions = pieces(text)
+        registries = tomli.loads(first)
+        documents = [tomli.loads(portion) for portion in portions]
     except tomli.TOMLDecodeError:
         return
     if "events" not in registries and all(isinstance(one.get("events"), list) for one in documents):

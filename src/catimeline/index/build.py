@@ -7,13 +7,13 @@ reports every problem, or finds that there is none.
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, repeat
+from itertools import accumulate
 
 from catimeline.index.facets import FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
 from catimeline.index.pieces import fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
-from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, batch, order_of
+from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, order_of
 from catimeline.index.tables import (
     INDEXES,
     INSERT_OTHER_DATE,
@@ -25,7 +25,6 @@ from catimeline.index.tables import (
     related_json,
 )
 from catimeline.index.words import TEXTS
-from catimeline.model.evidence import Involvement
 from catimeline.model.records import Chronology
 from catimeline.model.relations import Node, related_events
 from catimeline.model.to_json import Describer
@@ -80,7 +79,7 @@ def _rows(loaded: Loaded) -> Iterator[tuple[int, Batch]]:
     """The events of a store that was read as a whole: each as a batch of one row, with the index of its file."""
     maker = RowMaker(loaded.chronology)
     for event in loaded.chronology.events:
-        yield loaded.homes[event.id], batch([maker.row(event)])
+        yield loaded.homes[event.id], maker.batch([event])
 
 
 def _fill(
@@ -114,7 +113,8 @@ def _fill(
         _put_in_order(connection, positions)
     # Indexes come after the rows: one sort is cheaper than an update per row, and events_by_id finds duplicate ids.
     try:
-        connection.executescript(INDEXES)
+        # Within one transaction: else SQLite writes the file after each.
+        connection.executescript(f"BEGIN; {INDEXES}")
     except sqlite3.IntegrityError:
         raise NeedsFullRead from None
     _fill_terms(connection, staging, positions)
@@ -139,7 +139,8 @@ class _Staging:
         self.lasts = array("q")
         """The last day of each, ``-NO_DAY`` if that is open or unknown."""
         self.files: dict[int, array[int]] = {}
-        self.terms: dict[Term, int] = {}
+        self.terms: list[Term] = []
+        """The terms by number."""
         self.postings: list[array[int]] = []
         self.other_dates: list[tuple[int, tuple[OtherDate, ...]]] = []
         self.nodes: list[tuple[int, Node]] = []
@@ -147,35 +148,33 @@ class _Staging:
     def add(self, file: int, rows: Batch) -> None:
         """Write the rows of a file at positions in order of arrival, and keep what the later steps need."""
         first = len(self.orders)
-        numbers = range(first, first + len(rows.events))
+        numbers = range(first, first + len(rows.ids))
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
-        for (event_id, _), (_, _, day, (earliest, last, _, _)) in zip(rows.events, rows.facts, strict=True):
+        for event_id, (_, day, earliest, last, _, _) in zip(rows.ids, rows.dates, strict=True):
             self.orders.append(order_of(day, last, event_id))
             self.firsts.append(day if earliest == day else NO_DAY)
             self.lasts.append(-NO_DAY if last is None else last)
         self.other_dates += [(first + index, dates) for index, dates in rows.other_dates]
         self.nodes += [(first + index, node) for index, node in rows.nodes]
-        terms = self._terms(first, rows)
+        self.terms += rows.new_terms
+        self.postings.extend(array("I") for _ in rows.new_terms)
         write = self._connection.executemany
-        write("INSERT INTO events VALUES (?, ?, ?)", [(at, *one) for at, one in zip(places, rows.events, strict=True)])
-        facts = zip(places, rows.facts, terms, strict=True)
-        write(
-            "INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [(at, sources, span, day, *bounds, pack_terms(some)) for at, (sources, span, day, bounds), some in facts],
-        )
-        words = [(at, *one) for at, one in zip(places, rows.words, strict=True)]
+        write("INSERT INTO events VALUES (?, ?, ?)", zip(places, rows.ids, rows.texts, strict=True))
+        facts = zip(places, rows.sources, *zip(*rows.dates, strict=True), self._terms(first, rows), strict=True)
+        write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", facts)
+        words = zip(places, *zip(*rows.words, strict=True), strict=True)
         write(f"INSERT INTO texts VALUES (?{', ?' * len(TEXTS)})", words)
 
-    def _terms(self, first: int, rows: Batch) -> list[list[int]]:
-        """Number the terms of each row, and add the rows to the postings of these terms."""
-        known = [self.terms.setdefault(term, len(self.terms)) for term in rows.terms]
-        self.postings.extend(array("I") for _ in range(len(self.terms) - len(self.postings)))
-        lists = [[known[index] for index in some] for some in rows.term_lists]
-        for number, terms in enumerate(lists, start=first):
+    def _terms(self, first: int, rows: Batch) -> Iterator[bytes]:
+        """Add rows to the postings of their terms; yields the packed terms of each."""
+        postings, start = self.postings, 0
+        for number, end in enumerate(accumulate(rows.counts), start=first):
+            terms = rows.terms[start:end]
             for term in terms:
-                self.postings[term].append(number)
-        return lists
+                postings[term].append(number)
+            yield pack_terms(terms)
+            start = end
 
 
 def _position(rank: int) -> int:
@@ -216,25 +215,31 @@ def _fill_terms(connection: sqlite3.Connection, staging: _Staging, positions: Se
     """Write the terms with their counts, their outermost days and their postings."""
     firsts, lasts = staging.firsts.tolist(), staging.lasts.tolist()
     rows = []
-    for (facet, value), term in staging.terms.items():
-        numbers = staging.postings[term]
+    for term, ((facet, value), numbers) in enumerate(zip(staging.terms, staging.postings, strict=True)):
         first, last = min(map(firsts.__getitem__, numbers)), max(map(lasts.__getitem__, numbers))
         days = (None if day in (NO_DAY, -NO_DAY) else day for day in (first, last))
         rows.append((term, facet, value, len(numbers), *days))
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", rows)
     places = (sorted(map(positions.__getitem__, numbers)) for numbers in staging.postings)
-    postings = chain.from_iterable(zip(repeat(term), some, strict=False) for term, some in enumerate(places))
-    _insert_many(connection, postings)
+    _insert_postings(connection, enumerate(places))
 
 
-def _insert_many(connection: sqlite3.Connection, postings: Iterator[tuple[int, int]]) -> None:
-    """Write many postings with each statement: three times as fast as one by one."""
+def _insert_postings(connection: sqlite3.Connection, postings: Iterable[tuple[int, Sequence[int]]]) -> None:
+    """Write the positions of each term, many with each statement: three times as fast as one by one."""
+    size = 2 * _POSTINGS_PER_INSERT
     many = "INSERT INTO postings VALUES " + ", ".join(["(?, ?)"] * _POSTINGS_PER_INSERT)
-    while rows := list(islice(postings, _POSTINGS_PER_INSERT)):
-        if len(rows) == _POSTINGS_PER_INSERT:
-            connection.execute(many, list(chain.from_iterable(rows)))
-        else:
-            connection.executemany("INSERT INTO postings VALUES (?, ?)", rows)
+    values: list[int] = []
+    """Term and position by turns."""
+    for term, positions in postings:
+        start = len(values)
+        values += [term] * (2 * len(positions))
+        values[start + 1 :: 2] = positions
+        if len(values) >= size:
+            whole = len(values) // size * size
+            for at in range(0, whole, size):
+                connection.execute(many, values[at : at + size])
+            del values[:whole]
+    connection.executemany("INSERT INTO postings VALUES (?, ?)", zip(values[::2], values[1::2], strict=True))
 
 
 def _fill_other_dates(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:
@@ -260,7 +265,7 @@ def _fill_relations(connection: sqlite3.Connection, staging: _Staging, positions
 def _fill_registries(
     connection: sqlite3.Connection, chronology: Chronology, documents: Sequence[Document], staging: _Staging
 ) -> None:
-    describer = Describer(chronology, Involvement(chronology.actors))
+    describer = Describer(chronology)
     connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(enumerate(documents)))
     for registry in REGISTRIES:
         rows = registry_rows(chronology, describer, registry)

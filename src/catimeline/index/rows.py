@@ -1,16 +1,19 @@
 """Turns the record of an event into its row in the index: the JSON to print, and everything that finds the event."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.index.facets import NO_DAY, span_of
 from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
-from catimeline.model.evidence import Involvement, evidence_of
+from catimeline.model.evidence import Involvement, evidence_of, present
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation, Source
 from catimeline.model.relations import Node, Related
-from catimeline.model.to_json import Describer, date_object
+from catimeline.model.to_json import Describer, Parts, date_object, ids_json, words_json
 from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.text.json_text import to_json
 from catimeline.text.tokens import is_plain, words_of
@@ -22,6 +25,9 @@ OPEN_TAIL = "[]}"
 """Completes the JSON of an event without relations."""
 
 _SETS = ("one-of", "all-of")
+_DAY = "2018-07-09"
+_DAY_JSON = to_json(date_object(parse(_DAY))).replace(parse(_DAY).display, "%s").replace(_DAY, "%s")
+_disputes = attrgetter("disputes")
 _AFTER_ALL = float("inf")
 _APART = " · "
 """Separates names, so that no phrase matches across two of them: for FTS5 the dot is a word, but a search never has it,
@@ -30,6 +36,9 @@ as it is not a letter or digit."""
 
 Bounds = tuple[int | None, int | None, int | None, int | None]
 """First and last day, then the inner bounds, which are ``None`` also where a qualifier makes that end uncertain."""
+
+DateFacts = tuple[int, int, int | None, int | None, int | None, int | None]
+"""The length class of a date (``facets.span_of``), its day as in ``Row``, and its bounds."""
 
 
 class OtherDate(NamedTuple):
@@ -85,39 +94,27 @@ def order_of(day: int, last: int | None, event_id: str) -> tuple[int, float, str
 
 
 class Batch(NamedTuple):
-    """Rows that are written together, column by column; each list has the order of the rows, except ``terms``."""
+    """Rows that are written together, column by column; a term is its number."""
 
-    events: list[tuple[str, str]]
-    """Id and JSON."""
-    facts: list[tuple[int, int, int, Bounds]]
-    """The number of sources, the length class of the date, its day, and its bounds."""
-    words: list[tuple[str, ...]]
-    terms: list[Term]
-    """The distinct terms of all rows."""
-    term_lists: list[list[int]]
-    """For each row, the indexes of its terms in ``terms``."""
+    ids: Sequence[str]
+    texts: Sequence[str]
+    """Each event as JSON."""
+    sources: Sequence[int]
+    """The number of sources that each cites."""
+    dates: Sequence[DateFacts]
+    words: Sequence[tuple[str, ...]]
+    counts: Sequence[int]
+    """The number of terms of each."""
+    terms: "array[int]"
+    """The terms of all rows, one row after the other."""
+    new_terms: Sequence[Term]
+    """The terms that have their numbers from this batch, in the order of these numbers."""
+    first_term: int
+    """The number of the first of them. Numbers from here on that other batches gave before are forgotten."""
     other_dates: list[tuple[int, tuple[OtherDate, ...]]]
     """Of the events that have any, each with the index of its row."""
     nodes: list[tuple[int, Node]]
     """The events that have links or a number in a series, each with the index of its row."""
-
-
-def batch(rows: Sequence[Row]) -> Batch:
-    """Turn rows into a batch."""
-    terms: dict[Term, int] = {}
-    return Batch(
-        [(row.id, row.json) for row in rows],
-        [(row.sources, row.span, row.day, row.bounds) for row in rows],
-        [row.words for row in rows],
-        term_lists=[[terms.setdefault(term, len(terms)) for term in row.terms] for row in rows],
-        terms=list(terms),
-        other_dates=[(index, row.other_dates) for index, row in enumerate(rows) if row.other_dates],
-        nodes=[
-            (index, Node(row.id, row.series, row.number, row.links))
-            for index, row in enumerate(rows)
-            if row.links or row.number is not None
-        ],
-    )
 
 
 class _Day(NamedTuple):
@@ -125,51 +122,96 @@ class _Day(NamedTuple):
 
     json: str
     words: str
-    terms: tuple[Term, ...]
-    span: int
-    day: int
-    bounds: Bounds
+    terms: tuple[int, ...]
+    facts: DateFacts
     members: tuple[OtherDate, ...]
+
+
+class _Several(NamedTuple):
+    """The parts that events with the same list of actors, places or topics share."""
+
+    json: str
+    """The JSON of its items, or of their ids."""
+    marks: str
+    terms: tuple[int, ...]
+
+
+class _Made(NamedTuple):
+    """The row of an event; its terms are numbers."""
+
+    id: str
+    json: str
+    sources: int
+    date: DateFacts
+    words: tuple[str, ...]
+    terms: dict[int, None]
+    other_dates: tuple[OtherDate, ...]
+    node: Node | None
+    """``None`` if the event has neither links nor a number in a series."""
 
 
 class RowMaker:
     """Makes the rows of events from the registries of their chronology.
 
-    What many events share is made only once: the parts that belong to a day, an actor, a place or a source.
+    What many events share is made only once: the parts that belong to a day, a list of actors, a place or a source.
     """
 
     def __init__(self, chronology: Chronology) -> None:
         self._chronology = chronology
         self._involvement = Involvement(chronology.actors)
-        self._describer = Describer(chronology, self._involvement)
+        self._describer = Describer(chronology)
         self._marks = {
             facet: {key: mark(facet, key) for key in getattr(chronology, REGISTRY_OF[facet])} for facet in MARKED
         }
         self._person_words = {key: _names(key, *one.aliases) for key, one in chronology.people.items()}
+        self._terms: list[Term] = []
+        """The terms by number."""
+        self._numbers: dict[Term, int] = {}
         self._days: dict[str, _Day] = {}
-        self._actor_terms: dict[tuple[str, tuple[str, ...]], tuple[Term, ...]] = {}
-        self._place_terms = {key: tuple(self._of_place(one)) for key, one in chronology.places.items()}
-        self._source_terms: dict[str, tuple[Term, ...]] = {}
+        self._present: dict[tuple[str, ...], tuple[str, tuple[int, ...]]] = {}
+        self._named: dict[tuple[str, ...], _Several] = {}
+        self._places: dict[tuple[str, ...], _Several] = {}
+        self._topics: dict[tuple[str, ...], _Several] = {}
+        self._evidence: dict[tuple[tuple[str, ...], ...], tuple[str, tuple[int, ...]]] = {}
+        self._sources: dict[str, tuple[int, ...]] = {}
+
+    def batch(self, events: Iterable[Event]) -> Batch:
+        """The rows of events."""
+        first_term = len(self._terms)
+        rows = [self._made(event) for event in events]
+        ids, texts, sources, dates, words, terms, others, nodes = zip(*rows, strict=True) if rows else ((),) * 8
+        return Batch(
+            ids,
+            texts,
+            sources,
+            dates,
+            words,
+            list(map(len, terms)),
+            array("I", chain.from_iterable(terms)),
+            self._terms[first_term:],
+            first_term,
+            [(index, some) for index, some in enumerate(others) if some],
+            [(index, node) for index, node in enumerate(nodes) if node],
+        )
 
     def row(self, event: Event) -> Row:
         """The row of an event."""
-        evidence = evidence_of(event)
-        day = self._days.get(event.date.text)
-        if day is None:
-            day = self._days[event.date.text] = _day(event.date)
+        made = self._made(event)
+        span, day, *bounds = made.date
+        node = made.node or Node(event.id, None, None, ())
         return Row(
-            event.id,
-            day.span,
-            day.day,
-            day.bounds,
-            tuple(dict.fromkeys((*day.members, *_claims(event)))),
-            len({citation.source for citation in event.sources}),
-            self._describer.describe(event, day.json, evidence),
-            self._words(event, day),
-            tuple(dict.fromkeys(self._terms(event, day, evidence))),
-            event.series if event.number is not None else None,
-            event.number if event.series is not None else None,
-            tuple((one.event, one.relation) for one in event.related),
+            made.id,
+            span,
+            day,
+            (bounds[0], bounds[1], bounds[2], bounds[3]),
+            made.other_dates,
+            made.sources,
+            made.json,
+            made.words,
+            tuple(map(self._terms.__getitem__, made.terms)),
+            node.series,
+            node.number,
+            tuple(node.links),
         )
 
     def restored(self, event: EventObject, links: Sequence[Related]) -> Row:
@@ -177,67 +219,134 @@ class RowMaker:
         related = tuple(Relation(other, relation) for other, relation in links)
         return self.row(record_of(event)._replace(related=related))
 
-    def _words(self, event: Event, day: _Day) -> tuple[str, ...]:
+    def _made(self, event: Event) -> _Made:
+        number = self._number
+        people, series, citations = event.people, event.series, event.sources
+        cited = {citation.source for citation in citations}
+        # Terms are numbered when they are first met. So the order of these lines is that of the numbers.
+        terms = [number("kind", event.kind), number("status", event.status or "confirmed")]
+        day = self._days.get(event.date.text) or self._day(event.date)
+        terms += day.terms
+        if series:
+            terms.append(number("series", series))
+            if event.number is not None:
+                terms.append(number("number", str(event.number)))
+        present = (*event.actors, *[one.actor for one in people if one.actor]) if people else event.actors
+        involves, involved = self._present.get(present) or self._involved(present)
+        terms += involved
+        actors = self._named.get(event.actors) or self._several("named", event.actors)
+        terms += actors.terms
+        places = self._places.get(event.places) or self._several("place", event.places)
+        terms += places.terms
+        if people:
+            terms += [number("person", one.name) for one in people]
+            terms += [number("role", one.role) for one in people if one.role]
+        topics = self._topics.get(event.topics) or self._several("topic", event.topics)
+        terms += topics.terms
+        plain = not any(map(_disputes, citations))
+        # Without disputes, and with each source cited once, it does not matter which sources these are.
+        evidence, evidence_terms = self._evidence_of(event, plain=plain and len(cited) == len(citations))
+        terms += evidence_terms
+        for link in event.related:
+            terms.append(number("relation", link.relation))
+        for citation in citations:
+            terms += self._cited(citation)
+        parts = Parts(day.json, places.json, actors.json, involves, topics.json, evidence)
         marks = self._marks
-        people = [self._person_words.get(one.name) or _words(one.name) for one in event.people]
-        return (
-            _words(event.title),
-            _APART.join(people),
-            " ".join([marks["actor"][key] for key in event.actors]),
-            " ".join([marks["place"][key] for key in event.places]),
-            _words(event.summary),
-            _words(event.notes),
-            " ".join([event.id, marks["kind"][event.kind], *([marks["series"][event.series]] if event.series else [])]),
-            _APART.join(
-                [
-                    " ".join([marks["topic"][key] for key in event.topics]),
-                    " ".join(dict.fromkeys([marks["actor"][one.actor] for one in event.people if one.actor])),
-                    day.words,
-                    *dict.fromkeys([_words(one.role) for one in event.people if one.role]),
-                ]
+        about = f"{event.id} {marks['kind'][event.kind]}"
+        if series:
+            about = f"{about} {marks['series'][series]}"
+        return _Made(
+            event.id,
+            self._describer.describe(event, parts),
+            len(cited),
+            day.facts,
+            (
+                _words(event.title),
+                _APART.join([self._person_words.get(one.name) or _words(one.name) for one in people]),
+                actors.marks,
+                places.marks,
+                _words(event.summary),
+                _words(event.notes),
+                about,
+                self._details(topics.marks, people, day.words),
             ),
+            dict.fromkeys(terms),
+            day.members if plain else tuple(dict.fromkeys((*day.members, *_claims(event)))),
+            _node(event) if event.related or event.number is not None else None,
         )
 
-    def _terms(self, event: Event, day: _Day, evidence: Mapping[str, str]) -> Iterator[Term]:
-        """Facet and value of everything that finds an event; may contain duplicates."""
-        yield "kind", event.kind
-        yield "status", event.status or "confirmed"
-        yield from day.terms
-        if event.series:
-            yield from _of_series(event.series, event.number)
-        involved = self._involvement.in_event(event)
-        yield from self._terms_of("actor", involved)
-        yield from self._terms_of("named", event.actors)
-        for place in event.places:
-            yield from self._place_terms[place]
-        yield from (("person", person.name) for person in event.people)
-        yield from (("role", person.role) for person in event.people if person.role)
-        for topic in event.topics:
-            yield "topic", topic
-        for word in evidence.values():
-            yield "evidence", word
-        for link in event.related:
-            yield "relation", link.relation
-        yield from self._cited(event)
+    def _number(self, facet: str, value: str) -> int:
+        """The number of a term."""
+        term = facet, value
+        number = self._numbers.get(term)
+        if number is None:
+            number = self._numbers[term] = len(self._terms)
+            self._terms.append(term)
+        return number
 
-    def _cited(self, event: Event) -> Iterator[Term]:
-        """The terms of the sources of an event."""
-        for citation in event.sources:
-            yield "source", citation.source
-            # Publisher and grade find only events that the source supports, not those that it merely disputes.
-            if citation.supports:
-                if citation.source not in self._source_terms:
-                    self._source_terms[citation.source] = tuple(_of_source(self._chronology.sources[citation.source]))
-                yield from self._source_terms[citation.source]
-            if citation.disputes:
-                source = self._chronology.sources[citation.source]
-                yield "disputed_by", source.publisher or source.id
+    def _numbered(self, terms: Iterable[Term]) -> tuple[int, ...]:
+        return tuple([self._number(*term) for term in terms])
 
-    def _terms_of(self, facet: Literal["actor", "named"], actors: tuple[str, ...]) -> tuple[Term, ...]:
-        known = self._actor_terms.get((facet, actors))
-        if known is None:
-            known = self._actor_terms[facet, actors] = tuple((facet, key) for key in actors)
-        return known
+    def _day(self, date: EdtfDate) -> _Day:
+        """The parts of a date, made for the first time; so are those of the next methods."""
+        is_set = date.kind in _SETS
+        members = tuple(_separate(date, claimed=False)) if is_set else ()
+        day = NO_DAY if date.day is None else date.day
+        facts = (span_of(*date.known, is_set=is_set), day, *_bounds(date))
+        words = _words(date.display)
+        made = _Day(_date_json(date, date.display), words, self._numbered(_of_date(date)), facts, members)
+        self._days[date.text] = made
+        return made
+
+    def _involved(self, present: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
+        """The JSON and the terms of all actors that an event involves, given those that are present."""
+        involved = self._involvement.of(present)
+        made = self._present[present] = ids_json(involved), self._numbered(("actor", key) for key in involved)
+        return made
+
+    def _several(self, facet: Literal["named", "place", "topic"], keys: tuple[str, ...]) -> _Several:
+        """The parts of a list of the actors that an event names, of places or of topics."""
+        known = {"named": self._named, "place": self._places, "topic": self._topics}[facet]
+        if facet == "place":
+            text = self._describer.places(keys)
+            terms: Iterable[Term] = (term for key in keys for term in self._of_place(self._chronology.places[key]))
+        else:
+            text = self._describer.actors(keys) if facet == "named" else ids_json(keys)
+            terms = ((facet, key) for key in keys)
+        marks = self._marks["actor" if facet == "named" else facet]
+        made = known[keys] = _Several(text, " ".join([marks[key] for key in keys]), self._numbered(terms))
+        return made
+
+    def _evidence_of(self, event: Event, *, plain: bool) -> tuple[str, tuple[int, ...]]:
+        """The JSON and the terms of the evidence of an event.
+
+        Args:
+            event: The event.
+            plain: Whether it follows from the statements that are made, inferred and supported, whichever the sources.
+        """
+        key = (present(event), event.inferred, *[one.supports for one in event.sources])
+        if plain and (known := self._evidence.get(key)):
+            return known
+        words = evidence_of(event)
+        made = words_json(words), self._numbered(("evidence", word) for word in words.values())
+        if plain:
+            self._evidence[key] = made
+        return made
+
+    def _cited(self, citation: Citation) -> list[int]:
+        """The terms of a citation."""
+        source = citation.source
+        terms = [self._number("source", source)]
+        # Publisher and grade find only events that the source supports, not those that it merely disputes.
+        if citation.supports:
+            known = self._sources.get(source)
+            if known is None:
+                known = self._sources[source] = self._numbered(_of_source(self._chronology.sources[source]))
+            terms += known
+        if citation.disputes:
+            terms.append(self._number("disputed_by", self._chronology.sources[source].publisher or source))
+        return terms
 
     def _of_place(self, place: Place) -> Iterator[Term]:
         yield "place", place.id
@@ -245,11 +354,36 @@ class RowMaker:
             state = self._chronology.actors.get(place.country)
             yield "country", state.name if state else place.country
 
+    def _details(self, topics: str, people: Sequence[Person], date: str) -> str:
+        """The words of the last column: topics, the actors of people, the date, roles."""
+        if not people:
+            return f"{topics}{_APART}{_APART}{date}"
+        marks = self._marks["actor"]
+        of_people = " ".join(dict.fromkeys([marks[one.actor] for one in people if one.actor]))
+        roles = dict.fromkeys([_words(one.role) for one in people if one.role])
+        return _APART.join([topics, of_people, date, *roles])
 
-def _of_series(series: str, number: int | None) -> Iterator[Term]:
-    yield "series", series
-    if number is not None:
-        yield "number", str(number)
+
+def _node(event: Event) -> Node:
+    series, number = event.series, event.number
+    links = tuple([(one.event, one.relation) for one in event.related])
+    return Node(event.id, series if number is not None else None, number if series is not None else None, links)
+
+
+def _date_json(date: EdtfDate, text: str) -> str:
+    """The JSON of a date, which is ``text`` in words; of plain days, only the day and its words differ."""
+    if date.level or len(date.text) != len(_DAY) or date.kind != "date":
+        return to_json(date_object(date))
+    return _DAY_JSON % (date.text, text, date.text, date.text)
+
+
+def _of_date(date: EdtfDate) -> Iterator[Term]:
+    yield "precision", date.precision
+    if date.day is not None:
+        # Cut from the end: a year may have a sign and more than four digits.
+        year = iso_day(date.day)[: -len("-01-01")]
+        yield "year", year
+        yield "decade", f"{int(year) // 10 * 10}s"
 
 
 def _of_source(source: Source) -> Iterator[Term]:
@@ -259,20 +393,6 @@ def _of_source(source: Source) -> Iterator[Term]:
         yield "grade", source.grade
     if source.language:
         yield "language", source.language
-
-
-def _day(date: EdtfDate) -> _Day:
-    terms: list[Term] = [("precision", date.precision)]
-    if date.day is not None:
-        # Cut from the end: a year may have a sign and more than four digits.
-        year = iso_day(date.day)[: -len("-01-01")]
-        terms += [("year", year), ("decade", f"{int(year) // 10 * 10}s")]
-    is_set = date.kind in _SETS
-    members = _separate(date, claimed=False) if is_set else ()
-    span = span_of(*date.known, is_set=is_set)
-    day = NO_DAY if date.day is None else date.day
-    words = _words(date.display)
-    return _Day(to_json(date_object(date)), words, tuple(terms), span, day, _bounds(date), tuple(members))
 
 
 def _claims(event: Event) -> Iterator[OtherDate]:

@@ -82,7 +82,9 @@ SEARCH = f"""
 CREATE VIRTUAL TABLE search USING fts5(
   {", ".join(TEXTS)}, content=texts, content_rowid=position, tokenize=ascii
 );
+INSERT INTO search(search, rank) VALUES ('hashsize', {1 << 25});
 INSERT INTO search(search) VALUES ('rebuild');
+DELETE FROM search_config WHERE k = 'hashsize';
 """
 """The program folds and splits texts itself (``text.tokens``), except most of ASCII, which this tokenizer handles
 alike: it folds case, splits at all ASCII but letters and digits, and leaves everything else as it is."""

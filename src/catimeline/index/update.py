@@ -302,7 +302,7 @@ def _write_registries(
 
     All registries but the sources are small: if any of their records has changed, all of them are written again.
     """
-    describer = Describer(chronology, Involvement(chronology.actors))
+    describer = Describer(chronology)
     for registry in REGISTRIES:
         keys = [(registry, key) for name, key in changed if name == registry]
         connection.executemany("DELETE FROM registries WHERE registry = ? AND id = ?", keys)

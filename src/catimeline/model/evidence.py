@@ -4,18 +4,28 @@ Both are computed when a store is indexed.
 """
 
 from collections.abc import Iterable, Mapping
-from operator import attrgetter
+from functools import cache
+from itertools import compress
+from operator import itemgetter
 
 from catimeline.model.records import Actor, Event
 from catimeline.model.vocabulary import STATEMENTS
 
-_statements = attrgetter(*STATEMENTS)
+_OPTIONAL = tuple(name for name in STATEMENTS if name in Event._field_defaults)
+_values = itemgetter(*map(Event._fields.index, _OPTIONAL))
+_is_absent = (None, ()).__contains__
 
 
-def present(event: Event) -> list[str]:
+def present(event: Event) -> tuple[str, ...]:
     """The statements that an event makes, in the order of ``STATEMENTS``; a status only if the store gives one."""
-    values = _statements(event)
-    return [name for name, value in zip(STATEMENTS, values, strict=True) if value is not None and value != ()]
+    return _without(tuple(map(_is_absent, _values(event))))
+
+
+@cache
+def _without(absent: tuple[bool, ...]) -> tuple[str, ...]:
+    """The statements of an event, given which of the optional ones it does not make."""
+    missing = set(compress(_OPTIONAL, absent))
+    return tuple(name for name in STATEMENTS if name not in missing)
 
 
 def evidence_of(event: Event) -> dict[str, str]:

@@ -5,10 +5,10 @@ each event as a whole takes as long as all other steps together.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
-from typing import Any
+from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
 from catimeline.errors import AmbiguousDateError, TypedDateError
@@ -26,7 +26,6 @@ from catimeline.model.contract import (
     RegisteredSource,
     TypedDateObject,
 )
-from catimeline.model.evidence import Involvement
 from catimeline.model.records import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
 from catimeline.text.json_text import safe, to_json
 
@@ -113,38 +112,51 @@ _NOT_IN_ADDRESS = re.compile(r'[%#?"<>\\^`{|}\[\]]|[^\x21-\x7e]')
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
 
 
+class Parts(NamedTuple):
+    """What many events have alike, as JSON: the values of these keys."""
+
+    date: str
+    places: str
+    actors: str
+    involves: str
+    topics: str
+    evidence: str
+
+
 class Describer:
     """Writes the events and the registered records of one chronology as JSON."""
 
-    def __init__(self, chronology: Chronology, involvement: Involvement) -> None:
+    def __init__(self, chronology: Chronology) -> None:
         self._chronology = chronology
-        self._involvement = involvement
         self._places = {key: to_json(self._place(place)) for key, place in chronology.places.items()}
         self._actors = {key: to_json(_actor(actor)) for key, actor in chronology.actors.items()}
-        self._sources: dict[str, str] = {}
+        self._sources: dict[str, tuple[str, str]] = {}
+        """By id, what stands before and after what an event says of a source."""
 
-    def describe(self, event: Event, date: str, evidence: Mapping[str, str]) -> str:
-        """The JSON of an event, up to the value of its last key: "related" depends on other events.
-
-        Args:
-            event: An event of this chronology.
-            date: The JSON of its ``date_object``.
-            evidence: The word of evidence for each of its statements.
-        """
-        text = (
-            f'{{"id": {quoted(event.id)}, "title": {quoted(event.title)}, "date": {date}, "kind": {quoted(event.kind)}'
-            f', "status": {quoted(event.status or "confirmed")}, "series": {self._series(event)}'
-            f', "places": [{", ".join([self._places[key] for key in event.places])}]'
-            f', "actors": [{", ".join([self._actors[key] for key in event.actors])}]'
-            f', "involves": {_list(self._involvement.in_event(event))}'
-            f', "people": [{", ".join(map(_person, event.people))}], "topics": {_list(event.topics)}'
-            f', "summary": {_or_null(event.summary)}, "notes": {_or_null(event.notes)}'
-            f', "inferred": {_list(event.inferred)}, "added": {_or_null(event.added)}'
-            f', "updated": {_or_null(event.updated)}, "same_as": {_each(event.same_as)}'
-            f', "evidence": {_mapping(tuple(evidence.items()))}'
-            f', "sources": [{", ".join(map(self._citation, event.sources))}], "related": '
+    def describe(self, event: Event, parts: Parts) -> str:
+        """The JSON of an event of this chronology, up to the value of its last key: "related" depends on others."""
+        summary, notes, people, citations = event.summary, event.notes, event.people, event.sources
+        # Each text in it is made safe for itself: to look at the whole takes longer.
+        return (
+            f'{{"id": {quoted(event.id)}, "title": {_text(event.title)}, "date": {parts.date}'
+            f', "kind": {quoted(event.kind)}, "status": {quoted(event.status or "confirmed")}'
+            f', "series": {self._series(event) if event.series else "null"}'
+            f', "places": {parts.places}, "actors": {parts.actors}, "involves": {parts.involves}'
+            f', "people": [{", ".join(map(_person, people)) if people else ""}], "topics": {parts.topics}'
+            f', "summary": {_text(summary) if summary else "null"}, "notes": {_text(notes) if notes else "null"}'
+            f', "inferred": {ids_json(event.inferred)}, "added": {_or_null(event.added)}'
+            f', "updated": {_or_null(event.updated)}, "same_as": {_each(event.same_as) if event.same_as else "[]"}'
+            f', "evidence": {parts.evidence}'
+            f', "sources": [{", ".join(map(self._citation, citations))}], "related": '
         )
-        return safe(text)
+
+    def places(self, keys: Iterable[str]) -> str:
+        """The JSON of places as events have them."""
+        return f"[{', '.join([self._places[key] for key in keys])}]"
+
+    def actors(self, keys: Iterable[str]) -> str:
+        """The JSON of actors as events have them."""
+        return f"[{', '.join([self._actors[key] for key in keys])}]"
 
     def actor(self, key: str) -> str:
         """The JSON of an actor as that of an event that names it has it."""
@@ -172,10 +184,8 @@ class Describer:
         return {"id": key, "name": record}
 
     def _series(self, event: Event) -> str:
-        if event.series is None:
-            return "null"
-        name = quoted(self._chronology.series[event.series].name)
-        return f'{{"id": {quoted(event.series)}, "name": {name}, "number": {_or_null(event.number)}}}'
+        series = self._chronology.series[event.series or ""]
+        return f'{{"id": {quoted(series.id)}, "name": {_text(series.name)}, "number": {_or_null(event.number)}}}'
 
     def _place(self, place: Place) -> PlaceObject:
         state = self._chronology.actors.get(place.country or "")
@@ -188,37 +198,44 @@ class Describer:
         }
 
     def _citation(self, citation: Citation) -> str:
-        if citation.source not in self._sources:
-            source = self._chronology.sources[citation.source]
-            tail = f'"reference": {quoted(reference_of(source))}, "url": {_or_null(source.url)}}}'
-            self._sources[citation.source] = tail
+        source, supports, disputes, locator, note = citation
+        before, after = self._sources.get(source) or self._source(source)
         return (
-            f'{{"id": {quoted(citation.source)}, "supports": {_list(citation.supports)}'
-            f', "disputes": {to_json(dict(citation.disputes)) if citation.disputes else "{}"}'
-            f', "locator": {_or_null(citation.locator)}, "note": {_or_null(citation.note)}'
-            f", {self._sources[citation.source]}"
+            f'{before}{ids_json(supports)}, "disputes": {to_json(dict(disputes)) if disputes else "{}"}'
+            f', "locator": {_text(locator) if locator else "null"}, "note": {_text(note) if note else "null"}{after}'
         )
+
+    def _source(self, key: str) -> tuple[str, str]:
+        source = self._chronology.sources[key]
+        after = f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}}}'
+        made = self._sources[key] = f'{{"id": {quoted(key)}, "supports": ', after
+        return made
 
 
 def _each(texts: tuple[str, ...]) -> str:
-    return f"[{', '.join(map(quoted, texts))}]"
+    return f"[{', '.join(map(_text, texts))}]"
 
 
-# Many events have the same topics, actors involved and evidence.
-_list = lru_cache(maxsize=1 << 14)(_each)
+ids_json = lru_cache(maxsize=1 << 14)(_each)
+"""The JSON of ids or statements, of which many events have the same."""
 
 
-@lru_cache(maxsize=1 << 14)
-def _mapping(texts: tuple[tuple[str, str], ...]) -> str:
-    return f"{{{', '.join([f'{quoted(key)}: {quoted(text)}' for key, text in texts])}}}"
+def words_json(words: Mapping[str, str]) -> str:
+    """The JSON of words of evidence by statement."""
+    return f"{{{', '.join([f'{quoted(key)}: {quoted(word)}' for key, word in words.items()])}}}"
 
 
 def _or_null(value: str | int | None) -> str:
-    return "null" if value is None else quoted(value) if isinstance(value, str) else str(value)
+    return "null" if value is None else _text(value) if isinstance(value, str) else str(value)
+
+
+def _text(text: str) -> str:
+    """The JSON of a text."""
+    return safe(quoted(text))
 
 
 def _person(person: Person) -> str:
-    return f'{{"name": {quoted(person.name)}, "role": {_or_null(person.role)}, "actor": {_or_null(person.actor)}}}'
+    return f'{{"name": {_text(person.name)}, "role": {_or_null(person.role)}, "actor": {_or_null(person.actor)}}}'
 
 
 def _actor(actor: Actor) -> ActorObject:

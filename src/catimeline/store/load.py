@@ -16,7 +16,7 @@ from catimeline.store.assemble import Document, read_chronology
 from catimeline.store.files import BOM, SourceFile
 from catimeline.store.lint import review
 from catimeline.store.toml_positions import Positions
-from catimeline.store.toml_sections import count_events, read_events, read_sections
+from catimeline.store.toml_sections import count_events, read_events, read_registries, text_of
 from catimeline.store.validation import Fault, Location, NeedsFullRead, Validation, dotted
 
 _LARGE = 1 << 20
@@ -99,11 +99,11 @@ def _parse_in_pieces(file: SourceFile, watch: Watch) -> Document:
     if len(file.content) < _LARGE:
         return {}
     try:
-        document, portions = read_sections(file.content)
-        total = sum(map(count_events, portions))
+        document, portions = read_registries(file.content)
+        total = sum(count_events(file.content, portion) for portion in portions)
         document["events"] = events = []
         for portion in portions:
-            events += read_events(portion)
+            events += read_events(text_of(file.content, portion))
             watch("reading events", len(events), total)
     except NeedsFullRead:
         return {}

@@ -112,7 +112,7 @@ def _is_plain(raw: dict[str, Any], citations: Collection[Citation]) -> bool:
         and "related" not in raw
         and isinstance(raw.get("sources", []), list)
         and len(citations) == len(raw.get("sources", ()))
-        and all(not one.disputes and raw.keys() >= set(one.supports) for one in citations)
+        and all(not one.disputes and all(map(raw.__contains__, one.supports)) for one in citations)
     )
 
 

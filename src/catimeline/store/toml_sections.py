@@ -7,6 +7,7 @@ multi-line strings are not taken for headers.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 import tomli
@@ -14,9 +15,9 @@ import tomli
 from catimeline.store.files import BOM
 from catimeline.store.validation import NeedsFullRead
 
-_HEADER = re.compile(r"^\[", re.MULTILINE)
+_HEADER = re.compile(rb"\n\[")
 _HEADER_OR_TEXT = re.compile(
-    r"""
+    rb"""
     ^\[
     | \"{3} [\s\S]*? (?<!\\)(?:\\\\)* (?: \"{3,5} | \Z )
     | \'{3} [\s\S]*? (?: \'{3,5} | \Z )
@@ -29,25 +30,52 @@ _HEADER_OR_TEXT = re.compile(
 """A header, a string or a comment; an unclosed string extends to where its end would have to be. No group repeats for
 each character of a string: that would take a hundred times its memory."""
 # A header in another form, [[ events ]], stays with the registries: ``read_sections`` finds events there and gives up.
-_EVENT, _OF_EVENT = "[[events]]", ("[[events.", "[events.")
+_EVENT = b"[[events]]"
+_OF_EVENTS = (_EVENT, b"[[events.", b"[events.")
 _PORTION = 1 << 18
-"""The least number of characters in a portion, except the last: about 500 events."""
+"""The least number of bytes in a portion, except the last: about 500 events."""
+
+
+Portion = tuple[slice, ...]
+"""Where in the content of a file some of its events are."""
 
 
 def read_sections(content: bytes) -> tuple[dict[str, Any], list[str]]:
-    """The registries of a file as a document, and its events in portions.
+    """The registries of a file as a document, and the texts of its events in portions.
 
     Raises:
         NeedsFullRead: The file is not TOML, or cannot be cut.
     """
+    document, portions = read_registries(content)
+    return document, [text_of(content, portion) for portion in portions]
+
+
+def read_registries(content: bytes) -> tuple[dict[str, Any], list[Portion]]:
+    """The registries of a file as a document, and the places of its events.
+
+    Raises:
+        NeedsFullRead: As for ``read_sections``; that an event is not TOML shows later.
+    """
+    registries, portions = cut(content)
     try:
-        sections = cut(content.removeprefix(BOM).decode())
-        document = tomli.loads(sections.registries)
-    except (ValueError, RecursionError):  # not UTF-8, not TOML, a number too long; nested too deeply
+        document = tomli.loads(text_of(content, registries))
+    except (ValueError, RecursionError):  # not TOML, a number too long; nested too deeply
         raise NeedsFullRead from None
     if "events" in document:
         raise NeedsFullRead
-    return document, sections.portions
+    return document, portions
+
+
+def text_of(content: bytes, portion: Portion) -> str:
+    """The text of a portion.
+
+    Raises:
+        NeedsFullRead: It is not UTF-8.
+    """
+    try:
+        return b"".join([content[one] for one in portion]).decode()
+    except UnicodeDecodeError:
+        raise NeedsFullRead from None
 
 
 def read_events(portion: str) -> list[Any]:
@@ -66,9 +94,9 @@ def read_events(portion: str) -> list[Any]:
     return events
 
 
-def count_events(portion: str) -> int:
+def count_events(content: bytes, portion: Portion) -> int:
     """About how many events a portion has, for the progress: how often their header is written in the usual way."""
-    return portion.count(_EVENT)
+    return sum(content.count(_EVENT, one.start, one.stop) for one in portion)
 
 
 def has_false_headers(content: bytes) -> bool:
@@ -80,47 +108,44 @@ def has_false_headers(content: bytes) -> bool:
 
 
 class Sections(NamedTuple):
-    """A TOML text in pieces, each of which is a document by itself."""
+    """A TOML file in pieces, each of which is a document by itself."""
 
-    registries: str
+    registries: Portion
     """Everything but the events."""
-    portions: list[str]
+    portions: list[Portion]
     """The events, in the order of the file."""
 
 
-def cut(text: str) -> Sections:
-    """Cut the text of a file into registries and portions of events."""
-    others: list[str] = []
-    portions: list[str] = []
-    events: list[str] = []
-    size = 0
-    for section in _sections(text):
-        if section.startswith(_EVENT) and size >= _PORTION:
-            portions.append("".join(events))
-            events, size = [], 0
-        if section.startswith((_EVENT, *_OF_EVENT)):
-            events.append(section)
-            size += len(section)
+def cut(content: bytes) -> Sections:
+    """Cut the content of a file into registries and portions of events."""
+    others: list[slice] = []
+    portions: list[list[slice]] = []
+    size = _PORTION
+    start = len(BOM) if content.startswith(BOM) else 0
+    for end in chain(_headers(content, start), (len(content),)):
+        if content.startswith(_OF_EVENTS, start):
+            if not portions or (size >= _PORTION and content.startswith(_EVENT, start)):
+                portions.append([])
+                size = 0
+            _append(portions[-1], start, end)
+            size += end - start
         else:
-            others.append(section)
-    if events:
-        portions.append("".join(events))
-    return Sections("".join(others), portions)
+            _append(others, start, end)
+        start = end
+    return Sections(tuple(others), [tuple(portion) for portion in portions])
 
 
-def _sections(text: str) -> Iterator[str]:
-    """The text from header to header."""
-    start = 0
-    for header in _headers(text):
-        if header:
-            yield text[start:header]
-        start = header
-    yield text[start:]
+def _append(ranges: list[slice], start: int, end: int) -> None:
+    """Add a range, as a part of the last one if it follows that."""
+    if ranges and ranges[-1].stop == start:
+        start = ranges.pop().start
+    ranges.append(slice(start, end))
 
 
-def _headers(text: str) -> Iterator[int]:
-    """The offsets of lines that look like the header of a table."""
+def _headers(content: bytes, start: int) -> Iterator[int]:
+    """The offsets of lines after ``start`` that look like the header of a table."""
     # the faster pattern is enough where no string can have several lines
-    if '"""' in text or "'''" in text:
-        return (found.start() for found in _HEADER_OR_TEXT.finditer(text) if found[0] == "[")
-    return (found.start() for found in _HEADER.finditer(text))
+    if b'"""' in content or b"'''" in content:
+        found = (found.start() for found in _HEADER_OR_TEXT.finditer(content, start) if found[0] == b"[")
+        return (header for header in found if header > start)
+    return (found.start() + 1 for found in _HEADER.finditer(content, start))
