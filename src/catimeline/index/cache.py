@@ -16,6 +16,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing, contextmanager, suppress
+from functools import cached_property
 
 from catimeline._version import __version__
 from catimeline.index.format import FORMAT
@@ -179,38 +180,38 @@ def _state(path: str) -> tuple[int, int] | None:
     return status.st_ino, status.st_mtime_ns
 
 
+class _Read:
+    """A file that was read."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self.file = file
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of its content."""
+        return digest_of(self.file.content)
+
+    @cached_property
+    def cut(self) -> CutFile:
+        """Its pieces."""
+        from catimeline.index.pieces import CutFile, pieces_of  # noqa: PLC0415 - as for ``_fill``
+
+        return CutFile(self.file, pieces_of(self.file.content))
+
+
 class _Look:
-    """The files that were read since a question was asked. Each is read once, unless it changes meanwhile."""
+    """The files that were read since a question was asked: one that has changed, once, unless it changes again."""
 
     def __init__(self) -> None:
         self.moment = time.time_ns()
         """When it began: before any file was read."""
-        self._files: dict[str, SourceFile] = {}
-        self._digests: dict[str, str] = {}
-        self._cuts: dict[str, CutFile] = {}
+        self.kept: dict[str, _Read] = {}
 
-    def read(self, path: str, now: Stamp) -> SourceFile:
-        """The content of a file, which has a stamp now."""
-        if path not in self._files or self._files[path].stamp != now:
-            self._files[path] = read_file(path)
-            self._digests.pop(path, None)
-            self._cuts.pop(path, None)
-        return self._files[path]
-
-    def digest(self, path: str) -> str:
-        """The digest of a file that was read."""
-        if path not in self._digests:
-            self._digests[path] = digest_of(self._files[path].content)
-        return self._digests[path]
-
-    def cut(self, path: str) -> CutFile:
-        """The pieces of a file that was read."""
-        from catimeline.index.pieces import CutFile, pieces_of  # noqa: PLC0415 - as for ``_fill``
-
-        if path not in self._cuts:
-            file = self._files[path]
-            self._cuts[path] = CutFile(file, pieces_of(file.content))
-        return self._cuts[path]
+    def read(self, path: str, now: Stamp) -> _Read:
+        """A file, which has a stamp now."""
+        if path not in self.kept or self.kept[path].file.stamp != now:
+            self.kept[path] = _Read(read_file(path))
+        return self.kept[path]
 
 
 class _Comparison(NamedTuple):
@@ -244,20 +245,20 @@ def _compare(connection: sqlite3.Connection, store: Store, look: _Look) -> _Comp
         if now == tuple(stamp) and _at_rest(now, read):
             files.append((number, None))
             continue
-        content = look.read(file, now)
+        found = look.read(file, now)
         # Hash only files of the same size: another size means another content.
-        if known_digest and now[0] == stamp[0] and look.digest(file) == known_digest:
+        if known_digest and now[0] == stamp[0] and found.digest == known_digest:
             files.append((number, None))
-            if _at_rest(content.stamp, look.moment):
-                at_rest.append((number, content))
+            if _at_rest(found.file.stamp, look.moment):
+                at_rest.append((number, found.file))
+            del look.kept[file]  # a store may be larger than memory
             continue
         if not known_digest:
             number, fresh = fresh, fresh + 1
-        cut = look.cut(file)
-        files.append((number, cut))
+        files.append((number, found.cut))
         known_pieces = connection.execute("SELECT digest FROM pieces WHERE file = ?", (number,))
         old = {digest for (digest,) in known_pieces}
-        again += sum(piece.end - piece.start for piece in cut.pieces if piece.digest not in old)
+        again += sum(piece.end - piece.start for piece in found.cut.pieces if piece.digest not in old)
     # Compare the lists: a file may also be gone, or in another place in the order.
     same = files == [(row[1], None) for row in rows]
     return _Comparison(files, same, again / max(sizes, 1), at_rest)
