@@ -261,7 +261,7 @@ def _affected(
 
 def _rename_actors(connection: sqlite3.Connection, before: Chronology, after: Chronology) -> None:
     """Write the changed names and kinds of actors into the JSON of the events that name them: all that shows them."""
-    old, new = (Describer(one, Involvement(one.actors)) for one in (before, after))
+    old, new = Describer(before), Describer(after)
     for key in before.actors.keys() & after.actors.keys():
         if old.actor(key) != new.actor(key):
             # Quotation marks within a text are escaped, so no text of an event is replaced.

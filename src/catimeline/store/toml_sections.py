@@ -103,8 +103,7 @@ def has_false_headers(content: bytes) -> bool:
     """Whether a line of a string with several lines looks like the header of a table."""
     if b'"""' not in content and b"'''" not in content:
         return False
-    text = content.decode("latin-1")  # each byte as a character: headers and quotes are ASCII
-    return sum(1 for _ in _headers(text)) < sum(1 for _ in _HEADER.finditer(text))
+    return sum(1 for _ in _headers(content, 0)) < len(_HEADER.findall(content))
 
 
 class Sections(NamedTuple):
