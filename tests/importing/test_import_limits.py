@@ -337,6 +337,12 @@ class TestWorkbooks:
         with pytest.raises(IncomingError, match="more than 5 characters in cells that share long texts"):
             book.texts[0]
 
+    @pytest.mark.parametrize("encoding", ["shift_jis", "nonsense"])
+    def test_encodings_that_are_not_known(self, encoding: str, take: Import) -> None:
+        sheet = f"<?xml version='1.0' encoding='{encoding}'?><worksheet/>"
+        content = parts("") | {"xl/worksheets/a.xml": sheet}
+        assert self.refused(take, content).startswith("error: t.xlsx is damaged: xl/worksheets/a.xml: ")
+
     def test_damaged_texts_are_one_fault(self, take: Import) -> None:
         content = parts(self.HEAD + "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>" * 3)
         assert self.refused(take, content | {"xl/texts.xml": "<sst><si>"}).startswith(
@@ -349,6 +355,11 @@ class TestCalendars:
         limit(monkeypatch, calendar_text___MOST_COMPONENTS=2)
         content = "BEGIN:VCALENDAR\n" + "BEGIN:VTODO\nEND:VTODO\n" * 2 + "END:VCALENDAR\n"
         assert take("t.ics", content, *KIND).told == ["error: t.ics has more than 2 components; split it"]
+
+    def test_long_properties(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, calendar_text___LONGEST_LINE=20)
+        content = f"BEGIN:VCALENDAR\nX:{'a' * 12}\n {'a' * 12}\nEND:VCALENDAR\n"
+        assert take("t.ics", content, *KIND).told == ["error: t.ics has more than 20 bytes in the property at line 2"]
 
     def test_many_properties(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
         limit(monkeypatch, calendar_text___MOST_NAMES=2)
@@ -398,6 +409,7 @@ LIMITS = {
     "links, merged areas, styles or number formats of a workbook": f"{workbook._MOST_BESIDE:,} each",
     "sheets of a workbook": f"{workbook._MOST_SHEETS:,}",
     "components of a calendar": f"{calendar_text._MOST_COMPONENTS:,}",
+    "a property of a calendar": f"{calendar_text._LONGEST_LINE:,} bytes",
     "properties of an entry in a calendar": f"{calendar_text._MOST_NAMES:,}",
     "dates in a list of an entry in a calendar": f"{calendar_times.MOST_DATES:,}",
     "occurrences of an entry in a calendar": f"{calendar_series.MOST_OF_ENTRY:,}",

@@ -26,6 +26,7 @@ _MOST_ALIKE = 10_000
 _MOST_NAMES = 2_000
 """An entry has fewer properties of different names."""
 _MOST_COMPONENTS = 200_000
+_LONGEST_LINE = 10 * 10**6
 _NO_CALENDAR = "is not a calendar: it does not begin with BEGIN:VCALENDAR"
 
 _BEGIN = re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE)
@@ -221,6 +222,8 @@ def _unfolded(content: bytes, *, is_old: bool) -> Iterator[tuple[int, bytes]]:
 
 def _joined(number: int, parts: list[bytes]) -> Iterator[tuple[int, bytes]]:
     line = b"".join(parts)
+    if len(line) > _LONGEST_LINE:
+        raise IncomingError(reason=f"has more than {_LONGEST_LINE:,} bytes in the property at line {number}")
     if line.strip():
         yield number, line
 

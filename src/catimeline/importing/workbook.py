@@ -323,7 +323,7 @@ class Workbook:
                 raise IncomingError(reason=f"{_NOT_SAVED}: {part} has elements too far within each other")
             try:
                 parser.Parse(chunk, not chunk)
-            except expat.ExpatError as error:
+            except (expat.ExpatError, LookupError, ValueError) as error:  # also for encodings that expat does not know
                 raise IncomingError(reason=f"is damaged: {part}: {error}") from None
             read += len(chunk)
             if read - parser.CurrentByteIndex > _LONGEST_TAG:
