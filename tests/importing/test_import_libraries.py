@@ -675,9 +675,9 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
     "truncated JSON": (
         "z.json",
         '[{"id": "a", "type": "book", "title": "A"}, {"id": "b", "ti',
-        ["z.json: item 2: is not JSON: unterminated string starting at, at line 1, column 57"],
+        ["z.json: item 2: is not JSON: unterminated string, at line 1, column 57"],
     ),
-    "JSON as RIS": ("z.ris", CSL, ["z.ris: line 1: is not RIS: no record has begun"]),
+    "a text as RIS": ("z.ris", "A book\n", ["z.ris: line 1: is not RIS: no record has begun"]),
     "values of other types": (
         "z.json",
         [
@@ -726,9 +726,7 @@ def test_faults(name: str, take: Import, kept: Path) -> None:
     assert [line for line in result.told[:-1] if not line.startswith("sources have")] == told
 
 
-@pytest.mark.parametrize(
-    "text", ["", "TY  - BOOK\nER  -\n", json.dumps(CSL), "{" * 1_000_000], ids=["", "ris", "json", "{"]
-)
+@pytest.mark.parametrize("text", ["A book, 2001\n", "{" * 1_000_000], ids=["text", "{"])
 def test_what_is_not_bibtex(text: str, take: Import) -> None:
     result = take("z.bib", text)
     assert result.told == ["error: z.bib is not BibTeX: it has no entry, such as @book{smith2001, title = {…}}"]

@@ -101,8 +101,10 @@ def test_ambiguous_dates(take: Import) -> None:
 
 
 def test_nothing_in_it(take: Import) -> None:
-    assert take("t.mw", "words\n", *KIND).told[0] == "not used: 1 line before the first event"
-    assert take("t.mw", "", *KIND).told == ["0 new, 0 changed, 0 the same; nothing was written"]
+    message = "error: t.mw is not Markwhen: no line is an event, such as '2018-07-09: Fifth dialogue'"
+    assert take("t.mw", "words\n", *KIND).told == [message]
+    assert take("t.mw", "", *KIND).told == ["error: t.mw is empty"]
+    assert take("t.mw", "---\ntitle: A\n---\n", *KIND).told == ["0 new, 0 changed, 0 the same; nothing was written"]
 
 
 STORE = """[store]

@@ -60,7 +60,7 @@ def test_options_that_are_wrong(options: list[str], message: str, take: Import, 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("t.csv", b"", "t.csv has no header: its first row must name the columns"),
+        ("t.csv", b"", "t.csv is empty"),
         ("t.csv", b"\n , \n", "t.csv has no header: its first row must name the columns"),
         ("t.csv", b"a,b,a\n", "t.csv has columns with the same name: 'a'"),
         (

@@ -446,9 +446,9 @@ def flipped() -> bytes:
 
 
 DAMAGED: Mapping[str, tuple[bytes, str]] = {
-    "empty": (b"", "is not a workbook (.xlsx): it is empty"),
-    "a text": (b"date,title\n2009,A\n", "is not a workbook (.xlsx): it is no ZIP archive"),
-    "gzip": (gzip.compress(GOOD), "is not a workbook (.xlsx): it is compressed with gzip; unpack it first"),
+    "empty": (b"", "is empty"),
+    "a text": (b"date,title\n2009,A\n", "is not a workbook (.xlsx), but text, such as CSV (--from csv)"),
+    "gzip": (gzip.compress(GOOD), "is not a workbook (.xlsx), but compressed with gzip; unpack it first"),
     "cut off": (GOOD[: len(GOOD) // 2], "is damaged: it breaks off, or is not a whole ZIP archive"),
     "flipped": (flipped(), "is damaged: xl/worksheets/a.xml: "),
     "old": (b"\xd0\xcf\x11\xe0" + bytes(600), "is a document of an old office program (.xls); save it as .xlsx"),

@@ -60,7 +60,7 @@ def advice(
         yield f"{says}: {_with(command, *left_out, *words)}"
     if left_out and not options:
         yield f"without {', '.join(map(repr, useless))}: {_with(command, *left_out)}"
-    if good:
+    if good and not report.breaks_off:
         rejects = str(Path(name).with_name(f"{Path(name).stem}-rejects{Path(name).suffix}"))
         yield f"without {counted(rows, 'row')} at fault: {_with(command, '--rejects', rejects, '--write')}"
 

@@ -47,7 +47,9 @@ from catimeline.importing import libraries
 from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns, separators_from
 from catimeline.importing.faults import in_file
+from catimeline.importing.hopeless import report_until_hopeless
 from catimeline.importing.importer import Importer, Report, change_from
+from catimeline.importing.kinds import check_kind, is_blank
 from catimeline.importing.libraries import LIBRARIES, SUFFIXES, is_csl_json, library_items
 from catimeline.importing.library import Library
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
@@ -204,6 +206,7 @@ class FileOptions(NamedTuple):
         """
         form = self.form_of(name)
         content = read_incoming(name)
+        check_kind(content, form, self.encoding)
         if form == _CALENDAR:
             rows, remarks = read_calendar(content, self.encoding, self._calendar_options())
             return lambda _: rows, remarks, form
@@ -213,6 +216,7 @@ class FileOptions(NamedTuple):
         if form == _WORKBOOK:
             book = Workbook(content)
             return partial(xlsx_rows, book), [], form
+        remarks = ["nothing to read: the file is empty"] if is_blank(content) else []
         text = decoded(content, self.encoding)
         names: dict[str, object] = {"map": self.mapped, "set": self.constants, "split": self.split, "new": self.new}
         names |= {"supports": self.supports, "scheme": self.scheme, "records": self.records}
@@ -220,11 +224,10 @@ class FileOptions(NamedTuple):
         if form == "json" and not self.form and not for_events and is_csl_json(text):
             form = "csl-json"
         if form not in LIBRARIES:
-            return lambda how: _READERS[form](text, how), [], form
+            return lambda how: _READERS[form](text, how), remarks, form
         if for_events:
             raise NotForFormatError(for_events[0], form, (*_READERS, _CALENDAR))
-        items = [*library_items(form)(text)]
-        return lambda _: items, [], form
+        return lambda _: library_items(form)(text), remarks, form
 
     def _calendar_options(self) -> CalendarOptions:
         """How to read a calendar."""
@@ -459,7 +462,8 @@ class _Job(NamedTuple):
 
         rows = self.read(how)
         if self.rejects is None:
-            report = report_on(rows)
+            report = report_until_hopeless(rows, report_on)
+            del columns[:-1]
             sifted = Sifted(report, {}, report.faults)
         else:
             rows = list(rows)
@@ -527,6 +531,6 @@ def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
     parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]
     parts += [counted(rows, "fault")] * bool(rows)
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
-    if rows and report.changes and form in LIBRARIES:
+    if rows and report.changes and form in LIBRARIES and not report.breaks_off:
         hint = f" (--write --rejects REST{_SUFFIX_OF[form]} writes the others, and these to a file of their own)"
     return f"{', '.join(parts)}; {outcome}{hint}"

@@ -4,7 +4,7 @@ A kind, topic or series may be typed as its label alone, from which its id is ma
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
@@ -158,8 +158,20 @@ def authors_from(text: str, between: str = "&") -> list[dict[str, str]]:
     Raises:
         AuthorError: One may be a person, an organisation, or several authors.
     """
-    parts = re.split(rf"{re.escape(between)}(?![^{{}}]*\}})", text) if between else [text]
-    return [_author(part.strip(), between) for part in parts if part.strip()]
+    parts = map(str.strip, _apart(text, between) if between else [text])
+    return [_author(part, between) for part in parts if part]
+
+
+def _apart(text: str, between: str) -> Iterator[str]:
+    """The parts of a text between separators, of which none is within braces."""
+    pieces: list[str] = []
+    for piece in re.split(r"(?<=[{}])", text):
+        head, *others = [piece] if piece.endswith("}") else piece.split(between)
+        pieces.append(head)
+        for other in others:
+            yield "".join(pieces)
+            pieces = [other]
+    yield "".join(pieces)
 
 
 def _author(text: str, between: str) -> dict[str, str]:

@@ -23,6 +23,10 @@ _ALARM = "VALARM"
 """A component that says nothing about the entry that it is in."""
 _DEEPEST = 20
 _MOST_ALIKE = 10_000
+_MOST_NAMES = 2_000
+"""An entry has fewer properties of different names."""
+_MOST_COMPONENTS = 200_000
+_LONGEST_LINE = 10 * 10**6
 _NO_CALENDAR = "is not a calendar: it does not begin with BEGIN:VCALENDAR"
 
 _BEGIN = re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE)
@@ -109,6 +113,8 @@ class _Parser:
         """The properties to which the last one was added; empty at the beginning and after a component in another."""
         self._more: list[str] = []
         """The lines that continue it."""
+        self._count = 0
+        """How many components have begun."""
 
     def take(self, number: int, line: str) -> None:
         """Take a line without folds."""
@@ -126,6 +132,8 @@ class _Parser:
             parameters = {key.upper(): text.strip('"') for key, text in _PARAMETER.findall(match["parameters"])}
             self._finish()
             self._latest = self._within[-1].properties.setdefault(name, [])
+            if len(self._within[-1].properties) > _MOST_NAMES:
+                raise IncomingError(reason=f"has more than {_MOST_NAMES:,} properties in a {self._within[-1].kind}")
             if len(self._latest) == _MOST_ALIKE:
                 raise IncomingError(
                     reason=f"has more than {_MOST_ALIKE:,} times {short(name)} in a {self._within[-1].kind}"
@@ -145,6 +153,9 @@ class _Parser:
             raise self._without_end()
         if len(self._within) == _DEEPEST:
             raise IncomingError(reason=f"has components within each other more than {_DEEPEST} deep, at line {number}")
+        self._count += 1
+        if self._count > _MOST_COMPONENTS:
+            raise IncomingError(reason=f"has more than {_MOST_COMPONENTS:,} components; split it")
         component = Component(kind, number, {}, [])
         calendars = self._found.calendars
         if kind == "VCALENDAR":
@@ -211,6 +222,8 @@ def _unfolded(content: bytes, *, is_old: bool) -> Iterator[tuple[int, bytes]]:
 
 def _joined(number: int, parts: list[bytes]) -> Iterator[tuple[int, bytes]]:
     line = b"".join(parts)
+    if len(line) > _LONGEST_LINE:
+        raise IncomingError(reason=f"has more than {_LONGEST_LINE:,} bytes in the property at line {number}")
     if line.strip():
         yield number, line
 

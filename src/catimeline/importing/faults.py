@@ -12,6 +12,10 @@ _PARTICULAR = re.compile(rf"{_QUOTED}|\S*[0-9A-Z]\S*")
 """What differs between messages of one kind: texts of the file, numbers, dates and names."""
 
 
+MOST_OF_BROKEN = 10_000
+"""Of a file that cannot be read to its end, at most this many rows or items are looked at: none of them can go in."""
+
+
 class Fault(NamedTuple):
     """A fault in a file, perhaps in many rows."""
 
@@ -55,6 +59,11 @@ class Faults:
     def every(self) -> list[Fault]:
         """All faults that were found, in the order of the first row of each."""
         return [Fault(*fault, places) for fault, places in self._places.items()]
+
+
+def only_first(most: int) -> str:
+    """What is said if not more rows or items were looked at than these."""
+    return f"looked at: only the first {most:,}, since the file cannot be read to its end"
 
 
 @contextmanager

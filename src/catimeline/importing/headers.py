@@ -83,6 +83,8 @@ _THINGS = frozenset((
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
 _NAMES = frozenset(("label", "name"))
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
+_LONGEST = 300
+"""A longer text is no header."""
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[([].*", re.DOTALL)
@@ -122,6 +124,8 @@ _FIELDS = _fields()
 
 def meaning_of(header: str) -> Meaning | None:
     """The field that a header names in one of the languages; ``None`` if it names none."""
+    if len(header) > _LONGEST:
+        return None
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
     words = _words(_HUMP.sub(" ", _BRACKETS.sub("", header)))

@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
@@ -14,7 +15,7 @@ from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
 from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
-from catimeline.importing.faults import Fault
+from catimeline.importing.faults import MOST_OF_BROKEN, Fault, only_first
 from catimeline.importing.identity import same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
@@ -72,6 +73,8 @@ class Report(NamedTuple):
     """How many items of a library have a value for a field that sources do not have, by its name."""
     remarks: Sequence[str] = ()
     """What of a library was read otherwise than written, or not as what it should be."""
+    breaks_off: bool = False
+    """Whether a fault kept the rest of the file from being read, so that nothing of it can go in."""
 
 
 class _ReadRow(NamedTuple):
@@ -110,6 +113,7 @@ class Importer:
         self._lone: dict[str, Lone] = {}
         """The rows that may be no events."""
         self._validation = Validation()
+        self._breaks_off = False
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
         """Read the rows and compare them with the store.
@@ -122,6 +126,10 @@ class Importer:
             IncomingError: They cannot be read to the end.
         """
         said = deque((row.place, fields) for row in rows if (fields := self._said(row)) is not None)
+        remarks = []
+        if self._breaks_off and len(said) > MOST_OF_BROKEN:
+            said = deque(islice(said, MOST_OF_BROKEN))
+            remarks = [only_first(MOST_OF_BROKEN)]
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
         said = self._without_strays(said)
@@ -166,6 +174,8 @@ class Importer:
             foreign=[*self._foreign],
             refused=self._refused,
             names=[(RECORD_OF[registry], key, rows) for (registry, key), rows in self._records.rows.items()],
+            breaks_off=self._breaks_off,
+            remarks=remarks,
         )
 
     def _fault(self, place: str, column: str, message: str) -> None:
@@ -178,6 +188,7 @@ class Importer:
     def _said(self, row: Row) -> Said | None:
         """The fields of a row; ``None`` if it is at fault as a whole."""
         fault = row.fault
+        self._breaks_off |= row.is_last
         if not fault:
             try:
                 said = self._columns.read(row.values)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TextIO, cast
 
 from catimeline.cite.records import HOSTED
 from catimeline.errors import UnknownNameError
+from catimeline.importing.kinds import check_kind
 from catimeline.importing.read_json import json_objects
 from catimeline.importing.read_tables import decoded, read_incoming
 from catimeline.importing.remarks import Remark
@@ -118,7 +119,9 @@ def read_library(name: str, encoding: str | None = None) -> list[Item]:
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
         raise UnknownNameError(suffix, "format of libraries for a file that ends in", (), SUFFIXES)
-    return [*library_items(SUFFIXES[suffix])(decoded(read_incoming(name), encoding))]
+    content = read_incoming(name)
+    check_kind(content, SUFFIXES[suffix], encoding)
+    return [*library_items(SUFFIXES[suffix])(decoded(content, encoding))]
 
 
 def is_csl_json(text: str) -> bool:

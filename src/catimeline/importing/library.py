@@ -9,7 +9,7 @@ from catimeline.edit.new_event import TypedEvent
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UnknownNameError
 from catimeline.history.diff import Change as Changed
-from catimeline.importing.faults import Faults
+from catimeline.importing.faults import MOST_OF_BROKEN, Faults, only_first
 from catimeline.importing.importer import Report
 from catimeline.importing.libraries import Item
 from catimeline.importing.library_ids import id_of, named
@@ -89,6 +89,12 @@ class Library:
             IncomingError: They cannot be read to the end.
         """
         every = [*items]
+        if breaks_off := any(item.is_last for item in every):
+            faulty = (item for item in every[MOST_OF_BROKEN:] if item.is_last)
+            remarks = [only_first(MOST_OF_BROKEN)] if len(every) > MOST_OF_BROKEN + 1 else []
+            every = [*every[:MOST_OF_BROKEN], *faulty]
+        else:
+            remarks = []
         self._reader.learn(every)
         read = [one for item in _watched(every, watch) if (one := self._reader.read(item)) is not None]
         changes, new, changed, same = [], {}, {}, 0
@@ -123,7 +129,8 @@ class Library:
             names=[],
             changed_sources=changed,
             unused=dict(Counter(name for item in read for name in item.unused).most_common()),
-            remarks=self._remarks.lines(),
+            remarks=[*remarks, *self._remarks.lines()],
+            breaks_off=breaks_off,
         )
 
     def entry(self, keys: Iterable[str], items: Sequence[Item]) -> tuple[str, Entry] | None:

@@ -1,7 +1,7 @@
 """Takes HTML out of the cells of tables. What is not an element of HTML stays as it is: "a < b", "<unknown>"."""
 
+import html
 import re
-from html import unescape
 
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "br", "center", "dd", "div", "dl", "dt", "figcaption", "figure", "h1",
@@ -17,6 +17,7 @@ _INLINE = frozenset((
 # neither attributes nor comments have "<" here, so that a long text of open tags is searched once only
 _ATTRIBUTES = r"""(?:[\s/](?:[^<>"']|"[^"<]*"|'[^'<]*')*)?"""
 _TAG = re.compile(rf"<(!--)[^<>]*-->|</?([a-z][a-z0-9]*){_ATTRIBUTES}>", re.IGNORECASE)
+_NO_CHARACTER = re.compile(r"&#[0-9]{100,};?")
 _SCRIPT = re.compile(rf"<(/?)(script|style){_ATTRIBUTES}>", re.IGNORECASE)
 
 
@@ -29,6 +30,12 @@ def without_tags(text: str) -> str | None:
         return None
     lines = (" ".join(line.split()) for line in unescape(bare).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def unescape(text: str) -> str:
+    """A text of HTML with the characters that its references stand for; numbers that no character has are U+FFFD."""
+    # Python would convert the number first, but none of more than sys.get_int_max_str_digits()
+    return html.unescape(_NO_CHARACTER.sub("\ufffd", text))
 
 
 def _replaced(tag: re.Match[str]) -> str:

@@ -5,12 +5,12 @@ A record is marked as ours (``own``), so that its texts are kept letter for lett
 
 import re
 from collections.abc import Iterable, Mapping
-from html import unescape
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import TypedDateError
 from catimeline.export.timelinejs import TITLE_ID
+from catimeline.importing.markup import unescape
 from catimeline.render.doubt import DOUBTFUL, NOTE
 
 STATUSES = ("announced", "cancelled")

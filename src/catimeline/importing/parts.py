@@ -116,12 +116,13 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
         if part in values and whole not in values:
             raise IncomingError(reason=f"has {part} ({values[part][0]}), but no {whole}")
     texts = [_text(values[part][1]) if part in values else "" for part in (year, month, day)]
-    if texts[1].isdecimal() and not int(texts[1]) <= len(_MONTHS):
+    number = int(texts[1].lstrip("0")[:3] or 0) if texts[1].isdecimal() else 0
+    if number > len(_MONTHS):
         raise IncomingError(reason=f"column {values[month][0]!r}: {texts[1]!r} is not a month")
     if _YEAR.fullmatch(texts[0]) and all(not text or text.isdecimal() for text in texts):
         return values[year][0], "-".join(text.zfill(4 if text is texts[0] else 2) for text in texts if text)
-    if texts[1].isdecimal() and int(texts[1]):
-        texts[1] = _MONTHS[int(texts[1]) - 1]
+    if number:
+        texts[1] = _MONTHS[number - 1]
     return values[year][0], " ".join(text for text in reversed(texts) if text)
 
 

@@ -7,6 +7,7 @@ TimelineJS (that of its first version too), SPARQL results (SPARQL 1.1 Query Res
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
 
@@ -15,7 +16,7 @@ from catimeline.importing.columns import is_field
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.own_documents import is_own_feature, is_own_timeline, own_feature, own_slide
 from catimeline.importing.read_jsonld import is_jsonld, jsonld_events
-from catimeline.importing.read_tables import ReadOptions, Row
+from catimeline.importing.read_tables import MOST_COLUMNS, ReadOptions, Row
 from catimeline.store.validators import is_id
 from catimeline.text.names import fold
 from catimeline.text.plurals import counted, few
@@ -52,6 +53,8 @@ _OLD_DATES = {"startDate": "date.start", "endDate": "date.end"}
 _DEEPEST = 8
 """Objects within more others are values."""
 _MOST_NAMED = 10
+_MOST_LISTS = 10_000
+"""A document has fewer keys and lists, unless it has one for each day of 27 years."""
 _OF_TIMELINE = {
     "text.headline": "title",
     "text.text": "summary",
@@ -85,11 +88,11 @@ def jsonl_rows(text: str, _options: ReadOptions) -> Iterator[Row]:
     # not splitlines(): strings of JSON may contain U+2028 and the like
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            for row in _one(line, _end(_WHITE, line, 0)):
-                # the decoder sees one line and always calls it line 1
-                fault = row.fault.replace(", at line 1,", ", at")
-                values = row.values if not row.is_last else {"line": line}
-                yield Row(f"line {number}", values, fault)
+            *_, row = _one(line, _end(_WHITE, line, 0))  # the last, since what follows an object is a fault of its line
+            # the decoder sees one line and always calls it line 1
+            fault = row.fault.replace(", at line 1,", ", at")
+            values = row.values if not row.is_last else {"line": line}
+            yield Row(f"line {number}", values, fault)
 
 
 def json_objects(text: str) -> Iterator[Row]:
@@ -142,10 +145,13 @@ def _records(document: dict[str, Any] | list[Any], options: ReadOptions) -> list
     """The records of a document, by its shape or at the path of the options; ``None`` if it is one itself.
 
     Raises:
-        IncomingError: There is no list at that path.
+        IncomingError: There is no list at that path, or the document has too many keys.
     """
     if isinstance(document, list):
         document = {"@graph": document}
+    if len(document) > _MOST_LISTS and not options.records:
+        most = f"at most {_MOST_LISTS:,} can be read; events should be in an array"
+        raise IncomingError(reason=f"has {len(document):,} keys, but {most}")
     if options.records:
         found = _at_path([document], options.records.split("."))
         if found is None:
@@ -201,6 +207,8 @@ def _list_of_events(document: dict[str, Any]) -> tuple[str, list[Any] | None]:
         IncomingError: Several lists may be the one.
     """
     lists = {path: items for path, items in _lists(document).items() if any(isinstance(one, dict) for one in items)}
+    if len(lists) > _MOST_LISTS:
+        raise IncomingError(reason=f"has {len(lists):,} lists; --records {next(iter(lists))} reads the first")
     dated = [path for path, items in lists.items() if any(map(_is_event, items[:_FEW]))]
     found = list(dict.fromkeys(_NUMBERED.sub(rf"\1{_EACH}", path) for path in dated or lists))
     if len(found) == 1 and found[0] not in lists:
@@ -338,7 +346,7 @@ def _has_date(record: Mapping[str, Any]) -> bool:
 
 def _fields_in(record: Mapping[str, Any]) -> set[str]:
     """The fields that the names in a record mean."""
-    return {meaning.field for name in _flat(record) if (meaning := meaning_of(name))}
+    return {meaning.field for name in islice(_flat(record), MOST_COLUMNS) if (meaning := meaning_of(name))}
 
 
 def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of any type
@@ -402,7 +410,8 @@ def _rest(text: str, at: int) -> Iterator[Row]:
     """A fault, if anything follows the end of the document."""
     end = _end(_WHITE, text, at)
     if end < len(text):
-        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}", is_last=True)
+        hint = " (if each line is an object, use --from jsonl)" * (text.startswith("{", end) and "\n" in text[at:end])
+        yield Row("the end", {}, f"there is more after the end of the document{_at(text, end)}{hint}", is_last=True)
 
 
 def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
@@ -410,8 +419,11 @@ def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
         return Row(place, {}, fault, is_last=True)
     if not isinstance(value, dict):
         return Row(place, {"value": value}, f"should be an object, not {_JSON_TYPES[type(value)]}")
-    has_objects = is_flat and any(isinstance(one, dict) for one in value.values())
-    return Row(place, _flat(value) if has_objects else value)
+    if is_flat and any(isinstance(one, dict) for one in value.values()):
+        value = _flat(value)
+    if len(value) > MOST_COLUMNS:
+        return Row(place, value, f"has {len(value):,} keys, but at most {MOST_COLUMNS:,} can be read")
+    return Row(place, value)
 
 
 def _value(text: str, at: int) -> tuple[Any, int, str]:
@@ -419,7 +431,9 @@ def _value(text: str, at: int) -> tuple[Any, int, str]:
     try:
         value, end = _DECODER.raw_decode(text, at)
     except JSONDecodeError as error:
-        reason = f"{error.msg[:1].lower()}{error.msg[1:]}{_at(text, error.pos)}"
+        if error.pos >= len(text):
+            return None, at, f"is not whole: it breaks off{_at(text, error.pos)}"
+        reason = f"{error.msg[:1].lower()}{error.msg[1:].removesuffix(' starting at')}{_at(text, error.pos)}"
         hint = "; JavaScript is not read: JSON is the value alone, with names in double quotes"
         hint *= bool(_JAVASCRIPT.match(text, error.pos))
         return None, at, f"is not JSON: {reason}{hint}"

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from catimeline.dates.edtf import parse
+from catimeline.errors import IncomingError
 from catimeline.export.markwhen import JOINER, PLACE, range_of
 from catimeline.importing.own_documents import STATUSES, date_in, notes_in, own
 from catimeline.importing.read_tables import ReadOptions, Row
@@ -53,6 +54,9 @@ def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     """The events of a document.
 
     Their columns are date, or date.start and date.end; title, summary, tags, section, and their properties.
+
+    Raises:
+        IncomingError: It has lines of text, but no event.
     """
     text = text.replace("\r\n", "\n")
     header = _HEADER.match(text)
@@ -64,6 +68,8 @@ def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     for line in lines[: starts[0] if starts else len(lines)]:
         if not _note_section(line, sections):
             lead += bool(line.strip()) and not _COMMENT.match(line)
+    if lead and not starts:
+        raise IncomingError(reason="is not Markwhen: no line is an event, such as '2018-07-09: Fifth dialogue'")
     if lead:
         options.remarks[f"not used: {counted(lead, 'line')} before the first event"] = None
     for at, end in pairwise([*starts, len(lines)]):

@@ -34,6 +34,8 @@ def items(text: str) -> Iterator[Item]:
     begun, last = 0, ""
     tags: dict[str, list[str]] = {}
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
+        if not line:
+            continue
         tag, value = match.groups() if (match := _LINE.fullmatch(line.rstrip())) else ("", line.strip())
         if (tag == "TY") != (not begun) and (tag or value):
             why = f"begins before the record of line {begun} has ended" if begun else "is not RIS: no record has begun"

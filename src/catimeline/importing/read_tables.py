@@ -7,6 +7,7 @@ What cannot be read becomes a row too, with its fault. ``read_icalendar`` reads 
 
 import csv
 import io
+import os
 import re
 import stat
 from collections import Counter
@@ -18,6 +19,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.errors import IncomingError, reason_of
 from catimeline.importing.columns import names_field
+from catimeline.importing.kinds import marked_encoding
 from catimeline.text.plurals import few
 from catimeline.text.safe import unquote_formula
 
@@ -32,29 +34,16 @@ _FEWEST_PER_NUL = 50
 _MOST_ABOVE = 20
 """At most this many rows are above the header."""
 _MOST_NAMED = 10
-_LONGEST_CELL = 2**31 - 1
-"""The largest limit that the module csv accepts on all systems: a C long has 32 bits on Windows."""
-_OTHER_FILES = {
-    b"PK\x03\x04": "a ZIP archive; if it is a workbook (.xlsx), use --from xlsx",
-    b"\xd0\xcf\x11\xe0": "a document of an old office program; save it as .xlsx or CSV",
-    b"\x1f\x8b": "compressed with gzip; unpack it first",
-    b"%PDF-": "a PDF",
-    b"\x89PNG": "a picture (PNG)",
-    b"\xff\xd8\xff": "a picture (JPEG)",
-    b"SQLite format 3\0": "an SQLite database",
-}
-"""How files begin that are named like tables but are not."""
-_OTHER_TEXTS = {
-    "<!doctype html": "a web page",
-    "<html": "a web page",
-    "<?xml": "XML",
-    "{": "JSON (--from json)",
-    "[{": "JSON (--from json)",
-    "begin:vcalendar": "a calendar (--from ics)",
-}
-"""How texts begin that are named like tables but are not."""
-_LONGEST_START = 100
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_MOST_BYTES = 400 * 10**6
+"""A file has at most this many bytes: it is in memory as bytes, and as text."""
+_PIECE = 2**20
+"""So many characters are split into lines at a time."""
+_LONGEST_LINE = 20 * 10**6
+"""The most characters of a line: without limit, a file without line breaks takes 20 times its size in memory."""
+_LONGEST_CELL = 10**7
+MOST_COLUMNS = 2_000
+"""A table of events has fewer columns."""
+_LINE_END = re.compile(r"\n|\r(?!\n)")
 # surrogates: no half of a UTF-16 pair is a character by itself
 _HALF = re.compile(r"[\ud800-\udfff]")
 
@@ -90,10 +79,16 @@ def read_incoming(name: str) -> bytes:
     """The content of a file or pipe; ``-`` is standard input.
 
     Raises:
-        IncomingError: It cannot be read, or is a device.
+        IncomingError: It cannot be read, is a device, or is too large.
     """
     with _opened(name) as stream:
-        return stream.read()
+        # the size of a pipe is not known, and it may have no end
+        if (
+            os.fstat(stream.fileno()).st_size > _MOST_BYTES
+            or len(content := stream.read(_MOST_BYTES + 1)) > _MOST_BYTES
+        ):
+            raise IncomingError(reason=f"is too large: at most {_MOST_BYTES // 10**6:,} MB can be read; split it")
+        return content
 
 
 def incoming_lines(name: str) -> Iterator[str]:
@@ -143,10 +138,7 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     Raises:
         IncomingError: It has another encoding, there is no such encoding, or it is not text.
     """
-    for start, kind in _OTHER_FILES.items():
-        if content.startswith(start):
-            raise IncomingError(reason=f"is {kind}")
-    encoding = encoding or ("utf-16" if content.startswith(_UTF_16) else "utf-8")
+    encoding = encoding or marked_encoding(content)
     try:
         text = content.decode(encoding).removeprefix("\ufeff")  # spreadsheets mark UTF-8 with it
     except UnicodeDecodeError as error:
@@ -160,7 +152,8 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     except (LookupError, ValueError):
         raise IncomingError(reason=f"cannot be read: there is no text encoding {encoding!r}") from None
     if text.count("\0") > max(_MOST_NULS, len(text) // _FEWEST_PER_NUL):
-        raise IncomingError(reason="is not text: it is full of NULs (if it is UTF-16, use --encoding utf-16-le)")
+        order = "be" if text[0] == "\0" != text[1] else "le"
+        raise IncomingError(reason=f"is not text: it is full of NULs (if it is UTF-16, use --encoding utf-16-{order})")
     return text
 
 
@@ -172,13 +165,14 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     Raises:
         IncomingError: It has no header, or two columns have the same name.
     """
-    _check_is_table(text)
+    csv.field_size_limit(_LONGEST_CELL)
     said = _SEPARATOR.match(text)
-    text = text[said.end() :] if said else text
-    samples = {mark: _sample(text, delimiter=mark) for mark in options.delimiter or (said[1] if said else _DELIMITERS)}
+    start = said.end() if said else 0
+    marks = options.delimiter or (said[1] if said else _DELIMITERS)
+    samples = {mark: _sample(text, start, delimiter=mark) for mark in marks}
     delimiter = max(samples, key=lambda mark: _fit(samples[mark]))
     options.delimiter = delimiter
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text, start), delimiter=delimiter, strict=True)
     return _rows(reader, header_at(samples[delimiter]), options)
 
 
@@ -188,28 +182,33 @@ def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     Raises:
         IncomingError: As for ``csv_rows``.
     """
-    _check_is_table(text)
+    csv.field_size_limit(_LONGEST_CELL)
     options.delimiter = "\t"
-    sample = _sample(text, delimiter="\t", quoting=csv.QUOTE_NONE)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
+    sample = _sample(text, 0, delimiter="\t", quoting=csv.QUOTE_NONE)
+    reader = csv.reader(_lines(text, 0), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
     return _rows(reader, header_at(sample), options)
 
 
-def _check_is_table(text: str) -> None:
-    """Check that a text is not in another format, and let cells be of any length.
+def _lines(text: str, start: int) -> Iterator[str]:
+    """The lines of a text from an offset on, with their ends; a piece at a time, as StringIO takes four times as much.
 
     Raises:
-        IncomingError: It is.
+        IncomingError: A line is too long.
     """
-    csv.field_size_limit(_LONGEST_CELL)
-    start = text[:_LONGEST_START].lstrip().lower()
-    for sign, kind in _OTHER_TEXTS.items():
-        if start.startswith(sign):
-            raise IncomingError(reason=f"is not a table, but {kind}")
+    while start < len(text):
+        most = start + _PIECE + _LONGEST_LINE
+        found = _LINE_END.search(text, start + _PIECE, most)
+        if found is None and most < len(text):
+            line = text.count("\n", 0, start + _PIECE) + 1
+            raise IncomingError(reason=f"has more than {_LONGEST_LINE:,} characters in line {line}, as no table has")
+        end = found.end() if found else len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
 
 
-def _sample(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=delimiter, quoting=quoting))
+def _sample(text: str, start: int, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
+    sample = io.StringIO(text[start : start + _SAMPLE], newline="")
+    return list(csv.reader(sample, delimiter=delimiter, quoting=quoting))
 
 
 def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -228,7 +227,9 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     above = [at for at, count in enumerate(filled[: _MOST_ABOVE + 1]) if count]
     for at in above:
-        if sum(map(names_field, rows[at])) > 1 and all(filled[one] < filled[at] for one in above if one < at):
+        if sum(map(names_field, rows[at][:MOST_COLUMNS])) > 1 and all(
+            filled[one] < filled[at] for one in above if one < at
+        ):
             return at
     counts = Counter(count for count in filled if count)
     usual = max(counts, key=counts.__getitem__, default=0)
@@ -264,6 +265,10 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
         for number, row in enumerate(cells, start=start + 1):
             if not any(row):
                 continue
+            if len(row) > MOST_COLUMNS:
+                fault = f"has {len(row):,} cells, but at most {MOST_COLUMNS:,} can be read"
+                yield Row(f"row {number}", {}, fault, is_last=True)
+                return
             row.extend([""] * (len(header) - len(row)))  # short rows lack their last cells
             # our exports put a quote before what a spreadsheet would compute
             texts = {name: unquote_formula(text).strip() for name, text in zip(header, row, strict=False)}
@@ -277,10 +282,22 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
         if not has_rows:
             options.remarks[f"only a header, no rows: row {start} names the columns {few(header, _MOST_NAMED)}"] = None
     except csv.Error as error:
-        yield Row(f"row {number + 1}", {}, f"is not CSV: {error}", is_last=True)
+        yield Row(f"row {number + 1}", {}, f"is not CSV: {_said(error)}", is_last=True)
+
+
+def _said(error: csv.Error) -> str:
+    """What the module csv says of a record, in other words where its own are for programmers."""
+    text = str(error)
+    if text == "unexpected end of data":
+        return "a quote that opens a cell is not closed"
+    if text.startswith("field larger than"):
+        return f"a cell has more than {_LONGEST_CELL:,} characters, perhaps since the quote that opens it is not closed"
+    return text
 
 
 def _header(cells: Sequence[str]) -> list[str]:
+    if len(cells) > MOST_COLUMNS:
+        raise IncomingError(reason=too_wide(len(cells)))
     names = [name.strip() or f"column {number}" for number, name in enumerate(cells, start=1)]
     if not any(char.isalnum() for cell in cells for char in cell):
         raise IncomingError(reason="has no header: its first row must name the columns")
@@ -288,3 +305,9 @@ def _header(cells: Sequence[str]) -> list[str]:
     if twice:
         raise IncomingError(reason=f"has columns with the same name: {', '.join(map(repr, twice))}")
     return names
+
+
+def too_wide(columns: int, where: str = "") -> str:
+    """Why a table with so many columns is refused; ``where``: what follows their number, such as " in sheet 'A'"."""
+    most = f"at most {MOST_COLUMNS:,} can be read, so delete those that are not about events"
+    return f"has {columns:,} columns{where}; {most}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from catimeline.errors import IncomingError, UnknownNameError
 from catimeline.importing.columns import LINK, names_field
 from catimeline.importing.faults import Unreadable
-from catimeline.importing.read_tables import ReadOptions, Row, header_at
+from catimeline.importing.read_tables import MOST_COLUMNS, ReadOptions, Row, header_at, too_wide
 from catimeline.importing.workbook import Cell, Cells, Links, Outline, Sheet, Workbook, position, unescaped
 from catimeline.importing.workbook_dates import Moment, Shown, as_shown, duration, iso_moment, moment, shown_by
 from catimeline.render.xlsx import letters
@@ -25,8 +25,10 @@ _SAMPLE = 100
 """How many rows of a sheet are looked at to find its header."""
 _PIECES = 64
 """How much of each of several sheets is read to find the table."""
-_MOST_COLUMNS = 2_000
-"""A table of events has fewer columns."""
+_MOST_SHEETS = 100
+"""At most this many sheets are looked at to find it."""
+_MOST_EMPTY = 100_000
+"""After this many rows without a text, a table counts as ended."""
 _MOST_NAMED = 10
 _HYPERLINK = re.compile(r'HYPERLINK\("(https?://[^"]*)"', re.IGNORECASE)
 _TOLD = {
@@ -36,6 +38,8 @@ _TOLD = {
     "early": ("", "day", " before March 1900, counted as Excel does (other programs may show the day before)"),
 }
 """What is said of cells that were read in these ways: before their number, their noun, and after it."""
+_LONGEST_NUMBER = 10
+"""The most digits of the number of a text."""
 _MOST_DIGITS = 10**15
 """From this number on, a workbook does not hold all digits."""
 
@@ -84,7 +88,7 @@ def _first_table(book: Workbook) -> Sheet:
     if len(visible) == 1:
         return visible[0]
     best, chosen = 0, visible[0]
-    for sheet in visible:
+    for sheet in visible[:_MOST_SHEETS]:
         values = _Values(book, {})
         rows = islice(book.rows(sheet, pieces=_PIECES), _SAMPLE)
         sample = [[*filter(None, values.row(row, cells).values())] for row, cells in rows]
@@ -116,6 +120,8 @@ class _Values:
         try:
             text = self._text(cell, name)
         except IncomingError as error:
+            if self._book.texts.is_damaged:
+                raise
             return Unreadable(cell.value or f"={cell.formula}", f"cell {name} {error}")
         if cell.formula is not None and text:
             self._note("formula", name)
@@ -141,7 +147,7 @@ class _Values:
         value = cell.value or ""
         match cell.kind:
             case "s":
-                return self._shared(value).strip()
+                return self._shared(value)
             case "str" | "inlineStr":
                 return unescaped(value).strip()
             case "b":
@@ -156,7 +162,7 @@ class _Values:
 
     def _shared(self, value: str) -> str:
         try:
-            return self._book.texts[int(value)]
+            return self._book.texts[int(value[:_LONGEST_NUMBER])]
         except (ValueError, IndexError):
             raise IncomingError(reason=f"has the text number {value!r}, which the workbook lacks") from None
 
@@ -195,7 +201,7 @@ class _Reader:
 
     def __init__(self, book: Workbook, sheet: Sheet, options: ReadOptions) -> None:
         self._book, self._sheet, self._options = book, sheet, options
-        self._outline = Outline([], [], [])
+        self._outline = Outline([], [], [], [])
         self._links = book.links(sheet)
         self._values = _Values(book, self._links)
 
@@ -206,10 +212,13 @@ class _Reader:
         links = {column for row, column in self._links if row > header.row} & header.names.keys()
         empty = dict.fromkeys(header.names.values(), "")
         empty |= {header.names[column] + LINK: "" for column in sorted(links)}
-        has_rows = False
+        last = header.row
         for number, cells in chain(sample, rows):
             if number <= header.row:
                 continue
+            if number - last > _MOST_EMPTY:
+                self._outline.left.append(last)
+                break
             values = dict(empty)
             for column, text in self._values.row(number, cells).items():
                 if text:
@@ -219,9 +228,9 @@ class _Reader:
                     if address and address.rstrip("/") != text.rstrip("/"):
                         values[name + LINK] = address
             if any(values.values()):
-                has_rows = True
+                last = number
                 yield Row(f"row {number}", values)
-        if not has_rows:
+        if last == header.row:
             names = _some([*header.names.values()])
             self._remark(f"only a header, no rows: row {header.row} names the columns {names}")
         self._tell_shape(header)
@@ -243,11 +252,8 @@ class _Reader:
             raise IncomingError(
                 reason=f"has no table in sheet {self._sheet.name!r}: its first row must name the columns"
             )
-        if len(names) > _MOST_COLUMNS:
-            raise IncomingError(
-                reason=f"has {len(names):,} columns in sheet {self._sheet.name!r}; at most {_MOST_COLUMNS:,} can be "
-                "read, so delete those that are not about events"
-            )
+        if len(names) > MOST_COLUMNS:
+            raise IncomingError(reason=too_wide(len(names), f" in sheet {self._sheet.name!r}"))
         self._check_names(number, names)
         for above, texts in sample[:at]:
             if texts:
@@ -269,13 +275,16 @@ class _Reader:
             raise IncomingError(reason=f"has columns with the same name: {_some(twice)}")
 
     def _tell_shape(self, header: _Header) -> None:
-        """Say what is merged or hidden in the table."""
+        """Say what is merged or hidden in the table, and where it ends if the sheet goes on."""
         outline = self._outline
+        if outline.left:
+            self._remark(f"not read: what follows row {max(*outline.left, header.row)}, which has no value for long")
         merged = [area for area in outline.merged if _last_row(area) > header.row]
         if merged:
             self._remark(f"merged cells have their value only in the first row or column: {_some(merged)}")
         rows = [f"row {row}" for row in outline.hidden_rows if row > header.row]
-        columns = [f"column {letters(column)}" for column in outline.hidden_columns if column in header.names]
+        hidden = (column for column in header.names if any(column in one for one in outline.hidden_columns))
+        columns = [f"column {letters(column)}" for column in hidden]
         if rows or columns:
             self._remark(f"read although hidden: {_some([*columns, *rows])}")
 

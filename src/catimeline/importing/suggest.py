@@ -15,6 +15,7 @@ _MOST_TITLE = 300
 """The title of an event has at most this many characters on average."""
 _NUMBER = re.compile(r"[-+]?[0-9][0-9., ]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?)$", re.IGNORECASE)
+_NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(1, 13), "day": range(1, 32)}
 _BARE_YEARS = 0.5
@@ -64,7 +65,7 @@ def parts_for(samples: Mapping[str, Sequence[Any]]) -> dict[str, str]:
         if (name := _PART.fullmatch(column)) is None:
             continue
         part = {"y": "year", "m": "month", "d": "day"}[name[2][0].lower()]
-        if all(str(one).isdecimal() and int(one) in _RANGES[part] for one in values):
+        if all(_NUMBER_OF_DATE.fullmatch(str(one)) and int(one) in _RANGES[part] for one in values):
             found.setdefault(name[1].lower(), {})[f"date.{part}"] = column
     whole = [parts for parts in found.values() if len(parts) == len(_RANGES)]
     return whole[0] if len(whole) == 1 else {}

@@ -27,11 +27,29 @@ _MOST_BYTES = 100 * 10**6
 _MOST_CHARACTERS = 10**6
 """What is read of a cell, which can be more than other programs let it hold."""
 _MOST_STYLES = 10**6
+_MOST_TEXTS = 2 * 10**6
+"""The texts that cells may refer to by number."""
+_MOST_PARTS = 10 * 10**6
+"""What the list of the parts of a workbook may have in bytes, which is enough for 100,000 of them."""
+_MOST_SHEETS = 10_000
+_MOST_BESIDE = 500_000
+"""The merged areas, links or number formats of a sheet."""
+_LONGEST_FORMAT = 1_000
+_NOT_SAVED = "is not a workbook of a spreadsheet program"
+_LONGEST_TAG = 5 * 10**6
+_MOST_SHARED = 50 * 10**6
+"""The characters in cells that refer to long texts: the file has each text once, but each cell makes a copy."""
+_LONG = 1_000
+"""From this many characters on, a text is long."""
+_DEEPEST = 100_000
+"""Elements that are this far within each other are not those of a workbook, and take memory."""
+_MOST_EMPTY = 8 * 10**6
+"""What a sheet may have without a value, in bytes, before it counts as ended: some have a million formatted rows."""
 _CHUNK = 2**16
 _TRUE, _FALSE = ("1", "true", "on"), ("0", "false", "off")
-_ZIP = b"PK\x03\x04"
-_EMPTY_ZIP = b"PK\x05\x06"
 _OLD = b"\xd0\xcf\x11\xe0"
+_END, _LONGEST_END = b"PK\x05\x06", 22 + 2**16
+"""How the record at the end of an archive begins, and its length with the longest comment."""
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, ValueError)
@@ -76,13 +94,51 @@ Links = dict[tuple[int, int], str]
 """The web addresses of cells, by row (from 1) and column (from 0)."""
 
 
+class SharedTexts:
+    """The texts that cells refer to by number, without white space around them; read as far as cells ask for them."""
+
+    def __init__(self, left: Iterator[str]) -> None:
+        """``left``: all of them, as they are read."""
+        self._left, self._read = left, list[str]()
+        self._given = 0
+        """How many characters long texts had that cells asked for."""
+        self.is_damaged = False
+        """Whether they cannot be read to the end, or are too long."""
+
+    def __getitem__(self, number: int) -> str:
+        """A text by its number.
+
+        Raises:
+            IndexError: There is no such text.
+            IncomingError: The texts are damaged.
+        """
+        if not 0 <= number < _MOST_TEXTS:
+            raise IndexError
+        if number >= len(self._read):
+            try:
+                self._read.extend(islice(self._left, number + 1 - len(self._read)))
+            except IncomingError:
+                self.is_damaged = True
+                raise
+        text = self._read[number]
+        if len(text) > _LONG:
+            self._given += len(text)
+            if self._given > _MOST_SHARED:
+                self.is_damaged = True
+                _check_count(self._given, _MOST_SHARED, "characters in cells that share long texts")
+        return text
+
+
 class Outline(NamedTuple):
     """What a sheet says beside its cells, complete once all rows are read."""
 
     merged: list[str]
     """The areas of merged cells: "A2:A5"."""
     hidden_rows: list[int]
-    hidden_columns: list[int]
+    hidden_columns: list[range]
+    """From 0."""
+    left: list[int]
+    """The last row with a value, if there is more after it that was not read, since it has none for long."""
 
 
 class Workbook:
@@ -105,7 +161,7 @@ class Workbook:
         self.sheets: list[Sheet] = []
         self._read_sheets(main, {key: part for key, (kind, part) in types.items() if kind == "worksheet"})
         parts = dict(types.values())
-        self.texts = self._texts(parts["sharedStrings"]) if "sharedStrings" in parts else []
+        self.texts = SharedTexts(self._texts(parts["sharedStrings"]) if "sharedStrings" in parts else iter(()))
         self.formats = self._formats(parts["styles"]) if "styles" in parts else []
         """The number formats by style: the code, or the number of one that is built in."""
 
@@ -157,13 +213,15 @@ class Workbook:
         self._parse_all(main, start)
         if not self.sheets:
             raise IncomingError(reason="has no sheet with cells")
+        _check_count(len(self.sheets), _MOST_SHEETS, "sheets")
 
-    def _texts(self, part: str) -> list[str]:
-        """The texts that cells refer to by number."""
+    def _texts(self, part: str) -> Iterator[str]:
+        """The texts that cells refer to by number, as they are read."""
         texts: list[str] = []
-        reader = _TextReader("si", lambda text: texts.append(unescaped(text)))
-        self._parse_all(part, reader.start, reader.end, reader.text)
-        return texts
+        reader = _TextReader("si", lambda text: texts.append(unescaped(text).strip()))
+        for _ in self._parse(part, reader.start, reader.end, reader.text):
+            yield from texts
+            texts.clear()
 
     def _formats(self, part: str) -> list[str]:
         codes: dict[str, str] = {}
@@ -173,9 +231,11 @@ class Workbook:
         def start(element: str, said: Attributes) -> None:
             name = _local(element)
             if name == "numFmt":
-                codes[said.get("numFmtId", "")] = said.get("formatCode", "")
+                codes[said.get("numFmtId", "")] = said.get("formatCode", "")[:_LONGEST_FORMAT]
+                _check_count(len(codes), _MOST_BESIDE, "number formats")
             elif name == "xf" and within[-1] == "cellXfs":
                 styles.append(said.get("numFmtId", "0"))
+                _check_count(len(styles), _MOST_BESIDE, "styles")
             within.append(name)
 
         self._parse_all(part, start, lambda _: within.pop())
@@ -196,6 +256,7 @@ class Workbook:
                 if address.startswith(("http://", "https://")):
                     within = f"#{said['location']}" if "location" in said else ""
                     found[position(said.get("ref", "").partition(":")[0])] = address + within
+                    _check_count(len(found), _MOST_BESIDE, "links")
 
         if addresses:  # they come after all cells, so the sheet is read twice
             self._parse_all(sheet.part, start)
@@ -214,11 +275,20 @@ class Workbook:
         Raises:
             IncomingError: The sheet is damaged.
         """
-        reader = _CellReader(outline or Outline([], [], []))
+        outline = outline or Outline([], [], [], [])
+        reader = _CellReader(outline)
+        last, empty = 0, 0
         for _ in islice(self._parse(sheet.part, reader.start, reader.end, reader.text), pieces):
-            yield from reader.rows
+            empty = 0 if reader.rows else empty + _CHUNK
+            for row in reader.rows:
+                last = row[0]
+                yield row
             reader.rows.clear()
-        yield from reader.rows
+            if empty > _MOST_EMPTY:
+                if reader.is_within_text:
+                    raise IncomingError(reason=f"is damaged: a cell has more than {_MOST_CHARACTERS:,} characters")
+                outline.left.append(last)
+                break
 
     def _parse_all(
         self,
@@ -246,11 +316,18 @@ class Workbook:
             parser.EndElementHandler = end
         if text is not None:
             parser.CharacterDataHandler = text
+        depth = read = 0
         for chunk in self._unpacked(part):
+            depth += _deeper(chunk)
+            if depth > _DEEPEST:
+                raise IncomingError(reason=f"{_NOT_SAVED}: {part} has elements too far within each other")
             try:
                 parser.Parse(chunk, not chunk)
-            except expat.ExpatError as error:
+            except (expat.ExpatError, LookupError, ValueError) as error:  # also for encodings that expat does not know
                 raise IncomingError(reason=f"is damaged: {part}: {error}") from None
+            read += len(chunk)
+            if read - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise IncomingError(reason=f"{_NOT_SAVED}: {part} has an element that is too long")
             yield
 
     def _unpacked(self, part: str) -> Iterator[bytes]:
@@ -273,6 +350,22 @@ class Workbook:
             raise IncomingError(reason=f"is damaged: {part}: {error}") from None
 
 
+def _deeper(chunk: bytes) -> int:
+    """By how much the end of a piece of XML is further within elements than its beginning, but for comments."""
+    ends = chunk.count(b"</") + chunk.count(b"<\0/")  # the other one in UTF-16
+    return chunk.count(b"<") - 2 * ends - chunk.count(b"/>") - chunk.count(b"/\0>")
+
+
+def _check_count(count: int, most: int, what: str) -> None:
+    """Check that a workbook has no more of something than one that people use.
+
+    Raises:
+        IncomingError: It has.
+    """
+    if count > most:
+        raise IncomingError(reason=f"{_NOT_SAVED}: it has more than {most:,} {what}")
+
+
 def _check_packing(part: str, info: zipfile.ZipInfo) -> None:
     # zipfile gives no more bytes than the archive says that there are
     if info.file_size > _MOST_BYTES:
@@ -287,11 +380,13 @@ def _archive_of(content: bytes) -> zipfile.ZipFile:
         if _PASSWORD in content:
             raise IncomingError(reason="is protected by a password; save it without one")
         raise IncomingError(reason="is a document of an old office program (.xls); save it as .xlsx")
-    if not content.startswith((_ZIP, _EMPTY_ZIP)):
-        kind = (
-            "it is compressed with gzip; unpack it first" if content.startswith(b"\x1f\x8b") else "it is no ZIP archive"
-        )
-        raise IncomingError(reason=f"is not a workbook (.xlsx): {kind if content else 'it is empty'}")
+    # the record at the end says how long the list of parts is, of which zipfile makes objects
+    at = content.rfind(_END, -_LONGEST_END)
+    _check_count(
+        int.from_bytes(content[at + 12 : at + 16], "little") if at >= 0 else 0,
+        _MOST_PARTS,
+        "bytes in its list of parts",
+    )
     try:
         return zipfile.ZipFile(BytesIO(content))
     except _DAMAGED:
@@ -309,7 +404,7 @@ def _reference(said: Attributes) -> str:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise IncomingError(reason="is not a workbook of a spreadsheet program: its XML declares a document type")
+    raise IncomingError(reason=f"{_NOT_SAVED}: its XML declares a document type")
 
 
 class _Dispatch:
@@ -351,6 +446,11 @@ class _TextReader(_Dispatch):
         self._pieces: list[str] = []
         self._is_text = self._is_sound = False
 
+    @property
+    def is_within_text(self) -> bool:
+        """Whether a text has begun, but not ended."""
+        return self._is_text
+
     def start_text(self, _: Attributes) -> None:
         self._is_text = not self._is_sound
 
@@ -388,7 +488,7 @@ class _CellReader(_Dispatch):
                 "t": inline.start_text,
                 "rPh": inline.start_sound,
                 "col": self._column_hidden,
-                "mergeCell": lambda said: outline.merged.append(said.get("ref", "")),
+                "mergeCell": self._merged,
             },
             {
                 "c": self._end_cell,
@@ -403,7 +503,7 @@ class _CellReader(_Dispatch):
         self.rows: list[tuple[int, Cells]] = []
         """Those that are complete."""
         self._outline = outline
-        self._row, self._column = 0, -1
+        self._row, self._column, self._count = 0, -1, 0
         self._cells: Cells = {}
         self._said: Attributes = {}
         self._value: str | None = None
@@ -411,8 +511,15 @@ class _CellReader(_Dispatch):
         self._into: list[str] | None = None
         self._is_formula = False
 
+    @property
+    def is_within_text(self) -> bool:
+        """Whether a text has begun, but not ended."""
+        return self._into is not None or self._inline.is_within_text
+
     def _start_row(self, said: Attributes) -> None:
         self._row = _number(said.get("r"), self._row + 1, MOST_ROWS)
+        self._count += 1
+        _check_count(max(self._row, self._count), MOST_ROWS, "rows")
         self._column = -1
         if said.get("hidden") in _TRUE:
             self._outline.hidden_rows.append(self._row)
@@ -455,7 +562,12 @@ class _CellReader(_Dispatch):
     def _column_hidden(self, said: Attributes) -> None:
         if said.get("hidden") in _TRUE:
             first = _number(said.get("min"), 1, MOST_COLUMNS)
-            self._outline.hidden_columns.extend(range(first - 1, _number(said.get("max"), first, MOST_COLUMNS)))
+            self._outline.hidden_columns.append(range(first - 1, _number(said.get("max"), first, MOST_COLUMNS)))
+            _check_count(len(self._outline.hidden_columns), MOST_COLUMNS, "groups of columns")
+
+    def _merged(self, said: Attributes) -> None:
+        self._outline.merged.append(said.get("ref", ""))
+        _check_count(len(self._outline.merged), _MOST_BESIDE, "merged areas")
 
     def _take_inline(self, text: str) -> None:
         self._value = text

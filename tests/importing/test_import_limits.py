@@ -1,0 +1,429 @@
+"""What is too large, too deep or hopeless is refused early, with one message; the limits here are small ones."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+from workbooks import parts, row, zipped
+
+from catimeline.edit.new_records import authors_from
+from catimeline.errors import IncomingError
+from catimeline.importing import (
+    calendar_series,
+    calendar_text,
+    calendar_times,
+    faults,
+    hopeless,
+    latex,
+    read_bibtex,
+    read_json,
+    read_tables,
+    read_xlsx,
+    workbook,
+)
+from catimeline.importing.markup import without_tags
+from catimeline.importing.workbook import Workbook
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+NOT_READ = "is not read, nor is what follows it: all 4 rows before it are at fault"
+NO_WORKBOOK = "error: t.xlsx is not a workbook of a spreadsheet program: "
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is hopeless after four rows at fault."""
+    monkeypatch.setattr("catimeline.importing.hopeless.PROBES", (2, 4))
+
+
+def limit(monkeypatch: pytest.MonkeyPatch, **limits: int) -> None:
+    """Set limits, each by its module and name."""
+    for name, value in limits.items():
+        module, _, constant = name.partition("__")
+        monkeypatch.setattr(f"catimeline.importing.{module}.{constant}", value)
+
+
+def table(*dates: str) -> str:
+    return "date,title\n" + "".join(f"{date},T{number}\n" for number, date in enumerate(dates))
+
+
+@pytest.mark.usefixtures("few")
+class TestHopeless:
+    def test_reading_stops_after_many_rows_at_fault(self, take: Import, kept: Path) -> None:
+        before = kept.read_bytes()
+        result = take("t.csv", table(*["soon"] * 9), *KIND, "--write")
+        assert result.code == 1
+        assert result.told == [
+            "t.csv: row 2, row 3, row 4 and 1 more, date: 'soon' is not a date: it is neither EDTF nor a date in words",
+            f"t.csv: row 6: {NOT_READ}",
+            "0 new, 0 changed, 0 the same, 5 faults; nothing was written",
+        ]
+        assert kept.read_bytes() == before
+
+    @pytest.mark.parametrize(
+        "dates",
+        [
+            ["soon"] * 4,
+            ["soon"] * 3,
+            ["soon", "soon", "soon", "2001", "soon"],
+            ["soon", "2001", "soon", "soon", "soon"],
+        ],
+    )
+    def test_other_files_are_read_to_the_end(self, dates: list[str], take: Import) -> None:
+        """Files of no more rows, and those in which an early row can come in."""
+        result = take("t.csv", table(*dates), *KIND)
+        good = dates.count("2001")
+        assert result.told[-1].startswith(f"{good} new, 0 changed, 0 the same, {len(dates) - good} faults")
+        assert NOT_READ not in result.err
+
+    def test_later_rows_may_decide(self, take: Import) -> None:
+        """The order of days and months is that of dates which have only one, wherever they are."""
+        result = take("t.csv", table(*["01/02/2001"] * 6, "31/01/2001"), *KIND)
+        assert result.told[-1].startswith("7 new")
+
+    def test_events_may_follow(self, take: Import) -> None:
+        rows = [{"id": f"a-{one}", "date": "2001", "title": f"A {one}", "related": [f"see-also:a-{one + 1}"]}
+                for one in range(6)]  # fmt: skip
+        result = take("t.json", [*rows, {"id": "a-6", "date": "2001", "title": "B"}], *KIND)
+        assert result.told[-1].startswith("7 new")
+
+    def test_with_rejects_all_rows_are_read(self, take: Import, tmp_path: Path) -> None:
+        out = tmp_path / "rejects.csv"
+        result = take("t.csv", table(*["soon"] * 6, "2001"), *KIND, "--rejects", out, "--write")
+        assert result.told[-1].startswith("1 new")
+        assert len(out.read_text(encoding="utf-8").splitlines()) == 7
+
+    def test_libraries(self, take: Import) -> None:
+        result = take("t.ris", "TY  - BOOK\nER  - \n" * 6)
+        assert result.told[-2] == f"t.ris: line 9: {NOT_READ}"
+
+    def test_columns_are_found_all_the_same(self, take: Import) -> None:
+        content = "Wann,Was\n" + "".join(f"200{one}-01-01,Thing {one}\n" for one in range(9))
+        result = take("t.csv", content.replace("Wann", "x"), *KIND)
+        assert result.told[-1].startswith("9 new")
+
+
+class TestTables:
+    def test_long_lines(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_tables___LONGEST_LINE=40, read_tables___PIECE=20)
+        good = table(*(f"20{one:02}" for one in range(30)))
+        assert take("t.csv", good, *KIND).told[-1].startswith("30 new")
+        assert take("t.csv", good.replace("\n", "\r"), *KIND).told[-1].startswith("30 new")
+        assert take("t.csv", good.replace("\n", "\r\n"), *KIND).told[-1].startswith("30 new")
+        result = take("t.csv", f"{good}2031,{'A' * 70},x\n", *KIND)
+        assert result.told == ["error: t.csv has more than 40 characters in line 32, as no table has"]
+
+    def test_long_cells(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_tables___LONGEST_CELL=20, read_tables___SAMPLE=15)
+        try:
+            told = take("t.csv", 'date,title\n2001,"A\n2002,B and C\n2003,D and E\n', *KIND).told
+        finally:
+            csv.field_size_limit(2**17)
+        assert told[0] == (
+            "t.csv: row 2: is not CSV: a cell has more than 20 characters, "
+            "perhaps since the quote that opens it is not closed"
+        )
+
+    def test_other_faults_of_csv(self, take: Import) -> None:
+        assert (
+            take("t.csv", 'date,title\n2001,"A"b\n', *KIND).told[0]
+            == "t.csv: row 2: is not CSV: ',' expected after '\"'"
+        )
+
+    @pytest.mark.parametrize("name", ["t.csv", "t.tsv"])
+    def test_wide_tables(self, name: str, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_tables__MOST_COLUMNS=3)
+        mark = "\t" if name == "t.tsv" else ","
+        wide = "has 4 columns; at most 3 can be read, so delete those that are not about events"
+        assert take(name, "date,title,a,b\n".replace(",", mark), *KIND).told == [f"error: {name} {wide}"]
+        told = take(name, "date,title\n2001,A\n2002,B,c,d\n2003,C\n".replace(",", mark), *KIND).told
+        assert told[0] == f"{name}: row 3: has 4 cells, but at most 3 can be read"
+        assert told[-1].startswith("1 new, 0 changed, 0 the same, 1 fault")
+        assert not any("--rejects" in line for line in told)
+
+    def test_large_files(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_tables___MOST_BYTES=20)
+        assert take("t.csv", table("2001"), *KIND).told[-1].startswith("1 new")
+        assert take("t.csv", table("2001", "2002"), *KIND).told == [
+            "error: t.csv is too large: at most 0 MB can be read; split it"
+        ]
+
+    def test_long_headers_are_no_names(self, take: Import) -> None:
+        result = take("t.csv", f"date,title,{'event ' * 100_000}\n2001,A,x\n", *KIND)
+        assert result.told[-1].startswith("1 new")
+
+    @pytest.mark.parametrize("month", ["0" * 5_000 + "1", "9" * 5_000, "13"])
+    def test_months_of_many_digits(self, month: str, take: Import) -> None:
+        result = take("t.csv", f"date.year,date.month,title\n2001,{month},A\n", *KIND)
+        assert result.told[0].startswith("t.csv: row 2")
+        assert result.told[0].endswith(" is not a month") or month[0] == "0"
+
+    def test_parts_of_dates_of_many_digits(self, take: Import) -> None:
+        result = take("t.csv", f"rptyy,rptmm,rptdd,foo\n{'9' * 5_000},1,1,x\n", *KIND)
+        assert result.told[0] == "t.csv: row 2: has no date and no title (--set title=TITLE gives one to all rows)"
+
+
+def test_numbers_of_characters() -> None:
+    """A number that no character has is not converted."""
+    assert without_tags(f"<b>A&#{'9' * 5_000};</b>") == "A\ufffd"
+
+
+def test_authors_of_many_separators() -> None:
+    assert authors_from(";" * 200_000, ";") == []
+    assert authors_from("{A; B};{C};D, E;", ";") == [{"name": "A; B"}, {"name": "C"}, {"family": "D", "given": "E"}]
+
+
+class TestJson:
+    def test_many_keys(self, take: Import, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        limit(monkeypatch, read_json__MOST_COLUMNS=3)
+        record = {"date": "2001", "title": "A", "x": 1, "y": 2}
+        result = take("t.json", [record], *KIND, "--rejects", tmp_path / "r.json")
+        assert result.told[0] == "t.json: event 1: has 4 keys, but at most 3 can be read"
+        assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0].items() >= record.items()
+
+    def test_many_lists(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_json___MOST_LISTS=1)
+        told = take("t.json", {"a": {"b": [{"x": 1}], "c": [{"x": 1}]}}, *KIND).told
+        assert told == ["error: t.json has 2 lists; --records a.b reads the first"]
+
+    def test_many_keys_of_a_document(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_json___MOST_LISTS=1)
+        told = take("t.json", {"a": {"x": 1}, "b": {"x": 1}}, *KIND).told
+        assert told == ["error: t.json has 2 keys, but at most 1 can be read; events should be in an array"]
+
+    def test_what_breaks_off(self, take: Import) -> None:
+        """Nothing of it can go in, so that no command is named that would leave out rows."""
+        result = take("t.json", '[{"date": "2001", "title": "A"}, {"date"', *KIND)
+        assert result.told == [
+            "t.json: event 2: is not whole: it breaks off, at line 1, column 41",
+            "1 new, 0 changed, 0 the same, 1 fault; nothing was written",
+        ]
+
+    def test_one_fault_a_line(self, take: Import) -> None:
+        result = take("t.jsonl", "2001,A\n2002,B\n", *KIND)
+        assert result.told[0] == "t.jsonl: line 1, line 2: there is more after the end of the document, at column 5"
+        assert result.told[-1].startswith("0 new, 0 changed, 0 the same, 2 faults")
+
+    def test_lines_of_objects(self, take: Import) -> None:
+        told = take("t.json", '{"date": "2001", "title": "A"}\n{"date": "2002", "title": "B"}\n', *KIND).told
+        assert told[0].endswith(", at line 2, column 1 (if each line is an object, use --from jsonl)")
+
+
+class TestWorkbooks:
+    HEAD = row("date", "title")
+
+    def refused(self, take: Import, content: dict[str, str]) -> str:
+        result = take("t.xlsx", zipped(content), *KIND)
+        assert (result.code, len(result.told)) == (2, 1)
+        return result.told[0]
+
+    def test_more_rows_than_a_sheet_has(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook__MOST_ROWS=3)
+        assert self.refused(take, parts(self.HEAD + "<row/>" * 3)) == f"{NO_WORKBOOK}it has more than 3 rows"
+
+    @pytest.mark.parametrize(
+        ("sheet", "what"),
+        [
+            ("<worksheet><sheetData>{}</sheetData>" + "<mergeCell ref='A2:B3'/>" * 3 + "</worksheet>", "merged areas"),
+            (
+                "<worksheet xmlns:r='r'><sheetData>{}</sheetData>"
+                + "".join(f"<hyperlink ref='A{one}' r:id='r0'/>" for one in "234")
+                + "</worksheet>",
+                "links",
+            ),
+        ],
+    )
+    def test_what_is_beside_the_cells(
+        self, sheet: str, what: str, take: Import, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        limit(monkeypatch, workbook___MOST_BESIDE=2)
+        content = parts(sheet.format(self.HEAD + row("2001", "A")), links=["http://a.example"])
+        content["xl/styles.xml"] = "<styleSheet/>"
+        assert self.refused(take, content) == f"{NO_WORKBOOK}it has more than 2 {what}"
+
+    @pytest.mark.parametrize(
+        ("styles", "what"),
+        [
+            (
+                "<numFmts>" + "".join(f"<numFmt numFmtId='{one}' formatCode='y'/>" for one in "123") + "</numFmts>",
+                "number formats",
+            ),
+            ("<cellXfs><xf/><xf/><xf/></cellXfs>", "styles"),
+        ],
+    )
+    def test_styles(self, styles: str, what: str, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___MOST_BESIDE=2)
+        content = parts(self.HEAD) | {"xl/styles.xml": f"<styleSheet>{styles}</styleSheet>"}
+        assert self.refused(take, content) == f"{NO_WORKBOOK}it has more than 2 {what}"
+
+    def test_hidden_columns(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        columns = (
+            "<worksheet><cols>"
+            + "<col min='1' max='2' hidden='1'/>" * 3
+            + "</cols><sheetData>{}</sheetData></worksheet>"
+        )
+        content = parts(columns.format(self.HEAD + row("2001", "A")))
+        assert "read although hidden: column A, column B" in take("t.xlsx", zipped(content), *KIND).told
+        limit(monkeypatch, workbook__MOST_COLUMNS=2)
+        assert self.refused(take, content) == f"{NO_WORKBOOK}it has more than 2 groups of columns"
+
+    def test_sheets(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___MOST_SHEETS=0)
+        assert self.refused(take, parts(self.HEAD)) == f"{NO_WORKBOOK}it has more than 0 sheets"
+
+    def test_the_list_of_parts(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___MOST_PARTS=50)
+        assert self.refused(take, parts(self.HEAD)) == f"{NO_WORKBOOK}it has more than 50 bytes in its list of parts"
+
+    def test_deep_elements(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___DEEPEST=20)
+        good = parts(self.HEAD + row("2001", "A") * 20)
+        assert take("t.xlsx", zipped(good), *KIND).code == 0
+        deep = parts("<a>" * 30)
+        expected = f"{NO_WORKBOOK}xl/worksheets/a.xml has elements too far within each other"
+        assert self.refused(take, deep) == expected
+
+    def test_long_tags(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___LONGEST_TAG=1_000, workbook___CHUNK=50)
+        assert self.refused(take, parts(f"<a b='{'x' * 2_000}'/>")) == (
+            f"{NO_WORKBOOK}xl/worksheets/a.xml has an element that is too long"
+        )
+
+    def test_long_emptiness_ends_a_sheet(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___MOST_EMPTY=200, workbook___CHUNK=50)
+        content = parts(self.HEAD + row("2001", "A") + "<row/>" * 100 + row("2002", "B"))
+        result = take("t.xlsx", zipped(content), *KIND)
+        assert result.told == [
+            "not read: what follows row 2, which has no value for long",
+            "1 new, 0 changed, 0 the same; nothing was written (--write writes it)",
+        ]
+
+    @pytest.mark.parametrize("cell", ["<c t='inlineStr'><is><t>{}</t></is></c>", "<c><v>{}</v></c>"])
+    def test_a_long_cell_is_not_emptiness(self, cell: str, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___MOST_EMPTY=200, workbook___CHUNK=50)
+        content = parts(self.HEAD + f"<row>{cell.format('x ' * 500)}</row>")
+        assert self.refused(take, content) == "error: t.xlsx is damaged: a cell has more than 1,000,000 characters"
+
+    def test_many_rows_of_blanks_end_a_table(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_xlsx___MOST_EMPTY=2)
+        content = parts(self.HEAD + row("2001", "A") + row(" ") * 3 + row("2002", "B"))
+        result = take("t.xlsx", zipped(content), *KIND)
+        assert result.told[0] == "not read: what follows row 2, which has no value for long"
+        assert result.told[-1].startswith("1 new")
+
+    def test_shared_texts_are_read_as_cells_ask(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        def cells(*numbers: str) -> str:
+            return self.HEAD + row(*(f"<c t='s'><v>{one}</v></c>" for one in numbers))
+
+        texts = ["<t>2001</t>", "<t> A </t>", "<t>B</t>"]
+        assert ": A, 2001" in take("t.xlsx", zipped(parts(cells("0", "1"), texts=texts)), *KIND).out
+        for number in ("3", "-1", "9" * 5_000):
+            told = take("t.xlsx", zipped(parts(cells("0", number), texts=texts)), *KIND).told
+            assert "which the workbook lacks" in told[0]
+        limit(monkeypatch, workbook___MOST_TEXTS=2)
+        assert "text number '2'" in take("t.xlsx", zipped(parts(cells("0", "2"), texts=texts)), *KIND).told[0]
+
+    def test_long_texts_that_many_cells_share(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, workbook___LONG=3)
+        cells = row("<c t='s'><v>0</v></c>", "<c t='s'><v>1</v></c>")
+        content = parts(self.HEAD + cells * 2, texts=["<t>2001</t>", "<t>A</t>"])
+        assert take("t.xlsx", zipped(content), *KIND).code == 0
+        book = Workbook(zipped(content))
+        limit(monkeypatch, workbook___MOST_SHARED=5)
+        assert book.texts[0] == "2001"
+        with pytest.raises(IncomingError, match="more than 5 characters in cells that share long texts"):
+            book.texts[0]
+
+    @pytest.mark.parametrize("encoding", ["shift_jis", "nonsense"])
+    def test_encodings_that_are_not_known(self, encoding: str, take: Import) -> None:
+        sheet = f"<?xml version='1.0' encoding='{encoding}'?><worksheet/>"
+        content = parts("") | {"xl/worksheets/a.xml": sheet}
+        assert self.refused(take, content).startswith("error: t.xlsx is damaged: xl/worksheets/a.xml: ")
+
+    def test_damaged_texts_are_one_fault(self, take: Import) -> None:
+        content = parts(self.HEAD + "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>" * 3)
+        assert self.refused(take, content | {"xl/texts.xml": "<sst><si>"}).startswith(
+            "error: t.xlsx is damaged: xl/texts.xml: "
+        )
+
+
+class TestCalendars:
+    def test_many_components(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, calendar_text___MOST_COMPONENTS=2)
+        content = "BEGIN:VCALENDAR\n" + "BEGIN:VTODO\nEND:VTODO\n" * 2 + "END:VCALENDAR\n"
+        assert take("t.ics", content, *KIND).told == ["error: t.ics has more than 2 components; split it"]
+
+    def test_long_properties(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, calendar_text___LONGEST_LINE=20)
+        content = f"BEGIN:VCALENDAR\nX:{'a' * 12}\n {'a' * 12}\nEND:VCALENDAR\n"
+        assert take("t.ics", content, *KIND).told == ["error: t.ics has more than 20 bytes in the property at line 2"]
+
+    def test_many_properties(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, calendar_text___MOST_NAMES=2)
+        content = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nA:1\nB:1\nC:1\nD:1\nEND:VEVENT\nEND:VCALENDAR\n"
+        assert take("t.ics", content, *KIND).told == ["error: t.ics has more than 2 properties in a VEVENT"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("t.json", '[{"date": "2001", "title": "A"}, {"date": "2002", "title": "B"}, {"date": "2003", "title": "C"}, '),
+        ("t.ris", "".join(f"TY  - BOOK\nTI  - {one}\nER  - \n" for one in "ABC") + "TY  - BOOK\n"),
+    ],
+)
+def test_of_large_files_that_break_off_only_the_beginning_is_looked_at(
+    name: str, content: str, take: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit(monkeypatch, importer__MOST_OF_BROKEN=2, library__MOST_OF_BROKEN=2)
+    result = take(name, content, *(KIND if name == "t.json" else ()))
+    assert result.told[1:] == [
+        "looked at: only the first 2, since the file cannot be read to its end",
+        "2 new, 0 changed, 0 the same, 1 fault; nothing was written",
+    ]
+
+
+class TestLibraries:
+    def test_many_entries(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_ENTRIES=1)
+        content = "@book{a, title={A}}\n@book{b, title={B}}\n"
+        assert take("t.bib", content).told == ["error: t.bib has more than 1 entries; split it"]
+
+    def test_a_library_that_breaks_off(self, take: Import) -> None:
+        result = take("t.ris", "TY  - BOOK\nTI  - A\nER  - \n\nTY  - BOOK\n")
+        assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+
+LIMITS = {
+    "any file": f"{read_tables._MOST_BYTES // 10**6} MB",
+    "a line of CSV or TSV": f"{read_tables._LONGEST_LINE:,} characters",
+    "a cell of CSV or TSV": f"{read_tables._LONGEST_CELL:,} characters",
+    "a table, or a record of JSON": f"{read_tables.MOST_COLUMNS:,} columns or keys",
+    "keys or lists in a JSON document, unless `--records` names one": f"{read_json._MOST_LISTS:,}",
+    "a part of a workbook, unpacked": f"{workbook._MOST_BYTES // 10**6} MB",
+    "a cell of a workbook": f"{workbook._MOST_CHARACTERS:,} characters",
+    "texts that cells of a workbook refer to by number": f"{workbook._MOST_TEXTS:,}",
+    "cells of a workbook that share long texts": f"{workbook._MOST_SHARED:,} characters",
+    "links, merged areas, styles or number formats of a workbook": f"{workbook._MOST_BESIDE:,} each",
+    "sheets of a workbook": f"{workbook._MOST_SHEETS:,}",
+    "components of a calendar": f"{calendar_text._MOST_COMPONENTS:,}",
+    "a property of a calendar": f"{calendar_text._LONGEST_LINE:,} bytes",
+    "properties of an entry in a calendar": f"{calendar_text._MOST_NAMES:,}",
+    "dates in a list of an entry in a calendar": f"{calendar_times.MOST_DATES:,}",
+    "occurrences of an entry in a calendar": f"{calendar_series.MOST_OF_ENTRY:,}",
+    "occurrences in a calendar": f"{calendar_series._MOST_OF_FILE:,}",
+    "entries of a BibTeX file": f"{read_bibtex._MOST_ENTRIES:,}",
+    "commands of TeX in a field": f"{latex._MOST_COMMANDS:,}",
+}
+
+
+def test_the_documentation_has_the_limits() -> None:
+    page = (Path(__file__).parents[2] / "docs/limits.md").read_text(encoding="utf-8")
+    table = page.partition("## Files to import")[2].partition("\n- ")[0]
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line[:1] == "|"]
+    assert {what.strip(): most.strip() for what, most in rows[2:]} == LIMITS
+    assert f"first {hopeless.PROBES[-1]:,} rows or items are all at fault" in page
+    assert f"only the first {faults.MOST_OF_BROKEN:,} rows" in page
+    assert f"after {read_xlsx._MOST_EMPTY:,} rows or {workbook._MOST_EMPTY // 10**6} MB without a value" in page
