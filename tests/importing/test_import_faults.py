@@ -9,7 +9,8 @@ from conftest import Run, tries
 
 from catimeline.edit.splices import spliced
 from catimeline.edit.transaction import read_draft
-from catimeline.importing.columns import FIELDS, Columns
+from catimeline.importing.columns import Columns
+from catimeline.importing.fields import FIELDS
 from catimeline.importing.importer import Importer, change_from
 from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions

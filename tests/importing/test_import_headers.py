@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, event_of
 
-from catimeline.importing.columns import FIELDS
+from catimeline.importing.fields import FIELDS
 from catimeline.importing.headers import _FIELDS
 
 Import = Callable[..., Run]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.errors import IncomingError, reason_of
-from catimeline.importing.columns import names_field
+from catimeline.importing.fields import names_field
 from catimeline.text.plurals import few
 from catimeline.text.safe import unquote_formula
 

@@ -11,8 +11,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from catimeline.errors import IncomingError, UnknownNameError
-from catimeline.importing.columns import LINK, names_field
 from catimeline.importing.faults import Unreadable
+from catimeline.importing.fields import names_field
+from catimeline.importing.layout import LINK
 from catimeline.importing.read_tables import ReadOptions, Row, header_at
 from catimeline.importing.workbook import Cell, Cells, Links, Outline, Sheet, Workbook, position, unescaped
 from catimeline.importing.workbook_dates import Moment, Shown, as_shown, duration, iso_moment, moment, shown_by
