@@ -149,13 +149,13 @@ def test_lists_of_events_within_json(take: Import) -> None:
     event = {"datum": "2009", "titel": "A"}
     found = take("t.json", {"stand": "2010", "info": {"ereignisse": [event]}, "orte": [{"n": 1}], "tags": ["x"]}, *KIND)
     assert added(found) == ["A, 2009"]
-    assert found.told[0] == "read as the list 'info.ereignisse' of the file"
+    assert found.told[0] == (
+        "read as the list 'info.ereignisse' of the file; not read: orte (1) (--records orte reads that)"
+    )
     years = {"events": {"2009": [event], "-3": [event | {"titel": "B"}]}}
     assert added(take("t.json", years, *KIND)) == ["A, 2009", "B, 2009"]
-    several = take("t.json", {"a": [event], "b": [event]}, *KIND)
-    assert several.err == "error: t.json has several lists: a (1), b (1); --records a reads the first\n"
-    numbered = take("t.json", {"x": {"1": [event]}, "b": [event]}, *KIND)
-    assert numbered.err == "error: t.json has several lists: x.*, b (1); --records x.* reads the first\n"
+    several = take("t.json", {"x": {"a": [event]}, "b": [event]}, *KIND)
+    assert several.err == "error: t.json has several lists: x.a (1), b (1); --records x.a reads the longest\n"
 
 
 def test_lists_within_records(take: Import) -> None:
@@ -280,7 +280,9 @@ def test_parts_of_dates_that_are_named_alike(take: Import) -> None:
     assert added(rest) == ["A, 2 January 1960", "B, 31 December 1961"]
     ends = take("t.csv", "title,BDAY,BMONTH,BYEAR,EDAY,EMONTH,EYEAR\nA,1,2,1960,3,2,1960\n", *KIND)
     assert added(ends) == ["A, 1 to 3 February 1960"]
-    assert take("t.csv", "title,xDAY,xMONTH,xYEAR,yDAY,yMONTH,yYEAR\nA,1,2,1960,3,2,1960\n", *KIND).code == 1
+    two = take("t.csv", "title,xDAY,xMONTH,xYEAR,yDAY,yMONTH,yYEAR\nA,1,2,1960,3,2,1961\n", *KIND)
+    assert added(two) == ["A, 1960"]
+    assert "no column is a date: taken from 'xYEAR', not from 'yYEAR' (--map 'yYEAR=date' says otherwise)" in two.told
     assert take("t.csv", rows.replace("12", "13"), *KIND).code == 1
     assert take("t.csv", rows.replace("rptdd", "day"), *KIND).code == 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from catimeline.importing.fields import DERIVED, PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
+from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
 from catimeline.importing.headers import Meaning, meaning_of
 from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE
 from catimeline.text.names import fold
@@ -95,9 +95,9 @@ class Layouts:
             return self._mapping[form]
         if form in PARTS_OF_PLACE and "places.id" in forms:
             return ""
-        if form in DERIVED and _OURS.isdisjoint(forms):
-            return None
-        return field_of(form)
+        field = field_of(form)
+        # what only follows from others in our exports may be anything in those of other programs
+        return None if field == "" and _OURS.isdisjoint(forms) else field
 
     def _add_guessed(self, fields: dict[str, str | None], joined: Collection[str]) -> None:
         """Give columns without a field the one that their header means, if no other column has that field."""
