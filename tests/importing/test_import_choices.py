@@ -43,6 +43,15 @@ def test_dates_that_no_header_names(rows: str, date: str, said: str, take: Impor
     assert f"no column is a date: taken from {said} says otherwise)" in result.told
 
 
+def test_dates_of_something_else(take: Import) -> None:
+    """When a row was written down is not when its event was; nor do other dates fill a column of dates."""
+    result = take("t.csv", "title,last_updated\nA,2020-05-08\nB,2020-05-09\n", *KIND)
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --map last_updated=date"
+    assert (result.code, result.told[0]) == (1, "t.csv: row 2, row 3: has no date")
+    assert f"'last_updated' has dates, perhaps of something else: {command}" in result.told
+    assert take("t.csv", "title,date,opening\nA,,2020-05-08\nB,,2020-05-09\nC,2009,\n", *KIND).code == 1
+
+
 def test_numbers_are_no_years_without_a_header(take: Import) -> None:
     result = take("t.csv", "title,number\nA,1909\nB,1910\n", *KIND)
     assert (result.code, result.told[0]) == (1, "t.csv: row 2, row 3: has no date")
@@ -69,6 +78,17 @@ def test_fractions_of_a_second(take: Import) -> None:
             "Scotland – England",
             "'home_team' and 'away_team' (--map 'COLUMN=title'",
         ),
+        (  # the alike but for the side
+            "date,home_team_rank,home_team,away_team,city,home_city\n2009,a b,Scotland,England,Rome,Rome\n",
+            "Scotland – England",
+            "'home_team' and 'away_team' (--map 'COLUMN=title'",
+        ),
+        (  # where letters come from and go to
+            "date,source,destination\n2009,London,Bremen\n2010,London,Rome\n",
+            "London – Bremen",
+            "'source' and 'destination' (--map 'COLUMN=title'",
+        ),
+        ("date,resolution,votes\n2009,R/1/2,3\n2010,R/1/3,4\n", "R/1/2", "'resolution' (--map 'COLUMN=title'"),
         (  # texts that differ
             "date,rocket,payload,notes\n2009,Delta,First light,a\n2010,Delta,USA-184,b\n2011,Delta,Eye,c\n",
             "First light",
@@ -92,7 +112,19 @@ def test_fractions_of_a_second(take: Import) -> None:
             "'text of it' (--map 'COLUMN=title'",
         ),
     ],
-    ids=["name", "sides", "telling", "what and where", "where", "country", "kind", "long"],
+    ids=[
+        "name",
+        "sides",
+        "more sides",
+        "letters",
+        "codes",
+        "telling",
+        "what and where",
+        "where",
+        "country",
+        "kind",
+        "long",
+    ],
 )
 def test_titles_that_no_header_names(rows: str, title: str, said: str, take: Import) -> None:
     result = take("t.csv", rows, *NEW)
@@ -136,6 +168,25 @@ def test_two_columns_that_may_be_the_title(take: Import) -> None:
         "no column is a title: taken from 'Titel', not from 'Titre' (--map 'Titre=title' says otherwise)" in result.told
     )
     assert not any("since each may be" in line for line in result.told)
+
+
+def test_titles_instead_of_long_texts(take: Import) -> None:
+    """A text of many lines is the title only if nothing else tells more than a place."""
+    rows = [{"date": "2009", "sender": "Ann", "recipient": "Ben", "text": "word " * 100, "city": "Graz"}]
+    result = take("t.json", rows, *NEW)
+    assert added(result) == ["Ann – Ben, 2009"]
+    assert "columns by their headers: text is summary, city is places" in result.told
+    other = [{"date": "2009", "text": "word " * 100, "city": "Graz"}]
+    assert added(take("t.json", other, *NEW))[0].startswith("word word")
+    assert added(take("t.json", [one | {"text": "word"} for one in rows], *NEW)) == ["word, 2009"]
+
+
+def test_columns_with_the_same_name(take: Import) -> None:
+    result = take("t.csv", "date,title,location,location\n2009,A,Graz,Linz\n", *NEW)
+    assert added(result) == ["A, 2009"]
+    assert "another column is called 'location' too; it is read as 'location (2)'" in result.told
+    asked = "not used: 'location' and 'location (2)', since each may be places (--map 'location=places' decides)"
+    assert asked in result.told
 
 
 TWINS = "date,title,place,summary,size\n2009,Protest,Graz,One.,1\n2009,Protest,Graz,Two.,2\n2009,Protest,Graz,,3\n"

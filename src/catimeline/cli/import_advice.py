@@ -13,6 +13,7 @@ from catimeline.importing.faults import Fault
 from catimeline.importing.importer import Report
 from catimeline.importing.suggest import date_options
 from catimeline.text.plurals import counted
+from catimeline.text.safe import one_line
 
 _MISSING = {"date": "no date", "title": "no title"}
 _PER_ID = 10
@@ -47,6 +48,9 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
         inner = lists_within(profiles)
         if inner and "date" in missing:
             yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
+        elif "date" in missing and (dates := columns.chosen.others.get("date")):
+            mapped = _with(command, "--map", f"{dates[0]}=date")
+            yield f"{one_line(dates[0])!r} has dates, perhaps of something else: {mapped}"
         elif missing == ["title"]:
             title = f"title={Path(name).stem.replace('-', ' ').replace('_', ' ')}"
             yield f"no column can be the title; one for all rows: {_with(command, '--set', title)}"

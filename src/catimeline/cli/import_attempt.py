@@ -10,7 +10,7 @@ from catimeline.cli.import_advice import missing_in
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
 from catimeline.importing import libraries
-from catimeline.importing.choose import SAMPLE, Chosen, Profile, chosen_date, chosen_title, profiles_of
+from catimeline.importing.choose import LONGEST_TEXT, SAMPLE, Chosen, Profile, chosen_date, chosen_title, profiles_of
 from catimeline.importing.columns import Columns
 from catimeline.importing.importer import Importer, Report
 from catimeline.importing.libraries import LIBRARIES
@@ -54,16 +54,20 @@ class Job(NamedTuple):
         If no header names the date or the title of a table, they are chosen by the cells of its first rows.
         """
         attempt = self._attempt(known, Chosen())
-        if not is_table or not _missing(attempt):
+        if not is_table or not (_missing(attempt) or attempt.whole.texts):
             return attempt
         first = [*islice(self.read(self.how()), SAMPLE)]
         chosen, profiles = Chosen(), profiles_of(first)
         for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
             columns = self.columns(chosen)
             report = Importer(known, columns, self.options).report(first, self.watch)
-            if field in missing_in(report, report.faults):
-                chosen = choose(profiles, columns.fields_of(profiles), chosen)
-        return (attempt if chosen == Chosen() else self._attempt(known, chosen))._replace(profiles=profiles)
+            is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
+            if is_long or field in missing_in(report, report.faults):
+                better = choose(profiles, columns.fields_of(profiles), chosen)
+                # a long text says more than a place alone
+                chosen = chosen if is_long and len(better.title) == 1 else better
+        attempt = attempt if chosen == Chosen() else self._attempt(known, chosen)
+        return attempt._replace(profiles=profiles)
 
     def _attempt(self, known: Chronology, chosen: Chosen) -> Attempt:
         how, columns = self.how(), list[Columns]()

@@ -26,7 +26,8 @@ _HALF = 0.5
 _LEAST = 0.3
 _LONGEST_TITLE = 120
 """A text that can be chosen as the title has at most this many characters on average; a part of one, half of them."""
-_LONGEST_TEXT = 300
+_LONGEST_CODE = 30
+LONGEST_TEXT = 300
 """The same for a title if there is no shorter text."""
 _NUMBER = re.compile(r"[-+~]?[0-9][0-9.,:/ -]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?|pdf)$", re.IGNORECASE)
@@ -43,6 +44,13 @@ _SIDES = (
     ("home", "visitor"),
     ("attacker", "defender"),
     ("winner", "loser"),
+    ("sender", "recipient"),
+    ("sender", "receiver"),
+    ("writer", "recipient"),
+    ("author", "recipient"),
+    ("from", "to"),
+    ("source", "target"),
+    ("source", "destination"),
     *((f"{what}{one}", f"{what}{two}")
       for what in ("team", "side", "player", "actor", "country", "party")
       for one, two in (("1", "2"), (" 1", " 2"), (" a", " b"), (" one", " two"))),
@@ -71,9 +79,10 @@ _PLACES = frozenset((
 ))  # fmt: skip
 """Words of headers of places, beside those that mean one."""
 _OTHERS = frozenset((
-    "id", "code", "key", "hash", "slug", "url", "link", "source", "sources", "reference", "references", "citation",
-    "author", "authors", "reporter", "publisher", "user", "username", "contact", "email", "phone", "photo", "image",
-    "img", "video", "file", "filename", "media", "thumbnail", "icon", "color", "colour", "note", "notes", "remark",
+    "id", "uuid", "guid", "code", "key", "hash", "slug", "url", "link", "source", "sources", "reference", "references",
+    "citation", "author", "authors", "reporter", "publisher", "user", "username", "contact", "email", "phone", "photo",
+    "image", "img", "video", "file", "filename", "media",
+    "thumbnail", "icon", "color", "colour", "note", "notes", "remark",
     "remarks", "comment", "comments", "status", "language", "lang", "organizer", "organiser", "artist", "host",
     "company", "customer", "chapter", "first", "last", "weekday", "month", "time", "timezone", "scale",
     "sex", "gender", "age", "currency", "unit", "quality", "confidence", "license", "keywords", "tags", "week",
@@ -106,6 +115,12 @@ class Profile(NamedTuple):
     def filled(self) -> float:
         """The share of rows that have a value."""
         return len(self.values) / self.rows
+
+    @property
+    def length(self) -> float:
+        """How many characters the texts have on average."""
+        texts = [one for one in self.values if isinstance(one, str)]
+        return sum(map(len, texts)) / len(texts) if texts else 0
 
 
 def profiles_of(rows: Iterable[Row]) -> dict[str, Profile]:
@@ -140,6 +155,9 @@ def chosen_date(
         for column, profile in profiles.items()
         if (share := _dates_in(column, profile, conventions)) and profile.filled >= _HALF
     }
+    # when something was written down is not when it happened; that is for the user to say
+    if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
+        return before._replace(others={**before.others, "date": [*ranks]}) if ranks else before
     return _with_best(before, "date", ranks)
 
 
@@ -161,7 +179,7 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
     }
     if named:
         return _with_best(before, "title", named)
-    if sides := _sides_in(usable):
+    if sides := _sides_in(texts):
         return before._replace(title=sides, between=" – ")
     others = {column: one for column, one in usable.items() if not _is_place(column)}
     telling = {
@@ -173,7 +191,14 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
         return _with_best(before, "title", telling)
     if made := [*_what_in(fields, others), *_where_in(profiles, fields, usable)]:
         return before._replace(title=tuple(made))
-    longer = {column: (one.fit, one.distinct) for column, one in others.items() if one.length <= _LONGEST_TEXT}
+    codes = {
+        column: (_distinct(profile.values), profile.filled)
+        for column, profile in free.items()
+        if profile.filled >= _MOST and not _OTHERS & _words(column) and _is_of_codes(profile.values)
+    }
+    if codes:
+        return _with_best(before, "title", codes)
+    longer = {column: (one.fit, one.distinct) for column, one in others.items() if one.length <= LONGEST_TEXT}
     return _with_best(before, "title", {column: rank for column, rank in longer.items() if rank[0] >= _HALF})
 
 
@@ -276,6 +301,12 @@ def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int
     return -1 if words & set(against) else int(bool(words & set(for_it)))
 
 
+def _is_of_codes(values: Sequence[Any]) -> bool:
+    """Whether most values are different ids with letters, such as A/RES/39/72."""
+    codes = {one for one in values if _has_letters(one) and re.search("[0-9]", one) and not _ADDRESS.match(one)}
+    return len(codes) >= _MOST * len(values) and max(map(len, codes)) <= _LONGEST_CODE
+
+
 def _has_letters(value: object) -> bool:
     return isinstance(value, str) and any(map(str.isalpha, value))
 
@@ -301,12 +332,13 @@ def _is_place(column: str) -> bool:
 
 
 def _sides_in(texts: Mapping[str, "_Texts"]) -> tuple[str, ...]:
-    """The columns of the two sides of a match; none if there are not exactly two."""
-    words = {column: f" {' '.join(words_of(column))} " for column, one in texts.items() if one.fit >= _MOST}
-    for sides in _SIDES:
-        found = [[column for column, form in words.items() if f" {side} " in form] for side in sides]
-        if all(len(columns) == 1 for columns in found):
-            return found[0][0], found[1][0]
+    """The columns of the two sides of a match, which are named alike but for the side; none if there are none."""
+    words = {" ".join(words_of(column)): column for column, one in texts.items() if one.lettered >= _MOST}
+    for one, other in _SIDES:
+        for form in sorted(words, key=len):
+            opposite = f" {form} ".replace(f" {one} ", f" {other} ").strip()
+            if opposite != form and opposite in words:
+                return words[form], words[opposite]
     return ()
 
 

@@ -18,7 +18,6 @@ from catimeline.importing.fields import (
     SOURCE_PARTS,
     WHOLE_DATES,
     constants_from,
-    field_of,
     mappings_from,
 )
 from catimeline.importing.layout import Layout, Layouts, parts_of
@@ -72,7 +71,7 @@ class Columns:
         self._ignored = frozenset(column for column, field in self._mapping.items() if not field)
         self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
         self.guesses = guess
-        self._layouts = Layouts(self._mapping, guess=guess)
+        self._layouts = Layouts(self._mapping, guess=guess, has_title=bool(self.chosen.title))
         self._constants = constants_from(constants)
         sets_no_source = _NAMES_SOURCE.isdisjoint(self._constants)
         self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
@@ -107,6 +106,11 @@ class Columns:
         """Columns whose headers mean the same field, so that none of them was read."""
         return self._layouts.doubtful
 
+    @property
+    def texts(self) -> list[str]:
+        """The columns of texts of which the plainest is the title, since there is no other."""
+        return [*self._layouts.texts]
+
     def is_mapped(self, field: str) -> bool:
         """Whether an option says which column holds a field."""
         return field in self._mapping.values()
@@ -118,7 +122,7 @@ class Columns:
 
     def field_named(self, column: str) -> str:
         """The field that a column was read as; empty if it was not read."""
-        return self.guessed.get(column) or self._mapping.get(fold(column)) or field_of(fold(column)) or ""
+        return self._layouts.fields.get(column, "")
 
     def fields_of(self, columns: Iterable[str]) -> dict[str, str]:
         """The fields that these columns were read as; without those that were not read."""

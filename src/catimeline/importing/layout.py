@@ -1,6 +1,6 @@
 """Finds out what the columns of a file mean: by field name, by ``--map``, or by headers that mean the same."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
@@ -14,6 +14,7 @@ _OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.s
 """Fields for which the address behind a text counts, and not the text."""
 _NAME = 1
 """How plainly a name says that it is the title (see ``headers``)."""
+_TARGETS = frozenset(("target", "destination"))
 _OURS = frozenset(("evidence", "precision", "date.edtf"))
 """Columns that hardly another program has."""
 
@@ -38,18 +39,21 @@ class Layout(NamedTuple):
 class Layouts:
     """The meanings of the columns of one file, of which rows may have different ones."""
 
-    def __init__(self, mapping: Mapping[str, str], *, guess: bool) -> None:
+    def __init__(self, mapping: Mapping[str, str], *, guess: bool, has_title: bool = False) -> None:
         """Takes the fields of columns, and whether headers such as "Headline" or "Datum" name a field.
 
         Args:
             mapping: By column, folded; several are joined by "+"; the field is empty if it is to be ignored.
             guess: Whether they do.
+            has_title: Whether the title is made of columns, so that no text has to be it.
         """
-        self._mapping, self._guess = mapping, guess
+        self._mapping, self._guess, self._has_title = mapping, guess, has_title
         self.missing = set(mapping)
         """The mapped columns that no row has had."""
         self.seen: dict[str, None] = {}
         """All columns."""
+        self.fields: dict[str, str] = {}
+        """The fields of the columns that are read."""
         self.texts: dict[str, None] = {}
         """The guessed columns of texts, if one of them is the title: the plainest that a row has."""
         self.guessed: dict[str, str] = {}
@@ -84,6 +88,7 @@ class Layouts:
             column + LINK: "" for column in forms if fields[column] == "" and fields.get(column + LINK, "") is None
         }
         known = [(column, field) for column, field in fields.items() if field]
+        self.fields.update(known)
         is_timeline = {"date.year", "title"} <= set(fields.values())
         kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
@@ -95,7 +100,7 @@ class Layouts:
             return self._mapping[form]
         if form in PARTS_OF_PLACE and "places.id" in forms:
             return ""
-        field = field_of(form)
+        field = field_of(form) if not _is_where_from(form, forms) else None
         # what only follows from others in our exports may be anything in those of other programs
         return None if field == "" and _OURS.isdisjoint(forms) else field
 
@@ -104,12 +109,13 @@ class Layouts:
         taken = {field for field in (*fields.values(), *joined) if field}
         meant: dict[str, list[tuple[Meaning, str]]] = {}
         for column, field in fields.items():
-            is_link = column.removesuffix(LINK) in fields and column.endswith(LINK)
-            if field is None and not is_link and (meaning := meaning_of(column)) and meaning.field not in taken:
+            is_other = column.removesuffix(LINK) in fields and column.endswith(LINK)
+            is_other |= _is_where_from(fold(column), map(fold, fields))
+            if field is None and not is_other and (meaning := meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
         if not taken.isdisjoint(PARTS_OF_DATES):
             meant = {field: columns for field, columns in meant.items() if field not in WHOLE_DATES}
-        is_text = _title_from_text(meant, taken)
+        is_text = not self._has_title and _title_from_text(meant, taken)
         for field in ("date.start", "date.end"):
             if field in meant and not _is_of_use(field, taken | meant.keys()):
                 del meant[field]
@@ -125,6 +131,11 @@ class Layouts:
                 fields[best[0][1]] = self.guessed[best[0][1]] = field
                 if is_text and field in ("title", "summary"):
                     self.texts[best[0][1]] = None
+
+
+def _is_where_from(form: str, forms: Iterable[str]) -> bool:
+    """Whether a source is where something comes from that goes elsewhere, such as a letter, and not who says so."""
+    return form == "source" and not _TARGETS.isdisjoint(forms)
 
 
 def parts_of(mapped: str) -> list[str]:
