@@ -67,6 +67,18 @@ def test_lists_side_by_side(take: Import) -> None:
     assert one.out == "added event meeting-2009: B, 2009\n"
 
 
+def test_lists_within_the_records_of_a_list(take: Import) -> None:
+    eras = {"eras": [{"name": "X", "events": [EVENT]}, {"name": "Y", "events": [EVENT | {"title": "B"}]}]}
+    result = take("t.json", eras, *KIND)
+    assert result.out == ADDED + "added event meeting-2009-2: B, 2009\n"
+    assert result.told[:3] == [
+        "read as the list 'eras' of the file",
+        "read as the events in 'events' of 2 records",
+        "not used of these records: name (2)",
+    ]
+    assert take("t.json", eras, *KIND, "--records", "eras.events").out == result.out
+
+
 def test_keys_that_are_dates(take: Import) -> None:
     """They are the dates of what stands below them, unless it has its own."""
     years = {"2009": [{"title": "A"}], "2010-05": [{"title": "B"}, {"title": "C", "date": "1066"}]}

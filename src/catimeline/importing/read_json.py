@@ -117,6 +117,8 @@ def _records(document: dict[str, Any] | list[Any], options: ReadOptions) -> list
         options.remarks[f"read as {shape}"] = None
     elif not is_event(document):
         records = list_of_events(document, options)
+        if records and all(map(lists_of_events, records)):
+            records = [*nested((Row("", one) for one in records), options)]
     if shape == TIMELINE and (eras := document.get("eras")):
         options.remarks[f"not used: {counted(len(eras), 'era')} of the timeline"] = None
     return records
