@@ -9,7 +9,8 @@ from conftest import Run, tries
 
 from catimeline.edit.draft import Draft
 from catimeline.edit.splices import spliced
-from catimeline.importing.columns import FIELDS, Columns
+from catimeline.importing.columns import Columns
+from catimeline.importing.fields import FIELDS
 from catimeline.importing.importer import Importer, change_from
 from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions
@@ -94,7 +95,6 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "id,date,title,kind\n,2003,A,meeting\n,2003,a,meeting\nround-1,,,\nround-1,,B,\nnew,2003,,\n",
         (),
         [
-            "t.csv: row 3: has the title and date of row 2, and neither has an id",
             "t.csv: row 5, id: is event 'round-1', as is row 4",
             "t.csv: row 6: has no title and no kind (--set kind=KIND gives one to all rows)",
         ],
@@ -185,13 +185,12 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
     ),
     "like rows": (
         "t.csv",
-        "date,title,kind,summary\n"
-        + "".join(f"{year},{title},meeting,{text}\n" for text in "xy" for year, title in enumerate("ABCD", start=2003)),
+        "id,date,title,kind,summary\n" + "".join(f"{one},2003,A,meeting,{text}\n" for text in "xy" for one in "abcd"),
         (),
         [
             (
-                "t.csv: row 6, row 7, row 8 and 1 more: has the title and date of row 2, and neither has an id "
-                "(and 3 like it; --json has all)"
+                "t.csv: row 6, row 7, row 8 and 1 more, id: is event 'a', as is row 2 "
+                "(and 3 like it: 'b', 'c', …; --json has all)"
             )
         ],
     ),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import Run, event_of
 
-from catimeline.importing.columns import FIELDS
+from catimeline.importing.fields import FIELDS
 from catimeline.importing.headers import _FIELDS
 
 Import = Callable[..., Run]
@@ -43,7 +43,7 @@ def test_headers_in_other_words(header: str, cells: str, guessed: str, take: Imp
 
 
 def test_a_field_is_not_guessed_twice(take: Import) -> None:
-    """A header that is a field, or is mapped, is the field; of two that may be one, none is."""
+    """A header that is a field, or is mapped, is the field; of two that may be one, none is, except for the title."""
     rows = "date,Datum,title,Headline,Was,Link,URL\n2009,2010,A,B,C,https://a.example,https://b.example\n"
     assert take("t.csv", rows, *KIND).told[:-1] == [
         "not used: 'Link' and 'URL', since each may be source.url (--map 'Link=source.url' decides)",
@@ -55,8 +55,10 @@ def test_a_field_is_not_guessed_twice(take: Import) -> None:
         "not used: Headline (1); --map 'Headline=FIELD' would use it",
     )
     both = take("t.csv", "date,Headline,Titel\n2009,A,B\n", *KIND)
-    assert both.told[0] == "t.csv: row 2: has no title (--set title=TITLE gives one to all rows)"
-    assert both.told[1] == "not used: 'Headline' and 'Titel', since each may be title (--map 'Headline=title' decides)"
+    assert both.out == "added event meeting-2009: A, 2009\n"
+    assert both.told[0] == (
+        "no column is a title: taken from 'Headline', not from 'Titel' (--map 'Titel=title' says otherwise)"
+    )
 
 
 def test_a_calendar_has_no_headers(take: Import) -> None:

@@ -43,9 +43,80 @@ def test_lists_that_are_not_there(name: str, document: Any, path: str, message: 
 
 
 def test_two_lists_are_not_guessed(take: Import) -> None:
-    result = take("t.json", {"data": [EVENT], "events": [EVENT]}, *KIND)
-    message = "t.json has several lists: data (1), events (1); --records data reads the first"
-    assert (result.code, result.err) == (2, f"error: {message}\n")
+    result = take("t.json", {"data": [EVENT], "events": {"all": [EVENT]}}, *KIND, "--records", "data")
+    assert (result.code, result.out) == (0, ADDED)
+    two = {"data": [EVENT, EVENT], "items": [EVENT | {"x": 1, "y": 2, "z": 3, "w": 4}]}
+    message = "t.json has several lists: data (2), items (1); --records data reads the longest"
+    assert (take("t.json", two | {"data": [EVENT]}, *KIND).err) == f"error: {message.replace('(2)', '(1)')}\n"
+    longest = take("t.json", two, *KIND)
+    assert longest.out == ADDED
+    assert "read as the list 'data' of the file; not read: items (1) (--records items reads that)" in longest.told
+    named = take("t.json", {"events": [EVENT], "more": [EVENT | {"x": 1, "y": 2, "z": 3, "w": 4}]}, *KIND)
+    assert named.out == ADDED
+    assert "read as the list 'events' of the file; not read: more (1) (--records more reads that)" in named.told
+
+
+def test_lists_side_by_side(take: Import) -> None:
+    """Lists of one object whose items are alike are read together."""
+    both = take("t.json", {"wars": [EVENT], "treaties": [EVENT | {"title": "B"}], "x": [{"n": 1}]}, *KIND)
+    assert both.out == ADDED + "added event meeting-2009-2: B, 2009\n"
+    assert both.told[0] == (
+        "read as the lists 'wars', 'treaties' of the file; not read: x (1) (--records x reads that)"
+    )
+    one = take("t.json", {"wars": [EVENT], "treaties": [EVENT | {"title": "B"}]}, *KIND, "--records", "treaties")
+    assert one.out == "added event meeting-2009: B, 2009\n"
+
+
+def test_lists_within_the_records_of_a_list(take: Import) -> None:
+    eras = {"eras": [{"name": "X", "events": [EVENT]}, {"name": "Y", "events": [EVENT | {"title": "B"}]}]}
+    result = take("t.json", eras, *KIND)
+    assert result.out == ADDED + "added event meeting-2009-2: B, 2009\n"
+    assert result.told[:3] == [
+        "read as the list 'eras' of the file",
+        "read as the events in 'events' of 2 records",
+        "not used of these records: name (2)",
+    ]
+    assert take("t.json", eras, *KIND, "--records", "eras.events").out == result.out
+
+
+def test_keys_that_are_dates(take: Import) -> None:
+    """They are the dates of what stands below them, unless it has its own."""
+    years = {"2009": [{"title": "A"}], "2010-05": [{"title": "B"}, {"title": "C", "date": "1066"}]}
+    result = take("t.json", years, *KIND)
+    assert sorted(line.partition(": ")[2] for line in result.out.splitlines()) == ["A, 2009", "B, May 2010", "C, 1066"]
+    assert result.told[0] == "read as the list '*' of the file"
+    assert take("t.json", {"x": years, "y": [{"n": 1}]}, *KIND, "--records", "x.*").out == result.out
+
+
+def test_objects_by_key(take: Import) -> None:
+    """An object that has only events is the list of them, each with its key."""
+    keyed = {name: {"date": "2009", "title": name.upper()} for name in "abc"}
+    result = take("t.json", keyed, *KIND, "--map", "key=id")
+    assert result.out.splitlines()[0] == "added event a: A, 2009"
+    within = take("t.json", {"list": keyed, "n": 1}, *KIND)
+    assert within.told[:2] == [
+        "read as the list 'list' of the file",
+        "not used: key (3); --map 'key=FIELD' would use it",
+    ]
+    assert take("t.json", {"a": {"x": 1}, "b": {"x": 2}}, *KIND).code == 1
+
+
+def test_lists_of_texts(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """Several texts of a field are its paragraphs; several countries of an event are its places."""
+    event = {"date": "2009", "title": ["A", "B"], "description": ["One.", "Two."], "country": ["Chad", "Mali"]}
+    assert take("t.json", [event], *KIND, "--new", "all", "--write").code == 0
+    stored = event_of(run, kept, "meeting-chad-2009")
+    assert (stored["title"], stored["summary"]) == ("A; B", "One.\nTwo.")
+    assert [(one["name"], one["country"]) for one in stored["places"]] == [("Chad", "Chad"), ("Mali", "Mali")]
+    placed = take("t.json", [event | {"title": "C", "place": "Sahel"}], *KIND, "--new", "all")
+    assert "not used: country (1); --map 'country=FIELD' would use it" in placed.told
+
+
+def test_objects_of_other_programs(take: Import) -> None:
+    """An object under the name of one of our lists is ours only if it names something."""
+    result = take("t.json", [EVENT | {"sources": {"primary": "x"}, "places": {"name": "Graz"}}], *KIND, "--new", "all")
+    assert "added place Graz (1 row)" in result.out
+    assert "not used: sources.primary (1); --map 'sources.primary=FIELD' would use it" in result.told
 
 
 def test_objects_in_records(take: Import) -> None:

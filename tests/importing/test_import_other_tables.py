@@ -128,7 +128,14 @@ def test_rows_that_are_repeated(take: Import) -> None:
     assert sorted(added(result)) == ["A, 2009", "B, 2009"]
     assert "not used: 3 rows that had the same in all columns as an earlier one" in result.told
     other = take("t.csv", "date,title,size\n2009,A,1\n2009,A,2\n", *KIND)
-    assert other.told[0] == "t.csv: row 3: has the title and date of row 2, and neither has an id"
+    assert added(other) == ["A, 2009", "A, 2009"]
+    assert other.told[0] == (
+        "1 row has the title, date and place of another, but not all else: an event of its own (--map "
+        "'COLUMN=' leaves a column out of the comparison; --map 'size=id' keeps their ids)"
+    )
+    same = take("t.csv", "date,title,size\n2009,A,1\n2009,A,2\n", *KIND, "--map", "size=")
+    assert added(same) == ["A, 2009"]
+    assert "not used: 1 row that had the same in all columns as an earlier one" in same.told
 
 
 def test_sources_by_their_titles(take: Import) -> None:
@@ -142,13 +149,13 @@ def test_lists_of_events_within_json(take: Import) -> None:
     event = {"datum": "2009", "titel": "A"}
     found = take("t.json", {"stand": "2010", "info": {"ereignisse": [event]}, "orte": [{"n": 1}], "tags": ["x"]}, *KIND)
     assert added(found) == ["A, 2009"]
-    assert found.told[0] == "read as the list 'info.ereignisse' of the file"
+    assert found.told[0] == (
+        "read as the list 'info.ereignisse' of the file; not read: orte (1) (--records orte reads that)"
+    )
     years = {"events": {"2009": [event], "-3": [event | {"titel": "B"}]}}
     assert added(take("t.json", years, *KIND)) == ["A, 2009", "B, 2009"]
-    several = take("t.json", {"a": [event], "b": [event]}, *KIND)
-    assert several.err == "error: t.json has several lists: a (1), b (1); --records a reads the first\n"
-    numbered = take("t.json", {"x": {"1": [event]}, "b": [event]}, *KIND)
-    assert numbered.err == "error: t.json has several lists: x.*, b (1); --records x.* reads the first\n"
+    several = take("t.json", {"x": {"a": [event]}, "b": [event]}, *KIND)
+    assert several.err == "error: t.json has several lists: x.a (1), b (1); --records x.a reads the longest\n"
 
 
 def test_lists_within_records(take: Import) -> None:
@@ -241,15 +248,17 @@ def test_two_events_of_one_day(take: Import) -> None:
     """A column that differs in all rows can be the id."""
     rows = "id,date,title,key\n" + "".join(f"{n // 2},2009,{'ABC'[n // 10]},x{n}\n" for n in range(24))
     asked = take("t.csv", rows, *KIND)
-    command = f"{COMMAND.format('t.csv')} --set kind=meeting"
     assert "not used: 24 ids, since many rows share one (--map id=id keeps them)" in asked.told
-    assert f"'key' is different in all rows, as an id: {command} --map key=id --map id=" in asked.told
+    assert (
+        "21 rows have the title, date and place of another, but not all else: an event of its own (--map "
+        "'COLUMN=' leaves a column out of the comparison; --map 'key=id' keeps their ids)"
+    ) in asked.told
     assert len(added(take("t.csv", rows, *KIND, "--map", "key=id", "--map", "id="))) == 24
     assert "id: is event '0', as is row 2" in take("t.csv", rows, *KIND, "--map", "id=id").err
     few = "date,title,key,text\n2009,A,1,x\n2009,A,2,x\n2010,B,,y\n"
-    assert "is different in all rows" not in take("t.csv", few, *KIND).err
+    assert "keeps their ids" not in take("t.csv", few, *KIND).err
     prose = [{"date": "2009", "title": "A", "note": [n], "text": "x" * 200} for n in range(2)]
-    assert "is different in all rows" not in take("t.json", prose, *KIND).err
+    assert "keeps their ids" not in take("t.json", prose, *KIND).err
 
 
 def test_parts_of_dates_that_are_named_alike(take: Import) -> None:
@@ -257,7 +266,7 @@ def test_parts_of_dates_that_are_named_alike(take: Import) -> None:
     result = take("t.csv", rows, *KIND)
     assert added(result) == ["A, 2 January 1960", "B, 31 December 1961"]
     assert (
-        "columns by their cells, since no other could be: rptmm is date.month, rptdd is date.day, rptyy is date.year"
+        "no column is a date: taken from 'rptyy' and 'rptmm' and 'rptdd' (--map 'COLUMN=date' says otherwise)"
     ) in result.told
     assert (
         added(
@@ -269,8 +278,11 @@ def test_parts_of_dates_that_are_named_alike(take: Import) -> None:
     )
     rest = take("t.csv", rows + ",1,1,1962\n", *KIND, "--rejects", "rest.csv")
     assert added(rest) == ["A, 2 January 1960", "B, 31 December 1961"]
-    asked = take("t.csv", "x,z,rptmm,rptdd,rptyy\none thing,other,1,2,1960\na third,more,2,3,1961\n", *KIND)
-    assert "--map rptmm=date.month --map rptdd=date.day --map rptyy=date.year --map" in asked.err
+    ends = take("t.csv", "title,BDAY,BMONTH,BYEAR,EDAY,EMONTH,EYEAR\nA,1,2,1960,3,2,1960\n", *KIND)
+    assert added(ends) == ["A, 1 to 3 February 1960"]
+    two = take("t.csv", "title,xDAY,xMONTH,xYEAR,yDAY,yMONTH,yYEAR\nA,1,2,1960,3,2,1961\n", *KIND)
+    assert added(two) == ["A, 1960"]
+    assert "no column is a date: taken from 'xYEAR', not from 'yYEAR' (--map 'yYEAR=date' says otherwise)" in two.told
     assert take("t.csv", rows.replace("12", "13"), *KIND).code == 1
     assert take("t.csv", rows.replace("rptdd", "day"), *KIND).code == 1
 
@@ -326,18 +338,19 @@ def test_an_old_mac(take: Import) -> None:
 def test_a_column_that_alone_can_be_the_title(take: Import) -> None:
     result = take("t.csv", "Tag des Falls,Akte,hash\n2009-05-08,Der Fall,a1b2\n", *KIND)
     assert added(result) == ["Der Fall, 8 May 2009"]
-    assert result.told[0] == "columns by their cells, since no other could be: Tag des Falls is date, Akte is title"
+    assert result.told[:2] == [
+        "no column is a date: taken from 'Tag des Falls' (--map 'COLUMN=date' says otherwise)",
+        "no column is a title: taken from 'Akte' (--map 'COLUMN=title' says otherwise)",
+    ]
 
 
 @pytest.mark.parametrize(
     ("rows", "advice"),
     [
         (
-            "Tag X,A,B\n2009-05-08,one thing,two things\n2010-05-08,one thing,three\n",
-            "'Tag X' looks like the date and 'B' looks like the title: {} --map 'Tag X=date' --map B=title",
+            "date,number of,url of\n2009,12,https://x.example\n",
+            "no column can be the title; one for all rows: {} --set title=t",
         ),
-        ("date,number of,url of\n2009,12,https://x.example\n", None),
-        ("Baujahr,A\n1909,one\n1910,two\n", "'Baujahr' looks like the date and 'A' looks like the title"),
         (
             "date,end,title\n2009,x y,A\n2010,x z,B\n",
             "without 'end': {} --map end=",
@@ -371,7 +384,7 @@ def test_columns_of_many_rows(take: Import) -> None:
 
 def test_a_column_of_dates_in_two_orders(take: Import) -> None:
     result = take("t.csv", "Tag X,title\n10/11/2009,one\n9/8/2010,two\n", *KIND)
-    assert "columns by their cells, since no other could be: Tag X is date" in result.told
+    assert "no column is a date: taken from 'Tag X' (--map 'COLUMN=date' says otherwise)" in result.told
     assert "(or use --dates day-first or --dates month-first)" in result.err
 
 

@@ -305,10 +305,17 @@ class TestCells:
         told = take("t.xlsx", zipped(parts(rows)), *KIND).told
         assert told[0] == "not used: column B (1), column E (1); --map 'column B=FIELD' would use it"
 
+    def test_columns_with_the_same_name(self, take: Import) -> None:
+        rows = row("date", "title", "title", "title (2)") + row("2009", "A", "B", "C")
+        told = take("t.xlsx", zipped(parts(rows)), *KIND).told
+        assert told[:2] == [
+            "another column is called 'title' too; it is read as 'title (3)'",
+            "not used: title (3) (1), title (2) (1); --map 'title (3)=FIELD' would use it",
+        ]
+
     @pytest.mark.parametrize(
         ("header", "message"),
         [
-            (row("date", "Date", "date"), "has columns with the same name: A1 'date', C1 'date'"),
             (
                 row("date", "title", number("#N/A", 0, "e")),
                 "names its columns in row 1, but cell C1 has the error #N/A",

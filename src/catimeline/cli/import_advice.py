@@ -3,14 +3,15 @@
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from catimeline.cli.import_map import KEYS
 from catimeline.dates.phrases import Conventions
+from catimeline.importing.choose import Profile, lists_within
 from catimeline.importing.columns import Columns
 from catimeline.importing.faults import Fault
-from catimeline.importing.importer import TWIN, Report
-from catimeline.importing.suggest import columns_for, date_options, lists_within
+from catimeline.importing.importer import Report
+from catimeline.importing.suggest import date_options
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line
 
@@ -21,30 +22,38 @@ _OPTIONAL = ("date.end", "date.end.year", "places", "source.url", "summary")
 """Fields that an event need not have, so that a column of nothing but faults can be left out."""
 
 
-def advice(
-    command: Sequence[str], name: str, report: Report, columns: Columns, conventions: Conventions
-) -> Iterator[str]:
+class Tried(NamedTuple):
+    """A file of which something was refused."""
+
+    report: Report
+    columns: Columns
+    profiles: Mapping[str, Profile]
+    """What the columns hold, if a date or title was looked for."""
+
+
+def advice(command: Sequence[str], name: str, tried: Tried, conventions: Conventions) -> Iterator[str]:
     """Commands that read a file of which something was refused.
 
     Args:
         command: The command that was typed.
         name: The file.
-        report: What was refused.
-        columns: The meaning that the columns had.
+        tried: What was refused.
         conventions: How dates were read.
     """
+    report, columns, profiles = tried
     faults = report.faults
     rows = len({place for fault in faults for place in fault.places})
     good = _good(report)
-    if inner := lists_within(columns.samples):
-        yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
-        return
     if missing := missing_in(report, faults):
-        found = columns_for(missing, columns.samples, conventions)
-        if found:
-            maps = [part for field, column in found.items() for part in ("--map", f"{column}={field}")]
-            looks = " and ".join(f"{one_line(column)!r} looks like the {field}" for field, column in found.items())
-            yield f"{looks}: {_with(command, *maps)}"
+        inner = lists_within(profiles)
+        if inner and "date" in missing:
+            yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
+        elif "date" in missing and (dates := columns.chosen.others.get("date")):
+            mapped = _with(command, "--map", f"{dates[0]}=date")
+            yield f"{one_line(dates[0])!r} has dates, perhaps of something else: {mapped}"
+        elif missing == ["title"]:
+            title = f"title={Path(name).stem.replace('-', ' ').replace('_', ' ')}"
+            yield f"no column can be the title; one for all rows: {_with(command, '--set', title)}"
         return
     useless = [
         column
@@ -52,9 +61,6 @@ def advice(
         if _is_useless(column, faults, columns, good + rows)
     ]
     left_out = [part for column in useless for part in ("--map", f"{column}=")]
-    if columns.distinct and any(TWIN in fault.message for fault in faults):
-        ids = ["--map", f"{columns.distinct[0]}=id", *(("--map", "id=") if columns.left_out.shared_ids else ())]
-        yield f"{columns.distinct[0]!r} is different in all rows, as an id: {_with(command, *ids)}"
     options = date_options(report.dates, conventions)
     for says, words in options:
         yield f"{says}: {_with(command, *left_out, *words)}"

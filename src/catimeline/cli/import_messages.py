@@ -10,6 +10,7 @@ from catimeline.errors import TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
+from catimeline.importing.fields import FIELDS
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
@@ -49,15 +50,20 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if columns.guessed:
         meanings = [f"{column} is {field}" for column, field in columns.guessed.items()]
         yield f"columns by their headers: {few(meanings, _MOST_COLUMNS)}"
-    if columns.by_cells:
-        meanings = [f"{column} is {field}" for column, field in columns.by_cells.items()]
-        yield f"columns by their cells, since no other could be: {few(meanings, _MOST_COLUMNS)}"
+    yield from _chosen_remarks(columns)
     for field, doubtful in columns.doubtful.items():
+        if field in columns.chosen.fields.values():
+            continue
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
     yield from _cell_remarks(columns.left_out)
     yield from _row_remarks(columns.left_out)
-    asked = {*chain(*columns.doubtful.values())}
+    if twins := columns.left_out.twins:
+        ids = f"; --map '{one_line(columns.distinct[0])}=id' keeps their ids" if columns.distinct else ""
+        hint = f"(--map 'COLUMN=' leaves a column out of the comparison{ids})"
+        rows = "1 row has" if twins == 1 else f"{twins} rows have"
+        yield f"{rows} the title, date and place of another, but not all else: an event of its own {hint}"
+    asked = {*chain(*columns.doubtful.values())} - columns.chosen.fields.keys()
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
@@ -65,6 +71,26 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         found = ((column, meaning.field) for column, meaning in headed if meaning is not None)
         column, field = next(found, (next(iter(unused)), "FIELD"))
         yield f"not used: {few(counts, _MOST_COLUMNS)}; --map '{column}={field}' would use it"
+
+
+def _chosen_remarks(columns: Columns) -> Iterator[str]:
+    """What was taken as the date and as the title, if no header names them, and how to say otherwise."""
+    chosen = columns.chosen
+    for part in ("date", "title"):
+        found = {column: field for column, field in chosen.fields.items() if field.startswith(part)}
+        taken = [repr(one_line(column)) for column in sorted(found, key=lambda one: FIELDS.index(found[one]))]
+        if part == "title" and chosen.title and columns.left_out.untitled:
+            taken = [repr(one_line(column)) for column in chosen.title]
+        if not taken:
+            continue
+        titled = [column for column, field in columns.guessed.items() if field == part]
+        what = (
+            f"{counted(columns.left_out.untitled, 'row')} without {titled[0]!r}" if titled else f"no column is a {part}"
+        )
+        others = [*chosen.others.get(part, ())]
+        beside = f", not from {few([repr(one_line(one)) for one in others], _MOST)}" * bool(others)
+        option = f"--map '{one_line(others[0] if others else 'COLUMN')}={part}'"
+        yield f"{what}: taken from {' and '.join(taken)}{beside} ({option} says otherwise)"
 
 
 def _row_remarks(left: LeftOut) -> Iterator[str]:
@@ -103,6 +129,8 @@ def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:
         examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in words])
         all_of_them = " (--explain-dates shows all)" * (len(words) > _MOST_DATES)
         yield f"{_dates_were(words)} read from words: {examples}{all_of_them}"
+    if fractions := sum(one.times for one in dates if one.has_fraction):
+        yield f"not used: the fractions of a second of {counted(fractions, 'date')}, which EDTF does not have"
     if ordered := [one for one in dates if one.order and isinstance(one.reading, EdtfDate)]:
         examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in ordered])
         yield f"{_dates_were(ordered)} read {ordered[0].order}, as the other dates of the file are written: {examples}"

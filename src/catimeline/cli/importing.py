@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from catimeline.cli.change_options import CHANGED_STORE, FILE_OF_STORE, WAIT_OPTION
 from catimeline.cli.date_options import CENTURY, CONVENTIONS, DATES_HELP, YEARS, conventions_from
 from catimeline.cli.diff_log import ChangesOutput
-from catimeline.cli.import_advice import advice, command_for, missing_in
+from catimeline.cli.import_advice import Tried, advice, command_for
+from catimeline.cli.import_attempt import Attempt, Job
 from catimeline.cli.import_map import map_text, with_map
 from catimeline.cli.import_messages import (
     AS_YEARS,
@@ -43,27 +44,23 @@ from catimeline.errors import (
 from catimeline.export import DOCUMENTS
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
-from catimeline.importing import libraries
 from catimeline.importing.calendar_times import zone_names
-from catimeline.importing.columns import Columns, separators_from
+from catimeline.importing.choose import Chosen
+from catimeline.importing.columns import Columns
 from catimeline.importing.faults import in_file
-from catimeline.importing.hopeless import report_until_hopeless
-from catimeline.importing.importer import Importer, Report, change_from
+from catimeline.importing.fields import separators_from
+from catimeline.importing.importer import Report, change_from
 from catimeline.importing.kinds import check_kind, is_blank
 from catimeline.importing.libraries import LIBRARIES, SUFFIXES, is_csl_json, library_items
-from catimeline.importing.library import Library
 from catimeline.importing.read_icalendar import RECURRENCES, CalendarOptions, read_calendar
 from catimeline.importing.read_json import json_rows, jsonl_rows
 from catimeline.importing.read_markwhen import markwhen_rows
 from catimeline.importing.read_tables import ReadOptions, Row, csv_rows, decoded, read_incoming, tsv_rows
 from catimeline.importing.read_xlsx import xlsx_rows
 from catimeline.importing.records import ImportOptions
-from catimeline.importing.rejects import FORMATS, Sifted, sift, write_rejects
-from catimeline.importing.suggest import only_columns_for
+from catimeline.importing.rejects import FORMATS
 from catimeline.importing.workbook import Workbook
-from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
-from catimeline.progress import Watch
 from catimeline.store.validators import KEBAB_CASE, is_same_as
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.plurals import counted
@@ -184,14 +181,19 @@ class FileOptions(NamedTuple):
         """
         return self if self.map_file is None else FileOptions(**with_map(self._asdict(), self.map_file))
 
-    def columns(self, name: str) -> Columns:
+    def columns(self, name: str, chosen: Chosen) -> Columns:
         """The meaning of the columns of a file with this name.
+
+        Args:
+            name: The file.
+            chosen: The columns whose fields were found by their cells.
 
         Raises:
             MappingError: One of the options is wrong.
         """
         # the other properties of a calendar's entries are not headers that someone chose
-        return Columns(self.mapped or (), self.constants or (), guess=self.form_of(name) != _CALENDAR)
+        guess = self.form_of(name) != _CALENDAR
+        return Columns(self.mapped or (), self.constants or (), guess=guess, chosen=chosen)
 
     def rows(self, name: str) -> tuple[Callable[[ReadOptions], Iterable[Any]], list[str], str]:
         """The rows of a file, which can be read again; what is to be said about reading it; and its format.
@@ -377,14 +379,15 @@ def import_events(
     stores = one_way(path, target.store)
     store = told(store_to_change(stores))
     _check_written(target.rejects, options.save_map, options.form_of(name), (name, *store.roots))
-    attempts: list[_Attempt] = []
+    attempts: list[Attempt] = []
     with in_file(name), progress() as watch:
         read, remarks, form = options.rows(name)
-        job = _Job(name, form, options, import_options, read, target.rejects, shape, watch)
+        columns, how = partial(options.columns, name), partial(options.read_options, name)
+        job = Job(form, columns, how, import_options, read, target.rejects, shape, watch)
 
         # may be called again, for a store that changed meanwhile or another file of it: the last attempt counts
         def make(draft: Draft) -> Change:
-            attempt = job.attempt(draft.loaded.chronology)
+            attempt = job.attempt(draft.loaded.chronology, is_table=form in _TABLES)
             report = attempt.sifted.report
             change = NO_CHANGE if target.explain_dates else change_from(report, draft, target.file)
             # what is to be written is in the change now, and large
@@ -404,7 +407,8 @@ def import_events(
     _tell(attempt, name, remarks)
     if report.faults and form in _TABLES:
         command = command_for(name, stores, options._asdict())
-        for line in advice(command, name, report, attempt.columns, options.import_options().conventions):
+        tried = Tried(report, attempt.columns, attempt.profiles)
+        for line in advice(command, name, tried, import_options.conventions):
             print_note(line)
     if refused:
         what = "item" if form in LIBRARIES else "row"
@@ -415,68 +419,6 @@ def import_events(
     print_note(_summary(report, form, outcome, wish=not target.write))
     if report.faults:
         raise ReportedError(1)
-
-
-class _Attempt(NamedTuple):
-    """What was found in a file when it was compared with the store."""
-
-    sifted: Sifted
-    columns: Columns
-    whole: Columns
-    """The meaning of the columns to all rows, and not only to those that are left."""
-    how: ReadOptions
-
-
-class _Job(NamedTuple):
-    """A file to compare with a store."""
-
-    name: str
-    form: str
-    options: FileOptions
-    import_options: ImportOptions
-    read: Callable[[ReadOptions], Iterable[Any]]
-    rejects: Path | None
-    shape: Shape
-    watch: Watch
-
-    def attempt(self, known: Chronology) -> _Attempt:
-        """Compare the file with what a store has, and write what is refused, if that is asked for."""
-        attempt = self._attempt(known, self.options)
-        missing = missing_in(attempt.sifted.report, attempt.sifted.faults) if self.form in _TABLES else []
-        conventions = self.import_options.conventions
-        found = only_columns_for(missing, attempt.whole.samples, conventions) if missing else {}
-        if found:
-            maps = [*(self.options.mapped or ()), *(f"{column}={field}" for field, column in found.items())]
-            attempt = self._attempt(known, self.options._replace(mapped=maps))
-            attempt.columns.by_cells = {column: field for field, column in found.items()}
-        return attempt
-
-    def _attempt(self, known: Chronology, given: FileOptions) -> _Attempt:
-        how, columns = given.read_options(self.name), list[Columns]()
-
-        def report_on(rows: Iterable[Any]) -> Report:
-            columns.append(given.columns(self.name))
-            if self.form in LIBRARIES:
-                return Library(known, self.import_options).report(rows, self.watch)
-            return Importer(known, columns[-1], self.import_options).report(rows, self.watch)
-
-        rows = self.read(how)
-        if self.rejects is None:
-            report = report_until_hopeless(rows, report_on)
-            del columns[:-1]
-            sifted = Sifted(report, {}, report.faults)
-        else:
-            rows = list(rows)
-            sifted = sift(rows, report_on)
-            # before the store: what is left out must not be lost
-            with results(self.shape._replace(path=self.rejects)) as out:
-                if self.form in LIBRARIES:
-                    libraries.write_rejects(self.form, rows, sifted.refused, out)
-                else:
-                    write_rejects(self.form, rows, sifted.refused, how, out)
-        if self.form not in LIBRARIES:
-            columns[0].check_used()
-        return _Attempt(sifted, columns[-1], columns[0], how)
 
 
 def _save_map(options: FileOptions, path: Path, shape: Shape, stores: Iterable[str]) -> None:
@@ -502,7 +444,7 @@ def _check_written(rejects: Path | None, save_map: Path | None, form: str, read:
             raise SameFileError(chosen, path)
 
 
-def _tell(attempt: _Attempt, name: str, remarks: Iterable[str]) -> None:
+def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:
     """Print the faults, how the file and its dates were read, and what was not used."""
     report = attempt.sifted.report
     where = f"{name}, sheet {one_line(attempt.how.sheet)!r}" if attempt.how.sheet else name

@@ -9,7 +9,7 @@ from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.errors import IncomingError
 from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, OWN_DATE
 from catimeline.importing.calendar_text import Component, Property
-from catimeline.importing.columns import field_of
+from catimeline.importing.fields import field_of
 from catimeline.store.validators import fit_for_address
 from catimeline.text.names import fold
 

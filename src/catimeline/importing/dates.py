@@ -30,6 +30,8 @@ _EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
 _YEAR = re.compile(r"(-?)([0-9]{1,4})")
 _WHOLE_YEAR = re.compile(r"([0-9]{4})\.0+")
 """A year as programs write it that keep a column as decimals."""
+_FRACTION = re.compile(r"(?<=:[0-9]{2}:[0-9]{2})\.[0-9]+")
+"""A fraction of a second, which EDTF does not have."""
 _PER_CLEAR = 9
 """At most this many dates that two orders allow are read like each that only one allows."""
 _FEWEST = 3
@@ -52,6 +54,12 @@ class DateText(NamedTuple):
     """Whether the text is a day, of which only the year was kept."""
     order: str = ""
     """The order of day and month that the other dates of the file decided; empty if none had to."""
+
+    @property
+    def has_fraction(self) -> bool:
+        """Whether a fraction of a second was left out."""
+        found = _FRACTION.search(self.typed) if isinstance(self.reading, EdtfDate) else None
+        return found is not None and found[0].strip(".0") != ""
 
     @property
     def is_from_words(self) -> bool:
@@ -158,6 +166,11 @@ def text_of(date: object) -> str:
     return found[1] if (found := _WHOLE_YEAR.fullmatch(text)) else text
 
 
+def without_fraction(text: str) -> str:
+    """A text of a date without fractions of a second."""
+    return _FRACTION.sub("", text)
+
+
 def hint_for(error: Exception) -> str:
     """The end of a message: the option that decides between two readings; empty if there is none."""
     if not isinstance(error, AmbiguousDateError):
@@ -229,7 +242,7 @@ def _has_short_end(text: str) -> bool:
 
 def _read(text: str, conventions: Conventions, as_year: bool) -> tuple[Reading, bool]:  # noqa: FBT001 - a part of a key
     try:
-        date = parse_typed(text, conventions)
+        date = parse_typed(text if conventions.edtf else without_fraction(text), conventions)
     except TypedDateError as error:
         return error, False
     found = _NEW_YEAR.fullmatch(date.text) if as_year else None

@@ -128,12 +128,17 @@ def meaning_of(header: str) -> Meaning | None:
         return None
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
-    words = _words(_HUMP.sub(" ", _BRACKETS.sub("", header)))
+    words = words_of(header)
     language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
     for taken_off, fewer in enumerate(_fewer(words)):
         if (found := _FIELDS.get("".join(fewer))) is not None:
             return Meaning(found[0], (found[1], taken_off + bool(language)), language)
     return None
+
+
+def words_of(header: str) -> list[str]:
+    """The words of a header, folded, without what stands in brackets after it: also of "launchDate"."""
+    return _words(_HUMP.sub(" ", _BRACKETS.sub("", header)))
 
 
 def _fewer(words: list[str]) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """Compares a file of another program with a store: which of its events are new, changed, the same, or faulty."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -8,15 +8,16 @@ from typing import Any, NamedTuple
 from catimeline.dates.edtf import EdtfDate
 from catimeline.edit.changes import NewEventBlock, added, amended, block_of
 from catimeline.edit.draft import Draft
-from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
 from catimeline.edit.toml_style import table_block
 from catimeline.edit.transaction import Change
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
 from catimeline.history.diff import Change as Changed
-from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
+from catimeline.importing.columns import Columns
 from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
 from catimeline.importing.faults import MOST_OF_BROKEN, Fault, only_first
+from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.identity import same_as_from, united
+from catimeline.importing.matching import Matcher, ReadRow
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
 from catimeline.importing.read_tables import Row, check_characters
@@ -24,7 +25,6 @@ from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
 from catimeline.importing.strays import Lone, is_shared, strays_in
-from catimeline.model.identity import Identities, Identity, identities_like, identity_of
 from catimeline.model.records import Chronology, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import STEP, Watch, nobody
@@ -33,8 +33,6 @@ from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, Value, is_id
 from catimeline.text.names import slug
 
-TWIN = "and neither has an id"
-"""The end of the message on a row that may be the event of an earlier one."""
 NO_DATE = ("n.d.", "n. d.", "no date")
 """What stands for the date of a source that has none."""
 _LONGEST_MESSAGE = 2_000
@@ -75,17 +73,6 @@ class Report(NamedTuple):
     """What of a library was read otherwise than written, or not as what it should be."""
     breaks_off: bool = False
     """Whether a fault kept the rest of the file from being read, so that nothing of it can go in."""
-
-
-class _ReadRow(NamedTuple):
-    """A row that could be read."""
-
-    place: str
-    raw: Raw
-    columns: dict[str, str]
-    """The column of each field."""
-    stem: str = ""
-    """The id to take for a new event if it is free; empty if the row has none."""
 
 
 class Importer:
@@ -135,7 +122,8 @@ class Importer:
         said = self._without_strays(said)
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = [one for place, fields in _taken(said, watch) if (one := self._read(place, fields)) is not None]
-        named = self._rows_by_id(read)
+        matcher = Matcher(self._events, self._repeated, self._columns.left_out, self._fault)
+        named = matcher.rows_by_id(read)
         del read
         self._columns.left_out.moved = self._records.moved
         # before the events, which are validated against the new records too
@@ -218,7 +206,7 @@ class Importer:
         readings = (self._dates.reading(field, said[field][1]) for field in PERIODS[:-1] if field in said)
         return any(isinstance(one, EdtfDate | AmbiguousDateError) for one in readings)
 
-    def _read(self, place: str, said: Said) -> _ReadRow | None:
+    def _read(self, place: str, said: Said) -> ReadRow | None:
         """A row as TOML values; ``None`` if some of it cannot be read."""
         self._records.place = place
         raw: Raw = {}
@@ -248,9 +236,9 @@ class Importer:
                 is_whole = False  # and read on: all faults of a row are reported at once
         named = tuple(("sources" if field == DESCRIBED else field, column) for field, (column, _) in said.items())
         columns = self._shared.setdefault(named, dict(named))
-        return self._with_own_id(_ReadRow(place, raw, columns)) if is_whole else None
+        return self._with_own_id(ReadRow(place, raw, columns)) if is_whole else None
 
-    def _with_own_id(self, row: _ReadRow) -> _ReadRow:
+    def _with_own_id(self, row: ReadRow) -> ReadRow:
         """The row with an id that the store can take, or with none: an id of another data set goes to ``same_as``."""
         given = row.raw.get("id")
         if isinstance(given, bool) or not isinstance(given, str | int):
@@ -274,62 +262,7 @@ class Importer:
             return {}
         return {field.removeprefix(DESCRIBED): self._dates.read(field, value)}
 
-    def _rows_by_id(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
-        """The rows by event id: as given, else of the store's event that the row is, else a new id."""
-        identities = list(map(_identity_of, rows))
-        known = identities_like(identities, self._events.values())
-        repeated = {name for name, times in Counter(one.name for one in identities).items() if times > 1}
-        new = Identities(repeated)  # of the rows that get a new id, by the places of the rows
-        before: dict[str, str] = {}  # the first row that is something elsewhere
-        named: dict[str, _ReadRow] = {}
-        unnamed: list[_ReadRow] = []
-        for row, one in zip(rows, identities, strict=True):
-            keys, why = self._events_of(row, one, known)
-            key = keys[0] if keys else ""
-            missing = [field for field in REQUIRED if field not in row.raw and key not in self._events]
-            shared = [] if "id" in row.raw else [value for value in one.elsewhere if value in before]
-            if len(keys) > 1:
-                self._fault(row.place, "", f"{why} {' and '.join(map(repr, keys))}; give the id of the one you mean")
-            elif missing:
-                given = next((field for field in ("kind", "title") if field in missing), "")
-                hint = f" (--set {given}={given.upper()} gives one to all rows)" if given else ""
-                self._fault(row.place, "", f"has no {' and no '.join(missing)}{hint}")
-            elif key in named:
-                self._twin(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
-            elif shared:
-                message = f"is {shared[0]} elsewhere, as is {before[shared[0]]}"
-                self._twin(row.place, row.columns.get("same_as", ""), message)
-            elif key:
-                named[key] = row
-            elif alike := new.alike(one):
-                self._twin(row.place, "", f"has the title and date of {alike[0]}, {TWIN}")
-            else:
-                unnamed.append(row)
-                new.add(row.place, one)
-            for value in one.elsewhere:
-                before.setdefault(value, row.place)
-        # last, so that new ids avoid all those that rows give
-        ids = FreeIds()
-        for row in unnamed:
-            named[ids.free(row.stem or stem_of(row.raw), named, self._events)] = row
-        return named
-
-    def _twin(self, place: str, column: str, message: str) -> None:
-        """Leave out a row that is the event of an earlier one: a fault, unless it has the same in all columns."""
-        if place in self._repeated:
-            self._columns.left_out.repeated += 1
-        else:
-            self._fault(place, column, message)
-
-    def _events_of(self, row: _ReadRow, one: Identity, known: Identities) -> tuple[list[str], str]:
-        """The ids of the events that a row may be, perhaps a new one, and how they were found; no id if it has none."""
-        given = str(row.raw.get("id", ""))
-        same = {} if given in self._events else known.same(one)
-        if same:
-            return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"
-        return [given] if given else known.alike(one), "has the title and date of"
-
-    def _without_idle_constants(self, key: str, row: _ReadRow) -> Raw:
+    def _without_idle_constants(self, key: str, row: ReadRow) -> Raw:
         """What a row says, without values of ``--set`` for which the event of the store has its own."""
         event = self._events.get(key)
         set_for_all = [field for field, column in row.columns.items() if column == "--set" and field != "sources"]
@@ -358,7 +291,7 @@ class Importer:
         self._validation.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
         for registry, records in new.items():
             for key, raw in records.items():
-                row = _ReadRow(self._records.origins[registry][key], raw, {})
+                row = ReadRow(self._records.origins[registry][key], raw, {})
                 record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), row)
                 if record is None:
                     self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
@@ -374,7 +307,7 @@ class Importer:
             if used in self._wrong:
                 self._refused.setdefault(place, [self._wrong[used]])
 
-    def _valid(self, validator: Validator, path: tuple[str, str], row: _ReadRow) -> Value:
+    def _valid(self, validator: Validator, path: tuple[str, str], row: ReadRow) -> Value:
         """The record of a row; ``None`` if it has faults, which are noted by row and column."""
         self._validation.subject, before = subject(*path), len(self._validation.faults)
         record = validator(row.raw, path, self._validation)
@@ -432,13 +365,6 @@ def _taken(rows: deque[tuple[str, Said]], watch: Watch) -> Iterator[tuple[str, S
         if number % STEP == 0:
             watch("reading rows", number, total)
         yield rows.popleft()
-
-
-def _identity_of(row: _ReadRow) -> Identity:
-    """What tells the event of a row from others; if the file gives it an id, the file is an authority too."""
-    one = identity_of(row.raw)
-    has_foreign_id = "id" in row.columns and "id" not in row.raw
-    return one._replace(authorities=one.authorities | {""}) if has_foreign_id else one
 
 
 def _registry_order(change: Changed) -> tuple[int, str]:

@@ -24,5 +24,9 @@ class LeftOut:
     """How many rows are the title of a timeline."""
     repeated: int = 0
     """How many rows are the same as an earlier one."""
+    untitled: int = 0
+    """How many rows have a title that was made of other columns."""
+    twins: int = 0
+    """How many rows have the title, date and place of an earlier one, but differ elsewhere."""
     strays: dict[str, str] = field(default_factory=dict)
     """The rows that are no events, each with its text; empty if it had nothing but a date."""

@@ -35,10 +35,9 @@ class Merger:
         """An event of the store with what a row says of it, or a new event; fields in the order of the model."""
         event = self.events.get(key)
         old = table_of(event) if event else {}
+        said = raw
         if old:
-            said = {field: value for field, value in raw.items() if _spaced(value) != _spaced(old.get(field))}
-        else:
-            said = raw
+            said = {field: value for field, value in raw.items() if spaced(value) != spaced(old.get(field))}
         merged = {**old, **said, "id": key}
         if merged.get("status") == "confirmed" and "status" not in old:
             del merged["status"]  # the default, which the store leaves out
@@ -58,7 +57,7 @@ class Merger:
 
     def is_stored(self, event: Event, field: str, value: object) -> bool:
         """Whether the cell of a table holds the same list as the event, so that it says nothing new."""
-        return isinstance(value, str) and _spaced(value) == self._cell(event, field)
+        return isinstance(value, str) and spaced(value) == self._cell(event, field)
 
     def difference(self, key: str, raw: Raw) -> Raw:
         """The fields of an event of the store that would change."""
@@ -74,7 +73,7 @@ class Merger:
             "same_as": lambda: event.same_as,
             "sources": lambda: dict.fromkeys(citation.source for citation in event.sources),
         }
-        return _spaced("; ".join(items[field]())) if field in items else None
+        return spaced("; ".join(items[field]())) if field in items else None
 
     def _is_at_other_end(self, key: str, relation: Mapping[str, str], old: Raw) -> bool:
         """Whether the other event states this relation already, if it reads the same from both ends."""
@@ -125,6 +124,11 @@ class Merger:
         return {"supports": supports} | citation
 
 
+def spaced(value: object) -> object:
+    """A text with its white space normalized, since tables do not keep it."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
 def _taken(people: list[Raw], said: Raw) -> Raw:
     """The person that a row means, removed from the list: of namesakes the one with these details, else the first."""
     same = [one for one in people if one["name"] == said.get("name")]
@@ -132,11 +136,6 @@ def _taken(people: list[Raw], said: Raw) -> Raw:
     if found:
         people.remove(found)
     return found
-
-
-def _spaced(value: object) -> object:
-    """A text with its white space normalized, since tables do not keep it."""
-    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _in_order(citation: Raw) -> Raw:

@@ -11,14 +11,14 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.errors import IncomingError, reason_of
-from catimeline.importing.columns import names_field
+from catimeline.importing.fields import names_field
 from catimeline.importing.kinds import marked_encoding
 from catimeline.text.plurals import few
 from catimeline.text.safe import unquote_formula
@@ -163,7 +163,7 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     RFC 4180 quoting; the delimiter is that of a line ``sep=;``, or the one with which the most rows fit the header.
 
     Raises:
-        IncomingError: It has no header, or two columns have the same name.
+        IncomingError: It has no header.
     """
     csv.field_size_limit(_LONGEST_CELL)
     said = _SEPARATOR.match(text)
@@ -259,7 +259,7 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
             if any(title):
                 options.remarks[f"not used: row {number}, which is above the header"] = None
         number = above
-        header = _header(next(cells, []))
+        header = _header(next(cells, []), options)
         number = start = above + 1
         has_rows = False
         for number, row in enumerate(cells, start=start + 1):
@@ -295,16 +295,28 @@ def _said(error: csv.Error) -> str:
     return text
 
 
-def _header(cells: Sequence[str]) -> list[str]:
+def _header(cells: Sequence[str], options: ReadOptions) -> list[str]:
     if len(cells) > MOST_COLUMNS:
         raise IncomingError(reason=too_wide(len(cells)))
     names = [name.strip() or f"column {number}" for number, name in enumerate(cells, start=1)]
     if not any(char.isalnum() for cell in cells for char in cell):
         raise IncomingError(reason="has no header: its first row must name the columns")
-    twice = sorted(name for name, times in Counter(names).items() if times > 1)
-    if twice:
-        raise IncomingError(reason=f"has columns with the same name: {', '.join(map(repr, twice))}")
-    return names
+    return distinct_names(names, options.remarks.setdefault)
+
+
+def distinct_names(names: Sequence[str], remark: Callable[[str], None]) -> list[str]:
+    """The names of columns, of which those that an earlier column has get a number, which is a remark."""
+    found: list[str] = []
+    for name in names:
+        times = sum(one == name for one in names[: len(found)])
+        one = f"{name} ({times + 1})" if times else name
+        while one in found or (times and one in names):
+            times += 1
+            one = f"{name} ({times + 1})"
+        if one != name:
+            remark(f"another column is called {name!r} too; it is read as {one!r}")
+        found.append(one)
+    return found
 
 
 def too_wide(columns: int, where: str = "") -> str:

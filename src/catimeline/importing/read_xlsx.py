@@ -11,9 +11,10 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from catimeline.errors import IncomingError, UnknownNameError
-from catimeline.importing.columns import LINK, names_field
 from catimeline.importing.faults import Unreadable
-from catimeline.importing.read_tables import MOST_COLUMNS, ReadOptions, Row, header_at, too_wide
+from catimeline.importing.fields import names_field
+from catimeline.importing.layout import LINK
+from catimeline.importing.read_tables import MOST_COLUMNS, ReadOptions, Row, distinct_names, header_at, too_wide
 from catimeline.importing.workbook import Cell, Cells, Links, Outline, Sheet, Workbook, position, unescaped
 from catimeline.importing.workbook_dates import Moment, Shown, as_shown, duration, iso_moment, moment, shown_by
 from catimeline.render.xlsx import letters
@@ -254,25 +255,12 @@ class _Reader:
             )
         if len(names) > MOST_COLUMNS:
             raise IncomingError(reason=too_wide(len(names), f" in sheet {self._sheet.name!r}"))
-        self._check_names(number, names)
+        _check_names(number, names)
+        names = dict(zip(names, distinct_names([*names.values()], self._remark), strict=True))
         for above, texts in sample[:at]:
             if texts:
                 self._remark(f"not used: row {above}, which is above the header")
         return _Header(number, names)
-
-    def _check_names(self, row: int, names: Mapping[int, str]) -> None:
-        """Check that all columns have names of their own.
-
-        Raises:
-            IncomingError: Two have the same, or a name cannot be read.
-        """
-        unreadable = [name.reason for name in names.values() if isinstance(name, Unreadable)]
-        if unreadable:
-            raise IncomingError(reason=f"names its columns in row {row}, but {'; '.join(unreadable)}")
-        times = Counter(names.values())
-        twice = [f"{letters(column)}{row} {name!r}" for column, name in names.items() if times[name] > 1]
-        if twice:
-            raise IncomingError(reason=f"has columns with the same name: {_some(twice)}")
 
     def _tell_shape(self, header: _Header) -> None:
         """Say what is merged or hidden in the table, and where it ends if the sheet goes on."""
@@ -301,3 +289,14 @@ def _last_row(area: str) -> int:
 
 def _some(names: Sequence[str]) -> str:
     return few(names, _MOST_NAMED)
+
+
+def _check_names(row: int, names: Mapping[int, str]) -> None:
+    """Check that the names of the columns can be read.
+
+    Raises:
+        IncomingError: One cannot.
+    """
+    unreadable = [name.reason for name in names.values() if isinstance(name, Unreadable)]
+    if unreadable:
+        raise IncomingError(reason=f"names its columns in row {row}, but {'; '.join(unreadable)}")

@@ -1,0 +1,364 @@
+"""Chooses the columns of a date and a title, if no header names one: by words in headers and by what the cells hold.
+
+What is chosen is said, with what else it may be, so that ``--map`` can say otherwise. A title may be made of two
+columns: of both sides of a match, or of what happened and where.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.importing.dates import DAY, without_fraction
+from catimeline.importing.headers import meaning_of, words_of
+from catimeline.importing.read_tables import Row
+
+SAMPLE = 500
+"""So many rows show what a column holds."""
+_DATES = 30
+"""So many of their values are read as dates."""
+_MOST = 0.8
+"""From this share on, it is most of the values."""
+_HALF = 0.5
+_LEAST = 0.3
+_LONGEST_TITLE = 120
+"""A text that can be chosen as the title has at most this many characters on average; a part of one, half of them."""
+_LONGEST_CODE = 30
+LONGEST_TEXT = 300
+"""The same for a title if there is no shorter text."""
+_NUMBER = re.compile(r"[-+~]?[0-9][0-9.,:/ -]*%?")
+_ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?|pdf)$", re.IGNORECASE)
+_CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
+"""One word with digits, or of capitals, or with hyphens: an id; or an answer to a question."""
+_YEAR = re.compile(r"[0-9]{1,4}")
+_YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
+"""How a word ends that means years, also in "Baujahr"."""
+_NUMBER_OF_DATE = re.compile(r"\d{1,4}")
+_PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
+_RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
+_STARTS, _ENDS = frozenset(("b", "begin", "start", "s", "from")), frozenset(("e", "end", "to", "finish"))
+_SIDES = (
+    ("home", "away"),
+    ("home", "visitor"),
+    ("attacker", "defender"),
+    ("winner", "loser"),
+    ("sender", "recipient"),
+    ("sender", "receiver"),
+    ("writer", "recipient"),
+    ("author", "recipient"),
+    ("from", "to"),
+    ("source", "target"),
+    ("source", "destination"),
+    *((f"{what}{one}", f"{what}{two}")
+      for what in ("team", "side", "player", "actor", "country", "party")
+      for one, two in (("1", "2"), (" 1", " 2"), (" a", " b"), (" one", " two"))),
+)  # fmt: skip
+"""What the headers of the two sides of a match, a battle or a treaty have."""
+_WHEN = frozenset((
+    "date", "day", "happened", "held", "occurred", "launch", "start", "started", "begin", "local", "event", "incident",
+    "datum", "fecha", "data", "дата", "tarih", "signed", "opening", "when",
+))  # fmt: skip
+"""Words of headers of the time of an event."""
+_RECORDED = frozenset((
+    "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
+    "accessed", "retrieved", "fetched", "imported", "added", "entered", "last", "end", "ended", "deadline", "birth",
+    "born", "dob", "death", "died", "upload", "uploaded", "closing", "due", "verified", "checked", "expires",
+))  # fmt: skip
+"""Words of headers of other times: when something was written down, or ended."""
+_TYPES = frozenset((
+    "type", "kind", "category", "subtype", "class", "genre", "outcome", "cause", "subject", "topic", "activity",
+    "violation", "disaster", "typ", "art", "kategorie", "tipo", "categoria", "categoría", "catégorie", "тип", "вид",
+    "категория", "tür", "kategori", "method", "offence", "offense", "charge", "crime", "tournament", "discipline",
+))  # fmt: skip
+"""Words of headers that tell what happened."""
+_PLACES = frozenset((
+    "region", "state", "district", "area", "site", "province", "county", "territory", "street", "neighborhood",
+    "neighbourhood", "venue", "city", "country", "place", "location", "town", "address",
+))  # fmt: skip
+"""Words of headers of places, beside those that mean one."""
+_OTHERS = frozenset((
+    "id", "uuid", "guid", "code", "key", "hash", "slug", "url", "link", "source", "sources", "reference", "references",
+    "citation", "author", "authors", "reporter", "publisher", "user", "username", "contact", "email", "phone", "photo",
+    "image", "img", "video", "file", "filename", "media",
+    "thumbnail", "icon", "color", "colour", "note", "notes", "remark",
+    "remarks", "comment", "comments", "status", "language", "lang", "organizer", "organiser", "artist", "host",
+    "company", "customer", "chapter", "first", "last", "weekday", "month", "time", "timezone", "scale",
+    "sex", "gender", "age", "currency", "unit", "quality", "confidence", "license", "keywords", "tags", "week",
+))  # fmt: skip
+"""Words of headers of what no title is made of."""
+
+
+class Chosen(NamedTuple):
+    """The columns that were chosen, since no header names them."""
+
+    fields: Mapping[str, str] = {}
+    """The fields of columns."""
+    title: tuple[str, ...] = ()
+    """The columns that together make the title of a row that has none."""
+    between: str = ", "
+    """What stands between the parts of such a title."""
+    others: Mapping[str, Sequence[str]] = {}
+    """What else each field may be, the likeliest first."""
+
+
+class Profile(NamedTuple):
+    """What a column holds in the first rows of a file."""
+
+    values: list[Any]
+    """Those that are not empty."""
+    rows: int
+    """How many rows were looked at."""
+
+    @property
+    def filled(self) -> float:
+        """The share of rows that have a value."""
+        return len(self.values) / self.rows
+
+    @property
+    def length(self) -> float:
+        """How many characters the texts have on average."""
+        texts = [one for one in self.values if isinstance(one, str)]
+        return sum(map(len, texts)) / len(texts) if texts else 0
+
+
+def profiles_of(rows: Iterable[Row]) -> dict[str, Profile]:
+    """What the columns hold in the first rows of a file."""
+    found: dict[str, list[Any]] = {}
+    count = 0
+    for row in islice((one for one in rows if not one.fault), SAMPLE):
+        count += 1
+        for column, value in row.values.items():
+            values = found.setdefault(column, [])
+            if value not in (None, "", [], {}):
+                values.append(value)
+    return {column: Profile(values, count) for column, values in found.items()}
+
+
+def chosen_date(
+    conventions: Conventions, profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen
+) -> Chosen:
+    """The same with the column that looks most like the date; or with those of its parts.
+
+    Args:
+        conventions: How dates are written.
+        profiles: Those of all columns.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    profiles = {column: one for column, one in profiles.items() if column not in fields}
+    if parts := _parts_in(profiles):
+        return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
+    ranks = {
+        column: (_hint(column, _WHEN, _RECORDED), share, profile.filled)
+        for column, profile in profiles.items()
+        if (share := _dates_in(column, profile, conventions)) and profile.filled >= _HALF
+    }
+    # when something was written down is not when it happened; that is for the user to say
+    if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
+        return before._replace(others={**before.others, "date": [*ranks]}) if ranks else before
+    return _with_best(before, "date", ranks)
+
+
+def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:
+    """The same with the column or columns that make the best title; as it is if none does.
+
+    Args:
+        profiles: Those of all columns.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    free = {column: profile for column, profile in profiles.items() if column not in fields}
+    texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
+    usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
+    named = {
+        column: (profile.filled, _distinct(profile.values))
+        for column, profile in free.items()
+        if profile.filled >= _MOST and _is_name(column) and any(map(_has_letters, profile.values))
+    }
+    if named:
+        return _with_best(before, "title", named)
+    if sides := _sides_in(texts):
+        return before._replace(title=sides, between=" – ")
+    others = {column: one for column, one in usable.items() if not _is_place(column)}
+    telling = {
+        column: (one.distinct, one.lettered)
+        for column, one in others.items()
+        if min(one.lettered, one.distinct) >= _MOST and one.length <= _LONGEST_TITLE
+    }
+    if telling:
+        return _with_best(before, "title", telling)
+    if made := [*_what_in(fields, others), *_where_in(profiles, fields, usable)]:
+        return before._replace(title=tuple(made))
+    codes = {
+        column: (_distinct(profile.values), profile.filled)
+        for column, profile in free.items()
+        if profile.filled >= _MOST and not _OTHERS & _words(column) and _is_of_codes(profile.values)
+    }
+    if codes:
+        return _with_best(before, "title", codes)
+    longer = {column: (one.fit, one.distinct) for column, one in others.items() if one.length <= LONGEST_TEXT}
+    return _with_best(before, "title", {column: rank for column, rank in longer.items() if rank[0] >= _HALF})
+
+
+def lists_within(profiles: Mapping[str, Profile]) -> str:
+    """The column of JSON records that has lists of records; empty if there is none."""
+    for column, (values, rows) in profiles.items():
+        lists = [one for one in values if isinstance(one, list) and one and isinstance(one[0], dict)]
+        if 2 * len(lists) > rows:
+            return column
+    return ""
+
+
+class _Texts(NamedTuple):
+    """What the texts of a column are like."""
+
+    fit: float
+    """The share of rows with a text that may be a title: it has letters, and is no address and no id."""
+    lettered: float
+    """The share of rows with a text that has letters, and is no address; it may be an id, such as USA-184."""
+    distinct: float
+    """The share of different ones among these."""
+    length: float
+    """How many characters they have on average."""
+
+    @classmethod
+    def of(cls, profile: Profile) -> "_Texts | None":
+        """Those of a column; ``None`` if few may be titles."""
+        texts = [one.strip() for one in profile.values if isinstance(one, str)]
+        lettered = [one for one in texts if any(map(str.isalpha, one)) and not _ADDRESS.match(one)]
+        fit = [one for one in lettered if not _NUMBER.fullmatch(one) and not _CODE.fullmatch(one)]
+        if len(fit) < _LEAST * len(profile.values) or not fit:
+            return None
+        shares = len(fit) / profile.rows, len(lettered) / profile.rows
+        return cls(*shares, len(set(lettered)) / len(lettered), sum(map(len, lettered)) / len(lettered))
+
+
+def _with_best(before: Chosen, field: str, ranks: Mapping[str, tuple[float, ...]]) -> Chosen:
+    """The choice with the column that has the highest rank, of several the first; as it is if there is none."""
+    if not ranks:
+        return before
+    order = sorted(ranks, key=ranks.__getitem__, reverse=True)  # stable, as the columns are
+    return before._replace(fields={**before.fields, order[0]: field}, others={**before.others, field: order[1:]})
+
+
+def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
+    """Columns of numbers whose names differ only at the end, as rptyy, rptmm and rptdd, by their fields.
+
+    Of two groups, one must be named like a start, the other like an end: BYEAR and EYEAR.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for column, profile in profiles.items():
+        if (name := _PART.fullmatch(column)) is None or not profile.values:
+            continue
+        part = {"y": "year", "m": "month", "d": "day"}[name[2][0].lower()]
+        numbers = [one for one in profile.values if _NUMBER_OF_DATE.fullmatch(str(one)) and int(one) in _RANGES[part]]
+        if len(numbers) >= _MOST * len(profile.values):
+            found.setdefault(name[1].lower().strip("_ -."), {})[f"date.{part}"] = column
+    whole = {name: parts for name, parts in found.items() if len(parts) == len(_RANGES)}
+    starts, ends = ([parts for name, parts in whole.items() if name in words] for words in (_STARTS, _ENDS))
+    if len(whole) == 1:
+        return next(iter(whole.values()))
+    if len(whole) == len(starts) + len(ends) and len(starts) == len(ends) == 1:
+        return starts[0] | {field.replace("date.", "date.end."): column for field, column in ends[0].items()}
+    return {}
+
+
+def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
+    """How much a column looks like dates: above 0 if most of its values are; bare years less than days."""
+    values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
+    readings = [_reading(without_fraction(one), conventions) for one in values]
+    read = [one for one in readings if one]
+    if not read or len(read) < _MOST * len(profile.values[:_DATES]):
+        return 0
+    is_bare = all(map(_YEAR.fullmatch, values))
+    # a number may be of anything, unless the header says that it is a year
+    if is_bare and not any(word.endswith(_YEARS) for word in _words(column)):
+        return 0
+    return len(read) / len(readings) - _HALF * is_bare
+
+
+def _reading(text: str, conventions: Conventions) -> str:
+    """The precision of a date; "order" if only its day and month may change places; empty if it is none."""
+    try:
+        date = parse_typed(text, conventions)
+    except AmbiguousDateError as error:
+        return "order" if all(map(DAY.match, error.readings)) else ""
+    except TypedDateError:
+        return ""
+    return date.precision if isinstance(date, EdtfDate) else ""
+
+
+def _words(column: str) -> set[str]:
+    """The words of a header, without numbers at their ends."""
+    return {word.rstrip("0123456789") for word in words_of(column)}
+
+
+def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int:
+    """What the words of a header say: 1 for it, -1 against it, 0 nothing."""
+    words = _words(column)
+    return -1 if words & set(against) else int(bool(words & set(for_it)))
+
+
+def _is_of_codes(values: Sequence[Any]) -> bool:
+    """Whether most values are different ids with letters, such as A/RES/39/72."""
+    codes = {one for one in values if _has_letters(one) and re.search("[0-9]", one) and not _ADDRESS.match(one)}
+    return len(codes) >= _MOST * len(values) and max(map(len, codes)) <= _LONGEST_CODE
+
+
+def _has_letters(value: object) -> bool:
+    return isinstance(value, str) and any(map(str.isalpha, value))
+
+
+def _distinct(values: Sequence[Any]) -> float:
+    """The share of different ones among values."""
+    return len(set(map(str, values))) / len(values)
+
+
+def _is_name(column: str) -> bool:
+    """Whether a header has a word for a title, but is not about something else than the event."""
+    words = _words(column)
+    if not (_OTHERS | _PLACES | _TYPES).isdisjoint(words):
+        return False
+    return any((meaning := meaning_of(word)) and meaning.field == "title" for word in words)
+
+
+def _is_place(column: str) -> bool:
+    """Whether a header has a word for a place."""
+    words = _words(column)
+    means = (meaning.field for word in words if (meaning := meaning_of(word)))
+    return not _PLACES.isdisjoint(words) or any(field.startswith("places") for field in means)
+
+
+def _sides_in(texts: Mapping[str, "_Texts"]) -> tuple[str, ...]:
+    """The columns of the two sides of a match, which are named alike but for the side; none if there are none."""
+    words = {" ".join(words_of(column)): column for column, one in texts.items() if one.lettered >= _MOST}
+    for one, other in _SIDES:
+        for form in sorted(words, key=len):
+            opposite = f" {form} ".replace(f" {one} ", f" {other} ").strip()
+            if opposite != form and opposite in words:
+                return words[form], words[opposite]
+    return ()
+
+
+def _what_in(fields: Mapping[str, str], texts: Mapping[str, "_Texts"]) -> list[str]:
+    """The column that tells best what happened; none if none does."""
+    if column := next((one for one, known in fields.items() if known == "kind"), ""):
+        return [column]
+    ranks = {
+        column: (not _TYPES.isdisjoint(_words(column)), one.fit)
+        for column, one in texts.items()
+        if one.fit >= _HALF and one.length <= _LONGEST_TITLE / 2
+    }
+    return [max(ranks, key=ranks.__getitem__)] if ranks else []
+
+
+def _where_in(profiles: Mapping[str, Profile], fields: Mapping[str, str], texts: Mapping[str, "_Texts"]) -> list[str]:
+    """The column that tells best where it happened; none if none does."""
+    for field in ("places", "places.country"):
+        if column := next((one for one, known in fields.items() if known == field), ""):
+            return [column] if profiles[column].filled >= _HALF else []
+    ranks = {column: one.fit for column, one in texts.items() if _is_place(column) and one.length <= _LONGEST_TITLE}
+    return [max(ranks, key=ranks.__getitem__)] if ranks else []

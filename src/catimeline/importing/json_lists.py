@@ -1,0 +1,199 @@
+"""Finds the list of events in a JSON document: by a path, or by what its items say.
+
+What is chosen of several is said, with the others. Lists that stand side by side and whose items are alike are read
+together. A key that is a date is that of the items below it that have none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from catimeline.errors import IncomingError
+from catimeline.importing.headers import meaning_of
+from catimeline.importing.json_shapes import DATES, DEEPEST, feature_of, has_date, is_event
+from catimeline.importing.read_tables import ReadOptions, Row
+from catimeline.text.plurals import counted, few
+
+_LISTS = ("events", "data", "items", "records", "results")
+"""The keys under which the list of an object is found."""
+_EACH = "*"
+"""In a path, all values of an object."""
+_FEW = 20
+"""So many records show what a list is of."""
+_KEYED = 3
+"""From so many objects on, an object is a list of them by key."""
+_CLEAR = 2
+"""A list that is this many times as long as the next is the one that is meant."""
+_DATE = re.compile(r"-?[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+"""A key that is a date, such as a year: what stands under such keys is alike."""
+_MOST_NAMED = 10
+MOST_LISTS = 10_000
+"""A document has fewer keys and lists, unless it has one for each day of 27 years."""
+
+
+def records_at(document: Mapping[str, Any], path: str) -> list[Any]:
+    """The items of the lists at a path.
+
+    Raises:
+        IncomingError: There is none.
+    """
+    keys = path.split(".")
+    found = [items for known, items in _lists(document).items() if _fits(known.split("."), keys)]
+    if found:
+        return [item for items in found for item in items]
+    if (within_lists := _at_path([document], keys)) is not None:
+        return within_lists
+    lists = few([*_lists(document)], _MOST_NAMED)
+    raise IncomingError(reason=f"has no list at {path!r}{f'; its lists are {lists}' * bool(lists)}")
+
+
+def list_of_events(document: Mapping[str, Any], options: ReadOptions) -> list[Any] | None:
+    """The records of the list in a document that is of events; ``None`` if there is no list of objects.
+
+    Raises:
+        IncomingError: Several lists may be the one.
+    """
+    lists = {path: items for path, items in _lists(document).items() if any(isinstance(one, dict) for one in items)}
+    if len(lists) > MOST_LISTS:
+        raise IncomingError(reason=f"has {len(lists):,} lists; --records {next(iter(lists))} reads the first")
+    dated = {path: items for path, items in lists.items() if any(map(is_event, items[:_FEW]))}
+    found = dated or lists
+    if not found:
+        return None
+    paths = _together(found) or _chosen(found)
+    if not paths:
+        counts = few([f"{path} ({len(items)})" for path, items in found.items()], _MOST_NAMED)
+        longest = max(found, key=lambda path: len(found[path]))
+        raise IncomingError(reason=f"has several lists: {counts}; --records {longest} reads the longest")
+    _say(paths, lists, options)
+    return [record for path in paths for record in found[path]]
+
+
+def within(rows: Iterable[Row], path: str) -> Iterator[Any]:
+    """The records at a path in those of a list; rows that are at fault as they are.
+
+    Raises:
+        IncomingError: None has a list there.
+    """
+    has_list, keys = False, path.split(".")
+    for row in rows:
+        if row.fault:
+            yield row
+            continue
+        found = _at_path([row.values], keys)
+        has_list |= found is not None
+        date = _date_of(row.values)
+        yield from (_dated(record, date) for record in found or ())
+    if not has_list:
+        raise IncomingError(reason=f"is a list of which no item has a list at {path!r}; leave out --records")
+
+
+def lists_of_events(record: Any) -> list[str]:  # noqa: ANN401 - JSON is of any type
+    """The names of the lists of events within a record that is none itself."""
+    if not isinstance(record, dict) or is_event(record):
+        return []
+    date = _date_of(record)
+    lists = {name: value for name, value in record.items() if isinstance(value, list) and value}
+    return [
+        name
+        for name, items in lists.items()
+        if all(isinstance(one, dict) and is_event({**date, **one}) for one in items)
+    ]
+
+
+def nested(rows: Iterable[Row], options: ReadOptions) -> Iterator[Any]:
+    """The events of the lists within records; what the records say beside them is a remark."""
+    records = list(rows)
+    names = dict.fromkeys(name for row in records for name in lists_of_events(row.values))
+    unused: Counter[str] = Counter()
+    for row in records:
+        if row.fault:
+            yield row
+            continue
+        date = _date_of(row.values)
+        unused.update(name for name in row.values if name not in names and name not in date)
+        yield from (_dated(one, date) for name in names for one in row.values.get(name) or ())
+    lists = " and ".join(map(repr, names))
+    options.remarks[f"read as the events in {lists} of {counted(len(records), 'record')}"] = None
+    if unused:
+        said = few([f"{name} ({times})" for name, times in unused.items()], _MOST_NAMED)
+        options.remarks[f"not used of these records: {said}"] = None
+
+
+def _together(found: Mapping[str, list[Any]]) -> list[str]:
+    """The paths of lists that are one list in parts, side by side in one object; none if they are not."""
+    if len(found) == 1:
+        return [*found]
+    parents = {path.rpartition(".")[0] for path in found}
+    keys = [set().union(*(one for one in items[:_FEW] if isinstance(one, dict))) for items in found.values()]
+    common, all_of_them = set.intersection(*keys), set.union(*keys)
+    return [*found] if len(parents) == 1 and _CLEAR * len(common) >= len(all_of_them) else []
+
+
+def _chosen(found: Mapping[str, list[Any]]) -> list[str]:
+    """The path of the list that is meant, by its name or its length; none if there is no telling."""
+    named = [path for path in found if path.rpartition(".")[2] in _LISTS]
+    if len(named) == 1:
+        return named
+    first, second, *_ = sorted(found, key=lambda path: len(found[path]), reverse=True)
+    return [first] if len(found[first]) >= _CLEAR * len(found[second]) else []
+
+
+def _say(paths: Sequence[str], lists: Mapping[str, list[Any]], options: ReadOptions) -> None:
+    """Remark which lists are read, and which others the file has."""
+    forms = [*dict.fromkeys(_form(path) for path in paths)]
+    others = [f"{path} ({len(items)})" for path, items in lists.items() if path not in paths]
+    beside = f"; not read: {few(others, _MOST_NAMED)}" * bool(others)
+    other = next((path for path in lists if path not in paths), forms[-1])
+    hint = f" (--records {other} reads that)" * (len(forms) > 1 or bool(others))
+    what = f"the list {forms[0]!r}" if len(forms) == 1 else f"the lists {few(list(map(repr, forms)), _MOST_NAMED)}"
+    if others or forms != ["events"]:
+        options.remarks[f"read as {what} of the file{beside}{hint}"] = None
+
+
+def _form(path: str) -> str:
+    """A path in which the keys that are dates are one."""
+    return ".".join(_EACH if _DATE.fullmatch(key) else key for key in path.split("."))
+
+
+def _fits(path: Sequence[str], keys: Sequence[str]) -> bool:
+    """Whether a path is that of a list, in which a key may be any."""
+    return len(path) == len(keys) and all(key in (_EACH, one) for one, key in zip(path, keys, strict=True))
+
+
+def _lists(value: Mapping[str, Any], path: str = "", depth: int = DEEPEST) -> dict[str, list[Any]]:
+    """The lists in an object, by their paths; also of objects that are of one kind, each with its key."""
+    if path or len(value) >= _KEYED:
+        objects = [one for one in value.values() if isinstance(one, dict)]
+        if len(objects) == len(value) >= _KEYED and any(map(is_event, objects[:_FEW])):
+            return {path.removesuffix(".") or _EACH: [{"key": key, **one} for key, one in value.items()]}
+    lists: dict[str, list[Any]] = {}
+    for key, item in value.items() if depth else ():
+        if isinstance(item, list):
+            date = {"date": key} if _DATE.fullmatch(key) else {}
+            lists[f"{path}{key}"] = [_dated(feature_of(one), date) for one in item]
+        elif isinstance(item, dict):
+            lists |= _lists(item, f"{path}{key}.", depth - 1)
+    return lists
+
+
+def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON is of any type
+    """A record with the date of what is around it, if it has none."""
+    return {**date, **record} if isinstance(record, dict) and not has_date(record) else record
+
+
+def _date_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    """What a record says of a date, for the records within it that have none."""
+    meanings = ((name, value, meaning_of(name)) for name, value in record.items() if isinstance(value, str | int))
+    return {name: value for name, value, meaning in meanings if meaning and meaning.field in DATES}
+
+
+def _at_path(values: list[Any], keys: Sequence[str]) -> list[Any] | None:
+    """The items of the lists at a path in these values; ``None`` if there is no list."""
+    for key in keys:
+        inner = [one for value in values for one in (value if isinstance(value, list) else [value])]
+        objects = [one for one in inner if isinstance(one, dict)]
+        values = [one for value in objects for one in (value.values() if key == _EACH else [value.get(key)])]
+    lists = [one for one in values if isinstance(one, list)]
+    return [feature_of(item) for one in lists for item in one] if lists else None

@@ -1,0 +1,167 @@
+"""The shapes of JSON that other programs write, and the records in them with the fields of events that they define.
+
+They are the JSON of TimelineJS (that of its first version too), SPARQL results (SPARQL 1.1 Query Results JSON),
+GeoJSON (RFC 7946) and JSON-LD. An object within a record is reached by a path, "text.headline".
+"""
+
+import re
+from collections.abc import Mapping
+from itertools import islice
+from typing import Any
+
+from catimeline.importing.fields import LISTS, is_field
+from catimeline.importing.headers import meaning_of
+from catimeline.importing.own_documents import is_own_feature, is_own_timeline, own_feature, own_slide
+from catimeline.importing.read_jsonld import is_jsonld, jsonld_events
+from catimeline.importing.read_tables import MOST_COLUMNS, ReadOptions
+from catimeline.store.validators import is_id
+from catimeline.text.names import fold
+
+TIMELINE = "TimelineJS"
+_LINKED_DATA = "JSON-LD of schema.org"
+_SUBJECTS = ("item", "event", "subject")
+"""What queries of Wikidata call the entity that a solution is about."""
+_COMMAS = re.compile(r"-?[0-9]+(?:,[0-9]{1,2}){0,2}")
+_TEXTS = ("title", "summary", "notes")
+"""Fields whose values are texts; an object, such as one by language, is of another program."""
+_NAMING = frozenset(("id", "name", "url", "title", "reference", "event"))
+"""The keys of which objects in the lists of our JSON have one."""
+_OLD_DATES = {"startDate": "date.start", "endDate": "date.end"}
+DATES = frozenset(("date", "date.start", "date.year"))
+"""The fields that date an event."""
+DEEPEST = 8
+"""Objects within more others are values."""
+_OF_TIMELINE = {
+    "text.headline": "title",
+    "text.text": "summary",
+    **{f"start_date.{part}": f"date.{part}" for part in ("year", "month", "day")},
+    **{f"end_date.{part}": f"date.end.{part}" for part in ("year", "month", "day")},
+}
+"""The fields that the slides of TimelineJS have."""
+
+
+def known_shape(document: dict[str, Any], options: ReadOptions) -> tuple[str, list[Any] | None]:
+    """The name of a shape that is beyond doubt, and its records with the fields of events that it defines.
+
+    Raises:
+        IncomingError: It is JSON-LD without events that can be read.
+    """
+    bindings = document["results"].get("bindings") if isinstance(document.get("results"), dict) else None
+    if isinstance(bindings, list) and isinstance(document.get("head"), dict):
+        return "SPARQL results", [_bound(one) for one in bindings]
+    if document.get("type") == "FeatureCollection" and isinstance(features := document.get("features"), list):
+        return "GeoJSON", [feature_of(one) for one in features]
+    if is_jsonld(document):
+        return _LINKED_DATA, jsonld_events(document, options.remarks)
+    if (slides := _slides(document)) is not None:
+        return TIMELINE, slides
+    return "", None
+
+
+def _slides(document: dict[str, Any]) -> list[Any] | None:
+    """The slides of TimelineJS, of either version; ``None`` if it is something else."""
+    events = document.get("events")
+    if isinstance(events, list) and any(isinstance(one, dict) and "start_date" in one for one in events):
+        is_ours = is_own_timeline(document)
+        return [_slide(one, is_ours=is_ours) for one in events]
+    old = document.get("timeline")
+    slides = old.get("date") if isinstance(old, dict) else None
+    return [_old_slide(one) for one in slides] if isinstance(slides, list) else None
+
+
+def _bound(binding: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The values of a solution by their variables."""
+    if not isinstance(binding, dict):
+        return binding
+    values = {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
+    # an entity and its label: "item" is what "itemLabel" names
+    subject = next((name for name in values if f"{name}Label" in values), "")
+    return {("same_as" if name == subject in _SUBJECTS else name): value for name, value in values.items()}
+
+
+def feature_of(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The properties of a feature and its position; what is not a feature, as it is."""
+    if not isinstance(feature, dict) or not isinstance(properties := feature.get("properties"), dict):
+        return feature
+    if is_own_feature(feature):
+        return own_feature(feature)
+    geometry = feature.get("geometry")
+    point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    position = dict(zip(("longitude", "latitude"), point, strict=False)) if isinstance(point, list) else {}
+    # RFC 7946, section 6.1: a feature may have members of its own beside its properties
+    others = {key: value for key, value in feature.items() if key not in ("type", "geometry", "properties")}
+    if has_date(others) and not has_date(properties):  # the event is beside the shape that the properties describe
+        return {**position, **_beside(others, properties, "properties"), **others}
+    return {**position, **_beside(properties, others, "feature"), **properties}
+
+
+def _beside(kept: Mapping[str, Any], others: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """Values with a prefix where others have their names."""
+    names = set(map(fold, kept))
+    return {f"{prefix}.{key}" if fold(key) in names else key: value for key, value in others.items()}
+
+
+def has_date(record: Mapping[str, Any]) -> bool:
+    """Whether a record has a date, by the names of its fields."""
+    return not fields_in(record).isdisjoint(DATES)
+
+
+def fields_in(record: Mapping[str, Any]) -> set[str]:
+    """The fields that the names in a record mean."""
+    return {meaning.field for name in islice(flat(record), MOST_COLUMNS) if (meaning := meaning_of(name))}
+
+
+def is_event(record: Any) -> bool:  # noqa: ANN401 - JSON is of any type
+    """Whether a record has a date and a title, by the names of its fields."""
+    if not isinstance(record, dict):
+        return False
+    fields = fields_in(feature_of(record))
+    return not fields.isdisjoint(DATES) and not fields.isdisjoint(("title", "summary"))
+
+
+def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The fields of a slide of TimelineJS; what has no field keeps its path."""
+    if not isinstance(slide, dict):
+        return slide
+    if is_ours:
+        if event := own_slide(slide):
+            return event
+        slide = {key: value for key, value in slide.items() if key != "autolink"}  # in all that we write
+    values = {_OF_TIMELINE.get(path, path): value for path, value in flat(slide).items()}
+    for end, field in (("start_date", "date.time"), ("end_date", "date.end.time")):
+        clock = [values.pop(f"{end}.{part}", None) for part in ("hour", "minute", "second")]
+        if clock[0] not in (None, ""):
+            values[field] = ":".join(str(part or 0).zfill(2) for part in clock)
+    if is_id(str(values.get("unique_id"))):
+        values["id"] = values.pop("unique_id")
+    return values
+
+
+def _old_slide(slide: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+    """The fields of a slide of the first TimelineJS, whose dates are "1996,03" for March 1996."""
+    if not isinstance(slide, dict):
+        return slide
+    values = {_OLD_DATES.get(path, path): value for path, value in flat(slide).items()}
+    for field in _OLD_DATES.values():
+        if isinstance(text := values.get(field), str) and _COMMAS.fullmatch(text.replace(" ", "")):
+            year, *others = text.replace(" ", "").split(",")
+            values[field] = "-".join((year, *(part.zfill(2) for part in others)))
+    return values
+
+
+def flat(record: Mapping[str, Any], depth: int = DEEPEST) -> dict[str, Any]:
+    """A record with the values of the objects in it by their paths, except those that our own JSON has."""
+    values: dict[str, Any] = {}
+    for key, value in record.items():
+        if depth and isinstance(value, dict) and not _is_ours(key, value):
+            values |= {f"{key}.{path}": one for path, one in flat(value, depth - 1).items()}
+        else:
+            values[key] = value
+    return values
+
+
+def _is_ours(key: str, value: Mapping[str, Any]) -> bool:
+    """Whether our JSON may have an object for this key."""
+    if key in LISTS and _NAMING.isdisjoint(value):
+        return False
+    return is_field(key) and key not in _TEXTS and (key != "date" or "edtf" in value)

@@ -1,0 +1,177 @@
+"""Finds out what the columns of a file mean: by field name, by ``--map``, or by headers that mean the same."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
+from catimeline.importing.headers import Meaning, meaning_of
+from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE
+from catimeline.text.names import fold
+
+LINK = " (link)"
+"""What is put after the name of a column for the addresses behind the texts of its cells."""
+_OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.same_as")
+"""Fields for which the address behind a text counts, and not the text."""
+_NAME = 1
+"""How plainly a name says that it is the title (see ``headers``)."""
+_TARGETS = frozenset(("target", "destination"))
+_OURS = frozenset(("evidence", "precision", "date.edtf"))
+"""Columns that hardly another program has."""
+
+
+class Layout(NamedTuple):
+    """The meaning of the columns of rows that have the same ones."""
+
+    fields: list[tuple[str, str]]
+    """The columns that are read, each with its field."""
+    joined: list[tuple[list[str], str]]
+    """Columns that make one value together, each group with its field."""
+    unknown: list[str]
+    """The columns that map to no field."""
+    is_ours: bool
+    """Whether we wrote the file: it has columns that only ``list`` writes."""
+    type: str
+    """The column that tells the title of a timeline from its events; empty if there is none."""
+    links: dict[str, str]
+    """The columns of which the address behind the text is read, each with the column that has these."""
+
+
+class Layouts:
+    """The meanings of the columns of one file, of which rows may have different ones."""
+
+    def __init__(self, mapping: Mapping[str, str], *, guess: bool, has_title: bool = False) -> None:
+        """Takes the fields of columns, and whether headers such as "Headline" or "Datum" name a field.
+
+        Args:
+            mapping: By column, folded; several are joined by "+"; the field is empty if it is to be ignored.
+            guess: Whether they do.
+            has_title: Whether the title is made of columns, so that no text has to be it.
+        """
+        self._mapping, self._guess, self._has_title = mapping, guess, has_title
+        self.missing = set(mapping)
+        """The mapped columns that no row has had."""
+        self.seen: dict[str, None] = {}
+        """All columns."""
+        self.fields: dict[str, str] = {}
+        """The fields of the columns that are read."""
+        self.texts: dict[str, None] = {}
+        """The guessed columns of texts, if one of them is the title: the plainest that a row has."""
+        self.guessed: dict[str, str] = {}
+        """The fields of columns whose header only means the same."""
+        self.doubtful: dict[str, list[str]] = {}
+        """Columns whose headers mean the same field, so that none of them was read."""
+
+    def of(self, columns: Sequence[str]) -> Layout:
+        """The meaning of these columns."""
+        forms = {column: fold(column) for column in columns}
+        self.seen.update(dict.fromkeys(columns))
+        fields = {column: self._named(form, forms.values()) for column, form in forms.items()}
+        joined = []
+        for mapped, field in self._mapping.items():
+            parts = [next((column for column, form in forms.items() if form == part), "") for part in parts_of(mapped)]
+            if field and parts and all(parts) and mapped not in forms.values():
+                joined.append((parts, field))
+                self.missing.discard(mapped)
+                fields |= {column: "" for column in parts if forms[column] not in self._mapping}
+        self.missing.difference_update(forms.values())
+        if self._guess:
+            self._add_guessed(fields, [field for _, field in joined])
+        if "date.end" in fields.values() and "date.start" not in fields.values() and "precision" not in forms.values():
+            fields = {column: "date.start" if field == "date" else field for column, field in fields.items()}
+        links = {
+            column: column + LINK
+            for column, field in fields.items()
+            if field in _OF_LINKS and fields.get(column + LINK, "") is None
+        }
+        fields |= dict.fromkeys(links.values(), "")
+        fields |= {
+            column + LINK: "" for column in forms if fields[column] == "" and fields.get(column + LINK, "") is None
+        }
+        known = [(column, field) for column, field in fields.items() if field]
+        self.fields.update(known)
+        is_timeline = {"date.year", "title"} <= set(fields.values())
+        kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
+        unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
+        return Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "", links)
+
+    def _named(self, form: str, forms: Collection[str]) -> str | None:
+        """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
+        if form in self._mapping:
+            return self._mapping[form]
+        if form in PARTS_OF_PLACE and "places.id" in forms:
+            return ""
+        field = field_of(form) if not _is_where_from(form, forms) else None
+        # what only follows from others in our exports may be anything in those of other programs
+        return None if field == "" and _OURS.isdisjoint(forms) else field
+
+    def _add_guessed(self, fields: dict[str, str | None], joined: Collection[str]) -> None:
+        """Give columns without a field the one that their header means, if no other column has that field."""
+        taken = {field for field in (*fields.values(), *joined) if field}
+        meant: dict[str, list[tuple[Meaning, str]]] = {}
+        for column, field in fields.items():
+            is_other = column.removesuffix(LINK) in fields and column.endswith(LINK)
+            is_other |= _is_where_from(fold(column), map(fold, fields))
+            if field is None and not is_other and (meaning := meaning_of(column)) and meaning.field not in taken:
+                meant.setdefault(meaning.field, []).append((meaning, column))
+        if not taken.isdisjoint(PARTS_OF_DATES):
+            meant = {field: columns for field, columns in meant.items() if field not in WHOLE_DATES}
+        is_text = not self._has_title and _title_from_text(meant, taken)
+        for field in ("date.start", "date.end"):
+            if field in meant and not _is_of_use(field, taken | meant.keys()):
+                del meant[field]
+        known = taken | meant.keys()
+        for field, columns in meant.items():
+            if not _is_of_use(field, known):
+                continue
+            plainest = min(meaning.rank for meaning, _ in columns)
+            best = [(meaning, column) for meaning, column in columns if meaning.rank == plainest]
+            if len(best) > 1 and not all(meaning.language for meaning, _ in best):
+                self.doubtful[field] = [column for _, column in best]
+            else:
+                fields[best[0][1]] = self.guessed[best[0][1]] = field
+                if is_text and field in ("title", "summary"):
+                    self.texts[best[0][1]] = None
+
+
+def _is_where_from(form: str, forms: Iterable[str]) -> bool:
+    """Whether a source is where something comes from that goes elsewhere, such as a letter, and not who says so."""
+    return form == "source" and not _TARGETS.isdisjoint(forms)
+
+
+def parts_of(mapped: str) -> list[str]:
+    """The columns that ``--map COLUMN+COLUMN=FIELD`` joins; none if it is one column."""
+    return [part.strip() for part in mapped.split("+")] if "+" in mapped else []
+
+
+def _title_from_text(meant: dict[str, list[tuple[Meaning, str]]], taken: Collection[str]) -> bool:
+    """Let the plainest text be the title of a dated table that has no other, and what is beside a name its text.
+
+    Returns:
+        Whether a text is the title.
+    """
+    if "title" in taken:
+        return False
+    titles, texts = sorted(meant.get("title", ())), sorted(meant.get("summary", ()))
+    if titles and titles[0][0].rank[0] == _NAME and "summary" not in taken and not texts:
+        meant["title"] = [one for one in titles if one[0].rank[0] == _NAME]
+        meant["summary"] = [one for one in titles if one[0].rank[0] > _NAME]
+    elif not titles and texts and not {"date", "date.start", "date.year"}.isdisjoint((*taken, *meant)):
+        meant["title"], meant["summary"] = texts[:1], texts[1:]
+    for field in ("title", "summary"):
+        if not meant.get(field, True):
+            del meant[field]
+    return not titles and "title" in meant
+
+
+def _is_of_use(field: str, known: Collection[str]) -> bool:
+    """Whether a guessed field goes together with the others: parts of a date have a year, a position has a place."""
+    if field in PARTS_OF_DATES:
+        of_start = field in PARTS_OF_DATE["date.start"]
+        parts = PARTS_OF_DATE["date.start" if of_start else "date.end"]
+        has_whole = any(one in known for one in WHOLE_DATES)
+        return all(part in known for part in parts[: parts.index(field)]) and (not has_whole or of_start)
+    if field == "date.start":
+        return "date" not in known
+    if field == "date.end":
+        return not {"date", "date.start"}.isdisjoint(known) or "date.year" not in known
+    return field not in POSITION or "places" in known

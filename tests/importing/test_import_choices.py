@@ -1,0 +1,219 @@
+"""What ``import`` takes as date and title where no header names them, and which rows are events of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import Run
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+NEW = (*KIND, "--new", "all")
+
+
+def added(result: Run) -> list[str]:
+    assert result.code == 0, result.err
+    return [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "date", "said"),
+    [
+        (
+            "title,created,local_date\nA,2020-01-01,2020-05-08\n",
+            "8 May 2020",
+            "'local_date', not from 'created' (--map 'created=date'",
+        ),
+        (
+            "title,lastUpdate,issuedAt,occurredAt\nA,2020-01-01,2020-01-02,2020-05-08\n",
+            "8 May 2020",
+            "'occurredAt', not from 'lastUpdate', 'issuedAt' (--map 'lastUpdate=date'",
+        ),
+        ("title,Baujahr,Länge\nA,1909,1200\n", "1909", "'Baujahr' (--map 'COLUMN=date'"),
+        (
+            "title,Time,size\nA,2020-05-08 12:18:38.360,3\n",
+            "8 May 2020, 12:18:38 local time",
+            "'Time' (--map 'COLUMN=date'",
+        ),
+    ],
+)
+def test_dates_that_no_header_names(rows: str, date: str, said: str, take: Import) -> None:
+    result = take("t.csv", rows, *KIND)
+    assert added(result) == [f"A, {date}"]
+    assert f"no column is a date: taken from {said} says otherwise)" in result.told
+
+
+def test_dates_of_something_else(take: Import) -> None:
+    """When a row was written down is not when its event was; nor do other dates fill a column of dates."""
+    result = take("t.csv", "title,last_updated\nA,2020-05-08\nB,2020-05-09\n", *KIND)
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --map last_updated=date"
+    assert (result.code, result.told[0]) == (1, "t.csv: row 2, row 3: has no date")
+    assert f"'last_updated' has dates, perhaps of something else: {command}" in result.told
+    assert take("t.csv", "title,date,opening\nA,,2020-05-08\nB,,2020-05-09\nC,2009,\n", *KIND).code == 1
+
+
+def test_numbers_are_no_years_without_a_header(take: Import) -> None:
+    result = take("t.csv", "title,number\nA,1909\nB,1910\n", *KIND)
+    assert (result.code, result.told[0]) == (1, "t.csv: row 2, row 3: has no date")
+    assert take("t.csv", "title,day\nA,x\nB,y\n", *KIND).code == 1
+
+
+def test_fractions_of_a_second(take: Import) -> None:
+    rows = "date,title\n2020-05-08T12:18:38.360Z,A\n2020-05-08T12:18:38.000Z,B\n"
+    result = take("t.csv", rows, *KIND)
+    assert "not used: the fractions of a second of 1 date, which EDTF does not have" in result.told
+    assert take("t.csv", rows, *KIND, "--dates", "edtf").code == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "said"),
+    [
+        (  # the words of a header
+            "date,dynasty_name_tr,dynasty_name_en,city_name\n2009,Bir,One,Rome\n2010,Iki,Two,Rome\n",
+            "Bir",
+            "'dynasty_name_tr', not from 'dynasty_name_en' (--map 'dynasty_name_en=title'",
+        ),
+        (  # both sides
+            "date,home_team,away_team,home_score\n2009,Scotland,England,0\n2010,Wales,England,1\n",
+            "Scotland – England",
+            "'home_team' and 'away_team' (--map 'COLUMN=title'",
+        ),
+        (  # the alike but for the side
+            "date,home_team_rank,home_team,away_team,city,home_city\n2009,a b,Scotland,England,Rome,Rome\n",
+            "Scotland – England",
+            "'home_team' and 'away_team' (--map 'COLUMN=title'",
+        ),
+        (  # where letters come from and go to
+            "date,source,destination\n2009,London,Bremen\n2010,London,Rome\n",
+            "London – Bremen",
+            "'source' and 'destination' (--map 'COLUMN=title'",
+        ),
+        ("date,resolution,votes\n2009,R/1/2,3\n2010,R/1/3,4\n", "R/1/2", "'resolution' (--map 'COLUMN=title'"),
+        (  # texts that differ
+            "date,rocket,payload,notes\n2009,Delta,First light,a\n2010,Delta,USA-184,b\n2011,Delta,Eye,c\n",
+            "First light",
+            "'payload' (--map 'COLUMN=title'",
+        ),
+        (  # what happened, and where
+            "date,event_type,location,fatalities\n2009,Protest,Graz,0\n2010,Protest,Graz,1\n2011,Riot,Linz,0\n",
+            "Protest, Graz",
+            "'event_type' and 'location' (--map 'COLUMN=title'",
+        ),
+        ("date,region,size\n2009,North,1\n2010,North,2\n2011,South,3\n", "North", "'region' (--map 'COLUMN=title'"),
+        (
+            "date,outcome,country\n2009,failed,Chad\n2010,failed,Mali\n",
+            "failed, Chad",
+            "'outcome' and 'country' (--map",
+        ),
+        ("date,kind,place\n2009,visit,Graz\n2010,visit,Linz\n", "visit, Graz", "'kind' and 'place' (--map"),
+        (
+            f"date,text of it\n2009,{'word ' * 30}1\n2010,{'word ' * 30}2\n",
+            f"{'word ' * 30}1",
+            "'text of it' (--map 'COLUMN=title'",
+        ),
+    ],
+    ids=[
+        "name",
+        "sides",
+        "more sides",
+        "letters",
+        "codes",
+        "telling",
+        "what and where",
+        "where",
+        "country",
+        "kind",
+        "long",
+    ],
+)
+def test_titles_that_no_header_names(rows: str, title: str, said: str, take: Import) -> None:
+    result = take("t.csv", rows, *NEW)
+    assert added(result)[0] == f"{title}, 2009"
+    assert any(line.startswith(f"no column is a title: taken from {said}") for line in result.told), result.told
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "date,source,url\n2009,The Herald,https://x.example\n",
+        "date,player_1,score\n2009,A1,3\n2010,true,4\n",
+        f"date,text\n2009,{'word ' * 100}1\n".replace("text", "long"),
+        "date,Place X,lat\n2009,,4\n2010,Graz,5\n2011,,6\n",
+    ],
+)
+def test_nothing_that_may_be_a_title(rows: str, take: Import) -> None:
+    result = take("t.csv", rows, *NEW)
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --new all --set title=t"
+    assert f"no column can be the title; one for all rows: {command}" in result.told
+
+
+def test_rows_without_the_title_of_others(take: Import) -> None:
+    """The title is made only where the column of titles is empty."""
+    rows: list[dict[str, Any]] = [
+        {"date": "2009", "event": "Festival", "type": "<b>Concert</b>", "city": ["Graz", "Linz"]},
+        {"date": "2010", "event": None, "type": "Concert", "city": "Linz"},
+        {"date": "2011", "event": None, "type": "Concert", "city": "Wels"},
+        {"date": "2012", "event": None, "type": "Talk", "city": None},
+    ]
+    result = take("t.json", rows, *NEW)
+    assert added(result) == ["Festival, 2009", "Concert, Linz, 2010", "Concert, Wels, 2011", "Talk, 2012"]
+    assert "3 rows without 'event': taken from 'type' and 'city' (--map 'COLUMN=title' says otherwise)" in result.told
+    assert added(take("t.json", [one | {"event": None} for one in rows], *NEW))[0] == "Concert, Graz; Linz, 2009"
+
+
+def test_two_columns_that_may_be_the_title(take: Import) -> None:
+    result = take("t.csv", "date,Titel,Titre\n2009,A a,B b\n2010,C c,D d\n", *KIND)
+    assert added(result) == ["A a, 2009", "C c, 2010"]
+    assert (
+        "no column is a title: taken from 'Titel', not from 'Titre' (--map 'Titre=title' says otherwise)" in result.told
+    )
+    assert not any("since each may be" in line for line in result.told)
+
+
+def test_titles_instead_of_long_texts(take: Import) -> None:
+    """A text of many lines is the title only if nothing else tells more than a place."""
+    rows = [{"date": "2009", "sender": "Ann", "recipient": "Ben", "text": "word " * 100, "city": "Graz"}]
+    result = take("t.json", rows, *NEW)
+    assert added(result) == ["Ann – Ben, 2009"]
+    assert "columns by their headers: text is summary, city is places" in result.told
+    other = [{"date": "2009", "text": "word " * 100, "city": "Graz"}]
+    assert added(take("t.json", other, *NEW))[0].startswith("word word")
+    assert added(take("t.json", [one | {"text": "word"} for one in rows], *NEW)) == ["word, 2009"]
+
+
+def test_columns_with_the_same_name(take: Import) -> None:
+    result = take("t.csv", "date,title,location,location\n2009,A,Graz,Linz\n", *NEW)
+    assert added(result) == ["A, 2009"]
+    assert "another column is called 'location' too; it is read as 'location (2)'" in result.told
+    asked = "not used: 'location' and 'location (2)', since each may be places (--map 'location=places' decides)"
+    assert asked in result.told
+
+
+TWINS = "date,title,place,summary,size\n2009,Protest,Graz,One.,1\n2009,Protest,Graz,Two.,2\n2009,Protest,Graz,,3\n"
+
+
+def test_twins_are_found_again(take: Import) -> None:
+    """Each row finds its own event, also one that says less, and one that changed where the others did not."""
+    first = take("t.csv", TWINS, *NEW, "--write")
+    assert (len(added(first)), first.told[-1][:5]) == (3, "3 new")
+    assert take("t.csv", TWINS, *NEW).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
+    changed = take("t.csv", TWINS.replace("Two.", "Changed."), *NEW)
+    assert changed.told[-1].startswith("0 new, 1 changed, 2 the same")
+    more = take("t.csv", TWINS + "2009,Protest,Graz,Four.,4\n", *NEW)
+    assert more.told[-1].startswith("1 new, 0 changed, 3 the same")
+    repeated = take("t.csv", TWINS + "2009,Protest,Graz,Two.,2\n", *NEW)
+    assert "not used: 1 row that had the same in all columns as an earlier one" in repeated.told
+    two = take("t.csv", TWINS.replace("One.", "Other.").replace("Two.", "Changed."), *NEW)
+    assert "has the title and date of 'meeting-graz-2009' and 'meeting-graz-2009-2'" in two.err
+
+
+def test_twins_are_told_apart_by_their_sources(take: Import) -> None:
+    rows = "date,title,Source URL\n" + "".join(f"2009,Protest,https://x.example/{one}\n" for one in "ba")
+    assert len(added(take("t.csv", rows, *NEW, "--write"))) == 2
+    assert take("t.csv", rows, *NEW).told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
+
+
+def test_columns_left_out_of_the_comparison(take: Import) -> None:
+    rows = "date,title,size\n2009,A,1\n2009,A,2\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 2009", "A, 2009"]
+    assert added(take("t.csv", rows, *KIND, "--map", "size=")) == ["A, 2009"]
