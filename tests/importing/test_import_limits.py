@@ -17,9 +17,9 @@ from catimeline.importing import (
     calendar_times,
     faults,
     hopeless,
+    json_lists,
     latex,
     read_bibtex,
-    read_json,
     read_tables,
     read_xlsx,
     workbook,
@@ -185,12 +185,12 @@ class TestJson:
         assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0].items() >= record.items()
 
     def test_many_lists(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-        limit(monkeypatch, read_json___MOST_LISTS=1)
+        limit(monkeypatch, json_lists__MOST_LISTS=1)
         told = take("t.json", {"a": {"b": [{"x": 1}], "c": [{"x": 1}]}}, *KIND).told
         assert told == ["error: t.json has 2 lists; --records a.b reads the first"]
 
     def test_many_keys_of_a_document(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-        limit(monkeypatch, read_json___MOST_LISTS=1)
+        limit(monkeypatch, read_json__MOST_LISTS=1)
         told = take("t.json", {"a": {"x": 1}, "b": {"x": 1}}, *KIND).told
         assert told == ["error: t.json has 2 keys, but at most 1 can be read; events should be in an array"]
 
@@ -401,7 +401,7 @@ LIMITS = {
     "a line of CSV or TSV": f"{read_tables._LONGEST_LINE:,} characters",
     "a cell of CSV or TSV": f"{read_tables._LONGEST_CELL:,} characters",
     "a table, or a record of JSON": f"{read_tables.MOST_COLUMNS:,} columns or keys",
-    "keys or lists in a JSON document, unless `--records` names one": f"{read_json._MOST_LISTS:,}",
+    "keys or lists in a JSON document, unless `--records` names one": f"{json_lists.MOST_LISTS:,}",
     "a part of a workbook, unpacked": f"{workbook._MOST_BYTES // 10**6} MB",
     "a cell of a workbook": f"{workbook._MOST_CHARACTERS:,} characters",
     "texts that cells of a workbook refer to by number": f"{workbook._MOST_TEXTS:,}",
