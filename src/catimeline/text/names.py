@@ -45,11 +45,13 @@ def fold(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text with each character folded; white space and apostrophes are kept."""
-    return text.translate(_FORMS)
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FORMS)
 
 
 def slug(text: str) -> str:
     """A text in kebab-case, Cyrillic in Latin letters: almaty for Алматы; empty if no ASCII letter or digit is left."""
+    if text.isascii() and "'" not in text and "`" not in text:  # as most are: no letter to replace, none to join
+        return "-".join(_ASCII_WORD.findall(text.lower()))
     whole = _JOINING.sub("", unicodedata.normalize("NFC", text).lower().translate(_ALIKE))
     latin = LATIN | UKRAINIAN if _ONLY_UKRAINIAN.search(whole) else LATIN
     return "-".join(_ASCII_WORD.findall(folded("".join(latin.get(char, char) for char in whole))))
