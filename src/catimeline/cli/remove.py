@@ -1,5 +1,6 @@
 """``remove``: takes an event out of its store."""
 
+from collections.abc import Set as AbstractSet
 from typing import Annotated
 
 import typer
@@ -30,7 +31,7 @@ def remove_event(
 
     catimeline remove hld-5 --store my-store.toml
     """
-    about: frozenset[RecordKey] = frozenset()
+    about: AbstractSet[RecordKey] = frozenset()
 
     def make(draft: Draft) -> Change:
         nonlocal about

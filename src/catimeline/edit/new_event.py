@@ -81,7 +81,7 @@ def new_event_from(typed: TypedEvent, chronology: Chronology, *, again: bool = F
         raise TakenIdError(event_id)
     if not again:
         one = identity_of(event)
-        if others := identities_like([one], chronology.events).alike(one):
+        if others := identities_like([hash(one.name)], one.elsewhere, chronology.events).alike(one):
             raise PossibleDoubleError(others)
     event["id"] = FreeIds().free(stem_of(event), taken) if event_id is None else event_id
     return NewEvent(event, records, [*_new_ids(records), f"date: {date.display} ({date})", *names.remarks])
