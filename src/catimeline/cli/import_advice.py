@@ -9,7 +9,8 @@ from catimeline.cli.import_map import KEYS
 from catimeline.dates.phrases import Conventions
 from catimeline.importing.columns import Columns
 from catimeline.importing.faults import Fault
-from catimeline.importing.importer import TWIN, Report
+from catimeline.importing.importer import Report
+from catimeline.importing.row_ids import TWIN
 from catimeline.importing.suggest import columns_for, date_options, lists_within
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line

@@ -43,6 +43,7 @@ from catimeline.errors import (
 from catimeline.export import DOCUMENTS
 from catimeline.history import changes_writer
 from catimeline.history.diff import ImportResult
+from catimeline.history.words import without_fields
 from catimeline.importing import libraries
 from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.columns import Columns, separators_from
@@ -499,7 +500,9 @@ class _Job(NamedTuple):
             columns.append(given.columns(self.name))
             if self.form in LIBRARIES:
                 return Library(known, self.import_options).report(rows, self.watch)
-            return Importer(known, columns[-1], self.import_options).report(rows, self.watch)
+            # only JSON has all fields of new records
+            keep = None if self.shape.format == "json" else without_fields
+            return Importer(known, columns[-1], self.import_options, keep).report(rows, self.watch)
 
         rows = self.read(how)
         if self.rejects is None:

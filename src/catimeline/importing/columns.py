@@ -155,7 +155,8 @@ class Columns:
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
         self._rows: set[int] = set()
-        """The hashes of the rows so far."""
+        """The hashes of the rows so far, until ``finish``."""
+        self._different = 0
         self.is_repeated = False
         """Whether an earlier row had the same in all columns as the one that was read last."""
         self.is_bare = False
@@ -166,7 +167,7 @@ class Columns:
     @property
     def distinct(self) -> list[str]:
         """The columns without a field that have another short value in each row, as ids have."""
-        return [column for column in self._distinct.columns() if self.unused[column] == len(self._rows)]
+        return [column for column in self._distinct.columns() if self.unused[column] == self._different]
 
     def is_mapped(self, field: str) -> bool:
         """Whether an option says which column holds a field."""
@@ -234,6 +235,10 @@ class Columns:
             said.pop("date.end", None)
         return self._with_constants(said)
 
+    def finish(self) -> None:
+        """Forget what was only needed to read the rows."""
+        self._rows = set()
+
     def _is_no_event(self, values: Mapping[str, Any], layout: _Layout) -> bool:
         """Whether a row is the title of a timeline or repeats the header; it is counted."""
         is_title = bool(layout.type) and str(values[layout.type]).strip().casefold() == "title"
@@ -254,9 +259,11 @@ class Columns:
             form = hash(tuple(values.items()))
         except TypeError:  # lists of JSON
             form = hash(repr(values))
-        before = len(self._rows)
+        if form in self._rows:
+            return True
         self._rows.add(form)
-        return len(self._rows) == before
+        self._different += 1
+        return False
 
     def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
         """Replace HTML by its text."""

@@ -1,42 +1,30 @@
 """Compares a file of another program with a store: which of its events are new, changed, the same, or faulty."""
 
-from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from catimeline.dates.edtf import EdtfDate
-from catimeline.edit.changes import NewEventBlock, added, amended, block_of
-from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
+from catimeline.edit.changes import NewEventBlock, amended, block_of
+from catimeline.edit.changes import added as with_added
 from catimeline.edit.toml_style import table_block
 from catimeline.edit.transaction import Change, Draft
-from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, SeveralFilesError
+from catimeline.errors import SeveralFilesError
+from catimeline.history.diff import Added
 from catimeline.history.diff import Change as Changed
-from catimeline.importing.columns import DESCRIBED, SOURCE_PARTS, Columns
-from catimeline.importing.dates import PERIODS, DateReader, DateText, hint_for
-from catimeline.importing.faults import Fault
-from catimeline.importing.identity import same_as_from, united
+from catimeline.importing.columns import Columns
+from catimeline.importing.dates import DateReader, DateText
+from catimeline.importing.faults import Fault, RowFaults
 from catimeline.importing.merge import Merger, Raw
-from catimeline.importing.own_tables import Detailed
-from catimeline.importing.read_tables import Row, check_characters
+from catimeline.importing.read_rows import ReadRow, RowsReader
+from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions, Records
-from catimeline.importing.resolve import RowReader, Said
-from catimeline.importing.sources import Sources
-from catimeline.importing.strays import Lone, is_shared, strays_in
-from catimeline.model.identity import Identities, Identity, identities_like, identity_of
+from catimeline.importing.row_ids import RowIds
+from catimeline.importing.sources import completed
 from catimeline.model.records import Chronology, Series
 from catimeline.model.vocabulary import RECORD_OF, subject
-from catimeline.progress import STEP, Watch, nobody
+from catimeline.progress import Watch, nobody
 from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
 from catimeline.store.validation import Validation
-from catimeline.store.validators import Validator, Value, is_id
-from catimeline.text.names import slug
-
-TWIN = "and neither has an id"
-"""The end of the message on a row that may be the event of an earlier one."""
-NO_DATE = ("n.d.", "n. d.", "no date")
-"""What stands for the date of a source that has none."""
-_LONGEST_MESSAGE = 2_000
-_KEPT = 200
+from catimeline.store.validators import Validator, Value
 
 
 class Report(NamedTuple):
@@ -53,7 +41,7 @@ class Report(NamedTuple):
     bare: int
     """How many new citations do not say what they support."""
     faults: list[Fault]
-    changes: list[Changed]
+    changes: Sequence[Changed | Added]
     """New and changed records, in the form of ``history.diff``: events by date, then the registries."""
     dates: list[DateText]
     """The texts of dates, with their readings."""
@@ -73,41 +61,24 @@ class Report(NamedTuple):
     """What of a library was read otherwise than written, or not as what it should be."""
 
 
-class _ReadRow(NamedTuple):
-    """A row that could be read."""
-
-    place: str
-    raw: Raw
-    columns: dict[str, str]
-    """The column of each field."""
-    stem: str = ""
-    """The id to take for a new event if it is free; empty if the row has none."""
+Keep = Callable[[Changed], Changed | Added]
+"""Gives what of a change the report needs."""
 
 
 class Importer:
     """Finds out what the rows of a file would add to a store or change in it."""
 
-    def __init__(self, chronology: Chronology, columns: Columns, options: ImportOptions) -> None:
-        self._chronology, self._columns = chronology, columns
-        self._records = Records(chronology, options)
-        self._dates = DateReader(options.conventions, as_years=options.as_years)
-        self._row_reader = RowReader(self._records, self._dates, options.separators)
-        self._sources = Sources(chronology, self._records, options.separators)
-        self._undated = 0
-        self._scheme = options.scheme
-        self._foreign: dict[str, None] = {}
+    def __init__(
+        self, chronology: Chronology, columns: Columns, options: ImportOptions, keep: Keep | None = None
+    ) -> None:
+        """``keep``: what the report keeps of each change, all by default, which is much of a large file."""
+        self._chronology, self._columns, self._options = chronology, columns, options
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
-        self._faults: dict[tuple[str, str], list[str]] = {}
-        self._refused: dict[str, list[str]] = {}
-        self._shared: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
-        """The columns of rows, which are the same for most."""
+        self._faults = RowFaults()
+        self._keep: Keep = keep or (lambda change: change)
         self._wrong: dict[tuple[str, str], str] = {}
         """What is wrong with new records, by registry and id."""
-        self._repeated: set[str] = set()
-        """The rows that have the same in all columns as an earlier one."""
-        self._lone: dict[str, Lone] = {}
-        """The rows that may be no events."""
         self._validation = Validation()
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
@@ -120,25 +91,27 @@ class Importer:
         Raises:
             IncomingError: They cannot be read to the end.
         """
-        said = deque((row.place, fields) for row in rows if (fields := self._said(row)) is not None)
-        for field in PERIODS:  # before any date is read: one of a column may decide how to read another
-            self._dates.learn(field, (fields[field][1] for _, fields in said if field in fields))
-        said = self._without_strays(said)
-        self._records.keeps_first_positions = self._columns.has_guessed_position
-        read = [one for place, fields in _taken(said, watch) if (one := self._read(place, fields)) is not None]
-        named = self._rows_by_id(read)
-        del read
-        self._columns.left_out.moved = self._records.moved
+        records = Records(self._chronology, self._options)
+        dates = DateReader(self._options.conventions, as_years=self._options.as_years)
+        found = records, dates, self._merger, self._faults
+        read = RowsReader(self._chronology, self._columns, self._options, found=found).read(rows, watch)
+        ids = RowIds(self._events, read.repeated, self._faults, self._columns.left_out)
+        named = ids.rows_by_id(read.rows)
+        read.rows.clear()
+        self._columns.left_out.moved = records.moved
         # before the events, which are validated against the new records too
-        registered = sorted(self._valid_records(named), key=_registry_order)
+        registered = sorted(map(self._keep, self._valid_records(records, named)), key=_registry_order)
+        added, texts = records.added, dates.texts()
+        names = [(RECORD_OF[registry], key, rows) for (registry, key), rows in records.rows.items()]
+        del records, dates, found  # what was only needed to read the rows is larger than the events
         new: list[NewEventBlock] = []
         changed: dict[str, Raw] = {}
         same = 0
-        changes: list[Changed] = []
+        changes: list[tuple[tuple[float, float], str, Changed | Added]] = []
         for key in list(named):
             row = named.pop(key)
             raw = self._merger.merged(key, self._without_idle_constants(key, row))
-            event = self._valid(EVENT, ("events", key), row._replace(raw=raw))
+            event = self._valid(EVENT, ("events", key), raw, row)
             if self._wrong:
                 self._refuse_user(row.place, raw)
             old = self._events.get(key)
@@ -147,228 +120,81 @@ class Importer:
             if event == old:
                 same += 1
                 continue
-            changes.append(Changed("event", key, None, old, event))
+            block = block_of(raw, event.date)
+            changes.append((block.order, key, self._keep(Changed("event", key, None, old, event))))
             if old is None:
-                new.append(block_of(raw, event.date))
+                new.append(block)
             else:
                 changed[key] = self._merger.difference(key, raw)
+        changes.sort(key=_date_order)
         return Report(
             new=new,
             changed=changed,
-            records=self._records.added,
+            records=added,
             same=same,
             bare=self._merger.bare,
-            faults=[Fault(*fault, places) for fault, places in self._faults.items()],
-            changes=[*sorted(changes, key=_date_order), *registered],
-            dates=self._dates.texts(),
-            undated=self._undated,
-            foreign=[*self._foreign],
-            refused=self._refused,
-            names=[(RECORD_OF[registry], key, rows) for (registry, key), rows in self._records.rows.items()],
+            faults=self._faults.every(),
+            changes=[*(change for _, _, change in changes), *registered],
+            dates=texts,
+            undated=read.undated,
+            foreign=read.foreign,
+            refused=self._faults.refused,
+            names=names,
         )
 
-    def _fault(self, place: str, column: str, message: str) -> None:
-        if len(message) > _LONGEST_MESSAGE:  # it quotes a cell of many pages
-            message = f"{message[:_KEPT]} … {message[-_KEPT:]}"
-        # rows with the same fault share one entry
-        self._faults.setdefault((column, message), []).append(place)
-        self._refused.setdefault(place, []).append(f"{column}: {message}" if column else message)
-
-    def _said(self, row: Row) -> Said | None:
-        """The fields of a row; ``None`` if it is at fault as a whole."""
-        fault = row.fault
-        if not fault:
-            try:
-                said = self._columns.read(row.values)
-            except IncomingError as error:
-                fault = str(error)
-            else:
-                if self._columns.is_repeated:
-                    self._repeated.add(row.place)
-                if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
-                    self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
-                return said
-        self._fault(row.place, "", fault)
-        return None
-
-    def _without_strays(self, rows: deque[tuple[str, Said]]) -> deque[tuple[str, Said]]:
-        """The rows without those that are no events, and without ids that are not those of events."""
-        self._columns.left_out.strays = strays_in(rows, self._lone, self._has_date)
-        if self._columns.left_out.strays:
-            rows = deque(row for row in rows if row[0] not in self._columns.left_out.strays)
-        if not self._columns.is_mapped("id") and is_shared(rows, self._events, self._repeated):
-            self._columns.left_out.shared_ids = sum("id" in said for _, said in rows)
-            rows = deque((place, {field: one for field, one in said.items() if field != "id"}) for place, said in rows)
-        return rows
-
-    def _has_date(self, said: Said) -> bool:
-        """Whether what a row gives as its date may be one."""
-        readings = (self._dates.reading(field, said[field][1]) for field in PERIODS[:-1] if field in said)
-        return any(isinstance(one, EdtfDate | AmbiguousDateError) for one in readings)
-
-    def _read(self, place: str, said: Said) -> _ReadRow | None:
-        """A row as TOML values; ``None`` if some of it cannot be read."""
-        self._records.place = place
-        raw: Raw = {}
-        of_source: Raw = {}
-        is_whole = True
-        old = self._events.get(str(said["id"][1])) if "id" in said and not self._scheme else None
-        for field, (column, cell) in said.items():
-            text, value = cell if isinstance(cell, Detailed) else (cell, cell)
-            try:
-                check_characters(value)
-                # a list that is the same is not parsed: its names may contain the characters that separate items
-                if old and self._merger.is_stored(old, field, text):
-                    continue
-                if field == "sources":
-                    raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
-                elif field in SOURCE_PARTS:
-                    of_source |= self._source_part(field, value)
-                elif field == DESCRIBED:
-                    raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
-                else:
-                    one = said if value is cell else {**said, field: (column, value)}
-                    for key, given in self._row_reader.field(field, one).items():
-                        if given not in (None, "", [], {}):
-                            raw[key] = given
-            except CatimelineError as error:
-                self._fault(place, column, f"{error}{hint_for(error)}")
-                is_whole = False  # and read on: all faults of a row are reported at once
-        named = tuple(("sources" if field == DESCRIBED else field, column) for field, (column, _) in said.items())
-        columns = self._shared.setdefault(named, dict(named))
-        return self._with_own_id(_ReadRow(place, raw, columns)) if is_whole else None
-
-    def _with_own_id(self, row: _ReadRow) -> _ReadRow:
-        """The row with an id that the store can take, or with none: an id of another data set goes to ``same_as``."""
-        given = row.raw.get("id")
-        if isinstance(given, bool) or not isinstance(given, str | int):
-            return row
-        text = str(given)
-        if is_id(text) and not self._scheme:
-            return row._replace(raw=row.raw | {"id": text})
-        value = same_as_from(text, self._scheme)
-        self._foreign[value] = None
-        raw = {**row.raw, "same_as": united([value], row.raw.get("same_as", ()))}
-        del raw["id"]
-        stem = "" if "://" in value else slug(f"{self._scheme} {text}")
-        return row._replace(raw=raw, columns={"same_as": row.columns["id"]} | row.columns, stem=stem)
-
-    def _source_part(self, field: str, value: object) -> Raw:
-        """The authors or a date of a source by its key; nothing if it is said to have no date, as our references do."""
-        if field == "source.authors":
-            return {"authors": self._sources.authors(value)}
-        if field == "source.date" and str(value).strip().casefold() in NO_DATE:
-            self._undated += 1
-            return {}
-        return {field.removeprefix(DESCRIBED): self._dates.read(field, value)}
-
-    def _rows_by_id(self, rows: Sequence[_ReadRow]) -> dict[str, _ReadRow]:
-        """The rows by event id: as given, else of the store's event that the row is, else a new id."""
-        identities = list(map(_identity_of, rows))
-        known = identities_like(identities, self._events.values())
-        repeated = {name for name, times in Counter(one.name for one in identities).items() if times > 1}
-        new = Identities(repeated)  # of the rows that get a new id, by the places of the rows
-        before: dict[str, str] = {}  # the first row that is something elsewhere
-        named: dict[str, _ReadRow] = {}
-        unnamed: list[_ReadRow] = []
-        for row, one in zip(rows, identities, strict=True):
-            keys, why = self._events_of(row, one, known)
-            key = keys[0] if keys else ""
-            missing = [field for field in REQUIRED if field not in row.raw and key not in self._events]
-            shared = [] if "id" in row.raw else [value for value in one.elsewhere if value in before]
-            if len(keys) > 1:
-                self._fault(row.place, "", f"{why} {' and '.join(map(repr, keys))}; give the id of the one you mean")
-            elif missing:
-                given = next((field for field in ("kind", "title") if field in missing), "")
-                hint = f" (--set {given}={given.upper()} gives one to all rows)" if given else ""
-                self._fault(row.place, "", f"has no {' and no '.join(missing)}{hint}")
-            elif key in named:
-                self._twin(row.place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
-            elif shared:
-                message = f"is {shared[0]} elsewhere, as is {before[shared[0]]}"
-                self._twin(row.place, row.columns.get("same_as", ""), message)
-            elif key:
-                named[key] = row
-            elif alike := new.alike(one):
-                self._twin(row.place, "", f"has the title and date of {alike[0]}, {TWIN}")
-            else:
-                unnamed.append(row)
-                new.add(row.place, one)
-            for value in one.elsewhere:
-                before.setdefault(value, row.place)
-        # last, so that new ids avoid all those that rows give
-        ids = FreeIds()
-        for row in unnamed:
-            named[ids.free(row.stem or stem_of(row.raw), named, self._events)] = row
-        return named
-
-    def _twin(self, place: str, column: str, message: str) -> None:
-        """Leave out a row that is the event of an earlier one: a fault, unless it has the same in all columns."""
-        if place in self._repeated:
-            self._columns.left_out.repeated += 1
-        else:
-            self._fault(place, column, message)
-
-    def _events_of(self, row: _ReadRow, one: Identity, known: Identities) -> tuple[list[str], str]:
-        """The ids of the events that a row may be, perhaps a new one, and how they were found; no id if it has none."""
-        given = str(row.raw.get("id", ""))
-        same = {} if given in self._events else known.same(one)
-        if same:
-            return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"
-        return [given] if given else known.alike(one), "has the title and date of"
-
-    def _without_idle_constants(self, key: str, row: _ReadRow) -> Raw:
+    def _without_idle_constants(self, key: str, row: ReadRow) -> Raw:
         """What a row says, without values of ``--set`` for which the event of the store has its own."""
         event = self._events.get(key)
+        raw = row.raw
+        if event is None or "--set" not in row.columns.values():
+            return raw
         set_for_all = [field for field, column in row.columns.items() if column == "--set" and field != "sources"]
-        if event is None or not set_for_all:
-            return row.raw
         # a status that is not given is "confirmed"
         idle = {field for field in set_for_all if field == "status" or getattr(event, field, None) not in (None, ())}
-        return {field: value for field, value in row.raw.items() if field not in idle}
+        return {field: value for field, value in raw.items() if field not in idle}
 
-    def _valid_records(self, events: Collection[str]) -> Iterator[Changed]:
+    def _valid_records(self, records: Records, events: Collection[str]) -> Iterator[Changed]:
         """The new records that are valid; faults of the others are noted.
 
         First tells the validation all known ids, ``events`` among them. Sources are turned into their texts.
         """
-        self._records.make_states()
-        new = self._records.added
+        records.make_states()
+        new = records.added
         known: dict[str, Any] = {
-            registry: getattr(self._chronology, registry) | new[registry]
-            if new.get(registry)
-            else getattr(self._chronology, registry)
+            registry: {**stored, **new[registry]} if stored and new.get(registry) else new.get(registry, stored)
             for registry in RECORD_OF
+            for stored in [getattr(self._chronology, registry)]
         }
         known["events"] = {*self._events, *events}
         self._validation.locations = known
         kinds = {key: one.kind for key, one in self._chronology.actors.items()}
         self._validation.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
-        for registry, records in new.items():
-            for key, raw in records.items():
-                row = _ReadRow(self._records.origins[registry][key], raw, {})
-                record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), row)
+        for registry, described in new.items():
+            for key, said in described.items():
+                raw = completed(said) if registry == "sources" else said
+                row = ReadRow(records.origins[registry][key], b"", {}, "", "", (), 0, ())
+                record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), raw, row)
                 if record is None:
                     self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
                 else:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
                     if registry == "sources":
-                        records[key] = table_block((registry, key), raw).encode()
+                        described[key] = table_block((registry, key), raw).encode()
 
     def _refuse_user(self, place: str, raw: Raw) -> None:
         """Refuse a row that names a new record that is at fault; the fault itself is that of the first such row."""
         for used in _records_in(raw):
             if used in self._wrong:
-                self._refused.setdefault(place, [self._wrong[used]])
+                self._faults.refused.setdefault(place, [self._wrong[used]])
 
-    def _valid(self, validator: Validator, path: tuple[str, str], row: _ReadRow) -> Value:
+    def _valid(self, validator: Validator, path: tuple[str, str], raw: object, row: ReadRow) -> Value:
         """The record of a row; ``None`` if it has faults, which are noted by row and column."""
         self._validation.subject, before = subject(*path), len(self._validation.faults)
-        record = validator(row.raw, path, self._validation)
+        record = validator(raw, path, self._validation)
         for one in self._validation.faults[before:]:
             field = str(next(iter(one.location.path[2:]), ""))
-            self._fault(row.place, row.columns.get(field, ""), one.message)
+            self._faults.refuse(row.place, row.columns.get(field, ""), one.message)
         return record if len(self._validation.faults) == before else None
 
 
@@ -394,7 +220,7 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     if (report.new or report.records) and not report.faults:
         # a change is to one file, so new events go where old ones change
         beside = str(draft.files[parts[0].file].path) if parts else None
-        parts.append(added(draft, report.new, report.records, file or beside, valid=True))
+        parts.append(with_added(draft, report.new, report.records, file or beside, valid=True))
     if len({part.file for part in parts}) > 1:
         raise SeveralFilesError(str(draft.files[part.file].path) for part in parts)
     if len(parts) == 1:
@@ -413,26 +239,9 @@ def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:
     yield from (("sources", citation["source"]) for citation in raw.get("sources", ()))
 
 
-def _taken(rows: deque[tuple[str, Said]], watch: Watch) -> Iterator[tuple[str, Said]]:
-    """Take the rows one by one: what becomes of each is as large as the row itself."""
-    total = len(rows)
-    for number in range(1, total + 1):
-        if number % STEP == 0:
-            watch("reading rows", number, total)
-        yield rows.popleft()
-
-
-def _identity_of(row: _ReadRow) -> Identity:
-    """What tells the event of a row from others; if the file gives it an id, the file is an authority too."""
-    one = identity_of(row.raw)
-    has_foreign_id = "id" in row.columns and "id" not in row.raw
-    return one._replace(authorities=one.authorities | {""}) if has_foreign_id else one
-
-
-def _registry_order(change: Changed) -> tuple[int, str]:
+def _registry_order(change: Changed | Added) -> tuple[int, str]:
     return tuple(RECORD_OF.values()).index(change.record), str(change.id)
 
 
-def _date_order(change: Changed) -> tuple[float, float, str]:
-    day, last, _ = change.new.date.sort_key
-    return day, last, change.new.id
+def _date_order(change: tuple[tuple[float, float], str, object]) -> tuple[tuple[float, float], str]:
+    return change[:2]

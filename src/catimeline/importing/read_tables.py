@@ -24,6 +24,7 @@ from catimeline.text.safe import unquote_formula
 _DELIMITERS = ",;\t|"
 _SEPARATOR = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)')
 """The line in which Excel names the delimiter; it is not a row."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SAMPLE = 2**18
 """How many characters are looked at to find the delimiter and the header."""
 _MOST_NULS = 4
@@ -178,7 +179,7 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     samples = {mark: _sample(text, delimiter=mark) for mark in options.delimiter or (said[1] if said else _DELIMITERS)}
     delimiter = max(samples, key=lambda mark: _fit(samples[mark]))
     options.delimiter = delimiter
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True)
     return _rows(reader, header_at(samples[delimiter]), options)
 
 
@@ -191,7 +192,7 @@ def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     _check_is_table(text)
     options.delimiter = "\t"
     sample = _sample(text, delimiter="\t", quoting=csv.QUOTE_NONE)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
+    reader = csv.reader(_lines(text), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
     return _rows(reader, header_at(sample), options)
 
 
@@ -210,6 +211,11 @@ def _check_is_table(text: str) -> None:
 
 def _sample(text: str, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=delimiter, quoting=quoting))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, as a stream of it has them, which would take four bytes a character."""
+    return map(re.Match.group, _LINE.finditer(text))
 
 
 def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
