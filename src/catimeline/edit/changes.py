@@ -87,7 +87,9 @@ def added(
     editor = TomlEditor(draft.files[number].content)
     ids = {registry: frozenset(new) for registry, new in records.items()}
     ids["events"] = frozenset(event.id for event in blocks)
-    splices = list(_record_splices(draft, number, editor, records))
+    left = {**records}
+    del records  # each registry is freed once its text is made, if only this function has it
+    splices = list(_record_splices(draft, number, editor, left))
     known = [orders[key] for key in draft.events_in(number)]
     texts = [(event.order, editor.with_line_ends(event.text)) for event in blocks]
     paths = [("events", index) for index in range(len(known))]
@@ -245,13 +247,11 @@ def _file_with(draft: Draft, registries: Iterable[str]) -> int:
     )
 
 
-def _record_splices(
-    draft: Draft, number: int, editor: TomlEditor, records: Mapping[str, NewRecords]
-) -> Iterator[Splice]:
-    """The splices that write new records into a file."""
+def _record_splices(draft: Draft, number: int, editor: TomlEditor, records: dict[str, NewRecords]) -> Iterator[Splice]:
+    """The splices that write new records into a file; the records are taken out one registry after the other."""
     document = draft.loaded.documents[number]
     for registry in filter(records.get, TABLES):
-        for splice in insert_records(editor, document, registry, records[registry]):
+        for splice in insert_records(editor, document, registry, records.pop(registry)):
             yield _required(splice, draft, number, registry)
 
 

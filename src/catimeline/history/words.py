@@ -61,6 +61,10 @@ def import_lines(result: ImportResult) -> Iterator[Line]:
     """Yield the changes of an import, with how many rows give each new name, then the people who are new."""
     remarks = name_remarks(result)
     for change in result.changes:
+        if isinstance(change, Added):
+            where = Piece("added", "added"), Piece(f" {change.record} "), Piece(change.id, "id")
+            yield [*where, Piece(f": {change.title}")]
+            continue
         headline = _headline(change)
         if remark := remarks.get((change.record, change.id)):
             headline.append(Piece(remark))

@@ -57,6 +57,8 @@ _POSITION = frozenset(("places.latitude", "places.longitude"))
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _PARTS_OF_DATES = tuple(part for parts in PARTS_OF_DATE.values() for part in parts)
 _OF_DATES = frozenset((*_WHOLE_DATES, *_PARTS_OF_DATES))
+_JOINED = frozenset(("places", *PARTS))
+"""Fields that may be put together with others."""
 _FEW = 3
 """A row of fewer columns may be an event that lacks its date."""
 
@@ -301,12 +303,15 @@ class Columns:
 
     def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
+        if said.keys().isdisjoint(_JOINED):
+            return
         for field, value in self._constants.items():
             group = {"places": PARTS_OF_PLACE, **dict.fromkeys(PARTS_OF_PLACE, ("places",))}.get(field, PARTS)
-            if field in ("places", *PARTS) and field not in said and not said.keys().isdisjoint(group):
+            if field in _JOINED and field not in said and not said.keys().isdisjoint(group):
                 said[field] = ("--set", value)
-        self.left_out.untimed += join_date(said)
-        join_place(said)
+        if not said.keys().isdisjoint(PARTS):
+            self.left_out.untimed += join_date(said)
+            join_place(said)
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
@@ -456,13 +461,20 @@ def _is_nothing(value: object, field: str) -> bool:
 
 
 def _is_empty(value: object) -> bool:
-    return value in (None, "", [], {}) or (isinstance(value, str) and value.isspace())  # 0 and false are values
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value in (None, [], {})  # 0 and false are values
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:
     """Whether a row repeats the names of the columns."""
-    given = [(column, value) for column, value in values.items() if not _is_empty(value)]
-    return len(given) > 1 and all(column == value for column, value in given)
+    given = 0
+    for column, value in values.items():
+        if not _is_empty(value):
+            if column != value:
+                return False
+            given += 1
+    return given > 1
 
 
 def _only_text(values: Mapping[str, Any]) -> str:

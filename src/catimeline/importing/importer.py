@@ -202,7 +202,7 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     """The change to a store's text that a report calls for; an empty one while there are faults.
 
     Args:
-        report: Made from that store.
+        report: Made from that store. New records are taken out of it, since they are large.
         draft: The store as it is now.
         file: The name or path of the file for new events and records.
 
@@ -220,7 +220,9 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     if (report.new or report.records) and not report.faults:
         # a change is to one file, so new events go where old ones change
         beside = str(draft.files[parts[0].file].path) if parts else None
-        parts.append(with_added(draft, report.new, report.records, file or beside, valid=True))
+        taken = [{**report.records}]
+        report.records.clear()
+        parts.append(with_added(draft, report.new, taken.pop(), file or beside, valid=True))
     if len({part.file for part in parts}) > 1:
         raise SeveralFilesError(str(draft.files[part.file].path) for part in parts)
     if len(parts) == 1:

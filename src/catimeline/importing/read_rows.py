@@ -23,8 +23,9 @@ from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
 from catimeline.importing.strays import Lone, is_shared, strays_in
-from catimeline.model.identity import identity_of
+from catimeline.model.identity import name_of
 from catimeline.model.records import Chronology
+from catimeline.model.same_as import key_of
 from catimeline.progress import STEP, Watch
 from catimeline.store.validators import is_id
 from catimeline.text.names import slug
@@ -235,9 +236,9 @@ class RowsReader:
         missing = tuple([field for field in REQUIRED if field not in raw])
         if "id" not in raw and not missing:
             stem = stem or stem_of(raw)
-        one = identity_of(raw)
+        elsewhere = tuple(map(key_of, raw.get("same_as", ())))
         return ReadRow(
-            place, marshal.dumps(raw), columns, str(raw.get("id", "")), stem, missing, hash(one.name), one.elsewhere
+            place, marshal.dumps(raw), columns, str(raw.get("id", "")), stem, missing, hash(name_of(raw)), elsewhere
         )
 
 

@@ -20,11 +20,16 @@ class Identity(NamedTuple):
     """Who gave these values."""
 
 
+def name_of(event: Mapping[str, Any]) -> tuple[str, str]:
+    """The title of an event, folded, and its date, as in its identity."""
+    return fold(str(event.get("title"))), str(event.get("date"))
+
+
 def identity_of(event: Mapping[str, Any]) -> Identity:
     """The identity of an event, given by its fields; it may lack any of them."""
     same_as = event.get("same_as", ())
     return Identity(
-        (fold(str(event.get("title"))), str(event.get("date"))),
+        name_of(event),
         frozenset(event.get("places", ())),
         tuple(map(key_of, same_as)),
         frozenset(map(authority_of, same_as)),
