@@ -98,7 +98,7 @@ def history_lines(entries: Iterable[Entry]) -> Iterator[Line]:
         yield from ([_INDENT, *line] for line in lines)
 
 
-def _headline(change: Change | Added) -> Line:
+def _headline(change: Change) -> Line:
     """The headline: "renamed event hld-5 (was hld-v): Fifth Dialogue, 9 July 2018"."""
     line = [Piece(change.kind, change.kind), Piece(f" {change.record}")]
     if change.id is not None:

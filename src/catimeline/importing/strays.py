@@ -39,8 +39,6 @@ def strays_in(
         lone: The rows that may be none.
         has_date: Whether what a row gives as its date may be one.
     """
-    if not lone:
-        return {}
     dated = {place for place, said in rows if has_date(said)}
     texts = {place: one.text for place, one in lone.items() if one.text and place not in dated}
     if dated <= lone.keys() or 2 * len(texts) > len(rows):
