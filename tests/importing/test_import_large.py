@@ -45,3 +45,11 @@ def test_a_source_of_which_only_the_address_is_known_is_written_whole() -> None:
     records = Importer(EMPTY, Columns([], []), OPTIONS).report([ROW]).records
     whole = {"type": "webpage", "title": "https://example.org/1", "url": "https://example.org/1"}
     assert records["sources"] == {"example-org": table_block(("sources", "example-org"), whole).encode()}
+
+
+def test_a_value_that_is_nested_too_deeply_is_a_fault() -> None:
+    title: object = "A talk"
+    for _ in range(600):
+        title = [title]
+    [fault] = Importer(EMPTY, Columns([], []), OPTIONS).report([Row("event 1", {**ROW.values, "title": title})]).faults
+    assert fault == ("title", "is nested more than 500 levels deep", ["event 1"])
