@@ -377,7 +377,7 @@ class TestCalendars:
 def test_of_large_files_that_break_off_only_the_beginning_is_looked_at(
     name: str, content: str, take: Import, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    limit(monkeypatch, importer__MOST_OF_BROKEN=2, library__MOST_OF_BROKEN=2)
+    limit(monkeypatch, read_rows__MOST_OF_BROKEN=2, library__MOST_OF_BROKEN=2)
     result = take(name, content, *(KIND if name == "t.json" else ()))
     assert result.told[1:] == [
         "looked at: only the first 2, since the file cannot be read to its end",

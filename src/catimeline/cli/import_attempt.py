@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from catimeline.cli.import_advice import missing_in
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
+from catimeline.history.words import without_fields
 from catimeline.importing import libraries
 from catimeline.importing.choose import LONGEST_TEXT, SAMPLE, Chosen, Profile, chosen_date, chosen_title, profiles_of
 from catimeline.importing.columns import Columns
@@ -77,7 +78,9 @@ class Job(NamedTuple):
             columns.append(self.columns(chosen))
             if self.form in LIBRARIES:
                 return Library(known, self.options).report(rows, self.watch)
-            return Importer(known, columns[-1], self.options).report(rows, self.watch)
+            # only JSON has all fields of new records
+            keep = None if self.shape.format == "json" else without_fields
+            return Importer(known, columns[-1], self.options, keep).report(rows, self.watch)
 
         rows = self.read(how)
         if self.rejects is None:

@@ -1,5 +1,7 @@
 """``remove``: takes an event out of its store."""
 
+from collections.abc import Set as AbstractSet
+
 from catimeline.cli.change_options import ChangeOptions, print_text
 from catimeline.cli.output import print_note
 from catimeline.cli.parameters import argument, command, flag
@@ -25,7 +27,7 @@ def remove_event(
 
     catimeline remove hld-5 --store my-store.toml
     """
-    about: frozenset[RecordKey] = frozenset()
+    about: AbstractSet[RecordKey] = frozenset()
 
     def make(draft: Draft) -> Change:
         nonlocal about

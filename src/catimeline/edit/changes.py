@@ -5,6 +5,8 @@ Records that only a removed event needed can be removed with it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from math import inf, isfinite
 from operator import attrgetter
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.edit.draft import Draft
 from catimeline.edit.insert import NewRecords, insert_blocks, insert_records
+from catimeline.edit.record_keys import RecordKeys
 from catimeline.edit.splices import Splice, TomlEditor, without_overlap
 from catimeline.edit.toml_style import LABELLED, TABLES, event_block, pair
 from catimeline.edit.transaction import Change
@@ -84,14 +87,16 @@ def added(
     else:
         number = _nearest_file(draft, orders, blocks[0].order) if blocks else _file_with(draft, records)
     editor = draft.editor(number)
-    splices = list(_record_splices(draft, number, editor, records))
+    ids = {registry: frozenset(new) for registry, new in records.items()}
+    ids["events"] = frozenset(event.id for event in blocks)
+    left = {**records}
+    del records  # each registry is freed once its text is made, if only this function has it
+    splices = list(_record_splices(draft, number, editor, left))
     known = [orders[position] for position in draft.positions_in(number)] if blocks else []
     texts = [(event.order, editor.with_line_ends(event.text)) for event in blocks]
     paths = [("events", index) for index in range(len(known))]
     splices += (_required(one, draft, number) for one in insert_blocks(editor, paths, known, texts))
-    about = {("events", event.id) for event in blocks}
-    about |= {(registry, key) for registry, new in records.items() for key in new}
-    keys = frozenset(about)
+    keys = RecordKeys(ids)
     return Change(number, tuple(splices), keys, keys if valid else frozenset())
 
 
@@ -160,7 +165,9 @@ def amended(draft: Draft, records: Mapping[str, Mapping[str, Any]], registry: st
     return Change(homes[0], tuple(splices), frozenset((registry, key) for key in records))
 
 
-def replaced(draft: Draft, event_id: str, before: str, after: str, about: frozenset[RecordKey] = frozenset()) -> Change:
+def replaced(
+    draft: Draft, event_id: str, before: str, after: str, about: AbstractSet[RecordKey] = frozenset()
+) -> Change:
     """Replace the text of an event.
 
     Args:
@@ -201,6 +208,7 @@ def _home(draft: Draft, registry: str, key: str) -> int:
     return next(number for number, one in enumerate(draft.loaded.documents) if key in one.get(registry, {}))
 
 
+@lru_cache(maxsize=1 << 15)  # the events of an import often share their dates
 def _order(date: EdtfDate) -> _Order:
     day, last, _ = date.sort_key
     return day, last
@@ -238,13 +246,11 @@ def _file_with(draft: Draft, registries: Iterable[str]) -> int:
     return next((number for number in range(last) if not tables.get(number, set()).isdisjoint(registries)), last)
 
 
-def _record_splices(
-    draft: Draft, number: int, editor: TomlEditor, records: Mapping[str, NewRecords]
-) -> Iterator[Splice]:
-    """The splices that write new records into a file."""
+def _record_splices(draft: Draft, number: int, editor: TomlEditor, records: dict[str, NewRecords]) -> Iterator[Splice]:
+    """The splices that write new records into a file; the records are taken out one registry after the other."""
     document = draft.records_in(number)
     for registry in filter(records.get, TABLES):
-        for splice in insert_records(editor, document, registry, records[registry]):
+        for splice in insert_records(editor, document, registry, records.pop(registry)):
             yield _required(splice, draft, number, registry)
 
 

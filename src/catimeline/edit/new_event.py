@@ -84,7 +84,7 @@ def new_event_from(typed: TypedEvent, draft: Draft, *, again: bool = False) -> N
         one = identity_of(event)
         # what is the same elsewhere may have any date
         others = draft.loaded.chronology.events if one.elsewhere else draft.contents.events_on(date.day)
-        if doubles := identities_like([one], others).alike(one):
+        if doubles := identities_like([hash(one.name)], one.elsewhere, others).alike(one):
             raise PossibleDoubleError(doubles)
     event["id"] = FreeIds().free(stem_of(event), draft.contents) if event_id is None else event_id
     return NewEvent(event, records, [*_new_ids(records), f"date: {date.display} ({date})", *names.remarks])

@@ -127,7 +127,7 @@ def _value(value: object, key: str = "") -> str:
         return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
     if not isinstance(value, list | tuple):
         return _written(value)
-    if value and all(type(item) is str for item in value) and key not in _LINES and _is_plain("".join(value)):
+    if value and key not in _LINES and set(map(type, value)) == {str} and _is_plain("".join(value)):
         return '["' + '", "'.join(value) + '"]'
     order = _INLINE_KEYS.get(key, ())
     items = [_value(_ordered(item, order) if isinstance(item, Mapping) else item) for item in value]

@@ -14,12 +14,14 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from catimeline.edit.draft import Draft
+from catimeline.edit.record_keys import RecordKeys
 from catimeline.edit.splices import Splice, pieces, spliced
 from catimeline.edit.toml_style import plain_blocks
 from catimeline.errors import (
@@ -55,9 +57,9 @@ class Change(NamedTuple):
     """The index of the file in the draft."""
     splices: tuple[Splice, ...]
     """Without overlaps, the main one last; empty if nothing changes."""
-    about: frozenset[RecordKey]
+    about: AbstractSet[RecordKey]
     """The records that may be added, removed or changed."""
-    valid: frozenset[RecordKey] = frozenset()
+    valid: AbstractSet[RecordKey] = frozenset()
     """New records whose values were validated against all ids of the changed store."""
 
 
@@ -197,7 +199,7 @@ def _is_plain(draft: Draft, change: Change) -> bool:
     return differ is not None and differ <= change.about and draft.contents.is_still_valid(change.file, before, after)
 
 
-def _others(chronology: Chronology, about: frozenset[RecordKey]) -> Chronology:
+def _others(chronology: Chronology, about: AbstractSet[RecordKey]) -> Chronology:
     """The chronology without the records that the change is about."""
     registries: dict[str, Any] = {
         name: {key: record for key, record in getattr(chronology, name).items() if (name, key) not in about}
@@ -226,27 +228,29 @@ def _read_changed(files: Sequence[SourceFile], change: Change, watch: Watch) -> 
         ids = (*(("events", one.id) for one in read.events), *(("sources", key) for key in read.sources))
         if left_out.isdisjoint(ids):  # else one of them is there twice
             return read
-        left_out = frozenset()
+        left_out = RecordKeys({})
     return read_with(change.splices)
 
 
-def _without_valid(change: Change) -> tuple[list[Splice], frozenset[RecordKey]]:
+def _without_valid(change: Change) -> tuple[list[Splice], RecordKeys]:
     """The splices without most blocks of valid new records, and the records left out.
 
     The first block of each splice stays, and of two blocks of one record the second.
     """
-    left_out: set[RecordKey] = set()
+    left_out: dict[str, set[str]] = {}
     short: list[Splice] = []
     for splice in change.splices if change.valid else ():
         kept: list[bytes] = []
         at = 0
         for block in islice(plain_blocks(splice.text), 1, None):
-            if block.key in change.valid and block.key not in left_out:
-                left_out.add(block.key)
+            registry, key = block.key
+            ids = left_out.setdefault(registry, set())
+            if key not in ids and block.key in change.valid:
+                ids.add(key)
                 kept.append(splice.text[at : block.start])
                 at = block.end
         short.append(splice._replace(text=b"".join([*kept, splice.text[at:]])))
-    return short, frozenset(left_out)
+    return short, RecordKeys(left_out)
 
 
 def _revision(file: SourceFile, change: Change) -> Revision:

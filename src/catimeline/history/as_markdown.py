@@ -6,7 +6,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TextIO
 
-from catimeline.history.diff import Change, Comparison, ImportResult
+from catimeline.history.diff import Added, Change, Comparison, ImportResult
 from catimeline.history.log import Entry
 from catimeline.history.words import PLURALS, Line, entry_lines, field_lines, name_remarks, new_people, title_of
 from catimeline.render import View
@@ -39,7 +39,7 @@ def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
 
 
 def _write_groups(
-    changes: Iterable[Change], out: TextIO, remarks: Mapping[tuple[str, str | None], str] = MappingProxyType({})
+    changes: Iterable[Change | Added], out: TextIO, remarks: Mapping[tuple[str, str | None], str] = MappingProxyType({})
 ) -> None:
     """Write a heading and a list for the changes of each kind, with what follows some of the records."""
     order = list(PLURALS)
@@ -58,7 +58,7 @@ def _write_item(out: TextIO, heading: str, lines: Iterable[Line]) -> None:
     out.writelines(f"  - {_shown(line)}\n" for line in lines)
 
 
-def _heading(change: Change) -> str:
+def _heading(change: Change | Added) -> str:
     """The title with the id in brackets; either one alone if the other is missing."""
     ids = [_id(key) for key in (change.id, change.was) if key is not None]
     title, named = in_markdown(title_of(change)), ", before ".join(ids)

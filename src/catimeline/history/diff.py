@@ -110,6 +110,26 @@ class Change(NamedTuple):
                 yield from _compare_values(before.get(statement), after.get(statement), ("evidence", statement))
 
 
+class Added(NamedTuple):
+    """A new record of which only the headline is kept: an import may add hundreds of thousands."""
+
+    record: str
+    """As for ``Change``."""
+    id: str
+    title: str
+    """What ``words.title_of`` says of the record."""
+
+    @property
+    def kind(self) -> str:
+        """As for ``Change``."""
+        return "added"
+
+    @property
+    def was(self) -> None:
+        """As for ``Change``."""
+        return
+
+
 class Comparison(NamedTuple):
     """The changes from one version of a store to another."""
 
@@ -133,7 +153,8 @@ class ImportResult(NamedTuple):
     """Faults of the file as (column, message, rows); the column is empty if a row as a whole is at fault."""
     names: Sequence[tuple[str, str, int]]
     """New records that are found by name, and people that the store does not know, as (record, id, rows)."""
-    changes: Sequence[Change]
+    changes: Sequence[Change | Added]
+    """Of new records perhaps only the headlines, which is enough for all formats but JSON."""
 
 
 def compare(old: Chronology, new: Chronology) -> list[Change]:

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
-from catimeline.history.diff import Change, FieldChange, ImportResult
+from catimeline.history.diff import Added, Change, FieldChange, ImportResult
 from catimeline.history.log import Entry
 from catimeline.model.records import Author, Citation, Person, Relation
 from catimeline.model.to_json import reference_of
@@ -51,10 +51,20 @@ def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
         yield from ([_INDENT, *line] for line in field_lines(change))
 
 
+def without_fields(change: Change) -> Change | Added:
+    """What the lines of an import need: of new events and sources, of which there can be many, only the headline."""
+    is_new = change.old is None and change.record in ("event", "source")
+    return Added(change.record, str(change.id), title_of(change)) if is_new else change
+
+
 def import_lines(result: ImportResult) -> Iterator[Line]:
     """Yield the changes of an import, with how many rows give each new name, then the people who are new."""
     remarks = name_remarks(result)
     for change in result.changes:
+        if isinstance(change, Added):
+            where = Piece("added", "added"), Piece(f" {change.record} "), Piece(change.id, "id")
+            yield [*where, Piece(f": {change.title}")]
+            continue
         headline = _headline(change)
         if remark := remarks.get((change.record, change.id)):
             headline.append(Piece(remark))
@@ -66,7 +76,8 @@ def import_lines(result: ImportResult) -> Iterator[Line]:
 
 def name_remarks(result: ImportResult) -> dict[tuple[str, str | None], str]:
     """What follows each new name: the country of a place, and how many rows give the name."""
-    countries = {change.id: change.new.country for change in result.changes if change.record == "place"}
+    places = (one for one in result.changes if one.record == "place" and isinstance(one, Change))
+    countries = {change.id: change.new.country for change in places}
     remarks: dict[tuple[str, str | None], str] = {}
     for record, name, rows in result.names:
         country = countries.get(name) if record == "place" else None
@@ -98,8 +109,10 @@ def _headline(change: Change) -> Line:
     return [*line, Piece(f": {title}")] if title else line
 
 
-def title_of(change: Change) -> str:
+def title_of(change: Change | Added) -> str:
     """The title of the record, the old one if it was removed; empty if the id is the title."""
+    if isinstance(change, Added):
+        return change.title
     record = change.new or change.old
     match change.record:
         case "event":
@@ -114,9 +127,9 @@ def title_of(change: Change) -> str:
     return record.name or ""
 
 
-def field_lines(change: Change) -> Iterator[Line]:
+def field_lines(change: Change | Added) -> Iterator[Line]:
     """Yield a line for each value that changed; no line if the record was added or removed."""
-    if change.old is not None and change.new is not None:
+    if isinstance(change, Change) and change.old is not None and change.new is not None:
         for field in change.fields:
             if field.path[0] != "evidence" or field.new is not None:
                 yield _line(field)

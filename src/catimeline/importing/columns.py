@@ -44,6 +44,8 @@ _NOTHING = frozenset((
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_JOINED = frozenset(("places", *PARTS))
+"""Fields that may be put together with others."""
 _FEW = 3
 """A row of fewer columns may be an event that lacks its date."""
 
@@ -83,7 +85,8 @@ class Columns:
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
         self._rows: set[int] = set()
-        """The hashes of the rows so far."""
+        """The hashes of the rows so far, until ``finish``."""
+        self._different = 0
         self.is_repeated = False
         """Whether an earlier row had the same in all columns as the one that was read last."""
         self.is_bare = False
@@ -94,7 +97,7 @@ class Columns:
     @property
     def distinct(self) -> list[str]:
         """The columns without a field that have another short value in each row, as ids have."""
-        return [column for column in self._distinct.columns() if self.unused[column] == len(self._rows)]
+        return [column for column in self._distinct.columns() if self.unused[column] == self._different]
 
     @property
     def guessed(self) -> dict[str, str]:
@@ -184,6 +187,10 @@ class Columns:
             said.pop("date.end", None)
         return self._with_constants(said)
 
+    def finish(self) -> None:
+        """Forget what was only needed to read the rows."""
+        self._rows = set()
+
     def _layout(self, columns: Sequence[str]) -> Layout:
         """The meaning of these columns."""
         layout = self._layouts.of(columns)
@@ -223,9 +230,11 @@ class Columns:
             form = hash(tuple(seen.items()))
         except TypeError:  # lists of JSON
             form = hash(repr(seen))
-        before = len(self._rows)
+        if form in self._rows:
+            return True
         self._rows.add(form)
-        return len(self._rows) == before
+        self._different += 1
+        return False
 
     def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
         """Replace HTML by its text."""
@@ -265,12 +274,15 @@ class Columns:
 
     def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
+        if said.keys().isdisjoint(_JOINED):
+            return
         for field, value in self._constants.items():
             group = {"places": PARTS_OF_PLACE, **dict.fromkeys(PARTS_OF_PLACE, ("places",))}.get(field, PARTS)
-            if field in ("places", *PARTS) and field not in said and not said.keys().isdisjoint(group):
+            if field in _JOINED and field not in said and not said.keys().isdisjoint(group):
                 said[field] = ("--set", value)
-        self.left_out.untimed += join_date(said)
-        join_place(said)
+        if not said.keys().isdisjoint(PARTS):
+            self.left_out.untimed += join_date(said)
+            join_place(said)
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
@@ -341,13 +353,20 @@ def _is_nothing(value: object, field: str) -> bool:
 
 
 def _is_empty(value: object) -> bool:
-    return value in (None, "", [], {}) or (isinstance(value, str) and value.isspace())  # 0 and false are values
+    if isinstance(value, str):
+        return not value or value.isspace()
+    return value in (None, [], {})  # 0 and false are values
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:
     """Whether a row repeats the names of the columns."""
-    given = [(column, value) for column, value in values.items() if not _is_empty(value)]
-    return len(given) > 1 and all(column == value for column, value in given)
+    given = 0
+    for column, value in values.items():
+        if not _is_empty(value):
+            if column != value:
+                return False
+            given += 1
+    return given > 1
 
 
 def _only_text(values: Mapping[str, Any]) -> str:

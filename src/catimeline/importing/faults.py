@@ -10,6 +10,8 @@ from catimeline.errors import IncomingError, IncomingFileError
 _QUOTED = r"'[^']*'|\"[^\"]*\""
 _PARTICULAR = re.compile(rf"{_QUOTED}|\S*[0-9A-Z]\S*")
 """What differs between messages of one kind: texts of the file, numbers, dates and names."""
+_LONGEST_MESSAGE = 2_000
+_KEPT = 200
 
 
 MOST_OF_BROKEN = 10_000
@@ -59,6 +61,22 @@ class Faults:
     def every(self) -> list[Fault]:
         """All faults that were found, in the order of the first row of each."""
         return [Fault(*fault, places) for fault, places in self._places.items()]
+
+
+class RowFaults(Faults):
+    """The faults of the rows of one file, and why each of them is refused."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: dict[str, list[str]] = {}
+        """Why rows are at fault, by row; also of those that only name a new record that is."""
+
+    def refuse(self, place: str, column: str, message: str) -> None:
+        """Add a fault of a row; a message that quotes a cell of many pages is cut."""
+        if len(message) > _LONGEST_MESSAGE:
+            message = f"{message[:_KEPT]} … {message[-_KEPT:]}"
+        self.add(place, column, message)
+        self.refused.setdefault(place, []).append(f"{column}: {message}" if column else message)
 
 
 def only_first(most: int) -> str:

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import CatimelineError, TypedDateError
-from catimeline.importing.dates import DateReader, DateText, hint_for, is_decided_by_option, text_of
+from catimeline.importing.dates import NO_DATE, DateReader, DateText, hint_for, is_decided_by_option, text_of
 from catimeline.importing.faults import Faults
-from catimeline.importing.importer import NO_DATE
 from catimeline.importing.libraries import Item, Words
 from catimeline.importing.merge import Raw
 from catimeline.importing.read_tables import check_characters

@@ -4,13 +4,11 @@ It is the event with the id of the row, or that is the same thing elsewhere, or 
 of one title, date and place that differ elsewhere are events of their own.
 """
 
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from catimeline.edit.new_event import REQUIRED, FreeIds, stem_of
+from catimeline.edit.new_event import FreeIds
 from catimeline.importing.left_out import LeftOut
-from catimeline.importing.merge import Raw
+from catimeline.importing.read_rows import ReadRow
 from catimeline.importing.twins import Claim, paired
 from catimeline.model.identity import Identities, Identity, identities_like, identity_of
 from catimeline.model.records import Event
@@ -19,15 +17,10 @@ _ALIKE = "has the title and date of"
 """How an event was found that may be that of a row."""
 
 
-class ReadRow(NamedTuple):
-    """A row that could be read."""
-
-    place: str
-    raw: Raw
-    columns: dict[str, str]
-    """The column of each field."""
-    stem: str = ""
-    """The id to take for a new event if it is free; empty if the row has none."""
+_NEW: tuple[list[str], str] = ([], _ALIKE)
+"""Says that a row is no known event."""
+_UNLIKE = Identity(("", ""), frozenset(), (), frozenset())
+"""Stands for the identity of a row that is like no other and no event of the store."""
 
 
 class Matcher:
@@ -54,9 +47,12 @@ class Matcher:
 
     def rows_by_id(self, rows: Sequence[ReadRow]) -> dict[str, ReadRow]:
         """The rows by event id: as given, else of the store's event that the row is, else a new id."""
-        identities = list(map(_identity_of, rows))
-        known = identities_like(identities, self._events.values())
-        names = {name for name, times in Counter(one.name for one in identities).items() if times > 1}
+        known = identities_like(
+            {row.name for row in rows}, {value for row in rows for value in row.elsewhere}, self._events.values()
+        )
+        names = _repeated(row.name for row in rows)
+        like = names | known.names
+        identities = [_identity_of(row) if row.name in like or row.elsewhere else _UNLIKE for row in rows]
         new = Identities(names)  # of the rows that get a new id, by the places of the rows
         named: dict[str, ReadRow] = {}
         unnamed: list[ReadRow] = []
@@ -80,7 +76,7 @@ class Matcher:
         # last, so that new ids avoid all those that rows give
         ids = FreeIds()
         for row in unnamed:
-            named[ids.free(row.stem or stem_of(row.raw), named, self._events)] = row
+            named[ids.free(row.stem, named, self._events)] = row
         return named
 
     def _is_refused(
@@ -89,8 +85,8 @@ class Matcher:
         """Whether a row lacks something or is not clearly one event, which is noted; or repeats an earlier one."""
         (keys, why), place = found, row.place
         key = keys[0] if keys else ""
-        missing = [field for field in REQUIRED if field not in row.raw and key not in self._events]
-        shared = [] if "id" in row.raw else [value for value in one.elsewhere if value in self._before]
+        missing = () if key in self._events else row.missing
+        shared = [] if row.id else [value for value in one.elsewhere if value in self._before]
         if len(keys) > 1:
             self._fault(place, "", f"{why} {' and '.join(map(repr, keys))}; give the id of the one you mean")
         elif missing:
@@ -115,24 +111,34 @@ class Matcher:
 
     def _events_of(self, row: ReadRow, one: Identity, known: Identities) -> tuple[list[str], str]:
         """The ids of the events that a row may be, perhaps a new one, and how they were found; no id if it has none."""
-        given = str(row.raw.get("id", ""))
-        same = {} if given in self._events else known.same(one)
+        if one is _UNLIKE and not row.id:
+            return _NEW
+        same = {} if row.id in self._events else known.same(one)
         if same:
             return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"
-        return [given] if given else known.alike(one), _ALIKE
+        return [row.id] if row.id else known.alike(one), _ALIKE
 
     def _pairs(self, rows: Sequence[ReadRow], found: Sequence[tuple[list[str], str]]) -> dict[str, list[str]]:
         """The ids of the events that rows may be, by place, of those for which title and date found some."""
         claims = (
             Claim(row.place, row.raw, row.columns, keys)
             for row, (keys, why) in zip(rows, found, strict=True)
-            if why == _ALIKE and keys and "id" not in row.raw and row.place not in self._repeated
+            if why == _ALIKE and keys and not row.id and row.place not in self._repeated
         )
         return paired(claims, self._events)
+
+
+def _repeated(names: Iterable[int]) -> set[int]:
+    """The names that several rows have."""
+    seen: set[int] = set()
+    found: set[int] = set()
+    for name in names:
+        (found if name in seen else seen).add(name)
+    return found
 
 
 def _identity_of(row: ReadRow) -> Identity:
     """What tells the event of a row from others; if the file gives it an id, the file is an authority too."""
     one = identity_of(row.raw)
-    has_foreign_id = "id" in row.columns and "id" not in row.raw
+    has_foreign_id = "id" in row.columns and not row.id
     return one._replace(authorities=one.authorities | {""}) if has_foreign_id else one

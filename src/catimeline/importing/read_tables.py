@@ -28,6 +28,7 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n)')
 """The line in which Excel names the delimiter; it is not a row."""
 _SAMPLE = 2**18
 """How many characters are looked at to find the delimiter and the header."""
+_DEEPEST = 500
 _MOST_NULS = 4
 _FEWEST_PER_NUL = 50
 """With fewer characters for each NUL, and more than some NULs, a file is not text."""
@@ -241,12 +242,15 @@ def check_characters(value: object) -> None:
     """Check that all texts in a value can be encoded: JSON and some encodings allow half a UTF-16 pair.
 
     Raises:
-        IncomingError: One cannot.
+        IncomingError: One cannot, or is nested so deeply that the value could not be written.
     """
-    left = [] if isinstance(value, str) and value.isascii() else [value]
+    left = [] if isinstance(value, str) and value.isascii() else [(value, 0)]
     while left:
-        one = left.pop()
-        left += one if isinstance(one, list) else one.values() if isinstance(one, dict) else ()
+        one, depth = left.pop()
+        if depth > _DEEPEST:
+            raise IncomingError(reason=f"is nested more than {_DEEPEST} levels deep")
+        inner = one if isinstance(one, list) else one.values() if isinstance(one, dict) else ()
+        left += [(item, depth + 1) for item in inner]
         if isinstance(one, str) and (half := _HALF.search(one)):
             raise IncomingError(reason=f"has {half[0]!r}, which is half a character")
 

@@ -6,7 +6,6 @@ breaks; at commas only if all its parts are names of the store. ``--split`` sets
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from typing import Any
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
@@ -36,42 +35,55 @@ class RowReader:
     def __init__(self, records: Records, dates: DateReader, separators: Mapping[str, str]) -> None:
         """``separators``: what separates the items of a cell instead, by field."""
         self._records, self._dates, self._separators = records, dates, separators
-        self._readers: dict[str, Callable[[object], object]] = {
-            **{field: partial(dates.read, field) for field in ("date", "added", "updated")},
-            "kind": lambda value: records.resolve("kinds", value),
-            "places": lambda value: self._several("places", value),
-            "actors": lambda value: self._several("actors", value),
-            "topics": lambda value: self._several("topics", value),
-            "people": lambda value: [self._person(item) for item in self._names("people", value)],
-            "same_as": lambda value: all_same_as(value, records.scheme),
-            "inferred": lambda value: list(items_of(value, separators.get("inferred"))),
-            "related": lambda value: [
-                one for item in items_of(value, separators.get("related")) for one in _relation(item)
-            ],
-            "number": _number,
-        }
 
-    def field(self, field: str, said: Said) -> dict[str, Any]:
+    def field(self, field: str, value: object, said: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of an event that a field gives.
+
+        Args:
+            field: The field.
+            value: What the row gives for it.
+            said: What the row gives, by field: of a date in two columns, the second one gives the interval.
 
         Raises:
             CatimelineError: It cannot be read.
         """
-        value = said[field][1]
-        if (reader := self._readers.get(field)) is not None:
-            return {field: reader(value)}
         if field in _ENDS:
             # each end is read under its own column, so that a fault names it; the second one gives the interval
             if _word(value) not in _ENDS[field]:
                 self._dates.read(field, value)
             is_last = field == [one for one in said if one in _ENDS][-1]
             return self._interval(said) if is_last else {}
-        if field == "series":
-            number = {"number": value["number"]} if isinstance(value, dict) and value.get("number") is not None else {}
-            return {"series": self._records.resolve("series", value), **number}
-        return {field: value}
+        if field == "series" and isinstance(value, dict) and value.get("number") is not None:
+            return {"series": self._records.resolve("series", value), "number": value["number"]}
+        reader = _READERS.get(field)
+        return {field: reader(self, value) if reader else value}
 
-    def _interval(self, said: Said) -> dict[str, str]:
+    def date(self, field: str, value: object) -> str:
+        """A date as EDTF."""
+        return self._dates.read(field, value)
+
+    def record(self, registry: str, value: object) -> str:
+        """The id of the record that a value names."""
+        return self._records.resolve(registry, value)
+
+    def several(self, registry: str, value: object) -> list[str]:
+        """The ids of the records that a value names, without repeats."""
+        resolve = self._records.resolve
+        return list(dict.fromkeys([resolve(registry, item) for item in self._names(registry, value)]))
+
+    def people(self, value: object) -> list[dict[str, Any]]:
+        """The people that a value names."""
+        return [self._person(item) for item in self._names("people", value)]
+
+    def elsewhere(self, value: object) -> list[str]:
+        """The values of ``same_as``."""
+        return all_same_as(value, self._records.scheme)
+
+    def items(self, field: str, value: object) -> Iterator[object]:
+        """The items in the value of a field."""
+        return items_of(value, self._separators.get(field))
+
+    def _interval(self, said: Mapping[str, Any]) -> dict[str, str]:
         """The date from one day to another; either may be missing. Empty if one could not be read."""
         start, end = (self._end(field, said) for field in _ENDS)
         if start is None or end is None:
@@ -82,20 +94,15 @@ class RowReader:
         except DateError as error:
             raise TypedDateError(text, error.reason) from None
 
-    def _end(self, field: str, said: Said) -> str | None:
+    def _end(self, field: str, said: Mapping[str, Any]) -> str | None:
         """One end of an interval in EDTF; ``None`` if it could not be read."""
         if field not in said:
             return ""
-        value = said[field][1]
+        value = said[field]
         if (word := _word(value)) in _ENDS[field]:
             return _ENDS[field][word]
         reading = self._dates.reading(field, value)
         return reading.text if isinstance(reading, EdtfDate) else None
-
-    def _several(self, registry: str, value: object) -> list[str]:
-        """The ids of the records that a value names, without repeats."""
-        resolve = self._records.resolve
-        return list(dict.fromkeys([resolve(registry, item) for item in self._names(registry, value)]))
 
     def _names(self, registry: str, value: object) -> Iterator[object]:
         """The names in a value; a text with commas is several names only if the store has all of them."""
@@ -124,6 +131,25 @@ class RowReader:
             "role": item.get("role"),
             "actor": actor and self._records.resolve("actors", actor),
         })  # fmt: skip
+
+
+# functions of the reader and not its methods: a reader that held these would be freed by no count of references
+_READERS: dict[str, Callable[[RowReader, object], object]] = {
+    "date": lambda reader, value: reader.date("date", value),
+    "added": lambda reader, value: reader.date("added", value),
+    "updated": lambda reader, value: reader.date("updated", value),
+    "kind": lambda reader, value: reader.record("kinds", value),
+    "series": lambda reader, value: reader.record("series", value),
+    "places": lambda reader, value: reader.several("places", value),
+    "actors": lambda reader, value: reader.several("actors", value),
+    "topics": lambda reader, value: reader.several("topics", value),
+    "people": lambda reader, value: reader.people(value),
+    "same_as": lambda reader, value: reader.elsewhere(value),
+    "inferred": lambda reader, value: [*reader.items("inferred", value)],
+    "related": lambda reader, value: [one for item in reader.items("related", value) for one in _relation(item)],
+    "number": lambda _, value: _number(value),
+}
+"""How the fields are read that are not taken as they are."""
 
 
 def _word(value: object) -> str:

@@ -144,7 +144,9 @@ class Sources:
             raise UndescribedError(key)
         if key and not is_id(key):
             raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
-        registered = self._records.add("sources", key or stem_of_source(fields), record)
+        # all that is said of many sources is their address: the rest follows from it once it is needed
+        is_bare = url and len(fields) == 1
+        registered = self._records.add("sources", key or stem_of_source(fields), fields if is_bare else record)
         self._records.describe("sources", registered, fields)
         for value in _values(fields):
             self._by_value.setdefault(key_of(value), registered)
@@ -158,6 +160,13 @@ class Sources:
         """The id of the source that is the same elsewhere; empty if none is."""
         found = (self._by_value.get(key_of(value), "") for value in _values(fields))
         return next(filter(None, found), "")
+
+
+def completed(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A new source with the type and title that follow from its address, if it has only this."""
+    if "url" not in said or {"type", "title"} <= said.keys():
+        return said
+    return {"type": "webpage", "title": said["url"], **said}
 
 
 def _values(fields: Mapping[str, Any]) -> list[str]:

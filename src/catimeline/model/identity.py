@@ -20,11 +20,16 @@ class Identity(NamedTuple):
     """Who gave these values."""
 
 
+def name_of(event: Mapping[str, Any]) -> tuple[str, str]:
+    """The title of an event, folded, and its date, as in its identity."""
+    return fold(str(event.get("title"))), str(event.get("date"))
+
+
 def identity_of(event: Mapping[str, Any]) -> Identity:
     """The identity of an event, given by its fields; it may lack any of them."""
     same_as = event.get("same_as", ())
     return Identity(
-        (fold(str(event.get("title"))), str(event.get("date"))),
+        name_of(event),
         frozenset(event.get("places", ())),
         tuple(map(key_of, same_as)),
         frozenset(map(authority_of, same_as)),
@@ -34,8 +39,8 @@ def identity_of(event: Mapping[str, Any]) -> Identity:
 class Identities:
     """The identities of some events, by keys such as their ids."""
 
-    def __init__(self, names: Collection[tuple[str, str]] | None = None) -> None:
-        """``names``: the only ones that will be asked for, if not all."""
+    def __init__(self, names: Collection[int] | None = None) -> None:
+        """``names``: the hashes of the only ones that will be asked for, if not all."""
         self._names = names
         self._by_value: dict[str, list[str]] = {}
         # by place last, since there may be thousands of elections on one day
@@ -45,11 +50,16 @@ class Identities:
         """Add the identity of an event."""
         for value in one.elsewhere:
             self._by_value.setdefault(value, []).append(key)
-        if self._names is not None and one.name not in self._names:
+        if self._names is not None and hash(one.name) not in self._names:
             return
         by_place = self._by_name.setdefault(one.name, {}).setdefault(one.authorities, {})
         for place in one.places or (None,):
             by_place.setdefault(place, []).append((key, one))
+
+    @property
+    def names(self) -> set[int]:
+        """The hashes of the titles and dates that they have."""
+        return set(map(hash, self._by_name))
 
     def same(self, one: Identity) -> dict[str, str]:
         """The keys of the events that are the same thing elsewhere, each with what it is there."""
@@ -69,16 +79,18 @@ class Identities:
         return [key for key, other in found.items() if other.places == one.places] or [*found]
 
 
-def identities_like(rows: Iterable[Identity], events: Iterable[Event]) -> Identities:
-    """The identities of the events that one of some rows may be, by id; not of all, since stores can be large."""
-    names: set[tuple[str, str]] = set()
-    values: set[str] = set()
-    for row in rows:
-        names.add(row.name)
-        values.update(row.elsewhere)
+def identities_like(names: Collection[int], values: Collection[str], events: Iterable[Event]) -> Identities:
+    """The identities of the events that one of some others may be, by id; not of all, since stores can be large.
+
+    Args:
+        names: The hashes of the titles and dates of the others.
+        values: What they are elsewhere.
+        events: Those of a store.
+    """
+    elsewhere = frozenset(values)
     found = Identities()
     for event in events:
         one = identity_of(event._asdict())
-        if one.name in names or not values.isdisjoint(one.elsewhere):
+        if hash(one.name) in names or not elsewhere.isdisjoint(one.elsewhere):
             found.add(event.id, one)
     return found

@@ -65,8 +65,9 @@ def _survey(documents: Sequence[Document], validation: Validation) -> None:
         for key, raw in _table(document, "actors").items():
             if isinstance(raw, dict) and raw.get("kind") in ACTOR_KINDS:
                 validation.actor_kinds[key] = raw["kind"]
+    elsewhere = {registry: Location(len(documents), (registry,)) for registry in validation.locations}
     for registry, key in validation.others:
-        validation.locations[registry].setdefault(key, Location(len(documents), (registry, key)))
+        validation.locations[registry].setdefault(key, elsewhere[registry])
 
 
 def _read_registries(

@@ -46,6 +46,9 @@ def folded(text: str) -> str:
 def slug(text: str) -> str:
     """A text in kebab-case, Cyrillic in Latin letters: almaty for Алматы; empty if no ASCII letter or digit is left."""
     import re  # noqa: PLC0415 - names are compared more often than ids are made
+
+    if text.isascii() and "'" not in text and "`" not in text:  # as most are: no letter to replace, none to join
+        return "-".join(re.findall("[a-z0-9]+", text.lower()))
     import unicodedata  # noqa: PLC0415 - likewise
 
     whole = re.sub(JOINING, "", unicodedata.normalize("NFC", text).lower().translate(_ALIKE))

@@ -1,0 +1,273 @@
+"""Reads the rows of a file: what each gives, without those that are no events; then names as ids and dates in EDTF.
+
+Rows wait for one another: an order of days and months, a repeated id or a new record can show in the last one. While
+they wait they are kept small, since a file may have hundreds of thousands.
+"""
+
+import marshal
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from catimeline.dates.edtf import EdtfDate
+from catimeline.edit.new_event import REQUIRED, stem_of
+from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError
+from catimeline.importing.columns import Columns
+from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
+from catimeline.importing.faults import MOST_OF_BROKEN, RowFaults, only_first
+from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
+from catimeline.importing.identity import same_as_from, united
+from catimeline.importing.merge import Merger, Raw
+from catimeline.importing.own_tables import Detailed
+from catimeline.importing.read_tables import Row, check_characters
+from catimeline.importing.records import ImportOptions, Records
+from catimeline.importing.resolve import RowReader, Said
+from catimeline.importing.sources import Sources
+from catimeline.importing.strays import Lone, is_shared, strays_in
+from catimeline.model.identity import name_of
+from catimeline.model.records import Chronology
+from catimeline.model.same_as import key_of
+from catimeline.progress import STEP, Watch
+from catimeline.store.validators import is_id
+from catimeline.text.names import slug
+
+
+class ReadRow(NamedTuple):
+    """A row that could be read."""
+
+    place: str
+    packed: bytes
+    columns: Mapping[str, str]
+    """The column of each field; shared by many rows."""
+    id: str
+    """As the row gives it; else empty."""
+    stem: str
+    """The id to take for a new event if it is free; empty if the row has one."""
+    missing: tuple[str, ...]
+    """The fields of ``REQUIRED`` that it lacks."""
+    name: int
+    """A hash of its title and date: of rows with another one, these differ."""
+    elsewhere: tuple[str, ...]
+    """What it is elsewhere, as in an ``Identity``."""
+
+    @property
+    def raw(self) -> Raw:
+        """The row as TOML values."""
+        raw: Raw = marshal.loads(self.packed)  # noqa: S302 - packed below, by this very process
+        return raw
+
+
+class _Shape(NamedTuple):
+    """The fields that a row gives, which are the same for most rows."""
+
+    columns: dict[str, str]
+    """The column of each field."""
+    named: dict[str, str]
+    """The same by the fields of the event: what describes a source becomes a citation."""
+
+
+class _Given(NamedTuple):
+    """What a row gives."""
+
+    place: str
+    shape: _Shape
+    values: tuple[Any, ...]
+    """Of the fields of the shape."""
+
+    @property
+    def said(self) -> Said:
+        """Each field with its column and value."""
+        columns = self.shape.columns
+        return dict(zip(columns, zip(columns.values(), self.values, strict=True), strict=True))
+
+
+class Reading(NamedTuple):
+    """What was read of the rows of a file."""
+
+    rows: deque[ReadRow]
+    repeated: set[str]
+    """The places of the rows that have the same in all columns as an earlier one."""
+    undated: int
+    """How many rows say that their source has no date."""
+    foreign: list[str]
+    """The ids of the file that cannot be ids of the store, or are not meant to be, as values of ``same_as``."""
+    breaks_off: bool
+    """Whether a fault kept the rest of the file from being read."""
+    remarks: Sequence[str]
+    """Which rows were left out then."""
+
+
+class RowsReader:
+    """Reads the rows of one file."""
+
+    def __init__(
+        self,
+        chronology: Chronology,
+        columns: Columns,
+        options: ImportOptions,
+        *,
+        found: tuple[Records, DateReader, Merger, RowFaults],
+    ) -> None:
+        """``found``: the parts that outlive the reading, to which it adds."""
+        self._columns, self._scheme = columns, options.scheme
+        self._records, self._dates, self._merger, self._faults = found
+        self._fields = RowReader(self._records, self._dates, options.separators)
+        self._sources = Sources(chronology, self._records, options.separators)
+        self._shapes: dict[tuple[str, ...], _Shape] = {}
+        """By the names of fields and columns."""
+        self._foreign: dict[str, None] = {}
+        self._undated = 0
+        self._repeated: set[str] = set()
+        self._lone: dict[str, Lone] = {}
+        """The rows that may be no events."""
+        self._breaks_off = False
+
+    def read(self, rows: Iterable[Row], watch: Watch) -> Reading:
+        """Read all rows.
+
+        Raises:
+            IncomingError: They cannot be read to the end.
+        """
+        given = deque(one for row in rows if (one := self._given(row)) is not None)
+        self._columns.finish()
+        remarks = []
+        if self._breaks_off and len(given) > MOST_OF_BROKEN:
+            given = deque(islice(given, MOST_OF_BROKEN))
+            remarks = [only_first(MOST_OF_BROKEN)]
+        for field in PERIODS:  # before any date is read: one of a column may decide how to read another
+            self._dates.learn(field, _values(given, field))
+        given = self._without_strays(given)
+        self._records.keeps_first_positions = self._columns.has_guessed_position
+        read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
+        return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks)
+
+    def _given(self, row: Row) -> _Given | None:
+        """What a row gives; ``None`` if it is at fault as a whole."""
+        fault = row.fault
+        self._breaks_off |= row.is_last
+        if not fault:
+            try:
+                said = self._columns.read(row.values)
+            except IncomingError as error:
+                fault = str(error)
+            else:
+                if said is None:
+                    return None
+                if self._columns.is_repeated:
+                    self._repeated.add(row.place)
+                if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
+                    self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
+                return self._packed(row.place, said)
+        self._faults.refuse(row.place, "", fault)
+        return None
+
+    def _packed(self, place: str, said: Said) -> _Given:
+        key = (*said, *[column for column, _ in said.values()])
+        if (shape := self._shapes.get(key)) is None:
+            columns = {field: column for field, (column, _) in said.items()}
+            named = {"sources" if field == DESCRIBED else field: column for field, column in columns.items()}
+            shape = self._shapes[key] = _Shape(columns, named)
+        return _Given(place, shape, tuple([value for _, value in said.values()]))
+
+    def _without_strays(self, rows: deque[_Given]) -> deque[_Given]:
+        """The rows without those that are no events, and without ids that are not those of events."""
+        if self._lone:
+            every = [(row.place, row.said) for row in rows]
+            self._columns.left_out.strays = strays_in(every, self._lone, self._has_date)
+            rows = deque(row for row in rows if row.place not in self._columns.left_out.strays)
+        if self._columns.is_mapped("id"):
+            return rows
+        with_id = [(row.place, row.said) for row in rows if "id" in row.shape.columns]
+        if with_id and is_shared(with_id, self._merger.events, self._repeated):
+            self._columns.left_out.shared_ids = len(with_id)
+            without = ((row, {field: one for field, one in row.said.items() if field != "id"}) for row in rows)
+            rows = deque(self._packed(row.place, said) for row, said in without)
+        return rows
+
+    def _has_date(self, said: Said) -> bool:
+        """Whether what a row gives as its date may be one."""
+        readings = (self._dates.reading(field, said[field][1]) for field in PERIODS[:-1] if field in said)
+        return any(isinstance(one, EdtfDate | AmbiguousDateError) for one in readings)
+
+    def _read(self, row: _Given) -> ReadRow | None:
+        """A row as TOML values; ``None`` if some of it cannot be read."""
+        place, (columns, named), values = row
+        self._records.place = place
+        raw: Raw = {}
+        of_source: Raw = {}
+        is_whole = True
+        said = dict(zip(columns, values, strict=True))
+        old = self._merger.events.get(str(said["id"])) if "id" in said and not self._scheme else None
+        for field, cell in said.items():
+            text, value = cell if isinstance(cell, Detailed) else (cell, cell)
+            try:
+                if type(value) is not str or not value.isascii():
+                    check_characters(value)
+                # a list that is the same is not parsed: its names may contain the characters that separate items
+                if old and self._merger.is_stored(old, field, text):
+                    continue
+                if field == "sources":
+                    raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
+                elif field in SOURCE_PARTS:
+                    of_source |= self._source_part(field, value)
+                elif field == DESCRIBED:
+                    raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
+                else:
+                    for key, given in self._fields.field(field, value, said).items():
+                        if given not in (None, "", [], {}):
+                            raw[key] = given
+            except CatimelineError as error:
+                self._faults.refuse(place, columns[field], f"{error}{hint_for(error)}")
+                is_whole = False  # and read on: all faults of a row are reported at once
+        return self._whole(place, raw, named) if is_whole else None
+
+    def _source_part(self, field: str, value: object) -> Raw:
+        """The authors or a date of a source by its key; nothing if it is said to have no date, as our references do."""
+        if field == "source.authors":
+            return {"authors": self._sources.authors(value)}
+        if field == "source.date" and str(value).strip().casefold() in NO_DATE:
+            self._undated += 1
+            return {}
+        return {field.removeprefix(DESCRIBED): self._dates.read(field, value)}
+
+    def _whole(self, place: str, raw: Raw, columns: Mapping[str, str]) -> ReadRow:
+        """A row with an id that the store can take, or with none: an id of another data set goes to ``same_as``."""
+        given, stem = raw.get("id"), ""
+        if not isinstance(given, bool) and isinstance(given, str | int):
+            text = str(given)
+            if is_id(text) and not self._scheme:
+                raw["id"] = text
+            else:
+                value = same_as_from(text, self._scheme)
+                self._foreign[value] = None
+                del raw["id"]
+                raw["same_as"] = united([value], raw.get("same_as", ()))
+                stem = "" if "://" in value else slug(f"{self._scheme} {text}")
+                columns = {"same_as": columns["id"], **columns}
+        missing = tuple([field for field in REQUIRED if field not in raw])
+        if "id" not in raw and not missing:
+            stem = stem or stem_of(raw)
+        elsewhere = tuple(map(key_of, raw.get("same_as", ())))
+        return ReadRow(
+            place, marshal.dumps(raw), columns, str(raw.get("id", "")), stem, missing, hash(name_of(raw)), elsewhere
+        )
+
+
+def _values(rows: Iterable[_Given], field: str) -> Iterator[Any]:
+    """What the rows give for a field."""
+    places: dict[int, int | None] = {}  # where the shapes have the field
+    for row in rows:
+        if id(row.shape) not in places:
+            places[id(row.shape)] = [*row.shape.columns].index(field) if field in row.shape.columns else None
+        if (at := places[id(row.shape)]) is not None:
+            yield row.values[at]
+
+
+def _taken(rows: deque[_Given], watch: Watch) -> Iterator[_Given]:
+    """Take the rows one by one: what becomes of each is as large as the row itself."""
+    total = len(rows)
+    for number in range(1, total + 1):
+        if number % STEP == 0:
+            watch("reading rows", number, total)
+        yield rows.popleft()
