@@ -48,12 +48,6 @@ def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest
     monkeypatch.setattr(ingest, "_REMEMBERED", 0)
     forgotten = list(read_portions(start(files), nobody))
     assert forgotten == remembered
-    monkeypatch.setattr(ingest, "_MUCH", 1 << 40)
-    made: list[object] = []
-    maker = ingest.RowMaker
-    monkeypatch.setattr(ingest, "RowMaker", lambda chronology: made.append(chronology) or maker(chronology))
-    assert list(read_portions(start(files), nobody)) == remembered
-    assert len(made) > 3
 
 
 @pytest.mark.usefixtures("much")
