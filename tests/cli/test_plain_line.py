@@ -156,3 +156,19 @@ def test_both_ways_answer_the_same(line: str, run: Callable[..., Run]) -> None:
     """An option in short form, which is not plain, changes nothing else."""
     plain = run(*line.split())
     assert run(*line.split(), "-sbuiltin") == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("list --limit x", "'--limit' / '-n': 'x' is not a valid int."),
+        ("count --limit x", "'--limit' / '-n': 'x' is not a valid int range."),
+        ("count --limit -1", "'--limit' / '-n': -1 is not in the range x>=0."),
+        ("remove a --wait x", "'--wait': 'x' is not a valid float range."),
+        ("list --match sure", "'--match': 'sure' is not one of 'possible', 'certain', 'claimed'."),
+        ("completion tcsh", "'shell': 'tcsh' is not one of 'bash', 'zsh', 'fish', 'powershell'."),
+    ],
+)
+def test_what_is_wrong_is_said_alike_with_any_typer(line: str, message: str, run: Callable[..., Run]) -> None:
+    hint = f"Try 'catimeline {line.partition(' ')[0]} --help'."
+    assert run(*line.split()) == Run(2, "", f"error: Invalid value for {message}\n{hint}\n")
