@@ -42,7 +42,7 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_store_of_many_portions(run: Callable[..., Run]) -> None:
     several = run("list", "--json", "--no-cache")
     assert several.ids == run("list", "--json").ids
-    assert len(several.ids) == 265
+    assert len(several.ids) == 375
 
 
 @pytest.mark.usefixtures("much")
@@ -66,7 +66,7 @@ def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, ru
         return process
 
     monkeypatch.setattr(ingest, "_started", dying)
-    assert len(run("list", "--json", "--no-cache").ids) == 265
+    assert len(run("list", "--json", "--no-cache").ids) == 375
 
 
 def test_what_a_process_does() -> None:
