@@ -54,7 +54,7 @@ def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest
 def test_a_store_of_many_portions(run: Callable[..., Run]) -> None:
     several = run("list", "--json", "--no-cache")
     assert several.ids == run("list", "--json").ids
-    assert len(several.ids) == 265
+    assert len(several.ids) == 375
 
 
 @pytest.mark.usefixtures("much")
@@ -78,7 +78,7 @@ def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, ru
         return process
 
     monkeypatch.setattr(ingest, "_started", dying)
-    assert len(run("list", "--json", "--no-cache").ids) == 265
+    assert len(run("list", "--json", "--no-cache").ids) == 375
 
 
 def test_what_a_process_does() -> None:
