@@ -67,8 +67,8 @@ def test_each_registry_has_columns(registry: str, opened: catimeline.OpenStore) 
 
 def test_a_store_shows_its_titles_and_figures(store: Callable[[str], Path]) -> None:
     with catimeline.open_store("builtin") as one:
-        assert repr(one) == "<OpenStore: The EU and NATO in Central Asia, 265 events, 1989-01-01 to 2026-05-31>"
-        assert "<caption>265 events, of which the first 10</caption>" in one._repr_html_()
+        assert repr(one) == "<OpenStore: The EU and NATO in Central Asia, 375 events, 1989-01-01 to 2026-05-31>"
+        assert "<caption>375 events, of which the first 10</caption>" in one._repr_html_()
     with catimeline.open_store(store(HEAD)) as empty:
         assert repr(empty) == "<OpenStore: Probe, 0 events>"
         assert repr(empty.select()) == "0 events"

@@ -82,7 +82,7 @@ def test_what_is_too_long_for_a_name_is_compared_with_none(
 
 def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:
     codes = {problem["code"] for problem in run("check", "--format", "json").json}
-    assert codes == {"left-open", "source-before-event", "only-reference"}
+    assert codes == {"left-open", "source-before-event", "only-reference", "series-gap"}
 
 
 def test_errors_and_warnings_of_one_store_at_once(run: Callable[..., Run], store: Callable[[str], Path]) -> None:

@@ -21,7 +21,7 @@ _ONLY_FOR_CHECKERS = {"Literal": Literal, "Match": Literal[MATCHES], "Path": Pat
 """Names in annotations that are none while the program runs."""
 _TEXTS = ("EU", "a b", "a=b", "=", "Ж", "\udcff", "2018", "-", "-5", "--", "", " ", "*", "x\x00")
 _NUMBERS = ("0", "5", "05", "-1", "+5", " 5", "1_0", "5.0", "1e3", "٣", "9" * 18, "9" * 19, "x", "")
-_PATHS = ("x.json", ".", "nowhere/x", "-", "")
+_PATHS = ("x.json", "x\0", ".", "nowhere/x", "-", "")
 
 
 class Recording(Command):
@@ -70,6 +70,7 @@ def lines(draw: DrawFn) -> tuple[str, list[str]]:
 @given(lines())
 @example(("list", ["--limit", "3", "--actor", "EU", "--actor=NATO", "2018", "--json"]))
 @example(("chart", ["--words", "--picture"]))
+@example(("schema", ["--output", "x\0", "json"]))
 @settings(max_examples=tries(1500), deadline=None)
 def test_a_plain_line_has_the_values_of_typer(line: tuple[str, list[str]]) -> None:
     name, words = line
@@ -155,3 +156,19 @@ def test_both_ways_answer_the_same(line: str, run: Callable[..., Run]) -> None:
     """An option in short form, which is not plain, changes nothing else."""
     plain = run(*line.split())
     assert run(*line.split(), "-sbuiltin") == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("list --limit x", "'--limit' / '-n': 'x' is not a valid int."),
+        ("count --limit x", "'--limit' / '-n': 'x' is not a valid int range."),
+        ("count --limit -1", "'--limit' / '-n': -1 is not in the range x>=0."),
+        ("remove a --wait x", "'--wait': 'x' is not a valid float range."),
+        ("list --match sure", "'--match': 'sure' is not one of 'possible', 'certain', 'claimed'."),
+        ("completion tcsh", "'shell': 'tcsh' is not one of 'bash', 'zsh', 'fish', 'powershell'."),
+    ],
+)
+def test_what_is_wrong_is_said_alike_with_any_typer(line: str, message: str, run: Callable[..., Run]) -> None:
+    hint = f"Try 'catimeline {line.partition(' ')[0]} --help'."
+    assert run(*line.split()) == Run(2, "", f"error: Invalid value for {message}\n{hint}\n")

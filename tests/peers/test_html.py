@@ -146,7 +146,7 @@ def test_a_search_finds_what_the_command_line_finds(
         reader.page.locator("[name=q]").fill(text)
         assert reader.ids == [one["id"] for one in events(f"--text={text}")], text
     reader.page.locator("[name=q]").fill("uzbek sanctions")
-    assert reader.count == "2 of 265 events, by the beginnings of words"
+    assert reader.count == "2 of 375 events, by the beginnings of words"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_an_address_selects_as_the_command_line_does(
     expected = [one["id"] for one in events(*filters)]
     assert expected
     assert reader.ids == expected
-    assert reader.count == f"{len(expected)} of 265 events"
+    assert reader.count == f"{len(expected)} of 375 events"
     reader.settle()
     assert reader.page.evaluate(FAINT) == sorted(expected)
     assert reader.page.locator(".references li:visible").count() == len(
@@ -209,7 +209,7 @@ def test_choices_narrow_each_other_and_say_what_they_leave(
     assert not also.is_visible()
     reader.choose("actor", "EU")
     reader.choose("kind", "dialogue")
-    assert reader.count == "23 of 265 events"
+    assert reader.count == "23 of 375 events"
     offered = reader.page.locator("select[name=topic] option:not([hidden])").all_inner_texts()
     left = len(events("--actor", "EU", "--kind", "dialogue", "--topic", "afghanistan"))
     assert f"Afghanistan ({left})" in offered
@@ -240,13 +240,13 @@ def test_each_choice_is_a_step_to_go_back(reader: Validator, export: Callable[..
         reader.page.go_back()
         assert reader.asked == asked
         assert reader.page.locator("select[name=kind]").input_value() == ("exercise" if "kind" in asked else "")
-    assert reader.count == "265 events"
+    assert reader.count == "375 events"
     reader.page.go_forward()
-    assert reader.count == "60 of 265 events"
+    assert reader.count == "60 of 375 events"
     reader.page.reload()
-    assert reader.count == "60 of 265 events"
+    assert reader.count == "60 of 375 events"
     reader.page.get_by_role("button", name="Clear").click()
-    assert (reader.asked, reader.count) == ("", "265 events")
+    assert (reader.asked, reader.count) == ("", "375 events")
     assert reader.page.evaluate("document.activeElement.name") == "q"
     assert not reader.page.get_by_role("button", name="Clear").is_visible()
 
@@ -282,7 +282,7 @@ def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
     assert 0 <= reader.top_of("#hld-5") < 60
     note = "() => getComputedStyle(document.querySelector('#hld-5 > p'), '::before').content"
     assert "Not among the events chosen" in reader.page.evaluate(note)
-    assert reader.count == "28 of 265 events"
+    assert reader.count == "28 of 375 events"
     reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
     assert "hld-4" in reader.ids
     assert "hld-5" not in reader.ids

@@ -21,7 +21,7 @@ PLACED = {
     "summit-2023": ("2023-06-02", ["Cholpon-Ata"]),
     "summit-2024-commitment": ("2023-10-23", ["Luxembourg"]),
     "summit-2024-postponed": ("[2023-10-24..2025-01-22]", []),
-    "summit-2025": ("2025-04-03/2025-04-04", ["Samarkand"]),
+    "summit-2025": ("2025-04-04", ["Samarkand"]),
     "nato-liaison-office": ("2013/2017", ["Tashkent"]),
     "eu-strategy-2007": ("2007-06-21/2007-06-22", ["Brussels"]),
     "kz-ipap": ("2006-01", []),

@@ -263,7 +263,7 @@ def test_filters_on_sources_choose_sources(small: Path, run: Callable[..., Run])
 def test_a_count_is_of_the_time_that_is_asked_for(run: Callable[..., Run]) -> None:
     counted = run("count", "2015..2016")
     assert [line.split("\t")[0] for line in counted.out.splitlines()] == ["2015", "2016"]
-    assert counted.err == "not counted: 5 events whose first known day is outside that time\n"
+    assert counted.err == "not counted: 6 events whose first known day is outside that time\n"
     assert [line.split("\t")[0] for line in run("count", "1996..2004", "--by", "decade").out.splitlines()] == [
         "1990s",
         "2000s",

@@ -122,7 +122,7 @@ def test_a_name_that_is_cut_keeps_it(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     out = run("chart", "--picture", "--status", "announced", *by).out
-    assert out.count("(announced)") == len(run("list", "--status", "announced", "--json").json) == 4
+    assert out.count("(announced)") == len(run("list", "--status", "announced", "--json").json) == 6
     assert "… (announced)" in out
 
 

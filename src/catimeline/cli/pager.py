@@ -1,18 +1,21 @@
 """A pager for output that is longer than the screen, as git has it."""
 
+from __future__ import annotations
+
 import io
 import os
 import re
 import shlex
-import shutil
-import signal
-import subprocess
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from types import FrameType
-from typing import IO, TextIO, cast
+from typing import TYPE_CHECKING, cast
 
 from catimeline.errors import PagerError
+
+if TYPE_CHECKING:  # these are slow to load, and a pager is started only for what is long
+    import subprocess
+    from collections.abc import Iterator
+    from types import FrameType
+    from typing import IO, TextIO
 
 _VARIABLES = ("CATIMELINE_PAGER", "PAGER")
 """The variables that name the pager; the first that is set counts, even if it is empty."""
@@ -52,8 +55,10 @@ def _command() -> list[str] | None:
     said = next((os.environ[name] for name in _VARIABLES if name in os.environ), _USUAL)
     with suppress(ValueError):  # a quotation mark without its other half
         words = shlex.split(said)
-        if words and words != ["cat"] and os.environ.get("TERM") != "dumb" and shutil.which(words[0]):
-            return words
+        if words and words != ["cat"] and os.environ.get("TERM") != "dumb":
+            from shutil import which  # noqa: PLC0415 - 4 ms, only for a pager
+
+            return words if which(words[0]) else None
     return None
 
 
@@ -62,7 +67,9 @@ class _Pages(io.TextIOBase):
 
     def __init__(self, stream: TextIO, command: list[str]) -> None:
         self._stream, self._command = stream, command
-        self._width, self._height = shutil.get_terminal_size()
+        from shutil import get_terminal_size  # noqa: PLC0415 - as above
+
+        self._width, self._height = get_terminal_size()
         self._kept: list[str] = []
         self._lines = 0
         self._target: IO[str] | None = None
@@ -88,6 +95,8 @@ class _Pages(io.TextIOBase):
 
     def _start(self) -> None:
         """Start the pager, and give it what was kept; without one, write it to the terminal."""
+        import subprocess  # noqa: PLC0415 - as above
+
         with suppress(OSError):  # it is there, but cannot be run
             self._pager = subprocess.Popen(  # noqa: S603 - the user's own pager
                 self._command,
@@ -109,6 +118,8 @@ class _Pages(io.TextIOBase):
             self._stream.writelines(self._kept)
         if self._pager is None:
             return
+        import signal  # noqa: PLC0415 - as above
+
         earlier = signal.signal(signal.SIGINT, self._interrupted)
         try:
             self._pager.communicate()  # closes its end, also if nobody reads there any more

@@ -70,7 +70,9 @@ class Parameter(NamedTuple):
 
 
 def _path(text: str) -> object:
-    """A path; ``None`` if a file is there that cannot be read, which Typer refuses."""
+    """A path; ``None`` if a file is there that cannot be read, which Typer refuses, or if it cannot be a path."""
+    if "\0" in text:
+        return None
     from pathlib import Path  # noqa: PLC0415 - 4 ms, and few commands are given a path
 
     return Path(text) if os.access(text, os.R_OK) or not os.path.lexists(text) else None

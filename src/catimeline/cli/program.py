@@ -64,7 +64,7 @@ def _HELP_ALL(  # noqa: N802 - a command that only has this option
         bool, typer.Option("--help-all", is_eager=True, expose_value=False, callback=_show_all, help=HELP_ALL)
     ] = False,
 ) -> None:
-    pass
+    """Has no more than this option."""
 
 
 class CommandGroup(TyperGroup):

@@ -13,7 +13,8 @@ from catimeline.index.facets import FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
 from catimeline.index.pieces import fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
-from catimeline.index.rows import Batch, OtherDate, RowMaker, Term, order_of
+from catimeline.index.row_dates import OtherDate
+from catimeline.index.rows import Batch, RowMaker, Term, order_of
 from catimeline.index.tables import (
     INDEXES,
     INSERT_OTHER_DATE,

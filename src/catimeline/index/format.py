@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "8c22dcde97928370"
+FORMAT = "cb28b96c2ae33733"

@@ -6,16 +6,17 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
-from catimeline.dates.edtf import EdtfDate, iso_day, parse
-from catimeline.index.facets import NO_DAY, span_of
+from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.index import row_dates
+from catimeline.index.facets import NO_DAY
+from catimeline.index.row_dates import Bounds, DateFacts, OtherDate
 from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
 from catimeline.model.evidence import Involvement, evidence_of, present
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation, Source
 from catimeline.model.relations import Node, Related
-from catimeline.model.to_json import Describer, Parts, date_object, ids_json, words_json
+from catimeline.model.to_json import Describer, Parts, ids_json, words_json
 from catimeline.model.vocabulary import REGISTRY_OF
-from catimeline.text.json_text import to_json
 from catimeline.text.tokens import is_plain, words_of
 
 Term = tuple[str, str]
@@ -24,37 +25,11 @@ Term = tuple[str, str]
 OPEN_TAIL = "[]}"
 """Completes the JSON of an event without relations."""
 
-_SETS = ("one-of", "all-of")
-_DAY = "2018-07-09"
-_DAY_JSON = to_json(date_object(parse(_DAY))).replace(parse(_DAY).display, "%s").replace(_DAY, "%s")
 _disputes = attrgetter("disputes")
 _AFTER_ALL = float("inf")
 _APART = " · "
 """Separates names, so that no phrase matches across two of them: for FTS5 the dot is a word, but a search never has it,
 as it is not a letter or digit."""
-
-
-Bounds = tuple[int | None, int | None, int | None, int | None]
-"""First and last day, then the inner bounds, which are ``None`` also where a qualifier makes that end uncertain."""
-
-DateFacts = tuple[int, int, int | None, int | None, int | None, int | None]
-"""The length class of a date (``facets.span_of``), its day as in ``Row``, and its bounds."""
-
-
-class OtherDate(NamedTuple):
-    """A date that an event has besides its own: a member of the set that dates it, or what a disputing source gives.
-
-    Each member of a set that a source gives is a date of its own.
-    """
-
-    claimed: bool
-    span: int
-    first: int | None
-    last: int | None
-    latest_first: int | None
-    """Also ``None`` for a member of ``[…]``: the event may have been at any other."""
-    earliest_last: int | None
-    unit: str
 
 
 class Row(NamedTuple):
@@ -272,7 +247,7 @@ class RowMaker:
                 self._details(topics.marks, people, day.words),
             ),
             dict.fromkeys(terms),
-            day.members if plain else tuple(dict.fromkeys((*day.members, *_claims(event)))),
+            day.members if plain else tuple(dict.fromkeys((*day.members, *row_dates.claims_of(event)))),
             _node(event) if event.related or event.number is not None else None,
         )
 
@@ -290,12 +265,14 @@ class RowMaker:
 
     def _day(self, date: EdtfDate) -> _Day:
         """The parts of a date, made for the first time; so are those of the next methods."""
-        is_set = date.kind in _SETS
-        members = tuple(_separate(date, claimed=False)) if is_set else ()
-        day = NO_DAY if date.day is None else date.day
-        facts = (span_of(*date.known, is_set=is_set), day, *_bounds(date))
-        words = _words(date.display)
-        made = _Day(_date_json(date, date.display), words, self._numbered(_of_date(date)), facts, members)
+        words = date.display
+        made = _Day(
+            row_dates.json_of(date, words),
+            _words(words),
+            self._numbered(row_dates.terms_of(date)),
+            row_dates.facts_of(date),
+            row_dates.members_of(date),
+        )
         self._days[date.text] = made
         return made
 
@@ -370,22 +347,6 @@ def _node(event: Event) -> Node:
     return Node(event.id, series if number is not None else None, number if series is not None else None, links)
 
 
-def _date_json(date: EdtfDate, text: str) -> str:
-    """The JSON of a date, which is ``text`` in words; of plain days, only the day and its words differ."""
-    if date.level or len(date.text) != len(_DAY) or date.kind != "date":
-        return to_json(date_object(date))
-    return _DAY_JSON % (date.text, text, date.text, date.text)
-
-
-def _of_date(date: EdtfDate) -> Iterator[Term]:
-    yield "precision", date.precision
-    if date.day is not None:
-        # Cut from the end: a year may have a sign and more than four digits.
-        year = iso_day(date.day)[: -len("-01-01")]
-        yield "year", year
-        yield "decade", f"{int(year) // 10 * 10}s"
-
-
 def _of_source(source: Source) -> Iterator[Term]:
     if source.publisher:
         yield "publisher", source.publisher
@@ -393,21 +354,6 @@ def _of_source(source: Source) -> Iterator[Term]:
         yield "grade", source.grade
     if source.language:
         yield "language", source.language
-
-
-def _claims(event: Event) -> Iterator[OtherDate]:
-    """The dates that disputing sources give."""
-    for citation in event.sources:
-        if claim := citation.disputes.get("date"):
-            yield from _separate(parse(str(claim)), claimed=True)
-
-
-def _separate(date: EdtfDate, *, claimed: bool) -> Iterator[OtherDate]:
-    """The members of a set; any other date by itself."""
-    for one in date.members if date.kind in _SETS else (date,):
-        first, last, latest_first, earliest_last = _bounds(one)
-        inner = (None, None) if date.kind == "one-of" else (latest_first, earliest_last)
-        yield OtherDate(claimed, span_of(first, last, is_set=False), first, last, *inner, one.unit)
 
 
 def _names(*names: str | None) -> str:
@@ -420,14 +366,6 @@ def _words(text: str | None) -> str:
     if not text or is_plain(text):
         return text or ""
     return " ".join(words_of(text))
-
-
-def _bounds(date: EdtfDate) -> Bounds:
-    if date.kind == "interval":
-        starts, ends = date.start_certain, date.end_certain
-    else:
-        starts = ends = not date.uncertain and not date.approximate
-    return date.first, date.last, date.latest_first if starts else None, date.earliest_last if ends else None
 
 
 def record_of(event: EventObject) -> Event:

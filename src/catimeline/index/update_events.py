@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from catimeline.index.rows import OPEN_TAIL, OtherDate, Row, RowMaker, Term, order_of
+from catimeline.index.row_dates import OtherDate
+from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term, order_of
 from catimeline.index.tables import INSERT_OTHER_DATE, ROOM, pack_terms, related_json, unpack_terms
 from catimeline.index.words import TEXTS
 from catimeline.model.relations import Node, Related, related_events

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Iterable
 from itertools import islice
-from shutil import get_terminal_size
 from typing import TextIO, cast
 
 from rich.console import Console
@@ -21,8 +20,12 @@ def console_for(out: TextIO, color: str) -> Console:
     Rich detects the width (``COLUMNS``, the terminal) and, if ``color`` is ``auto``, whether to use colour
     (``NO_COLOR``, ``FORCE_COLOR``, ``TERM``).
     """
-    # Rich would print nothing in 0 columns; for Python they mean that the number is not known.
-    width = get_terminal_size().columns if re.fullmatch("0+", os.environ.get("COLUMNS", "")) else None
+    width = None
+    if re.fullmatch("0+", os.environ.get("COLUMNS", "")):
+        # Rich would print nothing in 0 columns; for Python they mean that the number is not known.
+        from shutil import get_terminal_size  # noqa: PLC0415 - 4 ms, only for this
+
+        width = get_terminal_size().columns
     return _Console(
         file=cast("TextIO", _NumberedLinks(out)),
         width=width,
