@@ -79,7 +79,7 @@ exit 0
         ("catimeline add --related follows:rou", ["round-1", "round-2", "round-4"]),
         ("catimeline add --related 'follows:rou", ["follows:round-1", "follows:round-2", "follows:round-4"]),
         ("catimeline list --person 'Иван", ["Иван Петров"]),
-        ("catimeline show tr| --store builtin", []),
+        ("catimeline show qq| --store builtin", []),
         ("catimeline list --kind m| --store x", []),
         ("catimeline show hld-5| --store builtin --json", ["hld-5"]),
         ("catimeline list --kind nothing", []),

@@ -32,7 +32,10 @@ def test_what_they_answer(run: Callable[..., Run], golden: Callable[[str, str], 
     ("command", "expected"),
     [
         ("list --person Mirziyoyev --person Leyen", "epca-uzbekistan summit-2025"),
-        ("list --place Dushanbe --until 'before 2015'", "appathurai-tj-2011 ashton-2012 eu-delegations-kg-tj mm-dushanbe-2009 rol-dushanbe-2010"),
+        (
+            "list --place Dushanbe --until 'before 2015'",
+            "appathurai-tj-2011 ashton-2012 eu-delegations-kg-tj mm-dushanbe-2009 rol-dushanbe-2010",
+        ),
         ("list --series hld --actor EUSR", "hld-5 hld-6 hld-8"),
         ("list --relation postponed-by", "summit-2024-commitment"),
         ("list --place Samarkand 2022", "borrell-2022 connectivity-2022 mm-samarkand-2022"),

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import tomli
 from hard import NASTY
 
-from catimeline.cli import COMMANDS
-from catimeline.cli.program import load
+from catimeline.cli import COMMANDS, load
+from catimeline.cli.parameters import FLAG, Parameter
 from catimeline.export import DOCUMENTS
 from catimeline.index.facets import FACETS
 from catimeline.query.query import SORT_KEYS
@@ -53,9 +52,9 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
 
 
 @cache
-def _options(name: str) -> list[Any]:
-    """The options and arguments of a command, as Typer has them; but for the one that would start a browser."""
-    return [one for one in load(name).params if one.name not in ("help", "store", "output", "opened")]
+def _options(name: str) -> list[Parameter]:
+    """The options and arguments of a command, but for the one that would start a browser."""
+    return [one for one in load(name).parameters if one.name not in ("store", "output", "opened")]
 
 
 def any_command(random: Random, store: Path) -> list[str]:
@@ -64,7 +63,7 @@ def any_command(random: Random, store: Path) -> list[str]:
     words = [name]
     for option in random.sample(_options(name), min(random.randrange(5), len(_options(name)))):
         words += _given(option, random)
-    words += ["x"] * any(one.param_type_name == "argument" and one.required for one in _options(name))
+    words += ["x"] * any(one.is_argument and one.required for one in _options(name))
     if name == "export":
         words[1:1] = [random.choice([one for one in DOCUMENTS if not DOCUMENTS[one].needs_file])]
     if name != "date":
@@ -73,23 +72,22 @@ def any_command(random: Random, store: Path) -> list[str]:
 
 
 def _switches(name: str) -> set[str]:
-    return {switch for option in load(name).params for switch in option.opts}
+    return {switch for option in load(name).parameters for switch in option.names}
 
 
-def _given(option: Any, random: Random) -> list[str]:
+def _given(option: Parameter, random: Random) -> list[str]:
     """An option with a value, as it is typed."""
-    if option.param_type_name == "argument":
+    if option.is_argument:
         return [_value(option, random)]
-    switch = random.choice([*option.opts, *option.secondary_opts])
-    if option.is_flag:
+    switch = random.choice([*option.names, *[option.off] * bool(option.off)])
+    if option.kind == FLAG:
         return [switch]
     return [f"{switch}={_value(option, random)}" for _ in range(random.choice([1, 1, 1, 2]))]
 
 
-def _value(option: Any, random: Random) -> str:
-    choices = getattr(option.type, "choices", None)
-    if choices and random.random() < 0.8:
-        return str(random.choice(list(choices)))
+def _value(option: Parameter, random: Random) -> str:
+    if option.words and random.random() < 0.8:
+        return random.choice(option.words)
     if option.name in ("since", "until", "during") or random.random() < 0.1:
         return date_text(random)
     return random.choice(_VALUES)

@@ -12,8 +12,7 @@ from hard import DATES
 from jsonschema import Draft202012Validator
 from repositories import Repository
 
-from catimeline.cli import COMMANDS
-from catimeline.cli.program import load
+from catimeline.cli import COMMANDS, load
 from catimeline.codes import CODES
 from catimeline.index.facets import FACETS
 from catimeline.model.output_schema import OUTPUTS, output_schema
@@ -71,8 +70,8 @@ def printed(run: Callable[..., Run]) -> Printed:
 
 def test_each_command_that_prints_json_has_a_schema() -> None:
     def prints_json(name: str) -> bool:
-        options = {option: one for one in load(name).params for option in one.opts}
-        return "--json" in options or "json" in getattr(getattr(options.get("--format"), "type", None), "choices", ())
+        options = {option: one for one in load(name).parameters for option in one.names}
+        return "--json" in options or ("--format" in options and "json" in options["--format"].words)
 
     assert {name for name in COMMANDS if prints_json(name)} == set(OUTPUTS) - {"json"}
 

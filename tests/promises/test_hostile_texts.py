@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Indexes, Run, tries
@@ -22,8 +21,8 @@ from fuzz.readers import read_back
 from hard import NASTY, nasty_store
 from repositories import Repository
 
-from catimeline.cli import COMMANDS
-from catimeline.cli.program import load
+from catimeline.cli import COMMANDS, load
+from catimeline.cli.parameters import FLAG
 from catimeline.export import DOCUMENTS
 from catimeline.render import FORMATS
 from catimeline.store.validation import dotted
@@ -67,8 +66,8 @@ WAYS: dict[str, list[list[str]]] = {
 @cache
 def forms(name: str) -> list[str]:
     """The formats of a command that has those of lists."""
-    option = next((one for one in load(name).params if one.name == "format"), None)
-    return [] if option is None or getattr(option.type, "choices", None) else list(FORMATS)
+    option = next((one for one in load(name).parameters if one.name == "format"), None)
+    return [] if option is None or option.words else list(FORMATS)
 
 
 def command_lines() -> Iterator[tuple[str, str, list[str]]]:
@@ -209,14 +208,15 @@ _FILES = ("output", "encoding", "map_file", "save_map", "rejects")
 
 
 @cache
-def options() -> dict[str, tuple[str, Any]]:
+def options() -> dict[str, str]:
     """Every option that takes a value, once, with a command that has it; except where a file is written."""
-    found: dict[str, tuple[str, Any]] = {}
+    found: dict[str, str] = {}
     for name in COMMANDS:
-        for option in load(name).params:
+        for option in load(name).parameters:
             own = option.name in ("format", "by")  # means something else in each command
-            if option.param_type_name == "option" and not option.is_flag and option.name not in _FILES:
-                found.setdefault(f"{name} {option.opts[0]}" if own else option.opts[0], (name, option))
+            if not option.is_argument and option.kind != FLAG and option.name not in _FILES:
+                switch = next(one for one in option.names if one.startswith("--"))
+                found.setdefault(f"{name} {switch}" if own else switch, name)
     return found
 
 
@@ -243,7 +243,7 @@ def test_anything_can_be_typed(
     option: str, small: Path, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each option gives an answer or an error, without a control character; the store stays as it is."""
-    name, _ = options()[option]
+    name = options()[option]
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("CATIMELINE_STORE", "store.toml")
     Path("store.toml").write_bytes(small.read_bytes())

@@ -56,7 +56,7 @@ class Store(NamedTuple):
         real: dict[str, str] = {}
         for file in self.files:
             folder, name = os.path.split(file)
-            real[file] = roots.get(file) or os.path.join(roots[folder], name)
+            real[file] = roots.get(file) or os.path.join(roots.get(folder, folder), name)
         return real if len(set(real.values())) == len(real) else {file: file for file in self.files}
 
 
