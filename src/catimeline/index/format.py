@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "f1867813a45eb302"
+FORMAT = "c0e8ffcd4009b302"
