@@ -8,7 +8,7 @@ from conftest import Run
 
 from catimeline.dates.edtf import parse
 from catimeline.model.evidence import Involvement, evidence_of
-from catimeline.model.records import Actor, Author, Citation, Event, Person, Source
+from catimeline.model.records import Actor, Author, Citation, Event, Source
 from catimeline.model.relations import Node, related_events
 from catimeline.model.to_json import reference_of
 
@@ -83,30 +83,29 @@ def test_involvement(named: tuple[str, ...], expected: str) -> None:
 
 
 WITH_PEOPLE = {
-    "a body": (("a",), ("desk",), "a desk office twins union"),
-    "a member": ((), ("a",), "a twins"),
-    "a group": ((), ("twins",), "a b twins"),
-    "several, one of them named": (("b",), ("b", "desk", None), "b desk office twins union"),
-    "for nobody": (("b",), (None,), "b twins"),
+    "a body": (["a"], ["desk"], "a desk office twins union"),
+    "a member": ([], ["a"], "a twins"),
+    "a group": ([], ["twins"], "a b twins"),
+    "several, one of them named": (["b"], ["b", "desk", ""], "b desk office twins union"),
+    "for nobody": (["b"], [""], "b twins"),
 }
 
 
 @pytest.mark.parametrize(("named", "present", "expected"), WITH_PEOPLE.values(), ids=WITH_PEOPLE.keys())
 def test_people_involve_those_for_whom_they_are_there(
-    named: tuple[str, ...], present: tuple[str | None, ...], expected: str
+    named: list[str], present: list[str], expected: str, store: Callable[[str], Path], run: Callable[..., Run]
 ) -> None:
-    involvement = Involvement(
-        actors(
-            union={},
-            office={"part_of": ("union",)},
-            desk={"part_of": ("office",)},
-            a={},
-            b={},
-            twins={"members": ("a", "b")},
-        )
+    bodies = {"union": "", "office": 'part_of = ["union"]', "desk": 'part_of = ["office"]', "a": "", "b": ""}
+    bodies["twins"] = 'members = ["a", "b"]'
+    text = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    text += "".join(
+        f'[actors.{key}]\nname = "{key}"\nkind = "{"group" if "members" in more else "body"}"\n{more}\n'
+        for key, more in bodies.items()
     )
-    people = tuple(Person("Zoë", actor=actor) for actor in present)
-    assert " ".join(involvement.in_event(EVENT._replace(actors=named, people=people))) == expected
+    people = ", ".join('{ name = "Zoë"' + f', actor = "{actor}"' * bool(actor) + " }" for actor in present)
+    text += f'[[events]]\nid = "e"\ndate = "2001"\ntitle = "E"\nkind = "k"\nactors = {named}\npeople = [{people}]\n'
+    [event] = run("list", "--store", store(text), "--json").json
+    assert " ".join(event["involves"]) == expected
 
 
 def event(key: str, number: int | None = None, *links: tuple[str, str], series: str = "s") -> Node:

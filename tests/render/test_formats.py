@@ -54,6 +54,12 @@ def test_table(
     golden(f"list/{width}.txt", out)
 
 
+def test_a_table_of_fields_without_events(small: Path, run: Callable[..., Run]) -> None:
+    """It has no header either."""
+    answer = run("list", "--text", "quarterdeck", "--store", small, "--format", "table", "--fields", "id")
+    assert (answer.code, answer.out) == (0, "")
+
+
 def test_table_in_colour(small: Path, run: Callable[..., Run], golden: Golden) -> None:
     """Sources are links, and the same input gives the same bytes."""
     out = run("list", "--store", small, "--color", "always").out

@@ -51,9 +51,8 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         meanings = [f"{column} is {field}" for column, field in columns.guessed.items()]
         yield f"columns by their headers: {few(meanings, _MOST_COLUMNS)}"
     yield from _chosen_remarks(columns)
-    for field, doubtful in columns.doubtful.items():
-        if field in columns.chosen.fields.values():
-            continue
+    chosen = {*columns.chosen.fields.values()}
+    for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
     yield from _cell_remarks(columns.left_out)

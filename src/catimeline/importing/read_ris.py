@@ -34,10 +34,10 @@ def items(text: str) -> Iterator[Item]:
     begun, last = 0, ""
     tags: dict[str, list[str]] = {}
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
-        if not line:
+        if not line.strip():
             continue
         tag, value = match.groups() if (match := _LINE.fullmatch(line.rstrip())) else ("", line.strip())
-        if (tag == "TY") != (not begun) and (tag or value):
+        if (tag == "TY") != (not begun):
             why = f"begins before the record of line {begun} has ended" if begun else "is not RIS: no record has begun"
             yield Item(f"line {number}", fault=why, is_last=True)
             return
@@ -49,7 +49,7 @@ def items(text: str) -> Iterator[Item]:
         elif tag:
             tags.setdefault(tag, []).append((value or "").strip())
             last = tag
-        elif value:  # a long text goes on
+        else:  # a long text goes on
             tags[last][-1] += f" {value}"
     if begun:
         yield Item(f"line {begun}", fault="begins a record that has no end (ER)", is_last=True)

@@ -68,22 +68,13 @@ class Involvement:
         for actor in actors.values():
             for member in actor.members:
                 self._groups.setdefault(member, []).append(actor.id)
-        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}  # the same actors take part in many events
-
-    def in_event(self, event: Event) -> tuple[str, ...]:
-        """The ids of all actors that an event involves, sorted."""
-        if not event.people:
-            return self.of(event.actors)
-        return self.of((*event.actors, *(person.actor for person in event.people if person.actor)))
 
     def of(self, present: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of all actors that an event involves at which these are present, sorted."""
-        if present not in self._known:
-            wholes = self._closure(present, "part_of")
-            members = self._closure(present, "members")
-            groups = {group for actor in present for group in self._groups.get(actor, ())}
-            self._known[present] = tuple(sorted(wholes | members | groups))
-        return self._known[present]
+        wholes = self._closure(present, "part_of")
+        members = self._closure(present, "members")
+        groups = {group for actor in present for group in self._groups.get(actor, ())}
+        return tuple(sorted(wholes | members | groups))
 
     def _closure(self, present: Iterable[str], way: str) -> set[str]:
         found: set[str] = set()
