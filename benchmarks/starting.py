@@ -1,4 +1,4 @@
-"""Rows about the start of the program, with the built-in chronology (265 events)."""
+"""Rows about the start of the program, with the built-in chronology."""
 
 import shutil
 import subprocess

@@ -52,7 +52,7 @@ LARGE: dict[str, Row] = {
 }
 """Rows with a store of the size that is asked for."""
 ROWS = STARTING | LARGE
-BUILTIN = 265
+BUILTIN = 375
 """The events of the built-in chronology."""
 AGAINST = ("commands", "import")
 """The rows that compare two builds."""
