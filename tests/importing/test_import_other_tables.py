@@ -138,6 +138,13 @@ def test_rows_that_are_repeated(take: Import) -> None:
     assert "not used: 1 row that had the same in all columns as an earlier one" in same.told
 
 
+@pytest.mark.parametrize("values", [(-1, -2), (1, True), (0, 2**61 - 1)], ids=["negative", "truth", "large"])
+def test_rows_that_differ_only_in_a_number(values: tuple[object, object], take: Import) -> None:
+    """Python takes some different values for equal, or gives them one hash."""
+    rows = [{"date": "2009", "title": "Frost", "degrees": one} for one in values]
+    assert added(take("t.json", rows, *KIND)) == ["Frost, 2009", "Frost, 2009"]
+
+
 def test_sources_by_their_titles(take: Import) -> None:
     rows = "date,title,Source\n2009,A,The Herald\n2010,B,herald-archive\n2011,C,The Herald\n2012,D,herald-archive\n"
     result = take("t.csv", rows, *NEW)

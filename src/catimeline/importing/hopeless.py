@@ -9,9 +9,9 @@ from catimeline.importing.faults import Fault
 from catimeline.importing.importer import Report
 
 PROBES = (1_000, 10_000)
-"""If the first so many rows are all at fault, so many more are read; if these are too, no more."""
+"""Reading stops when the last number of rows are all at fault; a good one among the first number ends the probing."""
 _MAY_PASS = re.compile(r"--(?:dates|century)\b|\bno event\b")
-"""What messages on faults have that the rows after them may mend: the order of days and months, and related events."""
+"""Marks messages on faults that later rows may resolve: the order of days and months, and related events."""
 
 
 class _Placed(Protocol):

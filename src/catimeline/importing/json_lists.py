@@ -22,7 +22,7 @@ _EACH = "*"
 _FEW = 20
 """So many records show what a list is of."""
 _KEYED = 3
-"""From so many objects on, an object is a list of them by key."""
+"""An object with at least this number of objects is a list of them by key."""
 _CLEAR = 2
 """A list that is this many times as long as the next is the one that is meant."""
 _DATE = re.compile(r"-?[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")

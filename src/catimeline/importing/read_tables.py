@@ -324,6 +324,6 @@ def distinct_names(names: Sequence[str], remark: Callable[[str], None]) -> list[
 
 
 def too_wide(columns: int, where: str = "") -> str:
-    """Why a table with so many columns is refused; ``where``: what follows their number, such as " in sheet 'A'"."""
+    """Why a table with too many columns is refused; ``where``: what follows their number, such as " in sheet 'A'"."""
     most = f"at most {MOST_COLUMNS:,} can be read, so delete those that are not about events"
     return f"has {columns:,} columns{where}; {most}"

@@ -95,7 +95,7 @@ Links = dict[tuple[int, int], str]
 
 
 class SharedTexts:
-    """The texts that cells refer to by number, without white space around them; read as far as cells ask for them."""
+    """The texts that cells refer to by number, without white space around them; read when cells ask for them."""
 
     def __init__(self, left: Iterator[str]) -> None:
         """``left``: all of them, as they are read."""

@@ -56,7 +56,7 @@ class Contents:
 
     def registries(self) -> Chronology:
         """All records but the events; each source is read when it is looked up."""
-        # a plain mapping does for whoever only looks sources up
+        # a plain mapping is enough to look sources up
         return registries_of(self._connection)._replace(sources=cast("dict[str, Source]", _Sources(self._connection)))
 
     def has(self, file: int, content: bytes) -> bool:

@@ -30,7 +30,7 @@ _MUCH = 1 << 23
 """Several processes read the events if they have at least this many bytes."""
 _MOST_PROCESSES = 8
 _REMEMBERED = 1 << 16
-"""After so many events a reader forgets what it has made, so that its memory does not grow with the store."""
+"""A reader then forgets what it has made, so that its memory does not grow with the store: a number of events."""
 # Workers take over sys.path, so that they import the package from where this process did.
 _SERVE = """\
 import sys

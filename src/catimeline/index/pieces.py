@@ -160,7 +160,7 @@ def _keys(document: Document, name: str) -> list[str]:
 
 
 class _Headers:
-    """The headers of a piece, as far as they can be told without parsing it."""
+    """The headers of a piece that can be recognised without parsing it."""
 
     def __init__(self, text: bytes) -> None:
         self.events = 0

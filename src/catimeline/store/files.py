@@ -94,7 +94,7 @@ def _packaged() -> str:
 
 
 def _above(path: str, steps: int) -> str:
-    """The folder that is so many steps above a path."""
+    """The folder that is this number of steps above a path."""
     return _above(os.path.dirname(path), steps - 1) if steps else path
 
 
