@@ -474,4 +474,4 @@ def test_there_are_lanes_by_everything_that_events_are_counted_by(by: str, run: 
     else:
         names = {one["id"]: one["name"] for one in run(registry, "--json").json}
         assert found == {names[key]: number for key, number in counted.items()}
-    assert run("export", "svg", "--by", by.replace("_", "-")).out.count('class="band"') == (len(groups) + 1) // 2
+    assert run("export", "svg", "--by", by.replace("_", "-")).out.count('fill="#f4f5f7"') == (len(groups) + 1) // 2

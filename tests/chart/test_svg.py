@@ -10,7 +10,8 @@ from conftest import Chronologies, Run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catimeline.chart.svg import figure, stylesheet
+from catimeline.chart.svg import figure
+from catimeline.chart.svg_style import COLORS, stylesheet
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.index.index import open_index
 from catimeline.query.filters import Query
@@ -75,7 +76,42 @@ def test_nothing_in_it_acts(chronology: list[str], run: Callable[..., Run]) -> N
     assert tags <= {"svg", "title", "desc", "style", "rect", "g", "a", "line", "path", "circle", "polygon", "text"}
     assert all(element.attrib.get("href", "https://").startswith("http") for element in root.iter())
     assert not any(name.startswith("on") or name == "style" for element in root.iter() for name in element.attrib)
-    assert (root.findtext(f"{SVG}style") or "") == stylesheet()
+
+
+@pytest.mark.parametrize("theme", COLORS)
+@pytest.mark.parametrize("shape", [("--by", "kind"), ()])
+def test_readers_need_neither_css_nor_the_order_of_painting(
+    theme: str, shape: tuple[str, ...], chronology: list[str], run: Callable[..., Run]
+) -> None:
+    """Each text and mark says its own colours, and no stroke is drawn above or around a text."""
+    root = drawn(run, *chronology, "--theme", theme, *shape)
+    colors = COLORS[theme]
+    assert not [element.tag for element in root.iter() if "class" in element.attrib or element.tag == f"{SVG}style"]
+    for text in root.iter(f"{SVG}text"):
+        assert text.attrib["fill"] in (colors.inks["ink"], colors.inks["dim"])
+        assert not {name for name in text.attrib if name.startswith(("stroke", "paint"))}
+    for shape_of in ("rect", "circle", "path", "polygon"):
+        fills = {one.attrib["fill"] for one in root.iter(f"{SVG}{shape_of}")}
+        assert fills <= {*colors.inks.values(), *colors.marks}
+
+
+def test_names_stand_on_the_ground_of_their_lane(run: Callable[..., Run]) -> None:
+    root = drawn(run, "--series", "hld")
+    names = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}title") is not None]
+    assert {group.findall(f"{SVG}rect")[0].attrib["fill"] for group in names} == {COLORS["light"].inks["paper"]}
+    root = drawn(run, "--series", "hld", "--by", "kind")
+    names = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}title") is not None]
+    assert {group.findall(f"{SVG}rect")[0].attrib["fill"] for group in names} == {COLORS["light"].inks["band"]}
+
+
+def test_a_figure_that_follows_the_screen(run: Callable[..., Run]) -> None:
+    root = drawn(run, "--series", "hld", "--theme", "auto")
+    assert root.findtext(f"{SVG}style") == stylesheet()
+    assert "paint-order" not in stylesheet()
+    assert {group.attrib["class"] for group in root.iter(f"{SVG}g") if "class" in group.attrib} == {"k1", "k0"}
+    ended = run("export", "svg", "--theme", "sepia")
+    assert ended.code == 2
+    assert "'light', 'dark', 'auto'" in ended.err
 
 
 def test_it_is_named_and_described(run: Callable[..., Run]) -> None:
@@ -143,7 +179,7 @@ def test_marks_lead_to_the_page_or_else_to_the_first_source(
 def test_in_a_page_it_has_neither_title_nor_styles_and_stays_out_of_the_keyboards_way(small: Path) -> None:
     with open_index(find_store([str(small)])) as index:
         selection = Selection(index, select(index, Query()))
-        markup = figure(selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+        markup = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     root = fromstring(markup)  # noqa: S314 - our own
     assert root.find(f"{SVG}style") is None
     assert "width" not in root.attrib
@@ -153,7 +189,7 @@ def test_in_a_page_it_has_neither_title_nor_styles_and_stays_out_of_the_keyboard
 
 def test_kinds_beyond_the_colours_share_one(run: Callable[..., Run]) -> None:
     root = drawn(run, "--by", "event")
-    assert {group.attrib.get("class", "") for group in root.iter(f"{SVG}g")} - {""} == {f"k{n}" for n in range(9)}
+    assert {circle.attrib["fill"] for circle in root.iter(f"{SVG}circle")} >= {*COLORS["light"].marks}
 
 
 @pytest.mark.parametrize("shape", [("--by", "kind"), ("--by", "event"), ()])
@@ -161,9 +197,9 @@ def test_texts_stay_on_the_paper(shape: tuple[str, ...], chronology: list[str], 
     root = drawn(run, *chronology, *shape)
     width, height = map(float, root.attrib["viewBox"].split()[2:])
     for text in root.iter(f"{SVG}text"):
-        kind, x = text.attrib.get("class", ""), float(text.attrib["x"])
-        wide = width_of(text.text or "", 18 if kind == "title" else 12)
-        left = x - wide * (1 if "end" in kind else 0.5 if "mid" in kind else 0)
+        anchor, x = text.attrib.get("text-anchor", ""), float(text.attrib["x"])
+        wide = width_of(text.text or "", float(text.attrib.get("font-size", 12)))
+        left = x - wide * {"end": 1, "middle": 0.5}.get(anchor, 0)
         assert left >= -1
         assert left + wide <= width + 1
         assert float(text.attrib["y"]) < height

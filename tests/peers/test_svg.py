@@ -31,7 +31,7 @@ def test_texts_do_not_collide(
 
 
 def test_light_and_dark(export: Callable[..., Path], page: Any) -> None:
-    path = export("svg", "--series", "hld")
+    path = export("svg", "--series", "hld", "--theme", "auto")
     paper = "() => getComputedStyle(document.querySelector('.paper')).fill"
     for scheme, fill in (("light", "rgb(255, 255, 255)"), ("dark", "rgb(23, 24, 26)")):
         page.emulate_media(color_scheme=scheme)

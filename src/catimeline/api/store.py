@@ -18,7 +18,7 @@ from catimeline.chart import NARROWEST, Look, check_lanes, drawing
 from catimeline.cite import ReferenceFormat, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.errors import ArgumentError, ClosedStoreError, OutputError, WidthError, reason_of
-from catimeline.export import Imprecise, check_target, find_document, options_for, writer_of
+from catimeline.export import Imprecise, Theme, check_target, find_document, options_for, writer_of
 from catimeline.index.index import Index, open_index
 from catimeline.model.contract import (
     EventObject,
@@ -37,7 +37,7 @@ from catimeline.query.find import find_events
 from catimeline.query.matching import search_in
 from catimeline.query.query import how_many, only_possible, query_from, select
 from catimeline.query.search import Search, matches_in
-from catimeline.render.selection import Selection
+from catimeline.render.selection import ExportOptions, Selection
 from catimeline.store.files import find_store
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
@@ -70,6 +70,19 @@ def open_store(*paths: str | os.PathLike[str], cache: bool = True) -> "OpenStore
 
 def _tell(text: str) -> None:
     warnings.warn(text, stacklevel=2)
+
+
+class DocumentChoices(Filters, total=False):
+    """The options of a document, each ``None`` for its default, and the filters of events."""
+
+    title: str | None
+    """The title; that of the store by default. Formats without a title ignore it."""
+    by: str | None
+    """For "svg": a line for each event, or lanes; by default, what suits the number of events."""
+    imprecise: Imprecise | None
+    """For "ics": what to do with dates that are not days; by default, they are left out."""
+    theme: Theme | None
+    """For "svg": "light", the default, "dark", or "auto" for a page whose colours follow the screen."""
 
 
 class OpenStore:
@@ -279,32 +292,20 @@ class OpenStore:
         self,
         document: str,
         out: None = None,
-        *,
-        title: str | None = None,
-        by: str | None = None,
-        imprecise: Imprecise | None = None,
-        **filters: Unpack[Filters],
+        **choices: Unpack[DocumentChoices],
     ) -> str: ...
     @overload
     def export(
         self,
         document: str,
         out: TextIO | str | os.PathLike[str],
-        *,
-        title: str | None = None,
-        by: str | None = None,
-        imprecise: Imprecise | None = None,
-        **filters: Unpack[Filters],
+        **choices: Unpack[DocumentChoices],
     ) -> None: ...
     def export(
         self,
         document: str,
         out: TextIO | str | os.PathLike[str] | None = None,
-        *,
-        title: str | None = None,
-        by: str | None = None,
-        imprecise: Imprecise | None = None,
-        **filters: Unpack[Filters],
+        **choices: Unpack[DocumentChoices],
     ) -> str | None:
         """The events that meet all filters as a document for other programs.
 
@@ -314,10 +315,7 @@ class OpenStore:
             document: A format of ``catimeline export``, such as "html" or "ics".
             out: The path of a file, which is written whole or not at all; or a text stream. Open a stream with
                 ``newline=""`` to keep the line ends of the format. ``None`` to return the text. "sqlite" needs a path.
-            title: The title of the document; that of the store if ``None``. Formats without a title ignore it.
-            by: For "svg": a line for each event, or lanes; ``None`` to choose by the number of events.
-            imprecise: For "ics": what to do with dates that are not days; ``None`` leaves them out.
-            filters: As for ``select``.
+            choices: The options of the document, and the filters of ``select``.
 
         Raises:
             UnknownNameError: There is no such format or choice.
@@ -330,9 +328,10 @@ class OpenStore:
         _check(document, str, "a format", "a text")
         write = writer_of(find_document(document))
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
-        _check(title, str | None, "a title", "a text")
-        options = options_for(document, title=title, by=by, imprecise=imprecise)
-        query = query_from(filters)
+        given = {key: cast("str | None", choices.get(key)) for key in ExportOptions._fields}
+        _check(given["title"], str | None, "a title", "a text")
+        options = options_for(document, **given)
+        query = query_from(cast("Filters", {key: value for key, value in choices.items() if key not in given}))
         selection = Selection(self._index, select(self._index, query), options, only_possible(self._index, query))
         with _stream(out) as stream:
             _warn(write(selection, stream))

@@ -5,7 +5,6 @@ A few events get a line each, with dates and titles; many events are drawn in la
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from importlib.resources import files
 from itertools import islice
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -14,6 +13,7 @@ from catimeline.chart.axis import Axis, Tick
 from catimeline.chart.items import items_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Lane, Placed, Sizes, axis_for, lanes, lines
 from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, TAIL, keys_of, put, put_keys, put_mark, put_text
+from catimeline.chart.svg_style import COLORS, FONT, paint, stylesheet
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject
@@ -52,46 +52,43 @@ def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
     def link(event: EventObject) -> str | None:
         return f"{page}#{event['id']}" if page else next((one["url"] for one in event["sources"] if one["url"]), None)
 
-    drawn = figure(selection, by=selection.options.by, link=link)
+    drawn = figure(selection, by=selection.options.by, link=link, theme=selection.options.theme)
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
     return ()
 
 
-def figure(selection: Selection, *, by: str | None, link: Link, embedded: bool = False) -> str:
+def figure(selection: Selection, *, by: str | None, link: Link, theme: str | None) -> str:
     """The ``svg`` element of a timeline, as text.
 
     Args:
         selection: The events, in the order of their dates.
         by: One of ``LANES``; "event" for one line per event; ``None`` to choose by their number.
         link: The link of each event.
-        embedded: Whether a page holds the figure. The page must then include ``stylesheet``, have a heading above the
-            figure, and offer keyboard users another way to all events.
+        theme: The colours of a figure in a file of its own. ``None`` if a page holds it: the page must then include
+            ``stylesheet``, have a heading above the figure, and offer keyboard users another way to all events.
     """
     if by is None:
         is_long = any(True for _ in islice(selection.texts, _MOST_NAMED, None))
         by = "kind" if is_long else "event"
-    return _Figure(selection, None if by == "event" else by, link, embedded=embedded).whole()
-
-
-def stylesheet() -> str:
-    """The CSS of figures."""
-    return files(__package__).joinpath("figure.css").read_text(encoding="utf-8")
+    return _Figure(selection, None if by == "event" else by, link, theme).whole()
 
 
 class _Figure:
     """A figure under construction, from top to bottom."""
 
-    def __init__(self, selection: Selection, by: str | None, link: Link, *, embedded: bool) -> None:
+    def __init__(self, selection: Selection, by: str | None, link: Link, theme: str | None) -> None:
         self.selection = selection
         self.by = by
-        self.embedded = embedded
+        self.embedded = theme is None
+        self.theme = theme
         self.items = items_of(selection, selection.index, by, link)
         self.named = by is None or len(self.items) <= _MOST_NAMED
         self.left = _EDGE + (_DATES if by is None else _LANES)
         kinds = Counter(item.kind for item in self.items)
         ranked = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:_COLORS]
         self.colors = {kind: color for color, kind in enumerate(ranked, start=1)}
-        self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": "timeline", "role": "group"})
+        kind = {"class": "timeline"} if self.embedded else {}
+        self.root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **kind, "role": "group", **FONT})
         self.drawn: list[Element | str] = []
         """What has been drawn, before that which is in the root: as text, but for elements that may still change."""
         self.y = 0.0
@@ -120,22 +117,29 @@ class _Figure:
             self.root.set("height", height)
         self._settle()
         opening, _, closing = tostring(self.root, encoding="unicode", short_empty_elements=False).rpartition("</")
-        return "".join([opening, *(one if isinstance(one, str) else _text(one) for one in self.drawn), "</", closing])
+        return "".join(
+            [opening, *(one if isinstance(one, str) else self._text(one) for one in self.drawn), "</", closing]
+        )
 
     def _settle(self, kept: Element | None = None) -> None:
         """Turn what is in the root into text, which takes less memory; except an element that is ``kept``."""
-        self.drawn += (one if one is kept else _text(one) for one in self.root)
+        self.drawn += (one if one is kept else self._text(one) for one in self.root)
         del self.root[:]
 
+    def _text(self, element: Element) -> str:
+        if self.theme in COLORS:  # the others keep the classes, for CSS
+            paint(element, COLORS[self.theme])
+        return tostring(element, encoding="unicode")
+
     def _describe(self) -> None:
-        """Add title and description for screen readers, and the styles unless a page has them."""
+        """Add title and description for screen readers, and the styles if classes need them."""
         said = f"A timeline of {counted(len(self.items), 'event')}."
         if self.items:
             first, last = self.items[0], self.items[-1]
             said += f" The first: {first.name}, {_date(first)}. The last: {last.name}, {_date(last)}."
         SubElement(self.root, "title").text = shown(self.selection.title)
         SubElement(self.root, "desc").text = said
-        if not self.embedded:
+        if self.theme == "auto":
             SubElement(self.root, "style").text = stylesheet()
 
     def _title(self) -> None:
@@ -173,10 +177,11 @@ class _Figure:
             found = lanes(self.items, axis, sizes)
             for number, lane in enumerate(found):
                 start = self.y
-                self._lane(lane, *lane_title(lane.name, lane.events, self.by))
+                ground = "paper" if number % 2 else "band"
+                self._lane(lane, *lane_title(lane.name, lane.events, self.by), ground)
                 self._settle()
-                if number % 2 == 0:
-                    put(behind, "rect", "band", x=_EDGE / 2, y=start, width=_WIDTH - _EDGE, height=self.y - start)
+                if ground == "band":
+                    put(behind, "rect", ground, x=_EDGE / 2, y=start, width=_WIDTH - _EDGE, height=self.y - start)
             placed = [one for lane in found for row in lane.rows for one in row]
         for tick in ticks:
             x = self.left + tick.position
@@ -203,11 +208,11 @@ class _Figure:
         group, above = self._event(one), len(names) * (one.side == "on")
         for number, line in enumerate(dates, start=1):
             put_text(group, _EDGE, self.y + number * LEADING - 3, line, "dim")
-        self._name(group, one, names)
+        self._name(group, one, names, "paper")
         put_mark(group, one.mark, self.left, self.y + LEADING / 2 + above * LEADING)
         self.y += max(len(dates), len(names) + (above > 0)) * LEADING + 4
 
-    def _lane(self, lane: Lane, title: str, end: str) -> None:
+    def _lane(self, lane: Lane, title: str, end: str, ground: str) -> None:
         top = self.y + 3
         names = broken(title, _LANES - 12, SIZE, 3, end=end)
         for number, line in enumerate(names, start=1):
@@ -222,6 +227,7 @@ class _Figure:
                         group,
                         one,
                         broken(one.item.name[:_LONGEST_NAME], one.room, SIZE, 1),
+                        ground,
                         0 if one.side == "on" else above,
                     )
                 put_mark(group, one.mark, self.left, self.y + above + (LEADING if self.named else _ROW) / 2)
@@ -238,16 +244,15 @@ class _Figure:
         SubElement(group, "title").text = f"{_date(one.item)}: {one.item.name}"
         return group
 
-    def _name(self, group: Element, one: Placed, names: Sequence[str], below: float = 0) -> None:
+    def _name(self, group: Element, one: Placed, names: Sequence[str], ground: str, below: float = 0) -> None:
+        """Add the name in lines, on a rectangle of the ground, which hides the lines of the axis."""
         x = self.left + one.left + one.room * (one.side == "left")
+        wide = max(width_of(line, SIZE) for line in names)
+        start, top = x - wide * (one.side == "left"), self.y + below
+        put(group, "rect", ground, x=start - 1, y=top, width=wide + 2, height=len(names) * LEADING)
         for number, line in enumerate(names, start=1):
-            y = self.y + below + number * LEADING - 3
-            put_text(group, x, y, line, "name end" if one.side == "left" else "name")
+            put_text(group, x, top + number * LEADING - 3, line, "end" if one.side == "left" else "")
 
 
 def _date(item: Item) -> str:
     return shown(item.date.display)
-
-
-def _text(element: Element) -> str:
-    return tostring(element, encoding="unicode")

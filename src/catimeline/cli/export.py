@@ -10,6 +10,7 @@ from catimeline.export import (
     DOCUMENTS,
     FIGURES,
     Imprecise,
+    Theme,
     check_target,
     find_document,
     options_for,
@@ -34,6 +35,10 @@ class Choices(NamedTuple):
         "their first day, or spread them over all days that they may mean.",
         words=get_args(Imprecise),
     )
+    theme: Theme | None = option(
+        "svg: light (the default), dark, or auto, which follows the screen, for web pages only.",
+        words=get_args(Theme),
+    )
 
     def options(self, name: str) -> ExportOptions:
         """The options for a format.
@@ -43,7 +48,7 @@ class Choices(NamedTuple):
             TitleError: The title is not UTF-8.
         """
         by = self.by and self.by.replace("-", "_")
-        return options_for(name, title=self.title, by=by, imprecise=self.imprecise)
+        return options_for(name, **{**self._asdict(), "by": by})
 
 
 @command

@@ -23,6 +23,8 @@ FIGURES = ("event", *LANES)
 
 Imprecise = Literal["skip", "start", "span"]
 """What a calendar does with a date whose first day is not known."""
+Theme = Literal["light", "dark", "auto"]
+"""The colours of a figure: for light paper, for dark, or as the reader's screen, by CSS."""
 
 
 class Document(NamedTuple):
@@ -46,7 +48,7 @@ DOCUMENTS = {
     "html": Document(
         "export.html", "write_html", "one page for the web: picture, entries, filters, references", (".html", ".htm")
     ),
-    "svg": Document("chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by"})),
+    "svg": Document("chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme"})),
     "markdown": Document("export.chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
     "ics": Document(
         "export.icalendar", "write_calendar", "iCalendar, for calendars", (".ics",), takes=frozenset({"imprecise"})
@@ -74,6 +76,7 @@ DOCUMENTS = {
 _CHECKS: dict[str, Callable[[str], None]] = {
     "by": lambda by: check_lanes(by, FIGURES),
     "imprecise": lambda way: check_known(way, "way to write imprecise dates", get_args(Imprecise)),
+    "theme": lambda theme: check_known(theme, "theme", get_args(Theme)),
 }
 """Options that only some formats take, and what refuses values that they do not have."""
 
@@ -102,10 +105,13 @@ def writer_of(document: Document) -> Writer:
     return cast("Writer", getattr(import_module(f"catimeline.{document.module}"), document.function))
 
 
-def options_for(
-    name: str, *, title: str | None = None, by: str | None = None, imprecise: str | None = None
-) -> ExportOptions:
-    """The options for a document; see ``ExportOptions``.
+def options_for(name: str, *, title: str | None = None, **choices: str | None) -> ExportOptions:
+    """The options for a document.
+
+    Args:
+        name: The format of the document.
+        title: Its title; ``None`` for that of the store.
+        choices: The other ``ExportOptions``; ``None`` for their defaults.
 
     Raises:
         NotForFormatError: The format does not take one of them.
@@ -115,12 +121,12 @@ def options_for(
     """
     if title and title != title.encode("utf-8", "replace").decode():
         raise TitleError(title)
-    chosen = {key: value for key, value in (("by", by), ("imprecise", imprecise)) if value is not None}
+    chosen = {key: value for key, value in choices.items() if value is not None}
     for key, value in chosen.items():
         if key not in DOCUMENTS[name].takes:
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])
         _CHECKS[key](value)
-    return ExportOptions(title, **chosen)
+    return ExportOptions(title)._replace(**chosen)
 
 
 def check_target(name: str, path: Path | None, stream: str) -> None:

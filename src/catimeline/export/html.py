@@ -16,7 +16,8 @@ from typing import NamedTuple, TextIO
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from catimeline.chart.svg import figure, stylesheet
+from catimeline.chart.svg import figure
+from catimeline.chart.svg_style import stylesheet
 from catimeline.dates.edtf import parse
 from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
 from catimeline.export.html_filters import FacetRow, Names, Used, facet_rows, facets_of
@@ -75,12 +76,12 @@ class Reference(NamedTuple):
 
 def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events as a page, in several passes over them: it need not hold them all."""
-    drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", embedded=True)
+    drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     survey = _Survey(selection)
     glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {})
     facets, names = facets_of(survey.used, glossary), Names(survey.used, selection.index)
     # the policy hashes these two texts, so nothing may change them after this line
-    style, script = _bare(stylesheet() + _resource("page.css")), _bare(_resource("page.js"))
+    style, script = _bare(stylesheet(".timeline ") + _resource("page.css")), _bare(_resource("page.js"))
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
         page.generate(

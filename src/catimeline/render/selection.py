@@ -21,6 +21,8 @@ class ExportOptions(NamedTuple):
     """The facet for the lanes of a chart; ``None`` to let the chart choose."""
     imprecise: str = "skip"
     """How a calendar treats dates that are not exact days: ``skip``, ``start`` or ``span``."""
+    theme: str = "light"
+    """The colours of a figure: ``light``, ``dark`` or ``auto``."""
 
 
 class Selection:
