@@ -101,6 +101,99 @@ def test_one_date_in_words_is_one(run: Callable[..., Run], store: Callable[..., 
     assert run("export", "ris", "--store", path).err == "1 date given in words: RIS has no numbers for it\n"
 
 
+@pytest.mark.parametrize(
+    ("date", "parts"),
+    [
+        ("1994-01-10/1994-02", [[1994, 1], [1994, 2]]),
+        ("2004-06/2005", [[2004], [2005]]),
+        ("2004/2004-06-01", [[2004]]),
+        ("2018-07-XX/2018-08-01", [[2018, 7], [2018, 8]]),
+    ],
+)
+def test_both_ends_of_a_date_in_csl_json_have_the_same_parts(
+    date: str, parts: list[list[int]], written: Callable[..., str]
+) -> None:
+    """Citeproc-js prints nothing at all if one source has others."""
+    [item] = json.loads(written("csl-json", {"a": {"date": date}}))
+    assert item["issued"] == {"date-parts": parts}
+    assert item["custom"] == {"issued": date}
+
+
+def test_a_copy_is_no_collection_of_manuscripts(written: Callable[..., str]) -> None:
+    """As CSL has it for ``archive``."""
+    sources = {"a": {"note": "Read.", "url": "https://a.example/", "archive_url": "https://b.example/a"}}
+    [item] = json.loads(written("csl-json", sources))
+    assert item["note"] == "Read. Archived at https://b.example/a"
+    assert not {"archive", "archive_location"} & item.keys()
+
+
+@pytest.mark.parametrize(
+    ("date", "field", "words"),
+    [
+        ("2018-07-09~", "2018-07-09~", ""),
+        ("2001-21", "2001-21", ""),
+        ("1984~/2004-06", "1984~/2004-06", ""),
+        ("2017/..", "2017/", ""),
+        ("199X", "1990/1999", "the 1990s"),
+        ("1999-XX", "1999", "some month in 1999"),
+        ("2004-06-XX", "2004-06", "some day in June 2004"),
+        ("2017?-06-08", "2017-06-08", "8 June 2017 (year uncertain)"),
+        ("199X/2004", "1990/2004", "the 1990s to 2004"),
+        ("-0043-03-15", "-0043-03-15", "15 March 44 BCE (year -43)"),
+        ("-19XX", "", "some year from 2000 to 1901 BCE (years -1999 to -1900) (written -19XX)"),
+        ("XXXX-12-25", "", "25 December, in an unknown year (written XXXX-12-25)"),
+        ("Y12004", "", "12,004 CE"),
+        ("[..2001]", "/2001", "some year until 2001"),
+    ],
+)
+def test_dates_of_biblatex_are_those_that_biber_and_pandoc_both_read(
+    date: str, field: str, words: str, written: Callable[..., str]
+) -> None:
+    text = written("bibtex", {"a": {"date": date}})
+    assert re.findall(r"^  date = \{(.*)\},$", text, re.MULTILINE) == [field] * bool(field)
+    assert re.findall(r"^  note = \{Dated (.*)\.\},$", text, re.MULTILINE) == [words] * bool(words)
+
+
+@pytest.mark.parametrize(
+    ("date", "fields"),
+    [
+        ("2018-07-09", {"year": "{2018}", "month": "jul", "day": "{9}"}),
+        ("0050", {"year": "{0050}"}),
+        ("2018-07~", {"year": "{2018}", "month": "jul", "note": "{Dated about July 2018.}"}),
+        ("2018/2019-02", {"year": "{2018--2019}", "note": "{Dated 2018 to February 2019.}"}),
+        ("2001-21", {"year": "{2001}", "note": "{Dated spring 2001.}"}),
+        ("-0043", {"note": "{Dated 44 BCE (year -43).}"}),
+    ],
+)
+def test_dates_of_bibtex(
+    date: str, fields: dict[str, str], run: Callable[..., Run], store: Callable[..., Path]
+) -> None:
+    path = store(store_of({"a": {"type": "book", "publisher": "P", "date": date}}))
+    text = run("export", "bibtex", "--dialect", "bibtex", "--store", path).out
+    found = dict(re.findall(r"^  (year|month|day|note) = (.*),$", text, re.MULTILINE))
+    assert found == fields
+
+
+def test_the_dialect_of_bibtex(
+    run: Callable[..., Run], store: Callable[..., Path], golden: Callable[..., None]
+) -> None:
+    one = {"title": "A title", "date": "2018-07", "accessed": "2019", "url": "https://a.example/b_c?d=%20#e"}
+    sources = {
+        kind: {**one, "type": kind, "publisher": "House & Co", "authors": [{"family": "Ng", "given": "A"}]}
+        for kind in ("article-newspaper", "book", "pamphlet", "report", "thesis", "webpage", "speech")
+    }
+    sources |= {f"bare-{kind}": {"type": kind, "title": "A title"} for kind in ("book", "report", "thesis", "webpage")}
+    path = store(store_of(sources))
+    ended = run("export", "bibtex", "--dialect", "bibtex", "--store", path)
+    golden("export/classic.bibtex", ended.out)
+    assert run("cite", "--format", "bibtex", "--dialect", "bibtex", "--store", path) == ended
+    assert run("cite", "--format", "bibtex", "--dialect", "biblatex", "--store", path) == run(
+        "export", "bibtex", "--store", path
+    )
+    refused = run("cite", "--format", "ris", "--dialect", "bibtex", "--store", path)
+    assert (refused.code, refused.told[0]) == (2, "error: --dialect does not apply to ris, only to bibtex")
+
+
 def test_nobody_is_made_an_author(written: Callable[..., str]) -> None:
     sources = {"a": {"publisher": "A body", "grade": "official"}}
     assert "author" not in json.loads(written("csl-json", sources))[0]

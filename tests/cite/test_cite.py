@@ -223,6 +223,31 @@ def test_what_a_style_has_no_form_for_is_counted(run: Callable[..., Run], store:
 
 
 @pytest.mark.parametrize(
+    ("date", "printed"),
+    [
+        ("2001-21", "2001, Spring"),
+        ("2001-24~", "ca. 2001, Winter"),
+        ("2001/..", "2001–"),
+        ("2017-03-01/", "2017–"),
+        ("199X", "ca. 1990–1999"),
+        ("[1667,1668]", "ca. 1667–1668"),
+        ("-0049", "50 B.C.E."),
+        ("-0049/0014", "50 B.C.E.–14 C.E."),
+        ("-0043-03-15~", "ca. 44 B.C.E., March 15"),
+        ("Y12004", "12004"),
+        ("1994-01-10/1994-02", "1994, January–February"),
+        ("2004-06?", "ca. 2004, June"),
+    ],
+)
+def test_a_style_prints_what_is_known_of_a_date(
+    date: str, printed: str, run: Callable[..., Run], store: Callable[..., Path]
+) -> None:
+    source = {"type": "article-magazine", "title": "Talks", "publisher": "Mag", "date": date}
+    ended = run("cite", "--style", "apa", "--store", store(store_of({"a": source})))
+    assert ended == Run(0, f"Talks. ({printed}). Mag.\n", "")
+
+
+@pytest.mark.parametrize(
     ("name", "style"),
     [
         ("dates", "apa"),

@@ -15,7 +15,7 @@ from typing import Any, Self, TextIO, Unpack, cast, overload
 from catimeline.api.info import info_of
 from catimeline.api.listing import Library, Listing
 from catimeline.chart import NARROWEST, Look, check_lanes, drawing
-from catimeline.cite import ReferenceFormat, record_writer
+from catimeline.cite import Dialect, ReferenceFormat, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.errors import ArgumentError, ClosedStoreError, OutputError, WidthError, reason_of
 from catimeline.export import Imprecise, Theme, check_target, find_document, options_for, writer_of
@@ -83,6 +83,8 @@ class DocumentChoices(Filters, total=False):
     """For "ics": what to do with dates that are not days; by default, they are left out."""
     theme: Theme | None
     """For "svg": "light", the default, "dark", or "auto" for a page whose colours follow the screen."""
+    dialect: Dialect | None
+    """For "bibtex": "biblatex", the default, or "bibtex"."""
 
 
 class OpenStore:
@@ -342,6 +344,7 @@ class OpenStore:
         *ids: str,
         style: str | os.PathLike[str] | None = None,
         format: ReferenceFormat = "text",
+        dialect: Dialect | None = None,
         chronology: bool = False,
         **filters: Unpack[Filters],
     ) -> str:
@@ -354,20 +357,21 @@ class OpenStore:
             style: A citation style, as for ``catimeline cite``, or the path of a ``.csl`` file; ``None`` for the style
                 of lists.
             format: "text" for one reference a line, or a format of ``catimeline cite``.
+            dialect: For "bibtex": "biblatex", the default, or "bibtex".
             chronology: Cite the chronology as a whole: version, date, commit of its files. Not with ids or filters.
             filters: As for ``select``.
 
         Raises:
             UnknownEventError: There is no event with one of the ids.
             UnknownNameError: There is no such format or style.
-            NotForFormatError: The format does not take a style.
+            NotForFormatError: The format does not take a style or a dialect.
             CatimelineError: The style cannot be loaded, ids and filters are both given, or as for ``select``.
         """
         for event_id in ids:
             _check(event_id, str, *_ID)
         _check(style, str | os.PathLike | None, "a style", "the name of a style or the path of a file")
         _check(format, str, "a format", "a text")
-        query, write = query_from(filters), record_writer(format, None if style is None else os.fspath(style))
+        query, write = query_from(filters), record_writer(format, None if style is None else os.fspath(style), dialect)
         check_request(ids, query, chronology=chronology)
         if chronology:
             from catimeline.history.git import revision_of  # noqa: PLC0415 - nothing else here asks git

@@ -5,17 +5,21 @@ sources; if the format is also a document format, it has ``write_sources`` for t
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO, cast, get_args
 
 from catimeline.errors import NotForFormatError, UnknownNameError
-from catimeline.text.did_you_mean import nearest
+from catimeline.text.did_you_mean import check_known, nearest
 
 if TYPE_CHECKING:  # commands that only need the names of the formats should not load the records
     from catimeline.cite.records import Record
 
 ReferenceFormat = Literal["text", "bibtex", "csl-json", "ris"]
 """The formats of references."""
+
+Dialect = Literal["biblatex", "bibtex"]
+"""The dialects of BibTeX: for BibLaTeX with biber, or for BibTeX itself."""
 
 RecordWriter = Callable[[Iterable["Record"], TextIO], Iterable[str]]
 """Writes sources to a stream and returns remarks about what the format could not hold."""
@@ -30,13 +34,15 @@ class Format(NamedTuple):
     """The endings of its file names."""
     document: str = ""
     """What the format is for as a document; empty if it is not a document format."""
+    dialects: tuple[str, ...] = ()
+    """Its dialects, the usual one first; empty if it has only one."""
     styled: str = ""
     """The module that applies citation styles; empty if the format leaves the style to the program that reads it."""
 
 
 FORMATS: dict[str, Format] = {
     "text": Format("house_style", (".txt",), styled="styled"),
-    "bibtex": Format("bibtex", (".bib",), "the sources for BibLaTeX"),
+    "bibtex": Format("bibtex", (".bib",), "the sources for BibLaTeX or BibTeX", get_args(Dialect)),
     "csl-json": Format("csl_json", (".json",), "the sources for citation managers"),
     "ris": Format("ris", (".ris",), "the sources for older citation managers"),
 }
@@ -48,19 +54,27 @@ def format_of(ending: str) -> str:
     return next((name for name, one in FORMATS.items() if ending in one.endings), "text")
 
 
-def record_writer(name: str, style: str | None = None) -> RecordWriter:
-    """Load the writer of a format, for a citation style if one is given.
+def record_writer(name: str, style: str | None = None, dialect: str | None = None) -> RecordWriter:
+    """Load the writer of a format, for a citation style or in a dialect if one is given.
 
     Raises:
-        UnknownNameError: There is no such format or style.
-        NotForFormatError: A style is given, but the format does not support styles.
+        UnknownNameError: There is no such format, style or dialect.
+        NotForFormatError: A style or a dialect is given, but the format has none.
         CatimelineError: The style is not installed or cannot be used.
     """
     if name not in FORMATS:
         raise UnknownNameError(name, "format", nearest(name, FORMATS), FORMATS)
     chosen = FORMATS[name]
+    if dialect is not None and not chosen.dialects:
+        raise NotForFormatError(
+            option="dialect", name=name, takers=[key for key, one in FORMATS.items() if one.dialects]
+        )
     if style is None:
-        return cast("RecordWriter", import_module(f"{__name__}.{chosen.module}").write_records)
+        write = import_module(f"{__name__}.{chosen.module}").write_records
+        if dialect is None:
+            return cast("RecordWriter", write)
+        check_known(dialect, "dialect", chosen.dialects)
+        return partial(write, dialect=dialect)
     if not chosen.styled:
         raise NotForFormatError(option="style", name=name, takers=[key for key, one in FORMATS.items() if one.styled])
     return cast("RecordWriter", import_module(f"{__name__}.{chosen.styled}").style_writer(style))

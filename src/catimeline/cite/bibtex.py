@@ -1,16 +1,17 @@
-"""BibLaTeX: one entry per source, for biber and for BibTeX readers that know the entry types of BibLaTeX.
+"""BibTeX: one entry per source, in one of two dialects.
 
-Follows the data model of BibLaTeX 3.18 (section 2), whose dates are EDTF of levels 0 and 1. The entry keys are the ids
-of the store, which are ASCII.
+BibLaTeX, for biber and for programs that know its entry types, follows the data model of BibLaTeX 3.18 (section 2),
+whose dates are EDTF of levels 0 and 1. The dialect "bibtex" is for BibTeX itself and its styles, which know fewer types
+and fields, and no dates but year and month (btxdoc, 1988). The entry keys are the ids of the store, which are ASCII.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from catimeline.cite.records import Record, archived, cited_sources
-from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.cite.records import Record, archived, cited_sources, parts_of
+from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.model.contract import AuthorObject
 from catimeline.model.vocabulary import CSL_TYPES
 from catimeline.render.selection import Selection
@@ -23,12 +24,10 @@ _ENTRIES = {
     **dict.fromkeys(("article", "post", "post-weblog", "webpage"), ("online", "organization")),
     **dict.fromkeys(("entry", "entry-dictionary", "entry-encyclopedia"), ("inreference", "booktitle")),
     **dict.fromkeys(("book", "classic"), ("book", "publisher")),
-    "chapter": ("incollection", "publisher"),
     "collection": ("collection", "publisher"),
     "dataset": ("dataset", "publisher"),
     "manuscript": ("unpublished", "howpublished"),
     "pamphlet": ("booklet", "howpublished"),
-    "paper-conference": ("inproceedings", "publisher"),
     "report": ("report", "institution"),
     "software": ("software", "publisher"),
     "thesis": ("thesis", "institution"),
@@ -36,7 +35,8 @@ _ENTRIES = {
 """The entry type for each CSL type, and the field for the publisher."""
 
 _OTHER = ("misc", "organization")
-"""For all other types: BibLaTeX's types for law, speech and performance cannot have a title in its data model."""
+"""For all other types. BibLaTeX's types for law, speech and performance cannot have a title in its data model. Those
+for chapters and papers print "In:", but a source has no field for the book."""
 
 _SUBTYPES = {"article-magazine": "magazine", "article-newspaper": "newspaper"}
 
@@ -54,29 +54,68 @@ _LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _ESCAPE, _ESCAPE_LONE = str.maketrans(_ESCAPES), str.maketrans(_ESCAPES | _LONE_BRACES)
 # "and" separates the authors of a list, and "others" ends it as "et al."
 _SIMPLE_NAME = re.compile(r"(?:(?!\band\b|\bothers\b)[\w .'’-])+", re.IGNORECASE)
-_LAST_SHORT_YEAR = 9_999
+# A year, month, season or day of level 1 that is known whole: biber and pandoc both read it.
+_KNOWN = re.compile(r"-?[0-9]{4}(-[0-9]{2}){0,2}(T[^/]+)?[?~%]?")
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_BCE = re.compile(r"(?:^|/)(?:-|0000)")
+_MONTH_AND_DAY = len("-07-09")
+
+_REASONS = {
+    "biblatex": "programs that read BibLaTeX understand few of the others",
+    "bibtex": "BibTeX has fields for years, months and days",
+}
+"""Why dates are also in words."""
+
+_CLASSIC = {
+    "article": ("article", "journal"),
+    "book": ("book", "publisher"),
+    "booklet": ("booklet", "howpublished"),
+    "collection": ("book", "publisher"),
+    "report": ("techreport", "institution"),
+    "thesis": ("phdthesis", "school"),
+}
+"""The entry type of BibTeX for each of BibLaTeX, and the field for the publisher."""
+_MISC = ("misc", "howpublished")
+"""For all others."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The names that the styles of BibTeX define, each in their language."""
+
+
+class _Entry(NamedTuple):
+    """An entry, ready to write."""
+
+    type: str
+    fields: Mapping[str, str | None]
+    """The texts of the fields, within the braces; those without a text are not written."""
+    wordy: int
+    """How many of its dates are in words."""
 
 
 def write_sources(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the sources that a selection cites; see ``write_records``."""
-    return write_records(cited_sources(selection), out)
+    return write_records(cited_sources(selection), out, selection.options.dialect)
 
 
-def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
+def write_records(records: Iterable[Record], out: TextIO, dialect: str = "biblatex") -> Iterable[str]:
     """Write sources.
 
     Returns:
-        A remark on how many dates are beyond EDTF level 1, if any are.
+        A remark on how many dates are also, or only, in words, if any are.
     """
-    beyond = 0
+    wordy = 0
+    write = _classic if dialect == "bibtex" else _biblatex
     for number, record in enumerate(records):
-        out.write("\n" * (number > 0) + f"@{_entry_type(record)}{{{record['id']},\n")
-        out.writelines(f"  {field} = {{{text}}},\n" for field, text in _fields(record))
+        entry = write(record)
+        out.write("\n" * (number > 0) + f"@{entry.type}{{{record['id']},\n")
+        out.writelines(
+            f"  {field} = {text if field == 'month' else f'{{{text}}}'},\n"
+            for field, text in entry.fields.items()
+            if text
+        )
         out.write("}\n")
-        beyond += sum(parse(text).level > 1 for text in (record["date"], record["accessed"]) if text)
-    return [f"{counted(beyond, 'date')} given by year and in words: BibLaTeX supports EDTF up to level 1"] * (
-        beyond > 0
-    )
+        wordy += entry.wordy
+    return [f"{counted(wordy, 'date')} also in words: {_REASONS[dialect]}"] * (wordy > 0)
 
 
 def kinds_written_as(entry_type: str) -> frozenset[str]:
@@ -85,34 +124,74 @@ def kinds_written_as(entry_type: str) -> frozenset[str]:
     return frozenset(kind for kind in CSL_TYPES if _ENTRIES.get(kind, _OTHER)[0] in names)
 
 
-def _entry_type(record: Record) -> str:
-    entry_type, _ = _ENTRIES.get(record["type"], _OTHER)
-    return "misc" if entry_type == "online" and not record["url"] else entry_type  # @online requires a url
-
-
-def _fields(record: Record) -> Iterator[tuple[str, str]]:
-    """The fields that are not empty, each with its text inside the braces."""
+def _biblatex(record: Record) -> _Entry:
+    entry_type, publisher = _ENTRIES.get(record["type"], _OTHER)
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
-    dates = {"Dated": issued, "Accessed": accessed}
-    _, publisher = _ENTRIES.get(record["type"], _OTHER)
+    dates = [("Dated", issued), ("Accessed", accessed)]
+    words = [f"{verb} {date.display}." for verb, date in dates if date and _is_wordy(date)]
     fields = {
         "author": " and ".join(map(_name, record["authors"])),
         "title": _as_one(record["title"]),
         publisher: (_as_one if publisher in _LISTS else escape)(record["publisher"] or ""),
         "entrysubtype": _SUBTYPES.get(record["type"]),
         "version": escape(record["version"] or ""),
-        "date": issued and _date(issued),
+        "date": _date(issued) if issued else "",
         "doi": record["doi"],
         "isbn": record["isbn"],
         "issn": record["issn"],
         "url": record["url"],
-        "urldate": accessed and _date(accessed),
+        "urldate": _date(accessed) if accessed else "",
         "langid": record["language"],
         "keywords": record["grade"],
-        "note": escape(" ".join(f"{verb} {date.display}." for verb, date in dates.items() if date and date.level > 1)),
-        "annotation": escape(" ".join(filter(None, (record["note"], archived(record))))),
+        "note": escape(" ".join(words)),
+        "annotation": _remarks(record),
     }
-    return ((field, text) for field, text in fields.items() if text)
+    is_bare = entry_type == "online" and not record["url"]  # @online requires a url
+    return _Entry("misc" if is_bare else entry_type, fields, len(words))
+
+
+def _classic(record: Record) -> _Entry:
+    """An entry of BibTeX. Few of its styles know addresses, so that of the source is in a field that all print."""
+    kind, place = _CLASSIC.get(_ENTRIES.get(record["type"], _OTHER)[0], _MISC)
+    if place in ("institution", "school") and not record["publisher"]:
+        kind, place = _MISC  # the others require it
+    issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
+    parts = parts_of(issued) if issued and issued.kind == "date" else None
+    year, month, day, *_ = (*parts.ends[0], 0, 0) if parts else (0, 0, 0)
+    is_plain = not issued or (parts and not (parts.season or issued.uncertain or issued.approximate))
+    words = [] if issued is None or is_plain else [f"Dated {issued.display}."]
+    visited = [f"Accessed {accessed.display}."] if accessed else []
+    address = f"\\url{{{record['url']}}}" if record["url"] else ""
+    house, said = _as_one(record["publisher"] or ""), escape(" ".join(words + visited))
+    fields = {
+        "author": " and ".join(map(_name, record["authors"])),
+        # what styles sort by and print as the label where there is no author
+        "key": "" if record["authors"] else house or _as_one(record["title"]),
+        "title": _as_one(record["title"]),
+        "type": "Thesis" if place == "school" else None,  # else styles print "PhD thesis"
+        place: house,
+        "edition": escape(record["version"] or ""),
+        "year": f"{year:04}" if year else "" if not issued else _years(issued).replace("/", "--"),
+        "month": _MONTHS[month - 1] if month else None,
+        "day": str(day) if day else None,
+        "note": said,
+        "doi": record["doi"],
+        "isbn": record["isbn"],
+        "issn": record["issn"],
+        "language": record["language"],
+        "keywords": record["grade"],
+        "annote": _remarks(record),
+    }
+    if place == "howpublished":
+        fields[place] = ". ".join(filter(None, (house, address)))
+    else:
+        fields["note"] = " ".join(filter(None, (said, address)))
+    return _Entry(kind, fields, len(words))
+
+
+def _remarks(record: Record) -> str:
+    """The note of the curator and the archived copy, which no style prints."""
+    return escape(" ".join(filter(None, (record["note"], archived(record)))))
 
 
 def _as_one(text: str) -> str:
@@ -130,17 +209,31 @@ def _name(author: AuthorObject) -> str:
 
 
 def _date(date: EdtfDate) -> str:
-    """The date as EDTF of level 1, or only its years if it is beyond that; empty if these do not have four digits.
+    """The date as biber and pandoc both read it: level 1 with all digits, else in numbers, else its years.
 
-    Open and unknown ends are both left empty, as biber expects them.
+    Open and unknown ends are both left empty, as biber expects them. Empty if the years do not have four digits.
     """
-    if date.level <= 1:
-        return date.text.replace("..", "")
-    years = [None if day is None else int(day[:-6]) for day in (date.start, date.end)]
-    if not all(year is None or 0 <= year <= _LAST_SHORT_YEAR for year in years):
+    ends = date.text.replace("..", "").split("/")
+    if date.level <= 1 and all(_KNOWN.fullmatch(end) or not end for end in ends):
+        return "/".join(ends)
+    parts = parts_of(date)
+    if parts and not parts.season:
+        return "/".join("-".join([f"{year:04}", *(f"{one:02}" for one in rest)]) for year, *rest in parts.ends)
+    return _years(date)
+
+
+def _years(date: EdtfDate) -> str:
+    """The first and the last year with a slash, or the one; empty if one does not have four digits."""
+    days = [None if day is None else iso_day(day) for day in date.known]
+    years = ["" if day is None else day[:-_MONTH_AND_DAY] for day in days]
+    if not any(years) or not all(year == "" or _YEAR.fullmatch(year) for year in years):
         return ""
-    first, last = ("" if year is None else f"{year:04}" for year in years)
-    return first if first == last else f"{first}/{last}"
+    return "/".join(dict.fromkeys(years))
+
+
+def _is_wordy(date: EdtfDate) -> bool:
+    """Whether a date must also be in words: its field says less, or a year before 1, which few readers print as one."""
+    return _date(date) != date.text.replace("..", "") or _BCE.search(date.text) is not None
 
 
 def escape(text: str) -> str:

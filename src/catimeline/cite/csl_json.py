@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from catimeline.cite.records import HOSTED, Record, cited_sources, in_words, parts_of
+from catimeline.cite.records import HOSTED, Record, archived, cited_sources, in_words, parts_of
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.model.contract import AuthorObject
 from catimeline.render.selection import Selection
-from catimeline.store.validators import host_of
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import shown
 
@@ -51,7 +50,6 @@ def item_of(record: Record) -> Item:
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
     doubts = {"Dated": issued, "Accessed": accessed}
     notes = [f"{verb} {date.display}." for verb, date in doubts.items() if date and date.uncertain and parts_of(date)]
-    archive = record["archive_url"]
     return _filled(
         {
             "id": record["id"],
@@ -66,10 +64,8 @@ def item_of(record: Record) -> Item:
             "ISSN": record["issn"],
             "URL": record["url"],
             "accessed": accessed and _date(accessed),
-            "archive": archive and host_of(archive),
-            "archive_location": archive,
             "language": record["language"],
-            "note": _text(" ".join(filter(None, (record["note"], *notes)))),
+            "note": _text(" ".join(filter(None, (record["note"], *notes, archived(record))))),
             "custom": _filled({"grade": record["grade"], "issued": _exact(issued), "accessed": _exact(accessed)}),
         }
     )
@@ -90,11 +86,15 @@ def _name(author: AuthorObject) -> dict[str, str]:
 
 
 def _date(date: EdtfDate) -> dict[str, Any]:
-    """A date variable: in numbers if possible, else in words."""
+    """A date variable: in numbers if possible, else in words.
+
+    Both ends have the same parts: citeproc-js, and with it Zotero, prints nothing at all if one has more.
+    """
     parts = parts_of(date)
     if parts is None:
         return {"literal": date.display}
-    variable: dict[str, Any] = {"date-parts": [list(end) for end in parts.ends]}
+    size = min(map(len, parts.ends))
+    variable: dict[str, Any] = {"date-parts": [list(end) for end in dict.fromkeys(end[:size] for end in parts.ends)]}
     if parts.season:
         variable["season"] = parts.season
     if date.approximate:
@@ -104,5 +104,8 @@ def _date(date: EdtfDate) -> dict[str, Any]:
 
 def _exact(date: EdtfDate | None) -> str | None:
     """The EDTF of a date that its numbers do not fully express; else ``None``."""
-    is_plain = date is None or (date.level == 0 and parts_of(date) is not None and "T" not in date.text)
-    return None if is_plain else str(date)
+    if date is None:
+        return None
+    ends: list[list[int]] = _date(date).get("date-parts", [])
+    numbers = "/".join("-".join([f"{year:04}", *(f"{one:02}" for one in rest)]) for year, *rest in ends)
+    return None if numbers == date.text else str(date)

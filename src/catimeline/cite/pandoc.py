@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from catimeline.cite.csl_json import Item
 from catimeline.cite.styles import Style
@@ -20,23 +21,31 @@ BEGIN, END, CLOSED = "\ufdd1\ufdd2\ufdd3"
 """Unicode noncharacters that mark the beginning and end of a text that keeps its case, and the end of other spans, such
 as quotations."""
 
+_ALL_ITEMS = b"---\nnocite: '@*'\n---\n"
+"""A document that cites all items of the bibliography, without a word about any."""
+
 
 def list_references(items: Iterable[Item], style: Style) -> dict[str, str]:
     """The references by the ids of their items, in the order of the style; without items that the style does not list.
 
     Args:
-        items: CSL-JSON with dates in numbers, since pandoc drops dates in words.
+        items: CSL-JSON.
         style: The citation style.
 
     Raises:
         MissingStylesError: Pandoc is not installed.
         StyleError: Pandoc cannot apply the style.
     """
-    command = [_pandoc(), "--from=csljson", "--to=html", "--citeproc", "--sandbox", "--wrap=none"]
+    command = [_pandoc(), "--from=markdown", "--to=html", "--citeproc", "--sandbox", "--wrap=none"]
     command += [f"--csl={style.path}", f"--data-dir={os.devnull}"]
     if style.locale:
         command.append(f"--metadata=lang:{style.locale}")
-    ended = subprocess.run(command, input=to_json([*items]).encode(), capture_output=True, check=False)  # noqa: S603 - ours
+    with TemporaryDirectory() as folder:
+        # as a bibliography: as a document (--from=csljson) they lose seasons and dates in words
+        library = Path(folder, "items.json")
+        library.write_text(to_json([*items]), encoding="utf-8")
+        command.append(f"--bibliography={library}")
+        ended = subprocess.run(command, input=_ALL_ITEMS, capture_output=True, check=False)  # noqa: S603 - ours
     if ended.returncode:
         lines = ended.stderr.decode("utf-8", "replace").splitlines()
         # lines such as "[WARNING] …" do not tell why it failed

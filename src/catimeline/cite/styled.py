@@ -13,7 +13,7 @@ from catimeline.cite.csl_json import Item, item_of
 from catimeline.cite.pandoc import BEGIN, CLOSED, END, list_references
 from catimeline.cite.records import Record
 from catimeline.cite.styles import Style, find_style
-from catimeline.dates.edtf import parse
+from catimeline.dates.edtf import iso_day, parse
 from catimeline.text.plurals import counted
 
 _BODIES_SAY = frozenset({"dataset", "document", "pamphlet", "post", "post-weblog", "report", "speech", "webpage"})
@@ -25,7 +25,8 @@ _UNPRINTED = ("note", "archive", "archive_location", "custom")
 _DATES: dict[str, Literal["date", "accessed"]] = {"issued": "date", "accessed": "accessed"}
 """The date variables of an item, with the keys of a record."""
 
-_LAST_YEAR = 9_999
+_UNITS = {"year": 1, "month": 2, "day": 3}
+"""How many numbers a date of this precision has."""
 
 _DOT, _SPACE = "\ufdd0\ufdd4"
 """Unicode noncharacters that stand for a dot within a word, and for a space in a version, while pandoc works."""
@@ -112,14 +113,29 @@ def _whole(text: str) -> str:
 
 
 def _date(variable: Item, text: str) -> Item:
-    """A date variable in numbers only, since pandoc drops words; empty if there are none. An open end is year 0."""
+    """A date variable in numbers only, since styles print words twice that take year and month apart.
+
+    Empty if its beginning is not known. An open end is the year 0, which CSL does not count: -1 is 1 BCE.
+    """
     date = parse(text)
+    doubt = {"circa": date.approximate or date.uncertain}
     if "literal" not in variable:
-        return variable | {"circa": date.approximate or date.uncertain}
-    first, last = (None if day is None else int(day[:-6]) for day in (date.start, date.end))
-    if first is None or first < 1 or (last or first) > _LAST_YEAR:
+        return variable | doubt
+    first, last = date.known
+    if first is None:
         return {}
-    return {"date-parts": [[first], [last or 0]] if first != last else [[first]], "circa": True}
+    size = _UNITS.get(date.precision, 0)
+    if date.kind in ("one-of", "all-of") or not size:  # wider or less certain than its years
+        doubt = {"circa": True}
+    ends = [
+        [0] if day is None else _numbers(day)[: max(size, 1) if date.kind == "date" else 1] for day in (first, last)
+    ]
+    return {"date-parts": ends[: 1 if ends[0] == ends[1] else 2]} | doubt
+
+
+def _numbers(day: int) -> list[int]:
+    year, month, number = iso_day(day).rsplit("-", 2)
+    return [int(year) - (int(year) < 1), int(month), int(number)]
 
 
 def _corrected(entry: str, style: Style) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from catimeline.cite import FORMATS, ReferenceFormat, format_of, record_writer
+from catimeline.cite import FORMATS, Dialect, ReferenceFormat, format_of, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.cli.ids import asked_ids
 from catimeline.cli.options import Filters, StoreOptions
@@ -33,6 +33,10 @@ class References(NamedTuple):
         "-f",
         words=get_args(ReferenceFormat),
         metavar="FORMAT",
+    )
+    dialect: Dialect | None = option(
+        "With --format bibtex: biblatex (the default), or bibtex for BibTeX itself, natbib and the styles of journals.",
+        words=get_args(Dialect),
     )
     chronology: bool = flag("Cite the chronology as a whole: version, date, commit of its files.")
 
@@ -71,7 +75,7 @@ def cite_events(
     catimeline cite --chronology
     """
     query, name = filters.query(), references.format_for(output.output)
-    write = record_writer(name, references.style)
+    write = record_writer(name, references.style, references.dialect)
     check_request(ids or (), query, chronology=references.chronology)
     with store.open() as index:
         selection = Selection(index, ())

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple, get_args
 
+from catimeline.cite import Dialect
 from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import print_note, results
 from catimeline.cli.output_options import FileOutput, to_file
@@ -38,6 +39,10 @@ class Choices(NamedTuple):
     theme: Theme | None = option(
         "svg: light (the default), dark, or auto, which follows the screen, for web pages only.",
         words=get_args(Theme),
+    )
+    dialect: Dialect | None = option(
+        "bibtex: biblatex (the default), or bibtex for BibTeX itself, natbib and the styles of journals.",
+        words=get_args(Dialect),
     )
 
     def options(self, name: str) -> ExportOptions:

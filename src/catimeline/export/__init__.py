@@ -63,7 +63,13 @@ DOCUMENTS = {
     ),
     "jsonld": Document("export.jsonld", "write_jsonld", "linked data in schema.org terms", (".jsonld", ".json")),
     **{
-        name: Document(f"cite.{one.module}", "write_sources", one.document, one.endings)
+        name: Document(
+            f"cite.{one.module}",
+            "write_sources",
+            one.document,
+            one.endings,
+            takes=frozenset({"dialect"} if one.dialects else ()),
+        )
         for name, one in cite.FORMATS.items()
         if one.document
     },
@@ -76,6 +82,7 @@ DOCUMENTS = {
 _CHECKS: dict[str, Callable[[str], None]] = {
     "by": lambda by: check_lanes(by, FIGURES),
     "imprecise": lambda way: check_known(way, "way to write imprecise dates", get_args(Imprecise)),
+    "dialect": lambda dialect: check_known(dialect, "dialect", get_args(cite.Dialect)),
     "theme": lambda theme: check_known(theme, "theme", get_args(Theme)),
 }
 """Options that only some formats take, and what refuses values that they do not have."""

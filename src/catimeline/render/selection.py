@@ -23,6 +23,8 @@ class ExportOptions(NamedTuple):
     """How a calendar treats dates that are not exact days: ``skip``, ``start`` or ``span``."""
     theme: str = "light"
     """The colours of a figure: ``light``, ``dark`` or ``auto``."""
+    dialect: str = "biblatex"
+    """The dialect of BibTeX: ``biblatex`` or ``bibtex``."""
 
 
 class Selection:
