@@ -169,6 +169,13 @@ class NotForFormatError(CatimelineError):
         super().__init__(f"--{option} does not apply to {name}, only to {', '.join(takers)}")
 
 
+class TargetAddressError(CatimelineError):
+    """The address at which a document will be is none."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address!r} is not a web address that begins with https:// or http://")
+
+
 class TimeLanesError(CatimelineError):
     """Lanes are asked for by a facet that is the axis of the chart already."""
 

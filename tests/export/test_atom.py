@@ -101,3 +101,8 @@ def test_text_of_a_store_is_text(feed: Callable[..., Element], chronologies: Chr
         tags = set(re.findall(r"<[^ >]*", content or ""))
         assert tags <= {"<p", "</p", "<br", "<ol", "</ol", "<li", "</li", "<a", "</a"}
         assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff]", content or "")
+
+
+def test_a_feed_may_say_where_it_is(run: Callable[..., Run]) -> None:
+    ended = run("export", "atom", "--store", DATA / "small.toml", "--address", "https://a.example/feed?[x]")
+    assert '<link rel="self" href="https://a.example/feed?%5Bx%5D" />' in ended.out

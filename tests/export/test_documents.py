@@ -1,6 +1,7 @@
 """What holds for every format of ``export``: hard texts and dates, no events, whole files or none, the same bytes."""
 
 import io
+import re
 import weakref
 from collections.abc import Callable, Iterator
 from json import loads
@@ -145,3 +146,37 @@ def test_addresses_that_are_none_to_python(name: str, small: Path, run: Callable
         path.write_text(text.replace('url = "https://gazette.example/1"', both), encoding="utf-8")
         ended = run("export", name, "--store", path, "-o", tmp_path / "document")
         assert ended.code == 0, ended.err
+
+
+ADDRESSES = """
+[store]
+format = 1
+title = "A"
+url = "https://a.example/[a]"
+[kinds]
+k = "K"
+[sources.s]
+type = "webpage"
+title = "S"
+url = "http://b.example/law(5)[x].pdf?y=[1]#z"
+archive_url = "http://c.example/[x]"
+[[events]]
+id = "e"
+date = "2001"
+title = "E"
+kind = "k"
+same_as = ["https://d.example/[x]"]
+sources = [{ source = "s" }]
+"""
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_addresses_are_such_that_every_reader_takes_them(
+    name: str, store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    ended = run("export", name, "--store", store(ADDRESSES), "--imprecise", "start")
+    if ended.code:
+        ended = run("export", name, "--store", store(ADDRESSES))
+    found = re.findall(r"https?://[abc]\.example/[^\s\"<>)}]*", re.sub(r"\r?\n ", "", ended.out))
+    assert found or name.startswith("mermaid")
+    assert not [address for address in found if "[" in address]

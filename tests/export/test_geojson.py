@@ -116,3 +116,22 @@ def test_an_empty_collection(run: Callable[..., Run]) -> None:
         "features": [],
     }
     assert ended.err == "no events match\n"
+
+
+@pytest.mark.parametrize(
+    ("date", "start", "end"),
+    [
+        ("-0043-03-15", "-0043", "-0043"),
+        ("0000", "0000", "0000"),
+        ("-0001/0001-02-03", "-0001", "0001-02-03"),
+        ("0050-01-01", "0050-01-01", "0050-01-01"),
+        ("2001/..", "2001-01-01", None),
+        ("Y17E8", "+1700000000-01-01", "+1700000000-12-31"),
+    ],
+)
+def test_days_are_whole_where_data_frames_have_days(
+    date: str, start: str, end: str | None, features: Callable[..., list[dict[str, Any]]]
+) -> None:
+    """One whole day before the year 1 would keep geopandas from reading any feature."""
+    properties = features(date)[0]["properties"]
+    assert (properties["start"], properties["end"], properties["edtf"]) == (start, end, date)

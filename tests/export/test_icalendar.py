@@ -255,3 +255,58 @@ def unescaped(value: str) -> str | None:
 def values(out: str, name: str) -> list[str]:
     """The values of the properties with this name, in order, in the calendar and its components."""
     return [unescaped(value) or value for value in re.findall(rf"^{name}:(.*)$", unfolded(out), re.MULTILINE)]
+
+
+EARLY = """
+[store]
+format = 1
+title = "A"
+[kinds]
+k = "K"
+[[events]]
+id = "early"
+date = "0099-12-31"
+title = "E"
+kind = "k"
+[[events]]
+id = "later"
+date = "0100-01-01"
+title = "L"
+kind = "k"
+"""
+
+
+def test_early_years_are_written_with_a_word_of_warning(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """Ical.js, for one, reads the year 50 as 1950."""
+    ended = run("export", "ics", "--store", store(EARLY))
+    assert re.findall("^DTSTART.*:(.*)\r$", ended.out, re.MULTILINE) == ["00991231", "01000101"]
+    assert ended.err == "1 event before the year 100: some calendars show it in the 1900s\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        ([DATA / "small.toml"], []),
+        ([PUBLISHED], ["REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"]),
+        (
+            [DATA / "small.toml", "--address", "https://a.example/[x].ics"],
+            [
+                "SOURCE;VALUE=URI:https://a.example/%5Bx%5D.ics",
+                "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+                "X-PUBLISHED-TTL:P1D",
+            ],
+        ),
+    ],
+)
+def test_programs_look_for_changes_of_what_is_published(
+    options: list[str | Path], lines: list[str], run: Callable[..., Run]
+) -> None:
+    head = run("export", "ics", "--store", *options).out.split("\r\n")
+    assert [line for line in head if line.startswith(("SOURCE", "REFRESH", "X-PUB"))] == lines
+
+
+def test_the_address_of_a_calendar_is_one(run: Callable[..., Run]) -> None:
+    ended = run("export", "ics", "--address", "calendar.ics")
+    assert ended == Run(2, "", "error: 'calendar.ics' is not a web address that begins with https:// or http://\n")
+    ended = run("export", "html", "--address", "https://a.example/")
+    assert ended.told[0] == "error: --address does not apply to html, only to ics, atom"

@@ -87,7 +87,7 @@ def test_syntax_is_kept_apart(title: str, shown: str, lines: Callable[..., list[
     [
         ("https://a.example/b?c=1#d", "[a.example](https://a.example/b?c=1#d)"),
         ("https://a.example/b%20(c)", "https://a.example/b%20(c)"),
-        ("https://a.example/[b](map)", "https://a.example/[b%5D(map)"),
+        ("https://a.example/[b](map)", "https://a.example/%5Bb%5D(map)"),
     ],
 )
 def test_an_address_is_a_link_if_it_can_be(url: str, shown: str, lines: Callable[..., list[str]]) -> None:

@@ -45,9 +45,12 @@ def test_whole_timelines(
     [
         ("2018-07-09", {"year": 2018, "month": 7, "day": 9}, None),
         ("2018-07?", {"year": 2018, "month": 7}, None),
-        ("199X", {"year": 1990}, {"year": 1999}),
-        ("2013-05-16/2017", {"year": 2013, "month": 5, "day": 16}, {"year": 2017}),
-        ("2018/2018-03", {"year": 2018, "month": 1}, {"year": 2018, "month": 3}),
+        ("199X", {"year": 1990, "month": 1, "day": 1}, {"year": 2000, "month": 1, "day": 1}),
+        ("2013-05-16/2017", {"year": 2013, "month": 5, "day": 16}, {"year": 2018, "month": 1, "day": 1}),
+        ("2018/2018-03", {"year": 2018, "month": 1, "day": 1}, {"year": 2018, "month": 4, "day": 1}),
+        ("2018/2018", {"year": 2018}, None),
+        ("2001-24", {"year": 2001, "month": 12, "day": 1}, {"year": 2002, "month": 3, "day": 1}),
+        ("2004-03-05/2004-03-07", {"year": 2004, "month": 3, "day": 5}, {"year": 2004, "month": 3, "day": 8}),
         ("-0043-03-15", {"year": -43, "month": 3, "day": 15}, None),
         ("../2017-03", {"year": 2017, "month": 3}, None),
     ],
@@ -55,7 +58,7 @@ def test_whole_timelines(
 def test_dates_are_as_precise_as_they_are_known(
     date: str, start: dict[str, int], end: dict[str, int] | None, slides: Callable[..., list[dict[str, Any]]]
 ) -> None:
-    """Even where one end lies within the other, for which TimelineJS would drop the end or draw it before the start."""
+    """Spans end with the day after their last, since TimelineJS draws up to the first instant of the end."""
     [slide] = slides(date)
     assert (slide["start_date"], slide.get("end_date")) == (start, end)
 
@@ -79,6 +82,17 @@ def test_years_beyond_those_of_javascript_change_the_scale(
 ) -> None:
     path = store(f'{STORE}[[events]]\nid = "e"\ndate = "{date}"\ntitle = "E"\nkind = "meeting"\n')
     assert run("export", "timelinejs", "--store", path).json["scale"] == scale
+
+
+def test_spans_on_the_scale_of_years_end_with_the_year_after(slides: Callable[..., list[dict[str, Any]]]) -> None:
+    spans = [
+        (slide["start_date"], slide.get("end_date")) for slide in slides("Y-17E7", "199X", "2004-03-05/2004-03-07")
+    ]
+    assert spans == [
+        ({"year": -170_000_000}, None),
+        ({"year": 1990}, {"year": 2000}),
+        ({"year": 2004}, {"year": 2005}),
+    ]
 
 
 def test_an_end_is_left_out_where_there_is_none(slides: Callable[..., list[dict[str, Any]]]) -> None:

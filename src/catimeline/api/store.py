@@ -18,7 +18,7 @@ from catimeline.chart import NARROWEST, Look, check_lanes, drawing
 from catimeline.cite import Dialect, ReferenceFormat, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.errors import ArgumentError, ClosedStoreError, OutputError, WidthError, reason_of
-from catimeline.export import Imprecise, Theme, check_target, find_document, options_for, writer_of
+from catimeline.export import Context, Imprecise, Theme, check_target, find_document, options_for, writer_of
 from catimeline.index.index import Index, open_index
 from catimeline.model.contract import (
     EventObject,
@@ -81,8 +81,12 @@ class DocumentChoices(Filters, total=False):
     """For "svg": a line for each event, or lanes; by default, what suits the number of events."""
     imprecise: Imprecise | None
     """For "ics": what to do with dates that are not days; by default, they are left out."""
+    address: str | None
+    """For "ics" and "atom": the web address at which the document will be."""
     theme: Theme | None
     """For "svg": "light", the default, "dark", or "auto" for a page whose colours follow the screen."""
+    context: Context | None
+    """For "jsonld": "schema.org", the default, or "inline", for readers without a network."""
     dialect: Dialect | None
     """For "bibtex": "biblatex", the default, or "bibtex"."""
 
@@ -332,6 +336,7 @@ class OpenStore:
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
         given = {key: cast("str | None", choices.get(key)) for key in ExportOptions._fields}
         _check(given["title"], str | None, "a title", "a text")
+        _check(given["address"], str | None, "an address", "a text")
         options = options_for(document, **given)
         query = query_from(cast("Filters", {key: value for key, value in choices.items() if key not in given}))
         selection = Selection(self._index, select(self._index, query), options, only_possible(self._index, query))

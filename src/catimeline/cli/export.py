@@ -10,6 +10,7 @@ from catimeline.cli.parameters import argument, command, option, options
 from catimeline.export import (
     DOCUMENTS,
     FIGURES,
+    Context,
     Imprecise,
     Theme,
     check_target,
@@ -36,9 +37,15 @@ class Choices(NamedTuple):
         "their first day, or spread them over all days that they may mean.",
         words=get_args(Imprecise),
     )
+    address: str | None = option(
+        "ics, atom: the web address at which the document will be, where programs look for changes.", metavar="URL"
+    )
     theme: Theme | None = option(
         "svg: light (the default), dark, or auto, which follows the screen, for web pages only.",
         words=get_args(Theme),
+    )
+    context: Context | None = option(
+        "jsonld: schema.org (the default), or inline, for readers without a network.", words=get_args(Context)
     )
     dialect: Dialect | None = option(
         "bibtex: biblatex (the default), or bibtex for BibTeX itself, natbib and the styles of journals.",

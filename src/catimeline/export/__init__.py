@@ -13,9 +13,10 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from catimeline import cite
 from catimeline.chart import LANES, check_lanes
-from catimeline.errors import NotForFormatError, OutputError, TitleError, UnknownNameError
+from catimeline.errors import NotForFormatError, OutputError, TargetAddressError, TitleError, UnknownNameError
 from catimeline.render import SUFFIXES
 from catimeline.render.selection import ExportOptions, Writer
+from catimeline.store.validators import is_web_address
 from catimeline.text.did_you_mean import check_known, nearest
 
 FIGURES = ("event", *LANES)
@@ -25,6 +26,9 @@ Imprecise = Literal["skip", "start", "span"]
 """What a calendar does with a date whose first day is not known."""
 Theme = Literal["light", "dark", "auto"]
 """The colours of a figure: for light paper, for dark, or as the reader's screen, by CSS."""
+
+Context = Literal["schema.org", "inline"]
+"""Where readers of linked data find the meaning of its terms: at schema.org, or in the document."""
 
 
 class Document(NamedTuple):
@@ -51,9 +55,15 @@ DOCUMENTS = {
     "svg": Document("chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme"})),
     "markdown": Document("export.chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
     "ics": Document(
-        "export.icalendar", "write_calendar", "iCalendar, for calendars", (".ics",), takes=frozenset({"imprecise"})
+        "export.icalendar",
+        "write_calendar",
+        "iCalendar, for calendars",
+        (".ics",),
+        takes=frozenset({"imprecise", "address"}),
     ),
-    "atom": Document("export.atom", "write_atom", "a feed of what was added or changed", (".atom",)),
+    "atom": Document(
+        "export.atom", "write_atom", "a feed of what was added or changed", (".atom",), takes=frozenset({"address"})
+    ),
     "timelinejs": Document("export.timelinejs", "write_timelinejs", "TimelineJS 3", (".json",)),
     "mermaid": Document("export.mermaid", "write_timeline", "a Mermaid timeline", (".mmd", ".mermaid")),
     "mermaid-gantt": Document("export.mermaid", "write_gantt", "a Mermaid Gantt chart", (".mmd", ".mermaid")),
@@ -61,7 +71,13 @@ DOCUMENTS = {
     "geojson": Document(
         "export.geojson", "write_geojson", "GeoJSON with Linked Places dates, for maps", (".geojson", ".json")
     ),
-    "jsonld": Document("export.jsonld", "write_jsonld", "linked data in schema.org terms", (".jsonld", ".json")),
+    "jsonld": Document(
+        "export.jsonld",
+        "write_jsonld",
+        "linked data in schema.org terms",
+        (".jsonld", ".json"),
+        takes=frozenset({"context"}),
+    ),
     **{
         name: Document(
             f"cite.{one.module}",
@@ -79,9 +95,17 @@ DOCUMENTS = {
 }
 """The document formats by name."""
 
+
+def _check_address(address: str) -> None:
+    if not is_web_address(address):
+        raise TargetAddressError(address)
+
+
 _CHECKS: dict[str, Callable[[str], None]] = {
+    "address": _check_address,
     "by": lambda by: check_lanes(by, FIGURES),
     "imprecise": lambda way: check_known(way, "way to write imprecise dates", get_args(Imprecise)),
+    "context": lambda context: check_known(context, "context", get_args(Context)),
     "dialect": lambda dialect: check_known(dialect, "dialect", get_args(cite.Dialect)),
     "theme": lambda theme: check_known(theme, "theme", get_args(Theme)),
 }
@@ -125,6 +149,7 @@ def options_for(name: str, *, title: str | None = None, **choices: str | None) -
         UnknownNameError: An option has no such value.
         TimeLanesError: Lanes are asked for by the time.
         TitleError: The title is not UTF-8.
+        TargetAddressError: The address is not a web address.
     """
     if title and title != title.encode("utf-8", "replace").decode():
         raise TitleError(title)

@@ -5,7 +5,6 @@ The dates of a feed are those of the records. The date of the event itself is in
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from json import loads
 from operator import itemgetter
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -16,7 +15,8 @@ from catimeline.model.contract import EventObject, HeaderObject
 from catimeline.query.find import find_events
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
-from catimeline.render.selection import Selection
+from catimeline.render.selection import Selection, event_of
+from catimeline.text.addresses import to_uri
 from catimeline.text.safe import in_xml, shown
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
@@ -37,7 +37,7 @@ def write_atom(selection: Selection, out: TextIO) -> Iterable[str]:
     _write(out, _about(selection, last_change))
     for _, key in latest:
         [text] = find_events(selection.index, [key])
-        _write(out, [_entry(loads(text), selection, schemes, doubts)])
+        _write(out, [_entry(event_of(text), selection, schemes, doubts)])
     out.write(_TAIL)
     return ()
 
@@ -66,6 +66,8 @@ def _about(selection: Selection, last_change: str | None) -> Iterator[Element]:
     yield _element("updated", _moment(max(days, default=LONG_SINCE)))
     if header["url"]:
         yield Element("link", rel="alternate", href=header["url"])
+    if selection.options.address:  # section 4.2.7.2: a feed should have a link to itself
+        yield Element("link", rel="self", href=to_uri(selection.options.address))
     for name in [*map(author_text, header["authors"])] or [header["title"]]:
         author = Element("author")
         author.append(_element("name", shown(name)))

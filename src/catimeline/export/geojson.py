@@ -14,7 +14,7 @@ from catimeline.export.calendar_units import ends
 from catimeline.export.identity import page_of
 from catimeline.model.contract import EventObject
 from catimeline.render.doubt import DOUBTFUL, date_words
-from catimeline.render.phrases import cited, place_text
+from catimeline.render.phrases import cited, edtf_year, place_text, year_of
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
@@ -88,8 +88,8 @@ def _properties(event: EventObject, selection: Selection) -> dict[str, str | int
         "title": event["title"],
         "date": date_words(event, DOUBTFUL),
         "edtf": date["edtf"],
-        "start": date["start"],
-        "end": date["end"],
+        "start": _day(date["start"]),
+        "end": _day(date["end"]),
         "kind": selection.kinds[event["kind"]],
         "status": event["status"],
         "series": series and series["name"],
@@ -104,6 +104,12 @@ def _properties(event: EventObject, selection: Selection) -> dict[str, str | int
         "page": page_of(selection.header, event),
         "same_as": _joined(event["same_as"]),
     }
+
+
+def _day(day: str | None) -> str | None:
+    """A day of the years from 1, else only its year: with an earlier day geopandas reads none of the features."""
+    year = year_of(day)
+    return day if year is None or year > 0 else edtf_year(year)
 
 
 def _joined(texts: Iterable[str]) -> str | None:

@@ -30,6 +30,7 @@ from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, heading_text, heading_year
 from catimeline.render.references import References
 from catimeline.render.selection import Selection
+from catimeline.text.addresses import to_uri
 from catimeline.text.english import ENDINGS, LITTLE, RULES
 from catimeline.text.json_text import safe
 from catimeline.text.letters import PLAIN
@@ -130,7 +131,7 @@ def _environment() -> Environment:
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, finalize=_shown
     )
-    environment.filters |= {"counted": counted, "html_date": html_date, "is_exact": is_exact, "address": address_of}
+    environment.filters |= {"counted": counted, "html_date": html_date, "is_exact": is_exact, "address": _address_of}
     return environment
 
 
@@ -181,6 +182,12 @@ def _cut(reference: str, title: str) -> tuple[str, str, str]:
 def _language(source: RegisteredSource) -> str | None:
     """The language of the title. A text in square brackets is not a title but a description in our own words."""
     return None if source["language"] == _LANGUAGE or source["title"].startswith("[") else source["language"]
+
+
+def _address_of(value: str) -> str | None:
+    """The web address of a value of ``same_as``, if it has one."""
+    address = address_of(value)
+    return address and to_uri(address)
 
 
 def _linked_data(selection: Selection, coverage: Coverage) -> Iterator[Markup]:

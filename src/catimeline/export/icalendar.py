@@ -15,15 +15,23 @@ from catimeline.model.contract import EventObject, HeaderObject, PlaceObject
 from catimeline.render.doubt import Doubts, title_words
 from catimeline.render.phrases import Cited, cited, place_text
 from catimeline.render.selection import Selection
+from catimeline.text.addresses import to_uri
 from catimeline.text.plurals import counted
 
 _FIRST_DAY = day_number(1, 1, 1)
 _LAST_DAY = day_number(9999, 12, 30)
 """The last day with a day after it: DTEND is exclusive, and years have four digits."""
 
+_FIRST_SAFE_DAY = day_number(100, 1, 1)
+"""JavaScript's Date takes the years 0 to 99 for those of the twentieth century, and with it ical.js."""
+_EARLY = "before the year 100: some calendars show it in the 1900s"
+
 _OPEN = "the start is open or unknown"
 _BEYOND = "outside the days of calendars, 0001-01-01 to 9999-12-30"
 _NO_DAY = "the date gives no first day (see --imprecise)"
+
+_REFRESHED = "P1D"
+"""How often programs look for changes: days are the unit in which events are added."""
 
 _TIMEZONE = (
     ("BEGIN", "VTIMEZONE"),
@@ -55,9 +63,10 @@ def write_calendar(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events that have days in a calendar.
 
     Returns:
-        How many events were left out, for each reason.
+        How many events were left out, for each reason, and how many some calendars show in another century.
     """
     left_out: Counter[str] = Counter()
+    early = 0
     doubts = Doubts(selection.index)
     _write(out, _head(selection))
     for event in selection:
@@ -65,11 +74,13 @@ def write_calendar(selection: Selection, out: TextIO) -> Iterable[str]:
         if isinstance(days, str):
             left_out[days] += 1
         else:
+            early += days.first < _FIRST_SAFE_DAY
             _write(out, _entry(event, days, selection, doubts))
     if left_out.total() == selection.count:
         _write(out, _TIMEZONE)
     _write(out, [("END", "VCALENDAR")])
-    return [f"{counted(left_out[reason], 'event')} left out: {reason}" for reason in sorted(left_out)]
+    remarks = [f"{counted(left_out[reason], 'event')} left out: {reason}" for reason in sorted(left_out)]
+    return remarks + [f"{counted(early, 'event')} {_EARLY}"] * (early > 0)
 
 
 def days_of(date: EdtfDate, imprecise: str) -> Days | str:
@@ -109,6 +120,11 @@ def _head(selection: Selection) -> Iterator[Property]:
         yield "LAST-MODIFIED", _moment(day)
     if header["url"]:
         yield "URL", header["url"]
+    address = selection.options.address
+    if address:
+        yield "SOURCE;VALUE=URI", to_uri(address)
+    if address or header["url"]:  # published, so that programs may subscribe to it
+        yield from (("REFRESH-INTERVAL;VALUE=DURATION", _REFRESHED), ("X-PUBLISHED-TTL", _REFRESHED))
 
 
 def _entry(event: EventObject, days: Days, selection: Selection, doubts: Doubts) -> Iterator[Property]:

@@ -6,6 +6,7 @@ the actors, places, series and sources that the events mention. Texts are kept a
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from json import loads
 from typing import Any, Literal, TextIO
@@ -21,33 +22,43 @@ from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.render.doubt import DOUBTFUL, date_caveats, date_words
 from catimeline.render.phrases import author_text
 from catimeline.render.selection import Selection
+from catimeline.text.addresses import to_uri
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 
 Node = dict[str, Any]
 """A node of the graph, as JSON."""
 
+_Refer = Callable[[str, str], Node]
+"""Makes a reference to a node, as ``_refer`` does."""
+
 
 def write_jsonld(selection: Selection, out: TextIO) -> Iterable[str]:
-    """Write the graph, one node a line. Its base is the address of the chronology, else a name made from its id.
+    """Write the graph, one node a line.
+
+    With an address of the chronology, ids are fragments of it. Without one they are whole, since readers do not agree
+    on what a fragment of a name (``urn:uuid:``) is.
 
     Returns:
         How many dates are given only in words.
     """
-    base = selection.header["url"] or iri_of(selection.header)
+    url = selection.header["url"]
+    base = url or iri_of(selection.header)
+    refer = partial(_refer, within="" if url else base)
+    context = [SCHEMA if selection.options.context == "schema.org" else _INLINE, *([{"@base": url}] if url else [])]
     coverage, about, cited = Coverage(), list[str](), dict[str, None]()
     for event in selection:  # a first pass: the chronology is the first node, and tells of all events
         coverage.add(event)
         about.append(event["id"])
         cited |= dict.fromkeys(source["id"] for source in event["sources"])
-    out.write(f'{{"@context": {to_json([SCHEMA, {"@base": base}])}, "@graph": [\n')
+    out.write(f'{{"@context": {to_json(context)}, "@graph": [\n')
     out.write(to_json(dataset(selection, coverage, base))[:-1])  # its long lists follow in place of its closing brace
     for name, what, keys in (("about", "", about), ("citation", "source", cited)):
         if keys:
-            out.write(f', "{name}": [{", ".join(to_json(_refer(what, key)) for key in keys)}]')
+            out.write(f', "{name}": [{", ".join(to_json(refer(what, key)) for key in keys)}]')
     out.write("}")
     undated = 0
-    graph = _Graph(selection)
+    graph = _Graph(selection, refer)
     for node in chain(map(graph.event, selection), graph.mentioned()):
         out.write(f",\n{to_json(node)}")
         undated += node["@type"] == "Event" and not node.keys() & {"startDate", "endDate"}
@@ -99,14 +110,14 @@ def dataset(selection: Selection, coverage: Coverage, base: str) -> Node:
 def brief_event(event: EventObject) -> Node:
     """An event with its name, its dates, its status and its addresses elsewhere."""
     addresses = {name: value for name, value in _elsewhere(event["same_as"]).items() if name == "sameAs"}
-    return _identity(event) | addresses
+    return _identity(event, _refer) | addresses
 
 
-def _identity(event: EventObject) -> Node:
+def _identity(event: EventObject, refer: _Refer) -> Node:
     start, end = iso_dates(parse(event["date"]["edtf"]))
     return _node(
         "Event",
-        **_refer("", event["id"]),
+        **refer("", event["id"]),
         name=event["title"],
         startDate=start,
         endDate=end,
@@ -117,14 +128,15 @@ def _identity(event: EventObject) -> Node:
 class _Graph:
     """Nodes that refer to each other; those that events mention are known once all events are."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, refer: _Refer) -> None:
         self._selection = selection
+        self._refer = refer
         self._mentioned: dict[tuple[str, str], Node] = {}
         """References to actors, places, series and sources, by what they are and their ids."""
 
     def event(self, event: EventObject) -> Node:
         """An event; what it mentions is noted."""
-        node = _identity(event)
+        node = _identity(event, self._refer)
         return node | _filled(
             description=self._description(
                 event, "/".join(node[end] for end in ("startDate", "endDate") if end in node)
@@ -144,7 +156,10 @@ class _Graph:
     def mentioned(self) -> Iterator[Node]:
         """Yield what the events so far mention, in the order of the first mention."""
         for (what, key), reference in self._mentioned.items():
-            record = loads(self._selection.index.record(REGISTRY_OF[what], key))
+            if what == "source":
+                record: Any = self._selection.source(key)
+            else:
+                record = loads(self._selection.index.record(REGISTRY_OF[what], key))
             node = _NODES[what](record)
             numbers = _numbers(record) if what == "source" else ()
             yield {"@type": node.pop("@type"), **reference, **node, **_elsewhere([*record["same_as"], *numbers])}
@@ -174,24 +189,30 @@ class _Graph:
         return [self._mention("series", event["series"]["id"])] if event["series"] else []
 
     def _related(self, event: EventObject, relation: str) -> list[Node]:
-        return [_refer("", one["id"]) for one in event["related"] if one["relation"] == relation]
+        return [self._refer("", one["id"]) for one in event["related"] if one["relation"] == relation]
 
     def _mention(self, what: str, key: str) -> Node:
         """Note what is mentioned, and give a reference to it."""
         if (what, key) not in self._mentioned:
-            self._mentioned[what, key] = _refer(what, key)
+            self._mentioned[what, key] = self._refer(what, key)
         return self._mentioned[what, key]
 
 
-def _refer(what: str, key: str) -> Node:
-    """A reference to a node of this document: ``#id`` for an event, ``#place:id`` and the like for others."""
+def _refer(what: str, key: str, within: str = "") -> Node:
+    """A reference to a node of this document: ``#id`` for an event, ``#place:id`` and the like for others.
+
+    Args:
+        what: What the node is; empty for an event.
+        key: Its id.
+        within: What the reference is a fragment of; empty for the address of the document.
+    """
     # ids of events have no colon, so that the two forms cannot clash
-    return {"@id": f"#{what}{':' if what else ''}{quote(key, safe='')}"}
+    return {"@id": f"{within}#{what}{':' if what else ''}{quote(key, safe='')}"}
 
 
 def _elsewhere(same_as: Iterable[str]) -> Node:
     """What a thing is elsewhere: ``sameAs`` has its addresses, ``identifier`` what has none."""
-    addresses = {value: address_of(value) for value in same_as}
+    addresses = {value: address and to_uri(address) for value in same_as for address in [address_of(value)]}
     given = (value.split(":", 1) for value, address in addresses.items() if address is None)
     ids = [{"@type": "PropertyValue", "propertyID": scheme, "value": value} for scheme, value in given]
     properties = {"sameAs": [address for address in addresses.values() if address], "identifier": ids}
@@ -277,6 +298,13 @@ _NODES: dict[str, Callable[[Any], Node]] = {
 
 SCHEMA = "https://schema.org"
 """The context of the terms."""
+
+_INLINE = {
+    "@vocab": "http://schema.org/",
+    **{name: {"@type": "Date"} for name in ("startDate", "endDate", "dateModified", "datePublished")},
+    **{name: {"@type": "@id"} for name in ("archivedAt", "eventStatus", "license", "sameAs", "url")},
+}
+"""The part of that context that these documents need, for readers without a network. The terms mean the same."""
 
 
 _NUMBERS: tuple[Literal["isbn", "issn"], ...] = ("isbn", "issn")

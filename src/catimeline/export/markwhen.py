@@ -92,7 +92,7 @@ def _account(event: EventObject, doubts: Doubts) -> Iterator[str]:
 def _link(url: str | None) -> str | None:
     if url and _LINKED.fullmatch(url):
         return f"[{host_of(url)}]({url})"
-    return url and url.replace("](", "%5D(")
+    return url
 
 
 def _safe(text: str) -> str:

@@ -1,7 +1,7 @@
 """Mermaid (https://mermaid.js.org): a timeline, which has no scale, and a Gantt chart, which has one.
 
 Mermaid has no escapes that all its versions read. Its syntax characters are replaced by lookalikes: the colon by the
-ratio sign, the others by their fullwidth forms.
+ratio sign, angle brackets by single quotation marks, others by their fullwidth forms.
 """
 
 import re
@@ -17,13 +17,18 @@ from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
-_ALIKE = str.maketrans(":;#%<>", "\u2236\uff1b\uff03\uff05\uff1c\uff1e")
+_ALIKE = str.maketrans(":;#<>", "\u2236\uff1b\uff03\u2039\u203a")
+_COMMENT = re.compile("%(?=%)|(?<=%)%")
+_PERCENT = "\uff05"
 
 _LONGEST = 50_000
 """Mermaid does not draw longer texts, in characters, unless its ``maxTextSize`` is raised."""
 
 _MOST_SECTIONS = 50
 """A timeline with more sections than this has one for ten years, a hundred and so on."""
+
+_MOST_COLUMNS = 30
+"""With more, a timeline becomes a strip whose texts nobody can read."""
 
 _FEW_DAYS = 3 * 365
 """A chart of more days than this has only years on its axis."""
@@ -50,6 +55,7 @@ _HARMLESS = re.compile(r"https?://(?:[\w./?=&+,@!~:-]|%[0-9A-F]{2})+", re.ASCII 
 """An address without quotes, entities, comments or ends of statements."""
 
 _BEYOND = f"left out: outside the years {_YEARS[0]} to {_YEARS[-1]}"
+_STRIP = "Mermaid draws all of them in one row; select fewer, or take mermaid-gantt, svg or html"
 _NO_LINKS = f"no links to sources: with them it would have more than the {_LONGEST:,} characters that Mermaid draws"
 _TOO_LONG = f"more than the {_LONGEST:,} characters that Mermaid draws, unless its maxTextSize is raised"
 
@@ -71,7 +77,7 @@ def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write a timeline: dates in words, each with its events; a section for one year, or for ten, a hundred and so on.
 
     Returns:
-        How many dates are drawn at one end only; whether the text is too long.
+        How many dates are drawn at one end only; whether it is too wide to read, or the text too long.
     """
     half = 0
     placed: list[tuple[int | None, str, str]] = []
@@ -90,7 +96,9 @@ def write_timeline(selection: Selection, out: TextIO) -> Iterable[str]:
             lines += [f"        {_safe(period)} : {name}", *(f"            : {other}" for other in others)]
     text = _text(lines)
     out.write(text)
-    return [*_counted({OPEN: half}), *_too_long(text)]
+    columns = sum(map(len, sections.values()))
+    strip = f"{columns} dates side by side: {_STRIP}"
+    return [*_counted({OPEN: half}), *[strip] * (columns > _MOST_COLUMNS), *_too_long(text)]
 
 
 def write_gantt(selection: Selection, out: TextIO) -> Iterable[str]:
@@ -170,7 +178,7 @@ def _name(event: EventObject, *notes: str) -> str:
 
 
 def _safe(text: str) -> str:
-    return visible(one_line(text)).strip().translate(_ALIKE)
+    return _COMMENT.sub(_PERCENT, visible(one_line(text)).strip().translate(_ALIKE))
 
 
 def _text(lines: Iterable[str]) -> str:

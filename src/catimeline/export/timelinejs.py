@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any, TextIO
 
-from catimeline.dates.edtf import day_number, parse
-from catimeline.export.calendar_units import OPEN, Unit, drawn_days, drawn_units, is_open
+from catimeline.dates.edtf import EdtfDate, day_number, parse
+from catimeline.export.calendar_units import OPEN, Unit, day_unit, drawn_days, drawn_units, is_open
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
@@ -51,10 +51,11 @@ def write_timelinejs(selection: Selection, out: TextIO) -> Iterable[str]:
         kinds.add(event["kind"])
     # _html escapes once; see above why a group needs it twice
     groups = {kind: escape(_html(selection.kinds[kind])) for kind in kinds} if 1 < len(kinds) <= _MOST_GROUPS else {}
-    scale, doubts = "cosmological" if beyond else "human", Doubts(selection.index)
+    is_human, doubts = not beyond, Doubts(selection.index)
+    scale = "human" if is_human else "cosmological"
     out.write(f'{{"scale": "{scale}",\n"title": {to_json(_title(selection))},\n"events": [\n')
     for event in selection:
-        slide = _slide(event, selection, doubts)
+        slide = _slide(event, selection, doubts, is_human=is_human)
         if groups:
             slide["group"] = groups[event["kind"]]
         out.write(",\n" * (selection.count > 1) + to_json(slide))
@@ -90,16 +91,31 @@ def _introduction(header: HeaderObject) -> Iterator[str]:
         yield f'<p><a href="{escape(url)}">{escape(url)}</a></p>'
 
 
-def _slide(event: EventObject, selection: Selection, doubts: Doubts) -> dict[str, Any]:
-    begin, stop = drawn_units(parse(event["date"]["edtf"]))
+def _slide(event: EventObject, selection: Selection, doubts: Doubts, *, is_human: bool) -> dict[str, Any]:
     return {
         "unique_id": event["id"],
-        "start_date": _date(begin),
-        **({} if stop == begin else {"end_date": _date(stop)}),
+        **_dates(parse(event["date"]["edtf"]), is_human=is_human),
         "display_date": date_words(event, DOUBTFUL),
         "autolink": False,
         "text": {"headline": _html(title_words(event)), "text": "".join(_paragraphs(event, selection, doubts))},
     }
+
+
+def _dates(date: EdtfDate, *, is_human: bool) -> dict[str, dict[str, int]]:
+    """The start and, if it is not one day, month or year, the end.
+
+    TimelineJS draws up to the first instant of an end, so that is the day, or on the scale of years the year, after the
+    last. It does not show these dates: the words are those of ``display_date``.
+    """
+    begin, stop = drawn_units(date)
+    if begin == stop:
+        return {"start_date": _date(begin)}
+    first, last = drawn_days(date)
+    days = day_unit(first), day_unit(last + 1)
+    if not is_human:
+        (year, *_), (end, *_) = days[0], day_unit(last)
+        days = (year,), (end + 1,)
+    return {"start_date": _date(days[0]), "end_date": _date(days[1])}
 
 
 def _date(unit: Unit) -> dict[str, int]:

@@ -99,10 +99,10 @@ def _check_context(context: object) -> None:
 
 
 def _are_ours(nodes: Sequence[Node]) -> bool:
-    """Whether we wrote the graph: it begins with the chronology, which is about the events by their fragments."""
+    """Whether we wrote the graph: it begins with the chronology, which is about the events, all fragments of it."""
     about = [_id(one) for one in _several(nodes[0].get("about"))] if nodes else []
     events = [_id(node) for node in nodes if _is_event(node)]
-    return bool(events) and about == events and all(key.startswith("#") for key in events)
+    return bool(events) and about == events and all(key.removeprefix(_id(nodes[0])).startswith("#") for key in events)
 
 
 def _is_event(node: Node) -> bool:
@@ -190,7 +190,7 @@ class _Graph:
             whole = [_id(node)] if _ADDRESS.match(_id(node)) else []
             return _given({"name": _name(node), "same_as": [*whole, *filter(_ADDRESS.match, same_as)]})
         others = [f"{scheme}:{value}" for scheme, value in _identifiers(node).items()]
-        key = unquote(_id(node).removeprefix("#").removeprefix(f"{_own_kind(node)}:"))
+        key = unquote(_id(node).rpartition("#")[2].removeprefix(f"{_own_kind(node)}:"))
         return _given({"id": key, "name": _name(node), "same_as": [*same_as, *others]})
 
     def _actor(self, node: Node) -> dict[str, Any]:
@@ -213,7 +213,8 @@ class _Graph:
 
 def _own_kind(node: Node) -> str:
     """What stands before the id in the address of a node of ours; empty for events."""
-    return _id(node).removeprefix("#").partition(":")[0] if ":" in _id(node) else ""
+    kind, colon, _ = _id(node).rpartition("#")[2].partition(":")
+    return kind if colon else ""
 
 
 def _own_texts(node: Node) -> dict[str, Any]:

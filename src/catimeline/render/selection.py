@@ -9,6 +9,7 @@ from catimeline.index.index import Index
 from catimeline.model.contract import EventObject, HeaderObject, RegisteredSource
 from catimeline.model.to_json import header_object
 from catimeline.render import never
+from catimeline.text.addresses import to_uri
 from catimeline.text.json_text import to_json
 
 
@@ -25,6 +26,10 @@ class ExportOptions(NamedTuple):
     """The colours of a figure: ``light``, ``dark`` or ``auto``."""
     dialect: str = "biblatex"
     """The dialect of BibTeX: ``biblatex`` or ``bibtex``."""
+    address: str | None = None
+    """The address at which a calendar or a feed will be published."""
+    context: str = "schema.org"
+    """The context of linked data: ``schema.org``, by its address, or ``inline``."""
 
 
 class Selection:
@@ -65,7 +70,7 @@ class Selection:
             yield text
 
     def __iter__(self) -> Iterator[EventObject]:
-        return map(loads, self.texts)
+        return map(event_of, self.texts)
 
     @property
     def title(self) -> str:
@@ -82,7 +87,7 @@ class Selection:
             description=_agreed(one["description"] for one in headers),
             license=_agreed(one["license"] for one in headers),
             updated=max((one["updated"] for one in headers if one["updated"]), default=None),
-            url=_agreed(one["url"] for one in headers),
+            url=_uri(_agreed(one["url"] for one in headers)),
             version=_agreed(one["version"] for one in headers),
             # each author once; keyed by JSON, since a dictionary cannot be a key
             authors=[*{to_json(author): author for one in headers for author in one["authors"]}.values()],
@@ -101,11 +106,23 @@ class Selection:
     def source(self, key: str) -> RegisteredSource:
         """The whole record of a source, by its id."""
         source: RegisteredSource = loads(self.index.record("sources", key))
-        return source
+        return {**source, "url": _uri(source["url"]), "archive_url": _uri(source["archive_url"])}
 
 
 Writer = Callable[[Selection, TextIO], Iterable[str]]
 """Writes a selection to a stream and returns remarks for the user about what the format could not hold."""
+
+
+def event_of(text: str) -> EventObject:
+    """The event of a JSON text, with addresses that every reader takes."""
+    event: EventObject = loads(text)
+    for source in event["sources"]:
+        source["url"] = _uri(source["url"])
+    return event
+
+
+def _uri(address: str | None) -> str | None:
+    return address and to_uri(address)
 
 
 def _agreed(values: Iterable[str | None]) -> str | None:

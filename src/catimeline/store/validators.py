@@ -166,6 +166,11 @@ language = text_like(_LANGUAGE, "bad-language", "a BCP 47 language tag such as '
 """A language tag in the shape of BCP 47 (RFC 5646 section 2.1)."""
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a text is a value of ``url``."""
+    return _URL.fullmatch(text) is not None
+
+
 def is_same_as(text: str) -> bool:
     """Whether a text is a value of ``same_as``: a web address, or ``scheme:value`` with a scheme in kebab-case."""
     form = _URL if text.partition(":")[0].lower() in ("http", "https") else _IN_SCHEME
