@@ -89,6 +89,28 @@ DATES = {
 }
 """A date of every kind, by the kind's name, which is also the id of its event."""
 
+ADDRESSES = """
+[store]
+format = 1
+title = "A"
+url = "https://a.example/[a]"
+[kinds]
+k = "K"
+[sources.s]
+type = "webpage"
+title = "S"
+url = "http://b.example/law(5)[x].pdf?y=[1]#z"
+archive_url = "http://c.example/[x]"
+[[events]]
+id = "e"
+date = "2001"
+title = "E"
+kind = "k"
+same_as = ["https://d.example/[x]"]
+sources = [{ source = "s" }]
+"""
+"""A store of addresses that not every reader takes as they are."""
+
 
 def nasty_store() -> str:
     """A store with each nasty text in every place that takes text; the events have the texts' names as ids."""

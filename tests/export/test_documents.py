@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import STORES, Chronologies, Run
-from hard import NASTY
+from hard import ADDRESSES, NASTY
 
 from catimeline.chart import Look, drawing
 from catimeline.export import DOCUMENTS, find_document, writer_of
@@ -146,28 +146,6 @@ def test_addresses_that_are_none_to_python(name: str, small: Path, run: Callable
         path.write_text(text.replace('url = "https://gazette.example/1"', both), encoding="utf-8")
         ended = run("export", name, "--store", path, "-o", tmp_path / "document")
         assert ended.code == 0, ended.err
-
-
-ADDRESSES = """
-[store]
-format = 1
-title = "A"
-url = "https://a.example/[a]"
-[kinds]
-k = "K"
-[sources.s]
-type = "webpage"
-title = "S"
-url = "http://b.example/law(5)[x].pdf?y=[1]#z"
-archive_url = "http://c.example/[x]"
-[[events]]
-id = "e"
-date = "2001"
-title = "E"
-kind = "k"
-same_as = ["https://d.example/[x]"]
-sources = [{ source = "s" }]
-"""
 
 
 @pytest.mark.parametrize("name", STREAMS)

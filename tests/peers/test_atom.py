@@ -8,6 +8,7 @@ from typing import Any
 
 import feedparser
 from conftest import DATA
+from hard import ADDRESSES
 from lxml import etree
 
 from catimeline.render.doubt import DOUBTFUL, date_words, title_words
@@ -49,3 +50,10 @@ def _title(event: Any) -> str:
 def _words(text: str) -> str:
     """The text with each run of white space as one space."""
     return " ".join(text.split())
+
+
+def test_odd_addresses_are_uris(store: Callable[[str], Path], export: Callable[..., Path]) -> None:
+    schema = etree.RelaxNG(etree.parse(SCHEMA))
+    schema.assertValid(
+        etree.parse(export("atom", "--store", str(store(ADDRESSES)), "--address", "https://a.example/[f]"))
+    )

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+import rdflib
+from conftest import DATA
 from pyld import jsonld
 
 SCHEMA = "https://schema.org/"
@@ -60,3 +63,17 @@ def test_a_processor_makes_a_graph_of_the_events(
 def position(place: Any) -> list[Any]:
     geo = place.get(f"{SCHEMA}geo", [{}])[0]
     return [*values(geo, "latitude"), *values(geo, "longitude")] or [None, None]
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # within rdflib
+@pytest.mark.parametrize("store", ["small.toml", "published.toml"])
+def test_processors_agree_on_the_ids(store: str, export: Callable[..., Path]) -> None:
+    """Without a network, since the context is inline. Graphs of one export must join, whoever reads them."""
+    path = export("jsonld", "--store", str(DATA / store), "--context", "inline")
+    by_rdflib = rdflib.Graph().parse(path, format="json-ld")
+    by_pyld = jsonld.to_rdf(json.loads(path.read_bytes()))["@default"]
+    assert len(by_rdflib) == len(by_pyld)
+    expected = {one["subject"]["value"] for one in by_pyld if one["subject"]["type"] == "IRI"}
+    assert {str(one) for one in by_rdflib.subjects() if isinstance(one, rdflib.URIRef)} == expected
+    kinds = by_rdflib.objects(None, rdflib.RDF.type)
+    assert rdflib.URIRef("http://schema.org/Event") in set(kinds)

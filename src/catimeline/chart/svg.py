@@ -127,8 +127,8 @@ class _Figure:
         del self.root[:]
 
     def _text(self, element: Element) -> str:
-        if self.theme in COLORS:  # the others keep the classes, for CSS
-            paint(element, COLORS[self.theme])
+        own = self.theme in COLORS  # else CSS follows the screen, and goes before these attributes
+        paint(element, COLORS[self.theme if self.theme and own else "light"], keep=not own)
         return tostring(element, encoding="unicode")
 
     def _describe(self) -> None:

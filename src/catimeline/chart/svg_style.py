@@ -1,8 +1,9 @@
 """How figures look: the kinds of their elements as presentation attributes or as CSS.
 
-A figure is drawn with the kinds as classes. In a file of its own they become attributes, which every program that shows
-SVG reads: office suites and libraries that make PNG or PDF know only some selectors, take rules for dark screens as
-if they always held, and draw a stroke above its text. A page keeps the classes, so that its CSS can follow the screen.
+A figure is drawn with the kinds as classes, which become attributes: every program that shows SVG reads these. Office
+suites and libraries that make PNG or PDF know only some selectors, take rules for dark screens as if they always held,
+do not apply the CSS of a page to a figure in it, and draw a stroke above its text. The classes are kept beside the
+attributes only for CSS that follows the screen, which goes before them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,39 +61,38 @@ _PAINTS = {
 """The colours of each kind: inks, and "mark" for the colour of its group. Other texts have "ink"."""
 
 
-def paint(element: Element, colors: Colors, mark: str = "") -> None:
+def paint(element: Element, colors: Colors, *, keep: bool, mark: str = "") -> None:
     """Turn the classes of an element, and of all within it, into attributes.
 
     Args:
         element: The element.
         colors: The colours of the theme.
+        keep: Whether the classes stay.
         mark: The colour of the group that it is in.
     """
     if element.tag == "text":
         element.set("fill", colors.inks["ink"])
-    for kind in element.attrib.pop("class", "").split():
+    for kind in element.get("class", "").split():
         if kind[1:].isdecimal():
             mark = colors.marks[int(kind[1:])]
         else:
             paints = {name: colors.inks.get(ink, mark) for name, ink in _PAINTS.get(kind, {}).items()}
             element.attrib |= _SHAPES.get(kind, {}) | paints
+    if not keep:
+        element.attrib.pop("class", "")
     for child in element:
-        paint(child, colors, mark)
+        paint(child, colors, keep=keep, mark=mark)
 
 
 def stylesheet(within: str = "") -> str:
-    """The CSS of a figure with classes: light or dark as the screen, and light on paper.
+    """The CSS of a light figure with classes, which makes it dark on a dark screen.
 
     Args:
         within: The selector of the figure and a space; empty for a figure in a file of its own.
     """
-    rules = [
-        *((f".{kind}", attributes) for kind, attributes in _SHAPES.items()),
-        ("a:hover text", {"text-decoration": "underline"}),
-        ("a:focus text", {"text-decoration": "underline"}),
-    ]
-    light, dark = (_lines([*_colored(COLORS[theme])], within) for theme in ("light", "dark"))
-    return f"{_lines(rules, within)}{light}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"
+    rules = [(f"{selector} text", {"text-decoration": "underline"}) for selector in ("a:hover", "a:focus")]
+    dark = _lines(_colored(COLORS["dark"]), within)
+    return f"{_lines(rules, within)}@media screen and (prefers-color-scheme:dark){{\n{dark}}}\n"
 
 
 def _colored(colors: Colors) -> Iterator[Rule]:

@@ -14,13 +14,15 @@ from catimeline.export.calendar_units import ends
 from catimeline.export.identity import page_of
 from catimeline.model.contract import EventObject
 from catimeline.render.doubt import DOUBTFUL, date_words
-from catimeline.render.phrases import cited, edtf_year, place_text, year_of
+from catimeline.render.phrases import cited, place_text, year_of
 from catimeline.render.selection import Selection
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted
 
 _PLAIN = re.compile(r"-?[0-9]{4}(-(0[0-9]|1[0-2])(-[0-9]{2})?)?[?~%]?")
 """A date that Linked Places takes unchanged: an ISO 8601 year, month or day, perhaps qualified as a whole."""
+
+_MONTH_AND_DAY = len("-07-09")
 
 Position = tuple[float | None, float | None]
 
@@ -109,7 +111,7 @@ def _properties(event: EventObject, selection: Selection) -> dict[str, str | int
 def _day(day: str | None) -> str | None:
     """A day of the years from 1, else only its year: with an earlier day geopandas reads none of the features."""
     year = year_of(day)
-    return day if year is None or year > 0 else edtf_year(year)
+    return day if day is None or year is None or year > 0 else day[:-_MONTH_AND_DAY]
 
 
 def _joined(texts: Iterable[str]) -> str | None:

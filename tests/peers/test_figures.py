@@ -1,0 +1,100 @@
+"""``export svg`` as a picture: what programs make of it that are not browsers."""
+
+import io
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import parse
+
+import cairosvg
+import pypdfium2
+import pytest
+from PIL import Image, ImageColor
+from weasyprint import HTML
+
+from catimeline.chart.svg_style import COLORS
+
+SVG = "{http://www.w3.org/2000/svg}"
+SCALE = 2
+NEAR = 90
+"""How far a colour of a letter may be from that of its text: letters have soft edges."""
+
+
+def by_cairosvg(path: Path, _: Path) -> bytes:
+    return bytes(cairosvg.svg2png(url=str(path), scale=SCALE))
+
+
+def by_librsvg(path: Path, _: Path) -> bytes:
+    return subprocess.run(["rsvg-convert", "-z", str(SCALE), path], check=True, capture_output=True).stdout
+
+
+def by_weasyprint(path: Path, folder: Path) -> bytes:
+    """In a page, as a picture; PDFium makes the pixels."""
+    size = root_of(path).attrib
+    style = f"@page{{size:{size['width']}px {size['height']}px;margin:0}}body{{margin:0}}img{{display:block}}"
+    pdf = folder / "page.pdf"
+    HTML(string=f"<style>{style}</style><img src='{path.as_uri()}'>").write_pdf(pdf)
+    picture = io.BytesIO()
+    with pypdfium2.PdfDocument(pdf) as document:
+        document[0].render(scale=SCALE * 96 / 72).to_pil().save(picture, "PNG")
+    return picture.getvalue()
+
+
+def root_of(path: Path) -> Any:
+    return parse(path).getroot()  # noqa: S314 - our own
+
+
+READERS = [by_cairosvg, by_librsvg, by_weasyprint]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("shape", [("--by", "kind"), ("--series", "hld"), ("--series", "hld", "--by", "kind")])
+def test_texts_and_marks_are_there(
+    reader: Callable[[Path, Path], bytes],
+    theme: str,
+    shape: tuple[str, ...],
+    export: Callable[..., Path],
+    tmp_path: Path,
+) -> None:
+    path = export("svg", "--theme", theme, *shape)
+    picture = Image.open(io.BytesIO(reader(path, tmp_path))).convert("RGB")
+    root = root_of(path)
+    paper = root.find(f"{SVG}rect")
+    assert near(picture.getpixel((3, 3)), paper.attrib["fill"], 8)
+    for text in root.iter(f"{SVG}text"):
+        assert has_ink(picture, text), text.text
+    for circle in root.iter(f"{SVG}circle"):
+        x, y = (round(float(circle.attrib[name]) * SCALE) for name in ("cx", "cy"))
+        assert near(picture.getpixel((x, y)), circle.attrib["fill"], 8)
+
+
+def test_a_page_on_paper_has_its_figure_and_its_references(export: Callable[..., Path]) -> None:
+    """WeasyPrint does not apply the CSS of a page to a figure in it."""
+    path = export("html", "--series", "hld")
+    document = pypdfium2.PdfDocument(HTML(filename=path).write_pdf())
+    words = "".join(page.get_textpage().get_text_bounded() for page in document)
+    references = re.findall(r"<li id=R\d+>", path.read_text(encoding="utf-8"))
+    assert f"{len(references)}. " in words
+    first = document[0].render(scale=1).to_pil().convert("RGB")
+    colors = first.getcolors(first.width * first.height)
+    for color in (COLORS["light"].inks["rule"], COLORS["light"].marks[1]):
+        assert any(near(one, color, 3) for _, one in colors)
+    assert sum(count for count, one in colors if max(one) < 100) < first.width * first.height / 10
+
+
+def has_ink(picture: Image.Image, text: Any) -> bool:
+    """Whether letters of a text, in its colour, are where it begins or, if it is anchored elsewhere, around."""
+    size = float(text.attrib.get("font-size", 12))
+    x, y = float(text.attrib["x"]), float(text.attrib["y"])
+    left = {"middle": x - size, "end": x - 3 * size}.get(text.attrib.get("text-anchor"), x)
+    found = picture.crop((left * SCALE, (y - size) * SCALE, (left + 3 * size) * SCALE, (y + 2) * SCALE))
+    return any(
+        near(found.getpixel((i, j)), text.attrib["fill"], NEAR) for i in range(found.width) for j in range(found.height)
+    )
+
+
+def near(pixel: Any, color: str, distance: int) -> bool:
+    return all(abs(one - other) <= distance for one, other in zip(pixel, ImageColor.getrgb(color), strict=True))
