@@ -157,6 +157,8 @@ def test_the_chronology_names_itself_and_its_licence(small: Path, exported: Call
             "url": None,
             "version": None,
             "authors": "[]",
+            "doi": None,
+            "identifiers": "[]",
         }
     ]
 

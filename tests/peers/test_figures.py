@@ -5,21 +5,17 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import parse
 
 import cairosvg
 import pypdfium2
 import pytest
-from PIL import Image, ImageColor
+from pictures import check_picture, near, root_of
+from PIL import Image
 from weasyprint import HTML
 
 from catimeline.chart.svg_style import COLORS
 
-SVG = "{http://www.w3.org/2000/svg}"
 SCALE = 2
-NEAR = 90
-"""How far a colour of a letter may be from that of its text: letters have soft edges."""
 
 
 def by_cairosvg(path: Path, _: Path) -> bytes:
@@ -42,10 +38,6 @@ def by_weasyprint(path: Path, folder: Path) -> bytes:
     return picture.getvalue()
 
 
-def root_of(path: Path) -> Any:
-    return parse(path).getroot()  # noqa: S314 - our own
-
-
 READERS = [by_cairosvg, by_librsvg, by_weasyprint]
 
 
@@ -60,15 +52,7 @@ def test_texts_and_marks_are_there(
     tmp_path: Path,
 ) -> None:
     path = export("svg", "--theme", theme, *shape)
-    picture = Image.open(io.BytesIO(reader(path, tmp_path))).convert("RGB")
-    root = root_of(path)
-    paper = root.find(f"{SVG}rect")
-    assert near(picture.getpixel((3, 3)), paper.attrib["fill"], 8)
-    for text in root.iter(f"{SVG}text"):
-        assert has_ink(picture, text), text.text
-    for circle in root.iter(f"{SVG}circle"):
-        x, y = (round(float(circle.attrib[name]) * SCALE) for name in ("cx", "cy"))
-        assert near(picture.getpixel((x, y)), circle.attrib["fill"], 8)
+    check_picture(Image.open(io.BytesIO(reader(path, tmp_path))), path)
 
 
 def test_a_page_on_paper_has_its_figure_and_its_references(export: Callable[..., Path]) -> None:
@@ -83,18 +67,3 @@ def test_a_page_on_paper_has_its_figure_and_its_references(export: Callable[...,
     for color in (COLORS["light"].inks["rule"], COLORS["light"].marks[1]):
         assert any(near(one, color, 3) for _, one in colors)
     assert sum(count for count, one in colors if max(one) < 100) < first.width * first.height / 10
-
-
-def has_ink(picture: Image.Image, text: Any) -> bool:
-    """Whether letters of a text, in its colour, are where it begins or, if it is anchored elsewhere, around."""
-    size = float(text.attrib.get("font-size", 12))
-    x, y = float(text.attrib["x"]), float(text.attrib["y"])
-    left = {"middle": x - size, "end": x - 3 * size}.get(text.attrib.get("text-anchor"), x)
-    found = picture.crop((left * SCALE, (y - size) * SCALE, (left + 3 * size) * SCALE, (y + 2) * SCALE))
-    return any(
-        near(found.getpixel((i, j)), text.attrib["fill"], NEAR) for i in range(found.width) for j in range(found.height)
-    )
-
-
-def near(pixel: Any, color: str, distance: int) -> bool:
-    return all(abs(one - other) <= distance for one, other in zip(pixel, ImageColor.getrgb(color), strict=True))

@@ -101,6 +101,8 @@ id = "river-talks"
 url = "https://river.example/talks"
 version = "2.1"
 authors = [{ family = "Li", given = "Ann" }, { family = "Ng" }, { name = "River Desk" }]
+doi = "https://doi.org/10.5281/zenodo.1%232"
+identifiers = ["wikidata:Q1", "https://a.example/x"]
 """
 
 
@@ -124,8 +126,10 @@ def test_what_a_store_says_of_itself(store: Callable[[str], Path], run: Callable
                 {"family": None, "given": None, "name": "River Desk"},
             ],
         ),
+        ("doi", "10.5281/zenodo.1#2"),
+        ("identifiers", ["wikidata:Q1", "https://a.example/x"]),
     ]
-    assert run("info", "--store", path).out.splitlines()[2:10] == [
+    assert run("info", "--store", path).out.splitlines()[2:12] == [
         "id\triver-talks",
         "title\tTalks on the river",
         "description\tTalks, and what came of them.",
@@ -134,19 +138,46 @@ def test_what_a_store_says_of_itself(store: Callable[[str], Path], run: Callable
         "url\thttps://river.example/talks",
         "version\t2.1",
         "authors\tLi, Ann; Ng; River Desk",
+        "doi\t10.5281/zenodo.1#2",
+        "identifiers\twikidata:Q1; https://a.example/x",
     ]
     run("export", "sqlite", "--store", path, "-o", tmp_path / "x.db")
     with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
         connection.row_factory = sqlite3.Row
         [row] = map(dict, connection.execute("SELECT * FROM chronologies"))
-    assert row | {"authors": json.loads(row["authors"])} == header
+    assert row | {key: json.loads(row[key]) for key in ("authors", "identifiers")} == header
+
+
+@pytest.mark.parametrize(
+    ("typed", "doi"),
+    [
+        ("10.1000/a%23b", "10.1000/a%23b"),
+        ("doi:10.1000/a", "10.1000/a"),
+        ("http://dx.doi.org/10.1000/a%23b", "10.1000/a#b"),
+    ],
+)
+def test_the_doi_of_a_store(typed: str, doi: str, store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(f'[store]\nformat = 1\ntitle = "T"\ndoi = "{typed}"\nidentifiers = ["wikidata:Q1"]\n')
+    [header] = run("info", "--store", path, "--json").json["headers"]
+    assert header["doi"] == doi
+    address = f"https://doi.org/{doi.replace('%', '%25').replace('#', '%23')}"
+    assert run("cite", "--chronology", "--store", path).out.startswith("“T”, n.d.")
+    assert run("cite", "--chronology", "--store", path).out.endswith(f" {address}\n")
+    [item] = json.loads(run("cite", "--chronology", "--store", path, "--format", "csl-json").out)
+    assert (item["DOI"], item["note"]) == (doi, "Also wikidata:Q1.")
+    [dataset, *_] = run("export", "jsonld", "--store", path).json["@graph"]
+    assert dataset["sameAs"] == [address, "https://www.wikidata.org/entity/Q1"]
+    assert run("check", "--store", store('[store]\nformat = 1\ntitle = "T"\ndoi = "x"\n')).code == 1
 
 
 def test_what_a_store_does_not_say_of_itself(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     path = store('[store]\nformat = 1\ntitle = "T"\n')
     [header] = run("info", "--store", path, "--json").json["headers"]
     assert header.pop("title") == "T"
-    assert header == dict.fromkeys(("id", "description", "license", "updated", "url", "version")) | {"authors": []}
+    assert header == dict.fromkeys(("id", "description", "license", "updated", "url", "version", "doi")) | {
+        "authors": [],
+        "identifiers": [],
+    }
     assert [line.split("\t")[0] for line in run("info", "--store", path).out.splitlines()[2:4]] == ["title", "events"]
 
 

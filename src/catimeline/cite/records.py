@@ -7,7 +7,7 @@ from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.errors import SelectionError, WholeChronologyError
 from catimeline.model.contract import HeaderObject, RegisteredSource
 from catimeline.model.records import Author, Source
-from catimeline.model.to_json import reference_of
+from catimeline.model.to_json import doi_address, reference_of
 from catimeline.query.filters import Query
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
@@ -79,17 +79,20 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
         date=parse(header["updated"]) if header["updated"] else None,
     )
     numbered = header["version"] and f"version {header['version']}"
+    terms = [f"License: {header['license']}."] if header["license"] else []
+    terms += [f"Also {', '.join(header['identifiers'])}."] if header["identifiers"] else []
     committed = revision and f"commit {revision}"
     details = filter(None, (reference_of(source).removesuffix("."), numbered, committed, header["license"]))
+    address = f" {doi_address(header['doi'])}" if header["doi"] and not header["url"] else ""
     return Record(
         id=source.id,
-        reference=", ".join(details) + ".",
+        reference=", ".join(details) + "." + address,
         type=source.type,
         title=source.title,
         publisher=None,
         authors=header["authors"],
         date=header["updated"],
-        doi=None,
+        doi=header["doi"],
         isbn=None,
         issn=None,
         url=header["url"],
@@ -97,8 +100,8 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
         accessed=None,
         language=None,
         grade=None,
-        note=header["license"] and f"License: {header['license']}.",
-        same_as=[],
+        note=" ".join(terms) or None,
+        same_as=header["identifiers"],
         version=" commit ".join(filter(None, (header["version"], revision))) or None,
     )
 

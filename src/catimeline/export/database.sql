@@ -7,7 +7,9 @@ CREATE TABLE chronologies (
   id TEXT,                  -- its name where others refer to its events
   url TEXT,                 -- the page where it is published; fragments are the ids of its events
   version TEXT,
-  authors TEXT NOT NULL     -- a JSON array of {family, given, name}
+  authors TEXT NOT NULL,    -- a JSON array of {family, given, name}
+  doi TEXT,
+  identifiers TEXT NOT NULL -- a JSON array: what it is elsewhere, addresses or scheme:value
 );
 
 CREATE TABLE kinds (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL);

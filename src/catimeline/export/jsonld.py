@@ -92,12 +92,15 @@ def dataset(selection: Selection, coverage: Coverage, base: str) -> Node:
         base: The IRI that the ids (``#hld-5``) are fragments of; "" for the page that contains the graph.
     """
     header = selection.header
+    known = _elsewhere([*([doi_address(header["doi"])] if header["doi"] else []), *header["identifiers"]])
+    ids = [*([header["id"]] if header["id"] else []), *known.get("identifier", [])]
     return _node(
         "Dataset",
         **({"@id": base} if base else {}),
         name=selection.title,
         description=header["description"],
-        identifier=header["id"],
+        identifier=ids[0] if len(ids) == 1 else ids,
+        sameAs=known.get("sameAs", []),
         url=header["url"],
         version=header["version"],
         dateModified=_iso_date(header["updated"]),

@@ -84,7 +84,9 @@ def _write_events(connection: sqlite3.Connection, events: Iterable[str]) -> None
 
 
 def _write_registries(connection: sqlite3.Connection, index: Index) -> None:
-    headers = _record("title", "description", "license", "updated", "id", "url", "version", "authors")
+    headers = _record(
+        "title", "description", "license", "updated", "id", "url", "version", "authors", "doi", "identifiers"
+    )
     _insert(connection, "chronologies", chain.from_iterable(map(headers, map(header_object, index.headers()))))
     for table, (registry, rows) in _REGISTERED.items():
         for batch in _batches(index.registry(registry)):
@@ -191,7 +193,7 @@ def _links(key: str) -> Callable[[Any], Iterable[Row]]:
     return lambda record: ((record["id"], other) for other in record[key])
 
 
-_LISTS = ("aliases", "authors", "same_as")
+_LISTS = ("aliases", "authors", "identifiers", "same_as")
 
 _REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
     "kinds": ("kinds", _record("id", "name")),

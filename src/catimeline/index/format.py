@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "d4166d512e96ecb3"
+FORMAT = "133b7ba1d1316ef1"

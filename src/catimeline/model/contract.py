@@ -277,6 +277,10 @@ class HeaderObject(TypedDict):
     """The version to give when it is cited."""
     authors: list[AuthorObject]
     """Who maintains it."""
+    doi: str | None
+    """Its DOI, without an address."""
+    identifiers: list[SameAs]
+    """Its other names elsewhere."""
 
 
 class Figures(TypedDict):

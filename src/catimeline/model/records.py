@@ -44,6 +44,10 @@ class Header(NamedTuple):
     """The version to give when it is cited."""
     authors: tuple[Author, ...] = ()
     """Who maintains it."""
+    doi: str | None = None
+    """Its DOI, such as 10.1000/182."""
+    identifiers: tuple[str, ...] = ()
+    """Its other names elsewhere: web addresses, or ``scheme:value``."""
 
 
 class Actor(NamedTuple):

@@ -105,9 +105,23 @@ def header_object(header: Mapping[str, Any]) -> HeaderObject:
         "url": header.get("url"),
         "version": header.get("version"),
         "authors": [_author(Author(**author)) for author in header.get("authors", ())],
+        "doi": _bare(header["doi"]) if "doi" in header else None,
+        "identifiers": list(header.get("identifiers", ())),
     }
 
 
+def _bare(doi: str) -> str:
+    """A DOI as typed, without the address or scheme before it."""
+    before = _BEFORE_DOI.match(doi)
+    if before is None:
+        return doi
+    rest = doi[before.end() :]
+    from urllib.parse import unquote  # noqa: PLC0415 - 5 ms, for this alone
+
+    return unquote(rest) if before[0].lower().startswith("http") else rest
+
+
+_BEFORE_DOI = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/|doi: ?", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r'[%#?"<>\\^`{|}\[\]]|[^\x21-\x7e]')
 _INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
 

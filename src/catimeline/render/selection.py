@@ -90,6 +90,8 @@ class Selection:
             url=_uri(_agreed(one["url"] for one in headers)),
             version=_agreed(one["version"] for one in headers),
             # each author once; keyed by JSON, since a dictionary cannot be a key
+            doi=_agreed(one["doi"] for one in headers),
+            identifiers=headers[0]["identifiers"] if len(headers) == 1 else [],
             authors=[*{to_json(author): author for one in headers for author in one["authors"]}.values()],
         )
 

@@ -186,6 +186,8 @@ HEADER = Record(
         "url": page,
         "version": text,
         "authors": list_of(AUTHOR),
+        "doi": doi,
+        "identifiers": _SAME_AS,
     },
     required=("format", "title"),
 )

@@ -1,0 +1,166 @@
+"""Our documents in large programs: LibreOffice, BibLaTeX with LuaLaTeX, BibTeX, jing, all styles of citation.
+
+``.ci/readers`` installs and runs them. ``READERS_FOLDER`` keeps what they made, to be looked at.
+"""
+
+import csv
+import io
+import os
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from conftest import Chronologies, Run
+from hard import ADDRESSES
+from pictures import check_picture
+from PIL import Image
+
+from catimeline.cite.styles import find_style
+
+pytestmark = pytest.mark.slow
+
+SCHEMA = Path(__file__).with_name("atom.rng")
+STYLES_AT_A_TIME = 100
+
+
+@pytest.fixture
+def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Where the files of a test are."""
+    kept = os.environ.get("READERS_FOLDER")
+    place = Path(kept, re.sub(r"\W+", "-", request.node.name)) if kept else tmp_path
+    place.mkdir(exist_ok=True)
+    return place
+
+
+@pytest.fixture
+def office(tmp_path: Path, folder: Path) -> Callable[..., Path]:
+    """Has LibreOffice convert a file."""
+
+    def call(path: Path, ending: str, *options: str) -> Path:
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            *options,
+            "--convert-to",
+            ending,
+            "--outdir",
+            str(folder),
+            str(path),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return folder / path.with_suffix(f".{ending.partition(':')[0]}").name
+
+    return call
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("shape", [("--by", "kind"), ("--series", "hld"), ("--series", "hld", "--by", "kind")])
+def test_a_figure_in_libreoffice(
+    theme: str, shape: tuple[str, ...], export: Callable[..., Path], office: Callable[..., Path]
+) -> None:
+    path = export("svg", "--theme", theme, *shape)
+    check_picture(Image.open(office(path, "png")), path)
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_in_libreoffice(
+    ending: str, run: Callable[..., Run], tmp_path: Path, office: Callable[..., Path]
+) -> None:
+    """It knows the mark of UTF-8, and keeps ids, dates and titles as texts."""
+    path = tmp_path / f"table.{ending}"
+    shape = ["list", "--store", "builtin", "--fields", "id,date.edtf,title,actors"]
+    assert run(*shape, *["--bom"] * (ending == "csv"), "-o", path).code == 0
+    read = office(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false").read_text(
+        encoding="utf-8-sig"
+    )
+    expected = csv.reader(io.StringIO(run(*shape, "--csv").out))
+    assert list(csv.reader(io.StringIO(read)))[1:] == list(expected)[1:]
+
+
+DOCUMENT = r"""\documentclass{article}
+\usepackage{fontspec}
+\setmainfont{DejaVu Sans}
+\usepackage[backend=biber,datecirca=true,dateuncertain=true,dateera=secular]{biblatex}
+\addbibresource{sources.bib}
+\begin{document}\nocite{*}\printbibliography\end{document}
+"""
+
+
+@pytest.mark.parametrize("name", ["builtin", "dates", "nasty"])
+def test_biblatex_with_lualatex(
+    name: str, export: Callable[..., Path], run: Callable[..., Run], chronologies: Chronologies, folder: Path
+) -> None:
+    """A numbered reference for each source; of dates all that BibLaTeX can print."""
+    export("bibtex", *chronologies[name]).rename(folder / "sources.bib")
+    (folder / "main.tex").write_text(DOCUMENT, encoding="utf-8")
+    tex = ["lualatex", "-interaction=nonstopmode", "main"]
+    for command in (tex, ["biber", "main"], tex):
+        subprocess.run(command, cwd=folder, check=command is not tex, capture_output=True, timeout=900)
+    log = (folder / "main.log").read_text(encoding="utf-8", errors="replace")
+    assert re.findall(r"^! .*", log, re.MULTILINE) == []
+    words = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(folder / "main.pdf"))
+    count = len(run("export", "csl-json", *chronologies[name]).json)
+    assert {*map(int, re.findall(r"^\[(\d+)\]", words, re.MULTILINE))} == {*range(1, count + 1)}
+    if name == "dates":
+        assert [one for one in ("44 BCE", "1990–1999", "ca. 1984", "1 BCE", "9999") if one not in words] == []
+
+
+@pytest.mark.parametrize("name", ["builtin", "dates"])
+def test_bibtex_with_a_plain_style(
+    name: str, export: Callable[..., Path], run: Callable[..., Run], chronologies: Chronologies, folder: Path
+) -> None:
+    """It warns only of what the sources lack, and prints each with its year and its address."""
+    export("bibtex", *chronologies[name], "--dialect", "bibtex").rename(folder / "sources.bib")
+    (folder / "main.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{sources}\n", encoding="utf-8")
+    ended = subprocess.run(
+        ["bibtex", "main"], cwd=folder, check=False, capture_output=True, text=True, errors="replace"
+    )
+    said = [line for line in ended.stdout.splitlines() if line.startswith(("Warning", "I ", "Error", "Repeated"))]
+    assert [
+        line
+        for line in said
+        if not re.fullmatch(r"Warning--empty (author|year|author and editor|publisher|note) .*", line)
+    ] == []
+    printed = (folder / "main.bbl").read_text(encoding="utf-8")
+    items = run("export", "csl-json", *chronologies[name]).json
+    assert set(re.findall(r"\\bibitem\{(.*)\}", printed)) == {item["id"] for item in items}
+    flat = re.sub(r"\s+", " ", printed)
+    for item in items:
+        assert item.get("URL", "") in flat
+        if years := item.get("issued", {}).get("date-parts"):
+            assert str(years[0][0]) in flat
+
+
+@pytest.mark.parametrize("name", ["builtin", "nasty", "addresses"])
+def test_jing_finds_the_feed_valid(
+    name: str, export: Callable[..., Path], chronologies: Chronologies, store: Callable[[str], Path]
+) -> None:
+    options = ["--store", str(store(ADDRESSES))] if name == "addresses" else chronologies[name]
+    ended = subprocess.run(["jing", SCHEMA, export("atom", *options)], check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stdout) == (0, "")
+
+
+def all_styles() -> Iterator[tuple[str, ...]]:
+    """The styles of citation that have a bibliography, so many at a time."""
+    folder = find_style("apa").path.parent
+    with_lists = (
+        str(path) for path in sorted(folder.glob("*.csl")) if "<bibliography" in path.read_text(encoding="utf-8")
+    )
+    rest = iter(with_lists)
+    yield from iter(lambda: tuple(islice(rest, STYLES_AT_A_TIME)), ())
+
+
+def test_every_style_in_citeproc_js(
+    chronologies: Chronologies, export: Callable[..., Path], node: Callable[..., Any]
+) -> None:
+    path = export("csl-json", *chronologies["dates"])
+    for styles in all_styles():
+        printed = node("read_csl.mjs", path, *styles)
+        assert [style for style, entries in printed.items() if not entries] == []
