@@ -73,7 +73,7 @@ def test_a_figure_in_libreoffice(
 def test_a_table_in_libreoffice(
     ending: str, run: Callable[..., Run], tmp_path: Path, office: Callable[..., Path]
 ) -> None:
-    """It knows the mark of UTF-8, and keeps ids, dates and titles as texts."""
+    """It keeps ids, dates and titles as texts. Without a window it must be told of UTF-8, with and without a mark."""
     path = tmp_path / f"table.{ending}"
     shape = ["list", "--store", "builtin", "--fields", "id,date.edtf,title,actors"]
     assert run(*shape, *["--bom"] * (ending == "csv"), "-o", path).code == 0
@@ -107,9 +107,9 @@ def test_biblatex_with_lualatex(
     assert re.findall(r"^! .*", log, re.MULTILINE) == []
     words = "\n".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(folder / "main.pdf"))
     count = len(run("export", "csl-json", *chronologies[name]).json)
-    assert {*map(int, re.findall(r"^\[(\d+)\]", words, re.MULTILINE))} == {*range(1, count + 1)}
+    assert {*map(int, re.findall(r"\[(\d+)\]", words))} >= {*range(1, count + 1)}
     if name == "dates":
-        assert [one for one in ("44 BCE", "1990–1999", "ca. 1984", "1 BCE", "9999") if one not in words] == []
+        assert [one for one in ("44 BCE", "1900–1999", "ca. 1984", "1 BCE", "9999") if one not in words] == []
 
 
 @pytest.mark.parametrize("name", ["builtin", "dates"])

@@ -46,7 +46,10 @@ WAYS: dict[str, list[list[str]]] = {
     "topics": [[]],
     "kinds": [[]],
     "series": [[]],
-    "export": [[name, *(["-o", "out.db"] if document.needs_file else [])] for name, document in DOCUMENTS.items()],
+    "export": [
+        [name, *(["-o", "out"] if document.needs_file or document.is_folder else [])]
+        for name, document in DOCUMENTS.items()
+    ],
     "check": [["--format", name] for name in ("text", "json", "github")],
     "diff": [["HEAD~1", "--format", name] for name in ("text", "json", "markdown")],
     "log": [["script", "--format", name] for name in ("text", "json", "markdown")],

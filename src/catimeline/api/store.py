@@ -18,7 +18,16 @@ from catimeline.chart import NARROWEST, Look, check_lanes, drawing
 from catimeline.cite import Dialect, ReferenceFormat, record_writer
 from catimeline.cite.records import check_request, cited_sources, record_of
 from catimeline.errors import ArgumentError, ClosedStoreError, OutputError, WidthError, reason_of
-from catimeline.export import Context, Imprecise, Theme, check_target, find_document, options_for, writer_of
+from catimeline.export import (
+    Context,
+    Imprecise,
+    Theme,
+    check_target,
+    find_document,
+    folder_writer_of,
+    options_for,
+    writer_of,
+)
 from catimeline.index.index import Index, open_index
 from catimeline.model.contract import (
     EventObject,
@@ -320,7 +329,8 @@ class OpenStore:
         Args:
             document: A format of ``catimeline export``, such as "html" or "ics".
             out: The path of a file, which is written whole or not at all; or a text stream. Open a stream with
-                ``newline=""`` to keep the line ends of the format. ``None`` to return the text. "sqlite" needs a path.
+                ``newline=""`` to keep the line ends of the format. ``None`` to return the text. "sqlite"
+                needs a path, "datapackage" that of a folder.
             choices: The options of the document, and the filters of ``select``.
 
         Raises:
@@ -332,7 +342,8 @@ class OpenStore:
             CatimelineError: As for ``select``.
         """
         _check(document, str, "a format", "a text")
-        write = writer_of(find_document(document))
+        found = find_document(document)
+        write = writer_of(found)
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
         given = {key: cast("str | None", choices.get(key)) for key in ExportOptions._fields}
         _check(given["title"], str | None, "a title", "a text")
@@ -340,6 +351,10 @@ class OpenStore:
         options = options_for(document, **given)
         query = query_from(cast("Filters", {key: value for key, value in choices.items() if key not in given}))
         selection = Selection(self._index, select(self._index, query), options, only_possible(self._index, query))
+        if found.is_folder:
+            with _folder(cast("str", out)) as folder:
+                _warn(folder_writer_of(found)(selection, folder))
+            return None
         with _stream(out) as stream:
             _warn(write(selection, stream))
             return stream.getvalue() if out is None and isinstance(stream, io.StringIO) else None
@@ -456,6 +471,22 @@ def _stream(out: TextIO | str | os.PathLike[str] | None) -> Iterator[TextIO]:
             yield stream
     except OSError as error:
         raise OutputError(where, reason_of(error)) from None
+
+
+@contextmanager
+def _folder(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """A folder that takes the place of a path once all is written.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    from catimeline.store.write import replacing_folder  # noqa: PLC0415 - 5 ms, only for files
+
+    try:
+        with replacing_folder(Path(path)) as folder:
+            yield folder
+    except (OSError, ValueError) as error:
+        raise OutputError(repr(os.fspath(path)), reason_of(error)) from None
 
 
 def _warn(remarks: Iterable[str]) -> None:

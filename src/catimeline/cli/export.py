@@ -4,7 +4,7 @@ from typing import NamedTuple, get_args
 
 from catimeline.cite import Dialect
 from catimeline.cli.options import Filters, StoreOptions
-from catimeline.cli.output import print_note, results
+from catimeline.cli.output import folder_results, print_note, results
 from catimeline.cli.output_options import FileOutput, to_file
 from catimeline.cli.parameters import argument, command, option, options
 from catimeline.export import (
@@ -15,6 +15,7 @@ from catimeline.export import (
     Theme,
     check_target,
     find_document,
+    folder_writer_of,
     options_for,
     writer_of,
 )
@@ -92,8 +93,12 @@ def export_events(
     query = filters.query()
     with store.open() as index:
         selection = Selection(index, select(index, query), options, only_possible(index, query))
-        with results(output.shape(name)) as out:
-            remarks = list(writer_of(document)(selection, out))
+        if document.is_folder and output.output:
+            with folder_results(output.output) as folder:
+                remarks = list(folder_writer_of(document)(selection, folder))
+        else:
+            with results(output.shape(name)) as out:
+                remarks = list(writer_of(document)(selection, out))
     for remark in remarks:
         print_note(remark)
     if not selection.count:

@@ -17,6 +17,7 @@ from catimeline.text.plurals import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
     from typing import Any, TextIO
 
     from catimeline.cli.output_options import Shape
@@ -98,6 +99,22 @@ def results(shape: Shape) -> Iterator[TextIO]:
         raise
     except OSError as error:
         raise OutputError(where, reason_of(error)) from None
+
+
+@contextmanager
+def folder_results(path: Path) -> Iterator[Path]:
+    """The folder for results that are files.
+
+    Raises:
+        OutputError: Writing fails.
+    """
+    from catimeline.store.write import replacing_folder  # noqa: PLC0415 - as above
+
+    try:
+        with replacing_folder(path) as folder:
+            yield folder
+    except OSError as error:
+        raise OutputError(repr(str(path)), reason_of(error)) from None
 
 
 def _standard_output(name: str) -> TextIO:

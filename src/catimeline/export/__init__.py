@@ -15,7 +15,7 @@ from catimeline import cite
 from catimeline.chart import LANES, check_lanes
 from catimeline.errors import NotForFormatError, OutputError, TargetAddressError, TitleError, UnknownNameError
 from catimeline.render import SUFFIXES
-from catimeline.render.selection import ExportOptions, Writer
+from catimeline.render.selection import ExportOptions, FolderWriter, Writer
 from catimeline.store.validators import is_web_address
 from catimeline.text.did_you_mean import check_known, nearest
 
@@ -44,6 +44,8 @@ class Document(NamedTuple):
     """The suffixes of its files, the usual one first."""
     needs_file: str = ""
     """If it must be a file and not a stream: what errors call it."""
+    is_folder: bool = False
+    """Whether it is a folder of files; its writer is a ``FolderWriter``."""
     takes: frozenset[str] = frozenset()
     """The ``ExportOptions`` that it takes beside the title."""
 
@@ -92,6 +94,9 @@ DOCUMENTS = {
     "sqlite": Document(
         "export.sqlite", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), needs_file="a database"
     ),
+    "datapackage": Document(
+        "export.datapackage", "write_package", "a folder of CSV tables with their schema", (), is_folder=True
+    ),
 }
 """The document formats by name."""
 
@@ -132,8 +137,13 @@ def find_document(name: str) -> Document:
 
 
 def writer_of(document: Document) -> Writer:
-    """The function that writes a document."""
+    """The function that writes a document to a stream."""
     return cast("Writer", getattr(import_module(f"catimeline.{document.module}"), document.function))
+
+
+def folder_writer_of(document: Document) -> FolderWriter:
+    """The function that writes a document into a folder."""
+    return cast("FolderWriter", writer_of(document))
 
 
 def options_for(name: str, *, title: str | None = None, **choices: str | None) -> ExportOptions:
@@ -173,6 +183,10 @@ def check_target(name: str, path: Path | None, stream: str) -> None:
         OutputError: The document needs a file, or the suffix belongs to another format.
     """
     document = DOCUMENTS[name]
+    if document.is_folder:
+        if path is None:
+            raise OutputError(stream, f"{name} is a folder; name one: -o FOLDER")
+        return
     if document.needs_file and (path is None or _is_stream(path)):
         where = stream if path is None else repr(str(path))
         raise OutputError(where, f"{document.needs_file} cannot be streamed; name a file: -o FILE")

@@ -60,18 +60,27 @@ def write_database(selection: Selection, out: TextIO) -> Iterable[str]:
     Raises:
         OSError: The file cannot be written.
     """
-    tables, indexes = files(__package__).joinpath("database.sql").read_text(encoding="utf-8").split("-- Indexes\n")
     with _disk_failures():
         connection = sqlite3.connect(out.name, isolation_level=None)  # the scripts begin transactions themselves
     with closing(connection):
-        _run(connection, f"{_SETTINGS}{tables}BEGIN")
-        _write_events(connection, selection.texts)
-        # indexes after most rows, but before the registries: ``_is_cited`` looks sources up in one
-        _run(connection, f"{indexes}BEGIN")
-        _write_registries(connection, selection.index)
-        with _disk_failures():
-            connection.commit()
+        fill(connection, selection)
     return ()
+
+
+def fill(connection: sqlite3.Connection, selection: Selection) -> None:
+    """Make and fill the tables of a new database.
+
+    Raises:
+        OSError: The file cannot be written.
+    """
+    tables, indexes = files(__package__).joinpath("database.sql").read_text(encoding="utf-8").split("-- Indexes\n")
+    _run(connection, f"{_SETTINGS}{tables}BEGIN")
+    _write_events(connection, selection.texts)
+    # indexes after most rows, but before the registries: ``_is_cited`` looks sources up in one
+    _run(connection, f"{indexes}BEGIN")
+    _write_registries(connection, selection.index)
+    with _disk_failures():
+        connection.commit()
 
 
 def _write_events(connection: sqlite3.Connection, events: Iterable[str]) -> None:
@@ -185,7 +194,7 @@ _PARTS: dict[str, Callable[[EventObject], Iterable[Row]]] = {
 
 def _record(*keys: str) -> Callable[[Any], Iterable[Row]]:
     """A row with these fields of a record; a list becomes JSON."""
-    return lambda record: [tuple(to_json(record[key]) if key in _LISTS else record[key] for key in keys)]
+    return lambda record: [tuple(to_json(record[key]) if key in LISTS else record[key] for key in keys)]
 
 
 def _links(key: str) -> Callable[[Any], Iterable[Row]]:
@@ -193,7 +202,8 @@ def _links(key: str) -> Callable[[Any], Iterable[Row]]:
     return lambda record: ((record["id"], other) for other in record[key])
 
 
-_LISTS = ("aliases", "authors", "identifiers", "same_as")
+LISTS = ("aliases", "authors", "identifiers", "same_as")
+"""The columns of registries that are JSON arrays."""
 
 _REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
     "kinds": ("kinds", _record("id", "name")),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from json import loads
+from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from catimeline.index.index import Index
@@ -113,6 +114,9 @@ class Selection:
 
 Writer = Callable[[Selection, TextIO], Iterable[str]]
 """Writes a selection to a stream and returns remarks for the user about what the format could not hold."""
+
+FolderWriter = Callable[[Selection, Path], Iterable[str]]
+"""The same for files in a folder, which is empty."""
 
 
 def event_of(text: str) -> EventObject:

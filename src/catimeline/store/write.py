@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from shutil import copystat
+from shutil import copystat, rmtree
 from typing import TextIO
 
 from catimeline.errors import ChangedError
@@ -40,6 +40,32 @@ def replacing(path: Path) -> Iterator[TextIO]:
         beside.replace(target)
     finally:
         _remove(beside)
+
+
+@contextmanager
+def replacing_folder(path: Path) -> Iterator[Path]:
+    """An empty folder that takes a place once all its files are written; otherwise nothing changes.
+
+    A folder that is there already is replaced if it has no other files.
+
+    Raises:
+        OSError: The folder cannot be written there.
+    """
+    target = Path(os.path.realpath(path))
+    beside = _beside(target)
+    beside.mkdir()
+    try:
+        yield beside
+        if target.exists():
+            other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
+            if other is not None:
+                raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
+            for old in target.iterdir():
+                old.unlink()
+            target.rmdir()
+        beside.rename(target)
+    finally:
+        rmtree(beside, ignore_errors=True)
 
 
 def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
