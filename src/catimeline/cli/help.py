@@ -50,7 +50,7 @@ FIRST_OF: dict[str, dict[str, tuple[str, ...]]] = {
         "Output": ("brief", "format", "json", "fields", "output"),
     },
     "search": {"Filters": (*FILTERS, "person", "series", "without")},
-    "export": {"Options": ("title", "by", "imprecise", "theme")},
+    "export": {"Options": ("title", "by")},
     "import": {"File": ("map", "set", "new"), "Options": ("write",), "Output": ("output",)},
 }
 """The same for single commands, where it differs."""
