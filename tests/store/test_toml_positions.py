@@ -144,6 +144,27 @@ def test_all_duplicates_of_a_file_are_found_in_its_order() -> None:
     assert found == [(("a",), 2), (("b", "c"), 5), (("b", "c"), 6), (("a",), 7), (("b",), 8)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '# a = 1\n\n# a = [ "x" ]\nb = "x"\na = 1\n',
+        'b = ["""x"]\na = 2\n"""]\na = 1\n',
+        'b = [\n[1],\n[ "a" ]]\na = 1\n',
+        'b = ["x", [1]\n, { a = 2, c = [ "]" ] } ]\na = 1\n',
+        'b = [ { x = "]" }, "}" ]\na = 1\n',
+        'b = """\na = 2\n"""\na = 1\n',
+        "b = '''\na = 2\n'''\na = 1\n",
+        'b = "\\"\\n[[e]]\\na = 2"\na = 1\n',
+    ],
+)
+def test_what_looks_like_a_statement(text: str) -> None:
+    """A key is found behind lines, strings and arrays that only look like one; so are the headers after it."""
+    assert tomli.loads(text)["a"] == 1
+    positions = Positions(f"[[e]]\n{text}[[e]]\na = 3\n".encode())
+    assert positions.key(("e", 0, "a")).line == 1 + text.count("\n")
+    assert positions.key(("e", 1, "a")).line == 3 + text.count("\n")
+
+
 def test_first_of_duplicates_is_the_one_that_is_placed() -> None:
     positions = Positions(b"a = 1\na = 2\n[b]\nc = 1\n[b]\nc = 2\n")
     assert (positions.value(("a",)), positions.key(("b", "c"))) == ((1, 5), (4, 1))

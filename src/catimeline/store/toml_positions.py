@@ -8,9 +8,9 @@ neither is read as well as possible: nothing raises, but what follows an error m
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
 import tomli
 
@@ -28,13 +28,27 @@ _STRING = (
     rb"|" + _BASIC + rb'"?'
     rb"|'[^'\n]*'?"
 )
-_MARK = re.compile(_STRING + rb"|#[^\n]*|(?P<opening>[\[{])|(?P<closing>[\]}])", re.DOTALL)
+# A statement as most are, on one line: a string without escapes, a number, a day, or an array without another in it.
+_PLAIN_KEY = rb"[A-Za-z0-9_-]+"
+_PLAIN_VALUE = (
+    rb'(?:"[^"\\\n]+"|[0-9-]+|\[[^\n\\"' + rb"'#\[\]]*"
+    rb'(?:"[^"\\\n]*"(?!")[^\n\\"' + rb"'#\[\]]*){0,99}\])(?=\r?\n)"
+)
+_PLAIN = re.compile(rb"\s*(?:#[^\n]*\n\s*)*(" + _PLAIN_KEY + rb") *= *(" + _PLAIN_VALUE + rb")")
+# Plain statements have no marks. What is before a mark belongs to it: to look for it at each byte takes longer.
+_MARK = re.compile(
+    rb"(?:\s*" + _PLAIN_KEY + rb" *= *" + _PLAIN_VALUE + rb"){1,50}"
+    rb"|[^\"'#\[\]{}]*(?:" + _STRING + rb"|#[^\n]*|(?P<opening>[\[{])|(?P<closing>[\]}])|\Z)",
+    re.DOTALL,
+)
 _KEY = re.compile(rb"[A-Za-z0-9_-]+|" + _BASIC + rb"\"|'[^'\n]*'")
 _SCALAR = re.compile(_STRING + rb"|[^,\]}#\n]+", re.DOTALL)
 _BLANK = re.compile(rb"[ \t]*")
 _BRACKETS = re.compile(rb"[\] \t]*")
 _GAP = re.compile(rb"[\s,]*(?:#[^\n]*[\s,]*)*")
 _HEADER_LINE = re.compile(rb"^[ \t]*(\[)[^\n=,]*\][ \t]*(?:#[^\n]*)?\r?$", re.MULTILINE)
+
+_Read = TypeVar("_Read")
 
 
 class Position(NamedTuple):
@@ -76,7 +90,8 @@ class Positions:
         self._numbers_by_node: dict[int, list[int]] = {}
         for number, block in enumerate(self._blocks):
             self._numbers_by_node.setdefault(block.node, []).append(number)
-        self._contents = lru_cache(maxsize=64)(self._read_contents)
+        self._contents = lru_cache(maxsize=64)(partial(self._read, _read_statements))
+        self._plain = lru_cache(maxsize=64)(partial(self._read, _read_plain))
 
     def key(self, path: TomlPath) -> Position:
         """Returns where the last key of a path is written; for an item of an array, where the item begins.
@@ -162,6 +177,10 @@ class Positions:
 
     def _find(self, path: TomlPath) -> tuple[int, int, int]:
         """Returns how many parts of a path are written, and the offsets of the key and value of the last of them."""
+        written, node = self._headers.descend(path)
+        for number in self._numbers_by_node.get(node, ()) if written + 1 == len(path) else ():
+            if found := self._plain(number).get(path[-1]):
+                return len(path), *found
         best = (0, self._start, self._start)
         node = 0
         for depth in range(len(path) + 1):
@@ -174,14 +193,14 @@ class Positions:
                 best = (depth, self._headers.key_at[node], self._headers.value_at[node])
             for number in self._numbers_by_node.get(node, ()):
                 contents = self._contents(number)
-                found, inner = contents.descend(path[depth:])
-                if found and depth + found > best[0]:
-                    best = (depth + found, contents.key_at[inner], contents.value_at[inner])
+                followed, inner = contents.descend(path[depth:])
+                if followed and depth + followed > best[0]:
+                    best = (depth + followed, contents.key_at[inner], contents.value_at[inner])
         return best
 
-    def _read_contents(self, number: int) -> "_Trie":
+    def _read(self, read: Callable[[bytes, int, int], _Read], number: int) -> _Read:
         block = self._blocks[number]
-        return _read_statements(self._text, block.body_at, block.end_at)
+        return read(self._text, block.body_at, block.end_at)
 
     def _position(self, offset: int) -> Position:
         if not self._line_starts:
@@ -314,7 +333,7 @@ def _find_headers(text: bytes, start: int, end: int) -> Iterator[int]:
         text, start, end
     ):  # strings and comments match too, so that brackets inside them do not count
         if mark.lastgroup == "opening":
-            at = mark.start()
+            at = mark.end() - 1
             if not depth:
                 outermost = at
                 line_at = text.rfind(b"\n", 0, at) + 1
@@ -366,6 +385,15 @@ def _read_statements(text: bytes, at: int, end: int) -> _Trie:
                 trie.end_at[child or 0] = at
         trie.end = at
     return trie
+
+
+def _read_plain(text: bytes, at: int, end: int) -> dict[str | int, tuple[int, int]]:
+    """Reads the plain statements before any other; returns where the key and the value of each are."""
+    found: dict[str | int, tuple[int, int]] = {}
+    while statement := _PLAIN.match(text, at, end):
+        found.setdefault(statement[1].decode(), (statement.start(1), statement.start(2)))
+        at = statement.end()
+    return found
 
 
 def _add_key(trie: _Trie, node: int, text: bytes, at: int) -> tuple[int | None, int]:
