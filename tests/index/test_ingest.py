@@ -4,14 +4,17 @@ import io
 import pickle
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from conftest import ROOT, Run
 
 from catimeline.index import ingest
 from catimeline.index.ingest import read_portions, start
+from catimeline.index.source_table import TableWriter, source_rows
+from catimeline.model.records import Source
 from catimeline.progress import nobody
 from catimeline.store import toml_sections
 from catimeline.store.files import read_file
@@ -81,22 +84,84 @@ def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, ru
     assert len(run("list", "--json", "--no-cache").ids) == 375
 
 
-def test_what_a_process_does() -> None:
+def test_what_a_process_does(tmp_path: Path) -> None:
     harvested = start([read_file(ROOT / "events.toml")])
-    _, content, portion = harvested.portions[0]
-    texts = [text_of(content, portion), "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
+    *sources, events = (text_of(one.content, one.portion) for one in (*harvested.sources, harvested.events[0]))
+    wrong = ["not TOML", "[sources.x]\ntype = 1\n", "[store]\n", "[[sources]]\n"]
+    with closing(TableWriter(tmp_path / "sources")) as writer:
+        for text in sources:
+            writer.add(source_rows(toml_sections.read_sources(text)))
+        chronology = harvested.chronology._replace(sources=cast("dict[str, Source]", writer.finish()))
+    asked = [*wrong, sources[0], chronology, events, "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
     rows = io.BytesIO()
-    ingest.serve(io.BytesIO(b"".join(map(pickle.dumps, (harvested.chronology, *texts)))), rows)
+    ingest.serve(io.BytesIO(b"".join(map(pickle.dumps, asked))), rows)
     rows.seek(0)
-    first, *others = (pickle.load(rows) for _ in texts)  # noqa: S301 - our own
-    assert len(first.ids) > 100
-    assert others == [None, None, None]
+    answers = [pickle.load(rows) for one in asked if one is not chronology]  # noqa: S301 - our own
+    assert len(answers[4].ids) > 100
+    assert len(answers[5].ids) > 100
+    assert [one for one in answers if one is not None] == answers[4:6]
 
 
 @pytest.mark.parametrize("text", ["events = []\n", "x = [\n", '[sources.x]\ntype = "?"\n'])
 def test_registries_that_must_be_read_as_a_whole(text: str, store: Callable[[str], Path]) -> None:
     with pytest.raises(NeedsFullRead):
         start([read_file(store(text))])
+
+
+SAME = """\
+[store]
+format = 1
+title = "T"
+[kinds]
+k = "K"
+[sources.a]
+type = "webpage"
+title = "A"
+date = 2001-02-03
+[sources.b]
+type = "webpage"
+title = "B"
+[[events]]
+id = "e"
+date = "2001"
+title = "T"
+kind = "k"
+sources = [{ source = "a" }, { source = "b" }]
+"""
+
+
+@pytest.mark.parametrize("portion", [1, 1 << 18])
+def test_sources_of_several_files(
+    portion: int, tmp_path: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two files may say the same of a source, one of them in a single table; nothing else."""
+    monkeypatch.setattr(toml_sections, "_PORTION", portion)
+    (tmp_path / "1.toml").write_text(SAME, encoding="utf-8")
+    again = '[sources]\na = { date = 2001-02-03, title = "A", type = "webpage" }\nc = { type = "book", title = "C" }\n'
+    (tmp_path / "2.toml").write_text(again, encoding="utf-8")
+    assert [one["id"] for one in run("sources", "--store", tmp_path, "--json").json] == ["a", "b", "c"]
+    (tmp_path / "2.toml").write_text(again.replace("03", "04"), encoding="utf-8")
+    assert "2.toml:2:1: contradiction: source 'a': is defined differently" in run("list", "--store", tmp_path).err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f'{SAME}[sources.b]\ntype = "book"\ntitle = "B"\n', "duplicate-key: sources.b is defined again"),
+        (f'{SAME}[sources.a.authors]\nname = "N"\n', "wrong-type: source 'a': authors: should be an array"),
+        (SAME.replace('"webpage"', '"web"'), "unknown-source-type: source 'a': type: there is no source type 'web'"),
+        (SAME.replace('source = "b"', 'source = "c"'), "unknown-source: event 'e': sources[1].source: there is no"),
+        (f'{SAME}[sources.B]\ntype = "book"\ntitle = "B"\n', "bad-id: source 'B': 'B' is not kebab-case"),
+        (f"sources = 1\n{SAME}", "is defined again"),
+    ],
+)
+def test_sources_with_a_problem(
+    text: str, said: str, store: Callable[[str], Path], run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toml_sections, "_PORTION", 1)
+    result = run("list", "--store", store(text))
+    assert result.code == 3
+    assert said in result.err
 
 
 def test_a_store_that_is_written_in_an_unusual_way(store: Callable[[str], Path], run: Callable[..., Run]) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from catimeline.store import toml_sections
 from catimeline.store.files import BOM
-from catimeline.store.toml_sections import cut, read_sections, text_of
+from catimeline.store.toml_sections import cut, read_events, read_others, read_sections, read_sources, text_of
 from catimeline.store.validation import NeedsFullRead
 
 TEXTS = {
@@ -20,26 +20,32 @@ TEXTS = {
     "quotes in comments": '[[events]] # it\'s """ here\nid = "a" # "\n[[events]]\nid = """b"""\n[store]\nt = 1\n',
     "quotes in quotes": '[[events]]\nid = """a ""\\""" # x"""\n[[events]]\nid = \'"""\'\n[store]\nt = "\'\'\'"\n[[events]]\nid = """"b""""\n',
     "comments before headers": "# one\n[store] # two\nt = 1\n# three\n[[events]]\nid = 'a'\n",
-    "an array of a registry over several lines": '[sources.x]\nlist = [\n[[1]],\n["a"],\n]\n[[events]]\nid = "b"\n',
+    "an array of a registry over several lines": '[actors.x]\nlist = [\n[[1]],\n["a"],\n]\n[[events]]\nid = "b"\n',
+    "tables of a source": "[sources.a]\nt = 1\n[[sources.a.authors]]\nn = 1\n[store]\n[sources.b]\nt = 2\n",
+    "sources in one table": '[sources]\na = { t = 1 }\n[[events]]\nid = "b"\n',
     "an array over several lines": '[[events]]\nid = "a"\nlist = [\n  ["b"],\n  [[1]],\n]\n[[events]]\nid = "c"\n',
 }
 
 
-def pieces(text: str) -> tuple[str, list[str]]:
-    """The registries of a file with this text, and its portions of events."""
+def merged(text: str) -> dict[str, object]:
+    """The document that the pieces of a text make, with all sources and all events together.
+
+    Raises:
+        NeedsFullRead: A piece is not TOML or has something else, or two have the same source.
+    """
     content = text.encode()
     parts = cut(content)
-    return text_of(content, parts.registries), [text_of(content, portion) for portion in parts.portions]
-
-
-def merged(text: str) -> dict[str, object]:
-    """The document that the pieces of a text make, with all events together."""
-    registries, portions = pieces(text)
-    whole = tomli.loads(registries)
-    for portion in portions:
-        document = tomli.loads(portion)
-        assert document.keys() == {"events"}
-        whole.setdefault("events", []).extend(document["events"])
+    whole = read_others(content, parts.others)
+    if parts.sources and "sources" in whole:
+        raise NeedsFullRead
+    for portion in parts.sources:
+        sources = whole.setdefault("sources", {})
+        for key, source in read_sources(text_of(content, portion)).items():
+            if key in sources:
+                raise NeedsFullRead
+            sources[key] = source
+    for portion in parts.events:
+        whole.setdefault("events", []).extend(read_events(text_of(content, portion)))
     return whole
 
 
@@ -52,6 +58,21 @@ def portion(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_the_pieces_say_what_the_whole_says(text: str) -> None:
     assert merged(text) == tomli.loads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[sources.a]\nt = 1\n[sources.b]\n[sources.a.c]\n",
+        "[sources]\na = {}\n[sources.b]\n",
+        '[sources.a]\nlist = [\n["b"],\n]\n',
+    ],
+)
+def test_a_source_that_may_be_in_two_pieces_is_noticed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toml_sections, "_PORTION", 1)
+    assert tomli.loads(text)
+    with pytest.raises(NeedsFullRead):
+        merged(text)
 
 
 def test_a_byte_order_mark_belongs_to_no_piece() -> None:
@@ -67,12 +88,12 @@ def test_a_piece_that_is_not_utf_8_is_noticed() -> None:
 def test_a_header_that_is_none_is_noticed() -> None:
     text = '[[events]]\nlist = [\n["store"]\n]\n[[events]]\nid = "b"\n'
     assert tomli.loads(text)
-    with pytest.raises(tomli.TOMLDecodeError):
+    with pytest.raises(NeedsFullRead):
         merged(text)
 
 
 LINES = st.sampled_from([
-    "[store]", "[sources.a]", "[[events]]", "[[events.sources]]", "[events.x]", '["a"]', "[1],", "]", "x = [", '"""',
+    "[store]", "[sources.a]", "[sources.b]", "[[sources.a.c]]", "[sources]", "a = {}", "[[events]]", "[[events.sources]]", "[events.x]", '["a"]', "[1],", "]", "x = [", '"""',
     'y = """', "'''", "z = '''", 'k = "v"', "# [[events]]", "  [[events]]", "[ events ]", "}", "t = {", 'q = \'"""\'',
 ])  # fmt: skip
 
@@ -85,11 +106,7 @@ def test_the_pieces_of_anything_say_the_same_or_fail(text: str) -> None:
     except tomli.TOMLDecodeError:
         return
     try:
-        first, portions = pieces(text)
-        registries = tomli.loads(first)
-        documents = [tomli.loads(portion) for portion in portions]
-    except tomli.TOMLDecodeError:
+        read = merged(text)
+    except NeedsFullRead:
         return
-    if "events" not in registries and all(isinstance(one.get("events"), list) for one in documents):
-        events = [event for document in documents for event in document["events"]]
-        assert {**registries, **({"events": events} if events else {})} == whole
+    assert read == whole

@@ -7,7 +7,7 @@ reports every problem, or finds that there is none.
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from catimeline.index.facets import FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
@@ -15,6 +15,7 @@ from catimeline.index.pieces import fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
 from catimeline.index.row_dates import OtherDate
 from catimeline.index.rows import Batch, RowMaker, Term, order_of
+from catimeline.index.source_table import SourceRows, source_rows
 from catimeline.index.tables import (
     INDEXES,
     INSERT_OTHER_DATE,
@@ -60,7 +61,7 @@ def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watc
         loaded = load(files, watch)
         # The first attempt may have filled some tables before it failed.
         _empty(connection)
-        _fill(connection, loaded.chronology, loaded.documents, _rows(loaded))
+        _fill(connection, loaded.chronology._replace(sources={}), loaded.documents, _rows(loaded))
         places = dict(connection.execute("SELECT id, position FROM events"))
         positions = [[] for _ in files]
         for event_id, file in loaded.homes.items():
@@ -76,8 +77,10 @@ def _empty(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE {name}")
 
 
-def _rows(loaded: Loaded) -> Iterator[tuple[int, Batch]]:
-    """The events of a store that was read as a whole: each as a batch of one row, with the index of its file."""
+def _rows(loaded: Loaded) -> Iterator[tuple[int, SourceRows | Batch]]:
+    """The sources and the events of a store that was read as a whole: each event as a batch of one row."""
+    for file, document in enumerate(loaded.documents):
+        yield file, source_rows(document.get("sources", {}))
     maker = RowMaker(loaded.chronology)
     for event in loaded.chronology.events:
         yield loaded.homes[event.id], maker.batch([event])
@@ -87,26 +90,30 @@ def _fill(
     connection: sqlite3.Connection,
     chronology: Chronology,
     documents: Sequence[Document],
-    rows: Iterable[tuple[int, Batch]],
+    rows: Iterable[tuple[int, SourceRows | Batch]],
 ) -> list[list[int]]:
     """Fill the tables of a new index, except for those of ``pieces``.
 
     Args:
         connection: To an empty database.
-        chronology: The registries of the store.
-        documents: The registries as each file has them.
-        rows: Batches of events, each with the index of the file that holds them.
+        chronology: The registries of the store, without the sources.
+        documents: The registries as each file has them; of the sources, the ids are enough.
+        rows: Sources and events, each with the index of the file that holds them.
 
     Returns:
         For each file, the positions of its events, in order of arrival.
 
     Raises:
-        NeedsFullRead: Two events have the same id, or an event names a related event that does not exist.
+        NeedsFullRead: Two sources or events have the same id, or an event names a related event that does not exist.
     """
     connection.executescript(TABLES)
     staging = _Staging(connection)
     for file, some in rows:
-        staging.add(file, some)
+        if isinstance(some, SourceRows):
+            _insert_sources(connection, file, some)
+        else:
+            staging.add(file, some)
+    _compare_sources(connection)
     ranks = _ranks(staging.orders)
     positions = array("q", map(_position, ranks))
     # A single file in the order of dates needs no move.
@@ -127,6 +134,33 @@ def _fill(
     if has_full_text_search(connection):
         connection.executescript(SEARCH)
     return [[positions[event] for event in staging.files.get(file, ())] for file in range(len(documents))]
+
+
+def _insert_sources(connection: sqlite3.Connection, file: int, rows: SourceRows) -> None:
+    """Write the sources of a file; those that another file has too may not differ.
+
+    Raises:
+        NeedsFullRead: The file has one of them twice.
+    """
+    definitions = zip(rows.ids, repeat(file), rows.raws)
+    try:
+        connection.executemany("INSERT INTO definitions VALUES ('sources', ?, ?, ?)", definitions)
+    except sqlite3.IntegrityError:
+        raise NeedsFullRead from None
+    connection.executemany(
+        "INSERT OR IGNORE INTO registries VALUES ('sources', ?, ?)", zip(rows.ids, rows.texts, strict=True)
+    )
+
+
+def _compare_sources(connection: sqlite3.Connection) -> None:
+    """Check that files which define the same source say the same of it.
+
+    Raises:
+        NeedsFullRead: They do not.
+    """
+    differing = "SELECT 1 FROM definitions WHERE registry = 'sources' GROUP BY id HAVING min(raw) < max(raw)"
+    if connection.execute(differing).fetchone():
+        raise NeedsFullRead
 
 
 class _Staging:
@@ -267,7 +301,8 @@ def _fill_registries(
     connection: sqlite3.Connection, chronology: Chronology, documents: Sequence[Document], staging: _Staging
 ) -> None:
     describer = Describer(chronology)
-    connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(enumerate(documents)))
+    others = ({**document, "sources": {}} for document in documents)
+    connection.executemany("INSERT INTO definitions VALUES (?, ?, ?, ?)", definition_rows(enumerate(others)))
     for registry in REGISTRIES:
         rows = registry_rows(chronology, describer, registry)
         connection.executemany("INSERT INTO registries VALUES (?, ?, ?)", rows)

@@ -10,24 +10,28 @@ import pickle
 import subprocess
 import sys
 from array import array
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
-from itertools import chain, cycle, islice, repeat
+from contextlib import ExitStack, closing
+from itertools import chain, cycle, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, NamedTuple, cast
 
 from catimeline.index.rows import Batch, Row, RowMaker, Term
-from catimeline.model.records import Chronology, Event
+from catimeline.index.source_table import SourceRows, TableWriter, source_rows
+from catimeline.model.records import Chronology, Event, Source
 from catimeline.progress import Watch, nobody
 from catimeline.store import toml_sections
 from catimeline.store.assemble import Document, read_registries
 from catimeline.store.files import SourceFile
 from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT
-from catimeline.store.toml_sections import Portion, count_events, read_events, text_of
+from catimeline.store.toml_sections import Portion, count_events, read_events, read_sources, text_of
 from catimeline.store.validation import NeedsFullRead, Validation
 
 _MUCH = 1 << 23
-"""Several processes read the events if they have at least this many bytes."""
+"""Several processes read the sources and events if these have at least this many bytes."""
 _MOST_PROCESSES = 8
 _REMEMBERED = 1 << 16
 """A reader then forgets what it has made, so that its memory does not grow with the store: a number of events."""
@@ -40,8 +44,12 @@ serve(sys.stdin.buffer, sys.stdout.buffer)
 """
 
 
-class Events(NamedTuple):
-    """Some of the events of a file."""
+Tables = str | dict[str, Any]
+"""Sources as text, or by id as they were parsed."""
+
+
+class Some(NamedTuple):
+    """Some of the sources, or of the events, of a file."""
 
     document: int
     """The index of the file in the store."""
@@ -51,29 +59,40 @@ class Events(NamedTuple):
 
 
 class Ingest(NamedTuple):
-    """The registries of a store, and its events as text."""
+    """The registries of a store, and its sources and events as text."""
 
     chronology: Chronology
-    """The registries of all files; it has no events."""
+    """The registries of all files; it has no sources and no events."""
     documents: list[Document]
-    """The registries of each file, as it has them."""
-    portions: list[Events]
+    """The registries of each file, as it has them; of the sources, in the end, only the ids."""
+    loose: list[tuple[int, dict[str, Any]]]
+    """The sources of files that have them in a single table, each with the index of the file."""
+    sources: list[Some]
+    events: list[Some]
 
 
 def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
-    """Read the registries of the files, and cut their events into portions.
+    """Read the registries of the files, and cut their sources and events into portions.
 
     Raises:
         NeedsFullRead: A file or its registries have a problem.
     """
     documents: list[Document] = []
-    portions: list[Events] = []
+    loose: list[tuple[int, dict[str, Any]]] = []
+    sources: list[Some] = []
+    events: list[Some] = []
     for number, file in enumerate(files):
-        document, some = toml_sections.read_registries(file.content)
+        sections = toml_sections.cut(file.content)
+        document = toml_sections.read_others(file.content, sections.others)
+        if isinstance(document.get("sources"), dict):
+            if sections.sources:  # only a full read finds a source that is in both
+                raise NeedsFullRead
+            loose.append((number, document.pop("sources")))
         documents.append(document)
-        portions.extend(Events(number, file.content, portion) for portion in some)
+        sources += [Some(number, file.content, portion) for portion in sections.sources]
+        events += [Some(number, file.content, portion) for portion in sections.events]
         watch("reading files", number + 1, len(files))
-    return Ingest(registered(documents), documents, portions)
+    return Ingest(registered(documents), documents, loose, sources, events)
 
 
 def registered(documents: Sequence[Document]) -> Chronology:
@@ -89,26 +108,55 @@ def registered(documents: Sequence[Document]) -> Chronology:
     return chronology
 
 
-def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, Batch]]:
-    """Yield the events as batches of rows, each with the index of its file, in the order of the files.
+def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, SourceRows | Batch]]:
+    """Yield the sources and then the events as rows, each with the index of its file, in the order of the files.
 
     Terms have the same numbers in all batches, however many processes make them.
 
     Raises:
-        NeedsFullRead: An event has a problem.
+        NeedsFullRead: A source or an event has a problem, or a process has died.
     """
-    portions, chronology = ingest.portions, ingest.chronology
+    portions = [*ingest.sources, *ingest.events]
     processes = min(_MOST_PROCESSES, len(portions), os.cpu_count() or 1)
     several = processes > 1 and sum(one.stop - one.start for some in portions for one in some.portion) >= _MUCH
-    texts = (text_of(content, portion) for _, content, portion in portions)
-    batches = _read_by_several(texts, chronology, processes) if several else _read_here(texts, chronology)
+    try:
+        with ExitStack() as stack:
+            readers: _Here | _Several = _Here()
+            path = None
+            if several:
+                path = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)), "sources")
+                readers = _Several(stack, processes)
+            table = stack.enter_context(closing(TableWriter(path)))
+            for number, sources in _sources(ingest, readers):
+                table.add(sources)
+                ingest.documents[number].setdefault("sources", {}).update(dict.fromkeys(sources.ids))
+                yield number, sources
+            readers.know(ingest.chronology._replace(sources=cast("dict[str, Source]", table.finish())))
+            yield from _events(ingest, readers, watch)
+    except (OSError, EOFError, pickle.UnpicklingError):
+        raise NeedsFullRead from None
+
+
+def _sources(ingest: Ingest, readers: "_Here | _Several") -> Iterator[tuple[int, SourceRows]]:
+    files = [*(number for number, _ in ingest.loose), *(some.document for some in ingest.sources)]
+    tables: Iterator[Tables] = chain((tables for _, tables in ingest.loose), map(_text, ingest.sources))
+    for file, (_, rows) in zip(files, readers.rows(tables), strict=True):
+        yield file, cast("SourceRows", rows)
+
+
+def _events(ingest: Ingest, readers: "_Here | _Several", watch: Watch) -> Iterator[tuple[int, Batch]]:
     numbers = _Numbers()
-    total = sum(count_events(content, portion) for _, content, portion in portions)
+    total = sum(count_events(content, portion) for _, content, portion in ingest.events)
     done = 0
-    for events, (reader, rows) in zip(portions, batches, strict=True):
-        yield events.document, numbers.of_store(reader, rows)
-        done += len(rows.ids)
+    for some, (reader, rows) in zip(ingest.events, readers.rows(map(_text, ingest.events)), strict=True):
+        batch = cast("Batch", rows)
+        yield some.document, numbers.of_store(reader, batch)
+        done += len(batch.ids)
         watch("indexing events", done, total)
+
+
+def _text(some: Some) -> str:
+    return text_of(some.content, some.portion)
 
 
 class _Numbers:
@@ -138,12 +186,15 @@ class PortionReader:
     def __init__(self, chronology: Chronology, maker: RowMaker | None = None) -> None:
         self._chronology = chronology
         self._maker = maker or RowMaker(chronology)
-        self._left = _REMEMBERED
         # A portion may name events of any other portion; who reads all of them checks these ids.
         self._known: dict[str, Any] = {**chronology._asdict(), "events": _Anything()}
+        self._quick = self._quick_reader()
+        self._left = _REMEMBERED
+
+    def _quick_reader(self) -> QuickReader:
         validation = Validation()
         validation.locations = self._known
-        self._quick = QuickReader(EVENT, validation)
+        return QuickReader(EVENT, validation)
 
     def rows(self, portion: str) -> list[Row]:
         """The rows of a portion. The caller checks that related events exist.
@@ -155,9 +206,9 @@ class PortionReader:
 
     def batch(self, portion: str) -> Batch:
         """The same as a batch."""
-        events = self._events(portion)
         if self._left < 0:
-            self._maker, self._left = RowMaker(self._chronology), _REMEMBERED
+            self._maker, self._quick, self._left = RowMaker(self._chronology), self._quick_reader(), _REMEMBERED
+        events = self._events(portion)
         self._left -= len(events)
         return self._maker.batch(events)
 
@@ -180,52 +231,95 @@ class _Anything:
         return True
 
 
-def serve(texts: IO[bytes], rows: IO[bytes]) -> None:
-    """Read portions from one stream and write their rows to another; ``None`` for a portion that has a problem."""
+class Reader:
+    """Reads sources until it knows the registries; from then on, events that refer to them."""
+
+    def __init__(self) -> None:
+        self._events: PortionReader | None = None
+
+    def know(self, chronology: Chronology) -> None:
+        """Take over the registries."""
+        self._events = PortionReader(chronology)
+
+    def rows(self, portion: Tables) -> SourceRows | Batch:
+        """The rows of a portion.
+
+        Raises:
+            NeedsFullRead: It has a problem.
+        """
+        if self._events:
+            return self._events.batch(cast("str", portion))
+        return source_rows(read_sources(portion) if isinstance(portion, str) else portion)
+
+
+def serve(portions: IO[bytes], rows: IO[bytes]) -> None:
+    """Read portions and registries from one stream and write rows to another; ``None`` for what has a problem."""
     gc.disable()  # as in the process that started this one
-    reader = PortionReader(cast("Chronology", _received(texts)))
+    reader = Reader()
     while True:
         try:
-            portion = cast("str", _received(texts))
+            received = _received(portions)
         except EOFError:
             return
+        if isinstance(received, Chronology):
+            reader.know(received)
+            continue
         try:
-            _send(rows, reader.batch(portion))
+            _send(rows, reader.rows(cast("Tables", received)))
         except NeedsFullRead:
             _send(rows, None)
 
 
-def _read_here(texts: Iterable[str], chronology: Chronology) -> Iterator[tuple[int, Batch]]:
-    reader = PortionReader(chronology)
-    return ((0, reader.batch(text)) for text in texts)
+class _Here:
+    """A reader in this process."""
+
+    def __init__(self) -> None:
+        self._reader = Reader()
+        self.know = self._reader.know
+
+    def rows(self, portions: Iterable[Tables]) -> Iterator[tuple[int, SourceRows | Batch]]:
+        """The rows of portions, each with the number of its reader."""
+        return ((0, self._reader.rows(portion)) for portion in portions)
 
 
-def _read_by_several(texts: Iterator[str], chronology: Chronology, processes: int) -> Iterator[tuple[int, Batch]]:
-    """Let several processes read portions; yields their rows in the order of the portions, with who has read them.
+class _Several:
+    """Readers in processes of their own, which end when the stack unwinds."""
 
-    Raises:
-        NeedsFullRead: An event has a problem, or a process has died.
-    """
-    try:
-        with ExitStack() as stack:
-            workers = [stack.enter_context(_started()) for _ in range(processes)]
-            for worker in workers:
-                # The stack unwinds in reverse: each process is killed before Popen's own exit waits for its end.
-                stack.callback(worker.kill)
-                _send(worker.stdin, chronology)
-            # A worker gets its next portion only when its rows are read: with both pipes full, both sides would wait.
-            for worker in workers:
-                _send(worker.stdin, next(texts))
-            following = chain(texts, repeat(None, processes))
-            for (number, worker), text in zip(cycle(enumerate(workers)), following, strict=False):
-                rows = _received(worker.stdout)
-                if not isinstance(rows, Batch):
-                    raise NeedsFullRead
-                if text is not None:
-                    _send(worker.stdin, text)
+    def __init__(self, stack: ExitStack, processes: int) -> None:
+        self._workers = [stack.enter_context(_started()) for _ in range(processes)]
+        for worker in self._workers:
+            # The stack unwinds in reverse: each process is killed before Popen's own exit waits for its end.
+            stack.callback(worker.kill)
+
+    def know(self, chronology: Chronology) -> None:
+        """As ``Reader.know``."""
+        for worker in self._workers:
+            _send(worker.stdin, chronology)
+
+    def rows(self, portions: Iterable[Tables]) -> Iterator[tuple[int, SourceRows | Batch]]:
+        """As ``_Here.rows``, in the order of the portions.
+
+        Raises:
+            NeedsFullRead: A portion has a problem.
+        """
+        # A worker gets its next portion only when its rows are read: with both pipes full, both sides would wait.
+        asked: deque[int] = deque()
+        for number, portion in zip(cycle(range(len(self._workers))), portions, strict=False):
+            if len(asked) < len(self._workers):
+                _send(self._workers[number].stdin, portion)
+            else:
+                rows = self._answer(asked.popleft())
+                _send(self._workers[number].stdin, portion)
                 yield number, rows
-    except (OSError, EOFError, pickle.UnpicklingError):
-        raise NeedsFullRead from None
+            asked.append(number)
+        for number in asked:
+            yield number, self._answer(number)
+
+    def _answer(self, number: int) -> SourceRows | Batch:
+        rows = _received(self._workers[number].stdout)
+        if not isinstance(rows, (SourceRows, Batch)):
+            raise NeedsFullRead
+        return rows
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -180,7 +180,7 @@ class Describer:
         """The JSON object of a record of one of ``REGISTRIES``."""
         match record := getattr(self._chronology, registry)[key]:
             case Source():
-                return _registered_source(record)
+                return registered_source(record)
             case Place():
                 return {**self._place(record), "aliases": list(record.aliases), "same_as": list(record.same_as)}
             case Actor():
@@ -260,7 +260,8 @@ def _author(author: Author) -> AuthorObject:
     return {"family": author.family, "given": author.given, "name": author.name}
 
 
-def _registered_source(source: Source) -> RegisteredSource:
+def registered_source(source: Source) -> RegisteredSource:
+    """The JSON object of a source."""
     return {
         "id": source.id,
         "reference": reference_of(source),

@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Any
 
 from catimeline.errors import did_you_mean
-from catimeline.model.records import Actor, Chronology, Event, Header
+from catimeline.model.records import Actor, Chronology, Event, Header, Source
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
 from catimeline.progress import STEP
-from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS
-from catimeline.store.validation import Location, TomlPath, Validation
+from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS, SOURCE
+from catimeline.store.validation import Location, NeedsFullRead, TomlPath, Validation
 from catimeline.store.validators import KEBAB_CASE, is_id, report_wrong_type
 from catimeline.text.did_you_mean import nearest
 
@@ -29,6 +29,23 @@ def read_registries(documents: Sequence[Document], validation: Validation) -> Ch
     _survey(documents, validation)
     headers, merged = _read_registries(documents, validation)
     return Chronology(headers=tuple(headers), events=(), **merged)
+
+
+def read_sources(tables: Mapping[str, Any]) -> dict[str, Source]:
+    """The sources in tables of a document.
+
+    Raises:
+        NeedsFullRead: One has a problem.
+    """
+    validation = Validation()
+    sources: dict[str, Source] = {}
+    for key, raw in tables.items():
+        path: TomlPath = ("sources", key)
+        _check_key(key, path, validation)
+        sources[key] = SOURCE(raw, path, validation)
+    if validation.faults:
+        raise NeedsFullRead
+    return sources
 
 
 def read_chronology(documents: Sequence[Document], validation: Validation) -> Chronology:

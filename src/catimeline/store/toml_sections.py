@@ -1,4 +1,4 @@
-"""Cuts a TOML file at the headers of its tables: its registries, and its events in portions.
+"""Cuts a TOML file at the headers of its tables: its registries, and its sources and events in portions.
 
 A large store is then read in pieces, by several processes, and never held whole as a document. A cut is right if each
 piece is TOML by itself: cutting at a line of an array that looks like a header leaves the array unclosed. Lines of
@@ -8,6 +8,7 @@ multi-line strings are not taken for headers.
 import re
 from collections.abc import Iterator
 from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import tomli
@@ -32,12 +33,14 @@ each character of a string: that would take a hundred times its memory."""
 # A header in another form, [[ events ]], stays with the registries: ``read_sections`` finds events there and gives up.
 _EVENT = b"[[events]]"
 _OF_EVENTS = (_EVENT, b"[[events.", b"[events.")
+_SOURCE = b"[sources."
+_OF_SOURCES = (_SOURCE, b"[[sources.")
 _PORTION = 1 << 18
-"""The least number of bytes in a portion, except the last: about 500 events."""
+"""The least number of bytes in a portion, except the last: about 500 events, or 700 sources."""
 
 
 Portion = tuple[slice, ...]
-"""Where in the content of a file some of its events are."""
+"""Where in the content of a file some of its tables are."""
 
 
 def read_sections(content: bytes) -> tuple[dict[str, Any], list[str]]:
@@ -56,14 +59,21 @@ def read_registries(content: bytes) -> tuple[dict[str, Any], list[Portion]]:
     Raises:
         NeedsFullRead: As for ``read_sections``; that an event is not TOML shows later.
     """
-    registries, portions = cut(content)
-    try:
-        document = tomli.loads(text_of(content, registries))
-    except (ValueError, RecursionError):  # not TOML, a number too long; nested too deeply
-        raise NeedsFullRead from None
+    sections = cut(content)
+    everything = chain(sections.others, *sections.sources)
+    return read_others(content, tuple(sorted(everything, key=attrgetter("start")))), sections.events
+
+
+def read_others(content: bytes, portion: Portion) -> dict[str, Any]:
+    """The tables of a portion that has no events.
+
+    Raises:
+        NeedsFullRead: It is not TOML, or has events in another form.
+    """
+    document = _parsed(text_of(content, portion))
     if "events" in document:
         raise NeedsFullRead
-    return document, portions
+    return document
 
 
 def text_of(content: bytes, portion: Portion) -> str:
@@ -84,14 +94,27 @@ def read_events(portion: str) -> list[Any]:
     Raises:
         NeedsFullRead: The portion is not TOML, or has something else in it.
     """
-    try:
-        document = tomli.loads(portion)
-    except (ValueError, RecursionError):
-        raise NeedsFullRead from None
+    document = _parsed(portion)
     events = document.pop("events", None)
     if document or not isinstance(events, list):
         raise NeedsFullRead
     return events
+
+
+def read_sources(portion: str) -> dict[str, Any]:
+    """The tables of the sources of a portion by id; raises as ``read_events``."""
+    document = _parsed(portion)
+    sources = document.pop("sources", None)
+    if document or not isinstance(sources, dict):
+        raise NeedsFullRead
+    return sources
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomli.loads(text)
+    except (ValueError, RecursionError):  # not TOML, a number too long; nested too deeply
+        raise NeedsFullRead from None
 
 
 def count_events(content: bytes, portion: Portion) -> int:
@@ -109,29 +132,47 @@ def has_false_headers(content: bytes) -> bool:
 class Sections(NamedTuple):
     """A TOML file in pieces, each of which is a document by itself."""
 
-    registries: Portion
-    """Everything but the events."""
-    portions: list[Portion]
+    others: Portion
+    """Everything but events and sources."""
+    sources: list[Portion]
+    """The sources that have tables of their own, in the order of the file."""
+    events: list[Portion]
     """The events, in the order of the file."""
 
 
 def cut(content: bytes) -> Sections:
-    """Cut the content of a file into registries and portions of events."""
+    """Cut the content of a file."""
     others: list[slice] = []
-    portions: list[list[slice]] = []
-    size = _PORTION
+    sources, events = _Portions(), _Portions()
     start = len(BOM) if content.startswith(BOM) else 0
     for end in chain(_headers(content, start), (len(content),)):
         if content.startswith(_OF_EVENTS, start):
-            if not portions or (size >= _PORTION and content.startswith(_EVENT, start)):
-                portions.append([])
-                size = 0
-            _append(portions[-1], start, end)
-            size += end - start
+            events.add(start, end, may_begin=content.startswith(_EVENT, start))
+        elif content.startswith(_OF_SOURCES, start):
+            sources.add(start, end, may_begin=content.startswith(_SOURCE, start))
         else:
             _append(others, start, end)
         start = end
-    return Sections(tuple(others), [tuple(portion) for portion in portions])
+    return Sections(tuple(others), sources.whole(), events.whole())
+
+
+class _Portions:
+    """Portions of about the same size."""
+
+    def __init__(self) -> None:
+        self._portions: list[list[slice]] = []
+        self._size = 0
+
+    def add(self, start: int, end: int, *, may_begin: bool) -> None:
+        """Add a table; ``may_begin``: whether a portion may begin with it."""
+        if not self._portions or (self._size >= _PORTION and may_begin):
+            self._portions.append([])
+            self._size = 0
+        _append(self._portions[-1], start, end)
+        self._size += end - start
+
+    def whole(self) -> list[Portion]:
+        return [tuple(portion) for portion in self._portions]
 
 
 def _append(ranges: list[slice], start: int, end: int) -> None:
