@@ -3,13 +3,17 @@
 import io
 import pickle
 import subprocess
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import toml_rs
+import tomli
 from conftest import ROOT, Run
+from hard import dates_store, nasty_store
 
 from catimeline.index import ingest
 from catimeline.index.ingest import read_portions, start
@@ -21,6 +25,9 @@ from catimeline.store.files import read_file
 from catimeline.store.toml_sections import text_of
 from catimeline.store.validation import NeedsFullRead
 
+sys.path.insert(0, str(ROOT / "benchmarks"))
+import stores
+
 
 @pytest.fixture
 def much(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,6 +35,62 @@ def much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toml_sections, "_PORTION", 20_000)
     monkeypatch.setattr(ingest, "_MUCH", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
+
+
+DATES = r"""
+[[events]]
+id = "dates-{0}"
+date = {1}
+title = "T"
+kind = "dialogue"
+added = 2020-02-29
+updated = "2021-01-01"
+summary = '''
+[[events]]
+id = {0} "\" 	é 日本 😀'''
+sources = [{{ source = "{2}", locator = "\t \u00e9 \U0001F600 \\", note = ''' x''' }}]
+"""
+
+
+def texts(folder: Path) -> Iterator[str]:
+    """Stores with all that TOML can write in events, with all kinds of dates, and with line ends of Windows."""
+    large = (ROOT / "events.toml").read_text(encoding="utf-8")
+    source = next(iter(tomli.loads(large)["sources"]))
+    written = ("2020-02-29", "0001-01-01", "9999-12-31", '"2004-06-~01/2004-06-20"', '"{1960,1961-12}"', "'../1984'")
+    yield large + "".join(DATES.format(number, one, source) for number, one in enumerate(written))
+    yield nasty_store()
+    yield dates_store()
+    stores.write_file(folder / "newsroom.toml", 400)
+    newsroom = (folder / "newsroom.toml").read_text(encoding="utf-8")
+    yield newsroom
+    yield newsroom.replace("\n", "\r\n")
+
+
+@pytest.mark.usefixtures("much")
+def test_the_extra_fast_makes_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes of their own read with it, if it is installed, and this one never does."""
+    for number, text in enumerate(texts(tmp_path)):
+        path = tmp_path / f"{number}.toml"
+        path.write_bytes(text.encode())
+        monkeypatch.setattr(ingest, "_MUCH", 1)
+        several = list(read_portions(start([read_file(path)]), nobody))
+        monkeypatch.setattr(ingest, "_MUCH", 1 << 40)
+        assert several == list(read_portions(start([read_file(path)]), nobody))
+        assert len(several) >= 2
+
+
+def test_the_reader_of_the_extra_fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ingest._quickest() is toml_rs.loads
+    monkeypatch.setitem(sys.modules, "toml_rs", None)
+    assert ingest._quickest() is tomli.loads
+
+
+@pytest.mark.usefixtures("much")
+def test_a_store_that_is_too_deep_for_the_extra_fast(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    text = (ROOT / "events.toml").read_text(encoding="utf-8")
+    result = run("list", "--store", store(f"{text}\nx = {'[' * 100_000}{']' * 100_000}\n"))
+    assert result.code == 3
+    assert "too-deep: arrays or tables are nested too deeply to be read" in result.err
 
 
 @pytest.mark.usefixtures("much")

@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+import toml_rs
 import tomli
 from conftest import DATA
 
@@ -195,3 +196,21 @@ def test_huge_integer_is_a_plain_value_error() -> None:
     with pytest.raises(ValueError, match="4300 digits") as caught:
         tomli.loads("a = " + "1" * 5_000)
     assert not isinstance(caught.value, tomli.TOMLDecodeError)
+
+
+@_table(_CASES)
+def test_the_reader_of_the_extra_fast_reads_the_same(case: _Case) -> None:
+    """Values, their types and the order of keys, or an error, which is always a ValueError."""
+    try:
+        text = case.text.decode()
+    except UnicodeDecodeError:
+        return
+    try:
+        expected = tomli.loads(text)
+    except tomli.TOMLDecodeError:
+        with pytest.raises(ValueError):  # noqa: PT011 - only that it is one matters
+            toml_rs.loads(text)
+    else:
+        read = toml_rs.loads(text)
+        assert _is_same(read, expected)
+        assert repr(read) == repr(expected)

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "302641c4f5b08717"
+FORMAT = "6a2be66415bfebc8"

@@ -6,7 +6,7 @@ multi-line strings are not taken for headers.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -39,6 +39,9 @@ _PORTION = 1 << 18
 """The least number of bytes in a portion, except the last: about 500 events, or 700 sources."""
 
 
+Loads = Callable[[str], dict[str, Any]]
+"""A reader of TOML: ``tomli.loads``, or one that reads the same."""
+
 Portion = tuple[slice, ...]
 """Where in the content of a file some of its tables are."""
 
@@ -70,7 +73,7 @@ def read_others(content: bytes, portion: Portion) -> dict[str, Any]:
     Raises:
         NeedsFullRead: It is not TOML, or has events in another form.
     """
-    document = _parsed(text_of(content, portion))
+    document = _parsed(text_of(content, portion), tomli.loads)
     if "events" in document:
         raise NeedsFullRead
     return document
@@ -88,31 +91,31 @@ def text_of(content: bytes, portion: Portion) -> str:
         raise NeedsFullRead from None
 
 
-def read_events(portion: str) -> list[Any]:
+def read_events(portion: str, loads: Loads = tomli.loads) -> list[Any]:
     """The events of a portion, as parsed.
 
     Raises:
         NeedsFullRead: The portion is not TOML, or has something else in it.
     """
-    document = _parsed(portion)
+    document = _parsed(portion, loads)
     events = document.pop("events", None)
     if document or not isinstance(events, list):
         raise NeedsFullRead
     return events
 
 
-def read_sources(portion: str) -> dict[str, Any]:
+def read_sources(portion: str, loads: Loads = tomli.loads) -> dict[str, Any]:
     """The tables of the sources of a portion by id; raises as ``read_events``."""
-    document = _parsed(portion)
+    document = _parsed(portion, loads)
     sources = document.pop("sources", None)
     if document or not isinstance(sources, dict):
         raise NeedsFullRead
     return sources
 
 
-def _parsed(text: str) -> dict[str, Any]:
+def _parsed(text: str, loads: Loads) -> dict[str, Any]:
     try:
-        return tomli.loads(text)
+        return loads(text)
     except (ValueError, RecursionError):  # not TOML, a number too long; nested too deeply
         raise NeedsFullRead from None
 
