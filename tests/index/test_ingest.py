@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 import toml_rs
@@ -16,9 +16,8 @@ from conftest import ROOT, Run
 from hard import dates_store, nasty_store
 
 from catimeline.index import ingest
-from catimeline.index.ingest import read_portions, start
+from catimeline.index.ingest import Registries, read_portions, start
 from catimeline.index.source_table import TableWriter, source_rows
-from catimeline.model.records import Source
 from catimeline.progress import nobody
 from catimeline.store import toml_sections
 from catimeline.store.files import read_file
@@ -154,12 +153,12 @@ def test_what_a_process_does(tmp_path: Path) -> None:
     with closing(TableWriter(tmp_path / "sources")) as writer:
         for text in sources:
             writer.add(source_rows(toml_sections.read_sources(text)))
-        chronology = harvested.chronology._replace(sources=cast("dict[str, Source]", writer.finish()))
-    asked = [*wrong, sources[0], chronology, events, "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
+        registries = Registries(harvested.chronology, writer.finish())
+    asked = [*wrong, sources[0], registries, events, "not TOML", '[[events]]\nid = "x"\n', "[store]\n"]
     rows = io.BytesIO()
     ingest.serve(io.BytesIO(b"".join(map(pickle.dumps, asked))), rows)
     rows.seek(0)
-    answers = [pickle.load(rows) for one in asked if one is not chronology]  # noqa: S301 - our own
+    answers = [pickle.load(rows) for one in asked if one is not registries]  # noqa: S301 - our own
     assert len(answers[4].ids) > 100
     assert len(answers[5].ids) > 100
     assert [one for one in answers if one is not None] == answers[4:6]

@@ -10,6 +10,7 @@ import tomli
 from conftest import ROOT
 
 from catimeline.index.source_table import SourceTable, TableWriter, source_rows
+from catimeline.model.to_json import cited
 from catimeline.store.assemble import read_sources
 
 
@@ -27,7 +28,7 @@ def test_each_source_is_found(*, in_memory: bool, tmp_path: Path) -> None:
     if not in_memory:
         table = pickle.loads(pickle.dumps(table))  # noqa: S301 - as for another process
     assert len(table) > 900
-    assert dict(table) == read_sources(tables)
+    assert dict(table) == {key: cited(source) for key, source in read_sources(tables).items()}
     assert all(key in table for key in tables)
     assert not any(key in table for key in ("", "x", f"{next(iter(tables))}x", 1))
     with pytest.raises(KeyError):
@@ -36,7 +37,7 @@ def test_each_source_is_found(*, in_memory: bool, tmp_path: Path) -> None:
 
 def test_of_two_with_one_id_the_first_is_found() -> None:
     first, second = ({"a": {"type": "book", "title": title}} for title in "AB")
-    assert written(None, first, second)["a"].title == "A"
+    assert written(None, first, second)["a"].reference.startswith(', "reference": "“A”')
 
 
 def test_no_sources() -> None:

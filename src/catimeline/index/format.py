@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "6a2be66415bfebc8"
+FORMAT = "7dd8d64784d3b67e"

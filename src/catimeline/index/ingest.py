@@ -11,8 +11,9 @@ import subprocess
 import sys
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
+from functools import partial
 from itertools import chain, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +22,8 @@ from typing import IO, Any, NamedTuple, cast
 import tomli
 
 from catimeline.index.rows import Batch, Row, RowMaker, Term
-from catimeline.index.source_table import SourceRows, TableWriter, source_rows
-from catimeline.model.records import Chronology, Event, Source
+from catimeline.index.source_table import SourceRows, SourceTable, TableWriter, source_rows
+from catimeline.model.records import Chronology, Event
 from catimeline.progress import Watch, nobody
 from catimeline.store import toml_sections
 from catimeline.store.assemble import Document, read_registries
@@ -58,6 +59,14 @@ class Some(NamedTuple):
     content: bytes
     """The content of the file."""
     portion: Portion
+
+
+class Registries(NamedTuple):
+    """What events refer to."""
+
+    chronology: Chronology
+    """All but the sources."""
+    sources: SourceTable
 
 
 class Ingest(NamedTuple):
@@ -133,7 +142,7 @@ def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, SourceRow
                 table.add(sources)
                 ingest.documents[number].setdefault("sources", {}).update(dict.fromkeys(sources.ids))
                 yield number, sources
-            readers.know(ingest.chronology._replace(sources=cast("dict[str, Source]", table.finish())))
+            readers.know(Registries(ingest.chronology, table.finish()))
             yield from _events(ingest, readers, watch)
     except (OSError, EOFError, pickle.UnpicklingError):
         raise NeedsFullRead from None
@@ -186,13 +195,21 @@ class PortionReader:
     """Reads events that refer to the registries of a chronology."""
 
     def __init__(
-        self, chronology: Chronology, maker: RowMaker | None = None, loads: toml_sections.Loads = tomli.loads
+        self, chronology: Chronology, sources: Container[str], maker: Callable[[], RowMaker], loads: toml_sections.Loads
     ) -> None:
-        self._chronology = chronology
+        """A reader of events.
+
+        Args:
+            chronology: The registries, but for the sources.
+            sources: The ids of the sources.
+            maker: Makes a maker of rows; is called again to forget what was made.
+            loads: Reads TOML.
+        """
+        self._maker = maker()
+        self._new_maker = maker
         self._loads = loads
-        self._maker = maker or RowMaker(chronology)
         # A portion may name events of any other portion; who reads all of them checks these ids.
-        self._known: dict[str, Any] = {**chronology._asdict(), "events": _Anything()}
+        self._known: dict[str, Any] = {**chronology._asdict(), "sources": sources, "events": _Anything()}
         self._quick = self._quick_reader()
         self._left = _REMEMBERED
 
@@ -212,7 +229,7 @@ class PortionReader:
     def batch(self, portion: str) -> Batch:
         """The same as a batch."""
         if self._left < 0:
-            self._maker, self._quick, self._left = RowMaker(self._chronology), self._quick_reader(), _REMEMBERED
+            self._maker, self._quick, self._left = self._new_maker(), self._quick_reader(), _REMEMBERED
         events = self._events(portion)
         self._left -= len(events)
         return self._maker.batch(events)
@@ -243,9 +260,12 @@ class Reader:
         self._loads = loads
         self._events: PortionReader | None = None
 
-    def know(self, chronology: Chronology) -> None:
+    def know(self, registries: Registries) -> None:
         """Take over the registries."""
-        self._events = PortionReader(chronology, loads=self._loads)
+        chronology, sources = registries
+        self._events = PortionReader(
+            chronology, sources, partial(RowMaker, chronology, sources.__getitem__), self._loads
+        )
 
     def rows(self, portion: Tables) -> SourceRows | Batch:
         """The rows of a portion.
@@ -267,7 +287,7 @@ def serve(portions: IO[bytes], rows: IO[bytes]) -> None:
             received = _received(portions)
         except EOFError:
             return
-        if isinstance(received, Chronology):
+        if isinstance(received, Registries):
             reader.know(received)
             continue
         try:
@@ -310,10 +330,10 @@ class _Several:
             # The stack unwinds in reverse: each process is killed before Popen's own exit waits for its end.
             stack.callback(worker.kill)
 
-    def know(self, chronology: Chronology) -> None:
+    def know(self, registries: Registries) -> None:
         """As ``Reader.know``."""
         for worker in self._workers:
-            _send(worker.stdin, chronology)
+            _send(worker.stdin, registries)
 
     def rows(self, portions: Iterable[Tables]) -> Iterator[tuple[int, SourceRows | Batch]]:
         """As ``_Here.rows``, in the order of the portions.

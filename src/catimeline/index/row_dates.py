@@ -38,6 +38,9 @@ class OtherDate(NamedTuple):
 
 def facts_of(date: EdtfDate) -> DateFacts:
     """The facts of the date of an event."""
+    first, last = date.first, date.last
+    if _is_plain(date) and first is not None and last is not None:
+        return (last - first).bit_length(), first, first, last, last, first
     span = span_of(*date.known, is_set=date.kind in _SETS)
     return (span, NO_DAY if date.day is None else date.day, *_bounds(date))
 
@@ -49,7 +52,7 @@ def members_of(date: EdtfDate) -> tuple[OtherDate, ...]:
 
 def json_of(date: EdtfDate, text: str) -> str:
     """The JSON of a date, which is ``text`` in words; of plain days, only the day and its words differ."""
-    if date.level or len(date.text) != len(_DAY) or date.kind != "date":
+    if len(date.text) != len(_DAY) or not _is_plain(date):
         return to_json(date_object(date))
     return _DAY_JSON % (date.text, text, date.text, date.text)
 
@@ -57,7 +60,10 @@ def json_of(date: EdtfDate, text: str) -> str:
 def terms_of(date: EdtfDate) -> Iterator[tuple[str, str]]:
     """Facet and value of what finds an event by its date."""
     yield "precision", date.precision
-    if date.day is not None:
+    if _is_plain(date) and date.text >= "1000":
+        yield "year", date.text[:4]
+        yield "decade", f"{date.text[:3]}0s"
+    elif date.day is not None:
         # Cut from the end: a year may have a sign and more than four digits.
         year = iso_day(date.day)[: -len("-01-01")]
         yield "year", year
@@ -69,6 +75,11 @@ def claims_of(event: Event) -> Iterator[OtherDate]:
     for citation in event.sources:
         if claim := citation.disputes.get("date"):
             yield from _separate(parse(str(claim)), claimed=True)
+
+
+def _is_plain(date: EdtfDate) -> bool:
+    """Whether it is a day, a month or a year of four digits without any mark."""
+    return date.kind == "date" and not date.level and len(date.text) <= len(_DAY)
 
 
 def _separate(date: EdtfDate, *, claimed: bool) -> Iterator[OtherDate]:

@@ -1,7 +1,8 @@
 """Turns the record of an event into its row in the index: the JSON to print, and everything that finds the event."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple
@@ -13,9 +14,9 @@ from catimeline.index.row_dates import Bounds, DateFacts, OtherDate
 from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
 from catimeline.model.evidence import Involvement, evidence_of, present
-from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation, Source
+from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation
 from catimeline.model.relations import Node, Related
-from catimeline.model.to_json import Describer, Parts, ids_json, words_json
+from catimeline.model.to_json import Cited, Describer, Parts, cited, ids_json, words_json
 from catimeline.model.vocabulary import REGISTRY_OF
 from catimeline.text.tokens import is_plain, words_of
 
@@ -131,10 +132,12 @@ class RowMaker:
     What many events share is made only once: the parts that belong to a day, a list of actors, a place or a source.
     """
 
-    def __init__(self, chronology: Chronology) -> None:
+    def __init__(self, chronology: Chronology, cited_by_id: Callable[[str], Cited] | None = None) -> None:
+        """``cited_by_id``: gives what is cited, if the chronology is without its sources."""
         self._chronology = chronology
         self._involvement = Involvement(chronology.actors)
-        self._describer = Describer(chronology)
+        self._source = cache(cited_by_id or (lambda key: cited(chronology.sources[key])))
+        self._describer = Describer(chronology, self._source)
         self._marks = {
             facet: {key: mark(facet, key) for key in getattr(chronology, REGISTRY_OF[facet])} for facet in MARKED
         }
@@ -319,10 +322,10 @@ class RowMaker:
         if citation.supports:
             known = self._sources.get(source)
             if known is None:
-                known = self._sources[source] = self._numbered(_of_source(self._chronology.sources[source]))
+                known = self._sources[source] = self._numbered(_of_source(self._source(source)))
             terms += known
         if citation.disputes:
-            terms.append(self._number("disputed_by", self._chronology.sources[source].publisher or source))
+            terms.append(self._number("disputed_by", self._source(source).publisher or source))
         return terms
 
     def _of_place(self, place: Place) -> Iterator[Term]:
@@ -347,7 +350,7 @@ def _node(event: Event) -> Node:
     return Node(event.id, series if number is not None else None, number if series is not None else None, links)
 
 
-def _of_source(source: Source) -> Iterator[Term]:
+def _of_source(source: Cited) -> Iterator[Term]:
     if source.publisher:
         yield "publisher", source.publisher
     if source.grade:

@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from catimeline.index.tables import to_raw
-from catimeline.model.records import Source
-from catimeline.model.to_json import registered_source
+from catimeline.model.to_json import Cited, cited, registered_source
 from catimeline.store.assemble import read_sources
 from catimeline.text.json_text import to_json
 
@@ -35,7 +34,7 @@ class SourceRows(NamedTuple):
     texts: Sequence[str]
     """Each as the JSON of the registry."""
     records: Sequence[bytes]
-    """Each as a pickled record."""
+    """What events that cite it have of it, pickled."""
 
 
 def source_rows(tables: Mapping[str, Any]) -> SourceRows:
@@ -49,7 +48,7 @@ def source_rows(tables: Mapping[str, Any]) -> SourceRows:
         list(tables),
         list(map(to_raw, tables.values())),
         [to_json(registered_source(one)) for one in records],
-        [pickle.dumps(one, pickle.HIGHEST_PROTOCOL) for one in records],
+        [pickle.dumps(tuple(cited(one)), pickle.HIGHEST_PROTOCOL) for one in records],
     )
 
 
@@ -91,8 +90,8 @@ class TableWriter:
         self._file.close()
 
 
-class SourceTable(Mapping[str, Source]):
-    """Sources by id; each is read when it is looked up."""
+class SourceTable(Mapping[str, Cited]):
+    """What events have of the sources that they cite, by id; it is read when it is looked up."""
 
     def __init__(self, content: bytes | mmap.mmap, end: int, slots: int, path: Path = Path()) -> None:
         """A table of which the records end at an offset, where the slots begin, which are so many."""
@@ -114,14 +113,13 @@ class SourceTable(Mapping[str, Source]):
     def __contains__(self, key: object) -> bool:
         return isinstance(key, str) and self._place(key) is not None
 
-    def __getitem__(self, key: str) -> Source:
+    def __getitem__(self, key: str) -> Cited:
         place = self._place(key)
         if place is None:
             raise KeyError(key)
         name, size = _LENGTHS.unpack_from(self._content, place)
         start = place + _LENGTHS.size + name
-        source: Source = pickle.loads(self._content[start : start + size])  # noqa: S301 - from a process of our own
-        return source
+        return Cited(*pickle.loads(self._content[start : start + size]))  # noqa: S301 - from a process of our own
 
     def __iter__(self) -> Iterator[str]:
         place = 0

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import tomli
+
 from catimeline.index.facets import FREE
 from catimeline.index.ingest import PortionReader, registered
 from catimeline.index.pieces import INSERT_PIECE, CutFile, Outline, Piece, outline, piece_row
@@ -57,7 +59,7 @@ def refresh(connection: sqlite3.Connection, files: Sequence[FileNow]) -> None:
     changes = Changes(connection, removed)
     # Events of other pieces that show a changed record; those of the new ones are read below.
     changes.renew(maker, _affected(connection, changed, before, chronology, removed))
-    reader = PortionReader(chronology, maker)
+    reader = PortionReader(chronology, chronology.sources, lambda: maker, tomli.loads)
     ids = [[changes.put(row) for text in one.portions for row in reader.rows(text)] for one in new]
     changes.apply()
     rows = (piece_row(*one[:3], changes.positions(some)) for one, some in zip(new, ids, strict=True))

@@ -3,7 +3,7 @@
 Both are computed when a store is indexed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import compress
 from operator import itemgetter
@@ -64,6 +64,7 @@ class Involvement:
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self._actors = actors
+        self._known: dict[str, set[str]] = {}
         self._groups: dict[str, list[str]] = {}
         for actor in actors.values():
             for member in actor.members:
@@ -71,14 +72,16 @@ class Involvement:
 
     def of(self, present: tuple[str, ...]) -> tuple[str, ...]:
         """The ids of all actors that an event involves at which these are present, sorted."""
-        wholes = self._closure(present, "part_of")
-        members = self._closure(present, "members")
-        groups = {group for actor in present for group in self._groups.get(actor, ())}
-        return tuple(sorted(wholes | members | groups))
+        return tuple(sorted(set().union(*[self._known.get(actor) or self._of_one(actor) for actor in present])))
 
-    def _closure(self, present: Iterable[str], way: str) -> set[str]:
+    def _of_one(self, actor: str) -> set[str]:
+        involved = {*self._closure(actor, "part_of"), *self._closure(actor, "members"), *self._groups.get(actor, ())}
+        self._known[actor] = involved
+        return involved
+
+    def _closure(self, actor: str, way: str) -> set[str]:
         found: set[str] = set()
-        waiting = list(present)
+        waiting = [actor]
         while waiting:
             actor = waiting.pop()
             if actor not in found:

@@ -5,7 +5,7 @@ each event as a whole takes as long as all other steps together.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
@@ -137,11 +137,29 @@ class Parts(NamedTuple):
     evidence: str
 
 
+class Cited(NamedTuple):
+    """What the row of an event has of a source that it cites."""
+
+    reference: str
+    """The reference and the address, as the end of the JSON of a citation."""
+    publisher: str | None
+    grade: str | None
+    language: str | None
+
+
+def cited(source: Source) -> Cited:
+    """What an event that cites a source has of it."""
+    reference = f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}}}'
+    return Cited(reference, source.publisher, source.grade, source.language)
+
+
 class Describer:
     """Writes the events and the registered records of one chronology as JSON."""
 
-    def __init__(self, chronology: Chronology) -> None:
+    def __init__(self, chronology: Chronology, cited_by_id: Callable[[str], Cited] | None = None) -> None:
+        """``cited_by_id``: gives what is cited, if the chronology is without its sources."""
         self._chronology = chronology
+        self._cited = cited_by_id or (lambda key: cited(chronology.sources[key]))
         self._places = {key: to_json(self._place(place)) for key, place in chronology.places.items()}
         self._actors = {key: to_json(_actor(actor)) for key, actor in chronology.actors.items()}
         self._sources: dict[str, tuple[str, str]] = {}
@@ -220,9 +238,7 @@ class Describer:
         )
 
     def _source(self, key: str) -> tuple[str, str]:
-        source = self._chronology.sources[key]
-        after = f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}}}'
-        made = self._sources[key] = f'{{"id": {quoted(key)}, "supports": ', after
+        made = self._sources[key] = f'{{"id": {quoted(key)}, "supports": ', self._cited(key).reference
         return made
 
 
