@@ -114,10 +114,9 @@ def _fill(
         else:
             staging.add(file, some)
     _compare_sources(connection)
-    ranks = _ranks(staging.orders)
-    positions = array("q", map(_position, ranks))
-    # A single file in the order of dates needs no move.
-    if any(rank != number for number, rank in enumerate(ranks)):
+    positions = array("q", map(_position, range(staging.events)))
+    if not staging.in_order:  # unlike a single file in the order of dates
+        positions = _positions(connection, staging.events)
         _put_in_order(connection, positions)
     # Indexes come after the rows: one sort is cheaper than an update per row, and events_by_id finds duplicate ids.
     try:
@@ -168,7 +167,10 @@ class _Staging:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.orders: list[tuple[int, float, str]] = []
+        self.events = 0
+        self.in_order = True
+        """Whether they arrive in the order of their positions."""
+        self._latest: tuple[int, float, str] = (-NO_DAY, 0, "")
         self.firsts = array("q")
         """The first day of each, ``NO_DAY`` if that is not known."""
         self.lasts = array("q")
@@ -182,12 +184,15 @@ class _Staging:
 
     def add(self, file: int, rows: Batch) -> None:
         """Write the rows of a file at positions in order of arrival, and keep what the later steps need."""
-        first = len(self.orders)
+        first = self.events
+        self.events += len(rows.ids)
         numbers = range(first, first + len(rows.ids))
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
         for event_id, (_, day, earliest, last, _, _) in zip(rows.ids, rows.dates, strict=True):
-            self.orders.append(order_of(day, last, event_id))
+            order = order_of(day, last, event_id)
+            self.in_order = self.in_order and self._latest < order
+            self._latest = order
             self.firsts.append(day if earliest == day else NO_DAY)
             self.lasts.append(-NO_DAY if last is None else last)
         self.other_dates += [(first + index, dates) for index, dates in rows.other_dates]
@@ -217,12 +222,17 @@ def _position(rank: int) -> int:
     return (rank + 1) * ROOM
 
 
-def _ranks(orders: Sequence[tuple[int, float, str]]) -> Sequence[int]:
-    """For each event, how many events come before it."""
-    ranks = array("I", bytes(4 * len(orders)))
-    for rank, number in enumerate(sorted(range(len(orders)), key=orders.__getitem__)):
-        ranks[number] = rank
-    return ranks
+def _positions(connection: sqlite3.Connection, events: int) -> "array[int]":
+    """The final position of each event, by its number in order of arrival."""
+    positions = array("q", bytes(8 * events))
+    # the order of ``rows.order_of``
+    ordered = connection.execute(f"""
+        SELECT position FROM facts JOIN events USING (position)
+        ORDER BY day, last IS NULL OR day = {NO_DAY}, CASE WHEN day != {NO_DAY} THEN last END, id
+    """)
+    for rank, (arrived,) in enumerate(ordered):
+        positions[arrived // ROOM - 1] = _position(rank)
+    return positions
 
 
 def _put_in_order(connection: sqlite3.Connection, positions: Sequence[int]) -> None:
