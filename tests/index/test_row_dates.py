@@ -1,4 +1,4 @@
-"""Plain dates have a short way to their facts and facets; it leads to the same."""
+"""What the index says of dates; plain ones have a short way to it."""
 
 from unittest.mock import patch
 
@@ -7,10 +7,12 @@ from hypothesis import example, given
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.index.row_dates import facts_of, json_of, terms_of
+from catimeline.model.to_json import date_object
+from catimeline.text.json_text import to_json
 
 
 def said(date: EdtfDate) -> tuple[object, ...]:
-    return facts_of(date), list(terms_of(date)), json_of(date, date.display)
+    return facts_of(date), list(terms_of(date))
 
 
 @given(valid_of_all_kinds)
@@ -23,3 +25,8 @@ def test_the_short_way_leads_to_the_same(date: EdtfDate) -> None:
     with patch("catimeline.index.row_dates._is_plain", return_value=False):
         long = said(date)
     assert said(date) == long
+
+
+@given(valid_of_all_kinds)
+def test_the_json_of_a_date(date: EdtfDate) -> None:
+    assert json_of(date, date.display) == to_json(date_object(date))

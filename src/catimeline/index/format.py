@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "4d04bce78ceaf543"
+FORMAT = "f9dc5f6120043e10"

@@ -6,12 +6,10 @@ from typing import NamedTuple
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.index.facets import NO_DAY, span_of
 from catimeline.model.records import Event
-from catimeline.model.to_json import date_object
-from catimeline.text.json_text import to_json
 
 _SETS = ("one-of", "all-of")
 _DAY = "2018-07-09"
-_DAY_JSON = to_json(date_object(parse(_DAY))).replace(parse(_DAY).display, "%s").replace(_DAY, "%s")
+_JSON = {True: "true", False: "false"}
 
 Bounds = tuple[int | None, int | None, int | None, int | None]
 """First and last day, then the inner bounds, which are ``None`` also where a qualifier makes that end uncertain."""
@@ -51,10 +49,17 @@ def members_of(date: EdtfDate) -> tuple[OtherDate, ...]:
 
 
 def json_of(date: EdtfDate, text: str) -> str:
-    """The JSON of a date, which is ``text`` in words; of plain days, only the day and its words differ."""
-    if len(date.text) != len(_DAY) or not _is_plain(date):
-        return to_json(date_object(date))
-    return _DAY_JSON % (date.text, text, date.text, date.text)
+    """The JSON of a date, which is ``text`` in words: that of ``date_object``, which has nothing to escape."""
+    start, end = date.start, date.end
+    return (
+        f'{{"edtf": "{date.text}", "text": "{text}", "start": {_or_null(start)}, "end": {_or_null(end)}'
+        f', "precision": "{date.precision}", "uncertain": {_JSON[date.uncertain]}'
+        f', "approximate": {_JSON[date.approximate]}}}'
+    )
+
+
+def _or_null(day: str | None) -> str:
+    return "null" if day is None else f'"{day}"'
 
 
 def terms_of(date: EdtfDate) -> Iterator[tuple[str, str]]:
