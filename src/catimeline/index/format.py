@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "f9dc5f6120043e10"
+FORMAT = "b9e785ee4b86a94b"

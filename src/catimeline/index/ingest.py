@@ -135,7 +135,8 @@ def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, SourceRow
             readers: _Here | _Several = _Here()
             path = None
             if several:
-                path = Path(stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True)), "sources")
+                folder = TemporaryDirectory(prefix="catimeline-", ignore_cleanup_errors=True)
+                path = Path(stack.enter_context(folder), "sources")
                 readers = _Several(stack, processes)
             table = stack.enter_context(closing(TableWriter(path)))
             for number, sources in _sources(ingest, readers):
