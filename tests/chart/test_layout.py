@@ -315,6 +315,13 @@ def test_colours_tell_the_kinds(small: Path, run: Callable[..., Run], golden: Ca
     golden("chart/colour.txt", run("chart", "--color", "always", "--store", small).out)
 
 
+def test_lanes_of_kinds_need_no_legend_of_colours(small: Path, run: Callable[..., Run]) -> None:
+    lanes = ("chart", "--by", "kind", "--store", small)
+    coloured = run(*lanes, "--color", "always").out
+    assert "\x1b[36m" in coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == run(*lanes, "--picture").out
+
+
 @pytest.mark.parametrize("by", [None, "actor", "kind", "series", "place"])
 def test_the_words(by: str | None, small: Path, run: Callable[..., Run], golden: Callable[[str, str], None]) -> None:
     golden(f"chart/{by or 'event'}-words.txt", run("chart", "--store", small, *(("--by", by) if by else ())).out)

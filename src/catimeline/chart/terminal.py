@@ -230,7 +230,7 @@ def _legend(rows: Sequence[Sequence[Placed]], pen: _Pen, kinds: Mapping[str, str
     entries = [(signs[sign.name], "", sign.meaning) for sign in SIGNS if sign.name in used]
     if any(map(_shared, rows)):
         entries.append((f"2 3 {pen.signs['many']}", "bold", f"2, 3, over {_MOST_TOLD} in one place"))
-    entries += [(pen.signs["day"], color, shown(kinds[kind])) for kind, color in pen.colors.items()]
+    entries += [(pen.signs["day"], color, shown(kinds[kind])) for kind, color in pen.colors.items() if kind in kinds]
     line, at = _Line(_width(pen)), 0
     for sign, color, meaning in entries:
         wide = cell_len(f"{sign} {meaning}")
