@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from rich.console import Console
 
 from catimeline.render.grid import _ONE_CELL_EACH, Column, Span, draw
+from catimeline.render.terminal import Terminal
 
 NARROW = st.text("ab ][\n", max_size=40)
 WIDE = st.text("ab ][\n中あ한é\u0301", max_size=40)
@@ -18,8 +18,7 @@ WIDE = st.text("ab ][\n中あ한é\u0301", max_size=40)
 def drawn(*cells: list[Span], width: int) -> list[str]:
     """The lines of one row without titles, as a terminal of that width shows them."""
     output = StringIO()
-    console = Console(file=output, width=width, color_system=None)
-    draw(console, [Column(flexible=not number) for number in range(len(cells))], [cells])
+    draw(Terminal(output, "never"), [Column(flexible=not number) for number in range(len(cells))], [cells], width)
     return output.getvalue().splitlines()
 
 

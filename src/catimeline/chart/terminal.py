@@ -6,8 +6,6 @@ from itertools import accumulate, chain, groupby, islice
 from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
 
 from catimeline.chart import NARROWEST, Look
 from catimeline.chart.axis import Axis
@@ -15,7 +13,7 @@ from catimeline.chart.items import SIGNS, items_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Placed, Sizes, axis_for, lanes, lines
 from catimeline.chart.wrapping import broken
 from catimeline.render.selection import Selection
-from catimeline.render.terminal import console_for, write_segments
+from catimeline.render.terminal import Terminal
 from catimeline.text.safe import shown
 
 _FANCY = {
@@ -92,28 +90,28 @@ class _Line:
                 self._styles[at : at + width] = [style] * width
             at += width
 
-    def segments(self) -> Iterator[Segment]:
-        """Yield the line without trailing spaces, then a line break."""
+    def drawn(self, terminal: Terminal) -> str:
+        """The line for a terminal, without trailing spaces, with a line break."""
         used = max((number for number, cell in enumerate(self._cells, start=1) if not cell.isspace()), default=0)
-        for style, cells in groupby(range(used), self._styles.__getitem__):
-            yield Segment("".join(self._cells[cell] for cell in cells), Style.parse(style) if style else None)
-        yield Segment.line()
+        runs = groupby(range(used), self._styles.__getitem__)
+        parts = [terminal.styled("".join(self._cells[cell] for cell in cells), style) for style, cells in runs]
+        return "".join(parts) + "\n"
 
 
 def draw(selection: Selection, out: TextIO, look: Look) -> None:
     """Draw the events of a selection, in lanes or one per line; writes nothing if there are none."""
-    console, by = console_for(out, look.color), look.facet
+    terminal, by = Terminal(out, look.color), look.facet
     items = items_of(selection, selection.index, by)
     if not items:
         return
-    width = max(look.width or console.width, NARROWEST)
+    width = max(look.width or terminal.width, NARROWEST)
     if by is None:
         margin = _DATE + 1 if width >= _WITH_DATES else 0
     else:
         margin = min(_widest_title(items, by), max(int(width * _TITLES), _LEAST_TITLE)) + 1
     axis = axis_for([item.date for item in items], width - margin, letter=1, apart=_APART, tail=_SIZES.tail)
     signs = _ASCII if look.ascii_only else _FANCY
-    pen = _Pen(axis, margin, signs, _colors(items) if console.color_system else {}, _grid(axis, margin, signs["grid"]))
+    pen = _Pen(axis, margin, signs, _colors(items) if terminal.has_styles else {}, _grid(axis, margin, signs["grid"]))
     if by is None:
         rows: list[Sequence[Placed]] = [[one] for one in lines(items, pen.axis, _SIZES)]
         number, body = len(rows), _event_lines(rows, pen)
@@ -123,7 +121,7 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
     rulers = _axis_lines(pen)
     foot = [*(reversed(rulers) if number > _LONG else ()), _Line(width)]
     foot += _legend(rows, pen, {} if by == "kind" else selection.kinds)
-    write_segments(console, (segment for line in chain(rulers, body, foot) for segment in line.segments()))
+    terminal.write(line.drawn(terminal) for line in chain(rulers, body, foot))
 
 
 def _colors(items: Iterable[Item]) -> dict[str, str]:

@@ -7,15 +7,15 @@ import os
 import re
 import shlex
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, cast
 
 from catimeline.errors import PagerError
+from catimeline.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # these are slow to load, and a pager is started only for what is long
     import subprocess
     from collections.abc import Iterator
     from types import FrameType
-    from typing import IO, TextIO
+    from typing import IO, Any, TextIO
 
 _VARIABLES = ("CATIMELINE_PAGER", "PAGER")
 """The variables that name the pager; the first that is set counts, even if it is empty."""
@@ -42,10 +42,10 @@ def paged(stream: TextIO) -> Iterator[TextIO]:
     if command is None:
         yield stream
         return
-    pages = _Pages(stream, command)
+    pages: Any = _Pages(stream, command)
     try:
         with suppress(BrokenPipeError):
-            yield cast("TextIO", pages)
+            yield pages
     finally:
         pages.finish()
 
@@ -105,8 +105,9 @@ class _Pages(io.TextIOBase):
                 errors=self._stream.errors,
                 env=_SETTINGS | os.environ,
             )
-        self._target = self._stream if self._pager is None else cast("IO[str]", self._pager.stdin)
-        self._target.writelines(self._kept)
+        target: Any = self._stream if self._pager is None else self._pager.stdin
+        self._target = target
+        target.writelines(self._kept)
 
     def finish(self) -> None:
         """Write what was kept, or wait until the user leaves the pager, which alone gets interrupts meanwhile.

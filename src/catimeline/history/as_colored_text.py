@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from rich.text import Text
-
 from catimeline.history.as_text import shown
 from catimeline.history.diff import Comparison, ImportResult
 from catimeline.history.log import Entry
 from catimeline.history.words import Line, change_lines, history_lines, import_lines
 from catimeline.render import View
-from catimeline.render.terminal import console_for
+from catimeline.render.terminal import Terminal
 
 _STYLES = {
     "label": "dim",
@@ -25,7 +23,7 @@ _STYLES = {
     "renamed": "cyan",
     "changed": "yellow",
 }
-"""The Rich styles of pieces, by their marks."""
+"""The styles of pieces, by their marks."""
 
 
 def write_changes(comparison: Comparison, out: TextIO, view: View) -> None:
@@ -44,7 +42,7 @@ def write_import(result: ImportResult, out: TextIO, view: View) -> None:
 
 
 def _print_lines(lines: Iterable[Line], out: TextIO, view: View) -> None:
-    console = console_for(out, view.color)
-    for line in lines:
-        pieces = ((shown(piece), _STYLES.get(piece.mark, "")) for piece in line)
-        console.print(Text.assemble(*pieces), soft_wrap=True)
+    terminal = Terminal(out, view.color)
+    terminal.write(
+        "".join([terminal.styled(shown(piece), _STYLES.get(piece.mark, "")) for piece in line]) + "\n" for line in lines
+    )

@@ -133,8 +133,8 @@ def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: 
     texts = [line.removeprefix(_BULLET).replace(JOINER, "") for line in lines]
     sources = [found for text in texts if (found := _SOURCE.fullmatch(text))]
     told = [text for text in texts if not _SOURCE.fullmatch(text)]
-    doubts = [text for text in told if SENTENCE.match(text)]
-    told = [text for text in told if not SENTENCE.match(text)]
+    doubts = [text for text in told if re.match(SENTENCE, text)]
+    told = [text for text in told if not re.match(SENTENCE, text)]
     places = told.pop(0).removeprefix(PLACE) if told and told[0].startswith(PLACE) else None
     return own({
         **properties,

@@ -1,15 +1,21 @@
 """Counts on a terminal: bars for one facet, a cross table for two, rows for more."""
 
-from collections.abc import Mapping, Sequence
-from typing import TextIO
+from __future__ import annotations
 
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.query.counts import without_gaps
 from catimeline.render import View
-from catimeline.render.grid import Cell, Column, Span, draw
-from catimeline.render.terminal import console_for
+from catimeline.render.grid import Column, Span, draw
+from catimeline.render.terminal import Terminal
 
-Count = Mapping[str, str | int]
-"""A value for each facet, and "events": the number of events that have all these values."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import TextIO
+
+    from catimeline.render.grid import Cell
+
+    Count = Mapping[str, str | int]
+    """A value for each facet, and "events": the number of events that have all these values."""
 
 _LONGEST_BAR = 50
 _EVENTS = Column("Events", right=True)
@@ -21,19 +27,19 @@ def render_counts(counts: Sequence[Count], facets: Sequence[str], out: TextIO, v
     """Draw counts; writes nothing if there are none."""
     if not counts:
         return
-    console = console_for(out, view.color)
+    terminal = Terminal(out, view.color)
     match facets:
         case [facet]:
-            names = min(max(len(str(count[facet])) for count in counts), console.width // 2)
-            room = min(_LONGEST_BAR, console.width - names - 12)
+            names = min(max(len(str(count[facet])) for count in counts), terminal.width // 2)
+            room = min(_LONGEST_BAR, terminal.width - names - 12)
             columns = [Column(facet.capitalize(), most=max(names, len(facet))), _EVENTS, Column()]
-            draw(console, columns, _bars(counts, facet, room))
+            draw(terminal, columns, _bars(counts, facet, room))
         case [down, across]:
-            columns, rows = _cross(counts, down, across, console.width)
-            draw(console, columns, rows)
+            columns, rows = _cross(counts, down, across, terminal.width)
+            draw(terminal, columns, rows)
         case _:
             rows = [[_cell(str(count[facet])) for facet in (*facets, "events")] for count in counts]
-            draw(console, [*(Column(facet.capitalize()) for facet in facets), _EVENTS], rows)
+            draw(terminal, [*(Column(facet.capitalize()) for facet in facets), _EVENTS], rows)
 
 
 def _bars(counts: Sequence[Count], facet: str, room: int) -> list[list[Cell]]:

@@ -1,14 +1,22 @@
 """Event details on a terminal: label, values and evidence in columns, then sources and related events."""
 
-from collections.abc import Iterable
-from typing import TextIO
+from __future__ import annotations
 
-from catimeline.model.contract import EventObject
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render import View
-from catimeline.render.details import Glossary, Row, related_lines, source_lines, statement_rows
-from catimeline.render.grid import Cell, Column, Span, draw
-from catimeline.render.references import Listed, References
-from catimeline.render.terminal import console_for
+from catimeline.render.details import related_lines, source_lines, statement_rows
+from catimeline.render.grid import Column, Span, draw
+from catimeline.render.references import References
+from catimeline.render.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+    from catimeline.model.contract import EventObject
+    from catimeline.render.details import Glossary, Row
+    from catimeline.render.grid import Cell
+    from catimeline.render.references import Listed
 
 _EVIDENCE_STYLES = {"disputed": "yellow", "inferred": "yellow", "unsourced": "red", "corroborated": "green"}
 _READABLE = 110
@@ -17,8 +25,8 @@ _READABLE = 110
 
 def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextIO, view: View) -> None:
     """Write one event after the other, each headed by its id."""
-    console = console_for(out, view.color)
-    width = min(console.width, _READABLE)
+    terminal = Terminal(out, view.color)
+    width = min(terminal.width, _READABLE)
     for number, event in enumerate(events):
         references = References()
         statements = [_statement(row) for row in statement_rows(event, glossary, references)]
@@ -26,16 +34,16 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
         sources = [_source(event, mark, source) for mark, source in references]
         related = [_related(*parts) for parts in related_lines(event, glossary)]
         if number:
-            console.print()
-        draw(console, [Column(event["id"])], [], width)
-        draw(console, [Column(), Column(flexible=True), Column(most=20)], statements, width)
+            terminal.write(["\n"])
+        draw(terminal, [Column(event["id"])], [], width)
+        draw(terminal, [Column(), Column(flexible=True), Column(most=20)], statements, width)
         for heading, columns, rows in (
             ("Sources", [Column(right=True), Column(flexible=True)], sources),
             ("Related", [Column(), Column(), Column(flexible=True)], related),
         ):
             if rows:
-                draw(console, [Column()], [[[Span(f"\n{heading}", "bold")]]], width)
-                draw(console, columns, rows, width)
+                draw(terminal, [Column()], [[[Span(f"\n{heading}", "bold")]]], width)
+                draw(terminal, columns, rows, width)
 
 
 def _statement(row: Row) -> list[Cell]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-
-from catimeline.index.index import Index
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.model.vocabulary import REGISTRIES, REGISTRY_OF
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from catimeline.index.index import Index
     from catimeline.model.contract import EventObject, SourceObject
 
 WEAK = ("disputed", "inferred", "unsourced")
@@ -22,8 +21,8 @@ DOUBTS_OF_DATE = tuple(f"date {word}" for word in DOUBTFUL)
 """These words as ``caveats`` gives them."""
 
 NOTE = "Note: "
-SENTENCE = re.compile(rf"Disputed \w+: \S+ gives |Inferred, no source says |Without a source[:.]|{NOTE}")
-"""How the sentences of ``Doubts`` begin; ``import`` reads them back."""
+SENTENCE = rf"Disputed \w+: \S+ gives |Inferred, no source says |Without a source[:.]|{NOTE}"
+"""How the sentences of ``Doubts`` begin, as a regular expression; ``import`` reads them back."""
 
 
 def date_caveats(event: EventObject, words: tuple[str, ...] = WEAK, *, possible: bool = False) -> list[str]:

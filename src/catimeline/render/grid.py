@@ -1,28 +1,29 @@
 """Columns of wrapped text on a terminal.
 
-Rich detects what the terminal can do and writes the styles. The columns are ours, since a Rich table takes about a
-millisecond per row, twenty times as long. Widths are in cells: a Chinese character takes two, a combining accent none.
+The columns are ours, since a Rich table takes about a millisecond per row, twenty times as long. Widths are in cells: a
+Chinese character takes two, a combining accent none.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import chain, zip_longest
-from typing import NamedTuple
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.segment import Segment
-from rich.style import Style
-
-from catimeline.render.terminal import write_segments
+from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.text.safe import one_line, visible
 
-_WORD = re.compile(r"\S+?(?<=\])(?=\[)|\S+\s*|\s+")
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from catimeline.render.terminal import Terminal
+
+_WORD = r"\S+?(?<=\])(?=\[)|\S+\s*|\s+"
 """What stays together on a line: a word with its spaces. A line may also end between two references ("[1][2]")."""
-_ONE_CELL_EACH = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e]*")
-"""Latin, Greek, Cyrillic and punctuation, a cell per character: no need for a slow lookup of each. The gaps leave out
-combining marks (U+0300, U+0483) and the controls around U+2028."""
+_ONE_CELL_EACH = re.compile(
+    "[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*"
+)
+"""Latin, Greek, Cyrillic, punctuation and currencies, a cell per character: no need for a slow lookup of each. The gaps
+leave out combining marks (U+0300, U+0483) and the controls around U+2028."""
 _GAP = 2
 _READABLE = 24
 """The width in cells below which a flexible column shrinks only if it is the widest."""
@@ -34,14 +35,16 @@ class Span(NamedTuple):
 
     text: str
     style: str = ""
-    """A Rich style: "bold", "dim yellow"."""
+    """A style of ``Terminal``: "bold", "dim yellow"."""
     link: str | None = None
     """The target of a hyperlink (OSC 8)."""
 
 
-Cell = Sequence[Span]
-_Line = tuple[Sequence[Segment], int]
-_EMPTY: _Line = ((), 0)
+if TYPE_CHECKING:
+    Cell = Sequence[Span]
+    _Piece = tuple[str, str, str | None]
+    """The fields of a span."""
+_EMPTY = ("", 0)
 
 
 class Column(NamedTuple):
@@ -56,17 +59,20 @@ class Column(NamedTuple):
     """Whether the text is right-aligned."""
 
 
-def draw(console: Console, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None = None) -> None:
+def draw(
+    terminal: Terminal, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], width: int | None = None
+) -> None:
     """Write rows of cells in columns, below a header if a column has a title."""
     columns = [column._replace(title=visible(one_line(column.title))) for column in columns]
     shown = [[[_safe(span) for span in cell] for cell in row] for row in rows]
-    widths = _widths(columns, shown, width or console.width)
-    head: list[Segment] = []
+    widths = _widths(columns, shown, width or terminal.width)
+    head: list[str] = []
     if any(column.title for column in columns):
         titles = [[Span(column.title, "bold")] for column in columns]
-        head += _row_segments(columns, titles, widths)
-        head += [Segment("─" * (sum(widths) + _GAP * (len(widths) - 1)), _style("dim", None)), Segment.line()]
-    write_segments(console, chain(head, chain.from_iterable(_row_segments(columns, row, widths) for row in shown)))
+        head += _lines(terminal, columns, titles, widths)
+        head.append(terminal.styled("─" * (sum(widths) + _GAP * (len(widths) - 1)), "dim") + "\n")
+    body = chain.from_iterable(_lines(terminal, columns, row, widths) for row in shown)
+    terminal.write(chain(head, body))
 
 
 def _safe(span: Span) -> Span:
@@ -100,59 +106,63 @@ def _widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], total: in
     return widths
 
 
-def _row_segments(columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int]) -> Iterator[Segment]:
-    wrapped = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+def _lines(terminal: Terminal, columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int]) -> Iterator[str]:
+    wrapped = [_wrap(terminal, cell, width) for cell, width in zip(row, widths, strict=True)]
     for line in zip_longest(*wrapped, fillvalue=_EMPTY):
-        before = 0
-        for (segments, used), column, width in zip(line, columns, widths, strict=True):
+        whole, before = "", 0
+        for (text, used), column, width in zip(line, columns, widths, strict=True):
             room = width - used
             if column.right:
                 before, room = before + room, 0
-            if segments:  # spaces are written only before text, so that no line ends in spaces
-                yield Segment(" " * before)
-                yield from segments
+            if text:  # spaces are written only before text, so that no line ends in spaces
+                whole += f"{' ' * before}{text}"
                 before = 0
             before += room + _GAP
-        yield Segment.line()
+        yield whole + "\n"
 
 
-def _wrap(cell: Cell, width: int) -> list[_Line]:
-    """The lines of a cell, none wider than the column, each with its length in cells."""
-    lines: list[_Line] = []
-    segments: list[Segment] = []
+def _wrap(terminal: Terminal, cell: Cell, width: int) -> list[tuple[str, int]]:
+    """The lines of a cell in their styles, none wider than the column, each with its length in cells."""
+    if len(cell) == 1 and "\n" not in (text := cell[0].text) and (length := _length(text)) <= width:
+        return [(terminal.styled(*cell[0]), length)]  # most cells are like this, and need none of what follows
+    lines: list[tuple[str, int]] = []
+    pieces: list[_Piece] = []
     used = 0
     for text, style, link in cell:
-        look = _style(style, link)
         for number, paragraph in enumerate(text.split("\n")):
             if number:
-                lines.append(_ended(segments, used))
-                segments, used = [], 0
+                lines.append(_ended(terminal, pieces, used))
+                pieces, used = [], 0
             for again, (part, length) in enumerate(_parts(paragraph, width - used, width)):
                 if again:
-                    lines.append(_ended(segments, used))
-                    segments, used = [], 0
+                    lines.append(_ended(terminal, pieces, used))
+                    pieces, used = [], 0
                 if part:
-                    segments.append(Segment(part, look))
+                    pieces.append((part, style, link))
                     used += length
-    return [*lines, (segments, used)]
+    return [*lines, (_joined(terminal, pieces), used)]
 
 
-def _ended(segments: list[Segment], used: int) -> _Line:
+def _ended(terminal: Terminal, pieces: list[_Piece], used: int) -> tuple[str, int]:
     """The line without the spaces at its end, for a line that another one follows."""
-    if segments and (spaces := len(segments[-1].text) - len(bare := segments[-1].text.rstrip(" "))):
-        return [*segments[:-1], Segment(bare, segments[-1].style)], used - spaces
-    return segments, used
+    if pieces and pieces[-1][0].endswith(" "):
+        text, style, link = pieces.pop()
+        pieces.append((bare := text.rstrip(" "), style, link))
+        used -= len(text) - len(bare)
+    return _joined(terminal, pieces), used
 
 
-def _parts(paragraph: str, room: int, width: int) -> Iterator[tuple[str, int]]:
-    """Split a paragraph into lines: yields the part that fits the remaining room, then each full line, with lengths."""
+def _joined(terminal: Terminal, pieces: Iterable[_Piece]) -> str:
+    return "".join([terminal.styled(*piece) for piece in pieces])
+
+
+def _parts(paragraph: str, room: int, width: int) -> Iterable[tuple[str, int]]:
+    """Split a paragraph into lines: the part that fits the remaining room, then each full line, with lengths."""
     length = _length(paragraph)
     if length <= room:
-        yield paragraph, length
-    elif length == len(paragraph):
-        yield from _narrow_parts(paragraph, room, width)
-    else:
-        yield from _wide_parts(paragraph, room, width)
+        return [(paragraph, length)]
+    split = _narrow_parts if length == len(paragraph) else _wide_parts
+    return split(paragraph, room, width)
 
 
 def _narrow_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
@@ -173,7 +183,7 @@ def _narrow_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]
 def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
     """``_parts`` for text whose characters may take two cells, or none."""
     line = ""
-    for found in _WORD.finditer(text):
+    for found in re.finditer(_WORD, text):
         word = found[0]
         length = _length(word.rstrip())
         if length > room and room < width:
@@ -191,9 +201,8 @@ def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
 
 
 def _length(text: str) -> int:
-    return len(text) if text.isascii() or _ONE_CELL_EACH.fullmatch(text) else cell_len(text)
+    if text.isascii() or _ONE_CELL_EACH.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - few texts need it
 
-
-@cache
-def _style(style: str, link: str | None) -> Style:
-    return Style.parse(style) + Style(link=link)
+    return cell_len(text)

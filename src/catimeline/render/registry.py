@@ -1,15 +1,22 @@
 """Records of a registry on a terminal: sources by their references, all others by their names."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from json import loads
-from typing import Any, TextIO
+from __future__ import annotations
 
+from json import loads
+
+from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render import View
 from catimeline.render.fields import cell
-from catimeline.render.grid import Cell, Column, Span, draw
+from catimeline.render.grid import Column, Span, draw
 from catimeline.render.table import draw_totals
-from catimeline.render.terminal import console_for
+from catimeline.render.terminal import Terminal
 from catimeline.text.names import fold, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any, TextIO
+
+    from catimeline.render.grid import Cell
 
 _WIDE = 140
 """From this width in cells on, what else there is about a source has columns of its own."""
@@ -22,18 +29,18 @@ _FIGURES = ("events", "first", "last")
 
 def render_registry(records: Iterable[str], out: TextIO, view: View) -> None:
     """Write a row for each record, with ``view.fields``; writes nothing if there are none."""
-    console = console_for(out, view.color)
+    terminal = Terminal(out, view.color)
     listed: list[Mapping[str, Any]] = [loads(record) for record in records]
     if not listed:
         return
     main = "reference" if "reference" in view.fields else "name"
     columns = [field for field in view.fields if field != "id" or main == "reference"]
-    if console.width < (_WIDE if main == "reference" else _NARROW):
+    if terminal.width < (_WIDE if main == "reference" else _NARROW):
         columns = [main, *(field for field in columns if field in _FIGURES)]
     below = [field for field in view.fields if field not in columns and (field != "id" or main == "reference")]
-    rows = [[_cell(one, field, below if field == main else (), console.width) for field in columns] for one in listed]
-    draw(console, [*map(_column, columns)], rows)
-    draw_totals(console, view, len(listed))
+    rows = [[_cell(one, field, below if field == main else (), terminal.width) for field in columns] for one in listed]
+    draw(terminal, [*map(_column, columns)], rows)
+    draw_totals(terminal, view, len(listed))
 
 
 def _column(field: str) -> Column:

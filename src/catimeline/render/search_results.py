@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render.grid import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
     from catimeline.model.contract import FoundObject, MatchObject
 
 _MARK = "bold yellow"

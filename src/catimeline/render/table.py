@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from json import loads
-from typing import TextIO, cast
-
-from rich.console import Console
 
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.model.vocabulary import UNTYING
 from catimeline.render import View
 from catimeline.render.doubt import date_caveats, status_caveat
-from catimeline.render.fields import cell_at
-from catimeline.render.grid import Cell, Column, Span, draw
+from catimeline.render.grid import Column, Span, draw
 from catimeline.render.references import References, marks, witnesses
 from catimeline.render.search_results import marked, matches_of, passages
-from catimeline.render.terminal import console_for
+from catimeline.render.terminal import Terminal
 from catimeline.text.plurals import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from typing import TextIO
+
     from catimeline.model.contract import EventObject, FoundObject
+    from catimeline.render.grid import Cell
 
 _WIDE = 100
 """From this width in cells on, places have their own column."""
@@ -35,14 +34,16 @@ _SOURCES = Column("Sources", 14)
 
 def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
     """Write one row per event; writes nothing if there are none."""
-    console = console_for(out, view.color)
+    terminal = Terminal(out, view.color)
     selected: Iterable[EventObject] = map(loads, events)
     if view.fields:
+        from catimeline.render.fields import cell_at  # noqa: PLC0415 - loads typing, and most tables have none
+
         fields = [cell_at(path) for path in view.fields]
         cells = [[[Span(text(event))] for text in fields] for event in selected]
         if cells:
-            draw(console, [Column(field) for field in view.fields], cells)
-            draw_totals(console, view, len(cells))
+            draw(terminal, [Column(field) for field in view.fields], cells)
+            draw_totals(terminal, view, len(cells))
         return
     references = References()
     thread: set[str] = set()
@@ -54,24 +55,24 @@ def render_table(events: Iterable[str], out: TextIO, view: View) -> None:
     for event in selected:
         may_be = view.only_possible(event["id"])
         possible += may_be
-        rows.append([_date(event, possible=may_be), *_cells(event, references, console.width, _ties(event, thread))])
+        rows.append([_date(event, possible=may_be), *_cells(event, references, terminal.width, _ties(event, thread))])
     if not rows:
         return
-    columns = _columns(console.width)
+    columns = _columns(terminal.width)
     if view.is_brief:
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    draw(console, columns, rows)
+    draw(terminal, columns, rows)
     if len(references) and not view.is_brief:
-        console.print()
-        draw(console, (Column(right=True), Column(flexible=True)), reference_rows(references))
+        terminal.write(["\n"])
+        draw(terminal, (Column(right=True), Column(flexible=True)), reference_rows(references))
     some = [f"{possible} of them possibly"] * bool(possible)
-    draw_totals(console, view, len(rows), *some, counted(len(references), "source"))
+    draw_totals(terminal, view, len(rows), *some, counted(len(references), "source"))
 
 
-def draw_totals(console: Console, view: View, number: int, *more: str) -> None:
+def draw_totals(terminal: Terminal, view: View, number: int, *more: str) -> None:
     """Write a last line that counts the records, if the view has one."""
     if view.totals:
-        draw(console, [Column()], [[[Span("\n" + ", ".join([f"{number} {view.totals[number != 1]}", *more]), "dim")]]])
+        draw(terminal, [Column()], [[[Span("\n" + ", ".join([f"{number} {view.totals[number != 1]}", *more]), "dim")]]])
 
 
 def reference_rows(references: References) -> list[list[Cell]]:
@@ -115,7 +116,7 @@ def _date(event: EventObject, *, possible: bool) -> Cell:
 
 
 def _title(event: EventObject, *below: str) -> Cell:
-    found = cast("FoundObject", event) if "matches" in event else None
+    found: FoundObject | None = event if "matches" in event else None  # type: ignore[assignment] # it has them
     spans = [Span(event["title"], "bold")]
     if found:
         spans = list(marked(event["title"], matches_of(found, "title"), "bold"))

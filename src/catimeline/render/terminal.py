@@ -1,70 +1,111 @@
-"""The Rich console of all terminal output, with reproducible hyperlinks."""
+"""The terminal: how wide it is, and text in styles for it, by the escape sequences of ECMA-48 and OSC 8.
 
-import errno
+What it can do is decided as Rich decides it for help and messages; tests compare the two. Rich's own console would take
+longer to load than a table takes in all.
+"""
+
+from __future__ import annotations
+
 import os
-import re
-from collections.abc import Iterable
+import sys
 from itertools import islice
-from typing import TextIO, cast
 
-from rich.console import Console
-from rich.segment import Segment, Segments
+from catimeline.light_typing import TYPE_CHECKING
 
-_CHUNK = 1_000
-_LINK_ID = re.compile(r"(?<=\x1b]8;id=)[^;]+")
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
 
-
-def console_for(out: TextIO, color: str) -> Console:
-    """Make a console for a stream.
-
-    Rich detects the width (``COLUMNS``, the terminal) and, if ``color`` is ``auto``, whether to use colour
-    (``NO_COLOR``, ``FORCE_COLOR``, ``TERM``).
-    """
-    width = None
-    if re.fullmatch("0+", os.environ.get("COLUMNS", "")):
-        # Rich would print nothing in 0 columns; for Python they mean that the number is not known.
-        from shutil import get_terminal_size  # noqa: PLC0415 - 4 ms, only for this
-
-        width = get_terminal_size().columns
-    return _Console(
-        file=cast("TextIO", _NumberedLinks(out)),
-        width=width,
-        force_terminal=True if color == "always" else None,
-        color_system=None if color == "never" else "auto",
-        markup=False,  # this and the next two are off, so that Rich never interprets text of a store
-        emoji=False,
-        highlight=False,
-    )
+_ATTRIBUTES = {"bold": "1", "dim": "2", "italic": "3"}
+_HUES = ("red", "green", "yellow", "blue", "magenta", "cyan")
+_COLORS = {
+    **{hue: str(code) for code, hue in enumerate(_HUES, start=31)},
+    **{f"bright_{hue}": str(code) for code, hue in enumerate(_HUES, start=91)},
+}
+"""The codes of the colours of the terminal's own theme."""
+_USUAL_WIDTH = 80
+_LINES_AT_ONCE = 500
 
 
-def write_segments(console: Console, segments: Iterable[Segment]) -> None:
-    """Write text in styles, in chunks: Rich holds all that it writes at a time."""
-    rest = iter(segments)
-    while chunk := list(islice(rest, _CHUNK)):
-        console.print(Segments(chunk), end="", soft_wrap=True)  # else Rich crops lines wider than the terminal
+class Terminal:
+    """A stream for people to read: a terminal, or what is treated like one."""
 
+    def __init__(self, out: TextIO, color: str) -> None:
+        """Take a stream.
 
-class _Console(Console):
-    """A console that reports a closed pipe to its caller."""
-
-    def on_broken_pipe(self) -> None:
-        # Rich would redirect stdout to os.devnull and exit with code 1.
-        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
-
-
-class _NumberedLinks:
-    """A stream that numbers hyperlinks in their order, where Rich uses random ids: same input, same bytes."""
-
-    def __init__(self, out: TextIO) -> None:
+        Args:
+            out: The stream.
+            color: ``always``, ``never``, or ``auto`` for what the environment says (``FORCE_COLOR``) and the stream is.
+        """
+        is_dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+        is_terminal = color == "always" or _is_terminal(out)
+        self.width = _USUAL_WIDTH if is_dumb and is_terminal else _width()
+        """In cells."""
+        self.has_styles = color != "never" and is_terminal and not is_dumb and _knows_escapes()
+        self._codes = _ATTRIBUTES if os.environ.get("NO_COLOR") else _ATTRIBUTES | _COLORS
         self._out = out
-        self._numbers: dict[str, str] = {}
+        self._marks: dict[tuple[str, str | None], tuple[str, str]] = {}
+        self._links = 0
 
-    def write(self, text: str) -> int:
-        """Write the text with its link ids replaced by numbers."""
-        return self._out.write(_LINK_ID.sub(self._numbered, text))
+    def styled(self, text: str, style: str = "", link: str | None = None) -> str:
+        """A text with the escape sequences of its style, if the terminal has any.
 
-    def _numbered(self, found: re.Match[str]) -> str:
-        return self._numbers.setdefault(found[0], str(len(self._numbers) + 1))
+        Args:
+            text: The text.
+            style: Attributes, then a colour: "bold", "dim yellow".
+            link: The target of a hyperlink.
+        """
+        if not text:
+            return ""
+        marks = self._marks.get((style, link))
+        if marks is None:
+            marks = self._marks[style, link] = self._around(style, link) if self.has_styles else ("", "")
+        before, after = marks
+        return f"{before}{text}{after}"
 
-    def __getattr__(self, name: str) -> object:  # Rich also needs isatty, encoding and flush
-        return getattr(self._out, name)
+    def write(self, lines: Iterable[str]) -> None:
+        """Write lines, each with its line break."""
+        rest = iter(lines)
+        while some := "".join(islice(rest, _LINES_AT_ONCE)):  # a terminal is written to at the end of each text
+            self._out.write(some)
+
+    def _around(self, style: str, link: str | None) -> tuple[str, str]:
+        """What goes before and after a text."""
+        codes = ";".join(self._codes[word] for word in style.split() if word in self._codes)
+        before, after = (f"\x1b[{codes}m", "\x1b[0m") if codes else ("", "")
+        if link is None:
+            return before, after
+        # the parts of a link that goes over several lines have the same id
+        self._links += 1
+        return f"\x1b]8;id={self._links};{link}\x1b\\{before}", f"{after}\x1b]8;;\x1b\\"
+
+
+def _is_terminal(out: TextIO) -> bool:
+    """Whether a stream is treated as a terminal."""
+    known = {"0": False, "1": True}.get(os.environ.get("TTY_COMPATIBLE", ""))
+    if known is not None:
+        return known
+    forced = os.environ.get("FORCE_COLOR")
+    return out.isatty() if forced is None else forced != ""
+
+
+def _width() -> int:
+    """The width of the terminal: what ``COLUMNS`` says, or that of the first standard stream that leads to one."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns):
+        return int(columns)
+    for stream in range(3):
+        try:
+            return os.get_terminal_size(stream).columns or _USUAL_WIDTH
+        except OSError:  # it does not
+            continue
+    return _USUAL_WIDTH
+
+
+def _knows_escapes() -> bool:
+    """Whether the console acts on escape sequences, which older ones of Windows print."""
+    if sys.platform != "win32":
+        return True
+    from rich.console import detect_legacy_windows  # noqa: PLC0415 - 30 ms, only there
+
+    return not detect_legacy_windows()
