@@ -6,7 +6,7 @@ from typing import Any
 from catimeline.errors import AmbiguousNameError, StoreError, UnknownNameError
 from catimeline.index.facets import FACETS
 from catimeline.index.index import Index, open_index
-from catimeline.query.counts import count, tally
+from catimeline.query.counts import counts, tally, values_of
 from catimeline.query.filters import AnyOf, Query
 from catimeline.query.query import select
 from catimeline.query.sql import Window
@@ -34,10 +34,12 @@ def answers(index: Index) -> list[Any]:
     for query in QUERIES:
         try:
             said.append(list(select(index, query)))
-            said += [count(index, query, ["year", "kind"]), list(tally(index, query, "source"))]
+            said += [counts(index, query, ["year", "kind"]), list(tally(index, query, "source"))]
         except (AmbiguousNameError, UnknownNameError) as error:
             said.append(str(error))
     said.extend(list(tally(index, Query(), facet)) for facet in FACETS)
+    ids = sorted(event_id for (event_id,) in index.connection.execute("SELECT id FROM events"))
+    said.extend([sorted(values_of(index, facet)(event_id)) for event_id in ids] for facet in FACETS)
     for table in (
         "SELECT registry, id, json FROM registries ORDER BY 1, 2",
         "SELECT * FROM names ORDER BY 1, 2, 3",

@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
 
-from catimeline.index.facets import FREE, NO_DAY
+from catimeline.index.facets import FACETS, FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
 from catimeline.index.pieces import fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
@@ -18,6 +18,7 @@ from catimeline.index.rows import Batch, RowMaker, Term, order_of
 from catimeline.index.source_table import SourceRows, source_rows
 from catimeline.index.tables import (
     INDEXES,
+    INSERT_FACTS,
     INSERT_OTHER_DATE,
     ROOM,
     SEARCH,
@@ -39,9 +40,10 @@ from catimeline.store.validation import NeedsFullRead
 
 _POSTINGS_PER_INSERT = 100
 """Two parameters each; every version of SQLite allows at least 999 parameters in a statement."""
+_NUMBER_OF = {facet: number for number, facet in enumerate(FACETS)}
 _TABLES_OF_EVENTS = {
     "events": "id, json",
-    "facts": "sources, span, day, first, last, latest_first, earliest_last, terms",
+    "facts": "sources, span, day, first, last, latest_first, earliest_last, " + ", ".join(FACETS),
     "texts": ", ".join(TEXTS),
 }
 """The tables with one row per event, and their columns after the position."""
@@ -179,6 +181,8 @@ class _Staging:
         self.terms: list[Term] = []
         """The terms by number."""
         self.postings: list[array[int]] = []
+        self._columns: list[tuple[int, bytes]] = []
+        """For each term the number of its facet, and its own number, packed."""
         self.other_dates: list[tuple[int, tuple[OtherDate, ...]]] = []
         self.nodes: list[tuple[int, Node]] = []
 
@@ -199,21 +203,25 @@ class _Staging:
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         self.terms += rows.new_terms
         self.postings.extend(array("I") for _ in rows.new_terms)
+        numbered = enumerate(rows.new_terms, start=len(self._columns))
+        self._columns += [(_NUMBER_OF[facet], pack_terms([number])) for number, (facet, _) in numbered]
         write = self._connection.executemany
         write("INSERT INTO events VALUES (?, ?, ?)", zip(places, rows.ids, rows.texts, strict=True))
-        facts = zip(places, rows.sources, *zip(*rows.dates, strict=True), self._terms(first, rows), strict=True)
-        write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", facts)
+        facts = zip(places, rows.sources, rows.dates, self._terms(first, rows), strict=True)
+        write(INSERT_FACTS, ((place, sources, *dates, *terms) for place, sources, dates, terms in facts))
         words = zip(places, *zip(*rows.words, strict=True), strict=True)
         write(f"INSERT INTO texts VALUES (?{', ?' * len(TEXTS)})", words)
 
-    def _terms(self, first: int, rows: Batch) -> Iterator[bytes]:
-        """Add rows to the postings of their terms; yields the packed terms of each."""
-        postings, start = self.postings, 0
+    def _terms(self, first: int, rows: Batch) -> Iterator[list[bytes]]:
+        """Add rows to the postings of their terms; yields the packed terms of each, by facet."""
+        postings, columns, start = self.postings, self._columns, 0
         for number, end in enumerate(accumulate(rows.counts), start=first):
-            terms = rows.terms[start:end]
-            for term in terms:
+            packed = [b""] * len(FACETS)
+            for term in rows.terms[start:end]:
                 postings[term].append(number)
-            yield pack_terms(terms)
+                column, alone = columns[term]
+                packed[column] += alone
+            yield packed
             start = end
 
 

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "b9e785ee4b86a94b"
+FORMAT = "4ad857ab1de0f33b"

@@ -11,6 +11,7 @@ import sqlite3
 import struct
 from collections.abc import Iterable, Sequence
 
+from catimeline.index.facets import FACETS
 from catimeline.index.words import TEXTS
 from catimeline.model.relations import Related
 from catimeline.text.json_text import to_json
@@ -18,7 +19,7 @@ from catimeline.text.json_text import to_json
 ROOM = 1 << 16
 """The distance between neighbours in a new index."""
 
-TABLES = """
+TABLES = f"""
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files (
   number INTEGER PRIMARY KEY,
@@ -40,7 +41,7 @@ CREATE TABLE facts (
   last INTEGER,
   latest_first INTEGER,           -- the inner bounds, NULL also where a qualifier makes that end uncertain
   earliest_last INTEGER,
-  terms BLOB NOT NULL
+  {", ".join(FACETS)}             -- the numbers of its terms, by facet, see pack_terms
 );
 CREATE TABLE other_dates (
   position INTEGER, number INTEGER,
@@ -76,6 +77,7 @@ CREATE INDEX names_by_value ON names (facet, value);
 CREATE INDEX links_by_other ON links (other);
 """
 
+INSERT_FACTS = f"INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?{', ?' * len(FACETS)})"
 INSERT_OTHER_DATE = "INSERT INTO other_dates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 SEARCH = f"""
@@ -103,7 +105,7 @@ def has_full_text_search(connection: sqlite3.Connection) -> bool:
 
 
 def pack_terms(terms: Sequence[int]) -> bytes:
-    """Pack the numbers of an event's terms, as little-endian 32-bit integers."""
+    """Pack the numbers of terms, as little-endian 32-bit integers."""
     return struct.pack(f"<{len(terms)}I", *terms)
 
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from catimeline.index.facets import FACETS
 from catimeline.index.row_dates import OtherDate
 from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term, order_of
-from catimeline.index.tables import INSERT_OTHER_DATE, ROOM, pack_terms, related_json, unpack_terms
+from catimeline.index.tables import INSERT_FACTS, INSERT_OTHER_DATE, ROOM, pack_terms, related_json, unpack_terms
 from catimeline.index.words import TEXTS
 from catimeline.model.relations import Node, Related, related_events
 from catimeline.store.validation import NeedsFullRead
@@ -34,7 +35,7 @@ class Changes:
         """
         if row.id in self._after or (row.id not in self._before and self._position(row.id) is not None):
             raise NeedsFullRead
-        self._after[row.id] = row
+        self._after[row.id] = _in_order(row)
         return row.id
 
     def renew(self, maker: RowMaker, positions: Iterable[int]) -> None:
@@ -42,7 +43,7 @@ class Changes:
         for position in sorted(positions):
             _, old = self._load(position)
             new = maker.restored(json.loads(old.json + OPEN_TAIL), old.links)
-            self._write(position, old, new)
+            self._write(position, old, _in_order(new))
 
     def apply(self) -> None:
         """Write the changes.
@@ -76,10 +77,11 @@ class Changes:
         return self._terms.renewed
 
     def _load(self, position: int) -> tuple[int, Row]:
-        """The row at a position, as ``RowMaker`` made it."""
+        """The row at a position, as ``_in_order`` has it."""
         one = self._connection.execute
         event_id, text = one("SELECT id, json FROM events WHERE position = ?", (position,)).fetchone()
-        _, sources, span, day, *bounds, terms = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
+        facts = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
+        (_, sources, span, day, *bounds), terms = facts[: -len(FACETS)], b"".join(facts[-len(FACETS) :])
         others = one("SELECT * FROM other_dates WHERE position = ? ORDER BY number", (position,))
         _, *words = one("SELECT * FROM texts WHERE position = ?", (position,)).fetchone()
         series = json.loads(text + OPEN_TAIL)["series"] or {"id": None, "number": None}
@@ -93,7 +95,7 @@ class Changes:
             sources,
             text,
             tuple(words),
-            tuple(map(self._terms.term, unpack_terms(terms))),
+            tuple(sorted(map(self._terms.term, unpack_terms(terms)))),
             series["id"] if numbered else None,
             series["number"],
             tuple(self._links(position)),
@@ -135,8 +137,7 @@ class Changes:
         numbers = self._terms.change(position, old, new)
         if new:
             write("INSERT INTO events VALUES (?, ?, ?)", (position, new.id, new.json))
-            facts = (position, new.sources, new.span, new.day, *new.bounds, pack_terms(numbers))
-            write("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", facts)
+            write(INSERT_FACTS, (position, new.sources, new.span, new.day, *new.bounds, *_by_facet(new, numbers)))
             others = ((position, number, *date) for number, date in enumerate(new.other_dates))
             self._connection.executemany(INSERT_OTHER_DATE, others)
         self._write_words(position, old.words if old else None, new.words if new else None)
@@ -232,6 +233,19 @@ class Changes:
     def _position(self, event_id: str) -> int | None:
         found = self._connection.execute("SELECT position FROM events WHERE id = ?", (event_id,)).fetchone()
         return found[0] if found else None
+
+
+def _in_order(row: Row) -> Row:
+    """The row with its terms in alphabetical order, so that two rows with the same terms are equal."""
+    return row._replace(terms=tuple(sorted(row.terms)))
+
+
+def _by_facet(row: Row, numbers: Sequence[int]) -> Iterable[bytes]:
+    """The packed numbers of the terms of a row, by facet; ``numbers`` has them in the order of the terms."""
+    packed = dict.fromkeys(FACETS, b"")
+    for number, (facet, _) in zip(numbers, row.terms, strict=True):
+        packed[facet] += pack_terms([number])
+    return packed.values()
 
 
 class _TermTable:

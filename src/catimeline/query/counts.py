@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from itertools import product
+from collections import Counter, defaultdict
+from itertools import islice, product
 from math import inf
+from operator import contains
 from struct import unpack
 
 from catimeline.errors import ConflictError
@@ -14,7 +15,7 @@ from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.filters import Query
 from catimeline.query.query import conditions_of, terms_named
-from catimeline.query.sql import FIGURES, Window, plan
+from catimeline.query.sql import DAYS, Window, plan
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.names import fold
 
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
 
 _YEARS = {"year": 1, "decade": 10}
 """The facets that are spans of years, with their lengths in years."""
+_BY_NUMBER = (*_YEARS, "number")
+"""The facets whose values are in the order of numbers; those of all others are in that of text."""
 _KEYS_OF_SOURCES = {"source": "id", "publisher": "publisher", "grade": "grade", "language": "language"}
 """The facets of events that are about their sources, each with the key of a source."""
 _MOST_SHOWN = 10_000
 """If a list would have more years or decades than this, those without events are left out."""
 _LAST_SHORT_YEAR = 9_999
+_COUNTED_AT_ONCE = 50_000
+"""How many events are in memory together while they are counted."""
 
 
 class Tally(NamedTuple):
@@ -58,12 +63,14 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
     for facet in facets:
         check_known(facet, "facet", FACETS)
     wanted = [_wanted(index, query, facet, named=len(facets) > 1) for facet in facets]
-    found = {
-        values: events
-        for values, events in count(index, query, facets).items()
-        if all(is_wanted(value) for is_wanted, value in zip(wanted, values, strict=True))
-    }
-    keys = sorted(found, key=lambda values: [_order(*pair) for pair in zip(facets, values, strict=True)])
+    conditions = conditions_of(index, query)
+    if conditions or len(facets) > 1:
+        found = _combinations(index, conditions, facets, wanted)
+    else:  # the index has them
+        found = {(one.value,): one.events for one in _kept(index, facets[0])}
+    keys = sorted(found)
+    if any(facet in _BY_NUMBER for facet in facets):
+        keys.sort(key=lambda values: [_order(*pair) for pair in zip(facets, values, strict=True)])
     if len(facets) == 1:
         keys = [(value,) for value in without_gaps(facets[0], [value for (value,) in keys])]
     return {values: found.get(values, 0) for values in keys}
@@ -160,26 +167,38 @@ def _people(index: Index, query: Query) -> Iterator[dict[str, Any]]:
         yield _with_figures({"name": one.value, "aliases": aliases}, one)
 
 
-def count(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str, ...], int]:
-    """Count the events of a query by each combination of values of some facets; sorted as text.
+def _combinations(
+    index: Index, conditions: Sequence[Condition], facets: Sequence[str], wanted: Sequence[Callable[[str], bool]]
+) -> dict[tuple[str, ...], int]:
+    """Count events by each combination of the values of some facets that are wanted.
 
     An event counts once for each value that it has. An event without a value of a facet does not count.
-
-    Args:
-        index: An open index.
-        query: The events; its order and limit do not matter.
-        facets: At least one of ``FACETS``.
     """
-    conditions = conditions_of(index, query)
-    if not conditions and len(facets) == 1:
-        return {(one.value,): one.events for one in _kept(index, facets[0])}
-    # Counting in Python, from the terms packed with each event: in SQL each facet would need a join over the postings.
-    values = [_values_of(index, facet) for facet in facets]
-    counted: Counter[tuple[str, ...]] = Counter()
-    for packed, _, _ in _facts(index, conditions):
-        terms = unpack(f"<{len(packed) // 4}I", packed)
-        counted.update(product(*([one[term] for term in terms if term in one] for one in values)))
-    return dict(sorted(counted.items()))
+    values = [
+        {term: value for term, value in _values_of(index, facet).items() if is_wanted(value)}
+        for facet, is_wanted in zip(facets, wanted, strict=True)
+    ]
+    # In SQL each facet would need a join over the postings. Here the terms of one facet, that with the most values, are
+    # counted at once for all events that have the same terms of the other facets.
+    order = sorted(range(len(facets)), key=lambda number: -len(values[number]))
+    counted: Counter[tuple[int, ...]] = Counter()
+    events = _facts(index, conditions, [f"f.{facets[number]}" for number in order])
+    while some := list(islice(events, _COUNTED_AT_ONCE)):
+        alike: defaultdict[tuple[bytes, ...], list[bytes]] = defaultdict(list)
+        for row in some:
+            alike[row[1:]].append(row[0])
+        for others, packed in alike.items():
+            combinations = list(product(*map(_terms_in, others)))
+            for term, number in Counter(_terms_in(b"".join(packed))).items():
+                for combination in combinations:
+                    counted[term, *combination] += number
+    in_order = [values[number] for number in order]
+    columns = [(of, order.index(number)) for number, of in enumerate(values)]
+    return {
+        tuple([of[terms[place]] for of, place in columns]): number
+        for terms, number in counted.items()
+        if all(map(contains, in_order, terms))
+    }
 
 
 def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
@@ -189,12 +208,12 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
         return _kept(index, facet)
     values = _values_of(index, facet)
     tallies: dict[str, Tally] = {}
-    for packed, first, last in _facts(index, conditions):
-        for term in unpack(f"<{len(packed) // 4}I", packed):
-            if value := values.get(term):
-                before = tallies.get(value, Tally(value, 0, first, last))
-                days = _earlier(first, before.first), _later(last, before.last)
-                tallies[value] = Tally(value, before.events + 1, *days)
+    for packed, first, last in _facts(index, conditions, [f"f.{facet}", *DAYS]):
+        for term in _terms_in(packed):
+            value = values[term]
+            before = tallies.get(value, Tally(value, 0, first, last))
+            days = _earlier(first, before.first), _later(last, before.last)
+            tallies[value] = Tally(value, before.events + 1, *days)
     return (found for _, found in sorted(tallies.items()))
 
 
@@ -204,9 +223,9 @@ def values_of(index: Index, facet: str) -> Callable[[str], list[str]]:
 
     def found(event_id: str) -> list[str]:
         [(packed,)] = index.connection.execute(
-            "SELECT terms FROM facts JOIN events USING (position) WHERE id = ?", (event_id,)
+            f"SELECT {facet} FROM facts JOIN events USING (position) WHERE id = ?", (event_id,)
         )
-        return [values[term] for term in unpack(f"<{len(packed) // 4}I", packed) if term in values]
+        return [values[term] for term in _terms_in(packed)]
 
     return found
 
@@ -225,8 +244,8 @@ def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
 
 
 def _order(facet: str, value: str) -> tuple[int, str]:
-    """The sort key for a value of a facet: years, decades and numbers by number, all others by name."""
-    return (int(value.removesuffix("s")) if facet in (*_YEARS, "number") else 0, value)
+    """The sort key for a value of a facet."""
+    return (int(value.removesuffix("s")) if facet in _BY_NUMBER else 0, value)
 
 
 def _all_registered(index: Index, registry: str, *, unused: bool) -> Iterator[dict[str, Any]]:
@@ -257,11 +276,16 @@ def _values_of(index: Index, facet: str) -> dict[int, str]:
     return dict(index.connection.execute("SELECT term, value FROM terms WHERE facet = ?", (facet,)))
 
 
-def _facts(index: Index, conditions: Sequence[Condition]) -> Iterator[tuple[bytes, int | None, int | None]]:
-    """The packed terms, the first and the last day of each event that meets all conditions."""
+def _facts(index: Index, conditions: Sequence[Condition], columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Some columns of each event that meets all conditions, SQL over a row ``f`` of facts."""
     if not conditions:
-        return index.connection.execute(f"SELECT {FIGURES} FROM facts AS f")
-    return plan(index, conditions).facts(index)
+        return index.connection.execute(f"SELECT {', '.join(columns)} FROM facts AS f")
+    return plan(index, conditions).facts(index, columns)
+
+
+def _terms_in(packed: bytes) -> tuple[int, ...]:
+    """The numbers of the terms in a column of facts."""
+    return unpack(f"<{len(packed) // 4}I", packed)
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:

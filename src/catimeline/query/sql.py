@@ -12,7 +12,7 @@ from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import Literal, Protocol
+    from typing import Any, Literal, Protocol
 
     from catimeline.index.index import Index, Term
 
@@ -51,8 +51,8 @@ _NEVER, _EVER = -(2**63), 2**63 - 1
 _ALL = 2**63 - 1
 """More events than any store has."""
 
-FIGURES = "f.terms, CASE f.first WHEN f.day THEN f.day END, f.last"
-"""The SQL for the packed terms, the first and the last day of a row ``f`` of facts, NULL where they are not known."""
+DAYS = ("CASE f.first WHEN f.day THEN f.day END", "f.last")
+"""The SQL for the first and the last day of a row ``f`` of facts, NULL where they are not known."""
 
 _POSSIBLE = "(first IS NULL OR first <= {until}) AND (last IS NULL OR last >= {since})"
 """The SQL for bounds that overlap a window."""
@@ -94,10 +94,10 @@ class Plan(NamedTuple):
         """The positions in the order of a rank, SQL over the statement that leads."""
         return self._found(index, "{found}", (rank, self.leading.position), reverse=reverse, limit=limit)
 
-    def facts(self, index: Index) -> Iterator[tuple[bytes, int | None, int | None]]:
-        """The ``FIGURES`` of each event, in any order."""
+    def facts(self, index: Index, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Some columns of each event, SQL over a row ``f`` of facts, in any order."""
         # SQLite never reorders a CROSS JOIN: it must not walk all facts and search what was found for each.
-        each = f"SELECT {FIGURES} FROM ({{found}}) AS found CROSS JOIN facts AS f"
+        each = f"SELECT {', '.join(columns)} FROM ({{found}}) AS found CROSS JOIN facts AS f"
         found = self._statement(index, f"{each} ON f.position = found.position")
         return index.connection.execute(found) if found else iter(())
 
