@@ -6,6 +6,7 @@ from typing import Any
 from catimeline.errors import AmbiguousNameError, StoreError, UnknownNameError
 from catimeline.index.facets import FACETS
 from catimeline.index.index import Index, open_index
+from catimeline.index.packed import PART, unpack_slots
 from catimeline.query.counts import counts, tally, values_of
 from catimeline.query.filters import AnyOf, Query
 from catimeline.query.query import select
@@ -35,6 +36,7 @@ def answers(index: Index) -> list[Any]:
         try:
             said.append(list(select(index, query)))
             said += [counts(index, query, ["year", "kind"]), list(tally(index, query, "source"))]
+            said.append(counts(index, query, ["actor", "topic", "kind"]))
         except (AmbiguousNameError, UnknownNameError) as error:
             said.append(str(error))
     said.extend(list(tally(index, Query(), facet)) for facet in FACETS)
@@ -55,7 +57,18 @@ def answers(index: Index) -> list[Any]:
     ):
         rows = index.connection.execute(table).fetchall()
         said.append([row[:1] + row[2:] for row in rows] if ".*" in table else rows)
+        if "postings" in table:
+            assert rows == slots(index)
     return [*said, index.headers(), index.counts(), index.span()]
+
+
+def slots(index: Index) -> list[tuple[str, str, str]]:
+    """The facet and value of each term, with the ids of the events that have it, by their slots; sorted."""
+    ids = dict(index.connection.execute("SELECT slot, id FROM facts JOIN events USING (position)"))
+    packed = index.connection.execute("SELECT facet, value, part, packed FROM terms JOIN slots USING (term)")
+    return sorted(
+        (facet, value, ids[part * PART + slot]) for facet, value, part, some in packed for slot in unpack_slots(some)
+    )
 
 
 def asked(path: Path, *, cache: bool) -> Any:

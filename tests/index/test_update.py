@@ -6,6 +6,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import answers
 import pytest
 import tomli_w
 from answers import asked
@@ -13,8 +14,9 @@ from conftest import tries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catimeline.index import cache, tables
+from catimeline.index import build, cache, packed, tables, update_events
 from catimeline.index.index import open_index
+from catimeline.query import counts
 from catimeline.query.filters import Query
 from catimeline.query.query import select
 from catimeline.store.files import find_store
@@ -296,15 +298,22 @@ def test_an_index_without_full_text_search_is_renewed(tmp_path: Path, monkeypatc
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(seed=st.integers(0, 2**32), steps=st.lists(st.integers(1, 3), min_size=3, max_size=8))
+@given(
+    seed=st.integers(0, 2**32),
+    steps=st.lists(st.integers(1, 3), min_size=3, max_size=8),
+    part=st.sampled_from((packed.PART, 4)),
+)
 def test_a_renewed_index_answers_as_a_new_one(
-    seed: int, steps: list[int], tmp_path_factory: pytest.TempPathFactory
+    seed: int, steps: list[int], part: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    """Whether all slots of events are in one part or in several."""
     path = tmp_path_factory.mktemp("store")
     folder = Folder(path, seed)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setattr(cache, "_MUCH", 2)
+        for module in (build, update_events, counts, answers):
+            patch.setattr(module, "PART", part)
         folder.write()
         for count in (0, *steps):
             before = deepcopy(folder.files)

@@ -6,11 +6,13 @@ reports every problem, or finds that there is none.
 
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, repeat
 
 from catimeline.index.facets import FACETS, FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
+from catimeline.index.packed import PART, pack_slots, pack_terms
 from catimeline.index.pieces import fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
 from catimeline.index.row_dates import OtherDate
@@ -24,7 +26,6 @@ from catimeline.index.tables import (
     SEARCH,
     TABLES,
     has_full_text_search,
-    pack_terms,
     related_json,
 )
 from catimeline.index.words import TEXTS
@@ -43,7 +44,7 @@ _POSTINGS_PER_INSERT = 100
 _NUMBER_OF = {facet: number for number, facet in enumerate(FACETS)}
 _TABLES_OF_EVENTS = {
     "events": "id, json",
-    "facts": "sources, span, day, first, last, latest_first, earliest_last, " + ", ".join(FACETS),
+    "facts": "slot, sources, span, day, first, last, latest_first, earliest_last, " + ", ".join(FACETS),
     "texts": ", ".join(TEXTS),
 }
 """The tables with one row per event, and their columns after the position."""
@@ -207,8 +208,8 @@ class _Staging:
         self._columns += [(_NUMBER_OF[facet], pack_terms([number])) for number, (facet, _) in numbered]
         write = self._connection.executemany
         write("INSERT INTO events VALUES (?, ?, ?)", zip(places, rows.ids, rows.texts, strict=True))
-        facts = zip(places, rows.sources, rows.dates, self._terms(first, rows), strict=True)
-        write(INSERT_FACTS, ((place, sources, *dates, *terms) for place, sources, dates, terms in facts))
+        facts = zip(places, numbers, rows.sources, rows.dates, self._terms(first, rows), strict=True)
+        write(INSERT_FACTS, ((*at, sources, *dates, *terms) for *at, sources, dates, terms in facts))
         words = zip(places, *zip(*rows.words, strict=True), strict=True)
         write(f"INSERT INTO texts VALUES (?{', ?' * len(TEXTS)})", words)
 
@@ -275,6 +276,9 @@ def _fill_terms(connection: sqlite3.Connection, staging: _Staging, positions: Se
     connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?, ?, ?)", rows)
     places = (sorted(map(positions.__getitem__, numbers)) for numbers in staging.postings)
     _insert_postings(connection, enumerate(places))
+    # The slot of an event is its number in order of arrival.
+    slots = ((term, *some) for term, numbers in enumerate(staging.postings) for some in _parts(numbers))
+    connection.executemany("INSERT INTO slots VALUES (?, ?, ?)", slots)
 
 
 def _insert_postings(connection: sqlite3.Connection, postings: Iterable[tuple[int, Sequence[int]]]) -> None:
@@ -293,6 +297,16 @@ def _insert_postings(connection: sqlite3.Connection, postings: Iterable[tuple[in
                 connection.execute(many, values[at : at + size])
             del values[:whole]
     connection.executemany("INSERT INTO postings VALUES (?, ?)", zip(values[::2], values[1::2], strict=True))
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+    """The parts of some slots, which are in order: the number of each part, and its slots packed."""
+    start = 0
+    while start < len(numbers):
+        part = numbers[start] // PART
+        end = bisect_left(numbers, (part + 1) * PART, start)
+        yield part, pack_slots([number % PART for number in numbers[start:end]])
+        start = end
 
 
 def _fill_other_dates(connection: sqlite3.Connection, staging: _Staging, positions: Sequence[int]) -> None:

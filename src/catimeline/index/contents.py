@@ -11,9 +11,10 @@ from typing import NamedTuple, cast
 from catimeline.index.cache import digest_of, is_whole
 from catimeline.index.facets import NO_DAY
 from catimeline.index.index import Index
+from catimeline.index.packed import unpack_positions
 from catimeline.index.pieces import CutFile, Piece, pieces_of
 from catimeline.index.rows import OPEN_TAIL, record_of
-from catimeline.index.tables import from_raw, unpack_positions
+from catimeline.index.tables import from_raw
 from catimeline.index.update import refresh, registries_of
 from catimeline.model.records import Chronology, Event, Source
 from catimeline.store.files import SourceFile

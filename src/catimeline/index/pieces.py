@@ -17,8 +17,8 @@ from itertools import islice, pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
+from catimeline.index.packed import pack_positions
 from catimeline.index.registry_rows import DEFINED, HEADER
-from catimeline.index.tables import pack_positions
 from catimeline.store.assemble import Document
 from catimeline.store.files import BOM, SourceFile
 from catimeline.store.toml_sections import has_false_headers

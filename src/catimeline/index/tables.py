@@ -1,4 +1,4 @@
-"""The tables of an index, and the values that are packed into its columns.
+"""The tables of an index, and how its columns hold JSON and TOML values.
 
 An index holds the JSON of each event once, at its position in the order of dates, and what finds the event: its terms
 (actor, place, kind …), each with the positions where it occurs, its days and its words. Positions leave gaps, so that
@@ -8,8 +8,7 @@ events can be added in between; nothing outside the index uses them.
 import datetime as dt
 import json
 import sqlite3
-import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from catimeline.index.facets import FACETS
 from catimeline.index.words import TEXTS
@@ -18,7 +17,6 @@ from catimeline.text.json_text import to_json
 
 ROOM = 1 << 16
 """The distance between neighbours in a new index."""
-
 TABLES = f"""
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE files (
@@ -34,6 +32,7 @@ CREATE TABLE events (position INTEGER PRIMARY KEY, id TEXT NOT NULL, json TEXT N
 CREATE TABLE related (position INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE facts (
   position INTEGER PRIMARY KEY,
+  slot INTEGER NOT NULL,          -- a number of its own, small and without an order, see slots
   sources INTEGER NOT NULL,       -- how many it cites
   span INTEGER NOT NULL,          -- the length class of its date, see facets.span_of
   day INTEGER NOT NULL,           -- the first that it is known to touch, for the order; facets.NO_DAY if none is
@@ -41,7 +40,7 @@ CREATE TABLE facts (
   last INTEGER,
   latest_first INTEGER,           -- the inner bounds, NULL also where a qualifier makes that end uncertain
   earliest_last INTEGER,
-  {", ".join(FACETS)}             -- the numbers of its terms, by facet, see pack_terms
+  {", ".join(FACETS)}             -- the numbers of its terms, by facet, packed
 );
 CREATE TABLE other_dates (
   position INTEGER, number INTEGER,
@@ -56,6 +55,8 @@ CREATE TABLE terms (
   events INTEGER NOT NULL, first INTEGER, last INTEGER  -- how many events, and their outermost days
 );
 CREATE TABLE postings (term INTEGER, position INTEGER, PRIMARY KEY (term, position)) WITHOUT ROWID;
+CREATE TABLE slots (term INTEGER, part INTEGER, packed BLOB, PRIMARY KEY (term, part)) WITHOUT ROWID;
+                                  -- for counts: the same events by their slots, packed, see packed.PART
 CREATE TABLE links (position INTEGER, row INTEGER, other TEXT, relation TEXT, PRIMARY KEY (position, row))
   WITHOUT ROWID;                  -- the relations that events name themselves
 CREATE TABLE numbered (series TEXT, number INTEGER, position INTEGER, PRIMARY KEY (series, number, position))
@@ -77,7 +78,7 @@ CREATE INDEX names_by_value ON names (facet, value);
 CREATE INDEX links_by_other ON links (other);
 """
 
-INSERT_FACTS = f"INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?{', ?' * len(FACETS)})"
+INSERT_FACTS = f"INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?{', ?' * len(FACETS)})"
 INSERT_OTHER_DATE = "INSERT INTO other_dates VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 SEARCH = f"""
@@ -102,26 +103,6 @@ def has_full_text_search(connection: sqlite3.Connection) -> bool:
         return False
     connection.execute("DROP TABLE temp.trial")
     return True
-
-
-def pack_terms(terms: Sequence[int]) -> bytes:
-    """Pack the numbers of terms, as little-endian 32-bit integers."""
-    return struct.pack(f"<{len(terms)}I", *terms)
-
-
-def unpack_terms(packed: bytes) -> tuple[int, ...]:
-    """Unpack what ``pack_terms`` packed."""
-    return struct.unpack(f"<{len(packed) // 4}I", packed)
-
-
-def pack_positions(positions: Sequence[int]) -> bytes:
-    """Pack positions, as little-endian 64-bit integers."""
-    return struct.pack(f"<{len(positions)}q", *positions)
-
-
-def unpack_positions(packed: bytes) -> tuple[int, ...]:
-    """Unpack what ``pack_positions`` packed."""
-    return struct.unpack(f"<{len(packed) // 8}q", packed)
 
 
 def related_json(related: Iterable[Related]) -> str:

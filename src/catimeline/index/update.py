@@ -13,10 +13,11 @@ import tomli
 
 from catimeline.index.facets import FREE
 from catimeline.index.ingest import PortionReader, registered
+from catimeline.index.packed import unpack_positions
 from catimeline.index.pieces import INSERT_PIECE, CutFile, Outline, Piece, outline, piece_row
 from catimeline.index.registry_rows import HEADER, definition_rows, name_rows, registry_rows
 from catimeline.index.rows import RowMaker
-from catimeline.index.tables import from_raw, unpack_positions
+from catimeline.index.tables import from_raw
 from catimeline.index.update_events import Changes
 from catimeline.model.evidence import Involvement
 from catimeline.model.records import Chronology, Source

@@ -2,14 +2,15 @@
 
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from catimeline.index.facets import FACETS
+from catimeline.index.packed import PART, pack_slots, pack_terms, unpack_slots, unpack_terms
 from catimeline.index.row_dates import OtherDate
 from catimeline.index.rows import OPEN_TAIL, Row, RowMaker, Term, order_of
-from catimeline.index.tables import INSERT_FACTS, INSERT_OTHER_DATE, ROOM, pack_terms, related_json, unpack_terms
+from catimeline.index.tables import INSERT_FACTS, INSERT_OTHER_DATE, ROOM, related_json
 from catimeline.index.words import TEXTS
 from catimeline.model.relations import Node, Related, related_events
 from catimeline.store.validation import NeedsFullRead
@@ -26,6 +27,8 @@ class Changes:
         self._before = {row.id: (position, row) for position, row in map(self._load, positions)}
         self._after: dict[str, Row] = {}
         self._touched: set[str] = set()
+        self._next_slot: int | None = None
+        """The least slot above all others, once it is needed."""
 
     def put(self, row: Row) -> str:
         """Set the new row of an event, and return its id.
@@ -81,7 +84,7 @@ class Changes:
         one = self._connection.execute
         event_id, text = one("SELECT id, json FROM events WHERE position = ?", (position,)).fetchone()
         facts = one("SELECT * FROM facts WHERE position = ?", (position,)).fetchone()
-        (_, sources, span, day, *bounds), terms = facts[: -len(FACETS)], b"".join(facts[-len(FACETS) :])
+        (_, _, sources, span, day, *bounds), terms = facts[: -len(FACETS)], b"".join(facts[-len(FACETS) :])
         others = one("SELECT * FROM other_dates WHERE position = ? ORDER BY number", (position,))
         _, *words = one("SELECT * FROM texts WHERE position = ?", (position,)).fetchone()
         series = json.loads(text + OPEN_TAIL)["series"] or {"id": None, "number": None}
@@ -132,16 +135,27 @@ class Changes:
         if old == new:
             return
         write = self._connection.execute
+        slot = self._slot(position)
         for table in ("events", "facts", "other_dates"):
             write(f"DELETE FROM {table} WHERE position = ?", (position,))
-        numbers = self._terms.change(position, old, new)
+        numbers = self._terms.change(position, slot, old, new)
         if new:
             write("INSERT INTO events VALUES (?, ?, ?)", (position, new.id, new.json))
-            write(INSERT_FACTS, (position, new.sources, new.span, new.day, *new.bounds, *_by_facet(new, numbers)))
+            write(INSERT_FACTS, (position, slot, new.sources, new.span, new.day, *new.bounds, *_by_facet(new, numbers)))
             others = ((position, number, *date) for number, date in enumerate(new.other_dates))
             self._connection.executemany(INSERT_OTHER_DATE, others)
         self._write_words(position, old.words if old else None, new.words if new else None)
         self._write_links(position, old, new)
+
+    def _slot(self, position: int) -> int:
+        """The slot of the event at a position; for a new event, one that no event has."""
+        found = self._connection.execute("SELECT slot FROM facts WHERE position = ?", (position,)).fetchone()
+        if found:
+            return int(found[0])
+        if self._next_slot is None:
+            [(self._next_slot,)] = self._connection.execute("SELECT coalesce(max(slot) + 1, 0) FROM facts")
+        self._next_slot += 1
+        return self._next_slot - 1
 
     def _write_words(self, position: int, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> None:
         if old == new:
@@ -249,7 +263,7 @@ def _by_facet(row: Row, numbers: Sequence[int]) -> Iterable[bytes]:
 
 
 class _TermTable:
-    """The tables of terms and postings. ``change`` writes postings at once; ``write`` updates the counts at the end."""
+    """The tables of terms, postings and slots. ``change`` writes postings at once; ``write`` the others at the end."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -262,6 +276,8 @@ class _TermTable:
         """By term, the last days of events that gained it."""
         self._lost: dict[int, list[int]] = {}
         """By term, the last days of events that lost it."""
+        self._moved: defaultdict[tuple[int, int], dict[int, bool]] = defaultdict(dict)
+        """By term and part, the slots of events that gained the term, and of those that lost it: ``False``."""
         self.renewed: set[str] = set()
         """The facets that have gained or lost a value."""
 
@@ -272,7 +288,7 @@ class _TermTable:
             self._note(number, found)
         return self._terms[number]
 
-    def change(self, position: int, old: Row | None, new: Row | None) -> list[int]:
+    def change(self, position: int, slot: int, old: Row | None, new: Row | None) -> list[int]:
         """Give the event at a position the terms of the new row instead of the old ones; return the new numbers."""
         before = [self._number(term) for term in old.terms] if old else []
         after = [self._number(term) for term in new.terms] if new else []
@@ -282,6 +298,9 @@ class _TermTable:
             "DELETE FROM postings WHERE term = ? AND position = ?", ((term, position) for term in lost)
         )
         self._connection.executemany("INSERT INTO postings VALUES (?, ?)", ((term, position) for term in gained))
+        part, place = divmod(slot, PART)
+        for term in lost | gained:
+            self._moved[term, part][place] = term in gained
         self._more.subtract(lost)
         self._more.update(gained)
         # With other days, an event counts as lost and gained also for the terms that it keeps.
@@ -290,7 +309,9 @@ class _TermTable:
         return after
 
     def write(self) -> None:
-        """Update the counts and days of the changed terms; a term that no event has any more is deleted."""
+        """Update the slots, counts and days of the changed terms; a term that no event has any more is deleted."""
+        for (number, part), moved in self._moved.items():
+            self._move(number, part, moved)
         for number in sorted(self._more.keys() | self._gained.keys() | self._lost.keys()):
             facet, _ = self.term(number)
             row = self._connection.execute("SELECT events, last FROM terms WHERE term = ?", (number,)).fetchone()
@@ -306,6 +327,17 @@ class _TermTable:
                 "INSERT OR REPLACE INTO terms VALUES (?, ?, ?, ?, ?, ?)",
                 (number, *self.term(number), events, self._first(number), last),
             )
+
+    def _move(self, number: int, part: int, moved: Mapping[int, bool]) -> None:
+        """Write the slots of a term in a part, some of which have come or gone."""
+        key = number, part
+        found = self._connection.execute("SELECT packed FROM slots WHERE term = ? AND part = ?", key).fetchone()
+        slots = set(unpack_slots(found[0]) if found else ())
+        for slot, is_there in moved.items():
+            (slots.add if is_there else slots.discard)(slot)
+        self._connection.execute("DELETE FROM slots WHERE term = ? AND part = ?", key)
+        if slots:
+            self._connection.execute("INSERT INTO slots VALUES (?, ?, ?)", (*key, pack_slots(sorted(slots))))
 
     def _note_days(self, terms: set[int] | list[int], row: Row | None, noted: dict[int, list[int]]) -> None:
         if row:

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from itertools import islice, product
 from math import inf
 from operator import contains
-from struct import unpack
 
 from catimeline.errors import ConflictError
 from catimeline.index.facets import FACETS
+from catimeline.index.packed import PART, unpack_slots, unpack_terms
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.query.filters import Query
@@ -178,20 +178,12 @@ def _combinations(
         {term: value for term, value in _values_of(index, facet).items() if is_wanted(value)}
         for facet, is_wanted in zip(facets, wanted, strict=True)
     ]
-    # In SQL each facet would need a join over the postings. Here the terms of one facet, that with the most values, are
-    # counted at once for all events that have the same terms of the other facets.
     order = sorted(range(len(facets)), key=lambda number: -len(values[number]))
-    counted: Counter[tuple[int, ...]] = Counter()
-    events = _facts(index, conditions, [f"f.{facets[number]}" for number in order])
-    while some := list(islice(events, _COUNTED_AT_ONCE)):
-        alike: defaultdict[tuple[bytes, ...], list[bytes]] = defaultdict(list)
-        for row in some:
-            alike[row[1:]].append(row[0])
-        for others, packed in alike.items():
-            combinations = list(product(*map(_terms_in, others)))
-            for term, number in Counter(_terms_in(b"".join(packed))).items():
-                for combination in combinations:
-                    counted[term, *combination] += number
+    of_most_values, *others = [facets[number] for number in order]
+    if not conditions and len(others) == 1:
+        counted = _all_pairs(index, of_most_values, *others)
+    else:
+        counted = _alike(_facts(index, conditions, [f"f.{facet}" for facet in (of_most_values, *others)]))
     in_order = [values[number] for number in order]
     columns = [(of, order.index(number)) for number, of in enumerate(values)]
     return {
@@ -199,6 +191,43 @@ def _combinations(
         for terms, number in counted.items()
         if all(map(contains, in_order, terms))
     }
+
+
+def _alike(events: Iterator[tuple[bytes, ...]]) -> Counter[tuple[int, ...]]:
+    """Count events by each combination of their terms of some facets, given these terms, packed.
+
+    The terms of the first facet are counted at once for all events that have the same terms of the others.
+    """
+    counted: Counter[tuple[int, ...]] = Counter()
+    while some := list(islice(events, _COUNTED_AT_ONCE)):
+        alike: defaultdict[tuple[bytes, ...], list[bytes]] = defaultdict(list)
+        for row in some:
+            alike[row[1:]].append(row[0])
+        for others, packed in alike.items():
+            combinations = list(product(*map(unpack_terms, others)))
+            for term, number in Counter(unpack_terms(b"".join(packed))).items():
+                for combination in combinations:
+                    counted[term, *combination] += number
+    return counted
+
+
+def _all_pairs(index: Index, facet: str, other: str) -> Counter[tuple[int, ...]]:
+    """Count all events by each pair of a term of a facet and one of another: as ``_alike``, but from their slots."""
+    found = "SELECT term, part, packed FROM terms CROSS JOIN slots USING (term) WHERE facet = ?"
+    others: defaultdict[int, list[tuple[int, ...]]] = defaultdict(lambda: [()] * PART)
+    """The terms of the other facet that the event in each slot has, by part."""
+    for term, part, packed in index.connection.execute(found, (other,)):
+        slots, at = unpack_slots(packed), others[part]
+        before = [at[slot] for slot in slots]
+        after = {terms: (*terms, term) for terms in set(before)}
+        for slot, terms in zip(slots, before, strict=True):
+            at[slot] = after[terms]
+    counted: Counter[tuple[int, ...]] = Counter()
+    for term, part, packed in index.connection.execute(found, (facet,)):
+        for terms, number in Counter(map(others[part].__getitem__, unpack_slots(packed))).items():
+            for one in terms:
+                counted[term, one] += number
+    return counted
 
 
 def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
@@ -209,7 +238,7 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
     values = _values_of(index, facet)
     tallies: dict[str, Tally] = {}
     for packed, first, last in _facts(index, conditions, [f"f.{facet}", *DAYS]):
-        for term in _terms_in(packed):
+        for term in unpack_terms(packed):
             value = values[term]
             before = tallies.get(value, Tally(value, 0, first, last))
             days = _earlier(first, before.first), _later(last, before.last)
@@ -225,7 +254,7 @@ def values_of(index: Index, facet: str) -> Callable[[str], list[str]]:
         [(packed,)] = index.connection.execute(
             f"SELECT {facet} FROM facts JOIN events USING (position) WHERE id = ?", (event_id,)
         )
-        return [values[term] for term in _terms_in(packed)]
+        return [values[term] for term in unpack_terms(packed)]
 
     return found
 
@@ -281,11 +310,6 @@ def _facts(index: Index, conditions: Sequence[Condition], columns: Sequence[str]
     if not conditions:
         return index.connection.execute(f"SELECT {', '.join(columns)} FROM facts AS f")
     return plan(index, conditions).facts(index, columns)
-
-
-def _terms_in(packed: bytes) -> tuple[int, ...]:
-    """The numbers of the terms in a column of facts."""
-    return unpack(f"<{len(packed) // 4}I", packed)
 
 
 def _earlier(one: int | None, other: int | None) -> int | None:
