@@ -5,7 +5,6 @@ import os
 import sqlite3
 import sys
 import time
-import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +13,7 @@ import pytest
 from conftest import Run
 from forked import Captured
 
-from catimeline.index import cache
+from catimeline.index import cache, index
 from catimeline.index.index import cache_folder, open_index
 from catimeline.progress import Watch
 from catimeline.query.filters import Query
@@ -252,7 +251,7 @@ def test_an_index_of_another_version_is_built_again(
 
 def test_an_index_of_another_store_is_built_again(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the names of two indexes ever clash, neither answers for the other."""
-    monkeypatch.setattr(zlib, "crc32", lambda _: 0)
+    monkeypatch.setattr(index, "crc32", lambda _: 0)
     (tmp_path / "x").mkdir()
     other = tmp_path / "x" / "store.toml"
     write(other, "two")

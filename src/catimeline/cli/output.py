@@ -13,7 +13,6 @@ from catimeline.errors import OutputError, StoreError, UnknownEventError, Unknow
 from catimeline.index.facets import FACETS
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render import FOR_PEOPLE, never, renderer
-from catimeline.text.plurals import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -145,6 +144,7 @@ def print_note(text: str) -> None:
 def print_error(error: CatimelineError) -> None:
     """Print what failed; for a store that cannot be read, its problems and their number."""
     if isinstance(error, StoreError):
+        from catimeline.text.plurals import counted  # noqa: PLC0415 - as above
         from catimeline.text.safe import one_line  # noqa: PLC0415 - as above
 
         told = "\n".join(one_line(str(problem)) for problem in error.problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-import zlib
+from binascii import crc32  # that of zlib, which takes longer to load
 from contextlib import suppress
 
 from catimeline.index import cache as index_cache
@@ -28,6 +28,10 @@ _NEIGHBOURS = 10_000
 _BEGINS = "form >= ? AND form < ?"  # SQLite uses an index for a range, but none for a LIKE that ignores case
 _AFTER_ALL = "\U0010ffff"
 """Sorts after anything that can follow a prefix."""
+_EVENT = (
+    "SELECT e.json || coalesce(r.json, '[]') || '}' FROM events AS e LEFT JOIN related AS r ON r.position = e.position"
+)
+_EVENT_BY_ID, _EVENT_AT = f"{_EVENT} WHERE id = ?", f"{_EVENT} WHERE e.position = ?"
 _NAMES_OF_SOURCES = "SELECT id AS value, id AS name, id AS form FROM registries WHERE registry = 'sources'"
 
 
@@ -95,11 +99,11 @@ class Index:
 
     def event(self, event_id: str) -> str | None:
         """The JSON of an event; ``None`` if there is no event with this id, which is the same in capitals."""
-        return self._json("id = ?", _utf8(event_id).lower())
+        return self._json(_EVENT_BY_ID, _utf8(event_id).lower())
 
     def event_at(self, position: int) -> str:
         """The JSON of the event at a position."""
-        return self._json("e.position = ?", position) or ""
+        return self._json(_EVENT_AT, position) or ""
 
     def ids_near(self, event_id: str) -> list[str]:
         """Event ids that may be meant by this one: all of them, or the likely ones if the store is large."""
@@ -222,12 +226,8 @@ class Index:
 
         return {key: loads(record)["name"] for key, record in self.registry(registry)}
 
-    def _json(self, condition: str, value: str | int) -> str | None:
-        found = self.connection.execute(
-            "SELECT e.json || coalesce(r.json, '[]') || '}' FROM events AS e LEFT JOIN related AS r"
-            f" ON r.position = e.position WHERE {condition}",
-            (value,),
-        ).fetchone()
+    def _json(self, statement: str, value: str | int) -> str | None:
+        found = self.connection.execute(statement, (value,)).fetchone()
         return found[0] if found else None
 
     def _near(self, names: str, form: str) -> dict[str, str]:
@@ -312,5 +312,5 @@ def _path_for(store: Store, folder: str) -> str:
     """
     roots = store.real_roots()
     name, _ = os.path.splitext(os.path.basename(roots[0]))
-    digest = zlib.crc32(os.fsencode("\n".join(roots)))
+    digest = crc32(os.fsencode("\n".join(roots)))
     return os.path.join(folder, f"{name[:40]}-{digest:08x}.sqlite")
