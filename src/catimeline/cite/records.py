@@ -97,6 +97,7 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
         accessed=None,
         language=None,
         grade=None,
+        origin=None,
         note=header["license"] and f"License: {header['license']}.",
         same_as=[],
         version=" commit ".join(filter(None, (header["version"], revision))) or None,

@@ -11,7 +11,7 @@ from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import Doubts, bracketed
 from catimeline.render.phrases import author_text, heading_text, heading_year, place_text
-from catimeline.render.references import Listed, References
+from catimeline.render.references import Listed, References, passage
 from catimeline.render.selection import Selection
 from catimeline.text.safe import in_markdown
 
@@ -59,6 +59,9 @@ def _paragraphs(event: EventObject, selection: Selection, references: References
     account[-1] += " ".join(f"[^{number}]" for number in sorted(numbers))
     yield from account
     yield from doubts.of(event, mark, _line)
+    said = [f"{mark(source)} {_line(words)}" for source in event["sources"] if (words := passage(source))]
+    if said:
+        yield f"Passages: {'; '.join(said)}."
 
 
 def _line(text: str) -> str:

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "18adb98feb141f1e"
+FORMAT = "fd100e1c3d157136"

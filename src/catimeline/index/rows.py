@@ -12,7 +12,7 @@ from catimeline.index.facets import NO_DAY
 from catimeline.index.row_dates import Bounds, DateFacts, OtherDate
 from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
-from catimeline.model.evidence import Involvement, evidence_of, present
+from catimeline.model.evidence import Involvement, Origins, evidence_of, present
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation, Source
 from catimeline.model.relations import Node, Related
 from catimeline.model.to_json import Describer, Parts, ids_json, words_json
@@ -134,7 +134,8 @@ class RowMaker:
     def __init__(self, chronology: Chronology) -> None:
         self._chronology = chronology
         self._involvement = Involvement(chronology.actors)
-        self._describer = Describer(chronology)
+        self._origins = Origins(chronology.sources)
+        self._describer = Describer(chronology, self._origins)
         self._marks = {
             facet: {key: mark(facet, key) for key in getattr(chronology, REGISTRY_OF[facet])} for facet in MARKED
         }
@@ -219,8 +220,9 @@ class RowMaker:
         topics = self._topics.get(event.topics) or self._several("topic", event.topics)
         terms += topics.terms
         plain = not any(map(_disputes, citations))
-        # Without disputes, and with each source cited once, it does not matter which sources these are.
-        evidence, evidence_terms = self._evidence_of(event, plain=plain and len(cited) == len(citations))
+        # Without disputes, and with each origin cited once, it does not matter which sources these are.
+        several = len({self._origins[key] for key in cited}) == len(citations)
+        evidence, evidence_terms = self._evidence_of(event, plain=plain and several)
         terms += evidence_terms
         for link in event.related:
             terms.append(number("relation", link.relation))
@@ -305,7 +307,7 @@ class RowMaker:
         key = (present(event), event.inferred, *[one.supports for one in event.sources])
         if plain and (known := self._evidence.get(key)):
             return known
-        words = evidence_of(event)
+        words = evidence_of(event, self._origins)
         made = words_json(words), self._numbered(("evidence", word) for word in words.values())
         if plain:
             self._evidence[key] = made
@@ -322,6 +324,7 @@ class RowMaker:
                 known = self._sources[source] = self._numbered(_of_source(self._chronology.sources[source]))
             terms += known
         if citation.disputes:
+            terms += [self._number("disputed", statement) for statement in citation.disputes]
             terms.append(self._number("disputed_by", self._chronology.sources[source].publisher or source))
         return terms
 
@@ -388,6 +391,8 @@ def record_of(event: EventObject) -> Event:
                 tuple(one["supports"]),
                 {key: tuple(text) if isinstance(text, list) else text for key, text in one["disputes"].items()},
                 one["locator"],
+                one["quote"],
+                one["as_written"],
                 one["note"],
             )
             for one in event["sources"]

@@ -26,6 +26,7 @@ from catimeline.model.contract import (
     RegisteredSource,
     TypedDateObject,
 )
+from catimeline.model.evidence import Origins
 from catimeline.model.records import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
 from catimeline.text.json_text import safe, to_json
 
@@ -126,8 +127,10 @@ class Parts(NamedTuple):
 class Describer:
     """Writes the events and the registered records of one chronology as JSON."""
 
-    def __init__(self, chronology: Chronology) -> None:
+    def __init__(self, chronology: Chronology, origins: Origins | None = None) -> None:
+        """``origins``: those of the sources, if they are known already."""
         self._chronology = chronology
+        self._origins = Origins(chronology.sources) if origins is None else origins
         self._places = {key: to_json(self._place(place)) for key, place in chronology.places.items()}
         self._actors = {key: to_json(_actor(actor)) for key, actor in chronology.actors.items()}
         self._sources: dict[str, tuple[str, str]] = {}
@@ -180,7 +183,7 @@ class Describer:
                 return actor
             case Series():
                 aliases, same_as = list(record.aliases), list(record.same_as)
-                return {"id": key, "name": record.name, "aliases": aliases, "same_as": same_as}
+                return {"id": key, "name": record.name, "note": record.note, "aliases": aliases, "same_as": same_as}
         return {"id": key, "name": record}
 
     def _series(self, event: Event) -> str:
@@ -198,16 +201,22 @@ class Describer:
         }
 
     def _citation(self, citation: Citation) -> str:
-        source, supports, disputes, locator, note = citation
+        source, supports, disputes, locator, quote, as_written, note = citation
         before, after = self._sources.get(source) or self._source(source)
         return (
             f'{before}{ids_json(supports)}, "disputes": {to_json(dict(disputes)) if disputes else "{}"}'
-            f', "locator": {_text(locator) if locator else "null"}, "note": {_text(note) if note else "null"}{after}'
+            f', "locator": {_text(locator) if locator else "null"}, "quote": {_text(quote) if quote else "null"}'
+            f', "as_written": {_text(as_written) if as_written else "null"}'
+            f', "note": {_text(note) if note else "null"}{after}'
         )
 
     def _source(self, key: str) -> tuple[str, str]:
         source = self._chronology.sources[key]
-        after = f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}}}'
+        origin = self._origins[key] if source.origin else None
+        after = (
+            f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}'
+            f', "origin": {_or_null(origin)}}}'
+        )
         made = self._sources[key] = f'{{"id": {quoted(key)}, "supports": ', after
         return made
 
@@ -263,6 +272,7 @@ def _registered_source(source: Source) -> RegisteredSource:
         "accessed": str(source.accessed) if source.accessed else None,
         "language": source.language,
         "grade": source.grade,
+        "origin": source.origin,
         "note": source.note,
         "same_as": list(source.same_as),
     }

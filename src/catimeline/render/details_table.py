@@ -5,7 +5,7 @@ from typing import TextIO
 
 from catimeline.model.contract import EventObject
 from catimeline.render import View
-from catimeline.render.details import Glossary, Row, related_lines, source_lines, statement_rows
+from catimeline.render.details import Glossary, Row, origin_marks, related_lines, source_lines, statement_rows
 from catimeline.render.grid import Cell, Column, Span, draw
 from catimeline.render.references import Listed, References
 from catimeline.render.terminal import console_for
@@ -24,6 +24,9 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
         statements = [_statement(row) for row in statement_rows(event, glossary, references)]
         references.cite(event["sources"])  # after the statements, whose sources get the first numbers
         sources = [_source(event, mark, source) for mark, source in references]
+        sources += [
+            [[Span("")], [Span(found, "cyan"), Span(" one origin")]] for found in origin_marks(event, references)
+        ]
         related = [_related(*parts) for parts in related_lines(event, glossary)]
         if number:
             console.print()
@@ -40,7 +43,7 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
 
 def _statement(row: Row) -> list[Cell]:
     values = [Span("\n".join(row.values))]
-    values += [Span(f"\n{dispute}", "yellow") for dispute in row.disputes]
+    values += [Span(f"\n{remark}", "yellow") for remark in row.remarks]
     evidence = Span(row.evidence, _EVIDENCE_STYLES.get(row.evidence, ""))
     support = Span(f" {row.support}" if row.support else "", "cyan")
     return [[Span(row.label, "dim")], values, [evidence, support]]

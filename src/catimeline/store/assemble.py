@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from catimeline.errors import did_you_mean
-from catimeline.model.records import Actor, Chronology, Event, Header
+from catimeline.model.records import Chronology, Event, Header
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
 from catimeline.progress import STEP
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS
@@ -94,7 +94,7 @@ def _read_registries(
                         path, "contradiction", "is defined differently elsewhere", on_key=True, first=first
                     )
     _check_header(documents, validation)
-    _check_circles(merged["actors"], validation)
+    _check_circles(merged, validation)
     # a record that is wrong is None, and reported
     return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
 
@@ -155,16 +155,21 @@ def _check_header(documents: Sequence[Document], validation: Validation) -> None
         validation.report((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
 
 
-def _check_circles(actors: dict[str, Actor | None], validation: Validation) -> None:
-    """No group may be a member of itself, and no body part of itself, directly or through others."""
-    for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
-        steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
+def _check_circles(merged: Mapping[str, Mapping[str, Any]], validation: Validation) -> None:
+    """No group is a member of itself, no body part of itself, no source its own origin, directly or through others."""
+    for registry, name, ways in (
+        ("actors", "members", "has itself as a member"),
+        ("actors", "part_of", "is part of itself"),
+        ("sources", "origin", "has itself as its origin"),
+    ):
+        named = ((key, getattr(record, name)) for key, record in merged[registry].items() if record)
+        steps = {key: (others,) if isinstance(others, str) else others for key, others in named if others}
         for key, *trail in _circles(steps):
             validation.document, validation.subject = (
-                validation.locations["actors"][key].document,
-                subject("actors", key),
+                validation.locations[registry][key].document,
+                subject(registry, key),
             )
-            validation.report(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
+            validation.report((registry, key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
 
 
 def _circles(steps: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
