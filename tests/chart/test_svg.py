@@ -53,7 +53,7 @@ def test_few_events_have_lines_and_many_stand_in_lanes(run: Callable[..., Run]) 
     assert "9 July 2018" in few
     assert "Ninth EU–Central Asia High-Level Political and Security Dialogue" in few
     many = texts(drawn(run))
-    assert "Dialogue\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}49" in many
+    assert any("\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}39" in text for text in many)  # the lane of the councils
     assert "9 July 2018" not in many
     assert "9 July 2018" in texts(drawn(run, "--by", "event"))
 
@@ -87,7 +87,7 @@ def test_it_is_named_and_described(run: Callable[..., Run]) -> None:
         "5 June 2024. The last: Twelfth EU–Central Asia High-Level Political and Security Dialogue, 11 July 2025."
     )
     assert texts(root)[:2] == ["Two <rounds>", "2 events"]
-    assert texts(root)[-1] == "The EU and NATO in Central Asia · version 0.1.0 · as of 30 November 2026 · CC-BY-4.0"
+    assert texts(root)[-1] == "The EU and NATO in Central Asia · version 0.2.0 · as of 30 November 2026 · CC-BY-4.0"
 
 
 def test_nothing_is_drawn_of_nothing(run: Callable[..., Run]) -> None:
