@@ -58,10 +58,10 @@ def _paragraphs(event: EventObject, selection: Selection, references: References
     numbers = references.cite(source for source in event["sources"] if source["supports"] or not source["disputes"])
     account[-1] += " ".join(f"[^{number}]" for number in sorted(numbers))
     yield from account
-    yield from doubts.of(event, mark, _line)
     said = [f"{mark(source)} {_line(words)}" for source in event["sources"] if (words := passage(source))]
     if said:
         yield f"Passages: {'; '.join(said)}."
+    yield from doubts.of(event, mark, _line)
 
 
 def _line(text: str) -> str:
