@@ -124,7 +124,8 @@ def _disputes(numbered: list[tuple[int, SourceObject]], doubts: Doubts) -> Itera
             given = doubts.given(statement, other)
             one = found.setdefault((statement, given), Dispute(statement, [], given, []))
             one.numbers.append(number)
-            one.notes.extend(filter(None, [source["note"]]))
+            if source["note"] and source["note"] not in one.notes:
+                one.notes.append(source["note"])
     yield from found.values()
 
 
