@@ -259,6 +259,18 @@ ONE_FAULT = {
         HEAD + '[actors.G]\nname = "G"\nkind = "group"\nmembers = ["G"]\n',
         "9:11: circle: actor 'G': members: has itself as a member: G → G",
     ),
+    "a source that carries its own text by way of another": (
+        BOOK + 'origin = "y"\n[sources.y]\ntype = "book"\ntitle = "Y"\norigin = "x"\n',
+        "9:10: circle: source 'x': origin: has itself as its origin: x → y → x",
+    ),
+    "an origin that there is not": (
+        BOOK + 'origin = "xx"\n',
+        "9:10: unknown-source: source 'x': origin: there is no source 'xx'; did you mean 'x'?",
+    ),
+    "a long quotation": (
+        BOOK + EVENT + f'sources = [{{ source = "x", quote = "{"q" * 301}" }}]\n',
+        "14:36: long-quote: event 'a': sources[0].quote: has 301 characters; at most 300 are allowed",
+    ),
     "a latitude alone": (
         HEAD + "[places.X]\nlatitude = 9\n",
         "7:12: half-a-position: place 'X': latitude: there is no longitude",

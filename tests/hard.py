@@ -123,7 +123,7 @@ def nasty_store() -> str:
             "places": {
                 text: {"name": text, "country": text, "latitude": 41.5, "longitude": -0.25} for text in NASTY.values()
             },
-            "series": {key: {"name": text} for key, text in NASTY.items()},
+            "series": {key: {"name": text, "note": text} for key, text in NASTY.items()},
             "sources": {key: _nasty_source(key, text) for key, text in NASTY.items()},
             "events": [_nasty_event(key, text, number) for number, (key, text) in enumerate(NASTY.items(), start=1)],
         }
@@ -137,10 +137,12 @@ def _nasty_source(key: str, text: str) -> dict[str, Any]:
         **record,
         "url": f"https://example.org/{key}?a=1&b=%22'(x);~#f:1,2",
         "same_as": [f"doi:10.1/{key}?'#(x),;b"],
+        **({} if key == "script" else {"origin": "script"}),
     }
 
 
 def _nasty_event(key: str, text: str, number: int) -> dict[str, Any]:
+    words = {"quote": text[:300], "as_written": text}
     return {
         "id": key,
         "date": f"2018-{7 + number // 32:02}-{number % 32 + number // 32:02}",
@@ -156,7 +158,7 @@ def _nasty_event(key: str, text: str, number: int) -> dict[str, Any]:
         "notes": text,
         "same_as": [f"javascript:alert('{key}');x:1,2", f"https://example.org/{key}?same=1&b='(x);~#f:1,2"],
         "sources": [
-            {"source": key, "supports": ["date", "title"], "locator": text, "note": text},
+            {"source": key, "supports": ["date", "title"], "locator": text, "note": text, **words},
             {"source": "quotes", "disputes": {"places": text}, "note": text},
         ],
     }

@@ -22,7 +22,7 @@ FROM (
     "updated": 'VARCHAR',
     "same_as": 'VARCHAR[]',
     "evidence": 'MAP(VARCHAR, VARCHAR)',
-    "sources": 'STRUCT("id" VARCHAR, "supports" VARCHAR[], "disputes" MAP(VARCHAR, JSON), "locator" VARCHAR, "note" VARCHAR, "reference" VARCHAR, "url" VARCHAR)[]',
+    "sources": 'STRUCT("id" VARCHAR, "supports" VARCHAR[], "disputes" MAP(VARCHAR, JSON), "locator" VARCHAR, "quote" VARCHAR, "as_written" VARCHAR, "note" VARCHAR, "reference" VARCHAR, "url" VARCHAR, "origin" VARCHAR)[]',
     "related": 'STRUCT("id" VARCHAR, "relation" VARCHAR)[]'
   })
 );

@@ -52,7 +52,10 @@ CODES: dict[str, Code] = {
     "bad-language": _error("A language is not a BCP 47 tag.", "Write a tag such as en, ru or zh-Hans."),
     "duplicate-id": _error("Two events have the same id.", "Give one of them another id."),
     "contradiction": _error("Two files define one id differently.", "Make them the same, or remove one."),
-    "circle": _error("A group is a member of itself, or a body is part of itself.", "Break the circle."),
+    "circle": _error(
+        "A group is a member of itself, a body is part of itself, or a source carries its own text.",
+        "Break the circle.",
+    ),
     "not-a-state": _error(
         "The country of a place is an actor of another kind.", "Name a state, or write a plain name."
     ),
@@ -83,14 +86,22 @@ CODES: dict[str, Code] = {
     "updated-before-added": _error("An event was updated before it was added.", "Correct one of the dates."),
     "related-to-itself": _error("An event is related to itself.", "Remove the relation, or correct the id."),
     "ambiguous-name": _warning("Two actors, places or people share a name.", "Change the name or alias of one."),
+    "long-quote": _error("A quoted passage is too long.", "Quote only the words that matter."),
     "unsourced": _warning("No source supports a statement.", "Add one, or list the statement in `inferred`."),
     "only-reference": _warning("A statement rests on a single reference work.", "Find what that work rests on."),
+    "shared-origin": _warning(
+        "Sources of one publisher and day support a statement, and count as two witnesses.",
+        "If one carries the text of the other, or both carry a third, say so with `origin`.",
+    ),
     "source-before-event": _warning(
         "All sources that support a date were published before it.",
         'If it announces the event, let a later source support the date, or set status = "announced".',
     ),
     "series-order": _warning("An event has a higher number in a series, but an earlier date.", "Correct one of them."),
-    "series-gap": _warning("A number in a series is missing.", "Add the event, if a source supports it."),
+    "series-gap": _warning(
+        "A series lacks numbers between those that it has.",
+        "Add the events, if a source supports them; the `note` of the series can say why they are missing.",
+    ),
     "same-url": _warning("Two sources have the same address.", "Merge them, so that it does not count twice."),
     "shared-same-as": _warning(
         "Two records of one registry, or two events, are said to be the same as one thing elsewhere.",
@@ -113,6 +124,13 @@ CODES: dict[str, Code] = {
     ),
     "missing-language": _warning("A source has no language.", "Add its BCP 47 tag."),
     "missing-grade": _warning("A source has no grade.", "Add official, press, scholarly or reference."),
+    "missing-archive": _warning(
+        "A source on the web has no archived copy; only with --sources.", "Add the address of one as archive_url."
+    ),
+    "missing-locator": _warning(
+        "A long source supports something, and nothing says where in it; only with --sources.",
+        "Add a locator: a page, an article, a paragraph.",
+    ),
     "long-summary": _warning("A summary has more than four sentences.", "Say only what was decided or discussed."),
     "control-character": _warning("A text has a control character.", "Remove it."),
     "merge-marks": _warning(

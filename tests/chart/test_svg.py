@@ -54,7 +54,7 @@ def test_few_events_have_lines_and_many_stand_in_lanes(run: Callable[..., Run]) 
     assert "9 July 2018" in few
     assert "Ninth EU–Central Asia High-Level Political and Security Dialogue" in few
     many = texts(drawn(run))
-    assert "Dialogue\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}49" in many
+    assert any("\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}39" in text for text in many)  # the lane of the councils
     assert "9 July 2018" not in many
     assert "9 July 2018" in texts(drawn(run, "--by", "event"))
 
@@ -66,7 +66,8 @@ def test_each_event_is_there_once_and_says_what_it_is(chronology: list[str], run
     assert len(said) == len(events)
     expected = {in_xml(one_line(f"{event['date']['text']}: {event['title']}")) for event in events}
     assert {
-        re.sub(r" \((announced|cancelled|date disputed|date inferred|, )+\)$", "", text or "") for text in said
+        re.sub(r"(?<=: )\[.+ missing\] | \((announced|cancelled|date disputed|date inferred|, )+\)$", "", text or "")
+        for text in said
     } == expected
 
 
@@ -124,7 +125,7 @@ def test_it_is_named_and_described(run: Callable[..., Run]) -> None:
         "5 June 2024. The last: Twelfth EU–Central Asia High-Level Political and Security Dialogue, 11 July 2025."
     )
     assert texts(root)[:2] == ["Two <rounds>", "2 events"]
-    assert texts(root)[-1] == "The EU and NATO in Central Asia · version 0.1.0 · as of 30 November 2026 · CC-BY-4.0"
+    assert texts(root)[-1] == "The EU and NATO in Central Asia · version 0.2.0 · as of 30 November 2026 · CC-BY-4.0"
 
 
 def test_nothing_is_drawn_of_nothing(run: Callable[..., Run]) -> None:

@@ -320,3 +320,21 @@ def test_an_event_of_the_built_in_chronology_takes_less_than_two_and_a_half_kb(r
 def test_the_same_bytes_each_time(run: Callable[..., Run], chronologies: Chronologies) -> None:
     options = chronologies["nasty"]
     assert written(run, *options) == written(run, *options)
+
+
+def test_what_several_sources_give_instead_stands_once(store: Callable[..., Path], run: Callable[..., Run]) -> None:
+    sources = "".join(f'[sources.{key}]\ntype = "book"\ntitle = "{key}"\n' for key in "abcd")
+    cited = ", ".join(
+        f'{{ source = "{key}", disputes = {{ date = "{date}" }}{more} }}'
+        for key, date, more in (
+            ("a", "2002", ', note = "Twice."'),
+            ("b", "2002", ', note = "Twice."'),
+            ("c", "2002", ', note = "Once."'),
+            ("d", "2003", ""),
+        )
+    )
+    event = f'[[events]]\nid = "e"\ndate = "2001"\ntitle = "E"\nkind = "k"\nsources = [{cited}]\n'
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{sources}{event}')
+    page = run("export", "html", "--store", path).out
+    said = [re.sub("<[^>]+>", "", text).strip() for text in re.findall("<dt>Disputed<dd>(.*)", page)]
+    assert said == ["date: [1][2][3] give 2002. Twice. Once.", "date: [4] gives 2003"]

@@ -80,9 +80,12 @@ _URLS = (
 )
 _SAME_AS = (*_URLS, "wikidata:Q42", "javascript:alert(1)", "id:=1+1;x:y,z", "doi:10.1000/a?b#c&d", "uid:Ä@\u00a1'")
 _FITTING: dict[str, Callable[[Random], Any]] = {
-    **dict.fromkeys(("title", "summary", "notes", "name", "role", "publisher", "note", "locator"), nasty_text),
+    **dict.fromkeys(
+        ("title", "summary", "notes", "name", "role", "publisher", "note", "locator", "as_written"), nasty_text
+    ),
     **dict.fromkeys(("description", "license", "version", "given", "family"), nasty_text),
     **dict.fromkeys(("date", "accessed"), valid_date),
+    "quote": lambda random: nasty_text(random)[:300],
     "latitude": lambda random: random.choice([-90, 90.0, 0, -0.0, 1e-300, 41.123456789012345]),
     "longitude": lambda random: random.choice([-180, 180.0, 0, -0.0, 179.99999999999999]),
     "number": lambda random: random.choice([0, 1, 7, 1_000_000]),

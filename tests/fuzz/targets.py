@@ -83,11 +83,13 @@ def fuzz_documents(random: Random, folder: Path) -> None:
     for _ in range(3):
         args, kind = some_output(random, path, folder)
         code, out, err = run(*args, "--no-cache")
-        assert code == 0 or (args[0], code) == ("check", 1), (args, err)
+        too_long = kind == "xlsx" and "a workbook cannot hold this" in err
+        assert code == 0 or too_long or (args[0], code) == ("check", 1), (args, err)
         assert_harmless(err)
         if kind != "csv":
             assert_harmless(out)
-        read_back(kind, out, folder)
+        if not too_long:
+            read_back(kind, out, folder)
         assert run(*args) == (code, out, err), args
 
 

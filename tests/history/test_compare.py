@@ -127,6 +127,26 @@ chronologies = st.lists(events, unique_by=lambda one: one.id, max_size=5).map(
 )
 
 
+def test_evidence_follows_the_origins_of_each_version() -> None:
+    """Also if the sources have new ids: what carries one text before and after has the same evidence."""
+
+    def store(one: str, other: str, third: str = "") -> str:
+        title = 'type = "book"\ntitle ='
+        first = f'[sources.{one}]\nurl = "https://one.example"\n{title} "One"\n'
+        second = f'[sources.{other}]\nurl = "https://other.example"\n{title} "Other"\norigin = "{one}"\n'
+        cited = ", ".join(f'{{ source = "{key}", supports = ["date"] }}' for key in (one, other, third) if key)
+        more = f'[sources.third]\n{title} "Third"\n' if third else ""
+        body = f'id = "e"\ndate = "2001"\ntitle = "E"\nkind = "k"\nsources = [{cited}]\n'
+        return f"{HEADER}{first}{second}{more}[[events]]\n{body}"
+
+    renamed = compare(read(store("a", "b")), read(store("c", "d")))
+    assert [(one.kind, one.id, one.was) for one in renamed] == [("renamed", "c", "a"), ("renamed", "d", "b")]
+    [event] = [one for one in compare(read(store("a", "b")), read(store("c", "d", "third"))) if one.record == "event"]
+    assert [field[1:] for field in event.fields if field.path == ("evidence", "date")] == [
+        ("single-source", "corroborated")
+    ]
+
+
 @steady
 @given(chronologies)
 def test_a_chronology_differs_in_nothing_from_itself(chronology: Chronology) -> None:

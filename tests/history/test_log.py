@@ -53,6 +53,28 @@ def test_the_life_of_an_event(
     golden(f"log/commits.{name}", ended.out)
 
 
+BOTH = 'sources = [{ source = "s", supports = ["date"] }, { source = "t", supports = ["date"] }]'
+ORIGIN = {
+    "one text": ('[sources.t]\ntype = "book"\ntitle = "T"\norigin = "s"\n', "single-source"),
+    "a text each": ('[sources.t]\ntype = "book"\ntitle = "T"\n', "corroborated"),
+    "sources that are no table": ('sources = "origin"\n', "corroborated"),
+    "an origin that is no id": ('[sources]\nt = { type = "book", title = 3, origin = "s" }\n', "corroborated"),
+}
+
+
+@pytest.mark.parametrize(("sources", "word"), ORIGIN.values(), ids=ORIGIN.keys())
+def test_sources_of_one_origin_are_one_witness(
+    sources: str, word: str, repository: Repository, run: Callable[..., Run]
+) -> None:
+    """Also in versions that no store could be: what of the sources can be read counts."""
+    head = HEADER if sources.startswith("[") else sources
+    tail = sources if sources.startswith("[") else ""
+    repository.commit("one", {"events.toml": head + event("one"), "x.toml": "origin ="})
+    repository.commit("two", {"events.toml": head + event("one", BOTH) + tail, "x.toml": "origin ="})
+    [latest, _] = run("log", "one", "--store", ".", "--json").json
+    assert [one["new"] for one in latest["change"]["fields"] if one["path"] == ["evidence", "date"]] == [word]
+
+
 def test_an_earlier_id_leads_to_the_change_of_it(repository: Repository, run: Callable[..., Run]) -> None:
     repository.commit("one", {"events.toml": HEADER + event("old")})
     repository.commit("two", {"events.toml": HEADER + event("new", title="Event old")})

@@ -1,5 +1,6 @@
 """The sources of imported events: cited once, registered once, and what they support is kept."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -209,3 +210,21 @@ def test_authors_in_json(take: Import) -> None:
     result = take("t.json", events, "--new", "sources")
     assert "A. Doe and UN, “Tales”" in result.out
     assert "event 2" in result.told[0]
+
+
+def test_new_sources_that_carry_one_text_are_one_witness(
+    store: Callable[[str], Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    """Already in what an import says before it writes."""
+    target = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n')
+    sources = [
+        {"id": key, "reference": key, "supports": ["date"], "origin": origin}
+        for key, origin in (("paper", "agency"), ("agency", None))
+    ]
+    event = {"id": "e", "date": "2001", "title": "E", "kind": "k", "sources": sources}
+    (tmp_path / "e.json").write_text(json.dumps([event]))
+    told = run("import", tmp_path / "e.json", "--new", "sources", "--store", target, "--json").json
+    fields = [field for change in told["changes"] if change["record"] == "event" for field in change["fields"]]
+    assert [one["new"] for one in fields if one["path"] == ["evidence", "date"]] == ["single-source"]
+    assert run("import", tmp_path / "e.json", "--new", "sources", "--store", target, "--write").code == 0
+    assert run("show", "e", "--json", "--store", target).json["evidence"]["date"] == "single-source"

@@ -33,7 +33,15 @@ EVENT: dict[str, Any] = {
     "same_as": ["wikidata:Q42"],
     "related": [{"event": "war", "relation": "follows"}],
     "sources": [
-        {"source": "gazette", "supports": ["date"], "disputes": {"title": "Ball"}, "locator": "p. 1", "note": "Late."}
+        {
+            "source": "gazette",
+            "supports": ["date"],
+            "disputes": {"title": "Ball"},
+            "locator": "p. 1",
+            "quote": "They danced.",
+            "as_written": "last winter",
+            "note": "Late.",
+        }
     ],
 }
 WAR: dict[str, Any] = {"id": "war", "date": "1813", "title": "War", "kind": "talks"}

@@ -67,7 +67,7 @@ class Folder:
                 "places": {"P": {"country": "A"}, "Q": {"name": "Queue", "country": "Farland", "aliases": ["Очередь"]}},
                 "people": {"Zoë": {"aliases": ["Зоя"]}},
                 "series": {"s": {"name": "Series"}, "r": {"name": "Row"}},
-                "sources": {"x": self.source(), "y": self.source(), "z": self.source()},
+                "sources": {key: self.source() for key in "xyz"},
             },
             "c.toml": {},
         }
@@ -77,8 +77,9 @@ class Folder:
     def choice(self, items: Any) -> Any:
         return self.random.choice(sorted(items) if isinstance(items, set | dict) else items)
 
-    def source(self) -> Table:
-        return {
+    def source(self, *origins: str) -> Table:
+        origin = {"origin": self.choice(origins)} if origins and self.random.random() < 0.6 else {}
+        return origin | {
             "type": "webpage",
             "title": f"Title {self.random.randrange(3)}",
             "publisher": self.choice(("P", "Q")),
@@ -104,10 +105,8 @@ class Folder:
         event["topics"] = self.random.sample(["t", "u"], self.random.randrange(3))
         event["people"] = [{"name": self.choice(("Zoë", "Ann", "Иван")), "actor": self.choice(ACTORS)}]
         event["sources"] = [
-            {
-                "source": self.choice(("x", "y", "z")),
-                "supports": self.random.sample(["date", "title"], self.random.randrange(3)),
-            }
+            {"source": key, "supports": self.random.sample(["date", "title"], self.random.randrange(3))}
+            for key in self.random.sample("xyz", self.random.randrange(1, 4))
         ]
         if self.random.random() < 0.3:
             event["sources"].append({"source": "x", "disputes": {"date": self.choice(DATES)}})
@@ -163,7 +162,8 @@ class Folder:
             record = file[registry][self.choice(file[registry])]
             match registry:
                 case "sources":
-                    record.update(self.source())
+                    record.pop("origin", None)
+                    record.update(self.source("x", "y", "z"))
                 case "actors" if "members" in record:
                     record["members"] = self.random.sample(["A", "B", "C"], 2)
                 case "actors" if "part_of" in record:
@@ -192,7 +192,7 @@ class Folder:
             number = self.random.randrange(9)
             self.random.choice(
                 (
-                    lambda: file.setdefault("sources", {}).update({f"s-{number}": self.source()}),
+                    lambda: file.setdefault("sources", {}).update({f"s-{number}": self.source("x", "y", "z")}),
                     lambda: file.setdefault("actors", {}).update(
                         {f"New {number}": {"name": "New", "kind": "group", "members": ["A", "C"]}}
                     ),
@@ -269,6 +269,31 @@ def test_what_an_edit_of_records_breaks_is_reported(text: str, code: str, tmp_pa
     said = asked(tmp_path, cache=True)
     assert said == asked(tmp_path, cache=False)
     assert f": {code}: " in said if code else not isinstance(said, str)
+
+
+ORIGINS = {
+    "of a source that the event does not cite": ("b = a, c = b, d = a", "c = b, d = a", "corroborated", ""),
+    "between two that it does not cite": ("c = b, d = a", "b = a, c = b, d = a", "single-source", ""),
+    "of a new source": ("c = b, d = b", "c = b, d = b, e = a", "single-source", ""),
+    "that is gone, and so is what it names": ("c = b", "c = b, b", "", "unknown-source"),
+    "that leads back": ("b = a, c = b", "a = c, b = a, c = b", "", "circle"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "word", "code"), ORIGINS.values(), ids=ORIGINS.keys())
+def test_an_origin_that_changes(before: str, after: str, word: str, code: str, tmp_path: Path) -> None:
+    """What events of other files rest on follows, or is reported; "b = a" means that b has the origin a, "b" no b."""
+    cited = 'sources = [{ source = "c", supports = ["date"] }, { source = "d", supports = ["date"] }]\n'
+    (tmp_path / "events.toml").write_text(HEAD + FILLER + written("one", more=cited))
+    for title, origins in (("Before", before), ("After", after)):
+        named = {key: origin for key, _, origin in (pair.partition(" = ") for pair in origins.split(", "))}
+        for key in {*"abcd", *named}:
+            origin = f'origin = "{named[key]}"\n' if named.get(key) else ""
+            text = f'[sources.{key}]\ntype = "book"\ntitle = "{title if key == "a" else "Same"}"\n{origin}'
+            (tmp_path / f"{key}.toml").write_text("" if named.get(key) == "" else text)
+        said = asked(tmp_path, cache=True)
+        assert said == asked(tmp_path, cache=False)
+    assert f": {code}: " in said if code else f'"evidence": {{"date": "{word}"' in repr(said)
 
 
 def test_an_actor_with_another_name(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ import pytest
 from conftest import Run
 
 from catimeline.dates.edtf import parse
-from catimeline.model.evidence import Involvement, evidence_of
+from catimeline.model.evidence import NO_ORIGINS, Involvement, Origins, evidence_of
 from catimeline.model.records import Actor, Author, Citation, Event, Source
-from catimeline.model.relations import Node, related_events
+from catimeline.model.relations import Node, gap_before, gaps, related_events
 from catimeline.model.to_json import reference_of
 
 EVENT = Event(id="e", date=parse("2001"), title="E", kind="k")
@@ -31,19 +31,49 @@ CITATIONS = {
 
 @pytest.mark.parametrize(("sources", "word"), CITATIONS.values(), ids=CITATIONS.keys())
 def test_evidence_of_a_date(sources: tuple[Citation, ...], word: str) -> None:
-    assert evidence_of(EVENT._replace(sources=sources))["date"] == word
+    assert evidence_of(EVENT._replace(sources=sources), NO_ORIGINS)["date"] == word
+
+
+ORIGINS = {
+    "one that carries the text of the other": ("b-a", "ab", "single-source"),
+    "two that carry the text of a third": ("a-c b-c", "ab", "single-source"),
+    "two that carry one text by way of others": ("a-x x-y b-z z-y", "ab", "single-source"),
+    "two that carry two texts": ("a-x b-y", "ab", "corroborated"),
+    "two of one text, and one of another": ("b-a", "abc", "corroborated"),
+    "a circle, which is reported elsewhere": ("a-b b-a", "ac", "corroborated"),
+    "an origin that does not exist": ("a-x", "ab", "corroborated"),
+}
+
+
+@pytest.mark.parametrize(("named", "citing", "word"), ORIGINS.values(), ids=ORIGINS.keys())
+def test_sources_of_one_origin_are_one_witness(named: str, citing: str, word: str) -> None:
+    pairs = dict(pair.split("-") for pair in named.split())
+    sources = {key: Source(key, "webpage", key, origin=pairs.get(key)) for key in "abcyz"}
+    sources |= {"x": Source("x", "webpage", "x", origin="y")} if "x" in pairs else {}
+    event = EVENT._replace(sources=tuple(Citation(key, supports=("date",)) for key in citing))
+    assert evidence_of(event, Origins(sources))["date"] == word
 
 
 def test_a_dispute_weighs_more_than_an_inference() -> None:
     event = EVENT._replace(inferred=("date",))
-    assert evidence_of(event)["date"] == "inferred"
-    assert evidence_of(event._replace(sources=(Citation("a", disputes={"date": "2002"}),)))["date"] == "disputed"
+    assert evidence_of(event, NO_ORIGINS)["date"] == "inferred"
+    disputed = event._replace(sources=(Citation("a", disputes={"date": "2002"}),))
+    assert evidence_of(disputed, NO_ORIGINS)["date"] == "disputed"
 
 
 def test_each_statement_that_is_made_has_evidence_and_no_other() -> None:
-    assert list(evidence_of(EVENT)) == ["date", "title", "kind"]
+    assert list(evidence_of(EVENT, NO_ORIGINS)) == ["date", "title", "kind"]
     whole = EVENT._replace(status="announced", series="s", number=0, places=("p",), topics=("t",), summary="S")
-    assert list(evidence_of(whole)) == ["date", "title", "kind", "status", "number", "places", "topics", "summary"]
+    assert list(evidence_of(whole, NO_ORIGINS)) == [
+        "date",
+        "title",
+        "kind",
+        "status",
+        "number",
+        "places",
+        "topics",
+        "summary",
+    ]
 
 
 def actors(**parts: dict[str, tuple[str, ...]]) -> dict[str, Actor]:
@@ -227,3 +257,18 @@ def test_those_for_whom_people_are_there_are_counted(store: Callable[[str], Path
         "1",
     ]
     assert {one["id"]: one["events"] for one in run("actors", "--json", "--store", path).json}["Envoy"] == 1
+
+
+GAPS = {
+    "none": ((3, 4, 5), [], ""),
+    "one": ((3, 5), ["4"], "4"),
+    "several": ((1, 5, 5, 6, 9), ["2–4", "7–8"], "7–8"),
+    "before the first nobody knows": ((11, 12), [], ""),
+    "no number": ((), [], ""),
+}
+
+
+@pytest.mark.parametrize(("numbers", "missing", "before_last"), GAPS.values(), ids=GAPS.keys())
+def test_the_numbers_that_a_series_lacks(numbers: tuple[int, ...], missing: list[str], before_last: str) -> None:
+    assert gaps(numbers) == missing
+    assert gap_before(max(numbers, default=1), numbers) == before_last

@@ -209,13 +209,13 @@ def test_choices_narrow_each_other_and_say_what_they_leave(
     assert not also.is_visible()
     reader.choose("actor", "EU")
     reader.choose("kind", "dialogue")
-    assert reader.count == "49 of 375 events"
+    assert reader.count == "53 of 375 events"
     offered = reader.page.locator("select[name=topic] option:not([hidden])").all_inner_texts()
     left = len(events("--actor", "EU", "--kind", "dialogue", "--topic", "afghanistan"))
     assert f"Afghanistan ({left})" in offered
     assert not [text for text in offered if "(0)" in text]
     also.select_option("Afghanistan")
-    assert int(reader.count.split()[0]) < 49
+    assert int(reader.count.split()[0]) < 53
     assert reader.asked == "?actor=EU&actor=Afghanistan&kind=dialogue"
 
 
@@ -232,14 +232,14 @@ def test_no_accent_or_case_matters_to_a_search(reader: Validator, export: Callab
 def test_each_choice_is_a_step_to_go_back(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"))
     reader.choose("actor", "NATO")
-    reader.choose("kind", "exercise")
+    reader.choose("kind", "mission")
     reader.type("q", "steppe")
     reader.type("from", "2003")
-    assert reader.asked == "?q=steppe&actor=NATO&kind=exercise&from=2003"
-    for asked in ("?q=steppe&actor=NATO&kind=exercise", "?actor=NATO&kind=exercise", "?actor=NATO", ""):
+    assert reader.asked == "?q=steppe&actor=NATO&kind=mission&from=2003"
+    for asked in ("?q=steppe&actor=NATO&kind=mission", "?actor=NATO&kind=mission", "?actor=NATO", ""):
         reader.page.go_back()
         assert reader.asked == asked
-        assert reader.page.locator("select[name=kind]").input_value() == ("exercise" if "kind" in asked else "")
+        assert reader.page.locator("select[name=kind]").input_value() == ("mission" if "kind" in asked else "")
     assert reader.count == "375 events"
     reader.page.go_forward()
     assert reader.count == "71 of 375 events"
@@ -256,7 +256,7 @@ def test_an_address_that_says_nothing_chooses_nothing(
     asked: str, reader: Validator, export: Callable[..., Path]
 ) -> None:
     reader.open(export("html", "--kind", "dialogue"), asked)
-    assert len(reader.ids) == 49
+    assert len(reader.ids) == 54
 
 
 # --- Links ---
@@ -397,7 +397,7 @@ def test_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("asked", ["?actor=NATO&kind=exercise", "?kind=exercise#hld-5", "?q=nothing+has+this"])
+@pytest.mark.parametrize("asked", ["?actor=NATO&kind=mission", "?kind=mission#hld-5", "?q=nothing+has+this"])
 def test_axe_finds_nothing_after_choosing(
     asked: str, scheme: str, other: Callable[..., Any], export: Callable[..., Path]
 ) -> None:

@@ -36,6 +36,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "publisher": {"publisher": "The Gazette"},
     "grade": {"grade": "press"},
     "language": {"language": "en"},
+    "disputed": {"disputed": "date"},
     "disputed_by": {"disputed_by": "Union of Rivers"},
     "status": {"status": "announced"},
     "evidence": {"evidence": "disputed"},

@@ -1,6 +1,7 @@
 """What all drawings of a timeline share: events as items, lanes by facet, and the meaning of the signs."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -8,6 +9,7 @@ from catimeline.chart.layout import Item, Mark
 from catimeline.dates.edtf import parse
 from catimeline.index.index import Index
 from catimeline.model.contract import EventObject
+from catimeline.model.relations import gap_before
 from catimeline.model.vocabulary import REGISTRIES, REGISTRY_OF
 from catimeline.query.counts import values_of
 from catimeline.render.doubt import DOUBTFUL, bracketed, caveats
@@ -38,8 +40,8 @@ def items_of(
     link: Callable[[EventObject], str | None] = lambda _: None,
 ) -> list[Item]:
     """Convert events to items of a drawing, with lanes by a facet of ``LANES`` or without any, and with their links."""
-    lanes_of = lane_names(index, by) if by else lambda _: ()
-    return [_item(event, lanes_of(event), link(event)) for event in events]
+    lanes_of, titles = lane_names(index, by) if by else lambda _: (), Titles(index)
+    return [_item(event, titles, lanes_of(event), link(event)) for event in events]
 
 
 def lane_names(index: Index, by: str) -> Callable[[EventObject], tuple[str, ...]]:
@@ -57,15 +59,28 @@ def lane_names(index: Index, by: str) -> Callable[[EventObject], tuple[str, ...]
     return found
 
 
-def _item(event: EventObject, lanes: tuple[str, ...], link: str | None) -> Item:
+def _item(event: EventObject, titles: "Titles", lanes: tuple[str, ...], link: str | None) -> Item:
     # the names of kinds are few: each in memory once
     date, kind, caveat = parse(event["date"]["edtf"]), intern(event["kind"]), _caveat(event)
-    return Item(event["id"], title_of(event), date, kind, lanes, caveat, link)
+    return Item(event["id"], titles.of(event), date, kind, lanes, caveat, link)
 
 
-def title_of(event: EventObject) -> str:
-    """The title on one line, with the caveats of the event."""
-    return shown(event["title"]) + _caveat(event)
+class Titles:
+    """Writes the titles of events on one line, with what is missing just before them and with their caveats."""
+
+    def __init__(self, index: Index) -> None:
+        self._numbers = lru_cache(index.numbers)
+
+    def of(self, event: EventObject) -> str:
+        """The title: "[12–13 missing] Fourteenth round (date disputed)"."""
+        return self._gap(event) + shown(event["title"]) + _caveat(event)
+
+    def _gap(self, event: EventObject) -> str:
+        series = event["series"]
+        if series is None or series["number"] is None:
+            return ""
+        missing = gap_before(series["number"], self._numbers(series["id"]))
+        return f"[{missing} missing] " * bool(missing)
 
 
 def _caveat(event: EventObject) -> str:

@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from catimeline.chart import Look
-from catimeline.chart.items import lane_names, title_of
+from catimeline.chart.items import Titles, lane_names
 from catimeline.model.contract import EventObject
 from catimeline.render.phrases import heading_text, heading_year
 from catimeline.render.selection import Selection
@@ -15,9 +15,10 @@ def draw(selection: Selection, out: TextIO, look: Look) -> None:
     """Write each year, or each lane, with its events; writes nothing if there are none."""
     groups: dict[str, list[str]] = {}
     by = look.facet
+    titles = Titles(selection.index)
     names_of = lane_names(selection.index, by) if by else _year
     for event in selection:
-        line = f"  {shown(event['date']['text'])}: {title_of(event)} [{event['id']}]\n"
+        line = f"  {shown(event['date']['text'])}: {titles.of(event)} [{event['id']}]\n"
         for name in names_of(event) or [""]:
             groups.setdefault(name, []).append(line)
     if "" in groups:  # inserted again, so that it comes last

@@ -100,6 +100,7 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
         accessed=None,
         language=None,
         grade=None,
+        origin=None,
         note=" ".join(terms) or None,
         same_as=header["identifiers"],
         version=" commit ".join(filter(None, (header["version"], revision))) or None,

@@ -59,7 +59,8 @@ class EventOptions(NamedTuple):
     related: Names = _said("Its relation to another event: follows:hld-4.", many=True, metavar="RELATION:ID")
     source: Names = _cited(
         "A source: 'ID' for everything given here, 'ID:date,title' for these statements, 'ID:none' to cite it "
-        "only; or its web address. More after semicolons: 'ID:date; locator: p. 1; note: …; disputes title: …'.",
+        "only; or its web address. More after semicolons: 'ID:date; locator: p. 1; quote: …; as_written: 9 July; "
+        "note: …; disputes title: …'.",
         many=True,
     )
     source_title: str | None = _cited("The title of a source at an address.", metavar="TEXT")

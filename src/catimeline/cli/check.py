@@ -24,6 +24,7 @@ class Checking(NamedTuple):
 
     explain: str | None = option("Say what a code means and how to fix it.", metavar="CODE")
     strict: bool = flag("Treat warnings as errors.")
+    sources: bool = flag("Warn of sources without an archived copy, and of long ones cited without a page, too.")
     form: Literal["text", "json", "github"] = option(
         "github: as workflow annotations.", "--format", "-f", words=("text", "json", "github"), default="text"
     )
@@ -41,7 +42,7 @@ def check_store(
 
     catimeline check --explain series-gap
     """
-    explain, strict, form = checking
+    explain, strict, sources, form = checking
     shape = output.shape("json" if form == "json" else "text")
     if explain is not None:
         if form == "github":
@@ -49,7 +50,7 @@ def check_store(
         _explain(explain, shape)
         return
     with progress() as watch:
-        problems = examine([read_file(file) for file in store.at(path).find().files], watch)
+        problems = examine([read_file(file) for file in store.at(path).find().files], watch, sources=sources)
     with results(shape) as out:
         out.writelines(f"{line}\n" for line in _FORMATS[form](problems))
     errors = sum(problem.level == "error" for problem in problems)

@@ -140,6 +140,7 @@ class Filters(NamedTuple):
     publisher: Names = _names("Events supported by a source of this publisher.")
     grade: Names = _names("Events supported by a source of this grade: official, press, scholarly or reference.")
     language: Names = _names("Events supported by a source in this language: en, ru.", metavar="TAG")
+    disputed: Names = _names("Events of which a source says otherwise on this statement: date.")
     disputed_by: Names = _names("Events of which a source of this publisher says otherwise.")
     status: Names = _names("Events with this status: confirmed, announced or cancelled.", metavar="STATUS")
     evidence: Names = _names(

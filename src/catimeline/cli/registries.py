@@ -54,7 +54,7 @@ REGISTRIES = {
     "places": Registry(ListedPlace, ("id", "name", "country", *_FIGURES)),
     "topics": Registry(ListedLabel, ("id", "name", *_FIGURES)),
     "kinds": Registry(ListedLabel, ("id", "name", *_FIGURES)),
-    "series": Registry(ListedSeries, ("id", "name", *_FIGURES)),
+    "series": Registry(ListedSeries, ("id", "name", *_FIGURES, "missing")),
 }
 
 
@@ -156,6 +156,8 @@ def list_kinds(*, filters: Filters, output: Output, store: StoreOptions, time: N
 @command
 def list_series(*, filters: Filters, output: Output, store: StoreOptions, time: Names = TIME) -> None:
     """The series, and how many events belong to them.
+
+    Numbers that are missing between those that its events have are named, whatever the filters.
 
     catimeline series
 

@@ -91,4 +91,5 @@ def _glossary(index: Index, events: list[EventObject]) -> Glossary:
         index.labels("topics"),
         index.labels("actors"),
         dict(zip(related, map(json.loads, find_events(index, related)), strict=True)),
+        {key: index.numbers(key) for key in {event["series"]["id"] for event in events if event["series"]}},
     )

@@ -15,7 +15,7 @@ from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_records import edtf_from, records_from
 from catimeline.errors import EntryError, NamesError, PossibleDoubleError, TakenIdError, UnregisteredError
 from catimeline.model.identity import identities_like, identity_of
-from catimeline.model.records import Event
+from catimeline.model.records import Citation, Event
 from catimeline.model.vocabulary import RECORD_OF, STATEMENTS
 from catimeline.store.schema import EVENT
 from catimeline.text.did_you_mean import nearest
@@ -26,7 +26,7 @@ REQUIRED = tuple(field for field in EVENT.required if field != "id")
 """The fields that a new event must have; its id can be made from them."""
 
 _FIRST_DATE = re.compile(r"[0-9XYES]+(?:-[0-9XYES]+)*")
-_CITATION_KEYS = ("locator", "note", *(f"disputes {statement}" for statement in STATEMENTS))
+_CITATION_KEYS = (*Citation._fields[3:], *(f"disputes {statement}" for statement in STATEMENTS))
 
 
 class TypedEvent(NamedTuple):

@@ -11,7 +11,7 @@ from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import Doubts, bracketed
 from catimeline.render.phrases import author_text, heading_text, heading_year, place_text
-from catimeline.render.references import Listed, References
+from catimeline.render.references import Listed, References, passage
 from catimeline.render.selection import Selection
 from catimeline.text.safe import in_markdown
 
@@ -58,6 +58,9 @@ def _paragraphs(event: EventObject, selection: Selection, references: References
     numbers = references.cite(source for source in event["sources"] if source["supports"] or not source["disputes"])
     account[-1] += " ".join(f"[^{number}]" for number in sorted(numbers))
     yield from account
+    said = [f"{mark(source)} {_line(words)}" for source in event["sources"] if (words := passage(source))]
+    if said:
+        yield f"Passages: {'; '.join(said)}."
     yield from doubts.of(event, mark, _line)
 
 

@@ -20,7 +20,8 @@ CREATE TABLE series (
   id TEXT PRIMARY KEY NOT NULL,
   name TEXT NOT NULL,
   aliases TEXT NOT NULL,    -- a JSON array
-  same_as TEXT NOT NULL     -- a JSON array: what it is elsewhere, addresses or scheme:value
+  same_as TEXT NOT NULL,    -- a JSON array: what it is elsewhere, addresses or scheme:value
+  note TEXT
 );
 
 CREATE TABLE actors (
@@ -69,7 +70,8 @@ CREATE TABLE sources (
   language TEXT,            -- BCP 47
   grade TEXT,               -- official, press, scholarly, reference
   note TEXT,
-  same_as TEXT NOT NULL     -- a JSON array
+  same_as TEXT NOT NULL,    -- a JSON array
+  origin TEXT               -- the source whose text it carries, which need not be in the selection
 );
 
 -- The rowid gives the order by date.
@@ -129,7 +131,9 @@ CREATE TABLE event_sources (
   event TEXT NOT NULL REFERENCES events (id),
   source TEXT NOT NULL REFERENCES sources (id),
   locator TEXT,
-  note TEXT
+  note TEXT,
+  quote TEXT,               -- a short passage in the words of the source
+  as_written TEXT           -- the date in the words of the source
 );
 
 -- How well the sources support each statement of an event.
@@ -153,6 +157,15 @@ CREATE TABLE disputes (
   statement TEXT NOT NULL,
   value TEXT NOT NULL       -- what it says instead, as JSON
 );
+
+-- What is disputed of an event, by the value that sources give instead.
+CREATE VIEW disputed_values AS
+SELECT
+  event, statement, value,  -- as JSON
+  count(*) AS sources,
+  group_concat(source, '; ') AS named
+FROM (SELECT * FROM disputes ORDER BY rowid)
+GROUP BY event, statement, value;
 
 -- Seen from both ends; the other event need not be in the selection.
 CREATE TABLE event_relations (

@@ -79,7 +79,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events as a page, in several passes over them: it need not hold them all."""
     drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     survey = _Survey(selection)
-    glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {})
+    glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
     facets, names = facets_of(survey.used, glossary), Names(survey.used, selection.index)
     # the policy hashes these two texts, so nothing may change them after this line
     style, script = _bare(stylesheet(".timeline ") + _resource("page.css")), _bare(_resource("page.js"))
@@ -117,13 +117,17 @@ class _Survey:
         self.used = Used()
         self.coverage = Coverage()
         self.references = References()
+        series: set[str] = set()
         for event in selection:
             self.years += [year for year in [heading_year(event["date"])] if [year] != self.years[-1:]]
             self.titles[event["id"]] = event["title"]
             self.used.add(event)
             self.coverage.add(event)
             self.references.cite(event["sources"])
+            if event["series"]:
+                series.add(event["series"]["id"])
         self.number = selection.count
+        self.numbers = {key: selection.index.numbers(key) for key in series}
 
 
 def _environment() -> Environment:

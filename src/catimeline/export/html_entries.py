@@ -6,11 +6,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from catimeline.model.contract import DateObject, EventObject
+from catimeline.model.contract import DateObject, EventObject, SourceObject
 from catimeline.model.vocabulary import EVIDENCE
 from catimeline.render.details import Glossary, Row, statement_rows
 from catimeline.render.doubt import Doubts
-from catimeline.render.references import References, marks
+from catimeline.render.references import References, marks, one_origin, passage
 
 _RUN = re.compile(r"\[(\d+)(?:–(\d+))?\]")
 _EXACT = re.compile(r"(-?\d{4}(-[01]\d(-\d\d(T.+)?)?)?|Y-?\d+(E\d+)?)(/-?\d{4}(-[01]\d(-\d\d)?)?)?")
@@ -30,13 +30,12 @@ class Support(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A source that contradicts a statement."""
+    """What some sources give instead of a statement."""
 
     statement: str
-    number: int
+    numbers: list[int]
     given: str
-    """What the source says instead."""
-    note: str
+    notes: list[str]
 
 
 class Relation(NamedTuple):
@@ -56,7 +55,9 @@ class Entry(NamedTuple):
     """Each word of evidence that applies, with its statements."""
     disputes: list[Dispute]
     passages: list[tuple[int, str]]
-    """Numbers of sources, and where in them the event is found."""
+    """Numbers of sources, and where in them, or in which words, the event is found."""
+    origins: list[Runs]
+    """Sources that carry one text, by their numbers."""
     further: Runs
     """Sources that the event lists but that neither support nor dispute anything."""
     relations: list[Relation]
@@ -82,12 +83,9 @@ def entry_of(
         event,
         rows,
         list(_evidence(event, references)),
-        [
-            Dispute(statement, number, doubts.given(statement, other), source["note"] or "")
-            for number, source in numbered
-            for statement, other in source["disputes"].items()
-        ],
-        [(number, source["locator"]) for number, source in numbered if source["locator"]],
+        list(_disputes(numbered, doubts)),
+        [(number, passage(source)) for number, source in numbered if passage(source)],
+        [_RUN.findall(marks(references.cite(group))) for group in one_origin(event)],
         _RUN.findall(marks(references.cite(silent))),
         list(_relations(event, titles)),
     )
@@ -116,6 +114,19 @@ def _evidence(event: EventObject, references: References) -> Iterator[tuple[str,
         if groups:
             supports = [Support(", ".join(names), _RUN.findall(numbers)) for numbers, names in groups.items()]
             yield word.replace("-", " "), supports
+
+
+def _disputes(numbered: list[tuple[int, SourceObject]], doubts: Doubts) -> Iterator[Dispute]:
+    """What is given instead of each statement, with all sources that give it."""
+    found: dict[tuple[str, str], Dispute] = {}
+    for number, source in numbered:
+        for statement, other in source["disputes"].items():
+            given = doubts.given(statement, other)
+            one = found.setdefault((statement, given), Dispute(statement, [], given, []))
+            one.numbers.append(number)
+            if source["note"] and source["note"] not in one.notes:
+                one.notes.append(source["note"])
+    yield from found.values()
 
 
 def _relations(event: EventObject, titles: Mapping[str, str]) -> Iterator[Relation]:

@@ -32,7 +32,7 @@ _SETTINGS = f"""
 PRAGMA page_size = 4096;
 PRAGMA encoding = 'UTF-8';
 PRAGMA application_id = {APPLICATION_ID};
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA cache_size = -16384;
@@ -183,7 +183,10 @@ _PARTS: dict[str, Callable[[EventObject], Iterable[Row]]] = {
     "event_places": lambda event: ((event["id"], place["id"]) for place in event["places"]),
     "event_topics": lambda event: ((event["id"], topic) for topic in event["topics"]),
     "event_people": lambda event: ((event["id"], one["name"], one["role"], one["actor"]) for one in event["people"]),
-    "event_sources": lambda event: ((event["id"], one["id"], one["locator"], one["note"]) for one in event["sources"]),
+    "event_sources": lambda event: (
+        (event["id"], one["id"], *(one[key] for key in ("locator", "note", "quote", "as_written")))
+        for one in event["sources"]
+    ),
     "event_statements": lambda event: ((event["id"], *word) for word in event["evidence"].items()),
     "support": _support,
     "disputes": _disputes,
@@ -208,7 +211,7 @@ LISTS = ("aliases", "authors", "identifiers", "same_as")
 _REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
     "kinds": ("kinds", _record("id", "name")),
     "topics": ("topics", _record("id", "name")),
-    "series": ("series", _record("id", "name", "aliases", "same_as")),
+    "series": ("series", _record("id", "name", "aliases", "same_as", "note")),
     "actors": ("actors", _record("id", "name", "kind", "aliases", "same_as")),
     "actor_members": ("actors", _links("members")),
     "actor_wholes": ("actors", _links("part_of")),
@@ -217,7 +220,7 @@ _REGISTERED: dict[str, tuple[str, Callable[[Any], Iterable[Row]]]] = {
         "sources",
         _record(
             "id", "reference", "type", "title", "publisher", "authors", "date",
-            "doi", "isbn", "issn", "url", "archive_url", "accessed", "language", "grade", "note", "same_as",
+            "doi", "isbn", "issn", "url", "archive_url", "accessed", "language", "grade", "note", "same_as", "origin",
         ),
     ),
 }  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from catimeline.model.evidence import evidence_of
+from catimeline.model.evidence import NO_ORIGINS, Origins, evidence_of
 from catimeline.model.records import Chronology, Event, Series
 from catimeline.model.vocabulary import RECORD_OF
 
@@ -90,6 +90,8 @@ class Change(NamedTuple):
     """The record before, but with new ids in place of renamed ones; ``None`` if it was added."""
     new: Record
     """The record after; ``None`` if it was removed."""
+    origins: tuple[Mapping[str, str], Mapping[str, str]] = (NO_ORIGINS, NO_ORIGINS)
+    """Of an event, the origins of the sources before and after: evidence counts them."""
 
     @property
     def kind(self) -> str:
@@ -105,7 +107,8 @@ class Change(NamedTuple):
         hidden = () if self.record == "store" else ("name",) if self.record == "person" else ("id",)
         yield from _compare_fields(self.old, self.new, (), hidden)
         if self.record == "event":
-            before, after = (evidence_of(event) if event else {} for event in (self.old, self.new))
+            pairs = zip((self.old, self.new), self.origins, strict=True)
+            before, after = (evidence_of(event, origins) if event else {} for event, origins in pairs)
             for statement in dict.fromkeys((*before, *after)):
                 yield from _compare_values(before.get(statement), after.get(statement), ("evidence", statement))
 
@@ -173,8 +176,12 @@ def compare(old: Chronology, new: Chronology) -> list[Change]:
     # Events come after the registries: the sources that identify an event must have their new ids already.
     removed = {key: _follow(event, renames) for key, event in _only(events_before, events_after).items()}
     renames["events"] = renamed(removed, _only(events_after, events_before), "events")
+    sources = before["sources"]
+    if renames["sources"]:  # the events before name them by their new ids already
+        sources = {renames["sources"].get(key, key): _follow(one, renames) for key, one in sources.items()}
+    origins = Origins(sources), Origins(new.sources)
     events = sorted(_compare_records(events_before, events_after, "event", renames["events"], renames), key=_date_order)
-    return [*_compare_headers(old, new), *events, *registered]
+    return [*_compare_headers(old, new), *(one._replace(origins=origins) for one in events), *registered]
 
 
 def compare_event(old: Event | None, new: Event | None) -> Change | None:
@@ -256,8 +263,9 @@ def _follow(record: Record, renames: Renames) -> Record:
         }
     for name in _REFERRING.keys() & set(record._fields):
         changed[name] = tuple(new(_REFERRING[name], key) for key in getattr(record, name))
-    if "country" in record._fields:
-        changed["country"] = record.country and new("actors", record.country)
+    for name, registry in (("country", "actors"), ("origin", "sources")):
+        if name in record._fields:
+            changed[name] = getattr(record, name) and new(registry, getattr(record, name))
     return record._replace(**changed)
 
 
@@ -266,8 +274,8 @@ def _compare_headers(old: Chronology, new: Chronology) -> Iterator[Change]:
     before = [header for header in old.headers if header not in new.headers]
     after = [header for header in new.headers if header not in old.headers]
     for number in range(max(len(before), len(after))):
-        pair = (one[number] if number < len(one) else None for one in (before, after))
-        yield Change("store", None, None, *pair)
+        was, now = (one[number] if number < len(one) else None for one in (before, after))
+        yield Change("store", None, None, was, now)
 
 
 def _date_order(change: Change) -> tuple[float, float, str]:

@@ -1,10 +1,10 @@
 """The history of one event: what each commit of the repository changed in it.
 
 Only the event itself is read from each version of the store, so that versions that are not valid have a history too.
-Other events are read only where the event appears or disappears, to see whether its id changed.
+Other events are read only where the event appears or disappears, to see whether its id changed; sources only where the
+event changed, to see which of them carry one text.
 """
 
-from collections import defaultdict
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -13,11 +13,12 @@ import tomli
 
 from catimeline.history.diff import Change, compare_event, renamed
 from catimeline.history.git import Commit, Objects, Repository
-from catimeline.model.records import Event
+from catimeline.model.evidence import Origins
+from catimeline.model.records import Event, Source
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import BOM
-from catimeline.store.schema import EVENT
-from catimeline.store.validation import Location, Validation
+from catimeline.store.schema import EVENT, SOURCE
+from catimeline.store.validation import trusting
 
 _HEADER = "\n[[events]]"
 _FILES_REMEMBERED = 8
@@ -78,11 +79,14 @@ class _Walk:
                 self._ids.setdefault(parent, event_id)
             return
         # No parent: the commit added the event. A parent without a change: the event came from there.
-        changes = [self._change(commit, parent, event_id) for parent in self._readable(commit, event_id)]
+        parents = self._readable(commit, event_id)
+        changes = [self._change(commit, parent, event_id) for parent in parents]
         if not changes:
             changes = [compare_event(None, self._versions.event(commit.hash, event_id))]
         if changes[0] and all(changes):
-            self.entries.append(Entry(commit, changes[0]))
+            after = self._versions.origins(commit.hash)
+            before = self._versions.origins(parents[0]) if parents else after
+            self.entries.append(Entry(commit, changes[0]._replace(origins=(before, after))))
 
     def _change(self, commit: Commit, parent: str, event_id: str) -> Change | None:
         """The change from a parent to a commit; the parent may have the event under another id."""
@@ -118,11 +122,16 @@ class _Versions:
         self._events: dict[tuple[str, str], Event | None] = {}
         self._unreadable: set[tuple[str, str]] = set()
         self._tables = lru_cache(maxsize=_FILES_REMEMBERED)(self._all_tables)
+        self._sources = lru_cache(maxsize=_FILES_REMEMBERED)(self._all_sources)
         self.renames = lru_cache(maxsize=None)(self._renames)
 
     def event(self, commit: str, event_id: str) -> Event | None:
         """The event in a commit; ``None`` if it is absent or cannot be read."""
         return next((event for blob in self._files(commit) if (event := self._event(blob.hash, event_id))), None)
+
+    def origins(self, commit: str) -> Origins:
+        """The origins of the sources in a commit, as far as its files can be read."""
+        return Origins({key: one for blob in self._files(commit) for key, one in self._sources(blob.hash).items()})
 
     def is_readable(self, commit: str, event_id: str) -> bool:
         """Whether the event in a commit can be read, or is certainly absent."""
@@ -147,6 +156,19 @@ class _Versions:
             for commit in (old, new)
         )
         return renamed(_records(before, after), _records(after, before), "events")
+
+    def _all_sources(self, blob: str) -> dict[str, Source]:
+        """The sources of a file that have an origin; empty if the file cannot be read."""
+        content = self._objects.read(blob)
+        if b"origin" not in content:
+            return {}
+        try:
+            tables = tomli.loads(_text(content)).get("sources")
+        except (ValueError, RecursionError):
+            return {}
+        named = tables.items() if isinstance(tables, dict) else ()
+        found = {key: SOURCE(table, ("sources", key), trusting()) for key, table in named if _has_origin(table)}
+        return {key: source for key, source in found.items() if source}
 
     def _all_tables(self, blob: str) -> dict[str, Table]:
         """The events of a file by id; empty if the file cannot be read."""
@@ -177,6 +199,10 @@ def _table(text: str, event_id: str) -> Table | None:
                 return found
         at = text.find(event_id, end + 1) if end >= 0 else -1
     return _of_id(_tables(text), event_id)
+
+
+def _has_origin(table: object) -> bool:
+    return isinstance(table, dict) and "origin" in table
 
 
 def _of_id(tables: list[Table], event_id: str) -> Table | None:
@@ -212,16 +238,7 @@ def _record(table: Table) -> Event:
     Raises:
         ValueError: A required field is missing or invalid.
     """
-    validation = Validation()
-    validation.locations = defaultdict(_AnyId)
-    event: Event | None = EVENT(table, ("events", 0), validation)
+    event: Event | None = EVENT(table, ("events", 0), trusting())
     if event is None:
         raise ValueError
     return event
-
-
-class _AnyId(dict[str, Location]):
-    """A registry that contains every id, so that references are never wrong."""
-
-    def __contains__(self, key: object) -> bool:
-        return True

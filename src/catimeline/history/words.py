@@ -280,5 +280,5 @@ def _item(item: Author | Citation | Person | Relation) -> str:
             return f"{relation} {event}"
     says = [f"supports {', '.join(item.supports)}"] * bool(item.supports)
     says += [f"disputes {key} ({_words(other, ('disputes', key))})" for key, other in item.disputes.items()]
-    says += filter(None, (item.locator, item.note))
+    says += filter(None, (item.locator, item.quote, item.as_written, item.note))
     return ": ".join(filter(None, (item.source, "; ".join(says))))

@@ -1,5 +1,6 @@
 """Compares a file of another program with a store: which of its events are new, changed, the same, or faulty."""
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,7 +21,8 @@ from catimeline.importing.read_rows import ReadRow, RowsReader
 from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.sources import completed
-from catimeline.model.records import Chronology, Series
+from catimeline.model.evidence import Origins
+from catimeline.model.records import Chronology, Series, Source
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import Watch, nobody
 from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
@@ -83,6 +85,10 @@ class Importer:
         self._wrong: dict[tuple[str, str], str] = {}
         """What is wrong with new records, by registry and id."""
         self._validation = Validation()
+        self._derived: dict[str, Source] = {}
+        """The new sources that have an origin."""
+        after: Mapping[str, Source] = ChainMap(self._derived, chronology.sources)
+        self._origins = Origins(chronology.sources), Origins(after)
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
         """Read the rows and compare them with the store.
@@ -124,7 +130,7 @@ class Importer:
                 same += 1
                 continue
             block = block_of(raw, event.date)
-            changes.append((block.order, key, self._keep(Changed("event", key, None, old, event))))
+            changes.append((block.order, key, self._keep(Changed("event", key, None, old, event, self._origins))))
             if old is None:
                 new.append(block)
             else:
@@ -185,6 +191,8 @@ class Importer:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
                     if registry == "sources":
+                        if record.origin:
+                            self._derived[key] = record
                         described[key] = table_block((registry, key), raw).encode()
 
     def _refuse_user(self, place: str, raw: Raw) -> None:

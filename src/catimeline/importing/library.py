@@ -21,7 +21,7 @@ from catimeline.model.records import Chronology, Source
 from catimeline.model.vocabulary import subject
 from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import SOURCE
-from catimeline.store.validation import Validation
+from catimeline.store.validation import trusting
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.safe import one_line
 from catimeline.text.typed_fields import head_of
@@ -78,7 +78,7 @@ class Library:
         self._tables = {key: _without_id(table_of(source)) for key, source in self._known.items()}
         self._options, self._faults, self._remarks = options, Faults(), Remarks()
         self._reader = ItemReader(options, self._faults, self._remarks)
-        self._validation = Validation()
+        self._validation = trusting()  # no format has an origin: that of a source is the store's own
         self.ids: list[str] = []
         """The ids that ``entry`` has found in the library."""
 

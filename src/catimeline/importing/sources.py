@@ -12,13 +12,15 @@ from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
-from catimeline.model.records import Chronology, Source
+from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of
 from catimeline.store.validators import bare_doi, is_id
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
+_OF_CITATION = Citation._fields[3:]
+"""The fields of a citation that are texts."""
 _MISTYPED = 0.9
 """An id that is more like one of the store than this is one that was mistyped."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
@@ -70,15 +72,14 @@ class Sources:
         """The citation of a source that columns of its own describe.
 
         Args:
-            said: The fields of a source, by name, authors as records, dates as EDTF; and "locator" and "note" of its
-                citation.
+            said: The fields of a source, by name, authors as records, dates as EDTF; and those of its citation.
 
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
         """
         fields = {key: said[key] for key in _OF_RECORD if key in said}
         key = self._source(name_in(said.get("id", "")), self._elsewhere(fields))
-        return given_of({"source": key, "locator": said.get("locator"), "note": said.get("note")})
+        return given_of({"source": key, **{field: said.get(field) for field in _OF_CITATION}})
 
     def _citation(self, item: object) -> dict[str, Any]:
         if not isinstance(item, dict):
@@ -91,7 +92,7 @@ class Sources:
         reference = item.get("reference")
         title = reference.removesuffix(".") if isinstance(reference, str) else reference
         fields = given_of({"title": title} | {key: item.get(key) for key in _OF_RECORD if item.get(key)})
-        said = {key: item.get(key) for key in ("supports", "disputes", "locator", "note")}
+        said = {key: item.get(key) for key in ("supports", "disputes", *_OF_CITATION)}
         # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both
         judged: dict[str, Any] = {"supports": []} if item.get("supports") == [] else {}
         key = name_in(item) if "id" in item else self._with_reference(reference)

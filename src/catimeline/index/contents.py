@@ -20,7 +20,7 @@ from catimeline.model.records import Chronology, Event, Source
 from catimeline.store.files import SourceFile
 from catimeline.store.schema import SOURCE
 from catimeline.store.toml_sections import read_events, read_sections
-from catimeline.store.validation import NeedsFullRead, Validation
+from catimeline.store.validation import NeedsFullRead, trusting
 
 _FOR_TRIAL = "PRAGMA journal_mode = MEMORY; PRAGMA cache_spill = OFF;"
 """Nothing gets to the file before a commit, which there is none of."""
@@ -195,7 +195,7 @@ class _Sources(Mapping[str, Source]):
         found = self._connection.execute(definition, (key,)).fetchone()
         if found is None:
             raise KeyError(key)
-        source: Source = SOURCE(from_raw(found[0]), ("sources", key), Validation())
+        source: Source = SOURCE(from_raw(found[0]), ("sources", key), trusting())
         return source
 
     def __iter__(self) -> Iterator[str]:

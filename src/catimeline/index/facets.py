@@ -30,6 +30,7 @@ FACETS = {
     "publisher": Facet(is_free=True),
     "grade": Facet(),
     "language": Facet(is_free=True),
+    "disputed": Facet(is_free=True),
     "disputed_by": Facet(is_free=True),
     "evidence": Facet(),
     "relation": Facet(),
@@ -40,9 +41,9 @@ FACETS = {
 }
 """All facets, in the order in which ``count`` lists them. "actor" covers everyone an event involves, "named" only those
 whom the event names itself. "year" is the year of the first day that the event is known to touch. "publisher", "grade"
-and "language" are those of the sources that support something, "disputed_by" the publishers of those that dispute
-something. "relation" is what the event itself names. For each facet, a filter of the same name (``query/filters.py``)
-finds the events that have a value."""
+and "language" are those of the sources that support something, "disputed" what others dispute, "disputed_by"
+their publishers. "relation" is what the event itself names. For each facet, a filter of the same name
+(``query/filters.py``) finds the events that have a value."""
 
 TIMES = ("year", "decade")
 """The facets that are spans of time."""

@@ -213,6 +213,11 @@ class Index:
             order = "folded(id), id"
         return self.connection.execute(f"SELECT id, json FROM registries WHERE registry = ? ORDER BY {order}", (name,))
 
+    def numbers(self, series: str) -> list[int]:
+        """The numbers that the events of a series have, in their order."""
+        numbers = "SELECT DISTINCT number FROM numbered WHERE series = ? ORDER BY number"
+        return [number for (number,) in self.connection.execute(numbers, (series,))]
+
     def record(self, registry: str, key: str) -> str:
         """The JSON of a record of a registry, by the id of one that it has."""
         rows = self.connection.execute("SELECT json FROM registries WHERE registry = ? AND id = ?", (registry, key))

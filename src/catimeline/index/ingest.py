@@ -26,7 +26,7 @@ from catimeline.index.source_table import SourceRows, SourceTable, TableWriter, 
 from catimeline.model.records import Chronology, Event
 from catimeline.progress import Watch, nobody
 from catimeline.store import toml_sections
-from catimeline.store.assemble import Document, read_registries
+from catimeline.store.assemble import Document, circles, read_registries
 from catimeline.store.files import SourceFile
 from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT
@@ -139,11 +139,18 @@ def read_portions(ingest: Ingest, watch: Watch) -> Iterator[tuple[int, SourceRow
                 path = Path(stack.enter_context(folder), "sources")
                 readers = _Several(stack, processes)
             table = stack.enter_context(closing(TableWriter(path)))
+            origins: dict[str, str] = {}
             for number, sources in _sources(ingest, readers):
                 table.add(sources)
+                origins.update(sources.origins)
                 ingest.documents[number].setdefault("sources", {}).update(dict.fromkeys(sources.ids))
                 yield number, sources
-            readers.know(Registries(ingest.chronology, table.finish()))
+            found = table.finish()
+            if not all(map(found.__contains__, origins.values())) or any(
+                circles({key: [one] for key, one in origins.items()})
+            ):
+                raise NeedsFullRead
+            readers.know(Registries(ingest.chronology, found))
             yield from _events(ingest, readers, watch)
     except (OSError, EOFError, pickle.UnpicklingError):
         raise NeedsFullRead from None
@@ -264,9 +271,7 @@ class Reader:
     def know(self, registries: Registries) -> None:
         """Take over the registries."""
         chronology, sources = registries
-        self._events = PortionReader(
-            chronology, sources, partial(RowMaker, chronology, sources.__getitem__), self._loads
-        )
+        self._events = PortionReader(chronology, sources, partial(RowMaker, chronology, sources), self._loads)
 
     def rows(self, portion: Tables) -> SourceRows | Batch:
         """The rows of a portion.

@@ -1,7 +1,7 @@
 """Turns the record of an event into its row in the index: the JSON to print, and everything that finds the event."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -13,7 +13,7 @@ from catimeline.index.facets import NO_DAY
 from catimeline.index.row_dates import Bounds, DateFacts, OtherDate
 from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
-from catimeline.model.evidence import Involvement, evidence_of, present
+from catimeline.model.evidence import Involvement, Origins, evidence_of, present
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation
 from catimeline.model.relations import Node, Related
 from catimeline.model.to_json import Cited, Describer, Parts, cited, ids_json, words_json
@@ -132,12 +132,13 @@ class RowMaker:
     What many events share is made only once: the parts that belong to a day, a list of actors, a place or a source.
     """
 
-    def __init__(self, chronology: Chronology, cited_by_id: Callable[[str], Cited] | None = None) -> None:
-        """``cited_by_id``: gives what is cited, if the chronology is without its sources."""
+    def __init__(self, chronology: Chronology, sources: Mapping[str, Cited] | None = None) -> None:
+        """``sources``: what is cited, if the chronology is without its sources."""
         self._chronology = chronology
         self._involvement = Involvement(chronology.actors)
-        self._source = cache(cited_by_id or (lambda key: cited(chronology.sources[key])))
-        self._describer = Describer(chronology, self._source)
+        self._source = cache((lambda key: cited(chronology.sources[key])) if sources is None else sources.__getitem__)
+        self._origins = Origins(chronology.sources if sources is None else sources)
+        self._describer = Describer(chronology, self._source, self._origins)
         self._marks = {
             facet: {key: mark(facet, key) for key in getattr(chronology, REGISTRY_OF[facet])} for facet in MARKED
         }
@@ -222,8 +223,9 @@ class RowMaker:
         topics = self._topics.get(event.topics) or self._several("topic", event.topics)
         terms += topics.terms
         plain = not any(map(_disputes, citations))
-        # Without disputes, and with each source cited once, it does not matter which sources these are.
-        evidence, evidence_terms = self._evidence_of(event, plain=plain and len(cited) == len(citations))
+        # Without disputes, and with each origin cited once, it does not matter which sources these are.
+        several = len({self._origins[key] for key in cited}) == len(citations)
+        evidence, evidence_terms = self._evidence_of(event, plain=plain and several)
         terms += evidence_terms
         for link in event.related:
             terms.append(number("relation", link.relation))
@@ -308,7 +310,7 @@ class RowMaker:
         key = (present(event), event.inferred, *[one.supports for one in event.sources])
         if plain and (known := self._evidence.get(key)):
             return known
-        words = evidence_of(event)
+        words = evidence_of(event, self._origins)
         made = words_json(words), self._numbered(("evidence", word) for word in words.values())
         if plain:
             self._evidence[key] = made
@@ -325,6 +327,7 @@ class RowMaker:
                 known = self._sources[source] = self._numbered(_of_source(self._source(source)))
             terms += known
         if citation.disputes:
+            terms += [self._number("disputed", statement) for statement in citation.disputes]
             terms.append(self._number("disputed_by", self._source(source).publisher or source))
         return terms
 
@@ -391,6 +394,8 @@ def record_of(event: EventObject) -> Event:
                 tuple(one["supports"]),
                 {key: tuple(text) if isinstance(text, list) else text for key, text in one["disputes"].items()},
                 one["locator"],
+                one["quote"],
+                one["as_written"],
                 one["note"],
             )
             for one in event["sources"]

@@ -35,6 +35,8 @@ class SourceRows(NamedTuple):
     """Each as the JSON of the registry."""
     records: Sequence[bytes]
     """What events that cite it have of it, pickled."""
+    origins: Mapping[str, str]
+    """Of those that carry the text of another source, by id the id of that one."""
 
 
 def source_rows(tables: Mapping[str, Any]) -> SourceRows:
@@ -49,6 +51,7 @@ def source_rows(tables: Mapping[str, Any]) -> SourceRows:
         list(map(to_raw, tables.values())),
         [to_json(registered_source(one)) for one in records],
         [pickle.dumps(tuple(cited(one)), pickle.HIGHEST_PROTOCOL) for one in records],
+        {one.id: one.origin for one in records if one.origin},
     )
 
 

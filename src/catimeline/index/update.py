@@ -7,7 +7,7 @@ from scratch, which also finds what is wrong.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import tomli
 
@@ -26,13 +26,13 @@ from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.assemble import Document, read_registries
 from catimeline.store.schema import SOURCE
 from catimeline.store.toml_sections import read_sections
-from catimeline.store.validation import NeedsFullRead, Validation
+from catimeline.store.validation import NeedsFullRead, Validation, trusting
 
 FileNow = tuple[int, CutFile | None]
 """A file of a store: its number in the index, known or new, and its content if that has changed."""
 Key = tuple[str, str]
 """Registry and id."""
-_RESOLVED_ELSEWHERE = ("missing-header", "unknown-actor")
+_RESOLVED_ELSEWHERE = ("missing-header", "unknown-actor", "unknown-source")
 """Codes of faults of one file that another file of the store may resolve."""
 
 
@@ -173,9 +173,14 @@ def _chronology(connection: sqlite3.Connection, changed: set[Key]) -> Chronology
     ranked = connection.execute("SELECT number FROM files ORDER BY rank").fetchall()
     stored: dict[int, Document] = {number: {} for (number,) in ranked}
     rows = connection.execute("SELECT registry, id, file, raw FROM definitions WHERE registry != 'sources'").fetchall()
-    for registry, key in changed:
-        if registry == "sources":
-            rows += connection.execute("SELECT * FROM definitions WHERE registry = 'sources' AND id = ?", (key,))
+    keys = {key for registry, key in changed if registry == "sources"}
+    waiting = [*keys]
+    for key in waiting:  # it grows: the origin of a source must exist, and not lead back to the source
+        found = connection.execute("SELECT * FROM definitions WHERE registry = 'sources' AND id = ?", (key,)).fetchall()
+        rows += found
+        origins = {origin for *_, raw in found for origin in _origin(raw)} - keys
+        waiting += origins
+        keys |= origins
     for registry, key, number, raw in rows:
         if registry == HEADER:
             stored[number][HEADER] = from_raw(raw)
@@ -196,7 +201,7 @@ class _Sources(dict[str, Source]):
         return super().__contains__(key) or self._raw(key) is not None
 
     def __missing__(self, key: str) -> Source:
-        source: Source = SOURCE(from_raw(self._raw(key) or ""), ("sources", key), Validation())
+        source: Source = SOURCE(from_raw(self._raw(key) or ""), ("sources", key), trusting())
         self[key] = source
         return source
 
@@ -251,6 +256,8 @@ def _affected(
             raise NeedsFullRead
         if registry in ("people", "series", "sources"):
             positions |= found
+    for key in _followers(connection, changed, before, after):
+        positions |= _found_by(connection, "source", key)
     if any(registry in ("actors", "places") for registry, _ in changed):
         for facet, were, are in (
             ("actor", _involved(before), _involved(after)),
@@ -260,6 +267,45 @@ def _affected(
                 if were[key] != are[key]:
                     positions |= _found_by(connection, facet, key)
     return positions - removed
+
+
+def _followers(
+    connection: sqlite3.Connection, changed: set[Key], before: Chronology, after: Chronology
+) -> Iterator[str]:
+    """Yield the sources that carry, directly or not, the text of one whose own origin changes.
+
+    Raises:
+        NeedsFullRead: One of them names a source that no longer exists.
+    """
+    moved, gone = [], set()
+    for registry, key in changed:
+        if registry == "sources" and (old := before.sources.get(key)):
+            new = after.sources.get(key)
+            if new is None:
+                gone.add(key)
+            if new is None or new.origin != old.origin:
+                moved.append(key)
+    if not moved:
+        return
+    named: dict[str, list[str]] = {}
+    rows = connection.execute("SELECT id, raw FROM definitions WHERE registry = 'sources' AND raw LIKE '%\"origin\"%'")
+    for key, raw in rows:
+        for origin in _origin(raw):
+            named.setdefault(origin, []).append(key)
+    if gone & named.keys():
+        raise NeedsFullRead
+    passed = set(moved)
+    for key in moved:  # it grows
+        more = {*named.get(key, ())} - passed
+        passed |= more
+        moved += more
+        yield from more
+
+
+def _origin(raw: str) -> list[str]:
+    """The origin of a source, as the index keeps its table; none if it has none."""
+    table: Any = from_raw(raw)
+    return [table["origin"]] if "origin" in table else []
 
 
 def _rename_actors(connection: sqlite3.Connection, before: Chronology, after: Chronology) -> None:

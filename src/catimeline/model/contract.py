@@ -47,7 +47,7 @@ NamedRelation = Annotated[str, Keyword("enum", RELATIONS)]
 """What an event says that it is to another one."""
 Evidence = Annotated[str, Keyword("enum", EVIDENCE)]
 """How well sources support a statement: disputed if one says otherwise, inferred if none says it outright, corroborated
-if two or more support it, single-source if one does, unsourced if none does."""
+if two or more that do not carry one text support it, single-source if one does, unsourced if none does."""
 RelationKind = Annotated[str, Keyword("enum", RELATED)]
 """How two events are related."""
 Grade = Annotated[str, Keyword("enum", GRADES)]
@@ -148,12 +148,19 @@ class SourceObject(TypedDict):
     actors and topics."""
     locator: str | None
     """Where in the source: a page, a paragraph."""
+    quote: str | None
+    """A short passage in the words of the source."""
+    as_written: str | None
+    """The date in the words of the source: "Tuesday", "9 July"."""
     note: str | None
     """A remark on what the source says."""
     reference: str
     """The reference to the source in the house style."""
     url: str | None
     """The address of the source on the web: http or https."""
+    origin: str | None
+    """The id of the source whose text it carries in the end; null if its text is its own. Sources of one origin count
+    as one in ``evidence``."""
 
 
 class RelatedObject(TypedDict):
@@ -206,7 +213,8 @@ class EventObject(TypedDict):
     """What the event is elsewhere: web addresses, or scheme:value, such as wikidata:Q2487 or uid:… of a calendar."""
     evidence: dict[Statement, Evidence]
     """How well the sources support each statement of the event: disputed if one says otherwise, inferred if none says
-    it outright, corroborated if two or more support it, single-source if one does, unsourced if none does."""
+    it outright, corroborated if two or more that do not carry one text support it, single-source if one does, unsourced
+    if none does."""
     sources: list[SourceObject]
     """What each source says about it."""
     related: list[RelatedObject]
@@ -339,6 +347,8 @@ class RegisteredSeries(TypedDict):
     """The id by which events refer to it."""
     name: str
     """The name to show."""
+    note: str | None
+    """A remark on the series."""
     aliases: list[str]
     """Other names by which it is found."""
     same_as: list[SameAs]
@@ -387,6 +397,8 @@ class RegisteredSource(TypedDict):
     """Its language: a BCP 47 tag."""
     grade: Grade | None
     """Whether it is official, from the press, scholarly, or a reference work."""
+    origin: str | None
+    """The id of the source whose text it carries, as the store gives it."""
     note: str | None
     """A remark on the source."""
     same_as: list[SameAs]
@@ -416,6 +428,11 @@ class ListedPlace(RegisteredPlace, Figures):
 
 class ListedSeries(RegisteredSeries, Figures):
     """A series as ``series`` lists it."""
+
+    rounds: _Number
+    """How many different numbers its events have."""
+    missing: list[str]
+    """The numbers that are missing between these: "7–9", "12"."""
 
 
 class ListedLabel(RegisteredLabel, Figures):
@@ -457,6 +474,8 @@ class CountObject(TypedDict, total=False):
     """The grade of a source that the event cites."""
     language: Annotated[str, Keyword("pattern", r"^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
     """The language of a source that supports something."""
+    disputed: Statement
+    """A statement of which a source says otherwise."""
     disputed_by: str
     """The publisher of a source that says otherwise of something; the id of a source without one."""
     evidence: Evidence

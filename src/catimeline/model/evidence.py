@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import compress
 from operator import itemgetter
+from typing import Protocol
 
 from catimeline.model.records import Actor, Event
 from catimeline.model.vocabulary import STATEMENTS
@@ -28,10 +29,44 @@ def _without(absent: tuple[bool, ...]) -> tuple[str, ...]:
     return tuple(name for name in STATEMENTS if name not in missing)
 
 
-def evidence_of(event: Event) -> dict[str, str]:
+class _HasOrigin(Protocol):
+    """A source, or what is left of it."""
+
+    @property
+    def origin(self) -> str | None:
+        """The id of the source whose text it carries."""
+
+
+class Origins(dict[str, str]):
+    """For each source the one whose text it carries in the end: itself if its text is its own.
+
+    Sources that have the same are one witness. ``check`` asks about stores with circles and missing sources too.
+    """
+
+    def __init__(self, sources: Mapping[str, _HasOrigin]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    def __missing__(self, key: str) -> str:
+        first, passed = key, {key}
+        while first in self._sources:
+            origin = self._sources[first].origin
+            if origin is None or origin in passed:
+                break
+            first = origin
+            passed.add(origin)
+        self[key] = first
+        return first
+
+
+NO_ORIGINS = Origins({})
+"""Each source is its own origin."""
+
+
+def evidence_of(event: Event, origins: Mapping[str, str]) -> dict[str, str]:
     """One word of ``EVIDENCE`` for each statement that the event makes.
 
-    Support counts by source: two passages of the same source count once.
+    Support counts by origin: two passages of one source count once, and so do two sources that carry one text.
     """
     supporters: dict[str, str] = {}
     several: set[str] = set()
@@ -39,7 +74,7 @@ def evidence_of(event: Event) -> dict[str, str]:
     for citation in event.sources:
         disputed.update(citation.disputes)
         for statement in citation.supports:
-            if supporters.setdefault(statement, citation.source) != citation.source:
+            if supporters.setdefault(statement, origins[citation.source]) != origins[citation.source]:
                 several.add(statement)
     words = {}
     for statement in present(event):  # the order of the tests is that of EVIDENCE: the first that is true is the word

@@ -100,6 +100,8 @@ class Series(NamedTuple):
     id: str
     name: str
     """The name to show."""
+    note: str | None = None
+    """A remark on the series, such as why numbers are missing."""
     aliases: tuple[str, ...] = ()
     """Other names by which it is found."""
     same_as: tuple[str, ...] = ()
@@ -136,6 +138,8 @@ class Source(NamedTuple):
     """Its language: a BCP 47 tag, such as en or zh-Hans."""
     grade: str | None = None
     """Whether it is official, from the press, scholarly, or a reference work."""
+    origin: str | None = None
+    """The id of the source whose text it carries: a paper and the agency that it prints are one witness."""
     note: str | None = None
     """A remark on the source."""
     same_as: tuple[str, ...] = ()
@@ -164,6 +168,10 @@ class Citation(NamedTuple):
     """What the source says instead, by statement."""
     locator: str | None = None
     """Where in the source: a page, a paragraph."""
+    quote: str | None = None
+    """A short passage in the words of the source, where the wording matters."""
+    as_written: str | None = None
+    """The date in the words of the source: "Tuesday", "9 July"."""
     note: str | None = None
     """A remark on what the source says."""
 

@@ -47,6 +47,18 @@ def related_events(events: Sequence[Node]) -> dict[str, list[Related]]:
     return related
 
 
+def gaps(numbers: Iterable[int]) -> list[str]:
+    """The numbers that a series lacks, between those that it has, in words: "7–9", "12"."""
+    between = ((low + 1, high - 1) for low, high in pairwise(sorted(set(numbers))))
+    return [str(low) if low == high else f"{low}–{high}" for low, high in between if low <= high]
+
+
+def gap_before(number: int, numbers: Iterable[int]) -> str:
+    """The numbers that a series lacks between one of its numbers and the one before; empty if it lacks none."""
+    before = max((one for one in numbers if one < number), default=number)
+    return ", ".join(gaps([before, number]))
+
+
 def _by_series(events: Iterable[Node]) -> Iterable[list[Node]]:
     members: dict[str, list[Node]] = {}
     for event in events:

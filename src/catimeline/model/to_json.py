@@ -26,6 +26,7 @@ from catimeline.model.contract import (
     RegisteredSource,
     TypedDateObject,
 )
+from catimeline.model.evidence import Origins
 from catimeline.model.records import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
 from catimeline.text.json_text import safe, to_json
 
@@ -141,25 +142,38 @@ class Cited(NamedTuple):
     """What the row of an event has of a source that it cites."""
 
     reference: str
-    """The reference and the address, as the end of the JSON of a citation."""
+    """The reference and the address, as keys of the JSON of a citation."""
     publisher: str | None
     grade: str | None
     language: str | None
+    origin: str | None
 
 
 def cited(source: Source) -> Cited:
     """What an event that cites a source has of it."""
-    reference = f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}}}'
-    return Cited(reference, source.publisher, source.grade, source.language)
+    reference = f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}'
+    return Cited(reference, source.publisher, source.grade, source.language, source.origin)
 
 
 class Describer:
     """Writes the events and the registered records of one chronology as JSON."""
 
-    def __init__(self, chronology: Chronology, cited_by_id: Callable[[str], Cited] | None = None) -> None:
-        """``cited_by_id``: gives what is cited, if the chronology is without its sources."""
+    def __init__(
+        self,
+        chronology: Chronology,
+        cited_by_id: Callable[[str], Cited] | None = None,
+        origins: Mapping[str, str] | None = None,
+    ) -> None:
+        """A writer of JSON.
+
+        Args:
+            chronology: What it describes.
+            cited_by_id: Gives what is cited, if the chronology is without its sources.
+            origins: Those of the sources, if they are known already.
+        """
         self._chronology = chronology
         self._cited = cited_by_id or (lambda key: cited(chronology.sources[key]))
+        self._origins = Origins(chronology.sources) if origins is None else origins
         self._places = {key: to_json(self._place(place)) for key, place in chronology.places.items()}
         self._actors = {key: to_json(_actor(actor)) for key, actor in chronology.actors.items()}
         self._sources: dict[str, tuple[str, str]] = {}
@@ -212,7 +226,7 @@ class Describer:
                 return actor
             case Series():
                 aliases, same_as = list(record.aliases), list(record.same_as)
-                return {"id": key, "name": record.name, "aliases": aliases, "same_as": same_as}
+                return {"id": key, "name": record.name, "note": record.note, "aliases": aliases, "same_as": same_as}
         return {"id": key, "name": record}
 
     def _series(self, event: Event) -> str:
@@ -230,15 +244,20 @@ class Describer:
         }
 
     def _citation(self, citation: Citation) -> str:
-        source, supports, disputes, locator, note = citation
+        source, supports, disputes, locator, quote, as_written, note = citation
         before, after = self._sources.get(source) or self._source(source)
         return (
             f'{before}{ids_json(supports)}, "disputes": {to_json(dict(disputes)) if disputes else "{}"}'
-            f', "locator": {_text(locator) if locator else "null"}, "note": {_text(note) if note else "null"}{after}'
+            f', "locator": {_text(locator) if locator else "null"}, "quote": {_text(quote) if quote else "null"}'
+            f', "as_written": {_text(as_written) if as_written else "null"}'
+            f', "note": {_text(note) if note else "null"}{after}'
         )
 
     def _source(self, key: str) -> tuple[str, str]:
-        made = self._sources[key] = f'{{"id": {quoted(key)}, "supports": ', self._cited(key).reference
+        source = self._cited(key)
+        origin = self._origins[key] if source.origin else None
+        after = f'{source.reference}, "origin": {_or_null(origin)}}}'
+        made = self._sources[key] = f'{{"id": {quoted(key)}, "supports": ', after
         return made
 
 
@@ -294,6 +313,7 @@ def registered_source(source: Source) -> RegisteredSource:
         "accessed": str(source.accessed) if source.accessed else None,
         "language": source.language,
         "grade": source.grade,
+        "origin": source.origin,
         "note": source.note,
         "same_as": list(source.same_as),
     }

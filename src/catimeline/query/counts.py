@@ -143,6 +143,8 @@ def registered(index: Index, registry: str, query: Query, *, unused: bool = Fals
     """
     if registry == "people":
         return _people(index, query)
+    if registry == "series":
+        return (_with_rounds(index, one) for one in _registered(index, registry, query, unused=unused))
     if registry == "sources":
         query, fits = sources_apart(index, query)
         return filter(fits, _registered(index, registry, query, unused=unused))
@@ -275,6 +277,14 @@ def without_gaps(facet: str, values: Sequence[str]) -> Sequence[str]:
 def _order(facet: str, value: str) -> tuple[int, str]:
     """The sort key for a value of a facet."""
     return (int(value.removesuffix("s")) if facet in _BY_NUMBER else 0, value)
+
+
+def _with_rounds(index: Index, series: dict[str, Any]) -> dict[str, Any]:
+    """A series with the number of its rounds in the whole store, and those that are missing."""
+    from catimeline.model.relations import gaps  # noqa: PLC0415 - other counts need no relations
+
+    numbers = index.numbers(series["id"])
+    return series | {"rounds": len(numbers), "missing": gaps(numbers)}
 
 
 def _all_registered(index: Index, registry: str, *, unused: bool) -> Iterator[dict[str, Any]]:

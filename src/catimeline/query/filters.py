@@ -57,6 +57,8 @@ class Filters(TypedDict, total=False):
     grade: Names
     language: Names
     """The language of a source that supports something."""
+    disputed: Names
+    """A statement of which a source says otherwise: "date"."""
     disputed_by: Names
     """The publisher of a source that says otherwise of something; its id if it has none."""
     status: Names

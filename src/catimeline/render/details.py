@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, TextIO, cast
 
 from catimeline.dates.edtf import parse
 from catimeline.light_typing import TYPE_CHECKING
+from catimeline.model.relations import gap_before
 from catimeline.render import View
 from catimeline.render.doubt import date_words, title_words
-from catimeline.render.references import Listed, References, marks
+from catimeline.render.references import Listed, References, marks, one_origin, passage
 
 if TYPE_CHECKING:
     from catimeline.model.contract import ActorObject, EventObject, PersonObject, SeriesObject
@@ -30,6 +31,8 @@ class Glossary(NamedTuple):
     actors: Mapping[str, str]
     related: Mapping[str, EventObject]
     """The related events, by id."""
+    numbers: Mapping[str, Sequence[int]]
+    """The numbers that the events of each of their series have in the store."""
 
 
 def details_renderer(name: str) -> DetailsRenderer:
@@ -47,8 +50,8 @@ class Row(NamedTuple):
     """The evidence word, such as "disputed"; empty if the field is not a statement."""
     support: str = ""
     """The reference numbers of the supporting sources: "[1][3]"."""
-    disputes: tuple[str, ...] = ()
-    """What other sources give instead, one phrase each."""
+    remarks: tuple[str, ...] = ()
+    """What other sources give instead, and which numbers of a series are missing; one phrase each."""
 
 
 def statement_rows(event: EventObject, glossary: Glossary, references: References) -> Iterator[Row]:
@@ -61,7 +64,7 @@ def statement_rows(event: EventObject, glossary: Glossary, references: Reference
                 values,
                 event["evidence"].get(statement, ""),
                 marks(references.cite(supporting)),
-                tuple(_disputes(event, statement, references)),
+                (*_disputes(event, statement, references), *_missing(event, statement, glossary)),
             )
     if event["notes"]:
         yield Row("Notes", [event["notes"]])
@@ -108,6 +111,15 @@ def _series_text(series: SeriesObject | None) -> list[str]:
     return [series["name"] if series["number"] is None else f"{series['name']}, number {series['number']}"]
 
 
+def _missing(event: EventObject, statement: str, glossary: Glossary) -> Iterator[str]:
+    """Yield which numbers are missing between the event and the one before it in its series."""
+    series = event["series"]
+    if statement != "number" or series is None or series["number"] is None:
+        return
+    if found := gap_before(series["number"], glossary.numbers[series["id"]]):
+        yield f"missing before it: {found}"
+
+
 def _actor_text(actor: ActorObject) -> str:
     name = actor["name"]
     return name if name == actor["id"].replace("-", " ") else f"{name} ({actor['id']})"
@@ -125,14 +137,19 @@ def _commas(*parts: str | None) -> str:
 
 
 def source_lines(event: EventObject, source: Listed) -> Iterator[str]:
-    """Yield the lines below a source's reference: its address, then locator, statements and note of each citation."""
+    """Yield the lines below a source's reference: its address, then passage, statements and note of each citation."""
     if source.url:
         yield source.url
     for citation in event["sources"]:
         if citation["id"] == source.id:
             supports, disputes = ", ".join(citation["supports"]), ", ".join(citation["disputes"])
-            about = (citation["locator"], supports and f"supports {supports}", disputes and f"disputes {disputes}")
+            about = (passage(citation), supports and f"supports {supports}", disputes and f"disputes {disputes}")
             yield from filter(None, ("; ".join(filter(None, about)), citation["note"]))
+
+
+def origin_marks(event: EventObject, references: References) -> Iterator[str]:
+    """Yield the reference numbers of sources that carry one text: "[1][3]"."""
+    yield from (marks(references.cite(group)) for group in one_origin(event))
 
 
 def related_lines(event: EventObject, glossary: Glossary) -> Iterator[tuple[str, str, str, str]]:

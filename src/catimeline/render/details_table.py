@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render import View
-from catimeline.render.details import related_lines, source_lines, statement_rows
+from catimeline.render.details import origin_marks, related_lines, source_lines, statement_rows
 from catimeline.render.grid import Column, Span, draw
 from catimeline.render.references import References
 from catimeline.render.terminal import Terminal
@@ -32,6 +32,9 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
         statements = [_statement(row) for row in statement_rows(event, glossary, references)]
         references.cite(event["sources"])  # after the statements, whose sources get the first numbers
         sources = [_source(event, mark, source) for mark, source in references]
+        sources += [
+            [[Span("")], [Span(found, "cyan"), Span(" one origin")]] for found in origin_marks(event, references)
+        ]
         related = [_related(*parts) for parts in related_lines(event, glossary)]
         if number:
             terminal.write(["\n"])
@@ -48,7 +51,7 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
 
 def _statement(row: Row) -> list[Cell]:
     values = [Span("\n".join(row.values))]
-    values += [Span(f"\n{dispute}", "yellow") for dispute in row.disputes]
+    values += [Span(f"\n{remark}", "yellow") for remark in row.remarks]
     evidence = Span(row.evidence, _EVIDENCE_STYLES.get(row.evidence, ""))
     support = Span(f" {row.support}" if row.support else "", "cyan")
     return [[Span(row.label, "dim")], values, [evidence, support]]

@@ -5,7 +5,7 @@ from typing import TextIO
 
 from catimeline.model.contract import EventObject
 from catimeline.render import View
-from catimeline.render.details import Glossary, related_lines, source_lines, statement_rows
+from catimeline.render.details import Glossary, origin_marks, related_lines, source_lines, statement_rows
 from catimeline.render.references import References
 from catimeline.text.safe import tabbed
 
@@ -20,8 +20,9 @@ def render_details(events: Iterable[EventObject], glossary: Glossary, out: TextI
         for row in statement_rows(event, glossary, references):
             evidence = " ".join(filter(None, (row.evidence, row.support)))
             lines += [(row.label, value, evidence) if evidence else (row.label, value) for value in row.values]
-            lines += [(row.label, dispute) for dispute in row.disputes]
+            lines += [(row.label, remark) for remark in row.remarks]
         references.cite(event["sources"])  # after the statements, whose sources get the first numbers
         lines += [(f"[{mark}]", source.reference, *source_lines(event, source)) for mark, source in references]
+        lines += [(found, "one origin") for found in origin_marks(event, references)]
         lines += [(relation, *other) for relation, *other in related_lines(event, glossary)]
         out.writelines(tabbed(line) + "\n" for line in lines)

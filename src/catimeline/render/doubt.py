@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.model.vocabulary import REGISTRIES, REGISTRY_OF
+from catimeline.render.references import one_origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +22,7 @@ DOUBTS_OF_DATE = tuple(f"date {word}" for word in DOUBTFUL)
 """These words as ``caveats`` gives them."""
 
 NOTE = "Note: "
-SENTENCE = rf"Disputed \w+: \S+ gives |Inferred, no source says |Without a source[:.]|{NOTE}"
+SENTENCE = rf"Disputed \w+: \S+ gives |One origin: |Inferred, no source says |Without a source[:.]|{NOTE}"
 """How the sentences of ``Doubts`` begin, as a regular expression; ``import`` reads them back."""
 
 
@@ -71,7 +72,9 @@ class Doubts:
         mark: Callable[[SourceObject], str],
         show: Callable[[str], str] = str,
     ) -> Iterator[str]:
-        """Yield a sentence for each dispute, then for what is inferred, what has no source, and the curator's notes.
+        """Yield the sentences in which the sources disagree, then what else a reader should know.
+
+        That is: which sources carry one text, what is inferred, what has no source, and the curator's notes.
 
         Args:
             event: An event of the index.
@@ -82,6 +85,8 @@ class Doubts:
             for statement, other in source["disputes"].items():
                 words = show(self.given(statement, other).removesuffix("."))
                 yield f"Disputed {statement}: {mark(source)} gives {words}."
+        for group in one_origin(event):
+            yield f"One origin: {', '.join(map(mark, group))}."
         if event["inferred"]:
             yield f"Inferred, no source says it outright: {', '.join(event['inferred'])}."
         unsourced = [statement for statement, word in event["evidence"].items() if word == "unsourced"]

@@ -4,6 +4,7 @@ from typing import NamedTuple, overload
 
 from catimeline.dates.edtf import iso_day, parse
 from catimeline.model.contract import AuthorObject, DateObject, EventObject, PlaceObject, SourceObject
+from catimeline.render.references import passage
 
 NO_YEAR = "Year unknown"
 """The heading of events of whose dates no day is known; they come last."""
@@ -17,7 +18,7 @@ class Cited(NamedTuple):
     """In the order of citation, from 1."""
     source: SourceObject
     about: str
-    """Locators and notes of all its citations in the event, joined by "; "; may be empty."""
+    """Passages and notes of all its citations in the event, joined by "; "; may be empty."""
 
 
 def cited(event: EventObject) -> dict[str, Cited]:
@@ -25,7 +26,7 @@ def cited(event: EventObject) -> dict[str, Cited]:
     abouts: dict[str, list[str]] = {}
     for source in event["sources"]:
         about = abouts.setdefault(source["id"], [])
-        about += filter(None, (source["locator"], source["note"]))
+        about += filter(None, (passage(source), source["note"]))
     sources = {source["id"]: source for source in event["sources"]}
     return {
         key: Cited(number, sources[key], "; ".join(about))

@@ -63,6 +63,21 @@ def _run_marks(run: list[int]) -> str:
     return f"[{run[0]}–{run[-1]}]"
 
 
+def one_origin(event: EventObject) -> list[list[SourceObject]]:
+    """The sources of an event that carry one text, each once, in the order of the event; none that stands alone."""
+    groups: dict[str, dict[str, SourceObject]] = {}
+    for source in event["sources"]:
+        groups.setdefault(source["origin"] or source["id"], {}).setdefault(source["id"], source)
+    return [[*group.values()] for group in groups.values() if len(group) > 1]
+
+
+def passage(source: SourceObject) -> str:
+    """Where in a source, and in which words, as far as the citation says it."""
+    date = source["as_written"] and f"the date as “{source['as_written']}”"
+    quote = source["quote"] and f"“{source['quote']}”"
+    return ", ".join(filter(None, (source["locator"], date, quote)))
+
+
 def witnesses(event: EventObject) -> list[SourceObject]:
     """The citations that support or dispute a statement of the event, without those that do neither."""
     return [source for source in event["sources"] if source["supports"] or source["disputes"]]

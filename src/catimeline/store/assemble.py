@@ -10,11 +10,11 @@ from itertools import pairwise
 from typing import Any
 
 from catimeline.errors import did_you_mean
-from catimeline.model.records import Actor, Chronology, Event, Header, Source
+from catimeline.model.records import Chronology, Event, Header, Source
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
 from catimeline.progress import STEP
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS, SOURCE
-from catimeline.store.validation import Location, NeedsFullRead, TomlPath, Validation
+from catimeline.store.validation import Location, NeedsFullRead, TomlPath, Validation, trusting
 from catimeline.store.validators import KEBAB_CASE, is_id, report_wrong_type
 from catimeline.text.did_you_mean import nearest
 
@@ -37,7 +37,7 @@ def read_sources(tables: Mapping[str, Any]) -> dict[str, Source]:
     Raises:
         NeedsFullRead: One has a problem.
     """
-    validation = Validation()
+    validation = trusting()  # the origin of one may be any other: who reads all of them checks these ids
     sources: dict[str, Source] = {}
     for key, raw in tables.items():
         path: TomlPath = ("sources", key)
@@ -111,7 +111,7 @@ def _read_registries(
                         path, "contradiction", "is defined differently elsewhere", on_key=True, first=first
                     )
     _check_header(documents, validation)
-    _check_circles(merged["actors"], validation)
+    _check_circles(merged, validation)
     # a record that is wrong is None, and reported
     return headers, {name: {key: item for key, item in registry.items() if item} for name, registry in merged.items()}
 
@@ -172,19 +172,24 @@ def _check_header(documents: Sequence[Document], validation: Validation) -> None
         validation.report((), "missing-header", f"has no [store] table, with format = {FORMAT} and a title")
 
 
-def _check_circles(actors: dict[str, Actor | None], validation: Validation) -> None:
-    """No group may be a member of itself, and no body part of itself, directly or through others."""
-    for name, ways in (("members", "has itself as a member"), ("part_of", "is part of itself")):
-        steps = {key: getattr(actor, name) for key, actor in actors.items() if actor}
-        for key, *trail in _circles(steps):
+def _check_circles(merged: Mapping[str, Mapping[str, Any]], validation: Validation) -> None:
+    """No group is a member of itself, no body part of itself, no source its own origin, directly or through others."""
+    for registry, name, ways in (
+        ("actors", "members", "has itself as a member"),
+        ("actors", "part_of", "is part of itself"),
+        ("sources", "origin", "has itself as its origin"),
+    ):
+        named = ((key, getattr(record, name)) for key, record in merged[registry].items() if record)
+        steps = {key: (others,) if isinstance(others, str) else others for key, others in named if others}
+        for key, *trail in circles(steps):
             validation.document, validation.subject = (
-                validation.locations["actors"][key].document,
-                subject("actors", key),
+                validation.locations[registry][key].document,
+                subject(registry, key),
             )
-            validation.report(("actors", key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
+            validation.report((registry, key, name), "circle", f"{ways}: {' → '.join((key, *trail))}")
 
 
-def _circles(steps: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+def circles(steps: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
     """The circles, each from one key back to it, at most ``_MOST_CIRCLES``; no two have a step in common."""
     left = {key: list(dict.fromkeys(others)) for key, others in steps.items()}
     order = {key: number for number, key in enumerate(left)}

@@ -11,9 +11,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
-from catimeline.model.evidence import evidence_of
+from catimeline.model.evidence import Origins, evidence_of
 from catimeline.model.identity import Identities, identity_of
 from catimeline.model.records import Actor, Chronology, Citation, Event, KnownPerson, Place, Series, Source
+from catimeline.model.relations import gaps
 from catimeline.model.same_as import key_of
 from catimeline.progress import Watch, nobody
 from catimeline.store.validation import Location, TomlPath
@@ -27,6 +28,10 @@ _LONG_NAME, _LONGEST_NAME = 6, 200
 them is costly."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MERGE_MARK = re.compile("^[<>]{7} ", re.MULTILINE)
+_LEGAL = ("bill", "legislation", "regulation", "treaty")
+"""The types of sources that set a date in advance."""
+_LONG = (*_LEGAL, "book", "report", "thesis")
+"""The types of sources in which a passage is hard to find."""
 _ORDERED = ("follows", "announces", "fulfils", "postpones", "amends", "enters-into-force")
 
 
@@ -47,23 +52,46 @@ Rule = Callable[[Chronology], Iterable[Finding]]
 
 
 def _weak_evidence(chronology: Chronology) -> Iterator[Finding]:
+    origins = Origins(chronology.sources)
     for event in chronology.events:
         record = ("events", event.id)
         resting: dict[str, list[str]] = {}
-        for statement, word in evidence_of(event).items():
+        for statement, word in evidence_of(event, origins).items():
             if word == "unsourced":
                 yield Finding(record, (statement,), "unsourced", "no source supports it")
             elif word == "single-source":
-                [source] = {one.source for one in event.sources if statement in one.supports}
-                if source in chronology.sources and chronology.sources[source].grade == "reference":
-                    resting.setdefault(source, []).append(statement)
+                sources = [one.source for one in event.sources if statement in one.supports]
+                known = [chronology.sources[key] for key in sources if key in chronology.sources]
+                if known and all(source.grade == "reference" for source in known):
+                    resting.setdefault(sources[0], []).append(statement)
         for source, statements in resting.items():
             message = f"{' and '.join(statements)} rest{'s' * (len(statements) == 1)} on {source!r} alone"
             yield Finding(record, (statements[0],), "only-reference", message)
 
 
+def _shared_origins(chronology: Chronology) -> Iterator[Finding]:
+    """Sources that count as two witnesses of a statement, though one publisher issued them on one day."""
+    origins = Origins(chronology.sources)
+    for event in chronology.events:
+        seen: dict[tuple[str, str], list[Citation]] = {}
+        for row, citation in enumerate(event.sources):
+            source = chronology.sources.get(citation.source)
+            if source is None or not source.publisher or not source.date or source.date.precision != "day":
+                continue
+            alike = seen.setdefault((fold(source.publisher), str(source.date)), [])
+            for other in alike:
+                if origins[other.source] != origins[source.id] and set(other.supports) & set(citation.supports):
+                    message = f"{source.id!r} has the publisher and day of {other.source!r}, but not its origin"
+                    yield Finding(("events", event.id), ("sources", row, "source"), "shared-origin", message)
+                    break
+            alike.append(citation)
+
+
 def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
-    """Events whose date is supported only by sources that were published before the event could begin."""
+    """Events whose date is supported only by reports that were published before the event could begin.
+
+    A legal act or a treaty can set a date in advance.
+    """
     for event in chronology.events:
         supporting = [
             (row, chronology.sources[citation.source])
@@ -71,7 +99,8 @@ def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
             if "date" in citation.supports and citation.source in chronology.sources
         ]
         before = [(row, source) for row, source in supporting if source.date and _is_over(source.date, event.date)]
-        if supporting and before == supporting and event.status != "announced":
+        in_advance = any(source.type in _LEGAL for _, source in supporting)
+        if supporting and before == supporting and event.status != "announced" and not in_advance:
             row, source = before[0]
             message = f"{source.id!r} was published before the event, and no later source supports its date"
             yield Finding(("events", event.id), ("sources", row, "source"), "source-before-event", message)
@@ -82,19 +111,15 @@ def _series(chronology: Chronology) -> Iterator[Finding]:
         (event.series, event.number, event) for event in chronology.events if event.series and event.number is not None
     ]
     numbered.sort(key=itemgetter(0, 1))
-    for series, members in groupby(numbered, key=itemgetter(0)):
+    for series, found in groupby(numbered, key=itemgetter(0)):
+        members = [*found]
+        if missing := gaps(number for _, number, _ in members):
+            yield Finding(("series", series), (), "series-gap", f"has no number {', '.join(missing)}")
         for (_, low, before), (_, high, after) in pairwise(members):
             record = ("events", after.id)
             if _is_over(after.date, before.date):
                 message = f"number {high} of {series!r} is earlier than number {low}, {before.id!r}"
                 yield Finding(record, ("number",), "series-order", message)
-            if high > low + 1:
-                missing = _span(low + 1, high - 1)
-                yield Finding(record, ("number",), "series-gap", f"{series!r} has no number {missing}")
-
-
-def _span(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first} to {last}"
 
 
 def _is_over(one: EdtfDate, other: EdtfDate) -> bool:
@@ -122,6 +147,22 @@ def _sources(chronology: Chronology) -> Iterator[Finding]:
 def _address(url: str) -> str:
     """The address without the parts that make no difference: scheme, "www.", a slash at the end, a fragment."""
     return re.sub(r"^https?://(?:www\.)?", "", url.partition("#")[0], flags=re.IGNORECASE).rstrip("/")
+
+
+def _archives(chronology: Chronology) -> Iterator[Finding]:
+    for source in chronology.sources.values():
+        if source.url and not source.archive_url:
+            yield Finding(("sources", source.id), ("url",), "missing-archive", "has no archived copy")
+
+
+def _locators(chronology: Chronology) -> Iterator[Finding]:
+    """Citations of long sources that do not say where in them to look."""
+    for event in chronology.events:
+        for row, citation in enumerate(event.sources):
+            source = chronology.sources.get(citation.source)
+            if source and source.type in _LONG and citation.supports and not citation.locator:
+                message = f"has no locator in {source.id!r}, a {source.type}"
+                yield Finding(("events", event.id), ("sources", row), "missing-locator", message)
 
 
 def _names(chronology: Chronology) -> Iterator[Finding]:
@@ -291,6 +332,7 @@ def _file_order(chronology: Chronology, locations: Mapping[str, Location]) -> It
 
 RULES: tuple[Rule, ...] = (
     _weak_evidence,
+    _shared_origins,
     _sources_before_events,
     _series,
     _sources,
@@ -303,13 +345,27 @@ RULES: tuple[Rule, ...] = (
     _left_open,
     _texts,
 )
+RULES_OF_SOURCES: tuple[Rule, ...] = (_archives, _locators)
+"""What few stores can meet: they are asked for."""
 
 
 def review(
-    chronology: Chronology, locations: Mapping[str, Mapping[str, Location]], watch: Watch = nobody
+    chronology: Chronology,
+    locations: Mapping[str, Mapping[str, Location]],
+    watch: Watch = nobody,
+    *,
+    sources: bool = False,
 ) -> Iterator[Finding]:
-    """All that the rules find, and events that are out of order in their file; ``watch`` is called after each rule."""
-    for number, rule in enumerate(RULES, start=1):
+    """All that the rules find, and events that are out of order in their file; ``watch`` is called after each rule.
+
+    Args:
+        chronology: The store.
+        locations: Where its records are.
+        watch: See above.
+        sources: Whether the rules of sources apply too.
+    """
+    rules = RULES + RULES_OF_SOURCES * sources
+    for number, rule in enumerate(rules, start=1):
         yield from rule(chronology)
-        watch("applying rules", number, len(RULES))
+        watch("applying rules", number, len(rules))
     yield from _file_order(chronology, locations["events"])

@@ -61,14 +61,20 @@ def load(files: Sequence[SourceFile], watch: Watch = nobody, others: Collection[
     return Loaded(chronology, documents, homes)
 
 
-def examine(files: Sequence[SourceFile], watch: Watch = nobody) -> list[Problem]:
-    """All problems of a store, errors and warnings, in the order of files and lines; ``watch`` as for ``load``."""
+def examine(files: Sequence[SourceFile], watch: Watch = nobody, *, sources: bool = False) -> list[Problem]:
+    """All problems of a store, errors and warnings, in the order of files and lines.
+
+    Args:
+        files: As for ``load``; ``watch`` too.
+        watch: See there.
+        sources: Whether to warn also of what the records of sources may lack.
+    """
     validation = Validation(watch)
     try:
         chronology = read_chronology(parse_files(files, watch), validation)
     except StoreError as error:  # a file is not TOML, so there are no records to review
         return list(error.problems)
-    for finding in review(chronology, validation.locations, watch):
+    for finding in review(chronology, validation.locations, watch, sources=sources):
         location = validation.locations[finding.record[0]][finding.record[1]]
         first = validation.locations[finding.first[0]][finding.first[1]] if finding.first else None
         validation.document, validation.subject = location.document, subject(*finding.record)

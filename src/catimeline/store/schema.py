@@ -39,6 +39,7 @@ from catimeline.store.validators import (
     same_as,
     text,
     text_or_texts,
+    text_up_to,
     texts,
     url,
 )
@@ -47,6 +48,8 @@ FORMAT = 1
 FREELY_NAMED = ("actors", "places", "people")
 """The registries whose ids may be names; the ids of the others are kebab-case."""
 _HIGHEST_NUMBER = 1_000_000
+_LONGEST_QUOTE = 300
+"""The characters of a passage that is quoted: enough for the words of a date or a claim, too few to be a copy."""
 
 
 @says(type="integer", enum=[FORMAT])
@@ -219,7 +222,12 @@ PLACE = Record(
     rules=_place_rules,
 )
 KNOWN_PERSON = Record(KnownPerson, {"aliases": texts}, own_key="name")
-SERIES = Record(Series, {"name": text, "aliases": texts, "same_as": _SAME_AS}, required=("name",), own_key="id")
+SERIES = Record(
+    Series,
+    {"name": text, "note": text, "aliases": texts, "same_as": _SAME_AS},
+    required=("name",),
+    own_key="id",
+)
 SOURCE = Record(
     Source,
     {
@@ -236,6 +244,7 @@ SOURCE = Record(
         "accessed": date,
         "language": language,
         "grade": one_of(GRADES, "grade"),
+        "origin": reference("sources"),
         "note": text,
         "same_as": _SAME_AS,
     },
@@ -263,6 +272,8 @@ CITATION = Record(
         "supports": _STATEMENTS,
         "disputes": DISPUTES,
         "locator": text,
+        "quote": text_up_to(_LONGEST_QUOTE, "long-quote"),
+        "as_written": text,
         "note": text,
     },
     required=("source",),

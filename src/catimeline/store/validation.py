@@ -4,6 +4,7 @@ A location is a path in one document: ``("events", 3, "sources", 0, "supports", 
 only when there is something to report, since that takes a second, slower reading (``toml_positions``).
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from typing import Any, NamedTuple
 
@@ -64,6 +65,20 @@ class Validation:
         field = _field_name(at)
         named = f"{self.subject}: {field}: {message}" if field else f"{self.subject}: {message}"
         self.faults.append(Fault(Location(self.document, at), code, named, on_key, first))
+
+
+class _AnyId(dict[str, Location]):
+    """A registry that contains every id."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+def trusting() -> Validation:
+    """A validation to which every reference is right, for records whose references are checked elsewhere, or never."""
+    validation = Validation()
+    validation.locations = defaultdict(_AnyId)
+    return validation
 
 
 def dotted(path: TomlPath) -> str:

@@ -114,6 +114,20 @@ def text(value: object, at: TomlPath, validation: Validation) -> str | None:
     return None
 
 
+def text_up_to(most: int, code: str) -> Validator:
+    """A string of at most so many characters; ``code`` is that of the fault if it has more."""
+
+    @says(text, maxLength=most)
+    def validate(value: object, at: TomlPath, validation: Validation) -> str | None:
+        given = text(value, at, validation)
+        if given is None or len(given) <= most:
+            return given
+        validation.report(at, code, f"has {len(given)} characters; at most {most} are allowed")
+        return None
+
+    return validate
+
+
 def is_id(text: str) -> bool:
     """Whether a text is kebab-case: a-z, 0-9 and single hyphens between them."""
     return _KEBAB.fullmatch(text) is not None
