@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "398ba6c6ebb5c505"
+FORMAT = "fe90db0be6d9ff30"
