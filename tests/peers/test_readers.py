@@ -78,9 +78,8 @@ def test_a_table_in_libreoffice(
     path = tmp_path / f"table.{ending}"
     shape = ["list", "--store", "builtin", "--fields", "id,date.edtf,title,actors"]
     assert run(*shape, *["--bom"] * (ending == "csv"), "-o", path).code == 0
-    read = office(path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false").read_text(
-        encoding="utf-8-sig"
-    )
+    told = ["--infilter=CSV:44,34,76"] * (ending == "csv")
+    read = office(path, "txt:Text - txt - csv (StarCalc):44,34,76", *told).read_text(encoding="utf-8-sig")
     expected = csv.reader(io.StringIO(run(*shape, "--csv").out))
     assert list(csv.reader(io.StringIO(read)))[1:] == list(expected)[1:]
 
