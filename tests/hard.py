@@ -101,13 +101,17 @@ type = "webpage"
 title = "S"
 url = "http://b.example/law(5)[x].pdf?y=[1]#z"
 archive_url = "http://c.example/[x]"
+[sources.t]
+type = "webpage"
+title = "T"
+url = "https://пример.example/Ташкент/100%"
 [[events]]
 id = "e"
 date = "2001"
 title = "E"
 kind = "k"
 same_as = ["https://d.example/[x]"]
-sources = [{ source = "s" }]
+sources = [{ source = "s" }, { source = "t" }]
 """
 """A store of addresses that not every reader takes as they are."""
 

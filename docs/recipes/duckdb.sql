@@ -6,7 +6,7 @@ FROM (
   FROM read_json('events.jsonl', format = 'newline_delimited', columns = {
     "id": 'VARCHAR',
     "title": 'VARCHAR',
-    "date": 'STRUCT("edtf" VARCHAR, "text" VARCHAR, "start" VARCHAR, "end" VARCHAR, "precision" VARCHAR, "uncertain" BOOLEAN, "approximate" BOOLEAN)',
+    "date": 'STRUCT("edtf" VARCHAR, "text" VARCHAR, "start" VARCHAR, "end" VARCHAR, "precision" VARCHAR, "uncertain" BOOLEAN, "approximate" BOOLEAN, "julian_day" BIGINT)',
     "kind": 'VARCHAR',
     "status": 'VARCHAR',
     "series": 'STRUCT("id" VARCHAR, "name" VARCHAR, "number" BIGINT)',

@@ -131,6 +131,7 @@ def test_date_as_json(run: Callable[..., Run]) -> None:
         "precision": "year",
         "uncertain": False,
         "approximate": True,
+        "julian_day": 2453158,
         "kind": "interval",
         "level": 1,
         "latest_start": "2004-06-30",
@@ -145,6 +146,7 @@ def test_date_as_json(run: Callable[..., Run]) -> None:
                 "precision": "month",
                 "uncertain": False,
                 "approximate": True,
+                "julian_day": 2453158,
             },
             {
                 "edtf": "2005",
@@ -154,6 +156,7 @@ def test_date_as_json(run: Callable[..., Run]) -> None:
                 "precision": "year",
                 "uncertain": False,
                 "approximate": False,
+                "julian_day": 2453372,
             },
         ],
     }

@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any, TextIO
 
 import pytest
-from conftest import Run
+from conftest import Chronologies, Run
 from forked import run_program
 
 from catimeline import export
@@ -428,3 +428,16 @@ def test_events_are_not_gathered(small: Path, tmp_path: Path) -> None:
         sqlite.write_database(selection, out)
     assert selection.count == 5_000
     assert most <= 2 * sqlite._BATCH + 2
+
+
+def test_a_number_sorts_events(chronologies: Chronologies, run: Callable[..., Run], tmp_path: Path) -> None:
+    """As the program does, also before the year 0 and after 9999, where texts of days do not."""
+    run("export", "sqlite", *chronologies["dates"], "-o", tmp_path / "x.db")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        found = connection.execute("SELECT id, julian_day, start FROM events ORDER BY rowid").fetchall()
+        assert [number for _, number, _ in found] == sorted(number for _, number, _ in found)
+        days = "SELECT count(*) FROM events WHERE start BETWEEN '0000' AND '9999-12-31' AND julian_day <> julianday(start) + 0.5"
+        assert connection.execute(days).fetchone() == (0,)
+    assert [one["date"]["julian_day"] for one in run("list", "--json", *chronologies["dates"]).json] == [
+        number for _, number, _ in found
+    ]

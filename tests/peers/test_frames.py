@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import polars as pl
+from conftest import Run
 from documents import DOCS, blocks
 
 import catimeline
@@ -34,3 +37,17 @@ def test_the_example_of_the_page() -> None:
     (_, script), (_, expected) = blocks(DOCS / "api.md", "python|text")
     ended = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
     assert ended.stdout.splitlines() == expected.splitlines()
+
+
+def test_polars_reads_json_lines_whole(run: Callable[..., Run], tmp_path: Path) -> None:
+    """From the first hundred lines alone it would not know of all that sources dispute."""
+    assert run("list", "--store", "builtin", "--jsonl", "-o", tmp_path / "events.jsonl").code == 0
+    frame = pl.read_ndjson(tmp_path / "events.jsonl", infer_schema_length=None)
+    expected = [
+        list(filter(None, (one["disputes"] for one in event["sources"]))) for event in run("list", "--json").json
+    ]
+    found = [
+        [{key: value for key, value in one["disputes"].items() if value is not None} for one in sources]
+        for sources in frame["sources"].to_list()
+    ]
+    assert [list(filter(None, one)) for one in found] == expected

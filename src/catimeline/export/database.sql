@@ -86,6 +86,7 @@ CREATE TABLE events (
   precision TEXT NOT NULL,  -- day, month, season, year, decade, century, millennium
   uncertain INTEGER NOT NULL,    -- 0 or 1
   approximate INTEGER NOT NULL,  -- 0 or 1
+  julian_day INTEGER,       -- to sort and to count by: that of the first known day, or else of the last; julianday() + 0.5
   kind TEXT NOT NULL REFERENCES kinds (id),
   status TEXT NOT NULL,     -- confirmed, announced, cancelled
   series TEXT REFERENCES series (id),
@@ -193,6 +194,7 @@ ORDER BY events.rowid;
 CREATE INDEX events_start ON events (start);
 CREATE INDEX events_end ON events ("end");
 CREATE INDEX events_year ON events (year);
+CREATE INDEX events_julian_day ON events (julian_day);
 CREATE INDEX events_kind ON events (kind);
 CREATE INDEX events_series ON events (series, number);
 CREATE UNIQUE INDEX event_same_as_event ON event_same_as (event, same_as);

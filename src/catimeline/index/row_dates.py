@@ -6,6 +6,7 @@ from typing import NamedTuple
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.index.facets import NO_DAY, span_of
 from catimeline.model.records import Event
+from catimeline.model.to_json import julian_day
 
 _SETS = ("one-of", "all-of")
 _DAY = "2018-07-09"
@@ -50,11 +51,11 @@ def members_of(date: EdtfDate) -> tuple[OtherDate, ...]:
 
 def json_of(date: EdtfDate, text: str) -> str:
     """The JSON of a date, which is ``text`` in words: that of ``date_object``, which has nothing to escape."""
-    start, end = date.start, date.end
+    start, end, number = date.start, date.end, julian_day(date)
     return (
         f'{{"edtf": "{date.text}", "text": "{text}", "start": {_or_null(start)}, "end": {_or_null(end)}'
         f', "precision": "{date.precision}", "uncertain": {_JSON[date.uncertain]}'
-        f', "approximate": {_JSON[date.approximate]}}}'
+        f', "approximate": {_JSON[date.approximate]}, "julian_day": {"null" if number is None else number}}}'
     )
 
 

@@ -86,6 +86,9 @@ class DateObject(TypedDict):
     """Whether any part is marked uncertain (? or %)."""
     approximate: bool
     """Whether any part is marked approximate (~ or %)."""
+    julian_day: int | None
+    """A number to sort and to count by: the Julian day number of the first day it is known to touch, which is the last
+    of a date with an open or unknown start; null if no day is known."""
 
 
 class SeriesObject(TypedDict):

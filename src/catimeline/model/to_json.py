@@ -33,6 +33,10 @@ from catimeline.text.json_text import safe, to_json
 _UNITS: tuple[DateUnit, ...] = ("year", "month", "day")
 
 
+_JULIAN_DAY = 1_721_060
+"""The Julian day number of 0000-01-01, the day from which dates count."""
+
+
 def date_object(date: EdtfDate) -> DateObject:
     """The JSON object of a date; both bounds are inclusive."""
     return {
@@ -43,7 +47,13 @@ def date_object(date: EdtfDate) -> DateObject:
         "precision": date.precision,
         "uncertain": date.uncertain,
         "approximate": date.approximate,
+        "julian_day": julian_day(date),
     }
+
+
+def julian_day(date: EdtfDate) -> int | None:
+    """The Julian day number of the first day that a date is known to touch; ``None`` if no day is known."""
+    return None if date.day is None else date.day + _JULIAN_DAY
 
 
 def read_date_object(date: EdtfDate) -> ReadDateObject:
