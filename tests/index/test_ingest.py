@@ -206,6 +206,11 @@ def test_sources_of_several_files(
     assert "2.toml:2:1: contradiction: source 'a': is defined differently" in run("list", "--store", tmp_path).err
 
 
+def test_sources_in_tables_of_both_forms(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store(f'{SAME}[sources]\nc = {{ type = "book", title = "C" }}\n')
+    assert [one["id"] for one in run("sources", "--store", path, "--json").json] == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
