@@ -190,6 +190,7 @@ def _word(
     if (
         roman
         and (len(roman[0]) > 1 or roman[0].isupper())
+        and (text[end - 1] == "." or not text[end : end + 1].isdigit())  # X2013 is a name that R made of a year
         and (value := _FIGURES[roman[1].upper()] + _FIGURES[roman[2].upper()])
     ):
         return [Token("R", value, start, end)], at

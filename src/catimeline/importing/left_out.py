@@ -28,5 +28,7 @@ class LeftOut:
     """How many rows have a title that was made of other columns."""
     twins: int = 0
     """How many rows have the title, date and place of an earlier one, but differ elsewhere."""
+    undated: dict[str, str] = field(default_factory=dict)
+    """The rows that have no date, while most have one, each with its title."""
     strays: dict[str, str] = field(default_factory=dict)
     """The rows that are no events, each with its text; empty if it had nothing but a date."""

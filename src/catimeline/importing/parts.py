@@ -22,6 +22,11 @@ _YEAR = re.compile(r"[0-9]{3,4}")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _NOON = 12
 
+_SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./\s]*|[^\W\d_].*\s(?=['’]))['’]?(\d\d)")
+"""A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
+_NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
+_NAMED_YEAR = re.compile(r"[0-9]{4}")
+
 Said = MutableMapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
 
@@ -53,6 +58,24 @@ def join_date(said: Said) -> bool:
             column, text = _day(values, prefix)
             said[field if has_end else "date"] = column, _at(text, time[1]) if time else text
     return is_untimed
+
+
+def add_year(said: Said) -> None:
+    """Give a date that lacks its year, or the century, that of the column of years; what else it may say is left."""
+    whole = next((field for field in ("date", "date.start") if field in said), "")
+    year = _text(said["date.year"][1]) if "date.year" in said else ""
+    if not whole or "date.end" in said or not _NAMED_YEAR.fullmatch(year) or not isinstance(said[whole][1], str):
+        return
+    column, text = said[whole][0], said[whole][1].strip()
+    if (short := _SHORT_YEAR.fullmatch(text)) and year.endswith(short[3]):
+        date = f"{short[1]}{year}"
+    elif not short and (found := _NO_YEAR.fullmatch(text)):
+        date = f"{text.rstrip('.')}{found['sign'] or ' '}{year}"
+    else:
+        return
+    said[whole] = column, date
+    for part in PARTS_OF_DATE["date.start"]:
+        said.pop(part, None)
 
 
 def join_place(said: Said) -> None:
