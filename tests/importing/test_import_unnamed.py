@@ -233,3 +233,66 @@ def test_an_address_with_several_titles(take: Import) -> None:
     assert take("t.csv", rows, *NEW).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
     bare = "date,title,source.url,source.title\n2001,A,https://y.example/,\n2002,B,https://y.example/,Two\n"
     assert take("t.csv", bare, *NEW).out.count("added source") == 1
+
+
+TIMES = "event,Start,End\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("2026-08-20T18:00:00+01:00", "2026-08-20T23:30:00+01:00", "20 August 2026"),
+        ("2026-08-20 18:00", "2026-08-22 02:00", "20 to 22 August 2026"),
+        ("2026-08-20T18:00:00", "2026-08-21T00:00:00", "20 August 2026"),
+        ("2026-08-20T00:00:00", "2026-08-21T00:00:00", "20 to 21 August 2026"),
+        ("0000-08-20T18:00:00", "0000-08-21T00:00:00", "20 to 21 August 1 BCE (year 0)"),
+    ],
+    ids=["a day", "days", "until midnight", "midnights", "before Christ"],
+)
+def test_times_of_a_start_and_an_end(start: str, end: str, date: str, take: Import) -> None:
+    """EDTF has no times in intervals; an end at midnight is on the day before, unless the start is at midnight too."""
+    result = take("t.csv", f"{TIMES}A,{start},{end}\n", *KIND)
+    assert added(result) == [f"A, {date}"]
+    assert "not used: the times of 1 date from one day to another, which EDTF has without times" in result.told
+
+
+def test_times_in_utc(take: Import) -> None:
+    result = take("t.csv", f"{TIMES}A,2026-08-20T23:00:00Z,2026-08-21T01:00:00Z\n", *KIND)
+    assert added(result) == ["A, 20 to 21 August 2026"]
+    assert any(
+        line.endswith("(the days of 1 are those of Greenwich, since their times are in UTC)") for line in result.told
+    )
+
+
+def test_starts_and_ends_beside_a_column_of_years(take: Import) -> None:
+    """Both have the century of the year, or neither."""
+    rows = "Year,Start date,End date,Event\n1924,25/01/24,05/02/24,A\n2002,8 February,24 February,B\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 25 January to 5 February 1924", "B, 8 to 24 February 2002"]
+    other = take("t.csv", "Year,Start date,End date,Event\n1999,27/12/99,05/01/00,A\n", *KIND)
+    assert "start_date" not in other.err
+    assert "'27/12/99' is not a date" in other.told[0]
+    unlike = take("t.csv", "Year,Exact date,Event\n1879,three years later,A\n", *KIND)
+    assert "'three years later' is not a date" in unlike.told[0]
+
+
+def test_dates_that_are_not_known(take: Import) -> None:
+    rows = "Datum,Titel,Ort\n" + "".join(f"200{one},T{one},Graz\n" for one in range(1, 5))
+    result = take("t.csv", rows + "Unbekannt,Z,Linz\n", *NEW)
+    assert len(added(result)) == 4
+    assert "1 cell with 'Unbekannt': read as empty" in result.told
+    assert "not used: 1 row without a date: row 6 'Z' (--rejects FILE keeps them)" in result.told
+
+
+def test_topics_that_are_titles(take: Import) -> None:
+    rows = "Year,Topic,Notes\n1927,A becomes librarian,x\n1950,The term of A ends,y\n"
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["A becomes librarian, 1927", "The term of A ends, 1950"]
+    assert "no column is a title: taken from 'Topic' (--map 'COLUMN=title' says otherwise)" in result.told
+    kept = take("t.csv", "Year,Topic,title\n1927,Staff,A\n", *NEW)
+    assert "added topic staff: Staff (1 row)" in kept.out
+
+
+@pytest.mark.parametrize("header", ["URL-address", "Web link"])
+def test_headers_of_addresses(header: str, take: Import) -> None:
+    result = take("t.csv", f"date,title,{header}\n2001,A,https://x.example/a\n", *NEW)
+    assert "added source x-example: “https://x.example/a”, n.d." in result.out

@@ -126,7 +126,8 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"
     if left.untimed:
         times = counted(left.untimed, "date")
-        yield f"not used: the times of {times} from one day to another, which EDTF has without times"
+        utc = f" (the days of {left.in_utc} are those of Greenwich, since their times are in UTC)" * bool(left.in_utc)
+        yield f"not used: the times of {times} from one day to another, which EDTF has without times{utc}"
 
 
 def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:

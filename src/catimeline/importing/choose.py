@@ -185,7 +185,8 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
         fields: The fields of columns.
         before: What was chosen already.
     """
-    free = {column: profile for column, profile in profiles.items() if column not in fields}
+    # a column called "topic" may be what other tables call the event
+    free = {column: profile for column, profile in profiles.items() if fields.get(column, "topics") == "topics"}
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
     named = {

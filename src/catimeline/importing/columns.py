@@ -51,6 +51,12 @@ _NOTHING = frozenset((
     "null", "None", "\\N", "-", "–", "—", "?",
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
+_UNDATED = frozenset((
+    "unknown", "undated", "n.d.", "n. d.", "no date", "tba", "tbc", "tbd", "unbekannt", "undatiert", "o. d.", "o.d.",
+    "inconnu", "inconnue", "s.d.", "s. d.", "desconocido", "desconocida", "sin fecha", "sconosciuto", "sconosciuta",
+    "неизвестно", "без даты", "невідомо", "onbekend", "bilinmiyor", "nieznana", "不明", "未定", "未知",
+))  # fmt: skip
+"""What people write for a date that is not known."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _JOINED = frozenset(("places", *PARTS))
@@ -366,6 +372,8 @@ def _is_nothing(value: object, field: str = "") -> bool:
     """Whether a program wrote this for a missing value; "NA" may be the country Namibia."""
     if value is False:
         return field in WHOLE_DATES
+    if field == "date" and isinstance(value, str) and value.strip().casefold() in _UNDATED:
+        return True
     if not isinstance(value, str) or value not in _NOTHING or (value == "NA" and field == "places.country"):
         return False
     return field not in _PROSE or not any(map(str.isalnum, value))  # "None" may be a title

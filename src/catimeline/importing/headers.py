@@ -56,21 +56,21 @@ summary: HTML
 places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer; Plaats; Locatie;
     Lokasi; Tempat; 地点; 地點; 場所
 places: Venue; Veranstaltungsort; Launch site
-places: City; Town; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
+places: City; Town; Host city; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
 places: Address; Street address; Adresse; Anschrift; Dirección; Indirizzo; Endereço; Adres; Адрес; Адреса
 places: Where; Wo; Où; Dónde; Dove; Onde; Gdzie; Где; Де; Nerede; Waar; Site; Stadium; Circuit; Arena
 places: Municipality; Village; County; District; Province; Region; Territory; Gemeinde; Bezirk; Landkreis; Département;
     Région; Provincia; Región; Regione; Provincia; Região; Región; Województwo; Район; Область; Регион; Регіон;
     İlçe; Bölge
-places.country: Country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
+places.country: Country; Host country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
 places.latitude: Latitude; Lat; Breite; Breitengrad; Latitud; Latitudine; Широта; Enlem
 places.longitude: Longitude; Lon; Lng; Long; Länge; Längengrad; Longitud; Longitudine; Долгота; Довгота; Boylam
 sources: Source; Sources; Primary source; Quelle; Quellen; Fuente; Fuentes; Fonte; Fonti; Fontes; Źródło; Źródła;
     Источник; Источники; Джерело; Джерела; Kaynak; Kaynaklar; Bron; Bronnen; Sumber; 来源; 來源; 出典
 source.title: Source name; Source title; Fuente nombre; Nom de la source
-source.url: Source URL; Source link; URL; Link; Website; Quelle URL; Quelle Link; Lien; URL de la source; Enlace;
-    Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article URL; Article link; Reference URL;
-    Reference link; News URL; News link
+source.url: Source URL; Source link; URL; URL address; Link; Web address; Web link; Website; Quelle URL; Quelle Link;
+    Lien; URL de la source; Enlace; Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article
+    URL; Article link; Reference URL; Reference link; News URL; News link
 source.url: Homepage; Web; Webseite; Site web; Sitio web; Wikipedia; Wikipedia URL; Wikipedia link; Wiki; Wiki URL;
     Сайт
 """

@@ -14,6 +14,8 @@ class LeftOut:
     """What stood in cells for nothing, with the number of cells."""
     untimed: int = 0
     """How many dates from one day to another had times of day, which EDTF does not have there."""
+    in_utc: int = 0
+    """How many of these times are in UTC."""
     moved: Counter[str] = field(default_factory=Counter)
     """The new places that had another position in an earlier row, with the number of rows."""
     shared_ids: int = 0

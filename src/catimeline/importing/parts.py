@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-from catimeline.errors import IncomingError
+from catimeline.dates.phrases import parse_typed
+from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.text.names import fold
 
 _OF_DAY = ("year", "month", "day", "time")
@@ -61,21 +62,33 @@ def join_date(said: Said) -> bool:
 
 
 def add_year(said: Said) -> None:
-    """Give a date that lacks its year, or the century, that of the column of years; what else it may say is left."""
-    whole = next((field for field in ("date", "date.start") if field in said), "")
+    """Give dates that lack their year, or the century, that of the column of years; what else it may say is left."""
     year = _text(said["date.year"][1]) if "date.year" in said else ""
-    if not whole or "date.end" in said or not _NAMED_YEAR.fullmatch(year) or not isinstance(said[whole][1], str):
+    if not _NAMED_YEAR.fullmatch(year):
         return
-    column, text = said[whole][0], said[whole][1].strip()
+    dates = {field: said[field] for field in ("date", "date.start", "date.end") if field in said}
+    with_year = {field: (column, _with_year(date, year)) for field, (column, date) in dates.items()}
+    if with_year and all(date for _, date in with_year.values()):
+        said.update(with_year)
+        for part in PARTS_OF_DATE["date.start"]:
+            said.pop(part, None)
+
+
+def _with_year(date: object, year: str) -> str:
+    """A date that lacks its year, or the century, with this year; empty if it has one, or would not be a date."""
+    text = date.strip() if isinstance(date, str) else ""
     if (short := _SHORT_YEAR.fullmatch(text)) and year.endswith(short[3]):
-        date = f"{short[1]}{year}"
-    elif not short and (found := _NO_YEAR.fullmatch(text)):
-        date = f"{text.rstrip('.')}{found['sign'] or ' '}{year}"
-    else:
-        return
-    said[whole] = column, date
-    for part in PARTS_OF_DATE["date.start"]:
-        said.pop(part, None)
+        return f"{short[1]}{year}"
+    if short or not (found := _NO_YEAR.fullmatch(text)):
+        return ""
+    whole = f"{text.rstrip('.')}{found['sign'] or ' '}{year}"
+    try:
+        parse_typed(whole)
+    except AmbiguousDateError:
+        return whole
+    except TypedDateError:
+        return ""
+    return whole
 
 
 def join_place(said: Said) -> None:

@@ -140,6 +140,8 @@ class RowsReader:
         given = self._without_strays(given)
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
+        self._columns.left_out.untimed += self._fields.untimed
+        self._columns.left_out.in_utc = self._fields.in_utc
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks)
 
     def _given(self, row: Row) -> _Given | None:
