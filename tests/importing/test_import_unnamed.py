@@ -213,6 +213,8 @@ def test_headers_of_places_and_titles(rows: str, title: str, place: str, take: I
         ("Дата;Событие\n2001;Первая встреча\n", "cp1251"),
         ("date;événement\n2001;Fête à Orléans\n", "mac-roman"),
         ("date;événement\n2001;Fête à Orléans\n", "cp1252"),
+        ("date;event\n2001;A cartoon of \u201cGerry\u201d\n", "mac-roman"),
+        ("date;event\n2001;A cartoon of \u201cGerry\u201d\n", "cp1252"),
         ("日付;出来事\n2001;花火大会\n", "shift-jis"),
         ("Дата;Событие\n2001;Первая встреча\n", "cp866"),
     ],
@@ -296,3 +298,55 @@ def test_topics_that_are_titles(take: Import) -> None:
 def test_headers_of_addresses(header: str, take: Import) -> None:
     result = take("t.csv", f"date,title,{header}\n2001,A,https://x.example/a\n", *NEW)
     assert "added source x-example: “https://x.example/a”, n.d." in result.out
+
+
+def test_times_at_which_rows_were_written(take: Import) -> None:
+    """Other programs have them in columns that are called like our days."""
+    rows = 'time,place,updated,mag\n1960-05-22T19:11:20.000Z,"Bio-Bio, Chile",2018-03-12T17:39:40.763Z,9.5\n'
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["Bio-Bio, Chile, 22 May 1960, 19:11:20 UTC"]
+    assert "not used: mag (1), updated (1); --map 'mag=FIELD' would use it" in result.told
+    day = take("t.csv", "date,title,added\n2001,A,soon\n", *KIND)
+    assert "'soon' is not" in day.told[0]
+    assert added(take("t.json", [{"date": "2001", "title": "A", "updated": 1547856000000}], *KIND)) == ["A, 2001"]
+
+
+def test_positions_that_are_no_numbers(take: Import) -> None:
+    rows = "date,title,place,lat,lon\n2001,A,Graz,47,15\n2002,B,Linz,15/55,14\n2003,C,Wels,,14\n"
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["A, 2001", "B, 2002", "C, 2003"]
+    assert "not used: lat (1), lon (2); --map 'lat=FIELD' would use it" in result.told
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        ("date_event_start,date_event_end", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
+        ("Start Time,End Time", "2010-01-22 21:12:47,2010-01-23 21:12:55", "22 to 23 January 2010"),
+        ("Start of it,Finish off it", "2025-06-08,2025-06-12", "8 June 2025"),
+        ("beg,end", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
+    ],
+)
+def test_starts_with_their_ends(header: str, cells: str, date: str, take: Import) -> None:
+    assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
+
+
+def test_months_and_days_of_zero(take: Import) -> None:
+    """They are not known, nor is what follows them."""
+    rows = "Name,Start Year,Start Month,Start Day\nA,90,0,0\nB,1949,11,0\nC,1950,0,5\nD,820,,\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 90 CE", "D, 820 CE", "B, November 1949", "C, 1950"]
+
+
+def test_remarks_that_are_titles(take: Import) -> None:
+    """They are if there is nothing else; short words are not."""
+    rows = "date,mark,Comment\n2001,ab,Jitter of the instrument\n2002,cd,Camera off\n"
+    assert added(take("t.csv", rows, *KIND)) == ["Jitter of the instrument, 2001", "Camera off, 2002"]
+    rows = "Summer School of Computing in Orange County,Start,Mark\nA a,2001,Fine\nA a,2002,Warning\nA a,2003,Fine\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A a, 2001", "A a, 2002", "A a, 2003"]
+
+
+def test_what_would_read_both_ends(take: Import) -> None:
+    """A column of dates that an option reads is not to be left out."""
+    result = take("t.csv", "title,Start date,End date\nA,31-May-14,20-Aug-14\n", *KIND)
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --century 2000"
+    assert f"if '31-May-14' is 2014-05-31: {command}" in result.told

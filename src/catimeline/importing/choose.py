@@ -30,9 +30,10 @@ _LONGEST_TITLE = 120
 _LONGEST_CODE = 30
 LONGEST_TEXT = 300
 """The same for a title if there is no shorter text."""
+_LONGEST_NAME = 5
 _NUMBER = re.compile(r"[-+~]?[0-9][0-9.,:/ -]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?|pdf)$", re.IGNORECASE)
-_CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
+_CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z]{1,3}|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
 """One word with digits, or of capitals, or with hyphens: an id; or an answer to a question."""
 _YEAR = re.compile(r"[0-9]{1,4}")
 _EARLY_YEAR = re.compile(r"[0-9]{3,4}")
@@ -41,7 +42,7 @@ _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
-_STARTS, _ENDS = frozenset(("b", "begin", "start", "s", "from")), frozenset(("e", "end", "to", "finish"))
+_STARTS, _ENDS = frozenset(("b", "beg", "begin", "start", "s", "from")), frozenset(("e", "end", "to", "finish"))
 _SIDES = (
     ("home", "away"),
     ("home", "visitor"),
@@ -96,6 +97,8 @@ _OTHERS = frozenset((
     "sex", "gender", "age", "currency", "unit", "quality", "confidence", "license", "keywords", "tags", "week",
 ))  # fmt: skip
 """Words of headers of what no title is made of."""
+_REMARKS = frozenset(("note", "notes", "remark", "remarks", "comment", "comments"))
+"""Those of texts that may be titles if nothing else can."""
 
 
 class Chosen(NamedTuple):
@@ -174,7 +177,15 @@ def chosen_date(
     if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
         may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
-    return _with_best(before, "date", ranks)
+    best = _with_best(before, "date", ranks)
+    start = next(column for column, field in best.fields.items() if field == "date")
+    end = next((column for column in ranks if _is_end_of(column, start)), "")
+    if not end:
+        return best
+    others = [column for column in best.others["date"] if column != end]
+    return best._replace(
+        fields={**best.fields, start: "date.start", end: "date.end"}, others={**best.others, "date": others}
+    )
 
 
 def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -215,8 +226,21 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
     }
     if codes:
         return _with_best(before, "title", codes)
+    return _with_long_title(texts, others, before)
+
+
+def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts"], before: Chosen) -> Chosen:
+    """The same with a column of long texts as the title, or of remarks; ``others``: those that are no remarks."""
     longer = {column: (one.fit, one.distinct) for column, one in others.items() if one.length <= LONGEST_TEXT}
-    return _with_best(before, "title", {column: rank for column, rank in longer.items() if rank[0] >= _HALF})
+    remarks = {
+        column: (one.fit, one.distinct)
+        for column, one in texts.items()
+        if _REMARKS & _words(column) and one.length <= _LONGEST_TITLE
+    }
+    for ranks in (longer, remarks):
+        if fit := {column: rank for column, rank in ranks.items() if rank[0] >= _HALF}:
+            return _with_best(before, "title", fit)
+    return before
 
 
 def with_rest(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -319,6 +343,14 @@ def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
     return len(read) / len(readings) - _HALF * is_bare
 
 
+def _is_end_of(column: str, start: str) -> bool:
+    """Whether a column is called like a start, but for the word that makes it an end."""
+    words, others = words_of(start), words_of(column)
+    places = [at for at, word in enumerate(words) if word in _STARTS]
+    return any(others[:at] + others[at + 1 :] == words[:at] + words[at + 1 :] and others[at] in _ENDS
+               for at in places if len(others) == len(words))  # fmt: skip
+
+
 def _may_be_years(column: str, values: Sequence[Any]) -> bool:
     """Whether the numbers of a column may be years, which only the user can tell."""
     numbers = [int(one) for one in map(str, values) if _EARLY_YEAR.fullmatch(one)]
@@ -378,6 +410,8 @@ def _is_name(column: str) -> bool:
 def _is_place(column: str) -> bool:
     """Whether a header has a word for a place."""
     words = _words(column)
+    if len(words) > _LONGEST_NAME:  # the name of something, and not of a column
+        return False
     means = (meaning.field for word in words if (meaning := meaning_of(word)))
     return not _PLACES.isdisjoint(words) or any(field.startswith("places") for field in means)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.edtf import DateError, parse
@@ -29,6 +29,7 @@ from catimeline.importing.parts import (
     PARTS_OF_DATE,
     PARTS_OF_PLACE,
     add_year,
+    is_number,
     join_date,
     join_place,
     names_one_place,
@@ -59,6 +60,14 @@ _UNDATED = frozenset((
 """What people write for a date that is not known."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
+_CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
+"""A time of day, or the seconds since 1970."""
+_OF_OTHERS: dict[str, Callable[[object], bool]] = {
+    "status": lambda value: value not in STATUSES,
+    # other programs have times there, at which they wrote the row
+    **dict.fromkeys(("added", "updated"), lambda value: _CLOCK.search(str(value)) is not None),
+}
+"""Fields whose names other programs use too, each with whether a value is not ours."""
 _JOINED = frozenset(("places", *PARTS))
 """Fields that may be put together with others."""
 _FEW = 3
@@ -279,8 +288,8 @@ class Columns:
     def _only_looks_like(self, field: str, said: Mapping[str, tuple[str, Any]]) -> bool:
         """Whether a value is not one of its field, and no option says that it is."""
         column, value = said[field]
-        if field == "status":
-            return value not in STATUSES and fold(column) not in self._mapping
+        if field in _OF_OTHERS:
+            return _OF_OTHERS[field](value) and fold(column) not in self._mapping
         if column not in self.guessed:
             return False
         if field in ("source.url", "places"):
@@ -290,7 +299,7 @@ class Columns:
             return any(one in said for one in WHOLE_DATES)
         if field == "places.country":
             return isinstance(value, list)
-        return field in POSITION and not self._has_one_place(said)
+        return field in POSITION and not (self._has_one_place(said) and _is_position(said))
 
     def _has_one_place(self, said: Mapping[str, tuple[str, Any]]) -> bool:
         """Whether a position can be that of the place of a row."""
@@ -383,6 +392,11 @@ def _is_empty(value: object) -> bool:
     if isinstance(value, str):
         return not value or value.isspace()
     return value in (None, [], {})  # 0 and false are values
+
+
+def _is_position(said: Mapping[str, tuple[str, Any]]) -> bool:
+    """Whether what a row gives as a position is two numbers."""
+    return all(field in said and is_number(said[field][1]) for field in POSITION)
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:

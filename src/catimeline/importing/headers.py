@@ -18,7 +18,7 @@ date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'évé
     Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події; Tanggal; 日期; 日付; 年月日
 date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora;
     Data e ora; Data hora; Tarih saat; Дата и время; Дата і час
-date.start: Start; Start date; Begin date; Begin; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
+date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
     Anfangsdatum; Beginn; Anfang; Von; Datum von; Date de début; Date début; Début; Fecha inicio; Fecha de inicio;
     Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Początek; Дата
     начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 開始日

@@ -61,9 +61,9 @@ _SAMPLE = 2**13
 _NOT_ASCII = re.compile(rb"[\x80-\xff]+")
 _CYRILLIC = re.compile(rb"[\xa8\xb8\xb2\xb3\xba\xbf\xaa\xaf\xb4\xa5\xc0-\xff]")
 """The Cyrillic letters of Windows."""
-_OF_MAC = re.compile(rb"[\x87\x88\x8a\x8b\x8d-\x90\x9a\x9d\x9f]")
-"""The letters with accents that are frequent, as old programs of Macs write them."""
-_OF_WINDOWS = re.compile(rb"[\xc0-\xff]")
+_OF_MAC = re.compile(rb"[\x87\x88\x8a\x8b\x8d-\x90\x9a\x9d\x9f]|[a-z\s,\"][\xd2-\xd5]")
+"""What is frequent in texts of old Macs: letters with accents, quotes; with Windows, the quotes would be capitals."""
+_OF_WINDOWS = re.compile(rb"[\xe0-\xff\x91-\x97\x85]|[^a-z][\xc0-\xd1\xd6-\xde]")
 _MOST_CYRILLIC = 0.9
 _MOST_LOOKED_AT = 2**18
 _CONTROLS = bytes({*range(32)} - {*b"\0\t\n\x0b\x0c\r\x1a\x1b"})
@@ -115,7 +115,8 @@ def likely_encoding(content: bytes) -> str:
         return next((one for one in ("euc-jp", "shift-jis", "gb18030") if _fits(content, one)), "cp866")
     # only old programs of Macs end lines with CR alone
     is_mac = b"\r" in content and b"\n" not in content
-    return "mac-roman" if is_mac or len(_OF_MAC.findall(letters)) > len(_OF_WINDOWS.findall(letters)) else "cp1252"
+    sample = content[:_MOST_LOOKED_AT]
+    return "mac-roman" if is_mac or len(_OF_MAC.findall(sample)) > len(_OF_WINDOWS.findall(sample)) else "cp1252"
 
 
 def _is_long(run: bytes) -> bool:

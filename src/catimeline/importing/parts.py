@@ -136,6 +136,15 @@ def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]])
     return {**place, **details}
 
 
+def is_number(value: object) -> bool:
+    """Whether a value is a number, or a text that is one."""
+    try:
+        float(str(value).replace(",", "."))
+    except ValueError:
+        return False
+    return True
+
+
 def _degrees(column: str, value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -152,6 +161,9 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
         if part in values and whole not in values:
             raise IncomingError(reason=f"has {part} ({values[part][0]}), but no {whole}")
     texts = [_text(values[part][1]) if part in values else "" for part in (year, month, day)]
+    for at in (1, 2):
+        if texts[at].strip("0") == "" or not texts[at - 1]:  # 0 is a month or a day that is not known
+            texts[at] = ""
     number = int(texts[1].lstrip("0")[:3] or 0) if texts[1].isdecimal() else 0
     if number > len(_MONTHS):
         raise IncomingError(reason=f"column {values[month][0]!r}: {texts[1]!r} is not a month")
