@@ -110,6 +110,8 @@ def test_dates_beside_a_column_of_years(typed: str, read: str, take: Import) -> 
 
 
 def test_dates_beside_another_year(take: Import) -> None:
+    either = take("t.csv", "Year,Date,Event\n2017,5/6,A\n", *KIND)
+    assert "'5/6/2017' is not a date: it may be 2017-05-06 or 2017-06-05" in either.told[0]
     result = take("t.csv", "Year,Date,Event\n2017,28/5/16,A\n", *KIND)
     assert "'28/5/16' is not a date" in result.told[0]
     assert added(take("t.csv", "Year,Date,Event\n2017,,A\n", *KIND)) == ["A, 2017"]
@@ -152,6 +154,8 @@ def test_rows_with_a_type_and_no_title(take: Import) -> None:
         "2 rows without 'title': taken from 'type' and 'location' (--map 'COLUMN=title' says otherwise)" in result.told
     )
     assert "row 3: has no title" in take("t.csv", "date,title,n\n2001,First,1\n2002,,2\n2003,C,3\n", *NEW).err
+    opened = "date,title,opened\n2001,First,Ann\n2002,,Ben\n2003,C,Cem\n"
+    assert "row 3: has no title" in take("t.csv", opened, *NEW).err
 
 
 def test_a_mapped_title_that_most_rows_lack(take: Import) -> None:

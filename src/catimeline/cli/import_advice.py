@@ -81,7 +81,7 @@ def _for_missing(command: Sequence[str], name: str, tried: Tried, missing: Seque
     elif "date" in missing:
         named = few([repr(one_line(column)) for column in profiles], _MOST_NAMED)
         yield f"no column has dates that can be read, so name it: --map 'COLUMN=date'; the columns are {named}"
-    elif missing == ["title"]:
+    else:
         if texts := texts_among(profiles, columns.fields_of(profiles)):
             mapped = _with(command, "--map", f"{'+'.join(texts[:_MOST_JOINED])}=title")
             yield f"texts are in {few([repr(one_line(one)) for one in texts], _MOST_JOINED)}: {mapped}"

@@ -255,7 +255,9 @@ def with_rest(profiles: Mapping[str, Profile], fields: Mapping[str, str], before
     free = {column: profile for column, profile in profiles.items() if column not in fields}
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
-    what = _what_in(fields, {column: one for column, one in usable.items() if not _is_place(column)})
+    # any other text may be about something else than what happened
+    types = {column: one for column, one in usable.items() if _TYPES & _words(column) and not _is_place(column)}
+    what = _what_in(fields, types)
     made = (*what, *_where_in(profiles, fields, usable))
     return before._replace(title=made, is_rest=True) if what else before
 
@@ -300,9 +302,7 @@ class _Texts(NamedTuple):
 
 
 def _with_best(before: Chosen, field: str, ranks: Mapping[str, tuple[float, ...]]) -> Chosen:
-    """The choice with the column that has the highest rank, of several the first; as it is if there is none."""
-    if not ranks:
-        return before
+    """The choice with the column that has the highest rank, of several the first."""
     order = sorted(ranks, key=ranks.__getitem__, reverse=True)  # stable, as the columns are
     return before._replace(fields={**before.fields, order[0]: field}, others={**before.others, field: order[1:]})
 
