@@ -280,6 +280,7 @@ China, Japan and Korea
 1951年5月 = 1951-05
 1951年5月3日 = 1951-05-03
 2018년 7월 9일 = 2018-07-09
+17. Mai 2025, 09:00 Uhr = 2025-05-17T09:00:00
 200年頃 = 0200~
 1016年3月頃 = 1016-03~
 4世紀 = 03XX
@@ -502,6 +503,7 @@ REFUSED = {
     "1951年13月": "there is no month 13",
     "3 أبريل 2024": "'أبريل' is not understood: names of months are not read in this script; write 2018-07-09",
     "4 τεστ 2018": "'τεστ' is not understood",
+    "X2013": "a year has four digits",
     "кінець XVIII ст.": "has no exact meaning (docs/dates.md D8)",
     # what is left over
     "2018 2019": "'2019' is left over; without it, it is 2018",

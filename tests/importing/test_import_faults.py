@@ -221,12 +221,6 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
             )
         ],
     ),
-    "an address in two ways": (
-        "t.csv",
-        "id,source.url,source.title\nround-1,https://x.example,\nround-2,https://x.example,A\nround-4,https://x.example,B\n",
-        ("--new", "all"),
-        ["t.csv: row 4, source.title: source 'x-example' is new and described in two ways: title 'A' and title 'B'"],
-    ),
     "records in two ways": (
         "t.json",
         [

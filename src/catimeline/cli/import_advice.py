@@ -7,17 +7,19 @@ from typing import Any, NamedTuple
 
 from catimeline.cli.import_map import KEYS
 from catimeline.dates.phrases import Conventions
-from catimeline.importing.choose import Profile, lists_within
+from catimeline.importing.choose import Profile, lists_within, texts_among
 from catimeline.importing.columns import Columns
 from catimeline.importing.faults import Fault
 from catimeline.importing.importer import Report
 from catimeline.importing.suggest import date_options
-from catimeline.text.plurals import counted
+from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 
 _MISSING = {"date": "no date", "title": "no title"}
 _PER_ID = 10
 """If more than one row in this many is at fault in its id, the column names something other than events."""
+_MOST_NAMED = 20
+_MOST_JOINED = 3
 _OPTIONAL = ("date.end", "date.end.year", "places", "source.url", "summary")
 """Fields that an event need not have, so that a column of nothing but faults can be left out."""
 
@@ -40,28 +42,22 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
         tried: What was refused.
         conventions: How dates were read.
     """
-    report, columns, profiles = tried
+    report, columns, _ = tried
     faults = report.faults
     rows = len({place for fault in faults for place in fault.places})
     good = _good(report)
     if missing := missing_in(report, faults):
-        inner = lists_within(profiles)
-        if inner and "date" in missing:
-            yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
-        elif "date" in missing and (dates := columns.chosen.others.get("date")):
-            mapped = _with(command, "--map", f"{dates[0]}=date")
-            yield f"{one_line(dates[0])!r} has dates, perhaps of something else: {mapped}"
-        elif missing == ["title"]:
-            title = f"title={Path(name).stem.replace('-', ' ').replace('_', ' ')}"
-            yield f"no column can be the title; one for all rows: {_with(command, '--set', title)}"
+        yield from _for_missing(command, name, tried, missing)
         return
     useless = [
         column
         for column in dict.fromkeys(fault.column for fault in faults)
         if _is_useless(column, faults, columns, good + rows)
     ]
-    left_out = [part for column in useless for part in ("--map", f"{column}=")]
     options = date_options(report.dates, conventions)
+    if options:  # they may read those columns
+        useless = [column for column in useless if not columns.field_named(column).startswith("date")]
+    left_out = [part for column in useless for part in ("--map", f"{column}=")]
     for says, words in options:
         yield f"{says}: {_with(command, *left_out, *words)}"
     if left_out and not options:
@@ -71,11 +67,38 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
         yield f"without {counted(rows, 'row')} at fault: {_with(command, '--rejects', rejects, '--write')}"
 
 
+def _for_missing(command: Sequence[str], name: str, tried: Tried, missing: Sequence[str]) -> Iterator[str]:
+    """Commands that name a date or a title, which most rows lack."""
+    _, columns, profiles = tried
+    inner = lists_within(profiles)
+    if inner and "date" in missing:
+        yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
+    elif "date" in missing and (dates := columns.chosen.others.get("date")):
+        mapped = _with(command, "--map", f"{dates[0]}=date")
+        is_number = all(str(one).isdecimal() for one in profiles[dates[0]].values)
+        what = "numbers, perhaps years" if is_number else "dates, perhaps of something else"
+        yield f"{one_line(dates[0])!r} has {what}: {mapped}"
+    elif "date" in missing:
+        named = few([repr(one_line(column)) for column in profiles], _MOST_NAMED)
+        yield f"no column has dates that can be read, so name it: --map 'COLUMN=date'; the columns are {named}"
+    else:
+        if texts := texts_among(profiles, columns.fields_of(profiles)):
+            mapped = _with(command, "--map", f"{'+'.join(texts[:_MOST_JOINED])}=title")
+            yield f"texts are in {few([repr(one_line(one)) for one in texts], _MOST_JOINED)}: {mapped}"
+        title = f"title={Path(name).stem.replace('-', ' ').replace('_', ' ')}"
+        yield f"no column can be the title; one for all rows: {_with(command, '--set', title)}"
+
+
 def missing_in(report: Report, faults: Sequence[Fault]) -> list[str]:
     """The fields that most rows lack: a date or a title, of which no column was known."""
     rows = len({place for fault in faults for place in fault.places})
     total = rows + _good(report)
     return [field for field, says in _MISSING.items() if 2 * _lacking(faults, says) > total]
+
+
+def _lacking(faults: Iterable[Fault], says: str) -> int:
+    """How many rows lack a field."""
+    return sum(len(fault.places) for fault in faults if fault.message.startswith("has no ") and says in fault.message)
 
 
 def command_for(name: str, stores: Iterable[str], options: Mapping[str, Any]) -> list[str]:
@@ -98,11 +121,6 @@ def _with(command: Sequence[str], *more: str) -> str:
 def _good(report: Report) -> int:
     """How many events of a file can go in, or are there."""
     return sum(change.record == "event" for change in report.changes) + report.same
-
-
-def _lacking(faults: Iterable[Fault], says: str) -> int:
-    """How many rows lack a field."""
-    return sum(len(fault.places) for fault in faults if fault.message.startswith("has no ") and says in fault.message)
 
 
 def _is_useless(column: str, faults: Iterable[Fault], columns: Columns, rows: int) -> bool:

@@ -1,23 +1,34 @@
 """Compares a file with a store, again if its columns turn out to mean something else."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from catimeline.cli.import_advice import missing_in
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
+from catimeline.errors import IncomingError
 from catimeline.history.words import without_fields
 from catimeline.importing import libraries
-from catimeline.importing.choose import LONGEST_TEXT, SAMPLE, Chosen, Profile, chosen_date, chosen_title, profiles_of
+from catimeline.importing.choose import (
+    LONGEST_TEXT,
+    SAMPLE,
+    Chosen,
+    Profile,
+    chosen_date,
+    chosen_title,
+    profiles_of,
+    with_rest,
+)
 from catimeline.importing.columns import Columns
 from catimeline.importing.hopeless import report_until_hopeless
+from catimeline.importing.identity import Known
 from catimeline.importing.importer import Importer, Report
 from catimeline.importing.libraries import LIBRARIES
 from catimeline.importing.library import Library
-from catimeline.importing.read_tables import ReadOptions
+from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import Sifted, sift, write_rejects
 from catimeline.model.records import Chronology
@@ -55,24 +66,33 @@ class Job(NamedTuple):
 
         If no header names the date or the title of a table, they are chosen by the cells of its first rows.
         """
-        attempt = self._attempt(known, Chosen())
-        if not is_table or not (_missing(attempt) or attempt.whole.texts):
-            return attempt
-        first = [*islice(self.read(self.how()), SAMPLE)]
-        chosen, profiles = Chosen(), profiles_of(first)
+        how = self.how()
+        rows = iter(self.read(how))
+        if not is_table:
+            return self._attempt(known, Chosen(), how, rows)
+        first = [*islice(rows, SAMPLE)]
+        profiles = profiles_of(first)
+        chosen = self._chosen(Known(known.events), first, profiles)
+        return self._attempt(known, chosen, how, chain(first, rows))._replace(profiles=profiles)
+
+    def _chosen(self, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
+        """The columns of the date and the title, if no header names them, and of titles for rows that lack one."""
+        chosen = Chosen()
         for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
             columns = self.columns(chosen)
-            report = Importer(known, columns, self.options).report(first, self.watch)
+            lacking, total = _lacking(columns, first, known)
+            fields = columns.fields_of(profiles)
             is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
-            if is_long or field in missing_in(report, report.faults):
-                better = choose(profiles, columns.fields_of(profiles), chosen)
+            if is_long or 2 * lacking[field] > total:
+                better = choose(profiles, fields, chosen)
                 # a long text says more than a place alone
                 chosen = chosen if is_long and len(better.title) == 1 else better
-        attempt = attempt if chosen == Chosen() else self._attempt(known, chosen)
-        return attempt._replace(profiles=profiles)
+            if field == "title" and not is_long and field in fields.values() and lacking[field]:
+                chosen = with_rest(profiles, fields, chosen)
+        return chosen
 
-    def _attempt(self, known: Chronology, chosen: Chosen) -> Attempt:
-        how, columns = self.how(), list[Columns]()
+    def _attempt(self, known: Chronology, chosen: Chosen, how: ReadOptions, rows: Iterable[Any]) -> Attempt:
+        columns = list[Columns]()
 
         def report_on(rows: Iterable[Any]) -> Report:
             columns.append(self.columns(chosen))
@@ -82,7 +102,6 @@ class Job(NamedTuple):
             keep = None if self.shape.format == "json" else without_fields
             return Importer(known, columns[-1], self.options, keep).report(rows, self.watch)
 
-        rows = self.read(how)
         if self.rejects is None:
             report = report_until_hopeless(rows, report_on)
             del columns[:-1]
@@ -90,6 +109,8 @@ class Job(NamedTuple):
         else:
             rows = list(rows)
             sifted = sift(rows, report_on)
+            undated = {place: ["has no date"] for place in columns[0].left_out.undated}
+            sifted = sifted._replace(refused=undated | sifted.refused)
             self._write_rejects(rows, sifted, how, self.rejects)
         if self.form not in LIBRARIES:
             columns[0].check_used()
@@ -104,5 +125,17 @@ class Job(NamedTuple):
                 write_rejects(self.form, rows, sifted.refused, how, out)
 
 
-def _missing(attempt: Attempt) -> list[str]:
-    return missing_in(attempt.sifted.report, attempt.sifted.faults)
+def _lacking(columns: Columns, rows: Iterable[Row], known: Known) -> tuple[Counter[str], int]:
+    """How many rows give no date and how many no title, and how many there are that are not of events of the store."""
+    lacking: Counter[str] = Counter()
+    total = 0
+    for row in rows:
+        try:
+            said = None if row.fault else columns.read(row.values)
+        except IncomingError:
+            continue
+        if said is not None and not columns.is_bare and not known.may_have(said):
+            total += 1
+            lacking["date"] += {"date", "date.start"}.isdisjoint(said)
+            lacking["title"] += "title" not in said
+    return lacking, total

@@ -77,19 +77,21 @@ def _chosen_remarks(columns: Columns) -> Iterator[str]:
     chosen = columns.chosen
     for part in ("date", "title"):
         found = {column: field for column, field in chosen.fields.items() if field.startswith(part)}
-        taken = [repr(one_line(column)) for column in sorted(found, key=lambda one: FIELDS.index(found[one]))]
-        if part == "title" and chosen.title and columns.left_out.untitled:
-            taken = [repr(one_line(column)) for column in chosen.title]
-        if not taken:
-            continue
-        titled = [column for column, field in columns.guessed.items() if field == part]
-        what = (
-            f"{counted(columns.left_out.untitled, 'row')} without {titled[0]!r}" if titled else f"no column is a {part}"
-        )
-        others = [*chosen.others.get(part, ())]
-        beside = f", not from {few([repr(one_line(one)) for one in others], _MOST)}" * bool(others)
-        option = f"--map '{one_line(others[0] if others else 'COLUMN')}={part}'"
-        yield f"{what}: taken from {' and '.join(taken)}{beside} ({option} says otherwise)"
+        if taken := sorted(found, key=lambda one: FIELDS.index(found[one])):
+            others = [*chosen.others.get(part, ())]
+            yield _taken(f"no column is a {part}", taken, part, others)
+    if columns.left_out.untitled:
+        titled = columns.column_of("title")
+        rows = f"{counted(columns.left_out.untitled, 'row')} without {one_line(titled)!r}"
+        yield _taken(rows if titled else "no column is a title", chosen.title, "title")
+
+
+def _taken(what: str, columns: Sequence[str], field: str, others: Sequence[str] = ()) -> str:
+    """From which columns a field was taken, not from which others, and how to say otherwise."""
+    taken = " and ".join(repr(one_line(one)) for one in columns)
+    beside = f", not from {few([repr(one_line(one)) for one in others], _MOST)}" * bool(others)
+    option = f"--map '{one_line(others[0] if others else 'COLUMN')}={field}'"
+    return f"{what}: taken from {taken}{beside} ({option} says otherwise)"
 
 
 def _row_remarks(left: LeftOut) -> Iterator[str]:
@@ -103,6 +105,11 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
     yield from (f"not used: {counted(rows, 'row')} {what}" for what, rows in said.items() if rows)
     if notes := [f"{place} {one_line(text)!r}" for place, text in left.strays.items() if text]:
         yield f"not used: {counted(len(notes), 'row')} beside the events: {few(notes, _MOST)}"
+    if left.undated:
+        named = few(
+            [f"{place} {one_line(title)!r}" if title else place for place, title in left.undated.items()], _MOST
+        )
+        yield f"not used: {counted(len(left.undated), 'row')} without a date: {named} (--rejects FILE keeps them)"
     if left.shared_ids:
         yield f"not used: {counted(left.shared_ids, 'id')}, since many rows share one (--map id=id keeps them)"
 
@@ -119,7 +126,8 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"
     if left.untimed:
         times = counted(left.untimed, "date")
-        yield f"not used: the times of {times} from one day to another, which EDTF has without times"
+        utc = f" (the days of {left.in_utc} are those of Greenwich, since their times are in UTC)" * bool(left.in_utc)
+        yield f"not used: the times of {times} from one day to another, which EDTF has without times{utc}"
 
 
 def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Token(NamedTuple):
 _PIECE = re.compile(
     r"""
     (?P<clock> T?(?=[0-9]{1,2}(?::[0-9]{2}|\s?[AaPp]\.?[Mm]\b))
-        (?P<time>[0-9]{1,2}(?::[0-9]{2}){0,2})(?:\.(?P<fraction>[0-9]+))?(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?))?
+        (?P<time>[0-9]{1,2}(?::[0-9]{2}){0,2})(?:\.(?P<fraction>[0-9]+))?(?:\s*(?P<half>[AaPp]\.?[Mm]\b\.?)|\s?(?:Uhr|uur)\b)?
         (?:\slocal\stime|\s?(?P<utc>UTC|GMT|Z)?(?P<offset>[+-][0-9]{2}(?::?[0-9]{2})?)?)(?![\w:]) )
   | (?P<code> (?:[QqTtHh][1-4]|[1-4][QqHh])(?!\w) )
   | (?P<number> [0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]) | [0-9]+ )
@@ -190,6 +190,7 @@ def _word(
     if (
         roman
         and (len(roman[0]) > 1 or roman[0].isupper())
+        and (text[end - 1] == "." or not text[end : end + 1].isdigit())  # X2013 is a name that R made of a year
         and (value := _FIGURES[roman[1].upper()] + _FIGURES[roman[2].upper()])
     ):
         return [Token("R", value, start, end)], at

@@ -15,6 +15,7 @@ from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, without_fraction
 from catimeline.importing.headers import meaning_of, words_of
 from catimeline.importing.read_tables import Row
+from catimeline.text.names import fold
 
 SAMPLE = 500
 """So many rows show what a column holds."""
@@ -29,17 +30,19 @@ _LONGEST_TITLE = 120
 _LONGEST_CODE = 30
 LONGEST_TEXT = 300
 """The same for a title if there is no shorter text."""
+_LONGEST_NAME = 5
 _NUMBER = re.compile(r"[-+~]?[0-9][0-9.,:/ -]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?|pdf)$", re.IGNORECASE)
-_CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
+_CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z]{1,3}|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
 """One word with digits, or of capitals, or with hyphens: an id; or an answer to a question."""
 _YEAR = re.compile(r"[0-9]{1,4}")
+_EARLY_YEAR = re.compile(r"[0-9]{3,4}")
 _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
 """How a word ends that means years, also in "Baujahr"."""
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
-_STARTS, _ENDS = frozenset(("b", "begin", "start", "s", "from")), frozenset(("e", "end", "to", "finish"))
+_STARTS, _ENDS = frozenset(("b", "beg", "begin", "start", "s", "from")), frozenset(("e", "end", "to", "finish"))
 _SIDES = (
     ("home", "away"),
     ("home", "visitor"),
@@ -57,22 +60,27 @@ _SIDES = (
       for one, two in (("1", "2"), (" 1", " 2"), (" a", " b"), (" one", " two"))),
 )  # fmt: skip
 """What the headers of the two sides of a match, a battle or a treaty have."""
-_WHEN = frozenset((
+_WHEN = frozenset(map(fold, (
     "date", "day", "happened", "held", "occurred", "launch", "start", "started", "begin", "local", "event", "incident",
     "datum", "fecha", "data", "дата", "tarih", "signed", "opening", "when",
-))  # fmt: skip
+)))  # fmt: skip
 """Words of headers of the time of an event."""
-_RECORDED = frozenset((
+_RECORDED = frozenset(map(fold, (
     "created", "updated", "update", "modified", "changed", "published", "publication", "issued", "reported", "scraped",
     "accessed", "retrieved", "fetched", "imported", "added", "entered", "last", "end", "ended", "deadline", "birth",
     "born", "dob", "death", "died", "upload", "uploaded", "closing", "due", "verified", "checked", "expires",
-))  # fmt: skip
+    "edition", "erstellt", "geändert", "veröffentlicht", "erscheinungsjahr", "stand", "abgerufen", "geburtsdatum",
+    "créé", "modifié", "publié", "parution", "édition", "consulté", "naissance", "publicación", "publicado", "creado",
+    "actualizado", "edición", "nacimiento", "pubblicazione", "pubblicato", "edizione", "publicação", "publicado",
+    "публикации", "публикация", "издания", "издание", "обновлено", "создано", "рождения", "смерти", "публікації",
+    "видання", "народження", "publikacji", "wydania", "urodzenia", "yayin", "dogum",
+)))  # fmt: skip
 """Words of headers of other times: when something was written down, or ended."""
-_TYPES = frozenset((
+_TYPES = frozenset(map(fold, (
     "type", "kind", "category", "subtype", "class", "genre", "outcome", "cause", "subject", "topic", "activity",
     "violation", "disaster", "typ", "art", "kategorie", "tipo", "categoria", "categoría", "catégorie", "тип", "вид",
     "категория", "tür", "kategori", "method", "offence", "offense", "charge", "crime", "tournament", "discipline",
-))  # fmt: skip
+)))  # fmt: skip
 """Words of headers that tell what happened."""
 _PLACES = frozenset((
     "region", "state", "district", "area", "site", "province", "county", "territory", "street", "neighborhood",
@@ -89,6 +97,8 @@ _OTHERS = frozenset((
     "sex", "gender", "age", "currency", "unit", "quality", "confidence", "license", "keywords", "tags", "week",
 ))  # fmt: skip
 """Words of headers of what no title is made of."""
+_REMARKS = frozenset(("note", "notes", "remark", "remarks", "comment", "comments"))
+"""Those of texts that may be titles if nothing else can."""
 
 
 class Chosen(NamedTuple):
@@ -100,8 +110,15 @@ class Chosen(NamedTuple):
     """The columns that together make the title of a row that has none."""
     between: str = ", "
     """What stands between the parts of such a title."""
+    is_rest: bool = False
+    """Whether these columns make only the titles of the few rows that lack one."""
     others: Mapping[str, Sequence[str]] = {}
     """What else each field may be, the likeliest first."""
+
+    @property
+    def titles(self) -> list[str]:
+        """The columns of titles, as they are called together."""
+        return ["+".join(self.title), *(column for column, field in self.fields.items() if field == "title")]
 
 
 class Profile(NamedTuple):
@@ -158,8 +175,17 @@ def chosen_date(
     }
     # when something was written down is not when it happened; that is for the user to say
     if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
-        return before._replace(others={**before.others, "date": [*ranks]}) if ranks else before
-    return _with_best(before, "date", ranks)
+        may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
+        return before._replace(others={**before.others, "date": may_be}) if may_be else before
+    best = _with_best(before, "date", ranks)
+    start = next(column for column, field in best.fields.items() if field == "date")
+    end = next((column for column in ranks if _is_end_of(column, start)), "")
+    if not end:
+        return best
+    others = [column for column in best.others["date"] if column != end]
+    return best._replace(
+        fields={**best.fields, start: "date.start", end: "date.end"}, others={**best.others, "date": others}
+    )
 
 
 def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -170,7 +196,8 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
         fields: The fields of columns.
         before: What was chosen already.
     """
-    free = {column: profile for column, profile in profiles.items() if column not in fields}
+    # a column called "topic" may be what other tables call the event
+    free = {column: profile for column, profile in profiles.items() if fields.get(column, "topics") == "topics"}
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
     named = {
@@ -199,8 +226,46 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
     }
     if codes:
         return _with_best(before, "title", codes)
+    return _with_long_title(texts, others, before)
+
+
+def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts"], before: Chosen) -> Chosen:
+    """The same with a column of long texts as the title, or of remarks; ``others``: those that are no remarks."""
     longer = {column: (one.fit, one.distinct) for column, one in others.items() if one.length <= LONGEST_TEXT}
-    return _with_best(before, "title", {column: rank for column, rank in longer.items() if rank[0] >= _HALF})
+    remarks = {
+        column: (one.fit, one.distinct)
+        for column, one in texts.items()
+        if _REMARKS & _words(column) and one.length <= _LONGEST_TITLE
+    }
+    for ranks in (longer, remarks):
+        if fit := {column: rank for column, rank in ranks.items() if rank[0] >= _HALF}:
+            return _with_best(before, "title", fit)
+    return before
+
+
+def with_rest(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:
+    """The same with the columns that make titles for rows that lack one, while a column has those of others.
+
+    They are those that were chosen already, since most rows lack one, or what happened and where.
+    """
+    if before.title or "title" in before.fields.values():
+        fields = {column: field for column, field in before.fields.items() if field != "title"}
+        title = before.title or tuple(column for column in before.fields if column not in fields)
+        return before._replace(fields=fields, title=title, is_rest=True)
+    free = {column: profile for column, profile in profiles.items() if column not in fields}
+    texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
+    usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
+    # any other text may be about something else than what happened
+    types = {column: one for column, one in usable.items() if _TYPES & _words(column) and not _is_place(column)}
+    what = _what_in(fields, types)
+    made = (*what, *_where_in(profiles, fields, usable))
+    return before._replace(title=made, is_rest=True) if what else before
+
+
+def texts_among(profiles: Mapping[str, Profile], fields: Mapping[str, str]) -> list[str]:
+    """The columns of texts that have no field, of which together a title can be made."""
+    free = (column for column in profiles if column not in fields and not _OTHERS & _words(column))
+    return [column for column in free if any(map(_has_letters, profiles[column].values))]
 
 
 def lists_within(profiles: Mapping[str, Profile]) -> str:
@@ -237,9 +302,7 @@ class _Texts(NamedTuple):
 
 
 def _with_best(before: Chosen, field: str, ranks: Mapping[str, tuple[float, ...]]) -> Chosen:
-    """The choice with the column that has the highest rank, of several the first; as it is if there is none."""
-    if not ranks:
-        return before
+    """The choice with the column that has the highest rank, of several the first."""
     order = sorted(ranks, key=ranks.__getitem__, reverse=True)  # stable, as the columns are
     return before._replace(fields={**before.fields, order[0]: field}, others={**before.others, field: order[1:]})
 
@@ -280,6 +343,25 @@ def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
     return len(read) / len(readings) - _HALF * is_bare
 
 
+def _is_end_of(column: str, start: str) -> bool:
+    """Whether a column is called like a start, but for the word that makes it an end."""
+    words, others = words_of(start), words_of(column)
+    places = [at for at, word in enumerate(words) if word in _STARTS]
+    return any(others[:at] + others[at + 1 :] == words[:at] + words[at + 1 :] and others[at] in _ENDS
+               for at in places if len(others) == len(words))  # fmt: skip
+
+
+def _may_be_years(column: str, values: Sequence[Any]) -> bool:
+    """Whether the numbers of a column may be years, which only the user can tell."""
+    numbers = [int(one) for one in map(str, values) if _EARLY_YEAR.fullmatch(one)]
+    return (
+        bool(numbers)
+        and len(numbers) >= _MOST * len(values)
+        and max(numbers) in _RANGES["year"]
+        and _hint(column, _WHEN, _RECORDED) >= 0
+    )
+
+
 def _reading(text: str, conventions: Conventions) -> str:
     """The precision of a date; "order" if only its day and month may change places; empty if it is none."""
     try:
@@ -305,7 +387,7 @@ def _hint(column: str, for_it: Collection[str], against: Collection[str]) -> int
 def _is_of_codes(values: Sequence[Any]) -> bool:
     """Whether most values are different ids with letters, such as A/RES/39/72."""
     codes = {one for one in values if _has_letters(one) and re.search("[0-9]", one) and not _ADDRESS.match(one)}
-    return len(codes) >= _MOST * len(values) and max(map(len, codes)) <= _LONGEST_CODE
+    return len(codes) >= _MOST * len(values) and sum(map(len, codes)) <= _LONGEST_CODE * len(codes)
 
 
 def _has_letters(value: object) -> bool:
@@ -328,6 +410,8 @@ def _is_name(column: str) -> bool:
 def _is_place(column: str) -> bool:
     """Whether a header has a word for a place."""
     words = _words(column)
+    if len(words) > _LONGEST_NAME:  # the name of something, and not of a column
+        return False
     means = (meaning.field for word in words if (meaning := meaning_of(word)))
     return not _PLACES.isdisjoint(words) or any(field.startswith("places") for field in means)
 

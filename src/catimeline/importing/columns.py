@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.edtf import DateError, parse
@@ -24,7 +24,16 @@ from catimeline.importing.layout import Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
 from catimeline.importing.own_tables import add_details
-from catimeline.importing.parts import PARTS, PARTS_OF_DATE, PARTS_OF_PLACE, join_date, join_place, names_one_place
+from catimeline.importing.parts import (
+    PARTS,
+    PARTS_OF_DATE,
+    PARTS_OF_PLACE,
+    add_year,
+    is_number,
+    join_date,
+    join_place,
+    names_one_place,
+)
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold
@@ -43,7 +52,22 @@ _NOTHING = frozenset((
     "null", "None", "\\N", "-", "–", "—", "?",
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
+_UNDATED = frozenset((
+    "unknown", "undated", "n.d.", "n. d.", "no date", "tba", "tbc", "tbd", "unbekannt", "undatiert", "o. d.", "o.d.",
+    "inconnu", "inconnue", "s.d.", "s. d.", "desconocido", "desconocida", "sin fecha", "sconosciuto", "sconosciuta",
+    "неизвестно", "без даты", "невідомо", "onbekend", "bilinmiyor", "nieznana", "不明", "未定", "未知",
+))  # fmt: skip
+"""What people write for a date that is not known."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
+_CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
+"""A time of day, or the seconds since 1970."""
+_OF_OTHERS: dict[str, Callable[[object], bool]] = {
+    "status": lambda value: value not in STATUSES,
+    # other programs have times there, at which they wrote the row
+    **dict.fromkeys(("added", "updated"), lambda value: _CLOCK.search(str(value)) is not None),
+}
+"""Fields whose names other programs use too, each with whether a value is not ours."""
 _JOINED = frozenset(("places", *PARTS))
 """Fields that may be put together with others."""
 _FEW = 3
@@ -73,7 +97,9 @@ class Columns:
         self._ignored = frozenset(column for column, field in self._mapping.items() if not field)
         self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
         self.guesses = guess
-        self._layouts = Layouts(self._mapping, guess=guess, has_title=bool(self.chosen.title))
+        self._layouts = Layouts(
+            self._mapping, guess=guess, has_title=bool(self.chosen.title) and not self.chosen.is_rest
+        )
         self._constants = constants_from(constants)
         sets_no_source = _NAMES_SOURCE.isdisjoint(self._constants)
         self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
@@ -127,6 +153,10 @@ class Columns:
         """The field that a column was read as; empty if it was not read."""
         return self._layouts.fields.get(column, "")
 
+    def column_of(self, field: str) -> str:
+        """A column that was read as a field; empty if none was."""
+        return next((column for column, known in self._layouts.fields.items() if known == field), "")
+
     def fields_of(self, columns: Iterable[str]) -> dict[str, str]:
         """The fields that these columns were read as; without those that were not read."""
         named = ((column, self.field_named(column)) for column in columns)
@@ -175,7 +205,8 @@ class Columns:
             self._set_aside(said)
             if "title" not in said and "summary" in said and said["summary"][0] in self._layouts.texts:
                 said["title"] = said.pop("summary")
-            if "title" not in said and self.chosen.title:
+            # a row with an id may be an event of the store, which has a title
+            if "title" not in said and self.chosen.title and not (self.chosen.is_rest and "id" in said):
                 self._make_title(said, values)
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
@@ -202,7 +233,7 @@ class Columns:
         """Make the title of a row of the columns that were chosen for it, if it has any of them."""
         cells = [values[column] for column in self.chosen.title if not _is_empty(values.get(column))]
         texts = ["; ".join(map(str, one)) if isinstance(one, list) else str(one) for one in cells]
-        if parts := [text.strip() for text in texts if not _is_nothing(text.strip(), "title")]:
+        if parts := [text.strip() for text in texts if not _is_nothing(text.strip())]:
             title = self.chosen.between.join(parts)
             said["title"] = ("+".join(self.chosen.title), without_tags(title) or title)
             self.left_out.untitled += 1
@@ -217,7 +248,8 @@ class Columns:
 
     def _look_for_strays(self, said: Mapping[str, Any], values: Mapping[str, Any], layout: Layout) -> None:
         """Find out whether a row may be no event."""
-        has_more = any(not _is_empty(values[column]) for column in layout.unknown)
+        others = (*layout.unknown, *self.chosen.title)
+        has_more = any(not _is_empty(values.get(column)) for column in others)
         self.is_bare = bool(said) and said.keys() <= _OF_DATES and not has_more and "title" not in self._constants
         self.only_text = _only_text(values) if len(said) <= 1 and "id" not in said else ""
 
@@ -243,28 +275,31 @@ class Columns:
 
     def _set_aside(self, said: dict[str, tuple[str, Any]]) -> None:
         """Take out what other programs write for nothing, and what a column holds that only looks like a field."""
-        for field, (column, value) in [*said.items()]:
+        for field, (_, value) in [*said.items()]:
             if _is_nothing(value, field):
                 self.left_out.blanks[str(value)] += 1
                 del said[field]
-            elif self._only_looks_like(field, said):
+        add_year(said)
+        for field, (column, _) in [*said.items()]:
+            if self._only_looks_like(field, said):
                 self.unused[column] += 1
                 del said[field]
 
     def _only_looks_like(self, field: str, said: Mapping[str, tuple[str, Any]]) -> bool:
         """Whether a value is not one of its field, and no option says that it is."""
         column, value = said[field]
-        if field == "status":
-            return value not in STATUSES and fold(column) not in self._mapping
+        if field in _OF_OTHERS:
+            return _OF_OTHERS[field](value) and fold(column) not in self._mapping
         if column not in self.guessed:
             return False
-        if field == "source.url":
-            return not (isinstance(value, str) and _ADDRESS.fullmatch(value))
+        if field in ("source.url", "places"):
+            is_address = isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
+            return is_address is (field == "places")
         if field in PARTS_OF_DATE["date.start"]:
             return any(one in said for one in WHOLE_DATES)
         if field == "places.country":
             return isinstance(value, list)
-        return field in POSITION and not self._has_one_place(said)
+        return field in POSITION and not (self._has_one_place(said) and _is_position(said))
 
     def _has_one_place(self, said: Mapping[str, tuple[str, Any]]) -> bool:
         """Whether a position can be that of the place of a row."""
@@ -342,12 +377,15 @@ def _join_lists(said: dict[str, tuple[str, Any]]) -> None:
             del said[field]
 
 
-def _is_nothing(value: object, field: str) -> bool:
+def _is_nothing(value: object, field: str = "") -> bool:
     """Whether a program wrote this for a missing value; "NA" may be the country Namibia."""
     if value is False:
         return field in WHOLE_DATES
-    is_sign = isinstance(value, str) and value in _NOTHING
-    return is_sign and field not in _PROSE and not (value == "NA" and field == "places.country")
+    if field == "date" and isinstance(value, str) and value.strip().casefold() in _UNDATED:
+        return True
+    if not isinstance(value, str) or value not in _NOTHING or (value == "NA" and field == "places.country"):
+        return False
+    return field not in _PROSE or not any(map(str.isalnum, value))  # "None" may be a title
 
 
 def _is_empty(value: object) -> bool:
@@ -356,12 +394,17 @@ def _is_empty(value: object) -> bool:
     return value in (None, [], {})  # 0 and false are values
 
 
+def _is_position(said: Mapping[str, tuple[str, Any]]) -> bool:
+    """Whether what a row gives as a position is two numbers."""
+    return all(field in said and is_number(said[field][1]) for field in POSITION)
+
+
 def _is_header(values: Mapping[str, Any]) -> bool:
-    """Whether a row repeats the names of the columns."""
+    """Whether a row repeats the names of the columns, or gives those of the Humanitarian Exchange Language."""
     given = 0
     for column, value in values.items():
         if not _is_empty(value):
-            if column != value:
+            if column != value and not _HASHTAG.fullmatch(str(value)):
                 return False
             given += 1
     return given > 1

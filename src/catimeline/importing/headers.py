@@ -18,7 +18,7 @@ date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'évé
     Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події; Tanggal; 日期; 日付; 年月日
 date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora;
     Data e ora; Data hora; Tarih saat; Дата и время; Дата і час
-date.start: Start; Start date; Begin date; Begin; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
+date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
     Anfangsdatum; Beginn; Anfang; Von; Datum von; Date de début; Date début; Début; Fecha inicio; Fecha de inicio;
     Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Początek; Дата
     начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 開始日
@@ -39,12 +39,13 @@ date.end.day: End day; Endtag; Jour de fin; День окончания
 date.end.time: End time; Ende Uhrzeit; Heure de fin; Время окончания
 title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık; Judul; 标题;
     標題; タイトル; 題名
-title: Name; Full name; Name full; Label; Bezeichnung; Nom; Nombre; Nome; Nazwa; Название; Наименование; Назва; Ad;
+title: Name; Full name; Name full; Bezeichnung; Nom; Nombre; Nome; Nazwa; Название; Наименование; Назва; Ad;
     Adı; Naam; Nama; 名称; 名稱; 名前
 title: Event; Ereignis; Veranstaltung; Événement; Evento; Acontecimiento; Suceso; Acontecimento; Avvenimento;
     Wydarzenie; Событие; Подія; Olay; Gebeurtenis; Evenement; Peristiwa; Kejadian; Acara; 事件; 出来事; イベント;
     できごと; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition; Mission; Incident; Treaty;
     Item; Activity; Aktivität; Activité; Actividad
+title: Label
 summary: Summary; Description; Short description; Short desc; Desc; Beschreibung; Zusammenfassung; Résumé; Descriptif;
     Descripción; Resumen; Descrizione; Descrição; Resumo; Opis; Описание; Опис; Açıklama; Omschrijving; Beschrijving;
     Samenvatting; Deskripsi; Keterangan; Ringkasan; 描述; 说明; 説明; 概要
@@ -55,29 +56,33 @@ summary: HTML
 places: Place; Location; Ort; Lieu; Lugar; Luogo; Local; Miejsce; Место; Место проведения; Місце; Yer; Plaats; Locatie;
     Lokasi; Tempat; 地点; 地點; 場所
 places: Venue; Veranstaltungsort; Launch site
-places: City; Town; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
+places: City; Town; Host city; Stadt; Ville; Ciudad; Città; Cidade; Miasto; Город; Місто; Şehir; Kota; 城市; 都市
 places: Address; Street address; Adresse; Anschrift; Dirección; Indirizzo; Endereço; Adres; Адрес; Адреса
-places.country: Country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
+places: Where; Wo; Où; Dónde; Dove; Onde; Gdzie; Где; Де; Nerede; Waar; Site; Stadium; Circuit; Arena
+places: Municipality; Village; County; District; Province; Region; Territory; Gemeinde; Bezirk; Landkreis; Département;
+    Région; Provincia; Región; Regione; Provincia; Região; Región; Województwo; Район; Область; Регион; Регіон;
+    İlçe; Bölge
+places.country: Country; Host country; Land; Pays; País; Paese; Kraj; Страна; Країна; Ülke; Negara; 国家; 國家; 国
 places.latitude: Latitude; Lat; Breite; Breitengrad; Latitud; Latitudine; Широта; Enlem
 places.longitude: Longitude; Lon; Lng; Long; Länge; Längengrad; Longitud; Longitudine; Долгота; Довгота; Boylam
 sources: Source; Sources; Primary source; Quelle; Quellen; Fuente; Fuentes; Fonte; Fonti; Fontes; Źródło; Źródła;
     Источник; Источники; Джерело; Джерела; Kaynak; Kaynaklar; Bron; Bronnen; Sumber; 来源; 來源; 出典
 source.title: Source name; Source title; Fuente nombre; Nom de la source
-source.url: Source URL; Source link; URL; Link; Website; Quelle URL; Quelle Link; Lien; URL de la source; Enlace;
-    Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article URL; Article link; Reference URL;
-    Reference link; News URL; News link
+source.url: Source URL; Source link; URL; URL address; Link; Web address; Web link; Website; Quelle URL; Quelle Link;
+    Lien; URL de la source; Enlace; Fuente URL; Collegamento; Ссылка; Посилання; Bağlantı; Announcement link; Article
+    URL; Article link; Reference URL; Reference link; News URL; News link
 source.url: Homepage; Web; Webseite; Site web; Sitio web; Wikipedia; Wikipedia URL; Wikipedia link; Wiki; Wiki URL;
     Сайт
 """
 """The headers of each field, the plainest on its first line: of several in a table, the plainest is the field."""
 
 _THINGS = frozenset((
-    "academic", "accident", "attack", "battle", "campaign", "concert", "conf", "conference", "course", "crime",
-    "disaster", "earthquake", "election", "eruption", "event", "exh", "exhib", "exhibit", "exhibition",
-    "expedition", "festival", "game", "historical", "incident", "item", "journey", "launch", "lecture", "main",
-    "massacre", "match", "meeting", "milestone", "mission", "official", "performance", "protest", "race", "raid",
-    "release", "revolt", "seminar", "session", "show", "siege", "strike", "talk", "tour", "treaty", "trial", "trip",
-    "uprising", "visit", "voyage", "war", "workshop",
+    "academic", "accident", "approximate", "attack", "battle", "campaign", "concert", "conf", "conference",
+    "course", "crime", "disaster", "earthquake", "election", "eruption", "event", "exact", "exh", "exhib",
+    "exhibit", "exhibition", "expedition", "festival", "game", "historical", "incident", "item", "journey",
+    "launch", "lecture", "main", "massacre", "match", "meeting", "milestone", "mission", "official", "performance",
+    "protest", "race", "raid", "release", "revolt", "seminar", "session", "show", "siege", "strike", "talk", "tour",
+    "treaty", "trial", "trip", "uprising", "visit", "voyage", "war", "workshop",
 ))  # fmt: skip
 """What an event, or what a column has of it, is called in front of that."""
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
@@ -131,7 +136,10 @@ def meaning_of(header: str) -> Meaning | None:
     words = words_of(header)
     language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
     for taken_off, fewer in enumerate(_fewer(words)):
-        if (found := _FIELDS.get("".join(fewer))) is not None:
+        form = (
+            "name" if taken_off and fewer == ["label"] else "".join(fewer)
+        )  # what Wikidata calls the name of an event
+        if (found := _FIELDS.get(form)) is not None:
             return Meaning(found[0], (found[1], taken_off + bool(language)), language)
     return None
 

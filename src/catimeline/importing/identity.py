@@ -1,9 +1,11 @@
 """What a row says of the same thing elsewhere: addresses, ``scheme:value``, and ids of other data sets."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from catimeline.errors import IncomingError
+from catimeline.model.records import Event
 from catimeline.model.same_as import key_of
 from catimeline.store.validators import describe_value, fit_for_address, is_same_as
 
@@ -39,6 +41,17 @@ def all_same_as(value: object, scheme: str = "") -> list[str]:
         if isinstance(one, bool) or not isinstance(one, str | int):
             raise IncomingError(reason=f"should be an address or an id, not {describe_value(one)}")
     return united(same_as_from(str(one), scheme) for one in items if str(one).strip())
+
+
+class Known:
+    """What the events of a store are called, to tell the rows that may be about them."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._names = {name for one in events for name in (one.id, *(same.partition(":")[2] for same in one.same_as))}
+
+    def may_have(self, said: Mapping[str, tuple[str, Any]]) -> bool:
+        """Whether a row that gives these fields may be an event of the store, which has a date and a title already."""
+        return bool(self._names) and ("same_as" in said or ("id" in said and str(said["id"][1]) in self._names))
 
 
 def united(*parts: Iterable[str]) -> list[str]:

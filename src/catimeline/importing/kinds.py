@@ -58,6 +58,14 @@ _TEXTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _BLANK = re.compile(rb"(?:\xef\xbb\xbf)?\s*\Z")
 _LONGEST_START = 1_000
 _SAMPLE = 2**13
+_NOT_ASCII = re.compile(rb"[\x80-\xff]+")
+_CYRILLIC = re.compile(rb"[\xa8\xb8\xb2\xb3\xba\xbf\xaa\xaf\xb4\xa5\xc0-\xff]")
+"""The Cyrillic letters of Windows."""
+_OF_MAC = re.compile(rb"[\x87\x88\x8a\x8b\x8d-\x90\x9a\x9d\x9f]|[a-z\s,\"][\xd2-\xd5]")
+"""What is frequent in texts of old Macs: letters with accents, quotes; with Windows, the quotes would be capitals."""
+_OF_WINDOWS = re.compile(rb"[\xe0-\xff\x91-\x97\x85]|[^a-z][\xc0-\xd1\xd6-\xde]")
+_MOST_CYRILLIC = 0.9
+_MOST_LOOKED_AT = 2**18
 _CONTROLS = bytes({*range(32)} - {*b"\0\t\n\x0b\x0c\r\x1a\x1b"})
 """The bytes that text does not have; NULs are those of UTF-16."""
 _PER_CONTROL = 50
@@ -92,6 +100,35 @@ def is_blank(content: bytes) -> bool:
 def marked_encoding(content: bytes) -> str:
     """The encoding that the byte order mark of a file names; UTF-8 if it has none."""
     return next((name for mark, name in _BOMS.items() if content.startswith(mark)), "utf-8")
+
+
+def likely_encoding(content: bytes) -> str:
+    """The encoding that a text without a mark that is not UTF-8 has most likely, to be suggested and not assumed.
+
+    Letters that are not ASCII stand alone in western languages, and side by side in others.
+    """
+    runs = _NOT_ASCII.findall(content[:_MOST_LOOKED_AT])
+    letters = b"".join(runs)
+    if 2 * sum(map(len, filter(_is_long, runs))) > len(letters):
+        if len(_CYRILLIC.findall(letters)) >= _MOST_CYRILLIC * len(letters):
+            return "cp1251"
+        return next((one for one in ("euc-jp", "shift-jis", "gb18030") if _fits(content, one)), "cp866")
+    # only old programs of Macs end lines with CR alone
+    is_mac = b"\r" in content and b"\n" not in content
+    sample = content[:_MOST_LOOKED_AT]
+    return "mac-roman" if is_mac or len(_OF_MAC.findall(sample)) > len(_OF_WINDOWS.findall(sample)) else "cp1252"
+
+
+def _is_long(run: bytes) -> bool:
+    return len(run) > 2  # noqa: PLR2004 - "çã" and "öß" are in western words
+
+
+def _fits(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _kind_of(content: bytes, form: str, encoding: str | None) -> str:

@@ -14,6 +14,8 @@ class LeftOut:
     """What stood in cells for nothing, with the number of cells."""
     untimed: int = 0
     """How many dates from one day to another had times of day, which EDTF does not have there."""
+    in_utc: int = 0
+    """How many of these times are in UTC."""
     moved: Counter[str] = field(default_factory=Counter)
     """The new places that had another position in an earlier row, with the number of rows."""
     shared_ids: int = 0
@@ -28,5 +30,7 @@ class LeftOut:
     """How many rows have a title that was made of other columns."""
     twins: int = 0
     """How many rows have the title, date and place of an earlier one, but differ elsewhere."""
+    undated: dict[str, str] = field(default_factory=dict)
+    """The rows that have no date, while most have one, each with its title."""
     strays: dict[str, str] = field(default_factory=dict)
     """The rows that are no events, each with its text; empty if it had nothing but a date."""

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-from catimeline.errors import IncomingError
+from catimeline.dates.phrases import parse_typed
+from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.text.names import fold
 
 _OF_DAY = ("year", "month", "day", "time")
@@ -21,6 +22,11 @@ _WHOLE = re.compile(r"([0-9]+)\.0+")
 _YEAR = re.compile(r"[0-9]{3,4}")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _NOON = 12
+
+_SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./\s]*|[^\W\d_].*\s(?=['’]))['’]?(\d\d)")
+"""A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
+_NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
+_NAMED_YEAR = re.compile(r"[0-9]{4}")
 
 Said = MutableMapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
@@ -53,6 +59,36 @@ def join_date(said: Said) -> bool:
             column, text = _day(values, prefix)
             said[field if has_end else "date"] = column, _at(text, time[1]) if time else text
     return is_untimed
+
+
+def add_year(said: Said) -> None:
+    """Give dates that lack their year, or the century, that of the column of years; what else it may say is left."""
+    year = _text(said["date.year"][1]) if "date.year" in said else ""
+    if not _NAMED_YEAR.fullmatch(year):
+        return
+    dates = {field: said[field] for field in ("date", "date.start", "date.end") if field in said}
+    with_year = {field: (column, _with_year(date, year)) for field, (column, date) in dates.items()}
+    if with_year and all(date for _, date in with_year.values()):
+        said.update(with_year)
+        for part in PARTS_OF_DATE["date.start"]:
+            said.pop(part, None)
+
+
+def _with_year(date: object, year: str) -> str:
+    """A date that lacks its year, or the century, with this year; empty if it has one, or would not be a date."""
+    text = date.strip() if isinstance(date, str) else ""
+    if (short := _SHORT_YEAR.fullmatch(text)) and year.endswith(short[3]):
+        return f"{short[1]}{year}"
+    if short or not (found := _NO_YEAR.fullmatch(text)):
+        return ""
+    whole = f"{text.rstrip('.')}{found['sign'] or ' '}{year}"
+    try:
+        parse_typed(whole)
+    except AmbiguousDateError:
+        return whole
+    except TypedDateError:
+        return ""
+    return whole
 
 
 def join_place(said: Said) -> None:
@@ -100,6 +136,15 @@ def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]])
     return {**place, **details}
 
 
+def is_number(value: object) -> bool:
+    """Whether a value is a number, or a text that is one."""
+    try:
+        float(str(value).replace(",", "."))
+    except ValueError:
+        return False
+    return True
+
+
 def _degrees(column: str, value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -116,6 +161,9 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
         if part in values and whole not in values:
             raise IncomingError(reason=f"has {part} ({values[part][0]}), but no {whole}")
     texts = [_text(values[part][1]) if part in values else "" for part in (year, month, day)]
+    for at in (1, 2):
+        if texts[at].strip("0") == "" or not texts[at - 1]:  # 0 is a month or a day that is not known
+            texts[at] = ""
     number = int(texts[1].lstrip("0")[:3] or 0) if texts[1].isdecimal() else 0
     if number > len(_MONTHS):
         raise IncomingError(reason=f"column {values[month][0]!r}: {texts[1]!r} is not a month")

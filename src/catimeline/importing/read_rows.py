@@ -17,14 +17,14 @@ from catimeline.importing.columns import Columns
 from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
 from catimeline.importing.faults import MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
-from catimeline.importing.identity import same_as_from, united
+from catimeline.importing.identity import Known, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import RowReader, Said
 from catimeline.importing.sources import Sources
-from catimeline.importing.strays import Lone, is_shared, strays_in
+from catimeline.importing.strays import DATES, Lone, is_shared, strays_in, undated_among
 from catimeline.model.identity import name_of
 from catimeline.model.records import Chronology
 from catimeline.model.same_as import key_of
@@ -140,6 +140,8 @@ class RowsReader:
         given = self._without_strays(given)
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
+        self._columns.left_out.untimed += self._fields.untimed
+        self._columns.left_out.in_utc = self._fields.in_utc
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks)
 
     def _given(self, row: Row) -> _Given | None:
@@ -174,8 +176,14 @@ class RowsReader:
         """The rows without those that are no events, and without ids that are not those of events."""
         if self._lone:
             every = [(row.place, row.said) for row in rows]
-            self._columns.left_out.strays = strays_in(every, self._lone, self._has_date)
+            self._columns.left_out.strays = strays_in(every, self._lone, self._has_date, self._columns.chosen.titles)
             rows = deque(row for row in rows if row.place not in self._columns.left_out.strays)
+        if self._columns.guesses:
+            undated = [(row.place, row.said) for row in rows if DATES.isdisjoint(row.shape.columns)]
+            left = self._columns.left_out.undated = undated_among(
+                undated, len(rows), Known(self._merger.events.values())
+            )
+            rows = deque(row for row in rows if row.place not in left) if left else rows
         if self._columns.is_mapped("id"):
             return rows
         with_id = [(row.place, row.said) for row in rows if "id" in row.shape.columns]

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.errors import IncomingError, reason_of
 from catimeline.importing.fields import names_field
-from catimeline.importing.kinds import marked_encoding
+from catimeline.importing.kinds import likely_encoding, marked_encoding
 from catimeline.text.plurals import few
 from catimeline.text.safe import unquote_formula
 
@@ -44,6 +44,13 @@ _LONGEST_LINE = 20 * 10**6
 _LONGEST_CELL = 10**7
 MOST_COLUMNS = 2_000
 """A table of events has fewer columns."""
+_NO_NAME = (
+    re.compile(r"[a-z]+://\S+", re.IGNORECASE),
+    re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b.*|[0-9]{1,2}([./])[0-9]{1,2}\1[0-9]{4}\b.*"),
+)
+"""What is no name of a column, if the cells below are the same: an address, a day."""
+_NUMBER = re.compile(r"-?[0-9]+")
+_QUOTED = re.compile(r'"(?=.*(?:,|""))(?:[^"]|"")*"')
 _LINE_END = re.compile(r"\n|\r(?!\n)")
 # surrogates: no half of a UTF-16 pair is a character by itself
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -145,8 +152,7 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     except UnicodeDecodeError as error:
         line += content.count(b"\n", 0, error.start)
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
-        # only old programs of Macs end lines with CR alone
-        other = "mac-roman" if b"\r" in content and b"\n" not in content else "cp1252"
+        other = likely_encoding(content)
         raise IncomingError(
             reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or use --encoding, such as {other}"
         ) from None
@@ -174,20 +180,28 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     delimiter = max(samples, key=lambda mark: _fit(samples[mark]))
     options.delimiter = delimiter
     reader = csv.reader(_lines(text, start), delimiter=delimiter, strict=True)
-    return _rows(reader, header_at(samples[delimiter]), options)
+    return _rows(reader, samples[delimiter], options)
 
 
 def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     """The rows of a table with a header, separated by tabs, without quoting (IANA text/tab-separated-values).
+
+    But if all cells that begin with a quote are quoted as in CSV, and have a reason to be, they are read so, as
+    spreadsheets write them.
 
     Raises:
         IncomingError: As for ``csv_rows``.
     """
     csv.field_size_limit(_LONGEST_CELL)
     options.delimiter = "\t"
-    sample = _sample(text, 0, delimiter="\t", quoting=csv.QUOTE_NONE)
-    reader = csv.reader(_lines(text, 0), delimiter="\t", quoting=csv.QUOTE_NONE, strict=True)
-    return _rows(reader, header_at(sample), options)
+    quoting: Literal[0, 3] = csv.QUOTE_NONE
+    sample = _sample(text, 0, delimiter="\t", quoting=quoting)
+    if _are_quoted(sample):
+        options.remarks["cells in quotes were read without them, as in CSV"] = None
+        quoting = csv.QUOTE_MINIMAL
+        sample = _sample(text, 0, delimiter="\t", quoting=quoting)
+    reader = csv.reader(_lines(text, 0), delimiter="\t", quoting=quoting, strict=True)
+    return _rows(reader, sample, options)
 
 
 def _lines(text: str, start: int) -> Iterator[str]:
@@ -210,6 +224,16 @@ def _lines(text: str, start: int) -> Iterator[str]:
 def _sample(text: str, start: int, delimiter: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[str]]:
     sample = io.StringIO(text[start : start + _SAMPLE], newline="")
     return list(csv.reader(sample, delimiter=delimiter, quoting=quoting))
+
+
+def _are_quoted(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a spreadsheet quoted cells: all that begin with a quote end with one, and have a comma or quotes within.
+
+    Our own tables, which have columns for evidence, quote nothing.
+    """
+    quoted = [cell for row in rows for cell in row if cell.startswith('"')]
+    is_ours = bool(rows) and "evidence" in rows[0]
+    return bool(quoted) and not is_ours and all(map(_QUOTED.fullmatch, quoted))
 
 
 def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -255,16 +279,17 @@ def check_characters(value: object) -> None:
             raise IncomingError(reason=f"has {half[0]!r}, which is half a character")
 
 
-def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Iterator[Row]:
-    """The rows by the column names of the one below those ``above``; numbered as in a spreadsheet."""
-    number = 0
+def _rows(cells: Iterator[list[str]], sample: Sequence[Sequence[str]], options: ReadOptions) -> Iterator[Row]:
+    """The rows by the names of columns, numbered as in a spreadsheet; ``sample``: the first of them."""
+    number, above = 0, header_at(sample)
+    names = _names_without_header(sample[above:], above + 1, options)
     try:
         for number, title in enumerate(islice(cells, above), start=1):
             if any(title):
                 options.remarks[f"not used: row {number}, which is above the header"] = None
         number = above
-        header = _header(next(cells, []), options)
-        number = start = above + 1
+        header = _header(names or next(cells, []), options)
+        number = start = above if names else above + 1
         has_rows = False
         for number, row in enumerate(cells, start=start + 1):
             if not any(row):
@@ -287,6 +312,26 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
             options.remarks[f"only a header, no rows: row {start} names the columns {few(header, _MOST_NAMED)}"] = None
     except csv.Error as error:
         yield Row(f"row {number + 1}", {}, f"is not CSV: {_said(error)}", is_last=True)
+
+
+def _names_without_header(rows: Sequence[Sequence[str]], number: int, options: ReadOptions) -> list[str]:
+    """Names for the columns of a table that has no header; none if the first row is one, as it nearly always is.
+
+    It is none if it has an address or a day, or begins with a number, as most of the rows below do in that column.
+    """
+    if len(rows) < 2 or any(map(names_field, rows[0][:MOST_COLUMNS])):  # noqa: PLR2004 - a row below it
+        return []
+    for at, cell in enumerate(rows[0]):
+        below = [row[at] for row in rows[1:] if len(row) > at and row[at].strip()]
+        for form in (*_NO_NAME, *[_NUMBER] * (at == 0)):
+            if (
+                form.fullmatch(cell.strip())
+                and sum(bool(form.fullmatch(one.strip())) for one in below) > len(below) / 2
+            ):
+                names = [f"column {one}" for one in range(1, max(map(len, rows)) + 1)]
+                options.remarks[f"no header: row {number} has values; the columns are {few(names, _MOST_NAMED)}"] = None
+                return names
+    return []
 
 
 def _said(error: csv.Error) -> str:

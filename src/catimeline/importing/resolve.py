@@ -4,6 +4,7 @@ A value is a text or a JSON value, which may have the form of our own JSON. A te
 breaks; at commas only if all its parts are names of the store. ``--split`` sets another separator for a field.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -25,6 +26,8 @@ _ENDS = {
     "date.end": {**dict.fromkeys(("..", "/..", "open", "present", "ongoing"), ".."), "unknown": "", "/": ""},
 }
 """The fields of a date in two columns, each with the words for an open end (EDTF ``..``) and for an unknown one."""
+_MIDNIGHT = "00:00"
+_AFTER_CHRIST = "0001"
 _DERIVED = ("previous", "next", *INVERSES.values())
 """Relations in our JSON that follow from numbers in a series or from what other events say."""
 
@@ -35,6 +38,10 @@ class RowReader:
     def __init__(self, records: Records, dates: DateReader, separators: Mapping[str, str]) -> None:
         """``separators``: what separates the items of a cell instead, by field."""
         self._records, self._dates, self._separators = records, dates, separators
+        self.untimed = 0
+        """How many dates from one time to another lost the times."""
+        self.in_utc = 0
+        """How many of these are in UTC."""
 
     def field(self, field: str, value: object, said: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of an event that a field gives.
@@ -88,11 +95,25 @@ class RowReader:
         start, end = (self._end(field, said) for field in _ENDS)
         if start is None or end is None:
             return {}
+        if "date.end" in said and end != start:
+            start, end = self._days(start, end)
         text = start if "date.end" not in said or end == start else f"{start}/{end}"
         try:
             return {"date": str(parse(text))}
         except DateError as error:
             raise TypedDateError(text, error.reason) from None
+
+    def _days(self, start: str, end: str) -> tuple[str, str]:
+        """The days of two times, since EDTF has no times in an interval; an end at midnight is on the day before."""
+        if "T" not in f"{start}{end}":
+            return start, end
+        self.untimed += 1
+        self.in_utc += "Z" in f"{start}{end}"
+        (first, _, since), (last, _, until) = start.partition("T"), end.partition("T")
+        is_late = bool(since) and not since.startswith(_MIDNIGHT) and until.startswith(_MIDNIGHT)
+        if is_late and _AFTER_CHRIST <= first < last:
+            last = str(dt.date.fromisoformat(last) - dt.timedelta(days=1))
+        return first, last
 
     def _end(self, field: str, said: Mapping[str, Any]) -> str | None:
         """One end of an interval in EDTF; ``None`` if it could not be read."""

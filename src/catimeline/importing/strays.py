@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from catimeline.importing.identity import Known
 from catimeline.importing.resolve import Said
 
 _NOTES = re.compile(  # in the languages of headers
@@ -16,6 +17,10 @@ _NOTES = re.compile(  # in the languages of headers
 """How a row begins that is about the table, and not one of its events."""
 _PER_SHARED, _FEWEST = 10, 20
 """In a table of at least this many rows, a column in which more than one id in ten is repeated names no events."""
+DATES = frozenset(("date", "date.start", "date.end"))
+"""The fields of which an event has one."""
+_PER_UNDATED, _FEWEST_DATED = 5, 5
+"""In a table of at least this many rows, at most one in five may lack a date without a word from the user."""
 
 
 class Lone(NamedTuple):
@@ -28,7 +33,7 @@ class Lone(NamedTuple):
 
 
 def strays_in(
-    rows: Sequence[tuple[str, Said]], lone: Mapping[str, Lone], has_date: Callable[[Said], bool]
+    rows: Sequence[tuple[str, Said]], lone: Mapping[str, Lone], has_date: Callable[[Said], bool], made: Collection[str]
 ) -> dict[str, str]:
     """The rows that are no events, each with its text, empty if it has only a date.
 
@@ -38,6 +43,7 @@ def strays_in(
         rows: All rows, by their places.
         lone: The rows that may be none.
         has_date: Whether what a row gives as its date may be one.
+        made: The columns of titles that no header names.
     """
     dated = {place for place, said in rows if has_date(said)}
     texts = {place: one.text for place, one in lone.items() if one.text and place not in dated}
@@ -47,9 +53,24 @@ def strays_in(
     found = {place: "" for place, one in lone.items() if one.is_bare and place in dated}
     for at, (place, said) in enumerate(rows):
         text = texts.get(place, "")
-        if text and ("title" not in said or (at > last and _NOTES.match(text))):
+        is_titled = "title" in said and said["title"][0] not in made
+        if text and (not is_titled or (at > last and _NOTES.match(text))):
             found[place] = text
     return found
+
+
+def undated_among(rows: Iterable[tuple[str, Said]], total: int, known: Known) -> dict[str, str]:
+    """The rows without a date, each with its title, if they are few: they are no events of a chronology yet.
+
+    Args:
+        rows: Those that give no date, by their places.
+        total: How many rows there are.
+        known: The events of the store, which have a date already.
+    """
+    found = {
+        place: str(said["title"][1]) if "title" in said else "" for place, said in rows if not known.may_have(said)
+    }
+    return found if total >= _FEWEST_DATED and _PER_UNDATED * len(found) <= total else {}
 
 
 def is_shared(rows: Sequence[tuple[str, Said]], known: Collection[str], repeated: Collection[str]) -> bool:

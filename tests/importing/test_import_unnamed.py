@@ -1,0 +1,356 @@
+"""What ``import`` makes of tables that say less than others: no header, no date in a row, no title in a few, no year."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+NEW = (*KIND, "--new", "all")
+
+
+def added(result: Run) -> list[str]:
+    assert result.code == 0, result.err
+    return [line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "events"),
+    [
+        ("1950-05-08;A a\n1991-06-01;B b\n2000-01-01;C c;x;y\n", ["A a, 8 May 1950", "B b, 1 June 1991"]),
+        ("A a,https://x.example/1,28.5.1950\nB b,https://x.example/2,1.6.1991\n", ["A a, 28 May 1950"]),
+        ("My days\n\n1,2001-02-03,A a\n2,2001-02-04,B b\n", ["A a, 3 February 2001", "B b, 4 February 2001"]),
+    ],
+    ids=["days", "addresses", "numbers"],
+)
+def test_tables_without_a_header(rows: str, events: list[str], take: Import) -> None:
+    result = take("t.csv", rows, *NEW)
+    assert added(result)[: len(events)] == events
+    assert any(line.startswith(f"no header: row {3 if rows[0] == 'M' else 1} has values; ") for line in result.told)
+    assert any("no column is a date: taken from 'column " in line for line in result.told)
+
+
+def test_headers_that_are_values_in_other_tables(take: Import) -> None:
+    """A column for each day has other values than days; the name of a field is a header."""
+    assert "has no date" in take("t.csv", "place,2020-01-01,2020-01-02\nGraz,3,4\nLinz,5,6\n", *NEW).told[0]
+    assert added(take("t.csv", "2009,title,date\n1,A,2010\n2,B,2011\n", *KIND)) == ["A, 2010", "B, 2011"]
+    assert any(line.startswith("only a header") for line in take("t.csv", "2009-01-02,A\n", *KIND).told)
+
+
+def test_a_table_without_a_header_is_rejected_with_one(take: Import, kept: Path) -> None:
+    result = take(
+        "t.csv",
+        "2009-01-02,A a\n2009-13-02,B b\n" + "2009-01-04,C c\n" * 3,
+        *KIND,
+        "--rejects",
+        kept.with_name("left.csv"),
+    )
+    assert "t.csv: row 2, column 1: '2009-13-02' is not a date" in result.err
+    assert kept.with_name("left.csv").read_text(encoding="utf-8").startswith("column 1,column 2,fault\n2009-13-02,B b,")
+
+
+def test_numbers_that_may_be_years(take: Import) -> None:
+    rows = "500;1000;A a\n1700;1800;B b\n"
+    result = take("t.csv", rows, *KIND)
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --map 'column 1=date'"
+    assert f"'column 1' has numbers, perhaps years: {command}" in result.told
+    ends = ("--map", "column 1=date.start", "--map", "column 2=date.end")
+    assert added(take("t.csv", rows, *KIND, *ends)) == ["A a, 500 CE to 1000", "B b, 1700 to 1800"]
+
+
+def test_what_is_no_date(take: Import) -> None:
+    result = take("t.csv", "title,size\nA,x\nB,y\n", *KIND)
+    asked = "no column has dates that can be read, so name it: --map 'COLUMN=date'; the columns are 'title', 'size'"
+    assert asked in result.told
+
+
+def test_texts_that_may_be_titles(take: Import) -> None:
+    rows = "date,main,other\n2009,A,\n2010,,B\n2011,,\n2012,C,\n2013,,D\n"
+    result = take("t.csv", rows, *KIND)
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --map main+other=title"
+    assert f"texts are in 'main', 'other': {command}" in result.told
+    titled = take("t.csv", rows, *KIND, "--map", "main+other=title")
+    assert added(titled) == ["A, 2009", "B, 2010", "C, 2012", "D, 2013"]
+
+
+QUOTED = 'date\ttitle\tplace\n2009\tA "b" c\t"Graz, ""Old"" Town"\n'
+
+
+def test_cells_in_quotes(take: Import) -> None:
+    """A spreadsheet quotes cells with commas and quotes; a title may begin with a quote, and ours do."""
+    result = take("t.tsv", QUOTED, *NEW)
+    assert added(result) == ['A "b" c, 2009']
+    assert 'added place Graz, "Old" Town (1 row)' in result.out
+    assert "cells in quotes were read without them, as in CSV" in result.told
+    said = take("t.tsv", QUOTED + '2010\t"Yes", he said\t\n', *NEW)
+    assert added(said) == ['A "b" c, 2009', '"Yes", he said, 2010']
+    assert 'added place "Graz, ""Old"" Town" (1 row)' in said.out
+    ours = "date\ttitle\tevidence\tplace\n" + '2009\t"A, b"\t\tGraz\n'
+    assert added(take("t.tsv", ours, *NEW)) == ['"A, b", 2009']
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("5 May", "5 May 2017"),
+        ("28 June - 3 July", "28 June to 3 July 2017"),
+        ("28.5.", "28 May 2017"),
+        ("28/5/17", "28 May 2017"),
+        ("12-May-17", "12 May 2017"),
+        ("May 12, '17", "12 May 2017"),
+        ("May 12-17", "12 to 17 May 2017"),
+        ("28.5.2017", "28 May 2017"),
+    ],
+)
+def test_dates_beside_a_column_of_years(typed: str, read: str, take: Import) -> None:
+    """A date that lacks its year, or the century, has that of the year beside it."""
+    assert added(take("t.csv", f'Year,Date,Event\n2017,"{typed}",A\n', *KIND)) == [f"A, {read}"]
+
+
+def test_dates_beside_another_year(take: Import) -> None:
+    either = take("t.csv", "Year,Date,Event\n2017,5/6,A\n", *KIND)
+    assert "'5/6/2017' is not a date: it may be 2017-05-06 or 2017-06-05" in either.told[0]
+    result = take("t.csv", "Year,Date,Event\n2017,28/5/16,A\n", *KIND)
+    assert "'28/5/16' is not a date" in result.told[0]
+    assert added(take("t.csv", "Year,Date,Event\n2017,,A\n", *KIND)) == ["A, 2017"]
+    assert added(take("t.json", [{"Year": 2017, "Date": 2016, "Event": "A"}], *KIND)) == ["A, 2016"]
+
+
+DATED = "id,date,title,place,note\n" + "".join(f"x-{one},200{one},T{one},Graz,N\n" for one in range(1, 5))
+
+
+def test_a_few_rows_without_a_date(take: Import, kept: Path) -> None:
+    """They are no events yet; what only they name is not registered, and --rejects keeps them."""
+    result = take("t.csv", DATED + ",NA,Later,Linz,\n", *NEW)
+    assert len(added(result)) == 4
+    assert "Linz" not in result.out
+    assert "not used: 1 row without a date: row 6 'Later' (--rejects FILE keeps them)" in result.told
+    left = take("t.csv", DATED + ",,,Linz,soon\n", *NEW, "--rejects", kept.with_name("left.csv"))
+    assert "not used: 1 row without a date: row 6 (--rejects FILE keeps them)" in left.told
+    assert "1 row refused, written to left.csv" in left.told
+    assert (
+        kept.with_name("left.csv").read_text(encoding="utf-8")
+        == "id,date,title,place,note,fault\n,,,Linz,soon,has no date\n"
+    )
+
+
+def test_rows_without_a_date_that_are_faults(take: Import) -> None:
+    """If they are many, the dates may be elsewhere; a row of an event of the store needs none."""
+    result = take("t.csv", DATED + ",,E,,\n,,F,,\n", *NEW)
+    assert (result.code, result.told[0]) == (1, "t.csv: row 6, row 7: has no date")
+    assert len(added(take("t.csv", DATED + "round-1,,,,\n", *NEW))) == 4
+    assert "1 changed" in take("t.csv", DATED + "round-1,,Another title,,\n", *NEW).told[-1]
+    same = DATED.replace("place", "same_as").replace("Graz", "") + ",,Another title,https://x.example/none,\n"
+    assert take("t.csv", same, *NEW).told[0] == "t.csv: row 6: has no date"
+
+
+def test_rows_with_a_type_and_no_title(take: Import) -> None:
+    rows = "date,title,type,location\n2001,First,meeting,Graz\n2002,,protest,Linz\n2003,,riot,\n2004,D,meeting,Wels\n"
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["First, 2001", "protest, Linz, 2002", "riot, 2003", "D, 2004"]
+    assert (
+        "2 rows without 'title': taken from 'type' and 'location' (--map 'COLUMN=title' says otherwise)" in result.told
+    )
+    assert "row 3: has no title" in take("t.csv", "date,title,n\n2001,First,1\n2002,,2\n2003,C,3\n", *NEW).err
+    opened = "date,title,opened\n2001,First,Ann\n2002,,Ben\n2003,C,Cem\n"
+    assert "row 3: has no title" in take("t.csv", opened, *NEW).err
+
+
+def test_a_mapped_title_that_most_rows_lack(take: Import) -> None:
+    rows = "date,docket,who\n2001,B-1,\n2002,B-2,Ann\n2003,B-3,\n"
+    result = take("t.csv", rows, *NEW, "--map", "who=title")
+    assert added(result) == ["B-1, 2001", "Ann, 2002", "B-3, 2003"]
+    assert "2 rows without 'who': taken from 'docket' (--map 'COLUMN=title' says otherwise)" in result.told
+
+
+def test_signs_for_nothing_in_titles(take: Import) -> None:
+    """A dash is no title, and no part of one; a word may be one."""
+    assert "row 2: has no title" in take("t.csv", "date,title\n2001,-\n2002,None\n", *KIND).told[0]
+    rows = "date,from,to\n2001,Rome,Graz\n2002,NA,Linz\n"
+    assert added(take("t.csv", rows, *KIND)) == ["Rome – Graz, 2001", "Linz, 2002"]
+
+
+def test_titles_that_are_all_that_a_row_has(take: Import) -> None:
+    """If no header says that they are titles, a row with nothing else is no event."""
+    rows = "State,Status,Year passed\nIowa,,\nOhio,medical,2016\nUtah,medical,2018\n"
+    result = take("t.csv", rows, *KIND)
+    assert added(result) == ["Ohio, 2016", "Utah, 2018"]
+    assert "not used: 1 row beside the events: row 2 'Iowa'" in result.told
+
+
+def test_the_tags_of_the_humanitarian_exchange_language(take: Import) -> None:
+    rows = "date,title,place\n#date+start,#event,#adm1+name\n2001,A,Graz\n"
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["A, 2001"]
+    assert "not used: 1 row that had the names of the columns" in result.told
+
+
+def test_dates_of_publication(take: Import) -> None:
+    rows = "автор,адресат,год публикации\nДжим,для Ильи,1985\nДжим,для Юлии,1985\n"
+    assert "'год публикации' has numbers, perhaps years: " in take("t.csv", rows, *KIND).err
+
+
+@pytest.mark.parametrize(
+    ("rows", "title", "place"),
+    [
+        ("When,What,Where\n2001,A a,Graz\n", "A a", "Graz"),
+        ("date,name,site\n2001,A,Silver Circuit\n", "A", "Silver Circuit"),
+        ("date,name,county\n2001,A,King\n", "A", "King"),
+        ("date,title,Approximate location\n2001,A,N of Graz\n", "A", "N of Graz"),
+        ("Datum,Titel,Wo\n2001,A,Graz\n", "A", "Graz"),
+        ("date,event,label\n2001,A a,milestone\n", "A a", ""),
+        ("date,event,eventLabel\n2001,https://x.example/Q1,A a\n", "A a", ""),
+        ("date,title,site\n2001,A,https://x.example/\n", "A", ""),
+    ],
+)
+def test_headers_of_places_and_titles(rows: str, title: str, place: str, take: Import) -> None:
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == [f"{title}, 2001"]
+    assert (f"added place {place} (1 row)" in result.out) is bool(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Дата;Событие\n2001;Первая встреча\n", "cp1251"),
+        ("date;événement\n2001;Fête à Orléans\n", "mac-roman"),
+        ("date;événement\n2001;Fête à Orléans\n", "cp1252"),
+        ("date;event\n2001;A cartoon of \u201cGerry\u201d\n", "mac-roman"),
+        ("date;event\n2001;A cartoon of \u201cGerry\u201d\n", "cp1252"),
+        ("日付;出来事\n2001;花火大会\n", "shift-jis"),
+        ("Дата;Событие\n2001;Первая встреча\n", "cp866"),
+    ],
+)
+def test_the_encoding_that_is_suggested(text: str, encoding: str, take: Import) -> None:
+    result = take("t.csv", text.encode(encoding), *KIND)
+    assert f"or use --encoding, such as {encoding}" in result.err
+
+
+def test_an_address_with_several_titles(take: Import) -> None:
+    """They are several sources, such as articles of which the site is named; the store finds both again."""
+    head = "date,title,source.title,source.url\n"
+    rows = f"{head}2001,A,The Herald,https://x.example/\n2002,B,The Times,https://x.example/\n2003,C,The Times,https://x.example/\n"
+    result = take("t.csv", rows, *NEW, "--write")
+    assert len(added(result)) == 3
+    assert "added source x-example: “The Herald”, n.d." in result.out
+    assert "added source x-example-2: “The Times”, n.d." in result.out
+    assert take("t.csv", rows, *NEW).told[-1] == "0 new, 0 changed, 3 the same; nothing was written"
+    bare = "date,title,source.url,source.title\n2001,A,https://y.example/,\n2002,B,https://y.example/,Two\n"
+    assert take("t.csv", bare, *NEW).out.count("added source") == 1
+
+
+TIMES = "event,Start,End\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "date"),
+    [
+        ("2026-08-20T18:00:00+01:00", "2026-08-20T23:30:00+01:00", "20 August 2026"),
+        ("2026-08-20 18:00", "2026-08-22 02:00", "20 to 22 August 2026"),
+        ("2026-08-20T18:00:00", "2026-08-21T00:00:00", "20 August 2026"),
+        ("2026-08-20T00:00:00", "2026-08-21T00:00:00", "20 to 21 August 2026"),
+        ("0000-08-20T18:00:00", "0000-08-21T00:00:00", "20 to 21 August 1 BCE (year 0)"),
+    ],
+    ids=["a day", "days", "until midnight", "midnights", "before Christ"],
+)
+def test_times_of_a_start_and_an_end(start: str, end: str, date: str, take: Import) -> None:
+    """EDTF has no times in intervals; an end at midnight is on the day before, unless the start is at midnight too."""
+    result = take("t.csv", f"{TIMES}A,{start},{end}\n", *KIND)
+    assert added(result) == [f"A, {date}"]
+    assert "not used: the times of 1 date from one day to another, which EDTF has without times" in result.told
+
+
+def test_times_in_utc(take: Import) -> None:
+    result = take("t.csv", f"{TIMES}A,2026-08-20T23:00:00Z,2026-08-21T01:00:00Z\n", *KIND)
+    assert added(result) == ["A, 20 to 21 August 2026"]
+    assert any(
+        line.endswith("(the days of 1 are those of Greenwich, since their times are in UTC)") for line in result.told
+    )
+
+
+def test_starts_and_ends_beside_a_column_of_years(take: Import) -> None:
+    """Both have the century of the year, or neither."""
+    rows = "Year,Start date,End date,Event\n1924,25/01/24,05/02/24,A\n2002,8 February,24 February,B\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 25 January to 5 February 1924", "B, 8 to 24 February 2002"]
+    other = take("t.csv", "Year,Start date,End date,Event\n1999,27/12/99,05/01/00,A\n", *KIND)
+    assert "start_date" not in other.err
+    assert "'27/12/99' is not a date" in other.told[0]
+    unlike = take("t.csv", "Year,Exact date,Event\n1879,three years later,A\n", *KIND)
+    assert "'three years later' is not a date" in unlike.told[0]
+
+
+def test_dates_that_are_not_known(take: Import) -> None:
+    rows = "Datum,Titel,Ort\n" + "".join(f"200{one},T{one},Graz\n" for one in range(1, 5))
+    result = take("t.csv", rows + "Unbekannt,Z,Linz\n", *NEW)
+    assert len(added(result)) == 4
+    assert "1 cell with 'Unbekannt': read as empty" in result.told
+    assert "not used: 1 row without a date: row 6 'Z' (--rejects FILE keeps them)" in result.told
+
+
+def test_topics_that_are_titles(take: Import) -> None:
+    rows = "Year,Topic,Notes\n1927,A becomes librarian,x\n1950,The term of A ends,y\n"
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["A becomes librarian, 1927", "The term of A ends, 1950"]
+    assert "no column is a title: taken from 'Topic' (--map 'COLUMN=title' says otherwise)" in result.told
+    kept = take("t.csv", "Year,Topic,title\n1927,Staff,A\n", *NEW)
+    assert "added topic staff: Staff (1 row)" in kept.out
+
+
+@pytest.mark.parametrize("header", ["URL-address", "Web link"])
+def test_headers_of_addresses(header: str, take: Import) -> None:
+    result = take("t.csv", f"date,title,{header}\n2001,A,https://x.example/a\n", *NEW)
+    assert "added source x-example: “https://x.example/a”, n.d." in result.out
+
+
+def test_times_at_which_rows_were_written(take: Import) -> None:
+    """Other programs have them in columns that are called like our days."""
+    rows = 'time,place,updated,mag\n1960-05-22T19:11:20.000Z,"Bio-Bio, Chile",2018-03-12T17:39:40.763Z,9.5\n'
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["Bio-Bio, Chile, 22 May 1960, 19:11:20 UTC"]
+    assert "not used: mag (1), updated (1); --map 'mag=FIELD' would use it" in result.told
+    day = take("t.csv", "date,title,added\n2001,A,soon\n", *KIND)
+    assert "'soon' is not" in day.told[0]
+    assert added(take("t.json", [{"date": "2001", "title": "A", "updated": 1547856000000}], *KIND)) == ["A, 2001"]
+
+
+def test_positions_that_are_no_numbers(take: Import) -> None:
+    rows = "date,title,place,lat,lon\n2001,A,Graz,47,15\n2002,B,Linz,15/55,14\n2003,C,Wels,,14\n"
+    result = take("t.csv", rows, *NEW)
+    assert added(result) == ["A, 2001", "B, 2002", "C, 2003"]
+    assert "not used: lat (1), lon (2); --map 'lat=FIELD' would use it" in result.told
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        ("date_event_start,date_event_end", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
+        ("Start Time,End Time", "2010-01-22 21:12:47,2010-01-23 21:12:55", "22 to 23 January 2010"),
+        ("Start of it,Finish off it", "2025-06-08,2025-06-12", "8 June 2025"),
+        ("beg,end", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
+    ],
+)
+def test_starts_with_their_ends(header: str, cells: str, date: str, take: Import) -> None:
+    assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
+
+
+def test_months_and_days_of_zero(take: Import) -> None:
+    """They are not known, nor is what follows them."""
+    rows = "Name,Start Year,Start Month,Start Day\nA,90,0,0\nB,1949,11,0\nC,1950,0,5\nD,820,,\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 90 CE", "D, 820 CE", "B, November 1949", "C, 1950"]
+
+
+def test_remarks_that_are_titles(take: Import) -> None:
+    """They are if there is nothing else; short words are not."""
+    rows = "date,mark,Comment\n2001,ab,Jitter of the instrument\n2002,cd,Camera off\n"
+    assert added(take("t.csv", rows, *KIND)) == ["Jitter of the instrument, 2001", "Camera off, 2002"]
+    rows = "Summer School of Computing in Orange County,Start,Mark\nA a,2001,Fine\nA a,2002,Warning\nA a,2003,Fine\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A a, 2001", "A a, 2002", "A a, 2003"]
+
+
+def test_what_would_read_both_ends(take: Import) -> None:
+    """A column of dates that an option reads is not to be left out."""
+    result = take("t.csv", "title,Start date,End date\nA,31-May-14,20-Aug-14\n", *KIND)
+    command = "catimeline import t.csv --store kept.toml --set kind=meeting --century 2000"
+    assert f"if '31-May-14' is 2014-05-31: {command}" in result.told
