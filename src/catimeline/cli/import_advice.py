@@ -97,7 +97,7 @@ def _with(command: Sequence[str], *more: str) -> str:
 
 def _good(report: Report) -> int:
     """How many events of a file can go in, or are there."""
-    return sum(change.record == "event" for change in report.changes) + report.same
+    return report.changes.counts("event").total() + report.same
 
 
 def _lacking(faults: Iterable[Fault], says: str) -> int:

@@ -265,6 +265,7 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
         number = above
         header = _header(next(cells, []), options)
         number = start = above + 1
+        width = len(header)
         has_rows = False
         for number, row in enumerate(cells, start=start + 1):
             if not any(row):
@@ -273,13 +274,14 @@ def _rows(cells: Iterator[list[str]], above: int, options: ReadOptions) -> Itera
                 fault = f"has {len(row):,} cells, but at most {MOST_COLUMNS:,} can be read"
                 yield Row(f"row {number}", {}, fault, is_last=True)
                 return
-            row.extend([""] * (len(header) - len(row)))  # short rows lack their last cells
+            row.extend([""] * (width - len(row)))  # short rows lack their last cells
             # our exports put a quote before what a spreadsheet would compute
-            texts = {name: unquote_formula(text).strip() for name, text in zip(header, row, strict=False)}
-            beyond = any(text.strip() for text in row[len(header) :])
+            said = [unquote_formula(text).strip() if text[:1] == "'" else text.strip() for text in row]
+            texts = dict(zip(header, said, strict=False))
+            beyond = any(said[width:])
             if beyond:
-                texts |= {f"cell {at}": text for at, text in enumerate(row[len(header) :], start=len(header) + 1)}
-            fault = f"has {len(row)} cells, but the header has {len(header)}" if beyond else ""
+                texts |= {f"cell {at}": text for at, text in enumerate(row[width:], start=width + 1)}
+            fault = f"has {len(row)} cells, but the header has {width}" if beyond else ""
             if beyond or any(texts.values()):
                 has_rows = True
                 yield Row(f"row {number}", texts, fault)

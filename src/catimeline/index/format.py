@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "398ba6c6ebb5c505"
+FORMAT = "f1a0ccbe6af281c1"
