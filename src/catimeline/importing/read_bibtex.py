@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any, TextIO
 
 from catimeline.cite.bibtex import kinds_written_as
@@ -59,6 +60,8 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
 _MOST_ENTRIES = 200_000
 """pybtex takes 10 kB of memory and a tenth of a millisecond for each."""
+_LONGEST_ENTRY = 10**7
+"""The most characters of an entry, and of what follows it."""
 _FEW = 100
 _MOST_ERRORS = 100
 _INCOMPLETE = "that ends with 'and others', so is not complete"
@@ -218,10 +221,9 @@ def items(text: str) -> Iterator[Item]:
     """The entries of a file, or what is wrong with its syntax, as faults.
 
     Raises:
-        IncomingError: It has neither entries nor faults, and is not blank; or it has too many entries.
+        IncomingError: It has neither entries nor faults, and is not blank; or it is too large.
     """
-    if sum(1 for _ in _ENTRY.finditer(text)) > _MOST_ENTRIES:
-        raise IncomingError(reason=f"has more than {_MOST_ENTRIES:,} entries; split it")
+    _check_size(text)
     with capture() as errors, suppress(_TooManyErrors):
         parser = _Parser(errors)
         parser.parse_string(text)
@@ -248,6 +250,21 @@ def items(text: str) -> Iterator[Item]:
         if number in parser.names:
             item = Item(place, fault=parser.names[number])
         yield item._replace(remarks=[*parser.remarks[number], *item.remarks], content=parser.texts[number])
+
+
+def _check_size(text: str) -> None:
+    """Check that a file has not too many entries, and none that is too long.
+
+    Raises:
+        IncomingError: It has.
+    """
+    starts = [found.start() for found in _ENTRY.finditer(text)]
+    if len(starts) > _MOST_ENTRIES:
+        raise IncomingError(reason=f"has more than {_MOST_ENTRIES:,} entries; split it")
+    for start, end in pairwise((*starts, len(text))):
+        if end - start > _LONGEST_ENTRY:
+            line = text.count("\n", 0, start) + 1
+            raise IncomingError(reason=f"has more than {_LONGEST_ENTRY:,} characters in the entry at line {line}")
 
 
 def write(refused: Iterable[tuple[_Text, str]], out: TextIO) -> None:

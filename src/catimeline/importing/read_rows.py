@@ -15,7 +15,7 @@ from catimeline.edit.new_event import REQUIRED, stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
-from catimeline.importing.faults import MOST_OF_BROKEN, RowFaults, only_first
+from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.identity import same_as_from, united
 from catimeline.importing.merge import Merger, Raw
@@ -138,6 +138,9 @@ class RowsReader:
         self._lone: dict[str, Lone] = {}
         """The rows that may be no events."""
         self._breaks_off = False
+        self._is_all_or_nothing = options.is_all_or_nothing
+        self._unreadable = ""
+        """The first row that is at fault as a whole."""
 
     def read(self, rows: Iterable[Row], watch: Watch) -> Reading:
         """Read all rows.
@@ -148,15 +151,21 @@ class RowsReader:
         given = deque(one for row in rows if (one := self._given(row)) is not None)
         self._columns.finish()
         remarks = []
-        if self._breaks_off and len(given) > MOST_OF_BROKEN:
+        if len(given) > MOST_OF_BROKEN and (why := self._why_in_vain()):
             given = deque(islice(given, MOST_OF_BROKEN))
-            remarks = [only_first(MOST_OF_BROKEN)]
+            remarks = [only_first(MOST_OF_BROKEN, why)]
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, _values(given, field))
         given = self._without_strays(given)
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks)
+
+    def _why_in_vain(self) -> str:
+        """Why none of the rows can go in, if that is known before they are read; else empty."""
+        if self._breaks_off:
+            return CUT
+        return f"{self._unreadable} cannot be read" if self._unreadable and self._is_all_or_nothing else ""
 
     def _given(self, row: Row) -> _Given | None:
         """What a row gives; ``None`` if it is at fault as a whole."""
@@ -175,6 +184,7 @@ class RowsReader:
                 if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
                     self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
                 return self._packed(row.place, said)
+        self._unreadable = self._unreadable or row.place
         self._faults.refuse(row.place, "", fault)
         return None
 

@@ -41,6 +41,8 @@ class ImportOptions(NamedTuple):
     """The scheme of the ids of the file, if they are those of another data set and never ids of the store."""
     separators: Mapping[str, str] = {}
     """What separates the items of a cell, by field; where it is empty, the cell is one item."""
+    is_all_or_nothing: bool = True
+    """Whether no row goes in if one is at fault."""
 
 
 class _Rows:
