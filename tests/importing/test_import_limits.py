@@ -19,7 +19,9 @@ from catimeline.importing import (
     hopeless,
     json_lists,
     latex,
+    libraries,
     read_bibtex,
+    read_markwhen,
     read_tables,
     read_xlsx,
     workbook,
@@ -167,6 +169,22 @@ class TestTables:
         assert told[0].startswith("t.csv: row 6: ")
         assert told[1] == "looked at: only the first 2, since the file cannot be read to its end"
         assert told[-1] == "2 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+    def test_many_rows_without_a_value(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_tables___MOST_EMPTY=3)
+        assert take("t.csv", table("2001") + ",\n" * 3, *KIND).told[-1].startswith("1 new")
+        told = take("t.csv", table("2001") + ",\n\n" * 2, *KIND).told
+        assert told == ["error: t.csv has more than 3 rows without a value; delete them"]
+
+    def test_many_lines_of_markwhen(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_markwhen___MOST_LINES=2)
+        assert take("t.mw", "2001: A\n\n", *KIND).told[-1].startswith("1 new")
+        assert take("t.mw", "2001: A\n\n\n", *KIND).told == ["error: t.mw has more than 2 lines; split it"]
+
+    def test_numbers_of_many_digits(self, take: Import) -> None:
+        content = '[{"date": "2001", "title": "A", "number": ' + "9" * 5000 + "}]"
+        told = take("t.json", content, *KIND).told
+        assert told[0] == "t.json: event 1: cannot be read: a number has more than 4,300 digits, at line 1, column 2"
 
     def test_a_table_that_is_broken_above_its_first_row(self, take: Import) -> None:
         told = take("t.csv", 'date,"title\n2001,A\n', *KIND).told
@@ -437,13 +455,20 @@ class TestLibraries:
         assert take("t.bib", content).told == ["error: t.bib has more than 1 entries; split it"]
 
     def test_long_entries_of_bibtex(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-        limit(monkeypatch, read_bibtex___LONGEST_ENTRY=50)
+        limit(monkeypatch, read_bibtex__LONGEST_RECORD=50)
         content = "@book{a, title={A}}\n\n@book{b, title={" + "B" * 50 + "}}\n"
         assert take("t.bib", content).told == ["error: t.bib has more than 50 characters in the entry at line 3"]
 
     def test_a_library_that_breaks_off(self, take: Import) -> None:
         result = take("t.ris", "TY  - BOOK\nTI  - A\nER  - \n\nTY  - BOOK\n")
         assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+    def test_long_records_of_ris(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_ris__LONGEST_RECORD=30)
+        record = "TY  - BOOK\nTI  - A\nB\nC\nER  - \n"
+        assert take("t.ris", record * 2).told[-1].startswith("2 new")
+        told = take("t.ris", record + "TY  - BOOK\nTI  - " + "A\n" * 20 + "ER  - \n").told
+        assert told == ["error: t.ris has more than 30 characters in the record at line 6"]
 
     def test_cut_json_lines(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
         """They break off in the last line; what is wrong with another is a fault of that line alone."""
@@ -466,6 +491,7 @@ LIMITS = {
     "any file": f"{read_tables._MOST_BYTES // 10**6} MB",
     "a line of CSV, TSV or JSON Lines": f"{read_tables.LONGEST_LINE:,} characters",
     "a cell of CSV or TSV, a text in JSON": f"{read_tables.LONGEST_CELL:,} characters",
+    "rows without a value in CSV or TSV": f"{read_tables._MOST_EMPTY:,}",
     "a table, or a record of JSON": f"{read_tables.MOST_COLUMNS:,} columns or keys",
     "keys or lists in a JSON document, unless `--records` names one": f"{json_lists.MOST_LISTS:,}",
     "a part of a workbook, unpacked": f"{workbook._MOST_BYTES // 10**6} MB",
@@ -474,6 +500,7 @@ LIMITS = {
     "cells of a workbook that share long texts": f"{workbook._MOST_SHARED:,} characters",
     "links, merged areas, styles or number formats of a workbook": f"{workbook._MOST_BESIDE:,} each",
     "sheets of a workbook": f"{workbook._MOST_SHEETS:,}",
+    "lines of a Markwhen document": f"{read_markwhen._MOST_LINES:,}",
     "components of a calendar": f"{calendar_text._MOST_COMPONENTS:,}",
     "a property of a calendar": f"{calendar_text._LONGEST_LINE:,} bytes",
     "properties of an entry in a calendar": f"{calendar_text._MOST_NAMES:,}",
@@ -481,7 +508,7 @@ LIMITS = {
     "occurrences of an entry in a calendar": f"{calendar_series.MOST_OF_ENTRY:,}",
     "occurrences in a calendar": f"{calendar_series._MOST_OF_FILE:,}",
     "entries of a BibTeX file": f"{read_bibtex._MOST_ENTRIES:,}",
-    "an entry of a BibTeX file": f"{read_bibtex._LONGEST_ENTRY:,} characters",
+    "an entry of a BibTeX file, a record of RIS": f"{libraries.LONGEST_RECORD:,} characters",
     "commands of TeX in a field": f"{latex._MOST_COMMANDS:,}",
 }
 

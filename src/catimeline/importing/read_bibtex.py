@@ -16,7 +16,7 @@ from catimeline.cite.bibtex import kinds_written_as
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MissingBibtexError
 from catimeline.importing.latex import plain
-from catimeline.importing.libraries import Fields, Item, date_of, publishers
+from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_of, publishers
 from catimeline.importing.remarks import Remark, quoted, short
 
 try:
@@ -60,8 +60,6 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
 _MOST_ENTRIES = 200_000
 """pybtex takes 10 kB of memory and a tenth of a millisecond for each."""
-_LONGEST_ENTRY = 10**7
-"""The most characters of an entry, and of what follows it."""
 _FEW = 100
 _MOST_ERRORS = 100
 _INCOMPLETE = "that ends with 'and others', so is not complete"
@@ -262,9 +260,9 @@ def _check_size(text: str) -> None:
     if len(starts) > _MOST_ENTRIES:
         raise IncomingError(reason=f"has more than {_MOST_ENTRIES:,} entries; split it")
     for start, end in pairwise((*starts, len(text))):
-        if end - start > _LONGEST_ENTRY:
+        if end - start > LONGEST_RECORD:
             line = text.count("\n", 0, start) + 1
-            raise IncomingError(reason=f"has more than {_LONGEST_ENTRY:,} characters in the entry at line {line}")
+            raise IncomingError(reason=f"has more than {LONGEST_RECORD:,} characters in the entry at line {line}")
 
 
 def write(refused: Iterable[tuple[_Text, str]], out: TextIO) -> None:

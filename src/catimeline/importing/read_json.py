@@ -1,6 +1,7 @@
 """The records of JSON and JSON Lines as rows; ``json_shapes`` and ``json_lists`` find them in documents."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
@@ -194,7 +195,10 @@ def _value(text: str, at: int) -> tuple[Any, int, str]:
     except RecursionError:
         return None, at, f"is nested too deeply to be read{_at(text, at)}"
     except ValueError as error:
-        return None, at, f"cannot be read: {error}{_at(text, at)}"
+        # Python converts no more digits
+        is_long = "digits" in str(error)
+        reason = f"a number has more than {sys.get_int_max_str_digits():,} digits" if is_long else str(error)
+        return None, at, f"cannot be read: {reason}{_at(text, at)}"
     return value, end, ""
 
 

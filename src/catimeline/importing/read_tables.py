@@ -43,6 +43,8 @@ _PIECE = 2**20
 LONGEST_LINE = 20 * 10**6
 """The most characters of a line: without limit, a file without line breaks takes 20 times its size in memory."""
 LONGEST_CELL = 10**7
+_MOST_EMPTY = 2_000_000
+"""A spreadsheet has a million rows, and may write all of them."""
 MOST_COLUMNS = 2_000
 """A table of events has fewer columns."""
 _LINE_END = re.compile(r"\n|\r(?!\n)")
@@ -202,11 +204,18 @@ def _read(cells: Callable[[], Iterator[list[str]]], above: int, options: ReadOpt
         cells: Gives the cells of all rows, from the first.
         above: How many rows are above the header.
         options: What is said of the rows is added to it.
+
+    Raises:
+        IncomingError: It has too many rows without a value, or a line is too long.
     """
-    number, wide = 0, list[str]()
+    number, empty, wide = 0, 0, list[str]()
     try:
         for number, row in enumerate(cells(), start=1):
-            if len(row) > MOST_COLUMNS and number > above + 1 and any(row):
+            if not any(row):
+                empty += 1
+                if empty > _MOST_EMPTY:
+                    raise IncomingError(reason=f"has more than {_MOST_EMPTY:,} rows without a value; delete them")
+            elif len(row) > MOST_COLUMNS and number > above + 1:
                 wide = row
                 break
     except csv.Error as error:
