@@ -99,8 +99,8 @@ def stem_of(event: Mapping[str, Any]) -> str:
         parts.append(_slug(str(event["number"])))
     else:
         parts += map(_slug, event.get("places", ())[:1])
-        if found := _FIRST_DATE.search(event["date"]):
-            parts.append(found[0].lower())
+        found = _FIRST_DATE.search(event["date"])
+        parts.append(found[0].lower() if found else "")
     return "-".join(filter(None, parts)) or "event"
 
 

@@ -133,13 +133,11 @@ class Added(NamedTuple):
 class Changes(Collection[Change | Added]):
     """The changes of an import, in order. Of what is only ``Added``, texts are kept, in a third of the memory."""
 
-    def __init__(self, changes: Iterable[Change | Added] = ()) -> None:
+    def __init__(self) -> None:
         self._records: list[str] = []
         self._ids: list[str] = []
         self._kept: list[Change | bytes] = []
         """Whole changes, or the titles of what was added."""
-        for change in changes:
-            self.append(change)
 
     def append(self, change: Change | Added) -> None:
         """Add a change."""
