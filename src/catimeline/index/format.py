@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "f1a0ccbe6af281c1"
+FORMAT = "3a0eb731fef612fa"
