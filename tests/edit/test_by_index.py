@@ -140,7 +140,7 @@ def test_other_records_stay_as_they_are(store: Callable[[str], Path]) -> None:
     path = store(store_of("2001", "2002"))
     before = path.read_bytes()
     at = before.index(b'"2002"')
-    stray = Change(0, (Splice(at, at + 6, b'"2003"'),), frozenset({("events", "0")}))
+    stray = Change(0, (Splice(at, at + 6, (b'"2003"',)),), frozenset({("events", "0")}))
     assert change(path, lambda _: stray) == (ScatteredError, str(ScatteredError(str(path))))
     assert path.read_bytes() == before
 

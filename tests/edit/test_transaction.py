@@ -138,7 +138,8 @@ def test_without_the_right_to_write(store: Callable[[str, str], Path], file_mode
 def test_a_change_in_several_places(store: Callable[[str], Path]) -> None:
     path = store(store_of("2001"))
     revision = revise(
-        find_store([str(path)]), lambda _: Change(0, (Splice(0, 0, b"# Top.\n"), Splice(7, 7, b"\n")), frozenset())
+        find_store([str(path)]),
+        lambda _: Change(0, (Splice(0, 0, (b"# Top.\n",)), Splice(7, 7, (b"\n",))), frozenset()),
     )
     assert (revision.line, revision.removed, revision.added) == (3, "", "# Top.\n\n")
 
@@ -149,8 +150,8 @@ VALID = frozenset(("events", key) for key in "uvwxyz")
 
 def _inserted(path: Path, *keys: str, at: int = -1) -> Change:
     content = path.read_bytes()
-    text = "\n".join(event_block(event(key)) for key in keys)
-    return Change(0, (Splice(at % (len(content) + 1), at % (len(content) + 1), f"\n{text}".encode()),), VALID, VALID)
+    parts = tuple(part for key in keys for part in (b"\n", event_block(event(key)).encode()))
+    return Change(0, (Splice(at % (len(content) + 1), at % (len(content) + 1), parts),), VALID, VALID)
 
 
 def test_valid_records_are_not_read_again(store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,9 @@ from catimeline.importing import (
     hopeless,
     json_lists,
     latex,
+    libraries,
     read_bibtex,
+    read_markwhen,
     read_tables,
     read_xlsx,
     workbook,
@@ -108,7 +110,7 @@ class TestHopeless:
 
 class TestTables:
     def test_long_lines(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-        limit(monkeypatch, read_tables___LONGEST_LINE=40, read_tables___PIECE=20)
+        limit(monkeypatch, read_tables__LONGEST_LINE=40, read_tables___PIECE=20)
         good = table(*(f"20{one:02}" for one in range(30)))
         assert take("t.csv", good, *KIND).told[-1].startswith("30 new")
         assert take("t.csv", good.replace("\n", "\r"), *KIND).told[-1].startswith("30 new")
@@ -117,7 +119,7 @@ class TestTables:
         assert result.told == ["error: t.csv has more than 40 characters in line 32, as no table has"]
 
     def test_long_cells(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
-        limit(monkeypatch, read_tables___LONGEST_CELL=20, read_tables___SAMPLE=15)
+        limit(monkeypatch, read_tables__LONGEST_CELL=20, read_tables___SAMPLE=15)
         try:
             told = take("t.csv", 'date,title\n2001,"A\n2002,B and C\n2003,D and E\n', *KIND).told
         finally:
@@ -126,6 +128,67 @@ class TestTables:
             "t.csv: row 2: is not CSV: a cell has more than 20 characters, "
             "perhaps since the quote that opens it is not closed"
         )
+
+    def test_long_lines_of_json(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_json__LONGEST_LINE=40, read_tables__LONGEST_LINE=40)
+        lines = [json.dumps({"date": "2001", "title": title}) for title in ("A", "A" * 30)]
+        assert take("t.jsonl", lines[0], *KIND).told[-1].startswith("1 new")
+        told = take("t.jsonl", "\n".join(lines), *KIND).told
+        assert told == ["error: t.jsonl has more than 40 characters in line 2, as no table has"]
+
+    def test_long_texts_of_json(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_json__LONGEST_CELL=20)
+        told = take("t.json", [{"date": "2001", "title": "A" * 21}, {"date": "2002", "title": "A" * 20}], *KIND).told
+        assert told[0] == "t.json: event 1: has a text of more than 20 characters"
+        assert told[-1].startswith("1 new, 0 changed, 0 the same, 1 fault")
+
+    @pytest.mark.parametrize("name", ["t.csv", "t.jsonl"])
+    def test_rows_that_cannot_be_read(
+        self, name: str, take: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nothing can go in, so not all rows are looked at; with --rejects they are."""
+        limit(monkeypatch, read_rows__MOST_OF_BROKEN=2)
+        content, fault = {
+            "t.csv": (table(*["2001"] * 4) + "2002,B,c\n", "row 6: has 3 cells, but the header has 2"),
+            "t.jsonl": ('{"date": "2001", "title": "A"}\n' * 4 + "[]\n", "line 5: should be an object, not an array"),
+        }[name]
+        told = take(name, content, *KIND).told
+        assert told[0] == f"{name}: {fault}"
+        place = fault.partition(":")[0]
+        assert told[1] == f"looked at: only the first 2, since {place} cannot be read"
+        assert told[-1].endswith("0 the same, 1 fault; nothing was written")
+        told = take(name, content, *KIND, "--rejects", tmp_path / f"rejects-{name}").told
+        assert not any("looked at" in line for line in told)
+
+    @pytest.mark.parametrize("broken", ['2002,"B\n', "2002,B" + ",c" * 9 + "\n"])
+    def test_of_a_broken_table_only_the_first_rows_are_read(
+        self, broken: str, take: Import, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        limit(monkeypatch, read_tables__MOST_OF_BROKEN=2, read_rows__MOST_OF_BROKEN=2, read_tables__MOST_COLUMNS=5)
+        told = take("t.csv", table(*["2001"] * 4) + broken + "2003,C\n", *KIND).told
+        assert told[0].startswith("t.csv: row 6: ")
+        assert told[1] == "looked at: only the first 2, since the file cannot be read to its end"
+        assert told[-1] == "2 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+    def test_many_rows_without_a_value(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_tables___MOST_EMPTY=3)
+        assert take("t.csv", table("2001") + ",\n" * 3, *KIND).told[-1].startswith("1 new")
+        told = take("t.csv", table("2001") + ",\n\n" * 2, *KIND).told
+        assert told == ["error: t.csv has more than 3 rows without a value; delete them"]
+
+    def test_many_lines_of_markwhen(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_markwhen___MOST_LINES=2)
+        assert take("t.mw", "2001: A\n\n", *KIND).told[-1].startswith("1 new")
+        assert take("t.mw", "2001: A\n\n\n", *KIND).told == ["error: t.mw has more than 2 lines; split it"]
+
+    def test_numbers_of_many_digits(self, take: Import) -> None:
+        content = '[{"date": "2001", "title": "A", "number": ' + "9" * 5000 + "}]"
+        told = take("t.json", content, *KIND).told
+        assert told[0] == "t.json: event 1: cannot be read: a number has more than 4,300 digits, at line 1, column 2"
+
+    def test_a_table_that_is_broken_above_its_first_row(self, take: Import) -> None:
+        told = take("t.csv", 'date,"title\n2001,A\n', *KIND).told
+        assert told[0] == "t.csv: row 1: is not CSV: a quote that opens a cell is not closed"
 
     def test_other_faults_of_csv(self, take: Import) -> None:
         assert (
@@ -391,15 +454,44 @@ class TestLibraries:
         content = "@book{a, title={A}}\n@book{b, title={B}}\n"
         assert take("t.bib", content).told == ["error: t.bib has more than 1 entries; split it"]
 
+    def test_long_entries_of_bibtex(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex__LONGEST_RECORD=50)
+        content = "@book{a, title={A}}\n\n@book{b, title={" + "B" * 50 + "}}\n"
+        assert take("t.bib", content).told == ["error: t.bib has more than 50 characters in the entry at line 3"]
+
     def test_a_library_that_breaks_off(self, take: Import) -> None:
         result = take("t.ris", "TY  - BOOK\nTI  - A\nER  - \n\nTY  - BOOK\n")
         assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
 
+    def test_long_records_of_ris(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_ris__LONGEST_RECORD=30)
+        record = "TY  - BOOK\nTI  - A\nB\nC\nER  - \n"
+        assert take("t.ris", record * 2).told[-1].startswith("2 new")
+        told = take("t.ris", record + "TY  - BOOK\nTI  - " + "A\n" * 20 + "ER  - \n").told
+        assert told == ["error: t.ris has more than 30 characters in the record at line 6"]
+
+    def test_cut_json_lines(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        """They break off in the last line; what is wrong with another is a fault of that line alone."""
+        limit(monkeypatch, read_rows__MOST_OF_BROKEN=2, read_json__MOST_OF_BROKEN=2)
+        good = '{"date": "2001", "title": "A"}\n'
+        for cut, why in (
+            ('{"date":', "is not whole: it breaks off, at column 9"),
+            ('{"date": "20', "is not JSON: unterminated string, at column 10"),
+        ):
+            told = take("t.jsonl", good * 4 + cut, *KIND).told
+            assert told[0] == f"t.jsonl: line 5: {why}"
+            assert told[1] == "looked at: only the first 2, since the file cannot be read to its end"
+            assert not any("--rejects" in line for line in told)
+            assert take("t.jsonl", cut, *KIND).told[0] == f"t.jsonl: line 1: {why}"
+        told = take("t.jsonl", f"{good}{cut}\n{good}", *KIND).told
+        assert any("--rejects" in line for line in told)
+
 
 LIMITS = {
     "any file": f"{read_tables._MOST_BYTES // 10**6} MB",
-    "a line of CSV or TSV": f"{read_tables._LONGEST_LINE:,} characters",
-    "a cell of CSV or TSV": f"{read_tables._LONGEST_CELL:,} characters",
+    "a line of CSV, TSV or JSON Lines": f"{read_tables.LONGEST_LINE:,} characters",
+    "a cell of CSV or TSV, a text in JSON": f"{read_tables.LONGEST_CELL:,} characters",
+    "rows without a value in CSV or TSV": f"{read_tables._MOST_EMPTY:,}",
     "a table, or a record of JSON": f"{read_tables.MOST_COLUMNS:,} columns or keys",
     "keys or lists in a JSON document, unless `--records` names one": f"{json_lists.MOST_LISTS:,}",
     "a part of a workbook, unpacked": f"{workbook._MOST_BYTES // 10**6} MB",
@@ -408,6 +500,7 @@ LIMITS = {
     "cells of a workbook that share long texts": f"{workbook._MOST_SHARED:,} characters",
     "links, merged areas, styles or number formats of a workbook": f"{workbook._MOST_BESIDE:,} each",
     "sheets of a workbook": f"{workbook._MOST_SHEETS:,}",
+    "lines of a Markwhen document": f"{read_markwhen._MOST_LINES:,}",
     "components of a calendar": f"{calendar_text._MOST_COMPONENTS:,}",
     "a property of a calendar": f"{calendar_text._LONGEST_LINE:,} bytes",
     "properties of an entry in a calendar": f"{calendar_text._MOST_NAMES:,}",
@@ -415,6 +508,7 @@ LIMITS = {
     "occurrences of an entry in a calendar": f"{calendar_series.MOST_OF_ENTRY:,}",
     "occurrences in a calendar": f"{calendar_series._MOST_OF_FILE:,}",
     "entries of a BibTeX file": f"{read_bibtex._MOST_ENTRIES:,}",
+    "an entry of a BibTeX file, a record of RIS": f"{libraries.LONGEST_RECORD:,} characters",
     "commands of TeX in a field": f"{latex._MOST_COMMANDS:,}",
 }
 

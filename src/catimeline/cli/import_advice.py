@@ -120,7 +120,7 @@ def _with(command: Sequence[str], *more: str) -> str:
 
 def _good(report: Report) -> int:
     """How many events of a file can go in, or are there."""
-    return sum(change.record == "event" for change in report.changes) + report.same
+    return report.changes.counts("event").total() + report.same
 
 
 def _is_useless(column: str, faults: Iterable[Fault], columns: Columns, rows: int) -> bool:

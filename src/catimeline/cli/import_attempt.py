@@ -100,7 +100,8 @@ class Job(NamedTuple):
                 return Library(known, self.options).report(rows, self.watch)
             # only JSON has all fields of new records
             keep = None if self.shape.format == "json" else without_fields
-            return Importer(known, columns[-1], self.options, keep).report(rows, self.watch)
+            options = self.options._replace(is_all_or_nothing=self.rejects is None)
+            return Importer(known, columns[-1], options, keep).report(rows, self.watch)
 
         if self.rejects is None:
             report = report_until_hopeless(rows, report_on)

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import shlex
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -468,7 +467,7 @@ def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:
 def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
     """How many events are new, and so on: "3 new, 1 changed, 20 the same; nothing was written (--write writes it)"."""
     record = "source" if form in LIBRARIES else "event"
-    counts = Counter(change.kind for change in report.changes if change.record == record)
+    counts = report.changes.counts(record)
     rows = sum(len(fault.places) for fault in report.faults)
     parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]
     parts += [counted(rows, "fault")] * bool(rows)

@@ -25,6 +25,7 @@ __all__ = ["TYPED", "WINDOW", "Conventions", "parse_typed"]
 
 _LONGEST_TEXT = 500
 _MARKED_YEAR = re.compile("[?~%][0-9]{4}")
+_IN_DIGITS = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([1-9][0-9]{3})")
 _YEAR_AND_NUMBER = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})([?~%]?)")
 
 
@@ -40,6 +41,9 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
         AmbiguousDateError: It can be either of several dates (``10/11/2018``).
     """
     text = text.strip()
+    if day := _day_in_digits(text, conventions):
+        with suppress(DateError):  # the grammar says what is wrong
+            return parse(day)
     try:
         date = parse(text)
     except DateError as error:
@@ -55,6 +59,21 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
     if end := _short_end(text, conventions):
         raise AmbiguousDateError(text, (text, end), "D3", f"write '{date.display}' or {end}")
     return date
+
+
+def _day_in_digits(text: str, conventions: Conventions) -> str:
+    """What the grammar makes of a day such as 9.7.2018, if its order is known (D5); else empty: tables have many."""
+    found = None if conventions.edtf else _IN_DIGITS.fullmatch(text)
+    if not found:
+        return ""
+    first, second = int(found[1]), int(found[3])
+    day_first = conventions.day_first
+    if day_first is None:
+        if (first > LAST_MONTH) == (second > LAST_MONTH):
+            return ""
+        day_first = first > LAST_MONTH
+    day, month = (first, second) if day_first else (second, first)
+    return f"{found[4]}-{month:02}-{day:02}"
 
 
 def _short_end(text: str, conventions: Conventions) -> str:

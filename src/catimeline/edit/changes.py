@@ -93,7 +93,7 @@ def added(
     del records  # each registry is freed once its text is made, if only this function has it
     splices = list(_record_splices(draft, number, editor, left))
     known = [orders[position] for position in draft.positions_in(number)] if blocks else []
-    texts = [(event.order, editor.with_line_ends(event.text)) for event in blocks]
+    texts = ((event.order, editor.with_line_ends(event.text)) for event in blocks)
     paths = [("events", index) for index in range(len(known))]
     splices += (_required(one, draft, number) for one in insert_blocks(editor, paths, known, texts))
     keys = RecordKeys(ids)

@@ -4,7 +4,7 @@ A registry is sorted if its ids are, ignoring case and accents.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 from typing import Any, TypeVar
 
@@ -47,7 +47,7 @@ def insert_records(
 
 
 def insert_blocks(
-    editor: TomlEditor, paths: Sequence[TomlPath], known: Sequence[Any], items: Sequence[tuple[Any, bytes]]
+    editor: TomlEditor, paths: Sequence[TomlPath], known: Sequence[Any], items: Iterable[tuple[Any, bytes]]
 ) -> Iterator[Splice | None]:
     """Insert texts among the blocks of a registry: each before the first block that sorts after it, or after the last.
 
@@ -70,7 +70,7 @@ def _text(path: Sequence[str], record: Mapping[str, Any] | bytes, editor: TomlEd
     return editor.with_line_ends(text)
 
 
-def _grouped(known: Sequence[Any], items: Sequence[tuple[Any, _Text]]) -> Iterator[tuple[int, list[_Text]]]:
+def _grouped(known: Sequence[Any], items: Iterable[tuple[Any, _Text]]) -> Iterator[tuple[int, list[_Text]]]:
     """Groups new texts by insertion point: yields the number of known items before them, and the texts."""
     in_order = all(one <= other for one, other in pairwise(known))
     for place, group in groupby(items, key=lambda item: bisect_right(known, item[0]) if in_order else len(known)):

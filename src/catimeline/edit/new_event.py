@@ -5,7 +5,9 @@ A source is typed as its id, what it supports, and fields after semicolons: ``ga
 
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from itertools import repeat
+from operator import contains
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -92,13 +94,18 @@ def new_event_from(typed: TypedEvent, draft: Draft, *, again: bool = False) -> N
 
 def stem_of(event: Mapping[str, Any]) -> str:
     """The start of an id: series and number, else series or kind, first place and date."""
-    parts = [event.get("series", event["kind"])]
+    parts = [_slug(event.get("series", event["kind"]))]
     if "series" in event and "number" in event:
-        parts.append(str(event["number"]))
+        parts.append(_slug(str(event["number"])))
     else:
+        parts += map(_slug, event.get("places", ())[:1])
         found = _FIRST_DATE.search(event["date"])
-        parts += [*event.get("places", [])[:1], found[0] if found else ""]
-    return slug(" ".join(parts)) or "event"
+        parts.append(found[0].lower() if found else "")
+    return "-".join(filter(None, parts)) or "event"
+
+
+_slug = lru_cache(maxsize=1 << 12)(slug)
+"""The events of an import often share their kinds and places."""
 
 
 class FreeIds:
@@ -111,7 +118,7 @@ class FreeIds:
     def free(self, preferred: str, *taken: Container[str]) -> str:
         """An id that is in none of the containers."""
         found, number = preferred, self._last.get(preferred, 1)
-        while any(found in known for known in taken):
+        while any(map(contains, taken, repeat(found))):
             number += 1
             found = f"{preferred}-{number}"
         self._last[preferred] = number

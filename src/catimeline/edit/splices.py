@@ -21,7 +21,18 @@ class Splice(NamedTuple):
 
     start: int
     end: int
-    text: bytes
+    parts: tuple[bytes, ...]
+    """Each block is one: an import may add hundreds of thousands, which are not joined."""
+
+    @property
+    def text(self) -> bytes:
+        """The bytes in one piece."""
+        return b"".join(self.parts)
+
+    def is_change(self, content: bytes) -> bool:
+        """Whether a file with this content changes."""
+        before = content[self.start : self.end]
+        return before != self.text if before else any(self.parts)
 
 
 class TomlEditor:
@@ -49,7 +60,7 @@ class TomlEditor:
         span = self._positions.span(path)
         if span is None or not self._content[: span[1]].endswith(old):
             return None
-        return Splice(span[1] - len(old), span[1], new)
+        return Splice(span[1] - len(old), span[1], (new,))
 
     def put_pair(self, table: TomlPath, key: str, text: str, before: Sequence[str]) -> Splice | None:
         """Replace the value of a key; if the table does not have the key, insert it below others.
@@ -62,7 +73,7 @@ class TomlEditor:
         """
         if self._positions.holds((*table, key)):
             span = self._positions.pair((*table, key))
-            return span and Splice(*span, text.encode())
+            return span and Splice(*span, (text.encode(),))
         ends = (found[1] for one in reversed(before) if (found := self._positions.pair((*table, one))))
         at = next(ends, None)
         return None if at is None else self._put(self._next_line(at), [(text + self.newline).encode()], is_block=False)
@@ -111,7 +122,7 @@ class TomlEditor:
         if found and place:
             return self._put(self._next_line(found[1]), [text], is_block=False)
         at = found and self._content.rfind(b"\n", 0, found[0]) + 1
-        return None if at is None else Splice(at, at, text)
+        return None if at is None else Splice(at, at, (text,))
 
     def put_last(self, blocks: Sequence[bytes]) -> Splice:
         """Insert blocks, each after a blank line, at the end of the file."""
@@ -124,25 +135,27 @@ class TomlEditor:
             return None
         start, end = span
         if self._content.startswith(_BLANKS, end):
-            return Splice(start, self._next_line(end), b"")
+            return Splice(start, self._next_line(end), ())
         before = self._content.rfind(b"\n", 0, max(start - 1, 0)) + 1
         if self._content[before:start] in _BLANKS:
             start = before
-        return Splice(start, end, b"")
+        return Splice(start, end, ())
 
     def cut_pair(self, path: TomlPath) -> Splice | None:
         """Cut the lines of a key and its value."""
         found = self._positions.pair(path)
-        return found and Splice(self._content.rfind(b"\n", 0, found[0]) + 1, self._next_line(found[1]), b"")
+        return found and Splice(self._content.rfind(b"\n", 0, found[0]) + 1, self._next_line(found[1]), ())
 
     def _span(self, path: TomlPath, *, first: bool) -> tuple[int, int] | None:
         """The range of a block with its comments, to the end of its last line."""
         start, span = self._positions.lead(path, comments=not first), self._positions.span(path)
         return None if start is None or span is None else (start, span[1])
 
-    def _joined(self, *blocks: bytes) -> bytes:
+    def _joined(self, *blocks: bytes) -> tuple[bytes, ...]:
         """Texts that end in line breaks, with a blank line between them."""
-        return self.newline.encode().join(blocks)
+        newline = self.newline.encode()
+        first, *others = blocks
+        return (*filter(None, [first]), *(part for block in others for part in (newline, block) if part))
 
     def _put(self, at: int, blocks: Sequence[bytes], *, is_block: bool = True) -> Splice:
         """Insert texts where another one ends: on a new line, and if they are blocks, after a blank line."""
@@ -176,6 +189,6 @@ def pieces(content: bytes, splices: Sequence[Splice]) -> Iterator[bytes]:
     at = 0
     for splice in sorted(splices, key=attrgetter("start")):
         yield content[at : splice.start]
-        yield splice.text
+        yield from splice.parts
         at = splice.end
     yield content[at:]

@@ -5,9 +5,9 @@ has its own line, and so has each person if there are several. tomli-w writes st
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import tomli_w
 
@@ -57,30 +57,22 @@ _PLAIN = rf"(?:{_TEXT}|\[(?:{_TEXT}(?:, {_TEXT})*)?\]|-?(?:0|[1-9][0-9]*))"
 _TABLE = rf"\{{ [a-z_]+ = {_PLAIN}(?:, [a-z_]+ = {_PLAIN})* \}}"
 _VALUE = rf"(?:{_PLAIN}|\[{_TABLE}(?:, {_TABLE})*\]|\[\r?\n(?:  {_TABLE},\r?\n)+\])"
 _PLAIN_BLOCK = re.compile(
-    rf"""^(?:\[\[events\]\]\r?\nid\ =\ "(?P<event>[a-z0-9-]+)"|\[sources\.(?P<source>[a-z0-9-]+)\])\r?\n
-    (?:[a-z_]+\ =\ {_VALUE.replace(" ", chr(92) + " ")}\r?\n)* (?:\r?\n|\Z)""".encode(),
-    re.MULTILINE | re.VERBOSE,
+    rf"""(?:\[\[events\]\]\r?\nid\ =\ "(?P<event>[a-z0-9-]+)"|\[sources\.(?P<source>[a-z0-9-]+)\])\r?\n
+    (?:[a-z_]+\ =\ {_VALUE.replace(" ", chr(92) + " ")}\r?\n)*""".encode(),
+    re.VERBOSE,
 )
-"""An event or a source with its id, and the blank line after it, as written below if no text needs an escape."""
+"""An event or a source with its id, as written below if no text needs an escape."""
 
 
-class PlainBlock(NamedTuple):
-    """A block of TOML in a text: a table with its own header and a blank line, or the end of the text, after it."""
+def plain_block(text: bytes) -> tuple[str, str] | None:
+    """The registry, or "events", and the id of a block of TOML in the house style without escapes.
 
-    key: tuple[str, str]
-    """The registry, or "events", and the id."""
-    start: int
-    end: int
-
-
-def plain_blocks(text: bytes) -> Iterator[PlainBlock]:
-    """The events and sources in a text that are written in the house style and have no escapes.
-
-    Recognised as a whole, without a parser: each is TOML by itself if none of its keys is there twice.
+    It is recognised as a whole, without a parser: it is TOML by itself if none of its keys is there twice.
     """
-    for found in _PLAIN_BLOCK.finditer(text):
-        registry = "events" if found["event"] else "sources"
-        yield PlainBlock((registry, (found["event"] or found["source"]).decode()), found.start(), found.end())
+    if (found := _PLAIN_BLOCK.fullmatch(text)) is None:
+        return None
+    event, source = found.groups()
+    return ("events", event.decode()) if event else ("sources", source.decode())
 
 
 def event_block(event: Mapping[str, Any], newline: str = "\n") -> str:
@@ -102,8 +94,11 @@ def pair(key: str, value: object, newline: str = "\n") -> str:
 def _block(header: str, table: Mapping[str, Any], newline: str) -> str:
     lines = [header]
     for key, value in table.items():
-        is_plain = type(value) is str and _is_plain(value)
-        lines.append(f'{_key(key)} = "{value}"' if is_plain else pair(key, value, newline))
+        # as _is_plain says: most values are such texts
+        if type(value) is str and value.isprintable() and '"' not in value and "\\" not in value:
+            lines.append(f'{_key(key)} = "{value}"')
+        else:
+            lines.append(pair(key, value, newline))
     lines.append("")
     return newline.join(lines)
 
@@ -122,18 +117,33 @@ def _value(value: object, key: str = "") -> str:
     """A value as TOML; only some arrays have line breaks (``_LINES``)."""
     if isinstance(value, str):
         return f'"{value}"' if _is_plain(value) else _written(value)
-    if not isinstance(value, list | tuple) and isinstance(value, Mapping):
-        pairs = [f"{_key(name)} = {_value(item)}" for name, item in value.items()]
-        return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
     if not isinstance(value, list | tuple):
-        return _written(value)
-    if value and key not in _LINES and set(map(type, value)) == {str} and _is_plain("".join(value)):
-        return '["' + '", "'.join(value) + '"]'
+        return _table(value) if isinstance(value, Mapping) else _written(value)
+    if value and key not in _LINES and (joined := _joined(value)):
+        return f'["{joined}"]'
     order = _INLINE_KEYS.get(key, ())
-    items = [_value(_ordered(item, order) if isinstance(item, Mapping) else item) for item in value]
+    items = [_table(_ordered(one, order)) if isinstance(one, Mapping) else _value(one) for one in value]
     if len(items) >= _LINES.get(key, len(items) + 1):
         return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
     return f"[{', '.join(items)}]"
+
+
+def _joined(values: Sequence[object]) -> str:
+    """Texts that need no escape with the marks that separate them; empty if they are not such texts."""
+    if type(values[0]) is not str:
+        return ""
+    try:
+        joined = '", "'.join(values)  # type: ignore[arg-type] # else TypeError
+    except TypeError:
+        return ""
+    is_plain = joined.isprintable() and "\\" not in joined and joined.count('"') == 2 * (len(values) - 1)
+    return joined if is_plain else ""
+
+
+def _table(table: Mapping[str, Any]) -> str:
+    """A table on one line."""
+    pairs = [f"{_key(name)} = {_value(item)}" for name, item in table.items()]
+    return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
 
 
 @lru_cache(maxsize=256)  # an import writes the same few keys for every event

@@ -11,19 +11,17 @@ blocks can be.
 """
 
 import os
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack, suppress
-from itertools import islice
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from catimeline.edit.draft import Draft
-from catimeline.edit.record_keys import RecordKeys
 from catimeline.edit.splices import Splice, pieces, spliced
-from catimeline.edit.toml_style import plain_blocks
+from catimeline.edit.toml_style import plain_block
 from catimeline.errors import (
     BuiltinStoreError,
     ChangedError,
@@ -38,6 +36,7 @@ from catimeline.errors import (
 )
 from catimeline.index.contents import RecordKey, differing
 from catimeline.model.records import Chronology
+from catimeline.model.vocabulary import RECORD_OF
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import SourceFile, Store, choose_stores, find_store, is_packaged
 from catimeline.store.load import load
@@ -46,8 +45,6 @@ from catimeline.store.write import rewrite
 
 WAIT = 30.0
 """Default for how long a writer waits for others, in seconds."""
-
-_BLANK = re.compile(rb"\s*")
 
 
 class Change(NamedTuple):
@@ -120,7 +117,7 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
                 own.add(real)
                 file, revision = _prepare(store, make, watch)
                 at = file.path
-            if any(file.content[one.start : one.end] != one.text for one in revision.splices):
+            if any(one.is_change(file.content) for one in revision.splices):
                 rewrite(file, pieces(file.content, revision.splices))
         except OSError as error:
             raise OutputError(repr(str(at)), reason_of(error)) from None
@@ -203,7 +200,7 @@ def _others(chronology: Chronology, about: AbstractSet[RecordKey]) -> Chronology
     """The chronology without the records that the change is about."""
     registries: dict[str, Any] = {
         name: {key: record for key, record in getattr(chronology, name).items() if (name, key) not in about}
-        for name in {registry for registry, _ in about} - {"events"}
+        for name in RECORD_OF
     }
     events = tuple(event for event in chronology.events if ("events", event.id) not in about)
     return chronology._replace(events=events, **registries)
@@ -225,32 +222,48 @@ def _read_changed(files: Sequence[SourceFile], change: Change, watch: Watch) -> 
     short, left_out = _without_valid(change)
     if left_out:
         read = read_with(short)
-        ids = (*(("events", one.id) for one in read.events), *(("sources", key) for key in read.sources))
-        if left_out.isdisjoint(ids):  # else one of them is there twice
-            return read
-        left_out = RecordKeys({})
+        events = {event.id for event in read.events}
+        if events.isdisjoint(left_out.get("events", ())) and read.sources.keys().isdisjoint(
+            left_out.get("sources", ())
+        ):
+            return read  # else one of them is there twice
+        left_out = {}
     return read_with(change.splices)
 
 
-def _without_valid(change: Change) -> tuple[list[Splice], RecordKeys]:
-    """The splices without most blocks of valid new records, and the records left out.
+def _without_valid(change: Change) -> tuple[list[Splice], dict[str, list[str]]]:
+    """The splices without most blocks of valid new records, and the ids of the records left out, if any are.
 
     The first block of each splice stays, and of two blocks of one record the second.
     """
-    left_out: dict[str, set[str]] = {}
+    left: dict[str, set[str]] = {"events": set(), "sources": set()}
+    for registry, key in change.valid:
+        if registry in left:
+            left[registry].add(key)
     short: list[Splice] = []
-    for splice in change.splices if change.valid else ():
-        kept: list[bytes] = []
-        at = 0
-        for block in islice(plain_blocks(splice.text), 1, None):
-            registry, key = block.key
-            ids = left_out.setdefault(registry, set())
-            if key not in ids and block.key in change.valid:
-                ids.add(key)
-                kept.append(splice.text[at : block.start])
-                at = block.end
-        short.append(splice._replace(text=b"".join([*kept, splice.text[at:]])))
-    return short, RecordKeys(left_out)
+    for splice in change.splices if any(left.values()) else ():
+        parts = iter(splice.parts)
+        kept = [*_to_first_block(parts)]
+        for part in parts:
+            record = plain_block(part)
+            if record is None or record[1] not in left[record[0]]:
+                kept.append(part)
+            else:
+                left[record[0]].remove(record[1])
+        short.append(splice._replace(parts=tuple(kept)))
+    left_out: dict[str, list[str]] = {}
+    for registry, key in change.valid:
+        if registry in left and key not in left[registry]:
+            left_out.setdefault(registry, []).append(key)
+    return short, left_out
+
+
+def _to_first_block(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Take the parts of a splice up to its first block."""
+    for part in parts:
+        yield part
+        if plain_block(part):
+            return
 
 
 def _revision(file: SourceFile, change: Change) -> Revision:
@@ -261,11 +274,11 @@ def _revision(file: SourceFile, change: Change) -> Revision:
     line = file.content.count(b"\n", 0, last.start) + 1
     for one in others:
         if one.end <= last.start:
-            line += one.text.count(b"\n") - file.content.count(b"\n", one.start, one.end)
-    blank = _BLANK.match(last.text)
+            line += sum(part.count(b"\n") for part in one.parts) - file.content.count(b"\n", one.start, one.end)
+    blank = takewhile(bytes.isspace, last.parts)
     return Revision(
         file.path,
-        line + (blank[0].count(b"\n") if blank else 0),
+        line + sum(part.count(b"\n") for part in blank),
         b"".join(file.content[one.start : one.end] for one in change.splices).decode(),
         change.splices,
     )

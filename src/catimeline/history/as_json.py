@@ -1,6 +1,6 @@
 """Changes as JSON, for scripts, in the shapes of the contract."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO, cast
 
 from catimeline.dates.edtf import EdtfDate
@@ -35,7 +35,7 @@ def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
     """Write an ``ImportObject``, with one change per line."""
     faults = [FaultObject(rows=list(rows), column=column or None, message=said) for column, said, rows in result.faults]
     names = [NewNameObject(record=record, name=name, rows=rows) for record, name, rows in result.names]
-    changes = cast("Sequence[Change]", result.changes)  # for JSON they are kept whole
+    changes = cast("Iterable[Change]", result.changes)  # for JSON they are kept whole
     _write_object({**result._asdict(), "faults": faults, "names": names}, changes, out)
 
 

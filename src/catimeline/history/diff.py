@@ -4,8 +4,8 @@ A record whose id changed is recognised by its content. References that merely f
 event that cites a renamed source counts as unchanged.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -133,6 +133,53 @@ class Added(NamedTuple):
         return
 
 
+class Changes(Collection[Change | Added]):
+    """The changes of an import, in order. Of what is only ``Added``, texts are kept, in a third of the memory."""
+
+    def __init__(self) -> None:
+        self._records: list[str] = []
+        self._ids: list[str] = []
+        self._kept: list[Change | bytes] = []
+        """Whole changes, or the titles of what was added."""
+
+    def append(self, change: Change | Added) -> None:
+        """Add a change."""
+        self._records.append(change.record)
+        self._ids.append(str(change.id))
+        self._kept.append(change.title.encode() if isinstance(change, Added) else change)
+
+    def sort(self, orders: Sequence[Any]) -> None:
+        """Sort the changes by these, one for each change, then by id."""
+        places = sorted(range(len(orders)), key=self._ids.__getitem__)
+        places.sort(key=orders.__getitem__)
+        self._records = [self._records[at] for at in places]
+        self._ids = [self._ids[at] for at in places]
+        self._kept = [self._kept[at] for at in places]
+
+    @property
+    def whole(self) -> list[Change]:
+        """Those of which more than the headline is kept."""
+        return [kept for kept in self._kept if isinstance(kept, Change)]
+
+    def counts(self, record: str) -> Counter[str]:
+        """How many changes of a kind of record are of each kind."""
+        every = zip(self._records, self._kept, strict=True)
+        return Counter("added" if isinstance(kept, bytes) else kept.kind for one, kept in every if one == record)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._kept)
+
+    def __iter__(self) -> Iterator[Change | Added]:
+        """All of them."""
+        for record, key, kept in zip(self._records, self._ids, self._kept, strict=True):
+            yield Added(record, key, kept.decode()) if isinstance(kept, bytes) else kept
+
+    def __contains__(self, change: object) -> bool:
+        """Whether a change is among these."""
+        return any(one == change for one in self)
+
+
 class Comparison(NamedTuple):
     """The changes from one version of a store to another."""
 
@@ -156,7 +203,7 @@ class ImportResult(NamedTuple):
     """Faults of the file as (column, message, rows); the column is empty if a row as a whole is at fault."""
     names: Sequence[tuple[str, str, int]]
     """New records that are found by name, and people that the store does not know, as (record, id, rows)."""
-    changes: Sequence[Change | Added]
+    changes: Changes
     """Of new records perhaps only the headlines, which is enough for all formats but JSON."""
 
 

@@ -42,6 +42,8 @@ class Piece(NamedTuple):
 Line = list[Piece]
 
 _INDENT = Piece("  ")
+_NEW = Piece("added", "added")
+_OF_RECORD = {record: Piece(f" {record} ") for record in PLURALS}
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
@@ -62,8 +64,7 @@ def import_lines(result: ImportResult) -> Iterator[Line]:
     remarks = name_remarks(result)
     for change in result.changes:
         if isinstance(change, Added):
-            where = Piece("added", "added"), Piece(f" {change.record} "), Piece(change.id, "id")
-            yield [*where, Piece(f": {change.title}")]
+            yield [_NEW, _OF_RECORD[change.record], Piece(change.id, "id"), Piece(f": {change.title}")]
             continue
         headline = _headline(change)
         if remark := remarks.get((change.record, change.id)):
@@ -76,8 +77,7 @@ def import_lines(result: ImportResult) -> Iterator[Line]:
 
 def name_remarks(result: ImportResult) -> dict[tuple[str, str | None], str]:
     """What follows each new name: the country of a place, and how many rows give the name."""
-    places = (one for one in result.changes if one.record == "place" and isinstance(one, Change))
-    countries = {change.id: change.new.country for change in places}
+    countries = {change.id: change.new.country for change in result.changes.whole if change.record == "place"}
     remarks: dict[tuple[str, str | None], str] = {}
     for record, name, rows in result.names:
         country = countries.get(name) if record == "place" else None

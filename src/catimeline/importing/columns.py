@@ -45,6 +45,7 @@ set apply only to rows that cite one."""
 _MOST_NAMED = 20
 _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
 """Fields that hold ids and addresses, in which nothing is HTML."""
+_OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
 _PROSE = ("title", "summary", "notes")
 _NOTHING = frozenset((
@@ -101,6 +102,8 @@ class Columns:
             self._mapping, guess=guess, has_title=bool(self.chosen.title) and not self.chosen.is_rest
         )
         self._constants = constants_from(constants)
+        self._set = {field: ("--set", value) for field, value in self._constants.items() if field not in PARTS}
+        """What rows are given that do not say it themselves, with its column; parts of a field are joined first."""
         sets_no_source = _NAMES_SOURCE.isdisjoint(self._constants)
         self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
         """Source fields of ``--set`` without effect so far: no column has described a source."""
@@ -319,12 +322,10 @@ class Columns:
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
-        constants = {
-            field: ("--set", value)
-            for field, value in self._constants.items()
-            if field not in said and field not in PARTS
-        }
-        of_source = {field: said.pop(field) for field in OF_SOURCE if field in said}
+        constants = {field: value for field, value in self._set.items() if field not in said}
+        of_source: dict[str, tuple[str, Any]] = {}
+        if not _OF_SOURCE.isdisjoint(said):
+            of_source = {field: said.pop(field) for field in OF_SOURCE if field in said}
         if of_source or not _NAMES_SOURCE.isdisjoint(constants):
             of_source |= {field: constants[field] for field in OF_SOURCE if field in constants}
             parts = {field: of_source[field] for field in SOURCE_PARTS if field in of_source}
@@ -335,7 +336,7 @@ class Columns:
             }
             said |= parts
             said[DESCRIBED] = (next(iter(of_source.values()))[0], described)
-        return {field: value for field, value in constants.items() if field not in OF_SOURCE} | said
+        return {field: value for field, value in constants.items() if field not in _OF_SOURCE} | said
 
 
 def _given(values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, Any]]:

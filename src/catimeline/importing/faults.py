@@ -79,9 +79,12 @@ class RowFaults(Faults):
         self.refused.setdefault(place, []).append(f"{column}: {message}" if column else message)
 
 
-def only_first(most: int) -> str:
+CUT = "the file cannot be read to its end"
+
+
+def only_first(most: int, why: str = CUT) -> str:
     """What is said if not more rows or items were looked at than these."""
-    return f"looked at: only the first {most:,}, since the file cannot be read to its end"
+    return f"looked at: only the first {most:,}, since {why}"
 
 
 @contextmanager

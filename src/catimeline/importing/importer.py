@@ -2,6 +2,7 @@
 
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import Any, NamedTuple
 
 from catimeline.edit.changes import NewEventBlock, amended, block_of
@@ -10,7 +11,7 @@ from catimeline.edit.draft import Draft
 from catimeline.edit.toml_style import table_block
 from catimeline.edit.transaction import Change
 from catimeline.errors import SeveralFilesError
-from catimeline.history.diff import Added
+from catimeline.history.diff import Added, Changes
 from catimeline.history.diff import Change as Changed
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateReader, DateText
@@ -25,7 +26,8 @@ from catimeline.model.evidence import Origins
 from catimeline.model.records import Chronology, Series, Source
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import Watch, nobody
-from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS
+from catimeline.store.quick import QuickReader
+from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS, SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, Value
 
@@ -44,7 +46,7 @@ class Report(NamedTuple):
     bare: int
     """How many new citations do not say what they support."""
     faults: list[Fault]
-    changes: Sequence[Changed | Added]
+    changes: Changes
     """New and changed records, in the form of ``history.diff``: events by date, then the registries."""
     dates: list[DateText]
     """The texts of dates, with their readings."""
@@ -65,6 +67,12 @@ class Report(NamedTuple):
     breaks_off: bool = False
     """Whether a fault kept the rest of the file from being read, so that nothing of it can go in."""
 
+
+_LARGE = {"events": EVENT, "sources": SOURCE}
+"""The records of which a file may have hundreds of thousands, with their validators."""
+
+_ORDER_OF = {record: (inf, inf, float(number)) for number, record in enumerate(RECORD_OF.values())}
+"""Where changes of registered records stand: after the events, whose orders are no larger than ``(inf, inf)``."""
 
 Keep = Callable[[Changed], Changed | Added]
 """Gives what of a change the report needs."""
@@ -89,6 +97,8 @@ class Importer:
         """The new sources that have an origin."""
         after: Mapping[str, Source] = ChainMap(self._derived, chronology.sources)
         self._origins = Origins(chronology.sources), Origins(after)
+        self._quick: dict[str, QuickReader] = {}
+        """Readers of valid records, by registry or "events"."""
 
     def report(self, rows: Iterable[Row], watch: Watch = nobody) -> Report:
         """Read the rows and compare them with the store.
@@ -109,18 +119,22 @@ class Importer:
         read.rows.clear()
         self._columns.left_out.moved = records.moved
         # before the events, which are validated against the new records too
-        registered = sorted(map(self._keep, self._valid_records(records, named)), key=_registry_order)
+        changes = Changes()
+        orders: list[tuple[float, ...]] = []
+        """Those of the changes: events by their days, then the registries."""
+        for one in self._valid_records(records, named):
+            changes.append(self._keep(one))
+            orders.append(_ORDER_OF[one.record])
         added, texts = records.added, dates.texts()
         names = [(RECORD_OF[registry], key, rows) for (registry, key), rows in records.rows.items()]
         del records, dates, found  # what was only needed to read the rows is larger than the events
         new: list[NewEventBlock] = []
         changed: dict[str, Raw] = {}
         same = 0
-        changes: list[tuple[tuple[float, float], str, Changed | Added]] = []
         for key in list(named):
             row = named.pop(key)
             raw = self._merger.merged(key, self._without_idle_constants(key, row))
-            event = self._valid(EVENT, ("events", key), raw, row)
+            event = self._valid(("events", key), raw, row.place, row.columns)
             if self._wrong:
                 self._refuse_user(row.place, raw)
             old = self._events.get(key)
@@ -130,12 +144,13 @@ class Importer:
                 same += 1
                 continue
             block = block_of(raw, event.date)
-            changes.append((block.order, key, self._keep(Changed("event", key, None, old, event, self._origins))))
+            changes.append(self._keep(Changed("event", key, None, old, event, self._origins)))
+            orders.append(block.order)
             if old is None:
                 new.append(block)
             else:
                 changed[key] = self._merger.difference(key, raw)
-        changes.sort(key=_date_order)
+        changes.sort(orders)
         return Report(
             new=new,
             changed=changed,
@@ -143,7 +158,7 @@ class Importer:
             same=same,
             bare=self._merger.bare,
             faults=self._faults.every(),
-            changes=[*(change for _, _, change in changes), *registered],
+            changes=changes,
             dates=texts,
             undated=read.undated,
             foreign=read.foreign,
@@ -180,11 +195,11 @@ class Importer:
         self._validation.locations = known
         kinds = {key: one.kind for key, one in self._chronology.actors.items()}
         self._validation.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}
+        self._quick = {one: QuickReader(record, self._validation) for one, record in _LARGE.items()}
         for registry, described in new.items():
             for key, said in described.items():
                 raw = completed(said) if registry == "sources" else said
-                row = ReadRow(records.origins[registry][key], b"", {}, "", "", (), 0, ())
-                record = self._valid(REGISTRY_VALIDATORS[registry], (registry, key), raw, row)
+                record = self._valid((registry, key), raw, records.origins[registry][key], {})
                 if record is None:
                     self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
                 else:
@@ -201,13 +216,20 @@ class Importer:
             if used in self._wrong:
                 self._faults.refused.setdefault(place, [self._wrong[used]])
 
-    def _valid(self, validator: Validator, path: tuple[str, str], raw: object, row: ReadRow) -> Value:
-        """The record of a row; ``None`` if it has faults, which are noted by row and column."""
+    def _valid(self, path: tuple[str, str], raw: object, place: str, columns: Mapping[str, str]) -> Value:
+        """The record that a row gives; ``None`` if it has faults, which are noted by row and column."""
+        registry, key = path
+        if quick := self._quick.get(registry):
+            # an event has its id among its fields
+            record = quick(raw, key)
+            if record is not None:
+                return record
+        validator: Validator = EVENT if registry == "events" else REGISTRY_VALIDATORS[registry]
         self._validation.subject, before = subject(*path), len(self._validation.faults)
         record = validator(raw, path, self._validation)
         for one in self._validation.faults[before:]:
             field = str(next(iter(one.location.path[2:]), ""))
-            self._faults.refuse(row.place, row.columns.get(field, ""), one.message)
+            self._faults.refuse(place, columns.get(field, ""), one.message)
         return record if len(self._validation.faults) == before else None
 
 
@@ -252,11 +274,3 @@ def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:
     yield from ((registry, raw[field]) for field, registry in (("kind", "kinds"), ("series", "series")) if field in raw)
     yield from (("actors", person["actor"]) for person in raw.get("people", ()) if "actor" in person)
     yield from (("sources", citation["source"]) for citation in raw.get("sources", ()))
-
-
-def _registry_order(change: Changed | Added) -> tuple[int, str]:
-    return tuple(RECORD_OF.values()).index(change.record), str(change.id)
-
-
-def _date_order(change: tuple[tuple[float, float], str, object]) -> tuple[tuple[float, float], str]:
-    return change[:2]

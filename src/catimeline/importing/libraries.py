@@ -26,6 +26,9 @@ LIBRARIES = {"csl-json": "read_csl_json", "ris": "read_ris", "bibtex": "read_bib
 SUFFIXES = {".json": "csl-json", ".ris": "ris", ".bib": "bibtex", ".bibtex": "bibtex"}
 """The endings of their files."""
 
+LONGEST_RECORD = 10**7
+"""The most characters of a record of RIS, or of an entry of BibTeX with what follows it."""
+
 _OF_EVENTS = frozenset({"date", "date.start", "kind", "start"})
 """Keys that items of CSL-JSON do not have."""
 _FIRST = 20

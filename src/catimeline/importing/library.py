@@ -9,6 +9,7 @@ from catimeline.edit.new_event import TypedEvent
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UnknownNameError
 from catimeline.history.diff import Change as Changed
+from catimeline.history.diff import Changes
 from catimeline.importing.faults import MOST_OF_BROKEN, Faults, only_first
 from catimeline.importing.importer import Report
 from catimeline.importing.libraries import Item
@@ -97,7 +98,7 @@ class Library:
             remarks = []
         self._reader.learn(every)
         read = [one for item in _watched(every, watch) if (one := self._reader.read(item)) is not None]
-        changes, new, changed, same = [], {}, {}, 0
+        changes, new, changed, same = Changes(), {}, {}, 0
         for key, item in named(read, self._tables, self._faults, self._remarks).items():
             old = self._tables.get(key, {})
             said = {field: value for field, value in item.raw.items() if not _is_same(value, old.get(field))}
@@ -114,6 +115,7 @@ class Library:
                 changed[key] = said
             else:
                 new[key] = item.raw
+        changes.sort([0] * len(changes))
         return Report(
             new=[],
             changed={},
@@ -121,7 +123,7 @@ class Library:
             same=same,
             bare=0,
             faults=self._faults.every(),
-            changes=sorted(changes, key=lambda change: str(change.id)),
+            changes=changes,
             dates=self._reader.dates(),
             undated=0,
             foreign=[],

@@ -34,6 +34,8 @@ class Merger:
     def merged(self, key: str, raw: Raw) -> Raw:
         """An event of the store with what a row says of it, or a new event; fields in the order of the model."""
         event = self.events.get(key)
+        if event is None and "related" not in raw:
+            return self._new(key, raw)
         old = table_of(event) if event else {}
         said = raw
         if old:
@@ -54,6 +56,18 @@ class Merger:
         given = {field: value for field, value in merged.items() if value is not None and value != []}
         ordered = {field: given[field] for field in Event._fields if field in given}
         return ordered if len(ordered) == len(given) else {**ordered, **given}
+
+    def _new(self, key: str, raw: Raw) -> Raw:
+        """The same of a new event that states no relation, as most do: nothing is to be merged."""
+        new = {**raw, "id": key}
+        if new.get("status") == "confirmed":
+            del new["status"]  # the default, which the store leaves out
+        if "same_as" in new:
+            new["same_as"] = united(new["same_as"])
+        if "sources" in new:
+            new["sources"] = self._cited([], new["sources"], new)
+        ordered = {field: new[field] for field in Event._fields if field in new}
+        return ordered if len(ordered) == len(new) else {**ordered, **new}
 
     def is_stored(self, event: Event, field: str, value: object) -> bool:
         """Whether the cell of a table holds the same list as the event, so that it says nothing new."""
@@ -113,6 +127,8 @@ class Merger:
 
     def _supported_by(self, event: Raw) -> list[str]:
         """The statements of an event that its new citations support if they do not say."""
+        if not self._supports:
+            return []
         inferred = event.get("inferred", ())
         return [one for one in STATEMENTS if one in self._supports and one in event and one not in inferred]
 

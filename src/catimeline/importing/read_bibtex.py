@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any, TextIO
 
 from catimeline.cite.bibtex import kinds_written_as
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MissingBibtexError
 from catimeline.importing.latex import plain
-from catimeline.importing.libraries import Fields, Item, date_of, publishers
+from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_of, publishers
 from catimeline.importing.remarks import Remark, quoted, short
 
 try:
@@ -218,10 +219,9 @@ def items(text: str) -> Iterator[Item]:
     """The entries of a file, or what is wrong with its syntax, as faults.
 
     Raises:
-        IncomingError: It has neither entries nor faults, and is not blank; or it has too many entries.
+        IncomingError: It has neither entries nor faults, and is not blank; or it is too large.
     """
-    if sum(1 for _ in _ENTRY.finditer(text)) > _MOST_ENTRIES:
-        raise IncomingError(reason=f"has more than {_MOST_ENTRIES:,} entries; split it")
+    _check_size(text)
     with capture() as errors, suppress(_TooManyErrors):
         parser = _Parser(errors)
         parser.parse_string(text)
@@ -248,6 +248,21 @@ def items(text: str) -> Iterator[Item]:
         if number in parser.names:
             item = Item(place, fault=parser.names[number])
         yield item._replace(remarks=[*parser.remarks[number], *item.remarks], content=parser.texts[number])
+
+
+def _check_size(text: str) -> None:
+    """Check that a file has not too many entries, and none that is too long.
+
+    Raises:
+        IncomingError: It has.
+    """
+    starts = [found.start() for found in _ENTRY.finditer(text)]
+    if len(starts) > _MOST_ENTRIES:
+        raise IncomingError(reason=f"has more than {_MOST_ENTRIES:,} entries; split it")
+    for start, end in pairwise((*starts, len(text))):
+        if end - start > LONGEST_RECORD:
+            line = text.count("\n", 0, start) + 1
+            raise IncomingError(reason=f"has more than {LONGEST_RECORD:,} characters in the entry at line {line}")
 
 
 def write(refused: Iterable[tuple[_Text, str]], out: TextIO) -> None:

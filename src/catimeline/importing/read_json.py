@@ -1,18 +1,23 @@
 """The records of JSON and JSON Lines as rows; ``json_shapes`` and ``json_lists`` find them in documents."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
 
 from catimeline.errors import IncomingError
+from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.json_lists import MOST_LISTS, list_of_events, lists_of_events, nested, records_at, within
 from catimeline.importing.json_shapes import TIMELINE, feature_of, flat, is_event, known_shape
 from catimeline.importing.read_jsonld import is_jsonld
-from catimeline.importing.read_tables import MOST_COLUMNS, ReadOptions, Row
+from catimeline.importing.read_tables import LONGEST_CELL, LONGEST_LINE, MOST_COLUMNS, ReadOptions, Row, too_long
 from catimeline.text.plurals import counted
 
 _WHITE = re.compile(r"[ \t\r\n]*")
+_NOT_WHOLE = "is not whole"
+_CUT = (_NOT_WHOLE, "is not JSON: unterminated string")
+"""How the fault of a line begins that is cut off."""
 _JSON_TYPES: dict[type, str] = {
     list: "an array",
     str: "a string",
@@ -46,15 +51,30 @@ def json_rows(text: str, options: ReadOptions) -> Iterator[Row]:
 
 
 def jsonl_rows(text: str, _options: ReadOptions) -> Iterator[Row]:
-    """The objects of a file with one a line."""
+    """The objects of a file with one a line. If the last line is not whole, the file breaks off.
+
+    Raises:
+        IncomingError: A line is too long.
+    """
     # not splitlines(): strings of JSON may contain U+2028 and the like
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            *_, row = _one(line, _end(_WHITE, line, 0))  # the last, since what follows an object is a fault of its line
-            # the decoder sees one line and always calls it line 1
-            fault = row.fault.replace(", at line 1,", ", at")
-            values = row.values if not row.is_last else {"line": line}
-            yield Row(f"line {number}", values, fault)
+    lines = text.rstrip().split("\n")
+    if long := next((number for number, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE), 0):
+        raise IncomingError(reason=too_long(long))
+    last = _line(len(lines), lines[-1])
+    if last.fault.startswith(_CUT):
+        last = last._replace(is_last=True)
+        del lines[MOST_OF_BROKEN + 1 : -1]
+    yield from (_line(number, line) for number, line in enumerate(lines[:-1], start=1) if line.strip())
+    if lines[-1].strip():
+        yield last
+
+
+def _line(number: int, line: str) -> Row:
+    """The object on a line."""
+    *_, row = _one(line, _end(_WHITE, line, 0))  # the last, since what follows an object is a fault of its line
+    # the decoder sees one line and always calls it line 1
+    fault = row.fault.replace(", at line 1,", ", at")
+    return Row(f"line {number}", row.values if not row.is_last else {"line": line}, fault)
 
 
 def json_objects(text: str) -> Iterator[Row]:
@@ -154,6 +174,8 @@ def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
         return Row(place, {"value": value}, f"should be an object, not {_JSON_TYPES[type(value)]}")
     if is_flat and any(isinstance(one, dict) for one in value.values()):
         value = flat(value)
+    if any(len(one) > LONGEST_CELL for one in value.values() if isinstance(one, str)):
+        return Row(place, {}, f"has a text of more than {LONGEST_CELL:,} characters")
     if len(value) > MOST_COLUMNS:
         return Row(place, value, f"has {len(value):,} keys, but at most {MOST_COLUMNS:,} can be read")
     return Row(place, value)
@@ -165,7 +187,7 @@ def _value(text: str, at: int) -> tuple[Any, int, str]:
         value, end = _DECODER.raw_decode(text, at)
     except JSONDecodeError as error:
         if error.pos >= len(text):
-            return None, at, f"is not whole: it breaks off{_at(text, error.pos)}"
+            return None, at, f"{_NOT_WHOLE}: it breaks off{_at(text, error.pos)}"
         reason = f"{error.msg[:1].lower()}{error.msg[1:].removesuffix(' starting at')}{_at(text, error.pos)}"
         hint = "; JavaScript is not read: JSON is the value alone, with names in double quotes"
         hint *= bool(_JAVASCRIPT.match(text, error.pos))
@@ -173,7 +195,10 @@ def _value(text: str, at: int) -> tuple[Any, int, str]:
     except RecursionError:
         return None, at, f"is nested too deeply to be read{_at(text, at)}"
     except ValueError as error:
-        return None, at, f"cannot be read: {error}{_at(text, at)}"
+        # Python converts no more digits
+        is_long = "digits" in str(error)
+        reason = f"a number has more than {sys.get_int_max_str_digits():,} digits" if is_long else str(error)
+        return None, at, f"cannot be read: {reason}{_at(text, at)}"
     return value, end, ""
 
 

@@ -46,6 +46,7 @@ _HEADER = re.compile(r"---\n.*?\n---(?:\n|\Z)", re.DOTALL)
 _SOURCE = re.compile(
     r"\[\d+\] (?P<words>.*?)(?: \[[^][]+\]\((?P<link>\S+)\)| (?P<url>https?://(?!doi\.org/)\S+))?", re.IGNORECASE
 )
+_MOST_LINES = 1_000_000
 _BULLET = "• "
 _DIVIDER = " · "
 
@@ -56,9 +57,11 @@ def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     Their columns are date, or date.start and date.end; title, summary, tags, section, and their properties.
 
     Raises:
-        IncomingError: It has lines of text, but no event.
+        IncomingError: It has lines of text, but no event; or too many lines.
     """
     text = text.replace("\r\n", "\n")
+    if text.count("\n") > _MOST_LINES:
+        raise IncomingError(reason=f"has more than {_MOST_LINES:,} lines; split it")
     header = _HEADER.match(text)
     before = text.count("\n", 0, header.end()) if header else 0
     lines = text[header.end() :].split("\n") if header else text.split("\n")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from catimeline.cite.ris import TYPES, kinds_written_as
-from catimeline.importing.libraries import Fields, Item, date_of, publishers
+from catimeline.errors import IncomingError
+from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_of, publishers
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
@@ -30,19 +31,30 @@ _YEAR = re.compile(r"[0-9]{4}")
 
 
 def items(text: str) -> Iterator[Item]:
-    """The records of a file; what is not RIS is a fault, after which nothing is read."""
-    begun, last = 0, ""
+    """The records of a file; what is not RIS is a fault, after which nothing is read.
+
+    Raises:
+        IncomingError: A record is too long.
+    """
+    begun, last, length = 0, "", 0
     tags: dict[str, list[str]] = {}
+    more: list[str] = []
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         if not line.strip():
             continue
+        length += len(line)
+        if begun and length > LONGEST_RECORD:
+            raise IncomingError(reason=f"has more than {LONGEST_RECORD:,} characters in the record at line {begun}")
         tag, value = match.groups() if (match := _LINE.fullmatch(line.rstrip())) else ("", line.strip())
         if (tag == "TY") != (not begun):
             why = f"begins before the record of line {begun} has ended" if begun else "is not RIS: no record has begun"
             yield Item(f"line {number}", fault=why, is_last=True)
             return
+        if tag and more:
+            tags[last][-1] = " ".join((tags[last][-1], *more))
+            more = []
         if tag == "TY":
-            begun, tags = number, {}
+            begun, tags, length = number, {}, len(line)
         if tag == "ER":
             yield _item(f"line {begun}", tags)._replace(content=tags)
             begun = 0
@@ -50,7 +62,7 @@ def items(text: str) -> Iterator[Item]:
             tags.setdefault(tag, []).append((value or "").strip())
             last = tag
         else:  # a long text goes on
-            tags[last][-1] += f" {value}"
+            more.append(value)
     if begun:
         yield Item(f"line {begun}", fault="begins a record that has no end (ER)", is_last=True)
 

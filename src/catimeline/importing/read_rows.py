@@ -15,14 +15,14 @@ from catimeline.edit.new_event import REQUIRED, stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
-from catimeline.importing.faults import MOST_OF_BROKEN, RowFaults, only_first
+from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.identity import Known, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records
-from catimeline.importing.resolve import RowReader, Said
+from catimeline.importing.resolve import FieldReader, RowReader, Said, reader_of
 from catimeline.importing.sources import Sources
 from catimeline.importing.strays import DATES, Lone, is_shared, strays_in, undated_among
 from catimeline.model.identity import name_of
@@ -31,6 +31,11 @@ from catimeline.model.same_as import key_of
 from catimeline.progress import STEP, Watch
 from catimeline.store.validators import is_id
 from catimeline.text.names import slug
+
+_OF_SOURCES = frozenset(("sources", DESCRIBED, *SOURCE_PARTS))
+"""The fields that are read with the sources of a row."""
+
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 class ReadRow(NamedTuple):
@@ -65,21 +70,32 @@ class _Shape(NamedTuple):
     """The column of each field."""
     named: dict[str, str]
     """The same by the fields of the event: what describes a source becomes a citation."""
+    readers: Sequence[FieldReader | None]
+    """What reads each field by itself; ``None`` where it is read with others, or with the sources."""
 
 
 class _Given(NamedTuple):
     """What a row gives."""
 
-    place: str
     shape: _Shape
-    values: tuple[Any, ...]
-    """Of the fields of the shape."""
+    packed: bytes | tuple[Any, ...]
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The place of the row, then the values of the fields of its shape."""
+        packed = self.packed
+        return marshal.loads(packed) if isinstance(packed, bytes) else packed  # noqa: S302 - packed by this process
+
+    @property
+    def place(self) -> str:
+        """Where to find the row."""
+        return str(self.values[0])
 
     @property
     def said(self) -> Said:
         """Each field with its column and value."""
         columns = self.shape.columns
-        return dict(zip(columns, zip(columns.values(), self.values, strict=True), strict=True))
+        return dict(zip(columns, zip(columns.values(), self.values[1:], strict=True), strict=True))
 
 
 class Reading(NamedTuple):
@@ -122,6 +138,9 @@ class RowsReader:
         self._lone: dict[str, Lone] = {}
         """The rows that may be no events."""
         self._breaks_off = False
+        self._is_all_or_nothing = options.is_all_or_nothing
+        self._unreadable = ""
+        """The first row that is at fault as a whole."""
 
     def read(self, rows: Iterable[Row], watch: Watch) -> Reading:
         """Read all rows.
@@ -132,9 +151,9 @@ class RowsReader:
         given = deque(one for row in rows if (one := self._given(row)) is not None)
         self._columns.finish()
         remarks = []
-        if self._breaks_off and len(given) > MOST_OF_BROKEN:
+        if len(given) > MOST_OF_BROKEN and (why := self._why_in_vain()):
             given = deque(islice(given, MOST_OF_BROKEN))
-            remarks = [only_first(MOST_OF_BROKEN)]
+            remarks = [only_first(MOST_OF_BROKEN, why)]
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, _values(given, field))
         given = self._without_strays(given)
@@ -143,6 +162,12 @@ class RowsReader:
         self._columns.left_out.untimed += self._fields.untimed
         self._columns.left_out.in_utc = self._fields.in_utc
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks)
+
+    def _why_in_vain(self) -> str:
+        """Why none of the rows can go in, if that is known before they are read; else empty."""
+        if self._breaks_off:
+            return CUT
+        return f"{self._unreadable} cannot be read" if self._unreadable and self._is_all_or_nothing else ""
 
     def _given(self, row: Row) -> _Given | None:
         """What a row gives; ``None`` if it is at fault as a whole."""
@@ -161,6 +186,7 @@ class RowsReader:
                 if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
                     self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
                 return self._packed(row.place, said)
+        self._unreadable = self._unreadable or row.place
         self._faults.refuse(row.place, "", fault)
         return None
 
@@ -169,8 +195,13 @@ class RowsReader:
         if (shape := self._shapes.get(key)) is None:
             columns = {field: column for field, (column, _) in said.items()}
             named = {"sources" if field == DESCRIBED else field: column for field, column in columns.items()}
-            shape = self._shapes[key] = _Shape(columns, named)
-        return _Given(place, shape, tuple([value for _, value in said.values()]))
+            readers = [None if field in _OF_SOURCES else reader_of(field) for field in columns]
+            shape = self._shapes[key] = _Shape(columns, named, readers)
+        values = (place, *[value for _, value in said.values()])
+        try:
+            return _Given(shape, marshal.dumps(values))
+        except ValueError:  # a text with more than its characters
+            return _Given(shape, values)
 
     def _without_strays(self, rows: deque[_Given]) -> deque[_Given]:
         """The rows without those that are no events, and without ids that are not those of events."""
@@ -200,14 +231,14 @@ class RowsReader:
 
     def _read(self, row: _Given) -> ReadRow | None:
         """A row as TOML values; ``None`` if some of it cannot be read."""
-        place, (columns, named), values = row
+        (columns, named, readers), (place, *values) = row.shape, row.values
         self._records.place = place
         raw: Raw = {}
         of_source: Raw = {}
         is_whole = True
         said = dict(zip(columns, values, strict=True))
         old = self._merger.events.get(str(said["id"])) if "id" in said and not self._scheme else None
-        for field, cell in said.items():
+        for (field, cell), reader in zip(said.items(), readers, strict=True):
             text, value = cell if isinstance(cell, Detailed) else (cell, cell)
             try:
                 if type(value) is not str or not value.isascii():
@@ -215,20 +246,31 @@ class RowsReader:
                 # a list that is the same is not parsed: its names may contain the characters that separate items
                 if old and self._merger.is_stored(old, field, text):
                     continue
-                if field == "sources":
-                    raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
-                elif field in SOURCE_PARTS:
-                    of_source |= self._source_part(field, value)
-                elif field == DESCRIBED:
-                    raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
-                else:
-                    for key, given in self._fields.field(field, value, said).items():
-                        if given not in (None, "", [], {}):
-                            raw[key] = given
+                if reader is None or type(value) is not str:
+                    self._add(field, value, said, (raw, of_source))
+                elif (given := reader(self._fields, value)) or given not in _NOTHING:
+                    raw[field] = given
             except CatimelineError as error:
                 self._faults.refuse(place, columns[field], f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
         return self._whole(place, raw, named) if is_whole else None
+
+    def _add(self, field: str, value: Any, said: Raw, to: tuple[Raw, Raw]) -> None:  # noqa: ANN401 - any JSON value
+        """Add a field of a row to what it says of the event, and of its source.
+
+        Raises:
+            CatimelineError: It cannot be read.
+        """
+        raw, of_source = to
+        if field == "sources":
+            raw["sources"] = [*self._sources.citations(value), *raw.get("sources", ())]
+        elif field in SOURCE_PARTS:
+            of_source |= self._source_part(field, value)
+        elif field == DESCRIBED:
+            raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
+        else:
+            given = self._fields.field(field, value, said)
+            raw |= {key: one for key, one in given.items() if one not in _NOTHING}
 
     def _source_part(self, field: str, value: object) -> Raw:
         """The authors or a date of a source by its key; nothing if it is said to have no date, as our references do."""
@@ -267,7 +309,7 @@ def _values(rows: Iterable[_Given], field: str) -> Iterator[Any]:
     places: dict[int, int | None] = {}  # where the shapes have the field
     for row in rows:
         if id(row.shape) not in places:
-            places[id(row.shape)] = [*row.shape.columns].index(field) if field in row.shape.columns else None
+            places[id(row.shape)] = [*row.shape.columns].index(field) + 1 if field in row.shape.columns else None
         if (at := places[id(row.shape)]) is not None:
             yield row.values[at]
 

@@ -41,6 +41,8 @@ class ImportOptions(NamedTuple):
     """The scheme of the ids of the file, if they are those of another data set and never ids of the store."""
     separators: Mapping[str, str] = {}
     """What separates the items of a cell, by field; where it is empty, the cell is one item."""
+    is_all_or_nothing: bool = True
+    """Whether no row goes in if one is at fault."""
 
 
 class _Rows:
@@ -89,7 +91,7 @@ class Records:
         self._hints = MOST_HINTS
         self._ids = FreeIds()
         self.added: dict[str, dict[str, Any]] = {}
-        """The new records, by registry and id."""
+        """The new records, by registry and id; a source of which only the address is known is this address."""
         self._counts: dict[tuple[str, str], _Rows] = {}
         """The rows that name each new record, and each person that the store does not know, by registry and id."""
         self._resolved: dict[tuple[str, str], tuple[str, _Rows | None]] = {}
@@ -268,6 +270,9 @@ class Records:
         Raises:
             IncomingError: An earlier row said otherwise.
         """
+        if isinstance(address := self.added[registry][key], str):
+            self.added[registry][key] = {"type": "webpage", "title": address, "url": address}
+            self._described.setdefault(registry, {})[key] = {"url": address}
         described = self._described.setdefault(registry, {}).setdefault(key, said)
         if self.keeps_first_positions and _is_elsewhere(described, said):
             self.moved[key] += 1

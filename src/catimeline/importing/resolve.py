@@ -32,6 +32,10 @@ _DERIVED = ("previous", "next", *INVERSES.values())
 """Relations in our JSON that follow from numbers in a series or from what other events say."""
 
 
+FieldReader = Callable[["RowReader", Any], object]
+"""Reads the value of a field; gives its value in TOML."""
+
+
 class RowReader:
     """Reads what rows say of events, except for their sources."""
 
@@ -62,8 +66,7 @@ class RowReader:
             return self._interval(said) if is_last else {}
         if field == "series" and isinstance(value, dict) and value.get("number") is not None:
             return {"series": self._records.resolve("series", value), "number": value["number"]}
-        reader = _READERS.get(field)
-        return {field: reader(self, value) if reader else value}
+        return {field: _READERS.get(field, _as_it_is)(self, value)}
 
     def date(self, field: str, value: object) -> str:
         """A date as EDTF."""
@@ -154,8 +157,12 @@ class RowReader:
         })  # fmt: skip
 
 
+def _as_it_is(_: RowReader, value: object) -> object:
+    return value
+
+
 # functions of the reader and not its methods: a reader that held these would be freed by no count of references
-_READERS: dict[str, Callable[[RowReader, object], object]] = {
+_READERS: dict[str, FieldReader] = {
     "date": lambda reader, value: reader.date("date", value),
     "added": lambda reader, value: reader.date("added", value),
     "updated": lambda reader, value: reader.date("updated", value),
@@ -171,6 +178,11 @@ _READERS: dict[str, Callable[[RowReader, object], object]] = {
     "number": lambda _, value: _number(value),
 }
 """How the fields are read that are not taken as they are."""
+
+
+def reader_of(field: str) -> FieldReader | None:
+    """What reads the text of a field, if that does not depend on other fields of the row."""
+    return None if field in _ENDS else _READERS.get(field, _as_it_is)
 
 
 def _word(value: object) -> str:

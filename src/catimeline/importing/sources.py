@@ -15,7 +15,7 @@ from catimeline.importing.resolve import items_of
 from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of
-from catimeline.store.validators import bare_doi, is_id
+from catimeline.store.validators import bare_doi, host_of, is_id
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
@@ -48,6 +48,8 @@ class Sources:
         }
         self._by_record = {_form(table_of(one)): key for key, one in self._known.items() if not one.url}
         """Those without an address, by all their fields except the id."""
+        self._stems: dict[str, str] = {}
+        """The beginnings of the ids of sources of which only the address is known, by its host."""
         self._by_reference: dict[str, str] | None = None
         """The ids of sources by their references, once they are needed."""
 
@@ -83,6 +85,8 @@ class Sources:
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
         """
+        if said.keys() == {"url"} and isinstance(said["url"], str):
+            return {"source": self._at(said["url"])}
         fields = {key: said[key] for key in _OF_RECORD if key in said}
         key = self._source(name_in(said.get("id", "")), self._elsewhere(fields))
         return given_of({"source": key, **{field: said.get(field) for field in _OF_CITATION}})
@@ -92,7 +96,7 @@ class Sources:
             name = name_in(item)
             is_url = _URL.match(name) is not None
             if is_url:
-                return {"source": self._source("", {"url": name})}
+                return {"source": self._at(name)}
             is_title = name not in self._known and "sources" in self._records.new
             return {"source": self._named(name) if is_title else self._source(name, {})}
         reference = item.get("reference")
@@ -128,6 +132,16 @@ class Sources:
             return self._source(name, {})
         return self._source(name if is_id(name) else "", {"title": name})
 
+    def _at(self, url: str) -> str:
+        """The id of the source of which a row says only the address; a missing source is registered."""
+        if url in self._by_url or "sources" not in self._records.new:
+            return self._source("", {"url": url})
+        host = host_of(url)
+        if (stem := self._stems.get(host)) is None:
+            stem = self._stems[host] = stem_of_source({"url": url})
+        registered = self._by_url[url] = self._records.add("sources", stem, url)
+        return registered
+
     def _source(self, key: str, fields: dict[str, Any]) -> str:
         """The id of a source with this id or address; a missing source is registered."""
         url = fields["url"] if isinstance(fields.get("url"), str) else ""
@@ -152,9 +166,7 @@ class Sources:
             raise UndescribedError(key)
         if key and not is_id(key):
             raise IncomingError(reason=f"{key!r} is not an id of a source: a-z, 0-9 and single hyphens between them")
-        # all that is said of many sources is their address: the rest follows from it once it is needed
-        is_bare = url and len(fields) == 1
-        registered = self._records.add("sources", key or stem_of_source(fields), fields if is_bare else record)
+        registered = self._records.add("sources", key or stem_of_source(fields), record)
         self._records.describe("sources", registered, fields)
         for value in _values(fields):
             self._by_value.setdefault(key_of(value), registered)
@@ -183,11 +195,9 @@ class Sources:
         return next(filter(None, found), "")
 
 
-def completed(said: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A new source with the type and title that follow from its address, if it has only this."""
-    if "url" not in said or {"type", "title"} <= said.keys():
-        return said
-    return {"type": "webpage", "title": said["url"], **said}
+def completed(said: str | Mapping[str, Any]) -> Mapping[str, Any]:
+    """A new source, with the type and title that follow from its address if only this is known of it."""
+    return {"type": "webpage", "title": said, "url": said} if isinstance(said, str) else said
 
 
 def _values(fields: Mapping[str, Any]) -> list[str]:

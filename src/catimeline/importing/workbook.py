@@ -32,7 +32,7 @@ _MOST_TEXTS = 2 * 10**6
 _MOST_PARTS = 10 * 10**6
 """What the list of the parts of a workbook may have in bytes, which is enough for 100,000 of them."""
 _MOST_SHEETS = 10_000
-_MOST_BESIDE = 500_000
+_MOST_BESIDE = 250_000
 """The merged areas, links or number formats of a sheet."""
 _LONGEST_FORMAT = 1_000
 _NOT_SAVED = "is not a workbook of a spreadsheet program"

@@ -83,8 +83,10 @@ def _survey(documents: Sequence[Document], validation: Validation) -> None:
             if isinstance(raw, dict) and raw.get("kind") in ACTOR_KINDS:
                 validation.actor_kinds[key] = raw["kind"]
     elsewhere = {registry: Location(len(documents), (registry,)) for registry in validation.locations}
-    for registry, key in validation.others:
-        validation.locations[registry].setdefault(key, elsewhere[registry])
+    for registry, keys in validation.others.items():
+        every = dict.fromkeys(keys, elsewhere[registry])
+        every.update(validation.locations[registry])
+        validation.locations[registry] = every
 
 
 def _read_registries(

@@ -1,7 +1,7 @@
 """Loads the files of a store: their records, or all that is wrong with them, by line and column."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from catimeline.store.files import BOM, SourceFile
 from catimeline.store.lint import review
 from catimeline.store.toml_positions import Positions
 from catimeline.store.toml_sections import count_events, read_events, read_registries, text_of
-from catimeline.store.validation import Fault, Location, NeedsFullRead, Validation, dotted
+from catimeline.store.validation import NO_OTHERS, Fault, Location, NeedsFullRead, Validation, dotted
 
 _LARGE = 1 << 20
 """A file of at least this many bytes is read in pieces."""
@@ -40,13 +40,15 @@ class Loaded(NamedTuple):
     """The index of the file of each event, by the id of the event."""
 
 
-def load(files: Sequence[SourceFile], watch: Watch = nobody, others: Collection[tuple[str, str]] = ()) -> Loaded:
+def load(
+    files: Sequence[SourceFile], watch: Watch = nobody, others: Mapping[str, Collection[str]] = NO_OTHERS
+) -> Loaded:
     """All records of the files, read as one store.
 
     Args:
         files: The files.
         watch: Called with the progress.
-        others: Records that are not in the files, but that these may refer to, by registry and id.
+        others: The ids of records that are not in the files, but that these may refer to, by registry or "events".
 
     Raises:
         StoreError: Something is wrong; the error holds every problem, in the order of files and lines.

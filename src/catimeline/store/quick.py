@@ -14,7 +14,8 @@ from catimeline.store.validators import Record, Validator
 _AT: TomlPath = ()
 """The path to every value: nobody sees the reports."""
 
-_Read = Callable[[Any], Any]
+_Read = Callable[[Any, TomlPath, Validation], Any]
+"""As a validator, but for valid values."""
 
 
 class _NotValidError(Exception):
@@ -35,12 +36,14 @@ class QuickReader:
         """``validation`` knows the ids of the store; it is left without faults."""
         self._validation = Validation()
         self._validation.locations, self._validation.actor_kinds = validation.locations, validation.actor_kinds
+        self._key = ""
         self._read = self._record(record)
 
-    def __call__(self, raw: object) -> Any:  # noqa: ANN401 - any record
-        """The record of a table, or ``None`` if its validator must look at it."""
+    def __call__(self, raw: object, key: str = "") -> Any:  # noqa: ANN401 - any record
+        """The record of a table, or ``None`` if its validator must look at it; ``key``: its own, in a registry."""
+        self._key = key
         try:
-            return self._read(raw)
+            return self._read(raw, _AT, self._validation)
         except (_NotValidError, TypeError):  # TypeError: something in a list is not hashable, so it is not a text
             self._validation.faults.clear()
             return None
@@ -51,53 +54,50 @@ class QuickReader:
         item = saying_of(validate).keywords.get("items")
         if isinstance(item, Record):
             return self._records(self._record(item))
-        return self._value(validate) if item is None else self._texts(validate)
-
-    def _value(self, validate: Validator) -> _Read:
-        validation = self._validation
-        return lambda raw: validate(raw, _AT, validation)
+        return validate if item is None else self._texts(validate)
 
     def _records(self, read: _Read) -> _Read:
-        def read_records(raw: Any) -> Any:  # noqa: ANN401 - any value of TOML, any record
+        def read_records(raw: Any, at: TomlPath, validation: Validation) -> Any:  # noqa: ANN401 - any record
             if type(raw) is not list:
                 raise _NotValidError
-            return tuple([read(one) for one in raw])
+            return tuple([read(one, at, validation) for one in raw])
 
         return read_records
 
     def _texts(self, validate: Validator) -> _Read:
-        validation = self._validation
-        known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        # those that the validator remembers
+        known = self._validation.right_lists.setdefault(saying_of(validate).keywords["items"], {})
 
-        def read_texts(raw: Any) -> Any:  # noqa: ANN401 - any value of TOML
+        def read_texts(raw: Any, at: TomlPath, validation: Validation) -> Any:  # noqa: ANN401 - any value of TOML
             if type(raw) is not list:
                 raise _NotValidError
             key = tuple(raw)
             found = known.get(key)
             if found is None:
-                found = validate(raw, _AT, validation)
+                found = validate(raw, at, validation)
                 if validation.faults:
                     raise _NotValidError
-                known[key] = found
             return found
 
         return read_texts
 
     def _record(self, record: Record) -> _Read:
-        validation, make, rules, required = self._validation, record.make, record.rules, record.required
+        make, rules, required, own_key = record.make, record.rules, record.required, record.own_key
         readers = _Readers({key: self._reader(validate) for key, validate in record.fields.items()})
 
-        def read_record(raw: Any) -> Any:  # noqa: ANN401 - any value of TOML, any record
+        def read_record(raw: Any, at: TomlPath, validation: Validation) -> Any:  # noqa: ANN401 - any record
             if type(raw) is not dict:
                 raise _NotValidError
-            given = {key: readers[key](value) for key, value in raw.items()}
+            given = {key: readers[key](value, at, validation) for key, value in raw.items()}
             for key in required:
                 if key not in given:
                     raise _NotValidError
             if not validation.faults and rules:
-                rules(given, raw, _AT, validation)
+                rules(given, raw, at, validation)
             if validation.faults:
                 raise _NotValidError
+            if own_key:
+                given[own_key] = self._key
             return make(**given)
 
         return read_record

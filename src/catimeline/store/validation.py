@@ -5,13 +5,18 @@ only when there is something to report, since that takes a second, slower readin
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from catimeline.progress import Watch, nobody
 
 TomlPath = tuple[str | int, ...]
 """The keys of tables and indices of arrays that lead to a value, from the top of a document."""
+
+
+NO_OTHERS: Mapping[str, Collection[str]] = MappingProxyType({})
+"""Says that all records of a store are read."""
 
 
 class Location(NamedTuple):
@@ -41,8 +46,8 @@ class NeedsFullRead(Exception):  # noqa: N818 - not an error: a signal to fall b
 class Validation:
     """Collects the faults of a store. Reading continues after each, so that all are found at once."""
 
-    def __init__(self, watch: Watch = nobody, others: Collection[tuple[str, str]] = ()) -> None:
-        """``others``: the records of the store that are not read, by registry and id."""
+    def __init__(self, watch: Watch = nobody, others: Mapping[str, Collection[str]] = NO_OTHERS) -> None:
+        """``others``: the ids of the records of the store that are not read, by registry or "events"."""
         self.faults: list[Fault] = []
         self.actor_kinds: dict[str, str] = {}
         self.locations: dict[str, dict[str, Location]] = {}
