@@ -30,7 +30,8 @@ latitude DOUBLE, longitude DOUBLE)[]', actors: 'STRUCT(id VARCHAR, name VARCHAR,
 involves: 'VARCHAR[]', people: 'STRUCT(name VARCHAR, role VARCHAR, actor VARCHAR)[]', topics: 'VARCHAR[]',
 summary: 'VARCHAR', notes: 'VARCHAR', inferred: 'VARCHAR[]', added: 'VARCHAR', updated: 'VARCHAR',
 same_as: 'VARCHAR[]', evidence: 'MAP(VARCHAR, VARCHAR)', sources: 'STRUCT(id VARCHAR, supports VARCHAR[],
-disputes MAP(VARCHAR, JSON), locator VARCHAR, note VARCHAR, reference VARCHAR, url VARCHAR)[]',
+disputes MAP(VARCHAR, JSON), locator VARCHAR, quote VARCHAR, as_written VARCHAR, note VARCHAR, reference VARCHAR,
+url VARCHAR, origin VARCHAR)[]',
 related: 'STRUCT(id VARCHAR, relation VARCHAR)[]'}"""
 READ = f"read_ndjson('{LINES}', columns = {TYPES})"
 ORDER = "ORDER BY date.start, id"

@@ -141,7 +141,7 @@ FREE = {
         "time",
     ),  # dates, numbers
     *("--notes", "--same-as", "--summary", "--text", "--title", "text", "words"),  # free text
-    *("address", "--source-language", "--source-publisher", "--source-title"),
+    *("address", "--address", "--source-language", "--source-publisher", "--source-title"),
     *("--file", "--new-source", "--new-kind", "--new-topic", "--new-actor", "--new-place", "--new-series"),
     *(
         "--set",
