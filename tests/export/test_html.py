@@ -19,11 +19,12 @@ from catimeline.export.html_entries import html_date, is_exact
 from catimeline.text.safe import in_xml
 
 VOID = {"meta", "link", "input", "br"}
-CLOSED_BY = {"p": {"p", "h3", "dl"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
+CLOSED_BY = {"p": {"p", "h3", "details"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
 """The elements whose end tags may be omitted, with what begins after them (HTML Living Standard, section 13.1.2.4)."""
 OURS = {
     "style": re.compile(r"<style>(.*?)</style>", re.DOTALL),
     "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),
+    "strip": re.compile(r"<svg [^>]* strip.*?</svg>", re.DOTALL),
     "figure": re.compile(r"<svg .*?</svg>", re.DOTALL),
     "policy": re.compile(r"default-src [^\"]*"),
 }
@@ -178,9 +179,10 @@ def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> Non
     page = Page(written(run, "--store", small))
     data = json.loads(page.texts("script")[1])
     rows = data["rows"]
-    names = [text.strip() for text in page.texts("option")]
-    assert names[:9] == [
-        "any",
+    facets = dict(data["facets"])
+    assert [*facets] == ["actor", "kind", "topic", "place", "country", "series", "person", "role", "publisher",
+                         "grade", "language", "disputed_by", "evidence", "relation", "precision", "status"]  # fmt: skip
+    assert [option[0] for option in facets["actor"]] == [
         "Åland-on-Lake",
         "All states",
         "Borland",
@@ -190,16 +192,19 @@ def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> Non
         "The twin states",
         "Union of Rivers",
     ]
-    assert names[9:] == ["any", "Meeting", "Treaty", "any", "Trade", "Water and rivers"]
+    assert facets["kind"] == [["Meeting", "meeting"], ["Treaty", "treaty"]]
+    assert facets["status"] == [["announced"], ["confirmed"]]
+    assert {values["name"] for tag, values, _ in page.elements if tag == "select"} == {*facets}
     articles = [values["id"] for tag, values, _ in page.elements if tag == "article"]
     found = dict(zip(articles, rows, strict=True))
-    assert [row[:4] for row in (found["long-ago"], found["round-4"], found["treaty"])] == [
+    assert [[row[0], *row[2:5]] for row in (found["long-ago"], found["round-4"], found["treaty"])] == [
         [[[None, 1999]], [], [2], []],
         [[[2004, 2004]], [6, 8], [1], []],
         [[[2002, 2004]], [3, 7], [2], [1, 2]],
     ]
+    assert all(len(row) == 2 + len(facets) for row in rows)
     # the records by whose names a search finds an event: actors and places first
-    assert ["water", "Water and rivers"] in [data["names"][number] for number in found["treaty"][4]]
+    assert ["water", "Water and rivers"] in [data["names"][number] for number in found["treaty"][1]]
     named = data["names"][: data["named"]]
     assert ["Aland", "Åland-on-Lake", "Аланд"] in named
     assert ["water", "Water and rivers"] not in named
@@ -211,7 +216,7 @@ def test_the_script_filters_by_the_years_of_each_member_of_a_set(
     event = '[[events]]\nid = "a"\ndate = "{2018,2020..}"\ntitle = "T"\nkind = "k"\n'
     page = Page(written(run, "--store", store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}')))
     [row] = json.loads(page.texts("script")[1])["rows"]
-    assert row[:4] == [[[2018, 2018], [2020, None]], [], [1], []]
+    assert row == [[[2018, 2018], [2020, None]], [0]]
 
 
 def test_entries_stand_under_the_years_by_which_they_are_ordered(
@@ -273,6 +278,45 @@ def test_relations_to_events_elsewhere_are_not_links(small: Path, run: Callable[
     assert "fulfils round-1 · see also round-2" in " ".join(page.texts("dl"))
     page = Page(written(run, "--store", small, "--since", "2002", "--until", "2002-06"))
     assert "previous round-1 · next round-4" in " ".join(page.texts("dl"))
+
+
+def supports(page: Page) -> dict[str, str]:
+    """The line on its evidence of each event."""
+    texts = [text for text in page.texts("summary") if text not in ("How to read this", "More filters")]
+    articles = [values["id"] or "" for tag, values, _ in page.elements if tag == "article"]
+    return dict(zip(articles, texts, strict=True))
+
+
+def test_a_line_says_how_well_an_event_is_supported(small: Path, run: Callable[..., Run]) -> None:
+    found = supports(Page(written(run, "--store", small)))
+    assert found["round-1"] == "3 sources; date, title, number, places disputed; actors, topics, summary unsourced"
+    assert found["long-ago"] == "no sources"
+
+
+def test_filters_are_for_pages_of_many_events(run: Callable[..., Run]) -> None:
+    """The form is there in any case, since an address may have filters."""
+    for filters, is_hidden in (["--series", "hld"], True), (["--kind", "dialogue"], False):
+        page = Page(written(run, "--store", "builtin", *filters))
+        [finder] = [values for _, values, _ in page.elements if values.get("class") == "finder"]
+        assert ("hidden" in finder) == is_hidden
+
+
+@pytest.mark.parametrize(
+    ("description", "lead", "rest"),
+    [
+        ("On rivers.", "On rivers.", None),
+        ("On rivers. " * 30, ("On rivers. " * 30).strip(), None),
+        ("On rivers. " * 40, ("On rivers. " * 36).strip(), ("On rivers. " * 4).strip()),
+        ("On rivers, " * 90 + "no end. Really", "On rivers, " * 90 + "no end. Really", None),
+    ],
+)
+def test_a_long_description_is_folded_after_its_first_sentences(
+    description: str, lead: str, rest: str | None, store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store(f'[store]\nformat = 1\ntitle = "T"\ndescription = "{description.strip()}"\n[kinds]\n')
+    page = Page(written(run, "--store", path))
+    leads = ["".join(text) for _, values, text in page.elements if values.get("class") == "lead"]
+    assert leads == ([lead] if rest is None else [lead, rest])
 
 
 def test_a_page_of_nothing(run: Callable[..., Run]) -> None:

@@ -23,7 +23,9 @@ TOP = "element => Math.round(element.getBoundingClientRect().top)"
 FRAMES = """async () => {
   for (let frame = 0; frame < 8; frame++) await new Promise(done => requestAnimationFrame(done))
 }"""
-FAINT = "() => [...document.querySelectorAll('svg a:not(.off)')].map(one => one.getAttribute('href').slice(1)).sort()"
+FAINT = (
+    "() => [...document.querySelectorAll('.figure a:not(.off)')].map(one => one.getAttribute('href').slice(1)).sort()"
+)
 
 
 class Validator:
@@ -49,6 +51,10 @@ class Validator:
     @property
     def count(self) -> str:
         return str(self.page.locator("output").inner_text())
+
+    def unfold(self, event: str) -> None:
+        """Open what the line on its evidence stands for."""
+        self.page.locator(f"#{event} summary").click()
 
     def choose(self, name: str, value: str, nth: int = 0) -> None:
         self.page.locator(f"select[name={name}]").nth(nth).select_option(value)
@@ -156,6 +162,12 @@ def test_a_search_finds_what_the_command_line_finds(
         ("?actor=EU&actor=Kazakhstan", ["--actor", "EU", "--actor", "Kazakhstan"]),
         ("?kind=dialogue", ["--kind", "dialogue"]),
         ("?topic=drugs", ["--topic", "drugs"]),
+        ("?place=Samarkand", ["--place", "Samarkand"]),
+        ("?country=Uzbekistan&evidence=disputed", ["--country", "Uzbekistan", "--evidence", "disputed"]),
+        ("?series=hld&status=confirmed", ["--series", "hld", "--status", "confirmed"]),
+        ("?person=Federica%20Mogherini", ["--person", "Federica Mogherini"]),
+        ("?language=ru&grade=official", ["--language", "ru", "--grade", "official"]),
+        ("?relation=fulfils", ["--relation", "fulfils"]),
         ("?from=2017&to=2019", ["--since", "2017", "--until", "2019"]),
         ("?to=1995", ["--until", "1995"]),
         ("?q=Samarkand", ["--text", "Samarkand"]),
@@ -220,7 +232,7 @@ def test_choices_narrow_each_other_and_say_what_they_leave(
 
 
 def test_no_accent_or_case_matters_to_a_search(reader: Validator, export: Callable[..., Path]) -> None:
-    reader.open(export("html", "--store", str(Path(__file__).parents[1] / "data" / "small.toml")))
+    reader.open(export("html", "--store", str(Path(__file__).parents[1] / "data" / "small.toml")), "?q=")
     for text, found in (("zoe MULLER", "round-1"), ("Zoë", "round-1"), ("петров", "round-1"), ("ÅLAND", "round-2")):
         reader.page.locator("[name=q]").fill(text)
         assert reader.ids[0] == found, text
@@ -265,6 +277,7 @@ def test_an_address_that_says_nothing_chooses_nothing(
 def test_an_address_leads_to_its_event(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#hld-5")
     assert 0 <= reader.top_of("#hld-5") < 60
+    reader.unfold("hld-5")
     reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
     assert reader.asked == "#hld-4"
     assert 0 <= reader.top_of("#hld-4") < 60
@@ -283,6 +296,7 @@ def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
     note = "() => getComputedStyle(document.querySelector('#hld-5 > p'), '::before').content"
     assert "Not among the events chosen" in reader.page.evaluate(note)
     assert reader.count == "42 of 375 events"
+    reader.unfold("hld-5")
     reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
     assert "hld-4" in reader.ids
     assert "hld-5" not in reader.ids
@@ -294,6 +308,7 @@ def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
 
 def test_numbers_lead_to_references_and_those_lead_back(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#pfp-turkmenistan")
+    reader.unfold("pfp-turkmenistan")
     link = reader.page.locator("#pfp-turkmenistan dt:text('Disputed') + dd a").first
     number = link.inner_text()
     link.click()
@@ -309,6 +324,7 @@ def test_numbers_lead_to_references_and_those_lead_back(reader: Validator, expor
 
 def test_a_reference_shows_beside_its_number(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#pfp-turkmenistan")
+    reader.unfold("pfp-turkmenistan")
     link = reader.page.locator("#pfp-turkmenistan dd a[href^='#R']").first
     preview = reader.page.locator("#Preview")
     assert not preview.is_visible()
@@ -328,7 +344,7 @@ def test_a_reference_shows_beside_its_number(reader: Validator, export: Callable
 
 def test_marks_of_the_figure_lead_to_their_events(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"))
-    mark = reader.page.locator("svg a[href='#hld-5']")
+    mark = reader.page.locator(".figure a[href='#hld-5']")
     mark.hover()
     assert mark.locator("title").text_content().startswith("9 July 2018: Fifth")
     mark.click()
@@ -340,22 +356,44 @@ def test_marks_of_the_figure_lead_to_their_events(reader: Validator, export: Cal
 
 
 def test_the_keyboard_reaches_everything(reader: Validator, export: Callable[..., Path]) -> None:
-    reader.open(export("html", "--series", "hld"))
+    reader.open(export("html", "--kind", "dialogue"))
     focused = "() => document.activeElement.name || document.activeElement.textContent"
     seen = []
     for _ in range(8):
         reader.page.keyboard.press("Tab")
         seen.append(reader.page.evaluate(focused))
-    assert seen[:7] == ["Skip to the events", "q", "actor", "kind", "topic", "from", "to"]
-    reader.page.locator("select[name=kind]").focus()
-    reader.page.keyboard.type("Dialogue")
-    assert "kind=dialogue" in reader.asked
+    assert seen == ["Skip to the events", "q", "actor", "topic", "place", "from", "to", "More filters"]
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate(focused) == "country"
+    reader.page.keyboard.type("Uzbek")
+    assert "country=Uzbekistan" in reader.asked
     reader.open(export("html", "--series", "hld"))
     reader.page.keyboard.press("Tab")
     assert reader.top_of(".skip") >= 0
     reader.page.keyboard.press("Enter")
     reader.page.keyboard.press("Tab")
     assert reader.page.evaluate("document.activeElement.closest('article').id") == reader.ids[0]
+
+
+@pytest.mark.parametrize("filters", [[], ["--series", "hld"]])
+def test_a_phone_shows_title_picture_and_an_event_at_once(
+    filters: list[str], other: Callable[..., Any], export: Callable[..., Path]
+) -> None:
+    page = other(viewport={"width": 390, "height": 844})
+    page.goto(export("html", *filters).as_uri())
+    ends = "element => element.getBoundingClientRect().bottom"
+    for selector in ("h1", ".strip", "article h3"):
+        assert 0 < page.locator(selector).first.evaluate(ends) < 844
+    assert not page.locator(".figure").is_visible()
+    assert not page.locator("form").is_visible()
+    assert page.locator("[aria-expanded]").is_visible() == (not filters)
+    if not filters:
+        page.locator("[aria-expanded]").click()
+        page.locator("[name=q]").fill("Samarkand")
+        assert page.locator("output").inner_text().endswith(" of 375 events")
+        page.wait_for_timeout(200)
+        assert 0 < page.locator(".strip line.off").count() < page.locator(".strip a line").count()
 
 
 def test_on_paper(reader: Validator, export: Callable[..., Path]) -> None:
@@ -405,6 +443,7 @@ def test_axe_finds_nothing_after_choosing(
     page.goto(export("html").as_uri() + asked)
     page.add_script_tag(path=AXE)
     if "hld-5" in asked:
+        page.locator("#hld-5 summary").click()
         page.locator("#hld-5 dd a[href^='#R']").first.focus()
     assert violations(page) == []
 

@@ -17,14 +17,16 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from catimeline.chart.svg import figure
+from catimeline.chart.svg_strip import strip
 from catimeline.chart.svg_style import stylesheet
 from catimeline.dates.edtf import parse
 from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
-from catimeline.export.html_filters import FacetRow, Names, Used, facet_rows, facets_of
+from catimeline.export.html_filters import FACETS, Facet, Names, Row, Used, facet_rows, facets_of
 from catimeline.export.jsonld import SCHEMA, Coverage, brief_event, dataset
 from catimeline.model.contract import HeaderObject, RegisteredSource
 from catimeline.model.same_as import address_of
 from catimeline.model.to_json import doi_address
+from catimeline.query.counts import values_by_facet
 from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, heading_text, heading_year
@@ -43,6 +45,13 @@ _LINE_BREAK = re.compile("\r\n?")
 # only whole lines: "//" within a line may belong to an address or a string
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
 _LANGUAGE = "en"
+_SENTENCE = re.compile(r"[.!?…。؟]\s+")
+_LEAD = 400
+"""A description that is longer, in characters, is folded away beyond its first sentences."""
+_FEWEST = 30
+"""With fewer events than this, the page offers no filters."""
+_FIRST_FACETS = ("actor", "kind", "topic", "place")
+"""The facets that are offered at once; the others are folded away."""
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
@@ -79,25 +88,34 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events as a page, in several passes over them: it need not hold them all."""
     drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     survey = _Survey(selection)
+    columns = strip(survey.days)
     glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
-    facets, names = facets_of(survey.used, glossary), Names(survey.used, selection.index)
+    facets = facets_of(survey.used, selection.index, survey.number)
+    names = Names(survey.used, selection.index)
+    rows = facet_rows(selection, facets, survey.used, names)
     # the policy hashes these two texts, so nothing may change them after this line
     style, script = _bare(stylesheet(".timeline ") + _resource("page.css")), _bare(_resource("page.js"))
+    lead, rest = _parted(selection.header["description"] or "")
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
         page.generate(
             title=selection.title,
             header=selection.header,
+            lead=lead,
+            rest=rest,
             facts=list(_facts(selection.header, survey)),
             topics=selection.topics,
             number=survey.number,
             figure=_harmless(drawn),
+            strip=columns and _harmless(columns.svg),
+            has_filters=survey.number >= _FEWEST,
             years=[Year(year) for year in survey.years],
             entries=_entries(selection, glossary, survey),
             references=_bibliography(survey.references, selection),
             cited=len(survey.references),
-            facets=facets,
-            script_data=_script_data(facet_rows(selection, facets, names), names),
+            first_facets=[one.name for one in facets if one.name in _FIRST_FACETS],
+            more_facets=[one.name for one in facets if one.name not in _FIRST_FACETS],
+            script_data=_script_data(rows, facets, names, columns.counts if columns else []),
             has_early=survey.used.has_early,
             linked_data=_linked_data(selection, survey.coverage),
             policy=_policy(style, script),
@@ -114,13 +132,18 @@ class _Survey:
     def __init__(self, selection: Selection) -> None:
         self.years: list[int | None] = []
         self.titles: dict[str, str] = {}
-        self.used = Used()
+        self.days: list[tuple[int, str]] = []
+        """The day on which each event begins, with its id; without those of which no day is known."""
+        self.used = Used(values_by_facet(selection.index, FACETS))
         self.coverage = Coverage()
         self.references = References()
         series: set[str] = set()
         for event in selection:
             self.years += [year for year in [heading_year(event["date"])] if [year] != self.years[-1:]]
             self.titles[event["id"]] = event["title"]
+            day = parse(event["date"]["edtf"]).day
+            if day is not None:
+                self.days.append((day, event["id"]))
             self.used.add(event)
             self.coverage.add(event)
             self.references.cite(event["sources"])
@@ -145,6 +168,14 @@ def _shown(value: object) -> object:
     if type(value) is not str or value.isprintable():
         return value
     return in_xml(_LINE_BREAK.sub("\n", value))
+
+
+def _parted(description: str) -> tuple[str, str]:
+    """The description and what of it is folded away: the sentences beyond ``_LEAD`` characters, if any end before."""
+    end = max((found.end() for found in _SENTENCE.finditer(description, 0, _LEAD)), default=0)
+    if len(description) <= _LEAD or not end:
+        return description, ""
+    return description[:end].rstrip(), description[end:]
 
 
 def _facts(header: HeaderObject, survey: _Survey) -> Iterator[str]:
@@ -202,9 +233,13 @@ def _linked_data(selection: Selection, coverage: Coverage) -> Iterator[Markup]:
     yield _harmless("]}")
 
 
-def _script_data(rows: Iterable[FacetRow], names: Names) -> Iterator[Markup]:
+def _script_data(rows: Iterable[Row], facets: Iterable[Facet], names: Names, columns: list[int]) -> Iterator[Markup]:
     """Yield what the script needs, in pieces."""
     others = {
+        "facets": [
+            [one.name, [[name, key] if name != key else [key] for key, name in one.options.items()]] for one in facets
+        ],
+        "columns": columns,
         "names": list(names.names.values()),
         "named": names.named,
         "plain": PLAIN,

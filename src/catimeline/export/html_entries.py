@@ -9,8 +9,9 @@ from typing import NamedTuple
 from catimeline.model.contract import DateObject, EventObject, SourceObject
 from catimeline.model.vocabulary import EVIDENCE
 from catimeline.render.details import Glossary, Row, statement_rows
-from catimeline.render.doubt import Doubts
+from catimeline.render.doubt import WEAK, Doubts
 from catimeline.render.references import References, marks, one_origin, passage
+from catimeline.text.plurals import counted
 
 _RUN = re.compile(r"\[(\d+)(?:–(\d+))?\]")
 _EXACT = re.compile(r"(-?\d{4}(-[01]\d(-\d\d(T.+)?)?)?|Y-?\d+(E\d+)?)(/-?\d{4}(-[01]\d(-\d\d)?)?)?")
@@ -49,6 +50,8 @@ class Entry(NamedTuple):
     """What the page shows of an event, beside its JSON."""
 
     event: EventObject
+    support: str
+    """How well it is supported, in a line."""
     rows: Mapping[str, Row]
     """Its statements, by label."""
     evidence: list[tuple[str, list[Support]]]
@@ -81,6 +84,7 @@ def entry_of(
     silent = [source for source in event["sources"] if not source["supports"] and not source["disputes"]]
     return Entry(
         event,
+        support_line(event),
         rows,
         list(_evidence(event, references)),
         list(_disputes(numbered, doubts)),
@@ -88,6 +92,17 @@ def entry_of(
         [_RUN.findall(marks(references.cite(group))) for group in one_origin(event)],
         _RUN.findall(marks(references.cite(silent))),
         list(_relations(event, titles)),
+    )
+
+
+def support_line(event: EventObject) -> str:
+    """How well an event is supported: "3 sources; date, places disputed; people inferred"."""
+    sources = len({source["id"] for source in event["sources"]})
+    if not sources:
+        return "no sources"
+    weak = {word: [name for name, found in event["evidence"].items() if found == word] for word in WEAK}
+    return "; ".join(
+        [counted(sources, "source"), *(f"{', '.join(names)} {word}" for word, names in weak.items() if names)]
     )
 
 

@@ -1,25 +1,29 @@
 "use strict";
 // The page is complete without this script. The script adds filters, which it keeps in the address of the page
 // (?actor=EU&actor=NATO&kind=dialogue&from=2017&to=2019&q=water), links from titles to themselves and from references
-// back to the entries that cite them, and a preview of the reference behind each number.
+// back to the entries that cite them, and a preview of the reference behind each number. A page of few events hides the
+// filters unless its address has some.
 // On a large page, what is not needed at once is made when it comes into view, or when the browser is idle.
 
 const find = (selector, within = document) => [...within.querySelectorAll(selector)];
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
 const form = document.forms[0];
-const { q, from, to, actor } = form.elements;
-const clear = form.querySelector("button");
+const { q, from, to } = form.elements;
+const finder = document.querySelector(".finder");
+const [fold, clear] = find("button", finder);
+const more = form.querySelector(".more");
 const events = document.getElementById("Events");
 const references = find(".references li");
 
-// rows: for each event the first and the last year of its date, or of each member of a set, null where open; then for
-// each facet the positions of its options, from 1; then the numbers of its records among `names`.
-// names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
-const { rows, names, named, plain, rules, endings, little } = JSON.parse(
+// rows: for each event the first and the last year of its date, or of each member of a set, null where open; then the
+// numbers of its records among `names`; then for each facet the positions of its options, from 1.
+// facets: the name of each, and its options: the text, and the value unless that is the same.
+// columns: the number of events in each column of the narrow picture. names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
+const { rows, facets, columns, names, named, plain, rules, endings, little } = JSON.parse(
   document.querySelector("[type='application/json']").textContent,
 );
-const marks = new Map(find("svg a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
+const marks = new Map(find(".figure a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
 const entries = find("article", events).map((element, at) => ({
   element,
   row: rows[at],
@@ -64,7 +68,7 @@ function textOf(entry) {
   entry.text ??= [
     entry.element.id,
     ...textsIn(entry.element),
-    ...entry.row[4].flatMap((record) => names[record]),
+    ...entry.row[1].flatMap((record) => names[record]),
   ]
     .map(spaced)
     .join("|");
@@ -161,14 +165,21 @@ function prepare(start = 0) {
 
 // --- Filters ---
 
-const also = actor.parentNode.cloneNode(true);
-also.firstChild.data = "and ";
-also.firstElementChild.options[0].text = "anyone";
-actor.parentNode.after(also);
+for (const [name, options] of facets)
+  form.elements[name].append(new Option("any", ""), ...options.map(([text, value = text]) => new Option(text, value)));
+
+// A second choice of an actor narrows the first.
+const also = form.elements.actor?.parentNode.cloneNode(true);
+if (also) {
+  also.firstChild.data = "and ";
+  also.firstElementChild.options[0].text = "anyone";
+  form.elements.actor.parentNode.after(also);
+}
 const choices = find("select", form).map((select) => ({
   select,
-  facet: 1 + ["actor", "kind", "topic"].indexOf(select.name),
+  facet: 2 + facets.findIndex(([name]) => name === select.name),
   names: [...select.options].map((option) => option.text),
+  isFolded: more?.contains(select),
 }));
 
 function show() {
@@ -188,8 +199,8 @@ function show() {
     });
     entry.matches = fits && !missed.length;
   }
-  choices.forEach((choice, at) => offer(choice, counts[at]));
-  also.hidden = !actor.value && !also.firstElementChild.value;
+  choices.forEach((choice, at) => (!choice.isFolded || more.open) && offer(choice, counts[at]));
+  if (also) also.hidden = !also.previousElementSibling.firstElementChild.value && !also.firstElementChild.value;
   clear.hidden = ![...new FormData(form).values()].some(Boolean);
   draw();
 }
@@ -218,15 +229,18 @@ function draw() {
       matching += entry.matches;
     }
     section.hidden = link.hidden = !shown;
-    section.style.containIntrinsicSize = `auto ${17 * shown}rem`;
+    section.style.containIntrinsicSize = `auto ${11 * shown}rem`;
   }
   document.querySelector(".extra")?.classList.remove("extra");
   if (target && !target.matches) target.element.classList.add("extra");
   const all = `${entries.length} event${entries.length === 1 ? "" : "s"}`;
-  form.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
+  finder.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
   document.getElementById("Nothing").hidden = matching > 0;
   whenIdle(drawRest);
 }
+
+const bars = find(".strip a line");
+const unit = Number(document.querySelector(".strip g")?.dataset.unit);
 
 function drawRest() {
   const cited = new Set();
@@ -235,6 +249,12 @@ function drawRest() {
     if (entry.isFaint === entry.matches) entry.mark?.classList.toggle("off", !entry.matches);
     entry.isFaint = !entry.matches;
   }
+  let first = 0;
+  columns.forEach((count, at) => {
+    const matching = entries.slice(first, (first += count)).filter((entry) => entry.matches).length;
+    bars[at].classList.toggle("off", !matching);
+    bars[at].setAttribute("y2", bars[at].getAttribute("y1") - (matching || count) * unit);
+  });
   references.forEach((reference, at) => {
     if (reference.hidden === cited.has(at + 1)) reference.hidden = !cited.has(at + 1);
   });
@@ -247,12 +267,16 @@ const targeted = () => entryOf.get(location.hash.slice(1));
 
 function read() {
   const asked = new URLSearchParams(location.search);
-  const given = Object.fromEntries(["q", "from", "to", "actor", "kind", "topic"].map((name) => [name, asked.getAll(name)]));
-  for (const field of [q, from, to]) field.value = given[field.name].shift() ?? "";
+  const fields = new Set([...form.elements].map((field) => field.name).filter(Boolean));
+  const given = Object.fromEntries([...fields].map((name) => [name, asked.getAll(name)]));
+  if ([...fields].some((name) => asked.has(name))) finder.hidden = false;
+  q.value = given.q.shift() ?? "";
+  for (const year of [from, to]) year.value = given[year.name].find((text) => /^-?\d+$/.test(text)) ?? "";
   for (const { select } of choices) {
     select.value = given[select.name].shift() ?? "";
     if (select.selectedIndex < 0) select.selectedIndex = 0;
   }
+  if (choices.some((choice) => choice.isFolded && choice.select.value)) more.open = true;
   show();
 }
 
@@ -278,10 +302,14 @@ function write(field) {
 form.addEventListener("input", (event) => write(event.target));
 form.addEventListener("focusout", () => (typedInto = null));
 form.addEventListener("submit", (event) => event.preventDefault());
+more?.addEventListener("toggle", () => more.open && show());
+fold.addEventListener("click", () => {
+  fold.ariaExpanded = form.classList.toggle("open");
+});
 clear.addEventListener("click", () => {
-  for (const field of form.elements) field.value = "";
+  for (const field of find("input, select", form)) field.value = "";
   write();
-  q.focus();
+  (q.checkVisibility() ? q : fold).focus();
 });
 addEventListener("popstate", read);
 document.addEventListener("click", ({ target }) => target.closest("a[href^='#']") && setTimeout(arrive));
@@ -362,7 +390,7 @@ if (bibliography) {
   watch.observe(bibliography);
 }
 
-document.querySelector("svg").addEventListener("pointerover", ({ target }) => {
+document.querySelector(".figure").addEventListener("pointerover", ({ target }) => {
   const mark = target.closest("a");
   const entry = entryOf.get(mark?.getAttribute("href").slice(1));
   // made on demand, since the figure may have thousands of marks
@@ -374,7 +402,6 @@ document.querySelector("svg").addEventListener("pointerover", ({ target }) => {
 
 references[0]?.parentElement.classList.add("numbered");
 references.forEach((reference, at) => reference.prepend(make("b", { textContent: `[${at + 1}] ` })));
-form.hidden = false;
 read();
 if (location.hash) arrive();
 whenIdle(() => prepare());
