@@ -280,6 +280,105 @@ def test_relations_to_events_elsewhere_are_not_links(small: Path, run: Callable[
     assert "previous round-1 · next round-4" in " ".join(page.texts("dl"))
 
 
+def meta(page: Page) -> dict[str, str]:
+    """What the head says to programs, by name or property."""
+    named = [values for tag, values, _ in page.elements if tag == "meta"]
+    return {values.get("name") or values.get("property") or "": values.get("content") or "" for values in named}
+
+
+def test_a_selection_says_what_it_is(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--series", "round", "--since", "2002"))
+    said = "Series: Rounds of talks; Time: since 2002; 2 events"
+    assert ["".join(text) for _, values, text in page.elements if values.get("class") == "about"] == [said]
+    assert meta(page)["description"] == f"{said}."
+    assert page.texts("h1") == ["A small chronology"]
+    assert page.texts("li")[0] == "1 source"
+    whole = Page(written(run, "--store", small))
+    assert not [values for _, values, _ in whole.elements if values.get("class") == "about"]
+    assert whole.texts("li")[0] == "6 events"
+
+
+def test_title_and_description_are_those_asked_for(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--title", "<Rounds>", "--description", 'Of "talks" & <b>'))
+    assert page.texts("h1") == page.texts("title")[:1] == ["<Rounds>"]  # the next is that of the figure
+    assert page.texts("p")[0] == 'Of "talks" & <b>'
+    assert json.loads(page.texts("script")[0])["description"] == 'Of "talks" & <b>'
+
+
+def test_where_the_page_is_shared_a_card_shows_what_it_is(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store("""
+[store]
+format = 1
+title = 'Rivers & "lakes"'
+description = "On rivers."
+url = "https://example.org/rivers"
+[kinds]
+""")
+    card = meta(Page(written(run, "--store", path)))
+    assert {name: text for name, text in card.items() if ":" in name} == {
+        "og:title": 'Rivers & "lakes"',
+        "og:description": "On rivers.",
+        "og:type": "website",
+        "og:url": "https://example.org/rivers",
+        "twitter:card": "summary",
+    }
+    card = meta(Page(written(run, "--store", path, "--image", "https://example.org/a.png?a=1&b=2")))
+    assert (card["og:image"], card["twitter:card"]) == ("https://example.org/a.png?a=1&b=2", "summary_large_image")
+
+
+def test_events_are_highlighted(small: Path, run: Callable[..., Run]) -> None:
+    page = written(run, "--store", small, "--highlight", "round-1, TREATY")
+    assert ':is([id="round-1"],[id="treaty"]){' in page
+    assert '.figure a:not([href="#round-1"],[href="#treaty"]){opacity' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("round-9", "there is no event 'round-9'; did you mean 'round-1' or 'round-2' or 'round-4'?"),
+        ("round-1,treaty", "cannot highlight 'round-1': not among the events that are selected"),
+    ],
+)
+def test_only_events_on_the_page_are_highlighted(
+    asked: str, message: str, small: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    ended = run("export", "html", "--store", small, "--kind", "treaty", "--highlight", asked, "-o", path)
+    assert (ended.code != 0, ended.err) == (True, f"error: {message}\n")
+    assert not path.exists()
+
+
+def test_a_brief_page_has_no_details_and_no_references(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--brief"))
+    assert not page.texts("dl")
+    assert not [href for href in page.values("href") if href.startswith("#R")]
+    lines = ["".join(text).strip() for _, values, text in page.elements if values.get("class") == "support"]
+    assert lines[0] == "no sources"
+    assert len(lines) == 6
+
+
+def test_a_page_for_a_frame_has_no_chrome(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--embed"))
+    tags = {tag for tag, _, _ in page.elements}
+    assert not tags & {"nav", "h4"}
+    assert [values["class"] for tag, values, _ in page.elements if tag == "body"] == ["embed"]
+    foot = " ".join(page.texts("footer")[0].split())
+    assert foot == "A small chronology 6 events 3 sources Updated 31 January 2020 Licence CC0-1.0"
+    assert len(page.texts("article")) == 6
+    assert "References" in page.texts("summary")
+
+
+def test_choices_of_the_page_are_for_no_other_format(run: Callable[..., Run]) -> None:
+    for option in (["--brief"], ["--embed"], ["--highlight", "hld-5"], ["--image", "https://example.org/"]):
+        ended = run("export", "ics", *option)
+        assert (ended.code, ended.err) == (2, f"error: {option[0]} does not apply to ics, only to html\n")
+    ended = run("export", "html", "--image", "a.png")
+    assert ended.code == 2
+    assert "'a.png' is not a web address" in ended.err
+
+
 def supports(page: Page) -> dict[str, str]:
     """The line on its evidence of each event."""
     texts = [text for text in page.texts("summary") if text not in ("How to read this", "More filters")]

@@ -352,6 +352,37 @@ def test_marks_of_the_figure_lead_to_their_events(reader: Validator, export: Cal
     assert 0 <= reader.top_of("#hld-5") < 60
 
 
+def test_the_event_of_the_address_stands_out_in_the_figure(reader: Validator, export: Callable[..., Path]) -> None:
+    reader.open(export("html", "--series", "hld"), "#hld-5")
+    here = "() => [...document.querySelectorAll('.here')].map(one => one.getAttribute('href'))"
+    assert reader.page.evaluate(here) == ["#hld-5"]
+    reader.page.locator(".figure a[href='#hld-8']").click()
+    reader.page.wait_for_function("location.hash === '#hld-8'")
+    assert reader.page.evaluate(here) == ["#hld-8"]
+
+
+def test_a_frame_is_as_high_as_its_page(other: Callable[..., Any], export: Callable[..., Path]) -> None:
+    """By the recipe of the documents."""
+    path = export("html", "--series", "hld", "--embed")
+    recipe = (PEERS.parents[1] / "docs" / "recipes.md").read_text(encoding="utf-8")
+    around = path.with_name("article.html")
+    around.write_text(
+        recipe.partition("```html\n")[2].partition("```")[0].replace("hld.html", f"{path.name}?from=2020")
+    )
+    page = other(viewport={"width": 700, "height": 800})
+    page.goto(around.as_uri())
+    frame = page.frames[-1]
+    height = "() => Math.ceil(document.documentElement.getBoundingClientRect().height)"
+    page.wait_for_function("document.querySelector('iframe').height !== '600'")
+    assert int(page.locator("iframe").get_attribute("height")) == frame.evaluate(height)
+    assert frame.locator("article:visible").count() == 6
+    assert not frame.locator(".finder").is_visible()
+    before = frame.evaluate(height)
+    frame.locator("article:visible summary").first.click()
+    page.wait_for_function(f"Number(document.querySelector('iframe').height) > {before}")
+    assert frame.locator("footer a, .references a").first.get_attribute("target") == "_top"
+
+
 # --- Keys, paper, colours, safety ---
 
 

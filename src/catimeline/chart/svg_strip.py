@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from catimeline.chart.axis import Axis, axis_of
 from catimeline.chart.svg_marks import number, put, put_text
+from catimeline.chart.svg_style import COLORS, FONT, paint
 from catimeline.chart.svg_text import width_of
 
 _WIDTH = 360
@@ -51,7 +52,7 @@ def strip(days: Iterable[tuple[int, str]]) -> Strip | None:
     unit = min(_DOT, _HIGHEST / most)
     foot = _EDGE + most * unit
     height = foot + _LABEL + 6
-    root = Element("svg", {"class": "timeline strip", "viewBox": f"0 0 {_WIDTH} {number(height)}"})
+    root = Element("svg", {"class": "timeline strip", "viewBox": f"0 0 {_WIDTH} {number(height)}", **FONT})
     put(root, "line", "grid", x1=0, x2=_WIDTH, y1=foot + 1, y2=foot + 1)
     for tick in axis.ticks():
         if tick.label:
@@ -63,8 +64,9 @@ def strip(days: Iterable[tuple[int, str]]) -> Strip | None:
     for column in columns:
         link = SubElement(group, "a", {"href": f"#{column.events[0]}", "tabindex": "-1"})
         x, y = _EDGE + column.middle, foot - len(column.events) * unit
-        line = put(link, "line", x1=x, x2=x, y1=foot, y2=y)
+        line = put(link, "line", "bar", x1=x, x2=x, y1=foot, y2=y)
         line.set("stroke-width", number(min(column.width, _DOT) - 1))
+    paint(root, COLORS["light"], keep=True)
     return Strip(tostring(root, encoding="unicode"), [len(one.events) for one in columns])
 
 

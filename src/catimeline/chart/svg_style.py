@@ -53,6 +53,7 @@ _PAINTS = {
     "paper": {"fill": "paper"},
     "band": {"fill": "band"},
     "grid": {"stroke": "rule"},
+    "bar": {"stroke": "mark"},
     "firm": {"fill": "mark"},
     "soft": {"fill": "mark", "stroke": "mark"},
     "tail": {"fill": "mark"},

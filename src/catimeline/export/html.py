@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
-from json import JSONEncoder
+from json import JSONEncoder, loads
 from typing import NamedTuple, TextIO
 
 from jinja2 import Environment, StrictUndefined
@@ -20,13 +20,15 @@ from catimeline.chart.svg import figure
 from catimeline.chart.svg_strip import strip
 from catimeline.chart.svg_style import stylesheet
 from catimeline.dates.edtf import parse
+from catimeline.errors import NotSelectedError
 from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
 from catimeline.export.html_filters import FACETS, Facet, Names, Row, Used, facet_rows, facets_of
 from catimeline.export.jsonld import SCHEMA, Coverage, brief_event, dataset
-from catimeline.model.contract import HeaderObject, RegisteredSource
+from catimeline.model.contract import RegisteredSource
 from catimeline.model.same_as import address_of
 from catimeline.model.to_json import doi_address
 from catimeline.query.counts import values_by_facet
+from catimeline.query.find import find_events
 from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, heading_text, heading_year
@@ -88,27 +90,33 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events as a page, in several passes over them: it need not hold them all."""
     drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     survey = _Survey(selection)
+    highlighted = _highlighted(selection, survey)
     columns = strip(survey.days)
     glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
     facets = facets_of(survey.used, selection.index, survey.number)
     names = Names(survey.used, selection.index)
     rows = facet_rows(selection, facets, survey.used, names)
     # the policy hashes these two texts, so nothing may change them after this line
-    style, script = _bare(stylesheet(".timeline ") + _resource("page.css")), _bare(_resource("page.js"))
+    style = _bare(stylesheet(".timeline ") + _resource("page.css") + _outstanding(highlighted))
+    script = _bare(_resource("page.js"))
     lead, rest = _parted(selection.header["description"] or "")
+    about = _about(selection, survey.number)
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
         page.generate(
             title=selection.title,
             header=selection.header,
+            options=selection.options,
+            about=about,
+            card=" ".join(filter(None, (f"{about}." if about else "", selection.header["description"]))),
             lead=lead,
             rest=rest,
-            facts=list(_facts(selection.header, survey)),
+            facts=list(_facts(selection, survey)),
             topics=selection.topics,
             number=survey.number,
             figure=_harmless(drawn),
             strip=columns and _harmless(columns.svg),
-            has_filters=survey.number >= _FEWEST,
+            has_filters=survey.number >= _FEWEST and not selection.options.embed,
             years=[Year(year) for year in survey.years],
             entries=_entries(selection, glossary, survey),
             references=_bibliography(survey.references, selection),
@@ -153,6 +161,34 @@ class _Survey:
         self.numbers = {key: selection.index.numbers(key) for key in series}
 
 
+def _about(selection: Selection, number: int) -> str:
+    """What the events are, if they are not all of the chronology: "Series: Summits; 12 events"."""
+    return "; ".join([*selection.conditions, counted(number, "event")]) if selection.conditions else ""
+
+
+def _highlighted(selection: Selection, survey: _Survey) -> list[str]:
+    """The ids of the events to highlight.
+
+    Raises:
+        UnknownEventError: There is no event with one of them.
+        NotSelectedError: One of them is not on the page.
+    """
+    asked = [part.strip() for part in selection.options.highlight.split(",") if part.strip()]
+    found = [loads(event)["id"] for event in find_events(selection.index, asked)]
+    if missing := [event_id for event_id in found if event_id not in survey.titles]:
+        raise NotSelectedError(missing)
+    return found
+
+
+def _outstanding(ids: list[str]) -> str:
+    """The style of the events that are highlighted; ids have nothing that CSS or HTML would take for syntax."""
+    if not ids:
+        return ""
+    entries, marks = (",".join(f'[{name}="{sign}{one}"]' for one in ids) for name, sign in (("id", ""), ("href", "#")))
+    wash = "box-shadow:-1rem 0 0 var(--wash);background:var(--wash)"
+    return f":is({entries}){{{wash}}}\n.figure a:not({marks}){{opacity:.3}}\n"
+
+
 def _environment() -> Environment:
     # strict: a misspelt name in the template fails, instead of giving nothing
     environment = Environment(
@@ -178,9 +214,11 @@ def _parted(description: str) -> tuple[str, str]:
     return description[:end].rstrip(), description[end:]
 
 
-def _facts(header: HeaderObject, survey: _Survey) -> Iterator[str]:
+def _facts(selection: Selection, survey: _Survey) -> Iterator[str]:
     """What the chronology says about itself, and how much of it is on the page."""
-    yield counted(survey.number, "event")
+    header = selection.header
+    if not selection.conditions:
+        yield counted(survey.number, "event")
     yield counted(len(survey.references), "source")
     if header["version"]:
         yield f"Version {header['version']}"

@@ -81,7 +81,7 @@ function* textsIn(element) {
   for (const mark of find("em", copy)) mark.remove();
   yield copy.querySelector("h3").textContent;
   yield copy.querySelector("time, span").textContent;
-  yield find("h3 + p", copy).map((summary) => summary.textContent).join();
+  yield find("h3 + p:not(.support)", copy).map((summary) => summary.textContent).join();
   for (const term of find("dt", copy)) {
     if (term.textContent === "Note") yield term.nextElementSibling.textContent;
     if (term.textContent === "People") yield* term.nextElementSibling.textContent.split(";");
@@ -215,6 +215,12 @@ function offer({ select, names }, counts) {
   }
 }
 
+// The event that the address leads to stands out in the figure as well.
+function point() {
+  document.querySelector(".here")?.classList.remove("here");
+  targeted()?.mark?.classList.add("here");
+}
+
 // Only elements that change are touched; the figure and the references follow when the browser is idle.
 function draw() {
   const target = targeted();
@@ -228,7 +234,8 @@ function draw() {
       shown += isShown;
       matching += entry.matches;
     }
-    section.hidden = link.hidden = !shown;
+    section.hidden = !shown;
+    if (link) link.hidden = !shown;
     section.style.containIntrinsicSize = `auto ${11 * shown}rem`;
   }
   document.querySelector(".extra")?.classList.remove("extra");
@@ -236,6 +243,7 @@ function draw() {
   const all = `${entries.length} event${entries.length === 1 ? "" : "s"}`;
   finder.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
   document.getElementById("Nothing").hidden = matching > 0;
+  point();
   whenIdle(drawRest);
 }
 
@@ -404,4 +412,13 @@ references[0]?.parentElement.classList.add("numbered");
 references.forEach((reference, at) => reference.prepend(make("b", { textContent: `[${at + 1}] ` })));
 read();
 if (location.hash) arrive();
+
+// In a frame, links to elsewhere leave it, and the page around is told the height.
+if (document.body.className === "embed") {
+  for (const link of find("a[href^=http]")) link.target = "_top";
+  new ResizeObserver(() => {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    parent.postMessage({ catimeline: { height } }, "*");
+  }).observe(document.documentElement);
+}
 whenIdle(() => prepare());
