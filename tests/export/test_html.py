@@ -24,6 +24,7 @@ CLOSED_BY = {"p": {"p", "h3", "details"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd"
 OURS = {
     "style": re.compile(r"<style>(.*?)</style>", re.DOTALL),
     "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),
+    "map": re.compile(r"<svg class=\"timeline map\".*?</svg>", re.DOTALL),
     "strip": re.compile(r"<svg [^>]* strip.*?</svg>", re.DOTALL),
     "figure": re.compile(r"<svg .*?</svg>", re.DOTALL),
     "policy": re.compile(r"default-src [^\"]*"),
@@ -381,7 +382,7 @@ def test_choices_of_the_page_are_for_no_other_format(run: Callable[..., Run]) ->
 
 def supports(page: Page) -> dict[str, str]:
     """The line on its evidence of each event."""
-    texts = [text for text in page.texts("summary") if text not in ("How to read this", "More filters")]
+    texts = [text for text in page.texts("summary") if text not in ("How to read this", "More filters", "Map")]
     articles = [values["id"] or "" for tag, values, _ in page.elements if tag == "article"]
     return dict(zip(articles, texts, strict=True))
 
@@ -454,10 +455,21 @@ authors = [{ family = "Doe", given = "Jane" }, { name = "The river desk" }]
     assert page.texts("p")[0] == "On rivers."
 
 
-def test_an_event_of_the_built_in_chronology_takes_less_than_two_and_a_half_kb(run: Callable[..., Run]) -> None:
+def test_an_event_of_the_built_in_chronology_takes_little_room(run: Callable[..., Run]) -> None:
     """All in all: with its share of references, of the script and of the names by which a search finds it."""
     page = written(run, "--store", "builtin")
-    assert len(page.encode()) < 2_500 * page.count("<article ")
+    rest, [drawn] = OURS["map"].sub("", page), OURS["map"].findall(page)
+    assert len(rest.encode()) < 2_600 * page.count("<article ")
+    assert len(drawn.encode()) < 60_000
+
+
+def test_a_map_where_a_place_has_a_position(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small))
+    assert json.loads(page.texts("script")[1])["spots"] == ["Lakeside"]
+    assert "Not on the map: 5 events without a position." in page.texts("details")[0]
+    assert "Natural Earth" in page.texts("details")[0]
+    for filters in (["--kind", "treaty"], ["--since", "5000"]):
+        assert 'class="timeline map"' not in written(run, "--store", small, *filters)
 
 
 def test_the_same_bytes_each_time(run: Callable[..., Run], chronologies: Chronologies) -> None:

@@ -352,9 +352,38 @@ def test_marks_of_the_figure_lead_to_their_events(reader: Validator, export: Cal
     assert 0 <= reader.top_of("#hld-5") < 60
 
 
+def test_a_place_on_the_map_chooses_its_events(
+    reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    reader.open(export("html"))
+    circle = reader.page.locator(".map a[data-place=Bishkek]")
+    radius = float(circle.locator("circle").get_attribute("r"))
+    circle.dispatch_event("click")
+    assert reader.asked == "?place=Bishkek"
+    assert reader.ids == [one["id"] for one in events("--place", "Bishkek")]
+    reader.settle()
+    shown = "() => [...document.querySelectorAll('.map a:not(.off)')].map(one => one.dataset.place).sort()"
+    places = {place["id"] for one in events("--place", "Bishkek") for place in one["places"] if place["latitude"]}
+    assert reader.page.evaluate(shown) == sorted(places)
+    circle.dispatch_event("click")
+    assert reader.asked == ""
+    reader.choose("kind", "dialogue")
+    reader.settle()
+    assert float(circle.locator("circle").get_attribute("r")) < radius
+
+
+def test_a_page_of_few_events_has_a_map_that_chooses(reader: Validator, export: Callable[..., Path]) -> None:
+    reader.open(export("html", "--series", "hld"), "#hld-5")
+    assert reader.page.locator(".map .here").get_attribute("data-place") == "Ashgabat"
+    assert not reader.page.locator(".finder").is_visible()
+    reader.page.locator(".map a[data-place=Brussels]").dispatch_event("click")
+    assert reader.count == "5 of 12 events"
+    assert reader.page.locator(".finder").is_visible()
+
+
 def test_the_event_of_the_address_stands_out_in_the_figure(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html", "--series", "hld"), "#hld-5")
-    here = "() => [...document.querySelectorAll('.here')].map(one => one.getAttribute('href'))"
+    here = "() => [...document.querySelectorAll('.figure .here')].map(one => one.getAttribute('href'))"
     assert reader.page.evaluate(here) == ["#hld-5"]
     reader.page.locator(".figure a[href='#hld-8']").click()
     reader.page.wait_for_function("location.hash === '#hld-8'")

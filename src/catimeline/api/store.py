@@ -97,6 +97,8 @@ class DocumentChoices(Filters, total=False):
     """For "ics" and "atom": the web address at which the document will be."""
     theme: Theme | None
     """For "svg": "light", the default, "dark", or "auto" for a page whose colours follow the screen."""
+    map: bool | None
+    """For "svg": whether to draw a map of the places instead of the timeline."""
     context: Context | None
     """For "jsonld": "schema.org", the default, or "inline", for readers without a network."""
     dialect: Dialect | None
@@ -359,7 +361,7 @@ class OpenStore:
         given = {key: cast("str | None", choices.get(key)) for key in ExportOptions._fields}
         for key in ("title", "description", "address", "image", "highlight"):
             _check(given[key], str | None, f"{'an' if key[0] in 'ai' else 'a'} {key}", "a text")
-        for key in ("brief", "embed"):
+        for key in ("map", "brief", "embed"):
             _check(given[key], bool | None, f"the choice {key!r}", "True or False")
         options = options_for(document, **given)
         query = query_from(cast("Filters", {key: value for key, value in choices.items() if key not in given}))

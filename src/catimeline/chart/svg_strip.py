@@ -52,7 +52,9 @@ def strip(days: Iterable[tuple[int, str]]) -> Strip | None:
     unit = min(_DOT, _HIGHEST / most)
     foot = _EDGE + most * unit
     height = foot + _LABEL + 6
-    root = Element("svg", {"class": "timeline strip", "viewBox": f"0 0 {_WIDTH} {number(height)}", **FONT})
+    root = Element(
+        "svg", {"class": "timeline strip", "viewBox": f"0 0 {_WIDTH} {number(height)}", "aria-hidden": "true", **FONT}
+    )
     put(root, "line", "grid", x1=0, x2=_WIDTH, y1=foot + 1, y2=foot + 1)
     for tick in axis.ticks():
         if tick.label:

@@ -47,6 +47,7 @@ class Choices(NamedTuple):
         "svg: light (the default), dark, or auto, which follows the screen, for web pages only.",
         words=get_args(Theme),
     )
+    map: bool = flag("svg: a map of the places instead of the timeline.")
     context: Context | None = option(
         "jsonld: schema.org (the default), or inline, for readers without a network.", words=get_args(Context)
     )

@@ -58,7 +58,9 @@ DOCUMENTS = {
         (".html", ".htm"),
         takes=frozenset({"highlight", "image", "brief", "embed"}),
     ),
-    "svg": Document("chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme"})),
+    "svg": Document(
+        "chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme", "map"})
+    ),
     "markdown": Document("export.chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
     "ics": Document(
         "export.icalendar",
@@ -178,6 +180,9 @@ def options_for(
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])
         if key in _CHECKS:
             _CHECKS[key](value)
+    if "by" in chosen and "map" in chosen:
+        lanes = "by"
+        raise NotForFormatError(lanes, f"{name} --map", [name])
     return ExportOptions(title, description)._replace(**chosen)
 
 

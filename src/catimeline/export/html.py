@@ -16,7 +16,8 @@ from typing import NamedTuple, TextIO
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from catimeline.chart.svg import figure
+from catimeline.chart.svg import MOST_NAMED, figure
+from catimeline.chart.svg_map import NOTE, Spots, map_of
 from catimeline.chart.svg_strip import strip
 from catimeline.chart.svg_style import stylesheet
 from catimeline.dates.edtf import parse
@@ -91,7 +92,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     survey = _Survey(selection)
     highlighted = _highlighted(selection, survey)
-    columns = strip(survey.days)
+    columns, spots = strip(survey.days), list(survey.spots)
     glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
     facets = facets_of(survey.used, selection.index, survey.number)
     names = Names(survey.used, selection.index)
@@ -116,6 +117,9 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             number=survey.number,
             figure=_harmless(drawn),
             strip=columns and _harmless(columns.svg),
+            map=spots and _harmless(map_of(spots)),
+            map_note=_map_note(survey.spots),
+            is_long=survey.number > MOST_NAMED,
             has_filters=survey.number >= _FEWEST and not selection.options.embed,
             years=[Year(year) for year in survey.years],
             entries=_entries(selection, glossary, survey),
@@ -123,7 +127,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             cited=len(survey.references),
             first_facets=[one.name for one in facets if one.name in _FIRST_FACETS],
             more_facets=[one.name for one in facets if one.name not in _FIRST_FACETS],
-            script_data=_script_data(rows, facets, names, columns.counts if columns else []),
+            script_data=_script_data(rows, facets, names, columns.counts if columns else [], [one.id for one in spots]),
             has_early=survey.used.has_early,
             linked_data=_linked_data(selection, survey.coverage),
             policy=_policy(style, script),
@@ -142,6 +146,7 @@ class _Survey:
         self.titles: dict[str, str] = {}
         self.days: list[tuple[int, str]] = []
         """The day on which each event begins, with its id; without those of which no day is known."""
+        self.spots = Spots()
         self.used = Used(values_by_facet(selection.index, FACETS))
         self.coverage = Coverage()
         self.references = References()
@@ -152,6 +157,7 @@ class _Survey:
             day = parse(event["date"]["edtf"]).day
             if day is not None:
                 self.days.append((day, event["id"]))
+            self.spots.add(event)
             self.used.add(event)
             self.coverage.add(event)
             self.references.cite(event["sources"])
@@ -204,6 +210,12 @@ def _shown(value: object) -> object:
     if type(value) is not str or value.isprintable():
         return value
     return in_xml(_LINE_BREAK.sub("\n", value))
+
+
+def _map_note(spots: Spots) -> str:
+    """What is below the map."""
+    absent = f" Not on the map: {counted(spots.without, 'event')} without a position." if spots.without else ""
+    return f"The larger a circle, the more events; choose one to see them. {NOTE}{absent}"
 
 
 def _parted(description: str) -> tuple[str, str]:
@@ -271,13 +283,14 @@ def _linked_data(selection: Selection, coverage: Coverage) -> Iterator[Markup]:
     yield _harmless("]}")
 
 
-def _script_data(rows: Iterable[Row], facets: Iterable[Facet], names: Names, columns: list[int]) -> Iterator[Markup]:
+def _script_data(
+    rows: Iterable[Row], facets: Iterable[Facet], names: Names, columns: list[int], spots: list[str]
+) -> Iterator[Markup]:
     """Yield what the script needs, in pieces."""
     others = {
-        "facets": [
-            [one.name, [[name, key] if name != key else [key] for key, name in one.options.items()]] for one in facets
-        ],
+        "facets": [[one.name, list(map(_option, one.options.items()))] for one in facets],
         "columns": columns,
+        "spots": spots,
         "names": list(names.names.values()),
         "named": names.named,
         "plain": PLAIN,
@@ -288,6 +301,12 @@ def _script_data(rows: Iterable[Row], facets: Iterable[Facet], names: Names, col
     yield _harmless('{"rows":[')
     yield from _listed(rows)
     yield _harmless(f"],{_data(others)[1:]}")
+
+
+def _option(option: tuple[str, str]) -> list[str]:
+    """The text of an option of a filter, then its value, unless that is the same."""
+    value, text = option
+    return [text] if text == value else [text, value]
 
 
 def _listed(items: Iterable[object]) -> Iterator[Markup]:

@@ -19,8 +19,9 @@ const references = find(".references li");
 // rows: for each event the first and the last year of its date, or of each member of a set, null where open; then the
 // numbers of its records among `names`; then for each facet the positions of its options, from 1.
 // facets: the name of each, and its options: the text, and the value unless that is the same.
-// columns: the number of events in each column of the narrow picture. names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
-const { rows, facets, columns, names, named, plain, rules, endings, little } = JSON.parse(
+// columns: the number of events in each column of the narrow picture. spots: the places of the circles of the map.
+// names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
+const { rows, facets, columns, spots, names, named, plain, rules, endings, little } = JSON.parse(
   document.querySelector("[type='application/json']").textContent,
 );
 const marks = new Map(find(".figure a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
@@ -217,8 +218,10 @@ function offer({ select, names }, counts) {
 
 // The event that the address leads to stands out in the figure as well.
 function point() {
-  document.querySelector(".here")?.classList.remove("here");
-  targeted()?.mark?.classList.add("here");
+  for (const mark of find(".here")) mark.classList.remove("here");
+  const target = targeted();
+  target?.mark?.classList.add("here");
+  for (const { link, at } of circles) if (target?.row[place].includes(at)) link.classList.add("here");
 }
 
 // Only elements that change are touched; the figure and the references follow when the browser is idle.
@@ -247,6 +250,35 @@ function draw() {
   whenIdle(drawRest);
 }
 
+// Circles of the map: the position of their place among the options, their radius, the number of their events.
+const place = 2 + facets.findIndex(([name]) => name === "place");
+const placed = place > 1 ? facets[place - 2][1].map(([text, value = text]) => value) : [];
+const circles = (placed.length ? find(".map a") : []).map((link, number) => {
+  link.dataset.place = spots[number];
+  const at = 1 + placed.indexOf(spots[number]);
+  const circle = link.querySelector("circle");
+  return { link, at, circle, radius: circle.getAttribute("r"), events: rows.filter((row) => row[place].includes(at)).length };
+});
+
+function drawMap() {
+  const counts = placed.map(() => 0);
+  for (const entry of entries) if (entry.matches) for (const at of entry.row[place]) counts[at - 1]++;
+  for (const { link, at, circle, radius, events } of circles) {
+    link.classList.toggle("off", !counts[at - 1]);
+    circle.setAttribute("r", Math.max(2.5, radius * Math.sqrt((counts[at - 1] || events) / events)));
+  }
+}
+
+document.querySelector(".map")?.addEventListener("click", (event) => {
+  const chosen = event.target.closest("a")?.dataset.place;
+  const { place: select } = form.elements;
+  if (!chosen || !select) return;
+  event.preventDefault();
+  select.value = select.value === chosen ? "" : chosen;
+  finder.hidden = false;
+  write(select);
+});
+
 const bars = find(".strip a line");
 const unit = Number(document.querySelector(".strip g")?.dataset.unit);
 
@@ -263,6 +295,7 @@ function drawRest() {
     bars[at].classList.toggle("off", !matching);
     bars[at].setAttribute("y2", bars[at].getAttribute("y1") - (matching || count) * unit);
   });
+  if (circles.length) drawMap();
   references.forEach((reference, at) => {
     if (reference.hidden === cited.has(at + 1)) reference.hidden = !cited.has(at + 1);
   });

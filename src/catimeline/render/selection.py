@@ -27,6 +27,8 @@ class ExportOptions(NamedTuple):
     """How a calendar treats dates that are not exact days: ``skip``, ``start`` or ``span``."""
     theme: str = "light"
     """The colours of a figure: ``light``, ``dark`` or ``auto``."""
+    map: bool = False
+    """Whether a figure is a map instead of a timeline."""
     dialect: str = "biblatex"
     """The dialect of BibTeX: ``biblatex`` or ``bibtex``."""
     address: str | None = None
