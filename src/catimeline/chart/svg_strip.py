@@ -18,6 +18,8 @@ _EDGE = 8
 _DOT = 9
 """The height of an event, unless the columns would be higher than ``_HIGHEST``."""
 _HIGHEST = 99
+_WIDEST = 24
+"""The greatest width of a bar."""
 _LABEL = 12
 _LETTER = 6.7
 
@@ -67,7 +69,7 @@ def strip(days: Iterable[tuple[int, str]]) -> Strip | None:
         link = SubElement(group, "a", {"href": f"#{column.events[0]}", "tabindex": "-1"})
         x, y = _EDGE + column.middle, foot - len(column.events) * unit
         line = put(link, "line", "bar", x1=x, x2=x, y1=foot, y2=y)
-        line.set("stroke-width", number(min(column.width, _DOT) - 1))
+        line.set("stroke-width", number((_DOT if unit == _DOT else min(column.width, _WIDEST)) - 1))
     paint(root, COLORS["light"], keep=True)
     return Strip(tostring(root, encoding="unicode"), [len(one.events) for one in columns])
 

@@ -53,6 +53,8 @@ _LEAD = 400
 """A description that is longer, in characters, is folded away beyond its first sentences."""
 _FEWEST = 30
 """With fewer events than this, the page offers no filters."""
+_MOST_DRAWN = 1_000
+"""With more events than this, the timeline is folded away, and all screens have the picture for narrow ones."""
 _FIRST_FACETS = ("actor", "kind", "topic", "place")
 """The facets that are offered at once; the others are folded away."""
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -120,6 +122,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             map=spots and _harmless(map_of(spots)),
             map_note=_map_note(survey.spots),
             is_long=survey.number > MOST_NAMED,
+            is_huge=columns is not None and survey.number > _MOST_DRAWN,
             has_filters=survey.number >= _FEWEST and not selection.options.embed,
             years=[Year(year) for year in survey.years],
             entries=_entries(selection, glossary, survey),

@@ -76,18 +76,19 @@ function textOf(entry) {
   return entry.text;
 }
 
-// Title, date, summary, people with their roles, and notes, without the marks of doubt.
+// Title, date, summary, people with their roles, and notes.
 function* textsIn(element) {
-  const copy = element.cloneNode(true);
-  for (const mark of find("em", copy)) mark.remove();
-  yield copy.querySelector("h3").textContent;
-  yield copy.querySelector("time, span").textContent;
-  yield find("h3 + p:not(.support)", copy).map((summary) => summary.textContent).join();
-  for (const term of find("dt", copy)) {
+  yield said(element.querySelector("h3"));
+  yield element.querySelector("time, span").textContent;
+  yield find("h3 + p:not(.support)", element).map(said).join();
+  for (const term of find("dt", element)) {
     if (term.textContent === "Note") yield term.nextElementSibling.textContent;
-    if (term.textContent === "People") yield* term.nextElementSibling.textContent.split(";");
+    if (term.textContent === "People") yield* said(term.nextElementSibling).split(";");
   }
 }
+
+// A text without the mark of doubt at its end.
+const said = (element) => [...element.childNodes].filter((node) => node.localName !== "em").map((node) => node.textContent).join("");
 
 const PART = /(-?)(?:["“”„]([^"“”„]*)["“”„]?(\*?)|(\S+))/g;
 
@@ -188,26 +189,25 @@ function show() {
   const since = from.value === "" ? -Infinity : Number(from.value);
   const until = to.value === "" ? Infinity : Number(to.value);
   const chosen = choices.filter(({ select }) => select.value);
-  const counts = choices.map(({ names }) => names.map(() => 0));
+  for (const choice of choices) choice.counts = choice.names.map(() => 0);
   for (const entry of entries) {
     const fits =
       entry.row[0].some(([first, last]) => (first ?? -Infinity) <= until && (last ?? Infinity) >= since) &&
       has(entry, asked);
     const missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
     // an option of a facet replaces the choice there, so an event counts even if that choice alone excludes it
-    choices.forEach((choice, at) => {
-      if (fits && missed.every((one) => one === choice)) for (const option of entry.row[choice.facet]) counts[at][option]++;
-    });
+    if (fits && missed.length < 2)
+      for (const choice of missed.length ? missed : choices)
+        for (const option of entry.row[choice.facet]) choice.counts[option]++;
     entry.matches = fits && !missed.length;
   }
-  choices.forEach((choice, at) => (!choice.isFolded || more.open) && offer(choice, counts[at]));
   if (also) also.hidden = !also.previousElementSibling.firstElementChild.value && !also.firstElementChild.value;
   clear.hidden = ![...new FormData(form).values()].some(Boolean);
   draw();
 }
 
 // Each option shows how many events it would leave; options that would leave none are hidden.
-function offer({ select, names }, counts) {
+function offer({ select, names, counts }) {
   for (let at = 1; at < names.length; at++) {
     const option = select.options[at];
     const text = `${names[at]} (${counts[at]})`;
@@ -224,7 +224,7 @@ function point() {
   for (const { link, at } of circles) if (target?.row[place].includes(at)) link.classList.add("here");
 }
 
-// Only elements that change are touched; the figure and the references follow when the browser is idle.
+// Only elements that change are touched; the rest follows when the browser is idle.
 function draw() {
   const target = targeted();
   let matching = 0;
@@ -296,6 +296,7 @@ function drawRest() {
     bars[at].setAttribute("y2", bars[at].getAttribute("y1") - (matching || count) * unit);
   });
   if (circles.length) drawMap();
+  for (const choice of choices) if (!choice.isFolded || more.open) offer(choice);
   references.forEach((reference, at) => {
     if (reference.hidden === cited.has(at + 1)) reference.hidden = !cited.has(at + 1);
   });
@@ -343,7 +344,7 @@ function write(field) {
 form.addEventListener("input", (event) => write(event.target));
 form.addEventListener("focusout", () => (typedInto = null));
 form.addEventListener("submit", (event) => event.preventDefault());
-more?.addEventListener("toggle", () => more.open && show());
+more?.addEventListener("toggle", () => more.open && whenIdle(drawRest));
 fold.addEventListener("click", () => {
   fold.ariaExpanded = form.classList.toggle("open");
 });
