@@ -380,6 +380,17 @@ def test_choices_of_the_page_are_for_no_other_format(run: Callable[..., Run]) ->
     assert "'a.png' is not a web address" in ended.err
 
 
+def test_events_without_a_known_day_are_in_no_column(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    event = '[[events]]\nid = "a"\ndate = "XXXX-12-25"\ntitle = "T"\nkind = "k"\n'
+    text = f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}'
+    page = written(run, "--store", store(text))
+    assert not OURS["strip"].search(page)
+    assert OURS["figure"].search(page)
+    dated = event.replace('"a"', '"b"').replace("XXXX-12-25", "2001")
+    page = written(run, "--store", store(f"{text}{dated}"))
+    assert json.loads(Page(page).texts("script")[1])["columns"] == [1]
+
+
 def supports(page: Page) -> dict[str, str]:
     """The line on its evidence of each event."""
     texts = [text for text in page.texts("summary") if text not in ("How to read this", "More filters", "Map")]

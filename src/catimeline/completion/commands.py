@@ -95,7 +95,7 @@ PARAMETERS = {
     "--map": Parameter(("--map",), about="svg: a map of the places instead of the timeline", flag=True),
     "--context": Parameter(("--context",), about="jsonld: schema.org (the default), or inline, for readers without a network", words=(Offer("schema.org"), Offer("inline"))),
     "--dialect": Parameter(("--dialect",), about="bibtex: biblatex (the default), or bibtex for BibTeX itself, natbib and the styles of journals", words=(Offer("biblatex"), Offer("bibtex"))),
-    "--highlight": Parameter(("--highlight",), about="html: events that stand out, the others of the picture fade"),
+    "--highlight": Parameter(("--highlight",), about="html: events that stand out, the others of the picture fade", lookup="event"),
     "--image": Parameter(("--image",), about="html: the web address of a picture, shown where the page is shared"),
     "export --brief": Parameter(("--brief",), about="html: events without their details, and no references; for print", flag=True),
     "--embed": Parameter(("--embed",), about="html: for a frame in another page: no title, no filters; the height is told to that page", flag=True),
