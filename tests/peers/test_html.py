@@ -117,6 +117,8 @@ def test_nothing_reaches_beyond_the_window(
     page.goto(export("html", *chronology).as_uri())
     page.add_style_tag(content="section, article { content-visibility: visible !important }")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    right = "() => Math.max(0, ...[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().right))"
+    assert page.evaluate(right) <= width
 
 
 def test_without_scripts_all_is_there(

@@ -31,6 +31,8 @@ _SMALLEST = 3.5
 _MOST_NAMES = 40
 _LONGEST_NAME = 40
 """In characters."""
+_BEFORE = {"": 0.0, "mid": 0.5, "end": 1.0}
+"""The part of a name that lies before its position, by how it is anchored."""
 
 
 class Spot(NamedTuple):
@@ -178,17 +180,18 @@ def _put_names(root: Element, circles: Sequence[tuple[Spot, float, float, float]
         name = shown(spot.name)[:_LONGEST_NAME]
         width, half = width_of(name, SIZE), LEADING / 2
         away = radius + 3
-        for left, middle in (
-            (x + away, y),
-            (x - away - width, y),
-            (x - width / 2, y - away - half + 2),
-            (x - width / 2, y + away + half - 2),
+        for at, middle, side in (
+            (x + away, y, ""),
+            (x - away, y, "end"),
+            (x, y - away - half + 2, "mid"),
+            (x, y + away + half - 2, "mid"),
         ):
+            left = at - width * _BEFORE[side]
             box = (left, middle - half + 1, left + width, middle + half - 1)
             is_inside = left >= 0 and box[2] <= frame.width and box[1] >= 0 and box[3] <= frame.height
             if is_inside and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
-                put_text(root, left, middle + 4, name)
+                put_text(root, at, middle + 4, name, side)
                 break
 
 

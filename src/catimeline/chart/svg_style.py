@@ -57,7 +57,7 @@ _SHAPES = {
     "mid": {"text-anchor": "middle"},
     "end": {"text-anchor": "end"},
     "soft": {"fill-opacity": ".3", "stroke-width": "1", "stroke-dasharray": "2 2"},
-    "tail": {"fill-opacity": ".15"},
+    "tail": {"fill-opacity": ".08"},
     "faint": {"stroke-width": "1.5", "stroke-dasharray": "2 1.5"},
     "land": {"stroke-width": ".5"},
     "border": {"fill": "none", "stroke-width": ".8"},
