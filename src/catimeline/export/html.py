@@ -216,9 +216,9 @@ def _shown(value: object) -> object:
 
 
 def _map_note(spots: Spots) -> str:
-    """What is below the map."""
+    """What is below the map: on its borders, and how many events it lacks."""
     absent = f" Not on the map: {counted(spots.without, 'event')} without a position." if spots.without else ""
-    return f"The larger a circle, the more events; choose one to see them. {NOTE}{absent}"
+    return f"{NOTE}{absent}"
 
 
 def _parted(description: str) -> tuple[str, str]:
