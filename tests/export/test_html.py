@@ -404,6 +404,30 @@ def test_a_line_says_how_well_an_event_is_supported(small: Path, run: Callable[.
     assert found["long-ago"] == "no sources"
 
 
+def test_sources_of_one_origin_are_counted_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store("""
+[store]
+format = 1
+title = "T"
+[kinds]
+k = "K"
+[sources]
+agency = { type = "article-newspaper", title = "A" }
+paper = { type = "article-newspaper", title = "B", origin = "agency" }
+other = { type = "article-newspaper", title = "C" }
+[[events]]
+id = "a"
+date = "2018"
+title = "A"
+kind = "k"
+sources = [
+  { source = "agency", supports = ["date", "title", "kind"] }, { source = "paper", supports = ["date"] },
+  { source = "other", supports = ["date"] },
+]
+""")
+    assert supports(Page(written(run, "--store", path))) == {"a": "3 sources, 2 origins"}
+
+
 def test_filters_are_for_pages_of_many_events(run: Callable[..., Run]) -> None:
     """The form is there in any case, since an address may have filters."""
     for filters, is_hidden in (["--series", "hld"], True), (["--kind", "dialogue"], False):

@@ -96,14 +96,16 @@ def entry_of(
 
 
 def support_line(event: EventObject) -> str:
-    """How well an event is supported: "3 sources; date, places disputed; people inferred"."""
-    sources = len({source["id"] for source in event["sources"]})
-    if not sources:
+    """How well an event is supported: "3 sources, 2 origins; date, places disputed; people inferred"."""
+    origins = {source["id"]: source["origin"] or source["id"] for source in event["sources"]}
+    if not origins:
         return "no sources"
+    witnesses = [counted(len(origins), "source")]
+    if len(set(origins.values())) < len(origins):
+        witnesses.append(counted(len(set(origins.values())), "origin"))
     weak = {word: [name for name, found in event["evidence"].items() if found == word] for word in WEAK}
-    return "; ".join(
-        [counted(sources, "source"), *(f"{', '.join(names)} {word}" for word, names in weak.items() if names)]
-    )
+    doubts = (f"{', '.join(names)} {word}" for word, names in weak.items() if names)
+    return "; ".join([", ".join(witnesses), *doubts])
 
 
 def is_exact(edtf: str) -> bool:
