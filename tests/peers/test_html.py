@@ -1,6 +1,7 @@
 """``export html`` in Chromium: what it shows, filters, links and keys, light, dark and on paper, with and without scripts."""
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -525,6 +526,22 @@ def test_axe_finds_nothing_in_other_pages(option: str, other: Callable[..., Any]
         page.locator(".references a[href='#hld-1']").first.wait_for()
     page.add_script_tag(path=AXE)
     assert violations(page) == []
+
+
+def test_html_validate_finds_nothing(chronology: list[str], export: Callable[..., Path]) -> None:
+    validated(export("html", *chronology))
+
+
+@pytest.mark.parametrize("option", ["--embed", "--brief", "--highlight=hld-5", "--image=https://example.org/a.png"])
+def test_html_validate_finds_nothing_in_other_pages(option: str, export: Callable[..., Path]) -> None:
+    validated(export("html", "--series", "hld", option))
+
+
+def validated(path: Path) -> None:
+    """Check a page by the standard set of html-validate, which is that of the HTML Living Standard."""
+    program = PEERS / "node_modules" / ".bin" / "html-validate"
+    ended = subprocess.run([program, "--preset", "standard", path], capture_output=True, check=False, encoding="utf-8")
+    assert ended.returncode == 0, ended.stdout[-2000:]
 
 
 def violations(page: Any) -> list[tuple[str, list[str]]]:
