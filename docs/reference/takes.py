@@ -53,6 +53,7 @@ _LOOKED_UP = {
     "without": "without",
     "thread": "event",
     "around": "event",
+    "highlight": "event",
     **{facet: facet for facet in BY_NAME if facet not in ("number", "relation")},
 }
 """What a parameter looks up in the store: events, relations to them, or the values of a facet."""

@@ -176,6 +176,13 @@ class TargetAddressError(CatimelineError):
         super().__init__(f"{address!r} is not a web address that begins with https:// or http://")
 
 
+class NotSelectedError(CatimelineError):
+    """Events that a document is to highlight are not in it."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        super().__init__(f"cannot highlight {', '.join(map(repr, missing))}: not among the events that are selected")
+
+
 class TimeLanesError(CatimelineError):
     """Lanes are asked for by a facet that is the axis of the chart already."""
 

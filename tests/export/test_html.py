@@ -19,11 +19,13 @@ from catimeline.export.html_entries import html_date, is_exact
 from catimeline.text.safe import in_xml
 
 VOID = {"meta", "link", "input", "br"}
-CLOSED_BY = {"p": {"p", "h3", "dl"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
+CLOSED_BY = {"p": {"p", "h3", "details"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
 """The elements whose end tags may be omitted, with what begins after them (HTML Living Standard, section 13.1.2.4)."""
 OURS = {
     "style": re.compile(r"<style>(.*?)</style>", re.DOTALL),
     "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),
+    "map": re.compile(r"<svg class=\"timeline map\".*?</svg>", re.DOTALL),
+    "strip": re.compile(r"<svg [^>]* strip.*?</svg>", re.DOTALL),
     "figure": re.compile(r"<svg .*?</svg>", re.DOTALL),
     "policy": re.compile(r"default-src [^\"]*"),
 }
@@ -178,9 +180,10 @@ def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> Non
     page = Page(written(run, "--store", small))
     data = json.loads(page.texts("script")[1])
     rows = data["rows"]
-    names = [text.strip() for text in page.texts("option")]
-    assert names[:9] == [
-        "any",
+    facets = dict(data["facets"])
+    assert [*facets] == ["actor", "kind", "topic", "place", "country", "series", "person", "role", "publisher",
+                         "grade", "language", "disputed_by", "evidence", "relation", "precision", "status"]  # fmt: skip
+    assert [option[0] for option in facets["actor"]] == [
         "Åland-on-Lake",
         "All states",
         "Borland",
@@ -190,16 +193,19 @@ def test_what_the_script_filters_by(small: Path, run: Callable[..., Run]) -> Non
         "The twin states",
         "Union of Rivers",
     ]
-    assert names[9:] == ["any", "Meeting", "Treaty", "any", "Trade", "Water and rivers"]
+    assert facets["kind"] == [["Meeting", "meeting"], ["Treaty", "treaty"]]
+    assert facets["status"] == [["announced"], ["confirmed"]]
+    assert {values["name"] for tag, values, _ in page.elements if tag == "select"} == {*facets}
     articles = [values["id"] for tag, values, _ in page.elements if tag == "article"]
     found = dict(zip(articles, rows, strict=True))
-    assert [row[:4] for row in (found["long-ago"], found["round-4"], found["treaty"])] == [
+    assert [[row[0], *row[2:5]] for row in (found["long-ago"], found["round-4"], found["treaty"])] == [
         [[[None, 1999]], [], [2], []],
         [[[2004, 2004]], [6, 8], [1], []],
         [[[2002, 2004]], [3, 7], [2], [1, 2]],
     ]
+    assert all(len(row) == 2 + len(facets) for row in rows)
     # the records by whose names a search finds an event: actors and places first
-    assert ["water", "Water and rivers"] in [data["names"][number] for number in found["treaty"][4]]
+    assert ["water", "Water and rivers"] in [data["names"][number] for number in found["treaty"][1]]
     named = data["names"][: data["named"]]
     assert ["Aland", "Åland-on-Lake", "Аланд"] in named
     assert ["water", "Water and rivers"] not in named
@@ -211,7 +217,7 @@ def test_the_script_filters_by_the_years_of_each_member_of_a_set(
     event = '[[events]]\nid = "a"\ndate = "{2018,2020..}"\ntitle = "T"\nkind = "k"\n'
     page = Page(written(run, "--store", store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}')))
     [row] = json.loads(page.texts("script")[1])["rows"]
-    assert row[:4] == [[[2018, 2018], [2020, None]], [], [1], []]
+    assert row == [[[2018, 2018], [2020, None]], [0]]
 
 
 def test_entries_stand_under_the_years_by_which_they_are_ordered(
@@ -275,6 +281,179 @@ def test_relations_to_events_elsewhere_are_not_links(small: Path, run: Callable[
     assert "previous round-1 · next round-4" in " ".join(page.texts("dl"))
 
 
+def meta(page: Page) -> dict[str, str]:
+    """What the head says to programs, by name or property."""
+    named = [values for tag, values, _ in page.elements if tag == "meta"]
+    return {values.get("name") or values.get("property") or "": values.get("content") or "" for values in named}
+
+
+def test_a_selection_says_what_it_is(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--series", "round", "--since", "2002"))
+    said = "Series: Rounds of talks; Time: since 2002; 2 events"
+    assert ["".join(text) for _, values, text in page.elements if values.get("class") == "about"] == [said]
+    assert meta(page)["description"] == f"{said}."
+    assert page.texts("h1") == ["A small chronology"]
+    assert page.texts("li")[0] == "1 source"
+    whole = Page(written(run, "--store", small))
+    assert not [values for _, values, _ in whole.elements if values.get("class") == "about"]
+    assert whole.texts("li")[0] == "6 events"
+
+
+def test_title_and_description_are_those_asked_for(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--title", "<Rounds>", "--description", 'Of "talks" & <b>'))
+    assert page.texts("h1") == page.texts("title")[:1] == ["<Rounds>"]  # the next is that of the figure
+    assert page.texts("p")[0] == 'Of "talks" & <b>'
+    assert json.loads(page.texts("script")[0])["description"] == 'Of "talks" & <b>'
+
+
+def test_where_the_page_is_shared_a_card_shows_what_it_is(
+    store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store("""
+[store]
+format = 1
+title = 'Rivers & "lakes"'
+description = "On rivers."
+url = "https://example.org/rivers"
+[kinds]
+""")
+    card = meta(Page(written(run, "--store", path)))
+    assert {name: text for name, text in card.items() if ":" in name} == {
+        "og:title": 'Rivers & "lakes"',
+        "og:description": "On rivers.",
+        "og:type": "website",
+        "og:url": "https://example.org/rivers",
+        "twitter:card": "summary",
+    }
+    card = meta(Page(written(run, "--store", path, "--image", "https://example.org/a.png?a=1&b=2")))
+    assert (card["og:image"], card["twitter:card"]) == ("https://example.org/a.png?a=1&b=2", "summary_large_image")
+
+
+def test_events_are_highlighted(small: Path, run: Callable[..., Run]) -> None:
+    page = written(run, "--store", small, "--highlight", "round-1, TREATY")
+    assert ':is([id="round-1"],[id="treaty"]){' in page
+    assert '.figure a:not([href="#round-1"],[href="#treaty"]){opacity' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        ("round-9", "there is no event 'round-9'; did you mean 'round-1' or 'round-2' or 'round-4'?"),
+        ("round-1,treaty", "cannot highlight 'round-1': not among the events that are selected"),
+    ],
+)
+def test_only_events_on_the_page_are_highlighted(
+    asked: str, message: str, small: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    ended = run("export", "html", "--store", small, "--kind", "treaty", "--highlight", asked, "-o", path)
+    assert (ended.code != 0, ended.err) == (True, f"error: {message}\n")
+    assert not path.exists()
+
+
+def test_a_brief_page_has_no_details_and_no_references(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--brief"))
+    assert not page.texts("dl")
+    assert not [href for href in page.values("href") if href.startswith("#R")]
+    lines = ["".join(text).strip() for _, values, text in page.elements if values.get("class") == "support"]
+    assert lines[0] == "no sources"
+    assert len(lines) == 6
+
+
+def test_a_page_for_a_frame_has_no_chrome(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small, "--embed"))
+    tags = {tag for tag, _, _ in page.elements}
+    assert not tags & {"nav", "h4"}
+    assert [values["class"] for tag, values, _ in page.elements if tag == "body"] == ["embed"]
+    foot = " ".join(page.texts("footer")[0].split())
+    assert foot == "A small chronology 6 events 3 sources Updated 31 January 2020 Licence CC0-1.0"
+    assert len(page.texts("article")) == 6
+    assert "References" in page.texts("summary")
+
+
+def test_choices_of_the_page_are_for_no_other_format(run: Callable[..., Run]) -> None:
+    for option in (["--brief"], ["--embed"], ["--highlight", "hld-5"], ["--image", "https://example.org/"]):
+        ended = run("export", "ics", *option)
+        assert (ended.code, ended.err) == (2, f"error: {option[0]} does not apply to ics, only to html\n")
+    ended = run("export", "html", "--image", "a.png")
+    assert ended.code == 2
+    assert "'a.png' is not a web address" in ended.err
+
+
+def test_events_without_a_known_day_are_in_no_column(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    event = '[[events]]\nid = "a"\ndate = "XXXX-12-25"\ntitle = "T"\nkind = "k"\n'
+    text = f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{event}'
+    page = written(run, "--store", store(text))
+    assert not OURS["strip"].search(page)
+    assert OURS["figure"].search(page)
+    dated = event.replace('"a"', '"b"').replace("XXXX-12-25", "2001")
+    page = written(run, "--store", store(f"{text}{dated}"))
+    assert json.loads(Page(page).texts("script")[1])["columns"] == [1]
+
+
+def supports(page: Page) -> dict[str, str]:
+    """The line on its evidence of each event."""
+    texts = [text for text in page.texts("summary") if text not in ("How to read this", "More filters", "Map")]
+    articles = [values["id"] or "" for tag, values, _ in page.elements if tag == "article"]
+    return dict(zip(articles, texts, strict=True))
+
+
+def test_a_line_says_how_well_an_event_is_supported(small: Path, run: Callable[..., Run]) -> None:
+    found = supports(Page(written(run, "--store", small)))
+    assert found["round-1"] == "3 sources; date, title, number, places disputed; actors, topics, summary unsourced"
+    assert found["long-ago"] == "no sources"
+
+
+def test_sources_of_one_origin_are_counted_once(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    path = store("""
+[store]
+format = 1
+title = "T"
+[kinds]
+k = "K"
+[sources]
+agency = { type = "article-newspaper", title = "A" }
+paper = { type = "article-newspaper", title = "B", origin = "agency" }
+other = { type = "article-newspaper", title = "C" }
+[[events]]
+id = "a"
+date = "2018"
+title = "A"
+kind = "k"
+sources = [
+  { source = "agency", supports = ["date", "title", "kind"] }, { source = "paper", supports = ["date"] },
+  { source = "other", supports = ["date"] },
+]
+""")
+    assert supports(Page(written(run, "--store", path))) == {"a": "3 sources, 2 origins"}
+
+
+def test_filters_are_for_pages_of_many_events(run: Callable[..., Run]) -> None:
+    """The form is there in any case, since an address may have filters."""
+    for filters, is_hidden in (["--series", "hld"], True), (["--kind", "dialogue"], False):
+        page = Page(written(run, "--store", "builtin", *filters))
+        [finder] = [values for _, values, _ in page.elements if values.get("class") == "finder"]
+        assert ("hidden" in finder) == is_hidden
+
+
+@pytest.mark.parametrize(
+    ("description", "lead", "rest"),
+    [
+        ("On rivers.", "On rivers.", None),
+        ("On rivers. " * 30, ("On rivers. " * 30).strip(), None),
+        ("On rivers. " * 40, ("On rivers. " * 36).strip(), ("On rivers. " * 4).strip()),
+        ("On rivers, " * 90 + "no end. Really", "On rivers, " * 90 + "no end. Really", None),
+    ],
+)
+def test_a_long_description_is_folded_after_its_first_sentences(
+    description: str, lead: str, rest: str | None, store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    path = store(f'[store]\nformat = 1\ntitle = "T"\ndescription = "{description.strip()}"\n[kinds]\n')
+    page = Page(written(run, "--store", path))
+    leads = ["".join(text) for _, values, text in page.elements if values.get("class") == "lead"]
+    assert leads == ([lead] if rest is None else [lead, rest])
+
+
 def test_a_page_of_nothing(run: Callable[..., Run]) -> None:
     page = Page(written(run, "--since", "5000"))
     assert page.texts("h1") == ["The EU and NATO in Central Asia"]
@@ -311,10 +490,21 @@ authors = [{ family = "Doe", given = "Jane" }, { name = "The river desk" }]
     assert page.texts("p")[0] == "On rivers."
 
 
-def test_an_event_of_the_built_in_chronology_takes_less_than_two_and_a_half_kb(run: Callable[..., Run]) -> None:
+def test_an_event_of_the_built_in_chronology_takes_little_room(run: Callable[..., Run]) -> None:
     """All in all: with its share of references, of the script and of the names by which a search finds it."""
     page = written(run, "--store", "builtin")
-    assert len(page.encode()) < 2_500 * page.count("<article ")
+    rest, [drawn] = OURS["map"].sub("", page), OURS["map"].findall(page)
+    assert len(rest.encode()) < 2_600 * page.count("<article ")
+    assert len(drawn.encode()) < 60_000
+
+
+def test_a_map_where_a_place_has_a_position(small: Path, run: Callable[..., Run]) -> None:
+    page = Page(written(run, "--store", small))
+    assert json.loads(page.texts("script")[1])["spots"] == ["Lakeside"]
+    assert "Not on the map: 5 events without a position." in page.texts("details")[0]
+    assert "Natural Earth" in page.texts("details")[0]
+    for filters in (["--kind", "treaty"], ["--since", "5000"]):
+        assert 'class="timeline map"' not in written(run, "--store", small, *filters)
 
 
 def test_the_same_bytes_each_time(run: Callable[..., Run], chronologies: Chronologies) -> None:

@@ -1,6 +1,7 @@
 """``export html`` in Chromium: what it shows, filters, links and keys, light, dark and on paper, with and without scripts."""
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,10 +21,15 @@ READ = """() => [...document.querySelectorAll('article')].map(one => {
   return [one.id, title.textContent.trim(), one.querySelector('time, span').textContent]
 })"""
 TOP = "element => Math.round(element.getBoundingClientRect().top)"
+RULES_OF_AXE = """() => axe.run({
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations']
+})"""
 FRAMES = """async () => {
   for (let frame = 0; frame < 8; frame++) await new Promise(done => requestAnimationFrame(done))
 }"""
-FAINT = "() => [...document.querySelectorAll('svg a:not(.off)')].map(one => one.getAttribute('href').slice(1)).sort()"
+FAINT = (
+    "() => [...document.querySelectorAll('.figure a:not(.off)')].map(one => one.getAttribute('href').slice(1)).sort()"
+)
 
 
 class Validator:
@@ -49,6 +55,10 @@ class Validator:
     @property
     def count(self) -> str:
         return str(self.page.locator("output").inner_text())
+
+    def unfold(self, event: str) -> None:
+        """Open what the line on its evidence stands for."""
+        self.page.locator(f"#{event} summary").click()
 
     def choose(self, name: str, value: str, nth: int = 0) -> None:
         self.page.locator(f"select[name={name}]").nth(nth).select_option(value)
@@ -108,6 +118,8 @@ def test_nothing_reaches_beyond_the_window(
     page.goto(export("html", *chronology).as_uri())
     page.add_style_tag(content="section, article { content-visibility: visible !important }")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    right = "() => Math.max(0, ...[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().right))"
+    assert page.evaluate(right) <= width
 
 
 def test_without_scripts_all_is_there(
@@ -156,6 +168,12 @@ def test_a_search_finds_what_the_command_line_finds(
         ("?actor=EU&actor=Kazakhstan", ["--actor", "EU", "--actor", "Kazakhstan"]),
         ("?kind=dialogue", ["--kind", "dialogue"]),
         ("?topic=drugs", ["--topic", "drugs"]),
+        ("?place=Samarkand", ["--place", "Samarkand"]),
+        ("?country=Uzbekistan&evidence=disputed", ["--country", "Uzbekistan", "--evidence", "disputed"]),
+        ("?series=hld&status=confirmed", ["--series", "hld", "--status", "confirmed"]),
+        ("?person=Federica%20Mogherini", ["--person", "Federica Mogherini"]),
+        ("?language=ru&grade=official", ["--language", "ru", "--grade", "official"]),
+        ("?relation=fulfils", ["--relation", "fulfils"]),
         ("?from=2017&to=2019", ["--since", "2017", "--until", "2019"]),
         ("?to=1995", ["--until", "1995"]),
         ("?q=Samarkand", ["--text", "Samarkand"]),
@@ -210,6 +228,7 @@ def test_choices_narrow_each_other_and_say_what_they_leave(
     reader.choose("actor", "EU")
     reader.choose("kind", "dialogue")
     assert reader.count == "53 of 375 events"
+    reader.settle()
     offered = reader.page.locator("select[name=topic] option:not([hidden])").all_inner_texts()
     left = len(events("--actor", "EU", "--kind", "dialogue", "--topic", "afghanistan"))
     assert f"Afghanistan ({left})" in offered
@@ -220,7 +239,7 @@ def test_choices_narrow_each_other_and_say_what_they_leave(
 
 
 def test_no_accent_or_case_matters_to_a_search(reader: Validator, export: Callable[..., Path]) -> None:
-    reader.open(export("html", "--store", str(Path(__file__).parents[1] / "data" / "small.toml")))
+    reader.open(export("html", "--store", str(Path(__file__).parents[1] / "data" / "small.toml")), "?q=")
     for text, found in (("zoe MULLER", "round-1"), ("Zoë", "round-1"), ("петров", "round-1"), ("ÅLAND", "round-2")):
         reader.page.locator("[name=q]").fill(text)
         assert reader.ids[0] == found, text
@@ -265,6 +284,7 @@ def test_an_address_that_says_nothing_chooses_nothing(
 def test_an_address_leads_to_its_event(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#hld-5")
     assert 0 <= reader.top_of("#hld-5") < 60
+    reader.unfold("hld-5")
     reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
     assert reader.asked == "#hld-4"
     assert 0 <= reader.top_of("#hld-4") < 60
@@ -283,6 +303,7 @@ def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
     note = "() => getComputedStyle(document.querySelector('#hld-5 > p'), '::before').content"
     assert "Not among the events chosen" in reader.page.evaluate(note)
     assert reader.count == "42 of 375 events"
+    reader.unfold("hld-5")
     reader.page.locator("#hld-5").get_by_role("link", name="previous").click()
     assert "hld-4" in reader.ids
     assert "hld-5" not in reader.ids
@@ -294,6 +315,7 @@ def test_an_event_that_the_filters_leave_out_is_shown_where_it_is_asked_for(
 
 def test_numbers_lead_to_references_and_those_lead_back(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#pfp-turkmenistan")
+    reader.unfold("pfp-turkmenistan")
     link = reader.page.locator("#pfp-turkmenistan dt:text('Disputed') + dd a").first
     number = link.inner_text()
     link.click()
@@ -309,6 +331,7 @@ def test_numbers_lead_to_references_and_those_lead_back(reader: Validator, expor
 
 def test_a_reference_shows_beside_its_number(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"), "#pfp-turkmenistan")
+    reader.unfold("pfp-turkmenistan")
     link = reader.page.locator("#pfp-turkmenistan dd a[href^='#R']").first
     preview = reader.page.locator("#Preview")
     assert not preview.is_visible()
@@ -328,7 +351,7 @@ def test_a_reference_shows_beside_its_number(reader: Validator, export: Callable
 
 def test_marks_of_the_figure_lead_to_their_events(reader: Validator, export: Callable[..., Path]) -> None:
     reader.open(export("html"))
-    mark = reader.page.locator("svg a[href='#hld-5']")
+    mark = reader.page.locator(".figure a[href='#hld-5']")
     mark.hover()
     assert mark.locator("title").text_content().startswith("9 July 2018: Fifth")
     mark.click()
@@ -336,26 +359,108 @@ def test_marks_of_the_figure_lead_to_their_events(reader: Validator, export: Cal
     assert 0 <= reader.top_of("#hld-5") < 60
 
 
+def test_a_place_on_the_map_chooses_its_events(
+    reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    reader.open(export("html"))
+    circle = reader.page.locator(".map a[data-place=Bishkek]")
+    radius = float(circle.locator("circle").get_attribute("r"))
+    circle.dispatch_event("click")
+    assert reader.asked == "?place=Bishkek"
+    assert reader.ids == [one["id"] for one in events("--place", "Bishkek")]
+    reader.settle()
+    shown = "() => [...document.querySelectorAll('.map a:not(.off)')].map(one => one.dataset.place).sort()"
+    places = {place["id"] for one in events("--place", "Bishkek") for place in one["places"] if place["latitude"]}
+    assert reader.page.evaluate(shown) == sorted(places)
+    circle.dispatch_event("click")
+    assert reader.asked == ""
+    reader.choose("kind", "dialogue")
+    reader.settle()
+    assert float(circle.locator("circle").get_attribute("r")) < radius
+
+
+def test_a_page_of_few_events_has_a_map_that_chooses(reader: Validator, export: Callable[..., Path]) -> None:
+    reader.open(export("html", "--series", "hld"), "#hld-5")
+    assert reader.page.locator(".map .here").get_attribute("data-place") == "Ashgabat"
+    assert not reader.page.locator(".finder").is_visible()
+    reader.page.locator(".map a[data-place=Brussels]").dispatch_event("click")
+    assert reader.count == "5 of 12 events"
+    assert reader.page.locator(".finder").is_visible()
+
+
+def test_the_event_of_the_address_stands_out_in_the_figure(reader: Validator, export: Callable[..., Path]) -> None:
+    reader.open(export("html", "--series", "hld"), "#hld-5")
+    here = "() => [...document.querySelectorAll('.figure .here')].map(one => one.getAttribute('href'))"
+    assert reader.page.evaluate(here) == ["#hld-5"]
+    reader.page.locator(".figure a[href='#hld-8']").click()
+    reader.page.wait_for_function("location.hash === '#hld-8'")
+    assert reader.page.evaluate(here) == ["#hld-8"]
+
+
+def test_a_frame_is_as_high_as_its_page(other: Callable[..., Any], export: Callable[..., Path]) -> None:
+    """By the recipe of the documents."""
+    path = export("html", "--series", "hld", "--embed")
+    recipe = (PEERS.parents[1] / "docs" / "recipes.md").read_text(encoding="utf-8")
+    around = path.with_name("article.html")
+    around.write_text(
+        recipe.partition("```html\n")[2].partition("```")[0].replace("hld.html", f"{path.name}?from=2020")
+    )
+    page = other(viewport={"width": 700, "height": 800})
+    page.goto(around.as_uri())
+    frame = page.frames[-1]
+    height = "() => Math.ceil(document.documentElement.getBoundingClientRect().height)"
+    page.wait_for_function("document.querySelector('iframe').height !== '600'")
+    assert int(page.locator("iframe").get_attribute("height")) == frame.evaluate(height)
+    assert frame.locator("article:visible").count() == 6
+    assert not frame.locator(".finder").is_visible()
+    before = frame.evaluate(height)
+    frame.locator("article:visible summary").first.click()
+    page.wait_for_function(f"Number(document.querySelector('iframe').height) > {before}")
+    assert frame.locator("footer a, .references a").first.get_attribute("target") == "_top"
+
+
 # --- Keys, paper, colours, safety ---
 
 
 def test_the_keyboard_reaches_everything(reader: Validator, export: Callable[..., Path]) -> None:
-    reader.open(export("html", "--series", "hld"))
+    reader.open(export("html", "--kind", "dialogue"))
     focused = "() => document.activeElement.name || document.activeElement.textContent"
     seen = []
     for _ in range(8):
         reader.page.keyboard.press("Tab")
         seen.append(reader.page.evaluate(focused))
-    assert seen[:7] == ["Skip to the events", "q", "actor", "kind", "topic", "from", "to"]
-    reader.page.locator("select[name=kind]").focus()
-    reader.page.keyboard.type("Dialogue")
-    assert "kind=dialogue" in reader.asked
+    assert seen == ["Skip to the events", "q", "actor", "topic", "place", "from", "to", "More filters"]
+    reader.page.keyboard.press("Enter")
+    reader.page.keyboard.press("Tab")
+    assert reader.page.evaluate(focused) == "country"
+    reader.page.keyboard.type("Uzbek")
+    assert "country=Uzbekistan" in reader.asked
     reader.open(export("html", "--series", "hld"))
     reader.page.keyboard.press("Tab")
     assert reader.top_of(".skip") >= 0
     reader.page.keyboard.press("Enter")
     reader.page.keyboard.press("Tab")
     assert reader.page.evaluate("document.activeElement.closest('article').id") == reader.ids[0]
+
+
+@pytest.mark.parametrize("filters", [[], ["--series", "hld"]])
+def test_a_phone_shows_title_picture_and_an_event_at_once(
+    filters: list[str], other: Callable[..., Any], export: Callable[..., Path]
+) -> None:
+    page = other(viewport={"width": 390, "height": 844})
+    page.goto(export("html", *filters).as_uri())
+    ends = "element => element.getBoundingClientRect().bottom"
+    for selector in ("h1", ".strip", "article h3"):
+        assert 0 < page.locator(selector).first.evaluate(ends) < 844
+    assert not page.locator(".figure").is_visible()
+    assert not page.locator("form").is_visible()
+    assert page.locator("[aria-expanded]").is_visible() == (not filters)
+    if not filters:
+        page.locator("[aria-expanded]").click()
+        page.locator("[name=q]").fill("Samarkand")
+        assert page.locator("output").inner_text().endswith(" of 375 events")
+        page.wait_for_timeout(200)
+        assert 0 < page.locator(".strip line.off").count() < page.locator(".strip a line").count()
 
 
 def test_on_paper(reader: Validator, export: Callable[..., Path]) -> None:
@@ -392,6 +497,8 @@ def test_axe_finds_nothing(
 ) -> None:
     page = other(bypass_csp=True, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.goto(export("html", *chronology).as_uri())
+    if page.locator("article summary").count():
+        page.locator("article summary").first.click()
     page.add_script_tag(path=AXE)
     assert violations(page) == []
 
@@ -405,10 +512,38 @@ def test_axe_finds_nothing_after_choosing(
     page.goto(export("html").as_uri() + asked)
     page.add_script_tag(path=AXE)
     if "hld-5" in asked:
+        page.locator("#hld-5 summary").click()
         page.locator("#hld-5 dd a[href^='#R']").first.focus()
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("option", ["--embed", "--brief", "--highlight=hld-5"])
+def test_axe_finds_nothing_in_other_pages(option: str, other: Callable[..., Any], export: Callable[..., Path]) -> None:
+    page = other(bypass_csp=True, viewport={"width": 390, "height": 844})
+    page.goto(export("html", "--series", "hld", option).as_uri())
+    if option == "--embed":
+        page.locator(".references summary").click()
+        page.locator(".references a[href='#hld-1']").first.wait_for()
+    page.add_script_tag(path=AXE)
+    assert violations(page) == []
+
+
+def test_html_validate_finds_nothing(chronology: list[str], export: Callable[..., Path]) -> None:
+    validated(export("html", *chronology))
+
+
+@pytest.mark.parametrize("option", ["--embed", "--brief", "--highlight=hld-5", "--image=https://example.org/a.png"])
+def test_html_validate_finds_nothing_in_other_pages(option: str, export: Callable[..., Path]) -> None:
+    validated(export("html", "--series", "hld", option))
+
+
+def validated(path: Path) -> None:
+    """Check a page by the standard set of html-validate, which is that of the HTML Living Standard."""
+    program = PEERS / "node_modules" / ".bin" / "html-validate"
+    ended = subprocess.run([program, "--preset", "standard", path], capture_output=True, check=False, encoding="utf-8")
+    assert ended.returncode == 0, ended.stdout[-2000:]
+
+
 def violations(page: Any) -> list[tuple[str, list[str]]]:
-    found = page.evaluate("() => axe.run({resultTypes: ['violations']})")["violations"]
+    found = page.evaluate(RULES_OF_AXE)["violations"]
     return [(one["id"], [node["html"] for node in one["nodes"]][:3]) for one in found]

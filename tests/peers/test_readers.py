@@ -1,4 +1,4 @@
-"""Our documents in large programs: LibreOffice, BibLaTeX with LuaLaTeX, BibTeX, jing, all styles of citation.
+"""Our documents in large programs: LibreOffice, BibLaTeX with LuaLaTeX, BibTeX, jing, vnu, all styles of citation.
 
 ``.ci/readers`` installs and runs them. ``READERS_FOLDER`` keeps what they made, to be looked at.
 """
@@ -145,6 +145,23 @@ def test_jing_finds_the_feed_valid(
     options = ["--store", str(store(ADDRESSES))] if name == "addresses" else chronologies[name]
     ended = subprocess.run(["jing", SCHEMA, export("atom", *options)], check=False, capture_output=True, text=True)
     assert (ended.returncode, ended.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        *((name, []) for name in ("builtin", "nasty", "dates", "empty")),
+        *(("builtin", [option]) for option in ("--brief", "--embed", "--highlight=hld-5")),
+        ("nasty", ["--embed"]),
+    ],
+)
+def test_vnu_finds_the_page_valid(
+    name: str, options: list[str], export: Callable[..., Path], chronologies: Chronologies
+) -> None:
+    jar = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-jar", jar, "--errors-only", export("html", *chronologies[name], *options)]
+    ended = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def all_styles() -> Iterator[tuple[str, ...]]:

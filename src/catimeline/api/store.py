@@ -46,6 +46,7 @@ from catimeline.query.find import find_events
 from catimeline.query.matching import search_in
 from catimeline.query.query import how_many, only_possible, query_from, select
 from catimeline.query.search import Search, matches_in
+from catimeline.render.query_words import query_words
 from catimeline.render.selection import ExportOptions, Selection
 from catimeline.store.files import find_store
 from catimeline.text.plurals import counted
@@ -86,6 +87,8 @@ class DocumentChoices(Filters, total=False):
 
     title: str | None
     """The title; that of the store by default. Formats without a title ignore it."""
+    description: str | None
+    """The description; that of the store by default. Formats without one ignore it."""
     by: str | None
     """For "svg": a line for each event, or lanes; by default, what suits the number of events."""
     imprecise: Imprecise | None
@@ -94,10 +97,20 @@ class DocumentChoices(Filters, total=False):
     """For "ics" and "atom": the web address at which the document will be."""
     theme: Theme | None
     """For "svg": "light", the default, "dark", or "auto" for a page whose colours follow the screen."""
+    map: bool | None
+    """For "svg": whether to draw a map of the places instead of the timeline."""
     context: Context | None
     """For "jsonld": "schema.org", the default, or "inline", for readers without a network."""
     dialect: Dialect | None
     """For "bibtex": "biblatex", the default, or "bibtex"."""
+    highlight: str | None
+    """For "html": the ids of events that stand out, separated by commas."""
+    image: str | None
+    """For "html": the web address of a picture, shown where the page is shared."""
+    brief: bool | None
+    """For "html": whether to leave out the details of events, and the references."""
+    embed: bool | None
+    """For "html": whether the page is for a frame in another page."""
 
 
 class OpenStore:
@@ -346,11 +359,14 @@ class OpenStore:
         write = writer_of(found)
         check_target(document, Path(out) if isinstance(out, str | os.PathLike) else None, "a stream")
         given = {key: cast("str | None", choices.get(key)) for key in ExportOptions._fields}
-        _check(given["title"], str | None, "a title", "a text")
-        _check(given["address"], str | None, "an address", "a text")
+        for key in ("title", "description", "address", "image", "highlight"):
+            _check(given[key], str | None, f"{'an' if key[0] in 'ai' else 'a'} {key}", "a text")
+        for key in ("map", "brief", "embed"):
+            _check(given[key], bool | None, f"the choice {key!r}", "True or False")
         options = options_for(document, **given)
         query = query_from(cast("Filters", {key: value for key, value in choices.items() if key not in given}))
-        selection = Selection(self._index, select(self._index, query), options, only_possible(self._index, query))
+        possible, conditions = only_possible(self._index, query), query_words(self._index, query)
+        selection = Selection(self._index, select(self._index, query), options, possible, conditions)
         if found.is_folder:
             with _folder(cast("str", out)) as folder:
                 _warn(folder_writer_of(found)(selection, folder))

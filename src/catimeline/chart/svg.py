@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from catimeline.chart.axis import Axis, Tick
 from catimeline.chart.items import items_of, lane_title, signs_of
 from catimeline.chart.layout import Item, Lane, Placed, Sizes, axis_for, lanes, lines
+from catimeline.chart.svg_map import write_map
 from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, TAIL, keys_of, put, put_keys, put_mark, put_text
 from catimeline.chart.svg_style import COLORS, FONT, paint, stylesheet
 from catimeline.chart.svg_text import broken, width_of
@@ -32,7 +33,7 @@ _DATES = 118
 """The room for dates in words, left of the axis."""
 _LANES = 150
 """The room for lane names, left of the axis."""
-_MOST_NAMED = 60
+MOST_NAMED = 60
 """With more events than this, names are not drawn, and lanes by kind are the default."""
 _MOST_LINES = 4
 _LONGEST_NAME = 500
@@ -47,6 +48,8 @@ _APART = 6
 
 def write_svg(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the figure. Events link to their place on the store's page, or if it has none to their first source."""
+    if selection.options.map:
+        return write_map(selection, out)
     page = selection.header["url"]
 
     def link(event: EventObject) -> str | None:
@@ -68,7 +71,7 @@ def figure(selection: Selection, *, by: str | None, link: Link, theme: str | Non
             ``stylesheet``, have a heading above the figure, and offer keyboard users another way to all events.
     """
     if by is None:
-        is_long = any(True for _ in islice(selection.texts, _MOST_NAMED, None))
+        is_long = any(True for _ in islice(selection.texts, MOST_NAMED, None))
         by = "kind" if is_long else "event"
     return _Figure(selection, None if by == "event" else by, link, theme).whole()
 
@@ -82,7 +85,7 @@ class _Figure:
         self.embedded = theme is None
         self.theme = theme
         self.items = items_of(selection, selection.index, by, link)
-        self.named = by is None or len(self.items) <= _MOST_NAMED
+        self.named = by is None or len(self.items) <= MOST_NAMED
         self.left = _EDGE + (_DATES if by is None else _LANES)
         kinds = Counter(item.kind for item in self.items)
         ranked = sorted(kinds, key=lambda kind: (-kinds[kind], kind))[:_COLORS]

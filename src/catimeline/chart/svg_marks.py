@@ -16,7 +16,7 @@ RADIUS = 4.5
 """The radius of the mark of a day."""
 TAIL = 20
 """The length of the tail of a mark whose start is open or unknown."""
-_SHADES = 4
+_SHADES = 8
 _BAR = 8
 """The height of a bar."""
 _ARROW = 7

@@ -28,11 +28,25 @@ FONT = {"font-family": "Helvetica, Arial, 'Liberation Sans', sans-serif", "font-
 
 COLORS = {
     "light": Colors(
-        {"ink": "#1c1c1e", "paper": "#ffffff", "band": "#f4f5f7", "rule": "#d9dbde", "dim": "#5f6368"},
+        {
+            "ink": "#1c1c1e",
+            "paper": "#ffffff",
+            "band": "#f4f5f7",
+            "land": "#e3e6e9",
+            "rule": "#d9dbde",
+            "dim": "#5f6368",
+        },
         ("#5f6368", "#0b5fa5", "#b34700", "#1a7f37", "#a3157a", "#7a5b00", "#5a3ec8", "#00767a", "#b3261e"),
     ),
     "dark": Colors(
-        {"ink": "#ececee", "paper": "#17181a", "band": "#212326", "rule": "#3d4043", "dim": "#a8acb2"},
+        {
+            "ink": "#ececee",
+            "paper": "#17181a",
+            "band": "#212326",
+            "land": "#303438",
+            "rule": "#3d4043",
+            "dim": "#a8acb2",
+        },
         ("#a8acb2", "#6fb3f2", "#f29a5c", "#67c97f", "#ea83cc", "#d6b443", "#a996ff", "#4fc7cb", "#ff8a80"),
     ),
 }
@@ -43,8 +57,12 @@ _SHAPES = {
     "mid": {"text-anchor": "middle"},
     "end": {"text-anchor": "end"},
     "soft": {"fill-opacity": ".3", "stroke-width": "1", "stroke-dasharray": "2 2"},
-    "tail": {"fill-opacity": ".15"},
+    "tail": {"fill-opacity": ".08"},
     "faint": {"stroke-width": "1.5", "stroke-dasharray": "2 1.5"},
+    "land": {"stroke-width": ".5"},
+    "border": {"fill": "none", "stroke-width": ".8"},
+    "broken": {"stroke-dasharray": "3 2"},
+    "spot": {"fill-opacity": ".7", "stroke-width": "1"},
 }
 """What does not depend on colours, by kind."""
 
@@ -53,6 +71,11 @@ _PAINTS = {
     "paper": {"fill": "paper"},
     "band": {"fill": "band"},
     "grid": {"stroke": "rule"},
+    "bar": {"stroke": "mark"},
+    "sea": {"fill": "paper", "stroke": "rule"},
+    "land": {"fill": "land", "stroke": "land"},
+    "border": {"stroke": "paper"},
+    "spot": {"fill": "mark", "stroke": "paper"},
     "firm": {"fill": "mark"},
     "soft": {"fill": "mark", "stroke": "mark"},
     "tail": {"fill": "mark"},

@@ -6,7 +6,7 @@ from catimeline.cite import Dialect
 from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import folder_results, print_note, results
 from catimeline.cli.output_options import FileOutput, to_file
-from catimeline.cli.parameters import argument, command, option, options
+from catimeline.cli.parameters import argument, command, flag, option, options
 from catimeline.export import (
     DOCUMENTS,
     FIGURES,
@@ -20,6 +20,7 @@ from catimeline.export import (
     writer_of,
 )
 from catimeline.query.query import only_possible, select
+from catimeline.render.query_words import query_words
 from catimeline.render.selection import ExportOptions, Selection
 
 
@@ -28,6 +29,7 @@ class Choices(NamedTuple):
     """The options of a document."""
 
     title: str | None = option("The title. Default: the title of the store.")
+    description: str | None = option("The description. Default: that of the store.")
     by: str | None = option(
         f"svg: lanes, one of {', '.join(FIGURES[1:])}; or event, a line for each. Default: what suits their number.",
         "-b",
@@ -45,6 +47,7 @@ class Choices(NamedTuple):
         "svg: light (the default), dark, or auto, which follows the screen, for web pages only.",
         words=get_args(Theme),
     )
+    map: bool = flag("svg: a map of the places instead of the timeline.")
     context: Context | None = option(
         "jsonld: schema.org (the default), or inline, for readers without a network.", words=get_args(Context)
     )
@@ -52,6 +55,10 @@ class Choices(NamedTuple):
         "bibtex: biblatex (the default), or bibtex for BibTeX itself, natbib and the styles of journals.",
         words=get_args(Dialect),
     )
+    highlight: str | None = option("html: events that stand out, the others of the picture fade.", metavar="ID,…")
+    image: str | None = option("html: the web address of a picture, shown where the page is shared.", metavar="URL")
+    brief: bool = flag("html: events without their details, and no references; for print.")
+    embed: bool = flag("html: for a frame in another page: no title, no filters; the height is told to that page.")
 
     def options(self, name: str) -> ExportOptions:
         """The options for a format.
@@ -92,7 +99,8 @@ def export_events(
     options = choices.options(name)
     query = filters.query()
     with store.open() as index:
-        selection = Selection(index, select(index, query), options, only_possible(index, query))
+        possible, conditions = only_possible(index, query), query_words(index, query)
+        selection = Selection(index, select(index, query), options, possible, conditions)
         if document.is_folder and output.output:
             with folder_results(output.output) as folder:
                 remarks = list(folder_writer_of(document)(selection, folder))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from catimeline import cite
 from catimeline.chart import LANES, check_lanes
@@ -52,9 +52,15 @@ class Document(NamedTuple):
 
 DOCUMENTS = {
     "html": Document(
-        "export.html", "write_html", "one page for the web: picture, entries, filters, references", (".html", ".htm")
+        "export.html",
+        "write_html",
+        "one page for the web: picture, entries, filters, references",
+        (".html", ".htm"),
+        takes=frozenset({"highlight", "image", "brief", "embed"}),
     ),
-    "svg": Document("chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme"})),
+    "svg": Document(
+        "chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme", "map"})
+    ),
     "markdown": Document("export.chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
     "ics": Document(
         "export.icalendar",
@@ -108,6 +114,7 @@ def _check_address(address: str) -> None:
 
 _CHECKS: dict[str, Callable[[str], None]] = {
     "address": _check_address,
+    "image": _check_address,
     "by": lambda by: check_lanes(by, FIGURES),
     "imprecise": lambda way: check_known(way, "way to write imprecise dates", get_args(Imprecise)),
     "context": lambda context: check_known(context, "context", get_args(Context)),
@@ -146,29 +153,37 @@ def folder_writer_of(document: Document) -> FolderWriter:
     return cast("FolderWriter", writer_of(document))
 
 
-def options_for(name: str, *, title: str | None = None, **choices: str | None) -> ExportOptions:
+def options_for(
+    name: str, *, title: str | None = None, description: str | None = None, **choices: str | bool | None
+) -> ExportOptions:
     """The options for a document.
 
     Args:
         name: The format of the document.
         title: Its title; ``None`` for that of the store.
+        description: Its description, likewise.
         choices: The other ``ExportOptions``; ``None`` for their defaults.
 
     Raises:
         NotForFormatError: The format does not take one of them.
         UnknownNameError: An option has no such value.
         TimeLanesError: Lanes are asked for by the time.
-        TitleError: The title is not UTF-8.
+        TitleError: The title or the description is not UTF-8.
         TargetAddressError: The address is not a web address.
     """
-    if title and title != title.encode("utf-8", "replace").decode():
-        raise TitleError(title)
-    chosen = {key: value for key, value in choices.items() if value is not None}
+    for text in filter(None, (title, description)):
+        if text != text.encode("utf-8", "replace").decode():
+            raise TitleError(text)
+    chosen: dict[str, Any] = {key: value for key, value in choices.items() if value is not None and value is not False}
     for key, value in chosen.items():
         if key not in DOCUMENTS[name].takes:
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])
-        _CHECKS[key](value)
-    return ExportOptions(title)._replace(**chosen)
+        if key in _CHECKS:
+            _CHECKS[key](value)
+    if "by" in chosen and "map" in chosen:
+        lanes = "by"
+        raise NotForFormatError(lanes, f"{name} --map", [name])
+    return ExportOptions(title, description)._replace(**chosen)
 
 
 def check_target(name: str, path: Path | None, stream: str) -> None:

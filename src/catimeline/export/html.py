@@ -10,21 +10,26 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
-from json import JSONEncoder
+from json import JSONEncoder, loads
 from typing import NamedTuple, TextIO
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from catimeline.chart.svg import figure
+from catimeline.chart.svg import MOST_NAMED, figure
+from catimeline.chart.svg_map import NOTE, Spots, map_of
+from catimeline.chart.svg_strip import strip
 from catimeline.chart.svg_style import stylesheet
 from catimeline.dates.edtf import parse
+from catimeline.errors import NotSelectedError
 from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
-from catimeline.export.html_filters import FacetRow, Names, Used, facet_rows, facets_of
+from catimeline.export.html_filters import FACETS, Facet, Names, Row, Used, facet_rows, facets_of
 from catimeline.export.jsonld import SCHEMA, Coverage, brief_event, dataset
-from catimeline.model.contract import HeaderObject, RegisteredSource
+from catimeline.model.contract import RegisteredSource
 from catimeline.model.same_as import address_of
 from catimeline.model.to_json import doi_address
+from catimeline.query.counts import values_by_facet
+from catimeline.query.find import find_events
 from catimeline.render.details import Glossary
 from catimeline.render.doubt import Doubts
 from catimeline.render.phrases import author_text, heading_text, heading_year
@@ -43,6 +48,15 @@ _LINE_BREAK = re.compile("\r\n?")
 # only whole lines: "//" within a line may belong to an address or a string
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
 _LANGUAGE = "en"
+_SENTENCE = re.compile(r"[.!?…。؟]\s+")
+_LEAD = 400
+"""A description that is longer, in characters, is folded away beyond its first sentences."""
+_FEWEST = 30
+"""With fewer events than this, the page offers no filters."""
+_MOST_DRAWN = 1_000
+"""With more events than this, the timeline is folded away, and all screens have the picture for narrow ones."""
+_FIRST_FACETS = ("actor", "kind", "topic", "place")
+"""The facets that are offered at once; the others are folded away."""
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 
 
@@ -79,25 +93,44 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the events as a page, in several passes over them: it need not hold them all."""
     drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     survey = _Survey(selection)
+    highlighted = _highlighted(selection, survey)
+    columns, spots = strip(survey.days), list(survey.spots)
     glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
-    facets, names = facets_of(survey.used, glossary), Names(survey.used, selection.index)
+    facets = facets_of(survey.used, selection.index, survey.number)
+    names = Names(survey.used, selection.index)
+    rows = facet_rows(selection, facets, survey.used, names)
     # the policy hashes these two texts, so nothing may change them after this line
-    style, script = _bare(stylesheet(".timeline ") + _resource("page.css")), _bare(_resource("page.js"))
+    style = _bare(stylesheet(".timeline ") + _resource("page.css") + _outstanding(highlighted))
+    script = _bare(_resource("page.js"))
+    lead, rest = _parted(selection.header["description"] or "")
+    about = _about(selection, survey.number)
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
         page.generate(
             title=selection.title,
             header=selection.header,
-            facts=list(_facts(selection.header, survey)),
+            options=selection.options,
+            about=about,
+            card=" ".join(filter(None, (f"{about}." if about else "", selection.header["description"]))),
+            lead=lead,
+            rest=rest,
+            facts=list(_facts(selection, survey)),
             topics=selection.topics,
             number=survey.number,
             figure=_harmless(drawn),
+            strip=columns and _harmless(columns.svg),
+            map=spots and _harmless(map_of(spots)),
+            map_note=_map_note(survey.spots),
+            is_long=survey.number > MOST_NAMED,
+            is_huge=columns is not None and survey.number > _MOST_DRAWN,
+            has_filters=survey.number >= _FEWEST and not selection.options.embed,
             years=[Year(year) for year in survey.years],
             entries=_entries(selection, glossary, survey),
             references=_bibliography(survey.references, selection),
             cited=len(survey.references),
-            facets=facets,
-            script_data=_script_data(facet_rows(selection, facets, names), names),
+            first_facets=[one.name for one in facets if one.name in _FIRST_FACETS],
+            more_facets=[one.name for one in facets if one.name not in _FIRST_FACETS],
+            script_data=_script_data(rows, facets, names, columns.counts if columns else [], [one.id for one in spots]),
             has_early=survey.used.has_early,
             linked_data=_linked_data(selection, survey.coverage),
             policy=_policy(style, script),
@@ -114,13 +147,20 @@ class _Survey:
     def __init__(self, selection: Selection) -> None:
         self.years: list[int | None] = []
         self.titles: dict[str, str] = {}
-        self.used = Used()
+        self.days: list[tuple[int, str]] = []
+        """The day on which each event begins, with its id; without those of which no day is known."""
+        self.spots = Spots()
+        self.used = Used(values_by_facet(selection.index, FACETS))
         self.coverage = Coverage()
         self.references = References()
         series: set[str] = set()
         for event in selection:
             self.years += [year for year in [heading_year(event["date"])] if [year] != self.years[-1:]]
             self.titles[event["id"]] = event["title"]
+            day = parse(event["date"]["edtf"]).day
+            if day is not None:
+                self.days.append((day, event["id"]))
+            self.spots.add(event)
             self.used.add(event)
             self.coverage.add(event)
             self.references.cite(event["sources"])
@@ -128,6 +168,34 @@ class _Survey:
                 series.add(event["series"]["id"])
         self.number = selection.count
         self.numbers = {key: selection.index.numbers(key) for key in series}
+
+
+def _about(selection: Selection, number: int) -> str:
+    """What the events are, if they are not all of the chronology: "Series: Summits; 12 events"."""
+    return "; ".join([*selection.conditions, counted(number, "event")]) if selection.conditions else ""
+
+
+def _highlighted(selection: Selection, survey: _Survey) -> list[str]:
+    """The ids of the events to highlight.
+
+    Raises:
+        UnknownEventError: There is no event with one of them.
+        NotSelectedError: One of them is not on the page.
+    """
+    asked = [part.strip() for part in selection.options.highlight.split(",") if part.strip()]
+    found = [loads(event)["id"] for event in find_events(selection.index, asked)]
+    if missing := [event_id for event_id in found if event_id not in survey.titles]:
+        raise NotSelectedError(missing)
+    return found
+
+
+def _outstanding(ids: list[str]) -> str:
+    """The style of the events that are highlighted; ids have nothing that CSS or HTML would take for syntax."""
+    if not ids:
+        return ""
+    entries, marks = (",".join(f'[{name}="{sign}{one}"]' for one in ids) for name, sign in (("id", ""), ("href", "#")))
+    wash = "box-shadow:-1rem 0 0 var(--wash);background:var(--wash)"
+    return f":is({entries}){{{wash}}}\n.figure a:not({marks}){{opacity:.3}}\n"
 
 
 def _environment() -> Environment:
@@ -147,9 +215,25 @@ def _shown(value: object) -> object:
     return in_xml(_LINE_BREAK.sub("\n", value))
 
 
-def _facts(header: HeaderObject, survey: _Survey) -> Iterator[str]:
+def _map_note(spots: Spots) -> str:
+    """What is below the map: on its borders, and how many events it lacks."""
+    absent = f" Not on the map: {counted(spots.without, 'event')} without a position." if spots.without else ""
+    return f"{NOTE}{absent}"
+
+
+def _parted(description: str) -> tuple[str, str]:
+    """The description and what of it is folded away: the sentences beyond ``_LEAD`` characters, if any end before."""
+    end = max((found.end() for found in _SENTENCE.finditer(description, 0, _LEAD)), default=0)
+    if len(description) <= _LEAD or not end:
+        return description, ""
+    return description[:end].rstrip(), description[end:]
+
+
+def _facts(selection: Selection, survey: _Survey) -> Iterator[str]:
     """What the chronology says about itself, and how much of it is on the page."""
-    yield counted(survey.number, "event")
+    header = selection.header
+    if not selection.conditions:
+        yield counted(survey.number, "event")
     yield counted(len(survey.references), "source")
     if header["version"]:
         yield f"Version {header['version']}"
@@ -202,9 +286,14 @@ def _linked_data(selection: Selection, coverage: Coverage) -> Iterator[Markup]:
     yield _harmless("]}")
 
 
-def _script_data(rows: Iterable[FacetRow], names: Names) -> Iterator[Markup]:
+def _script_data(
+    rows: Iterable[Row], facets: Iterable[Facet], names: Names, columns: list[int], spots: list[str]
+) -> Iterator[Markup]:
     """Yield what the script needs, in pieces."""
     others = {
+        "facets": [[one.name, list(map(_option, one.options.items()))] for one in facets],
+        "columns": columns,
+        "spots": spots,
         "names": list(names.names.values()),
         "named": names.named,
         "plain": PLAIN,
@@ -215,6 +304,12 @@ def _script_data(rows: Iterable[FacetRow], names: Names) -> Iterator[Markup]:
     yield _harmless('{"rows":[')
     yield from _listed(rows)
     yield _harmless(f"],{_data(others)[1:]}")
+
+
+def _option(option: tuple[str, str]) -> list[str]:
+    """The text of an option of a filter, then its value, unless that is the same."""
+    value, text = option
+    return [text] if text == value else [text, value]
 
 
 def _listed(items: Iterable[object]) -> Iterator[Markup]:

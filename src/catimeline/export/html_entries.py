@@ -9,8 +9,9 @@ from typing import NamedTuple
 from catimeline.model.contract import DateObject, EventObject, SourceObject
 from catimeline.model.vocabulary import EVIDENCE
 from catimeline.render.details import Glossary, Row, statement_rows
-from catimeline.render.doubt import Doubts
+from catimeline.render.doubt import WEAK, Doubts
 from catimeline.render.references import References, marks, one_origin, passage
+from catimeline.text.plurals import counted
 
 _RUN = re.compile(r"\[(\d+)(?:–(\d+))?\]")
 _EXACT = re.compile(r"(-?\d{4}(-[01]\d(-\d\d(T.+)?)?)?|Y-?\d+(E\d+)?)(/-?\d{4}(-[01]\d(-\d\d)?)?)?")
@@ -49,6 +50,8 @@ class Entry(NamedTuple):
     """What the page shows of an event, beside its JSON."""
 
     event: EventObject
+    support: str
+    """How well it is supported, in a line."""
     rows: Mapping[str, Row]
     """Its statements, by label."""
     evidence: list[tuple[str, list[Support]]]
@@ -81,6 +84,7 @@ def entry_of(
     silent = [source for source in event["sources"] if not source["supports"] and not source["disputes"]]
     return Entry(
         event,
+        support_line(event),
         rows,
         list(_evidence(event, references)),
         list(_disputes(numbered, doubts)),
@@ -89,6 +93,19 @@ def entry_of(
         _RUN.findall(marks(references.cite(silent))),
         list(_relations(event, titles)),
     )
+
+
+def support_line(event: EventObject) -> str:
+    """How well an event is supported: "3 sources, 2 origins; date, places disputed; people inferred"."""
+    origins = {source["id"]: source["origin"] or source["id"] for source in event["sources"]}
+    if not origins:
+        return "no sources"
+    witnesses = [counted(len(origins), "source")]
+    if len(set(origins.values())) < len(origins):
+        witnesses.append(counted(len(set(origins.values())), "origin"))
+    weak = {word: [name for name, found in event["evidence"].items() if found == word] for word in WEAK}
+    doubts = (f"{', '.join(names)} {word}" for word, names in weak.items() if names)
+    return "; ".join([", ".join(witnesses), *doubts])
 
 
 def is_exact(edtf: str) -> bool:

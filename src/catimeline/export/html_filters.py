@@ -1,57 +1,53 @@
 """The filters of the page: options for the reader, numbers for the script."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from catimeline.dates.edtf import parse
 from catimeline.index.index import Index
 from catimeline.model.contract import DateObject, EventObject
-from catimeline.render.details import Glossary
 from catimeline.render.phrases import year_of
 from catimeline.text.names import fold
 
-_VALUES_OF: dict[str, Callable[[EventObject], Sequence[str]]] = {
-    "actor": lambda event: event["involves"],
-    "kind": lambda event: [event["kind"]],
-    "topic": lambda event: event["topics"],
-}
-"""What the reader can filter by, with the ids of an event."""
+FACETS = (
+    "actor", "kind", "topic", "place", "country", "series", "person", "role", "publisher", "grade", "language",
+    "disputed_by", "evidence", "relation", "precision", "status",
+)  # fmt: skip
+"""What the reader can filter by: all facets but times, which have fields of their own; sources, whose references lead
+back to the events; numbers, which mean nothing without their series; and those whom an event names itself."""
 
+_LABELLED = {"actor": "actors", "kind": "kinds", "place": "places", "topic": "topics", "series": "series"}
+"""The facets whose values are ids, with the registries of their names."""
 _SEARCHED = ("actor", "place", "person", "kind", "topic", "series")
 
 Years = tuple[int | None, int | None]
 """The first and the last year that a date may cover, astronomical; ``None`` if open or unknown."""
 
 
-class FacetRow(NamedTuple):
-    """What the script filters an event by. In JSON, an array of five."""
-
-    years: list[Years]
-    """Of its date; of a set, of each member."""
-    actors: list[int]
-    """Positions among the options of the facet, from 1."""
-    kinds: list[int]
-    topics: list[int]
-    names: list[int]
-    """The numbers of its records in ``Names``."""
+Row = tuple[list[Years], list[int], *tuple[list[int], ...]]
+"""What the script filters an event by: the years of its date or, of a set, of each member; the numbers of its records
+in ``Names``; and for each facet the positions of its values among the options, from 1."""
 
 
 class Used:
     """What occurs in the events on the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, values_of: Callable[[str], Mapping[str, Sequence[str]]]) -> None:
+        """Take what gives the values of an event by its id, for each facet."""
+        self.values_of = values_of
         self.records: set[tuple[str, str]] = set()
         """Facet and id of what has one of several names."""
-        self.values: dict[str, set[str]] = {name: set() for name in _VALUES_OF}
-        """The ids to filter by."""
+        self.values: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        """The values of each facet, with the numbers of their events."""
         self.has_early = False
         """Whether any year is before 1."""
 
     def add(self, event: EventObject) -> None:
         """Add what occurs in an event."""
         self.records.update(_records(event))
-        for name, values_of in _VALUES_OF.items():
-            self.values[name].update(values_of(event))
+        for name, values in self.values_of(event["id"]).items():
+            self.values[name].update(values)
         self.has_early = self.has_early or any(
             year is not None and year < 1 for ends in _years(event["date"]) for year in ends
         )
@@ -81,35 +77,34 @@ class Facet(NamedTuple):
 
     name: str
     """Its name in the address of the page: ``kind``."""
-    values_of: Callable[[EventObject], Sequence[str]]
-    """The ids of an event."""
     options: Mapping[str, str]
-    """The ids that occur, with their names, sorted by name."""
+    """The values that occur, with their names, sorted by name."""
 
 
-def facets_of(used: Used, glossary: Glossary) -> list[Facet]:
-    """Actor (all that an event involves), kind and topic."""
-    labels = {"actor": glossary.actors, "kind": glossary.kinds, "topic": glossary.topics}
-    return [_facet(name, values, labels[name]) for name, values in used.values.items()]
+def facets_of(used: Used, index: Index, number: int) -> list[Facet]:
+    """The facets of which some value does not belong to all events, whose number is given."""
+    kept = (name for name, values in used.values.items() if any(count < number for count in values.values()))
+    return [Facet(name, _options(used.values[name], _names(name, index))) for name in kept]
 
 
-def _facet(name: str, used: Iterable[str], names: Mapping[str, str]) -> Facet:
+def _names(facet: str, index: Index) -> Mapping[str, str]:
+    return index.labels(_LABELLED[facet]) if facet in _LABELLED else {}
+
+
+def _options(values: Iterable[str], names: Mapping[str, str]) -> Mapping[str, str]:
+    named = {value: names.get(value, value) for value in values}
     # of equal names the id decides: same events, same page
-    options = {key: names[key] for key in sorted(used, key=lambda key: (fold(names[key]), key))}
-    return Facet(name, _VALUES_OF[name], options)
+    return dict(sorted(named.items(), key=lambda one: (fold(one[1]), *one[::-1])))
 
 
-def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet], names: Names) -> Iterator[FacetRow]:
+def facet_rows(events: Iterable[EventObject], facets: Sequence[Facet], used: Used, names: Names) -> Iterator[Row]:
     """Yield the row of each event, in the given order."""
     # from 1: the first option of each list is "any"
-    places = [{value: place for place, value in enumerate(facet.options, start=1)} for facet in facets]
-
-    def row(event: EventObject) -> FacetRow:
-        own = ([place[value] for value in facet.values_of(event)] for facet, place in zip(facets, places, strict=True))
-        actors, kinds, topics = own
-        return FacetRow(_years(event["date"]), actors, kinds, topics, names.of(event))
-
-    return map(row, events)
+    places = {one.name: {value: place for place, value in enumerate(one.options, start=1)} for one in facets}
+    for event in events:
+        own = used.values_of(event["id"])
+        positions = (sorted(place[value] for value in own[name]) for name, place in places.items())
+        yield _years(event["date"]), names.of(event), *positions
 
 
 def _records(event: EventObject) -> Iterator[tuple[str, str]]:

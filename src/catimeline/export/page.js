@@ -1,25 +1,30 @@
 "use strict";
 // The page is complete without this script. The script adds filters, which it keeps in the address of the page
 // (?actor=EU&actor=NATO&kind=dialogue&from=2017&to=2019&q=water), links from titles to themselves and from references
-// back to the entries that cite them, and a preview of the reference behind each number.
+// back to the entries that cite them, and a preview of the reference behind each number. A page of few events hides the
+// filters unless its address has some.
 // On a large page, what is not needed at once is made when it comes into view, or when the browser is idle.
 
 const find = (selector, within = document) => [...within.querySelectorAll(selector)];
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
 const form = document.forms[0];
-const { q, from, to, actor } = form.elements;
-const clear = form.querySelector("button");
+const { q, from, to } = form.elements;
+const finder = document.querySelector(".finder");
+const [fold, clear] = find("button", finder);
+const more = form.querySelector(".more");
 const events = document.getElementById("Events");
 const references = find(".references li");
 
-// rows: for each event the first and the last year of its date, or of each member of a set, null where open; then for
-// each facet the positions of its options, from 1; then the numbers of its records among `names`.
+// rows: for each event the first and the last year of its date, or of each member of a set, null where open; then the
+// numbers of its records among `names`; then for each facet the positions of its options, from 1.
+// facets: the name of each, and its options: the text, and the value unless that is the same.
+// columns: the number of events in each column of the narrow picture. spots: the places of the circles of the map.
 // names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
-const { rows, names, named, plain, rules, endings, little } = JSON.parse(
+const { rows, facets, columns, spots, names, named, plain, rules, endings, little } = JSON.parse(
   document.querySelector("[type='application/json']").textContent,
 );
-const marks = new Map(find("svg a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
+const marks = new Map(find(".figure a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
 const entries = find("article", events).map((element, at) => ({
   element,
   row: rows[at],
@@ -64,25 +69,26 @@ function textOf(entry) {
   entry.text ??= [
     entry.element.id,
     ...textsIn(entry.element),
-    ...entry.row[4].flatMap((record) => names[record]),
+    ...entry.row[1].flatMap((record) => names[record]),
   ]
     .map(spaced)
     .join("|");
   return entry.text;
 }
 
-// Title, date, summary, people with their roles, and notes, without the marks of doubt.
+// Title, date, summary, people with their roles, and notes.
 function* textsIn(element) {
-  const copy = element.cloneNode(true);
-  for (const mark of find("em", copy)) mark.remove();
-  yield copy.querySelector("h3").textContent;
-  yield copy.querySelector("time, span").textContent;
-  yield find("h3 + p", copy).map((summary) => summary.textContent).join();
-  for (const term of find("dt", copy)) {
+  yield said(element.querySelector("h3"));
+  yield element.querySelector("time, span").textContent;
+  yield find("h3 + p:not(.support)", element).map(said).join();
+  for (const term of find("dt", element)) {
     if (term.textContent === "Note") yield term.nextElementSibling.textContent;
-    if (term.textContent === "People") yield* term.nextElementSibling.textContent.split(";");
+    if (term.textContent === "People") yield* said(term.nextElementSibling).split(";");
   }
 }
+
+// A text without the mark of doubt at its end.
+const said = (element) => [...element.childNodes].filter((node) => node.localName !== "em").map((node) => node.textContent).join("");
 
 const PART = /(-?)(?:["“”„]([^"“”„]*)["“”„]?(\*?)|(\S+))/g;
 
@@ -161,14 +167,21 @@ function prepare(start = 0) {
 
 // --- Filters ---
 
-const also = actor.parentNode.cloneNode(true);
-also.firstChild.data = "and ";
-also.firstElementChild.options[0].text = "anyone";
-actor.parentNode.after(also);
+for (const [name, options] of facets)
+  form.elements[name].append(new Option("any", ""), ...options.map(([text, value = text]) => new Option(text, value)));
+
+// A second choice of an actor narrows the first.
+const also = form.elements.actor?.parentNode.cloneNode(true);
+if (also) {
+  also.firstChild.data = "and ";
+  also.firstElementChild.options[0].text = "anyone";
+  form.elements.actor.parentNode.after(also);
+}
 const choices = find("select", form).map((select) => ({
   select,
-  facet: 1 + ["actor", "kind", "topic"].indexOf(select.name),
+  facet: 2 + facets.findIndex(([name]) => name === select.name),
   names: [...select.options].map((option) => option.text),
+  isFolded: more?.contains(select),
 }));
 
 function show() {
@@ -176,26 +189,25 @@ function show() {
   const since = from.value === "" ? -Infinity : Number(from.value);
   const until = to.value === "" ? Infinity : Number(to.value);
   const chosen = choices.filter(({ select }) => select.value);
-  const counts = choices.map(({ names }) => names.map(() => 0));
+  for (const choice of choices) choice.counts = choice.names.map(() => 0);
   for (const entry of entries) {
     const fits =
       entry.row[0].some(([first, last]) => (first ?? -Infinity) <= until && (last ?? Infinity) >= since) &&
       has(entry, asked);
     const missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
     // an option of a facet replaces the choice there, so an event counts even if that choice alone excludes it
-    choices.forEach((choice, at) => {
-      if (fits && missed.every((one) => one === choice)) for (const option of entry.row[choice.facet]) counts[at][option]++;
-    });
+    if (fits && missed.length < 2)
+      for (const choice of missed.length ? missed : choices)
+        for (const option of entry.row[choice.facet]) choice.counts[option]++;
     entry.matches = fits && !missed.length;
   }
-  choices.forEach((choice, at) => offer(choice, counts[at]));
-  also.hidden = !actor.value && !also.firstElementChild.value;
+  if (also) also.hidden = !also.previousElementSibling.firstElementChild.value && !also.firstElementChild.value;
   clear.hidden = ![...new FormData(form).values()].some(Boolean);
   draw();
 }
 
 // Each option shows how many events it would leave; options that would leave none are hidden.
-function offer({ select, names }, counts) {
+function offer({ select, names, counts }) {
   for (let at = 1; at < names.length; at++) {
     const option = select.options[at];
     const text = `${names[at]} (${counts[at]})`;
@@ -204,7 +216,15 @@ function offer({ select, names }, counts) {
   }
 }
 
-// Only elements that change are touched; the figure and the references follow when the browser is idle.
+// The event that the address leads to stands out in the figure as well.
+function point() {
+  for (const mark of find(".here")) mark.classList.remove("here");
+  const target = targeted();
+  target?.mark?.classList.add("here");
+  for (const { link, at } of circles) if (target?.row[place].includes(at)) link.classList.add("here");
+}
+
+// Only elements that change are touched; the rest follows when the browser is idle.
 function draw() {
   const target = targeted();
   let matching = 0;
@@ -217,16 +237,50 @@ function draw() {
       shown += isShown;
       matching += entry.matches;
     }
-    section.hidden = link.hidden = !shown;
-    section.style.containIntrinsicSize = `auto ${17 * shown}rem`;
+    section.hidden = !shown;
+    if (link) link.hidden = !shown;
+    section.style.containIntrinsicSize = `auto ${11 * shown}rem`;
   }
   document.querySelector(".extra")?.classList.remove("extra");
   if (target && !target.matches) target.element.classList.add("extra");
   const all = `${entries.length} event${entries.length === 1 ? "" : "s"}`;
-  form.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
+  finder.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
   document.getElementById("Nothing").hidden = matching > 0;
+  point();
   whenIdle(drawRest);
 }
+
+// Circles of the map: the position of their place among the options, their radius, the number of their events.
+const place = 2 + facets.findIndex(([name]) => name === "place");
+const placed = place > 1 ? facets[place - 2][1].map(([text, value = text]) => value) : [];
+const circles = (placed.length ? find(".map a") : []).map((link, number) => {
+  link.dataset.place = spots[number];
+  const at = 1 + placed.indexOf(spots[number]);
+  const circle = link.querySelector("circle");
+  return { link, at, circle, radius: circle.getAttribute("r"), events: rows.filter((row) => row[place].includes(at)).length };
+});
+
+function drawMap() {
+  const counts = placed.map(() => 0);
+  for (const entry of entries) if (entry.matches) for (const at of entry.row[place]) counts[at - 1]++;
+  for (const { link, at, circle, radius, events } of circles) {
+    link.classList.toggle("off", !counts[at - 1]);
+    circle.setAttribute("r", Math.max(2.5, radius * Math.sqrt((counts[at - 1] || events) / events)));
+  }
+}
+
+document.querySelector(".map")?.addEventListener("click", (event) => {
+  const chosen = event.target.closest("a")?.dataset.place;
+  const { place: select } = form.elements;
+  if (!chosen || !select) return;
+  event.preventDefault();
+  select.value = select.value === chosen ? "" : chosen;
+  finder.hidden = false;
+  write(select);
+});
+
+const bars = find(".strip a line");
+const unit = Number(document.querySelector(".strip g")?.dataset.unit);
 
 function drawRest() {
   const cited = new Set();
@@ -235,6 +289,14 @@ function drawRest() {
     if (entry.isFaint === entry.matches) entry.mark?.classList.toggle("off", !entry.matches);
     entry.isFaint = !entry.matches;
   }
+  let first = 0;
+  columns.forEach((count, at) => {
+    const matching = entries.slice(first, (first += count)).filter((entry) => entry.matches).length;
+    bars[at].classList.toggle("off", !matching);
+    bars[at].setAttribute("y2", bars[at].getAttribute("y1") - (matching || count) * unit);
+  });
+  if (circles.length) drawMap();
+  for (const choice of choices) if (!choice.isFolded || more.open) offer(choice);
   references.forEach((reference, at) => {
     if (reference.hidden === cited.has(at + 1)) reference.hidden = !cited.has(at + 1);
   });
@@ -247,12 +309,16 @@ const targeted = () => entryOf.get(location.hash.slice(1));
 
 function read() {
   const asked = new URLSearchParams(location.search);
-  const given = Object.fromEntries(["q", "from", "to", "actor", "kind", "topic"].map((name) => [name, asked.getAll(name)]));
-  for (const field of [q, from, to]) field.value = given[field.name].shift() ?? "";
+  const fields = new Set([...form.elements].map((field) => field.name).filter(Boolean));
+  const given = Object.fromEntries([...fields].map((name) => [name, asked.getAll(name)]));
+  if ([...fields].some((name) => asked.has(name))) finder.hidden = false;
+  q.value = given.q.shift() ?? "";
+  for (const year of [from, to]) year.value = given[year.name].find((text) => /^-?\d+$/.test(text)) ?? "";
   for (const { select } of choices) {
     select.value = given[select.name].shift() ?? "";
     if (select.selectedIndex < 0) select.selectedIndex = 0;
   }
+  if (choices.some((choice) => choice.isFolded && choice.select.value)) more.open = true;
   show();
 }
 
@@ -278,10 +344,14 @@ function write(field) {
 form.addEventListener("input", (event) => write(event.target));
 form.addEventListener("focusout", () => (typedInto = null));
 form.addEventListener("submit", (event) => event.preventDefault());
+more?.addEventListener("toggle", () => more.open && whenIdle(drawRest));
+fold.addEventListener("click", () => {
+  fold.ariaExpanded = form.classList.toggle("open");
+});
 clear.addEventListener("click", () => {
-  for (const field of form.elements) field.value = "";
+  for (const field of find("input, select", form)) field.value = "";
   write();
-  q.focus();
+  (q.checkVisibility() ? q : fold).focus();
 });
 addEventListener("popstate", read);
 document.addEventListener("click", ({ target }) => target.closest("a[href^='#']") && setTimeout(arrive));
@@ -362,7 +432,7 @@ if (bibliography) {
   watch.observe(bibliography);
 }
 
-document.querySelector("svg").addEventListener("pointerover", ({ target }) => {
+document.querySelector(".figure").addEventListener("pointerover", ({ target }) => {
   const mark = target.closest("a");
   const entry = entryOf.get(mark?.getAttribute("href").slice(1));
   // made on demand, since the figure may have thousands of marks
@@ -374,7 +444,15 @@ document.querySelector("svg").addEventListener("pointerover", ({ target }) => {
 
 references[0]?.parentElement.classList.add("numbered");
 references.forEach((reference, at) => reference.prepend(make("b", { textContent: `[${at + 1}] ` })));
-form.hidden = false;
 read();
 if (location.hash) arrive();
+
+// In a frame, links to elsewhere leave it, and the page around is told the height.
+if (document.body.className === "embed") {
+  for (const link of find("a[href^=http]")) link.target = "_top";
+  new ResizeObserver(() => {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    parent.postMessage({ catimeline: { height } }, "*");
+  }).observe(document.documentElement);
+}
 whenIdle(() => prepare());

@@ -250,13 +250,21 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
 
 def values_of(index: Index, facet: str) -> Callable[[str], list[str]]:
     """A function that gives the values of one of ``FACETS`` that an event has, by its id; in no particular order."""
-    values = _values_of(index, facet)
+    values = values_by_facet(index, [facet])
+    return lambda event_id: values(event_id)[facet]
 
-    def found(event_id: str) -> list[str]:
-        [(packed,)] = index.connection.execute(
-            f"SELECT {facet} FROM facts JOIN events USING (position) WHERE id = ?", (event_id,)
-        )
-        return [values[term] for term in unpack_terms(packed)]
+
+def values_by_facet(index: Index, facets: Sequence[str]) -> Callable[[str], dict[str, list[str]]]:
+    """The same as ``values_of`` for several facets at once."""
+    values = {facet: _values_of(index, facet) for facet in facets}
+    statement = f"SELECT {', '.join(facets)} FROM facts JOIN events USING (position) WHERE id = ?"
+
+    def found(event_id: str) -> dict[str, list[str]]:
+        [row] = index.connection.execute(statement, (event_id,))
+        return {
+            facet: [values[facet][term] for term in unpack_terms(packed)]
+            for facet, packed in zip(facets, row, strict=True)
+        }
 
     return found
 

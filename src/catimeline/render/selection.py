@@ -1,6 +1,6 @@
 """The input of a document: a selection of events, with headers, labels and sources from the index."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from json import loads
 from pathlib import Path
@@ -19,18 +19,30 @@ class ExportOptions(NamedTuple):
 
     title: str | None = None
     """The title of the document; the chronology's own title if ``None``."""
+    description: str | None = None
+    """Its description; that of the chronology if ``None``."""
     by: str | None = None
     """The facet for the lanes of a chart; ``None`` to let the chart choose."""
     imprecise: str = "skip"
     """How a calendar treats dates that are not exact days: ``skip``, ``start`` or ``span``."""
     theme: str = "light"
     """The colours of a figure: ``light``, ``dark`` or ``auto``."""
+    map: bool = False
+    """Whether a figure is a map instead of a timeline."""
     dialect: str = "biblatex"
     """The dialect of BibTeX: ``biblatex`` or ``bibtex``."""
     address: str | None = None
     """The address at which a calendar or a feed will be published."""
     context: str = "schema.org"
     """The context of linked data: ``schema.org``, by its address, or ``inline``."""
+    highlight: str = ""
+    """The ids of events that a page highlights, separated by commas."""
+    image: str | None = None
+    """The address of a picture for those who share a page."""
+    brief: bool = False
+    """Whether a page leaves out what an event's line on its evidence opens to, and the references."""
+    embed: bool = False
+    """Whether a page is for a frame in another page."""
 
 
 class Selection:
@@ -46,6 +58,7 @@ class Selection:
         texts: Iterable[str],
         options: ExportOptions | None = None,
         only_possible: Callable[[str], bool] = never,
+        conditions: Sequence[str] = (),
     ) -> None:
         """Read nothing yet.
 
@@ -54,10 +67,12 @@ class Selection:
             texts: The events as JSON texts, in the order of the document; iterated for each pass.
             options: The options of the document.
             only_possible: Whether the event with an id only may lie in the time that was asked for.
+            conditions: What the events have in common, in words; empty if they are all of the store.
         """
         self.index = index
         self.options = options or ExportOptions()
         self.only_possible = only_possible
+        self.conditions = conditions
         self.count = 0
         """The number of events that this pass has read so far."""
         self._texts = texts
@@ -85,7 +100,7 @@ class Selection:
         return HeaderObject(
             id=_agreed(one["id"] for one in headers),
             title=" · ".join(dict.fromkeys(one["title"] for one in headers)),
-            description=_agreed(one["description"] for one in headers),
+            description=self.options.description or _agreed(one["description"] for one in headers),
             license=_agreed(one["license"] for one in headers),
             updated=max((one["updated"] for one in headers if one["updated"]), default=None),
             url=_uri(_agreed(one["url"] for one in headers)),
