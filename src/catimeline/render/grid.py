@@ -161,7 +161,7 @@ def _parts(paragraph: str, room: int, width: int) -> Iterable[tuple[str, int]]:
     length = _length(paragraph)
     if length <= room:
         return [(paragraph, length)]
-    split = _narrow_parts if length == len(paragraph) else _wide_parts
+    split = _narrow_parts if _has_one_cell_each(paragraph) else _wide_parts
     return split(paragraph, room, width)
 
 
@@ -200,8 +200,13 @@ def _wide_parts(text: str, room: int, width: int) -> Iterator[tuple[str, int]]:
     yield (part := line.rstrip()), _length(part)
 
 
+def _has_one_cell_each(text: str) -> bool:
+    """Whether each character of a text is known to take one cell."""
+    return text.isascii() or _ONE_CELL_EACH.fullmatch(text) is not None
+
+
 def _length(text: str) -> int:
-    if text.isascii() or _ONE_CELL_EACH.fullmatch(text):
+    if _has_one_cell_each(text):
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415 - few texts need it
 
