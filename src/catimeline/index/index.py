@@ -9,7 +9,6 @@ import os
 import sqlite3
 import sys
 from binascii import crc32  # that of zlib, which takes longer to load
-from contextlib import suppress
 
 from catimeline.index import cache as index_cache
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
@@ -65,8 +64,10 @@ class Index:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.close()
+        if self.path and isinstance(error, sqlite3.Error) and index_cache.is_damage(error):
+            index_cache.discard(self.path)
 
     def close(self) -> None:
         """Close the index; closing it twice is safe."""
@@ -269,10 +270,9 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
         StoreMissingError: A file of the store cannot be read.
     """
     folder = cache_folder() if cache and store.can_be_read_again else None
-    if folder is not None:
-        path = _path_for(store, folder)
-        with suppress(OSError, sqlite3.Error):
-            return Index(index_cache.open_fresh(path, store, watch), path, store)
+    path = folder and _path_for(store, folder)
+    if path and (connection := index_cache.open_kept(path, store, watch)):
+        return Index(connection, path, store)
     return Index(index_cache.build_in_memory(store, watch), None, store)
 
 
@@ -285,20 +285,19 @@ def open_stale(store: Store) -> Index | None:
 
 
 def cache_folder() -> str | None:
-    """The folder for indexes, in the platform's cache folder; ``None`` if there is no home folder.
+    """The folder for indexes, in the platform's cache folder; ``None`` if no absolute path leads there.
 
     Source: XDG Base Directory Specification 0.8; Apple's File System Programming Guide; Windows known folders.
     """
-    home = os.path.expanduser("~")
+    home = os.path.expanduser("~") if os.environ.get("HOME") != "" else ""  # which would be taken for the root
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+        said, usual = os.environ.get("LOCALAPPDATA", ""), os.path.join(home, "AppData", "Local")
     elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Caches")
+        said, usual = "", os.path.join(home, "Library", "Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        if not os.path.isabs(base):  # the specification has relative paths ignored
-            base = os.path.join(home, ".cache")
-    return None if base.startswith("~") else os.path.join(base, "catimeline")
+        said, usual = os.environ.get("XDG_CACHE_HOME", ""), os.path.join(home, ".cache")
+    base = said if os.path.isabs(said) else usual  # the specification has relative paths ignored
+    return os.path.join(base, "catimeline") if os.path.isabs(base) else None
 
 
 def _ignored(_: str) -> None:
