@@ -64,6 +64,15 @@ class StoreMissingError(CatimelineError):
         super().__init__(f"cannot read the store {path!r}: {reason}")
 
 
+class DamagedIndexError(CatimelineError):
+    """The index of a store turned out damaged, in the midst of something that is not to be done twice."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__("the index of the store was damaged and is removed; nothing was written: try again")
+
+
 class UnknownEventError(CatimelineError, KeyError):
     """No event has the ids that were asked for; the message suggests the nearest existing ones."""
 

@@ -272,8 +272,21 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
     folder = cache_folder() if cache and store.can_be_read_again else None
     path = folder and _path_for(store, folder)
     if path and (connection := index_cache.open_kept(path, store, watch)):
+        _opened.append(path)
         return Index(connection, path, store)
     return Index(index_cache.build_in_memory(store, watch), None, store)
+
+
+_opened: list[str] = []
+"""The files of the indexes that this process has opened."""
+
+
+def discard_opened() -> bool:
+    """Remove the indexes that were opened, one of which may be damaged; returns whether there are any."""
+    are_any = bool(_opened)
+    while _opened:
+        index_cache.discard(_opened.pop())
+    return are_any
 
 
 def open_stale(store: Store) -> Index | None:
