@@ -130,6 +130,8 @@ def show_history(
         changes_writer(shape.format).write_history(history.entries, out, shape.view)
     if not history.entries:
         print_note(f"no commit has the event {event_id!r} yet")
+    if history.lacking:
+        print_note(history.lacking)
     if history.unreadable:
         print_note(f"{counted(len(history.unreadable), 'commit')} left out: the event cannot be read there")
 
