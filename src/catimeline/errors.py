@@ -626,10 +626,10 @@ class MapFileError(CatimelineError):
 
 
 class SameFileError(CatimelineError):
-    """An option would overwrite the imported file or the store."""
+    """A file that is read would be overwritten, or another one would become a part of the store."""
 
-    def __init__(self, option: str, path: object) -> None:
-        super().__init__(f"--{option} {str(path)!r}: name another file; this one is read")
+    def __init__(self, what: str, path: object, reason: str = "this one is read") -> None:
+        super().__init__(f"{what} {str(path)!r}: name another file; {reason}")
 
 
 class DelimiterError(CatimelineError):

@@ -9,6 +9,7 @@ from conftest import Run
 from repositories import Repository
 from versions import HEADER, event
 
+from catimeline.errors import GitError
 from catimeline.history import git
 
 LACKS = "this clone lacks older files, which it would have to fetch; a clone without --filter has them\n"
@@ -130,7 +131,7 @@ def test_git_that_dies(origin: Repository) -> None:
     with git.Objects(found) as objects:
         objects._git.kill()
         objects._git.wait()
-        with pytest.raises(git.GitError, match="it has ended early"):
+        with pytest.raises(GitError, match="it has ended early"):
             objects.read("HEAD^{tree}")
 
 

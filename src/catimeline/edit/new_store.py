@@ -10,6 +10,7 @@ from pathlib import Path
 import tomli_w
 
 from catimeline.errors import AlreadyThereError
+from catimeline.store.files import is_store
 from catimeline.store.store_schema import store_schema
 from catimeline.text.json_text import to_json
 from catimeline.text.names import slug
@@ -31,7 +32,7 @@ def create_store(folder: Path, title: str | None = None) -> list[str]:
         The paths of the files within the folder, the store first.
 
     Raises:
-        AlreadyThereError: Some of the files exist.
+        AlreadyThereError: Some of the files exist, or another store is there.
         OSError: A file cannot be written.
     """
     name = _name_of(folder)
@@ -39,6 +40,8 @@ def create_store(folder: Path, title: str | None = None) -> list[str]:
     title = (title or _title_from(name)).encode(errors="replace").decode()
     contents = _contents(title, id_of(folder))
     there = [str(folder / path) for path in contents if os.path.lexists(folder / path)]
+    # a folder is a store of all its files: another chronology would become a part of it, and break it
+    there += [str(path) for path in sorted(folder.glob("[!.]*.toml")) if path.name != STORE and is_store(str(path))]
     if there:
         raise AlreadyThereError(there)
     _write_all(folder, contents)

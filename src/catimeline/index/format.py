@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "2907fca71eae3fdc"
+FORMAT = "6fddfef3e0384bdc"

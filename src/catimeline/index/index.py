@@ -54,7 +54,8 @@ class Index:
         connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
         self.path = path
         """The file of the index; ``None`` if it is in memory."""
-        self._store = store
+        self.store = store
+        """The files that were read."""
         self.tell: Callable[[str], None] = _ignored
         """What ``remark`` does: the command line prints on stderr, Python warns."""
         self.tell_lack: Callable[[str], None] = _ignored
@@ -96,7 +97,7 @@ class Index:
 
     def files(self) -> list[str]:
         """The paths of the files that were read, in reading order."""
-        return list(map(str, self._store.files))
+        return list(map(str, self.store.files))
 
     def event(self, event_id: str) -> str | None:
         """The JSON of an event; ``None`` if there is no event with this id, which is the same in capitals."""

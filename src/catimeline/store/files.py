@@ -131,7 +131,7 @@ def nearest_store() -> str | None:
     last = os.path.realpath(home) if os.path.isabs(home) else None
     while True:
         path = os.path.join(folder, NEAR)
-        if _is_store(path):
+        if is_store(path):
             return path
         above = os.path.dirname(folder)
         if folder in (last, above) or os.path.lexists(os.path.join(folder, ".git")):
@@ -139,7 +139,7 @@ def nearest_store() -> str | None:
         folder = above
 
 
-def _is_store(path: str) -> bool:
+def is_store(path: str) -> bool:
     """Whether a file has the header of a store; a pipe is never opened."""
     if not os.path.lexists(path):  # nor can what is out of reach be seen
         return False
