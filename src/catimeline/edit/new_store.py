@@ -10,6 +10,7 @@ from pathlib import Path
 import tomli_w
 
 from catimeline.errors import AlreadyThereError
+from catimeline.store.cleanup import cleaning_up
 from catimeline.store.files import is_store
 from catimeline.store.store_schema import store_schema
 from catimeline.text.json_text import to_json
@@ -87,18 +88,19 @@ def _title_from(name: str) -> str:
 def _write_all(folder: Path, contents: Mapping[str, str]) -> None:
     """Write new files; if one of them cannot be written, remove the others and the new folders."""
     made: list[Path] = []
-    try:
-        for path, text in contents.items():
-            target = folder / path
-            lacking = [parent for parent in target.parents if not parent.exists()]
-            for parent in reversed(lacking):
-                parent.mkdir()
-                made.append(parent)
-            with target.open("x", encoding="utf-8", newline="\n") as out:  # x: never overwrites, even in a race
-                made.append(target)
-                out.write(text)
-    except BaseException:
-        for one in reversed(made):
-            with suppress(OSError):
-                one.rmdir() if one.is_dir() else one.unlink()
-        raise
+    with cleaning_up():
+        try:
+            for path, text in contents.items():
+                target = folder / path
+                lacking = [parent for parent in target.parents if not parent.exists()]
+                for parent in reversed(lacking):
+                    parent.mkdir()
+                    made.append(parent)
+                with target.open("x", encoding="utf-8", newline="\n") as out:  # x: never overwrites, even in a race
+                    made.append(target)
+                    out.write(text)
+        except BaseException:
+            for one in reversed(made):
+                with suppress(OSError):
+                    one.rmdir() if one.is_dir() else one.unlink()
+            raise

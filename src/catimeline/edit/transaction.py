@@ -42,7 +42,7 @@ from catimeline.progress import Watch, nobody
 from catimeline.store.files import SourceFile, Store, choose_stores, find_store, is_packaged
 from catimeline.store.load import load
 from catimeline.store.lock import locked
-from catimeline.store.write import rewrite
+from catimeline.store.write import remove_left, rewrite
 
 WAIT = 30.0
 """Default for how long a writer waits for others, in seconds."""
@@ -119,6 +119,7 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
                 file, revision = _prepare(store, make, watch)
                 at = file.path
             if any(one.is_change(file.content) for one in revision.splices):
+                remove_left(file.path, store.files, own)
                 rewrite(file, pieces(file.content, revision.splices))
         except OSError as error:
             raise OutputError(repr(str(at)), reason_of(error)) from None

@@ -400,25 +400,26 @@ def _replacing(path: str) -> Iterator[str]:
     """Give a path for a new file, which then replaces the one at ``path``: a process that opens that finds it whole."""
     from pathlib import Path  # noqa: PLC0415 - only to write; it takes a tenth of the time of a command
 
+    from catimeline.store.cleanup import cleaning_up  # noqa: PLC0415 - as above
+
     target = Path(path)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the mode that the XDG specification asks for
     beside = target.with_name(f"{target.stem}.{os.getpid()}-{time.time_ns():x}.new")
-    try:
-        yield str(beside)
-        # SQLite would roll back a journal that another program left into the new file, which it does not belong to.
-        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
-        beside.replace(target)
-        _sweep(target)
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    with cleaning_up():
+        try:
+            yield str(beside)
+            # SQLite would roll back a journal that another program left into the new file, which is not its own.
+            target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+            beside.replace(target)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+    _sweep(target.parent)
 
 
-def _sweep(path: Path) -> None:
-    """Remove files that builds of this index left behind when they were killed, after a day."""
-    from glob import escape  # noqa: PLC0415 - as for ``_replacing``
-
-    for left in path.parent.glob(f"{escape(path.stem)}.*.new"):
+def _sweep(folder: Path) -> None:
+    """Remove files that builds left behind when they were killed, after a day."""
+    for left in folder.glob("*.new"):
         with suppress(OSError):
             if left.stat().st_mtime_ns + _DAY < time.time_ns():
                 left.unlink()

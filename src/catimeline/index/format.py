@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "6fddfef3e0384bdc"
+FORMAT = "ffc8d652b17b792f"
