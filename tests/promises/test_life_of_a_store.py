@@ -76,7 +76,9 @@ class Life(RuleBasedStateMachine):
             self.told[f"e{number}"] = blocks(self.path)[f"e{number}"]
 
     def adding(self, key: str, title: str) -> tuple[str | Path, ...]:
-        return ("add", "--store", self.path, "--id", key, "--date", "2001", "--title", title, "--kind", "k")
+        # a date of its own, or it would be refused as an event that is there
+        date = f"201{key[1:]}"
+        return ("add", "--store", self.path, "--id", key, "--date", date, "--title", title, "--kind", "k")
 
     @precondition(lambda self: self.told)
     @rule(data=st.data())
@@ -103,7 +105,7 @@ class Life(RuleBasedStateMachine):
     def bring(self, numbers: set[int], title: str) -> None:
         """Import a table."""
         table = self.path.with_suffix(".csv")
-        table.write_text("id,date,title,kind\n" + "".join(f"e{one},2002,{title},k\n" for one in sorted(numbers)))
+        table.write_text("id,date,title,kind\n" + "".join(f"e{one},201{one},{title},k\n" for one in sorted(numbers)))
         here = {f"e{one}" for one in numbers} - self.told.keys()
         if numbers and len(here) == len(numbers):
             self.run("import", table, self.path, "--write")
