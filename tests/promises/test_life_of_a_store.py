@@ -9,6 +9,7 @@ import re
 import signal
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,6 @@ HEADER = "\n[[events]]\n"
 TITLES = st.sampled_from(["one", "two", "six", "ten", "three"])
 """Most have the same length, so that a change may show in nothing but the content."""
 NUMBERS = st.integers(0, 5)
-SYNC = os.fsync
 
 
 def blocks(path: Path) -> dict[str, str]:
@@ -126,7 +126,7 @@ class Life(RuleBasedStateMachine):
     @rule(number=NUMBERS, title=TITLES)
     def two_at_once(self, number: int, title: str) -> None:
         keys = [key for key in (f"e{number}", f"e{number + 1}") if key not in self.told]
-        writers = [Child(lambda key=key: self.run(*self.adding(key, title))) for key in keys]
+        writers = [Child(partial(self.run, *self.adding(key, title))) for key in keys]
         assert [writer.wait() for writer in writers] == [0] * len(keys)
         self.told |= {key: text for key, text in blocks(self.path).items() if key in keys}
 
@@ -136,7 +136,7 @@ class Life(RuleBasedStateMachine):
     def kill(self, number: int) -> None:
         """A writer dies before its file is in its place."""
 
-        def die(_: int) -> None:
+        def die(_: object) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
         def task() -> None:

@@ -172,8 +172,8 @@ def find_store(names: Iterable[str] = ()) -> Store:
         roots.append(root)
         found |= files
         has_links |= links
-    files = _distinct(found) if has_links or len(roots) > 1 else tuple(found)
-    return Store(files, tuple(roots), all(found.values()), chosen.by_place)
+    distinct = _distinct(found) if has_links or len(roots) > 1 else tuple(found)
+    return Store(distinct, tuple(roots), all(found.values()), chosen.by_place)
 
 
 def _distinct(files: Iterable[str]) -> tuple[str, ...]:
