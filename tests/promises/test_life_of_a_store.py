@@ -140,7 +140,7 @@ class Life(RuleBasedStateMachine):
             os.kill(os.getpid(), signal.SIGKILL)
 
         def task() -> None:
-            os.fsync = die
+            os.fsync = die  # type: ignore[assignment] # it takes anything
             run_here(*self.adding(f"k{number}", "lost"))
 
         assert Child(task).wait() == -signal.SIGKILL
