@@ -72,6 +72,19 @@ def test_a_result_that_is_being_written(number: signal.Signals, kept: Path, tmp_
 
 
 @ENDS
+def test_a_folder_that_is_being_written(number: signal.Signals, kept: Path, tmp_path: Path) -> None:
+    def task() -> None:
+        with write.replacing_folder(tmp_path / "tables") as folder:
+            (folder / "half.csv").write_text("half")
+            os.kill(os.getpid(), number)
+
+    before = sorted(tmp_path.iterdir())
+    assert end_of(task) == ended_by(number)
+    assert sorted(tmp_path.iterdir()) == before
+    assert kept in before
+
+
+@ENDS
 def test_a_store_that_is_being_changed(number: signal.Signals, kept: Path, tmp_path: Path) -> None:
     file = read_file(kept)
 

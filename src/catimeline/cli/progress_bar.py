@@ -8,7 +8,6 @@ from rich.text import Text
 
 from catimeline.render.terminal import terminal_width
 
-
 _HEIGHT = 25
 """Of which the bar takes one or two lines."""
 

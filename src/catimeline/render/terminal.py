@@ -24,7 +24,7 @@ _COLORS = {
 }
 """The codes of the colours of the terminal's own theme."""
 _USUAL_WIDTH, _WIDEST = 80, 1_000
-"""In how many columns text is laid out: no terminal has more than the latter, and a chart fills all that it is given."""
+"""In how many columns text is laid out, and at most: no terminal has as many, and a chart fills what it is given."""
 _DIGITS = 9
 """``COLUMNS`` with more is no width; Python reads no number with thousands."""
 _LINES_AT_ONCE = 500

@@ -66,19 +66,20 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(path))
     beside = _beside(target)
-    beside.mkdir()
-    try:
-        yield beside
-        if target.exists():
-            other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
-            if other is not None:
-                raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
-            for old in target.iterdir():
-                old.unlink()
-            target.rmdir()
-        beside.rename(target)
-    finally:
-        rmtree(beside, ignore_errors=True)
+    with cleaning_up():
+        try:
+            beside.mkdir()
+            yield beside
+            if target.exists():
+                other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
+                if other is not None:
+                    raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
+                for old in target.iterdir():
+                    old.unlink()
+                target.rmdir()
+            beside.rename(target)
+        finally:
+            rmtree(beside, ignore_errors=True)
 
 
 def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
