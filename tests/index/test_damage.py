@@ -12,7 +12,7 @@ from forked import run_program
 
 from catimeline.cli import failures
 from catimeline.index import cache
-from catimeline.index.index import cache_folder, open_index
+from catimeline.index.index import cache_folder, discard_opened, open_index
 from catimeline.query.filters import Query
 from catimeline.query.query import select
 from catimeline.store.files import find_store
@@ -143,6 +143,15 @@ def test_a_bug_is_not_taken_for_damage(*, only_reads: bool, kept: Path) -> None:
 
     with pytest.raises(KeyError, match="kept"):
         failures.exit_code(task, only_reads=only_reads)
+
+
+def test_a_bug_without_any_index() -> None:
+    def task() -> int:
+        raise KeyError(task)
+
+    discard_opened()
+    with pytest.raises(KeyError):
+        failures.exit_code(task, only_reads=True)
 
 
 def test_python_finds_a_new_index_the_next_time(long: Path) -> None:

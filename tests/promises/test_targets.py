@@ -105,6 +105,14 @@ def test_the_stores_of_a_comparison(folder: Path, kept: Path, run: Callable[...,
     assert kept.read_bytes() == before
 
 
+def test_standard_output_and_a_revision(kept: Path, run: Callable[..., Run]) -> None:
+    assert run("list", "--json", "--store", kept, "-o", "-").code == 0
+    before = kept.read_bytes()
+    for line in (("diff", "HEAD", "--store", kept), ("diff", kept)):
+        assert "is read" in run(*line, "--json", "-o", kept).err
+    assert kept.read_bytes() == before
+
+
 OUTPUTS = ("--output", "--rejects", "--save-map")
 
 

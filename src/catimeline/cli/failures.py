@@ -43,7 +43,7 @@ def exit_code(task: Callable[[], int], *, only_reads: bool = False) -> int:
                 raise
             print_error(DamagedIndexError())
             return DamagedIndexError.exit_code
-    begin_again()
+        begin_again()  # before the output of the first try is closed, which is when the error is forgotten
     return _exit_code(task)
 
 

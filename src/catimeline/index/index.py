@@ -273,12 +273,12 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
     folder = cache_folder() if cache and store.can_be_read_again else None
     path = folder and _path_for(store, folder)
     if path and (connection := index_cache.open_kept(path, store, watch)):
-        _opened.append(path)
+        _opened.add(path)
         return Index(connection, path, store)
     return Index(index_cache.build_in_memory(store, watch), None, store)
 
 
-_opened: list[str] = []
+_opened: set[str] = set()
 """The files of the indexes that this process has opened."""
 
 
