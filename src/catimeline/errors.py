@@ -64,6 +64,15 @@ class StoreMissingError(CatimelineError):
         super().__init__(f"cannot read the store {path!r}: {reason}")
 
 
+class DamagedIndexError(CatimelineError):
+    """The index of a store turned out damaged, in the midst of something that is not to be done twice."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__("the index of the store was damaged and is removed; nothing was written: try again")
+
+
 class UnknownEventError(CatimelineError, KeyError):
     """No event has the ids that were asked for; the message suggests the nearest existing ones."""
 
@@ -624,10 +633,10 @@ class MapFileError(CatimelineError):
 
 
 class SameFileError(CatimelineError):
-    """An option would overwrite the imported file or the store."""
+    """A file that is read would be overwritten, or another one would become a part of the store."""
 
-    def __init__(self, option: str, path: object) -> None:
-        super().__init__(f"--{option} {str(path)!r}: name another file; this one is read")
+    def __init__(self, what: str, path: object, reason: str = "this one is read") -> None:
+        super().__init__(f"{what} {str(path)!r}: name another file; {reason}")
 
 
 class DelimiterError(CatimelineError):

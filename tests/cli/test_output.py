@@ -60,3 +60,14 @@ def test_a_workbook_in_a_pipe(tmp_path: Path) -> None:
     )
     (tmp_path / "piped.xlsx").write_bytes(done.stdout)
     assert openpyxl.load_workbook(tmp_path / "piped.xlsx").worksheets[0].max_row > 100
+
+
+def test_messages_that_cannot_be_written_change_nothing_else(kept: Path) -> None:
+    """A full disk behind stderr: the exit code is that of the work, and nothing is done that is not said by it."""
+    added = ("add", "--store", kept, "--date", "2003", "--title", "Third", "--kind", "meeting", "--id", "third")
+    expected = ((("list", "--store", kept, "--kind", "treaty", "--since", "3000"), 0), (("show", "x"), 1), (added, 0))
+    for words, code in (*expected, (("list", "--store", kept.with_name("none")), 3)):
+        with Path("/dev/full").open("wb") as full:
+            ended = subprocess.run([sys.executable, "-m", "catimeline", *words], stderr=full, check=False)
+        assert ended.returncode == code
+    assert "third" in kept.read_text()

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from catimeline.cli import load
+
 FOLDERS = (".", "benchmarks", "docs", "tests", ".github", "src")
 DOCUMENTS = sorted(
     {path for folder in FOLDERS for path in (ROOT / folder).glob("*.md" if folder == "." else "**/*.md")}
@@ -38,3 +40,25 @@ def test_there_are_links_of_each_kind() -> None:
     found = [link for document in DOCUMENTS for link in LINK.findall(prose(document))]
     assert any(target and anchor for target, anchor in found)
     assert any(anchor and not target for target, anchor in found)
+
+
+def test_each_promise_names_what_tests_it() -> None:
+    """In the table of SECURITY.md."""
+    _, _, *rows = [line for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    assert len(rows) > 8
+    for row in rows:
+        tests = re.findall(r"`(tests/[^`]+)`", row.rsplit("|", 2)[1])
+        assert tests, row
+        assert all((ROOT / test).exists() for test in tests), row
+
+
+def test_the_hook_and_the_action_call_what_there_is() -> None:
+    hook, action = (ROOT / name for name in (".pre-commit-hooks.yaml", "action.yml"))
+    if not hook.exists():  # an sdist has neither
+        pytest.skip("not in a repository")
+    assert "entry: catimeline check\n" in hook.read_text(encoding="utf-8")
+    options = {name for one in load("check").parameters for name in one.names}
+    script = action.read_text(encoding="utf-8").partition("run: |")[2]
+    assert 'catimeline" check' in script
+    assert {*re.findall(r"(?<=[\s(])--[a-z]+", script)} - {"--quiet"} <= options
+    assert "${{" not in script  # what users give is not run

@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,26 +222,30 @@ def test_git_that_ends_early(repository: Repository, monkeypatch: pytest.MonkeyP
             objects.files_in("0" * 40)
     with git.Objects(found) as objects, pytest.raises(GitError, match="lacks"):
         objects.read("1" * 40)
-    monkeypatch.setattr(subprocess, "Popen", lambda *_, **given: Silent(given["env"]))
-    with git.Objects(found) as objects, pytest.raises(GitError, match="longer"):
+    monkeypatch.setattr(git, "_start", lambda *_: Silent())
+    with git.Objects(found) as objects, pytest.raises(GitError, match="early"):
         objects.read("1" * 40)
+    with git.Objects(found) as objects:
+        objects._end()
+        with pytest.raises(GitError, match="longer"):
+            objects.read("1" * 40)
 
 
 class Silent:
     """A git that accepts a question and gives no answer."""
 
-    def __init__(self, _environment: dict[str, str]) -> None:
+    def __init__(self) -> None:
         reader, writer = os.pipe()
         os.close(writer)
         self.stdout = os.fdopen(reader, "rb")
         self.stdin = io.BytesIO()
 
     def kill(self) -> None:
-        self.stdin.close()
-        self.stdout.close()
+        pass
 
     def communicate(self) -> None:
-        pass
+        self.stdin.close()
+        self.stdout.close()
 
 
 def test_git_starts_nothing_that_a_repository_names(

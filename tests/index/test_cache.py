@@ -206,14 +206,18 @@ def test_a_store_has_one_index_however_its_path_is_written(
 
 
 def test_a_file_that_is_read_twice(path: Path, builds: list[Path]) -> None:
-    """By two names it is two files, which here say the same."""
-    path.write_text('[store]\nformat = 1\ntitle = "T"\n')
-    link = path.with_name("link.toml")
+    """It is one file, by whatever names."""
+    link, hard, way = (path.parent / "x" / name for name in ("link.toml", "hard.toml", "way"))
+    link.parent.mkdir()
     link.symlink_to(path)
-    for _ in range(2):
-        with open_index(find_store([str(path), str(link)])) as index:
-            assert index.files() == [str(path), str(link)]
-    assert len(builds) == 1
+    hard.hardlink_to(path)
+    way.symlink_to(path.parent)
+    for names in ([path, link], [path, hard], [path.parent, way], [path, way, link]):
+        with open_index(find_store([*map(str, names)])) as index:
+            assert [Path(file).name for file in index.files()] == [path.name]
+    (path.parent / "again.toml").symlink_to(path)
+    assert titles(path.parent) == ["one"]
+    assert len(builds) == 5
 
 
 def noise(content: bytes) -> bytes:

@@ -87,6 +87,35 @@ def test_what_is_small_is_quick(
     assert len(ended.out) < 5_000_000
 
 
+def chain(length: int) -> str:
+    """A store in which each actor is part of the one before."""
+    actors = (
+        f'[actors.a{one}]\nname = "Actor {one}"\nkind = "body"\n' + f'part_of = ["a{one - 1}"]\n' * bool(one)
+        for one in range(length)
+    )
+    return HEAD + "".join(actors) + EVENT + f'actors = ["a1", "a{length - 1}"]\n'
+
+
+def test_a_tree_that_is_very_deep(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """Each actor is there once with its parts, in lines that do not grow with the depth."""
+    lines = run("actors", "--tree", "--store", store(chain(3000))).out.splitlines()
+    assert len(lines) < 3000 * 1.1
+    assert max(map(len, lines)) < 120
+    assert {line.partition("Actor ")[2].split()[0] for line in lines} == {str(one) for one in range(3000)}
+    assert sum(line.endswith(" (below)") for line in lines) == len(lines) - 3000
+
+
+def test_a_long_chain_is_changed_in_the_middle(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """In time that grows with its length: no actor's relations are listed for all others."""
+    path = store(chain(3000))
+    run("list", "--store", path)
+    for old, new in (('"a7"]', '"a7", "a5"]'), ('name = "Actor 9"', 'name = "Actor nine"'), ('"a2000"]', '"a1"]')):
+        path.write_text(path.read_text().replace(old, new, 1))
+        now = run("list", "--json", "--store", path)
+        assert now.out == run("list", "--json", "--store", path, "--no-cache").out
+    assert len(now.json[0]["involves"]) < 1100
+
+
 def test_a_tree_of_nobody(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     assert run("actors", "--tree", "--store", store(HEAD)) == Run(0, "", "no actors match\n")
 

@@ -70,3 +70,28 @@ def test_several_stores(tmp_path: Path, small: Path, run: Callable[..., Run], mo
     monkeypatch.setenv("CATIMELINE_STORE", f"{small}:{other}")
     assert {"a", "round-1"} <= set(run("list", "--json").ids)
     assert run("list", "--json", "--store", other).ids == ["a"]
+
+
+AT_THE_LIMIT = {
+    "digits of a year": ("date", "Y" + "9" * 15, "Y" + "9" * 16, "bad-date"),
+    "characters of a date": (
+        "date",
+        f"[{'2001,' * 196}2001-01,2001-01-01]",
+        f"[{'2001,' * 196}2001-01-01,2001-01-01]",
+        "bad-date",
+    ),
+    "digits of a number": ("number", 10**17, "9" * 4301, "too-long"),
+}
+
+
+@pytest.mark.parametrize("case", AT_THE_LIMIT.values(), ids=AT_THE_LIMIT)
+def test_limits_of_values(case: tuple[str, str | int, str, str], tmp_path: Path, run: Callable[..., Run]) -> None:
+    """As docs/limits.md has them: what is at the limit is no fault for its length; what is above it has this one."""
+    key, most, above, code = case
+    path = tmp_path / "store.toml"
+    for value, is_fault in ((most, False), (above, True)):
+        written = f'"{value}"' if key == "date" else value
+        event = EVENT.replace('date = "2001"', f"date = {written}") if key == "date" else f"{EVENT}number = {written}\n"
+        assert event != EVENT
+        path.write_text(HEAD + event)
+        assert (f": {code}: " in run("check", path).out) == is_fault

@@ -48,7 +48,7 @@ from catimeline.query.query import how_many, only_possible, query_from, select
 from catimeline.query.search import Search, matches_in
 from catimeline.render.query_words import query_words
 from catimeline.render.selection import ExportOptions, Selection
-from catimeline.store.files import find_store
+from catimeline.store.files import Store, find_store
 from catimeline.text.plurals import counted
 from catimeline.text.safe import one_line, visible
 
@@ -371,7 +371,7 @@ class OpenStore:
             with _folder(cast("str", out)) as folder:
                 _warn(folder_writer_of(found)(selection, folder))
             return None
-        with _stream(out) as stream:
+        with _stream(out, self._index.store) as stream:
             _warn(write(selection, stream))
             return stream.getvalue() if out is None and isinstance(stream, io.StringIO) else None
 
@@ -462,10 +462,11 @@ class OpenStore:
 
 
 @contextmanager
-def _stream(out: TextIO | str | os.PathLike[str] | None) -> Iterator[TextIO]:
+def _stream(out: TextIO | str | os.PathLike[str] | None, store: Store) -> Iterator[TextIO]:
     """A stream: in memory, the one that is given, or one that replaces the file at a path once all is written.
 
     Raises:
+        SameFileError: The file belongs to the store, or would.
         OutputError: The file cannot be written.
         ArgumentError: It is neither a path nor a stream.
     """
@@ -475,13 +476,15 @@ def _stream(out: TextIO | str | os.PathLike[str] | None) -> Iterator[TextIO]:
             raise ArgumentError(*_OUTPUT, out)
         yield stream
         return
-    from catimeline.store.write import replacing  # noqa: PLC0415 - 5 ms, only for files
+    from catimeline.store.targets import check_not_read  # noqa: PLC0415 - 5 ms, only for files
+    from catimeline.store.write import replacing  # noqa: PLC0415 - as above
 
     where = repr(os.fspath(out))
     try:
         path = Path(os.path.realpath(out))
     except ValueError as error:  # a NUL or a lone surrogate, which no file name can have
         raise OutputError(where, reason_of(error)) from None
+    check_not_read(path, "out", [store])
     try:
         with replacing(path) as stream:
             yield stream

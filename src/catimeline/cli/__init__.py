@@ -27,6 +27,8 @@ class Entry(NamedTuple):
     function: str
     help: str
     """The first line of its help."""
+    writes: bool = False
+    """Whether it changes files of stores, so that it cannot be done twice."""
     takes_unknown: bool = False
     """Whether what looks like an option that it does not have is an argument."""
 
@@ -54,14 +56,17 @@ COMMANDS = {
     "sources": Entry("registries", "list_sources", "The sources, and how many events cite them."),
     "export": Entry("export", "export_events", "The selection as a document for other programs."),
     "cite": Entry("cite", "cite_events", "References for events or for a selection, in any style."),
-    "init": Entry("init", "make_store", "A new store with two examples, ready for editors and GitHub."),
-    "add": Entry("add", "add_event", "Add an event to a store, at its place by date."),
-    "edit": Entry("edit", "edit_event", "Open an event in your editor, and replace it with what you save."),
-    "remove": Entry("remove", "remove_event", "Remove an event from a store."),
+    "init": Entry("init", "make_store", "A new store with two examples, ready for editors and GitHub.", writes=True),
+    "add": Entry("add", "add_event", "Add an event to a store, at its place by date.", writes=True),
+    "edit": Entry(
+        "edit", "edit_event", "Open an event in your editor, and replace it with what you save.", writes=True
+    ),
+    "remove": Entry("remove", "remove_event", "Remove an event from a store.", writes=True),
     "import": Entry(
         "importing",
         "import_events",
         "Import events from another program's file, or sources from your library, into a store.",
+        writes=True,
     ),
     "check": Entry("check", "check_store", "Every problem in a store: file:line:column: code: message."),
     "diff": Entry("diff_log", "show_changes", "What changed between two stores or git revisions, by event and field."),
@@ -88,11 +93,13 @@ def run(words: Sequence[str] | None = None) -> int:
     Args:
         words: What follows the name of the program; ``None`` for what this process was given.
     """
-    return exit_code(lambda: _run(words))
-
-
-def _run(words: Sequence[str] | None) -> int:
     given = sys.argv[1:] if words is None else words
+    # standard input, which - stands for, can be read only once
+    only_reads = bool(given and given[0] in COMMANDS and not COMMANDS[given[0]].writes and "-" not in given)
+    return exit_code(lambda: _run(words, given), only_reads=only_reads)
+
+
+def _run(words: Sequence[str] | None, given: Sequence[str]) -> int:
     if given and given[0] in COMMANDS:
         command = load(given[0])
         values = read_plain_line(command, given[1:])

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from catimeline.cli.options import Names, told
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
-from catimeline.cli.parameters import DECIMAL, flag, option, options
+from catimeline.cli.parameters import DECIMAL, STORE, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.edit.transaction import WAIT, Make, Revision, revise, store_to_change
 from catimeline.render import View
@@ -16,6 +16,7 @@ CHANGED_STORE = option(
     "The store to change: a TOML file, or a folder of them. Default: $CATIMELINE_STORE, else the nearest events.toml.",
     "-s",
     many=True,
+    use=STORE,
     metavar="PATH",
     panel="Store",
 )

@@ -9,7 +9,7 @@ from catimeline.cli.ids import asked_ids
 from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import Counted, print_note, results
 from catimeline.cli.output_options import FileOutput
-from catimeline.cli.parameters import argument, command, flag, option, options
+from catimeline.cli.parameters import READ, argument, command, flag, option, options
 from catimeline.export import check_ending
 from catimeline.history.git import revision_of
 from catimeline.query.counts import sources_apart
@@ -25,6 +25,7 @@ class References(NamedTuple):
     style: str | None = option(
         "A citation style: apa, chicago-author-date, chicago-notes, harvard, ieee, mla, oscola, vancouver, "
         "any other of citationstyles.org, or the path of a .csl file. Default: the style of list and show.",
+        use=READ,
         metavar="NAME",
     )
     format: ReferenceFormat | None = option(

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 from catimeline.cli.options import StoreOptions
 from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import NO_PAGER, OUTPUT_FILE, Output, Shape
-from catimeline.cli.parameters import argument, command, flag, option, options
+from catimeline.cli.parameters import STORE, argument, command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.errors import BuiltinNotInGitError, GitError, RevisionError, StoreMissingError, UnknownNameError
 from catimeline.history import FORMATS, ChangesFormat, changes_writer
@@ -75,9 +75,11 @@ class Version(NamedTuple):
 def show_changes(
     *,
     old: str | None = argument(
-        "A store, 'builtin', or a git revision of the store. Default: HEAD, the last commit.", metavar="[OLD]"
+        "A store, 'builtin', or a git revision of the store. Default: HEAD, the last commit.",
+        use=STORE,
+        metavar="[OLD]",
     ),
-    new: str | None = argument("Another one. Default: the store as it is now.", metavar="[NEW]"),
+    new: str | None = argument("Another one. Default: the store as it is now.", use=STORE, metavar="[NEW]"),
     exit_code: bool = flag("Exit with 1 if anything changed, as git diff does."),
     output: ChangesOutput,
     store: StoreOptions,
@@ -130,6 +132,8 @@ def show_history(
         changes_writer(shape.format).write_history(history.entries, out, shape.view)
     if not history.entries:
         print_note(f"no commit has the event {event_id!r} yet")
+    if history.lacking:
+        print_note(history.lacking)
     if history.unreadable:
         print_note(f"{counted(len(history.unreadable), 'commit')} left out: the event cannot be read there")
 

@@ -4,21 +4,50 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
 
-from catimeline.cli.output import ReportedError, discard_standard_output, print_error, print_note
-from catimeline.errors import CatimelineError, OutputError, StoreError
+from catimeline.cli.output import (
+    ReportedError,
+    begin,
+    begin_again,
+    discard_standard_output,
+    print_error,
+    print_note,
+)
+from catimeline.errors import CatimelineError, DamagedIndexError, OutputError, StoreError
+from catimeline.index.index import discard_opened
 from catimeline.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def exit_code(task: Callable[[], int]) -> int:  # noqa: PLR0911 - one for each kind of failure
+def exit_code(task: Callable[[], int], *, only_reads: bool = False) -> int:
     """Do what a command line asks for, say what fails, and give the exit code. A bug keeps its traceback.
+
+    A damaged index may make anything fail. So if something does, the index is removed and, if the task writes nothing,
+    all is done again; what fails then too is a bug.
 
     Args:
         task: What to do; gives the exit code if nothing fails.
+        only_reads: Whether the task can be done twice.
     """
+    begin()
+    try:
+        return _exit_code(task)
+    except Exception as error:
+        if not discard_opened():
+            raise
+        if not only_reads:
+            if not isinstance(error, sqlite3.Error):
+                raise
+            print_error(DamagedIndexError())
+            return DamagedIndexError.exit_code
+        begin_again()  # before the output of the first try is closed, which is when the error is forgotten
+    return _exit_code(task)
+
+
+def _exit_code(task: Callable[[], int]) -> int:  # noqa: PLR0911 - one for each kind of failure
     try:
         return task()
     except ReportedError as error:

@@ -1,7 +1,6 @@
 """``import``: writes the events of another program's file, or the sources of a library, into a store."""
 
 import datetime as dt
-import os
 import shlex
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -25,7 +24,7 @@ from catimeline.cli.import_messages import (
 from catimeline.cli.options import STORE_ARGUMENT, Names, one_way, told
 from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import Shape
-from catimeline.cli.parameters import PATH, argument, command, flag, option, options
+from catimeline.cli.parameters import PATH, READ, WRITTEN, argument, command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.edit.draft import Draft
 from catimeline.edit.new_records import REGISTERED
@@ -37,7 +36,6 @@ from catimeline.errors import (
     IncomingFileError,
     NotForFormatError,
     NotImportedError,
-    SameFileError,
     UnknownNameError,
 )
 from catimeline.export import DOCUMENTS
@@ -167,9 +165,11 @@ class FileOptions(NamedTuple):
         "such as 2030-12-31. Default: expand those that end.",
         metavar="WORD|DAY",
     )
-    map_file: Path | None = _of_file("Take these options from a file that --save-map wrote.", kind=PATH, metavar="FILE")
+    map_file: Path | None = _of_file(
+        "Take these options from a file that --save-map wrote.", kind=PATH, use=READ, metavar="FILE"
+    )
     save_map: Path | None = _of_file(
-        "Keep these options in a file, for the next file of this kind.", kind=PATH, metavar="FILE"
+        "Keep these options in a file, for the next file of this kind.", kind=PATH, use=WRITTEN, metavar="FILE"
     )
 
     def whole(self) -> "FileOptions":
@@ -332,6 +332,7 @@ class Target(NamedTuple):
         "Write the rows that are at fault to this file, in the format of the import, each with the reason; "
         "the others go in.",
         kind=PATH,
+        use=WRITTEN,
         metavar="FILE",
     )
     store: Names = CHANGED_STORE
@@ -346,6 +347,7 @@ def import_events(
         "A workbook (.xlsx), CSV, TSV, JSON, JSON Lines, iCalendar or Markwhen; sources as CSL-JSON, RIS or "
         "BibTeX; - is standard input.",
         required=True,
+        use=READ,
         metavar="FILE",
     ),
     path: str | None = STORE_ARGUMENT,
@@ -377,7 +379,9 @@ def import_events(
     import_options = options.import_options()  # raises for wrong options before the file is read
     stores = one_way(path, target.store)
     store = told(store_to_change(stores))
-    _check_written(target.rejects, options.save_map, options.form_of(name), (name, *store.roots))
+    form = options.form_of(name)
+    if target.rejects is not None and form not in _REJECTED:
+        raise NotForFormatError(option="rejects", name=form, takers=_REJECTED)
     attempts: list[Attempt] = []
     with in_file(name), progress() as watch:
         read, remarks, form = options.rows(name)
@@ -427,20 +431,6 @@ def _save_map(options: FileOptions, path: Path, shape: Shape, stores: Iterable[s
     named = [part for store in stores for part in ("--store", store)]
     next_time = shlex.join(["catimeline", "import", "FILE", *named, "--map-file", str(path)])
     print_note(f"saved to {path}; for the next file: {next_time}")
-
-
-def _check_written(rejects: Path | None, save_map: Path | None, form: str, read: Iterable[str]) -> None:
-    """Check that the other files to write are not among those to read, and that rows can be written in this format.
-
-    Raises:
-        NotForFormatError: They cannot.
-        SameFileError: One of the files is read.
-    """
-    if rejects is not None and form not in _REJECTED:
-        raise NotForFormatError(option="rejects", name=form, takers=_REJECTED)
-    for chosen, path in (("rejects", rejects), ("save-map", save_map)):
-        if path is not None and os.path.realpath(path) in map(os.path.realpath, read):
-            raise SameFileError(chosen, path)
 
 
 def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
-from catimeline.cli.parameters import NUMBER, argument, flag, option, options
+from catimeline.cli.parameters import NUMBER, STORE, argument, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.errors import ConflictError
 from catimeline.index.index import open_index
@@ -62,6 +62,7 @@ class StoreOptions(NamedTuple):
         "Default: $CATIMELINE_STORE, else the nearest events.toml, else the built-in chronology.",
         "-s",
         many=True,
+        use=STORE,
         metavar="PATH",
         panel="Store",
     )
@@ -87,7 +88,7 @@ class StoreOptions(NamedTuple):
         return index
 
 
-STORE_ARGUMENT = argument("The same as --store STORE.", metavar="[STORE]")
+STORE_ARGUMENT = argument("The same as --store STORE.", use=STORE, metavar="[STORE]")
 
 TIME = argument("The same as --during TIME: 2018, June 2018, 2010..2018.", many=True, metavar="[TIME]...")
 

@@ -6,7 +6,7 @@ import codecs
 import io
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from catimeline.cli.output_options import is_terminal, to_file
 from catimeline.errors import OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
@@ -17,7 +17,7 @@ from catimeline.render import FOR_PEOPLE, never, renderer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
-    from typing import Any, TextIO
+    from typing import IO, Any, TextIO
 
     from catimeline.cli.output_options import Shape
     from catimeline.errors import CatimelineError
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
 """Substitutes for characters that an encoding lacks."""
+_PIECE = 1 << 16
+"""How many bytes are passed on to standard output at a time."""
 
 
 class ReportedError(Exception):
@@ -120,11 +122,58 @@ def _standard_output(name: str) -> TextIO:
     if sys.stdout is None:  # Python sets it so if the descriptor is closed (>&-)
         raise OSError(None, "it is closed")
     if name in FOR_PEOPLE:
-        return degrade(sys.stdout)
-    if isinstance(sys.stdout, io.TextIOWrapper):
+        degrade(sys.stdout)
+    elif isinstance(sys.stdout, io.TextIOWrapper):
         # newline="" keeps Windows from writing CR LF: the same bytes everywhere
         sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="")
-    return sys.stdout
+    if not isinstance(sys.stdout, io.TextIOWrapper) or sys.stdout.isatty():
+        return sys.stdout
+    _tries.append(_Try(sys.stdout.buffer, _tries[-1].passed if _tries else 0))
+    newline = None if name in FOR_PEOPLE else ""
+    return io.TextIOWrapper(
+        io.BufferedWriter(_tries[-1], _PIECE), sys.stdout.encoding, sys.stdout.errors, newline=newline
+    )
+
+
+class _Try(io.RawIOBase):
+    """Standard output in one try of a command: what an earlier try has passed on is not passed on again."""
+
+    def __init__(self, target: IO[bytes], passed: int) -> None:
+        self._target, self._before = target, passed
+        self.passed = 0
+        """How many bytes have been passed on, by this try or the earlier one."""
+        self.is_over = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:  # noqa: ANN401 - bytes in any form
+        if not self.is_over:
+            self._target.write(content[max(self._before - self.passed, 0) :])
+            self._target.flush()
+            self.passed += len(content)
+        return len(content)
+
+
+_tries: list[_Try] = []
+"""The tries of the command that is running: one, or two if the index turned out damaged."""
+_notes: list[str] = []
+"""What was printed on stderr in this try."""
+_said: list[str] = []
+"""What an earlier try has printed there, and this one has not."""
+
+
+def begin() -> None:
+    """Begin to answer a command."""
+    for earlier in (_tries, _notes, _said):
+        earlier.clear()
+
+
+def begin_again() -> None:
+    """Begin again, with the same output up to where it was passed on. What was not is forgotten."""
+    for earlier in _tries:
+        earlier.is_over = True
+    _said[:] = _notes
 
 
 def discard_standard_output() -> None:
@@ -135,10 +184,15 @@ def discard_standard_output() -> None:
 
 def print_note(text: str) -> None:
     """Print something that is not a result, on stderr."""
-    if sys.stderr is not None:
+    _notes.append(text)
+    if text in _said:
+        _said.remove(text)
+    elif sys.stderr is not None:
         from catimeline.text.safe import visible  # noqa: PLC0415 - most commands have nothing to say
 
-        degrade(sys.stderr).write(visible(text) + "\n")
+        with suppress(OSError):  # a full disk: there is nowhere left to say so, and the exit code is that of the work
+            degrade(sys.stderr).write(visible(text) + "\n")
+            sys.stderr.flush()
 
 
 def print_error(error: CatimelineError) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from catimeline.cli.parameters import PATH, flag, option, options
+from catimeline.cli.parameters import PATH, WRITTEN, flag, option, options
 from catimeline.errors import ConflictError, NotForFormatError, UnknownNameError
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.render import BRIEF, FORMATS, SUFFIXES, View
@@ -25,6 +25,7 @@ OUTPUT_FILE = option(
     "Write to this file, whole or not at all; - is standard output.",
     "-o",
     kind=PATH,
+    use=WRITTEN,
     metavar="FILE",
     panel="Output",
 )

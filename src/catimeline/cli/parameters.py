@@ -7,8 +7,6 @@ of a function that is a command, for its arguments and for options of its own. T
 
 from __future__ import annotations
 
-import os
-
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -19,6 +17,9 @@ if TYPE_CHECKING:
 
 TEXT, NUMBER, DECIMAL, PATH, FLAG = "text", "number", "decimal", "path", "flag"
 """The kinds of values."""
+
+READ, WRITTEN, STORE = "read", "written", "store"
+"""What is done with the files that values name: read, written, or read as a store."""
 
 _MOST_DIGITS = 18
 """Longer numbers are left to Typer."""
@@ -48,6 +49,8 @@ class Parameter(NamedTuple):
     """The least value of a number."""
     off: str = ""
     """The name by which a flag says no, if it has one."""
+    use: str = ""
+    """What is done with the file that its value names, if it names one."""
 
     def named(self, name: str) -> Parameter:
         """The same for the field or argument with this name, which is also its long name unless it has another."""
@@ -70,12 +73,12 @@ class Parameter(NamedTuple):
 
 
 def _path(text: str) -> object:
-    """A path; ``None`` if a file is there that cannot be read, which Typer refuses, or if it cannot be a path."""
+    """A path; ``None`` if it cannot be one."""
     if "\0" in text:
         return None
     from pathlib import Path  # noqa: PLC0415 - 4 ms, and few commands are given a path
 
-    return Path(text) if os.access(text, os.R_OK) or not os.path.lexists(text) else None
+    return Path(text)
 
 
 def option(help_text: str, *names: str, **more: Any) -> Any:  # noqa: ANN401 - it stands for a value, as dataclasses.field does
@@ -123,7 +126,15 @@ class Command:
                 self.parameters += self.groups[name].parameters
 
     def run(self, values: dict[str, Any]) -> None:
-        """Do its work with the values of all parameters, by name."""
+        """Do its work with the values of all parameters, by name.
+
+        Raises:
+            SameFileError: A file would be written that is read.
+        """
+        if any(one.use == WRITTEN and values[one.name] is not None for one in self.parameters):
+            from catimeline.cli.targets import check_targets  # noqa: PLC0415 - few commands write a file
+
+            check_targets(self.parameters, values)
         given = dict(values)
         for name, group in self.groups.items():
             given[name] = group(*(given.pop(one.name) for one in group.parameters))

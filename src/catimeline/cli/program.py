@@ -128,7 +128,7 @@ def _argument(parameter: Parameter) -> inspect.Parameter:
     kind: Any = _TYPES[parameter.kind]
     value: Any = list[kind] if parameter.many else kind | None if parameter.off else kind
     said: dict[str, Any] = {"help": parameter.help, "metavar": parameter.metavar}
-    if parameter.words or parameter.kind in (NUMBER, DECIMAL):
+    if parameter.words or parameter.kind in (NUMBER, DECIMAL, PATH):
         said |= {"parser": partial(_value, parameter), "metavar": parameter.metavar or f"<{'|'.join(parameter.words)}>"}
     if parameter.least is not None:
         usual = [] if parameter.default is None else [f"default: {parameter.default}"]
@@ -146,7 +146,7 @@ def _argument(parameter: Parameter) -> inspect.Parameter:
 
 
 def _value(parameter: Parameter, given: Any) -> Any:
-    """The value of a number or of one of some words, as typed or as the default has it.
+    """The value of a number, of a path or of one of some words, as typed or as the default has it.
 
     Versions of Typer word differently what is wrong with one.
 
@@ -157,6 +157,10 @@ def _value(parameter: Parameter, given: Any) -> Any:
     if parameter.words:
         if given not in parameter.words:
             fault = f"{given!r} is not one of {', '.join(map(repr, parameter.words))}."
+    elif parameter.kind == PATH:
+        value = Path(given)
+        if given == "" or "\0" in str(given):
+            fault = "the path is empty." if given == "" else "a path has no null character."
     else:
         kind = _TYPES[parameter.kind]
         try:

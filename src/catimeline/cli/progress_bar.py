@@ -6,6 +6,11 @@ from rich import progress
 from rich.console import Console
 from rich.text import Text
 
+from catimeline.render.terminal import terminal_width
+
+_HEIGHT = 25
+"""Of which the bar takes one or two lines."""
+
 
 class _Rate(progress.ProgressColumn):
     """Items per second."""
@@ -24,6 +29,8 @@ def start_bar() -> progress.Progress:
         progress.TimeRemainingColumn(),
     )
     # no auto_refresh: it would start a thread, and each update draws the bar anyway
-    bar = progress.Progress(*columns, console=Console(file=sys.stderr), transient=True, auto_refresh=False)
+    # Rich itself would stumble over ² in COLUMNS or LINES
+    console = Console(file=sys.stderr, width=terminal_width(), height=_HEIGHT)
+    bar = progress.Progress(*columns, console=console, transient=True, auto_refresh=False)
     bar.start()
     return bar

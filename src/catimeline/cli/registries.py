@@ -4,6 +4,7 @@ There is one command for each registry of a store, and one for people, whom even
 show.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +32,8 @@ from catimeline.text.safe import one_line, visible
 if TYPE_CHECKING:  # it is no name while the program runs
     from catimeline.render import Renderer
 
+_DEEPEST = 20 * len("│   ")
+"""How far a tree is indented at most."""
 _FIGURES = tuple(Figures.__annotations__)
 
 
@@ -181,8 +184,9 @@ def _write(name: str, filters: Filters, output: Output, store: StoreOptions, *, 
 def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """Each actor that is not part of another, with its bodies below it and the members of a group below the group.
 
-    An actor that occurs several times has its parts only the first time, so that the tree ends. Gives the branch that
-    leads to an actor, its text, and the branches beside the further lines of a long text.
+    An actor that occurs several times has its parts only the first time, so that the tree ends; one that is very deep
+    has them in a tree of its own, at the end, so that lines do not grow without limit. Gives the branch that leads to
+    an actor, its text, and the branches beside the further lines of a long text.
     """
     known = {actor["id"]: actor for actor in actors}
     below: dict[str, list[str]] = {key: [] for key in known}
@@ -195,14 +199,22 @@ def _tree(actors: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]
     # a stack, not recursion: bodies may be nested deeper than Python's limit
     waiting = [(key, "", "") for key, actor in known.items() if not any(whole in known for whole in actor["part_of"])]
     waiting.reverse()
-    while waiting:
+    deep: deque[str] = deque()
+    while waiting or deep:
+        if not waiting:
+            waiting.append((deep.popleft(), "", ""))
         key, before, indent = waiting.pop()
         name, parts = known[key]["name"], below[key]
-        again = before and parts and key in opened
-        text = f"{name if name == key else f'{name} ({key})'}: {known[key]['events']}{' (above)' * bool(again)}"
-        yield before, text, indent + ("│ " if parts and not again else "  ")
-        if not again:
-            opened.add(key)
+        elsewhere = ""
+        if before and parts and key in opened:
+            elsewhere = " (above)"
+        elif parts and len(indent) >= _DEEPEST:
+            elsewhere = " (below)"
+            deep.append(key)
+        text = f"{name if name == key else f'{name} ({key})'}: {known[key]['events']}{elsewhere}"
+        yield before, text, indent + ("│ " if parts and not elsewhere else "  ")
+        opened.add(key)
+        if not elsewhere:
             corners = [("├── ", "│   ")] * (len(parts) - 1) + [("└── ", "    ")]
             branches = [
                 (part, indent + corner, indent + line) for part, (corner, line) in zip(parts, corners, strict=False)

@@ -10,6 +10,8 @@ from pathlib import Path
 import tomli_w
 
 from catimeline.errors import AlreadyThereError
+from catimeline.store.cleanup import cleaning_up
+from catimeline.store.files import is_store
 from catimeline.store.store_schema import store_schema
 from catimeline.text.json_text import to_json
 from catimeline.text.names import slug
@@ -31,7 +33,7 @@ def create_store(folder: Path, title: str | None = None) -> list[str]:
         The paths of the files within the folder, the store first.
 
     Raises:
-        AlreadyThereError: Some of the files exist.
+        AlreadyThereError: Some of the files exist, or another store is there.
         OSError: A file cannot be written.
     """
     name = _name_of(folder)
@@ -39,6 +41,8 @@ def create_store(folder: Path, title: str | None = None) -> list[str]:
     title = (title or _title_from(name)).encode(errors="replace").decode()
     contents = _contents(title, id_of(folder))
     there = [str(folder / path) for path in contents if os.path.lexists(folder / path)]
+    # a folder is a store of all its files: another chronology would become a part of it, and break it
+    there += [str(path) for path in sorted(folder.glob("[!.]*.toml")) if path.name != STORE and is_store(str(path))]
     if there:
         raise AlreadyThereError(there)
     _write_all(folder, contents)
@@ -84,18 +88,19 @@ def _title_from(name: str) -> str:
 def _write_all(folder: Path, contents: Mapping[str, str]) -> None:
     """Write new files; if one of them cannot be written, remove the others and the new folders."""
     made: list[Path] = []
-    try:
-        for path, text in contents.items():
-            target = folder / path
-            lacking = [parent for parent in target.parents if not parent.exists()]
-            for parent in reversed(lacking):
-                parent.mkdir()
-                made.append(parent)
-            with target.open("x", encoding="utf-8", newline="\n") as out:  # x: never overwrites, even in a race
-                made.append(target)
-                out.write(text)
-    except BaseException:
-        for one in reversed(made):
-            with suppress(OSError):
-                one.rmdir() if one.is_dir() else one.unlink()
-        raise
+    with cleaning_up():
+        try:
+            for path, text in contents.items():
+                target = folder / path
+                lacking = [parent for parent in target.parents if not parent.exists()]
+                for parent in reversed(lacking):
+                    parent.mkdir()
+                    made.append(parent)
+                with target.open("x", encoding="utf-8", newline="\n") as out:  # x: never overwrites, even in a race
+                    made.append(target)
+                    out.write(text)
+        except BaseException:
+            for one in reversed(made):
+                with suppress(OSError):
+                    one.rmdir() if one.is_dir() else one.unlink()
+            raise

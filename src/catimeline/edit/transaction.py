@@ -11,10 +11,9 @@ blocks can be.
 """
 
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -24,6 +23,7 @@ from catimeline.edit.splices import Splice, pieces, spliced
 from catimeline.edit.toml_style import plain_block
 from catimeline.errors import (
     BuiltinStoreError,
+    CatimelineError,
     ChangedError,
     NoFileError,
     NoStoreToChangeError,
@@ -35,13 +35,14 @@ from catimeline.errors import (
     reason_of,
 )
 from catimeline.index.contents import RecordKey, differing
+from catimeline.index.index import discard_opened
 from catimeline.model.records import Chronology
 from catimeline.model.vocabulary import RECORD_OF
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import SourceFile, Store, choose_stores, find_store, is_packaged
 from catimeline.store.load import load
 from catimeline.store.lock import locked
-from catimeline.store.write import rewrite
+from catimeline.store.write import remove_left, rewrite
 
 WAIT = 30.0
 """Default for how long a writer waits for others, in seconds."""
@@ -118,6 +119,7 @@ def revise(store: Store, make: Make, *, wait: float = WAIT, write: bool = True, 
                 file, revision = _prepare(store, make, watch)
                 at = file.path
             if any(one.is_change(file.content) for one in revision.splices):
+                remove_left(file.path, store.files, own)
                 rewrite(file, pieces(file.content, revision.splices))
         except OSError as error:
             raise OutputError(repr(str(at)), reason_of(error)) from None
@@ -154,9 +156,15 @@ def ask(store: Store, question: Callable[[Draft], Answer], watch: Watch = nobody
         ChangedError: A file changes all the time.
         CatimelineError: Any error of the function.
     """
-    with suppress(ChangedError, sqlite3.Error), Draft(store, watch) as draft:
-        return question(draft)
-    # A file has changed since the index was opened, or before and its times do not tell; or the index is damaged.
+    try:
+        with Draft(store, watch) as draft:
+            return question(draft)
+    except ChangedError:  # a file, since the index was opened
+        pass
+    except (CatimelineError, OSError, MemoryError):
+        raise
+    except Exception:  # noqa: BLE001 - a damaged index may lead to any; a bug fails again
+        discard_opened()
     with Draft(store, watch, cache=False) as draft:
         return question(draft)
 

@@ -24,7 +24,8 @@ def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
             date=commit.date,
             author=commit.author,
             subject=commit.subject,
-            change=_change(change),
+            change=None if change is None else _change(change),
+            history_ends=change is None,
         )
         for commit, change in entries
     )

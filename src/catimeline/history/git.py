@@ -21,6 +21,7 @@ from catimeline.text.did_you_mean import nearest
 SECONDS = 120
 """The time limit for one run of git."""
 _TOO_LONG = f"it takes longer than {SECONDS} seconds"
+_LACKS = "this clone lacks older files, which it would have to fetch; a clone without --filter has them"
 
 _PATIENCE = 10
 """The time limit in seconds for ``revision_of``: only a detail of a citation."""
@@ -29,8 +30,8 @@ _SHORT = 12
 _SHA1_DIGITS = 40
 # hash, parents, author date, author, subject; none of them can contain NUL
 _FORMAT = "%H%x00%P%x00%aI%x00%an%x00%s"
-_FILE_MODES = (b"100", b"120")
-"""The first digits of the modes of files and symbolic links in a tree."""
+_FILE_MODES, _FOLDER_MODES = (b"100", b"120"), (b"40",)
+"""The first digits of the modes of files and symbolic links in a tree, and of folders."""
 
 _KEPT = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SYSTEMROOT")
 """The variables that git needs: to find programs, and the user's settings of trusted repositories (safe.directory)."""
@@ -94,7 +95,27 @@ class Repository(NamedTuple):
             if ended.returncode == 0:
                 return os.fsdecode(ended.stdout).strip()
         refs = os.fsdecode(_run(self.top, "for-each-ref", "--format=%(refname:short)").stdout).split()
-        raise UnknownNameError(revision, "file, folder or git revision", nearest(revision, refs))
+        near = nearest(revision, refs)
+        lacking = self.lacking() if not near and self.ends() else ""
+        raise UnknownNameError(revision, "file, folder or git revision", near, instead=lacking)
+
+    def ends(self) -> frozenset[str]:
+        """The hashes of the commits whose parents a shallow clone lacks; empty if it has the whole history.
+
+        Source: git-clone(1), --depth; gitrepository-layout(5), shallow.
+        """
+        if _ask(self.top, "rev-parse", "--is-shallow-repository").strip() != "true":
+            return frozenset()
+        path = _ask(self.top, "rev-parse", "--git-path", "shallow").removesuffix("\n")
+        cut = Path(self.top, path).read_text(encoding="ascii").split()
+        with Objects(self) as objects:  # the first commit of all may be among them
+            return frozenset(commit for commit in cut if b"\nparent " in objects.read(commit).partition(b"\n\n")[0])
+
+    def lacking(self) -> str:
+        """Words for what a shallow clone lacks."""
+        count = _ask(self.top, "rev-list", "--count", "HEAD").strip()
+        has = "the last commit" if count == "1" else f"the last {count} commits"
+        return f"history ends here: this clone has {has} (git fetch --unshallow gets the others)"
 
     def files_at(self, revision: str) -> list[SourceFile]:
         """The files of the store in a revision, named as git names them: ``HEAD~5:events.toml``.
@@ -119,7 +140,12 @@ class Repository(NamedTuple):
             GitError: There is no commit yet, or git fails.
         """
         paths = [f":(top,literal){home.folder}{home.file or ''}" for home in self.homes]
-        output = _ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
+        try:
+            output = _ask(self.top, "log", "--parents", "--topo-order", f"--format={_FORMAT}", "--", *paths)
+        except GitError:
+            if _is_partial(self.top):
+                raise GitError(self.top, _LACKS) from None
+            raise
         return [_commit(line) for line in output.split("\n") if line]
 
 
@@ -136,7 +162,8 @@ class Objects:
         self._git = _start(repository.top, "cat-file", "--batch")
         self._requests, self._answers = cast("IO[bytes]", self._git.stdin), cast("IO[bytes]", self._git.stdout)
         # Reading from a pipe has no timeout: killing git ends a read that blocks.
-        self._watch = Timer(SECONDS, self._git.kill)
+        self._is_late = False
+        self._watch = Timer(SECONDS, self._end)
         self._watch.daemon = True
         self._watch.start()
 
@@ -154,7 +181,7 @@ class Objects:
         """The files of the store in a commit, in the order in which a store is read; empty if it was not there."""
         found: dict[str, Blob] = {}
         for folder, file in self._homes:
-            tree = dict(_files(self._object(f"{commit}:{folder}") or b"", len(commit) // 2))
+            tree = self._files_of(commit, folder)
             names = [file] if file else sorted(name for name in tree if name.endswith(".toml") and name[0] != ".")
             found |= {folder + name: Blob(folder + name, tree[name]) for name in names if name in tree}
         return list(found.values())
@@ -167,8 +194,29 @@ class Objects:
         """
         content = self._object(blob)
         if content is None:
-            raise GitError(self._top, f"the repository lacks {blob}, which it should have")
+            reason = _LACKS if _is_partial(self._top) else f"the repository lacks {blob}, which it should have"
+            raise GitError(self._top, reason)
         return content
+
+    def _files_of(self, commit: str, folder: str) -> dict[str, str]:
+        """The files of a folder in a commit; empty if it is not there. That a tree is lacking is an error."""
+        tree = self.read(f"{commit}^{{tree}}")
+        for name in folder.split("/")[:-1]:
+            folders = dict(_entries(tree, len(commit) // 2, _FOLDER_MODES))
+            if name not in folders:
+                return {}
+            tree = self.read(folders[name])
+        return dict(_entries(tree, len(commit) // 2, _FILE_MODES))
+
+    def _end(self) -> None:
+        self._is_late = True
+        self._git.kill()
+
+    def _ended(self) -> GitError:
+        """Why git has ended."""
+        if not self._is_late and _is_partial(self._top):
+            return GitError(self._top, _LACKS)
+        return GitError(self._top, _TOO_LONG if self._is_late else "it has ended early; git fsck may tell why")
 
     def _object(self, name: str) -> bytes | None:
         """The content of an object; ``None`` if there is no such object.
@@ -179,26 +227,34 @@ class Objects:
             self._requests.write(os.fsencode(name) + b"\n")
             self._requests.flush()
         except BrokenPipeError:
-            raise GitError(self._top, _TOO_LONG) from None
+            raise self._ended() from None
         header = self._answers.readline()
         size = header.split()[-1] if header else b"0"  # no header: git was killed, so that the next read is empty
         if not size.isdigit():
             return None
         content = self._answers.read(int(size) + 1)
         if not content.endswith(b"\n"):
-            raise GitError(self._top, _TOO_LONG)
+            raise self._ended()
         return content[:-1]
 
 
-def _files(tree: bytes, digits: int) -> Iterator[tuple[str, str]]:
-    """Yield the names and hashes of the files and symbolic links in a tree object; ``digits`` is the bytes of a hash.
+def _is_partial(top: str) -> bool:
+    """Whether a clone leaves objects to be fetched when they are needed, which we do not let git do.
+
+    Source: git's partial-clone.txt: a promisor remote.
+    """
+    return _run(top, "config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$").returncode == 0
+
+
+def _entries(tree: bytes, digits: int, modes: tuple[bytes, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the names and hashes of what has some modes in a tree object; ``digits`` is the bytes of a hash.
 
     Source: gitformat-pack(5) and the Git book, 10.2: mode, space, name, NUL, then the hash in bytes.
     """
     at = 0
     while at < len(tree):
         name_at, end = tree.index(b" ", at) + 1, tree.index(b"\0", at)
-        if tree.startswith(_FILE_MODES, at):
+        if tree.startswith(modes, at):
             yield os.fsdecode(tree[name_at:end]), tree[end + 1 : end + 1 + digits].hex()
         at = end + 1 + digits
 

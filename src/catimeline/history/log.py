@@ -31,7 +31,8 @@ class Entry(NamedTuple):
     """A commit and its change of the event."""
 
     commit: Commit
-    change: Change
+    change: Change | None
+    """``None`` if it is not known, since the clone has no earlier version to compare with."""
 
 
 class History(NamedTuple):
@@ -41,6 +42,8 @@ class History(NamedTuple):
     """The latest commit first."""
     unreadable: list[str]
     """The hashes of commits in which the event cannot be read; their changes appear in the next readable commit."""
+    lacking: str
+    """Words for what the clone lacks; empty if it has the whole history."""
 
 
 def history_of(repository: Repository, event_id: str, watch: Watch = nobody) -> History:
@@ -51,23 +54,24 @@ def history_of(repository: Repository, event_id: str, watch: Watch = nobody) -> 
     Raises:
         GitError: Git fails.
     """
-    commits = repository.commits()
+    commits, ends = repository.commits(), repository.ends()
     with Objects(repository) as objects:
-        walk = _Walk(commits, objects)
+        walk = _Walk(commits, objects, ends)
         for number, commit in enumerate(commits, start=1):
             walk.visit(commit, event_id)
             watch("reading commits", number, len(commits))
-    return History(walk.entries, walk.unreadable)
+    return History(walk.entries, walk.unreadable, repository.lacking() if ends else "")
 
 
 class _Walk:
     """Walks from each commit to its parents, and remembers the id that the event has in each."""
 
-    def __init__(self, commits: list[Commit], objects: Objects) -> None:
+    def __init__(self, commits: list[Commit], objects: Objects, ends: frozenset[str]) -> None:
         self.entries: list[Entry] = []
         self.unreadable: list[str] = []
         self._commits = {commit.hash: commit for commit in commits}
         self._ids: dict[str, str] = {}
+        self._ends = ends
         self._versions = _Versions(objects)
 
     def visit(self, commit: Commit, event_id: str) -> None:
@@ -82,11 +86,24 @@ class _Walk:
         parents = self._readable(commit, event_id)
         changes = [self._change(commit, parent, event_id) for parent in parents]
         if not changes:
-            changes = [compare_event(None, self._versions.event(commit.hash, event_id))]
+            event = self._versions.event(commit.hash, event_id)
+            if event and self._may_lack_parents(commit):
+                self.entries.append(Entry(commit, None))
+                return
+            changes = [compare_event(None, event)]
         if changes[0] and all(changes):
             after = self._versions.origins(commit.hash)
             before = self._versions.origins(parents[0]) if parents else after
             self.entries.append(Entry(commit, changes[0]._replace(origins=(before, after))))
+
+    def _may_lack_parents(self, commit: Commit) -> bool:
+        """Whether the clone lacks earlier commits that this one comes from."""
+        found, waiting = {commit.hash}, [commit]
+        while self._ends and waiting:
+            new = set(waiting.pop().parents) - found
+            found |= new
+            waiting += map(self._commits.__getitem__, new)
+        return not self._ends.isdisjoint(found)
 
     def _change(self, commit: Commit, parent: str, event_id: str) -> Change | None:
         """The change from a parent to a commit; the parent may have the event under another id."""

@@ -142,6 +142,9 @@ def entry_lines(entry: Entry) -> Iterator[Line]:
         Piece(commit.hash[:_SHORT_HASH], "hash"),
         Piece(f" {commit.date[:10]} {commit.author}: {commit.subject}"),
     ]
+    if change is None:
+        yield [Piece("history ends here: what this commit changed is not known")]
+        return
     if change.kind in ("added", "removed"):
         yield [Piece(change.kind, change.kind), Piece(f": {title_of(change)}")]
     elif change.was is not None and change.id is not None:

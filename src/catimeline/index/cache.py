@@ -14,11 +14,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import sys
 import time
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
 
 from catimeline._version import __version__
+from catimeline.errors import CatimelineError
 from catimeline.index.format import FORMAT
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.progress import nobody
@@ -45,6 +47,10 @@ _WAIT = 5
 """Seconds to wait for another process that is updating the index."""
 _READERS_GET = 1000
 """Milliseconds that an update waits for readers to finish before it commits."""
+_FINEST = 10**7
+"""Times of files that count in this many ns or more (exFAT, the finest, in 10 ms) may be no times of change."""
+_DAMAGE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+"""The errors that a damaged index leads to; the first if a table or column is no longer found."""
 _DAY = 86_400 * 10**9
 _PLAIN = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/:"
 """What stands for itself in an address."""
@@ -56,6 +62,38 @@ PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; PRAGMA secure_del
 """
 """Settings for an index in use. EXCLUSIVE keeps the lock after the commit, until the file has its seal. If the process
 is killed before that, the seal is broken and the index is rebuilt, so the journal need not be on disk."""
+
+
+def open_kept(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connection | None:
+    """The same as ``open_fresh``, but ``None`` if the index cannot be kept; one that turns out damaged is made again.
+
+    Raises:
+        StoreError: The store has problems.
+        StoreMissingError: A file of the store cannot be read.
+    """
+    with suppress(OSError, sqlite3.Error):
+        try:
+            return open_fresh(path, store, watch)
+        except (CatimelineError, OSError, MemoryError):
+            raise
+        except Exception as error:  # damaged values may lead to any
+            if isinstance(error, sqlite3.Error) and not is_damage(error):
+                raise
+            discard(path)
+        return open_fresh(path, store, watch)
+    return None
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error of an index says that its content is damaged, not that it is busy or cannot be written."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)  # none: a text that is not UTF-8
+    return code is None or code & 0xFF in _DAMAGE
+
+
+def discard(path: str) -> None:
+    """Remove a damaged index, if that is possible."""
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def open_fresh(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connection:
@@ -87,7 +125,7 @@ def open_fresh(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connec
             noted = True
         else:
             _renew(path, store, comparison, look, watch)
-    raise sqlite3.OperationalError(errno.EAGAIN)  # the store changes all the time
+    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))  # the store changes all the time
 
 
 def open_valid(path: str) -> sqlite3.Connection | None:
@@ -155,7 +193,7 @@ def _open_if_whole(path: str) -> sqlite3.Connection | None:
         connection = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_WAIT, isolation_level=None)
     except sqlite3.Error:
         return None
-    with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error, UnicodeDecodeError):
         # The first SELECT takes the read lock; it lasts until the connection is closed, so all queries see one state.
         connection.execute("BEGIN")
         if is_whole(connection, path):
@@ -165,19 +203,24 @@ def _open_if_whole(path: str) -> sqlite3.Connection | None:
 
 
 def is_whole(connection: sqlite3.Connection, path: str) -> bool:
-    """Whether an index has an unbroken seal and is of this version."""
+    """Whether an index has an unbroken seal, is of this version and belongs to this user."""
     about = connection.execute("SELECT value FROM about WHERE key IN ('seal', 'version') ORDER BY key").fetchall()
     state = _state(path)  # after the SELECT, whose lock keeps other processes from writing to the file
-    return state is not None and about == [(str(state[1]),), (_VERSION,)]
+    return state is not None and state[2] == _user() and about == [(str(state[1]),), (_VERSION,)]
 
 
-def _state(path: str) -> tuple[int, int] | None:
-    """Inode and modification time of the file, which identify its state; ``None`` if it cannot be looked at."""
+def _state(path: str) -> tuple[int, int, int] | None:
+    """Inode, modification time and owner of the file, which identify it; ``None`` if it cannot be looked at."""
     try:
         status = os.stat(path)
     except OSError:
         return None
-    return status.st_ino, status.st_mtime_ns
+    return status.st_ino, status.st_mtime_ns, status.st_uid
+
+
+def _user() -> int:
+    """The user of this process, as ``stat`` has owners; on Windows, all files have the owner 0."""
+    return 0 if sys.platform == "win32" else os.geteuid()
 
 
 class _Read:
@@ -249,7 +292,7 @@ def _compare(connection: sqlite3.Connection, store: Store, look: _Look) -> _Comp
         # Hash only files of the same size: another size means another content.
         if known_digest and now[0] == stamp[0] and found.digest == known_digest:
             files.append((number, None))
-            if _at_rest(found.file.stamp, look.moment):
+            if _tells(found.file.stamp) and _at_rest(found.file.stamp, look.moment):
                 at_rest.append((number, found.file))
             del look.kept[file]  # a store may be larger than memory
             continue
@@ -267,6 +310,15 @@ def _compare(connection: sqlite3.Connection, store: Store, look: _Look) -> _Comp
 def _at_rest(stamp: Stamp, moment: int) -> bool:
     """Whether a file had been unchanged for so long at a moment that any later change must show in its times."""
     return max(stamp[1], stamp[2]) + _REST < moment
+
+
+def _tells(stamp: Stamp) -> bool:
+    """Whether a file cannot change without its stamp, since the system sets the change time itself, at each change.
+
+    Windows gives the time of creation instead. Images, archives and coarse file systems have no such time, so that they
+    repeat that of modification, which anyone can set; by its whole seconds (or 10 ms) it can be told.
+    """
+    return sys.platform != "win32" and stamp[2] % _FINEST != 0
 
 
 def digest_of(content: bytes) -> str:
@@ -348,25 +400,26 @@ def _replacing(path: str) -> Iterator[str]:
     """Give a path for a new file, which then replaces the one at ``path``: a process that opens that finds it whole."""
     from pathlib import Path  # noqa: PLC0415 - only to write; it takes a tenth of the time of a command
 
+    from catimeline.store.cleanup import cleaning_up  # noqa: PLC0415 - as above
+
     target = Path(path)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the mode that the XDG specification asks for
     beside = target.with_name(f"{target.stem}.{os.getpid()}-{time.time_ns():x}.new")
-    try:
-        yield str(beside)
-        # SQLite would roll back a journal that another program left into the new file, which it does not belong to.
-        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
-        beside.replace(target)
-        _sweep(target)
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+    with cleaning_up():
+        try:
+            yield str(beside)
+            # SQLite would roll back a journal that another program left into the new file, which is not its own.
+            target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
+            beside.replace(target)
+        finally:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+    _sweep(target.parent)
 
 
-def _sweep(path: Path) -> None:
-    """Remove files that builds of this index left behind when they were killed, after a day."""
-    from glob import escape  # noqa: PLC0415 - as for ``_replacing``
-
-    for left in path.parent.glob(f"{escape(path.stem)}.*.new"):
+def _sweep(folder: Path) -> None:
+    """Remove files that builds left behind when they were killed, after a day."""
+    for left in folder.glob("*.new"):
         with suppress(OSError):
             if left.stat().st_mtime_ns + _DAY < time.time_ns():
                 left.unlink()
@@ -411,10 +464,19 @@ def _seal(
 
 
 def _date(connection: sqlite3.Connection, store: Store, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
-    """Record the stamps and digests of numbered files, and a moment before they were read."""
+    """Record the stamps and digests of numbered files, and a moment before they were read.
+
+    A file whose stamp never tells is recorded as if it had been read before it was ever at rest: its content decides.
+    """
     names = store.real_files()
     rows = [
-        (os.fsencode(names[str(file.path)]), *file.stamp, digest_of(file.content), moment, number)
+        (
+            os.fsencode(names[str(file.path)]),
+            *file.stamp,
+            digest_of(file.content),
+            moment if _tells(file.stamp) else 0,
+            number,
+        )
         for number, file in files
     ]
     columns = "path = ?, size = ?, modified = ?, changed = ?, inode = ?, sha256 = ?, read = ?"

@@ -9,7 +9,6 @@ import os
 import sqlite3
 import sys
 from binascii import crc32  # that of zlib, which takes longer to load
-from contextlib import suppress
 
 from catimeline.index import cache as index_cache
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +54,8 @@ class Index:
         connection.create_function("folded", 1, lambda text: text and fold(text), deterministic=True)
         self.path = path
         """The file of the index; ``None`` if it is in memory."""
-        self._store = store
+        self.store = store
+        """The files that were read."""
         self.tell: Callable[[str], None] = _ignored
         """What ``remark`` does: the command line prints on stderr, Python warns."""
         self.tell_lack: Callable[[str], None] = _ignored
@@ -65,8 +65,10 @@ class Index:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.close()
+        if self.path and isinstance(error, sqlite3.Error) and index_cache.is_damage(error):
+            index_cache.discard(self.path)
 
     def close(self) -> None:
         """Close the index; closing it twice is safe."""
@@ -95,7 +97,7 @@ class Index:
 
     def files(self) -> list[str]:
         """The paths of the files that were read, in reading order."""
-        return list(map(str, self._store.files))
+        return list(map(str, self.store.files))
 
     def event(self, event_id: str) -> str | None:
         """The JSON of an event; ``None`` if there is no event with this id, which is the same in capitals."""
@@ -269,11 +271,23 @@ def open_index(store: Store, *, cache: bool = True, watch: Watch = nobody) -> In
         StoreMissingError: A file of the store cannot be read.
     """
     folder = cache_folder() if cache and store.can_be_read_again else None
-    if folder is not None:
-        path = _path_for(store, folder)
-        with suppress(OSError, sqlite3.Error):
-            return Index(index_cache.open_fresh(path, store, watch), path, store)
+    path = folder and _path_for(store, folder)
+    if path and (connection := index_cache.open_kept(path, store, watch)):
+        _opened.add(path)
+        return Index(connection, path, store)
     return Index(index_cache.build_in_memory(store, watch), None, store)
+
+
+_opened: set[str] = set()
+"""The files of the indexes that this process has opened."""
+
+
+def discard_opened() -> bool:
+    """Remove the indexes that were opened, one of which may be damaged; returns whether there are any."""
+    are_any = bool(_opened)
+    while _opened:
+        index_cache.discard(_opened.pop())
+    return are_any
 
 
 def open_stale(store: Store) -> Index | None:
@@ -285,20 +299,19 @@ def open_stale(store: Store) -> Index | None:
 
 
 def cache_folder() -> str | None:
-    """The folder for indexes, in the platform's cache folder; ``None`` if there is no home folder.
+    """The folder for indexes, in the platform's cache folder; ``None`` if no absolute path leads there.
 
     Source: XDG Base Directory Specification 0.8; Apple's File System Programming Guide; Windows known folders.
     """
-    home = os.path.expanduser("~")
+    home = os.path.expanduser("~") if os.environ.get("HOME") != "" else ""  # which would be taken for the root
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+        said, usual = os.environ.get("LOCALAPPDATA", ""), os.path.join(home, "AppData", "Local")
     elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Caches")
+        said, usual = "", os.path.join(home, "Library", "Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        if not os.path.isabs(base):  # the specification has relative paths ignored
-            base = os.path.join(home, ".cache")
-    return None if base.startswith("~") else os.path.join(base, "catimeline")
+        said, usual = os.environ.get("XDG_CACHE_HOME", ""), os.path.join(home, ".cache")
+    base = said if os.path.isabs(said) else usual  # the specification has relative paths ignored
+    return os.path.join(base, "catimeline") if os.path.isabs(base) else None
 
 
 def _ignored(_: str) -> None:

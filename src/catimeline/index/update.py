@@ -19,8 +19,7 @@ from catimeline.index.registry_rows import HEADER, definition_rows, name_rows, r
 from catimeline.index.rows import RowMaker
 from catimeline.index.tables import from_raw
 from catimeline.index.update_events import Changes
-from catimeline.model.evidence import Involvement
-from catimeline.model.records import Chronology, Source
+from catimeline.model.records import Actor, Chronology, Source
 from catimeline.model.to_json import Describer
 from catimeline.model.vocabulary import RECORD_OF, REGISTRIES
 from catimeline.store.assemble import Document, read_registries
@@ -259,13 +258,12 @@ def _affected(
     for key in _followers(connection, changed, before, after):
         positions |= _found_by(connection, "source", key)
     if any(registry in ("actors", "places") for registry, _ in changed):
-        for facet, were, are in (
-            ("actor", _involved(before), _involved(after)),
-            ("place", _seen_places(before), _seen_places(after)),
-        ):
-            for key in were.keys() & are.keys():
-                if were[key] != are[key]:
-                    positions |= _found_by(connection, facet, key)
+        for key in _involving_others(before.actors, after.actors):
+            positions |= _found_by(connection, "actor", key)
+        were, are = _seen_places(before), _seen_places(after)
+        for key in were.keys() & are.keys():
+            if were[key] != are[key]:
+                positions |= _found_by(connection, "place", key)
     return positions - removed
 
 
@@ -329,10 +327,30 @@ def _found_by(connection: sqlite3.Connection, facet: str, value: str) -> set[int
     return {position for (position,) in rows}
 
 
-def _involved(chronology: Chronology) -> dict[str, object]:
-    """For each actor, all that an event involves at which it is present."""
-    involvement = Involvement(chronology.actors)
-    return {key: involvement.of((key,)) for key in chronology.actors}
+def _involving_others(before: Mapping[str, Actor], after: Mapping[str, Actor]) -> set[str]:
+    """The actors whose presence at an event may involve others than before; see ``Involvement``.
+
+    These are the actors whose relations changed, all that are part of them and all groups that have them as members,
+    directly or not, and their own members.
+    """
+
+    def relations(actors: Mapping[str, Actor], key: str) -> tuple[tuple[str, ...], ...]:
+        return (actors[key].part_of, actors[key].members) if key in actors else ()
+
+    changed = [key for key in {*before, *after} if relations(before, key) != relations(after, key)]
+    found = {member for actors in (before, after) for key in changed if key in actors for member in actors[key].members}
+    for way in ("part_of", "members"):
+        leading: dict[str, list[str]] = {}
+        for actor in (*before.values(), *after.values()) if changed else ():
+            for other in getattr(actor, way):
+                leading.setdefault(other, []).append(actor.id)
+        seen, waiting = set(changed), [*changed]
+        while waiting:
+            new = {*leading.get(waiting.pop(), ())} - seen
+            seen |= new
+            waiting += new
+        found |= seen
+    return found
 
 
 def _seen_places(chronology: Chronology) -> dict[str, object]:

@@ -668,8 +668,10 @@ class CommitObject(TypedDict):
     """The name of its author."""
     subject: str
     """The first line of its message."""
-    change: ChangeObject
-    """What changed in the event."""
+    change: ChangeObject | None
+    """What changed in the event; ``null`` where the history ends."""
+    history_ends: bool
+    """Whether it is not known what changed, since the clone lacks the commits before this one."""
 
 
 class FaultObject(TypedDict):

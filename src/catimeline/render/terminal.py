@@ -23,7 +23,10 @@ _COLORS = {
     **{f"bright_{hue}": str(code) for code, hue in enumerate(_HUES, start=91)},
 }
 """The codes of the colours of the terminal's own theme."""
-_USUAL_WIDTH = 80
+_USUAL_WIDTH, _WIDEST = 80, 1_000
+"""In how many columns text is laid out, and at most: no terminal has as many, and a chart fills what it is given."""
+_DIGITS = 9
+"""``COLUMNS`` with more is no width; Python reads no number with thousands."""
 _LINES_AT_ONCE = 500
 
 
@@ -39,7 +42,7 @@ class Terminal:
         """
         is_dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown")
         is_terminal = color == "always" or _is_terminal(out)
-        self.width = _USUAL_WIDTH if is_dumb and is_terminal else _width()
+        self.width = _USUAL_WIDTH if is_dumb and is_terminal else terminal_width()
         """In cells."""
         self.has_styles = color != "never" and is_terminal and not is_dumb and _knows_escapes()
         self._codes = _ATTRIBUTES if os.environ.get("NO_COLOR") else _ATTRIBUTES | _COLORS
@@ -89,14 +92,14 @@ def _is_terminal(out: TextIO) -> bool:
     return out.isatty() if forced is None else forced != ""
 
 
-def _width() -> int:
+def terminal_width() -> int:
     """The width of the terminal: what ``COLUMNS`` says, or that of the first standard stream that leads to one."""
     columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns):
-        return int(columns)
+    if columns.isdecimal() and len(columns) <= _DIGITS and int(columns):
+        return min(int(columns), _WIDEST)
     for stream in range(3):
         try:
-            return os.get_terminal_size(stream).columns or _USUAL_WIDTH
+            return min(os.get_terminal_size(stream).columns or _USUAL_WIDTH, _WIDEST)
         except OSError:  # it does not
             continue
     return _USUAL_WIDTH

@@ -51,13 +51,13 @@ class Store(NamedTuple):
         return [os.path.realpath(root) for root in self.roots]
 
     def real_files(self) -> dict[str, str]:
-        """The files in the folders of ``real_roots``, by their paths; as they are if two lead to one."""
+        """The files in the folders of ``real_roots``, by their paths."""
         roots = dict(zip(self.roots, self.real_roots(), strict=True))
         real: dict[str, str] = {}
         for file in self.files:
             folder, name = os.path.split(file)
             real[file] = roots.get(file) or os.path.join(roots.get(folder, folder), name)
-        return real if len(set(real.values())) == len(real) else {file: file for file in self.files}
+        return real
 
 
 class Choice(NamedTuple):
@@ -131,7 +131,7 @@ def nearest_store() -> str | None:
     last = os.path.realpath(home) if os.path.isabs(home) else None
     while True:
         path = os.path.join(folder, NEAR)
-        if _is_store(path):
+        if is_store(path):
             return path
         above = os.path.dirname(folder)
         if folder in (last, above) or os.path.lexists(os.path.join(folder, ".git")):
@@ -139,7 +139,7 @@ def nearest_store() -> str | None:
         folder = above
 
 
-def _is_store(path: str) -> bool:
+def is_store(path: str) -> bool:
     """Whether a file has the header of a store; a pipe is never opened."""
     if not os.path.lexists(path):  # nor can what is out of reach be seen
         return False
@@ -156,7 +156,7 @@ def _is_store(path: str) -> bool:
 
 
 def find_store(names: Iterable[str] = ()) -> Store:
-    """The files of the named stores, each a file, a folder or ``BUILTIN``.
+    """The files of the named stores, each a file, a folder or ``BUILTIN``. What several paths lead to is read once.
 
     Without names, those that ``choose_stores`` gives; without these, ``BUILTIN``.
 
@@ -166,15 +166,26 @@ def find_store(names: Iterable[str] = ()) -> Store:
     chosen = choose_stores(names)
     found: dict[str, bool] = {}
     roots = []
+    has_links = False
     for name in chosen.names or (BUILTIN,):
-        root, files = _files_of(name)
+        root, files, links = _files_of(name)
         roots.append(root)
         found |= files
-    return Store(tuple(found), tuple(roots), all(found.values()), chosen.by_place)
+        has_links |= links
+    distinct = _distinct(found) if has_links or len(roots) > 1 else tuple(found)
+    return Store(distinct, tuple(roots), all(found.values()), chosen.by_place)
 
 
-def _files_of(name: str) -> tuple[str, dict[str, bool]]:
-    """The path behind a name, and its files, each with whether it can be read again."""
+def _distinct(files: Iterable[str]) -> tuple[str, ...]:
+    """The files without those that are an earlier one by another path: of links, and of folders that are named too."""
+    by_identity: dict[tuple[int, ...], str] = {}
+    for file in files:
+        by_identity.setdefault((*stamp_of(file), os.stat(file).st_dev), file)
+    return tuple(by_identity.values())
+
+
+def _files_of(name: str) -> tuple[str, dict[str, bool], bool]:
+    """The path behind a name; its files, each with whether it can be read again; and whether any of them is a link."""
     if not name:
         raise StoreMissingError(name, "the path is empty")
     try:
@@ -183,9 +194,11 @@ def _files_of(name: str) -> tuple[str, dict[str, bool]]:
         if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
             raise StoreMissingError(name, "it is a device")
         if not stat.S_ISDIR(mode):
-            return path, {path: stat.S_ISREG(mode)}
+            return path, {path: stat.S_ISREG(mode)}, False
         with os.scandir(path) as entries:
-            files = {one.name: one.is_file() for one in entries if one.name.endswith(".toml") and one.name[0] != "."}
+            found = [one for one in entries if one.name.endswith(".toml") and one.name[0] != "."]
+            files = {one.name: one.is_file() for one in found}
+            has_links = any(one.is_symlink() for one in found)
     except (OSError, ValueError) as error:  # ValueError: the path has a null character
         raise StoreMissingError(name, reason_of(error)) from None
     if not files:
@@ -193,7 +206,7 @@ def _files_of(name: str) -> tuple[str, dict[str, bool]]:
     for file in sorted(files):
         if not files[file]:  # reading a device might never end, reading a pipe never begin
             raise StoreMissingError(os.path.join(path, file), "it is not a file")
-    return path, {os.path.join(path, file): True for file in sorted(files)}
+    return path, {os.path.join(path, file): True for file in sorted(files)}, has_links
 
 
 def _absolute(path: str) -> str:

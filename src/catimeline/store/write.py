@@ -4,14 +4,22 @@ import errno
 import os
 import re
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+import zlib
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import copystat, rmtree
 from typing import TextIO
 
-from catimeline.errors import ChangedError
+from catimeline.errors import ChangedError, LockedError
+from catimeline.store.cleanup import cleaning_up
 from catimeline.store.files import SourceFile
+from catimeline.store.lock import locked
+
+_DAY = 86_400
+"""How old, in seconds, a new file must be to be taken for one that was left, where no lock tells."""
+_LONG, _CUT = 80, 20
+"""The longest name, in bytes, that the names of new files repeat; and the characters that they have of a longer one."""
 
 
 @contextmanager
@@ -31,15 +39,20 @@ def replacing(path: Path) -> Iterator[TextIO]:
             yield out
         return
     beside = _beside(target)
-    try:
-        with beside.open("x", encoding="utf-8", newline="") as out:
-            yield out
-        if target.exists():
-            _check_writable(target)
-            beside.chmod(target.stat().st_mode)
-        beside.replace(target)
-    finally:
-        _remove(beside)
+    with cleaning_up():
+        try:
+            with beside.open("x", encoding="utf-8", newline="") as out:
+                yield out
+            if target.exists():
+                _check_writable(target)
+                beside.chmod(target.stat().st_mode)
+            beside.replace(target)
+        finally:
+            _remove(beside)
+    for stale in _left_beside(target.parent, {_stem(target)}):
+        with suppress(OSError):
+            if stale.stat().st_mtime + _DAY < time.time():
+                _remove(stale)
 
 
 @contextmanager
@@ -53,26 +66,27 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     """
     target = Path(os.path.realpath(path))
     beside = _beside(target)
-    beside.mkdir()
-    try:
-        yield beside
-        if target.exists():
-            other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
-            if other is not None:
-                raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
-            for old in target.iterdir():
-                old.unlink()
-            target.rmdir()
-        beside.rename(target)
-    finally:
-        rmtree(beside, ignore_errors=True)
+    with cleaning_up():
+        try:
+            beside.mkdir()
+            yield beside
+            if target.exists():
+                other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
+                if other is not None:
+                    raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
+                for old in target.iterdir():
+                    old.unlink()
+                target.rmdir()
+            beside.rename(target)
+        finally:
+            rmtree(beside, ignore_errors=True)
 
 
 def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
     """Replace the content of a file that was read: whole or not at all, even if the machine stops.
 
     A link is followed. The file keeps its permissions and, if the system allows it, its owner and attributes. The
-    caller has the file ``locked``: new files beside it are left from writers that were killed, and are removed.
+    caller has the file ``locked``.
 
     Args:
         file: The file as it was read.
@@ -84,34 +98,66 @@ def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
     """
     target = Path(os.path.realpath(file.path))
     _check_writable(target)
-    for stale in _left_beside(target):
-        stale.unlink(missing_ok=True)
     beside = _beside(target)
-    try:
-        with os.fdopen(_create(beside), "wb") as out:
-            out.writelines(content)
-            out.flush()
-            os.fsync(out.fileno())  # before it takes the place: a power cut could leave an empty file there
-        _copy_rights(target, beside)
-        if target.read_bytes() != file.content:  # as late as possible: editors do not ask for our lock
-            raise ChangedError(str(file.path))
-        beside.replace(target)
-    finally:
-        _remove(beside)
+    with cleaning_up():
+        try:
+            with os.fdopen(_create(beside), "wb") as out:
+                out.writelines(content)
+                out.flush()
+                _copy_rights(target, beside)
+                # before it takes the place: a power cut could leave an empty file there, or one with other rights
+                os.fsync(out.fileno())
+            if target.read_bytes() != file.content:  # as late as possible: editors do not ask for our lock
+                raise ChangedError(str(file.path))
+            beside.replace(target)
+        finally:
+            _remove(beside)
     with suppress(OSError):  # Windows cannot open a folder
         _sync(target.parent)
+
+
+def remove_left(target: Path, files: Iterable[str], own: Container[str]) -> None:
+    """Remove what killed writers left in the folder of a file that is to be rewritten.
+
+    Args:
+        target: The file.
+        files: Files of its store: what was left beside any of them is removed, unless another writer is at work there.
+        own: The real paths of those that the caller has ``locked``.
+    """
+    folder = Path(os.path.realpath(target)).parent
+    left = [*_left_beside(folder)]
+    for file in files if left else ():
+        path = Path(os.path.realpath(file))
+        stale = [one for one in left if path.parent == folder and _stem_of(one) == _stem(path)]
+        if stale:
+            with suppress(LockedError, OSError), nullcontext() if str(path) in own else locked(path, 0):
+                for one in stale:
+                    _remove(one)
 
 
 def _beside(target: Path) -> Path:
     """The path of a new file that will replace another."""
     # in the same folder, since a rename cannot cross file systems; hidden and not *.toml, as the folder may be a store
-    return target.with_name(f".{target.name}.{os.getpid()}-{time.time_ns():x}.new")
+    return target.with_name(f".{_stem(target)}.{os.getpid()}-{time.time_ns():x}.new")
 
 
-def _left_beside(target: Path) -> Iterator[Path]:
-    """All such files beside it, from any process."""
-    ours = re.compile(rf"\.{re.escape(target.name)}\.[0-9]+-[0-9a-f]+\.new")
-    return (path for path in target.parent.iterdir() if ours.fullmatch(path.name))
+def _stem(target: Path) -> str:
+    """What the names of its new files have of the name of a file: a long one would become too long."""
+    name = os.fsencode(target.name)
+    return target.name if len(name) <= _LONG else f"{target.name[:_CUT]}-{zlib.crc32(name):08x}"
+
+
+def _left_beside(folder: Path, stems: Container[str] | None = None) -> Iterator[Path]:
+    """All such files in a folder, of any process; or those with some stems."""
+    for path in folder.iterdir():
+        if path.name.endswith(".new") and (stem := _stem_of(path)) and (stems is None or stem in stems):
+            yield path
+
+
+def _stem_of(path: Path) -> str | None:
+    """The stem of a new file; ``None`` of another."""
+    found = re.fullmatch(r"\.(.+)\.[0-9]+-[0-9a-f]+\.new", path.name, re.DOTALL)
+    return found[1] if found else None
 
 
 def _check_writable(target: Path) -> None:

@@ -1,0 +1,188 @@
+"""No output is written onto what is read, by whatever path: exit 2, and every byte as before."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+import catimeline
+from catimeline.errors import SameFileError
+
+COMMANDS = (
+    "list --json",
+    "search round --json",
+    "show round-1 --json",
+    "count --by kind --json",
+    "actors --json",
+    "people --json",
+    "places --json",
+    "topics --json",
+    "kinds --json",
+    "series --json",
+    "sources --json",
+    "cite --format bibtex",
+    "export jsonld",
+    "export sqlite",
+    "check --format json",
+    "diff builtin --json",
+    "info --json",
+)
+READ = "name another file; this one is read"
+WOULD = "name another file; in this folder, it would belong to the store that is read"
+
+
+@pytest.fixture
+def folder(small: Path, tmp_path: Path) -> Path:
+    """A store that is a folder, with a link to its file elsewhere, and one to the folder."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.toml").write_bytes(small.read_bytes())
+    (folder / "notes.txt").write_text("x")
+    (tmp_path / "link.toml").symlink_to(folder / "a.toml")
+    (tmp_path / "hard.toml").hardlink_to(folder / "a.toml")
+    (tmp_path / "way").symlink_to(folder)
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+TARGETS = {
+    "folder/a.toml": READ,
+    "link.toml": READ,
+    "hard.toml": READ,
+    "way/a.toml": READ,
+    "folder/../folder/a.toml": READ,
+    "folder/z.toml": WOULD,
+    "way/z.toml": WOULD,
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_output_lands_on_the_store(command: str, folder: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    before = files(folder)
+    for store in (folder, tmp_path / "way", folder / "a.toml", tmp_path / "link.toml"):
+        for target, said in TARGETS.items():
+            if said == WOULD and not store.is_dir():
+                continue
+            ended = run(*command.split(), "--store", store, "-o", tmp_path / target)
+            assert ended == Run(2, "", f"error: --output '{tmp_path / target}': {said}\n")
+    assert files(folder) == before
+
+
+def test_what_is_beside_the_store_may_be_written(folder: Path, run: Callable[..., Run]) -> None:
+    for name in ("list.json", ".hidden.toml", "notes.txt"):
+        assert run("list", "--json", "--store", folder, "-o", folder / name).code == 0
+    assert run("list", "--json", "--store", folder / "a.toml", "-o", folder / "z.toml").code == 0
+
+
+def test_the_store_that_is_near_or_in_the_environment(
+    folder: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CATIMELINE_STORE", str(folder))
+    for target in ("a.toml", "z.toml"):
+        assert run("list", "--json", "-o", folder / target).code == 2
+        assert run("diff", "builtin", "--json", "-o", folder / target).code == 2
+        # neither is read here
+        assert run("check", "builtin", "--format", "json", "-o", folder / "out.json").code == 0
+    monkeypatch.delenv("CATIMELINE_STORE")
+    (folder / "a.toml").rename(folder / "events.toml")
+    monkeypatch.chdir(folder)
+    before = files(folder)
+    assert run("list", "--json", "-o", "events.toml").code == 2
+    assert run("chart", "-o", "events.toml").code == 2
+    assert files(folder) == before
+
+
+def test_the_stores_of_a_comparison(folder: Path, kept: Path, run: Callable[..., Run]) -> None:
+    before = kept.read_bytes()
+    for line in (("diff", folder, kept), ("diff", kept, folder), ("diff", kept, "--store", folder)):
+        for target in (kept, folder / "a.toml", folder / "z.toml"):
+            assert run(*line, "--json", "-o", target).code == 2
+    assert kept.read_bytes() == before
+
+
+def test_standard_output_and_a_revision(kept: Path, run: Callable[..., Run]) -> None:
+    assert run("list", "--json", "--store", kept, "-o", "-").code == 0
+    before = kept.read_bytes()
+    for line in (("diff", "HEAD", "--store", kept), ("diff", kept)):
+        assert "is read" in run(*line, "--json", "-o", kept).err
+    assert kept.read_bytes() == before
+
+
+OUTPUTS = ("--output", "--rejects", "--save-map")
+
+
+@pytest.mark.parametrize("option", OUTPUTS)
+def test_the_files_of_an_import(option: str, folder: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    table, choices = tmp_path / "t.csv", tmp_path / "choices.toml"
+    table.write_text("date,title,kind\n2001,New,meeting\n")
+    choices.write_text('set = ["kind=meeting"]\n')
+    (tmp_path / "table.csv").symlink_to(table)
+    before = {**files(folder), "t": table.read_bytes()}
+    line = ("import", table, folder, "--map-file", choices, "--json", "--write")
+    for target in (
+        table,
+        tmp_path / "table.csv",
+        choices,
+        tmp_path / "link.toml",
+        folder / "a.toml",
+        folder / "z.toml",
+    ):
+        ended = run(*line, option, target)
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith(f"error: {option} '{target}': name another file; ")
+    assert {**files(folder), "t": table.read_bytes()} == before
+
+
+def test_two_outputs_are_two_files(folder: Path, run: Callable[..., Run], tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("date,title,kind\n2001,New,meeting\n")
+    ended = run("import", table, folder, "--rejects", tmp_path / "x", "--save-map", tmp_path / "x")
+    assert ended.err == f"error: --rejects '{tmp_path / 'x'}': name another file; it is written by another option too\n"
+    assert not (tmp_path / "x").exists()
+
+
+def test_other_files_that_are_read(run: Callable[..., Run], tmp_path: Path) -> None:
+    lines = tmp_path / "dates.txt"
+    lines.write_text("2001\n")
+    assert run("date", "--lines", lines, "--json", "-o", lines).code == 2
+    assert lines.read_text() == "2001\n"
+    style = Path(__file__).parents[1] / "data" / "books-only.csl"
+    before = style.read_bytes()
+    assert run("cite", "--style", style, "-o", style).code == 2
+    assert style.read_bytes() == before
+
+
+def test_a_new_store_does_not_become_part_of_another(folder: Path, run: Callable[..., Run]) -> None:
+    before = files(folder)
+    ended = run("init", folder)
+    assert ended.code == 2
+    assert ended.err.endswith(f"are never overwritten: '{folder / 'a.toml'}' already exists\n")
+    assert files(folder) == before
+    (folder / "a.toml").write_text("[tool]\n")
+    assert run("init", folder).code == 0
+
+
+@pytest.mark.parametrize("option", ["--output", "--rejects", "--save-map"])
+def test_an_empty_path_is_no_path(option: str, kept: Path, run: Callable[..., Run]) -> None:
+    table = kept.with_name("t.csv")
+    table.write_text("date,title,kind\n2001,New,meeting\n")
+    ended = run("import", table, kept, option, "", "--write")
+    assert ended.code == 2
+    assert "the path is empty." in ended.err
+    assert run("init", "").code == 2
+
+
+def test_python_does_not_write_onto_the_store_either(folder: Path) -> None:
+    before = files(folder)
+    with catimeline.open_store(folder) as store:
+        for target in ("a.toml", "z.toml"):
+            with pytest.raises(SameFileError, match=r"^out "):
+                store.export("jsonld", folder / target)
+        with pytest.raises(catimeline.CatimelineError):
+            store.export("jsonld", f"{os.sep}a\0b")
+    assert files(folder) == before
