@@ -12,7 +12,7 @@ from itertools import accumulate, repeat
 
 from catimeline.index.facets import FACETS, FREE, NO_DAY
 from catimeline.index.ingest import read_portions, start
-from catimeline.index.packed import PART, pack_slots, pack_terms
+from catimeline.index.packed import PART, pack_slots
 from catimeline.index.pieces import fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
 from catimeline.index.row_dates import OtherDate
@@ -182,8 +182,8 @@ class _Staging:
         self.terms: list[Term] = []
         """The terms by number."""
         self.postings: list[array[int]] = []
-        self._columns: list[tuple[int, bytes]] = []
-        """For each term the number of its facet, and its own number, packed."""
+        self._columns = array("B")
+        """For each term the number of its facet."""
         self.other_dates: list[tuple[int, tuple[OtherDate, ...]]] = []
         self.nodes: list[tuple[int, Node]] = []
 
@@ -204,8 +204,7 @@ class _Staging:
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         self.terms += rows.new_terms
         self.postings.extend(array("I") for _ in rows.new_terms)
-        numbered = enumerate(rows.new_terms, start=len(self._columns))
-        self._columns += [(_NUMBER_OF[facet], pack_terms([number])) for number, (facet, _) in numbered]
+        self._columns.extend(_NUMBER_OF[facet] for facet, _ in rows.new_terms)
         write = self._connection.executemany
         write("INSERT INTO events VALUES (?, ?, ?)", zip(places, rows.ids, rows.texts, strict=True))
         facts = zip(places, numbers, rows.sources, rows.dates, self._terms(first, rows), strict=True)
@@ -220,8 +219,7 @@ class _Staging:
             packed = [b""] * len(FACETS)
             for term in rows.terms[start:end]:
                 postings[term].append(number)
-                column, alone = columns[term]
-                packed[column] += alone
+                packed[columns[term]] += term.to_bytes(4, "little")  # as pack_terms does, which takes longer for one
             yield packed
             start = end
 
