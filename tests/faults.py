@@ -267,6 +267,10 @@ ONE_FAULT = {
         BOOK + 'origin = "xx"\n',
         "9:10: unknown-source: source 'x': origin: there is no source 'xx'; did you mean 'x'?",
     ),
+    "an origin without a name": (
+        BOOK + 'origin = ""\n',
+        "9:10: empty: source 'x': origin: is empty; leave the key out if there is nothing to say",
+    ),
     "a long quotation": (
         BOOK + EVENT + f'sources = [{{ source = "x", quote = "{"q" * 301}" }}]\n',
         "14:36: long-quote: event 'a': sources[0].quote: has 301 characters; at most 300 are allowed",

@@ -171,6 +171,13 @@ class ConflictError(CatimelineError):
         super().__init__(f"give only one of the {what} {' and '.join(given)}")
 
 
+class FacetTwiceError(CatimelineError):
+    """Events are to be counted by the same facet twice."""
+
+    def __init__(self, facet: str) -> None:
+        super().__init__(f"events cannot be counted by {facet!r} twice: each combination is of different facets")
+
+
 class NotForFormatError(CatimelineError):
     """An option does not apply to the chosen format."""
 

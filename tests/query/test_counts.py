@@ -228,6 +228,12 @@ def test_an_unknown_facet(small: Path, run: Callable[..., Run]) -> None:
     assert result == Run(2, "", "error: there is no facet 'yeer'; did you mean 'year'?\n")
 
 
+def test_a_facet_that_is_named_twice(small: Path, run: Callable[..., Run]) -> None:
+    result = run("count", "--by", "actor,kind,actor", "--store", small)
+    said = "error: events cannot be counted by 'actor' twice: each combination is of different facets\n"
+    assert result == Run(2, "", said)
+
+
 def test_bars_are_in_proportion() -> None:
     assert [_bar(number, 4, 2) for number in range(5)] == ["", "▌", "█", "█▌", "██"]
     assert _bar(1, 1000, 10) == "▏"

@@ -112,6 +112,8 @@ WRONG = {
         "there is no status 'disputed'; it is evidence: --evidence disputed\n",
     ),
     "a kind that is a source": ("--kind almanac", "there is no kind 'almanac'; it is a source: --source almanac\n"),
+    "a statement that there is not": ("--disputed titel", "there is no disputed 'titel'; did you mean 'title'?"),
+    "a relation that there is not": ("--relation folows", "there is no relation 'folows'; did you mean 'follows'?"),
     "a beginning that is too short": ("--place vi", "there is no place 'vi'"),
     "an unknown field": ("--fields id,titel", "there is no field 'titel'; did you mean 'title'?"),
     "an unknown format": ("--format yaml", "there is no format 'yaml'; known: table, text, json"),

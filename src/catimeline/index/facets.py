@@ -30,7 +30,7 @@ FACETS = {
     "publisher": Facet(is_free=True),
     "grade": Facet(),
     "language": Facet(is_free=True),
-    "disputed": Facet(is_free=True),
+    "disputed": Facet(),
     "disputed_by": Facet(is_free=True),
     "evidence": Facet(),
     "relation": Facet(),

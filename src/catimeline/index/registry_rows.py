@@ -8,7 +8,7 @@ from catimeline.index.facets import FREE
 from catimeline.index.tables import to_raw
 from catimeline.model.records import Chronology, KnownPerson, Place, Series
 from catimeline.model.to_json import Describer
-from catimeline.model.vocabulary import EVIDENCE, GRADES, REGISTRIES, RELATIONS, STATUSES
+from catimeline.model.vocabulary import EVIDENCE, GRADES, REGISTRIES, RELATIONS, STATEMENTS, STATUSES
 from catimeline.store.assemble import Document
 from catimeline.text.countries import codes_of
 from catimeline.text.json_text import to_json
@@ -27,6 +27,7 @@ HEADER = "store"
 _WORDS = (
     ("status", STATUSES),
     ("grade", GRADES),
+    ("disputed", STATEMENTS),
     ("evidence", EVIDENCE),
     ("relation", RELATIONS),
     ("precision", get_args(Precision)),

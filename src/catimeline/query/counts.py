@@ -8,7 +8,7 @@ from itertools import islice, product
 from math import inf
 from operator import contains
 
-from catimeline.errors import ConflictError
+from catimeline.errors import ConflictError, FacetTwiceError
 from catimeline.index.facets import FACETS
 from catimeline.index.packed import PART, unpack_slots, unpack_terms
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
@@ -58,10 +58,13 @@ def counts(index: Index, query: Query, facets: Sequence[str]) -> dict[tuple[str,
 
     Raises:
         UnknownNameError: There is no such facet, or the query names something that the store does not have.
+        FacetTwiceError: A facet is named twice.
         UnknownEventError: As for ``select``.
     """
     for facet in facets:
         check_known(facet, "facet", FACETS)
+    if len({*facets}) < len(facets):
+        raise FacetTwiceError(next(facet for facet in facets if facets.count(facet) > 1))
     wanted = [_wanted(index, query, facet, named=len(facets) > 1) for facet in facets]
     conditions = conditions_of(index, query)
     if conditions or len(facets) > 1:
@@ -249,7 +252,7 @@ def tally(index: Index, query: Query, facet: str) -> Iterator[Tally]:
 
 
 def values_of(index: Index, facet: str) -> Callable[[str], list[str]]:
-    """A function that gives the values of one of ``FACETS`` that an event has, by its id; in no particular order."""
+    """A function that gives the values of one of ``FACETS`` that an event has, by its id, sorted."""
     values = values_by_facet(index, [facet])
     return lambda event_id: values(event_id)[facet]
 
@@ -262,7 +265,7 @@ def values_by_facet(index: Index, facets: Sequence[str]) -> Callable[[str], dict
     def found(event_id: str) -> dict[str, list[str]]:
         [row] = index.connection.execute(statement, (event_id,))
         return {
-            facet: [values[facet][term] for term in unpack_terms(packed)]
+            facet: sorted(values[facet][term] for term in unpack_terms(packed))
             for facet, packed in zip(facets, row, strict=True)
         }
 

@@ -43,7 +43,7 @@ def with_relation(typed: str) -> AtPositions:
     """
     names = [fold(name) for name in typed.split(",") if name.strip()] or [typed]
     for name in names:
-        check_known(name, "relation", [*INVERSES, *INVERSES.values()])
+        check_known(name, "relation", dict.fromkeys((*INVERSES, *INVERSES.values())))
     direct = [_text(name) for name in names if name in INVERSES]
     turned = [_text(name) for name, inverse in INVERSES.items() if inverse in names]
     found = [_NAMED.format(", ".join(direct))] * bool(direct) + [_NAMING.format(", ".join(turned))] * bool(turned)

@@ -73,10 +73,10 @@ class Validation:
 
 
 class _AnyId(dict[str, Location]):
-    """A registry that contains every id."""
+    """A registry that contains every id; a text without a letter is none."""
 
     def __contains__(self, key: object) -> bool:
-        return True
+        return key != ""
 
 
 def trusting() -> Validation:
