@@ -71,12 +71,20 @@ def test_the_sdist_holds_all_that_is_needed_to_build_and_test(built: Path) -> No
         "LICENSE",
         "LICENSE-DATA",
         "PKG-INFO",
+        "REUSE.toml",
         "SECURITY.md",
     }
     own |= {"README.md", "events.toml", "hatch_build.py", "pyproject.toml"}
     assert {name for name in names if "/" not in name} == own
-    assert {name.split("/")[0] for name in names} - own == {"benchmarks", "docs", "src", "tests"}
+    assert {name.split("/")[0] for name in names} - own == {"LICENSES", "benchmarks", "docs", "src", "tests"}
     assert [name for name in names if re.search(r"/\.|/(__pycache__|node_modules)/|\.pyc$", name)] == []
+
+
+def test_each_licence_that_is_declared_is_of_files_that_there_are() -> None:
+    declared = tomllib.loads((ROOT / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+    paths = [path for one in declared for path in ([one["path"]] if isinstance(one["path"], str) else one["path"])]
+    assert len(paths) > 10
+    assert [path for path in paths if not any(ROOT.glob(path))] == []
 
 
 @pytest.mark.slow
