@@ -9,7 +9,7 @@ import pytest
 import tomli
 from conftest import ROOT
 from hard import dates_store, nasty_store
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catimeline.edit.toml_style import event_block, plain_block, table_block
@@ -65,6 +65,7 @@ TABLES = st.dictionaries(
 )
 
 
+@example({"sources": [""]}, "\n")
 @given(TABLES, st.sampled_from(["\n", "\r\n"]))
 def test_a_block_is_recognised_as_what_is_read(table: dict[str, Any], newline: str) -> None:
     event = {"id": "e-1", **table}

@@ -55,7 +55,7 @@ _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
 _TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
 _PLAIN = rf"(?:{_TEXT}|\[(?:{_TEXT}(?:, {_TEXT})*)?\]|-?(?:0|[1-9][0-9]*))"
 _TABLE = rf"\{{ [a-z_]+ = {_PLAIN}(?:, [a-z_]+ = {_PLAIN})* \}}"
-_VALUE = rf"(?:{_PLAIN}|\[{_TABLE}(?:, {_TABLE})*\]|\[\r?\n(?:  {_TABLE},\r?\n)+\])"
+_VALUE = rf"(?:{_PLAIN}|\[{_TABLE}(?:, {_TABLE})*\]|\[\r?\n(?:  (?:{_TABLE}|{_TEXT}),\r?\n)+\])"
 _PLAIN_BLOCK = re.compile(
     rf"""(?:\[\[events\]\]\r?\nid\ =\ "(?P<event>[a-z0-9-]+)"|\[sources\.(?P<source>[a-z0-9-]+)\])\r?\n
     (?:[a-z_]+\ =\ {_VALUE.replace(" ", chr(92) + " ")}\r?\n)*""".encode(),
