@@ -242,6 +242,23 @@ class MissingBibtexError(CatimelineError):
         )
 
 
+class MissingPrintError(CatimelineError):
+    """The package that makes pictures and PDF is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PNG and PDF need another package, about 80 MB: pip install 'catimeline[print]', or in a clone "
+            "pip install '.[print]'; export svg needs none"
+        )
+
+
+class PictureSizeError(CatimelineError):
+    """A picture would need too much memory, or a page would be taller than programs show."""
+
+    def __init__(self, what: str, most: str, choices: str) -> None:
+        super().__init__(f"a {what} is too large: it may have {most}; choose {choices}")
+
+
 class StyleError(CatimelineError):
     """A citation style cannot be read or applied."""
 
@@ -356,10 +373,12 @@ class FrameError(CatimelineError):
 
 
 class WidthError(CatimelineError):
-    """A timeline cannot be this wide."""
+    """A timeline or a picture cannot be this wide."""
 
-    def __init__(self, width: object, least: int) -> None:
-        super().__init__(f"a width is a number of cells from {least} up, not {width!r}")
+    def __init__(self, width: object, least: int, most: int | None = None) -> None:
+        """Take the bounds: of cells of a terminal or, where there is a greatest width, of pixels."""
+        told = f"cells from {least} up" if most is None else f"pixels from {least} to {most:,}"
+        super().__init__(f"a width is a number of {told}, not {width!r}")
 
 
 class TitleError(CatimelineError):

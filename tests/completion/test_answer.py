@@ -128,6 +128,7 @@ FREE = {
         "--century",
         "--date",
         "--days",
+        "--width",
         "--during",
         "--id",
         "--limit",

@@ -20,7 +20,7 @@ from catimeline.query.query import select
 from catimeline.render.selection import Selection, Writer
 from catimeline.store.files import find_store
 
-STREAMS = sorted(name for name, one in DOCUMENTS.items() if not one.needs_file and not one.is_folder)
+STREAMS = sorted(name for name, one in DOCUMENTS.items() if not (one.needs_file or one.is_folder or one.is_picture))
 FILES = [name for name, one in DOCUMENTS.items() if not one.is_folder]
 
 
@@ -123,7 +123,7 @@ def test_a_wrong_format_gets_the_nearest(run: Callable[..., Run]) -> None:
 @pytest.mark.parametrize(
     ("name", "option", "message"),
     [
-        ("ics", "--by=kind", "--by does not apply to ics, only to svg"),
+        ("ics", "--by=kind", "--by does not apply to ics, only to svg, png, pdf"),
         ("svg", "--imprecise=span", "--imprecise does not apply to svg, only to ics"),
     ],
 )

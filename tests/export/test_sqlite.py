@@ -248,7 +248,7 @@ def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[...
         (["sqllite", "-o", "x.db"], "there is no format 'sqllite'; did you mean 'sqlite'?"),
         (["word", "-o", "x.db"], f"there is no format 'word'; known: {', '.join(export.DOCUMENTS)}"),
         (["csv"], "there is no format 'csv'; for .csv: catimeline list … -o FILE.csv\n"),
-        (["PNG"], "there is no format 'PNG'; the nearest to .png is .svg: catimeline export svg … -o FILE.svg\n"),
+        (["JPEG"], "there is no format 'JPEG'; the nearest to .jpeg is .png: catimeline export png … -o FILE.png\n"),
         (["md"], "there is no format 'md'; for .md: catimeline list … -o FILE.md (or export markdown)\n"),
         (
             ["html", "-o", "x.SVG"],
@@ -256,7 +256,7 @@ def test_nothing_selected_makes_an_empty_database(small: Path, run: Callable[...
         ),
         (
             ["svg", "-o", "x.png"],
-            "cannot write to 'x.png': svg goes into .svg; the nearest to .png is .svg: catimeline export svg … -o FILE.svg",
+            "cannot write to 'x.png': svg goes into .svg; for .png: catimeline export png … -o FILE.png",
         ),
         (["sqlite", "-o", "x.csv"], "cannot write to 'x.csv': sqlite goes into .db or .sqlite or .sqlite3; for .csv:"),
         (["sqlite"], "cannot write to standard output: a database cannot be streamed; name a file: -o FILE"),

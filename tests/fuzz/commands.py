@@ -31,7 +31,7 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
     lane = random.choice(["actor", "kind", "series", "place"])
     reference = random.choice(["text", "bibtex", "csl-json", "ris"])
     makers: tuple[Callable[[], tuple[list[str], str]], ...] = (
-        lambda: (["export", name, *(["-o", str(folder / "out.db")] if DOCUMENTS[name].needs_file else [])], name),
+        lambda: (["export", name, *(["-o", str(folder / f"out{_ending(name)}")] if _is_file(name) else [])], name),
         lambda: (["list", *written, f"--sort={random.choice([*SORT_KEYS][:1] + [*SORT_KEYS][2:])}"], form),
         lambda: (["show", *random.sample(ids, 1), *written], "object" if form == "json" else form),
         lambda: (["count", "--by", by, *written], form),
@@ -51,6 +51,15 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
     return [*args, "--store", str(store)], kind
 
 
+def _is_file(document: str) -> bool:
+    """Whether a document is not text, and so needs a file."""
+    return bool(DOCUMENTS[document].needs_file or DOCUMENTS[document].is_picture)
+
+
+def _ending(document: str) -> str:
+    return DOCUMENTS[document].endings[0]
+
+
 @cache
 def _options(name: str) -> list[Parameter]:
     """The options and arguments of a command, but for the one that would start a browser."""
@@ -65,7 +74,7 @@ def any_command(random: Random, store: Path) -> list[str]:
         words += _given(option, random)
     words += ["x"] * any(one.is_argument and one.required for one in _options(name))
     if name == "export":
-        words[1:1] = [random.choice([one for one in DOCUMENTS if not DOCUMENTS[one].needs_file])]
+        words[1:1] = [random.choice([one for one in DOCUMENTS if not _is_file(one)])]
     if name != "date":
         words += ["--store", str(store)]
     return words

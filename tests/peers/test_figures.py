@@ -1,15 +1,16 @@
-"""``export svg`` as a picture: what programs make of it that are not browsers."""
+"""Figures as pictures: what programs make of ``export svg`` that are not browsers, and what ``export png`` and ``pdf`` draw."""
 
 import io
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import cairosvg
 import pypdfium2
 import pytest
-from pictures import check_picture, near, root_of
+from pictures import SVG, check_picture, near, root_of
 from PIL import Image
 from weasyprint import HTML
 
@@ -27,11 +28,16 @@ def by_librsvg(path: Path, _: Path) -> bytes:
 
 
 def by_weasyprint(path: Path, folder: Path) -> bytes:
-    """In a page, as a picture; PDFium makes the pixels."""
+    """In a page, as a picture."""
     size = root_of(path).attrib
     style = f"@page{{size:{size['width']}px {size['height']}px;margin:0}}body{{margin:0}}img{{display:block}}"
     pdf = folder / "page.pdf"
     HTML(string=f"<style>{style}</style><img src='{path.as_uri()}'>").write_pdf(pdf)
+    return pixels_of(pdf)
+
+
+def pixels_of(pdf: Path) -> bytes:
+    """The first page as a picture; PDFium makes the pixels."""
     picture = io.BytesIO()
     with pypdfium2.PdfDocument(pdf) as document:
         document[0].render(scale=SCALE * 96 / 72).to_pil().save(picture, "PNG")
@@ -53,6 +59,22 @@ def test_texts_and_marks_are_there(
 ) -> None:
     path = export("svg", "--theme", theme, *shape)
     check_picture(Image.open(io.BytesIO(reader(path, tmp_path))), path)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("shape", [("--by", "kind"), ("--series", "hld"), ("--series", "hld", "--by", "kind")])
+def test_our_own_pictures_have_them(theme: str, shape: tuple[str, ...], export: Callable[..., Path]) -> None:
+    """Also in a PDF: there as text, with the links of the figure."""
+    line = ("--theme", theme, *shape)
+    path, png, pdf = (export(name, *line) for name in ("svg", "png", "pdf"))
+    check_picture(Image.open(png), path)
+    check_picture(Image.open(io.BytesIO(pixels_of(pdf))), path)
+    with pypdfium2.PdfDocument(pdf) as document:
+        words = document[0].get_textpage().get_text_bounded().split()
+        annotations = pypdfium2.raw.FPDFPage_GetAnnotCount(document[0])
+    texts = [text.text or "" for text in root_of(path).iter(f"{SVG}text")]
+    assert Counter(words) == Counter(" ".join(texts).split())
+    assert annotations >= sum(1 for _ in root_of(path).iter(f"{SVG}a")) > 0
 
 
 def test_a_page_on_paper_has_its_figure_and_its_references(export: Callable[..., Path]) -> None:

@@ -90,15 +90,17 @@ class DocumentChoices(Filters, total=False):
     description: str | None
     """The description; that of the store by default. Formats without one ignore it."""
     by: str | None
-    """For "svg": a line for each event, or lanes; by default, what suits the number of events."""
+    """For "svg", "png" and "pdf": a line for each event, or lanes; by default, what suits the number of events."""
     imprecise: Imprecise | None
     """For "ics": what to do with dates that are not days; by default, they are left out."""
     address: str | None
     """For "ics" and "atom": the web address at which the document will be."""
     theme: Theme | None
-    """For "svg": "light", the default, "dark", or "auto" for a page whose colours follow the screen."""
+    """For "svg", "png" and "pdf": "light", the default, or "dark"; for "svg" also "auto", which follows the screen."""
     map: bool | None
-    """For "svg": whether to draw a map of the places instead of the timeline."""
+    """For "svg", "png" and "pdf": whether to draw a map of the places instead of the timeline."""
+    width: int | None
+    """For "png": the width in pixels; 1440 by default."""
     context: Context | None
     """For "jsonld": "schema.org", the default, or "inline", for readers without a network."""
     dialect: Dialect | None
@@ -343,7 +345,8 @@ class OpenStore:
             document: A format of ``catimeline export``, such as "html" or "ics".
             out: The path of a file, which is written whole or not at all; or a text stream. Open a stream with
                 ``newline=""`` to keep the line ends of the format. ``None`` to return the text. "sqlite"
-                needs a path, "datapackage" that of a folder.
+                needs a path, "datapackage" that of a folder; "png" and "pdf" need a path, or a stream with a ``buffer``
+                for bytes.
             choices: The options of the document, and the filters of ``select``.
 
         Raises:

@@ -16,8 +16,8 @@ from catimeline.chart.svg_map import write_map
 from catimeline.chart.svg_marks import LEADING, RADIUS, SIZE, TAIL, keys_of, put, put_keys, put_mark, put_text
 from catimeline.chart.svg_style import COLORS, FONT, paint, stylesheet
 from catimeline.chart.svg_text import broken, width_of
-from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject
+from catimeline.render.phrases import credit
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
@@ -154,12 +154,7 @@ class _Figure:
             self._words(counted(len(self.items), "event"))
 
     def _foot(self) -> None:
-        header = self.selection.header
-        parts = [header["title"]] * (header["title"] != self.selection.title)
-        parts += [f"version {header['version']}"] * bool(header["version"])
-        parts += [f"as of {parse(header['updated']).display}"] if header["updated"] else []
-        parts += [header["license"] or ""]
-        self._words(" · ".join(map(shown, filter(None, parts))))
+        self._words(shown(credit(self.selection.header, self.selection.title)))
 
     def _words(self, text: str) -> None:
         for line in broken(text, _INNER, SIZE, 3):

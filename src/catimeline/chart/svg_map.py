@@ -12,6 +12,7 @@ from catimeline.chart.svg_style import COLORS, FONT, paint, stylesheet
 from catimeline.chart.svg_text import broken, width_of
 from catimeline.chart.world import Frame, Point, frame_for, lines_of
 from catimeline.model.contract import EventObject, PlaceObject
+from catimeline.render.phrases import credit
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
 from catimeline.text.safe import shown
@@ -127,7 +128,7 @@ def _alone(selection: Selection, spots: Sequence[Spot], theme: str, link: Callab
         y = _words(root, NOTE, y + 8 + frame.height)
     else:
         y = _words(root, "No place has a position.", y)
-    y = _words(root, shown(selection.header["license"] or ""), y) + _EDGE / 2
+    y = _words(root, shown(credit(selection.header, selection.title)), y) + _EDGE / 2
     height = number(y)
     paper.set("height", height)
     root.attrib |= {"viewBox": f"0 0 {_WIDTH} {height}", "width": str(_WIDTH), "height": height}

@@ -6,7 +6,7 @@ from catimeline.cite import Dialect
 from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import folder_results, print_note, results
 from catimeline.cli.output_options import FileOutput, to_file
-from catimeline.cli.parameters import argument, command, flag, option, options
+from catimeline.cli.parameters import NUMBER, argument, command, flag, option, options
 from catimeline.export import (
     DOCUMENTS,
     FIGURES,
@@ -31,7 +31,8 @@ class Choices(NamedTuple):
     title: str | None = option("The title. Default: the title of the store.")
     description: str | None = option("The description. Default: that of the store.")
     by: str | None = option(
-        f"svg: lanes, one of {', '.join(FIGURES[1:])}; or event, a line for each. Default: what suits their number.",
+        f"svg, png, pdf: lanes, one of {', '.join(FIGURES[1:])}; or event, a line for each. "
+        "Default: what suits their number.",
         "-b",
         metavar="FACET",
     )
@@ -44,10 +45,11 @@ class Choices(NamedTuple):
         "ics, atom: the web address at which the document will be, where programs look for changes.", metavar="URL"
     )
     theme: Theme | None = option(
-        "svg: light (the default), dark, or auto, which follows the screen, for web pages only.",
+        "svg, png, pdf: light (the default), dark, or, for svg, auto, which follows the screen, for web pages only.",
         words=get_args(Theme),
     )
-    map: bool = flag("svg: a map of the places instead of the timeline.")
+    map: bool = flag("svg, png, pdf: a map of the places instead of the timeline.")
+    width: int | None = option("png: its width in pixels. Default: 1440.", kind=NUMBER, metavar="PIXELS")
     context: Context | None = option(
         "jsonld: schema.org (the default), or inline, for readers without a network.", words=get_args(Context)
     )

@@ -13,7 +13,14 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 
 from catimeline import cite
 from catimeline.chart import LANES, check_lanes
-from catimeline.errors import NotForFormatError, OutputError, TargetAddressError, TitleError, UnknownNameError
+from catimeline.errors import (
+    NotForFormatError,
+    OutputError,
+    TargetAddressError,
+    TitleError,
+    UnknownNameError,
+    WidthError,
+)
 from catimeline.render import SUFFIXES
 from catimeline.render.selection import ExportOptions, FolderWriter, Writer
 from catimeline.store.validators import is_web_address
@@ -31,6 +38,10 @@ Context = Literal["schema.org", "inline"]
 """Where readers of linked data find the meaning of its terms: at schema.org, or in the document."""
 
 
+_NARROWEST, _WIDEST = 100, 20_000
+"""The widths of pictures, in pixels."""
+
+
 class Document(NamedTuple):
     """A document format before its module is imported."""
 
@@ -46,6 +57,8 @@ class Document(NamedTuple):
     """If it must be a file and not a stream: what errors call it."""
     is_folder: bool = False
     """Whether it is a folder of files; its writer is a ``FolderWriter``."""
+    is_picture: bool = False
+    """Whether it is a figure in bytes: for a file or a pipe, not for a terminal."""
     takes: frozenset[str] = frozenset()
     """The ``ExportOptions`` that it takes beside the title."""
 
@@ -60,6 +73,22 @@ DOCUMENTS = {
     ),
     "svg": Document(
         "chart.svg", "write_svg", "the timeline as a figure", (".svg",), takes=frozenset({"by", "theme", "map"})
+    ),
+    "png": Document(
+        "export.picture",
+        "write_png",
+        "the timeline as a picture, for slides and papers",
+        (".png",),
+        is_picture=True,
+        takes=frozenset({"by", "theme", "map", "width"}),
+    ),
+    "pdf": Document(
+        "export.picture",
+        "write_pdf",
+        "the timeline as PDF, for print",
+        (".pdf",),
+        is_picture=True,
+        takes=frozenset({"by", "theme", "map"}),
     ),
     "markdown": Document("export.chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
     "ics": Document(
@@ -112,7 +141,12 @@ def _check_address(address: str) -> None:
         raise TargetAddressError(address)
 
 
-_CHECKS: dict[str, Callable[[str], None]] = {
+def _check_width(width: object) -> None:
+    if type(width) is not int or not _NARROWEST <= width <= _WIDEST:
+        raise WidthError(width, _NARROWEST, _WIDEST)
+
+
+_CHECKS: dict[str, Callable[[Any], None]] = {
     "address": _check_address,
     "image": _check_address,
     "by": lambda by: check_lanes(by, FIGURES),
@@ -120,12 +154,13 @@ _CHECKS: dict[str, Callable[[str], None]] = {
     "context": lambda context: check_known(context, "context", get_args(Context)),
     "dialect": lambda dialect: check_known(dialect, "dialect", get_args(cite.Dialect)),
     "theme": lambda theme: check_known(theme, "theme", get_args(Theme)),
+    "width": _check_width,
 }
 """Options that only some formats take, and what refuses values that they do not have."""
 
 _NEAREST = {
-    **dict.fromkeys((".gif", ".jpeg", ".jpg", ".png", ".webp"), ".svg"),
-    **dict.fromkeys((".doc", ".docx", ".odt", ".pdf"), ".html"),
+    **dict.fromkeys((".gif", ".jpeg", ".jpg", ".webp"), ".png"),
+    **dict.fromkeys((".doc", ".docx", ".odt"), ".html"),
     **dict.fromkeys((".ods", ".xls"), ".xlsx"),
 }
 """For suffixes that no command writes: the suffix of the nearest format."""
@@ -154,7 +189,7 @@ def folder_writer_of(document: Document) -> FolderWriter:
 
 
 def options_for(
-    name: str, *, title: str | None = None, description: str | None = None, **choices: str | bool | None
+    name: str, *, title: str | None = None, description: str | None = None, **choices: str | bool | int | None
 ) -> ExportOptions:
     """The options for a document.
 
@@ -170,6 +205,7 @@ def options_for(
         TimeLanesError: Lanes are asked for by the time.
         TitleError: The title or the description is not UTF-8.
         TargetAddressError: The address is not a web address.
+        WidthError: A picture cannot be this wide.
     """
     for text in filter(None, (title, description)):
         if text != text.encode("utf-8", "replace").decode():
@@ -180,6 +216,9 @@ def options_for(
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])
         if key in _CHECKS:
             _CHECKS[key](value)
+    if DOCUMENTS[name].is_picture and chosen.get("theme") == "auto":
+        screen = "theme auto"
+        raise NotForFormatError(screen, name, ["svg"])
     if "by" in chosen and "map" in chosen:
         lanes = "by"
         raise NotForFormatError(lanes, f"{name} --map", [name])

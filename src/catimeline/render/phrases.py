@@ -3,7 +3,7 @@
 from typing import NamedTuple, overload
 
 from catimeline.dates.edtf import iso_day, parse
-from catimeline.model.contract import AuthorObject, DateObject, EventObject, PlaceObject, SourceObject
+from catimeline.model.contract import AuthorObject, DateObject, EventObject, HeaderObject, PlaceObject, SourceObject
 from catimeline.render.references import passage
 
 NO_YEAR = "Year unknown"
@@ -42,6 +42,20 @@ def place_text(place: PlaceObject) -> str:
 def author_text(author: AuthorObject) -> str:
     """The name of an organisation, or of a person with the given name first."""
     return author["name"] or " ".join(filter(None, (author["given"], author["family"])))
+
+
+def credit(header: HeaderObject, title: str) -> str:
+    """What a figure says of the chronology that it shows: version, date and licence, and its title if it has another.
+
+    Args:
+        header: The header of the chronology.
+        title: The title of the figure.
+    """
+    parts = [header["title"]] * (header["title"] != title)
+    parts += [f"version {header['version']}"] * bool(header["version"])
+    parts += [f"as of {parse(header['updated']).display}"] if header["updated"] else []
+    parts += [header["license"] or ""]
+    return " · ".join(filter(None, parts))
 
 
 def edtf_year(year: int) -> str:

@@ -29,6 +29,8 @@ class ExportOptions(NamedTuple):
     """The colours of a figure: ``light``, ``dark`` or ``auto``."""
     map: bool = False
     """Whether a figure is a map instead of a timeline."""
+    width: int = 1440
+    """The width of a picture in pixels."""
     dialect: str = "biblatex"
     """The dialect of BibTeX: ``biblatex`` or ``bibtex``."""
     address: str | None = None
