@@ -360,7 +360,8 @@ def test_a_picture_in_a_file_that_is_asked_for(small: Path, run: Callable[..., R
     ("file", "instead"),
     [
         ("c.svg", "for .svg: catimeline export svg … -o FILE.svg"),
-        ("c.png", "the nearest to .png is .svg: catimeline export svg … -o FILE.svg"),
+        ("c.png", "for .png: catimeline export png … -o FILE.png"),
+        ("c.gif", "the nearest to .gif is .png: catimeline export png … -o FILE.png"),
         ("c.html", "for .html: catimeline export html … -o FILE.html"),
         ("c.xlsx", "for .xlsx: catimeline list … -o FILE.xlsx"),
     ],
