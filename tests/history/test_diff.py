@@ -42,6 +42,28 @@ def test_the_exit_code_says_so_if_it_is_asked_to(pair: tuple[Path, Path], run: C
     assert run("diff", *pair).code == 0
 
 
+def test_an_event_whose_evidence_changes_with_the_origin_of_a_source_has_changed(
+    store: Callable[..., Path], run: Callable[..., Run]
+) -> None:
+    """Also if nothing else of the event has; one whose evidence has the same words as before has not."""
+    cited = 'sources = [{{ source = "first", supports = ["date"] }}, {{ source = "{}", supports = ["date"] }}]\n'
+    events = event("e1", more=cited.format("copy")) + event("e2", more=cited.format("other")) + event("e3")
+    first, copy, other = (f'[sources.{key}]\ntype = "book"\ntitle = "{key}"\n' for key in ("first", "copy", "other"))
+    old = store(f'{HEADER}{first}{copy}origin = "first"\n{other}{events}', "old.toml")
+    new = store(f'{HEADER}{first}origin = "copy"\n{copy}origin = "other"\n{other}{events}', "new.toml")
+    ended = run("diff", old, new, "--exit-code")
+    assert (ended.code, ended.out.splitlines()) == (1, [
+        "changed event e2: Event e2, 2001",
+        "  evidence date: corroborated → single-source",
+        "changed source copy: “copy”, n.d.",
+        "  origin: first → other",
+        "changed source first: “first”, n.d.",
+        "  origin: + copy",
+    ])  # fmt: skip
+    assert ended.err == "events: 1 changed; sources: 2 changed\n"
+    assert [one["id"] for one in run("diff", old, new, "--json").json["changes"]] == ["e2", "copy", "first"]
+
+
 def test_colour_changes_no_word(pair: tuple[Path, Path], run: Callable[..., Run]) -> None:
     coloured = run("diff", *pair, "--color", "always").out
     assert "\x1b[31m[-" not in coloured.replace("\x1b[31m[-The", "")

@@ -75,6 +75,28 @@ def test_sources_of_one_origin_are_one_witness(
     assert [one["new"] for one in latest["change"]["fields"] if one["path"] == ["evidence", "date"]] == [word]
 
 
+def test_evidence_that_changes_with_the_origin_of_a_source(repository: Repository, run: Callable[..., Run]) -> None:
+    """The event itself stays as it is, in a file of its own; commits that change no word of its evidence are left out."""
+    copy = '[sources.t]\ntype = "book"\ntitle = "T"\n'
+    note = 'note = """\n[sources.t]\norigin = "s\n"""\n'
+    repository.commit("one", {"s/a.toml": HEADER + copy, "s/b.toml": event("one", BOTH) + event("two", CITED)})
+    repository.commit("of s", {"s/a.toml": HEADER + copy + 'origin = "s"\n'})
+    repository.commit(
+        "of u of s", {"s/a.toml": HEADER + copy + 'origin = "u"\n' + copy.replace("t]", 'u]\norigin = "s"')}
+    )
+    repository.commit("its own", {"s/a.toml": HEADER + note + copy})
+    repository.commit("a note", {"s/a.toml": HEADER + copy + note})
+    assert summary(run("log", "one", "--store", "s")) == [
+        "its own", "  evidence date: single-source → corroborated",
+        "of s", "  evidence date: corroborated → single-source",
+        "one", "  added: Event one, 2001",
+    ]  # fmt: skip
+    assert summary(run("log", "two", "--store", "s")) == ["one", "  added: Event two, 2001"]
+    [latest, *_] = run("log", "one", "--store", "s", "--json").json
+    word = {"path": ["evidence", "date"], "old": "single-source", "new": "corroborated"}
+    assert (latest["change"]["change"], latest["change"]["fields"]) == ("changed", [word])
+
+
 def test_an_earlier_id_leads_to_the_change_of_it(repository: Repository, run: Callable[..., Run]) -> None:
     repository.commit("one", {"events.toml": HEADER + event("old")})
     repository.commit("two", {"events.toml": HEADER + event("new", title="Event old")})

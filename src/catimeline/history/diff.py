@@ -215,9 +215,10 @@ def compare(old: Chronology, new: Chronology) -> list[Change]:
         for registry in RECORD_OF
     }
     registered = [
-        change
+        Change(what, key, was, one, other)
         for registry, what in RECORD_OF.items()
-        for change in _compare_records(before[registry], after[registry], what, renames[registry], renames)
+        for key, was, one, other in _pairs(before[registry], after[registry], renames[registry], renames)
+        if one != other
     ]
     events_before, events_after = ({event.id: event for event in one.events} for one in (old, new))
     # Events come after the registries: the sources that identify an event must have their new ids already.
@@ -227,16 +228,28 @@ def compare(old: Chronology, new: Chronology) -> list[Change]:
     if renames["sources"]:  # the events before name them by their new ids already
         sources = {renames["sources"].get(key, key): _follow(one, renames) for key, one in sources.items()}
     origins = Origins(sources), Origins(new.sources)
-    events = sorted(_compare_records(events_before, events_after, "event", renames["events"], renames), key=_date_order)
-    return [*_compare_headers(old, new), *(one._replace(origins=origins) for one in events), *registered]
+    pairs = _pairs(events_before, events_after, renames["events"], renames)
+    events = [change for _, _, one, other in pairs if (change := compare_event(one, other, origins))]
+    return [*_compare_headers(old, new), *sorted(events, key=_date_order), *registered]
 
 
-def compare_event(old: Event | None, new: Event | None) -> Change | None:
-    """The change of one event, whose id may differ; ``None`` if it is unchanged, or absent in both versions."""
+def compare_event(
+    old: Event | None, new: Event | None, origins: tuple[Mapping[str, str], Mapping[str, str]]
+) -> Change | None:
+    """The change of one event, whose id may differ; ``None`` if it is absent in both versions, or the same in both.
+
+    An event is not the same if its sources have other origins, so that its evidence has other words.
+    """
     known = new or old
-    if known is None or old == new:
+    if known is None or (old == new and not _has_other_evidence(known, *origins)):
         return None
-    return Change("event", known.id, old.id if old and new and old.id != new.id else None, old, new)
+    return Change("event", known.id, old.id if old and new and old.id != new.id else None, old, new, origins)
+
+
+def _has_other_evidence(event: Event, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    # the first test is quick: of a large store, few sources have another origin
+    moved = any(before[one.source] != after[one.source] for one in event.sources)
+    return moved and evidence_of(event, before) != evidence_of(event, after)
 
 
 def renamed(removed: Mapping[str, Record], added: Mapping[str, Record], registry: str) -> dict[str, str]:
@@ -279,18 +292,17 @@ def _only(records: Mapping[str, Record], others: Mapping[str, Record]) -> dict[s
     return {key: record for key, record in records.items() if key not in others}
 
 
-def _compare_records(
-    before: Mapping[str, Record], after: Mapping[str, Record], what: str, ids: Mapping[str, str], renames: Renames
-) -> Iterator[Change]:
-    """Yield the changes of the records of one kind, by id."""
+def _pairs(
+    before: Mapping[str, Record], after: Mapping[str, Record], ids: Mapping[str, str], renames: Renames
+) -> Iterator[tuple[str, str | None, Record, Record]]:
+    """Yield each record of one kind, by id: its id, the old id if it was renamed, and the record before and after."""
     was = {new: old for old, new in ids.items()}
     follows = any(renames.values())
     for key in sorted({*before, *after} - ids.keys()):  # a renamed record appears under its new id only
         old, new = before.get(was.get(key, key)), after.get(key)
         if old is not None and follows:
             old = _follow(old, renames)
-        if old != new:
-            yield Change(what, key, was.get(key), old, new)
+        yield key, was.get(key), old, new
 
 
 def _follow(record: Record, renames: Renames) -> Record:

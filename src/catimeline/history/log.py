@@ -1,8 +1,8 @@
 """The history of one event: what each commit of the repository changed in it.
 
 Only the event itself is read from each version of the store, so that versions that are not valid have a history too.
-Other events are read only where the event appears or disappears, to see whether its id changed; sources only where the
-event changed, to see which of them carry one text.
+Other events are read only where the event appears or disappears, to see whether its id changed; of the sources, those
+that have an origin, to see which carry one text.
 """
 
 from contextlib import suppress
@@ -13,15 +13,17 @@ import tomli
 
 from catimeline.history.diff import Change, compare_event, renamed
 from catimeline.history.git import Commit, Objects, Repository
-from catimeline.model.evidence import Origins
+from catimeline.model.evidence import NO_ORIGINS, Origins
 from catimeline.model.records import Event, Source
 from catimeline.progress import Watch, nobody
 from catimeline.store.files import BOM
 from catimeline.store.schema import EVENT, SOURCE
+from catimeline.store.toml_sections import tables_with
 from catimeline.store.validation import trusting
 
 _HEADER = "\n[[events]]"
 _FILES_REMEMBERED = 8
+_VERSIONS_REMEMBERED = 8
 
 Table = dict[str, Any]
 """An event as a TOML table."""
@@ -90,11 +92,9 @@ class _Walk:
             if event and self._may_lack_parents(commit):
                 self.entries.append(Entry(commit, None))
                 return
-            changes = [compare_event(None, event)]
+            changes = [compare_event(None, event, (NO_ORIGINS, self._versions.origins(commit.hash)))]
         if changes[0] and all(changes):
-            after = self._versions.origins(commit.hash)
-            before = self._versions.origins(parents[0]) if parents else after
-            self.entries.append(Entry(commit, changes[0]._replace(origins=(before, after))))
+            self.entries.append(Entry(commit, changes[0]))
 
     def _may_lack_parents(self, commit: Commit) -> bool:
         """Whether the clone lacks earlier commits that this one comes from."""
@@ -116,7 +116,7 @@ class _Walk:
             event_id = old_ids.get(event_id, event_id)
             before = self._versions.event(parent, event_id)
         self._ids.setdefault(parent, event_id)
-        return compare_event(before, after)
+        return compare_event(before, after, (self._versions.origins(parent), self._versions.origins(commit.hash)))
 
     def _readable(self, commit: Commit, event_id: str) -> list[str]:
         """The parents of a commit; an unreadable parent is replaced by its own parents."""
@@ -139,16 +139,13 @@ class _Versions:
         self._events: dict[tuple[str, str], Event | None] = {}
         self._unreadable: set[tuple[str, str]] = set()
         self._tables = lru_cache(maxsize=_FILES_REMEMBERED)(self._all_tables)
-        self._sources = lru_cache(maxsize=_FILES_REMEMBERED)(self._all_sources)
+        self._sources = lru_cache(maxsize=None)(self._sources_with_origins)
+        self.origins = lru_cache(maxsize=_VERSIONS_REMEMBERED)(self._origins)
         self.renames = lru_cache(maxsize=None)(self._renames)
 
     def event(self, commit: str, event_id: str) -> Event | None:
         """The event in a commit; ``None`` if it is absent or cannot be read."""
         return next((event for blob in self._files(commit) if (event := self._event(blob.hash, event_id))), None)
-
-    def origins(self, commit: str) -> Origins:
-        """The origins of the sources in a commit, as far as its files can be read."""
-        return Origins({key: one for blob in self._files(commit) for key, one in self._sources(blob.hash).items()})
 
     def is_readable(self, commit: str, event_id: str) -> bool:
         """Whether the event in a commit can be read, or is certainly absent."""
@@ -174,18 +171,20 @@ class _Versions:
         )
         return renamed(_records(before, after), _records(after, before), "events")
 
-    def _all_sources(self, blob: str) -> dict[str, Source]:
-        """The sources of a file that have an origin; empty if the file cannot be read."""
-        content = self._objects.read(blob)
-        if b"origin" not in content:
-            return {}
-        try:
-            tables = tomli.loads(_text(content)).get("sources")
-        except (ValueError, RecursionError):
-            return {}
-        named = tables.items() if isinstance(tables, dict) else ()
-        found = {key: SOURCE(table, ("sources", key), trusting()) for key, table in named if _has_origin(table)}
-        return {key: source for key, source in found.items() if source}
+    def _origins(self, commit: str) -> Origins:
+        """The origins of the sources in a commit, as far as its files can be read."""
+        return Origins({key: one for blob in self._files(commit) for key, one in self._sources(blob.hash).items()})
+
+    def _sources_with_origins(self, blob: str) -> dict[str, Source]:
+        """The sources of a file that have an origin, as far as they can be read."""
+        found: dict[str, Source] = {}
+        for section in tables_with(self._objects.read(blob), b"origin"):
+            with suppress(ValueError, RecursionError):
+                tables = tomli.loads(_text(section)).get("sources")
+                for key, table in tables.items() if isinstance(tables, dict) else ():
+                    if _has_origin(table) and (source := SOURCE(table, ("sources", key), trusting())):
+                        found[key] = source
+        return found
 
     def _all_tables(self, blob: str) -> dict[str, Table]:
         """The events of a file by id; empty if the file cannot be read."""

@@ -7,7 +7,7 @@ multi-line strings are not taken for headers.
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -130,6 +130,14 @@ def has_false_headers(content: bytes) -> bool:
     if b'"""' not in content and b"'''" not in content:
         return False
     return sum(1 for _ in _headers(content, 0)) < len(_HEADER.findall(content))
+
+
+def tables_with(content: bytes, word: bytes) -> Iterator[bytes]:
+    """Yield the tables of a file that have a word in them, except events; each is a document by itself."""
+    if word in content:
+        for start, end in pairwise((0, *_headers(content, 0), len(content))):
+            if content.find(word, start, end) >= 0 and not content.startswith(_OF_EVENTS, start):
+                yield content[start:end]
 
 
 class Sections(NamedTuple):
