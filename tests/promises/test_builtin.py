@@ -8,6 +8,7 @@ from conftest import DATA, ROOT, Run
 
 from catimeline.store.files import read_file
 from catimeline.store.load import load
+from catimeline.text.names import fold
 
 TABLE = [line.split("\t") for line in (DATA / "chronology.tsv").read_text(encoding="utf-8").splitlines()]
 """Date, id, places and number of every event, from the research for it and separate from the chronology."""
@@ -112,6 +113,14 @@ def test_the_file_is_sorted_and_every_source_is_used() -> None:
     cited = {citation.source for event in chronology.events for citation in event.sources}
     assert cited == set(chronology.sources)
     assert re.findall(r"^\[sources\.(.+)\]$", text, re.MULTILINE) == sorted(chronology.sources)
+
+
+def test_every_publisher_has_one_spelling() -> None:
+    sources = load([read_file(str(ROOT / "events.toml"))]).chronology.sources.values()
+    spellings: dict[str, set[str]] = {}
+    for name in {source.publisher for source in sources if source.publisher}:
+        spellings.setdefault(re.sub(r"[^a-z0-9]", "", fold(name)), set()).add(name)
+    assert [names for names in spellings.values() if len(names) > 1] == []
 
 
 def test_the_licence_of_the_data_is_said(run: Callable[..., Run]) -> None:
