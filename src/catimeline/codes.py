@@ -88,10 +88,17 @@ CODES: dict[str, Code] = {
     "ambiguous-name": _warning("Two actors, places or people share a name.", "Change the name or alias of one."),
     "long-quote": _error("A quoted passage is too long.", "Quote only the words that matter."),
     "unsourced": _warning("No source supports a statement.", "Add one, or list the statement in `inferred`."),
-    "only-reference": _warning("A statement rests on a single reference work.", "Find what that work rests on."),
+    "only-reference": _warning(
+        "A statement rests on a single reference work, or on sources that carry its text.",
+        "Find what that work rests on.",
+    ),
     "shared-origin": _warning(
         "Sources of one publisher and day support a statement, and count as two witnesses.",
         "If one carries the text of the other, or both carry a third, say so with `origin`.",
+    ),
+    "doubtful-origin": _warning(
+        "A source is older than its origin, or disputes what a source of the same origin supports.",
+        "Correct `origin`: it names the earliest source of a text, and of no other text.",
     ),
     "source-before-event": _warning(
         "All sources that support a date were published before it.",
@@ -111,7 +118,7 @@ CODES: dict[str, Code] = {
         "Two events have the same title and date, and no place or id tells them apart.",
         "Remove one, or say what tells them apart: a place, `same_as`, a title of its own.",
     ),
-    "unused-source": _warning("A source is cited by no event.", "Cite or remove it."),
+    "unused-source": _warning("A source is cited by no event, and is the origin of no source.", "Cite or remove it."),
     "unused-person": _warning("A person with aliases takes part in no event.", "Correct the name, or remove it."),
     "almost-alike": _warning(
         "Two names differ only slightly.", "If they mean the same, use one spelling; add an alias."

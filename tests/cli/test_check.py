@@ -32,7 +32,7 @@ def test_strict_lets_warnings_count(run: Callable[..., Run], store: Callable[[st
 
 
 def test_what_just_holds_is_not_a_fault(run: Callable[..., Run], store: Callable[[str], Path]) -> None:
-    """A report of the same day, rounds on one day, a promise for today, four sentences, similar short names."""
+    """A report and its origin of the same day, rounds on one day, a promise for today, four sentences, short names."""
     path = store("""\
 [store]
 format = 1
@@ -48,6 +48,13 @@ name = "Rounds"
 type = "webpage"
 title = "R"
 date = "2004-05-06"
+language = "en"
+grade = "reference"
+origin = "agency"
+[sources.agency]
+type = "webpage"
+title = "A"
+date = "2004-05"
 language = "en"
 grade = "press"
 [[events]]
@@ -81,6 +88,27 @@ def test_what_is_too_long_for_a_name_is_compared_with_none(
     names = "".join(f'[places."{"a" * (length - 1)}{end}"]\n' for end in "bc")
     result = run("check", "--store", store(f'[store]\nformat = 1\ntitle = "T"\n{names}'), "--format", "json")
     assert [problem["code"] for problem in result.json].count("almost-alike") == findings
+
+
+@pytest.mark.parametrize(
+    ("numbers", "lacks"),
+    [
+        ((1, 3), "number 2"),
+        ((1, 4), "numbers 2–3"),
+        ((1, 3, 5), "numbers 2 and 4"),
+        ((1, 3, 6, 8), "numbers 2, 4–5 and 7"),
+    ],
+)
+def test_the_numbers_that_a_series_lacks(
+    numbers: tuple[int, ...], lacks: str, run: Callable[..., Run], store: Callable[[str], Path]
+) -> None:
+    events = "".join(
+        f'[[events]]\nid = "e{one}"\ndate = "200{one}"\ntitle = "E"\nkind = "k"\nseries = "s"\nnumber = {one}\n'
+        for one in numbers
+    )
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[series.s]\nname = "S"\n{events}')
+    problems = run("check", "--store", path, "--format", "json").json
+    assert [one["message"] for one in problems if one["code"] == "series-gap"] == [f"series 's': has no {lacks}"]
 
 
 def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:

@@ -5,7 +5,7 @@ each event as a whole takes as long as all other steps together.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ from catimeline.model.contract import (
 from catimeline.model.evidence import Origins
 from catimeline.model.records import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
 from catimeline.text.json_text import safe, to_json
+from catimeline.text.plurals import enumerated
 
 _UNITS: tuple[DateUnit, ...] = ("year", "month", "day")
 
@@ -334,7 +335,7 @@ def reference_of(source: Source) -> str:
 
     Its DOI follows as an address if it has no other.
     """
-    who = _authors_text(source.authors) if source.authors else ""
+    who = enumerated(map(_author_name, source.authors)) if source.authors else ""
     parts = [who, _quoted(source.title), source.publisher] if who else [source.publisher, _quoted(source.title)]
     parts.append(source.date.display if source.date else "n.d.")
     words = ", ".join(part for part in parts if part).removesuffix(".") + "."  # "n.d." has its full stop
@@ -349,11 +350,6 @@ def doi_address(doi: str) -> str:
     return "https://doi.org/" + _NOT_IN_ADDRESS.sub(
         lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), doi
     )
-
-
-def _authors_text(authors: Sequence[Author]) -> str:
-    *others, last = map(_author_name, authors)
-    return " and ".join(filter(None, (", ".join(others), last)))
 
 
 def _author_name(author: Author) -> str:

@@ -8,6 +8,7 @@ from catimeline.index.words import MARKED, mark
 from catimeline.query.search import Part, Search, parse_search
 from catimeline.query.sql import Matching
 from catimeline.text.did_you_mean import nearest
+from catimeline.text.plurals import enumerated
 from catimeline.text.tokens import words_of
 
 _NAMED = ("actor", "place")
@@ -86,5 +87,4 @@ def _marks(index: Index, part: Part) -> list[str]:
 
 def _listed(parts: Sequence[Part]) -> str:
     """The parts in quotes: all of 'uzbek' and 'sanctions'."""
-    *some, last = (repr(str(part)) for part in parts)
-    return f"all of {', '.join(some)} and {last}" if some else last
+    return "all of " * (len(parts) > 1) + enumerated(repr(str(part)) for part in parts)

@@ -19,6 +19,7 @@ from catimeline.model.same_as import key_of
 from catimeline.progress import Watch, nobody
 from catimeline.store.validation import Location, TomlPath
 from catimeline.text.names import fold
+from catimeline.text.plurals import enumerated
 
 # Not after a capital or an abbreviation: "U.S.", "No. 5", "St. Petersburg".
 _SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)[.!?](?=\s|$)")
@@ -60,12 +61,12 @@ def _weak_evidence(chronology: Chronology) -> Iterator[Finding]:
             if word == "unsourced":
                 yield Finding(record, (statement,), "unsourced", "no source supports it")
             elif word == "single-source":
-                sources = [one.source for one in event.sources if statement in one.supports]
-                known = [chronology.sources[key] for key in sources if key in chronology.sources]
-                if known and all(source.grade == "reference" for source in known):
-                    resting.setdefault(sources[0], []).append(statement)
-        for source, statements in resting.items():
-            message = f"{' and '.join(statements)} rest{'s' * (len(statements) == 1)} on {source!r} alone"
+                origin = next(origins[one.source] for one in event.sources if statement in one.supports)
+                source = chronology.sources.get(origin)
+                if source and source.grade == "reference":
+                    resting.setdefault(origin, []).append(statement)
+        for origin, statements in resting.items():
+            message = f"{enumerated(statements)} rest{'s' * (len(statements) == 1)} on {origin!r} alone"
             yield Finding(record, (statements[0],), "only-reference", message)
 
 
@@ -85,6 +86,28 @@ def _shared_origins(chronology: Chronology) -> Iterator[Finding]:
                     yield Finding(("events", event.id), ("sources", row, "source"), "shared-origin", message)
                     break
             alike.append(citation)
+
+
+def _doubtful_origins(chronology: Chronology) -> Iterator[Finding]:
+    """Sources that can hardly carry the text of their origin: they are older, or say otherwise."""
+    for source in chronology.sources.values():
+        origin = chronology.sources.get(source.origin or "")
+        if origin and source.date and origin.date and _is_over(source.date, origin.date):
+            message = f"{origin.id!r} was published later, {origin.date.display}"
+            yield Finding(("sources", source.id), ("origin",), "doubtful-origin", message)
+    origins = Origins(chronology.sources)
+    for event in chronology.events:
+        supporters: dict[tuple[str, str], str] = {}
+        for citation in event.sources:
+            for statement in citation.supports:
+                supporters.setdefault((origins[citation.source], statement), citation.source)
+        for row, citation in enumerate(event.sources):
+            for statement in citation.disputes:
+                other = supporters.get((origins[citation.source], statement), citation.source)
+                if other != citation.source:
+                    message = f"{citation.source!r} disputes what {other!r} supports, though they carry one text"
+                    path = ("sources", row, "disputes", statement)
+                    yield Finding(("events", event.id), path, "doubtful-origin", message)
 
 
 def _sources_before_events(chronology: Chronology) -> Iterator[Finding]:
@@ -114,7 +137,8 @@ def _series(chronology: Chronology) -> Iterator[Finding]:
     for series, found in groupby(numbered, key=itemgetter(0)):
         members = [*found]
         if missing := gaps(number for _, number, _ in members):
-            yield Finding(("series", series), (), "series-gap", f"has no number {', '.join(missing)}")
+            plural = "s" * (len(missing) > 1 or "–" in missing[0])
+            yield Finding(("series", series), (), "series-gap", f"has no number{plural} {enumerated(missing)}")
         for (_, low, before), (_, high, after) in pairwise(members):
             record = ("events", after.id)
             if _is_over(after.date, before.date):
@@ -128,11 +152,12 @@ def _is_over(one: EdtfDate, other: EdtfDate) -> bool:
 
 
 def _sources(chronology: Chronology) -> Iterator[Finding]:
-    cited = {citation.source for event in chronology.events for citation in event.sources}
+    used = {citation.source for event in chronology.events for citation in event.sources}
+    used |= {source.origin for source in chronology.sources.values() if source.origin}
     by_address: dict[str, str] = {}
     for source in chronology.sources.values():
         record = ("sources", source.id)
-        if source.id not in cited:
+        if source.id not in used:
             yield Finding(record, (), "unused-source", "no event cites it")
         if not source.language:
             yield Finding(record, (), "missing-language", "has no language")
@@ -333,6 +358,7 @@ def _file_order(chronology: Chronology, locations: Mapping[str, Location]) -> It
 RULES: tuple[Rule, ...] = (
     _weak_evidence,
     _shared_origins,
+    _doubtful_origins,
     _sources_before_events,
     _series,
     _sources,

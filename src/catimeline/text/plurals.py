@@ -1,11 +1,11 @@
-"""English for messages that say how many things there are."""
+"""English for messages that count or list things."""
 
 from __future__ import annotations
 
 from catimeline.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def counted(count: int, what: str) -> str:
@@ -18,3 +18,9 @@ def few(names: Sequence[str], most: int) -> str:
     """At most this many names, and how many more there are: "a, b and 3 more"."""
     more = f" and {len(names) - most} more" * (len(names) > most)
     return f"{', '.join(names[:most])}{more}"
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """All names, of which there is at least one: "a, b and c"."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
