@@ -7,7 +7,7 @@ SELECT year, actor, count(*) AS events
 FROM events JOIN event_actors ON event = id
 GROUP BY ALL ORDER BY ALL;
 
--- Events whose date rests on the press alone
+-- Events whose date only the press supports
 SELECT id, date_text, title
 FROM events
 WHERE EXISTS (SELECT 1 FROM support WHERE event = events.id AND statement = 'date')

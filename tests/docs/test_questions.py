@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 from conftest import ROOT, Run
 
-PAGE = (ROOT / "docs/recipes.md").read_text(encoding="utf-8").partition("## Questions")[2].partition("\n## ")[0]
+RECIPES = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+PAGE = RECIPES.partition("## Questions")[2].partition("\n## ")[0]
 QUESTIONS = re.findall(r"^\| (.+\?) \| `catimeline (.+)` \|$", PAGE, re.MULTILINE)
 _MOST = 8
 
@@ -46,3 +47,11 @@ def test_some_answers_in_full(command: str, expected: str, run: Callable[..., Ru
     assert command in dict(map(reversed, QUESTIONS))
     ids = run(*shlex.split(command), "--fields", "id", "--store", "builtin").out.split()
     assert sorted(ids) == expected.split()
+
+
+def test_the_counts_by_kind_of_other_programs_are_ours(run: Callable[..., Run]) -> None:
+    """``tests/peers`` run those programs; this is quick."""
+    ours = {row["kind"]: row["events"] for row in run("count", "--by", "kind", "--store", "builtin", "--json").json}
+    shown = re.findall(rf"^({'|'.join(ours)})\s+(\d+)\s", RECIPES, re.MULTILINE)
+    assert len(shown) >= 8
+    assert [(kind, int(count)) for kind, count in shown] == [(kind, ours[kind]) for kind, _ in shown]
