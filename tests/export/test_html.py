@@ -335,6 +335,18 @@ def test_events_are_highlighted(small: Path, run: Callable[..., Run]) -> None:
     assert '.figure a:not([href="#round-1"],[href="#treaty"]){opacity' in page
 
 
+def test_events_are_highlighted_in_the_narrow_picture(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """The column of an event stays as it is, also if it links to another one, and the other columns fade."""
+    dates = {"a": "2001-01-01", "b": "2001-01-02", "c": "2015", "d": "XXXX-12-25"}
+    events = "".join(
+        f'[[events]]\nid = "{one}"\ndate = "{date}"\ntitle = "T"\nkind = "k"\n' for one, date in dates.items()
+    )
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{events}')
+    assert '.strip a:not([href="#a"]){opacity' in written(run, "--store", path, "--highlight", "b")
+    assert '.strip a:not([href="#a"],[href="#c"]){opacity' in written(run, "--store", path, "--highlight", "a,b,c,d")
+    assert ".strip a:not(" not in written(run, "--store", path, "--highlight", "d")
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [

@@ -28,8 +28,8 @@ class Strip(NamedTuple):
     """The drawing."""
 
     svg: str
-    counts: list[int]
-    """The number of events in each column, in order."""
+    columns: list[list[str]]
+    """The ids of the events in each column, in order."""
 
 
 class _Column(NamedTuple):
@@ -71,7 +71,7 @@ def strip(days: Iterable[tuple[int, str]]) -> Strip | None:
         line = put(link, "line", "bar", x1=x, x2=x, y1=foot, y2=y)
         line.set("stroke-width", number((_DOT if unit == _DOT else min(column.width, _WIDEST)) - 1))
     paint(root, COLORS["light"], keep=True)
-    return Strip(tostring(root, encoding="unicode"), [len(one.events) for one in columns])
+    return Strip(tostring(root, encoding="unicode"), [one.events for one in columns])
 
 
 def _columns(by_day: Mapping[int, list[str]], axis: Axis) -> Iterator[_Column]:

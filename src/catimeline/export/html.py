@@ -94,13 +94,14 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     drawn = figure(selection, by=None, link=lambda event: f"#{event['id']}", theme=None)
     survey = _Survey(selection)
     highlighted = _highlighted(selection, survey)
-    columns, spots = strip(survey.days), list(survey.spots)
+    narrow, spots = strip(survey.days), list(survey.spots)
+    columns = narrow.columns if narrow else []
     glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
     facets = facets_of(survey.used, selection.index, survey.number)
     names = Names(survey.used, selection.index)
     rows = facet_rows(selection, facets, survey.used, names)
     # the policy hashes these two texts, so nothing may change them after this line
-    style = _bare(stylesheet(".timeline ") + _resource("page.css") + _outstanding(highlighted))
+    style = _bare(stylesheet(".timeline ") + _resource("page.css") + _outstanding(highlighted, columns))
     script = _bare(_resource("page.js"))
     lead, rest = _parted(selection.header["description"] or "")
     about = _about(selection, survey.number)
@@ -118,11 +119,11 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             topics=selection.topics,
             number=survey.number,
             figure=_harmless(drawn),
-            strip=columns and _harmless(columns.svg),
+            strip=narrow and _harmless(narrow.svg),
             map=spots and _harmless(map_of(spots)),
             map_note=_map_note(survey.spots),
             is_long=survey.number > MOST_NAMED,
-            is_huge=columns is not None and survey.number > _MOST_DRAWN,
+            is_huge=narrow is not None and survey.number > _MOST_DRAWN,
             has_filters=survey.number >= _FEWEST and not selection.options.embed,
             years=[Year(year) for year in survey.years],
             entries=_entries(selection, glossary, survey),
@@ -130,7 +131,7 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             cited=len(survey.references),
             first_facets=[one.name for one in facets if one.name in _FIRST_FACETS],
             more_facets=[one.name for one in facets if one.name not in _FIRST_FACETS],
-            script_data=_script_data(rows, facets, names, columns.counts if columns else [], [one.id for one in spots]),
+            script_data=_script_data(rows, facets, names, list(map(len, columns)), [one.id for one in spots]),
             has_early=survey.used.has_early,
             linked_data=_linked_data(selection, survey.coverage),
             policy=_policy(style, script),
@@ -189,13 +190,23 @@ def _highlighted(selection: Selection, survey: _Survey) -> list[str]:
     return found
 
 
-def _outstanding(ids: list[str]) -> str:
-    """The style of the events that are highlighted; ids have nothing that CSS or HTML would take for syntax."""
+def _outstanding(ids: list[str], columns: list[list[str]]) -> str:
+    """The style of the events that are highlighted; ids have nothing that CSS or HTML would take for syntax.
+
+    Args:
+        ids: Those of the events.
+        columns: The events in each column of the narrow picture, which links to the first of them.
+    """
     if not ids:
         return ""
-    entries, marks = (",".join(f'[{name}="{sign}{one}"]' for one in ids) for name, sign in (("id", ""), ("href", "#")))
-    wash = "box-shadow:-1rem 0 0 var(--wash);background:var(--wash)"
-    return f":is({entries}){{{wash}}}\n.figure a:not({marks}){{opacity:.3}}\n"
+    entries = ",".join(f'[id="{one}"]' for one in ids)
+    style = f":is({entries}){{box-shadow:-1rem 0 0 var(--wash);background:var(--wash)}}\n"
+    links = {"figure": ids, "strip": [events[0] for events in columns if not set(ids).isdisjoint(events)]}
+    for picture, linked in links.items():
+        if linked:  # else no column has them, since the days on which they begin are not known
+            marks = ",".join(f'[href="#{one}"]' for one in linked)
+            style += f".{picture} a:not({marks}){{opacity:.3}}\n"
+    return style
 
 
 def _environment() -> Environment:
