@@ -76,11 +76,26 @@ def test_places_are_circles_by_number_of_events(drawn: Callable[..., ET.Element]
     radii = [float(one.get("r", "")) for one in map_.iter(f"{SVG}circle")]
     assert radii[0] ** 2 == pytest.approx(2 * radii[1] ** 2, rel=0.05)
     assert radii[1] == radii[2]
-    assert texts(map_)[:2] == ["Rivers <& lakes>", "4 events"]
+    assert texts(map_)[:2] == ["Rivers <& lakes>", "3 of 4 events have a position"]
     assert "Beta" in texts(map_)
     assert {"Beta", "Gamma", "Alpha <1>"} <= {*texts(map_)}
     assert any("Natural Earth" in text for text in texts(map_))
     assert texts(map_)[-1] == "CC0-1.0"
+
+
+@pytest.mark.parametrize(
+    ("selected", "said"),
+    [
+        (["--until", "2003"], "Time: until 2003; 3 events"),
+        (["--since", "2003"], "Time: since 2003; 1 of 2 events has a position"),
+    ],
+)
+def test_the_figure_says_how_many_events_it_shows(
+    selected: list[str], said: str, drawn: Callable[..., ET.Element]
+) -> None:
+    map_ = drawn(*selected)
+    assert texts(map_)[1] == said
+    assert said.partition("; ")[2] in texts(map_, "desc")[0]
 
 
 def test_names_that_have_no_room_are_left_out(store: Callable[[str], Path], run: Callable[..., Run]) -> None:

@@ -88,7 +88,7 @@ def write_map(selection: Selection, out: TextIO) -> Iterable[str]:
     for event in selection:
         spots.add(event)
     page, theme = selection.header["url"], selection.options.theme
-    drawn = _alone(selection, list(spots), theme, lambda spot: f"{page}#{spot.first}" if page else None)
+    drawn = _alone(selection, spots, theme, lambda spot: f"{page}#{spot.first}" if page else None)
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n')
     return [f"{counted(spots.without, 'event')} without a position: left out of the map"] if spots.without else []
 
@@ -106,10 +106,14 @@ def map_of(spots: Sequence[Spot]) -> str:
     return tostring(root, encoding="unicode")
 
 
-def _alone(selection: Selection, spots: Sequence[Spot], theme: str, link: Callable[[Spot], str | None]) -> str:
+def _alone(selection: Selection, found: Spots, theme: str, link: Callable[[Spot], str | None]) -> str:
+    spots, events = list(found), counted(selection.count, "event")
+    if spots and found.without:
+        placed = selection.count - found.without
+        events = f"{placed} of {events} {'has' if placed == 1 else 'have'} a position"
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "group", **FONT})
     SubElement(root, "title").text = shown(selection.title)
-    said = f"A map of {counted(len(spots), 'place')} of {counted(selection.count, 'event')}."
+    said = f"A map of {counted(len(spots), 'place')}; {events}."
     SubElement(root, "desc").text = said + (
         f" Most events: {shown(spots[0].name)}, {spots[0].events}." if spots else ""
     )
@@ -120,7 +124,7 @@ def _alone(selection: Selection, spots: Sequence[Spot], theme: str, link: Callab
     for line in broken(shown(selection.title), _WIDTH - 2 * _EDGE, _TITLE, 3):
         y += _TITLE + 4
         put_text(root, _EDGE, y, line, "title")
-    y = _words(root, "; ".join([*map(shown, selection.conditions), counted(selection.count, "event")]), y)
+    y = _words(root, "; ".join([*map(shown, selection.conditions), events]), y)
     if spots:
         frame = frame_for([one.position for one in spots], _WIDTH - 2 * _EDGE)
         group = SubElement(root, "g", {"transform": f"translate({_EDGE} {number(y + 8)})"})
