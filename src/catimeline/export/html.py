@@ -40,6 +40,7 @@ from catimeline.text.english import ENDINGS, LITTLE, RULES
 from catimeline.text.json_text import safe
 from catimeline.text.letters import PLAIN
 from catimeline.text.plurals import counted
+from catimeline.text.quotes import in_quotes
 from catimeline.text.safe import in_xml
 
 # in a script element: "<" could end it, and HTML has no U+FFFE or U+FFFF
@@ -271,7 +272,7 @@ def _bibliography(references: References, selection: Selection) -> Iterator[Refe
 
 def _cut(reference: str, title: str) -> tuple[str, str, str]:
     """The reference before, in and after the title with its quotes; all is title if the title is not found in it."""
-    for whole in (f"“{title}”", title):
+    for whole in (in_quotes(title), title):
         before, found, after = reference.partition(whole)
         if found:
             return before, found, after

@@ -30,6 +30,7 @@ from catimeline.model.evidence import Origins
 from catimeline.model.records import Actor, Author, Chronology, Citation, Event, Person, Place, Series, Source
 from catimeline.text.json_text import safe, to_json
 from catimeline.text.plurals import enumerated
+from catimeline.text.quotes import in_quotes
 
 _UNITS: tuple[DateUnit, ...] = ("year", "month", "day")
 
@@ -135,7 +136,6 @@ def _bare(doi: str) -> str:
 
 _BEFORE_DOI = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/|doi: ?", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r'[%#?"<>\\^`{|}\[\]]|[^\x21-\x7e]')
-_INNER_QUOTES = str.maketrans({"“": "‘", "”": "’", "„": "‚"})
 
 
 class Parts(NamedTuple):
@@ -336,7 +336,7 @@ def reference_of(source: Source) -> str:
     Its DOI follows as an address if it has no other.
     """
     who = enumerated(map(_author_name, source.authors)) if source.authors else ""
-    parts = [who, _quoted(source.title), source.publisher] if who else [source.publisher, _quoted(source.title)]
+    parts = [who, _title(source.title), source.publisher] if who else [source.publisher, _title(source.title)]
     parts.append(source.date.display if source.date else "n.d.")
     words = ", ".join(part for part in parts if part).removesuffix(".") + "."  # "n.d." has its full stop
     return f"{words} {doi_address(source.doi)}" if source.doi and not source.url else words
@@ -356,8 +356,6 @@ def _author_name(author: Author) -> str:
     return author.name or " ".join(name for name in (author.given, author.family) if name)
 
 
-def _quoted(title: str) -> str:
-    """The title in quotes, inner quotes made single; a description in square brackets gets none."""
-    if title.startswith("[") and title.endswith("]"):
-        return title
-    return "“" + title.translate(_INNER_QUOTES) + "”"
+def _title(title: str) -> str:
+    """The title in quotes; a description in square brackets gets none."""
+    return title if title.startswith("[") and title.endswith("]") else in_quotes(title)

@@ -11,6 +11,7 @@ from catimeline.query.query import terms_named
 from catimeline.query.sql import Window
 from catimeline.render.phrases import edtf_year
 from catimeline.text.plurals import counted
+from catimeline.text.quotes import in_quotes
 
 _MATCHES = {"possible": "", "certain": ", for certain", "claimed": ", by some source"}
 _ENDLESS = 2**31
@@ -53,7 +54,7 @@ def _names(index: Index, one: AnyOf) -> str:
 
 def _title(index: Index, event_id: str) -> str:
     event = index.event(event_id)
-    return f"“{loads(event)['title'] if event else event_id}”"
+    return in_quotes(loads(event)["title"] if event else event_id)
 
 
 def _window(window: Window) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
+from catimeline.text.quotes import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,8 +74,8 @@ def one_origin(event: EventObject) -> list[list[SourceObject]]:
 
 def passage(source: SourceObject) -> str:
     """Where in a source, and in which words, as far as the citation says it."""
-    date = source["as_written"] and f"the date as “{source['as_written']}”"
-    quote = source["quote"] and f"“{source['quote']}”"
+    date = source["as_written"] and f"the date as {in_quotes(source['as_written'])}"
+    quote = source["quote"] and in_quotes(source["quote"])
     return ", ".join(filter(None, (source["locator"], date, quote)))
 
 
