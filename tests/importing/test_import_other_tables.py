@@ -261,7 +261,7 @@ def test_two_events_of_one_day(take: Import) -> None:
         "'COLUMN=' leaves a column out of the comparison; --map 'key=id' keeps their ids)"
     ) in asked.told
     assert len(added(take("t.csv", rows, *KIND, "--map", "key=id", "--map", "id="))) == 24
-    assert "id: is event '0', as is row 2" in take("t.csv", rows, *KIND, "--map", "id=id").err
+    assert "id: is event '0', as is row 3" in take("t.csv", rows, *KIND, "--map", "id=id").err
     few = "date,title,key,text\n2009,A,1,x\n2009,A,2,x\n2010,B,,y\n"
     assert "keeps their ids" not in take("t.csv", few, *KIND).err
     prose = [{"date": "2009", "title": "A", "note": [n], "text": "x" * 200} for n in range(2)]

@@ -114,7 +114,7 @@ class Importer:
         dates = DateReader(self._options.conventions, as_years=self._options.as_years)
         found = records, dates, self._merger, self._faults
         read = RowsReader(self._chronology, self._columns, self._options, found=found).read(rows, watch)
-        matcher = Matcher(self._events, read.repeated, self._columns.left_out, self._faults.refuse)
+        matcher = Matcher(self._events, read, self._columns.left_out, self._faults.refuse)
         named = matcher.rows_by_id(read.rows)
         read.rows.clear()
         self._columns.left_out.moved = records.moved
