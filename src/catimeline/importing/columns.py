@@ -28,7 +28,10 @@ from catimeline.importing.parts import (
     PARTS,
     PARTS_OF_DATE,
     PARTS_OF_PLACE,
+    TIMES,
     add_year,
+    clock_of,
+    has_ends,
     is_number,
     join_date,
     join_place,
@@ -99,7 +102,10 @@ class Columns:
         self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
         self.guesses = guess
         self._layouts = Layouts(
-            self._mapping, guess=guess, has_title=bool(self.chosen.title) and not self.chosen.is_rest
+            self._mapping,
+            guess=guess,
+            has_title=bool(self.chosen.title) and not self.chosen.is_rest,
+            answers=self.chosen.answers,
         )
         self._constants = constants_from(constants)
         self._set = {field: ("--set", value) for field, value in self._constants.items() if field not in PARTS}
@@ -291,13 +297,13 @@ class Columns:
     def _only_looks_like(self, field: str, said: Mapping[str, tuple[str, Any]]) -> bool:
         """Whether a value is not one of its field, and no option says that it is."""
         column, value = said[field]
-        if field in _OF_OTHERS:
-            return _OF_OTHERS[field](value) and fold(column) not in self._mapping
-        if column not in self.guessed:
-            return False
+        if field in _OF_OTHERS or column not in self.guessed:
+            return field in _OF_OTHERS and _OF_OTHERS[field](value) and fold(column) not in self._mapping
         if field in ("source.url", "places"):
             is_address = isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
             return is_address is (field == "places")
+        if field in TIMES and has_ends(said):
+            return not clock_of(value)
         if field in PARTS_OF_DATE["date.start"]:
             return any(one in said for one in WHOLE_DATES)
         if field == "places.country":
