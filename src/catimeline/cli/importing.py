@@ -460,6 +460,8 @@ def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
     counts = report.changes.counts(record)
     rows = sum(len(fault.places) for fault in report.faults)
     parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]
+    if report.changed_sources and record == "event":
+        parts.append(f"{counted(len(report.changed_sources), 'source')} changed")
     parts += [counted(rows, "fault")] * bool(rows)
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
     if rows and report.changes and form in LIBRARIES and not report.breaks_off:

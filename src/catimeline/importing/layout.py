@@ -117,7 +117,7 @@ class Layouts:
             is_other |= _is_where_from(fold(column), map(fold, fields))
             if field is None and not is_other and (meaning := self._meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
-        if not taken.isdisjoint(PARTS_OF_DATES):
+        if not taken.isdisjoint(one for one in PARTS_OF_DATES if one not in TIMES):
             meant = {field: columns for field, columns in meant.items() if field not in WHOLE_DATES}
         is_text = not self._has_title and _title_from_text(meant, taken)
         for field in ("date.start", "date.end"):

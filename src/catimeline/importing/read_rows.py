@@ -172,6 +172,8 @@ class RowsReader:
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, _values(given, field))
         given = self._without_strays(given)
+        if "actors" in self._records.new:
+            self._records.learn_kinds(_values(given, "actors"))
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
         self._columns.left_out.untimed += self._fields.untimed
