@@ -97,7 +97,7 @@ def test_faults_are_told_too(take: Import, kept: Path) -> None:
 
 
 REJECTED: dict[str, tuple[str, Any, str]] = {
-    "tsv": ("t.tsv", 'date\ttitle\n2009\tA\n"soon"\tB\n', "date\ttitle\tfault\n\"soon\"\tB\tdate: '\"soon\"' is not a date: "),
+    "tsv": ("t.tsv", 'date\ttitle\n2009\tA\n"soon\tB\n', "date\ttitle\tfault\n\"soon\tB\tdate: '\"soon' is not a date: "),
     "json": ("t.json", [{"date": "2009", "title": "A"}, {"date": "soon", "title": ["Б"]}, 5],
              '[\n{"date": "soon", "title": ["Б"], "fault": "date: '),
     "half a character": ("t.json", '[{"date": "2009", "title": "\\ud800"}]', '[\n{"date": "2009", "title": "\\ud800", "fault"'),
