@@ -22,6 +22,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A number as programs write it that keep a column as decimals."""
 _YEAR = re.compile(r"[0-9]{3,4}")
+_FEW_DIGITS = re.compile(r"[0-9]{1,2}")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _NOON = 12
 
@@ -184,6 +185,8 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
         return values[year][0], "-".join(text.zfill(4 if text is texts[0] else 2) for text in texts if text)
     if number:
         texts[1] = _MONTHS[number - 1]
+    if texts[1] and _FEW_DIGITS.fullmatch(texts[0]):  # which may be a day otherwise
+        texts[0] = f"{texts[0]:0>2}" if texts[2] else f"'{texts[0]:0>2}"
     return values[year][0], " ".join(text for text in reversed(texts) if text)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import COUNTED, DAY, DateText
+from catimeline.importing.dates import COUNTED, DAY, DateText, parse_cell
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])")
 _LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)")
@@ -27,7 +27,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
             continue
         for century in (1900, 2000) if _LATE.search(one.typed) else (2000, 1900):
             try:
-                date = parse_typed(one.typed, conventions._replace(century=century))
+                date = parse_cell(one.typed, conventions._replace(century=century))
             except AmbiguousDateError:
                 return _orders(one.typed, conventions._replace(century=century), ["--century", str(century)])
             except TypedDateError:
