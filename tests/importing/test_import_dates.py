@@ -347,3 +347,19 @@ def test_a_year_of_two_digits_beside_a_month(take: Import) -> None:
         "added event meeting-1905-04: B, April 1905",
         "added event meeting-1999-03: A, March 1999",
     ]
+
+
+@pytest.mark.parametrize("rows", ["13/2/99,A\n3/4/99,B\n", "3/4/99,B\n13/2/99,A\n", "3/4/99,B\n" * 20 + "13/2/99,A\n"])
+def test_an_order_that_a_date_excludes_is_not_suggested(rows: str, take: Import) -> None:
+    told = take("t.csv", f"Date,Title\n{rows}", "--set", "kind=meeting").err
+    assert "--century 1900" in told
+    assert "month-first" not in told
+
+
+def test_the_id_of_an_event_before_year_1(take: Import) -> None:
+    """An id has no sign, and 44 BCE is not the year 43."""
+    rows = "date,title\n-0043-03-15,A\n44 BCE,B\n0043,C\n-0100/-0043,D\n-004X,E\n"
+    added = take("t.csv", rows, "--set", "kind=meeting").out.splitlines()
+    assert sorted(line.split()[2].rstrip(":") for line in added) == [
+        "meeting-0043", "meeting-004x-bce", "meeting-101-bce", "meeting-44-bce", "meeting-44-bce-03-15",
+    ]  # fmt: skip

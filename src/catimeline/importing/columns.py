@@ -116,6 +116,8 @@ class Columns:
         self._known_layouts: dict[tuple[str, ...], Layout] = {}
         self.unused: Counter[str] = Counter()
         """Columns that hold values but map to no field, each with the number of its rows that do."""
+        self.used: set[str] = set()
+        """Columns of which the value of some row was read as their field."""
         self._distinct = Distinct()
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
@@ -248,12 +250,13 @@ class Columns:
             self.left_out.untitled += 1
 
     def _is_no_event(self, values: Mapping[str, Any], layout: Layout) -> bool:
-        """Whether a row is the title of a timeline or repeats the header; it is counted."""
-        is_title = bool(layout.type) and str(values[layout.type]).strip().casefold() == "title"
+        """Whether a row is the title or an era of a timeline, or repeats the header; it is counted."""
+        kind = str(values[layout.type]).strip().casefold() if layout.type else ""
         is_header = _is_header(values)
-        self.left_out.titles += is_title
+        self.left_out.titles += kind == "title"
+        self.left_out.eras += kind == "era"
         self.left_out.headers += is_header
-        return is_title or is_header
+        return kind in ("title", "era") or is_header
 
     def _look_for_strays(self, said: Mapping[str, Any], values: Mapping[str, Any], layout: Layout) -> None:
         """Find out whether a row may be no event."""
@@ -293,6 +296,8 @@ class Columns:
             if self._only_looks_like(field, said):
                 self.unused[column] += 1
                 del said[field]
+            else:
+                self.used.add(column)
 
     def _only_looks_like(self, field: str, said: Mapping[str, tuple[str, Any]]) -> bool:
         """Whether a value is not one of its field, and no option says that it is."""

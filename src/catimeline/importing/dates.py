@@ -126,8 +126,8 @@ class DateReader:
         if self._conventions.edtf or self._conventions.day_first is not None:
             return
         for text in texts:
-            if found := _DIGITS.match(text):
-                self._orders[_order_of(int(found[1]), int(found[3]))].add(text)
+            if _DIGITS.match(text):
+                self._orders[order_in(text)].add(text)
         clear = [order for order in _ORDERS if self._orders[order]]
         is_clear = len(clear) == 1 and len(self._orders[""]) <= _PER_CLEAR * len(self._orders[clear[0]])
         self.order = clear[0] if is_clear else ""
@@ -225,6 +225,13 @@ def is_decided_by_option(error: TypedDateError) -> bool:
     return bool(hint_for(error)) or _OPTION.search(str(error)) is not None
 
 
+def order_in(text: str) -> str:
+    """The only order that the day and the month of a date in digits can have; empty if it can be either."""
+    found = _DIGITS.match(text)
+    first, second = (int(found[1]), int(found[3])) if found else (0, 0)
+    return _DAY_FIRST if first > _MONTHS else "month-first" if second > _MONTHS else ""
+
+
 def explained(texts: Iterable[DateText]) -> list[DateText]:
     """Each text once for each of its readings: those that are dates before the others, the most frequent first."""
     merged: dict[tuple[str, str], DateText] = {}
@@ -284,11 +291,6 @@ def _in_early_month(found: re.Match[str], before_christ: bool | None, *, is_earl
         return TypedDateError(found[0], error.reason.replace(_ANY_YEAR, digits))
     except DateError as error:
         return TypedDateError(found[0], error.reason)
-
-
-def _order_of(first: int, second: int) -> str:
-    """The only order that two numbers can have as day and month; empty if it is either."""
-    return _DAY_FIRST if first > _MONTHS else "month-first" if second > _MONTHS else ""
 
 
 def _has_short_end(text: str) -> bool:
