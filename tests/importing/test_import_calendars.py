@@ -65,7 +65,7 @@ def test_days_of_calendars(lines: list[str], date: str, take: Import, run: Calla
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
-        ([], "has no DTSTART"),
+        (["RECURRENCE-ID:20180709"], "has no DTSTART"),
         (["DTSTART:2018-07-09"], "DTSTART: '2018-07-09' is not a calendar date"),
         (["DTSTART;VALUE=DATE:20180231"], "DTSTART: '20180231' is not a day"),
         (["DTSTART;VALUE=DATE:20180709", "DURATION:P9999999999W"], "DURATION: lasts beyond the year 9999"),
@@ -174,3 +174,14 @@ def test_an_own_date_that_has_no_such_days(take: Import, run: Callable[..., Run]
     )
     assert take("c.ics", calendar(*lines), "--write").code == 0
     assert event_of(run, kept, "new")["date"]["edtf"] == "2018-07-09"
+
+
+def test_an_entry_without_a_start_is_left_out(take: Import) -> None:
+    """It is no event, and must not keep the others out; a change of an occurrence without a start is a fault."""
+    lines = [*entry("SUMMARY:Some day"), *entry("X-A:b"), *entry("DTSTART:20190703", "SUMMARY:A")]
+    result = take("c.ics", calendar(*lines), "--set", "kind=meeting")
+    assert result.out == "added event meeting-2019-07-03: A, 3 July 2019\n"
+    assert result.told == [
+        "2 entries without a start (DTSTART), left out: line 3 ('Some day'), line 6",
+        "1 new, 0 changed, 0 the same; nothing was written (--write writes it)",
+    ]

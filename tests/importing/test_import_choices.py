@@ -1,6 +1,7 @@
 """What ``import`` takes as date and title where no header names them, and which rows are events of their own."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -217,3 +218,31 @@ def test_columns_left_out_of_the_comparison(take: Import) -> None:
     rows = "date,title,size\n2009,A,1\n2009,A,2\n"
     assert added(take("t.csv", rows, *KIND)) == ["A, 2009", "A, 2009"]
     assert added(take("t.csv", rows, *KIND, "--map", "size=")) == ["A, 2009"]
+
+
+def test_a_column_that_is_used_is_not_to_be_mapped(take: Import) -> None:
+    rows = "Date,Title,Place,Lat,Long\n1999,A,Graz,47,15\n2000,B,,47,15\n"
+    told = take("t.csv", rows, "--set", "kind=meeting", "--new", "places").told
+    assert "not used: Lat (1), Long (1)" in told
+
+
+@pytest.mark.parametrize("content", ["{}", "[{}]"])
+def test_a_record_without_anything(content: str, take: Import) -> None:
+    result = take("t.json", content, "--set", "kind=meeting")
+    assert result.code == 1
+    assert "the columns are" not in result.err
+
+
+def test_what_has_no_ending(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    folder = kept.with_name("folder")
+    folder.mkdir()
+    assert run("import", folder, "--store", kept).err == f"error: {folder} is a folder; give a file in it\n"
+    told = take("table", "date,title\n").err
+    assert told.startswith("error: table has no ending that says its format; use --from: csv, tsv")
+
+
+def test_eras_of_a_timeline_are_no_events(take: Import) -> None:
+    rows = "Year,Month,Day,End Year,Headline,Type\n1900,,,1910,Age,era\n1901,1,2,,A,\n"
+    result = take("t.csv", rows, "--set", "kind=meeting")
+    assert result.out == "added event meeting-1901-01-02: A, 2 January 1901\n"
+    assert "not used: 1 row of type era" in result.told

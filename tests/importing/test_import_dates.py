@@ -24,11 +24,11 @@ def table(dates: Sequence[str], column: str = "date") -> str:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Conventions]:
-    """The conventions by which each text of a date was read last."""
+    """The conventions by which each text of a date was read first."""
     found: dict[str, Conventions] = {}
 
     def parse(text: str, conventions: Conventions) -> EdtfDate:
-        found[text] = conventions
+        found.setdefault(text, conventions)
         return parse_typed(text, conventions)
 
     monkeypatch.setattr("catimeline.importing.dates.parse_typed", parse)
@@ -295,3 +295,71 @@ def test_sources_without_a_date(take: Import) -> None:
         "added source z-2001: “Z”, 2001.",
     ]
     assert result.told[0] == "2 sources without a date, as source.date says (n.d.)"
+
+
+EARLY = "Year,Month,Day,Title\n-44,3,15,A\n-0044,February,,B\n12,4,1,C\n-43,,,D\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "options", "read"),
+    [
+        (EARLY, ["bce"], ["-0043-03-15", "-0043-02", "0012-04-01", "-0042"]),
+        (EARLY, ["astronomical"], ["-0044-03-15", "-0044-02", "0012-04-01", "-0043"]),
+        ("Year,Month,Title\n-0044,3,A\n2001,4,B\n", [], ["-0044-03", "2001-04"]),
+        ("Year,Month,Day,Title\n-5,2,29,A\n-7,,,B\n", ["bce"], ["-0004-02-29", "-0006"]),
+    ],
+)
+def test_columns_with_years_before_1(rows: str, options: list[str], read: list[str], take: Import) -> None:
+    args = [arg for option in options for arg in ("--dates", option)]
+    result = take("t.csv", rows, "--set", "kind=meeting", *args, "--json").json
+    dates = {
+        fields["title"]: fields["date"]
+        for one in result["changes"]
+        if one["record"] == "event"
+        for fields in [{field["path"][0]: field["new"] for field in one["fields"] if len(field["path"]) == 1}]
+    }
+    assert [dates[title] for title in sorted(dates)] == read
+
+
+def test_a_year_before_1_beside_a_month_is_a_question(take: Import) -> None:
+    told = take("t.csv", EARLY + "-45,Fbr,2,E\n-43,2,29,F\n", "--set", "kind=meeting").told
+    assert told[0].startswith(
+        "t.csv: row 2, row 3, row 5 and 2 more, Year: '-44' is not a date: it may be -0043 or -0044"
+    )
+    assert any("--dates bce" in line and line.startswith("if -44 is 44 BCE") for line in told)
+    told = take("t.csv", EARLY + "-45,Fbr,2,E\n-43,2,29,F\n", "--set", "kind=meeting", "--dates", "bce").told
+    assert told[:2] == [
+        "t.csv: row 6, Year: '2 Fbr -45' is not a date: 'Fbr' is not understood",
+        "t.csv: row 7, Year: '29 Feb -43' is not a date: February -0042 has 28 days, so there is no day 29",
+    ]
+
+
+def test_a_year_of_two_digits_beside_a_month(take: Import) -> None:
+    rows = "Year,Month,Title\n99,3,A\n5,4,B\n"
+    result = take("t.csv", rows, "--set", "kind=meeting")
+    assert result.told[0] == (
+        't.csv: row 2, Year: "Mar \'99" is not a date: a year has four digits: 1999, or 0099 for the year 99; '
+        "--century 1900 makes it 1999-03"
+    )
+    assert any(line.startswith('if "Mar \'99" is 1999-03: ') for line in result.told)
+    read = take("t.csv", rows, "--set", "kind=meeting", "--century", "1900")
+    assert read.out.splitlines()[:2] == [
+        "added event meeting-1905-04: B, April 1905",
+        "added event meeting-1999-03: A, March 1999",
+    ]
+
+
+@pytest.mark.parametrize("rows", ["13/2/99,A\n3/4/99,B\n", "3/4/99,B\n13/2/99,A\n", "3/4/99,B\n" * 20 + "13/2/99,A\n"])
+def test_an_order_that_a_date_excludes_is_not_suggested(rows: str, take: Import) -> None:
+    told = take("t.csv", f"Date,Title\n{rows}", "--set", "kind=meeting").err
+    assert "--century 1900" in told
+    assert "month-first" not in told
+
+
+def test_the_id_of_an_event_before_year_1(take: Import) -> None:
+    """An id has no sign, and 44 BCE is not the year 43."""
+    rows = "date,title\n-0043-03-15,A\n44 BCE,B\n0043,C\n-0100/-0043,D\n-004X,E\n"
+    added = take("t.csv", rows, "--set", "kind=meeting").out.splitlines()
+    assert sorted(line.split()[2].rstrip(":") for line in added) == [
+        "meeting-0043", "meeting-004x-bce", "meeting-101-bce", "meeting-44-bce", "meeting-44-bce-03-15",
+    ]  # fmt: skip

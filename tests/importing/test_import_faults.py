@@ -95,6 +95,7 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         "id,date,title,kind\n,2003,A,meeting\n,2003,a,meeting\nround-1,,,\nround-1,,B,\nnew,2003,,\n",
         (),
         [
+            "t.csv: row 4, id: is event 'round-1', as is row 5",
             "t.csv: row 5, id: is event 'round-1', as is row 4",
             "t.csv: row 6: has no title and no kind (--set kind=KIND gives one to all rows)",
         ],
@@ -189,8 +190,8 @@ FAULTS: dict[str, tuple[str, Any, tuple[str, ...], list[str]]] = {
         (),
         [
             (
-                "t.csv: row 6, row 7, row 8 and 1 more, id: is event 'a', as is row 2 "
-                "(and 3 like it: 'b', 'c', …; --json has all)"
+                "t.csv: row 2, row 3, row 4 and 5 more, id: is event 'a', as is row 6 "
+                "(and 7 like it: 'b', 'c', …; --json has all)"
             )
         ],
     ),

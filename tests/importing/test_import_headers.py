@@ -135,7 +135,7 @@ def test_a_timeline_of_a_spreadsheet(take: Import) -> None:
         ("1914,21,,", "column 'Month': '21' is not a month"),
         ("1914,2,30,", "Year: '1914-02-30' is not a date: February 1914 has 28 days, so there is no day 30"),
         ("14,7,28,", "Year: '28 Jul 14' is not a date: a year has four digits: 1914, or 0014"),
-        ("-44,3,15,", "Year: '15 Mar -44' is not a date: "),
+        ("-44,3,15,", "Year: '-44' is not a date: it may be -0043 or -0044"),
         ("1914,7,28,25:00", "Year: '1914-07-28T25:00:00' is not a date: "),
         ("1914,7,28,13:00 pm", "Year: '1914-07-28 13:00 pm' is not a date: "),
         ("1914,7,28,noon", "Year: '1914-07-28 noon' is not a date: "),
@@ -258,3 +258,48 @@ def test_columns_are_joined(take: Import) -> None:
     assert "--map 'lost': no row has this column; did you mean 'Last'?" in wrong.err
     dates = take("t.csv", "M,Y,title\nJuly,1914,A\n", *KIND, "--map", "M+Y=date")
     assert dates_of(dates) == ["A, July 1914"]
+
+
+CALENDARS = {
+    "of Google": "Start Date,Start Time,End Date,End Time,Subject,Location,Description,All Day Event",
+    "of Outlook in German": "Beginnt am,Beginnt um,Endet am,Endet um,Betreff,Ort,Beschreibung,Ganztägiges Ereignis",
+    "in Russian": "Дата начала,Время начала,Дата окончания,Время окончания,Тема,Место,Описание,Событие",
+}
+
+
+@pytest.mark.parametrize("case", CALENDARS)
+def test_a_table_that_a_calendar_wrote(case: str, take: Import) -> None:
+    """The subject is the title, and an end at midnight is the end of the day before."""
+    rows = (
+        "2024-03-25,9:00 AM,2024-03-25,10:30 AM,Board meeting,Lakeside,Review,False\n"
+        "2024-04-02,12:00:00 AM,2024-04-05,12:00:00 AM,Trip,Lakeside,,True\n"
+        "2024-05-03,20:00,2024-05-04,00:00,Party,Lakeside,,False\n"
+        "2024-05,20:00,2024-06,00:00,Season,Lakeside,,False\n"
+        "2024-05-05,evening,2024-05-06,late,Fair,Lakeside,,False\n"
+        "2024-06-03,20:00,,,Gala,Lakeside,,False\n"
+    )
+    result = take("t.csv", f"{CALENDARS[case]}\n{rows}", "--set", "kind=meeting")
+    assert result.out.splitlines() == [
+        "added event meeting-lakeside-2024-03-25: Board meeting, 25 March 2024",
+        "added event meeting-lakeside-2024-04-02: Trip, 2 to 4 April 2024",
+        "added event meeting-lakeside-2024-05: Season, May to June 2024",
+        "added event meeting-lakeside-2024-05-03: Party, 3 May 2024",
+        "added event meeting-lakeside-2024-05-05: Fair, 5 to 6 May 2024",
+        "added event meeting-lakeside-2024-06-03: Gala, 3 June 2024, 20:00:00 local time",
+    ]
+    assert f"not used: {CALENDARS[case].split(',')[-1]} (6)" in result.err
+    start = CALENDARS[case].split(",")[1]
+    assert f"{start} (1)" in result.err
+    wrong = take("t.csv", f"{CALENDARS[case]}\n{rows}", "--set", "kind=meeting", "--map", f"{start}=date.time")
+    assert f"row 6: column {start!r}: 'evening' is not a time of day, such as 9:30 or 9:30 PM" in wrong.err
+
+
+@pytest.mark.parametrize("answers", [("True", "False", "True"), ("yes", "no", "no"), ("TRUE", "TRUE", "TRUE"), ("1", "0", "1"),
+                                     ("X", "", "X"), ("wahr", "falsch", "wahr"), ("да", "нет", "да")])  # fmt: skip
+@pytest.mark.parametrize("header", ["Event", "Milestone", "All day event", "Approved"])
+def test_what_is_true_is_no_title(header: str, answers: tuple[str, ...], take: Import) -> None:
+    rows = "".join(f"200{at},{one},Lakeside,Talks on water {at}\n" for at, one in enumerate(answers))
+    result = take("t.csv", f"Date,{header},Place,Matter\n{rows}", "--set", "kind=meeting")
+    assert [line.partition(": ")[2] for line in result.out.splitlines()] == [
+        f"Talks on water {at}, 200{at}" for at in range(3)
+    ]

@@ -34,8 +34,8 @@ def test_events_in_different_places_are_different(take: Import, run: Callable[..
     assert take("t.csv", two, *options).told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
     # one place more is a change; the row without places may be the same, since the other event has a row of its own
     result = take("t.csv", two.replace("Graz", "Graz; Linz") + "2001-04-20,Protest,meeting,\n", "--new", "places")
-    assert result.told[0] == "t.csv: row 4: is event 'meeting-graz-2001-04-20', as is row 3"
-    assert result.told[-1].startswith("0 new, 1 changed, 1 the same")
+    assert result.told[0] == "t.csv: row 3: is event 'meeting-graz-2001-04-20', as is row 4"
+    assert result.told[-1].startswith("0 new, 0 changed, 1 the same, 2 faults")
     # of two that have the place, it is the one that has no other
     assert (
         take("t.csv", "id,date,title,kind,places\nboth,2001-04-20,Protest,meeting,Vienna; Graz\n", "--write").code == 0
@@ -68,8 +68,10 @@ def test_ids_of_other_data_sets(take: Import, run: Callable[..., Run], kept: Pat
         "changed event q2487: A march, May 2001\n  date: 20 April 2001 → May 2001\n  title: Protest → A march\n"
     )
     twice = take("t.csv", table + "RTA1416,2005,Other,meeting,\nRTA7,2005,X,meeting,\nRTA7,2006,Y,meeting,\n").told
-    assert twice[:2] == [
+    assert twice[:4] == [
+        "t.csv: row 2, id: is event 'rta1416', as is row 7",
         "t.csv: row 7, id: is event 'rta1416', as is row 2",
+        "t.csv: row 8, id: is id:RTA7 elsewhere, as is row 9",
         "t.csv: row 9, id: is id:RTA7 elsewhere, as is row 8",
     ]
 
@@ -185,7 +187,7 @@ def test_another_value_of_the_same_authority_tells_events_apart(given: Callable[
         (['{"same_as": ["Q5", "Q6"]}'], "line 1: is wikidata.org/entity/Q5 and wikidata.org/entity/Q6 elsewhere, as are 'x' and 'y'; give the id of the one you mean"),
         (['{"id": "x", "same_as": [true]}'], "line 1, same_as: should be an address or an id, not true"),
         (['{"id": "n", "date": "2003", "title": "N", "kind": "k", "same_as": "uid:n"}', '{"date": "2004", "title": "M", "kind": "k", "same_as": "uid:n"}'],
-         "line 2, same_as: is uid:n elsewhere, as is line 1"),
+         "line 1, same_as: is uid:n elsewhere, as is line 2"),
         (['{"id": "x", "places": [{"name": "W", "same_as": 1.5}]}'], "line 1, places: should be an address or an id, not 1.5"),
     ],
 )  # fmt: skip

@@ -647,12 +647,18 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
     "two equal keys": (
         "z.json",
         [{"id": "a b", "type": "book", "title": "A"}, {"id": "a b", "type": "book", "title": "B"}],
-        ["z.json: item 2, id: 'a b' is also the key of item 1, which differs"],
+        [
+            "z.json: item 1, id: 'a b' is also the key of item 2, which differs",
+            "z.json: item 2, id: 'a b' is also the key of item 1, which differs",
+        ],
     ),
     "two equal keys in BibTeX": (
         "z.bib",
         "@book{a, title={A}}\n@book{a, title={B}}",
-        ["z.bib: entry 'a' (number 2 with this key), key: 'a' is also the key of entry 'a', which differs"],
+        [
+            "z.bib: entry 'a', key: 'a' is also the key of entry 'a' (number 2 with this key), which differs",
+            "z.bib: entry 'a' (number 2 with this key), key: 'a' is also the key of entry 'a', which differs",
+        ],
     ),
     "truncated BibTeX": (
         "z.bib",

@@ -173,3 +173,20 @@ def test_separators_that_are_wrong(split: str, message: str, take: Import) -> No
     result = take("t.csv", rows_of("places", "Graz"), "--split", split)
     assert result.code == 2
     assert message in result.err
+
+
+def test_the_kind_of_an_actor_may_follow_in_a_later_row(take: Import) -> None:
+    """A row that says nothing of the kind does not contradict one that does, whichever is first."""
+    rows = [
+        {"id": "p1", "date": "2001", "title": "A", "kind": "meeting", "people": [{"name": "Ann Bo", "actor": "Agency"}]},
+        {"id": "p2", "date": "2002", "title": "B", "kind": "meeting", "actors": ["Agency"]},
+        {"id": "p3", "date": "2003", "title": "C", "kind": "meeting",
+         "actors": [{"id": "Agency", "name": "The Agency", "kind": "body"}]},
+    ]  # fmt: skip
+    expected = "added actor Agency: The Agency (3 rows)"
+    for some in (rows, rows[::-1]):
+        result = take("t.json", some, "--new", "all")
+        assert result.code == 0
+        assert expected in result.out
+    rows[1]["actors"] = [{"id": [5], "kind": "body"}]
+    assert "event 2, actors: should be a name, not" in take("t.json", rows, "--new", "all").err

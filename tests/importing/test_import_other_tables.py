@@ -93,7 +93,7 @@ def test_years_beside_dates(take: Import) -> None:
     """A column of years is read where the date is empty."""
     result = take("t.csv", "Year,date_iso,title\n2009,2009-05-08,A\n2010,,B\n", *KIND)
     assert added(result) == ["A, 8 May 2009", "B, 2010"]
-    assert result.told[1] == "not used: Year (1); --map 'Year=FIELD' would use it"
+    assert result.told[1] == "not used: Year (1)"
     ends = take("t.csv", "ExhBeginYear,ExhEndYear,ExhEndDate,title\n2009,2010,5/8/2010,A\n", *KIND)
     assert added(ends) == ["A, 2009 to 2010"]
 
@@ -106,7 +106,7 @@ def test_cells_that_are_no_values(take: Import) -> None:
     result = take("t.json", rows, *NEW)
     assert added(result) == ["A, 2009", "B (cancelled), 2010"]
     assert "4 cells with 'NA', '-', 'False' and 1 more: read as empty" in result.told
-    assert "not used: status (1), url (1), lat (1); --map 'status=FIELD' would use it" in result.told
+    assert "not used: status (1), url (1), lat (1); --map 'url=FIELD' would use it" in result.told
     assert added(take("t.csv", "date,title,Country\n2009,A,NA\n", *NEW)) == ["A, 2009"]
 
 
@@ -261,7 +261,7 @@ def test_two_events_of_one_day(take: Import) -> None:
         "'COLUMN=' leaves a column out of the comparison; --map 'key=id' keeps their ids)"
     ) in asked.told
     assert len(added(take("t.csv", rows, *KIND, "--map", "key=id", "--map", "id="))) == 24
-    assert "id: is event '0', as is row 2" in take("t.csv", rows, *KIND, "--map", "id=id").err
+    assert "id: is event '0', as is row 3" in take("t.csv", rows, *KIND, "--map", "id=id").err
     few = "date,title,key,text\n2009,A,1,x\n2009,A,2,x\n2010,B,,y\n"
     assert "keeps their ids" not in take("t.csv", few, *KIND).err
     prose = [{"date": "2009", "title": "A", "note": [n], "text": "x" * 200} for n in range(2)]

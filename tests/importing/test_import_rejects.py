@@ -38,6 +38,58 @@ def test_rows_of_a_table_that_are_refused(take: Import, run: Callable[..., Run],
     assert preview.told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
 
 
+TWICE = {
+    "a date at fault": ("id,date,title\nkk,9 July 99,A\nkk,1999,B\n", "as is row 2"),
+    "a row at fault": ("id,date,title\nkk,1998,A,x,y\nkk,1999,B\n", "as is row 2"),
+    "a row without a title": ("id,date,title\nkk,1998,\nkk,1999,B\n", "as is row 2"),
+    "a row without a date": ("id,date,title\nkk,,A\nkk,1999,B\n" + "".join(f",{n},C\n" for n in range(2001, 2006)),
+                             "as is row 2"),
+    "the second at fault": ("id,date,title\nkk,1999,A\nkk,9 July 99,B\n", "as is row 3"),
+    "an id of another data set": ("id,date,title\nK 1,9 July 99,A\nK 1,1999,B\n", "is id:K%201 elsewhere, as is row 2"),
+    "the same elsewhere": ("same_as,date,title\nQ5,9 July 99,A\nQ5,1999,B\n", "/Q5 elsewhere, as is row 2"),
+    "a repeated row": ("id,date,title\nkk,1998,A\nkk,1999,B\nkk,1998,A\n", "as is row 2"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TWICE)
+def test_an_id_that_occurs_twice_is_a_fault_of_all_its_rows(case: str, take: Import, kept: Path) -> None:
+    """Else the row that goes in would be overwritten once the other is corrected and imported."""
+    rows, message = TWICE[case]
+    path = kept.with_name("r.csv")
+    result = take("t.csv", rows, *KIND, "--rejects", path, "--write")
+    assert message in result.err
+    refused = [line for line in path.read_text("utf-8").splitlines() if not line.startswith((",", "id,", "same_as,"))]
+    assert len(refused) == len([line for line in rows.splitlines()[1:] if not line.startswith(",")])
+    assert "added event kk" not in result.out
+    assert "Q5" not in kept.read_text("utf-8")
+
+
+def test_ids_tell_rows_apart_that_are_one_thing_elsewhere(take: Import, kept: Path) -> None:
+    rows = "id,same_as,date,title\na,Q5,9 July 99,A\nb,Q5,1999,B\nc,5;x y,soon,C\n"
+    result = take("t.csv", rows, *KIND, "--rejects", kept.with_name("r.csv"))
+    assert result.told[-1].startswith("1 new, 0 changed, 0 the same")
+
+
+LIBRARIES_WITH_A_KEY_TWICE = {
+    "z.bib": ("@misc{x99, year={99}, title={Winter}}\n@misc{x99, title={Other}}", "entry 'x99'"),
+    "y.bib": ("@misc{x99, author={A, B, C, D}, title={A}}\n@misc{x99, title={Other}}", "entry 'x99'"),
+    "z.json": ([{"id": "x99", "type": "book"}, {"id": "x99", "type": "book", "title": "B"}], "item 1"),
+    "y.json": ([{"id": "x99", "type": "book", "title": "A", "author": "B"}, {"id": "x99", "type": "book", "title": "B"},
+                {"type": "book", "author": 5}], "item 1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LIBRARIES_WITH_A_KEY_TWICE)
+def test_a_key_that_occurs_twice_is_a_fault_of_both_items(name: str, take: Import, kept: Path) -> None:
+    library, place = LIBRARIES_WITH_A_KEY_TWICE[name]
+    before = kept.read_text("utf-8")
+    options = ["--from", "csl-json"] if name.endswith("json") else []
+    result = take(name, library, *options, "--rejects", kept.with_name("r"), "--write")
+    assert f"'x99' is also the key of {place}" in result.err
+    assert kept.read_text("utf-8") == before
+    assert kept.with_name("r").read_text("utf-8").count("x99") > 2
+
+
 def test_faults_are_told_too(take: Import, kept: Path) -> None:
     told = take("t.csv", "date,title\n2009,A\nsoon,B\n", *KIND, "--rejects", kept.with_name("r.csv"), "--json").json
     assert [one["rows"] for one in told["faults"]] == [["row 3"]]
@@ -45,7 +97,7 @@ def test_faults_are_told_too(take: Import, kept: Path) -> None:
 
 
 REJECTED: dict[str, tuple[str, Any, str]] = {
-    "tsv": ("t.tsv", 'date\ttitle\n2009\tA\n"soon"\tB\n', "date\ttitle\tfault\n\"soon\"\tB\tdate: '\"soon\"' is not a date: "),
+    "tsv": ("t.tsv", 'date\ttitle\n2009\tA\n"soon\tB\n', "date\ttitle\tfault\n\"soon\tB\tdate: '\"soon' is not a date: "),
     "json": ("t.json", [{"date": "2009", "title": "A"}, {"date": "soon", "title": ["Б"]}, 5],
              '[\n{"date": "soon", "title": ["Б"], "fault": "date: '),
     "half a character": ("t.json", '[{"date": "2009", "title": "\\ud800"}]', '[\n{"date": "2009", "title": "\\ud800", "fault"'),

@@ -228,3 +228,78 @@ def test_new_sources_that_carry_one_text_are_one_witness(
     assert [one["new"] for one in fields if one["path"] == ["evidence", "date"]] == ["single-source"]
     assert run("import", tmp_path / "e.json", "--new", "sources", "--store", target, "--write").code == 0
     assert run("show", "e", "--json", "--store", target).json["evidence"]["date"] == "single-source"
+
+
+def _cited(*sources: dict[str, str]) -> list[dict[str, object]]:
+    """An event of our JSON that cites sources."""
+    return [{"id": "round-1", "sources": [*sources]}]
+
+
+def test_an_origin_is_taken_over(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """A library has no origins: when the events of a store follow, its sources must not become witnesses of their own."""
+    said = _cited({"id": "union-2001", "origin": "gazette-2001"}, {"id": "union-2001", "origin": "gazette-2001"})
+    result = take("events.json", said, "--write")
+    assert result.out.startswith("changed source union-2001: ")
+    assert result.out.splitlines()[1] == "  origin: + gazette-2001"
+    assert result.told[-1] == "0 new, 0 changed, 1 the same, 1 source changed; written to kept.toml"
+    cited = event_of(run, kept, "round-1")["sources"]
+    assert [one["id"] for one in cited if one["origin"] == "gazette-2001"] == ["union-2001"]
+    assert take("events.json", said).told[-1] == "0 new, 0 changed, 1 the same; nothing was written"
+
+
+def test_the_last_origin_is_the_same_origin(take: Import, kept: Path) -> None:
+    """Our JSON gives the source whose text it is in the end."""
+    chain = _cited({"id": "union-2001", "origin": "almanac"}, {"id": "gazette-2001", "origin": "union-2001"})
+    assert take("events.json", chain, "--write").code == 0
+    again = _cited({"id": "gazette-2001", "origin": "almanac"})
+    assert take("events.json", again).told[-1] == "0 new, 0 changed, 1 the same; nothing was written"
+    assert 'origin = "union-2001"' in kept.read_text("utf-8")
+
+
+ORIGINS = {
+    "another in the store": (
+        [{"id": "union-2001", "origin": "almanac"}],
+        [{"id": "union-2001", "origin": "gazette-2001"}],
+        "event 1, sources: source 'union-2001' has the origin 'almanac', and not 'gazette-2001'",
+    ),
+    "two in the file": (
+        [],
+        [{"id": "union-2001", "origin": "almanac"}, {"id": "union-2001", "origin": "gazette-2001"}],
+        "event 1, sources: source 'union-2001' has the origin 'almanac', and not 'gazette-2001'",
+    ),
+    "an unknown one": ([], [{"id": "union-2001", "origin": "nobody"}], "event 1: source 'union-2001': origin: there is no"),
+    "no text": ([], [{"id": "union-2001", "origin": 5}], "event 1: source 'union-2001': origin: should be a string"),
+    "a circle": (
+        [{"id": "union-2001", "origin": "almanac"}],
+        [{"id": "almanac", "origin": "union-2001"}],
+        "event 1: source 'almanac' would have itself as its origin: almanac → union-2001 → almanac",
+    ),
+    "a circle of new ones": (
+        [],
+        [{"id": "n", "title": "N", "origin": "m"}, {"id": "m", "title": "M", "origin": "n"}],
+        "event 1: source 'n' would have itself as its origin: n → m → n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ORIGINS)
+def test_an_origin_that_contradicts_is_a_fault(case: str, take: Import, kept: Path) -> None:
+    before, said, message = ORIGINS[case]
+    assert take("before.json", _cited(*before), "--write").code == 0
+    text = kept.read_text("utf-8")
+    assert message in take("events.json", _cited(*said), "--new", "sources", "--write").err
+    assert kept.read_text("utf-8") == text
+
+
+def test_a_whole_chronology_is_taken_elsewhere(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """The sources first, then the events: the evidence stays as it was."""
+    assert take("events.json", _cited({"id": "union-2001", "origin": "gazette-2001"}), "--write").code == 0
+    library, events, new = (kept.with_name(name) for name in ("library.json", "all.json", "new.toml"))
+    assert run("export", "csl-json", "--store", kept, "-o", library).code == 0
+    assert run("list", "--store", kept, "--json", "-o", events).code == 0
+    new.write_text('[store]\nformat = 1\ntitle = "New"\n', "utf-8")
+    assert run("import", library, "--store", new, "--write").code == 0
+    assert run("import", events, "--store", new, "--new", "all,actors:state", "--write").code == 0
+    old, taken = (run("list", "--store", store, "--json").json for store in (kept, new))
+    assert [one["evidence"] for one in taken] == [one["evidence"] for one in old]
+    assert [one["sources"] for one in taken] == [one["sources"] for one in old]

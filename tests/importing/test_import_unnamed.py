@@ -91,6 +91,17 @@ def test_cells_in_quotes(take: Import) -> None:
     assert added(take("t.tsv", ours, *NEW)) == ['"A, b", 2009']
 
 
+@pytest.mark.parametrize("more", ["", '2010\t"Day"\t\n' * 20_000])
+def test_all_texts_in_quotes(more: str, take: Import) -> None:
+    """R quotes all texts, whether they need it or not; the rows that decide may be cut."""
+    rows = '"date"\t"title"\t"place"\n2009\t"Talks"\t"Lakeside"\n"2008"\t"A ""big"" day"\t""\n'
+    result = take("t.tsv", rows + more, "--set", "kind=meeting")
+    assert "cells in quotes were read without them, as in CSV" in result.told
+    titles = [line.partition(": ")[2] for line in result.out.splitlines()]
+    assert {"Talks, 2009", 'A "big" day, 2008'} <= {*titles}
+    assert '"Day"' not in result.out
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [

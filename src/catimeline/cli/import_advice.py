@@ -80,7 +80,8 @@ def _for_missing(command: Sequence[str], name: str, tried: Tried, missing: Seque
         yield f"{one_line(dates[0])!r} has {what}: {mapped}"
     elif "date" in missing:
         named = few([repr(one_line(column)) for column in profiles], _MOST_NAMED)
-        yield f"no column has dates that can be read, so name it: --map 'COLUMN=date'; the columns are {named}"
+        if named:
+            yield f"no column has dates that can be read, so name it: --map 'COLUMN=date'; the columns are {named}"
     else:
         if texts := texts_among(profiles, columns.fields_of(profiles)):
             mapped = _with(command, "--map", f"{'+'.join(texts[:_MOST_JOINED])}=title")

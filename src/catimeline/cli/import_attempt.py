@@ -17,6 +17,7 @@ from catimeline.importing.choose import (
     SAMPLE,
     Chosen,
     Profile,
+    answers_among,
     chosen_date,
     chosen_title,
     profiles_of,
@@ -77,7 +78,7 @@ class Job(NamedTuple):
 
     def _chosen(self, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
         """The columns of the date and the title, if no header names them, and of titles for rows that lack one."""
-        chosen = Chosen()
+        chosen = Chosen(answers=answers_among(profiles))
         for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)

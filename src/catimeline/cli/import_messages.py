@@ -68,8 +68,10 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
         headed = () if columns.guesses else ((column, meaning_of(column)) for column in unused)
         found = ((column, meaning.field) for column, meaning in headed if meaning is not None)
-        column, field = next(found, (next(iter(unused)), "FIELD"))
-        yield f"not used: {few(counts, _MOST_COLUMNS)}; --map '{column}={field}' would use it"
+        free = ((column, "FIELD") for column in unused if column not in columns.used)
+        column, field = next(chain(found, free), ("", ""))
+        hint = f"; --map '{column}={field}' would use it" if column else ""
+        yield f"not used: {few(counts, _MOST_COLUMNS)}{hint}"
 
 
 def _chosen_remarks(columns: Columns) -> Iterator[str]:
@@ -98,6 +100,7 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
     """Which rows and ids were left out."""
     said = {
         "of type title": left.titles,
+        "of type era": left.eras,
         "that had the same in all columns as an earlier one": left.repeated,
         "that had the names of the columns": left.headers,
         "with nothing but a date": sum(not text for text in left.strays.values()),

@@ -247,9 +247,11 @@ class FileOptions(NamedTuple):
         Raises:
             NotImportedError: It is one of ours that is only written.
             UnknownNameError: It is not one that can be read.
-            IncomingFileError: It is one of another spreadsheet program.
+            IncomingFileError: It is a folder, or one of another spreadsheet program.
         """
         suffix = Path(name).suffix.lower()
+        if not self.form and Path(name).is_dir():
+            raise IncomingFileError(name, "is a folder; give a file in it")
         if not self.form and suffix in _REFUSED:
             raise IncomingFileError(name, f"cannot be read: {_REFUSED[suffix]}")
         form = _SHAPES.get(self.form or "", self.form) or _SUFFIXES.get(suffix, "")
@@ -261,6 +263,8 @@ class FileOptions(NamedTuple):
             )
             if only_written := next(written, None):
                 raise NotImportedError(only_written)
+            if not self.form and not suffix:
+                raise IncomingFileError(name, f"has no ending that says its format; use --from: {', '.join(_FORMS)}")
             what = "file format" if self.form else "format (use --from FORMAT) for a file that ends in"
             raise UnknownNameError(self.form or suffix, what, (), _FORMS)
         return form
@@ -460,6 +464,8 @@ def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
     counts = report.changes.counts(record)
     rows = sum(len(fault.places) for fault in report.faults)
     parts = [f"{counts['added']} new", f"{counts['changed']} changed", f"{report.same} the same"]
+    if report.changed_sources and record == "event":
+        parts.append(f"{counted(len(report.changed_sources), 'source')} changed")
     parts += [counted(rows, "fault")] * bool(rows)
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
     if rows and report.changes and form in LIBRARIES and not report.breaks_off:

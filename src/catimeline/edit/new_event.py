@@ -100,8 +100,16 @@ def stem_of(event: Mapping[str, Any]) -> str:
     else:
         parts += map(_slug, event.get("places", ())[:1])
         found = _FIRST_DATE.search(event["date"])
-        parts.append(found[0].lower() if found else "")
+        parts.append(_unsigned(found[0].lower(), event["date"][: found.start()]) if found else "")
     return "-".join(filter(None, parts)) or "event"
+
+
+def _unsigned(date: str, before: str) -> str:
+    """A date as a part of an id, which has no sign: a year before 1 is one BCE."""
+    year, hyphen, rest = date.partition("-")
+    if not before.endswith("-"):
+        return date
+    return f"{int(year) + 1 if year.isdecimal() else year}-bce{hyphen}{rest}"
 
 
 _slug = lru_cache(maxsize=1 << 12)(slug)

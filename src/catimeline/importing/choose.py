@@ -35,6 +35,13 @@ _NUMBER = re.compile(r"[-+~]?[0-9][0-9.,:/ -]*%?")
 _ADDRESS = re.compile(r"\w+://|[\w.-]+@|#|[\w/.-]+\.(?:jpe?g|png|gif|svg|html?|pdf)$", re.IGNORECASE)
 _CODE = re.compile(r"(?=\S*[0-9])\S+|[A-Z]+|[a-z]{1,3}|[a-z0-9]+(?:[-_][a-z0-9]+)+|(?i:true|false|yes|no|\(n/a\))")
 """One word with digits, or of capitals, or with hyphens: an id; or an answer to a question."""
+_ANSWERS = frozenset((
+    "true", "false", "yes", "no", "y", "n", "t", "f", "1", "0", "1.0", "0.0", "on", "off", "x", "✓", "✔", "✗", "✘", "☑",
+    "☐", "wahr", "falsch", "ja", "nein", "nee", "waar", "onwaar", "vrai", "faux", "oui", "non", "verdadero", "falso",
+    "sí", "si", "vero", "verdadeiro", "sim", "não", "prawda", "fałsz", "tak", "nie", "да", "нет", "истина", "ложь",
+    "так", "ні", "evet", "hayır", "doğru", "yanlış", "ya", "tidak", "是", "否", "はい", "いいえ",  # noqa: RUF001 - Turkish
+))  # fmt: skip
+"""What the columns of other programs say that are true or not."""
 _YEAR = re.compile(r"[0-9]{1,4}")
 _EARLY_YEAR = re.compile(r"[0-9]{3,4}")
 _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "год", "рік", "yil", "tahun", "年")
@@ -114,6 +121,8 @@ class Chosen(NamedTuple):
     """Whether these columns make only the titles of the few rows that lack one."""
     others: Mapping[str, Sequence[str]] = {}
     """What else each field may be, the likeliest first."""
+    answers: frozenset[str] = frozenset()
+    """The columns that only say what is true and what is not: no header makes a text of these."""
 
     @property
     def titles(self) -> list[str]:
@@ -152,6 +161,17 @@ def profiles_of(rows: Iterable[Row]) -> dict[str, Profile]:
             if value not in (None, "", [], {}):
                 values.append(value)
     return {column: Profile(values, count) for column, values in found.items()}
+
+
+def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
+    """The columns that only say what is true and what is not: by different values, or by empty cells."""
+    found = set()
+    for column, profile in profiles.items():
+        forms = {str(one).strip().casefold() for one in profile.values}
+        is_mark = len(forms) > 1 or profile.filled < 1 or bool(forms & {"true", "false"})
+        if forms and forms <= _ANSWERS and is_mark and profile.rows > 1:
+            found.add(column)
+    return frozenset(found)
 
 
 def chosen_date(
@@ -197,6 +217,7 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
         before: What was chosen already.
     """
     # a column called "topic" may be what other tables call the event
+    profiles = {column: one for column, one in profiles.items() if column not in before.answers}
     free = {column: profile for column, profile in profiles.items() if fields.get(column, "topics") == "topics"}
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
@@ -252,6 +273,7 @@ def with_rest(profiles: Mapping[str, Profile], fields: Mapping[str, str], before
         fields = {column: field for column, field in before.fields.items() if field != "title"}
         title = before.title or tuple(column for column in before.fields if column not in fields)
         return before._replace(fields=fields, title=title, is_rest=True)
+    profiles = {column: one for column, one in profiles.items() if column not in before.answers}
     free = {column: profile for column, profile in profiles.items() if column not in fields}
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
@@ -264,7 +286,8 @@ def with_rest(profiles: Mapping[str, Profile], fields: Mapping[str, str], before
 
 def texts_among(profiles: Mapping[str, Profile], fields: Mapping[str, str]) -> list[str]:
     """The columns of texts that have no field, of which together a title can be made."""
-    free = (column for column in profiles if column not in fields and not _OTHERS & _words(column))
+    answers = answers_among(profiles)
+    free = (one for one in profiles if one not in fields and one not in answers and not _OTHERS & _words(one))
     return [column for column in free if any(map(_has_letters, profiles[column].values))]
 
 

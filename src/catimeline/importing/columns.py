@@ -28,7 +28,10 @@ from catimeline.importing.parts import (
     PARTS,
     PARTS_OF_DATE,
     PARTS_OF_PLACE,
+    TIMES,
     add_year,
+    clock_of,
+    has_ends,
     is_number,
     join_date,
     join_place,
@@ -99,7 +102,10 @@ class Columns:
         self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
         self.guesses = guess
         self._layouts = Layouts(
-            self._mapping, guess=guess, has_title=bool(self.chosen.title) and not self.chosen.is_rest
+            self._mapping,
+            guess=guess,
+            has_title=bool(self.chosen.title) and not self.chosen.is_rest,
+            answers=self.chosen.answers,
         )
         self._constants = constants_from(constants)
         self._set = {field: ("--set", value) for field, value in self._constants.items() if field not in PARTS}
@@ -110,6 +116,8 @@ class Columns:
         self._known_layouts: dict[tuple[str, ...], Layout] = {}
         self.unused: Counter[str] = Counter()
         """Columns that hold values but map to no field, each with the number of its rows that do."""
+        self.used: set[str] = set()
+        """Columns of which the value of some row was read as their field."""
         self._distinct = Distinct()
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
@@ -242,12 +250,13 @@ class Columns:
             self.left_out.untitled += 1
 
     def _is_no_event(self, values: Mapping[str, Any], layout: Layout) -> bool:
-        """Whether a row is the title of a timeline or repeats the header; it is counted."""
-        is_title = bool(layout.type) and str(values[layout.type]).strip().casefold() == "title"
+        """Whether a row is the title or an era of a timeline, or repeats the header; it is counted."""
+        kind = str(values[layout.type]).strip().casefold() if layout.type else ""
         is_header = _is_header(values)
-        self.left_out.titles += is_title
+        self.left_out.titles += kind == "title"
+        self.left_out.eras += kind == "era"
         self.left_out.headers += is_header
-        return is_title or is_header
+        return kind in ("title", "era") or is_header
 
     def _look_for_strays(self, said: Mapping[str, Any], values: Mapping[str, Any], layout: Layout) -> None:
         """Find out whether a row may be no event."""
@@ -287,17 +296,19 @@ class Columns:
             if self._only_looks_like(field, said):
                 self.unused[column] += 1
                 del said[field]
+            else:
+                self.used.add(column)
 
     def _only_looks_like(self, field: str, said: Mapping[str, tuple[str, Any]]) -> bool:
         """Whether a value is not one of its field, and no option says that it is."""
         column, value = said[field]
-        if field in _OF_OTHERS:
-            return _OF_OTHERS[field](value) and fold(column) not in self._mapping
-        if column not in self.guessed:
-            return False
+        if field in _OF_OTHERS or column not in self.guessed:
+            return field in _OF_OTHERS and _OF_OTHERS[field](value) and fold(column) not in self._mapping
         if field in ("source.url", "places"):
             is_address = isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
             return is_address is (field == "places")
+        if field in TIMES and has_ends(said):
+            return not clock_of(value)
         if field in PARTS_OF_DATE["date.start"]:
             return any(one in said for one in WHOLE_DATES)
         if field == "places.country":

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from catimeline.dates.edtf import EdtfDate, parse
+from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
@@ -31,6 +31,16 @@ _DIGITS = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2,4}\b")
 _EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
 """A year that shows that a column counts the years from the beginning of the era, or before it."""
 _YEAR = re.compile(r"(-?)([0-9]{1,4})")
+_DIGITS_OF_YEAR = 4
+_SHORT_MONTH = re.compile(r"([^\W\d_]+\.?) ['’]([0-9]{2})")
+"""A month in letters and a year of two digits, which is marked, so that it is not a day."""
+_IN_MONTH = re.compile(
+    r"(?P<rest>(?:[0-9]{1,2}[. ]+)?[^\W\d_]+\.? )'?(?P<sign>-?)(?P<digits>(?<=-)[0-9]{1,4}|[0-9]{2})"
+)
+"""A month in letters, perhaps with a day, before a year that may be an early one."""
+_FIRST_DAY = "-01"
+_ANY_YEAR = "2000"
+"""A leap year, in which a day and a month are read."""
 _WHOLE_YEAR = re.compile(r"([0-9]{4})\.0+")
 """A year as programs write it that keep a column as decimals."""
 _FRACTION = re.compile(r"(?<=:[0-9]{2}:[0-9]{2})\.[0-9]+")
@@ -91,6 +101,8 @@ class DateReader:
         self._by_field: dict[str, Conventions] = {}
         self._has_early = conventions.before_christ is not None
         """Whether years of fewer than four digits, and negative ones, are years as they are."""
+        self._early_fields: set[str] = set()
+        """The fields that have years before 1 beside a month."""
         self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
         """The texts with days and months in digits, by the only order they can have; empty if they can have two."""
         self.order = ""
@@ -109,11 +121,13 @@ class DateReader:
         if any(map(_has_short_end, texts)):
             self._by_field[field] = self._conventions._replace(short_ends=True)
         self._has_early |= not self._conventions.edtf and any(map(_EARLY.fullmatch, texts))
+        if not self._conventions.edtf and any(map(_has_early_month, texts)):
+            self._early_fields.add(field)
         if self._conventions.edtf or self._conventions.day_first is not None:
             return
         for text in texts:
-            if found := _DIGITS.match(text):
-                self._orders[_order_of(int(found[1]), int(found[3]))].add(text)
+            if _DIGITS.match(text):
+                self._orders[order_in(text)].add(text)
         clear = [order for order in _ORDERS if self._orders[order]]
         is_clear = len(clear) == 1 and len(self._orders[""]) <= _PER_CLEAR * len(self._orders[clear[0]])
         self.order = clear[0] if is_clear else ""
@@ -156,7 +170,11 @@ class DateReader:
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
         if self._has_early and field in PERIODS and (year := _YEAR.fullmatch(text)) and not conventions.edtf:
-            return _early_year(year, conventions.before_christ), False
+            return _early_year(year[1], year[2], conventions.before_christ), False
+        is_early = conventions.before_christ is not None or field in self._early_fields
+        found = _IN_MONTH.fullmatch(text) if field in PERIODS and not conventions.edtf else None
+        if found and (is_early or found["sign"]):
+            return _in_early_month(found, conventions.before_christ, is_early=is_early), False
         key = text, conventions, self._as_years and field in PERIODS
         if key not in self._readings:
             self._readings[key] = _read(*key)
@@ -167,6 +185,23 @@ def text_of(date: object) -> str:
     """The text of a date: of our own JSON, its EDTF."""
     text = str(date.get("edtf", "") if isinstance(date, dict) else date)
     return found[1] if (found := _WHOLE_YEAR.fullmatch(text)) else text
+
+
+def parse_cell(text: str, conventions: Conventions) -> EdtfDate:
+    """A date from a cell: as people type it, or with what programs add, and what columns are joined to.
+
+    Raises:
+        TypedDateError: It is not a date.
+        AmbiguousDateError: It can be either of several dates.
+    """
+    if conventions.edtf:
+        return parse_typed(text, conventions)
+    if not (found := _SHORT_MONTH.fullmatch(text)):
+        return parse_typed(without_fraction(text), conventions)
+    try:
+        return parse(parse_typed(f"1 {found[1]} {found[2]}", conventions).text.removesuffix(_FIRST_DAY))
+    except TypedDateError as error:
+        raise TypedDateError(text, error.reason.removesuffix(_FIRST_DAY)) from None
 
 
 def without_fraction(text: str) -> str:
@@ -188,6 +223,13 @@ def hint_for(error: Exception) -> str:
 def is_decided_by_option(error: TypedDateError) -> bool:
     """Whether an option would make a date of a text."""
     return bool(hint_for(error)) or _OPTION.search(str(error)) is not None
+
+
+def order_in(text: str) -> str:
+    """The only order that the day and the month of a date in digits can have; empty if it can be either."""
+    found = _DIGITS.match(text)
+    first, second = (int(found[1]), int(found[3])) if found else (0, 0)
+    return _DAY_FIRST if first > _MONTHS else "month-first" if second > _MONTHS else ""
 
 
 def explained(texts: Iterable[DateText]) -> list[DateText]:
@@ -220,21 +262,35 @@ def too_precise(texts: Sequence[DateText]) -> Precise | None:
     return Precise(total, new_years, midnights, [typed for typed, text, _ in days if sign.search(text)])
 
 
-def _early_year(found: re.Match[str], before_christ: bool | None) -> Reading:  # noqa: FBT001 - a convention
+def _early_year(sign: str, digits: str, before_christ: bool | None) -> Reading:  # noqa: FBT001 - a convention
     """A year in a column that has early ones."""
-    sign, digits = found.groups()
     if not sign:
         return parse(digits.zfill(4))
     year = int(digits)
     readings = [f"-{year - 1:04}" if year > 1 else "0000", f"-{year:04}" if year else "0000"]
     if before_christ is None:
-        return AmbiguousDateError(found[0], readings, COUNTED)
+        return AmbiguousDateError(sign + digits, readings, COUNTED)
     return parse(readings[0] if before_christ else readings[1])
 
 
-def _order_of(first: int, second: int) -> str:
-    """The only order that two numbers can have as day and month; empty if it is either."""
-    return _DAY_FIRST if first > _MONTHS else "month-first" if second > _MONTHS else ""
+def _has_early_month(text: str) -> bool:
+    found = _IN_MONTH.fullmatch(text)
+    return found is not None and found["sign"] != "" and len(found["digits"]) < _DIGITS_OF_YEAR
+
+
+def _in_early_month(found: re.Match[str], before_christ: bool | None, *, is_early: bool) -> Reading:  # noqa: FBT001 - a convention
+    """A month, or a day of it, in a column that has early years; one of four digits with a sign is one of EDTF."""
+    sign, digits = found["sign"], found["digits"]
+    is_edtf = not is_early and len(digits) == _DIGITS_OF_YEAR
+    year = parse(sign + digits) if is_edtf else _early_year(sign, digits, before_christ)
+    if isinstance(year, TypedDateError):
+        return year
+    try:
+        return parse(year.text + parse_typed(found["rest"] + _ANY_YEAR).text.removeprefix(_ANY_YEAR))
+    except TypedDateError as error:
+        return TypedDateError(found[0], error.reason.replace(_ANY_YEAR, digits))
+    except DateError as error:
+        return TypedDateError(found[0], error.reason)
 
 
 def _has_short_end(text: str) -> bool:
@@ -245,7 +301,7 @@ def _has_short_end(text: str) -> bool:
 
 def _read(text: str, conventions: Conventions, as_year: bool) -> tuple[Reading, bool]:  # noqa: FBT001 - a part of a key
     try:
-        date = parse_typed(text if conventions.edtf else without_fraction(text), conventions)
+        date = parse_cell(text, conventions)
     except TypedDateError as error:
         return error, False
     found = _NEW_YEAR.fullmatch(date.text) if as_year else None

@@ -19,24 +19,27 @@ date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'évé
 date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora;
     Data e ora; Data hora; Tarih saat; Дата и время; Дата і час
 date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
-    Anfangsdatum; Beginn; Anfang; Von; Datum von; Date de début; Date début; Début; Fecha inicio; Fecha de inicio;
-    Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia; Początek; Дата
-    начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 開始日
-date.end: End; End date; Date end; Date to; Ends; Ends at; Finish date; Enddatum; Ende; Bis; Datum bis; Date de fin;
-    Date fin; Fin; Fecha fin; Fecha de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data
-    zakończenia; Koniec; Дата окончания; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця; Кінець; Закінчення;
-    Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
+    Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Date de début; Date début; Début; Fecha inicio; Fecha de
+    inicio; Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia;
+    Początek; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai;
+    开始日期; 開始日
+date.end: End; End date; Date end; Date to; Ends; Ends at; Endet am; Finish date; Enddatum; Ende; Bis; Datum bis; Date
+    de fin; Date fin; Fin; Fecha fin; Fecha de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data
+    zakończenia; Koniec; Дата окончания; Дата завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця;
+    Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
     Año; Anio; Año de inicio; Anno; Anno di inizio; Ano; Ano de início; Rok; Год; Год начала; Рік; Рік початку; Yıl;
     Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦
 date.month: Month; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay; Maand; Bulan; 月; 月份
 date.day: Day; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün; Dag; Hari; 日
-date.time: Time; Start time; Uhrzeit; Heure; Hora; Ora; Godzina; Время; Час; Saat
+date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de début; Hora; Hora de inicio; Ora; Ora di
+    inizio; Godzina; Время; Время начала; Час; Час початку; Saat
 date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Año de fin; Anno di fine; Ano de fim; Год
     окончания; Год конца; Рік закінчення; Bitiş yılı
 date.end.month: End month; Endmonat; Mois de fin; Месяц окончания
 date.end.day: End day; Endtag; Jour de fin; День окончания
-date.end.time: End time; Ende Uhrzeit; Heure de fin; Время окончания
+date.end.time: End time; Ende Uhrzeit; Endzeit; Endet um; Heure de fin; Hora de fin; Hora de finalización; Ora di fine;
+    Время окончания; Время завершения; Час закінчення
 title: Title; Headline; Heading; Titel; Überschrift; Titre; Título; Titolo; Tytuł; Заголовок; Başlık; Judul; 标题;
     標題; タイトル; 題名
 title: Name; Full name; Name full; Bezeichnung; Nom; Nombre; Nome; Nazwa; Название; Наименование; Назва; Ad;
@@ -46,6 +49,7 @@ title: Event; Ereignis; Veranstaltung; Événement; Evento; Acontecimiento; Suce
     できごと; Milestone; Meilenstein; Hito; What happened; Battle; Conference; Exhibition; Mission; Incident; Treaty;
     Item; Activity; Aktivität; Activité; Actividad
 title: Label
+title: Subject; Betreff; Objet; Asunto; Oggetto; Assunto; Onderwerp; Temat; Тема; Konu; Subjek; 主题; 件名
 summary: Summary; Description; Short description; Short desc; Desc; Beschreibung; Zusammenfassung; Résumé; Descriptif;
     Descripción; Resumen; Descrizione; Descrição; Resumo; Opis; Описание; Опис; Açıklama; Omschrijving; Beschrijving;
     Samenvatting; Deskripsi; Keterangan; Ringkasan; 描述; 说明; 説明; 概要

@@ -9,6 +9,7 @@ from catimeline.edit.changes import NewEventBlock, amended, block_of
 from catimeline.edit.changes import added as with_added
 from catimeline.edit.draft import Draft
 from catimeline.edit.toml_style import table_block
+from catimeline.edit.toml_values import table_of
 from catimeline.edit.transaction import Change
 from catimeline.errors import SeveralFilesError
 from catimeline.history.diff import Added, Changes
@@ -59,7 +60,7 @@ class Report(NamedTuple):
     names: list[tuple[str, str, int]]
     """The new records that are found by name and the people that the store does not know, as (record, id, rows)."""
     changed_sources: Mapping[str, Raw] = {}
-    """The fields that differ of each source that does, by its id: only a library changes sources."""
+    """The fields that differ of each source that does, by its id: of a library; of rows, only the origin."""
     unused: Mapping[str, int] = {}
     """How many items of a library have a value for a field that sources do not have, by its name."""
     remarks: Sequence[str] = ()
@@ -94,7 +95,7 @@ class Importer:
         """What is wrong with new records, by registry and id."""
         self._validation = Validation()
         self._derived: dict[str, Source] = {}
-        """The new sources that have an origin."""
+        """The new sources that have an origin, and those that get one."""
         after: Mapping[str, Source] = ChainMap(self._derived, chronology.sources)
         self._origins = Origins(chronology.sources), Origins(after)
         self._quick: dict[str, QuickReader] = {}
@@ -114,7 +115,7 @@ class Importer:
         dates = DateReader(self._options.conventions, as_years=self._options.as_years)
         found = records, dates, self._merger, self._faults
         read = RowsReader(self._chronology, self._columns, self._options, found=found).read(rows, watch)
-        matcher = Matcher(self._events, read.repeated, self._columns.left_out, self._faults.refuse)
+        matcher = Matcher(self._events, read, self._columns.left_out, self._faults.refuse)
         named = matcher.rows_by_id(read.rows)
         read.rows.clear()
         self._columns.left_out.moved = records.moved
@@ -126,6 +127,7 @@ class Importer:
             changes.append(self._keep(one))
             orders.append(_ORDER_OF[one.record])
         added, texts = records.added, dates.texts()
+        changed_sources = {key: {"origin": origin} for key, (origin, _) in records.derived.items()}
         names = [(RECORD_OF[registry], key, rows) for (registry, key), rows in records.rows.items()]
         del records, dates, found  # what was only needed to read the rows is larger than the events
         new: list[NewEventBlock] = []
@@ -164,6 +166,7 @@ class Importer:
             foreign=read.foreign,
             refused=self._faults.refused,
             names=names,
+            changed_sources=changed_sources,
             breaks_off=read.breaks_off,
             remarks=read.remarks,
         )
@@ -180,7 +183,7 @@ class Importer:
         return {field: value for field, value in raw.items() if field not in idle}
 
     def _valid_records(self, records: Records, events: Collection[str]) -> Iterator[Changed]:
-        """The new records that are valid; faults of the others are noted.
+        """The new records that are valid, and the sources that get an origin; faults of the others are noted.
 
         First tells the validation all known ids, ``events`` among them. Sources are turned into their texts.
         """
@@ -209,6 +212,19 @@ class Importer:
                         if record.origin:
                             self._derived[key] = record
                         described[key] = table_block((registry, key), raw).encode()
+        for key, (origin, place) in records.derived.items():
+            old = self._chronology.sources[key]
+            raw = {field: value for field, value in table_of(old).items() if field != "id"} | {"origin": origin}
+            source = self._valid(("sources", key), raw, place, {})
+            if source is not None:
+                self._derived[key] = source
+                yield Changed("source", key, None, old, source)
+        places = records.origins.get("sources", {}) | {key: place for key, (_, place) in records.derived.items()}
+        steps = {key: one.origin for key, one in {**self._chronology.sources, **self._derived}.items() if one.origin}
+        for key in self._derived:
+            if key in (trail := _trail(steps, key)):
+                message = f"{subject('sources', key)} would have itself as its origin: {' → '.join((key, *trail))}"
+                self._faults.refuse(places[key], "", message)
 
     def _refuse_user(self, place: str, raw: Raw) -> None:
         """Refuse a row that names a new record that is at fault; the fault itself is that of the first such row."""
@@ -265,6 +281,15 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     splices = tuple(splice for part in parts for splice in part.splices)
     about, valid = (frozenset().union(*(getattr(part, keys) for part in parts)) for keys in ("about", "valid"))
     return Change(parts[0].file if parts else 0, splices, about, valid)
+
+
+def _trail(origins: Mapping[str, str], key: str) -> list[str]:
+    """The origin of a source, the origin of that, and so on; the last may be the first that comes again."""
+    trail: list[str] = []
+    while key in origins and origins[key] not in trail:
+        key = origins[key]
+        trail.append(key)
+    return trail
 
 
 def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,12 @@
 """Finds out what the columns of a file mean: by field name, by ``--map``, or by headers that mean the same."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
 from catimeline.importing.headers import Meaning, meaning_of
-from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE
+from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
 
 LINK = " (link)"
@@ -39,15 +40,18 @@ class Layout(NamedTuple):
 class Layouts:
     """The meanings of the columns of one file, of which rows may have different ones."""
 
-    def __init__(self, mapping: Mapping[str, str], *, guess: bool, has_title: bool = False) -> None:
+    def __init__(
+        self, mapping: Mapping[str, str], *, guess: bool, has_title: bool = False, answers: Collection[str] = ()
+    ) -> None:
         """Takes the fields of columns, and whether headers such as "Headline" or "Datum" name a field.
 
         Args:
             mapping: By column, folded; several are joined by "+"; the field is empty if it is to be ignored.
             guess: Whether they do.
             has_title: Whether the title is made of columns, so that no text has to be it.
+            answers: The columns that only say what is true and what is not.
         """
-        self._mapping, self._guess, self._has_title = mapping, guess, has_title
+        self._mapping, self._guess, self._has_title, self._answers = mapping, guess, has_title, answers
         self.missing = set(mapping)
         """The mapped columns that no row has had."""
         self.seen: dict[str, None] = {}
@@ -111,9 +115,9 @@ class Layouts:
         for column, field in fields.items():
             is_other = column.removesuffix(LINK) in fields and column.endswith(LINK)
             is_other |= _is_where_from(fold(column), map(fold, fields))
-            if field is None and not is_other and (meaning := meaning_of(column)) and meaning.field not in taken:
+            if field is None and not is_other and (meaning := self._meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
-        if not taken.isdisjoint(PARTS_OF_DATES):
+        if not taken.isdisjoint(one for one in PARTS_OF_DATES if one not in TIMES):
             meant = {field: columns for field, columns in meant.items() if field not in WHOLE_DATES}
         is_text = not self._has_title and _title_from_text(meant, taken)
         for field in ("date.start", "date.end"):
@@ -131,6 +135,11 @@ class Layouts:
                 fields[best[0][1]] = self.guessed[best[0][1]] = field
                 if is_text and field in ("title", "summary"):
                     self.texts[best[0][1]] = None
+
+    def _meaning_of(self, column: str) -> Meaning | None:
+        """The field that a header means; ``None`` if the column only says what is true, as no text does."""
+        meaning = meaning_of(column)
+        return None if meaning and column in self._answers and meaning.field not in PARTS_OF_DATES else meaning
 
 
 def _is_where_from(form: str, forms: Iterable[str]) -> bool:
@@ -163,12 +172,14 @@ def _title_from_text(meant: dict[str, list[tuple[Meaning, str]]], taken: Collect
     return not titles and "title" in meant
 
 
-def _is_of_use(field: str, known: Collection[str]) -> bool:
+def _is_of_use(field: str, known: AbstractSet[str]) -> bool:
     """Whether a guessed field goes together with the others: parts of a date have a year, a position has a place."""
     if field in PARTS_OF_DATES:
         of_start = field in PARTS_OF_DATE["date.start"]
         parts = PARTS_OF_DATE["date.start" if of_start else "date.end"]
         has_whole = any(one in known for one in WHOLE_DATES)
+        if field in TIMES and "date.end" in known and not {"date", "date.start"}.isdisjoint(known):
+            return True
         return all(part in known for part in parts[: parts.index(field)]) and (not has_whole or of_start)
     if field == "date.start":
         return "date" not in known

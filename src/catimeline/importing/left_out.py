@@ -24,6 +24,8 @@ class LeftOut:
     """How many rows repeat the header."""
     titles: int = 0
     """How many rows are the title of a timeline."""
+    eras: int = 0
+    """How many rows are eras of a timeline."""
     repeated: int = 0
     """How many rows are the same as an earlier one."""
     untitled: int = 0

@@ -99,7 +99,7 @@ class Library:
         self._reader.learn(every)
         read = [one for item in _watched(every, watch) if (one := self._reader.read(item)) is not None]
         changes, new, changed, same = Changes(), {}, {}, 0
-        for key, item in named(read, self._tables, self._faults, self._remarks).items():
+        for key, item in self._named(every, read).items():
             old = self._tables.get(key, {})
             said = {field: value for field, value in item.raw.items() if not _is_same(value, old.get(field))}
             if old.get("type") in item.kinds:
@@ -142,7 +142,7 @@ class Library:
             IncomingError: It is at fault, or the whole file is.
         """
         read = [one for item in items if (one := self._reader.read(item)) is not None]
-        found = named(read, self._tables, self._faults, self._remarks)
+        found = self._named(items, read)
         self.ids = [*found]
         for key in keys:
             wanted = id_of(key)
@@ -157,6 +157,12 @@ class Library:
                     place = ", ".join(filter(None, (fault.places[0], fault.column)))
                     raise IncomingError(reason=f"is at fault, {place}: {fault.message}")
         return None
+
+    def _named(self, items: Iterable[Item], read: Sequence[ReadItem]) -> dict[str, ReadItem]:
+        """The items that could be read, and whose keys no other has, by the ids of their sources."""
+        places = {item.place for item in read}
+        lost = {_key_of(item): item.place for item in items if item.place not in places}
+        return named(read, lost, self._tables, self._faults, self._remarks)
 
     def _remarks_on(self, item: ReadItem, items: Sequence[Item]) -> list[str]:
         """How one item was read, and what sources have no field for."""

@@ -16,16 +16,19 @@ from catimeline.text.names import fold, slug
 _Mark = Callable[[Raw], Hashable]
 
 
-def named(items: Sequence[ReadItem], known: Mapping[str, Raw], faults: Faults, remarks: Remarks) -> dict[str, ReadItem]:
+def named(
+    items: Sequence[ReadItem], lost: Mapping[str, str], known: Mapping[str, Raw], faults: Faults, remarks: Remarks
+) -> dict[str, ReadItem]:
     """The items by the ids of their sources.
 
     Args:
         items: What could be read.
+        lost: Where the items are that could not, by their keys.
         known: The sources of the store as TOML values, without their ids.
-        faults: Two items with the same key are added to these, unless they say the same.
+        faults: Items with the same key are added to these, unless they say the same.
         remarks: Items that say what another one with their key says are added to these.
     """
-    single = _single(items, faults, remarks)
+    single = _single(items, lost, faults, remarks)
     keys = _keys(single)
     found: dict[str, ReadItem] = {}
     left: list[ReadItem] = []
@@ -57,19 +60,26 @@ def id_of(given: str) -> str:
     return "" if made.replace("-", "").isdecimal() and any(map(str.isalpha, given)) else made
 
 
-def _single(items: Iterable[ReadItem], faults: Faults, remarks: Remarks) -> list[ReadItem]:
-    """The items, of those with the same key the first; the others are at fault unless they say the same."""
-    first: dict[str, ReadItem] = {}
-    kept = []
+def _single(items: Sequence[ReadItem], lost: Mapping[str, str], faults: Faults, remarks: Remarks) -> list[ReadItem]:
+    """The items whose keys no other has; of those that say the same, the first. The others are at fault."""
+    by_key: dict[str, list[ReadItem]] = {}
     for item in items:
-        one = first.setdefault(item.given, item) if item.given else item
-        if one is item:
-            kept.append(item)
-        elif one.raw == item.raw:
-            remarks.add("item", "left out for an equal one with the same key", item.place)
-        else:
-            faults.add(item.place, item.columns["id"], f"{item.given!r} is also the key of {one.place}, which differs")
-    return kept
+        by_key.setdefault(item.given, []).append(item)
+    kept = by_key.pop("", [])
+    for key, several in by_key.items():
+        first = several[0]
+        differing = next((one for one in several if one.raw != first.raw), None)
+        if key not in lost and differing is None:
+            kept.append(first)
+            for item in several[1:]:
+                remarks.add("item", "left out for an equal one with the same key", item.place)
+            continue
+        for item in several:
+            other = (differing or first) if item is first else first
+            where = lost.get(key, f"{other.place}, which differs")
+            faults.add(item.place, item.columns["id"], f"{key!r} is also the key of {where}")
+    order = {id(item): at for at, item in enumerate(items)}
+    return sorted(kept, key=lambda item: order[id(item)])
 
 
 def _keys(items: Iterable[ReadItem]) -> dict[str, str]:

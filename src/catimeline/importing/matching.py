@@ -4,11 +4,12 @@ It is the event with the id of the row, or that is the same thing elsewhere, or 
 of one title, date and place that differ elsewhere are events of their own.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from catimeline.edit.new_event import FreeIds
 from catimeline.importing.left_out import LeftOut
-from catimeline.importing.read_rows import ReadRow
+from catimeline.importing.read_rows import Claimant, Reading, ReadRow
 from catimeline.importing.twins import Claim, paired
 from catimeline.model.identity import Identities, Identity, identities_like, identity_of
 from catimeline.model.records import Event
@@ -16,6 +17,7 @@ from catimeline.model.records import Event
 _ALIKE = "has the title and date of"
 """How an event was found that may be that of a row."""
 
+_Name = TypeVar("_Name", int, str)
 
 _NEW: tuple[list[str], str] = ([], _ALIKE)
 """Says that a row is no known event."""
@@ -29,7 +31,7 @@ class Matcher:
     def __init__(
         self,
         events: Mapping[str, Event],
-        repeated: Collection[str],
+        read: Reading,
         left_out: LeftOut,
         fault: Callable[[str, str, str], None],
     ) -> None:
@@ -37,13 +39,12 @@ class Matcher:
 
         Args:
             events: The events of the store, by id.
-            repeated: The rows that have the same in all columns as an earlier one.
-            left_out: Counts such rows, and those that only have the same title, date and place.
+            read: What was read of the rows.
+            left_out: Counts rows that repeat another, and those that only have the same title, date and place.
             fault: Notes a fault: the row, its column, and what is wrong.
         """
-        self._events, self._repeated, self._left_out, self._fault = events, repeated, left_out, fault
-        self._before: dict[str, str] = {}
-        """The first row that is something elsewhere, by what it is there."""
+        self._events, self._repeated, self._left_out, self._fault = events, read.repeated, left_out, fault
+        self._lost = read.lost
 
     def rows_by_id(self, rows: Sequence[ReadRow]) -> dict[str, ReadRow]:
         """The rows by event id: as given, else of the store's event that the row is, else a new id."""
@@ -58,56 +59,80 @@ class Matcher:
         unnamed: list[ReadRow] = []
         found = [self._events_of(row, one, known) for row, one in zip(rows, identities, strict=True)]
         pairs = self._pairs(rows, found)
-        for row, one, (every, why) in zip(rows, identities, found, strict=True):
-            keys = pairs.get(row.place, every)
-            key = keys[0] if keys else ""
-            is_twin = not key and bool(every or new.alike(one))
+        paired = [(pairs.get(row.place, keys), why) for row, (keys, why) in zip(rows, found, strict=True)]
+        claims = self._claims(rows, [keys for keys, _ in paired])
+        for row, one, (every, _), (keys, why) in zip(rows, identities, found, paired, strict=True):
+            is_twin = not keys and bool(every or new.alike(one))
             if (is_twin or len(keys) > 1) and row.place in self._repeated:
                 self._left_out.repeated += 1
-            elif not self._is_refused(row, one, (keys, why), named):
-                if key:
-                    named[key] = row
+            elif not self._is_refused(row, (keys, why), claims):
+                if keys:
+                    named[keys[0]] = row
                 else:
                     self._left_out.twins += is_twin
                     unnamed.append(row)
                     new.add(row.place, one)
-            for value in one.elsewhere:
-                self._before.setdefault(value, row.place)
         # last, so that new ids avoid all those that rows give
         ids = FreeIds()
         for row in unnamed:
             named[ids.free(row.stem, named, self._events)] = row
         return named
 
-    def _is_refused(
-        self, row: ReadRow, one: Identity, found: tuple[list[str], str], named: Mapping[str, ReadRow]
-    ) -> bool:
+    def _is_refused(self, row: ReadRow, found: tuple[list[str], str], claims: Mapping[str, list[Claimant]]) -> bool:
         """Whether a row lacks something or is not clearly one event, which is noted; or repeats an earlier one."""
         (keys, why), place = found, row.place
         key = keys[0] if keys else ""
         missing = () if key in self._events else row.missing
-        shared = [] if row.id else [value for value in one.elsewhere if value in self._before]
         if len(keys) > 1:
             self._fault(place, "", f"{why} {' and '.join(map(repr, keys))}; give the id of the one you mean")
         elif missing:
             given = next((field for field in ("kind", "title") if field in missing), "")
             hint = f" (--set {given}={given.upper()} gives one to all rows)" if given else ""
             self._fault(place, "", f"has no {' and no '.join(missing)}{hint}")
-        elif key in named:
-            self._twin(place, row.columns.get("id", ""), f"is event {key!r}, as is {named[key].place}")
-        elif shared:
-            message = f"is {shared[0]} elsewhere, as is {self._before[shared[0]]}"
-            self._twin(place, row.columns.get("same_as", ""), message)
         else:
-            return False
+            return self._is_another(row, key, claims)
         return True
 
-    def _twin(self, place: str, column: str, message: str) -> None:
-        """Leave out a row that is the event of an earlier one: a fault, unless it has the same in all columns."""
-        if place in self._repeated:
-            self._left_out.repeated += 1
-        else:
-            self._fault(place, column, message)
+    def _is_another(self, row: ReadRow, key: str, claims: Mapping[str, list[Claimant]]) -> bool:
+        """Whether another row is the same event: a fault of both, unless this one only repeats it in all columns."""
+        for name in filter(None, (key, *row.elsewhere)):
+            # an id tells two events apart that are one thing elsewhere
+            others = [
+                one
+                for one in claims.get(name, ())
+                if one.place != row.place and (name == key or not (row.id and one.has_id))
+            ]
+            if not others:
+                continue
+            if row.place in self._repeated and len(others) == 1:
+                self._left_out.repeated += 1
+            else:
+                is_event = name == key
+                what = f"is event {name!r}" if is_event else f"is {name} elsewhere"
+                column = row.columns.get("id" if is_event else "same_as", "")
+                self._fault(row.place, column, f"{what}, as is {others[0].place}")
+            return True
+        return False
+
+    def _claims(self, rows: Sequence[ReadRow], keys: Sequence[Sequence[str]]) -> dict[str, list[Claimant]]:
+        """The rows that are an event or one thing elsewhere, by its id or value, of those that several rows are.
+
+        A row that could not be read is one of them; one that repeats another is not.
+
+        Args:
+            rows: Those that could be read.
+            keys: The ids of the events that each of them may be.
+        """
+        names = [(*one[:1], *row.elsewhere) for row, one in zip(rows, keys, strict=True)]
+        several = _repeated(name for some in names for name in some) | self._lost.keys()
+        claims: dict[str, list[Claimant]] = {}
+        for row, some in zip(rows, names, strict=True) if several else ():
+            for name in several.intersection(some):
+                if row.place not in self._repeated:
+                    claims.setdefault(name, []).append(Claimant(row.place, bool(row.id)))
+        for name, lost in self._lost.items():
+            claims.setdefault(name, []).append(lost)
+        return claims
 
     def _events_of(self, row: ReadRow, one: Identity, known: Identities) -> tuple[list[str], str]:
         """The ids of the events that a row may be, perhaps a new one, and how they were found; no id if it has none."""
@@ -128,10 +153,10 @@ class Matcher:
         return paired(claims, self._events)
 
 
-def _repeated(names: Iterable[int]) -> set[int]:
-    """The names that several rows have."""
-    seen: set[int] = set()
-    found: set[int] = set()
+def _repeated(names: Iterable[_Name]) -> set[_Name]:
+    """The names that come up more than once."""
+    seen: set[_Name] = set()
+    found: set[_Name] = set()
     for name in names:
         (found if name in seen else seen).add(name)
     return found

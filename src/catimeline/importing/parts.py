@@ -12,6 +12,8 @@ _OF_DAY = ("year", "month", "day", "time")
 PARTS_OF_DATE = {"date.start": tuple(f"date.{part}" for part in _OF_DAY),
                  "date.end": tuple(f"date.end.{part}" for part in _OF_DAY)}  # fmt: skip
 """The parts of each end of a date."""
+TIMES = ("date.time", "date.end.time")
+"""The times of day of both ends of a date, which may stand beside a whole date too."""
 PARTS_OF_PLACE = ("places.country", "places.latitude", "places.longitude")
 PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *PARTS_OF_PLACE)
 """The fields that are parts of another."""
@@ -20,6 +22,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 """A number as programs write it that keep a column as decimals."""
 _YEAR = re.compile(r"[0-9]{3,4}")
+_FEW_DIGITS = re.compile(r"[0-9]{1,2}")
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _NOON = 12
 
@@ -33,7 +36,7 @@ Said = MutableMapping[str, tuple[str, Any]]
 
 
 def join_date(said: Said) -> bool:
-    """Replace the parts of a date by the date, or by its start and end.
+    """Replace the parts of a date by the date, or by its start and end; times beside a whole start and end stay.
 
     Returns:
         Whether times of day were left out, because EDTF has none in a date from one day to another.
@@ -41,7 +44,13 @@ def join_date(said: Said) -> bool:
     Raises:
         IncomingError: The date is given otherwise too, or one of the parts needs another.
     """
-    given = {field: [part for part in parts if part in said] for field, parts in PARTS_OF_DATE.items()}
+    kept = TIMES if has_ends(said) else ()
+    for field in kept:
+        if field in said:
+            said[field] = said[field][0], _clock(*said[field])
+    given = {
+        field: [part for part in parts if part in said and part not in kept] for field, parts in PARTS_OF_DATE.items()
+    }
     if not any(given.values()):
         return False
     first = next(part for parts in given.values() for part in parts)
@@ -59,6 +68,11 @@ def join_date(said: Said) -> bool:
             column, text = _day(values, prefix)
             said[field if has_end else "date"] = column, _at(text, time[1]) if time else text
     return is_untimed
+
+
+def has_ends(said: Mapping[str, object]) -> bool:
+    """Whether a row gives a whole start or end."""
+    return "date.start" in said or "date.end" in said
 
 
 def add_year(said: Said) -> None:
@@ -171,18 +185,31 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
         return values[year][0], "-".join(text.zfill(4 if text is texts[0] else 2) for text in texts if text)
     if number:
         texts[1] = _MONTHS[number - 1]
+    if texts[1] and _FEW_DIGITS.fullmatch(texts[0]):  # which may be a day otherwise
+        texts[0] = f"{texts[0]:0>2}" if texts[2] else f"'{texts[0]:0>2}"
     return values[year][0], " ".join(text for text in reversed(texts) if text)
 
 
 def _at(day: str, time: object) -> str:
     """A day with a time of day as EDTF has it; as it is written, if it is not one."""
-    text = _text(time)
-    found = _TIME.fullmatch(text)
+    clock = clock_of(time)
+    between = "T" if clock and day[:4].isdecimal() else " "
+    return f"{day}{between}{clock or _text(time)}"
+
+
+def clock_of(time: object) -> str:
+    """A time of day as EDTF has it; empty if it is not one."""
+    found = _TIME.fullmatch(_text(time))
     if not found or (found[4] and not 0 < int(found[1]) <= _NOON):
-        return f"{day} {text}"
+        return ""
     hour = int(found[1]) % _NOON + _NOON * (found[4] in ("p", "P")) if found[4] else int(found[1])
-    between = "T" if day[:4].isdecimal() else " "
-    return f"{day}{between}{hour:02}:{found[2]}:{found[3] or '00'}"
+    return f"{hour:02}:{found[2]}:{found[3] or '00'}"
+
+
+def _clock(column: str, time: object) -> str:
+    if clock := clock_of(time):
+        return clock
+    raise IncomingError(reason=f"column {column!r}: {_text(time)!r} is not a time of day, such as 9:30 or 9:30 PM")
 
 
 def _text(value: object) -> str:

@@ -244,9 +244,9 @@ def items(text: str) -> Iterator[Item]:
         try:
             item = _item(place, key, entry, parent.fields if parent else {})
         except IncomingError as error:
-            item = Item(place, fault=str(error))
+            item = Item(place, {"id": ("key", key)}, fault=str(error))
         if number in parser.names:
-            item = Item(place, fault=parser.names[number])
+            item = Item(place, {"id": ("key", key)}, fault=parser.names[number])
         yield item._replace(remarks=[*parser.remarks[number], *item.remarks], content=parser.texts[number])
 
 

@@ -34,7 +34,7 @@ def items(text: str) -> Iterator[Item]:
         try:
             item = Item(place, fault=row.fault, is_last=row.is_last) if row.fault else _item(place, row.values)
         except IncomingError as error:
-            item = Item(place, fault=str(error))
+            item = Item(place, {"id": _key_of(row.values)}, fault=str(error))
         yield item._replace(content=row.values)
 
 
@@ -50,12 +50,14 @@ def _item(place: str, values: Mapping[str, Any]) -> Item:
     kind, keywords = fields.take("type"), fields.take("keyword")
     names = fields.take("author")
     note = fields.take("note")
-    keys = fields.take("citation-key"), fields.take("id")  # an id may be an address, such as one of zotero.org
+    key = _key_of(values)
+    for name in ("citation-key", "id"):
+        fields.take(name)
     copy = fields.take(*(name for name in _ARCHIVES if str(values.get(name)).startswith("http")))
     if copy[1] and values.get("archive") == host_of(str(copy[1])):
         fields.take("archive")  # as we write it
     said = {
-        "id": keys[0] if keys[0][1] else keys[1],
+        "id": key,
         "type": kind,
         "title": fields.take("title"),
         "publisher": fields.take(*publishers(kind[1], ("container-title",), ("publisher",))),
@@ -72,6 +74,12 @@ def _item(place: str, values: Mapping[str, Any]) -> Item:
         "keywords": (keywords[0], str(keywords[1] or "").split(",")),
     }
     return fields.item(place, {field: (name, _plain(value)) for field, (name, value) in said.items()})
+
+
+def _key_of(values: Mapping[str, Any]) -> tuple[str, Any]:
+    """The key of an item, with its name: its id may be an address, such as one of zotero.org."""
+    name = "citation-key" if values.get("citation-key") else "id"
+    return name, _plain("" if values.get(name) is None else values[name])
 
 
 def _check_depth(values: object) -> None:

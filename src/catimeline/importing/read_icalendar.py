@@ -89,6 +89,12 @@ class _Entry(NamedTuple):
         return self.component.first("DTSTART").value.strip()
 
     @property
+    def title(self) -> str:
+        """What it is called, in brackets; empty if it has no name."""
+        summary = self.component.first("SUMMARY").value.strip()
+        return f" ({quoted(summary)})" if summary else ""
+
+    @property
     def sequence(self) -> int:
         """The number of its version."""
         value = self.component.first("SEQUENCE").value
@@ -126,9 +132,16 @@ class _Reader:
             if zones.name and not zones.of_utc:
                 self._remarks.add("calendar", "with an unknown time zone (X-WR-TIMEZONE)", quoted(zones.name))
             entries += [_Entry(part, zones) for part in calendar.parts if part.kind in ENTRIES]
-        rows = list(self._all_rows(self._newest(entries)))
+        rows = list(self._all_rows(self._newest(self._with_start(entries))))
         remarks = self._remarks.lines()
         return Calendar(rows, [*remarks, *self._of_series(), *_unread(file.unread, has_entries=bool(entries))])
+
+    def _with_start(self, entries: list[_Entry]) -> list[_Entry]:
+        """The entries that have a start, as events do; without that, a change of an occurrence is a fault."""
+        for entry in entries:
+            if not entry.start and not entry.replaced:
+                self._remarks.add("entry", "without a start (DTSTART), left out", f"{entry.place}{entry.title}")
+        return [entry for entry in entries if entry.start or entry.replaced]
 
     def _newest(self, entries: list[_Entry]) -> list[_Entry]:
         """The entries of which no later version is there (section 3.8.7.4), nor an equal one before.

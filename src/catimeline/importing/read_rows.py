@@ -7,6 +7,7 @@ they wait they are kept small, since a file may have hundreds of thousands.
 import marshal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from catimeline.importing.columns import Columns
 from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
-from catimeline.importing.identity import Known, same_as_from, united
+from catimeline.importing.identity import Known, all_same_as, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
 from catimeline.importing.read_tables import Row, check_characters
@@ -98,6 +99,14 @@ class _Given(NamedTuple):
         return dict(zip(columns, zip(columns.values(), self.values[1:], strict=True), strict=True))
 
 
+class Claimant(NamedTuple):
+    """A row that says which event it is, or what it is elsewhere."""
+
+    place: str
+    has_id: bool
+    """Whether it gives an id that the store can take."""
+
+
 class Reading(NamedTuple):
     """What was read of the rows of a file."""
 
@@ -112,6 +121,8 @@ class Reading(NamedTuple):
     """Whether a fault kept the rest of the file from being read."""
     remarks: Sequence[str]
     """Which rows were left out then."""
+    lost: Mapping[str, Claimant]
+    """The rows that could not be read, or have no date, by the ids that they give and by what they are elsewhere."""
 
 
 class RowsReader:
@@ -141,6 +152,10 @@ class RowsReader:
         self._is_all_or_nothing = options.is_all_or_nothing
         self._unreadable = ""
         """The first row that is at fault as a whole."""
+        self._lost: list[tuple[str, Mapping[str, Any]]] = []
+        """The places of the rows that are no events yet, with what they give by field."""
+        self._unread: list[Row] = []
+        """The rows that are at fault as a whole."""
 
     def read(self, rows: Iterable[Row], watch: Watch) -> Reading:
         """Read all rows.
@@ -157,11 +172,14 @@ class RowsReader:
         for field in PERIODS:  # before any date is read: one of a column may decide how to read another
             self._dates.learn(field, _values(given, field))
         given = self._without_strays(given)
+        if "actors" in self._records.new:
+            self._records.learn_kinds(_values(given, "actors"))
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
         self._columns.left_out.untimed += self._fields.untimed
         self._columns.left_out.in_utc = self._fields.in_utc
-        return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks)
+        lost = self._lost_names()
+        return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
 
     def _why_in_vain(self) -> str:
         """Why none of the rows can go in, if that is known before they are read; else empty."""
@@ -187,6 +205,7 @@ class RowsReader:
                     self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
                 return self._packed(row.place, said)
         self._unreadable = self._unreadable or row.place
+        self._unread.append(row)
         self._faults.refuse(row.place, "", fault)
         return None
 
@@ -214,6 +233,7 @@ class RowsReader:
             left = self._columns.left_out.undated = undated_among(
                 undated, len(rows), Known(self._merger.events.values())
             )
+            self._lost += [(place, _cells(said)) for place, said in undated if place in left]
             rows = deque(row for row in rows if row.place not in left) if left else rows
         if self._columns.is_mapped("id"):
             return rows
@@ -253,7 +273,10 @@ class RowsReader:
             except CatimelineError as error:
                 self._faults.refuse(place, columns[field], f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
-        return self._whole(place, raw, named) if is_whole else None
+        if is_whole:
+            return self._whole(place, raw, named)
+        self._lost.append((place, said))
+        return None
 
     def _add(self, field: str, value: Any, said: Raw, to: tuple[Raw, Raw]) -> None:  # noqa: ANN401 - any JSON value
         """Add a field of a row to what it says of the event, and of its source.
@@ -286,10 +309,9 @@ class RowsReader:
         given, stem = raw.get("id"), ""
         if not isinstance(given, bool) and isinstance(given, str | int):
             text = str(given)
-            if is_id(text) and not self._scheme:
+            if not (value := self._elsewhere(text)):
                 raw["id"] = text
             else:
-                value = same_as_from(text, self._scheme)
                 self._foreign[value] = None
                 del raw["id"]
                 raw["same_as"] = united([value], raw.get("same_as", ()))
@@ -302,6 +324,30 @@ class RowsReader:
         return ReadRow(
             place, marshal.dumps(raw), columns, str(raw.get("id", "")), stem, missing, hash(name_of(raw)), elsewhere
         )
+
+    def _elsewhere(self, text: str) -> str:
+        """The value of ``same_as`` that the id of a row is; empty if the store can take it as an id."""
+        return "" if is_id(text) and not self._scheme else same_as_from(text, self._scheme)
+
+    def _lost_names(self) -> dict[str, Claimant]:
+        """The rows that are no events yet, by the ids that they give and by what they are elsewhere."""
+        for row in self._unread:
+            fields = self._columns.fields_of(row.values)
+            self._lost.append((row.place, {field: row.values[column] for column, field in fields.items()}))
+        found: dict[str, Claimant] = {}
+        for place, said in self._lost:
+            given = "" if self._columns.left_out.shared_ids else str(said.get("id", "")).strip()
+            foreign = self._elsewhere(given) if given else ""
+            names = [key_of(foreign) if foreign else given]
+            with suppress(IncomingError):  # the row is at fault already
+                names += map(key_of, all_same_as(said.get("same_as", []), self._scheme))
+            for name in filter(None, names):
+                found.setdefault(name, Claimant(place, bool(given and not foreign)))
+        return found
+
+
+def _cells(said: Said) -> dict[str, Any]:
+    return {field: value for field, (_, value) in said.items()}
 
 
 def _values(rows: Iterable[_Given], field: str) -> Iterator[Any]:

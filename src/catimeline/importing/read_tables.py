@@ -53,7 +53,7 @@ _NO_NAME = (
 )
 """What is no name of a column, if the cells below are the same: an address, a day."""
 _NUMBER = re.compile(r"-?[0-9]+")
-_QUOTED = re.compile(r'"(?=.*(?:,|""))(?:[^"]|"")*"')
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LINE_END = re.compile(r"\n|\r(?!\n)")
 # surrogates: no half of a UTF-16 pair is a character by itself
 _HALF = re.compile(r"[\ud800-\udfff]")
@@ -189,8 +189,7 @@ def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
 def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     """The rows of a table with a header, separated by tabs, without quoting (IANA text/tab-separated-values).
 
-    But if all cells that begin with a quote are quoted as in CSV, and have a reason to be, they are read so, as
-    spreadsheets write them.
+    But if all cells that begin with a quote are quoted as in CSV, they are read so, as spreadsheets and R write them.
 
     Raises:
         IncomingError: As for ``csv_rows``.
@@ -199,7 +198,7 @@ def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     options.delimiter = "\t"
     quoting: Literal[0, 3] = csv.QUOTE_NONE
     sample = _sample(text, 0, delimiter="\t", quoting=quoting)
-    if _are_quoted(sample):
+    if _are_quoted(sample[: -1 if len(text) > _SAMPLE else None]):  # the last row may be cut
         options.remarks["cells in quotes were read without them, as in CSV"] = None
         quoting = csv.QUOTE_MINIMAL
         sample = _sample(text, 0, delimiter="\t", quoting=quoting)
@@ -272,7 +271,7 @@ def _sample(text: str, start: int, delimiter: str, quoting: Literal[0, 3] = csv.
 
 
 def _are_quoted(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a spreadsheet quoted cells: all that begin with a quote end with one, and have a comma or quotes within.
+    """Whether the cells that begin with a quote are quoted: all end with one too, and quotes within are doubled.
 
     Our own tables, which have columns for evidence, quote nothing.
     """

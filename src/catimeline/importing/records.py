@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import TYPED, Conventions
@@ -92,6 +93,10 @@ class Records:
         self._ids = FreeIds()
         self.added: dict[str, dict[str, Any]] = {}
         """The new records, by registry and id; a source of which only the address is known is this address."""
+        self.derived: dict[str, tuple[object, str]] = {}
+        """The origins that rows give to sources of the store that have none, each with the first row that does."""
+        self._kinds: dict[str, object] = {}
+        """The kinds that rows give to actors, by what they call these."""
         self._counts: dict[tuple[str, str], _Rows] = {}
         """The rows that name each new record, and each person that the store does not know, by registry and id."""
         self._resolved: dict[tuple[str, str], tuple[str, _Rows | None]] = {}
@@ -101,6 +106,14 @@ class Records:
     def rows(self) -> dict[tuple[str, str], int]:
         """How many rows name each new record, and each person that the store does not know, by registry and id."""
         return {key: rows.number for key, rows in self._counts.items()}
+
+    def learn_kinds(self, actors: Iterable[object]) -> None:
+        """Note the kinds that rows give to actors, before any is read: an earlier row may name one without its kind."""
+        for value in actors:
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, dict) and isinstance(one.get("kind"), str):
+                    with suppress(IncomingError):  # a fault of the row, once it is read
+                        self._kinds.setdefault(name_in(one), one["kind"])
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
@@ -314,7 +327,8 @@ class Records:
         """
         if not text:
             raise IncomingError(reason=f"one of the {registry} has no id and no name")
-        facet, has_kind = RECORD_OF[registry], isinstance(value, dict) and value.get("kind")
+        facet = RECORD_OF[registry]
+        has_kind = (isinstance(value, dict) and value.get("kind")) or (registry == "actors" and text in self._kinds)
         country = _country_in(registry, value)
         whole = f"{text}, {country}" if country else text
         if registry not in self.new or (registry == "actors" and not (has_kind or self.new["actors"])):
@@ -336,7 +350,7 @@ class Records:
         if registry in ("kinds", "topics"):
             return text.replace("-", " ").capitalize() if is_id(text) else text
         name = {} if registry == "places" and key == text else {"name": text}
-        return name | ({"kind": self.new["actors"]} if registry == "actors" else {})
+        return name | ({"kind": self._kinds.get(text, self.new["actors"])} if registry == "actors" else {})
 
 
 def _is_elsewhere(described: Mapping[str, Any], said: Mapping[str, Any]) -> bool:

@@ -11,8 +11,9 @@ from typing import Any
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.errors import IncomingError, TypedDateError
-from catimeline.importing.dates import DateReader, text_of
+from catimeline.importing.dates import DAY, DateReader, text_of
 from catimeline.importing.identity import all_same_as
+from catimeline.importing.parts import TIMES
 from catimeline.importing.records import Records, given_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
 from catimeline.text.typed_fields import split_at_commas
@@ -58,6 +59,8 @@ class RowReader:
         Raises:
             CatimelineError: It cannot be read.
         """
+        if field in TIMES:
+            return {}  # read with the dates
         if field in _ENDS:
             # each end is read under its own column, so that a fault names it; the second one gives the interval
             if _word(value) not in _ENDS[field]:
@@ -98,22 +101,35 @@ class RowReader:
         start, end = (self._end(field, said) for field in _ENDS)
         if start is None or end is None:
             return {}
+        clocks = [str(said.get(field, "")) for field in TIMES]
+        if any(clocks):
+            start, end = self._timed(start, clocks[0]), self._timed(end, clocks[1])
         if "date.end" in said and end != start:
-            start, end = self._days(start, end)
+            start, end = self._days(start, end, has_clock=any(clocks))
         text = start if "date.end" not in said or end == start else f"{start}/{end}"
         try:
             return {"date": str(parse(text))}
         except DateError as error:
             raise TypedDateError(text, error.reason) from None
 
-    def _days(self, start: str, end: str) -> tuple[str, str]:
-        """The days of two times, since EDTF has no times in an interval; an end at midnight is on the day before."""
+    def _timed(self, date: str, clock: str) -> str:
+        """A day with a time of day that stands beside it; any other date as it is, without the time."""
+        if not clock or not DAY.fullmatch(date):
+            self.untimed += bool(clock)
+            return date
+        return f"{date}T{clock}"
+
+    def _days(self, start: str, end: str, *, has_clock: bool) -> tuple[str, str]:
+        """The days of two times, since EDTF has no times in an interval; an end at midnight is on the day before.
+
+        If both are at midnight, only a time in a column of its own (``has_clock``) says that the last day is over.
+        """
         if "T" not in f"{start}{end}":
             return start, end
         self.untimed += 1
         self.in_utc += "Z" in f"{start}{end}"
         (first, _, since), (last, _, until) = start.partition("T"), end.partition("T")
-        is_late = bool(since) and not since.startswith(_MIDNIGHT) and until.startswith(_MIDNIGHT)
+        is_late = bool(since) and (has_clock or not since.startswith(_MIDNIGHT)) and until.startswith(_MIDNIGHT)
         if is_late and _AFTER_CHRIST <= first < last:
             last = str(dt.date.fromisoformat(last) - dt.timedelta(days=1))
         return first, last
@@ -182,7 +198,7 @@ _READERS: dict[str, FieldReader] = {
 
 def reader_of(field: str) -> FieldReader | None:
     """What reads the text of a field, if that does not depend on other fields of the row."""
-    return None if field in _ENDS else _READERS.get(field, _as_it_is)
+    return None if field in _ENDS or field in TIMES else _READERS.get(field, _as_it_is)
 
 
 def _word(value: object) -> str:

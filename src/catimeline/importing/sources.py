@@ -12,6 +12,7 @@ from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.records import Records, given_of, name_in
 from catimeline.importing.resolve import items_of
+from catimeline.model.evidence import Origins
 from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of
@@ -33,6 +34,7 @@ class Sources:
         """``separators``: as for ``RowReader``."""
         self._records, self._separators = records, separators
         self._known = chronology.sources
+        self._origins = Origins(self._known)
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
         self._by_title: dict[tuple[object, object], str] = {
             (one.url, one.title): key for key, one in self._known.items() if one.url
@@ -151,6 +153,7 @@ class Sources:
             self._name(known, url, fields.get("title"))
             return known
         if known in self._known:
+            self._take_origin(known, fields.get("origin"))
             return known
         if not key and not {"url", "title"} & fields.keys():
             raise IncomingError(
@@ -176,6 +179,18 @@ class Sources:
         else:
             self._by_record.setdefault(_form(record), registered)
         return registered
+
+    def _take_origin(self, key: str, origin: object) -> None:
+        """Note the origin that a row gives to a source of the store that has none.
+
+        Raises:
+            IncomingError: The store or an earlier row gives it another one.
+        """
+        if origin is None or origin in (self._known[key].origin, self._origins[key]):
+            return
+        before = self._known[key].origin or self._records.derived.setdefault(key, (origin, self._records.place))[0]
+        if before != origin:
+            raise IncomingError(reason=f"source {key!r} has the origin {before!r}, and not {origin!r}")
 
     def _found_at(self, url: str, title: object) -> str:
         """The id of the source with this address, and this title if it is new and has one; empty if there is none."""

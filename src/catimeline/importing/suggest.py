@@ -1,11 +1,11 @@
 """What options would read dates that were refused."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import COUNTED, DAY, DateText
+from catimeline.importing.dates import COUNTED, DAY, DateText, order_in, parse_cell
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])")
 _LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)")
@@ -13,6 +13,8 @@ _LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)")
 
 def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tuple[str, list[str]]]:
     """The options that would read dates that were refused, each with what it says of one of them."""
+    texts = [*texts]
+    decided = {order for one in texts if (order := order_in(one.typed))}
     refused = [one for one in texts if isinstance(one.reading, TypedDateError)]
     for one in refused:
         if isinstance(error := one.reading, AmbiguousDateError):
@@ -20,26 +22,30 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                 year = error.text.removeprefix("-")
                 return [(f"if {error.text} is {int(year)} BCE", ["--dates", "bce"]),
                         (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
-            if all(map(DAY.match, error.readings)) and (orders := _orders(one.typed, conventions, [])):
+            if all(map(DAY.match, error.readings)) and (orders := _orders(one.typed, conventions, [], decided)):
                 return orders
     for one in refused:
         if not _SHORT_YEAR.search(one.typed):
             continue
         for century in (1900, 2000) if _LATE.search(one.typed) else (2000, 1900):
             try:
-                date = parse_typed(one.typed, conventions._replace(century=century))
+                date = parse_cell(one.typed, conventions._replace(century=century))
             except AmbiguousDateError:
-                return _orders(one.typed, conventions._replace(century=century), ["--century", str(century)])
+                return _orders(one.typed, conventions._replace(century=century), ["--century", str(century)], decided)
             except TypedDateError:
                 continue
             return [(f"if {one.typed!r} is {date}", ["--century", str(century)])]
     return []
 
 
-def _orders(typed: str, conventions: Conventions, options: list[str]) -> list[tuple[str, list[str]]]:
-    """The two orders of day and month, for a text that may have either."""
+def _orders(
+    typed: str, conventions: Conventions, options: list[str], decided: Collection[str]
+) -> list[tuple[str, list[str]]]:
+    """The two orders of day and month, for a text that may have either; without those that other dates exclude."""
     found = []
     for word, day_first in (("month-first", False), ("day-first", True)):
+        if decided and word not in decided:
+            continue
         try:
             date = parse_typed(typed, conventions._replace(day_first=day_first))
         except TypedDateError:  # something else is a question too
