@@ -190,3 +190,17 @@ def test_the_kind_of_an_actor_may_follow_in_a_later_row(take: Import) -> None:
         assert expected in result.out
     rows[1]["actors"] = [{"id": [5], "kind": "body"}]
     assert "event 2, actors: should be a name, not" in take("t.json", rows, "--new", "all").err
+
+
+def test_the_country_of_a_place_is_a_state(take: Import) -> None:
+    """Other actors of which no row says the kind have that of --new."""
+    rows = 'date,title,places,actors\n2001,A,"Graz, Austria",Austria; Club\n'
+    changes = take("t.csv", rows, "--set", "kind=meeting", "--new", "all,actors:body", "--json").json["changes"]
+    kinds = {
+        one["id"]: field["new"]
+        for one in changes
+        if one["record"] == "actor"
+        for field in one["fields"]
+        if field["path"] == ["kind"]
+    }
+    assert kinds == {"Austria": "state", "Club": "body"}
