@@ -73,7 +73,7 @@ def answered(
             while typed == INTERRUPT and program.is_running():  # one may come before it listens
                 os.kill(program.pid, signal.SIGINT)
                 with suppress(TimeoutError):
-                    program.wait(0.5)
+                    program.wait(5)
             if typed != INTERRUPT:
                 os.write(terminal, typed.encode())
 
