@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run, event_of
@@ -177,7 +178,7 @@ def test_separators_that_are_wrong(split: str, message: str, take: Import) -> No
 
 def test_the_kind_of_an_actor_may_follow_in_a_later_row(take: Import) -> None:
     """A row that says nothing of the kind does not contradict one that does, whichever is first."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": "p1", "date": "2001", "title": "A", "kind": "meeting", "people": [{"name": "Ann Bo", "actor": "Agency"}]},
         {"id": "p2", "date": "2002", "title": "B", "kind": "meeting", "actors": ["Agency"]},
         {"id": "p3", "date": "2003", "title": "C", "kind": "meeting",

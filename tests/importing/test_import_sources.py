@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Run, event_of
@@ -256,7 +257,7 @@ def test_the_last_origin_is_the_same_origin(take: Import, kept: Path) -> None:
     assert 'origin = "union-2001"' in kept.read_text("utf-8")
 
 
-ORIGINS = {
+ORIGINS: dict[str, tuple[list[Any], list[Any], str]] = {
     "another in the store": (
         [{"id": "union-2001", "origin": "almanac"}],
         [{"id": "union-2001", "origin": "gazette-2001"}],

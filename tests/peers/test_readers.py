@@ -159,7 +159,8 @@ def test_vnu_finds_the_page_valid(
     name: str, options: list[str], export: Callable[..., Path], chronologies: Chronologies
 ) -> None:
     jar = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-jar", jar, "--errors-only", export("html", *chronologies[name], *options)]
+    page = export("html", *chronologies[name], *options)
+    command: list[str | Path] = ["java", "-jar", jar, "--errors-only", page]
     ended = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (0, "")
 

@@ -1,11 +1,12 @@
 """A query in words: its conditions with the names of the store, times without days that nobody asked for."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from catimeline.index.index import open_index
+from catimeline.query.filters import Filters
 from catimeline.query.query import query_from
 from catimeline.render.query_words import query_words
 from catimeline.store.files import find_store
@@ -42,4 +43,5 @@ CASES: dict[str, tuple[dict[str, Any], list[str]]] = {
 def test_conditions_are_phrases(case: str, small: Path) -> None:
     filters, words = CASES[case]
     with open_index(find_store([str(small)])) as index:
-        assert query_words(index, query_from(filters, limit=filters.pop("limit", None))) == words
+        limit = filters.pop("limit", None)
+        assert query_words(index, query_from(cast("Filters", filters), limit=limit)) == words

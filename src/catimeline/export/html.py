@@ -271,12 +271,9 @@ def _bibliography(references: References, selection: Selection) -> Iterator[Refe
 
 
 def _cut(reference: str, title: str) -> tuple[str, str, str]:
-    """The reference before, in and after the title with its quotes; all is title if the title is not found in it."""
-    for whole in (in_quotes(title), title):
-        before, found, after = reference.partition(whole)
-        if found:
-            return before, found, after
-    return "", reference, ""
+    """The reference before, in and after the title, which has quotes, or is a description in square brackets."""
+    quoted = in_quotes(title)
+    return reference.partition(quoted if quoted in reference else title)
 
 
 def _language(source: RegisteredSource) -> str | None:
