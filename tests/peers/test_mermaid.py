@@ -10,7 +10,7 @@ from catimeline.dates.edtf import day_number, iso_day
 from catimeline.render.doubt import DOUBTFUL, caveats
 from catimeline.text.safe import one_line, visible
 
-ALIKE = str.maketrans("\u2236\uff1b\uff03\uff05\uff1c\uff1e", ":;#%<>")
+ALIKE = str.maketrans("\u2236\uff1b\uff03\uff05\u2039\u203a", ":;#%<>")
 
 
 TITLE = "%%{init: 1}%% section: a; b #1; <br>"

@@ -7,6 +7,7 @@ from typing import Any
 
 from conftest import Chronologies
 
+from catimeline.dates.edtf import day_number, iso_day
 from catimeline.render.doubt import DOUBTFUL, date_words, title_words
 from catimeline.text.safe import in_xml, one_line
 
@@ -19,6 +20,12 @@ def is_begin(parts: list[int], day: str) -> bool:
     """Whether a date, in those parts that it has, is an ISO day."""
     year, month, number = day.rsplit("-", 2)
     return parts == [int(year), int(month), int(number)][: len(parts)]
+
+
+def day_after(day: str) -> str:
+    """The ISO day after one: where a bar ends that includes it."""
+    year, month, number = map(int, day.rsplit("-", 2))
+    return iso_day(day_number(year, month, number) + 1)
 
 
 def test_timelinejs_shows_the_events(
@@ -41,7 +48,7 @@ def test_timelinejs_shows_the_events(
         references = {source["id"]: source["reference"] for source in event["sources"]}
         assert slide["links"] == [[urls[key], shown(references[key])] for key in urls if urls[key]]
         assert is_begin(slide["start"], date["start"] or date["end"])
-        assert slide["end"] is None or is_begin(slide["end"], date["end"])
+        assert slide["end"] is None or is_begin(slide["end"], day_after(date["end"]))
 
 
 def test_a_group_is_text(export: Callable[..., Path], node: Callable[..., Any], chronologies: Chronologies) -> None:
