@@ -233,12 +233,12 @@ def test_a_full_disk_is_an_error_of_the_output(opened: catimeline.OpenStore) -> 
         (lambda store: store.chart(width=39), "a width is a number of cells from 40 up, not 39"),
         (lambda store: store.chart(width="80"), "a width is a number of cells from 40 up, not '80'"),
         (lambda store: store.export("html", "x", title="\udcff"), r"the title '\udcff' is not UTF-8"),
-        (lambda store: store.export("html", "x\0"), r"cannot write to 'x\x00': embedded null byte"),
+        (lambda store: store.export("html", "x\0"), r"cannot write to 'x\x00': no file can have such a name"),
         (
             lambda store: store.export("html", "x\ud800"),
-            r"cannot write to 'x\ud800': 'utf-8' codec can't encode character '\ud800' in position 1: surrogates not allowed",
+            r"cannot write to 'x\ud800': no file can have such a name",
         ),
-        (lambda store: store.export("sqlite", "x\0"), r"cannot write to 'x\x00': embedded null byte"),
+        (lambda store: store.export("sqlite", "x\0"), r"cannot write to 'x\x00': no file can have such a name"),
     ],
 )
 def test_values_that_no_option_has_are_refused(

@@ -21,8 +21,8 @@ class CatimelineError(Exception):
 
 
 def reason_of(error: OSError | ValueError) -> str:
-    """The reason that the system gives for an error: "permission denied"."""
-    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+    """The reason that the system gives for an error: "permission denied"; a ``ValueError`` is of a path."""
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else "no file can have such a name"
 
 
 class Problem(NamedTuple):

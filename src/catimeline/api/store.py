@@ -482,11 +482,7 @@ def _stream(out: TextIO | str | os.PathLike[str] | None, store: Store) -> Iterat
     from catimeline.store.targets import check_not_read  # noqa: PLC0415 - 5 ms, only for files
     from catimeline.store.write import replacing  # noqa: PLC0415 - as above
 
-    where = repr(os.fspath(out))
-    try:
-        path = Path(os.path.realpath(out))
-    except ValueError as error:  # a NUL or a lone surrogate, which no file name can have
-        raise OutputError(where, reason_of(error)) from None
+    where, path = repr(os.fspath(out)), _real(out)
     check_not_read(path, "out", [store])
     try:
         with replacing(path) as stream:
@@ -505,9 +501,21 @@ def _folder(path: str | os.PathLike[str]) -> Iterator[Path]:
     from catimeline.store.write import replacing_folder  # noqa: PLC0415 - 5 ms, only for files
 
     try:
-        with replacing_folder(Path(path)) as folder:
+        with replacing_folder(_real(path)) as folder:
             yield folder
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise OutputError(repr(os.fspath(path)), reason_of(error)) from None
+
+
+def _real(path: str | os.PathLike[str]) -> Path:
+    """The path without links.
+
+    Raises:
+        OutputError: It has a NUL or a lone surrogate, which no file name can have.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError as error:
         raise OutputError(repr(os.fspath(path)), reason_of(error)) from None
 
 

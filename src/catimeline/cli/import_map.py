@@ -55,8 +55,10 @@ def _is_replaced(key: str, text: str, typed: list[str]) -> bool:
 def _read(path: Path) -> dict[str, Any]:
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise MapFileError(path, reason_of(error)) from None
+    except ValueError as error:  # it is not UTF-8, or not TOML
+        raise MapFileError(path, str(error)) from None
     for key, value in said.items():
         if key not in KEYS:
             raise MapFileError(path, f"there is no key {key!r}{did_you_mean(nearest(key, KEYS))}")

@@ -9,7 +9,7 @@ import sys
 from contextlib import contextmanager, suppress
 
 from catimeline.cli.output_options import is_terminal, to_file
-from catimeline.errors import OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
+from catimeline.errors import CatimelineError, OutputError, StoreError, UnknownEventError, UnknownNameError, reason_of
 from catimeline.index.facets import FACETS
 from catimeline.light_typing import TYPE_CHECKING
 from catimeline.render import FOR_PEOPLE, never, renderer
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from typing import IO, Any, TextIO
 
     from catimeline.cli.output_options import Shape
-    from catimeline.errors import CatimelineError
     from catimeline.render import Renderer
 
 _PLAIN = str.maketrans({"…": "...", "→": "->"} | dict(zip("–—─·“”‘’„‚├└│", "----\"\"''\"'|`|", strict=True)))
@@ -94,7 +93,11 @@ def results(shape: Shape) -> Iterator[TextIO]:
                 with paged(out) as pages:
                     yield pages
             else:
-                yield out
+                try:
+                    yield out
+                except (CatimelineError, KeyboardInterrupt):  # what came before it is right
+                    out.flush()
+                    raise
             out.flush()
     except BrokenPipeError:  # an OSError too, but Typer ends the program silently
         raise

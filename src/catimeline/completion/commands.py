@@ -100,7 +100,7 @@ PARAMETERS = {
     "--highlight": Parameter(("--highlight",), about="html: events that stand out, the others of the picture fade", lookup="event"),
     "--image": Parameter(("--image",), about="html: the web address of a picture, shown where the page is shared"),
     "export --brief": Parameter(("--brief",), about="html: events without their details, and no references; for print", flag=True),
-    "--embed": Parameter(("--embed",), about="html: for a frame in another page: no title, no filters; the height is told to that page", flag=True),
+    "--embed": Parameter(("--embed",), about="html: for a frame in another page, without title and filters; the frame tells the page its height", flag=True),
     "--style": Parameter(("--style",), about="A citation style: apa, chicago-author-date, chicago-notes, harvard, ieee, mla, oscola, vancouver, any other of citationstyles.org, or the path of a .csl file", words=(Offer("apa"), Offer("chicago-author-date"), Offer("chicago-notes"), Offer("harvard"), Offer("ieee"), Offer("mla"), Offer("oscola"), Offer("vancouver")), paths=True),
     "cite --format": Parameter(("--format", "-f"), about="text: one reference per line", words=(Offer("text"), Offer("bibtex"), Offer("csl-json"), Offer("ris"))),
     "cite --dialect": Parameter(("--dialect",), about="With --format bibtex: biblatex (the default), or bibtex for BibTeX itself, natbib and the styles of journals", words=(Offer("biblatex"), Offer("bibtex"))),

@@ -315,8 +315,8 @@ def _at_rest(stamp: Stamp, moment: int) -> bool:
 def _tells(stamp: Stamp) -> bool:
     """Whether a file cannot change without its stamp, since the system sets the change time itself, at each change.
 
-    Windows gives the time of creation instead. Images, archives and coarse file systems have no such time, so that they
-    repeat that of modification, which anyone can set; by its whole seconds (or 10 ms) it can be told.
+    Windows gives the time of creation instead. Images, archives and coarse file systems have no time of change and give
+    that of modification, which anyone can set. It shows by being a whole number of seconds, or of 10 ms.
     """
     return sys.platform != "win32" and stamp[2] % _FINEST != 0
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PART = 1 << 16
-"""The slots of events are packed by parts of so many, each counted from the first of its part."""
+"""How many slots of events a part has. Within a part, slots are counted from its first."""
 
 
 def pack_terms(terms: Sequence[int]) -> bytes:
