@@ -404,3 +404,11 @@ def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[st
             with Draft(find_store([str(kept)])) as draft:
                 change = change_from(report, draft)
                 load([draft.files[0]._replace(content=spliced(draft.files[0].content, change.splices))])
+
+
+def test_a_row_whose_new_source_is_at_fault_is_not_counted_as_new(take: Callable[..., Run]) -> None:
+    content = "date,title,kind,source.title,source.issn\n2001,A,meeting,News,soon\n2002,B,meeting,Times,0002-9378\n"
+    result = take("t.csv", content, "--new", "sources")
+    assert "added event meeting-2002" in result.out
+    assert "event meeting-2001" not in result.out
+    assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
