@@ -41,7 +41,9 @@ def fuzz_files(random: Random, folder: Path) -> None:
         assert path.read_bytes() == before
         return
     after = path.read_bytes()
-    for again, how in ((file, [*wishes, *rejects]), (_exported(path, folder), [])):
+    # a row that was refused beside another can come in once that one is in the store
+    repeated = [] if f" refused, written to {folder}" in err else [(file, [*wishes, *rejects])]
+    for again, how in (*repeated, (_exported(path, folder), [])):
         assert run("import", str(again), "--store", str(path), "--write", *how)[0] == 0
         assert path.read_bytes() == after
 

@@ -131,7 +131,7 @@ def _values(rows: Sequence[Mapping[str, str]], random: Random) -> list[Any]:
     for one in rows:
         table: dict[str, Any] = {}
         for key, text in one.items():
-            value = random.choice(
+            value: Any = random.choice(
                 [text, text, text, text.split("; "), random.choice([None, 1, 0.5, True, [], {}, [[1]]])]
             )
             first, dot, rest = key.partition(".")

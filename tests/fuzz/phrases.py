@@ -111,7 +111,7 @@ def phrase(random: Random) -> str:
         text = f"{random.choice(_BY_KIND[random.choice(_KINDS)])} {text}"
     for _ in range(random.choice([0, 0, 0, 0, 1, 1, 3])):
         text = spoilt(text, random)
-    return random.choice([str.upper, str.title, str, str, str, str])(text)
+    return random.choice([text.upper(), text.title(), text, text, text, text])
 
 
 def _part(sign: str, random: Random) -> str:
