@@ -412,3 +412,11 @@ def test_a_row_whose_new_source_is_at_fault_is_not_counted_as_new(take: Callable
     assert "added event meeting-2002" in result.out
     assert "event meeting-2001" not in result.out
     assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+
+def test_a_title_that_is_no_text_at_an_address_that_another_row_has(take: Callable[..., Run]) -> None:
+    event = {"date": "2001", "kind": "meeting", "source.url": "https://a.example"}
+    rows = [event | {"title": "A", "source.title": "News"}, event | {"title": "B", "source.title": ["News"]}]
+    result = take("t.json", rows, "--new", "sources")
+    assert result.code == 1
+    assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
