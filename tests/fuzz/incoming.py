@@ -163,6 +163,9 @@ def _json_lines(random: Random) -> bytes:
     return "\n".join(map(json.dumps, _values(table(random)[1], random))).encode()
 
 
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _workbook(random: Random) -> bytes:
     headers, rows = table(random)
     lines = [headers, *([one[header] for header in headers] for one in rows)]
@@ -179,7 +182,7 @@ def _workbook(random: Random) -> bytes:
         return escape(text)
 
     sheet = "".join(row(*map(cell, line), attributes=random.choice(["", "", "", 'hidden="1"'])) for line in lines)
-    return zipped(parts(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", sheet), texts=texts))
+    return zipped(parts(_NO_XML.sub("", sheet), texts=[_NO_XML.sub("", one) for one in texts]))
 
 
 _MOMENTS = (
