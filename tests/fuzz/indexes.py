@@ -1,5 +1,6 @@
 """Indexes whose store is edited as texts are: the index keeps up, whatever a piece of text becomes."""
 
+import os
 from pathlib import Path
 from random import Random
 
@@ -7,13 +8,19 @@ from answers import asked
 from judged import judged, known
 
 from catimeline.index import cache
+from catimeline.index.index import cache_folder
 from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT, SOURCE
 from fuzz.changes import split
+from fuzz.promises import run
 from fuzz.spelling import spelled
 from fuzz.stores import TOKENS, distorted, sample
 
 _MOST_EVENTS = 25
+_QUESTIONS = (
+    *(["list", "--json"], ["list", "--during", "2018"], ["search", "a*"], ["count", "--by", "actor,year"], ["actors"]),
+    *(["sources", "--csv"], ["chart", "--words"], ["export", "ics"], ["places", "--json"], ["list", "--sort", "title"]),
+)
 
 
 def fuzz_pieces(random: Random, folder: Path) -> None:
@@ -36,6 +43,41 @@ def fuzz_pieces(random: Random, folder: Path) -> None:
                 files = before  # what is at fault is read as a whole, and leaves the index as it is
     finally:
         cache._MUCH = much
+
+
+def fuzz_damage(random: Random, folder: Path) -> None:
+    """Of an index that is damaged as disks do it, keeping its time, there is an answer and no traceback.
+
+    It need not be the right one: SECURITY.md says that a text may be wrong.
+    """
+    path = folder / "store.toml"
+    path.write_bytes(spelled(sample(random), random).encode())
+    run("list", "--store", str(path))
+    [index] = Path(cache_folder() or "").glob("*")
+    content, time = index.read_bytes(), index.stat().st_mtime_ns
+    index.write_bytes(_damaged(content, random))
+    os.utime(index, ns=(time, time))
+    for question in random.sample(_QUESTIONS, 3):
+        code, _, err = run(*question, "--store", str(path))
+        assert (code, err.count("error")) == (0, 0), (question, err)
+
+
+def _damaged(content: bytes, random: Random) -> bytes:
+    """An index with a bit flipped, with noise or zeros in it, with a page in another place, or cut."""
+    at, size = random.randrange(len(content)), random.choice([1, 4, 64, 512, 4096])
+    match random.randrange(5):
+        case 0:
+            part = bytes([content[at] ^ 1 << random.randrange(8)])
+        case 1:
+            part = random.randbytes(size)
+        case 2:
+            at, part = at // 512 * 512, bytes(size)
+        case 3:
+            other = random.randrange(len(content)) // 4096 * 4096
+            at, part = at // 4096 * 4096, content[other : other + 4096]
+        case _:
+            return content[:at]
+    return content[:at] + part + content[at + len(part) :]
 
 
 def fuzz_quick(random: Random) -> None:

@@ -19,7 +19,7 @@ from fuzz.changes import fuzz_edits, fuzz_imports, fuzz_writers
 from fuzz.commands import any_command, some_output
 from fuzz.dates import date_text
 from fuzz.files import fuzz_files
-from fuzz.indexes import fuzz_pieces, fuzz_quick
+from fuzz.indexes import fuzz_damage, fuzz_pieces, fuzz_quick
 from fuzz.lines import fuzz_lines
 from fuzz.phrases import fuzz_phrases
 from fuzz.promises import assert_harmless, loaded, read, run
@@ -120,6 +120,7 @@ TARGETS: dict[str, Target] = {
     "options": fuzz_options,
     "edits": fuzz_edits,
     "pieces": fuzz_pieces,
+    "damage": fuzz_damage,
     "writers": fuzz_writers,
     "imports": fuzz_imports,
     "files": fuzz_files,
