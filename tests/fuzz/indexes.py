@@ -48,7 +48,7 @@ def fuzz_pieces(random: Random, folder: Path) -> None:
 def fuzz_damage(random: Random, folder: Path) -> None:
     """Of an index that is damaged as disks do it, keeping its time, there is an answer and no traceback.
 
-    It need not be the right one: SECURITY.md says that a text may be wrong.
+    It need not be the right one, as SECURITY.md says.
     """
     path = folder / "store.toml"
     path.write_bytes(spelled(sample(random), random).encode())
