@@ -547,7 +547,7 @@ REFUSED = {
     "39 July 2018": "there is no day 39; days are 01 to 31",
     "Monday 0 April 2018": "there is no day 00; days are 01 to 31",
     "middle of 0 April 2018": "there is no day 00; days are 01 to 31",
-    "middle 20181325": "there is no month 13; months are 01 to 12, seasons 21 to 41",
+    "middle 20181325": "a year of more than four digits needs an era",
     "13/2018": "there is no month 13",
     "2018.13": "there is no month 13",
     "2018-13": "there is no month 13; months are 01 to 12, seasons 21 to 41",
