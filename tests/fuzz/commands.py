@@ -9,7 +9,7 @@ import tomli
 from hard import NASTY
 
 from catimeline.cli import COMMANDS, load
-from catimeline.cli.parameters import FLAG, Parameter
+from catimeline.cli.parameters import FLAG, PATH, Parameter
 from catimeline.export import DOCUMENTS
 from catimeline.index.facets import FACETS
 from catimeline.query.query import SORT_KEYS
@@ -99,14 +99,15 @@ def value_of(option: Parameter, random: Random) -> str:
     """A value of an option: often one of its words or a date, else anything."""
     if option.words and random.random() < 0.8:
         return random.choice(option.words)
-    if option.name in ("since", "until", "during") or random.random() < 0.1:
-        return date_text(random)
-    return random.choice(_VALUES)
+    is_date = option.name in ("since", "until", "during") or random.random() < 0.1
+    text = date_text(random) if is_date else random.choice(_VALUES)
+    return "x" if option.kind == PATH and _HALF in text else text  # no path that is typed has it
 
 
+_HALF = "\ud800"
 _VALUES = (
     *("", " ", ",", ",,", "-", "--", "=", "*", "%", "_", "'", '"', "\\", "$(id)", "`", "\x00", "\n", "a,b", "é", "É"),
-    *("\ud800", "\udcff", "a\udcffb", "\U0010ffff", "ß", "İ", "ﬃ", "\u0301", "x" * 10_000, "a," * 3_000, "a " * 3_000),
+    *(_HALF, "\udcff", "a\udcffb", "\U0010ffff", "ß", "İ", "ﬃ", "\u0301", "x" * 10_000, "a," * 3_000, "a " * 3_000),
     *(
         "0",
         "-1",
