@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any, Literal, get_type_hints
 
 import pytest
-import typer
 from conftest import Run, tries
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+from typer_lines import read_by_typer
 
 from catimeline.cli import COMMANDS, load, plain_line
-from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Command, Parameter
+from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Parameter
 from catimeline.cli.plain_line import read_plain_line
-from catimeline.cli.program import _TYPES, made_of
+from catimeline.cli.program import _TYPES
 from catimeline.query.sql import MATCHES
 
 _ONLY_FOR_CHECKERS = {"Literal": Literal, "Match": Literal[MATCHES], "Path": Path}
@@ -22,25 +22,6 @@ _ONLY_FOR_CHECKERS = {"Literal": Literal, "Match": Literal[MATCHES], "Path": Pat
 _TEXTS = ("EU", "a b", "a=b", "=", "Ж", "\udcff", "2018", "-", "-5", "--", "", " ", "*", "x\x00")
 _NUMBERS = ("0", "5", "05", "-1", "+5", " 5", "1_0", "5.0", "1e3", "٣", "9" * 18, "9" * 19, "x", "")
 _PATHS = ("x.json", "x\0", ".", "nowhere/x", "-", "")
-
-
-class Recording(Command):
-    """A command that keeps the values instead of doing its work."""
-
-    values: dict[str, Any] | None = None
-
-    def run(self, values: dict[str, Any]) -> None:
-        self.values = values
-
-
-def read_by_typer(name: str, words: list[str]) -> dict[str, Any] | None:
-    """The values that Typer reads in a line; ``None`` if it refuses the line, or does something else."""
-    command = Recording(load(name).function)
-    try:
-        made_of(command, name).main(words, prog_name=name, standalone_mode=False)
-    except (typer.TyperException, ValueError):  # ValueError: a path with a null character
-        return None
-    return command.values
 
 
 def _typed(one: Parameter) -> list[str]:

@@ -66,6 +66,7 @@ TABLES = st.dictionaries(
 
 
 @example({"sources": [""]}, "\n")
+@example({"title": "\t"}, "\n")
 @given(TABLES, st.sampled_from(["\n", "\r\n"]))
 def test_a_block_is_recognised_as_what_is_read(table: dict[str, Any], newline: str) -> None:
     event = {"id": "e-1", **table}

@@ -12,6 +12,7 @@ from catimeline.dates.edtf import DateError, parse
 from catimeline.edit.changes import added, removed
 from catimeline.edit.transaction import revise
 from catimeline.errors import CatimelineError
+from catimeline.export import DOCUMENTS
 from catimeline.index import cache
 from catimeline.store.files import find_store
 from catimeline.store.load import Loaded
@@ -20,7 +21,8 @@ from fuzz.promises import assert_harmless, loaded, run
 from fuzz.spelling import Table, spelled
 from fuzz.stores import distorted, nasty_text, sample, spoilt, varied
 
-_FORMS = ("csv", "tsv", "json", "jsonl", "ics")
+_FORMS = ("csv", "tsv", "json", "jsonl", "xlsx", "ics", "markwhen", "geojson", "jsonld", "timelinejs")
+_ENDINGS = {"markwhen": "mw", "timelinejs": "json"}
 _FAITHFUL = ("csv", "json", "jsonl")
 """Formats that keep any text as it is; the others show control characters by name."""
 
@@ -90,9 +92,9 @@ def fuzz_imports(random: Random, folder: Path) -> None:
     path.write_bytes(spelled(document, random).encode())
     other.write_bytes(spelled(sample(random), random).encode())
     form = random.choice(_FORMS)
-    file = folder / f"events.{form}"
+    file = folder / f"events.{_ENDINGS.get(form, form)}"
     origin = random.choice([path, other])
-    exported = ["export", form] if form == "ics" else ["list", f"--format={form}"]
+    exported = ["export", form] if form in DOCUMENTS else ["list", f"--format={form}"]
     known = loaded(path)
     if known is None or run(*exported, "--store", str(origin), "-o", str(file))[0]:
         return

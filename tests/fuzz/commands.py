@@ -9,7 +9,7 @@ import tomli
 from hard import NASTY
 
 from catimeline.cli import COMMANDS, load
-from catimeline.cli.parameters import FLAG, Parameter
+from catimeline.cli.parameters import FLAG, PATH, Parameter
 from catimeline.export import DOCUMENTS
 from catimeline.index.facets import FACETS
 from catimeline.query.query import SORT_KEYS
@@ -52,12 +52,13 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
 
 
 def _is_file(document: str) -> bool:
-    """Whether a document is not text, and so needs a file."""
-    return bool(DOCUMENTS[document].needs_file or DOCUMENTS[document].is_picture)
+    """Whether a document is not text, and so needs a file or a folder."""
+    one = DOCUMENTS[document]
+    return bool(one.needs_file or one.is_picture or one.is_folder)
 
 
 def _ending(document: str) -> str:
-    return DOCUMENTS[document].endings[0]
+    return next(iter(DOCUMENTS[document].endings), "")
 
 
 @cache
@@ -87,24 +88,26 @@ def _switches(name: str) -> set[str]:
 def _given(option: Parameter, random: Random) -> list[str]:
     """An option with a value, as it is typed."""
     if option.is_argument:
-        return [_value(option, random)]
+        return [value_of(option, random)]
     switch = random.choice([*option.names, *[option.off] * bool(option.off)])
     if option.kind == FLAG:
         return [switch]
-    return [f"{switch}={_value(option, random)}" for _ in range(random.choice([1, 1, 1, 2]))]
+    return [f"{switch}={value_of(option, random)}" for _ in range(random.choice([1, 1, 1, 2]))]
 
 
-def _value(option: Parameter, random: Random) -> str:
+def value_of(option: Parameter, random: Random) -> str:
+    """A value of an option: often one of its words or a date, else anything."""
     if option.words and random.random() < 0.8:
         return random.choice(option.words)
-    if option.name in ("since", "until", "during") or random.random() < 0.1:
-        return date_text(random)
-    return random.choice(_VALUES)
+    is_date = option.name in ("since", "until", "during") or random.random() < 0.1
+    text = date_text(random) if is_date else random.choice(_VALUES)
+    return "x" if option.kind == PATH and _HALF in text else text  # no path that is typed has it
 
 
+_HALF = "\ud800"
 _VALUES = (
     *("", " ", ",", ",,", "-", "--", "=", "*", "%", "_", "'", '"', "\\", "$(id)", "`", "\x00", "\n", "a,b", "é", "É"),
-    *("\ud800", "\udcff", "a\udcffb", "\U0010ffff", "ß", "İ", "ﬃ", "\u0301", "x" * 10_000, "a," * 3_000, "a " * 3_000),
+    *(_HALF, "\udcff", "a\udcffb", "\U0010ffff", "ß", "İ", "ﬃ", "\u0301", "x" * 10_000, "a," * 3_000, "a " * 3_000),
     *(
         "0",
         "-1",

@@ -18,7 +18,7 @@ def date_text(random: Random) -> str:
     if chance > 0.95:
         text = random.choice(_WORDS)
     for _ in range(random.choice([0, 0, 0, 0, 1, 1, 2, 5])):
-        text = _spoilt(text, random)
+        text = spoilt(text, random)
     return text
 
 
@@ -73,7 +73,8 @@ _YEARS: tuple[Callable[[Random], str], ...] = (
 )
 
 
-def _spoilt(text: str, random: Random) -> str:
+def spoilt(text: str, random: Random) -> str:
+    """The text with one change: a letter more, less or another, a part repeated or moved, blanks around it."""
     at = random.randrange(len(text) + 1)
     letter = random.choice(_ALPHABET) if random.random() < 0.9 else random.choice(_STRAY)
     match random.randrange(6):

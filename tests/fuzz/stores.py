@@ -72,13 +72,13 @@ def nasty_text(random: Random) -> str:
     return random.choice(["", " ", "\n"]).join(texts) + random.choice(["", "", "", "=1", "\u202e", "\x1b[2J"])
 
 
-_URLS = (
+URLS = (
     "http://a",
     "https://[::1]:99/?a=b&c='(d)#e;f",
     "https://xn--e1afmkfd.example/%00,%22",
     "HTTPS://Ä.example/\u00a1",
 )
-_SAME_AS = (*_URLS, "wikidata:Q42", "javascript:alert(1)", "id:=1+1;x:y,z", "doi:10.1000/a?b#c&d", "uid:Ä@\u00a1'")
+_SAME_AS = (*URLS, "wikidata:Q42", "javascript:alert(1)", "id:=1+1;x:y,z", "doi:10.1000/a?b#c&d", "uid:Ä@\u00a1'")
 _FITTING: dict[str, Callable[[Random], Any]] = {
     **dict.fromkeys(
         ("title", "summary", "notes", "name", "role", "publisher", "note", "locator", "as_written"), nasty_text
@@ -94,13 +94,13 @@ _FITTING: dict[str, Callable[[Random], Any]] = {
     "type": lambda random: random.choice(sorted(CSL_TYPES)),
     "relation": lambda random: random.choice(sorted(RELATIONS)),
     "language": lambda random: random.choice(["en", "ru", "x-klingon", "de-CH-1996", "aa"]),
-    "url": lambda random: random.choice(_URLS),
+    "url": lambda random: random.choice(URLS),
     "doi": lambda random: random.choice(
         ["10.1000/182", "https://doi.org/10.1000/a%3Cb", "10.1002/(SICI)1<1::A>3.0.CO;2-O"]
     ),
     "isbn": lambda random: random.choice(["978-3-16-148410-0", "080442957X"]),
     "issn": lambda random: random.choice(["0002-9378", "2434561X"]),
-    "archive_url": lambda random: random.choice(_URLS),
+    "archive_url": lambda random: random.choice(URLS),
     "same_as": lambda random: random.sample(_SAME_AS, random.randrange(4)),
     "updated": lambda random: random.choice([dt.date(9999, 12, 31), "9999-12-31"]),
 }
@@ -187,7 +187,7 @@ _VALUES: tuple[Any, ...] = (
     *("https://", "javascript:alert(1)", "http://a b", "file:///etc/passwd", "en_GB", *STATEMENTS, *ACTOR_KINDS),
 )
 
-_TOKENS = (
+TOKENS = (
     *(b'"""', b"'''", b'"', b"'", b"[", b"]", b"[[", b"]]", b"{", b"}", b"=", b"#", b",", b".", b"\\", b"\n", b"\r"),
     *(b"\r\n", b"\x00", b"\xef\xbb\xbf", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\\u12", b"\\ud800"),
     *(b"\\UFFFFFFFF", b"0x", b"1__0", b"+nan", b"1e9999", b"1979-05-27T07:32:00", b"9" * 5000, b"[[events]]\n"),
@@ -229,7 +229,7 @@ def spoilt(content: bytes, random: Random) -> bytes:
             lines.insert(random.randrange(len(lines) + 1), random.choice(lines or [b""]))
             content = b"".join(lines)
         case 7:
-            content = content[:at] + random.choice(_TOKENS) + content[end:]
+            content = content[:at] + random.choice(TOKENS) + content[end:]
         case _:
-            content = content[:at] + random.choice(_TOKENS) + content[at:]
+            content = content[:at] + random.choice(TOKENS) + content[at:]
     return content

@@ -18,6 +18,10 @@ from catimeline.model.to_json import date_object
 from fuzz.changes import fuzz_edits, fuzz_imports, fuzz_writers
 from fuzz.commands import any_command, some_output
 from fuzz.dates import date_text
+from fuzz.files import fuzz_files
+from fuzz.indexes import fuzz_damage, fuzz_pieces, fuzz_quick
+from fuzz.lines import fuzz_lines
+from fuzz.phrases import fuzz_phrases
 from fuzz.promises import assert_harmless, loaded, read, run
 from fuzz.readers import read_back
 from fuzz.spelling import spelled
@@ -107,13 +111,19 @@ def fuzz_options(random: Random, folder: Path) -> None:
 
 TARGETS: dict[str, Target] = {
     "dates": fuzz_dates,
+    "phrases": lambda random, _folder: fuzz_phrases(random),
+    "lines": lambda random, _folder: fuzz_lines(random),
+    "quick": lambda random, _folder: fuzz_quick(random),
     "bytes": fuzz_bytes,
     "structure": fuzz_structure,
     "documents": fuzz_documents,
     "options": fuzz_options,
     "edits": fuzz_edits,
+    "pieces": fuzz_pieces,
+    "damage": fuzz_damage,
     "writers": fuzz_writers,
     "imports": fuzz_imports,
+    "files": fuzz_files,
 }
 
 

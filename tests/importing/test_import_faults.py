@@ -404,3 +404,27 @@ def test_values_of_any_kind_are_understood_or_refused(known: bool, new: tuple[st
             with Draft(find_store([str(kept)])) as draft:
                 change = change_from(report, draft)
                 load([draft.files[0]._replace(content=spliced(draft.files[0].content, change.splices))])
+
+
+def test_a_row_whose_new_source_is_at_fault_is_not_counted_as_new(take: Callable[..., Run]) -> None:
+    content = "date,title,kind,source.title,source.issn\n2001,A,meeting,News,soon\n2002,B,meeting,Times,0002-9378\n"
+    result = take("t.csv", content, "--new", "sources")
+    assert "added event meeting-2002" in result.out
+    assert "event meeting-2001" not in result.out
+    assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+
+def test_a_title_that_is_no_text_at_an_address_that_another_row_has(take: Callable[..., Run]) -> None:
+    event = {"date": "2001", "kind": "meeting", "source.url": "https://a.example"}
+    rows = [event | {"title": "A", "source.title": "News"}, event | {"title": "B", "source.title": ["News"]}]
+    result = take("t.json", rows, "--new", "sources")
+    assert result.code == 1
+    assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+
+def test_a_list_as_a_date_beside_dates_that_say_their_order(take: Callable[..., Run]) -> None:
+    dates = [["01/02/2001"], "03/02/2001", "31/01/2001"]
+    rows = [{"date": date, "title": f"T{number}", "kind": "meeting"} for number, date in enumerate(dates)]
+    result = take("t.json", rows)
+    assert result.told[0].startswith("t.json: event 1, date: \"['01/02/2001']\" is not a date")
+    assert result.told[-1] == "2 new, 0 changed, 0 the same, 1 fault; nothing was written"

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from conftest import Run
@@ -28,6 +29,7 @@ from catimeline.importing import (
 )
 from catimeline.importing.markup import without_tags
 from catimeline.importing.workbook import Workbook
+from catimeline.render.xlsx import MOST_ROWS
 
 Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
@@ -487,37 +489,276 @@ class TestLibraries:
         assert any("--rejects" in line for line in told)
 
 
+class Limit(NamedTuple):
+    """A row of the table in docs/limits.md, and how to try it."""
+
+    most: str
+    """As the table has it."""
+    constants: str
+    """The constants that hold it, each as its module, two underscores and its name; and how large they are set here."""
+    small: int
+    file: str
+    make: Callable[[int], str | bytes]
+    """Makes a file that needs a limit of at least this number."""
+    message: str
+    """What is said above it."""
+
+
+def _padded(text: str, size: int) -> str:
+    """A text with line ends at its end, of this many bytes."""
+    assert len(text) <= size
+    return text + "\n" * (size - len(text))
+
+
+def _sheet(xml: str, **more: str) -> bytes:
+    """A workbook of a sheet with a header, without number formats."""
+    made = parts(f"<worksheet xmlns:r='r'><sheetData>{row('date', 'title')}{xml}", texts=["<t>2001</t>", "<t>A</t>"])
+    return zipped({**made, "xl/styles.xml": "<styleSheet/>", **more})
+
+
+def _entry(*lines: str) -> str:
+    """A calendar of one entry."""
+    first = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20010203", "SUMMARY:A")
+    return "\n".join((*first, *lines, "END:VEVENT", "END:VCALENDAR", ""))
+
+
+_DATA_END = "</sheetData></worksheet>"
+_SHARED = "<row><c t='s'><v>0</v></c>"
 LIMITS = {
-    "any file": f"{read_tables._MOST_BYTES // 10**6} MB",
-    "a line of CSV, TSV or JSON Lines": f"{read_tables.LONGEST_LINE:,} characters",
-    "a cell of CSV or TSV, a text in JSON": f"{read_tables.LONGEST_CELL:,} characters",
-    "rows without a value in CSV or TSV": f"{read_tables._MOST_EMPTY:,}",
-    "a table, or a record of JSON": f"{read_tables.MOST_COLUMNS:,} columns or keys",
-    "keys or lists in a JSON document, unless `--records` names one": f"{json_lists.MOST_LISTS:,}",
-    "a part of a workbook, unpacked": f"{workbook._MOST_BYTES // 10**6} MB",
-    "a cell of a workbook": f"{workbook._MOST_CHARACTERS:,} characters",
-    "texts that cells of a workbook refer to by number": f"{workbook._MOST_TEXTS:,}",
-    "cells of a workbook that share long texts": f"{workbook._MOST_SHARED:,} characters",
-    "links, merged areas, styles or number formats of a workbook": f"{workbook._MOST_BESIDE:,} each",
-    "sheets of a workbook": f"{workbook._MOST_SHEETS:,}",
-    "lines of a Markwhen document": f"{read_markwhen._MOST_LINES:,}",
-    "components of a calendar": f"{calendar_text._MOST_COMPONENTS:,}",
-    "a property of a calendar": f"{calendar_text._LONGEST_LINE:,} bytes",
-    "properties of an entry in a calendar": f"{calendar_text._MOST_NAMES:,}",
-    "dates in a list of an entry in a calendar": f"{calendar_times.MOST_DATES:,}",
-    "occurrences of an entry in a calendar": f"{calendar_series.MOST_OF_ENTRY:,}",
-    "occurrences in a calendar": f"{calendar_series._MOST_OF_FILE:,}",
-    "entries of a BibTeX file": f"{read_bibtex._MOST_ENTRIES:,}",
-    "an entry of a BibTeX file, a record of RIS": f"{libraries.LONGEST_RECORD:,} characters",
-    "commands of TeX in a field": f"{latex._MOST_COMMANDS:,}",
+    "any file": Limit(
+        f"{read_tables._MOST_BYTES // 10**6} MB",
+        "read_tables___MOST_BYTES",
+        30,
+        "t.csv",
+        lambda n: _padded(table("2001"), n),
+        "is too large",
+    ),
+    "a line of CSV, TSV or JSON Lines": Limit(
+        f"{read_tables.LONGEST_LINE:,} characters",
+        "read_json__LONGEST_LINE read_tables__LONGEST_LINE",
+        60,
+        "t.jsonl",
+        lambda n: '{"date": "2001", "title": "A"}'.replace("A", "A" * (n - 29)),
+        "more than 60 characters in line 1",
+    ),
+    "a cell of CSV or TSV, a text in JSON": Limit(
+        f"{read_tables.LONGEST_CELL:,} characters",
+        "read_json__LONGEST_CELL",
+        20,
+        "t.json",
+        lambda n: json.dumps([{"date": "2001", "title": "A" * n}]),
+        "a text of more than 20 characters",
+    ),
+    "rows without a value in CSV or TSV": Limit(
+        f"{read_tables._MOST_EMPTY:,}",
+        "read_tables___MOST_EMPTY",
+        3,
+        "t.csv",
+        lambda n: table("2001") + ",\n" * n,
+        "more than 3 rows without a value",
+    ),
+    "a table, or a record of JSON": Limit(
+        f"{read_tables.MOST_COLUMNS:,} columns or keys",
+        "read_tables__MOST_COLUMNS",
+        5,
+        "t.csv",
+        lambda n: "date,title" + ",x" * (n - 2) + "\n2001,A\n",
+        "has 6 columns; at most 5 can be read",
+    ),
+    "keys or lists in a JSON document, unless `--records` names one": Limit(
+        f"{json_lists.MOST_LISTS:,}",
+        "read_json__MOST_LISTS json_lists__MOST_LISTS",
+        3,
+        "t.json",
+        lambda n: json.dumps({"events": [{"date": "2001", "title": "A"}], **{str(key): key for key in range(1, n)}}),
+        "has 4 keys, but at most 3 can be read",
+    ),
+    "a part of a workbook, unpacked": Limit(
+        f"{workbook._MOST_BYTES // 10**6} MB",
+        "workbook___MOST_BYTES",
+        5_000,
+        "t.xlsx",
+        lambda n: zipped(
+            parts("") | {"xl/worksheets/a.xml": _padded(parts(row("date", "title"))["xl/worksheets/a.xml"], n)}
+        ),
+        "MB can be read; save the table as CSV",
+    ),
+    "a cell of a workbook": Limit(
+        f"{workbook._MOST_CHARACTERS:,} characters",
+        "workbook___MOST_CHARACTERS",
+        50,
+        "t.xlsx",
+        lambda n: _sheet(row("2001", "A" * n) + _DATA_END),
+        "a cell has 51 characters",
+    ),
+    "texts that cells of a workbook refer to by number": Limit(
+        f"{workbook._MOST_TEXTS:,}",
+        "workbook___MOST_TEXTS",
+        1,
+        "t.xlsx",
+        lambda n: _sheet(f"{_SHARED}<c t='s'><v>{n - 1}</v></c></row>{_DATA_END}"),
+        "text number '1'",
+    ),
+    "cells of a workbook that share long texts": Limit(
+        f"{workbook._MOST_SHARED:,} characters",
+        "workbook___MOST_SHARED workbook___LONG",
+        20,
+        "t.xlsx",
+        lambda n: _sheet(
+            f"{_SHARED}<c t='s'><v>1</v></c></row>{_DATA_END}",
+            **{"xl/texts.xml": f"<sst><si><t>2001</t></si><si><t>{'A' * n}</t></si></sst>"},
+        ),
+        "more than 20 characters in cells that share long texts",
+    ),
+    "links, merged areas, styles or number formats of a workbook": Limit(
+        f"{workbook._MOST_BESIDE:,} each",
+        "workbook___MOST_BESIDE",
+        2,
+        "t.xlsx",
+        lambda n: _sheet(
+            row("2001", "A") + "</sheetData>" + "<mergeCell ref='D2:E3'/>" * n + "</worksheet>",
+        ),
+        "more than 2 merged areas",
+    ),
+    "sheets of a workbook": Limit(
+        f"{workbook._MOST_SHEETS:,}",
+        "workbook___MOST_SHEETS",
+        2,
+        "t.xlsx",
+        lambda n: _sheet(
+            row("2001", "A") + _DATA_END,
+            **{
+                "xl/workbook.xml": '<x:workbook xmlns:x="m" xmlns:r="r"><x:sheets>'
+                + "".join(f'<x:sheet name="S{one}" r:id="s1"/>' for one in range(n))
+                + "</x:sheets></x:workbook>"
+            },
+        ),
+        "more than 2 sheets",
+    ),
+    "rows of a sheet": Limit(
+        f"{MOST_ROWS:,}",
+        "workbook__MOST_ROWS",
+        3,
+        "t.xlsx",
+        lambda n: _sheet(row("2001", "A") + "<row/>" * (n - 2) + _DATA_END),
+        "more than 3 rows",
+    ),
+    "lines of a Markwhen document": Limit(
+        f"{read_markwhen._MOST_LINES:,}",
+        "read_markwhen___MOST_LINES",
+        3,
+        "t.mw",
+        lambda n: "2001: A" + "\n" * n,
+        "more than 3 lines",
+    ),
+    "components of a calendar": Limit(
+        f"{calendar_text._MOST_COMPONENTS:,}",
+        "calendar_text___MOST_COMPONENTS",
+        3,
+        "t.ics",
+        lambda n: _entry(*("BEGIN:VALARM", "END:VALARM") * (n - 2)),
+        "more than 3 components",
+    ),
+    "a property of a calendar": Limit(
+        f"{calendar_text._LONGEST_LINE:,} bytes",
+        "calendar_text___LONGEST_LINE",
+        40,
+        "t.ics",
+        lambda n: _entry(f"X:{'a' * (n - 2)}"),
+        "more than 40 bytes in the property at line 5",
+    ),
+    "properties of an entry in a calendar": Limit(
+        f"{calendar_text._MOST_NAMES:,}",
+        "calendar_text___MOST_NAMES",
+        5,
+        "t.ics",
+        lambda n: _entry(*(f"X-{one}:1" for one in range(n - 2))),
+        "more than 5 properties in a VEVENT",
+    ),
+    "properties of one name in an entry": Limit(
+        f"{calendar_text._MOST_ALIKE:,}",
+        "calendar_text___MOST_ALIKE",
+        3,
+        "t.ics",
+        lambda n: _entry(*["X-A:1"] * n),
+        "more than 3 times",
+    ),
+    "dates in a list of an entry in a calendar": Limit(
+        f"{calendar_times.MOST_DATES:,}",
+        "calendar_times__MOST_DATES",
+        3,
+        "t.ics",
+        lambda n: _entry("RDATE:" + ",".join(f"2001030{day}" for day in range(1, n + 1))),
+        "lists more than 3 dates",
+    ),
+    "occurrences of an entry in a calendar": Limit(
+        f"{calendar_series.MOST_OF_ENTRY:,}",
+        "calendar_series__MOST_OF_ENTRY",
+        3,
+        "t.ics",
+        lambda n: _entry(f"RRULE:FREQ=DAILY;COUNT={n}"),
+        "recurs more than 3 times",
+    ),
+    "occurrences in a calendar": Limit(
+        f"{calendar_series._MOST_OF_FILE:,}",
+        "calendar_series___MOST_OF_FILE",
+        3,
+        "t.ics",
+        lambda n: _entry(f"RRULE:FREQ=DAILY;COUNT={n}"),
+        "more than 3 times",
+    ),
+    "entries of a BibTeX file": Limit(
+        f"{read_bibtex._MOST_ENTRIES:,}",
+        "read_bibtex___MOST_ENTRIES",
+        2,
+        "t.bib",
+        lambda n: "".join(f"@book{{b{one}, title={{A {one}}}}}\n" for one in range(n)),
+        "more than 2 entries",
+    ),
+    "an entry of a BibTeX file, a record of RIS": Limit(
+        f"{libraries.LONGEST_RECORD:,} characters",
+        "read_bibtex__LONGEST_RECORD",
+        50,
+        "t.bib",
+        lambda n: f"@book{{b, title={{{'A' * (n - 19)}}}}}\n",
+        "more than 50 characters in the entry at line 1",
+    ),
+    "what the macros of a BibTeX file stand for": Limit(
+        f"{read_bibtex._LONGEST_MACROS:,} characters",
+        "read_bibtex___LONGEST_MACROS",
+        50,
+        "t.bib",
+        lambda n: f"@string{{s = {{{'A' * n}}}}}\n@book{{b, title = s}}\n",
+        "more than 50 characters",
+    ),
+    "commands of TeX in a field": Limit(
+        f"{latex._MOST_COMMANDS:,}",
+        "latex___MOST_COMMANDS",
+        3,
+        "t.bib",
+        lambda n: "@book{b, title={" + "{\\ss}" * n + "}}\n",
+        "more than 3 commands of TeX",
+    ),
 }
+
+
+@pytest.mark.parametrize("case", LIMITS.values(), ids=LIMITS)
+def test_what_is_at_a_limit_is_read_and_what_is_above_it_refused(
+    case: Limit, take: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With limits that are small, since files at those of the table are large."""
+    limit(monkeypatch, **dict.fromkeys(case.constants.split(), case.small))
+    options = () if case.file.endswith(".bib") else KIND
+    read, refused = (take(case.file, case.make(number), *options) for number in (case.small, case.small + 1))
+    assert (read.code, case.message in read.err) == (0, False), read.err
+    assert (refused.code > 0, case.message in refused.err) == (True, True), refused.err
 
 
 def test_the_documentation_has_the_limits() -> None:
     page = (Path(__file__).parents[2] / "docs/limits.md").read_text(encoding="utf-8")
     table = page.partition("## Files to import")[2].partition("\n- ")[0]
     rows = [line.strip("|").split("|") for line in table.splitlines() if line[:1] == "|"]
-    assert {what.strip(): most.strip() for what, most in rows[2:]} == LIMITS
+    assert {what.strip(): most.strip() for what, most in rows[2:]} == {name: one.most for name, one in LIMITS.items()}
     assert f"first {hopeless.PROBES[-1]:,} rows or items are all at fault" in page
     assert f"only the first {faults.MOST_OF_BROKEN:,} rows" in page
     assert f"after {read_xlsx._MOST_EMPTY:,} rows or {workbook._MOST_EMPTY // 10**6} MB without a value" in page

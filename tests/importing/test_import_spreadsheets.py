@@ -61,6 +61,13 @@ def test_a_delimiter(mark: str, take: Import) -> None:
     assert take("t.csv", table, *KIND, "--delimiter", mark).out == "added event meeting-2009: A, 2009\n"
 
 
+def test_a_header_that_names_fields_says_the_delimiter(take: Import) -> None:
+    """Though what is in quotes looks like more rows of two cells."""
+    lines = '"a\tb\rc\td\re\tf\rg\th"'
+    result = take("t.csv", f"date,title,summary\n2001,A,{lines}\n2002,B,x\n", *KIND)
+    assert result.told[-1].startswith("2 new")
+
+
 @pytest.mark.parametrize(
     ("name", "mark", "message"),
     [

@@ -83,6 +83,17 @@ def test_a_store_is_changed_by_its_text(kept: Path, index: Kept, run: Callable[.
         assert kept.read_bytes() == expected
 
 
+def test_a_damaged_search_is_not_taken_for_a_lack_of_it(kept: Path, index: Kept, run: Callable[..., Run]) -> None:
+    """The version of its file is 0, which SQLite tells as an error of the statement."""
+    expected = run("search", "round", "--store", kept, "--no-cache")
+    connection = sqlite3.connect(index.path)
+    connection.execute("UPDATE search_config SET v = 0 WHERE k = 'version'")
+    connection.commit()
+    connection.close()
+    index.put(index.path.read_bytes())
+    assert run("search", "round", "--store", kept) == expected
+
+
 @pytest.fixture
 def long(tmp_path: Path) -> Path:
     """A store whose answers are longer than what is written at a time."""

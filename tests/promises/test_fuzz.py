@@ -15,7 +15,17 @@ from fuzz.spelling import spelled
 from fuzz.stores import CORPUS, sample, varied
 from fuzz.targets import TARGETS
 
-FEW = {"dates": 400, "bytes": 40, "structure": 40, "options": 30, "writers": 30, "imports": 15}
+FEW = {
+    "dates": 400,
+    "phrases": 400,
+    "lines": 200,
+    "quick": 50,
+    "bytes": 40,
+    "structure": 40,
+    "options": 30,
+    "writers": 30,
+}
+FEW |= {"imports": 15, "files": 30}
 """The number of cases of a target; 10 for those that take longer."""
 
 

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import ROOT, Run
 from faults import BROKEN, EVENT, HEAD
+
+from catimeline.cli import registries
+from catimeline.render import terminal
 
 
 def test_faults_of_two_files(tmp_path: Path, run: Callable[..., Run]) -> None:
@@ -72,26 +75,64 @@ def test_several_stores(tmp_path: Path, small: Path, run: Callable[..., Run], mo
     assert run("list", "--json", "--store", other).ids == ["a"]
 
 
-AT_THE_LIMIT = {
-    "digits of a year": ("date", "Y" + "9" * 15, "Y" + "9" * 16, "bad-date"),
-    "characters of a date": (
-        "date",
-        f"[{'2001,' * 196}2001-01,2001-01-01]",
-        f"[{'2001,' * 196}2001-01-01,2001-01-01]",
+def dated(text: str) -> str:
+    return EVENT.replace('date = "2001"', f'date = "{text}"')
+
+
+def quoting(length: int) -> str:
+    citation = f'sources = [{{ source = "s", quote = "{"x" * length}" }}]\n'
+    return f'{EVENT}{citation}[sources.s]\ntype = "report"\ntitle = "S"\n'
+
+
+LIMITS = {
+    "the levels of arrays and tables in a file": (
+        "hundreds",
+        f"{EVENT}x = {'[' * 100}{']' * 100}\n",
+        f"{EVENT}x = {'[' * 10_000}{']' * 10_000}\n",
+        "too-deep",
+    ),
+    "the digits of a number": (
+        "4,300",
+        f"{EVENT}number = {'9' * 4300}\n",
+        f"{EVENT}number = {'9' * 4301}\n",
+        "too-long",
+    ),
+    "the text of a date": (
+        "1,000 characters",
+        dated(f"[{'2001,' * 196}2001-01,2001-01-01]"),
+        dated(f"[{'2001,' * 196}2001-01-01,2001-01-01]"),
         "bad-date",
     ),
-    "digits of a number": ("number", 10**17, "9" * 4301, "too-long"),
+    "the digits of a year": ("15", dated("Y" + "9" * 15), dated("Y" + "9" * 16), "bad-date"),
+    "the number of an event in its series": (
+        "1,000,000",
+        f"{EVENT}number = 1_000_000\n",
+        f"{EVENT}number = 1_000_001\n",
+        "out-of-range",
+    ),
+    "a quoted passage": ("300 characters", quoting(300), quoting(301), "long-quote"),
 }
+"""What docs/limits.md says of each, an event at the limit, one above it, and the code of the fault that it has."""
 
 
-@pytest.mark.parametrize("case", AT_THE_LIMIT.values(), ids=AT_THE_LIMIT)
-def test_limits_of_values(case: tuple[str, str | int, str, str], tmp_path: Path, run: Callable[..., Run]) -> None:
-    """As docs/limits.md has them: what is at the limit is no fault for its length; what is above it has this one."""
-    key, most, above, code = case
+@pytest.mark.parametrize("case", LIMITS.values(), ids=LIMITS)
+def test_limits_of_values(case: tuple[str, str, str, str], tmp_path: Path, run: Callable[..., Run]) -> None:
+    """What is at the limit is no fault for its length."""
+    _, most, above, code = case
     path = tmp_path / "store.toml"
-    for value, is_fault in ((most, False), (above, True)):
-        written = f'"{value}"' if key == "date" else value
-        event = EVENT.replace('date = "2001"', f"date = {written}") if key == "date" else f"{EVENT}number = {written}\n"
+    for event, is_fault in ((most, False), (above, True)):
         assert event != EVENT
         path.write_text(HEAD + event)
         assert (f": {code}: " in run("check", path).out) == is_fault
+
+
+def test_the_documentation_has_the_limits() -> None:
+    page = (ROOT / "docs/limits.md").read_text(encoding="utf-8")
+    table = page.partition("## What a store may hold")[2].partition("\n## ")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:1] == "|"]
+    found = {what: (most, above.strip("`")) for what, most, above in rows[2:]}
+    expected = {what: (most, code) for what, (most, _, _, code) in LIMITS.items()}
+    assert {what: one for what, one in found.items() if what in LIMITS} == expected
+    assert {what for what in found if f"`{found[what][1]}`" in table} == expected.keys()
+    assert found["columns of a terminal that are used"][0] == f"{terminal._WIDEST:,}"
+    assert found["levels of a tree of actors"][0] == str(registries._DEEPEST // len("│   "))

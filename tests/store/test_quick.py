@@ -11,12 +11,10 @@ import tomli
 from conftest import DATA, ROOT
 from faults import ONE_FAULT
 from hard import dates_store, nasty_store
+from judged import judged, known
 
-from catimeline.store.assemble import read_registries
 from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT
-from catimeline.store.validation import Validation
-from catimeline.store.validators import Record
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import stores
@@ -50,22 +48,6 @@ def documents(folder: Path) -> Iterator[dict[str, Any]]:
             yield tomli.loads(text)
         except tomli.TOMLDecodeError:
             continue
-
-
-def known(document: dict[str, Any]) -> Validation:
-    """A validation that knows the ids of a store, without faults."""
-    validation = Validation()
-    read_registries([document], validation)
-    validation.faults.clear()
-    return validation
-
-
-def judged(record: Record, raw: object, validation: Validation) -> Any:
-    """What the validator says: the record, or ``None`` if there is a fault."""
-    made = record(raw, ("events", 0), validation)
-    wrong = bool(validation.faults)
-    validation.faults.clear()
-    return None if wrong else made
 
 
 def test_records_are_those_of_the_validators(tmp_path: Path) -> None:

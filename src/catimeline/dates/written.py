@@ -157,9 +157,21 @@ def _qualified(components: list[str], notes: "list[_Note]", marks: str) -> str:
     return canonical(components, [mark_of(all_marks) for all_marks in each[: len(components)]])
 
 
+def _real(text: str) -> EdtfDate:
+    """A date that may be none, such as 0 April.
+
+    Raises:
+        UnfitError: It is none.
+    """
+    try:
+        return parse(text)
+    except DateError as error:
+        raise UnfitError(error.reason) from None
+
+
 def _check_weekday(text: str, weekday: int) -> None:
     """Refuses a day of the week that is not the date's (D18)."""
-    date = parse(text)
+    date = _real(text)
     if date.precision != "day" or date.first is None:
         raise UnfitError("a day of the week needs a day of a month")
     actual = (date.first + _WEEKDAY_OF_DAY_0) % 7
@@ -234,10 +246,7 @@ def neighbour(text: str, *, forward: bool) -> str:
     Raises:
         UnfitError: The other is no date.
     """
-    try:
-        date = parse(text)
-    except DateError as error:
-        raise UnfitError(error.reason) from None
+    date = _real(text)
     number = (date.last if forward else date.first) or 0  # a single date has both
     year, month, day = iso_day(number + 1 if forward else number - 1).rsplit("-", 2)
     rest = {"day": f"-{month}-{day}", "month": f"-{month}", "season": f"-{month}"}.get(date.precision, "")
@@ -252,7 +261,7 @@ def halves(part: Part, *, century: int | None, window: bool) -> Iterator[tuple[s
         UnfitError: It has no exact meaning.
     """
     for text in edtf_texts(part._replace(vague=""), century):
-        whole = parse(text)
+        whole = _real(text)
         half = _half(whole, part.vague)
         if not (half and window):
             raise UnfitError(

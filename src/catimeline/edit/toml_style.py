@@ -52,7 +52,7 @@ _LINES = {"sources": 1, "people": 2}
 """Arrays with one line per table, from this many tables on."""
 
 _BARE_KEY = re.compile("[A-Za-z0-9_-]+")
-_TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
+_TEXT = r'"[^"\\\x00-\x08\x0a-\x1f\x7f]*"'
 _PLAIN = rf"(?:{_TEXT}|\[(?:{_TEXT}(?:, {_TEXT})*)?\]|-?(?:0|[1-9][0-9]*))"
 _TABLE = rf"\{{ [a-z_]+ = {_PLAIN}(?:, [a-z_]+ = {_PLAIN})* \}}"
 _VALUE = rf"(?:{_PLAIN}|\[{_TABLE}(?:, {_TABLE})*\]|\[\r?\n(?:  (?:{_TABLE}|{_TEXT}),\r?\n)+\])"

@@ -163,7 +163,7 @@ class DateReader:
         if isinstance(value, dict):
             return _EDTF
         conventions = self._by_field.get(field, self._conventions)
-        if self.order and value in self._orders[""]:
+        if self.order and text_of(value) in self._orders[""]:
             return conventions._replace(day_first=self.order == _DAY_FIRST)
         return conventions
 

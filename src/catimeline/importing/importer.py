@@ -140,7 +140,7 @@ class Importer:
             if self._wrong:
                 self._refuse_user(row.place, raw)
             old = self._events.get(key)
-            if event is None:
+            if event is None or row.place in self._faults.refused:
                 continue
             if event == old:
                 same += 1

@@ -170,7 +170,8 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
 def csv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     """The rows of a table with a header.
 
-    RFC 4180 quoting; the delimiter is that of a line ``sep=;``, or the one with which the most rows fit the header.
+    RFC 4180 quoting; the delimiter is that of a line ``sep=;``, or the one with which the header names fields and the
+    most rows fit it.
 
     Raises:
         IncomingError: It has no header.
@@ -280,11 +281,19 @@ def _are_quoted(rows: Sequence[Sequence[str]]) -> bool:
     return bool(quoted) and not is_ours and all(map(_QUOTED.fullmatch, quoted))
 
 
-def _fit(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """How well a delimiter parts a table: how many rows it parts without going beyond the header; its columns."""
+def _fit(rows: Sequence[Sequence[str]]) -> tuple[bool, int, int]:
+    """How well a delimiter parts a table.
+
+    Whether the header names several fields; how many rows it parts without going beyond the header; its columns.
+    """
     at = header_at(rows)
-    width = len(rows[at]) if rows else 0
-    return sum(1 < len(row) <= width for row in rows[at + 1 :]), width
+    header = rows[at] if rows else []
+    width = len(header)
+    return _names_fields(header), sum(1 < len(row) <= width for row in rows[at + 1 :]), width
+
+
+def _names_fields(row: Sequence[str]) -> bool:
+    return sum(map(names_field, row[:MOST_COLUMNS])) > 1
 
 
 def header_at(rows: Sequence[Sequence[str]]) -> int:
@@ -296,9 +305,7 @@ def header_at(rows: Sequence[Sequence[str]]) -> int:
     filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     above = [at for at, count in enumerate(filled[: _MOST_ABOVE + 1]) if count]
     for at in above:
-        if sum(map(names_field, rows[at][:MOST_COLUMNS])) > 1 and all(
-            filled[one] < filled[at] for one in above if one < at
-        ):
+        if _names_fields(rows[at]) and all(filled[one] < filled[at] for one in above if one < at):
             return at
     counts = Counter(count for count in filled if count)
     usual = max(counts, key=counts.__getitem__, default=0)

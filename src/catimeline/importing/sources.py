@@ -36,11 +36,11 @@ class Sources:
         self._known = chronology.sources
         self._origins = Origins(self._known)
         self._by_url = {url: key for key, one in self._known.items() for url in (one.url, one.archive_url) if url}
-        self._by_title: dict[tuple[object, object], str] = {
+        self._by_title: dict[tuple[str, str], str] = {
             (one.url, one.title): key for key, one in self._known.items() if one.url
         }
         """Those with an address, which several may share, such as that of a newspaper, by address and title."""
-        self._titled: dict[str, object] = {}
+        self._titled: dict[str, str] = {}
         """The titles that rows give to new sources."""
         self._by_value = {
             key_of(value): key
@@ -146,11 +146,11 @@ class Sources:
 
     def _source(self, key: str, fields: dict[str, Any]) -> str:
         """The id of a source with this id or address; a missing source is registered."""
-        url = fields["url"] if isinstance(fields.get("url"), str) else ""
-        known = key or self._found_at(url, fields.get("title")) or self._same(fields)
+        url, title = (value if isinstance(value := fields.get(name), str) else "" for name in ("url", "title"))
+        known = key or self._found_at(url, title) or self._same(fields)
         if known in self._records.added.get("sources", {}):
             self._records.describe("sources", known, fields)
-            self._name(known, url, fields.get("title"))
+            self._name(known, url, title)
             return known
         if known in self._known:
             self._take_origin(known, fields.get("origin"))
@@ -173,7 +173,7 @@ class Sources:
         self._records.describe("sources", registered, fields)
         for value in _values(fields):
             self._by_value.setdefault(key_of(value), registered)
-        self._name(registered, url, fields.get("title"))
+        self._name(registered, url, title)
         if url:
             self._by_url.setdefault(url, registered)
         else:
@@ -192,13 +192,13 @@ class Sources:
         if before != origin:
             raise IncomingError(reason=f"source {key!r} has the origin {before!r}, and not {origin!r}")
 
-    def _found_at(self, url: str, title: object) -> str:
+    def _found_at(self, url: str, title: str) -> str:
         """The id of the source with this address, and this title if it is new and has one; empty if there is none."""
         known = self._by_title.get((url, title), "") if url and title else ""
         other = self._by_url.get(url, "")
         return known or ("" if title and self._titled.get(other, title) != title else other)
 
-    def _name(self, key: str, url: str, title: object) -> None:
+    def _name(self, key: str, url: str, title: str) -> None:
         """Note the title of a new source."""
         if url and title:
             self._titled.setdefault(key, title)

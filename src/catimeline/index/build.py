@@ -130,8 +130,8 @@ def _fill(
     _fill_terms(connection, staging, positions)
     _fill_other_dates(connection, staging, positions)
     _fill_relations(connection, staging, positions)
-    numbers = ((number,) for number in range(len(documents)))
-    connection.executemany("INSERT INTO files (number, rank) VALUES (?1, ?1)", numbers)
+    numbers = ((number, number) for number in range(len(documents)))
+    connection.executemany("INSERT INTO files (number, rank) VALUES (?, ?)", numbers)
     _fill_registries(connection, chronology, documents, staging)
     if has_full_text_search(connection):
         connection.executescript(SEARCH)

@@ -117,10 +117,16 @@ class Index:
         return self._beginning(rows, (), form, most)
 
     def can_search(self) -> bool:
-        """Whether texts can be searched: SQLite must have had FTS5 when it built the index, and must have it now."""
+        """Whether texts can be searched: SQLite must have had FTS5 when it built the index, and must have it now.
+
+        Raises:
+            sqlite3.OperationalError: The index is damaged.
+        """
         try:
             self.connection.execute("SELECT 1 FROM search LIMIT 0")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if not str(error).startswith(("no such table", "no such module")):
+                raise
             return False
         return True
 
