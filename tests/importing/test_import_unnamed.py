@@ -340,10 +340,33 @@ def test_positions_that_are_no_numbers(take: Import) -> None:
         ("Start Time,End Time", "2010-01-22 21:12:47,2010-01-23 21:12:55", "22 to 23 January 2010"),
         ("Start of it,Finish off it", "2025-06-08,2025-06-12", "8 June 2025"),
         ("beg,end", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
+        ("hdate,hdate_end", "8 June 2025,12 June 2025", "8 to 12 June 2025"),
+        ("Opening date,Closing date", "8 June 2025,12 June 2025", "8 to 12 June 2025"),
+        ("Start,Until", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
+        ("Date,Last day", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
+        ("Year,to", "1914,1918", "1914 to 1918"),
+        ("Year,Finish", "1914,3 May 1918", "1914"),
+        ("Date,Finish", "2025-06-08,1", "8 June 2025"),
+        ("Date,Stop", "2025-06-08,Market Square", "8 June 2025"),
+        ("Date,Last", "2025-06-08,2024-06-08", "8 June 2025"),
+        ("Date,Closing", "2025-06-08,", "8 June 2025"),
     ],
 )
 def test_starts_with_their_ends(header: str, cells: str, date: str, take: Import) -> None:
     assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
+
+
+def test_an_end_by_its_cells(take: Import) -> None:
+    """It is said, and can be left out; a cell that cannot be compared does not count against it."""
+    rows = "title,Date,finish\nA,10/11/2018,13/11/2018\nB,14/11/2018,15/11/2018\nC,2019-01-01,\n"
+    result = take("t.csv", rows, *KIND)
+    assert added(result) == ["A, 10 to 13 November 2018", "B, 14 to 15 November 2018", "C, 1 January 2019"]
+    assert "dates end in 'finish', as their start and its cells say (--map 'finish=' leaves it out)" in result.told
+    assert added(take("t.csv", rows, *KIND, "--map", "finish=")) == [
+        "A, 10 November 2018",
+        "B, 14 November 2018",
+        "C, 1 January 2019",
+    ]
 
 
 def test_months_and_days_of_zero(take: Import) -> None:

@@ -19,6 +19,7 @@ from catimeline.importing.choose import (
     Profile,
     answers_among,
     chosen_date,
+    chosen_end,
     chosen_title,
     profiles_of,
     with_rest,
@@ -72,7 +73,7 @@ class Job(NamedTuple):
         if not is_table:
             return self._attempt(known, Chosen(), how, rows)
         first = [*islice(rows, SAMPLE)]
-        profiles = profiles_of(first)
+        profiles = profiles_of(first, self.columns(Chosen()).ignored)
         chosen = self._chosen(Known(known.events), first, profiles)
         return self._attempt(known, chosen, how, chain(first, rows))._replace(profiles=profiles)
 
@@ -83,6 +84,9 @@ class Job(NamedTuple):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)
             fields = columns.fields_of(profiles)
+            if field == "title":  # by now the dates are known
+                chosen = chosen_end(self.options.conventions, first, profiles, fields, chosen)
+                fields |= chosen.fields
             is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
             if is_long or 2 * lacking[field] > total:
                 better = choose(profiles, fields, chosen)

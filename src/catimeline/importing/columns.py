@@ -98,7 +98,8 @@ class Columns:
         self.chosen = chosen or Chosen()
         """What was chosen by the cells of columns, since no header names it."""
         self._mapping = mappings_from(mapped)
-        self._ignored = frozenset(column for column, field in self._mapping.items() if not field)
+        self.ignored = frozenset(column for column, field in self._mapping.items() if not field)
+        """The columns that are not to be read, folded."""
         self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
         self.guesses = guess
         self._layouts = Layouts(
@@ -268,8 +269,8 @@ class Columns:
     def _is_repeated(self, values: Mapping[str, Any]) -> bool:
         """Whether an earlier row had the same in all columns, used or not, but for those that ``--map`` ignores."""
         seen = values
-        if self._ignored:
-            seen = {column: one for column, one in values.items() if fold(column) not in self._ignored}
+        if self.ignored:
+            seen = {column: one for column, one in values.items() if fold(column) not in self.ignored}
         # of its text: -1 and -2 have the same hash, and True is equal to 1
         form = hash(repr(seen))
         if form in self._rows:

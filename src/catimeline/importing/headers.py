@@ -23,7 +23,8 @@ date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; D
     inicio; Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia;
     Początek; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai;
     开始日期; 開始日
-date.end: End; End date; Date end; Date to; Ends; Ends at; Endet am; Finish date; Enddatum; Ende; Bis; Datum bis; Date
+date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish
+    date; Enddatum; Ende; Bis; Datum bis; Date
     de fin; Date fin; Fin; Fecha fin; Fecha de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data
     zakończenia; Koniec; Дата окончания; Дата завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця;
     Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
