@@ -151,7 +151,7 @@ PARAMETERS = {
     "import name": Parameter(("name",), paths=True),
     "path": Parameter(("path",), words=(Offer("builtin", about="the chronology that comes with the program"),), paths=True),
     "--from": Parameter(("--from",), about="csv, tsv, json, jsonl, markwhen, xlsx, ics, csl-json, ris, bibtex"),
-    "--encoding": Parameter(("--encoding",), about="Default: UTF-8, or UTF-16 if it begins with its byte order mark"),
+    "--encoding": Parameter(("--encoding",), about="Default: UTF-8, or the only one in which its bytes are words"),
     "--delimiter": Parameter(("--delimiter",), about="What separates the cells of a CSV file, such as ';' or tab"),
     "--records": Parameter(("--records",), about="Where a JSON file has its list: data.items"),
     "--sheet": Parameter(("--sheet",), about="The sheet of a workbook"),
