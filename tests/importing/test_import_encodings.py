@@ -28,7 +28,7 @@ APOSTROPHE = "Event,Date\nIt’s on,1990-03-04\n"
         (ENGLISH, "cp1252", ""),
         (ENGLISH, "mac-roman", ""),
         (APOSTROPHE, "cp1252", ""),
-        ("Event,Date\nWar – peace,1990\n", "cp1252", ""),
+        ("Event,Date\nWar –\u00a0peace,1990\n", "cp1252", ""),
         (APOSTROPHE, "utf-16-be", ""),
     ],
 )

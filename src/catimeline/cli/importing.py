@@ -302,7 +302,7 @@ class FileOptions(NamedTuple):
         Raises:
             UnknownNameError: There is no such registry, kind of actor, statement or way to write dates.
             ConflictError: Two ways to write dates exclude each other.
-            CenturyError: A century does not begin in this year.
+            CenturyError: Hundred years from this one on have not four digits.
             EntryError: The scheme of the ids is not kebab-case.
             MappingError: A separator is for a field that is not a list.
         """

@@ -75,7 +75,7 @@ PARAMETERS = {
     "text": Parameter(("text",), many=True),
     "--lines": Parameter(("--lines",), about="Read a date from each line of a file; - is standard input", paths=True),
     "--dates": Parameter(("--dates",), about="How to read dates: day-first or month-first for 10/11/2018, edtf for EDTF only, serial for the day numbers of spreadsheets", many=True, words=(Offer("day-first"), Offer("month-first"), Offer("edtf"), Offer("serial")), listed=True),
-    "--century": Parameter(("--century",), about="The first year of the century of years of two digits: 2000"),
+    "--century": Parameter(("--century",), about="The first of the hundred years in which years of two digits lie: 2000, or 1950 for 1950 to 2049"),
     "date --fields": Parameter(("--fields",), about="Only these keys of the JSON: id,date.edtf,places.name", words=(Offer("typed"), Offer("edtf"), Offer("text"), Offer("start"), Offer("end"), Offer("precision"), Offer("uncertain"), Offer("approximate"), Offer("julian_day"), Offer("kind"), Offer("level"), Offer("latest_start"), Offer("earliest_end"), Offer("components"), Offer("members"), Offer("error"), Offer("readings")), listed=True),
     "actors --fields": Parameter(("--fields",), about="Only these keys of the JSON: id,date.edtf,places.name", words=(Offer("id"), Offer("name"), Offer("kind"), Offer("aliases"), Offer("part_of"), Offer("members"), Offer("same_as"), Offer("events"), Offer("first"), Offer("last")), listed=True),
     "--tree": Parameter(("--tree",), about="As a tree: bodies below what they are part of", flag=True),

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
-from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import DAY, text_of, without_fraction
+from catimeline.importing.dates import DAY, parse_cell, text_of
 from catimeline.importing.headers import meaning_of, words_of
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
@@ -236,7 +236,7 @@ def chosen_end(
         cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
         both = [(text_of(row.values[start]), text_of(row.values[column])) for row in rows
                 if row.values.get(start) not in _NO_VALUE and row.values.get(column) not in _NO_VALUE]  # fmt: skip
-        ends = [_reading(without_fraction(one), conventions) for one in cells]
+        ends = [_reading(one, conventions) for one in cells]
         is_fit = field == "date.end" or all(map(_YEAR.fullmatch, cells))
         if (
             is_fit
@@ -395,7 +395,7 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
 def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
     """How much a column looks like dates: above 0 if most of its values are; bare years less than days."""
     values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
-    readings = [_reading(without_fraction(one), conventions) for one in values]
+    readings = [_reading(one, conventions) for one in values]
     read = [one for one in readings if one]
     if not read or len(read) < _MOST * len(profile.values[:_DATES]):
         return 0
@@ -421,7 +421,7 @@ def _is_end_of(column: str, start: str) -> bool:
 def _in_order(conventions: Conventions, start: str, end: str) -> bool:
     """Whether an end is not before its start, as far as both can be read."""
     try:
-        first, last = (parse_typed(without_fraction(one), conventions) for one in (start, end))
+        first, last = (parse_cell(one, conventions) for one in (start, end))
     except TypedDateError:
         return True
     return first <= last or first.start == last.start
@@ -441,7 +441,7 @@ def _may_be_years(column: str, values: Sequence[Any]) -> bool:
 def _reading(text: str, conventions: Conventions) -> str:
     """The precision of a date; "order" if only its day and month may change places; empty if it is none."""
     try:
-        date = parse_typed(text, conventions)
+        date = parse_cell(text, conventions)
     except AmbiguousDateError as error:
         return "order" if all(map(DAY.match, error.readings)) else ""
     except TypedDateError:

@@ -14,11 +14,12 @@ _FEWEST_NULS = 4
 _PER_NUL = 50
 _MOST_LOOKED_AT = 2**20
 _MOST_EXAMPLES = 3
-_SIGNS = "\u00a0“”‘’–—…•«»‹›„‚°§©®™€£·×½¼¾±²³µ¡¿†‡ªº"
+_BLANK = "\u00a0"
+_SIGNS = "“”‘’–—…•«»‹›„‚°§©®™€£·×½¼¾±²³µ¡¿†‡ªº"
 """What people type beside letters."""
 _BEFORE = "“‘«‹„‚¡¿€£§–—·•…©±×"
-_WITHIN = "’‘–—·\u00a0…×"
-_AFTER = "”’»›°½¼¾²³–—·…®™ªº\u00a0€£†‡"
+_WITHIN = "’‘–—·…×"
+_AFTER = "”’»›°½¼¾²³–—·…®™ªº€£†‡"
 """The signs that may precede a letter without following one; that may stand between two; that may follow one."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -90,6 +91,8 @@ def _around(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _is_fit(before: str, one: str, after: str, *, is_western: bool) -> bool:
     """Whether a character stands where it may stand in words."""
+    if one == _BLANK:
+        return True
     if one in _SIGNS:
         if before.isalpha() and after.isalpha():
             return one in _WITHIN
