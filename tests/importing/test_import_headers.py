@@ -303,3 +303,28 @@ def test_what_is_true_is_no_title(header: str, answers: tuple[str, ...], take: I
     assert [line.partition(": ")[2] for line in result.out.splitlines()] == [
         f"Talks on water {at}, 200{at}" for at in range(3)
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        ("Year BCE", "490", "490 BCE (year -489)"),
+        ("Year BCE", "-490", "490 BCE (year -489)"),
+        ("Date BC", "44 BC", "44 BCE (year -43)"),
+        ("Start (BCE),End (BCE)", "499,449", "499 BCE (year -498) to 449 BCE (year -448)"),
+        ("Jahr v. Chr.", "44", "44 BCE (year -43)"),
+        ("Year (BCE/CE)", "-490", "490 BCE (year -489)"),
+        ("Year (BCE/CE)", "14", "14 CE"),
+        ("Year (negative = BC)", "-44", "44 BCE (year -43)"),
+        ("Year CE", "1410", "1410"),
+        ("Year,Era", "490,BCE", "490 BCE (year -489)"),
+        ("Year,Month,Era", "44,3,B.C.", "March 44 BCE (year -43)"),
+        ("Year,Era", "1410,Middle Ages", "1410"),
+        ("Year,Era", "490 BC,BC", "490 BCE (year -489)"),
+    ],
+)
+def test_eras_of_years(header: str, cells: str, date: str, take: Import) -> None:
+    """They stand in the header, or in a column of their own; a sign is no second era."""
+    result = take("t.csv", f"title,{header}\nA,{cells}\n", *KIND)
+    assert result.out == f"added event {result.out.split()[2]} A, {date}\n"
+    assert any("not used: Era (1)" in line for line in result.told) is ("Middle" in cells)

@@ -29,8 +29,10 @@ from catimeline.importing.parts import (
     PARTS_OF_DATE,
     PARTS_OF_PLACE,
     TIMES,
+    add_eras,
     add_year,
     clock_of,
+    era_of,
     has_ends,
     is_number,
     join_date,
@@ -53,7 +55,7 @@ _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
 _PROSE = ("title", "summary", "notes")
 _NOTHING = frozenset((
     "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
-    "null", "None", "\\N", "-", "–", "—", "?",
+    "null", "None", "NaT", "<NA>", "\\N", "-", "–", "—", "?",
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
 _UNDATED = frozenset((
@@ -205,8 +207,9 @@ class Columns:
         if self._is_no_event(values, layout):
             return None
         self.is_repeated = self._is_repeated(values)
+        era = era_of(values[layout.era]) if layout.era else ""
         for column in layout.unknown:
-            if not _is_empty(value := values[column]):
+            if not _is_empty(value := values[column]) and not (era and column == layout.era):
                 self.unused[column] += 1
                 self._distinct.add(column, value)
         said = _given(values, layout)
@@ -214,6 +217,7 @@ class Columns:
         if self.guesses and not layout.is_ours:
             _join_lists(said)
             self._take_off_tags(said)
+            add_eras(said, era)
             self._set_aside(said)
             if "title" not in said and "summary" in said and said["summary"][0] in self._layouts.texts:
                 said["title"] = said.pop("summary")
