@@ -32,7 +32,7 @@ _APOSTROPHE = re.compile(r"(?<=[A-Za-z])í(?:s|t|d|m|re|ll|ve)\b")
 """What old Macs would make of the apostrophe of Windows in English words."""
 _OTHER_LANGUAGES = (
     re.compile(r"(?=.*[ýðþÝÐÞ])(?=.*[çüöÇÜÖè])", re.DOTALL),
-    re.compile(r"(?=.*[ìø])(?=.*[øšž])(?=.*[ìùèï])", re.DOTALL),
+    re.compile(r"(?=.*[øšž])(?=.*[íýúìùèï])", re.DOTALL),
     re.compile(r"(?=.*[õû])(?=.*[öü])(?=.*[áéó])", re.DOTALL),
 )
 """Letters that look like words of the west together, if a text is Turkish or Baltic, Czech, or Hungarian."""
