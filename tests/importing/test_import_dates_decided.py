@@ -72,6 +72,17 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
             '3 dates were read as years BCE, as the other dates of the file are written: "-2000" as -1999, "-500" as -0499, "-30" as -0029',
         ),
         (
+            ("-2000", "-500", "-30", "Between 47 and 50", "c. 60"),
+            [
+                "A, 2000 BCE (year -1999)",
+                "B, 500 BCE (year -499)",
+                "C, 30 BCE (year -29)",
+                "D, some year from 47 to 50 CE",
+                "E, about 60 CE",
+            ],
+            '3 dates were read as years BCE, as the other dates of the file are written: "-2000" as -1999, "-500" as -0499, "-30" as -0029',
+        ),
+        (
             ("-43", "0", "14"),
             ["A, 44 BCE (year -43)", "B, 1 BCE (year 0)", "C, 14 CE"],
             '1 date was read as astronomical years, as the other dates of the file are written: "-43" as -0043',
@@ -92,7 +103,7 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
             '1 date was read in the century of the full years, as the other dates of the file are written: "6/30/01" as 2001-06-30',
         ),
     ],
-    ids=["round", "year 0", "decades", "months", "century"],
+    ids=["round", "words", "year 0", "decades", "months", "century"],
 )
 def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], said: str, take: Import) -> None:
     """A text that could be read in two ways by itself is read as the others are, and that is said."""

@@ -353,6 +353,24 @@ def test_starts_with_their_ends(header: str, cells: str, date: str, take: Import
     assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "date", "said"),
+    [
+        ("YEAR,Show", "1999,1/13/99", "13 January 1999", "'Show'"),
+        ("Year,Aired", "1999,13 January 1999", "13 January 1999", "'Aired'"),
+        ("Year,Aired", "1999,10/11/1999", "", "'Aired'"),
+        ("Year,Aired", "1999,13 January 1998", "1999", ""),
+        ("Year,Aired", "1999,January", "1999", ""),
+        ("Year,Updated", "1999,13 January 1999", "1999", ""),
+    ],
+)
+def test_days_beside_their_years(header: str, cells: str, date: str, said: str, take: Import) -> None:
+    """The year alone would lose the day, which another column has."""
+    result = take("t.csv", f"title,{header}\nA,{cells}\n", *KIND)
+    assert result.out == (f"added event {result.out.split()[2]} A, {date}\n" if date else "")
+    assert any(line.startswith(f"no column is a date: taken from {said}") for line in result.told) is bool(said)
+
+
 def test_an_end_by_its_cells(take: Import) -> None:
     """It is said, and can be left out; a cell that cannot be compared does not count against it."""
     rows = "title,Date,finish\nA,10/11/2018,13/11/2018\nB,14/11/2018,15/11/2018\nC,2019-01-01,\n"

@@ -19,6 +19,7 @@ from catimeline.importing.choose import (
     Profile,
     answers_among,
     chosen_date,
+    chosen_day,
     chosen_end,
     chosen_title,
     profiles_of,
@@ -85,6 +86,8 @@ class Job(NamedTuple):
             lacking, total = _lacking(columns, first, known)
             fields = columns.fields_of(profiles)
             if field == "title":  # by now the dates are known
+                chosen = chosen_day(self.options.conventions, first, profiles, fields, chosen)
+                fields |= chosen.fields
                 chosen = chosen_end(self.options.conventions, first, profiles, fields, chosen)
                 fields |= chosen.fields
             is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
@@ -92,7 +95,8 @@ class Job(NamedTuple):
                 better = choose(profiles, fields, chosen)
                 # a long text says more than a place alone
                 chosen = chosen if is_long and len(better.title) == 1 else better
-            if field == "title" and not is_long and field in fields.values() and lacking[field]:
+            may_lack = lacking[field] or len(first) == SAMPLE  # a later row may, if none of the first does
+            if field == "title" and not is_long and field in fields.values() and may_lack:
                 chosen = with_rest(profiles, fields, chosen)
         return chosen
 

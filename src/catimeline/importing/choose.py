@@ -59,6 +59,7 @@ _ENDS = frozenset((
 """Words of headers of both ends of a date, or of its parts."""
 _END_FIELDS = {"date": "date.end", "date.start": "date.end", "date.year": "date.end.year"}
 """The field of the end of a date that begins in a field."""
+_ANY_CENTURY = 2000
 _NO_VALUE: tuple[object, ...] = (None, "", [], {})
 _SIDES = (
     ("home", "away"),
@@ -208,6 +209,34 @@ def chosen_date(
         may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
     return _with_best(before, "date", ranks)
+
+
+def chosen_day(
+    conventions: Conventions,
+    rows: Sequence[Row],
+    profiles: Mapping[str, Profile],
+    fields: Mapping[str, str],
+    before: Chosen,
+) -> Chosen:
+    """The same with the column of the days of which another column has the years, if no header names them.
+
+    Args:
+        conventions: How dates are written.
+        rows: Those of the profiles.
+        profiles: Those of all columns.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    years = next((column for column, field in fields.items() if field == "date.year"), "")
+    if not years or not {"date", "date.start", "date.month"}.isdisjoint(fields.values()):
+        return before
+    conventions = conventions._replace(century=conventions.century or _ANY_CENTURY)
+    for column in (one for one in profiles if one not in fields and _hint(one, _WHEN, _RECORDED) >= 0):
+        both = [(text_of(row.values[years]), text_of(row.values[column])) for row in rows[:_DATES]
+                if row.values.get(years) not in _NO_VALUE and row.values.get(column) not in _NO_VALUE]  # fmt: skip
+        if both and profiles[column].filled >= _MOST and all(_is_day_in(*one, conventions) for one in both):
+            return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
+    return before
 
 
 def chosen_end(
@@ -416,6 +445,17 @@ def _is_end_of(column: str, start: str) -> bool:
         return True
     return any(rest == words[:at] + words[at + 1 :] and words[at] in _STARTS
                for at, rest in zip(places, rests, strict=True) if len(others) == len(words))  # fmt: skip
+
+
+def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:
+    """Whether a text is a day, as far as its last two digits say of this year."""
+    try:
+        days = [parse_cell(text, conventions).text]
+    except AmbiguousDateError as error:
+        days = [*error.readings]
+    except TypedDateError:
+        return False
+    return all(DAY.match(day) and day[2:4] == year[-2:] for day in days)
 
 
 def _in_order(conventions: Conventions, start: str, end: str) -> bool:

@@ -243,6 +243,8 @@ class Columns:
         layout = self._layouts.of(columns)
         if not {field for _, field in layout.fields}.isdisjoint(OF_SOURCE):
             self._idle.clear()
+        if self.chosen.is_rest:
+            return layout
         return layout._replace(unknown=[column for column in layout.unknown if column not in self.chosen.title])
 
     def _make_title(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:

@@ -36,6 +36,11 @@ _EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
 """A year that shows that a column counts the years from the beginning of the era, or before it."""
 _YEAR = re.compile(r"(-?)([0-9]{1,4})")
 _DIGITS_OF_YEAR = 4
+_FEW_DIGITS = re.compile(r"[0-9]{1,3}")
+_EARLY_WORDS = re.compile(
+    r"(?:between|from|c(?:a|irca)?\.?|about|around)? ?[0-9]{1,3} ?(?:(?:and|to|[-–]) ?[0-9]{1,3})?", re.IGNORECASE
+)
+"""One or two years of the first centuries, in words."""
 _SHORT_MONTH = re.compile(r"([^\W\d_]+\.?) ['’]([0-9]{2})")
 """A month in letters and a year of two digits, which is marked, so that it is not a day."""
 _IN_MONTH = re.compile(
@@ -255,6 +260,8 @@ class DateReader:
         if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
             self._decided_by[field, text] = "as months"
             return parse(f"{text[:4]}-{text[4:]}"), False
+        if self._has_early and field in PERIODS and _EARLY_WORDS.fullmatch(text):
+            text = _FEW_DIGITS.sub(lambda found: found[0].zfill(_DIGITS_OF_YEAR), text)
         key = text, conventions, self._as_years and field in PERIODS
         if key not in self._readings:
             self._readings[key] = _read(*key)
