@@ -103,14 +103,15 @@ class Job(NamedTuple):
     def _attempt(self, known: Chronology, chosen: Chosen, how: ReadOptions, rows: Iterable[Any]) -> Attempt:
         columns = list[Columns]()
 
-        def report_on(rows: Iterable[Any]) -> Report:
+        def report_on(rows: Iterable[Any], refused: Sequence[Any] = ()) -> Report:
             columns.append(self.columns(chosen))
             if self.form in LIBRARIES:
-                return Library(known, self.options).report(rows, self.watch)
+                return Library(known, self.options, refused).report(rows, self.watch)
             # only JSON has all fields of new records
             keep = None if self.shape.format == "json" else without_fields
             options = self.options._replace(is_all_or_nothing=self.rejects is None)
-            return Importer(known, columns[-1], options, keep).report(rows, self.watch)
+            reserved = columns[0].ids_of(row.values for row in refused)
+            return Importer(known, columns[-1], options, keep, reserved).report(rows, self.watch)
 
         if self.rejects is None:
             report = report_until_hopeless(rows, report_on)

@@ -492,4 +492,6 @@ def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
     if rows and report.changes and form in LIBRARIES and not report.breaks_off:
         hint = f" (--write --rejects REST{_SUFFIX_OF[form]} writes the others, and these to a file of their own)"
+    if rows and form == _CALENDAR:
+        hint = " (correct the entries at these lines, or delete them: a calendar goes in whole)"
     return f"{', '.join(parts)}; {outcome}{hint}"

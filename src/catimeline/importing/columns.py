@@ -40,8 +40,9 @@ from catimeline.importing.parts import (
     names_one_place,
 )
 from catimeline.model.vocabulary import STATUSES
+from catimeline.store.validators import is_id
 from catimeline.text.did_you_mean import nearest
-from catimeline.text.names import fold
+from catimeline.text.names import fold, slug
 from catimeline.text.plurals import few
 
 _NAMES_SOURCE = frozenset({"source.id", "source.url"})
@@ -175,6 +176,11 @@ class Columns:
         """The fields that these columns were read as; without those that were not read."""
         named = ((column, self.field_named(column)) for column in columns)
         return {column: field for column, field in named if field}
+
+    def ids_of(self, rows: Iterable[Mapping[str, Any]]) -> set[str]:
+        """The ids that rows give, or that would be made of those of other data sets."""
+        given = (row[column] for row in rows for column, field in self.fields_of(row).items() if field == "id")
+        return {text if is_id(text) else slug(text) for text in map(str, given)}
 
     def check_used(self) -> None:
         """Check that the rows had every mapped column, and a column for sources if ``--set`` describes them.
