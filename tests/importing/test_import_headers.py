@@ -198,7 +198,11 @@ def test_a_place_of_several_columns(take: Import, run: Callable[..., Run], kept:
 @pytest.mark.parametrize(
     ("rows", "options", "message"),
     [
-        ("City,Country\nGraz; Linz,Austria\n", (), "column 'Country' is about one place, but there are several"),
+        (
+            "City,places.latitude\nGraz; Linz,1\n",
+            (),
+            "column 'places.latitude' is about one place, but there are several",
+        ),
         ("City,places.latitude\n,1\n", (), "column 'places.latitude' is about a place, but the row names none"),
         ("City,Country,places.latitude\n,Austria,2\n", (), "column 'Country' is about a place, but the row names none"),
         (
@@ -328,3 +332,15 @@ def test_eras_of_years(header: str, cells: str, date: str, take: Import) -> None
     result = take("t.csv", f"title,{header}\nA,{cells}\n", *KIND)
     assert result.out == f"added event {result.out.split()[2]} A, {date}\n"
     assert any("not used: Era (1)" in line for line in result.told) is ("Middle" in cells)
+
+
+def test_a_country_of_several_places(take: Import) -> None:
+    rows = 'title,date,place,country\nA,2001,"Bergen; Oslo\nMoss;",Norway\nB,2002,"Graz, Austria; Linz",Austria\n'
+    result = take("t.csv", rows, *NEW)
+    assert [line for line in result.out.splitlines() if line.startswith("added place")] == [
+        "added place Bergen (Norway, 1 row)",
+        "added place Graz (Austria, 1 row)",
+        "added place Linz (Austria, 1 row)",
+        "added place Moss (Norway, 1 row)",
+        "added place Oslo (Norway, 1 row)",
+    ]

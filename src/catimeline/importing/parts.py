@@ -36,6 +36,8 @@ _BEFORE, _AFTER = "BCE", "CE"
 _ERAS = dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d"), _BEFORE) | dict.fromkeys(
     ("ad", "ce", "nchr", "apjc", "н\u044d"), _AFTER
 )
+_APART = re.compile(r"[;\n]")
+"""What separates the names of places in a cell."""
 _NAMED_YEAR = re.compile(r"[0-9]{4}")
 
 Said = MutableMapping[str, tuple[str, Any]]
@@ -138,7 +140,7 @@ def join_place(said: Said) -> None:
     """Replace a place and what describes it by one record.
 
     Raises:
-        IncomingError: There is no place or more than one, or its position is not in degrees.
+        IncomingError: There is no place, or more than one has a position; or this is not in degrees.
     """
     columns = {field: said.pop(field) for field in PARTS_OF_PLACE if field in said}
     if not columns:
@@ -155,6 +157,10 @@ def join_place(said: Said) -> None:
     column, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
+    if isinstance(place, str) and not names_one_place(place) and [*columns] == ["places.country"]:
+        names = filter(None, map(str.strip, _APART.split(place)))
+        said["places"] = column, [_described({"name": " ".join(name.split())}, columns) for name in names]
+        return
     if isinstance(place, str) and names_one_place(place):
         place = {"name": " ".join(place.split())}
     if not isinstance(place, dict):
@@ -166,7 +172,7 @@ def names_one_place(value: object) -> bool:
     """Whether a value is one place, and not several."""
     if isinstance(value, list):
         return len(value) == 1 and names_one_place(value[0])
-    return isinstance(value, dict) or (isinstance(value, str) and not re.search(r"[;\n]", value))
+    return isinstance(value, dict) or (isinstance(value, str) and not _APART.search(value))
 
 
 def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
