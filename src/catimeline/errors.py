@@ -137,10 +137,10 @@ class AmbiguousDateError(TypedDateError):
 
 
 class CenturyError(CatimelineError):
-    """The century of years of two digits is not given by its first year."""
+    """The years of two digits are not given by the first of a hundred years of four."""
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"--century takes the first year of a hundred, such as 1900 or 2000, not {year}")
+        super().__init__(f"--century takes the first of a hundred years, such as 1900, 1950 or 2000, not {year}")
 
 
 class NoTextError(CatimelineError):

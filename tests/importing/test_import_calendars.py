@@ -185,3 +185,19 @@ def test_an_entry_without_a_start_is_left_out(take: Import) -> None:
         "2 entries without a start (DTSTART), left out: line 3 ('Some day'), line 6",
         "1 new, 0 changed, 0 the same; nothing was written (--write writes it)",
     ]
+
+
+def test_what_to_do_about_entries_at_fault(take: Import) -> None:
+    """All of them are named by their lines, since a calendar goes in whole."""
+    entries = (
+        b"BEGIN:VEVENT\r\nSUMMARY:A\r\nDTSTART:" + day + b"\r\nEND:VEVENT\r\n" for day in (b"20190101", b"x", b"2019")
+    )
+    content = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + b"".join(entries) + b"END:VCALENDAR\r\n"
+    assert take("c.ics", content, "--set", "kind=meeting").told == [
+        "c.ics: line 7: DTSTART: 'x' is not a calendar date",
+        "c.ics: line 11: DTSTART: '2019' is not a calendar date",
+        (
+            "1 new, 0 changed, 0 the same, 2 faults; nothing was written "
+            "(correct the entries at these lines, or delete them: a calendar goes in whole)"
+        ),
+    ]

@@ -65,10 +65,9 @@ def test_options_make_conventions(
         (("--dates", "edtf,serial"), "give only one of the ways to write dates edtf and serial"),
         (("--dates", "edtf", "--century", "2000"), "give only one of the ways to write dates edtf and --century"),
         (("--dates", "month"), "there is no way to write dates 'month'; did you mean 'month-first'?"),
-        (("--century", "1950"), "--century takes the first year of a hundred, such as 1900 or 2000, not 1950"),
-        (("--century", "0"), "--century takes the first year of a hundred, such as 1900 or 2000, not 0"),
-        (("--century", "-100"), "--century takes the first year of a hundred, such as 1900 or 2000, not -100"),
-        (("--century", "10000"), "--century takes the first year of a hundred, such as 1900 or 2000, not 10000"),
+        (("--century", "0"), "--century takes the first of a hundred years, such as 1900, 1950 or 2000, not 0"),
+        (("--century", "-100"), "--century takes the first of a hundred years, such as 1900, 1950 or 2000, not -100"),
+        (("--century", "10000"), "--century takes the first of a hundred years, such as 1900, 1950 or 2000, not 10000"),
         (("--explain-dates", "--write"), "give only one of the options --write and --explain-dates"),
     ],
 )

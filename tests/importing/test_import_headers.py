@@ -198,7 +198,11 @@ def test_a_place_of_several_columns(take: Import, run: Callable[..., Run], kept:
 @pytest.mark.parametrize(
     ("rows", "options", "message"),
     [
-        ("City,Country\nGraz; Linz,Austria\n", (), "column 'Country' is about one place, but there are several"),
+        (
+            "City,places.latitude\nGraz; Linz,1\n",
+            (),
+            "column 'places.latitude' is about one place, but there are several",
+        ),
         ("City,places.latitude\n,1\n", (), "column 'places.latitude' is about a place, but the row names none"),
         ("City,Country,places.latitude\n,Austria,2\n", (), "column 'Country' is about a place, but the row names none"),
         (
@@ -302,4 +306,41 @@ def test_what_is_true_is_no_title(header: str, answers: tuple[str, ...], take: I
     result = take("t.csv", f"Date,{header},Place,Matter\n{rows}", "--set", "kind=meeting")
     assert [line.partition(": ")[2] for line in result.out.splitlines()] == [
         f"Talks on water {at}, 200{at}" for at in range(3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        ("Year BCE", "490", "490 BCE (year -489)"),
+        ("Year BCE", "-490", "490 BCE (year -489)"),
+        ("Date BC", "44 BC", "44 BCE (year -43)"),
+        ("Start (BCE),End (BCE)", "499,449", "499 BCE (year -498) to 449 BCE (year -448)"),
+        ("Jahr v. Chr.", "44", "44 BCE (year -43)"),
+        ("Year (BCE/CE)", "-490", "490 BCE (year -489)"),
+        ("Year (BCE/CE)", "14", "14 CE"),
+        ("Year (negative = BC)", "-44", "44 BCE (year -43)"),
+        ("Year CE", "1410", "1410"),
+        ("Year,Era", "490,BCE", "490 BCE (year -489)"),
+        ("Year,Month,Era", "44,3,B.C.", "March 44 BCE (year -43)"),
+        ("Year,Era", "1410,Middle Ages", "1410"),
+        ("Year,Era", "490 BC,BC", "490 BCE (year -489)"),
+    ],
+)
+def test_eras_of_years(header: str, cells: str, date: str, take: Import) -> None:
+    """They stand in the header, or in a column of their own; a sign is no second era."""
+    result = take("t.csv", f"title,{header}\nA,{cells}\n", *KIND)
+    assert result.out == f"added event {result.out.split()[2]} A, {date}\n"
+    assert any("not used: Era (1)" in line for line in result.told) is ("Middle" in cells)
+
+
+def test_a_country_of_several_places(take: Import) -> None:
+    rows = 'title,date,place,country\nA,2001,"Bergen; Oslo\nMoss;",Norway\nB,2002,"Graz, Austria; Linz",Austria\n'
+    result = take("t.csv", rows, *NEW)
+    assert [line for line in result.out.splitlines() if line.startswith("added place")] == [
+        "added place Bergen (Norway, 1 row)",
+        "added place Graz (Austria, 1 row)",
+        "added place Linz (Austria, 1 row)",
+        "added place Moss (Norway, 1 row)",
+        "added place Oslo (Norway, 1 row)",
     ]

@@ -240,3 +240,24 @@ def test_options_that_were_not_kept(text: str, message: str, take: Import, kept:
     path.write_text(text, encoding="utf-8")
     result = take("t.csv", "date,title\n2009,A\n", *KIND, "--map-file", path)
     assert (result.code, result.err) == (2, f"error: --map-file 'sheet.toml': {message}\n")
+
+
+def test_ids_of_rows_that_are_left_out(take: Import, run: Callable[..., Run], kept: Path, tmp_path: Path) -> None:
+    """No other event gets the id of a row that is left out, so that this row is an event of its own once it is right."""
+    path = tmp_path / "r.csv"
+    rows = "id,title,date\nFoo_1,A,2001\nfoo-1,B,20-x\nBar 2,C,20-y\nbar-2,D,2004\n"
+    options = ("--write", "--set", "kind=meeting")
+    assert "added event foo-1-2: A, 2001" in take("t.csv", rows, *options, "--rejects", path).out
+    path.write_text(path.read_text(encoding="utf-8").replace("20-x", "2002").replace("20-y", "2003"), encoding="utf-8")
+    ended = run("import", path, "--store", kept, *options)
+    assert ended.out == "added event foo-1: B, 2002\nadded event bar-2-2: C, 2003\n"
+
+
+def test_keys_of_items_that_are_left_out(take: Import, run: Callable[..., Run], kept: Path, tmp_path: Path) -> None:
+    """The same holds for the keys of a library, which become ids."""
+    path = tmp_path / "r.bib"
+    items = "@book{Smith_2018, title={A}, author={Smith, Ann}, year={2018}}\n@book{smith-2018, title={}, year={2019}}\n"
+    out = take("t.bib", items, "--write", "--rejects", path).out
+    assert out == "added source smith-2018-2: Ann Smith, “A”, 2018.\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("title = {}", "title = {B}"), encoding="utf-8")
+    assert run("import", path, "--store", kept, "--write").out == "added source smith-2018: “B”, 2019.\n"

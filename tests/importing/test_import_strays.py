@@ -92,3 +92,18 @@ def test_positions_that_are_of_no_place(take: Import) -> None:
 
 def test_an_open_end_as_edtf_has_it(take: Import) -> None:
     assert added(take("t.csv", "main_date,end_date,title\n2009,/..,A\n", *KIND)) == ["A, since 2009"]
+
+
+def test_rows_whose_date_says_that_there_is_none(take: Import) -> None:
+    """Words without a digit that are not a date are none; the few rows with them are left out and named."""
+    events = "".join(f"{year},E{year},x\n" for year in range(2009, 2018))
+    result = take("t.csv", f"{HEAD}{events}various,F,x\n*several,G,x\n", *KIND)
+    assert len(added(result)) == len(range(2009, 2018))
+    assert "2 cells with 'various', '*several': read as empty" in result.told
+    assert "not used: 2 rows without a date: row 11 'F', row 12 'G' (--rejects FILE keeps them)" in result.told
+    assert (
+        "row 11, date: 'various' is not a date"
+        in take("t.csv", f"{HEAD}{events}various,F,x\n" + "open,G,x\n" * 4, *KIND, "--dates", "edtf").err
+    )
+    for date in ("various 9", "summer"):
+        assert take("t.csv", f"{HEAD}{events}{date},F,x\n", *KIND).code == 1

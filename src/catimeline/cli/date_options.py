@@ -16,11 +16,11 @@ DATES_HELP = (
     "How to read dates: day-first or month-first for 10/11/2018, edtf for EDTF only, "
     "serial for the day numbers of spreadsheets"
 )
-_YEARS = 100
-_LAST = 9_900
+_FIRST, _LAST = 100, 9_900
 
 CENTURY = option(
-    "The first year of the century of years of two digits: 2000. Default: such years are refused.",
+    "The first of the hundred years in which years of two digits lie: 2000, or 1950 for 1950 to 2049. Default: such "
+    "years are refused.",
     kind=NUMBER,
     metavar="YEAR",
 )
@@ -34,12 +34,12 @@ def conventions_from(
     Raises:
         UnknownNameError: One of the words is not among the known ones.
         ConflictError: Two of them exclude each other.
-        CenturyError: A century does not begin in this year.
+        CenturyError: Hundred years from this one on have not four digits.
     """
     words = split_at_commas(typed)
     for word in words:
         check_known(word, "way to write dates", [*known])
-    if century is not None and (century % _YEARS or not _YEARS <= century <= _LAST):
+    if century is not None and not _FIRST <= century <= _LAST:
         raise CenturyError(century)
     eras = [word for word in YEARS if word in words]
     if len(eras) > 1:

@@ -19,6 +19,8 @@ from catimeline.importing.choose import (
     Profile,
     answers_among,
     chosen_date,
+    chosen_day,
+    chosen_end,
     chosen_title,
     profiles_of,
     with_rest,
@@ -72,7 +74,7 @@ class Job(NamedTuple):
         if not is_table:
             return self._attempt(known, Chosen(), how, rows)
         first = [*islice(rows, SAMPLE)]
-        profiles = profiles_of(first)
+        profiles = profiles_of(first, self.columns(Chosen()).ignored)
         chosen = self._chosen(Known(known.events), first, profiles)
         return self._attempt(known, chosen, how, chain(first, rows))._replace(profiles=profiles)
 
@@ -83,26 +85,33 @@ class Job(NamedTuple):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)
             fields = columns.fields_of(profiles)
+            if field == "title":  # by now the dates are known
+                chosen = chosen_day(self.options.conventions, first, profiles, fields, chosen)
+                fields |= chosen.fields
+                chosen = chosen_end(self.options.conventions, first, profiles, fields, chosen)
+                fields |= chosen.fields
             is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
             if is_long or 2 * lacking[field] > total:
                 better = choose(profiles, fields, chosen)
                 # a long text says more than a place alone
                 chosen = chosen if is_long and len(better.title) == 1 else better
-            if field == "title" and not is_long and field in fields.values() and lacking[field]:
+            may_lack = lacking[field] or len(first) == SAMPLE  # a later row may, if none of the first does
+            if field == "title" and not is_long and field in fields.values() and may_lack:
                 chosen = with_rest(profiles, fields, chosen)
         return chosen
 
     def _attempt(self, known: Chronology, chosen: Chosen, how: ReadOptions, rows: Iterable[Any]) -> Attempt:
         columns = list[Columns]()
 
-        def report_on(rows: Iterable[Any]) -> Report:
+        def report_on(rows: Iterable[Any], refused: Sequence[Any] = ()) -> Report:
             columns.append(self.columns(chosen))
             if self.form in LIBRARIES:
-                return Library(known, self.options).report(rows, self.watch)
+                return Library(known, self.options, refused).report(rows, self.watch)
             # only JSON has all fields of new records
             keep = None if self.shape.format == "json" else without_fields
             options = self.options._replace(is_all_or_nothing=self.rejects is None)
-            return Importer(known, columns[-1], options, keep).report(rows, self.watch)
+            reserved = columns[0].ids_of(row.values for row in refused)
+            return Importer(known, columns[-1], options, keep, reserved).report(rows, self.watch)
 
         if self.rejects is None:
             report = report_until_hopeless(rows, report_on)

@@ -79,6 +79,10 @@ def _chosen_remarks(columns: Columns) -> Iterator[str]:
     chosen = columns.chosen
     for part in ("date", "title"):
         found = {column: field for column, field in chosen.fields.items() if field.startswith(part)}
+        if found and part == "date" and {*found.values()} <= {"date.end", "date.end.year"}:
+            [column] = map(one_line, found)
+            yield f"dates end in {column!r}, as their start and its cells say (--map '{column}=' leaves it out)"
+            continue
         if taken := sorted(found, key=lambda one: FIELDS.index(found[one])):
             others = [*chosen.others.get(part, ())]
             yield _taken(f"no column is a {part}", taken, part, others)
@@ -139,11 +143,8 @@ def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:
         examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in words])
         all_of_them = " (--explain-dates shows all)" * (len(words) > _MOST_DATES)
         yield f"{_dates_were(words)} read from words: {examples}{all_of_them}"
-    if fractions := sum(one.times for one in dates if one.has_fraction):
-        yield f"not used: the fractions of a second of {counted(fractions, 'date')}, which EDTF does not have"
-    if ordered := [one for one in dates if one.order and isinstance(one.reading, EdtfDate)]:
-        examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in ordered])
-        yield f"{_dates_were(ordered)} read {ordered[0].order}, as the other dates of the file are written: {examples}"
+    yield from _left_out_of(dates)
+    yield from _decided_among(dates)
     if made := [one for one in dates if one.made_year]:
         yield f"{_dates_were(made)} 1 January and read as the year"
     elif precise := too_precise(dates):
@@ -154,6 +155,27 @@ def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:
             ("years", f" (--dates {AS_YEARS} makes 1 January a year)") if precise.new_years else ("whole days", "")
         )
         yield f"of {precise.days} days, {said}, perhaps {what}: {examples}{hint}"
+
+
+def _left_out_of(dates: Sequence[DateText]) -> Iterator[str]:
+    """What of dates EDTF cannot say."""
+    if fractions := sum(one.times for one in dates if one.has_fraction):
+        yield f"not used: the fractions of a second of {counted(fractions, 'date')}, which EDTF does not have"
+    if zones := sum(one.times for one in dates if one.has_zone):
+        yield f"not used: the names of the time zones in {counted(zones, 'date')}, which EDTF does not have"
+    if untimed := sum(one.times for one in dates if one.is_untimed):
+        yield f"not used: the times of {counted(untimed, 'date')} with two of them, which EDTF has without times"
+
+
+def _decided_among(dates: Sequence[DateText]) -> Iterator[str]:
+    """What the other dates of the file decided."""
+    decided: dict[str, list[DateText]] = {}
+    for one in dates:
+        if one.decided and isinstance(one.reading, EdtfDate):
+            decided.setdefault(one.decided, []).append(one)
+    for how, texts in decided.items():
+        examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in texts])
+        yield f"{_dates_were(texts)} read {how}, as the other dates of the file are written: {examples}"
 
 
 def _dates_were(texts: Sequence[DateText]) -> str:

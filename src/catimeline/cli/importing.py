@@ -33,6 +33,7 @@ from catimeline.errors import (
     ConflictError,
     DelimiterError,
     EntryError,
+    IncomingError,
     IncomingFileError,
     NotForFormatError,
     NotImportedError,
@@ -44,6 +45,7 @@ from catimeline.history.diff import ImportResult
 from catimeline.importing.calendar_times import zone_names
 from catimeline.importing.choose import Chosen
 from catimeline.importing.columns import Columns
+from catimeline.importing.encodings import examples_in, only_encoding, without_mark
 from catimeline.importing.faults import in_file
 from catimeline.importing.fields import separators_from
 from catimeline.importing.importer import Report, change_from
@@ -60,7 +62,7 @@ from catimeline.importing.workbook import Workbook
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
 from catimeline.store.validators import KEBAB_CASE, is_same_as
 from catimeline.text.did_you_mean import check_known
-from catimeline.text.plurals import counted
+from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
 from catimeline.text.typed_fields import split_at_commas
 
@@ -110,7 +112,7 @@ class FileOptions(NamedTuple):
     """What the file is, and how to read it."""
 
     form: str | None = _of_file(f"{', '.join(_FORMS)}. Default: by the file's extension.", "--from", metavar="FORMAT")
-    encoding: str | None = _of_file("Default: UTF-8, or UTF-16 if it begins with its byte order mark.", metavar="NAME")
+    encoding: str | None = _of_file("Default: UTF-8, or the only one in which its bytes are words.", metavar="NAME")
     delimiter: str | None = _of_file(
         "What separates the cells of a CSV file, such as ';' or tab. Default: found out.", metavar="CHARACTER"
     )
@@ -207,9 +209,10 @@ class FileOptions(NamedTuple):
         """
         form = self.form_of(name)
         content = read_incoming(name)
-        check_kind(content, form, self.encoding)
+        encoding = self.encoding or (without_mark(content) if form != _WORKBOOK else "") or None
+        check_kind(content, form, encoding)
         if form == _CALENDAR:
-            rows, remarks = read_calendar(content, self.encoding, self._calendar_options())
+            rows, remarks = read_calendar(content, encoding, self._calendar_options())
             return lambda _: rows, remarks, form
         for chosen in ("zone", "recurrences"):
             if getattr(self, chosen) is not None:
@@ -218,7 +221,8 @@ class FileOptions(NamedTuple):
             book = Workbook(content)
             return partial(xlsx_rows, book), [], form
         remarks = ["nothing to read: the file is empty"] if is_blank(content) else []
-        text = decoded(content, self.encoding)
+        text, said = _text_of(content, encoding)
+        remarks += [said] * (said != "" and not self.encoding)
         names: dict[str, object] = {"map": self.mapped, "set": self.constants, "split": self.split, "new": self.new}
         names |= {"supports": self.supports, "scheme": self.scheme, "records": self.records}
         for_events = [option for option, value in names.items() if value]
@@ -298,7 +302,7 @@ class FileOptions(NamedTuple):
         Raises:
             UnknownNameError: There is no such registry, kind of actor, statement or way to write dates.
             ConflictError: Two ways to write dates exclude each other.
-            CenturyError: A century does not begin in this year.
+            CenturyError: Hundred years from this one on have not four digits.
             EntryError: The scheme of the ids is not kebab-case.
             MappingError: A separator is for a field that is not a list.
         """
@@ -428,6 +432,24 @@ def import_events(
         raise ReportedError(1)
 
 
+def _text_of(content: bytes, encoding: str | None) -> tuple[str, str]:
+    """The text of a file, and what is to be said if its encoding had to be found out.
+
+    Raises:
+        IncomingError: It has another encoding than is said, or several may be meant.
+    """
+    try:
+        text = decoded(content, encoding)
+    except IncomingError:
+        if encoding or not (encoding := only_encoding(content)):
+            raise
+        text = decoded(content, encoding)
+    if encoding is None:
+        return text, ""
+    words = "".join(f": {few([repr(one) for one in found], len(found))}" for found in [examples_in(text)] if found)
+    return text, f"read as {encoding}, since it is not UTF-8 and only so words are made of it{words} (--encoding NAME)"
+
+
 def _save_map(options: FileOptions, path: Path, shape: Shape, stores: Iterable[str]) -> None:
     """Keep the options in a file, and say how to use them."""
     with results(shape._replace(path=path)) as out:
@@ -470,4 +492,6 @@ def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
     if rows and report.changes and form in LIBRARIES and not report.breaks_off:
         hint = f" (--write --rejects REST{_SUFFIX_OF[form]} writes the others, and these to a file of their own)"
+    if rows and form == _CALENDAR:
+        hint = " (correct the entries at these lines, or delete them: a calendar goes in whole)"
     return f"{', '.join(parts)}; {outcome}{hint}"

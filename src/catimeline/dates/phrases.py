@@ -21,7 +21,10 @@ from catimeline.dates.tokens import Token, read_tokens
 from catimeline.dates.written import year_text
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
-__all__ = ["TYPED", "WINDOW", "Conventions", "parse_typed"]
+__all__ = ["NOTHING_UNDERSTOOD", "TYPED", "WINDOW", "Conventions", "parse_typed"]
+
+NOTHING_UNDERSTOOD = "it is neither EDTF nor a date in words"
+"""The reason why a text is not a date if no part of it is of one."""
 
 _LONGEST_TEXT = 500
 _MARKED_YEAR = re.compile("[?~%][0-9]{4}")
@@ -305,7 +308,7 @@ def _with_century(text: str, conventions: Conventions) -> str:
 def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Conventions) -> str:
     """Which part of a text the grammar cannot place, and what the rest is."""
     unknown = [text[tokens[run.start()].start : tokens[run.end() - 1].end] for run in re.finditer("!+", kinds)]
-    reason = "it is neither EDTF nor a date in words"
+    reason = NOTHING_UNDERSTOOD
     if unknown and unknown != [text]:
         parts = " and ".join(map(repr, unknown))
         reason = f"{parts} {'is' if len(unknown) == 1 else 'are'} not understood"

@@ -21,6 +21,11 @@ def year_text(year: int) -> str:
     return digits if len(digits.lstrip("-")) == _YEAR else f"Y{digits}"
 
 
+def year_in(first: int, year: int) -> int:
+    """The year that ends in these two digits, of the hundred years from the first one on."""
+    return first + (year - first) % 100
+
+
 def edtf_texts(part: Part, century: int | None) -> Iterator[str]:
     """A whole date as EDTF; several where a decade and a century are written alike.
 
@@ -98,7 +103,7 @@ def _astronomical(part: Part, century: int | None) -> int:
             raise UnfitError(LONG_YEAR)
         if part.width <= _SHORT_YEAR and (century is None or part.unit not in ("number", "day")):
             raise ShortYearError(f"a year has four digits: 19{year:02}, or 00{year:02} for the year {year}")
-        return year + (century or 0) * (part.width <= _SHORT_YEAR)
+        return year if century is None or part.width > _SHORT_YEAR else year_in(century, year)
     if year == 0:
         raise UnfitError("there is no year 0 before or after Christ; EDTF's 0000 is 1 BCE")
     return year if part.era == 1 else 1 - year

@@ -10,9 +10,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
-from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.dates import DAY, without_fraction
+from catimeline.importing.dates import DAY, parse_cell, text_of
 from catimeline.importing.headers import meaning_of, words_of
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
@@ -49,7 +49,18 @@ _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
-_STARTS, _ENDS = frozenset(("b", "beg", "begin", "start", "s", "from")), frozenset(("e", "end", "to", "finish"))
+_STARTS = frozenset(
+    ("b", "beg", "begin", "begins", "start", "starts", "started", "s", "from", "first", "open", "opening")
+)
+_ENDS = frozenset((
+    "e", "end", "ends", "ended", "ending", "to", "finish", "finished", "stop", "stopped", "until", "till", "thru",
+    "through", "last", "close", "closing", "closed", "bis", "fin", "hasta", "do", "до",
+))  # fmt: skip
+"""Words of headers of both ends of a date, or of its parts."""
+_END_FIELDS = {"date": "date.end", "date.start": "date.end", "date.year": "date.end.year"}
+"""The field of the end of a date that begins in a field."""
+_ANY_CENTURY = 2000
+_NO_VALUE: tuple[object, ...] = (None, "", [], {})
 _SIDES = (
     ("home", "away"),
     ("home", "visitor"),
@@ -150,17 +161,17 @@ class Profile(NamedTuple):
         return sum(map(len, texts)) / len(texts) if texts else 0
 
 
-def profiles_of(rows: Iterable[Row]) -> dict[str, Profile]:
-    """What the columns hold in the first rows of a file."""
+def profiles_of(rows: Iterable[Row], ignored: Collection[str] = ()) -> dict[str, Profile]:
+    """What the columns hold in the first rows of a file, but for those that are ignored, by their folded names."""
     found: dict[str, list[Any]] = {}
     count = 0
     for row in islice((one for one in rows if not one.fault), SAMPLE):
         count += 1
         for column, value in row.values.items():
             values = found.setdefault(column, [])
-            if value not in (None, "", [], {}):
+            if value not in _NO_VALUE:
                 values.append(value)
-    return {column: Profile(values, count) for column, values in found.items()}
+    return {column: Profile(values, count) for column, values in found.items() if fold(column) not in ignored}
 
 
 def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
@@ -197,15 +208,73 @@ def chosen_date(
     if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
         may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
-    best = _with_best(before, "date", ranks)
-    start = next(column for column, field in best.fields.items() if field == "date")
-    end = next((column for column in ranks if _is_end_of(column, start)), "")
-    if not end:
-        return best
-    others = [column for column in best.others["date"] if column != end]
-    return best._replace(
-        fields={**best.fields, start: "date.start", end: "date.end"}, others={**best.others, "date": others}
-    )
+    return _with_best(before, "date", ranks)
+
+
+def chosen_day(
+    conventions: Conventions,
+    rows: Sequence[Row],
+    profiles: Mapping[str, Profile],
+    fields: Mapping[str, str],
+    before: Chosen,
+) -> Chosen:
+    """The same with the column of the days of which another column has the years, if no header names them.
+
+    Args:
+        conventions: How dates are written.
+        rows: Those of the profiles.
+        profiles: Those of all columns.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    years = next((column for column, field in fields.items() if field == "date.year"), "")
+    if not years or not {"date", "date.start", "date.month"}.isdisjoint(fields.values()):
+        return before
+    conventions = conventions._replace(century=conventions.century or _ANY_CENTURY)
+    for column in (one for one in profiles if one not in fields and _hint(one, _WHEN, _RECORDED) >= 0):
+        both = [(text_of(row.values[years]), text_of(row.values[column])) for row in rows[:_DATES]
+                if row.values.get(years) not in _NO_VALUE and row.values.get(column) not in _NO_VALUE]  # fmt: skip
+        if both and profiles[column].filled >= _MOST and all(_is_day_in(*one, conventions) for one in both):
+            return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
+    return before
+
+
+def chosen_end(
+    conventions: Conventions,
+    rows: Sequence[Row],
+    profiles: Mapping[str, Profile],
+    fields: Mapping[str, str],
+    before: Chosen,
+) -> Chosen:
+    """The same with the column in which dates end, if it is called so and no date there is before its start.
+
+    Args:
+        conventions: How dates are written.
+        rows: Those of the profiles.
+        profiles: Those of all columns.
+        fields: The fields of columns.
+        before: What was chosen already.
+    """
+    start = next((column for one in _END_FIELDS for column, field in fields.items() if field == one), "")
+    if not start or not {*_END_FIELDS.values()}.isdisjoint(fields.values()):
+        return before
+    field = _END_FIELDS[fields[start]]
+    for column in profiles:
+        if column in fields or not _is_end_of(column, start):
+            continue
+        cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
+        both = [(text_of(row.values[start]), text_of(row.values[column])) for row in rows
+                if row.values.get(start) not in _NO_VALUE and row.values.get(column) not in _NO_VALUE]  # fmt: skip
+        ends = [_reading(one, conventions) for one in cells]
+        is_fit = field == "date.end" or all(map(_YEAR.fullmatch, cells))
+        if (
+            is_fit
+            and sum(map(bool, ends)) >= _MOST * max(len(ends), 1)
+            and all(_in_order(conventions, *one) for one in both)
+        ):
+            others = {field: [one for one in names if one != column] for field, names in before.others.items()}
+            return before._replace(fields={**before.fields, column: field}, others=others)
+    return before
 
 
 def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:
@@ -355,7 +424,7 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
 def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
     """How much a column looks like dates: above 0 if most of its values are; bare years less than days."""
     values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
-    readings = [_reading(without_fraction(one), conventions) for one in values]
+    readings = [_reading(one, conventions) for one in values]
     read = [one for one in readings if one]
     if not read or len(read) < _MOST * len(profile.values[:_DATES]):
         return 0
@@ -367,11 +436,35 @@ def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
 
 
 def _is_end_of(column: str, start: str) -> bool:
-    """Whether a column is called like a start, but for the word that makes it an end."""
+    """Whether a column is called an end alone, or like a start but for the word that makes it an end."""
     words, others = words_of(start), words_of(column)
-    places = [at for at, word in enumerate(words) if word in _STARTS]
-    return any(others[:at] + others[at + 1 :] == words[:at] + words[at + 1 :] and others[at] in _ENDS
-               for at in places if len(others) == len(words))  # fmt: skip
+    places = [at for at, word in enumerate(others) if word in _ENDS]
+    rests = [others[:at] + others[at + 1 :] for at in places]
+    if any(len(others[at]) > 1 and rest in ([], ["date"], ["day"], words)
+           for at, rest in zip(places, rests, strict=True)):  # fmt: skip
+        return True
+    return any(rest == words[:at] + words[at + 1 :] and words[at] in _STARTS
+               for at, rest in zip(places, rests, strict=True) if len(others) == len(words))  # fmt: skip
+
+
+def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:
+    """Whether a text is a day, as far as its last two digits say of this year."""
+    try:
+        days = [parse_cell(text, conventions).text]
+    except AmbiguousDateError as error:
+        days = [*error.readings]
+    except TypedDateError:
+        return False
+    return all(DAY.match(day) and day[2:4] == year[-2:] for day in days)
+
+
+def _in_order(conventions: Conventions, start: str, end: str) -> bool:
+    """Whether an end is not before its start, as far as both can be read."""
+    try:
+        first, last = (parse_cell(one, conventions) for one in (start, end))
+    except TypedDateError:
+        return True
+    return first <= last or first.start == last.start
 
 
 def _may_be_years(column: str, values: Sequence[Any]) -> bool:
@@ -388,7 +481,7 @@ def _may_be_years(column: str, values: Sequence[Any]) -> bool:
 def _reading(text: str, conventions: Conventions) -> str:
     """The precision of a date; "order" if only its day and month may change places; empty if it is none."""
     try:
-        date = parse_typed(text, conventions)
+        date = parse_cell(text, conventions)
     except AmbiguousDateError as error:
         return "order" if all(map(DAY.match, error.readings)) else ""
     except TypedDateError:

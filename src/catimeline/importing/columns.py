@@ -29,8 +29,10 @@ from catimeline.importing.parts import (
     PARTS_OF_DATE,
     PARTS_OF_PLACE,
     TIMES,
+    add_eras,
     add_year,
     clock_of,
+    era_of,
     has_ends,
     is_number,
     join_date,
@@ -38,8 +40,9 @@ from catimeline.importing.parts import (
     names_one_place,
 )
 from catimeline.model.vocabulary import STATUSES
+from catimeline.store.validators import is_id
 from catimeline.text.did_you_mean import nearest
-from catimeline.text.names import fold
+from catimeline.text.names import fold, slug
 from catimeline.text.plurals import few
 
 _NAMES_SOURCE = frozenset({"source.id", "source.url"})
@@ -53,7 +56,7 @@ _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
 _PROSE = ("title", "summary", "notes")
 _NOTHING = frozenset((
     "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
-    "null", "None", "\\N", "-", "–", "—", "?",
+    "null", "None", "NaT", "<NA>", "\\N", "-", "–", "—", "?",
 ))  # fmt: skip
 """What programs and people write in a cell that has no value."""
 _UNDATED = frozenset((
@@ -98,7 +101,8 @@ class Columns:
         self.chosen = chosen or Chosen()
         """What was chosen by the cells of columns, since no header names it."""
         self._mapping = mappings_from(mapped)
-        self._ignored = frozenset(column for column, field in self._mapping.items() if not field)
+        self.ignored = frozenset(column for column, field in self._mapping.items() if not field)
+        """The columns that are not to be read, folded."""
         self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
         self.guesses = guess
         self._layouts = Layouts(
@@ -173,6 +177,11 @@ class Columns:
         named = ((column, self.field_named(column)) for column in columns)
         return {column: field for column, field in named if field}
 
+    def ids_of(self, rows: Iterable[Mapping[str, Any]]) -> set[str]:
+        """The ids that rows give, or that would be made of those of other data sets."""
+        given = (row[column] for row in rows for column, field in self.fields_of(row).items() if field == "id")
+        return {text if is_id(text) else slug(text) for text in map(str, given)}
+
     def check_used(self) -> None:
         """Check that the rows had every mapped column, and a column for sources if ``--set`` describes them.
 
@@ -204,8 +213,9 @@ class Columns:
         if self._is_no_event(values, layout):
             return None
         self.is_repeated = self._is_repeated(values)
+        era = era_of(values[layout.era]) if layout.era else ""
         for column in layout.unknown:
-            if not _is_empty(value := values[column]):
+            if not _is_empty(value := values[column]) and not (era and column == layout.era):
                 self.unused[column] += 1
                 self._distinct.add(column, value)
         said = _given(values, layout)
@@ -213,6 +223,7 @@ class Columns:
         if self.guesses and not layout.is_ours:
             _join_lists(said)
             self._take_off_tags(said)
+            add_eras(said, era)
             self._set_aside(said)
             if "title" not in said and "summary" in said and said["summary"][0] in self._layouts.texts:
                 said["title"] = said.pop("summary")
@@ -238,6 +249,8 @@ class Columns:
         layout = self._layouts.of(columns)
         if not {field for _, field in layout.fields}.isdisjoint(OF_SOURCE):
             self._idle.clear()
+        if self.chosen.is_rest:
+            return layout
         return layout._replace(unknown=[column for column in layout.unknown if column not in self.chosen.title])
 
     def _make_title(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
@@ -268,8 +281,8 @@ class Columns:
     def _is_repeated(self, values: Mapping[str, Any]) -> bool:
         """Whether an earlier row had the same in all columns, used or not, but for those that ``--map`` ignores."""
         seen = values
-        if self._ignored:
-            seen = {column: one for column, one in values.items() if fold(column) not in self._ignored}
+        if self.ignored:
+            seen = {column: one for column, one in values.items() if fold(column) not in self.ignored}
         # of its text: -1 and -2 have the same hash, and True is equal to 1
         form = hash(repr(seen))
         if form in self._rows:

@@ -1,12 +1,15 @@
 """Reads the dates of an imported file: each column by its conventions, each distinct text once."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.dates.written import year_in
 from catimeline.errors import AmbiguousDateError, TypedDateError
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
@@ -20,6 +23,7 @@ COUNTED = "D21"
 _DAY_FIRST = "day-first"
 _ORDERS = (_DAY_FIRST, "month-first")
 _EDTF = Conventions(edtf=True)
+_OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _MONTHS = 12
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -32,6 +36,11 @@ _EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
 """A year that shows that a column counts the years from the beginning of the era, or before it."""
 _YEAR = re.compile(r"(-?)([0-9]{1,4})")
 _DIGITS_OF_YEAR = 4
+_FEW_DIGITS = re.compile(r"[0-9]{1,3}")
+_EARLY_WORDS = re.compile(
+    r"(?:between|from|c(?:a|irca)?\.?|about|around)? ?[0-9]{1,3} ?(?:(?:and|to|[-–]) ?[0-9]{1,3})?", re.IGNORECASE
+)
+"""One or two years of the first centuries, in words."""
 _SHORT_MONTH = re.compile(r"([^\W\d_]+\.?) ['’]([0-9]{2})")
 """A month in letters and a year of two digits, which is marked, so that it is not a day."""
 _IN_MONTH = re.compile(
@@ -45,6 +54,30 @@ _WHOLE_YEAR = re.compile(r"([0-9]{4})\.0+")
 """A year as programs write it that keep a column as decimals."""
 _FRACTION = re.compile(r"(?<=:[0-9]{2}:[0-9]{2})\.[0-9]+")
 """A fraction of a second, which EDTF does not have."""
+_ZONES = (
+    "A[CEW][SD]T|AK[SD]T|ART|BRS?T|BST|C[SD]T|CES?T|E[SD]T|EES?T|HST|HKT|IST|JST|KST|M[SD]T|MES?Z|MSK|NZ[SD]T|P[SD]T"
+    "|PHT|SAST|SGT|WES?T|WI[BT]|WITA"
+)
+_ZONE = re.compile(
+    rf"(?<=[0-9MmZ.])\s*,?\s*(?:\((?:{_ZONES})\)|\b(?:{_ZONES})\b|\b[ECMP]T$)|(?<=GMT[+-][0-9]{{4}}) \([^()]*\)"
+)
+"""The short name of a time zone after a day or a time of day, or what JavaScript adds in brackets."""
+_TIME = re.compile(
+    r"(?:(?<=[0-9])T|,?\s*\b(?:at |um )?)"
+    r"[0-9]{1,2}(?:(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?|\s?[AaPp]\.?[Mm]\b\.?)"
+    r"(?:\s?Uhr\b|Z|\s?(?:UTC|GMT))?(?:[+-][0-9]{2}:?[0-9]{2})?"
+)
+_MIDNIGHT_IN_WORDS = re.compile(r"\b0?0:00(?!:00:)(?::00)?\b|\b12(?::00)*\s*[Aa]\.?[Mm]")
+_WITHOUT_TIMES = re.compile(r"\(\W*\)|^\W+|\s*(?:\b(?:to|until|till|bis|à|a|до|по)|[-–—/|,])\s*$")
+"""What times of day leave behind when they are taken out of a text."""
+_SIX_DIGITS = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})")
+_LATE = "5"
+"""From this first digit on, a year of two digits is more likely one of the last century in an example."""
+_LIKELY_YEARS = range(1500, 2200)
+_DECADE = re.compile(r"(?:the )?[0-9]{3}0['’]?s")
+_CENTURY_OR_DECADE = re.compile(r"(?:the )?[0-9]{2}00['’]?s")
+_FULL_YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
+_SIGNED_YEAR = re.compile(r"-([0-9]{1,4})")
 _PER_CLEAR = 9
 """At most this many dates that two orders allow are read like each that only one allows."""
 _FEWEST = 3
@@ -65,14 +98,24 @@ class DateText(NamedTuple):
     """How often the file has it in this field."""
     made_year: bool = False
     """Whether the text is a day, of which only the year was kept."""
-    order: str = ""
-    """The order of day and month that the other dates of the file decided; empty if none had to."""
+    decided: str = ""
+    """How the other dates of the file say to read it, such as "month-first"; empty if they had not to."""
 
     @property
     def has_fraction(self) -> bool:
         """Whether a fraction of a second was left out."""
         found = _FRACTION.search(self.typed) if isinstance(self.reading, EdtfDate) else None
         return found is not None and found[0].strip(".0") != ""
+
+    @property
+    def has_zone(self) -> bool:
+        """Whether the name of a time zone was left out, so that the time is that of its clock."""
+        return isinstance(self.reading, EdtfDate) and _ZONE.search(self.typed) is not None
+
+    @property
+    def is_untimed(self) -> bool:
+        """Whether two times of day were left out."""
+        return isinstance(self.reading, EdtfDate) and "T" not in self.reading.text and has_two_times(self.typed)
 
     @property
     def is_from_words(self) -> bool:
@@ -101,12 +144,23 @@ class DateReader:
         self._by_field: dict[str, Conventions] = {}
         self._has_early = conventions.before_christ is not None
         """Whether years of fewer than four digits, and negative ones, are years as they are."""
+        self._decided: set[tuple[str, re.Pattern[str]]] = set()
+        """The fields in which a form of texts can have one meaning only."""
+        self._first, self._last = "9999", "0000"
+        """The first and the last year of four digits, if several are written so."""
+        self._signed_years: Counter[int] = Counter()
+        """The last digits of the years with a minus sign."""
+        self._has_year_0 = False
+        self._before_christ = conventions.before_christ
+        """Whether years with a sign are BCE, or astronomical, as an option or the years say; ``None`` if unknown."""
         self._early_fields: set[str] = set()
         """The fields that have years before 1 beside a month."""
         self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
         """The texts with days and months in digits, by the only order they can have; empty if they can have two."""
         self.order = ""
         """The order of day and month in the dates that can have only one; empty if there is no telling."""
+        self._decided_by: dict[tuple[str, str], str] = {}
+        """How the other dates say to read a text, by field and text."""
         self._readings: dict[tuple[str, Conventions, bool], tuple[Reading, bool]] = {}
         self._counts: Counter[tuple[str, str, Conventions]] = Counter()
 
@@ -118,6 +172,8 @@ class DateReader:
         the other and there is one for every nine others.
         """
         texts = [text_of(value) for value in values if isinstance(value, str | int)]
+        if not self._conventions.edtf and field in PERIODS[:-1]:
+            self._learn_of_years(field, texts)
         if any(map(_has_short_end, texts)):
             self._by_field[field] = self._conventions._replace(short_ends=True)
         self._has_early |= not self._conventions.edtf and any(map(_EARLY.fullmatch, texts))
@@ -131,6 +187,31 @@ class DateReader:
         clear = [order for order in _ORDERS if self._orders[order]]
         is_clear = len(clear) == 1 and len(self._orders[""]) <= _PER_CLEAR * len(self._orders[clear[0]])
         self.order = clear[0] if is_clear else ""
+
+    def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
+        """Find out what the dates of a field say of decades, of six digits, of short years and of years before 1."""
+        if any(map(_DECADE.fullmatch, texts)) and not all(map(_CENTURY_OR_DECADE.fullmatch, texts)):
+            self._decided.add((field, _CENTURY_OR_DECADE))
+        months = [_is_only_month(text) for text in texts if _SIX_DIGITS.fullmatch(text)]
+        if True in months and False not in months:
+            self._decided.add((field, _SIX_DIGITS))
+        full = [year for text in texts for year in _FULL_YEAR.findall(text)]
+        if len(full) >= _FEWEST:
+            self._first, self._last = min(self._first, *full), max(self._last, *full)
+        if self._conventions.before_christ is None:
+            self._learn_era(texts)
+
+    def _learn_era(self, texts: Sequence[str]) -> None:
+        """Find out whether years with a sign are years BCE, as people count them, or astronomical.
+
+        Only astronomers have a year 0. If the years before 1 are mostly round, they are as people count them, since
+        2000 BCE would be -1999 otherwise.
+        """
+        self._has_year_0 |= any(text.strip("0") == "" for text in texts if text)
+        self._signed_years.update(int(found[1]) % 10 for text in texts if (found := _SIGNED_YEAR.fullmatch(text)))
+        total, whole = self._signed_years.total(), self._signed_years[0]
+        is_round = whole >= _FEWEST and 2 * whole >= total
+        self._before_christ = False if self._has_year_0 and total else True if is_round else None
 
     def read(self, field: str, value: object) -> str:
         """A date as EDTF; it is counted.
@@ -155,7 +236,8 @@ class DateReader:
         for (field, typed, conventions), times in self._counts.items():
             reading, made_year = self._reading(field, typed, conventions)
             order = self.order if field in PERIODS and typed in self._orders[""] else ""
-            found.append(DateText(field, typed, reading, times, made_year, order))
+            decided = self._decided_by.get((field, typed), order)
+            found.append(DateText(field, typed, reading, times, made_year, decided))
         return found
 
     def _conventions_of(self, field: str, value: object) -> Conventions:
@@ -170,15 +252,45 @@ class DateReader:
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
         if self._has_early and field in PERIODS and (year := _YEAR.fullmatch(text)) and not conventions.edtf:
-            return _early_year(year[1], year[2], conventions.before_christ), False
+            return self._early(field, text, _early_year(year[1], year[2], self._before_christ)), False
         is_early = conventions.before_christ is not None or field in self._early_fields
         found = _IN_MONTH.fullmatch(text) if field in PERIODS and not conventions.edtf else None
         if found and (is_early or found["sign"]):
             return _in_early_month(found, conventions.before_christ, is_early=is_early), False
+        if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
+            self._decided_by[field, text] = "as months"
+            return parse(f"{text[:4]}-{text[4:]}"), False
+        if self._has_early and field in PERIODS and _EARLY_WORDS.fullmatch(text):
+            text = _FEW_DIGITS.sub(lambda found: found[0].zfill(_DIGITS_OF_YEAR), text)
         key = text, conventions, self._as_years and field in PERIODS
         if key not in self._readings:
             self._readings[key] = _read(*key)
+        reading = self._readings[key][0]
+        if (field, _CENTURY_OR_DECADE) in self._decided and _CENTURY_OR_DECADE.fullmatch(text):
+            self._decided_by[field, text] = "as decades"
+            return parse(f"{text.removeprefix('the ')[:3]}X"), False
+        if isinstance(reading, TypedDateError) and field in PERIODS[:-1] and "--century" in str(reading):
+            return self._in_century(field, text, conventions) or reading, False
         return self._readings[key]
+
+    def _early(self, field: str, text: str, reading: Reading) -> Reading:
+        """The reading of a year in a column of early ones; it is noted if the other years decided how it counts."""
+        if text.startswith("-") and self._conventions.before_christ is None and isinstance(reading, EdtfDate):
+            self._decided_by[field, text] = "as astronomical years" if self._has_year_0 else "as years BCE"
+        return reading
+
+    def _in_century(self, field: str, text: str, conventions: Conventions) -> EdtfDate | None:
+        """A date with a year of two digits that only one century puts between the full years of the file."""
+        found = []
+        for century in range(int(self._first[:2]) * 100, int(self._last) + 1, 100):
+            with suppress(TypedDateError):
+                date = parse_cell(text, conventions._replace(century=century))
+                if self._first <= (date.start or "") and (date.end or self._last)[:4] <= self._last:
+                    found.append(date)
+        if len(found) != 1:
+            return None
+        self._decided_by[field, text] = "in the century of the full years"
+        return found[0]
 
 
 def text_of(date: object) -> str:
@@ -197,11 +309,53 @@ def parse_cell(text: str, conventions: Conventions) -> EdtfDate:
     if conventions.edtf:
         return parse_typed(text, conventions)
     if not (found := _SHORT_MONTH.fullmatch(text)):
-        return parse_typed(without_fraction(text), conventions)
+        return _parse_tidied(_ZONE.sub("", without_fraction(text)), conventions)
     try:
         return parse(parse_typed(f"1 {found[1]} {found[2]}", conventions).text.removesuffix(_FIRST_DAY))
     except TypedDateError as error:
         raise TypedDateError(text, error.reason.removesuffix(_FIRST_DAY)) from None
+
+
+def _parse_tidied(text: str, conventions: Conventions) -> EdtfDate:
+    """The same of a text without time zones and fractions of a second; two times of day are left out too.
+
+    Raises:
+        TypedDateError: It is not a date.
+    """
+    if conventions.century is not None and (found := _SIX_DIGITS.fullmatch(text)):
+        with suppress(DateError):
+            return parse(f"{year_in(conventions.century, int(found[1])):04}-{found[2]}-{found[3]}")
+    try:
+        return parse_typed(text, conventions)
+    except AmbiguousDateError:
+        raise
+    except TypedDateError as error:
+        if _SIX_DIGITS.fullmatch(text) and conventions.has_options and conventions.century is None:
+            century = 1900 if text >= _LATE else 2000
+            day = _read(text, conventions._replace(century=century), False)[0]  # noqa: FBT003
+            if isinstance(day, EdtfDate):
+                raise TypedDateError(text, f"{error.reason}; --century {century} makes it {day}") from None
+        if not has_two_times(text):
+            raise
+        days = _WITHOUT_TIMES.sub("", _TIME.sub("", text).strip()).strip()
+        with suppress(TypedDateError):
+            return _until_midnight(parse_typed(days, conventions), _TIME.findall(text))
+        raise
+
+
+def _until_midnight(date: EdtfDate, times: Sequence[str]) -> EdtfDate:
+    """The days between two times; an end at midnight is on the day before, unless the start is at midnight too."""
+    first, last = (_MIDNIGHT_IN_WORDS.search(one) is not None for one in (times[0], times[-1]))
+    start, slash, end = date.text.partition("/")
+    if not last or first or not (slash and DAY.fullmatch(start) and DAY.fullmatch(end) and start < end):
+        return date
+    before = str(dt.date.fromisoformat(end) - dt.timedelta(days=1))
+    return parse(start if start == before else f"{start}/{before}")
+
+
+def has_two_times(text: str) -> bool:
+    """Whether a text has two times of day."""
+    return len(_TIME.findall(text)) == len(("start", "end"))
 
 
 def without_fraction(text: str) -> str:
@@ -291,6 +445,14 @@ def _in_early_month(found: re.Match[str], before_christ: bool | None, *, is_earl
         return TypedDateError(found[0], error.reason.replace(_ANY_YEAR, digits))
     except DateError as error:
         return TypedDateError(found[0], error.reason)
+
+
+def _is_only_month(text: str) -> bool | None:
+    """Whether six digits are a year and a month; ``False`` if they are a day, ``None`` if either or nothing."""
+    year, month, day = int(text[:4]), int(text[4:]), _read(text, _OF_2000, False)[0]  # noqa: FBT003
+    is_month = year in _LIKELY_YEARS and 1 <= month <= _MONTHS
+    is_day = isinstance(day, EdtfDate)
+    return None if is_month == is_day else is_month
 
 
 def _has_short_end(text: str) -> bool:

@@ -23,7 +23,8 @@ date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; D
     inicio; Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia;
     Początek; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai;
     开始日期; 開始日
-date.end: End; End date; Date end; Date to; Ends; Ends at; Endet am; Finish date; Enddatum; Ende; Bis; Datum bis; Date
+date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish
+    date; Enddatum; Ende; Bis; Datum bis; Date
     de fin; Date fin; Fin; Fecha fin; Fecha de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data
     zakończenia; Koniec; Дата окончания; Дата завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця;
     Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
@@ -90,6 +91,8 @@ _THINGS = frozenset((
 ))  # fmt: skip
 """What an event, or what a column has of it, is called in front of that."""
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
+_BEFORE_CHRIST = re.compile(r"\b(?:b\.?c\.?(?:e\.?)?|v\. ?chr|av\. ?j\.?-? ?c|a\.c|до н\. ?э)(?!\w)", re.IGNORECASE)
+_AFTER_CHRIST = re.compile(r"\b(?:a\.?d\.?|(?<!b)(?<!b\.)c\.?e\.?)(?!\w)|[+]|negativ", re.IGNORECASE)
 _NAMES = frozenset(("label", "name"))
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 _LONGEST = 300
@@ -137,7 +140,7 @@ def meaning_of(header: str) -> Meaning | None:
         return None
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
-    words = words_of(header)
+    words = words_of(_BEFORE_CHRIST.sub(" ", header))
     language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
     for taken_off, fewer in enumerate(_fewer(words)):
         form = (
@@ -146,6 +149,16 @@ def meaning_of(header: str) -> Meaning | None:
         if (found := _FIELDS.get(form)) is not None:
             return Meaning(found[0], (found[1], taken_off + bool(language)), language)
     return None
+
+
+def is_before_christ(header: str) -> bool:
+    """Whether a header says that the years below it are before Christ, and not that some of them are."""
+    return _BEFORE_CHRIST.search(header) is not None and not has_both_eras(header)
+
+
+def has_both_eras(header: str) -> bool:
+    """Whether a header says that years below it with a sign are before Christ: "Year (BCE/CE)", "-44 = 44 BC"."""
+    return _BEFORE_CHRIST.search(header) is not None and _AFTER_CHRIST.search(header) is not None
 
 
 def words_of(header: str) -> list[str]:

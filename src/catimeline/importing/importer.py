@@ -83,9 +83,23 @@ class Importer:
     """Finds out what the rows of a file would add to a store or change in it."""
 
     def __init__(
-        self, chronology: Chronology, columns: Columns, options: ImportOptions, keep: Keep | None = None
+        self,
+        chronology: Chronology,
+        columns: Columns,
+        options: ImportOptions,
+        keep: Keep | None = None,
+        reserved: Collection[str] = (),
     ) -> None:
-        """``keep``: what the report keeps of each change, all by default, which is much of a large file."""
+        """Takes a store and how to read the rows.
+
+        Args:
+            chronology: The store.
+            columns: The meaning of the columns.
+            options: How to read the rows.
+            keep: What the report keeps of each change, all by default, which is much of a large file.
+            reserved: The ids of rows that are left out for now: no other event may get one.
+        """
+        self._reserved = reserved
         self._chronology, self._columns, self._options = chronology, columns, options
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
@@ -115,7 +129,7 @@ class Importer:
         dates = DateReader(self._options.conventions, as_years=self._options.as_years)
         found = records, dates, self._merger, self._faults
         read = RowsReader(self._chronology, self._columns, self._options, found=found).read(rows, watch)
-        matcher = Matcher(self._events, read, self._columns.left_out, self._faults.refuse)
+        matcher = Matcher(self._events, read, self._columns.left_out, self._faults.refuse, self._reserved)
         named = matcher.rows_by_id(read.rows)
         read.rows.clear()
         self._columns.left_out.moved = records.moved

@@ -16,6 +16,8 @@ _OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.s
 _NAME = 1
 """How plainly a name says that it is the title (see ``headers``)."""
 _TARGETS = frozenset(("target", "destination"))
+_OF_ERAS = frozenset(("era", "bc/ad", "ad/bc", "bce/ce", "ce/bce", "bc_ad", "bce_ce", "bc", "bce"))
+"""Columns of eras beside years."""
 _OURS = frozenset(("evidence", "precision", "date.edtf"))
 """Columns that hardly another program has."""
 
@@ -33,6 +35,8 @@ class Layout(NamedTuple):
     """Whether we wrote the file: it has columns that only ``list`` writes."""
     type: str
     """The column that tells the title of a timeline from its events; empty if there is none."""
+    era: str
+    """The column that may say which era the years of a row are of; empty if there is none."""
     links: dict[str, str]
     """The columns of which the address behind the text is read, each with the column that has these."""
 
@@ -96,7 +100,8 @@ class Layouts:
         is_timeline = {"date.year", "title"} <= set(fields.values())
         kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
-        return Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "", links)
+        era = next((column for column in unknown if forms[column] in _OF_ERAS), "")
+        return Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "", era, links)
 
     def _named(self, form: str, forms: Collection[str]) -> str | None:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""

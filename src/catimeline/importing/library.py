@@ -74,7 +74,9 @@ def cited_from(items: Sequence[Item], typed: TypedEvent, chronology: Chronology)
 class Library:
     """Finds out what the items of a library would add to the sources of a store or change in them."""
 
-    def __init__(self, chronology: Chronology, options: ImportOptions) -> None:
+    def __init__(self, chronology: Chronology, options: ImportOptions, refused: Iterable[Item] = ()) -> None:
+        """``refused``: the items that are left out for now, whose keys no other item may get as its id."""
+        self._reserved = [_key_of(item) for item in refused]
         self._known = chronology.sources
         self._tables = {key: _without_id(table_of(source)) for key, source in self._known.items()}
         self._options, self._faults, self._remarks = options, Faults(), Remarks()
@@ -162,7 +164,7 @@ class Library:
         """The items that could be read, and whose keys no other has, by the ids of their sources."""
         places = {item.place for item in read}
         lost = {_key_of(item): item.place for item in items if item.place not in places}
-        return named(read, lost, self._tables, self._faults, self._remarks)
+        return named(read, (lost, self._reserved), self._tables, self._faults, self._remarks)
 
     def _remarks_on(self, item: ReadItem, items: Sequence[Item]) -> list[str]:
         """How one item was read, and what sources have no field for."""

@@ -17,19 +17,24 @@ _Mark = Callable[[Raw], Hashable]
 
 
 def named(
-    items: Sequence[ReadItem], lost: Mapping[str, str], known: Mapping[str, Raw], faults: Faults, remarks: Remarks
+    items: Sequence[ReadItem],
+    others: tuple[Mapping[str, str], Sequence[str]],
+    known: Mapping[str, Raw],
+    faults: Faults,
+    remarks: Remarks,
 ) -> dict[str, ReadItem]:
     """The items by the ids of their sources.
 
     Args:
         items: What could be read.
-        lost: Where the items are that could not, by their keys.
+        others: Where the items are that could not, by their keys; and the keys of those that are left out for now.
         known: The sources of the store as TOML values, without their ids.
         faults: Items with the same key are added to these, unless they say the same.
         remarks: Items that say what another one with their key says are added to these.
     """
+    lost, reserved = others
     single = _single(items, lost, faults, remarks)
-    keys = _keys(single)
+    keys = _keys([*(item.given for item in single), *reserved])
     found: dict[str, ReadItem] = {}
     left: list[ReadItem] = []
     for item in single:
@@ -46,7 +51,7 @@ def named(
                 found |= zip(theirs[form], ours[form], strict=False)
         done = set(map(id, found.values()))
         left = [item for item in left if id(item) not in done]
-    ids, taken = FreeIds(), set(keys.values())
+    ids, taken = FreeIds(), {*keys.values(), *map(id_of, reserved)}
     for item in left:  # last, so that new ids avoid all those that are taken
         found[keys.get(item.given) or ids.free(_proposed(item.raw), found, known, taken)] = item
     return found
@@ -82,12 +87,12 @@ def _single(items: Sequence[ReadItem], lost: Mapping[str, str], faults: Faults, 
     return sorted(kept, key=lambda item: order[id(item)])
 
 
-def _keys(items: Iterable[ReadItem]) -> dict[str, str]:
+def _keys(every: Iterable[str]) -> dict[str, str]:
     """The ids that keys become, by key; of several that become the same, that of the key that is it already."""
     by_id: dict[str, list[str]] = {}
-    for item in items:
-        if key := id_of(item.given):
-            by_id.setdefault(key, []).append(item.given)
+    for given in every:
+        if key := id_of(given):
+            by_id.setdefault(key, []).append(given)
     return {given: key for key, several in by_id.items() for given in several if len(several) == 1 or given == key}
 
 

@@ -4,7 +4,7 @@ It is the event with the id of the row, or that is the same thing elsewhere, or 
 of one title, date and place that differ elsewhere are events of their own.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from catimeline.edit.new_event import FreeIds
@@ -34,6 +34,7 @@ class Matcher:
         read: Reading,
         left_out: LeftOut,
         fault: Callable[[str, str, str], None],
+        reserved: Collection[str] = (),
     ) -> None:
         """Takes what is known of the store and of the rows.
 
@@ -42,9 +43,10 @@ class Matcher:
             read: What was read of the rows.
             left_out: Counts rows that repeat another, and those that only have the same title, date and place.
             fault: Notes a fault: the row, its column, and what is wrong.
+            reserved: The ids that no new event may get, unless its row gives it.
         """
         self._events, self._repeated, self._left_out, self._fault = events, read.repeated, left_out, fault
-        self._lost = read.lost
+        self._lost, self._reserved = read.lost, reserved
 
     def rows_by_id(self, rows: Sequence[ReadRow]) -> dict[str, ReadRow]:
         """The rows by event id: as given, else of the store's event that the row is, else a new id."""
@@ -75,7 +77,7 @@ class Matcher:
         # last, so that new ids avoid all those that rows give
         ids = FreeIds()
         for row in unnamed:
-            named[ids.free(row.stem, named, self._events)] = row
+            named[ids.free(row.stem, named, self._events, self._reserved)] = row
         return named
 
     def _is_refused(self, row: ReadRow, found: tuple[list[str], str], claims: Mapping[str, list[Claimant]]) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
+from catimeline.importing.headers import has_both_eras, is_before_christ
 from catimeline.text.names import fold
 
 _OF_DAY = ("year", "month", "day", "time")
@@ -29,6 +30,14 @@ _NOON = 12
 _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./\s]*|[^\W\d_].*\s(?=['’]))['’]?(\d\d)")
 """A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
 _NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
+_WHOLE_DATES = ("date", "date.start", "date.end")
+_BARE_YEAR = re.compile(r"(-?)([0-9]{1,6})")
+_BEFORE, _AFTER = "BCE", "CE"
+_ERAS = dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d"), _BEFORE) | dict.fromkeys(
+    ("ad", "ce", "nchr", "apjc", "н\u044d"), _AFTER
+)
+_APART = re.compile(r"[;\n]")
+"""What separates the names of places in a cell."""
 _NAMED_YEAR = re.compile(r"[0-9]{4}")
 
 Said = MutableMapping[str, tuple[str, Any]]
@@ -54,7 +63,7 @@ def join_date(said: Said) -> bool:
     if not any(given.values()):
         return False
     first = next(part for parts in given.values() for part in parts)
-    if whole := next((field for field in ("date", "date.start", "date.end") if field in said), None):
+    if whole := next((field for field in _WHOLE_DATES if field in said), None):
         columns = f"{said[whole][0]!r} and {said[first][0]!r}"
         raise IncomingError(reason=f"columns {columns} both give the date (--map '{said[first][0]}=' ignores one)")
     has_end = bool(given["date.end"])
@@ -80,12 +89,34 @@ def add_year(said: Said) -> None:
     year = _text(said["date.year"][1]) if "date.year" in said else ""
     if not _NAMED_YEAR.fullmatch(year):
         return
-    dates = {field: said[field] for field in ("date", "date.start", "date.end") if field in said}
+    dates = {field: said[field] for field in _WHOLE_DATES if field in said}
     with_year = {field: (column, _with_year(date, year)) for field, (column, date) in dates.items()}
     if with_year and all(date for _, date in with_year.values()):
         said.update(with_year)
         for part in PARTS_OF_DATE["date.start"]:
             said.pop(part, None)
+
+
+def era_of(value: object) -> str:
+    """The era that a cell of a column of eras names; empty if it names none."""
+    return _ERAS.get(re.sub(r"[\W_]", "", str(value)).casefold(), "")
+
+
+def add_eras(said: Said, era: str) -> None:
+    """Give bare years the era that their header says, or that a column beside them says (empty if there is none).
+
+    A sign is no second one; below a header of both eras it stands for the years before Christ.
+    """
+    for field in (*_WHOLE_DATES, "date.year", "date.end.year"):
+        column, value = said.get(field, ("", ""))
+        if not (found := _BARE_YEAR.fullmatch(_text(value))):
+            continue
+        if is_before_christ(column):
+            said[field] = column, f"{found[2]} {_BEFORE}"
+        elif has_both_eras(column):
+            said[field] = column, f"{found[2]} {_BEFORE if found[1] else _AFTER}"
+        elif era:
+            said[field] = column, f"{found[2]} {era}"
 
 
 def _with_year(date: object, year: str) -> str:
@@ -109,7 +140,7 @@ def join_place(said: Said) -> None:
     """Replace a place and what describes it by one record.
 
     Raises:
-        IncomingError: There is no place or more than one, or its position is not in degrees.
+        IncomingError: There is no place, or more than one has a position; or this is not in degrees.
     """
     columns = {field: said.pop(field) for field in PARTS_OF_PLACE if field in said}
     if not columns:
@@ -126,6 +157,10 @@ def join_place(said: Said) -> None:
     column, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
+    if isinstance(place, str) and not names_one_place(place) and [*columns] == ["places.country"]:
+        names = filter(None, map(str.strip, _APART.split(place)))
+        said["places"] = column, [_described({"name": " ".join(name.split())}, columns) for name in names]
+        return
     if isinstance(place, str) and names_one_place(place):
         place = {"name": " ".join(place.split())}
     if not isinstance(place, dict):
@@ -137,7 +172,7 @@ def names_one_place(value: object) -> bool:
     """Whether a value is one place, and not several."""
     if isinstance(value, list):
         return len(value) == 1 and names_one_place(value[0])
-    return isinstance(value, dict) or (isinstance(value, str) and not re.search(r"[;\n]", value))
+    return isinstance(value, dict) or (isinstance(value, str) and not _APART.search(value))
 
 
 def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:

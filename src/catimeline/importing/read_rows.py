@@ -12,8 +12,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate
+from catimeline.dates.phrases import NOTHING_UNDERSTOOD
 from catimeline.edit.new_event import REQUIRED, stem_of
-from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError
+from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
@@ -229,11 +230,17 @@ class RowsReader:
             self._columns.left_out.strays = strays_in(every, self._lone, self._has_date, self._columns.chosen.titles)
             rows = deque(row for row in rows if row.place not in self._columns.left_out.strays)
         if self._columns.guesses:
-            undated = [(row.place, row.said) for row in rows if DATES.isdisjoint(row.shape.columns)]
+            undated = [
+                (row.place, row.said)
+                for row in rows
+                if DATES.isdisjoint(row.shape.columns) or self._is_without_date(row)
+            ]
             left = self._columns.left_out.undated = undated_among(
                 undated, len(rows), Known(self._merger.events.values())
             )
             self._lost += [(place, _cells(said)) for place, said in undated if place in left]
+            words = (str(said[field][1]) for place, said in undated if place in left for field in DATES & said.keys())
+            self._columns.left_out.blanks.update(words)
             rows = deque(row for row in rows if row.place not in left) if left else rows
         if self._columns.is_mapped("id"):
             return rows
@@ -243,6 +250,15 @@ class RowsReader:
             without = ((row, {field: one for field, one in row.said.items() if field != "id"}) for row in rows)
             rows = deque(self._packed(row.place, said) for row, said in without)
         return rows
+
+    def _is_without_date(self, row: _Given) -> bool:
+        """Whether what a row gives as its date has no digit, and nothing of a date, such as "various"."""
+        dates = [field for field in row.shape.columns if field in DATES]
+        value = row.values[[*row.shape.columns].index(dates[0]) + 1]
+        if len(dates) > 1 or not isinstance(value, str) or any(map(str.isdigit, value)):
+            return False
+        reading = self._dates.reading(dates[0], value)
+        return isinstance(reading, TypedDateError) and reading.reason == NOTHING_UNDERSTOOD
 
     def _has_date(self, said: Said) -> bool:
         """Whether what a row gives as its date may be one."""

@@ -17,7 +17,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-from catimeline.errors import IncomingError, reason_of
+from catimeline.dates.phrases import Conventions, parse_typed
+from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError, reason_of
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
 from catimeline.importing.kinds import likely_encoding, marked_encoding
@@ -51,8 +52,14 @@ _NO_NAME = (
     re.compile(r"[a-z]+://\S+", re.IGNORECASE),
     re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b.*|[0-9]{1,2}([./])[0-9]{1,2}\1[0-9]{4}\b.*"),
 )
-"""What is no name of a column, if the cells below are the same: an address, a day."""
+"""An address, a day in digits."""
+_DAYS = Conventions(century=2000)
 _NUMBER = re.compile(r"-?[0-9]+")
+_AMOUNT = re.compile(r"-?(?:[0-9]{5,}|[0-9]+[.,][0-9]+)")
+"""A number that is neither a year nor the number of a column."""
+_LONGEST_DAY = 40
+_UNCLOSED = "unexpected end of data"
+"""What the module csv says of a quote that is not closed."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _LINE_END = re.compile(r"\n|\r(?!\n)")
 # surrogates: no half of a UTF-16 pair is a character by itself
@@ -199,7 +206,8 @@ def tsv_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     options.delimiter = "\t"
     quoting: Literal[0, 3] = csv.QUOTE_NONE
     sample = _sample(text, 0, delimiter="\t", quoting=quoting)
-    if _are_quoted(sample[: -1 if len(text) > _SAMPLE else None]):  # the last row may be cut
+    whole = sample[: -1 if len(text) > _SAMPLE else None]  # the last row may be cut
+    if _are_quoted(whole) or _have_quoted_breaks(whole, text):
         options.remarks["cells in quotes were read without them, as in CSV"] = None
         quoting = csv.QUOTE_MINIMAL
         sample = _sample(text, 0, delimiter="\t", quoting=quoting)
@@ -281,6 +289,25 @@ def _are_quoted(rows: Sequence[Sequence[str]]) -> bool:
     return bool(quoted) and not is_ours and all(map(_QUOTED.fullmatch, quoted))
 
 
+def _have_quoted_breaks(rows: Sequence[Sequence[str]], text: str) -> bool:
+    """Whether a table without quoting has rows that are too short, and with it none, since cells have line breaks.
+
+    Args:
+        rows: The first rows as they are without quoting.
+        text: The table.
+    """
+    width = len(rows[0]) if rows else 0
+    if all(len(row) in (0, width) for row in rows):
+        return False
+    quoted: list[list[str]] = []
+    try:
+        quoted.extend(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter="\t", strict=True))
+    except csv.Error as error:
+        if len(text) <= _SAMPLE or str(error) != _UNCLOSED:
+            return False
+    return all(len(row) in (0, width) for row in quoted[: -1 if len(text) > _SAMPLE else None])
+
+
 def _fit(rows: Sequence[Sequence[str]]) -> tuple[bool, int, int]:
     """How well a delimiter parts a table.
 
@@ -335,7 +362,10 @@ def _rows(
 ) -> Iterator[Row]:
     """The rows by the names of columns, numbered as in a spreadsheet; ``sample``: the first of them."""
     above = header_at(sample)
-    names = _names_without_header(sample[above:], above + 1, options)
+    names: list[str] = []
+    if has_no_header(sample[above:]):
+        names = [f"column {one}" for one in range(1, max(map(len, sample[above:])) + 1)]
+        options.remarks[no_header(above + 1, names)] = None
     for number, title in enumerate(islice(cells, above), start=1):
         if any(title):
             options.remarks[f"not used: row {number}, which is above the header"] = None
@@ -361,30 +391,51 @@ def _rows(
         options.remarks[f"only a header, no rows: row {start} names the columns {few(header, _MOST_NAMED)}"] = None
 
 
-def _names_without_header(rows: Sequence[Sequence[str]], number: int, options: ReadOptions) -> list[str]:
-    """Names for the columns of a table that has no header; none if the first row is one, as it nearly always is.
+def has_no_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of a table is one of values, and no header, as it nearly always is.
 
-    It is none if it has an address or a day, or begins with a number, as most of the rows below do in that column.
+    It is if it has an address, a day or an amount, or begins with a number, as most rows below have in that column.
     """
     if len(rows) < 2 or any(map(names_field, rows[0][:MOST_COLUMNS])):  # noqa: PLR2004 - a row below it
-        return []
-    for at, cell in enumerate(rows[0]):
-        below = [row[at] for row in rows[1:] if len(row) > at and row[at].strip()]
-        for form in (*_NO_NAME, *[_NUMBER] * (at == 0)):
-            if (
-                form.fullmatch(cell.strip())
-                and sum(bool(form.fullmatch(one.strip())) for one in below) > len(below) / 2
-            ):
-                names = [f"column {one}" for one in range(1, max(map(len, rows)) + 1)]
-                options.remarks[f"no header: row {number} has values; the columns are {few(names, _MOST_NAMED)}"] = None
-                return names
-    return []
+        return False
+    for at, cell in enumerate(rows[0][:MOST_COLUMNS]):
+        below = [row[at].strip() for row in rows[1:] if len(row) > at and row[at].strip()]
+        for is_value in _VALUES[: -1 if at else None]:
+            if is_value(cell.strip()) and 2 * sum(bool(is_value(one)) for one in below) > len(below):
+                return True
+    return False
+
+
+def no_header(row: int, names: Sequence[str]) -> str:
+    """What is said of a table without a header; ``row``: the number of its first row."""
+    return f"no header: row {row} has values; the columns are {few(names, _MOST_NAMED)}"
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day in words."""
+    if len(text) > _LONGEST_DAY or not any(map(str.isdigit, text)):
+        return False
+    try:
+        return parse_typed(text, _DAYS).precision == "day"
+    except AmbiguousDateError as error:
+        return all(len(one) == len("2018-07-09") for one in error.readings)
+    except TypedDateError:
+        return False
+
+
+_VALUES: Sequence[Callable[[str], object]] = (
+    *[form.fullmatch for form in _NO_NAME],
+    _AMOUNT.fullmatch,
+    _is_day,
+    _NUMBER.fullmatch,
+)
+"""What is no name of a column, if the cells below are the same; the last one, if the column is the first."""
 
 
 def _said(error: csv.Error) -> str:
     """What the module csv says of a record, in other words where its own are for programmers."""
     text = str(error)
-    if text == "unexpected end of data":
+    if text == _UNCLOSED:
         return "a quote that opens a cell is not closed"
     if text.startswith("field larger than"):
         return f"a cell has more than {LONGEST_CELL:,} characters, perhaps since the quote that opens it is not closed"

@@ -14,7 +14,16 @@ from catimeline.errors import IncomingError, UnknownNameError
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import names_field
 from catimeline.importing.layout import LINK
-from catimeline.importing.read_tables import MOST_COLUMNS, ReadOptions, Row, distinct_names, header_at, too_wide
+from catimeline.importing.read_tables import (
+    MOST_COLUMNS,
+    ReadOptions,
+    Row,
+    distinct_names,
+    has_no_header,
+    header_at,
+    no_header,
+    too_wide,
+)
 from catimeline.importing.workbook import Cell, Cells, Links, Outline, Sheet, Workbook, position, unescaped
 from catimeline.importing.workbook_dates import Moment, Shown, as_shown, duration, iso_moment, moment, shown_by
 from catimeline.render.xlsx import letters
@@ -248,6 +257,16 @@ class _Reader:
         ]
         at = header_at([[*texts.values()] for _, texts in sample])
         number, texts = sample[at] if sample else (0, {})
+        for above, cells in sample[:at]:
+            if cells:
+                self._remark(f"not used: row {above}, which is above the header")
+        columns = sorted({column for _, cells in sample[at:] for column in cells})
+        if len(texts) <= MOST_COLUMNS and has_no_header(
+            [[cells.get(column, "") for column in columns] for _, cells in sample[at:]]
+        ):
+            names = {column: f"column {letters(column)}" for column in columns}
+            self._remark(no_header(number, [*names.values()]))
+            return _Header(number - 1, names)
         names = {column: text if type(text) is Unreadable else " ".join(text.split()) for column, text in texts.items()}
         if not any(char.isalnum() for name in names.values() for char in name):
             raise IncomingError(
@@ -257,9 +276,6 @@ class _Reader:
             raise IncomingError(reason=too_wide(len(names), f" in sheet {self._sheet.name!r}"))
         _check_names(number, names)
         names = dict(zip(names, distinct_names([*names.values()], self._remark), strict=True))
-        for above, texts in sample[:at]:
-            if texts:
-                self._remark(f"not used: row {above}, which is above the header")
         return _Header(number, names)
 
     def _tell_shape(self, header: _Header) -> None:

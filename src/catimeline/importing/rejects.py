@@ -35,19 +35,20 @@ class Sifted(NamedTuple):
     """All faults that were found."""
 
 
-def sift(rows: Sequence[Row], report: Callable[[Sequence[Row]], Report]) -> Sifted:
-    """Leave out the rows that are at fault.
+def sift(rows: Sequence[Row], report: Callable[[Sequence[Row], Sequence[Row]], Report]) -> Sifted:
+    """Leave out the rows that are at fault; ``report`` takes the rows that are left, and those that are not.
 
     A row may be at fault only because another one is left out, so all is read again until nothing is. If a fault keeps
     the rest of the file from being read, no row is left out.
     """
-    found = report(rows)
+    every = rows
+    found = report(rows, ())
     refused: dict[str, list[str]] = {}
     faults = list(found.faults)
     while found.faults and not any(row.is_last for row in rows):
         refused |= found.refused
         rows = [row for row in rows if row.place not in refused]
-        found = report(rows)
+        found = report(rows, [row for row in every if row.place in refused])
         faults += found.faults
     return Sifted(found, refused, faults)
 

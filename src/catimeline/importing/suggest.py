@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Collection, Iterable
+from contextlib import suppress
+from itertools import pairwise
 
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import COUNTED, DAY, DateText, order_in, parse_cell
 
-_SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])")
-_LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)")
+_SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
+_CENTURY, _YEARS = 1900, 100
+_FEWEST = 5
+"""From this many years on their gaps tell."""
+_LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)|^[5-9][0-9]{5}$")
 
 
 def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tuple[str, list[str]]]:
@@ -24,9 +29,11 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                         (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
             if all(map(DAY.match, error.readings)) and (orders := _orders(one.typed, conventions, [], decided)):
                 return orders
-    for one in refused:
-        if not _SHORT_YEAR.search(one.typed):
-            continue
+    short = [one for one in refused if _SHORT_YEAR.search(one.typed)]
+    day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
+    if across := _across_centuries(short, conventions._replace(day_first=day_first)):
+        return [across]
+    for one in short:
         for century in (1900, 2000) if _LATE.search(one.typed) else (2000, 1900):
             try:
                 date = parse_cell(one.typed, conventions._replace(century=century))
@@ -36,6 +43,26 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                 continue
             return [(f"if {one.typed!r} is {date}", ["--century", str(century)])]
     return []
+
+
+def _across_centuries(texts: Iterable[DateText], conventions: Conventions) -> tuple[str, list[str]] | None:
+    """The first of a hundred years, if years of two digits seem to go on from one century to the next: 47 to 15."""
+    found: dict[int, str] = {}
+    for one in texts:
+        with suppress(TypedDateError):
+            date = parse_cell(one.typed, conventions._replace(century=_CENTURY))
+            if date.start:
+                found.setdefault(int(date.start[:4]) - _CENTURY, one.typed)
+    years = sorted(found)
+    if len(years) < _FEWEST:
+        return None
+    # the widest gap is where the years begin
+    gap, last, first = max((after - before, before, after) for before, after in pairwise(years))
+    if gap <= years[0] + _YEARS - years[-1]:
+        return None
+    start = _CENTURY + first
+    both = [(found[year], parse_cell(found[year], conventions._replace(century=start))) for year in (first, last)]
+    return f"if {' and '.join(f'{typed!r} is {date}' for typed, date in both)}", ["--century", str(start)]
 
 
 def _orders(
