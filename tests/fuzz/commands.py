@@ -53,7 +53,7 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
 
 def _is_file(document: str) -> bool:
     """Whether a document is not text, and so needs a file."""
-    return bool(DOCUMENTS[document].needs_file or DOCUMENTS[document].is_picture)
+    return bool(DOCUMENTS[document].needs_file or DOCUMENTS[document].is_bytes)
 
 
 def _ending(document: str) -> str:
