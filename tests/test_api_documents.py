@@ -16,7 +16,7 @@ from catimeline import cite, errors
 from catimeline.cite.styles import find_style
 from catimeline.export import DOCUMENTS
 
-STREAMS = [name for name, one in DOCUMENTS.items() if not (one.needs_file or one.is_folder or one.is_picture)]
+STREAMS = [name for name, one in DOCUMENTS.items() if not (one.needs_file or one.is_folder or one.is_bytes)]
 
 
 @pytest.fixture

@@ -30,14 +30,14 @@ def test_events_of_one_step_are_dots_in_one_column() -> None:
     found = of("1990", "2005-03", "2005-04-01", "2020/..")
     assert found.columns == [["e0"], ["e1", "e2"], ["e3"]]
     assert [(height, href) for _, height, href in columns(found)] == [(9, "#e0"), (18, "#e1"), (9, "#e3")]
-    assert 'class="k1 dots" data-unit="9"' in found.svg
+    assert 'stroke-linecap="round" stroke-dasharray="0 9" stroke-dashoffset="-4.5" data-unit="9"' in found.svg
 
 
 def test_many_events_are_bars_as_high_as_there_is_room() -> None:
     found = of(*["2001"] * 90, *["2015-06-01"] * 30)
     assert list(map(len, found.columns)) == [90, 30]
     assert [round(height) for _, height, _ in columns(found)] == [99, 33]
-    assert "dots" not in found.svg
+    assert "dasharray" not in found.svg
 
 
 @pytest.mark.parametrize(

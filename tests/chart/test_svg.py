@@ -121,10 +121,12 @@ def test_it_is_named_and_described(run: Callable[..., Run]) -> None:
     root = drawn(run, "--series", "hld", "--since", "2024", "--title", "Two <rounds>")
     assert root.findtext(f"{SVG}title") == "Two <rounds>"
     assert root.findtext(f"{SVG}desc") == (
-        "A timeline of 2 events. The first: Eleventh EU–Central Asia High-Level Political and Security Dialogue, "
+        "A timeline of 2 events. Series: EU–Central Asia High-Level Political and Security Dialogue; Time: since 2024. "
+        "The first: Eleventh EU–Central Asia High-Level Political and Security Dialogue, "
         "5 June 2024. The last: Twelfth EU–Central Asia High-Level Political and Security Dialogue, 11 July 2025."
     )
-    assert texts(root)[:2] == ["Two <rounds>", "2 events"]
+    said = "Series: EU–Central Asia High-Level Political and Security Dialogue; Time: since 2024; 2 events"
+    assert texts(root)[:2] == ["Two <rounds>", said]
     assert texts(root)[-1] == "The EU and NATO in Central Asia · version 0.2.0 · as of 30 November 2026 · CC-BY-4.0"
 
 
@@ -132,7 +134,7 @@ def test_nothing_is_drawn_of_nothing(run: Callable[..., Run]) -> None:
     ended = run("export", "svg", "--since", "5000")
     assert ended.err == "no events match\n"
     root = fromstring(ended.out)  # noqa: S314 - our own
-    assert root.findtext(f"{SVG}desc") == "A timeline of 0 events."
+    assert root.findtext(f"{SVG}desc") == "A timeline of 0 events. Time: since 5000."
     assert texts(root)[:2] == ["The EU and NATO in Central Asia", "No events."]
 
 

@@ -50,7 +50,7 @@ def test_the_years_of_dates_of_every_kind(run: Callable[..., Run], chronologies:
 def test_nothing_selected(run: Callable[..., Run]) -> None:
     ended = run("export", "markdown", "--store", PUBLISHED, "--kind", "treaty", "--until", "1000", "--title", "None")
     assert ended.out == (
-        "# None\n\nWhat Aland and Borland agreed on water.\n\nNo events.\n\n---\n\nThe two rivers, by Zoë Müller, "
+        "# None\n\nKind: Treaty; protocol; Time: until 1000; 0 events\n\nWhat Aland and Borland agreed on water.\n\nNo events.\n\n---\n\nThe two rivers, by Zoë Müller, "
         "River Desk, version 1.2, 31 January 2020. Licence: CC0-1.0. <https://rivers.example/chronology>\n"
     )
 

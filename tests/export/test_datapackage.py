@@ -8,6 +8,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from conftest import DATA, Run
@@ -124,12 +125,38 @@ def test_a_folder_is_replaced_only_if_it_is_a_package(run: Callable[..., Run], t
 
 
 def test_it_needs_a_folder(run: Callable[..., Run], tmp_path: Path) -> None:
-    message = "error: cannot write to standard output: datapackage is a folder; name one: -o FOLDER\n"
+    message = "error: cannot write to standard output: datapackage is a folder; name one: -o FOLDER, or -o FILE.zip\n"
     assert run("export", "datapackage") == run("export", "datapackage", "-o", "-") == Run(2, "", message)
     (tmp_path / "file").write_text("kept")
     ended = run("export", "datapackage", *PUBLISHED, "-o", tmp_path / "file")
     assert (ended.code, (tmp_path / "file").read_text()) == (2, "kept")
     assert run("export", "datapackage", *PUBLISHED, "-o", tmp_path / "absent" / "a").code == 2
+
+
+def test_in_an_archive(run: Callable[..., Run], tmp_path: Path) -> None:
+    """The files of the folder, and the same bytes each time."""
+    one, two = tmp_path / "a.zip", tmp_path / "b.ZIP"
+    assert run("export", "datapackage", *PUBLISHED, "-o", one) == Run(0, "", "")
+    assert run("export", "datapackage", *PUBLISHED, "-o", two) == Run(0, "", "")
+    assert run("export", "datapackage", *PUBLISHED, "-o", tmp_path / "a") == Run(0, "", "")
+    assert one.read_bytes() == two.read_bytes()
+    with ZipFile(one) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == {file.name: file.read_bytes() for file in (tmp_path / "a").iterdir()}
+    assert list(packed) == sorted(packed)
+    two.unlink()
+    two.mkdir()
+    refused = run("export", "datapackage", *PUBLISHED, "-o", two)
+    assert refused == Run(2, "", f"error: cannot write to '{two}': is a directory\n")
+    assert {file.name for file in tmp_path.iterdir()} == {"a", "a.zip", "b.ZIP", "cache"}
+
+
+def test_a_folder_is_not_called_as_a_file_of_another_format(run: Callable[..., Run], tmp_path: Path) -> None:
+    ended = run("export", "datapackage", *PUBLISHED, "-o", tmp_path / "a.csv")
+    assert ended.code == 2
+    assert "datapackage goes into a folder or .zip; for .csv: catimeline list … -o FILE.csv" in ended.err
+    other = run("export", "sqlite", *PUBLISHED, "-o", tmp_path / "a.zip")
+    assert "for .zip: catimeline export datapackage … -o FILE.zip" in other.err
 
 
 def test_from_python(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from catimeline.query.query import select
 from catimeline.render.selection import Selection, Writer
 from catimeline.store.files import find_store
 
-STREAMS = sorted(name for name, one in DOCUMENTS.items() if not (one.needs_file or one.is_folder or one.is_picture))
+STREAMS = sorted(name for name, one in DOCUMENTS.items() if not (one.needs_file or one.is_folder or one.is_bytes))
 FILES = [name for name, one in DOCUMENTS.items() if not one.is_folder]
 
 
@@ -50,6 +50,15 @@ def test_a_title_of_ones_own_never_acts_either(
         ended = run("export", name, "--store", small, "--title", text.replace("\x00", ""))
         assert ended.code == 0
         assert not {"\x1b", "\x07", "\u202e"} & set(ended.out)
+
+
+@pytest.mark.parametrize("name", ["html", "svg", "markdown", "ics", "atom", "timelinejs", "mermaid", "markwhen"])
+def test_a_selection_says_what_it_is(name: str, small: Path, run: Callable[..., Run]) -> None:
+    """Where a format has a text on the whole. Colons and semicolons may be escaped."""
+    said = re.compile(r"Series. Rounds of talks\W{1,2} Time. since 2002\W{1,2} 2 events")
+    text = run("export", name, "--store", small, "--series", "round", "--since", "2002").out.replace("\r\n ", "")
+    assert said.search(text)
+    assert "2 events" not in run("export", name, "--store", small).out
 
 
 @pytest.mark.parametrize("name", FILES)

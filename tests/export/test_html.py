@@ -347,6 +347,21 @@ def test_events_are_highlighted_in_the_narrow_picture(store: Callable[[str], Pat
     assert ".strip a:not(" not in written(run, "--store", path, "--highlight", "d")
 
 
+def test_events_are_highlighted_on_the_map(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
+    """By their places, in the order of the circles; an event without a position leaves the map as it is."""
+    places = "".join(
+        f'[places.{key}]\nname = "{key}"\nlatitude = {at}\nlongitude = {at}\n' for key, at in (("P", 1), ("Q", 2))
+    )
+    events = "".join(
+        f'[[events]]\nid = "{key}"\ndate = "2001"\ntitle = "T"\nkind = "k"\nplaces = {where}\n'
+        for key, where in (("a", '["P", "Q"]'), ("b", '["P"]'), ("c", "[]"))
+    )
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n{places}{events}')
+    assert ".map a:not(:nth-child(1)){opacity" in written(run, "--store", path, "--highlight", "b")
+    assert ".map a:not(:nth-child(1),:nth-child(2)){opacity" in written(run, "--store", path, "--highlight", "a")
+    assert ".map a:not(" not in written(run, "--store", path, "--highlight", "c")
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
@@ -386,7 +401,8 @@ def test_a_page_for_a_frame_has_no_chrome(small: Path, run: Callable[..., Run]) 
 def test_choices_of_the_page_are_for_no_other_format(run: Callable[..., Run]) -> None:
     for option in (["--brief"], ["--embed"], ["--highlight", "hld-5"], ["--image", "https://example.org/"]):
         ended = run("export", "ics", *option)
-        assert (ended.code, ended.err) == (2, f"error: {option[0]} does not apply to ics, only to html\n")
+        others = ", pdf-text" if option == ["--brief"] else ""
+        assert (ended.code, ended.err) == (2, f"error: {option[0]} does not apply to ics, only to html{others}\n")
     ended = run("export", "html", "--image", "a.png")
     assert ended.code == 2
     assert "'a.png' is not a web address" in ended.err

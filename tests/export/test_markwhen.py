@@ -102,4 +102,5 @@ def test_a_tag_is_not_a_number(lines: Callable[..., list[str]]) -> None:
 def test_an_empty_document_has_a_head(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     """A # in them would be taken as a tag."""
     ended = run("export", "markwhen", "--store", store(STORE + event()), "--since", "5000")
-    assert ended == Run(0, '---\ntitle: "A \\x231: b"\ntimezone: UTC\n---\n', "no events match\n")
+    head = '---\ntitle: "A \\x231: b"\ndescription: "Time: since 5000; 0 events."\ntimezone: UTC\n---\n'
+    assert ended == Run(0, head, "no events match\n")

@@ -37,6 +37,7 @@ kind = "k"
 places = ["p"]
 """
 NAMES = ("png", "pdf")
+BYTES = (*NAMES, "pdf-text")
 
 
 def size_of(path: Path) -> tuple[int, int]:
@@ -116,14 +117,15 @@ def test_letters_that_a_font_lacks_are_drawn_from_others(
     assert len(drawn) == 4
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", BYTES)
 @pytest.mark.parametrize("stream", [io.StringIO(), io.TextIOWrapper(io.BytesIO())])
 def test_a_picture_is_not_for_terminals(
     name: str, stream: io.TextIOBase, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if isinstance(stream, io.TextIOWrapper):
         monkeypatch.setattr(stream, "isatty", lambda: True)
-    message = rf"^{name} is not text and cannot be shown here; name a file: -o FILE\.{name}$"
+    kind = name.removesuffix("-text")
+    message = rf"^{kind} is not text and cannot be shown here; name a file: -o FILE\.{kind}$"
     with catimeline.open_store(small) as opened, pytest.raises(errors.TerminalError, match=message):
         opened.export(name, cast("io.TextIOWrapper", stream))
 
@@ -183,12 +185,13 @@ def test_a_page_has_its_limit(
     assert not (tmp_path / "x").exists()
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", BYTES)
 def test_a_picture_needs_its_package(
     name: str, run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    monkeypatch.delitem(sys.modules, "catimeline.export.picture", raising=False)
+    for module in ("picture", "paper"):
+        monkeypatch.delitem(sys.modules, f"catimeline.export.{module}", raising=False)
     assert run("export", name, "-o", tmp_path / "x") == Run(
         2,
         "",

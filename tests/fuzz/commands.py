@@ -54,7 +54,7 @@ def some_output(random: Random, store: Path, folder: Path) -> tuple[list[str], s
 def _is_file(document: str) -> bool:
     """Whether a document is not text, and so needs a file or a folder."""
     one = DOCUMENTS[document]
-    return bool(one.needs_file or one.is_picture or one.is_folder)
+    return bool(one.needs_file or one.is_bytes or one.is_folder)
 
 
 def _ending(document: str) -> str:

@@ -1,16 +1,22 @@
-"""Our documents in large programs: LibreOffice, BibLaTeX with LuaLaTeX, BibTeX, jing, vnu, all styles of citation.
+"""Our documents in large programs: LibreOffice, LuaLaTeX, BibTeX, jing, vnu, Lighthouse, all styles of citation.
 
 ``.ci/readers`` installs and runs them. ``READERS_FOLDER`` keeps what they made, to be looked at.
 """
 
 import csv
 import io
+import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from gzip import compress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pypdfium2
@@ -27,6 +33,10 @@ pytestmark = pytest.mark.slow
 SCHEMA = Path(__file__).with_name("atom.rng")
 STYLES_AT_A_TIME = 100
 MOST_LIST_REPORTS = 100
+TRIES = 3
+"""How often Lighthouse may time a page, since other work on the machine counts too."""
+LEAST = 0.97
+CATEGORIES = {"performance", "accessibility", "best-practices", "seo"}
 
 
 @pytest.fixture
@@ -163,6 +173,65 @@ def test_vnu_finds_the_page_valid(
     command: list[str | Path] = ["java", "-jar", jar, "--errors-only", page]
     ended = subprocess.run(command, check=False, capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@contextmanager
+def published(page: Path) -> Iterator[str]:
+    """The address of a page on a server that compresses it, as hosts of web pages do."""
+    content = compress(page.read_bytes(), mtime=0)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path != "/":
+                self.send_error(404)
+                return
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://localhost:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize("device", ["mobile", "desktop"])
+@pytest.mark.parametrize("kind", ["builtin", "builtin --brief", "builtin --series=hld --embed", "nasty"])
+def test_lighthouse_praises_the_page(
+    kind: str, device: str, export: Callable[..., Path], chronologies: Chronologies, folder: Path
+) -> None:
+    name, *options = kind.split()
+    program = Path(__file__).parent / "node_modules" / ".bin" / "lighthouse"
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    flags = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
+    with published(export("html", *chronologies[name], *options)) as address:
+        command: list[str | Path] = [program, address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
+        command += ["--preset=desktop"] * (device == "desktop")
+        best = dict.fromkeys(CATEGORIES, 0.0)
+        for number in range(TRIES):
+            report = folder / f"{number}.json"
+            subprocess.run(
+                [*command, f"--output-path={report}"],
+                check=True,
+                capture_output=True,
+                env={**os.environ, "CHROME_PATH": chromium},
+                timeout=600,
+            )
+            found = json.loads(report.read_bytes())["categories"]
+            best = {category: max(score, found[category]["score"] or 0) for category, score in best.items()}
+            if min(best.values()) >= LEAST:
+                break
+    assert {category: score for category, score in best.items() if score < LEAST} == {}
 
 
 def all_styles() -> Iterator[tuple[str, ...]]:

@@ -47,7 +47,7 @@ WAYS: dict[str, list[list[str]]] = {
     "kinds": [[]],
     "series": [[]],
     "export": [
-        [name, *(["-o", f"out.{name}"] if document.needs_file or document.is_folder or document.is_picture else [])]
+        [name, *(["-o", f"out.{name}"] if document.needs_file or document.is_folder or document.is_bytes else [])]
         for name, document in DOCUMENTS.items()
     ],
     "check": [["--format", name] for name in ("text", "json", "github")],

@@ -345,8 +345,8 @@ class OpenStore:
             document: A format of ``catimeline export``, such as "html" or "ics".
             out: The path of a file, which is written whole or not at all; or a text stream. Open a stream with
                 ``newline=""`` to keep the line ends of the format. ``None`` to return the text. "sqlite"
-                needs a path, "datapackage" that of a folder; "png" and "pdf" need a path, or a stream with a ``buffer``
-                for bytes.
+                needs a path, "datapackage" that of a folder or a ``.zip``; "png", "pdf" and "pdf-text" need a path, or
+                a stream with a ``buffer`` for bytes.
             choices: The options of the document, and the filters of ``select``.
 
         Raises:

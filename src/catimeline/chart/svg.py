@@ -137,6 +137,8 @@ class _Figure:
     def _describe(self) -> None:
         """Add title and description for screen readers, and the styles if classes need them."""
         said = f"A timeline of {counted(len(self.items), 'event')}."
+        if self.selection.conditions:
+            said += f" {shown('; '.join(self.selection.conditions))}."
         if self.items:
             first, last = self.items[0], self.items[-1]
             said += f" The first: {first.name}, {_date(first)}. The last: {last.name}, {_date(last)}."
@@ -151,7 +153,7 @@ class _Figure:
             self.y += _TITLE + 4
             put_text(self.root, _EDGE, self.y, line, "title")
         if self.items:
-            self._words(counted(len(self.items), "event"))
+            self._words(shown(self.selection.about) or counted(len(self.items), "event"))
 
     def _foot(self) -> None:
         self._words(shown(credit(self.selection.header, self.selection.title)))

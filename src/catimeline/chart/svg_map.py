@@ -3,7 +3,7 @@
 A document of its own or a part of a page, like the timeline of ``svg``. Lengths are in CSS pixels.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TextIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -63,6 +63,10 @@ class Spots:
             self._places.setdefault(key, (place, []))[1].append(event["id"])
         self.without += not found
 
+    def of(self, events: Collection[str]) -> set[str]:
+        """The ids of the places of some events, by the ids of these."""
+        return {key for key, (_, ids) in self._places.items() if not set(events).isdisjoint(ids)}
+
     def __iter__(self) -> Iterator[Spot]:
         """The places, that with the most events first."""
         spots = (
@@ -111,9 +115,11 @@ def _alone(selection: Selection, found: Spots, theme: str, link: Callable[[Spot]
     if spots and found.without:
         placed = selection.count - found.without
         events = f"{placed} of {events} {'has' if placed == 1 else 'have'} a position"
+    conditions = [*map(shown, selection.conditions)]
     root = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "group", **FONT})
     SubElement(root, "title").text = shown(selection.title)
     said = f"A map of {counted(len(spots), 'place')}; {events}."
+    said += f" {'; '.join(conditions)}." if conditions else ""
     SubElement(root, "desc").text = said + (
         f" Most events: {shown(spots[0].name)}, {spots[0].events}." if spots else ""
     )
@@ -124,7 +130,7 @@ def _alone(selection: Selection, found: Spots, theme: str, link: Callable[[Spot]
     for line in broken(shown(selection.title), _WIDTH - 2 * _EDGE, _TITLE, 3):
         y += _TITLE + 4
         put_text(root, _EDGE, y, line, "title")
-    y = _words(root, "; ".join([*map(shown, selection.conditions), events]), y)
+    y = _words(root, "; ".join([*conditions, events]), y)
     if spots:
         frame = frame_for([one.position for one in spots], _WIDTH - 2 * _EDGE)
         group = SubElement(root, "g", {"transform": f"translate({_EDGE} {number(y + 8)})"})

@@ -63,7 +63,13 @@ def strip(days: Iterable[tuple[int, str]]) -> Strip | None:
             half = width_of(tick.label, _LABEL) / 2
             x = min(max(_EDGE + tick.position, half), _WIDTH - half)
             put_text(root, x, foot + _LABEL + 2, tick.label, "dim mid")
-    group = put(root, "g", "k1 dots" if unit == _DOT else "k1")
+    group = put(root, "g", "k1")
+    if unit == _DOT:
+        group.attrib |= {
+            "stroke-linecap": "round",
+            "stroke-dasharray": f"0 {_DOT}",
+            "stroke-dashoffset": f"{-_DOT / 2}",
+        }
     group.set("data-unit", f"{unit:.4g}")
     for column in columns:
         link = SubElement(group, "a", {"href": f"#{column.events[0]}", "tabindex": "-1"})

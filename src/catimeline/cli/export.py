@@ -59,7 +59,7 @@ class Choices(NamedTuple):
     )
     highlight: str | None = option("html: events that stand out, the others of the picture fade.", metavar="ID,…")
     image: str | None = option("html: the web address of a picture, shown where the page is shared.", metavar="URL")
-    brief: bool = flag("html: events without their details, and no references; for print.")
+    brief: bool = flag("html, pdf-text: events without their details, and no references; for print.")
     embed: bool = flag(
         "html: for a frame in another page, without title and filters; the frame tells the page its height."
     )

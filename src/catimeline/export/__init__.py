@@ -52,13 +52,13 @@ class Document(NamedTuple):
     help: str
     """What it is for, as help and completion show it."""
     endings: tuple[str, ...]
-    """The suffixes of its files, the usual one first."""
+    """The suffixes of its files, the usual one first; of a folder, those of an archive of it."""
     needs_file: str = ""
     """If it must be a file and not a stream: what errors call it."""
     is_folder: bool = False
     """Whether it is a folder of files; its writer is a ``FolderWriter``."""
-    is_picture: bool = False
-    """Whether it is a figure in bytes: for a file or a pipe, not for a terminal."""
+    is_bytes: bool = False
+    """Whether it is bytes: for a file or a pipe, not for a terminal."""
     takes: frozenset[str] = frozenset()
     """The ``ExportOptions`` that it takes beside the title."""
 
@@ -79,16 +79,24 @@ DOCUMENTS = {
         "write_png",
         "the timeline as a picture, for slides and papers",
         (".png",),
-        is_picture=True,
+        is_bytes=True,
         takes=frozenset({"by", "theme", "map", "width"}),
     ),
     "pdf": Document(
         "export.picture",
         "write_pdf",
-        "the timeline as PDF, for print",
+        "the timeline as a figure in PDF, for print",
         (".pdf",),
-        is_picture=True,
+        is_bytes=True,
         takes=frozenset({"by", "theme", "map"}),
+    ),
+    "pdf-text": Document(
+        "export.paper",
+        "write_paper",
+        "the chronology as PDF, to read on paper: events and their sources",
+        (".pdf",),
+        is_bytes=True,
+        takes=frozenset({"brief"}),
     ),
     "markdown": Document("export.chronicle", "write_chronicle", "a chronology with footnotes", (".md", ".markdown")),
     "ics": Document(
@@ -130,7 +138,11 @@ DOCUMENTS = {
         "export.sqlite", "write_database", "a database", (".db", ".sqlite", ".sqlite3"), needs_file="a database"
     ),
     "datapackage": Document(
-        "export.datapackage", "write_package", "a folder of CSV tables with their schema", (), is_folder=True
+        "export.datapackage",
+        "write_package",
+        "CSV tables with their schema, in a folder or a .zip",
+        (".zip",),
+        is_folder=True,
     ),
 }
 """The document formats by name."""
@@ -216,7 +228,7 @@ def options_for(
             raise NotForFormatError(key, name, [other for other, one in DOCUMENTS.items() if key in one.takes])
         if key in _CHECKS:
             _CHECKS[key](value)
-    if DOCUMENTS[name].is_picture and chosen.get("theme") == "auto":
+    if DOCUMENTS[name].is_bytes and chosen.get("theme") == "auto":
         screen = "theme auto"
         raise NotForFormatError(screen, name, ["svg"])
     if "by" in chosen and "map" in chosen:
@@ -239,7 +251,8 @@ def check_target(name: str, path: Path | None, stream: str) -> None:
     document = DOCUMENTS[name]
     if document.is_folder:
         if path is None:
-            raise OutputError(stream, f"{name} is a folder; name one: -o FOLDER")
+            raise OutputError(stream, f"{name} is a folder; name one: -o FOLDER, or -o FILE{document.endings[0]}")
+        check_ending(path, name, ("a folder", *document.endings))
         return
     if document.needs_file and (path is None or _is_stream(path)):
         where = stream if path is None else repr(str(path))

@@ -59,8 +59,8 @@ def _about(selection: Selection, last_change: str | None) -> Iterator[Element]:
     header = selection.header
     yield _element("id", iri_of(header, f"?title={selection.title}" if selection.options.title else ""))
     yield _element("title", shown(selection.title))
-    if header["description"]:
-        yield _element("subtitle", shown(header["description"]))
+    if selection.description:
+        yield _element("subtitle", shown(selection.description))
     days = filter(None, (day_of(header), last_change))
     # RFC 4287 section 4.1.1: a feed must have a date and an author
     yield _element("updated", _moment(max(days, default=LONG_SINCE)))

@@ -11,7 +11,7 @@ from catimeline.dates.edtf import parse
 from catimeline.model.contract import EventObject, HeaderObject, SourceObject
 from catimeline.render.doubt import Doubts, bracketed
 from catimeline.render.phrases import author_text, heading_text, heading_year, place_text
-from catimeline.render.references import Listed, References, passage
+from catimeline.render.references import Listed, References, passages
 from catimeline.render.selection import Selection
 from catimeline.text.safe import in_markdown
 
@@ -24,8 +24,7 @@ def write_chronicle(selection: Selection, out: TextIO) -> Iterable[str]:
     """
     references, doubts = References(), Doubts(selection.index)
     out.write(f"# {_line(selection.title)}\n")
-    if selection.header["description"]:
-        out.write(f"\n{_line(selection.header['description'])}\n")
+    out.writelines(f"\n{_line(text)}\n" for text in (selection.about, selection.header["description"]) if text)
     for year, events in groupby(selection, lambda event: heading_year(event["date"])):
         out.write(f"\n## {_line(heading_text(year))}\n")
         out.writelines(
@@ -58,9 +57,7 @@ def _paragraphs(event: EventObject, selection: Selection, references: References
     numbers = references.cite(source for source in event["sources"] if source["supports"] or not source["disputes"])
     account[-1] += " ".join(f"[^{number}]" for number in sorted(numbers))
     yield from account
-    said = [f"{mark(source)} {_line(words)}" for source in event["sources"] if (words := passage(source))]
-    if said:
-        yield f"Passages: {'; '.join(said)}."
+    yield from filter(None, [passages(event, mark, _line)])
     yield from doubts.of(event, mark, _line)
 
 

@@ -102,18 +102,17 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     names = Names(survey.used, selection.index)
     rows = facet_rows(selection, facets, survey.used, names)
     # the policy hashes these two texts, so nothing may change them after this line
-    style = _bare(stylesheet(".timeline ") + _resource("page.css") + _outstanding(highlighted, columns))
+    style = _bare(stylesheet(".timeline ") + _resource("page.css") + _outstanding(highlighted, columns, survey.spots))
     script = _bare(_resource("page.js"))
     lead, rest = _parted(selection.header["description"] or "")
-    about = _about(selection, survey.number)
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
         page.generate(
             title=selection.title,
             header=selection.header,
             options=selection.options,
-            about=about,
-            card=" ".join(filter(None, (f"{about}." if about else "", selection.header["description"]))),
+            about=selection.about,
+            card=selection.description,
             lead=lead,
             rest=rest,
             facts=list(_facts(selection, survey)),
@@ -172,11 +171,6 @@ class _Survey:
         self.numbers = {key: selection.index.numbers(key) for key in series}
 
 
-def _about(selection: Selection, number: int) -> str:
-    """What the events are, if they are not all of the chronology: "Series: Summits; 12 events"."""
-    return "; ".join([*selection.conditions, counted(number, "event")]) if selection.conditions else ""
-
-
 def _highlighted(selection: Selection, survey: _Survey) -> list[str]:
     """The ids of the events to highlight.
 
@@ -191,22 +185,27 @@ def _highlighted(selection: Selection, survey: _Survey) -> list[str]:
     return found
 
 
-def _outstanding(ids: list[str], columns: list[list[str]]) -> str:
+def _outstanding(ids: list[str], columns: list[list[str]], spots: Spots) -> str:
     """The style of the events that are highlighted; ids have nothing that CSS or HTML would take for syntax.
 
     Args:
         ids: Those of the events.
         columns: The events in each column of the narrow picture, which links to the first of them.
+        spots: The places of the map, in the order of its circles.
     """
     if not ids:
         return ""
     entries = ",".join(f'[id="{one}"]' for one in ids)
-    style = f":is({entries}){{box-shadow:-1rem 0 0 var(--wash);background:var(--wash)}}\n"
-    links = {"figure": ids, "strip": [events[0] for events in columns if not set(ids).isdisjoint(events)]}
-    for picture, linked in links.items():
-        if linked:  # else no column has them, since the days on which they begin are not known
-            marks = ",".join(f'[href="#{one}"]' for one in linked)
-            style += f".{picture} a:not({marks}){{opacity:.3}}\n"
+    style = f":is({entries}){{box-shadow:-1rem 0 var(--wash),1rem 0 var(--wash);background:var(--wash)}}\n"
+    places = spots.of(ids)
+    marks = {
+        "figure": [f'[href="#{one}"]' for one in ids],
+        "strip": [f'[href="#{events[0]}"]' for events in columns if not set(ids).isdisjoint(events)],
+        "map": [f":nth-child({number})" for number, spot in enumerate(spots, start=1) if spot.id in places],
+    }
+    for picture, chosen in marks.items():
+        if chosen:  # else it has none of them, since the days on which they begin, or their places, are not known
+            style += f".{picture} a:not({','.join(chosen)}){{opacity:.3}}\n"
     return style
 
 
@@ -340,10 +339,14 @@ def _harmless(text: str) -> Markup:
 def _policy(style: str, script: str) -> str:
     """What the page may do: apply its own style, run its own script, show its own icon.
 
+    It asks nobody for anything. That it might ask its own site is for programs that ask on its behalf, within its
+    policy: Lighthouse reads ``robots.txt`` so.
+
     Source: Content Security Policy Level 3, sections 2.3.1 (hashes) and 3.3 (the meta element).
     """
     return (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; img-src data:;"
+        " connect-src 'self';"
         " base-uri 'none'; form-action 'none'"
     )
 

@@ -111,7 +111,7 @@ def _head(selection: Selection) -> Iterator[Property]:
     """The properties of the calendar; some repeat under the names that programs used before RFC 7986."""
     header, title = selection.header, line_of_text(selection.title)
     terms = header["license"] and f"Licence: {header['license']}"
-    description = text("\n\n".join(filter(None, (header["description"], terms))))
+    description = text("\n\n".join(filter(None, (selection.description, terms))))
     yield from (("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//catimeline//export ics//EN"))
     yield from (("CALSCALE", "GREGORIAN"), ("NAME", title), ("X-WR-CALNAME", title))
     if description:

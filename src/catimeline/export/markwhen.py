@@ -40,10 +40,9 @@ def write_markwhen(selection: Selection, out: TextIO) -> Iterable[str]:
         How many dates are drawn at one end only, and how many are left out.
     """
     doubts = Doubts(selection.index)
-    description = selection.header["description"]
     out.write(f"---\ntitle: {_quoted(selection.title)}\n")
-    if description:
-        out.write(f"description: {_quoted(description)}\n")
+    if selection.description:
+        out.write(f"description: {_quoted(selection.description)}\n")
     out.write("timezone: UTC\n---\n")
     half = beyond = 0
     for event in selection:

@@ -132,8 +132,8 @@ def write_gantt(selection: Selection, out: TextIO) -> Iterable[str]:
 
 def _head(selection: Selection) -> Iterator[str]:
     yield f"    title {_safe(selection.title)}"
-    if selection.header["description"]:
-        yield f"    accDescr: {_safe(selection.header['description'])}"
+    if selection.description:
+        yield f"    accDescr: {_safe(selection.description)}"
 
 
 def _labels(years: set[int]) -> dict[int, str]:

@@ -158,31 +158,31 @@ function citedIn(entry) {
 
 const whenIdle = window.requestIdleCallback ?? setTimeout;
 function prepare(start = 0) {
-  for (const entry of entries.slice(start, start + 50)) {
+  for (const entry of entries.slice(start, start + 20)) {
     textOf(entry);
     citedIn(entry);
   }
-  if (start + 50 < entries.length) whenIdle(() => prepare(start + 50));
+  if (start + 20 < entries.length) whenIdle(() => prepare(start + 20));
 }
 
 // --- Filters ---
-
-for (const [name, options] of facets)
-  form.elements[name].append(new Option("any", ""), ...options.map(([text, value = text]) => new Option(text, value)));
 
 // A second choice of an actor narrows the first.
 const also = form.elements.actor?.parentNode.cloneNode(true);
 if (also) {
   also.firstChild.data = "and ";
-  also.firstElementChild.options[0].text = "anyone";
   form.elements.actor.parentNode.after(also);
 }
-const choices = find("select", form).map((select) => ({
-  select,
-  facet: 2 + facets.findIndex(([name]) => name === select.name),
-  names: [...select.options].map((option) => option.text),
-  isFolded: more?.contains(select),
-}));
+const choices = find("select", form).map((select) => {
+  const at = facets.findIndex(([name]) => name === select.name);
+  const options = [[also?.contains(select) ? "anyone" : "any", ""], ...facets[at][1]];
+  return { select, facet: 2 + at, options, names: options.map(([text]) => text), isFolded: more?.contains(select) };
+});
+
+// There may be thousands of options, so a list gets its own when it is needed.
+function fill({ select, options }) {
+  if (!select.length) select.append(...options.map(([text, value = text]) => new Option(text, value)));
+}
 
 function show() {
   const asked = asks(q.value);
@@ -207,7 +207,9 @@ function show() {
 }
 
 // Each option shows how many events it would leave; options that would leave none are hidden.
-function offer({ select, names, counts }) {
+function offer(choice) {
+  const { select, names, counts } = choice;
+  fill(choice);
   for (let at = 1; at < names.length; at++) {
     const option = select.options[at];
     const text = `${names[at]} (${counts[at]})`;
@@ -274,6 +276,7 @@ document.querySelector(".map")?.addEventListener("click", (event) => {
   const { place: select } = form.elements;
   if (!chosen || !select) return;
   event.preventDefault();
+  fill(choices.find((choice) => choice.select === select));
   select.value = select.value === chosen ? "" : chosen;
   finder.hidden = false;
   write(select);
@@ -296,7 +299,7 @@ function drawRest() {
     bars[at].setAttribute("y2", bars[at].getAttribute("y1") - (matching || count) * unit);
   });
   if (circles.length) drawMap();
-  for (const choice of choices) if (!choice.isFolded || more.open) offer(choice);
+  for (const choice of choices) if (!choice.isFolded || more.open) whenIdle(() => offer(choice));
   references.forEach((reference, at) => {
     if (reference.hidden === cited.has(at + 1)) reference.hidden = !cited.has(at + 1);
   });
@@ -314,9 +317,11 @@ function read() {
   if ([...fields].some((name) => asked.has(name))) finder.hidden = false;
   q.value = given.q.shift() ?? "";
   for (const year of [from, to]) year.value = given[year.name].find((text) => /^-?\d+$/.test(text)) ?? "";
-  for (const { select } of choices) {
-    select.value = given[select.name].shift() ?? "";
-    if (select.selectedIndex < 0) select.selectedIndex = 0;
+  for (const choice of choices) {
+    const [value] = given[choice.select.name].splice(0, 1);
+    if (value) fill(choice);
+    choice.select.value = value ?? "";
+    if (choice.select.selectedIndex < 0) choice.select.selectedIndex = 0;
   }
   if (choices.some((choice) => choice.isFolded && choice.select.value)) more.open = true;
   show();

@@ -30,8 +30,8 @@ _INCH = 72
 """In points."""
 _CM = 96 / 2.54
 """A centimetre, in CSS pixels."""
-_LONGEST_ADDRESS = 8_000
-"""In bytes; typst refuses longer ones."""
+LONGEST_ADDRESS = 8_000
+"""The longest address of a link, in bytes; typst refuses longer ones."""
 _BEGINNING = 1_000
 """In which a figure says how large it is, in characters."""
 _FEWER = "fewer events or lanes (--by)"
@@ -74,8 +74,7 @@ def write_pdf(selection: Selection, out: TextIO) -> Iterable[str]:
 
 
 def _write(selection: Selection, out: TextIO, form: Literal["png", "pdf"]) -> Iterable[str]:
-    if out.isatty() or not hasattr(out, "buffer"):
-        raise TerminalError(name=form)
+    check_not_text(out, form)
     drawn = io.StringIO()
     remarks = write_svg(selection, drawn)
     svg = drawn.getvalue()
@@ -97,12 +96,35 @@ def _write(selection: Selection, out: TextIO, form: Literal["png", "pdf"]) -> It
         "height": height * _POINTS,
         "links": list(_areas(root)),
     }
-    made = typst.compile(
-        _PAGE, format=form, ppi=wide / (width * _POINTS) * _INCH, sys_inputs={"figure": json.dumps(figure)}
-    )
+    typeset(out, form, _PAGE, ppi=wide / (width * _POINTS) * _INCH, figure=json.dumps(figure))
+    return remarks
+
+
+def check_not_text(out: TextIO, form: str) -> None:
+    """Check that a stream takes bytes.
+
+    Raises:
+        TerminalError: It is a terminal, or takes only text.
+    """
+    if out.isatty() or not hasattr(out, "buffer"):
+        raise TerminalError(name=form)
+
+
+def typeset(
+    out: TextIO, form: Literal["png", "pdf"], document: bytes, *, ppi: float | None = None, **inputs: str
+) -> None:
+    """Write a document of typst as a picture or as PDF.
+
+    Args:
+        out: A file or pipe; the bytes go to its buffer.
+        form: What to write.
+        document: The document.
+        ppi: The dots of a picture per inch.
+        inputs: The values that the document reads.
+    """
+    made = typst.compile(document, format=form, ppi=ppi, sys_inputs=inputs)
     out.flush()
     out.buffer.write(made)
-    return remarks
 
 
 def _areas(element: Element, left: float = 0, top: float = 0, address: str = "") -> Iterator[Area]:
@@ -117,7 +139,7 @@ def _areas(element: Element, left: float = 0, top: float = 0, address: str = "")
     address = element.get("href", address)
     if moved := re.fullmatch(r"translate\((\S+) (\S+)\)", element.get("transform", "")):
         left, top = left + float(moved[1]), top + float(moved[2])
-    if 0 < len(address.encode()) <= _LONGEST_ADDRESS:
+    if 0 < len(address.encode()) <= LONGEST_ADDRESS:
         box = _box(element)
         if box is not None:
             x, y, width, height = box

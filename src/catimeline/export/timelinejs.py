@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from catimeline.dates.edtf import EdtfDate, day_number, parse
 from catimeline.export.calendar_units import OPEN, Unit, day_unit, drawn_days, drawn_units, is_open
-from catimeline.model.contract import EventObject, HeaderObject, SourceObject
+from catimeline.model.contract import EventObject, SourceObject
 from catimeline.render.doubt import DOUBTFUL, Doubts, date_words, title_words
 from catimeline.render.phrases import Cited, author_text, cited, place_text
 from catimeline.render.selection import Selection
@@ -75,12 +75,15 @@ def _remarks(half: int, beyond: int, groups: int) -> Iterator[str]:
 
 
 def _title(selection: Selection) -> dict[str, Any]:
-    text = {"headline": _html(selection.title), "text": "".join(_introduction(selection.header))}
+    text = {"headline": _html(selection.title), "text": "".join(_introduction(selection))}
     return {"unique_id": TITLE_ID, "autolink": False, "text": text}
 
 
-def _introduction(header: HeaderObject) -> Iterator[str]:
-    """The description; authors, version, date and licence; the address."""
+def _introduction(selection: Selection) -> Iterator[str]:
+    """What the events are; the description; authors, version, date and licence; the address."""
+    header = selection.header
+    if selection.about:
+        yield f"<p>{_html(selection.about)}</p>"
     if header["description"]:
         yield f"<p>{_html(header['description'])}</p>"
     version = header["version"] and f"version {header['version']}"

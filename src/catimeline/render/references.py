@@ -6,7 +6,7 @@ from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.text.quotes import in_quotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from catimeline.model.contract import EventObject, SourceObject
 
@@ -82,3 +82,15 @@ def passage(source: SourceObject) -> str:
 def witnesses(event: EventObject) -> list[SourceObject]:
     """The citations that support or dispute a statement of the event, without those that do neither."""
     return [source for source in event["sources"] if source["supports"] or source["disputes"]]
+
+
+def passages(event: EventObject, mark: Callable[[SourceObject], str], show: Callable[[str], str] = str) -> str:
+    """Where in its sources, and in which words, an event is found; empty if no citation says so.
+
+    Args:
+        event: Any event.
+        mark: Returns the reference to a source in the syntax of the document.
+        show: Escapes text of the store for the document.
+    """
+    found = [f"{mark(source)} {show(words)}" for source in event["sources"] if (words := passage(source))]
+    return f"Passages: {'; '.join(found)}." if found else ""

@@ -12,6 +12,7 @@ from catimeline.model.to_json import header_object
 from catimeline.render import never
 from catimeline.text.addresses import to_uri
 from catimeline.text.json_text import to_json
+from catimeline.text.plurals import counted
 
 
 class ExportOptions(NamedTuple):
@@ -94,6 +95,18 @@ class Selection:
     def title(self) -> str:
         """The title of the document."""
         return self.options.title or self.header["title"]
+
+    @cached_property
+    def about(self) -> str:
+        """What the events are, with their number: "Series: Summits; 12 events"; empty if they are all of the store."""
+        if not self.conditions:
+            return ""
+        return "; ".join([*self.conditions, counted(sum(1 for _ in self._texts), "event")])
+
+    @property
+    def description(self) -> str:
+        """What the events are, then the description of the chronology; for formats with one text for both."""
+        return " ".join(filter(None, (self.about and f"{self.about}.", self.header["description"])))
 
     @cached_property
     def header(self) -> HeaderObject:

@@ -9,7 +9,8 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import copystat, rmtree
-from typing import TextIO
+from tempfile import TemporaryDirectory
+from typing import IO, TextIO
 
 from catimeline.errors import ChangedError, LockedError
 from catimeline.store.cleanup import cleaning_up
@@ -20,6 +21,9 @@ _DAY = 86_400
 """How old, in seconds, a new file must be to be taken for one that was left, where no lock tells."""
 _LONG, _CUT = 80, 20
 """The longest name, in bytes, that the names of new files repeat; and the characters that they have of a longer one."""
+
+_UNIX, _READABLE = 3, 0o100644
+"""What archives say of their files on every system: that they are from Unix, and who may read them."""
 
 
 @contextmanager
@@ -59,11 +63,17 @@ def replacing(path: Path) -> Iterator[TextIO]:
 def replacing_folder(path: Path) -> Iterator[Path]:
     """An empty folder that takes a place once all its files are written; otherwise nothing changes.
 
-    A folder that is there already is replaced if it has no other files.
+    A folder that is there already is replaced if it has no other files. A path with the suffix ``.zip`` becomes an
+    archive of the files; the same files give the same bytes.
 
     Raises:
-        OSError: The folder cannot be written there.
+        OSError: The folder or the archive cannot be written there.
     """
+    if path.suffix.lower() == ".zip":
+        with replacing(path) as out, TemporaryDirectory() as made:
+            yield Path(made)
+            _pack(Path(made), out.buffer)
+        return
     target = Path(os.path.realpath(path))
     beside = _beside(target)
     with cleaning_up():
@@ -80,6 +90,16 @@ def replacing_folder(path: Path) -> Iterator[Path]:
             beside.rename(target)
         finally:
             rmtree(beside, ignore_errors=True)
+
+
+def _pack(folder: Path, out: IO[bytes]) -> None:
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # noqa: PLC0415 - 10 ms, only for archives
+
+    with ZipFile(out, "w") as archive:
+        for file in sorted(folder.iterdir()):
+            entry = ZipInfo(file.name)  # without a time, it is dated 1980
+            entry.create_system, entry.external_attr, entry.compress_type = _UNIX, _READABLE << 16, ZIP_DEFLATED
+            archive.writestr(entry, file.read_bytes())
 
 
 def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
