@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "3406c6f269228538"
+FORMAT = "e980095eb2c196b6"

@@ -11,7 +11,7 @@ from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.index import row_dates
 from catimeline.index.facets import FACETS, NO_DAY
 from catimeline.index.row_dates import Bounds, DateFacts, OtherDate
-from catimeline.index.words import MARKED, TEXTS, mark
+from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
 from catimeline.model.evidence import Involvement, Origins, evidence_of, present
 from catimeline.model.records import Chronology, Citation, Event, Person, Place, Relation
@@ -172,11 +172,9 @@ class RowMaker:
         self._sources: dict[str, tuple[int, ...]] = {}
 
     def batch(self, events: Iterable[Event]) -> Batch:
-        """The rows of events."""
+        """The rows of events, of which there is at least one."""
         first_term = len(self._terms)
         rows = [self._made(event) for event in events]
-        if not rows:
-            return Batch((), (), (), ((),) * 6, ((),) * len(TEXTS), (), array("I"), (), first_term, [], [])
         ids, texts, sources, dates, words, terms, others, nodes = zip(*rows, strict=True)
         return Batch(
             ids,
