@@ -5,7 +5,7 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,7 +19,7 @@ from catimeline.progress import Watch
 from catimeline.query.filters import Query
 from catimeline.query.query import select
 from catimeline.store import files
-from catimeline.store.files import SourceFile, Store, find_store
+from catimeline.store.files import KnownFile, SourceFile, Store, find_store
 
 pytestmark = pytest.mark.usefixtures("no_indexes")
 
@@ -164,7 +164,7 @@ def test_an_unchanged_store_is_read_once(path: Path, builds: list[Path], monkeyp
     assert len(builds) == 1
     at_rest(monkeypatch)
     assert titles(path) == ["one"]
-    monkeypatch.setattr(cache, "digest_of", lambda _: pytest.fail("its times would have done"))
+    monkeypatch.setattr(cache, "known_file", lambda _: pytest.fail("its times would have done"))
     assert titles(path) == ["one"]
     assert len(builds) == 1
 
@@ -278,9 +278,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     read: list[Path] = []
     original = cache._fill
 
-    def fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
-        read.extend(file.path for file in files)
-        original(connection, files, watch)
+    def fill(connection: sqlite3.Connection, store: Store, watch: Watch, *, again: bool) -> list[KnownFile]:
+        read.extend(map(Path, store.files))
+        return original(connection, store, watch, again=again)
 
     monkeypatch.setattr(cache, "_fill", fill)
     return read

@@ -14,13 +14,15 @@ import toml_rs
 import tomli
 from conftest import ROOT, Run
 from hard import dates_store, nasty_store
+from texts import HEAD
 
 from catimeline.index import ingest
-from catimeline.index.ingest import Registries, read_portions, start
+from catimeline.index.ingest import Files, Registries, read_portions, start
 from catimeline.index.source_table import TableWriter, source_rows
 from catimeline.progress import nobody
 from catimeline.store import toml_sections
 from catimeline.store.files import read_file
+from catimeline.store.rereading import Parts
 from catimeline.store.toml_sections import text_of
 from catimeline.store.validation import NeedsFullRead
 
@@ -34,6 +36,10 @@ def much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toml_sections, "_PORTION", 20_000)
     monkeypatch.setattr(ingest, "_MUCH", 1)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
+
+
+def files_of(path: Path, *, again: bool = False) -> Files:
+    return Files(lambda: [read_file(path)], 1, again)
 
 
 DATES = r"""
@@ -72,9 +78,9 @@ def test_the_extra_fast_makes_the_same_rows(tmp_path: Path, monkeypatch: pytest.
         path = tmp_path / f"{number}.toml"
         path.write_bytes(text.encode())
         monkeypatch.setattr(ingest, "_MUCH", 1)
-        several = list(read_portions(start([read_file(path)]), nobody))
+        several = list(read_portions(start(files_of(path)), nobody))
         monkeypatch.setattr(ingest, "_MUCH", 1 << 40)
-        assert several == list(read_portions(start([read_file(path)]), nobody))
+        assert several == list(read_portions(start(files_of(path)), nobody))
         assert len(several) >= 2
 
 
@@ -94,7 +100,7 @@ def test_a_store_that_is_too_deep_for_the_extra_fast(store: Callable[[str], Path
 
 @pytest.mark.usefixtures("much")
 def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [read_file(ROOT / "events.toml")]
+    files = files_of(ROOT / "events.toml")
     heard: list[tuple[str, int, int]] = []
     several = list(read_portions(start(files), lambda *told: heard.append(told)))
     monkeypatch.setattr(ingest, "_MUCH", 1 << 40)
@@ -105,9 +111,45 @@ def test_several_processes_read_as_one_does(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.usefixtures("much")
+def test_a_large_file_is_read_again_in_parts() -> None:
+    path = ROOT / "events.toml"
+    in_parts, whole = (start(files_of(path, again=again)) for again in (True, False))
+    assert isinstance(in_parts.contents[0].content, Parts)
+    assert isinstance(whole.contents[0].content, bytes)
+    assert in_parts.known == whole.known
+    assert list(read_portions(in_parts, nobody)) == list(read_portions(whole, nobody))
+
+
+@pytest.mark.usefixtures("much")
+@pytest.mark.parametrize("change", [lambda path: path.write_text(HEAD), lambda path: path.unlink()])
+def test_a_file_that_changes_while_it_is_read_is_read_from_the_start(
+    change: Callable[[Path], object],
+    store: Callable[[str], Path],
+    monkeypatch: pytest.MonkeyPatch,
+    run: Callable[..., Run],
+) -> None:
+    """Nobody sees parts of two states of a store: not even if the whole of each part is valid."""
+    path = store((ROOT / "events.toml").read_text(encoding="utf-8"))
+    original: Any = toml_sections.read_others
+
+    def changing(*arguments: Any) -> Any:
+        monkeypatch.setattr(toml_sections, "read_others", original)
+        read = original(*arguments)
+        change(path)
+        return read
+
+    monkeypatch.setattr(toml_sections, "read_others", changing)
+    listed = run("list", "--json", "--store", path)
+    if path.exists():
+        assert listed.ids == []
+    else:
+        assert listed.code == 3
+
+
+@pytest.mark.usefixtures("much")
 @pytest.mark.parametrize("several", [1, 1 << 40])
 def test_what_a_reader_forgets_changes_nothing(several: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    files = [read_file(ROOT / "events.toml")]
+    files = files_of(ROOT / "events.toml")
     remembered = list(read_portions(start(files), nobody))
     monkeypatch.setattr(ingest, "_MUCH", several)
     monkeypatch.setattr(ingest, "_REMEMBERED", 0)
@@ -147,7 +189,7 @@ def test_a_process_that_dies_is_done_without(monkeypatch: pytest.MonkeyPatch, ru
 
 
 def test_what_a_process_does(tmp_path: Path) -> None:
-    harvested = start([read_file(ROOT / "events.toml")])
+    harvested = start(files_of(ROOT / "events.toml"))
     *sources, events = (text_of(one.content, one.portion) for one in (*harvested.sources, harvested.events[0]))
     wrong = ["not TOML", "[sources.x]\ntype = 1\n", "[store]\n", "[[sources]]\n"]
     with closing(TableWriter(tmp_path / "sources")) as writer:
@@ -167,7 +209,7 @@ def test_what_a_process_does(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["events = []\n", "x = [\n", '[sources.x]\ntype = "?"\n'])
 def test_registries_that_must_be_read_as_a_whole(text: str, store: Callable[[str], Path]) -> None:
     with pytest.raises(NeedsFullRead):
-        start([read_file(store(text))])
+        start(files_of(store(text)))
 
 
 SAME = """\

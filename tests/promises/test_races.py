@@ -233,9 +233,9 @@ def test_a_folder_that_is_removed_while_it_is_written(
 ) -> None:
     original: Any = cache._fill
 
-    def fill(*args: Any) -> None:
+    def fill(*args: Any, **options: Any) -> Any:
         shutil.rmtree(index_path.parent, ignore_errors=True)
-        original(*args)
+        return original(*args, **options)
 
     monkeypatch.setattr(cache, "_fill", fill)
     index_path.unlink()

@@ -49,7 +49,7 @@ def ended_by(number: signal.Signals) -> int:
 def test_an_index_that_is_being_built(
     number: signal.Signals, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fill(*_: object) -> None:
+    def fill(*_: object, **__: object) -> None:
         os.kill(os.getpid(), number)
 
     monkeypatch.setattr(cache, "_fill", fill)

@@ -8,12 +8,13 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, repeat
+from itertools import islice, repeat
+from struct import iter_unpack
 
 from catimeline.index.facets import FACETS, FREE, NO_DAY
-from catimeline.index.ingest import read_portions, start
-from catimeline.index.packed import PART, pack_slots
-from catimeline.index.pieces import fill_pieces
+from catimeline.index.ingest import Files, read_portions, start
+from catimeline.index.packed import PART, pack_slots, pack_terms
+from catimeline.index.pieces import cut, fill_pieces
 from catimeline.index.registry_rows import definition_rows, name_rows, registry_rows
 from catimeline.index.row_dates import OtherDate
 from catimeline.index.rows import Batch, RowMaker, Term, order_of
@@ -35,7 +36,7 @@ from catimeline.model.to_json import Describer
 from catimeline.model.vocabulary import REGISTRIES
 from catimeline.progress import Watch
 from catimeline.store.assemble import Document
-from catimeline.store.files import SourceFile
+from catimeline.store.files import KnownFile, known_file
 from catimeline.store.load import Loaded, load
 from catimeline.store.validation import NeedsFullRead
 
@@ -50,26 +51,33 @@ _TABLES_OF_EVENTS = {
 """The tables with one row per event, and their columns after the position."""
 
 
-def fill_index(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
+def fill_index(connection: sqlite3.Connection, files: Files, watch: Watch) -> list[KnownFile]:
     """Read the files of a store into the tables of a new index.
+
+    Returns:
+        The files as they were read.
 
     Raises:
         StoreError: The store has problems.
+        StoreChangedError: A file has changed meanwhile; not if the files can be read only once.
     """
     try:
         ingest = start(files, watch)
         positions = _fill(connection, ingest.chronology, ingest.documents, read_portions(ingest, watch))
-        fill_pieces(connection, files, ingest.documents, positions)
+        fill_pieces(connection, ingest.contents, ingest.documents, positions)
     except NeedsFullRead:
-        loaded = load(files, watch)
+        whole = list(files.read())
+        loaded = load(whole, watch)
         # The first attempt may have filled some tables before it failed.
         _empty(connection)
         _fill(connection, loaded.chronology._replace(sources={}), loaded.documents, _rows(loaded))
         places = dict(connection.execute("SELECT id, position FROM events"))
-        positions = [[] for _ in files]
+        positions = [[] for _ in whole]
         for event_id, file in loaded.homes.items():
             positions[file].append(places[event_id])
-        fill_pieces(connection, files, loaded.documents, positions)
+        fill_pieces(connection, [cut(file.content) for file in whole], loaded.documents, positions)
+        return list(map(known_file, whole))
+    return ingest.known
 
 
 def _empty(connection: sqlite3.Connection) -> None:
@@ -182,7 +190,7 @@ class _Staging:
         self.terms: list[Term] = []
         """The terms by number."""
         self.postings: list[array[int]] = []
-        self._columns = array("B")
+        self._facets = array("B")
         """For each term the number of its facet."""
         self.other_dates: list[tuple[int, tuple[OtherDate, ...]]] = []
         self.nodes: list[tuple[int, Node]] = []
@@ -194,7 +202,7 @@ class _Staging:
         numbers = range(first, first + len(rows.ids))
         places = [_position(number) for number in numbers]
         self.files.setdefault(file, array("q")).extend(numbers)
-        for event_id, (_, day, earliest, last, _, _) in zip(rows.ids, rows.dates, strict=True):
+        for event_id, day, earliest, last in zip(rows.ids, *rows.dates[1:4], strict=True):
             order = order_of(day, last, event_id)
             self.in_order = self.in_order and self._latest < order
             self._latest = order
@@ -204,24 +212,30 @@ class _Staging:
         self.nodes += [(first + index, node) for index, node in rows.nodes]
         self.terms += rows.new_terms
         self.postings.extend(array("I") for _ in rows.new_terms)
-        self._columns.extend(_NUMBER_OF[facet] for facet, _ in rows.new_terms)
+        self._facets.extend(_NUMBER_OF[facet] for facet, _ in rows.new_terms)
         write = self._connection.executemany
         write("INSERT INTO events VALUES (?, ?, ?)", zip(places, rows.ids, rows.texts, strict=True))
-        facts = zip(places, numbers, rows.sources, rows.dates, self._terms(first, rows), strict=True)
-        write(INSERT_FACTS, ((*at, sources, *dates, *terms) for *at, sources, dates, terms in facts))
-        words = zip(places, *zip(*rows.words, strict=True), strict=True)
-        write(f"INSERT INTO texts VALUES (?{', ?' * len(TEXTS)})", words)
+        facts = zip(places, numbers, rows.sources, *rows.dates, *self._terms(first, rows), strict=True)
+        write(INSERT_FACTS, facts)
+        write(f"INSERT INTO texts VALUES (?{', ?' * len(TEXTS)})", zip(places, *rows.words, strict=True))
 
-    def _terms(self, first: int, rows: Batch) -> Iterator[list[bytes]]:
-        """Add rows to the postings of their terms; yields the packed terms of each, by facet."""
-        postings, columns, start = self.postings, self._columns, 0
-        for number, end in enumerate(accumulate(rows.counts), start=first):
-            packed = [b""] * len(FACETS)
-            for term in rows.terms[start:end]:
+    def _terms(self, first: int, rows: Batch) -> list[list[bytearray]]:
+        """Add rows to the postings of their terms; for each facet a column with the packed terms of each row."""
+        postings, facets = self.postings, self._facets
+        # sqlite3 takes a bytearray as it is, but looks for an adapter for each bytes: half the time of an insert.
+        none = bytearray()
+        columns = [[none] * len(rows.ids) for _ in FACETS]
+        each = zip(rows.terms, iter_unpack("4s", pack_terms(rows.terms)), strict=True)
+        for row, count in enumerate(rows.counts):
+            number = first + row
+            for term, (packed,) in islice(each, count):
                 postings[term].append(number)
-                packed[columns[term]] += term.to_bytes(4, "little")  # as pack_terms does, which takes longer for one
-            yield packed
-            start = end
+                column = columns[facets[term]]
+                if column[row]:
+                    column[row] += packed
+                else:
+                    column[row] = bytearray(packed)
+        return columns
 
 
 def _position(rank: int) -> int:

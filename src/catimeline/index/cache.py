@@ -24,15 +24,15 @@ from catimeline.errors import CatimelineError
 from catimeline.index.format import FORMAT
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.progress import nobody
-from catimeline.store.files import builtin_path, read_file, stamp_of
+from catimeline.store.files import Store, builtin_path, known_file, read_file, stamp_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from catimeline.index.pieces import CutFile
     from catimeline.progress import Watch
-    from catimeline.store.files import SourceFile, Stamp, Store
+    from catimeline.store.files import KnownFile, SourceFile, Stamp
 
 _VERSION = f"{FORMAT} {__version__}"
 _REST = 2_000_000_000
@@ -140,17 +140,22 @@ def open_valid(path: str) -> sqlite3.Connection | None:
 def build(path: str, store: Store, watch: Watch = nobody) -> None:
     """Make the index of a store at a path: copy the one that came with the program, or read the store.
 
+    If the store changes while it is read, there may be no new index.
+
     Raises:
         StoreError: The store has problems.
+        StoreMissingError: A file of the store cannot be read.
         OSError, sqlite3.Error: The index cannot be written to this path.
     """
+    from catimeline.store.rereading import StoreChangedError  # noqa: PLC0415 - as for ``_fill``
+
     moment = time.time_ns()  # before the reading, so that an edit during it has a later time
-    files = [read_file(file) for file in store.files]
-    with _replacing(path) as beside:
-        if not _take_over(files, beside):
+    with suppress(StoreChangedError), _replacing(path) as beside:
+        files = _take_over(store, beside)
+        if not files:
             with closing(sqlite3.connect(beside)) as connection:
                 connection.executescript(_FOR_WRITING)
-                _fill(connection, files, watch)
+                files = _fill(connection, store, watch, again=True)
                 connection.commit()
         with closing(sqlite3.connect(beside)) as connection:
             connection.execute("PRAGMA journal_mode = OFF")
@@ -164,12 +169,11 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
         StoreError: The store has problems.
     """
     moment = time.time_ns()
-    files = [read_file(file) for file in store.files]
     connection = sqlite3.connect(":memory:")
     try:
         # The build stages rows in temporary tables, which SQLite would put on disk.
         connection.execute("PRAGMA temp_store = MEMORY")
-        _fill(connection, files, watch)
+        files = _fill(connection, store, watch, again=False)
         _date(connection, store, enumerate(files), moment)
         connection.commit()
     except BaseException:
@@ -180,11 +184,10 @@ def build_in_memory(store: Store, watch: Watch = nobody) -> sqlite3.Connection:
 
 def write_bundled(store: Path, path: Path) -> None:
     """Write the index of the built-in chronology that ships with the program: same chronology, same bytes."""
-    file = read_file(store)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA secure_delete = ON")  # else deleted bytes remain, which vary with SQLite's version
-        _fill(connection, [file], nobody)
-        connection.execute("UPDATE files SET sha256 = ?", (digest_of(file.content),))
+        [file] = _fill(connection, Store((str(store),), (str(store),)), nobody, again=False)
+        connection.execute("UPDATE files SET sha256 = ?", (file.digest,))
         connection.commit()
 
 
@@ -230,9 +233,9 @@ class _Read:
         self.file = file
 
     @cached_property
-    def digest(self) -> str:
-        """The digest of its content."""
-        return digest_of(self.file.content)
+    def known(self) -> KnownFile:
+        """What the index remembers of it."""
+        return known_file(self.file)
 
     @cached_property
     def cut(self) -> CutFile:
@@ -266,7 +269,7 @@ class _Comparison(NamedTuple):
     """Whether the index is fresh."""
     share: float
     """The share of the store that must be read again: from 0 to 1, by size."""
-    at_rest: list[tuple[int, SourceFile]]
+    at_rest: list[tuple[int, KnownFile]]
     """Unchanged files whose content had to be compared this time, but whose times can be trusted from now on."""
 
 
@@ -279,7 +282,7 @@ def _compare(connection: sqlite3.Connection, store: Store, look: _Look) -> _Comp
     names = store.real_files()
     fresh = max((row[1] for row in rows), default=-1) + 1
     files: list[tuple[int, CutFile | None]] = []
-    at_rest: list[tuple[int, SourceFile]] = []
+    at_rest: list[tuple[int, KnownFile]] = []
     sizes = again = 0
     for file in store.files:
         number, *stamp, known_digest, read = known.get(os.fsencode(names[file]), _UNKNOWN)
@@ -290,10 +293,10 @@ def _compare(connection: sqlite3.Connection, store: Store, look: _Look) -> _Comp
             continue
         found = look.read(file, now)
         # Hash only files of the same size: another size means another content.
-        if known_digest and now[0] == stamp[0] and found.digest == known_digest:
+        if known_digest and now[0] == stamp[0] and found.known.digest == known_digest:
             files.append((number, None))
             if _tells(found.file.stamp) and _at_rest(found.file.stamp, look.moment):
-                at_rest.append((number, found.file))
+                at_rest.append((number, found.known))
             del look.kept[file]  # a store may be larger than memory
             continue
         if not known_digest:
@@ -319,13 +322,6 @@ def _tells(stamp: Stamp) -> bool:
     that of modification, which anyone can set. It shows by being a whole number of seconds, or of 10 ms.
     """
     return sys.platform != "win32" and stamp[2] % _FINEST != 0
-
-
-def digest_of(content: bytes) -> str:
-    """The SHA-256 of a file's content, in hexadecimal."""
-    from hashlib import sha256  # noqa: PLC0415 - 4 ms, and an unchanged store needs none
-
-    return sha256(content).hexdigest()
 
 
 def _note_rest(path: str, store: Store, comparison: _Comparison, look: _Look) -> None:
@@ -384,7 +380,7 @@ def _apply(connection: sqlite3.Connection, path: str, store: Store, look: _Look)
     comparison = _compare(connection, store, look)
     if not comparison.same:
         refresh(connection, comparison.files)
-    changed = [(number, cut.file) for number, cut in comparison.files if cut]
+    changed = [(number, known_file(cut.file)) for number, cut in comparison.files if cut]
     _seal(connection, path, store, [*changed, *comparison.at_rest], look.moment)
 
 
@@ -425,33 +421,46 @@ def _sweep(folder: Path) -> None:
                 left.unlink()
 
 
-def _take_over(files: Sequence[SourceFile], beside: str) -> bool:
-    """Copy the index that came with the program, if it is of this version and matches these files as they are now."""
+def _take_over(store: Store, beside: str) -> list[KnownFile]:
+    """Copy the index that came with the program, if it is of this version and matches the store as it is now.
+
+    Returns:
+        The file of the store; empty if there is no such index.
+    """
     from pathlib import Path  # noqa: PLC0415 - as for ``_replacing``
 
     shipped = Path(builtin_path()).with_suffix(".sqlite")
-    if [str(file.path) for file in files] != [builtin_path()] or not shipped.exists():
-        return False
+    if list(store.files) != [builtin_path()] or not shipped.exists():
+        return []
+    found = known_file(read_file(builtin_path()))
     # immutable: nothing writes to this file, so SQLite need not lock it
     with closing(sqlite3.connect(_uri(str(shipped), "mode=ro&immutable=1"), uri=True)) as connection:
         if connection.execute("SELECT value FROM about WHERE key = 'version'").fetchall() != [(_VERSION,)]:
-            return False
-        if connection.execute("SELECT sha256 FROM files").fetchall() != [(digest_of(files[0].content),)]:
-            return False
+            return []
+        if connection.execute("SELECT sha256 FROM files").fetchall() != [(found.digest,)]:
+            return []
     Path(beside).write_bytes(shipped.read_bytes())
-    return True
+    return [found]
 
 
-def _fill(connection: sqlite3.Connection, files: Sequence[SourceFile], watch: Watch) -> None:
-    """Read the files into the tables of a new index; ``_date`` adds their stamps."""
+def _fill(connection: sqlite3.Connection, store: Store, watch: Watch, *, again: bool) -> list[KnownFile]:
+    """Read the files into the tables of a new index; ``_date`` adds their stamps.
+
+    Raises:
+        StoreError, StoreMissingError: As for ``build``.
+        StoreChangedError: A file has changed meanwhile; only if parts of files may be read ``again``.
+    """
     from catimeline.index.build import fill_index  # noqa: PLC0415 - a fresh index needs no module that reads stores
+    from catimeline.index.ingest import Files  # noqa: PLC0415 - as above
 
-    fill_index(connection, files, watch)
+    files = [] if store.can_be_read_again else [read_file(file) for file in store.files]
+    known = fill_index(connection, Files(lambda: files or map(read_file, store.files), len(store.files), again), watch)
     connection.execute("INSERT INTO about VALUES ('version', ?)", (_VERSION,))
+    return known
 
 
 def _seal(
-    connection: sqlite3.Connection, path: str, store: Store, files: Iterable[tuple[int, SourceFile]], moment: int
+    connection: sqlite3.Connection, path: str, store: Store, files: Iterable[tuple[int, KnownFile]], moment: int
 ) -> None:
     """Stamp the files of an index, seal it and commit; the seal is the modification time that its own file gets."""
     _date(connection, store, files, moment)
@@ -463,7 +472,7 @@ def _seal(
     os.utime(path, ns=(seal, seal))
 
 
-def _date(connection: sqlite3.Connection, store: Store, files: Iterable[tuple[int, SourceFile]], moment: int) -> None:
+def _date(connection: sqlite3.Connection, store: Store, files: Iterable[tuple[int, KnownFile]], moment: int) -> None:
     """Record the stamps and digests of numbered files, and a moment before they were read.
 
     A file whose stamp never tells is recorded as if it had been read before it was ever at rest: its content decides.
@@ -473,7 +482,7 @@ def _date(connection: sqlite3.Connection, store: Store, files: Iterable[tuple[in
         (
             os.fsencode(names[str(file.path)]),
             *file.stamp,
-            digest_of(file.content),
+            file.digest,
             moment if _tells(file.stamp) else 0,
             number,
         )

@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from catimeline.index.cache import digest_of, is_whole
+from catimeline.index.cache import is_whole
 from catimeline.index.facets import NO_DAY
 from catimeline.index.index import Index
 from catimeline.index.packed import unpack_positions
@@ -17,7 +17,7 @@ from catimeline.index.rows import OPEN_TAIL, record_of
 from catimeline.index.tables import from_raw
 from catimeline.index.update import refresh, registries_of
 from catimeline.model.records import Chronology, Event, Source
-from catimeline.store.files import SourceFile
+from catimeline.store.files import SourceFile, digest_of
 from catimeline.store.schema import SOURCE
 from catimeline.store.toml_sections import read_events, read_sections
 from catimeline.store.validation import NeedsFullRead, trusting

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "a4f9671044b362a2"
+FORMAT = "3faea5948d6dcf1c"

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from hashlib import sha256
 from itertools import chain, cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,20 +22,23 @@ from typing import IO, Any, NamedTuple, cast
 
 import tomli
 
+from catimeline.index.pieces import CutContent, cut
 from catimeline.index.rows import Batch, Row, RowMaker, Term
 from catimeline.index.source_table import SourceRows, SourceTable, TableWriter, source_rows
 from catimeline.model.records import Chronology, Event
 from catimeline.progress import Watch, nobody
 from catimeline.store import toml_sections
 from catimeline.store.assemble import Document, circles, read_registries
-from catimeline.store.files import SourceFile
+from catimeline.store.files import KnownFile, SourceFile
 from catimeline.store.quick import QuickReader
+from catimeline.store.rereading import Content, Parts
 from catimeline.store.schema import EVENT
 from catimeline.store.toml_sections import Portion, count_events, read_events, read_sources, text_of
 from catimeline.store.validation import NeedsFullRead, Validation
 
 _MUCH = 1 << 23
-"""Several processes read the sources and events if these have at least this many bytes."""
+"""Several processes read the sources and events if these have at least this many bytes; and of files, this many bytes
+are kept in memory."""
 _MOST_PROCESSES = 8
 _REMEMBERED = 1 << 16
 """A reader then forgets what it has made, so that its memory does not grow with the store: a number of events."""
@@ -56,9 +60,22 @@ class Some(NamedTuple):
 
     document: int
     """The index of the file in the store."""
-    content: bytes
+    content: Content
     """The content of the file."""
     portion: Portion
+    events: int
+    """About how many events these are."""
+
+
+class Files(NamedTuple):
+    """The files of a store, which can be read."""
+
+    read: Callable[[], Iterable[SourceFile]]
+    """Reads them, in the order of the store."""
+    total: int
+    """How many they are."""
+    again: bool
+    """Whether parts of a file can be read again, so that a large store need not be held in memory."""
 
 
 class Registries(NamedTuple):
@@ -74,6 +91,10 @@ class Ingest(NamedTuple):
 
     chronology: Chronology
     """The registries of all files; it has no sources and no events."""
+    known: list[KnownFile]
+    """Each file."""
+    contents: list[CutContent]
+    """Each file in pieces."""
     documents: list[Document]
     """The registries of each file, as it has them; of the sources, in the end, only the ids."""
     loose: list[tuple[int, dict[str, Any]]]
@@ -82,17 +103,20 @@ class Ingest(NamedTuple):
     events: list[Some]
 
 
-def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
+def start(files: Files, watch: Watch = nobody) -> Ingest:
     """Read the registries of the files, and cut their sources and events into portions.
 
     Raises:
         NeedsFullRead: A file or its registries have a problem.
     """
+    known: list[KnownFile] = []
+    contents: list[CutContent] = []
     documents: list[Document] = []
     loose: list[tuple[int, dict[str, Any]]] = []
     sources: list[Some] = []
     events: list[Some] = []
-    for number, file in enumerate(files):
+    kept = 0
+    for number, file in enumerate(files.read()):
         sections = toml_sections.cut(file.content)
         document = toml_sections.read_others(file.content, sections.others)
         if isinstance(document.get("sources"), dict):
@@ -100,10 +124,21 @@ def start(files: Sequence[SourceFile], watch: Watch = nobody) -> Ingest:
                 raise NeedsFullRead
             loose.append((number, document.pop("sources")))
         documents.append(document)
-        sources += [Some(number, file.content, portion) for portion in sections.sources]
-        events += [Some(number, file.content, portion) for portion in sections.events]
-        watch("reading files", number + 1, len(files))
-    return Ingest(registered(documents), documents, loose, sources, events)
+        found = cut(file.content)
+        kept += len(file.content)
+        if files.again and kept > _MUCH:
+            view = memoryview(file.content)
+            parts = {(start, end): digest for start, end, digest in (*found.pieces, found.whole)}
+            for one in chain(*sections.sources, *sections.events):
+                parts[one.start, one.stop] = sha256(view[one]).digest()
+            found = found._replace(content=Parts(file.path, parts))
+        sources += [Some(number, found.content, portion, 0) for portion in sections.sources]
+        counts = (count_events(file.content, portion) for portion in sections.events)
+        events += [Some(number, found.content, *some) for some in zip(sections.events, counts, strict=True)]
+        contents.append(found)
+        known.append(KnownFile(file.path, file.stamp, found.whole.digest.hex()))
+        watch("reading files", number + 1, files.total)
+    return Ingest(registered(documents), known, contents, documents, loose, sources, events)
 
 
 def registered(documents: Sequence[Document]) -> Chronology:
@@ -165,7 +200,7 @@ def _sources(ingest: Ingest, readers: "_Here | _Several") -> Iterator[tuple[int,
 
 def _events(ingest: Ingest, readers: "_Here | _Several", watch: Watch) -> Iterator[tuple[int, Batch]]:
     numbers = _Numbers()
-    total = sum(count_events(content, portion) for _, content, portion in ingest.events)
+    total = sum(some.events for some in ingest.events)
     done = 0
     for some, (reader, rows) in zip(ingest.events, readers.rows(map(_text, ingest.events)), strict=True):
         batch = cast("Batch", rows)

@@ -21,6 +21,7 @@ from catimeline.index.packed import pack_positions
 from catimeline.index.registry_rows import DEFINED, HEADER
 from catimeline.store.assemble import Document
 from catimeline.store.files import BOM, SourceFile
+from catimeline.store.rereading import Content
 from catimeline.store.toml_sections import has_false_headers
 
 PIECES = """
@@ -56,12 +57,32 @@ class Piece(NamedTuple):
     end: int
     digest: bytes
 
+    @property
+    def part(self) -> slice:
+        """Where it is in its file."""
+        return slice(self.start, self.end)
+
 
 class CutFile(NamedTuple):
     """A file and its pieces."""
 
     file: SourceFile
     pieces: list[Piece]
+
+
+class CutContent(NamedTuple):
+    """The content of a file, which need not be in memory, and its pieces."""
+
+    content: Content
+    pieces: list[Piece]
+    whole: Piece
+    """All of it as one piece."""
+
+
+def cut(content: bytes) -> CutContent:
+    """Cut the content of a file as its headers allow, as far as that shows without reading them as TOML."""
+    whole = Piece(0, len(content), sha256(content).digest())
+    return CutContent(content, [whole] if has_false_headers(content) else pieces_of(content), whole)
 
 
 class Outline(NamedTuple):
@@ -100,7 +121,7 @@ def outline(text: bytes, document: Document) -> Outline:
 
 def fill_pieces(
     connection: sqlite3.Connection,
-    files: Sequence[SourceFile],
+    files: Sequence[CutContent],
     documents: Sequence[Document],
     positions: Sequence[Sequence[int]],
 ) -> None:
@@ -114,11 +135,11 @@ def fill_pieces(
     """
     connection.executescript(PIECES)
     for number, (file, document, events) in enumerate(zip(files, documents, positions, strict=True)):
-        pieces = pieces_of(file.content)
-        outlines = _outlines(file.content, pieces, document) if len(pieces) > 1 else []
+        pieces = file.pieces
+        outlines = _outlines(file, document) if len(pieces) > 1 else []
         if not outlines or sum(count for count, _ in outlines) != len(events):
-            pieces = [Piece(0, len(file.content), sha256(file.content).digest())]
-            outlines = [(len(events), outline(file.content, document))]
+            pieces = [file.whole]
+            outlines = [(len(events), outline(file.content[file.whole.part], document))]
         left = iter(events)
         for piece, (count, defined) in zip(pieces, outlines, strict=True):
             connection.execute(INSERT_PIECE, piece_row(number, piece, defined, list(islice(left, count))))
@@ -130,10 +151,10 @@ def piece_row(file: int, piece: Piece, defined: Outline, positions: Sequence[int
     return file, piece.digest, tables, json.dumps(defined.records), pack_positions(positions)
 
 
-def _outlines(content: bytes, pieces: Sequence[Piece], document: Document) -> list[tuple[int, Outline]]:
+def _outlines(file: CutContent, document: Document) -> list[tuple[int, Outline]]:
     """For each piece of a file, how many events it has and what it defines; empty if its headers leave that open."""
-    found = [_Headers(content[piece.start : piece.end]) for piece in pieces]
-    if has_false_headers(content) or any(headers.are_odd for headers in found):
+    found = [_Headers(file.content[piece.part]) for piece in file.pieces]
+    if any(headers.are_odd for headers in found):
         return []
     outlines = [(headers.events, Outline(set(), {})) for headers in found]
     for name in sorted({HEADER, *DEFINED} & document.keys()):

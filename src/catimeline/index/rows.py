@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.index import row_dates
-from catimeline.index.facets import NO_DAY
+from catimeline.index.facets import FACETS, NO_DAY
 from catimeline.index.row_dates import Bounds, DateFacts, OtherDate
 from catimeline.index.words import MARKED, mark
 from catimeline.model.contract import EventObject
@@ -77,8 +77,10 @@ class Batch(NamedTuple):
     """Each event as JSON."""
     sources: Sequence[int]
     """The number of sources that each cites."""
-    dates: Sequence[DateFacts]
-    words: Sequence[tuple[str, ...]]
+    dates: Sequence[Sequence[int | None]]
+    """A column for each of ``DateFacts``."""
+    words: Sequence[Sequence[str]]
+    """A column for each of ``words.TEXTS``."""
     counts: Sequence[int]
     """The number of terms of each."""
     terms: "array[int]"
@@ -126,6 +128,21 @@ class _Made(NamedTuple):
     """``None`` if the event has neither links nor a number in a series."""
 
 
+class _Numbers(dict[str, int]):
+    """The numbers of the terms of a facet, by value: each gets its number when it is first met."""
+
+    def __init__(self, facet: str, terms: list[Term]) -> None:
+        """``terms``: those of all facets, by number."""
+        super().__init__()
+        self._facet = facet
+        self._terms = terms
+
+    def __missing__(self, value: str) -> int:
+        number = self[value] = len(self._terms)
+        self._terms.append((self._facet, value))
+        return number
+
+
 class RowMaker:
     """Makes the rows of events from the registries of their chronology.
 
@@ -145,7 +162,7 @@ class RowMaker:
         self._person_words = {key: _names(key, *one.aliases) for key, one in chronology.people.items()}
         self._terms: list[Term] = []
         """The terms by number."""
-        self._numbers: dict[Term, int] = {}
+        self._numbers = {facet: _Numbers(facet, self._terms) for facet in FACETS}
         self._days: dict[str, _Day] = {}
         self._present: dict[tuple[str, ...], tuple[str, tuple[int, ...]]] = {}
         self._named: dict[tuple[str, ...], _Several] = {}
@@ -155,16 +172,16 @@ class RowMaker:
         self._sources: dict[str, tuple[int, ...]] = {}
 
     def batch(self, events: Iterable[Event]) -> Batch:
-        """The rows of events."""
+        """The rows of events, of which there is at least one."""
         first_term = len(self._terms)
         rows = [self._made(event) for event in events]
-        ids, texts, sources, dates, words, terms, others, nodes = zip(*rows, strict=True) if rows else ((),) * 8
+        ids, texts, sources, dates, words, terms, others, nodes = zip(*rows, strict=True)
         return Batch(
             ids,
             texts,
             sources,
-            dates,
-            words,
+            list(zip(*dates, strict=True)),
+            list(zip(*words, strict=True)),
             list(map(len, terms)),
             array("I", chain.from_iterable(terms)),
             self._terms[first_term:],
@@ -199,17 +216,17 @@ class RowMaker:
         return self.row(record_of(event)._replace(related=related))
 
     def _made(self, event: Event) -> _Made:
-        number = self._number
+        numbers = self._numbers
         people, series, citations = event.people, event.series, event.sources
         cited = {citation.source for citation in citations}
         # Terms are numbered when they are first met. So the order of these lines is that of the numbers.
-        terms = [number("kind", event.kind), number("status", event.status or "confirmed")]
+        terms = [numbers["kind"][event.kind], numbers["status"][event.status or "confirmed"]]
         day = self._days.get(event.date.text) or self._day(event.date)
         terms += day.terms
         if series:
-            terms.append(number("series", series))
+            terms.append(numbers["series"][series])
             if event.number is not None:
-                terms.append(number("number", str(event.number)))
+                terms.append(numbers["number"][str(event.number)])
         present = (*event.actors, *[one.actor for one in people if one.actor]) if people else event.actors
         involves, involved = self._present.get(present) or self._involved(present)
         terms += involved
@@ -218,8 +235,8 @@ class RowMaker:
         places = self._places.get(event.places) or self._several("place", event.places)
         terms += places.terms
         if people:
-            terms += [number("person", one.name) for one in people]
-            terms += [number("role", one.role) for one in people if one.role]
+            terms += [numbers["person"][one.name] for one in people]
+            terms += [numbers["role"][one.role] for one in people if one.role]
         topics = self._topics.get(event.topics) or self._several("topic", event.topics)
         terms += topics.terms
         plain = not any(map(_disputes, citations))
@@ -228,9 +245,14 @@ class RowMaker:
         evidence, evidence_terms = self._evidence_of(event, plain=plain and several)
         terms += evidence_terms
         for link in event.related:
-            terms.append(number("relation", link.relation))
+            terms.append(numbers["relation"][link.relation])
         for citation in citations:
-            terms += self._cited(citation)
+            terms.append(numbers["source"][citation.source])
+            # Publisher and grade find only events that the source supports, not those that it merely disputes.
+            if citation.supports:
+                terms += self._sources.get(citation.source) or self._of_source(citation.source)
+            if citation.disputes:
+                terms += self._disputed(citation)
         parts = Parts(day.json, places.json, actors.json, involves, topics.json, evidence)
         marks = self._marks
         about = f"{event.id} {marks['kind'][event.kind]}"
@@ -256,17 +278,9 @@ class RowMaker:
             _node(event) if event.related or event.number is not None else None,
         )
 
-    def _number(self, facet: str, value: str) -> int:
-        """The number of a term."""
-        term = facet, value
-        number = self._numbers.get(term)
-        if number is None:
-            number = self._numbers[term] = len(self._terms)
-            self._terms.append(term)
-        return number
-
     def _numbered(self, terms: Iterable[Term]) -> tuple[int, ...]:
-        return tuple([self._number(*term) for term in terms])
+        numbers = self._numbers
+        return tuple([numbers[facet][value] for facet, value in terms])
 
     def _day(self, date: EdtfDate) -> _Day:
         """The parts of a date, made for the first time; so are those of the next methods."""
@@ -284,7 +298,7 @@ class RowMaker:
     def _involved(self, present: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
         """The JSON and the terms of all actors that an event involves, given those that are present."""
         involved = self._involvement.of(present)
-        made = self._present[present] = ids_json(involved), self._numbered(("actor", key) for key in involved)
+        made = self._present[present] = ids_json(involved), tuple(map(self._numbers["actor"].__getitem__, involved))
         return made
 
     def _several(self, facet: Literal["named", "place", "topic"], keys: tuple[str, ...]) -> _Several:
@@ -292,12 +306,13 @@ class RowMaker:
         known = {"named": self._named, "place": self._places, "topic": self._topics}[facet]
         if facet == "place":
             text = self._describer.places(keys)
-            terms: Iterable[Term] = (term for key in keys for term in self._of_place(self._chronology.places[key]))
+            places = self._chronology.places
+            terms = self._numbered(term for key in keys for term in self._of_place(places[key]))
         else:
             text = self._describer.actors(keys) if facet == "named" else ids_json(keys)
-            terms = ((facet, key) for key in keys)
+            terms = tuple(map(self._numbers[facet].__getitem__, keys))
         marks = self._marks["actor" if facet == "named" else facet]
-        made = known[keys] = _Several(text, " ".join([marks[key] for key in keys]), self._numbered(terms))
+        made = known[keys] = _Several(text, " ".join([marks[key] for key in keys]), terms)
         return made
 
     def _evidence_of(self, event: Event, *, plain: bool) -> tuple[str, tuple[int, ...]]:
@@ -316,20 +331,18 @@ class RowMaker:
             self._evidence[key] = made
         return made
 
-    def _cited(self, citation: Citation) -> list[int]:
-        """The terms of a citation."""
-        source = citation.source
-        terms = [self._number("source", source)]
-        # Publisher and grade find only events that the source supports, not those that it merely disputes.
-        if citation.supports:
-            known = self._sources.get(source)
-            if known is None:
-                known = self._sources[source] = self._numbered(_of_source(self._source(source)))
-            terms += known
-        if citation.disputes:
-            terms += [self._number("disputed", statement) for statement in citation.disputes]
-            terms.append(self._number("disputed_by", self._source(source).publisher or source))
-        return terms
+    def _of_source(self, key: str) -> tuple[int, ...]:
+        """The terms of a source that supports something."""
+        source = self._source(key)
+        values = {"publisher": source.publisher, "grade": source.grade, "language": source.language}
+        made = self._sources[key] = self._numbered((facet, value) for facet, value in values.items() if value)
+        return made
+
+    def _disputed(self, citation: Citation) -> tuple[int, ...]:
+        """The terms of what a source disputes."""
+        publisher = self._source(citation.source).publisher or citation.source
+        disputed = (("disputed", statement) for statement in citation.disputes)
+        return self._numbered(chain(disputed, [("disputed_by", publisher)]))
 
     def _of_place(self, place: Place) -> Iterator[Term]:
         yield "place", place.id
@@ -351,15 +364,6 @@ def _node(event: Event) -> Node:
     series, number = event.series, event.number
     links = tuple([(one.event, one.relation) for one in event.related])
     return Node(event.id, series if number is not None else None, number if series is not None else None, links)
-
-
-def _of_source(source: Cited) -> Iterator[Term]:
-    if source.publisher:
-        yield "publisher", source.publisher
-    if source.grade:
-        yield "grade", source.grade
-    if source.language:
-        yield "language", source.language
 
 
 def _names(*names: str | None) -> str:

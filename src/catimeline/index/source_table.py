@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from catimeline.index.tables import to_raw
-from catimeline.model.to_json import Cited, cited, registered_source
+from catimeline.model.to_json import Cited, cited, reference_of, registered_source
 from catimeline.store.assemble import read_sources
 from catimeline.text.json_text import to_json
 
@@ -46,11 +46,12 @@ def source_rows(tables: Mapping[str, Any]) -> SourceRows:
         NeedsFullRead: A source has a problem.
     """
     records = read_sources(tables).values()
+    references = list(map(reference_of, records))
     return SourceRows(
         list(tables),
         list(map(to_raw, tables.values())),
-        [to_json(registered_source(one)) for one in records],
-        [pickle.dumps(tuple(cited(one)), pickle.HIGHEST_PROTOCOL) for one in records],
+        list(map(to_json, map(registered_source, records, references))),
+        [pickle.dumps(tuple(one), pickle.HIGHEST_PROTOCOL) for one in map(cited, records, references)],
         {one.id: one.origin for one in records if one.origin},
     )
 

@@ -160,10 +160,10 @@ class Cited(NamedTuple):
     origin: str | None
 
 
-def cited(source: Source) -> Cited:
-    """What an event that cites a source has of it."""
-    reference = f', "reference": {_text(reference_of(source))}, "url": {_or_null(source.url)}'
-    return Cited(reference, source.publisher, source.grade, source.language, source.origin)
+def cited(source: Source, reference: str = "") -> Cited:
+    """What an event that cites a source has of it; ``reference``: as of ``reference_of``, if it is known already."""
+    keys = f', "reference": {_text(reference or reference_of(source))}, "url": {_or_null(source.url)}'
+    return Cited(keys, source.publisher, source.grade, source.language, source.origin)
 
 
 class Describer:
@@ -306,11 +306,11 @@ def _author(author: Author) -> AuthorObject:
     return {"family": author.family, "given": author.given, "name": author.name}
 
 
-def registered_source(source: Source) -> RegisteredSource:
-    """The JSON object of a source."""
+def registered_source(source: Source, reference: str = "") -> RegisteredSource:
+    """The JSON object of a source; ``reference``: as for ``cited``."""
     return {
         "id": source.id,
-        "reference": reference_of(source),
+        "reference": reference or reference_of(source),
         "type": source.type,
         "title": source.title,
         "publisher": source.publisher,

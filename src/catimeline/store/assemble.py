@@ -13,6 +13,7 @@ from catimeline.errors import did_you_mean
 from catimeline.model.records import Chronology, Event, Header, Source
 from catimeline.model.vocabulary import ACTOR_KINDS, subject
 from catimeline.progress import STEP
+from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT, FORMAT, FREELY_NAMED, HEADER, REGISTRY_VALIDATORS, SOURCE
 from catimeline.store.validation import Location, NeedsFullRead, TomlPath, Validation, trusting
 from catimeline.store.validators import KEBAB_CASE, is_id, report_wrong_type
@@ -38,11 +39,12 @@ def read_sources(tables: Mapping[str, Any]) -> dict[str, Source]:
         NeedsFullRead: One has a problem.
     """
     validation = trusting()  # the origin of one may be any other: who reads all of them checks these ids
+    quick = QuickReader(SOURCE, validation)
     sources: dict[str, Source] = {}
     for key, raw in tables.items():
         path: TomlPath = ("sources", key)
         _check_key(key, path, validation)
-        sources[key] = SOURCE(raw, path, validation)
+        sources[key] = quick(raw, key) or SOURCE(raw, path, validation)
     if validation.faults:
         raise NeedsFullRead
     return sources

@@ -78,6 +78,15 @@ class SourceFile(NamedTuple):
     content: bytes
 
 
+class KnownFile(NamedTuple):
+    """What an index remembers of a file of its store."""
+
+    path: Path
+    stamp: Stamp
+    digest: str
+    """As of ``digest_of``."""
+
+
 def builtin_path() -> str:
     """The chronology that comes with the program: in the package, or at the top of the repository."""
     packaged = _packaged()
@@ -229,6 +238,18 @@ def stamp_of(path: str | Path) -> Stamp:
     except OSError as error:
         raise StoreMissingError(str(path), reason_of(error)) from None
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def known_file(file: SourceFile) -> KnownFile:
+    """What an index remembers of a file that was read."""
+    return KnownFile(file.path, file.stamp, digest_of(file.content))
+
+
+def digest_of(content: bytes) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    from hashlib import sha256  # noqa: PLC0415 - 4 ms, and an unchanged store needs none
+
+    return sha256(content).hexdigest()
 
 
 def read_file(path: str | Path) -> SourceFile:

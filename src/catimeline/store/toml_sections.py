@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from catimeline.store.files import BOM
+from catimeline.store.rereading import Content
 from catimeline.store.validation import NeedsFullRead
 
 _HEADER = re.compile(rb"\n\[")
@@ -79,11 +80,12 @@ def read_others(content: bytes, portion: Portion) -> dict[str, Any]:
     return document
 
 
-def text_of(content: bytes, portion: Portion) -> str:
+def text_of(content: Content, portion: Portion) -> str:
     """The text of a portion.
 
     Raises:
         NeedsFullRead: It is not UTF-8.
+        StoreChangedError: As of ``Content``.
     """
     try:
         return b"".join([content[one] for one in portion]).decode()
