@@ -403,7 +403,7 @@ def test_a_list_of_more_than_records(take: Import) -> None:
 def test_line_breaks_in_tsv(take: Import) -> None:
     """Cells are in quotes if rows are whole only so, also in a file of which only the first part is looked at."""
     rows = 'Event\tDate\tText\nA b\t2019\t"one\ntwo ""x"""\nC d\t2020\tplain\n'
-    for text in (rows, rows + "".join(f"E {at}\t2021\t{'x' * 300}\n" for at in range(1_000))):
+    for text in (rows, rows + "".join(f'E {at}\t2021\t"\n{"x" * 300}"\n' for at in range(1_000))):
         result = take("t.tsv", text, *KIND)
         assert added(result)[:2] == ["A b, 2019", "C d, 2020"]
         assert "cells in quotes were read without them, as in CSV" in result.told

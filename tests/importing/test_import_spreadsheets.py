@@ -128,7 +128,7 @@ def test_only_a_header(take: Import) -> None:
 
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "nuls": (lambda: bytes(1_000_000), "is not text: it is full of NULs (if it is UTF-16, use --encoding utf-16-le)"),
-    "utf-16": (lambda: "date,title\n".encode("utf-16-le"), "is not text: it is full of NULs (if it is UTF-16,"),
+    "utf-16": (lambda: "date,title\n\0".encode("utf-16-le"), "is not text: it is full of NULs (if it is UTF-16,"),
     "empty rows": (lambda: b"\n" * 1_000_000, "is empty"),
     "empty cells": (lambda: b",,,\n" * 1_000_000, "has no header: its first row must name the columns"),
 }

@@ -412,6 +412,7 @@ def test_what_would_read_both_ends(take: Import) -> None:
         ("A a;1.5;x\nB b;2.25;y\n", "column 1, column 2, column 3"),
         ("A a;8 May 1950\nB b;1 June 1991\n", "column 1, column 2"),
         ("A a;9/24/06\nB b;8/25/06\n", "column 1, column 2"),
+        ("A a;9/4/06\nB b;8/5/06\n", "column 1, column 2"),
     ],
 )
 def test_first_rows_of_values(rows: str, columns: str, take: Import) -> None:

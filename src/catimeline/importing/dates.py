@@ -190,6 +190,7 @@ class DateReader:
 
     def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
         """Find out what the dates of a field say of decades, of six digits, of short years and of years before 1."""
+        texts = [*dict.fromkeys(texts)]
         if any(map(_DECADE.fullmatch, texts)) and not all(map(_CENTURY_OR_DECADE.fullmatch, texts)):
             self._decided.add((field, _CENTURY_OR_DECADE))
         months = [_is_only_month(text) for text in texts if _SIX_DIGITS.fullmatch(text)]

@@ -9,6 +9,7 @@ language or clock that a last word names ("Title EN", "Date UTC").
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from catimeline.text.names import fold
@@ -151,14 +152,12 @@ def meaning_of(header: str) -> Meaning | None:
     return None
 
 
-def is_before_christ(header: str) -> bool:
-    """Whether a header says that the years below it are before Christ, and not that some of them are."""
-    return _BEFORE_CHRIST.search(header) is not None and not has_both_eras(header)
-
-
-def has_both_eras(header: str) -> bool:
-    """Whether a header says that years below it with a sign are before Christ: "Year (BCE/CE)", "-44 = 44 BC"."""
-    return _BEFORE_CHRIST.search(header) is not None and _AFTER_CHRIST.search(header) is not None
+@lru_cache(maxsize=64)  # each row asks for the same few
+def eras_in(header: str) -> tuple[str, ...]:
+    """The eras that a header says: none; BCE, of all years below it; or BCE of those with a sign, CE of the others."""
+    if not _BEFORE_CHRIST.search(header):
+        return ()
+    return ("BCE", "CE") if _AFTER_CHRIST.search(header) else ("BCE",)
 
 
 def words_of(header: str) -> list[str]:

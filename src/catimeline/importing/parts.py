@@ -6,7 +6,7 @@ from typing import Any
 
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
-from catimeline.importing.headers import has_both_eras, is_before_christ
+from catimeline.importing.headers import eras_in
 from catimeline.text.names import fold
 
 _OF_DAY = ("year", "month", "day", "time")
@@ -32,10 +32,12 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./
 _NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
 _WHOLE_DATES = ("date", "date.start", "date.end")
 _BARE_YEAR = re.compile(r"(-?)([0-9]{1,6})")
-_BEFORE, _AFTER = "BCE", "CE"
-_ERAS = dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d"), _BEFORE) | dict.fromkeys(
-    ("ad", "ce", "nchr", "apjc", "н\u044d"), _AFTER
-)
+_WITH_YEARS = (*_WHOLE_DATES, "date.year", "date.end.year")
+_ERAS = {
+    **dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d"), "BCE"),
+    **dict.fromkeys(("ad", "ce", "nchr", "apjc", "н\u044d"), "CE"),
+}
+"""What the cells of a column of eras say, without blanks and stops."""
 _APART = re.compile(r"[;\n]")
 """What separates the names of places in a cell."""
 _NAMED_YEAR = re.compile(r"[0-9]{4}")
@@ -107,16 +109,13 @@ def add_eras(said: Said, era: str) -> None:
 
     A sign is no second one; below a header of both eras it stands for the years before Christ.
     """
-    for field in (*_WHOLE_DATES, "date.year", "date.end.year"):
-        column, value = said.get(field, ("", ""))
-        if not (found := _BARE_YEAR.fullmatch(_text(value))):
+    for field in _WITH_YEARS:
+        if field not in said:
             continue
-        if is_before_christ(column):
-            said[field] = column, f"{found[2]} {_BEFORE}"
-        elif has_both_eras(column):
-            said[field] = column, f"{found[2]} {_BEFORE if found[1] else _AFTER}"
-        elif era:
-            said[field] = column, f"{found[2]} {era}"
+        column, value = said[field]
+        eras = eras_in(column) or ((era,) if era else ())
+        if eras and (found := _BARE_YEAR.fullmatch(_text(value))):
+            said[field] = column, f"{found[2]} {eras[0] if found[1] else eras[-1]}"
 
 
 def _with_year(date: object, year: str) -> str:

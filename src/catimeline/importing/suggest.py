@@ -33,8 +33,9 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
     day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
     if across := _across_centuries(short, conventions._replace(day_first=day_first)):
         return [across]
+    is_late = any(_LATE.search(one.typed) for one in short)
     for one in short:
-        for century in (1900, 2000) if _LATE.search(one.typed) else (2000, 1900):
+        for century in (1900, 2000) if is_late else (2000, 1900):
             try:
                 date = parse_cell(one.typed, conventions._replace(century=century))
             except AmbiguousDateError:
@@ -49,10 +50,9 @@ def _across_centuries(texts: Iterable[DateText], conventions: Conventions) -> tu
     """The first of a hundred years, if years of two digits seem to go on from one century to the next: 47 to 15."""
     found: dict[int, str] = {}
     for one in texts:
-        with suppress(TypedDateError):
+        with suppress(TypedDateError, ValueError):  # a range may begin otherwise than with a year
             date = parse_cell(one.typed, conventions._replace(century=_CENTURY))
-            if date.start:
-                found.setdefault(int(date.start[:4]) - _CENTURY, one.typed)
+            found.setdefault(int(date.text[:4]) - _CENTURY, one.typed)
     years = sorted(found)
     if len(years) < _FEWEST:
         return None
