@@ -36,6 +36,11 @@ id = "b"
 date = "2001/"
 title = "$ * _ ` \\\\ @a <b>"
 kind = "k"
+[[events]]
+id = "no-day"
+date = "XXXX-12-25"
+title = "C"
+kind = "k"
 """
 
 

@@ -93,7 +93,7 @@ DERIVED = ("evidence", "involves", "sources.reference", "date")
 NEW = '[store]\nformat = 1\ntitle = "New"\n'
 EVERYTHING = ("--new", "all,actors:state", "--write")
 SUFFIXES = {"list --json": "json", "list --jsonl": "jsonl", "list --csv": "csv", "list --tsv": "tsv",
-            "list --format xlsx": "xlsx",
+            "list --format xlsx": "xlsx", "export pdf-text": "pdf",
             "export timelinejs": "json", "export markwhen": "mw", "export mermaid": "mmd", "export mermaid-gantt": "mmd",
             "export markdown": "md", "export sqlite": "db", "list --markdown": "md"}  # fmt: skip
 
@@ -145,7 +145,9 @@ def test_what_does_not(command: str, whole: Path, run: Callable[..., Run]) -> No
     file = whole.with_name(f"events.{suffix(command)}")
     assert run(*command.split(), "--store", whole, "-o", file).code == 0
     ended = run("import", file, "--store", whole)
-    name = {"list --markdown": "markdown", "export mermaid-gantt": "mermaid"}.get(command, command.split()[1])
+    name = {"list --markdown": "markdown", "export mermaid-gantt": "mermaid", "export pdf-text": "pdf"}.get(
+        command, command.split()[1]
+    )
     assert (ended.code, ended.told) == (
         2,
         [f"error: {name} cannot be imported; what 'catimeline list --json' writes comes back whole (docs/import.md)"],
