@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from itertools import islice, product
+from itertools import islice, product, starmap
 from math import inf
 from operator import contains
 
@@ -318,7 +318,7 @@ def _with_figures(record: dict[str, Any], figures: Term | Tally | None) -> dict[
 def _kept(index: Index, facet: str) -> Iterator[Tally]:
     """All events by one facet, as the index has counted them."""
     kept = "SELECT value, events, first, last FROM terms WHERE facet = ? ORDER BY value"
-    return map(Tally._make, index.connection.execute(kept, (facet,)))
+    return starmap(Tally, index.connection.execute(kept, (facet,)))
 
 
 def _values_of(index: Index, facet: str) -> dict[int, str]:
