@@ -1,16 +1,25 @@
 """Registries with their counts, and counts by one facet or several."""
 
 import json
+import sqlite3
+from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
+from itertools import groupby, permutations, product
 from pathlib import Path
 
 import pytest
-from conftest import DATA, Run
+from conftest import DATA, Run, tries
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from catimeline.cli.registries import REGISTRIES
 from catimeline.index.facets import FACETS
-from catimeline.index.index import open_index
-from catimeline.query.counts import tally
+from catimeline.index.index import Index, open_index
+from catimeline.index.packed import pack_slots
+from catimeline.index.tables import TABLES
+from catimeline.query import counts as counting
+from catimeline.query.counts import counts, tally, values_by_facet
 from catimeline.query.filters import AnyOf, Query
 from catimeline.render.counts import _bar
 from catimeline.store.files import find_store
@@ -305,3 +314,38 @@ def test_counts_are_by_year_unless_asked_otherwise(small: Path, run: Callable[..
     assert run("count", "--store", small) == run("count", "--by", "year", "--store", small)
     by = run("count", "--by", "disputed-by", "--store", small, "--json")
     assert by.json == [{"disputed_by": "Union of Rivers", "events": 1}]
+
+
+@pytest.mark.parametrize("few", [0, counting._FEW])
+def test_each_pair_of_facets_is_counted_as_one_by_one(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the sets of values that events have are few or many."""
+    monkeypatch.setattr(counting, "_FEW", few)
+    with open_index(find_store(["builtin"])) as index:
+        ids = [key for (key,) in index.connection.execute("SELECT id FROM events")]
+        events = list(map(values_by_facet(index, list(FACETS)), ids))
+        for facets in permutations(FACETS, 2):
+            one, other = facets
+            pairs = Counter(pair for values in events for pair in product(values[one], values[other]))
+            assert counts(index, Query(), facets) == pairs
+
+
+VALUES = st.sets(st.sampled_from("abcd"))
+
+
+@settings(max_examples=tries(50), deadline=None)
+@given(st.lists(st.tuples(VALUES, VALUES), max_size=12), st.sampled_from((1, 64)))
+def test_pairs_are_counted_in_whatever_parts_the_events_are(events: list[tuple[set[str], set[str]]], few: int) -> None:
+    """Each event in the slot of its number, of which four are a part."""
+    part = 4
+    with closing(sqlite3.connect(":memory:")) as connection, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "_FEW", few)
+        patch.setattr(counting, "PART", part)
+        connection.executescript(TABLES)
+        for number, (value, facet) in enumerate(product("abcd", ("topic", "kind"))):
+            slots = [slot for slot, values in enumerate(events) if value in values[facet == "kind"]]
+            connection.execute("INSERT INTO terms VALUES (?, ?, ?, ?, NULL, NULL)", (number, facet, value, len(slots)))
+            for key, some in groupby(slots, lambda slot: slot // part):
+                packed = pack_slots([slot % part for slot in some])
+                connection.execute("INSERT INTO slots VALUES (?, ?, ?)", (number, key, packed))
+        found = counts(Index(connection, None, find_store(["builtin"])), Query(), ("topic", "kind"))
+    assert found == Counter(pair for topics, kinds in events for pair in product(topics, kinds))

@@ -101,7 +101,6 @@ def options(group: Group) -> Group:
     made: Any = group
     made.parameters = [declared.named(name) for name, declared in made._field_defaults.items()]
     made._field_defaults = {one.name: one.default for one in made.parameters}
-    made.__new__.__defaults__ = tuple(made._field_defaults.values())
     return group
 
 

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "3faea5948d6dcf1c"
+FORMAT = "a0a9391ba28c7c69"

@@ -7,7 +7,6 @@ A validator is called with the raw TOML value, its path and the validation; it r
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, unquote
@@ -432,17 +431,25 @@ def list_of(item: Validator) -> Validator:
     return validate
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """A table with a fixed set of keys, which becomes a record of the model."""
 
-    make: Callable[..., Any]
-    fields: dict[str, Validator]
-    required: tuple[str, ...] = ()
-    own_key: str | None = None
-    """The field that receives the table's own key, for the records of a registry."""
-    rules: Callable[[dict[str, Any], dict[str, Any], TomlPath, Validation], None] | None = None
-    """Checks between fields: ``(valid values, raw table, path, validation)``; a schema can express some of them."""
+    def __init__(
+        self,
+        make: Callable[..., Any],
+        fields: dict[str, Validator],
+        required: tuple[str, ...] = (),
+        *,
+        own_key: str | None = None,
+        rules: Callable[[dict[str, Any], dict[str, Any], TomlPath, Validation], None] | None = None,
+    ) -> None:
+        self.make = make
+        self.fields = fields
+        self.required = required
+        self.own_key = own_key
+        """The field that receives the table's own key, for the records of a registry."""
+        self.rules = rules
+        """Checks between fields: ``(valid values, raw table, path, validation)``; a schema can express some of them."""
 
     def __call__(self, value: object, at: TomlPath, validation: Validation) -> Value:
         """The record, or ``None`` if the value is not a table, or a required key is missing or wrong."""
