@@ -3,7 +3,9 @@
 Follows the RIS Format Specifications of Research Information Systems (2001), with the types and tags of 2011.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from html.entities import html5
 from typing import TextIO
 
 from catimeline.cite.records import HOSTED, Parts, Record, archived, cited_sources, in_words, parts_of
@@ -61,6 +63,11 @@ _OTHER = "GEN"
 _SEASONS = ("", "spring", "summer", "autumn", "winter")
 _END_OF_LINE = "\r\n"
 
+# Zotero reads each text as HTML: it drops tags, and decodes entities, some even without their semicolon.
+_TAG = re.compile(r"<([A-Za-z/!?][^<>]*)(>?)")
+_OPEN, _CLOSE = "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+_ENTITY = re.compile("&(?=" + "|".join(name for name in html5 if not name.endswith(";")) + ")(.)")
+
 
 def write_sources(selection: Selection, out: TextIO) -> Iterable[str]:
     """Write the sources that a selection cites; see ``write_records``."""
@@ -85,6 +92,16 @@ def kinds_written_as(tag: str) -> frozenset[str]:
     return frozenset(kind for kind in CSL_TYPES if TYPES.get(kind, _OTHER) == tag)
 
 
+def as_address(url: str) -> str:
+    """An address, as readers take it from a record: one whose letters and semicolons are not syntax to them."""
+    return _ENTITY.sub(lambda found: f"&%{ord(found[1]):X}", url.replace(";", "%3B"))  # ; separates addresses
+
+
+def _text(text: str) -> str:
+    """A text in which other angle brackets replace those of tags."""
+    return _TAG.sub(lambda tag: _OPEN + tag[1] + _CLOSE * bool(tag[2]), shown(text))
+
+
 def _lines(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the tags that have a text, then ``ER``, which ends a record."""
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
@@ -102,7 +119,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
         ("DO", record["doi"]),
         ("SN", record["isbn"]),
         ("SN", record["issn"]),
-        ("UR", record["url"] and record["url"].replace(";", "%3B")),  # a semicolon separates addresses
+        ("UR", record["url"] and as_address(record["url"])),
         ("Y2", visited and _date(visited)),
         ("LA", record["language"]),
         ("KW", record["grade"]),
@@ -110,7 +127,7 @@ def _lines(record: Record) -> Iterator[tuple[str, str]]:
         ("N1", record["note"]),
         ("N1", archived(record)),
     ]
-    yield from ((tag, text) for tag, text in lines if text)
+    yield from ((tag, text if tag == "DO" else _text(text)) for tag, text in lines if text)
     yield "ER", ""
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from catimeline.cite.ris import as_address
 from catimeline.edit.new_event import TypedEvent
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UnknownNameError
@@ -207,10 +208,10 @@ def _without_id(table: Raw) -> Raw:
 def _is_same(value: object, old: object) -> bool:
     """Whether two values differ at most in what some formats do not have.
 
-    These are line breaks; a semicolon in an address; and whether a name alone is that of a person.
+    These are line breaks; how an address is written; and whether a name alone is that of a person.
     """
     if isinstance(value, str) and isinstance(old, str):
-        return value.replace("%3B", ";").split() == old.replace("%3B", ";").split()
+        return as_address(value).split() == as_address(old).split()
     if isinstance(value, list) and isinstance(old, list):
         return list(map(_as_name, value)) == list(map(_as_name, old))
     return value == old

@@ -28,6 +28,7 @@ _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
 _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _YEAR = re.compile(r"[0-9]{4}")
+_LETTER = re.compile("(?<=&)%([46][1-9A-F]|[57][0-9A])")  # as our own RIS hides entities in addresses
 
 
 def items(text: str) -> Iterator[Item]:
@@ -81,7 +82,7 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
     kind = _KINDS.get(form, "document")
     names, year = fields.take("AU", "A1"), fields.take("PY", "Y1")
     day, addresses = fields.take("DA"), fields.take("UR")
-    urls = [url.strip() for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
+    urls = [_address(url) for texts in addresses[1] or () for url in texts.split(";")]  # which separates addresses
     said = {
         "id": fields.take("ID"),
         "type": (tag, kind),
@@ -98,6 +99,10 @@ def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
         "keywords": fields.take("KW"),
     }
     return fields.item(place, said, kinds_written_as(form))
+
+
+def _address(url: str) -> str:
+    return _LETTER.sub(lambda code: chr(int(code[1], 16)), url.strip())
 
 
 def _author(text: str) -> dict[str, str]:
