@@ -21,6 +21,7 @@ from catimeline.importing import (
     latex,
     libraries,
     read_bibtex,
+    read_csl_json,
     read_markwhen,
     read_tables,
     read_xlsx,
@@ -459,6 +460,42 @@ class TestLibraries:
         content = "@book{a, title={A}}\n\n@book{b, title={" + "B" * 50 + "}}\n"
         assert take("t.bib", content).told == ["error: t.bib has more than 50 characters in the entry at line 3"]
 
+    def test_long_bibtex(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_CHARACTERS=10)
+        assert take("t.bib", "@book{a, title={A}}").told == ["error: t.bib has more than 10 characters; split it"]
+
+    def test_marks_of_tex_in_a_field(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, latex___MOST_MARKS=4)
+        told = take("t.bib", "@book{a, title={$x$ $y$ $z$}}\n@book{b, title={{B} \\'{e} \\'{a} \\'{o}}}").told
+        assert told[0] == "t.bib: entry 'a': has more than 4 marks of TeX in one field, other than accents"
+        assert told[-1].startswith("1 new, 0 changed, 0 the same, 1 fault")
+
+    def test_marks_of_tex_in_a_file(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_MARKS=2, read_bibtex___MARKS_PER_ENTRY=2, read_bibtex___FEW=1)
+        entries = [f"@book{{{one}, title={{$x$ {one}}}}}" for one in "ab"]
+        assert take("t.bib", "\n".join(entries)).told[-1].startswith("2 new")
+        told = take("t.bib", entries[0].replace("$x$", "$x$ $y$ $z$")).told
+        assert told == ["error: t.bib has more than 4 marks of TeX other than accents; split it"]
+
+    def test_braces(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_BRACES=1, read_bibtex___BRACES_PER_ENTRY=2)
+        assert take("t.bib", "@book{a, title={{A}}}").told[-1].startswith("1 new")
+        told = take("t.bib", "@book{a, title={{A}{B}}}").told
+        assert told == ["error: t.bib has more than 3 opening braces; split it"]
+
+    def test_names_of_an_entry(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_NAMES=3)
+        entry = "@book{{a, title={{A}}, editor={{{}}}}}"
+        assert take("t.bib", entry.format("A, B and C, D and E, F")).told[-1].startswith("1 new")
+        told = take("t.bib", entry.format("A, B and C, D and E, F and G, H")).told
+        assert told == ["error: t.bib has more than 3 names in entry 'a'"]
+
+    def test_names_of_csl_json(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_csl_json___MOST_NAMES=3)
+        item = {"id": "a", "type": "book", "title": "A", "author": [{"literal": "B"}] * 3}
+        assert take("t.json", [item]).told[-1].startswith("1 new")
+        assert take("t.json", [item, item]).told == ["error: t.json has more than 3 names; split it"]
+
     def test_a_library_that_breaks_off(self, take: Import) -> None:
         result = take("t.ris", "TY  - BOOK\nTI  - A\nER  - \n\nTY  - BOOK\n")
         assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
@@ -507,9 +544,16 @@ LIMITS = {
     "dates in a list of an entry in a calendar": f"{calendar_times.MOST_DATES:,}",
     "occurrences of an entry in a calendar": f"{calendar_series.MOST_OF_ENTRY:,}",
     "occurrences in a calendar": f"{calendar_series._MOST_OF_FILE:,}",
+    "a BibTeX file": f"{read_bibtex._MOST_CHARACTERS:,} characters",
     "entries of a BibTeX file": f"{read_bibtex._MOST_ENTRIES:,}",
     "an entry of a BibTeX file, a record of RIS": f"{libraries.LONGEST_RECORD:,} characters",
-    "commands of TeX in a field": f"{latex._MOST_COMMANDS:,}",
+    "marks of TeX in a field, other than accents, fonts and braces": f"{latex._MOST_MARKS:,}",
+    "such marks in a BibTeX file": f"{read_bibtex._MOST_MARKS:,}, and {read_bibtex._MARKS_PER_ENTRY} for each entry",
+    "opening braces in a BibTeX file": (
+        f"{read_bibtex._MOST_BRACES:,}, and {read_bibtex._BRACES_PER_ENTRY} for each entry"
+    ),
+    "names of an entry of a BibTeX file": f"{read_bibtex._MOST_NAMES:,}",
+    "names in CSL-JSON": f"{read_csl_json._MOST_NAMES:,}",
 }
 
 
