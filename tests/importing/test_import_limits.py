@@ -22,6 +22,7 @@ from catimeline.importing import (
     libraries,
     read_bibtex,
     read_csl_json,
+    read_json,
     read_markwhen,
     read_tables,
     read_xlsx,
@@ -252,6 +253,13 @@ class TestJson:
         limit(monkeypatch, json_lists__MOST_LISTS=1)
         told = take("t.json", {"a": {"b": [{"x": 1}], "c": [{"x": 1}]}}, *KIND).told
         assert told == ["error: t.json has 2 lists; --records a.b reads the first"]
+
+    @pytest.mark.parametrize("name", ["t.json", "t.jsonl"])
+    def test_many_values(self, name: str, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_json___MOST_COMMAS=2)
+        assert take(name, '{"date": "2001", "title": "A", "x": 1}', *KIND).told[-1].startswith("1 new")
+        told = take(name, '{"date": "2001", "title": "A", "x": [1, 2]}', *KIND).told
+        assert told == [f"error: {name} has more than 2 commas; split it"]
 
     def test_many_keys_of_a_document(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
         limit(monkeypatch, read_json__MOST_LISTS=1)
@@ -530,6 +538,7 @@ LIMITS = {
     "a cell of CSV or TSV, a text in JSON": f"{read_tables.LONGEST_CELL:,} characters",
     "rows without a value in CSV or TSV": f"{read_tables._MOST_EMPTY:,}",
     "a table, or a record of JSON": f"{read_tables.MOST_COLUMNS:,} columns or keys",
+    "commas in JSON or JSON Lines": f"{read_json._MOST_COMMAS:,}",
     "keys or lists in a JSON document, unless `--records` names one": f"{json_lists.MOST_LISTS:,}",
     "a part of a workbook, unpacked": f"{workbook._MOST_BYTES // 10**6} MB",
     "a cell of a workbook": f"{workbook._MOST_CHARACTERS:,} characters",
