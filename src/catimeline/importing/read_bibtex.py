@@ -323,7 +323,7 @@ def _check_size(text: str) -> None:
     starts = [found.start() for found in _ENTRY.finditer(text)]
     if len(starts) > _MOST_ENTRIES:
         raise IncomingError(reason=f"has more than {_MOST_ENTRIES:,} entries; split it")
-    if text.count("{") > (most := _MOST_BRACES + _BRACES_PER_ENTRY * len(starts)):
+    if starts and text.count("{") > (most := _MOST_BRACES + _BRACES_PER_ENTRY * len(starts)):
         raise IncomingError(reason=f"has more than {most:,} opening braces; split it")
     for start, end in pairwise((*starts, len(text))):
         if end - start > LONGEST_RECORD:
