@@ -84,8 +84,8 @@ class QuickReader:
                 found = validate(raw, at, validation)
                 if validation.faults:
                     raise _NotValidError
-                if found == key and len(right) < _MOST_REMEMBERED:
-                    right.update(texts)
+                if len(right) < _MOST_REMEMBERED:
+                    right.update(texts.intersection(found))  # those that come out as they are
             return found
 
         return read_texts
