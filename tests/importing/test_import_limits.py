@@ -22,6 +22,8 @@ from catimeline.importing import (
     latex,
     libraries,
     read_bibtex,
+    read_csl_json,
+    read_json,
     read_markwhen,
     read_tables,
     read_xlsx,
@@ -254,6 +256,13 @@ class TestJson:
         told = take("t.json", {"a": {"b": [{"x": 1}], "c": [{"x": 1}]}}, *KIND).told
         assert told == ["error: t.json has 2 lists; --records a.b reads the first"]
 
+    @pytest.mark.parametrize("name", ["t.json", "t.jsonl"])
+    def test_many_values(self, name: str, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_json___MOST_COMMAS=2)
+        assert take(name, '{"date": "2001", "title": "A", "x": 1}', *KIND).told[-1].startswith("1 new")
+        told = take(name, '{"date": "2001", "title": "A", "x": [1, 2]}', *KIND).told
+        assert told == [f"error: {name} has more than 2 commas; split it"]
+
     def test_many_keys_of_a_document(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
         limit(monkeypatch, read_json__MOST_LISTS=1)
         told = take("t.json", {"a": {"x": 1}, "b": {"x": 1}}, *KIND).told
@@ -461,6 +470,42 @@ class TestLibraries:
         content = "@book{a, title={A}}\n\n@book{b, title={" + "B" * 50 + "}}\n"
         assert take("t.bib", content).told == ["error: t.bib has more than 50 characters in the entry at line 3"]
 
+    def test_long_bibtex(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_CHARACTERS=10)
+        assert take("t.bib", "@book{a, title={A}}").told == ["error: t.bib has more than 10 characters; split it"]
+
+    def test_marks_of_tex_in_a_field(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, latex___MOST_MARKS=4)
+        told = take("t.bib", "@book{a, title={$x$ $y$ $z$}}\n@book{b, title={{B} \\'{e} \\'{a} \\'{o}}}").told
+        assert told[0] == "t.bib: entry 'a': has more than 4 marks of TeX in one field, other than accents"
+        assert told[-1].startswith("1 new, 0 changed, 0 the same, 1 fault")
+
+    def test_marks_of_tex_in_a_file(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_MARKS=2, read_bibtex___MARKS_PER_ENTRY=2, read_bibtex___FEW=1)
+        entries = [f"@book{{{one}, title={{$x$ {one}}}}}" for one in "ab"]
+        assert take("t.bib", "\n".join(entries)).told[-1].startswith("2 new")
+        told = take("t.bib", entries[0].replace("$x$", "$x$ $y$ $z$")).told
+        assert told == ["error: t.bib has more than 4 marks of TeX other than accents; split it"]
+
+    def test_braces(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_BRACES=1, read_bibtex___BRACES_PER_ENTRY=2)
+        assert take("t.bib", "@book{a, title={{A}}}").told[-1].startswith("1 new")
+        told = take("t.bib", "@book{a, title={{A}{B}}}").told
+        assert told == ["error: t.bib has more than 3 opening braces; split it"]
+
+    def test_names_of_an_entry(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_bibtex___MOST_NAMES=3)
+        entry = "@book{{a, title={{A}}, editor={{{}}}}}"
+        assert take("t.bib", entry.format("A, B and C, D and E, F")).told[-1].startswith("1 new")
+        told = take("t.bib", entry.format("A, B and C, D and E, F and G, H")).told
+        assert told == ["error: t.bib has more than 3 names in entry 'a'"]
+
+    def test_names_of_csl_json(self, take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+        limit(monkeypatch, read_csl_json___MOST_NAMES=3)
+        item = {"id": "a", "type": "book", "title": "A", "author": [{"literal": "B"}] * 3}
+        assert take("t.json", [item]).told[-1].startswith("1 new")
+        assert take("t.json", [item, item]).told == ["error: t.json has more than 3 names; split it"]
+
     def test_a_library_that_breaks_off(self, take: Import) -> None:
         result = take("t.ris", "TY  - BOOK\nTI  - A\nER  - \n\nTY  - BOOK\n")
         assert result.told[-1] == "1 new, 0 changed, 0 the same, 1 fault; nothing was written"
@@ -564,6 +609,14 @@ LIMITS = {
         "t.csv",
         lambda n: "date,title" + ",x" * (n - 2) + "\n2001,A\n",
         "has 6 columns; at most 5 can be read",
+    ),
+    "commas in JSON or JSON Lines": Limit(
+        f"{read_json._MOST_COMMAS:,}",
+        "read_json___MOST_COMMAS",
+        3,
+        "t.json",
+        lambda n: json.dumps([{"date": "2001", "title": "A" + "," * (n - 1)}]),
+        "more than 3 commas; split it",
     ),
     "keys or lists in a JSON document, unless `--records` names one": Limit(
         f"{json_lists.MOST_LISTS:,}",
@@ -731,13 +784,53 @@ LIMITS = {
         lambda n: f"@string{{s = {{{'A' * n}}}}}\n@book{{b, title = s}}\n",
         "more than 50 characters",
     ),
-    "commands of TeX in a field": Limit(
-        f"{latex._MOST_COMMANDS:,}",
-        "latex___MOST_COMMANDS",
+    "a BibTeX file": Limit(
+        f"{read_bibtex._MOST_CHARACTERS:,} characters",
+        "read_bibtex___MOST_CHARACTERS",
+        50,
+        "t.bib",
+        lambda n: _padded("@book{b, title={A}}", n),
+        "more than 50 characters; split it",
+    ),
+    "marks of TeX in a field, other than accents, fonts and braces": Limit(
+        f"{latex._MOST_MARKS:,}",
+        "latex___MOST_MARKS",
+        4,
+        "t.bib",
+        lambda n: "@book{b, title={A" + " \\foo" * n + "}}\n",
+        "more than 4 marks of TeX in one field",
+    ),
+    "such marks in a BibTeX file": Limit(
+        f"{read_bibtex._MOST_MARKS:,}, and {read_bibtex._MARKS_PER_ENTRY} for each entry",
+        "read_bibtex___MOST_MARKS",
+        4,
+        "t.bib",
+        lambda n: "@book{b, title={A" + " \\foo" * (n + read_bibtex._MARKS_PER_ENTRY) + "}}\n",
+        f"more than {4 + read_bibtex._MARKS_PER_ENTRY} marks of TeX other than accents",
+    ),
+    "opening braces in a BibTeX file": Limit(
+        f"{read_bibtex._MOST_BRACES:,}, and {read_bibtex._BRACES_PER_ENTRY} for each entry",
+        "read_bibtex___MOST_BRACES",
+        4,
+        "t.bib",
+        lambda n: "@book{b, title={A" + "{}" * (n + read_bibtex._BRACES_PER_ENTRY - 2) + "}}\n",
+        f"more than {4 + read_bibtex._BRACES_PER_ENTRY} opening braces",
+    ),
+    "names of an entry of a BibTeX file": Limit(
+        f"{read_bibtex._MOST_NAMES:,}",
+        "read_bibtex___MOST_NAMES",
         3,
         "t.bib",
-        lambda n: "@book{b, title={" + "{\\ss}" * n + "}}\n",
-        "more than 3 commands of TeX",
+        lambda n: "@book{b, title={A}, author={" + " and ".join(f"B{one}, C" for one in range(n)) + "}}\n",
+        "more than 3 names in entry",
+    ),
+    "names in CSL-JSON": Limit(
+        f"{read_csl_json._MOST_NAMES:,}",
+        "read_csl_json___MOST_NAMES",
+        3,
+        "t-library.json",
+        lambda n: json.dumps([{"id": "a", "type": "book", "title": "A", "author": [{"literal": "B"}] * n}]),
+        "more than 3 names; split it",
     ),
 }
 
@@ -748,7 +841,7 @@ def test_what_is_at_a_limit_is_read_and_what_is_above_it_refused(
 ) -> None:
     """With limits that are small, since files at those of the table are large."""
     limit(monkeypatch, **dict.fromkeys(case.constants.split(), case.small))
-    options = () if case.file.endswith(".bib") else KIND
+    options = () if case.file.endswith((".bib", "-library.json")) else KIND
     read, refused = (take(case.file, case.make(number), *options) for number in (case.small, case.small + 1))
     assert (read.code, case.message in read.err) == (0, False), read.err
     assert (refused.code > 0, case.message in refused.err) == (True, True), refused.err

@@ -1,8 +1,10 @@
 """The LaTeX within the texts of BibTeX."""
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from catimeline.importing.latex import plain
+from catimeline.importing.latex import _decoded, _simply, plain
 
 TEXTS = {
     r"Arms \& Men & more, 50\% or 50%, C\# #1, a\_b a_b": "Arms & Men & more, 50% or 50%, C# #1, a_b a_b",
@@ -20,7 +22,7 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_is_known(text: str) -> None:
-    assert plain(text) == (TEXTS[text], ())
+    assert plain(text)[:2] == (TEXTS[text], ())
 
 
 UNKNOWN = {
@@ -39,4 +41,24 @@ UNKNOWN = {
 @pytest.mark.parametrize("text", UNKNOWN)
 def test_what_is_not_known_is_named(text: str) -> None:
     """Its last argument stays; nothing of the clock or of other files comes in."""
-    assert plain(text) == UNKNOWN[text]
+    assert plain(text)[:2] == UNKNOWN[text]
+
+
+PIECES = st.sampled_from([
+    *"aB \\{}&%#_~-`'?!1,ö<>@[]$^",
+    *(r"\"", r"\'", r"\^{e}", r"\~n", r"\c{c}", r"\H{o}", r"\'{\i}", r"\k{a}", r"\=o", r"\.z", r"{\"o}", r"{\ss}", r"{\o}"),
+    *(r"\&", r"\%", r"\_", r"\$", r"\#", r"\,", "---", "``", "''", "?`", r"{\i}"),
+    *(r"\emph{x}", r"\textbf{", r"{\em ", r"{\it  x}", r"\emph ", "{\\bf \n"),
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, min_size=1, max_size=9).map("".join))
+def test_what_is_read_at_once_is_what_pylatexenc_reads(text: str) -> None:
+    simple = _simply(text)
+    assume(simple is not None)
+    assert (" ".join(str(simple).split()), ()) == _decoded(text)[:2]
+
+
+def test_accents_fonts_and_braces_are_read_at_once() -> None:
+    text = r"{\em M{\"u}ller} \& \'{E}tude -- ``{DNA}''~\textbf{b} "
+    assert plain(text * 1_000) == (" ".join(["Müller & Étude – “DNA” b"] * 1_000), (), 0)

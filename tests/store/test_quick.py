@@ -50,7 +50,10 @@ def documents(folder: Path) -> Iterator[dict[str, Any]]:
             continue
 
 
-def test_records_are_those_of_the_validators(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [0, 10_000])
+def test_records_are_those_of_the_validators(most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many texts are remembered."""
+    monkeypatch.setattr("catimeline.store.quick._MOST_REMEMBERED", most)
     right = wrong = 0
     for document in documents(tmp_path):
         validation = known(document)

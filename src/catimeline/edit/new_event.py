@@ -106,9 +106,9 @@ def stem_of(event: Mapping[str, Any]) -> str:
 
 def _unsigned(date: str, before: str) -> str:
     """A date as a part of an id, which has no sign: a year before 1 is one BCE."""
-    year, hyphen, rest = date.partition("-")
     if not before.endswith("-"):
         return date
+    year, hyphen, rest = date.partition("-")
     return f"{int(year) + 1 if year.isdecimal() else year}-bce{hyphen}{rest}"
 
 

@@ -30,21 +30,41 @@ TABLES = ("store", *Chronology._fields[1:])
 LABELLED = ("kinds", "topics")
 """The registries that are a single table, with a line for each label."""
 
-_KEYS: dict[str, Sequence[str]] = {
-    "store": Header._fields,
-    "actors": ("name", "kind", "part_of", "members", "aliases", "same_as"),
-    "places": Place._fields,
-    "series": Series._fields,
-    "sources": Source._fields,
-    "events": Event._fields,
-}
-"""The order of keys by table or registry; other keys come last, in their own order."""
 
-_INLINE_KEYS: dict[str, Sequence[str]] = {
-    "authors": Author._fields,
-    "people": Person._fields,
-    "related": Relation._fields,
-    "sources": Citation._fields,
+class Order:
+    """An order of keys; others come last, in their own order."""
+
+    def __init__(self, keys: Sequence[str] = ()) -> None:
+        self._keys = keys
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def of(self, table: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A table with its keys in this order; the same table, if they are."""
+        keys = tuple(table)
+        if (ordered := self._known.get(keys)) is None:
+            ordered = tuple(dict.fromkeys((*filter(table.__contains__, self._keys), *keys)))
+            if len(self._known) < _MOST_KNOWN:  # the tables of an import have few combinations of keys
+                self._known[keys] = ordered
+        return table if ordered == keys else {key: table[key] for key in ordered}
+
+
+_MOST_KNOWN = 256
+EVENT_ORDER = Order(Event._fields)
+"""The order of the keys of events."""
+_ORDERS = {
+    "store": Order(Header._fields),
+    "actors": Order(("name", "kind", "part_of", "members", "aliases", "same_as")),
+    "places": Order(Place._fields),
+    "series": Order(Series._fields),
+    "sources": Order(Source._fields),
+}
+"""The order of keys by table or registry."""
+
+_INLINE_ORDERS = {
+    "authors": Order(Author._fields),
+    "people": Order(Person._fields),
+    "related": Order(Relation._fields),
+    "sources": Order(Citation._fields),
 }
 """The order of keys in inline tables, by the key of their array."""
 
@@ -77,12 +97,13 @@ def plain_block(text: bytes) -> tuple[str, str] | None:
 
 def event_block(event: Mapping[str, Any], newline: str = "\n") -> str:
     """The text of an event, a table of TOML values, from ``[[events]]`` to the end of its last line."""
-    return _block("[[events]]", _ordered(event, _KEYS["events"]), newline)
+    return _block("[[events]]", EVENT_ORDER.of(event), newline)
 
 
 def table_block(path: Sequence[str], table: Mapping[str, Any], newline: str = "\n") -> str:
     """The text of any other table: ``("store",)``, ``("kinds",)``, or a record, ``("sources", "gazette-2001")``."""
-    return _block(f"[{'.'.join(map(_key, path))}]", _ordered(table, _KEYS.get(path[0], ())), newline)
+    order = _ORDERS.get(path[0])
+    return _block(f"[{'.'.join(map(_key, path))}]", order.of(table) if order else table, newline)
 
 
 def pair(key: str, value: object, newline: str = "\n") -> str:
@@ -103,11 +124,6 @@ def _block(header: str, table: Mapping[str, Any], newline: str) -> str:
     return newline.join(lines)
 
 
-def _ordered(table: Mapping[str, Any], order: Sequence[str]) -> dict[str, Any]:
-    ordered = {key: table[key] for key in order if key in table}
-    return ordered if len(ordered) == len(table) else {**ordered, **table}
-
-
 def _is_plain(text: str) -> bool:
     """Whether a text needs no escape: what is written here is what tomli-w would write, much faster."""
     return text.isprintable() and '"' not in text and "\\" not in text
@@ -121,8 +137,8 @@ def _value(value: object, key: str = "") -> str:
         return _table(value) if isinstance(value, Mapping) else _written(value)
     if value and key not in _LINES and (joined := _joined(value)):
         return f'["{joined}"]'
-    order = _INLINE_KEYS.get(key, ())
-    items = [_table(_ordered(one, order)) if isinstance(one, Mapping) else _value(one) for one in value]
+    order = _INLINE_ORDERS.get(key)
+    items = [_table(order.of(one) if order else one) if isinstance(one, Mapping) else _value(one) for one in value]
     if len(items) >= _LINES.get(key, len(items) + 1):
         return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
     return f"[{', '.join(items)}]"

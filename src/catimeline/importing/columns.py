@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from catimeline.dates.edtf import DateError, parse
@@ -77,6 +77,12 @@ _OF_OTHERS: dict[str, Callable[[object], bool]] = {
 """Fields whose names other programs use too, each with whether a value is not ours."""
 _JOINED = frozenset(("places", *PARTS))
 """Fields that may be put together with others."""
+_BESIDE: dict[str, Collection[str]] = {
+    **dict.fromkeys(PARTS, PARTS),
+    "places": PARTS_OF_PLACE,
+    **dict.fromkeys(PARTS_OF_PLACE, ("places",)),
+}
+"""The fields of which one shows that a row has a field of ``_JOINED`` too, each with those."""
 _FEW = 3
 """A row of fewer columns may be an event that lacks its date."""
 
@@ -112,10 +118,17 @@ class Columns:
             answers=self.chosen.answers,
         )
         self._constants = constants_from(constants)
-        self._set = {field: ("--set", value) for field, value in self._constants.items() if field not in PARTS}
-        """What rows are given that do not say it themselves, with its column; parts of a field are joined first."""
-        sets_no_source = _NAMES_SOURCE.isdisjoint(self._constants)
-        self._idle = [field for field in self._constants if field in OF_SOURCE and sets_no_source]
+        # what rows are given that do not say it themselves, with its column; parts of a field are joined first
+        given = {field: ("--set", value) for field, value in self._constants.items() if field not in PARTS}
+        self._set_of_event = {field: one for field, one in given.items() if field not in _OF_SOURCE}
+        self._set_of_source = {field: given[field] for field in OF_SOURCE if field in given}
+        self._sets_joined = {
+            field: (("--set", value), _BESIDE[field]) for field, value in self._constants.items() if field in _JOINED
+        }
+        """The values of ``--set`` that a row may give in part, each with the fields that show that it does."""
+        self._cites_for_all = not _NAMES_SOURCE.isdisjoint(self._constants)
+        """Whether ``--set`` gives a source to all rows."""
+        self._idle = [field for field in self._constants if field in OF_SOURCE and not self._cites_for_all]
         """Source fields of ``--set`` without effect so far: no column has described a source."""
         self._known_layouts: dict[tuple[str, ...], Layout] = {}
         self.unused: Counter[str] = Counter()
@@ -273,9 +286,10 @@ class Columns:
 
     def _look_for_strays(self, said: Mapping[str, Any], values: Mapping[str, Any], layout: Layout) -> None:
         """Find out whether a row may be no event."""
-        others = (*layout.unknown, *self.chosen.title)
-        has_more = any(not _is_empty(values.get(column)) for column in others)
-        self.is_bare = bool(said) and said.keys() <= _OF_DATES and not has_more and "title" not in self._constants
+        self.is_bare = False
+        if said and said.keys() <= _OF_DATES and "title" not in self._constants:
+            others = (*layout.unknown, *self.chosen.title)
+            self.is_bare = all(_is_empty(values.get(column)) for column in others)
         self.only_text = _only_text(values) if len(said) <= 1 and "id" not in said else ""
 
     def _is_repeated(self, values: Mapping[str, Any]) -> bool:
@@ -283,8 +297,11 @@ class Columns:
         seen = values
         if self.ignored:
             seen = {column: one for column, one in values.items() if fold(column) not in self.ignored}
-        # of its text: -1 and -2 have the same hash, and True is equal to 1
-        form = hash(repr(seen))
+        try:
+            "".join(seen.values())
+            form = hash((*seen, *seen.values()))
+        except TypeError:  # not only texts: -1 and -2 have the same hash, and True is equal to 1
+            form = hash(repr(seen))
         if form in self._rows:
             return True
         self._rows.add(form)
@@ -294,19 +311,22 @@ class Columns:
     def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
         """Replace HTML by its text."""
         for field, (column, value) in said.items():
-            if field not in _NO_TEXT and isinstance(value, str) and (text := without_tags(value)) is not None:
+            if not isinstance(value, str) or "<" not in value or field in _NO_TEXT:
+                continue
+            if (text := without_tags(value)) is not None:
                 said[field] = (column, text)
                 self.left_out.tagged += 1
 
     def _set_aside(self, said: dict[str, tuple[str, Any]]) -> None:
         """Take out what other programs write for nothing, and what a column holds that only looks like a field."""
-        for field, (_, value) in [*said.items()]:
-            if _is_nothing(value, field):
-                self.left_out.blanks[str(value)] += 1
-                del said[field]
-        add_year(said)
+        for field in [field for field, (_, value) in said.items() if _is_nothing(value, field)]:
+            _, value = said.pop(field)
+            self.left_out.blanks[str(value)] += 1
+        if "date.year" in said:
+            add_year(said)
+        guessed = self._layouts.guessed
         for field, (column, _) in [*said.items()]:
-            if self._only_looks_like(field, said):
+            if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
                 self.unused[column] += 1
                 del said[field]
             else:
@@ -336,31 +356,22 @@ class Columns:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
         if said.keys().isdisjoint(_JOINED):
             return
-        for field, value in self._constants.items():
-            group = {"places": PARTS_OF_PLACE, **dict.fromkeys(PARTS_OF_PLACE, ("places",))}.get(field, PARTS)
-            if field in _JOINED and field not in said and not said.keys().isdisjoint(group):
-                said[field] = ("--set", value)
+        for field, (one, beside) in self._sets_joined.items():
+            if field not in said and not said.keys().isdisjoint(beside):
+                said[field] = one
         if not said.keys().isdisjoint(PARTS):
             self.left_out.untimed += join_date(said)
             join_place(said)
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
-        constants = {field: value for field, value in self._set.items() if field not in said}
-        of_source: dict[str, tuple[str, Any]] = {}
-        if not _OF_SOURCE.isdisjoint(said):
+        if self._cites_for_all or not _OF_SOURCE.isdisjoint(said):
             of_source = {field: said.pop(field) for field in OF_SOURCE if field in said}
-        if of_source or not _NAMES_SOURCE.isdisjoint(constants):
-            of_source |= {field: constants[field] for field in OF_SOURCE if field in constants}
-            parts = {field: of_source[field] for field in SOURCE_PARTS if field in of_source}
-            described = {
-                field.removeprefix(DESCRIBED): value
-                for field, (_, value) in of_source.items()
-                if field not in SOURCE_PARTS
-            }
-            said |= parts
-            said[DESCRIBED] = (next(iter(of_source.values()))[0], described)
-        return {field: value for field, value in constants.items() if field not in _OF_SOURCE} | said
+            of_source |= {field: one for field, one in self._set_of_source.items() if field not in of_source}
+            first = next(iter(of_source.values()))[0]
+            said |= {field: of_source.pop(field) for field in SOURCE_PARTS if field in of_source}
+            said[DESCRIBED] = (first, {field.removeprefix(DESCRIBED): value for field, (_, value) in of_source.items()})
+        return {field: one for field, one in self._set_of_event.items() if field not in said} | said
 
 
 def _given(values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, Any]]:
@@ -375,7 +386,7 @@ def _given(values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, An
         value = values[layout.links[column]] or values[column] if column in layout.links else values[column]
         if type(value) is Unreadable:
             wrong.append(value.reason)
-        if _is_empty(value):
+        if value == "" or _is_empty(value):
             continue
         if field in said and said[field][1] != value:
             clash = f"columns {said[field][0]!r} and {column!r} both give {field}, but differ"
@@ -429,7 +440,7 @@ def _is_header(values: Mapping[str, Any]) -> bool:
     given = 0
     for column, value in values.items():
         if not _is_empty(value):
-            if column != value and not _HASHTAG.fullmatch(str(value)):
+            if column != value and not (str(value)[:1] == "#" and _HASHTAG.fullmatch(value)):
                 return False
             given += 1
     return given > 1

@@ -466,6 +466,8 @@ def _read(text: str, conventions: Conventions, as_year: bool) -> tuple[Reading, 
     try:
         date = parse_cell(text, conventions)
     except TypedDateError as error:
-        return error, False
+        # it is kept, but not where it came from: that is ten times as large
+        error.__context__ = error.__cause__ = None
+        return error.with_traceback(None), False
     found = _NEW_YEAR.fullmatch(date.text) if as_year else None
     return (parse(found[1]), True) if found else (date, False)

@@ -75,6 +75,9 @@ _LARGE = {"events": EVENT, "sources": SOURCE}
 _ORDER_OF = {record: (inf, inf, float(number)) for number, record in enumerate(RECORD_OF.values())}
 """Where changes of registered records stand: after the events, whose orders are no larger than ``(inf, inf)``."""
 
+_TAKEN = ReadRow("", b"", {}, "", "", (), 0, ())
+"""Stands for a row that is no longer needed."""
+
 Keep = Callable[[Changed], Changed | Added]
 """Gives what of a change the report needs."""
 
@@ -147,8 +150,8 @@ class Importer:
         new: list[NewEventBlock] = []
         changed: dict[str, Raw] = {}
         same = 0
-        for key in list(named):
-            row = named.pop(key)
+        for key, row in named.items():
+            named[key] = _TAKEN  # what becomes of a row is as large as the row itself
             raw = self._merger.merged(key, self._without_idle_constants(key, row))
             event = self._valid(("events", key), raw, row.place, row.columns)
             if self._wrong:
@@ -208,7 +211,7 @@ class Importer:
             for registry in RECORD_OF
             for stored in [getattr(self._chronology, registry)]
         }
-        known["events"] = {*self._events, *events}
+        known["events"] = {*self._events, *events} if self._events else events
         self._validation.locations = known
         kinds = {key: one.kind for key, one in self._chronology.actors.items()}
         self._validation.actor_kinds = kinds | {key: one["kind"] for key, one in new.get("actors", {}).items()}

@@ -1,4 +1,4 @@
-r"""Reads the LaTeX within the texts of BibTeX, with pylatexenc.
+r"""Reads the LaTeX within the texts of BibTeX, with pylatexenc; accents, braces and quotes alone are read at once.
 
 By itself, pylatexenc drops ``&``, and every command that it can parse but has no text for, such as ``\texttt{x}``,
 together with its argument; and ``\today`` is the day on which it runs. Here nothing is dropped without being named.
@@ -19,9 +19,17 @@ try:
 except ModuleNotFoundError:
     raise MissingBibtexError from None
 
-_MOST_COMMANDS = 1_000
-"""A text with more commands is refused: each takes a tenth of a millisecond."""
+_MOST_MARKS = 1_000
+"""A text with more marks is refused, unless it has only those of ``_MARK``: each takes a tenth of a millisecond."""
 _TEX = re.compile(r"[\\{}$~^_&#%`]|''|--")
+_ACCENT = r"""\\(?:["'`^~=.](?:[A-Za-z]|\{[A-Za-z]\})|[Hckruv]\{[A-Za-z]\})"""
+_LETTER = r"\\(?:aa|AA|ae|AE|oe|OE|ss|o|O|l|L|i|j)"
+_FONT = r"\\(?:emph|text(?:it|bf|tt|sc|sl|rm|sf))\{|\{\\(?:em|it|bf|sc|sl|rm|tt) +(?!\s)"
+_MARK = re.compile(
+    rf"\{{(?:{_ACCENT}|{_LETTER})\}}|(?P<open>{_FONT}|\{{)|{_ACCENT}|\\[&%_$#]|---?|``|''|[?!]`|[\\}}~$^_]"
+)
+"""What stands for the same wherever it is: accents, some letters in braces, fonts, dashes and quotes. Else a single
+mark."""
 _BARE = re.compile(r"(?<!\\)[%&]")
 """No comment and no column: pybtex has joined the lines, and many forget the backslash."""
 
@@ -83,24 +91,51 @@ class Plain(NamedTuple):
     text: str
     unknown: tuple[str, ...] = ()
     """The commands that were left out: only their arguments are in the text."""
+    marks: int = 0
+    """How many marks pylatexenc has read for it."""
 
 
 def plain(text: str) -> Plain:
     """A text as a reader sees it.
 
     Raises:
-        IncomingError: It has too many commands.
+        IncomingError: It has too many marks.
     """
-    return _decoded(text) if _TEX.search(text) else Plain(" ".join(text.split()))
+    simple = _simply(text) if _TEX.search(text) else text
+    return _decoded(text) if simple is None else Plain(" ".join(simple.split()))
+
+
+def _simply(text: str) -> str | None:
+    """A text in which nothing but ``_MARK`` is LaTeX, without it; ``None`` for all others."""
+    parts: list[str] = []
+    at = depth = 0
+    for found in _MARK.finditer(text):
+        mark = found[0]
+        parts.append(text[at : found.start()])
+        at = found.end()
+        if found["open"]:
+            depth += 1
+        elif mark == "}":
+            depth -= 1
+        elif mark == "~":
+            parts.append(" ")
+        elif len(mark) > 1:
+            parts.append(_decoded(mark).text)
+        else:
+            return None
+        if depth < 0:
+            return None
+    return None if depth else "".join((*parts, text[at:]))
 
 
 @lru_cache(maxsize=1 << 12)  # the names of journals and publishers come again
 def _decoded(text: str) -> Plain:
-    if text.count("\\") > _MOST_COMMANDS:
-        raise IncomingError(reason=f"has more than {_MOST_COMMANDS:,} commands of TeX in one field")
+    marks = len(_TEX.findall(text))
+    if marks > _MOST_MARKS:
+        raise IncomingError(reason=f"has more than {_MOST_MARKS:,} marks of TeX in one field, other than accents")
     reader = _Reader(latex_context=_TEXTS)
     found = str(reader.latex_to_text(_BARE.sub(lambda sign: f"\\{sign[0]}", text), latex_context=_GRAMMAR))
-    return Plain(" ".join(found.split()), tuple(dict.fromkeys(reader.unknown)))
+    return Plain(" ".join(found.split()), tuple(dict.fromkeys(reader.unknown)), marks)
 
 
 class _Reader(LatexNodes2Text):  # type: ignore[misc]  # pylatexenc has no types

@@ -131,10 +131,12 @@ def is_csl_json(text: str) -> bool:
     """Whether a text looks like CSL-JSON: an array whose first items have types, and one a title and a type of CSL."""
     if not text.lstrip().startswith("["):
         return False
-    first = [row.values for row in islice(json_objects(text), _FIRST)]
-    return all("type" in item and _OF_EVENTS.isdisjoint(item) for item in first) and any(
-        "title" in item and isinstance(item["type"], str) and item["type"] in CSL_TYPES for item in first
-    )
+    is_found = False
+    for item in (row.values for row in islice(json_objects(text), _FIRST)):  # one by one, since they may be large
+        if "type" not in item or not _OF_EVENTS.isdisjoint(item):
+            return False
+        is_found |= "title" in item and isinstance(item["type"], str) and item["type"] in CSL_TYPES
+    return is_found
 
 
 def publishers(kind: object, hosts: tuple[str, ...], houses: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,8 +5,9 @@ not give, and sources and what an event is elsewhere are only added to.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
+from catimeline.edit.toml_style import EVENT_ORDER
 from catimeline.edit.toml_values import table_of
 from catimeline.importing.identity import united
 from catimeline.model.records import Chronology, Citation, Event
@@ -54,8 +55,7 @@ class Merger:
         if "sources" in raw:
             merged["sources"] = self._cited(old.get("sources", []), raw["sources"], merged)
         given = {field: value for field, value in merged.items() if value is not None and value != []}
-        ordered = {field: given[field] for field in Event._fields if field in given}
-        return ordered if len(ordered) == len(given) else {**ordered, **given}
+        return cast("Raw", EVENT_ORDER.of(given))
 
     def _new(self, key: str, raw: Raw) -> Raw:
         """The same of a new event that states no relation, as most do: nothing is to be merged."""
@@ -66,8 +66,7 @@ class Merger:
             new["same_as"] = united(new["same_as"])
         if "sources" in new:
             new["sources"] = self._cited([], new["sources"], new)
-        ordered = {field: new[field] for field in Event._fields if field in new}
-        return ordered if len(ordered) == len(new) else {**ordered, **new}
+        return cast("Raw", EVENT_ORDER.of(new))
 
     def is_stored(self, event: Event, field: str, value: object) -> bool:
         """Whether the cell of a table holds the same list as the event, so that it says nothing new."""

@@ -60,7 +60,17 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
 _MOST_ENTRIES = 200_000
 """pybtex takes 10 kB of memory and a tenth of a millisecond for each."""
-_FEW = 100
+_MOST_CHARACTERS = 50_000_000
+"""pybtex takes five times as much memory."""
+_MOST_MARKS, _MARKS_PER_ENTRY = 20_000, 10
+"""The marks of TeX, other than accents, of a file are at most this many, and this many more for each entry."""
+_MOST_BRACES, _BRACES_PER_ENTRY = 500_000, 50
+"""The same of opening braces, each of which pybtex takes by itself."""
+_MOST_NAMES = 10_000
+"""pybtex takes 20 microseconds for each name of an entry."""
+_ROLES = frozenset(Person.valid_roles)
+_NAME_BETWEEN = re.compile(r"\sand\s", re.IGNORECASE)
+_FEW = 1_000
 _MOST_ERRORS = 100
 _INCOMPLETE = "that ends with 'and others', so is not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
@@ -80,6 +90,10 @@ _LONGEST_MACROS = 10_000_000
 
 class _TooManyErrors(Exception):  # noqa: N818 - a signal to stop
     """The file is hardly BibTeX."""
+
+
+class _TooManyMarks(Exception):  # noqa: N818 - a signal to stop
+    """The file has too much TeX."""
 
 
 class _Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
@@ -194,6 +208,9 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
                 said = "left out, since its entry has it already with another text"
                 remarks.append(Remark("field", said, f"{short(name)} ({place})"))
         self.texts.append((entry_type, key, fields))
+        names = [len(_NAME_BETWEEN.findall(text)) for name in _ROLES & first.keys() for text in first[name][1]]
+        if sum(names) >= _MOST_NAMES:
+            raise IncomingError(reason=f"has more than {_MOST_NAMES:,} names in {place}")
         before = len(self._reported)
         super().process_entry(entry_type, key, [*first.values()])
         for error in self._reported[before:]:
@@ -215,6 +232,37 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
             raise _TooManyErrors
 
 
+class _Texts:
+    """Reads the LaTeX of one file."""
+
+    def __init__(self, entries: int) -> None:
+        """``entries``: how many it has."""
+        self.most = _MOST_MARKS + _MARKS_PER_ENTRY * entries
+        self._marks = self._collected = 0
+        self.unknown: list[str] = []
+        """The commands that were left out of the texts of an entry."""
+
+    def read(self, text: str) -> str:
+        """A text as a reader sees it.
+
+        Raises:
+            IncomingError: It has too many marks.
+            _TooManyMarks: All texts together have.
+        """
+        found = plain(text)
+        self.unknown += found.unknown
+        self._marks += found.marks
+        if self._marks > self.most:
+            raise _TooManyMarks
+        if self._marks > self._collected + _FEW:
+            # pylatexenc leaves cycles, 100 bytes a mark, and the program itself never collects; what is not one of
+            # these is not looked at again
+            gc.collect()
+            gc.freeze()
+            self._collected = self._marks
+        return found.text
+
+
 def items(text: str) -> Iterator[Item]:
     """The entries of a file, or what is wrong with its syntax, as faults.
 
@@ -234,15 +282,29 @@ def items(text: str) -> Iterator[Item]:
         yield Item(said[2] if said else "the file", fault=fault, is_last=True)
     if errors:  # after one, an entry may hold half of another
         return
+    texts = _Texts(len(parser.data.all))
+    try:
+        yield from _items(parser, texts)
+    except _TooManyMarks:
+        raise IncomingError(reason=f"has more than {texts.most:,} marks of TeX other than accents; split it") from None
+    finally:
+        gc.unfreeze()
+
+
+def _items(parser: _Parser, texts: _Texts) -> Iterator[Item]:
+    """The entries that were parsed.
+
+    Raises:
+        _TooManyMarks: Their texts have.
+    """
+    entries = parser.data.entries
     seen: Counter[str] = Counter()
     for number, (key, entry) in enumerate(parser.data.all):
-        if number % _FEW == 0:
-            gc.collect()  # pylatexenc leaves cycles, 100 kB an entry, and the program itself never collects
         seen[key] += 1
         place = f"entry {key!r}" + f" (number {seen[key]} with this key)" * (seen[key] > 1)
         parent = entries.get(entry.fields.get("crossref", ""))
         try:
-            item = _item(place, key, entry, parent.fields if parent else {})
+            item = _item(place, key, entry, parent.fields if parent else {}, texts)
         except IncomingError as error:
             item = Item(place, {"id": ("key", key)}, fault=str(error))
         if number in parser.names:
@@ -251,14 +313,18 @@ def items(text: str) -> Iterator[Item]:
 
 
 def _check_size(text: str) -> None:
-    """Check that a file has not too many entries, and none that is too long.
+    """Check that a file is not too long and has not too many entries, and none that is too long; nor too many braces.
 
     Raises:
         IncomingError: It has.
     """
+    if len(text) > _MOST_CHARACTERS:
+        raise IncomingError(reason=f"has more than {_MOST_CHARACTERS:,} characters; split it")
     starts = [found.start() for found in _ENTRY.finditer(text)]
     if len(starts) > _MOST_ENTRIES:
         raise IncomingError(reason=f"has more than {_MOST_ENTRIES:,} entries; split it")
+    if starts and text.count("{") > (most := _MOST_BRACES + _BRACES_PER_ENTRY * len(starts)):
+        raise IncomingError(reason=f"has more than {most:,} opening braces; split it")
     for start, end in pairwise((*starts, len(text))):
         if end - start > LONGEST_RECORD:
             line = text.count("\n", 0, start) + 1
@@ -272,7 +338,7 @@ def write(refused: Iterable[tuple[_Text, str]], out: TextIO) -> None:
         out.write(f"{why.replace('@', '(at)')}\n@{kind}{{{key},\n{lines}}}\n\n")
 
 
-def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str]) -> Item:
+def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader: _Texts) -> Item:
     own = {name.lower(): text for name, text in entry.fields.items() if not (parent and name.lower() == "crossref")}
     books = {"booktitle": parent["title"]} if "title" in parent else {}
     inherited = books | {name: parent[name] for name in _INHERITED if name in parent}
@@ -284,13 +350,8 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str]) -> Item
             texts.setdefault("url", found[1])
             texts[name] = _URL.sub("", texts[name])
     texts |= {name: _LINE_BREAK.sub(" ", _TILDE.sub("~", texts[name])) for name in _VERBATIM & texts.keys()}
-    unknown: list[str] = []
-
-    def read(text: str) -> str:
-        found = plain(text)
-        unknown.extend(found.unknown)
-        return found.text
-
+    read = reader.read
+    reader.unknown = []
     fields = Fields({name: text if _is_verbatim(name, text) else read(text) for name, text in texts.items()})
     persons = {role.lower(): people for role, people in entry.persons.items()}
     kind = _TYPES.get(entry.type.lower(), "document")
@@ -321,7 +382,7 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str]) -> Item
     remarks = (
         [Remark("list of names", _INCOMPLETE, place)] if any(map(_is_others, entry.persons.get("author", ()))) else []
     )
-    remarks += [Remark("command", _UNKNOWN, f"{short(name)} ({place})") for name in unknown]
+    remarks += [Remark("command", _UNKNOWN, f"{short(name)} ({place})") for name in reader.unknown]
     return fields.item(place, said, kinds_written_as(entry.type.lower()))._replace(remarks=remarks)
 
 

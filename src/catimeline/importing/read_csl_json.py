@@ -24,12 +24,22 @@ _AS_MONTHS = {13: 21, 14: 22, 15: 23, 16: 24}
 _NOT = (None, False, "", "0", "false")
 _DATES = {"date": "issued", "accessed": "accessed"}
 _DEEPEST = 10
+_MOST_NAMES = 400_000
+"""Each takes half a kilobyte of memory: all items are compared with each other."""
 _ARCHIVES = ("archive_location", "archive")
 
 
 def items(text: str) -> Iterator[Item]:
-    """The items of an array."""
+    """The items of an array.
+
+    Raises:
+        IncomingError: They have too many names.
+    """
+    names = 0
     for row in json_objects(text):
+        names += sum(len(value) for value in row.values.values() if isinstance(value, list))
+        if names > _MOST_NAMES:
+            raise IncomingError(reason=f"has more than {_MOST_NAMES:,} names; split it")
         place = row.place.replace("event", "item")
         try:
             item = Item(place, fault=row.fault, is_last=row.is_last) if row.fault else _item(place, row.values)

@@ -14,6 +14,8 @@ from catimeline.importing.read_jsonld import is_jsonld
 from catimeline.importing.read_tables import LONGEST_CELL, LONGEST_LINE, MOST_COLUMNS, ReadOptions, Row, too_long
 from catimeline.text.plurals import counted
 
+_MOST_COMMAS = 5_000_000
+"""An empty object takes 70 bytes of memory, but 3 of a file."""
 _WHITE = re.compile(r"[ \t\r\n]*")
 _NOT_WHOLE = "is not whole"
 _CUT = (_NOT_WHOLE, "is not JSON: unterminated string")
@@ -35,8 +37,9 @@ def json_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     """The objects of an array, decoded one by one; those of a list within an object; or a single object.
 
     Raises:
-        IncomingError: There is no list at the path of the options.
+        IncomingError: There is no list at the path of the options, or it is too large.
     """
+    _check_size(text)
     start = _end(_WHITE, text, 0)
     if text.startswith("[", start):
         if options.records:
@@ -54,8 +57,9 @@ def jsonl_rows(text: str, _options: ReadOptions) -> Iterator[Row]:
     """The objects of a file with one a line. If the last line is not whole, the file breaks off.
 
     Raises:
-        IncomingError: A line is too long.
+        IncomingError: A line is too long, or it is too large.
     """
+    _check_size(text)
     # not splitlines(): strings of JSON may contain U+2028 and the like
     lines = text.rstrip().split("\n")
     if long := next((number for number, line in enumerate(lines, start=1) if len(line) > LONGEST_LINE), 0):
@@ -78,9 +82,24 @@ def _line(number: int, line: str) -> Row:
 
 
 def json_objects(text: str) -> Iterator[Row]:
-    """The objects of an array, or a single object, as they are."""
+    """The objects of an array, or a single object, as they are.
+
+    Raises:
+        IncomingError: It is too large.
+    """
+    _check_size(text)
     start = _end(_WHITE, text, 0)
     return _items(text, start + 1, is_flat=False) if text.startswith("[", start) else _one(text, start, is_flat=False)
+
+
+def _check_size(text: str) -> None:
+    """Check that a document or its lines have not too many values.
+
+    Raises:
+        IncomingError: They have.
+    """
+    if text.count(",") > _MOST_COMMAS:
+        raise IncomingError(reason=f"has more than {_MOST_COMMAS:,} commas; split it")
 
 
 def _items(text: str, at: int, *, is_flat: bool = True) -> Iterator[Row]:

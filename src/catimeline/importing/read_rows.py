@@ -275,7 +275,9 @@ class RowsReader:
         said = dict(zip(columns, values, strict=True))
         old = self._merger.events.get(str(said["id"])) if "id" in said and not self._scheme else None
         for (field, cell), reader in zip(said.items(), readers, strict=True):
-            text, value = cell if isinstance(cell, Detailed) else (cell, cell)
+            text = value = cell
+            if isinstance(cell, Detailed):
+                text, value = cell
             try:
                 if type(value) is not str or not value.isascii():
                     check_characters(value)

@@ -49,15 +49,15 @@ class ImportOptions(NamedTuple):
 class _Rows:
     """How many rows name something new."""
 
-    __slots__ = ("_last", "number")
+    __slots__ = ("last", "number")
 
     def __init__(self) -> None:
-        self.number, self._last = 0, ""
+        self.number, self.last = 0, ""
 
     def count(self, place: str) -> None:
         """Count a row; once, though it names the thing twice."""
-        if self._last != place:
-            self.number, self._last = self.number + 1, place
+        if self.last != place:
+            self.number, self.last = self.number + 1, place
 
 
 class Records:
@@ -99,7 +99,7 @@ class Records:
         """The kinds that rows give to actors, by what they call these."""
         self._counts: dict[tuple[str, str], _Rows] = {}
         """The rows that name each new record, and each person that the store does not know, by registry and id."""
-        self._resolved: dict[tuple[str, str], tuple[str, _Rows | None]] = {}
+        self._resolved: dict[str, dict[str, tuple[str, _Rows | None]]] = {}
         """The id of each record that was named by a text alone, by registry and text, and its rows if it is new."""
 
     @property
@@ -122,16 +122,28 @@ class Records:
             AmbiguousNameError: Several records have this name.
             UnregisteredError: None has it, and none may be registered.
         """
-        if not isinstance(value, str):
-            return self._resolve(registry, value)
-        if (known := self._resolved.get((registry, value))) is None:
-            key = self._resolve(registry, value)
-            self._resolved[registry, value] = key, self._counts.get((registry, key))
-            return key
-        key, rows = known
-        if rows is not None:
-            rows.count(self.place)
-        return key
+        return self.resolve_all(registry, [value])[0]
+
+    def resolve_all(self, registry: str, values: Iterable[object]) -> list[str]:
+        """The ids of several records, without repeats.
+
+        Raises:
+            AmbiguousNameError, UnregisteredError: As for ``resolve``.
+        """
+        resolved = self._resolved.setdefault(registry, {})
+        keys = []
+        for value in values:
+            if not isinstance(value, str):
+                key = self._resolve(registry, value)
+            elif (known := resolved.get(value)) is None:
+                key = self._resolve(registry, value)
+                resolved[value] = key, self._counts.get((registry, key))
+            else:
+                key, rows = known
+                if rows is not None and rows.last != self.place:
+                    rows.count(self.place)
+            keys.append(key)
+        return keys if len(keys) == 1 else list(dict.fromkeys(keys))
 
     def _resolve(self, registry: str, value: object) -> str:
         """The same, at length."""

@@ -6,7 +6,7 @@ breaks; at commas only if all its parts are names of the store. ``--split`` sets
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from catimeline.dates.edtf import DateError, EdtfDate, parse
@@ -81,8 +81,11 @@ class RowReader:
 
     def several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
-        resolve = self._records.resolve
-        return list(dict.fromkeys([resolve(registry, item) for item in self._names(registry, value)]))
+        if type(value) is str and "," not in value and registry not in self._separators:
+            names: Iterable[object] = self._parts(registry, value)
+        else:
+            names = self._names(registry, value)
+        return self._records.resolve_all(registry, names)
 
     def people(self, value: object) -> list[dict[str, Any]]:
         """The people that a value names."""
@@ -148,14 +151,16 @@ class RowReader:
         """The names in a value; a text with commas is several names only if the store has all of them."""
         separator = self._separators.get(registry)
         is_text = separator is None and isinstance(value, str)
-        is_whole = is_text and _SEPARATOR.search(str(value)) and self._records.is_of_store(registry, str(value))
-        items = [value] if is_whole else items_of(value, separator)
-        if is_text and "," not in str(value):
-            yield from items
-            return
-        for item in items:
+        for item in self._parts(registry, str(value)) if is_text else items_of(value, separator):
             is_one = separator is not None or not isinstance(value, str) or "," not in str(item)
             yield from [item] if is_one else self._split(registry, str(item))
+
+    def _parts(self, registry: str, text: str) -> list[str]:
+        """The parts of a text between semicolons and line breaks; the text itself if the store has it as a name."""
+        parts = text.replace("\n", ";").split(";") if ";" in text or "\n" in text else [text]
+        if len(parts) > 1 and self._records.is_of_store(registry, text):
+            return [text]
+        return [part for part in map(str.strip, parts) if part]
 
     def _split(self, registry: str, text: str) -> list[str]:
         names = split_at_commas([text])

@@ -11,6 +11,9 @@ from catimeline.store.schema_keywords import saying_of
 from catimeline.store.validation import TomlPath, Validation
 from catimeline.store.validators import Record, Validator
 
+_MOST_REMEMBERED = 10_000
+"""At most about this many texts are remembered for each kind of list."""
+
 _AT: TomlPath = ()
 """The path to every value: nobody sees the reports."""
 
@@ -67,6 +70,7 @@ class QuickReader:
     def _texts(self, validate: Validator) -> _Read:
         # those that the validator remembers
         known = self._validation.right_lists.setdefault(saying_of(validate).keywords["items"], {})
+        right: set[str] = set()  # texts that were found valid: many lists have the same actors, but few are the same
 
         def read_texts(raw: Any, at: TomlPath, validation: Validation) -> Any:  # noqa: ANN401 - any value of TOML
             if type(raw) is not list:
@@ -74,9 +78,14 @@ class QuickReader:
             key = tuple(raw)
             found = known.get(key)
             if found is None:
+                texts = set(key)
+                if len(texts) == len(key) and right >= texts:
+                    return key
                 found = validate(raw, at, validation)
                 if validation.faults:
                     raise _NotValidError
+                if len(right) < _MOST_REMEMBERED:
+                    right.update(texts.intersection(found))  # those that come out as they are
             return found
 
         return read_texts
