@@ -1,4 +1,5 @@
-// The references that citeproc-js, the engine of Zotero and Mendeley, makes of CSL-JSON: a list for each style.
+// The references that citeproc-js, the engine of Zotero and Mendeley, makes of CSL-JSON: a list for each style, or null
+// if it fails, and stderr says why.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename } from "node:path";
@@ -30,4 +31,12 @@ const texts = (path) => {
   return ids.map((id, number) => [id, entries[number]?.trim() ?? ""]);
 };
 CSL.debug = () => {};
-console.log(JSON.stringify(Object.fromEntries(styles.map((path) => [basename(path, ".csl"), texts(path)]))));
+const attempt = (path) => {
+  try {
+    return texts(path);
+  } catch (error) {
+    console.error(basename(path), error);
+    return null;
+  }
+};
+console.log(JSON.stringify(Object.fromEntries(styles.map((path) => [basename(path, ".csl"), attempt(path)]))));

@@ -10,7 +10,8 @@ from pathlib import Path
 import cairosvg
 import pypdfium2
 import pytest
-from pictures import SVG, check_picture, near, root_of
+from conftest import Chronologies
+from pictures import FIGURES, SVG, check_picture, near, root_of
 from PIL import Image
 from weasyprint import HTML
 
@@ -44,25 +45,30 @@ def pixels_of(pdf: Path) -> bytes:
     return picture.getvalue()
 
 
+Draw = Callable[[str, str, tuple[str, ...]], Path]
+
+
+@pytest.fixture
+def draw(chronologies: Chronologies, export: Callable[..., Path]) -> Draw:
+    """Exports a figure of one of the chronologies as SVG."""
+    return lambda theme, name, shape: export("svg", "--theme", theme, *chronologies[name], *shape)
+
+
 READERS = [by_cairosvg, by_librsvg, by_weasyprint]
 
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("shape", [("--by", "kind"), ("--series", "hld"), ("--series", "hld", "--by", "kind")])
+@pytest.mark.parametrize("figure", FIGURES)
 def test_texts_and_marks_are_there(
-    reader: Callable[[Path, Path], bytes],
-    theme: str,
-    shape: tuple[str, ...],
-    export: Callable[..., Path],
-    tmp_path: Path,
+    reader: Callable[[Path, Path], bytes], theme: str, figure: tuple[str, tuple[str, ...]], draw: Draw, tmp_path: Path
 ) -> None:
-    path = export("svg", "--theme", theme, *shape)
+    path = draw(theme, *figure)
     check_picture(Image.open(io.BytesIO(reader(path, tmp_path))), path)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("shape", [("--by", "kind"), ("--series", "hld"), ("--series", "hld", "--by", "kind")])
+@pytest.mark.parametrize("shape", [shape for name, shape in FIGURES if name == "builtin"])
 def test_our_own_pictures_have_them(theme: str, shape: tuple[str, ...], export: Callable[..., Path]) -> None:
     """Also in a PDF: there as text, with the links of the figure."""
     line = ("--theme", theme, *shape)
@@ -74,7 +80,9 @@ def test_our_own_pictures_have_them(theme: str, shape: tuple[str, ...], export: 
         annotations = pypdfium2.raw.FPDFPage_GetAnnotCount(document[0])
     texts = [text.text or "" for text in root_of(path).iter(f"{SVG}text")]
     assert Counter(words) == Counter(" ".join(texts).split())
-    assert annotations >= sum(1 for _ in root_of(path).iter(f"{SVG}a")) > 0
+    links = sum(1 for _ in root_of(path).iter(f"{SVG}a"))
+    assert annotations >= links
+    assert links or "--map" in shape  # which leads to the page of the store alone
 
 
 def test_a_page_on_paper_has_its_figure_and_its_references(export: Callable[..., Path]) -> None:
