@@ -33,7 +33,7 @@ from catimeline.cite.styles import find_style
 pytestmark = pytest.mark.slow
 
 SCHEMA = Path(__file__).with_name("atom.rng")
-PARTS_OF_STYLES = 56
+PARTS_OF_STYLES = 112
 LEAST_STYLES = 2_700
 LEAST_FORMS = 40
 FAULTY = {"etudes-chinoises"}
