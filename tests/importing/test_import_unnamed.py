@@ -425,3 +425,67 @@ def test_first_rows_of_values(rows: str, columns: str, take: Import) -> None:
 )
 def test_headers_with_numbers(rows: str, take: Import) -> None:
     assert not any(line.startswith("no header") for line in take("t.csv", rows, *KIND).told)
+
+
+PROSE = "The acreage below the river is owned by a family who will keep it for a half-century; then houses follow."
+LONG = " ".join([PROSE, "This is the land of the village. It has a school and a church."] * 3)
+
+
+def test_a_text_on_each_event_is_the_title_rather_than_a_type(take: Import) -> None:
+    """What is called a date never is, even if it cannot be read."""
+    years = range(1887, 1893)
+    rows = "".join(
+        f"{'a log' if year % 2 else 'a flag'},{year},in the days of {year},{PROSE} {PROSE}{year}\n" for year in years
+    )
+    result = take("t.csv", "type,year,display_date,chatter\n" + rows, *KIND)
+    assert added(result) == [f"{PROSE} {PROSE}{year}, {year}" for year in years]
+    assert (
+        "no column is a title: taken from 'chatter', not from 'type' (--map 'type=title' says otherwise)" in result.told
+    )
+
+
+def test_the_beginning_of_a_long_text_is_the_title(take: Import, kept: Path, run: Callable[..., Run]) -> None:
+    """The first sentence, or words; the whole is the summary."""
+    rows = f"year,story\n1887,{LONG}\n1888,<p>{'Word ' * 80}</p>\n1889,{'x' * 400}\n"
+    result = take("t.csv", rows, *KIND, "--write")
+    titles = [PROSE, ("Word " * 24).rstrip() + "…", "x" * 119 + "…"]
+    assert added(result) == [f"{title}, {year}" for title, year in zip(titles, (1887, 1888, 1889), strict=True)]
+    found = run("list", "1887..1889", "--kind", "meeting", "--store", kept, "--json").json
+    assert [event["summary"] for event in found] == [LONG, ("Word " * 80).rstrip(), "x" * 400]
+
+
+def test_a_summary_without_a_title(take: Import) -> None:
+    """Its beginning is the title, if the row has a date, and no id of an event that may have a title."""
+    rows = "date,title,summary\n2001,A,x\n2002,,They met in the town. Nothing was decided by anybody on that day. It rained until the evening and then they left for their homes.\n,,Note\n2003,B,\n"
+    result = take("t.csv", rows, *KIND)
+    assert added(result) == ["A, 2001", "They met in the town., 2002", "B, 2003"]
+
+
+def test_a_name_that_is_the_title_since_nothing_else_is(take: Import) -> None:
+    found = [
+        {"languageLabel": {"value": name}, "year": {"value": year}}
+        for name, year in (("Short Code", "1950"), ("BASIC", "1964"))
+    ]
+    result = take("t.json", {"head": {"vars": []}, "results": {"bindings": found}}, *KIND)
+    assert added(result) == ["Short Code, 1950", "BASIC, 1964"]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.json"])
+def test_years_with_a_sign_in_timelines(name: str, take: Import) -> None:
+    """They are years BCE, as TimelineJS shows them, unless an option says otherwise."""
+    sheet = "Year,Month,End Year,Headline,Media\n-44,3,-43,A,\n1999,,,B,\n"
+    slide = {"start_date": {"year": "-44", "month": 3}, "end_date": {"year": -43}, "text": {"headline": "A"}}
+    other = {"start_date": {"year": 1999}, "text": {"headline": "B"}, "media": {"url": "https://x.example/"}}
+    content = sheet if name == "t.csv" else {"events": [slide, other]}
+    assert added(take(name, content, *KIND)) == ["A, March 44 BCE (year -43) to 43 BCE (year -42)", "B, 1999"]
+    result = take(name, content, *KIND, "--dates", "astronomical")
+    assert added(result) == ["A, March 45 BCE (year -44) to 44 BCE (year -43)", "B, 1999"]
+
+
+def test_a_country_for_all_rows_needs_a_place(take: Import) -> None:
+    rows = "date.year,title,places\n2001,A,\n2002,B,Graz\n"
+    assert added(take("t.csv", rows, *NEW, "--set", "places.country=Austria")) == ["A, 2001", "B, 2002"]
+
+
+def test_a_table_in_a_text_file(take: Import) -> None:
+    assert added(take("t.txt", "date|title\n2001|A\n2002|B\n", *KIND)) == ["A, 2001", "B, 2002"]

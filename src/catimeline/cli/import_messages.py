@@ -90,6 +90,8 @@ def _chosen_remarks(columns: Columns) -> Iterator[str]:
         titled = columns.column_of("title")
         rows = f"{counted(columns.left_out.untitled, 'row')} without {one_line(titled)!r}"
         yield _taken(rows if titled else "no column is a title", chosen.title, "title")
+    if columns.left_out.begun:
+        yield f"{counted(columns.left_out.begun, 'row')} without a title: the beginning of the summary is the title"
 
 
 def _taken(what: str, columns: Sequence[str], field: str, others: Sequence[str] = ()) -> str:

@@ -85,6 +85,7 @@ _SUFFIXES = {
     **{f".{name}": name for name in (*_TABLES, _CALENDAR)},
     ".xlsm": "xlsx",
     ".tab": "tsv",
+    ".txt": "csv",  # with any delimiter
     ".ndjson": "jsonl",
     ".ical": "ics",
     ".geojson": "json",
@@ -194,7 +195,10 @@ class FileOptions(NamedTuple):
         """
         # the other properties of a calendar's entries are not headers that someone chose
         guess = self.form_of(name) != _CALENDAR
-        return Columns(self.mapped or (), self.constants or (), guess=guess, chosen=chosen)
+        is_astronomical = self.import_options().conventions.before_christ is False
+        return Columns(
+            self.mapped or (), self.constants or (), guess=guess, chosen=chosen, is_astronomical=is_astronomical
+        )
 
     def rows(self, name: str) -> tuple[Callable[[ReadOptions], Iterable[Any]], list[str], str]:
         """The rows of a file, which can be read again; what is to be said about reading it; and its format.

@@ -115,6 +115,10 @@ _OTHERS = frozenset((
     "sex", "gender", "age", "currency", "unit", "quality", "confidence", "license", "keywords", "tags", "week",
 ))  # fmt: skip
 """Words of headers of what no title is made of."""
+_NAMED = frozenset((
+    "language", "author", "authors", "artist", "host", "organizer", "organiser", "company", "customer", "chapter",
+))  # fmt: skip
+"""Those of names: what happened may be about these, if nothing else tells."""
 _REMARKS = frozenset(("note", "notes", "remark", "remarks", "comment", "comments"))
 """Those of texts that may be titles if nothing else can."""
 
@@ -287,7 +291,11 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
     """
     # a column called "topic" may be what other tables call the event
     profiles = {column: one for column, one in profiles.items() if column not in before.answers}
-    free = {column: profile for column, profile in profiles.items() if fields.get(column, "topics") == "topics"}
+    free = {
+        column: profile
+        for column, profile in profiles.items()
+        if fields.get(column, "topics") == "topics" and not _is_of_dates(column)
+    }
     texts = {column: one for column, profile in free.items() if (one := _Texts.of(profile)) is not None}
     usable = {column: one for column, one in texts.items() if not _OTHERS & _words(column)}
     named = {
@@ -307,7 +315,10 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
     }
     if telling:
         return _with_best(before, "title", telling)
-    if made := [*_what_in(fields, others), *_where_in(profiles, fields, usable)]:
+    made = [*_what_in(fields, others), *_where_in(profiles, fields, usable)]
+    # one of few types or places says little, where there is a text on each event
+    is_told = any(one.distinct >= _MOST and one.length > _LONGEST_TITLE for one in others.values())
+    if made and (len(made) > 1 or not is_told or _distinct(profiles[made[0]].values) >= _HALF):
         return before._replace(title=tuple(made))
     codes = {
         column: (_distinct(profile.values), profile.filled)
@@ -320,7 +331,13 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
 
 
 def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts"], before: Chosen) -> Chosen:
-    """The same with a column of long texts as the title, or of remarks; ``others``: those that are no remarks."""
+    """The same with a column of long texts as the title, of remarks, or of names; as it is if none is fit.
+
+    Args:
+        texts: The columns of texts.
+        others: Those that are neither remarks nor about something else than the event.
+        before: What was chosen already.
+    """
     longer = {column: (one.fit, one.distinct) for column, one in others.items() if one.length <= LONGEST_TEXT}
     remarks = {
         column: (one.fit, one.distinct)
@@ -330,6 +347,16 @@ def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts
     for ranks in (longer, remarks):
         if fit := {column: rank for column, rank in ranks.items() if rank[0] >= _HALF}:
             return _with_best(before, "title", fit)
+    telling = {
+        column: (one.distinct, one.lettered)
+        for column, one in texts.items()
+        if min(one.lettered, one.distinct) >= _MOST
+    }
+    if names := {column: rank for column, rank in telling.items() if _NAMED & _words(column)}:
+        return _with_best(before, "title", names)
+    # of these, titles are the beginnings
+    if prose := [column for column in telling if column in others]:
+        return before._replace(title=(max(prose, key=telling.__getitem__),))
     return before
 
 
@@ -521,6 +548,12 @@ def _is_name(column: str) -> bool:
     if not (_OTHERS | _PLACES | _TYPES).isdisjoint(words):
         return False
     return any((meaning := meaning_of(word)) and meaning.field == "title" for word in words)
+
+
+def _is_of_dates(column: str) -> bool:
+    """Whether a header has a word for a date, and none for a title."""
+    means = {meaning.field for word in _words(column) if (meaning := meaning_of(word))}
+    return "title" not in means and any(field.split(".")[0] == "date" for field in means)
 
 
 def _is_place(column: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
-from catimeline.importing.choose import Chosen
+from catimeline.importing.choose import LONGEST_TEXT, Chosen
 from catimeline.importing.distinct import Distinct
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
@@ -83,6 +83,8 @@ _BESIDE: dict[str, Collection[str]] = {
     **dict.fromkeys(PARTS_OF_PLACE, ("places",)),
 }
 """The fields of which one shows that a row has a field of ``_JOINED`` too, each with those."""
+_LONGEST_TITLE = 120
+_SENTENCE = re.compile(rf".{{20,{_LONGEST_TITLE - 1}}}?[.!?…](?= )")
 _FEW = 3
 """A row of fewer columns may be an event that lacks its date."""
 
@@ -91,7 +93,13 @@ class Columns:
     """The meaning of the columns of a file."""
 
     def __init__(
-        self, mapped: Iterable[str], constants: Iterable[str], *, guess: bool = True, chosen: Chosen | None = None
+        self,
+        mapped: Iterable[str],
+        constants: Iterable[str],
+        *,
+        guess: bool = True,
+        chosen: Chosen | None = None,
+        is_astronomical: bool = False,
     ) -> None:
         """Takes ``COLUMN=FIELD`` or ``COLUMN+COLUMN=FIELD``, with an empty field to ignore a column; ``FIELD=VALUE``.
 
@@ -100,6 +108,7 @@ class Columns:
             constants: The values of fields that a row does not give.
             guess: Whether headers such as "Headline" or "Datum" name a field.
             chosen: The columns whose fields were found by their cells.
+            is_astronomical: Whether an option says that years with a sign are astronomical, also in timelines.
 
         Raises:
             MappingError: One of them has another form, an unknown field, or a column or field that is taken.
@@ -110,7 +119,7 @@ class Columns:
         self.ignored = frozenset(column for column, field in self._mapping.items() if not field)
         """The columns that are not to be read, folded."""
         self._mapping |= {fold(column): field for column, field in self.chosen.fields.items()}
-        self.guesses = guess
+        self.guesses, self._is_astronomical = guess, is_astronomical
         self._layouts = Layouts(
             self._mapping,
             guess=guess,
@@ -236,12 +245,9 @@ class Columns:
         if self.guesses and not layout.is_ours:
             _join_lists(said)
             self._take_off_tags(said)
-            add_eras(said, era)
+            add_eras(said, era, shows_era=layout.is_timeline and not self._is_astronomical)
             self._set_aside(said)
-            if "title" not in said and "summary" in said and said["summary"][0] in self._layouts.texts:
-                said["title"] = said.pop("summary")
-            # a row with an id may be an event of the store, which has a title
-            if "title" not in said and self.chosen.title and not (self.chosen.is_rest and "id" in said):
+            if "title" not in said:
                 self._make_title(said, values)
         if "date" in said and _is_ours(said["date"][0], values):
             said["date"] = (said["date"][0], {"edtf": said["date"][1]})
@@ -267,12 +273,29 @@ class Columns:
         return layout._replace(unknown=[column for column in layout.unknown if column not in self.chosen.title])
 
     def _make_title(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
-        """Make the title of a row of the columns that were chosen for it, if it has any of them."""
+        """Make the title of a row of its text, of the columns chosen for it, or of the beginning of its summary."""
+        column, text = said.get("summary", ("", ""))
+        if column in self._layouts.texts and len(str(text)) <= LONGEST_TEXT:
+            said["title"] = said.pop("summary")
+        # a row with an id may be an event of the store, which has a title
+        if "title" not in said and self.chosen.title and not (self.chosen.is_rest and "id" in said):
+            self._join_title(said, values)
+        is_dated = not _OF_DATES.isdisjoint(said)
+        if is_dated and text and said.keys().isdisjoint(("title", "id")) and "title" not in self._constants:
+            said["title"] = (column, _beginning(str(text)))
+            self.left_out.begun += 1
+
+    def _join_title(self, said: dict[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:
+        """Make the title of the columns that were chosen for it, if the row has any of them."""
         cells = [values[column] for column in self.chosen.title if not _is_empty(values.get(column))]
         texts = ["; ".join(map(str, one)) if isinstance(one, list) else str(one) for one in cells]
         if parts := [text.strip() for text in texts if not _is_nothing(text.strip())]:
-            title = self.chosen.between.join(parts)
-            said["title"] = ("+".join(self.chosen.title), without_tags(title) or title)
+            column, title = "+".join(self.chosen.title), self.chosen.between.join(parts)
+            title = without_tags(title) or title
+            if len(title) > LONGEST_TEXT:
+                said.setdefault("summary", (column, title))
+                title = _beginning(title)
+            said["title"] = (column, title)
             self.left_out.untitled += 1
 
     def _is_no_event(self, values: Mapping[str, Any], layout: Layout) -> bool:
@@ -422,6 +445,17 @@ def _is_nothing(value: object, field: str = "") -> bool:
     if not isinstance(value, str) or value not in _NOTHING or (value == "NA" and field == "places.country"):
         return False
     return field not in _PROSE or not any(map(str.isalnum, value))  # "None" may be a title
+
+
+def _beginning(text: str) -> str:
+    """The first sentence of a text, or as many of its words as a title may have."""
+    flat = " ".join(text.split())
+    if len(flat) <= _LONGEST_TITLE:
+        return flat
+    if sentence := _SENTENCE.match(flat):
+        return sentence[0]
+    words = flat[:_LONGEST_TITLE].rpartition(" ")[0] or flat[: _LONGEST_TITLE - 1]
+    return words.rstrip(" ,;:–-") + "…"
 
 
 def _is_empty(value: object) -> bool:

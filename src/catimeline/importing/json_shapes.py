@@ -127,7 +127,8 @@ def _slide(slide: Any, *, is_ours: bool) -> Any:  # noqa: ANN401 - JSON is of an
         if event := own_slide(slide):
             return event
         slide = {key: value for key, value in slide.items() if key != "autolink"}  # in all that we write
-    values = {_OF_TIMELINE.get(path, path): value for path, value in flat(slide).items()}
+    # a slide need not have it, but is known by it as one of a timeline (layout.py)
+    values = {"display_date": None} | {_OF_TIMELINE.get(path, path): value for path, value in flat(slide).items()}
     for end, field in (("start_date", "date.time"), ("end_date", "date.end.time")):
         clock = [values.pop(f"{end}.{part}", None) for part in ("hour", "minute", "second")]
         if clock[0] not in (None, ""):

@@ -18,6 +18,8 @@ _NAME = 1
 _TARGETS = frozenset(("target", "destination"))
 _OF_ERAS = frozenset(("era", "bc/ad", "ad/bc", "bce/ce", "ce/bce", "bc_ad", "bce_ce", "bc", "bce"))
 """Columns of eras beside years."""
+_OF_TIMELINE = ("headline", "media", "display date", "display_date", "background")
+"""How columns begin that TimelineJS has beside years and titles."""
 _OURS = frozenset(("evidence", "precision", "date.edtf"))
 """Columns that hardly another program has."""
 
@@ -33,6 +35,8 @@ class Layout(NamedTuple):
     """The columns that map to no field."""
     is_ours: bool
     """Whether we wrote the file: it has columns that only ``list`` writes."""
+    is_timeline: bool
+    """Whether they are those of a spreadsheet or of the JSON of TimelineJS."""
     type: str
     """The column that tells the title of a timeline from its events; empty if there is none."""
     era: str
@@ -101,7 +105,9 @@ class Layouts:
         kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
         era = next((column for column in unknown if forms[column] in _OF_ERAS), "")
-        return Layout(known, joined, unknown, "evidence" in forms.values(), kind if is_timeline else "", era, links)
+        is_ours = "evidence" in forms.values()
+        of_timeline = is_timeline and any(form.startswith(_OF_TIMELINE) for form in forms.values())
+        return Layout(known, joined, unknown, is_ours, of_timeline, kind if is_timeline else "", era, links)
 
     def _named(self, form: str, forms: Collection[str]) -> str | None:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""

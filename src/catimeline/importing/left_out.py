@@ -30,6 +30,8 @@ class LeftOut:
     """How many rows are the same as an earlier one."""
     untitled: int = 0
     """How many rows have a title that was made of other columns."""
+    begun: int = 0
+    """How many rows have a title that is the beginning of their summary."""
     twins: int = 0
     """How many rows have the title, date and place of an earlier one, but differ elsewhere."""
     undated: dict[str, str] = field(default_factory=dict)

@@ -104,16 +104,19 @@ def era_of(value: object) -> str:
     return _ERAS.get(re.sub(r"[\W_]", "", str(value)).casefold(), "")
 
 
-def add_eras(said: Said, era: str) -> None:
+def add_eras(said: Said, era: str, *, shows_era: bool = False) -> None:
     """Give bare years the era that their header says, or that a column beside them says (empty if there is none).
 
-    A sign is no second one; below a header of both eras it stands for the years before Christ.
+    A sign is no second one; below a header of both eras it stands for the years before Christ. So it does in TimelineJS
+    (``shows_era``), which shows -44 as 44 BCE (version 3.9.11).
     """
     for field in _WITH_YEARS:
         if field not in said:
             continue
         column, value = said[field]
         eras = eras_in(column) or ((era,) if era else ())
+        if shows_era and not eras and _text(value).startswith("-"):
+            eras = ("BCE",)
         if eras and (found := _BARE_YEAR.fullmatch(_text(value))):
             said[field] = column, f"{found[2]} {eras[0] if found[1] else eras[-1]}"
 
