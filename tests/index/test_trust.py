@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -112,3 +113,15 @@ def test_an_index_of_another_user_is_not_read(path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(cache, "_user", lambda: os.geteuid() + 1)
     assert titles(path) == ["one"]
     monkeypatch.undo()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_the_place_of_an_index(path: Path) -> None:
+    """SQLite would wait for whoever writes to it; so another process asks, which can be ended."""
+    titles(path)
+    index = kept()
+    index.unlink()
+    os.mkfifo(index)
+    command = [sys.executable, "-m", "catimeline", "list", "--store", path]
+    asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert "one" in asked.stdout

@@ -186,3 +186,39 @@ def test_python_does_not_write_onto_the_store_either(folder: Path) -> None:
         with pytest.raises(catimeline.CatimelineError):
             store.export("jsonld", f"{os.sep}a\0b")
     assert files(folder) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("schema", "store", "-o"),
+        ("completion", "bash", "-o"),
+        ("list", "--store", "builtin", "--json", "-o"),
+        ("check", "--store", "builtin", "-o"),
+        ("import", "t.csv", "--store", "other.toml", "--rejects"),
+        ("import", "t.csv", "--store", "other.toml", "--save-map"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("text", [None, "[[events]]\nid = 'a'\n"], ids=["store", "events"])
+def test_no_output_lands_on_another_chronology(
+    command: tuple[str, ...], text: str | None, kept: Path, run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(kept.parent)
+    Path("t.csv").write_text("date,title\n2001,A\n", encoding="utf-8")
+    Path("other.toml").write_bytes(kept.read_bytes())
+    if text:
+        kept.write_text(text, encoding="utf-8")
+    before = kept.read_bytes()
+    result = run(*command, kept.name)
+    assert (result.code, kept.read_bytes()) == (2, before)
+    assert result.err.endswith("'kept.toml': name another file; this one is a chronology\n")
+
+
+def test_other_toml_may_be_replaced(kept: Path, run: Callable[..., Run]) -> None:
+    path = kept.with_name("map.toml")
+    path.write_text('map = ["store=title"]\n', encoding="utf-8")
+    kept.with_name("t.csv").write_text("date,title\n2001,A\n", encoding="utf-8")
+    options = ("--store", kept, "--set", "kind=meeting", "--save-map", path)
+    assert run("import", kept.with_name("t.csv"), *options).code == 0
+    assert "kind=meeting" in path.read_text(encoding="utf-8")

@@ -1,8 +1,10 @@
 """Checks where a command would write, before it reads anything."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from catimeline.cli.output_options import to_file
@@ -11,9 +13,15 @@ from catimeline.errors import CatimelineError, SameFileError
 from catimeline.store.files import Store, find_store
 from catimeline.store.targets import check_not_read
 
+_BEGINNING = 1_000_000
+"""So many bytes of a file are looked at."""
+_HEADER = re.compile(rb"^[ \t]*\[(?:store\]|\[events\]\])", re.MULTILINE)
+
 
 def check_targets(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> None:
     """Check that no file to write is also read, or written twice.
+
+    Nor is any a chronology, also one that the command does not read.
 
     Raises:
         SameFileError: One is.
@@ -33,7 +41,19 @@ def check_targets(parameters: Sequence[Parameter], values: Mapping[str, Any]) ->
         check_not_read(path, option, stores, read)
         if os.path.realpath(path) in seen:
             raise SameFileError(option, path, "it is written by another option too")
+        if _is_chronology(path):
+            raise SameFileError(option, path, "this one is a chronology")
         seen.append(os.path.realpath(path))
+
+
+def _is_chronology(path: str | Path) -> bool:
+    """Whether a file is there that says that it is a store, or has events of one."""
+    path = Path(path)
+    if path.suffix != ".toml" or not path.is_file():
+        return False
+    with suppress(OSError), path.open("rb") as file:  # what cannot be read is not replaced either, or nothing is lost
+        return _HEADER.search(file.read(_BEGINNING)) is not None
+    return False
 
 
 def _texts(value: Any) -> list[Any]:  # noqa: ANN401 - what a parameter has

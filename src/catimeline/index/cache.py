@@ -18,6 +18,7 @@ import sys
 import time
 from contextlib import closing, contextmanager, suppress
 from functools import cached_property
+from stat import S_ISREG
 
 from catimeline._version import __version__
 from catimeline.errors import CatimelineError
@@ -131,6 +132,8 @@ def open_fresh(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connec
 def open_valid(path: str) -> sqlite3.Connection | None:
     """Open the index at a path within a read transaction; ``None`` if it is damaged, missing or of another version."""
     before = _state(path)
+    if before is None:  # SQLite would wait for whoever writes to a pipe
+        return None
     connection = _open_if_whole(path)
     if connection or before == _state(path):
         return connection
@@ -213,10 +216,12 @@ def is_whole(connection: sqlite3.Connection, path: str) -> bool:
 
 
 def _state(path: str) -> tuple[int, int, int] | None:
-    """Inode, modification time and owner of the file, which identify it; ``None`` if it cannot be looked at."""
+    """Inode, modification time and owner of the file, which identify it; ``None`` if there is no regular file."""
     try:
         status = os.stat(path)
     except OSError:
+        return None
+    if not S_ISREG(status.st_mode):
         return None
     return status.st_ino, status.st_mtime_ns, status.st_uid
 
