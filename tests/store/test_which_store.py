@@ -50,7 +50,17 @@ def test_the_nearest_answers(home: Path, run: Callable[..., Run], monkeypatch: p
 
 
 def test_what_has_no_header_is_passed_over(home: Path) -> None:
-    for text in ("", "[[events]]\n", "[stores]\n", "# [store]\n", 'a = "[store]"\n', "[store.x]\n", "[[store]]\n"):
+    for text in (
+        "",
+        "[[events]]\n",
+        "[stores]\n",
+        "# [store]\n",
+        'a = "[store]"\n',
+        "[store.x]\n",
+        "[[store]]\n",
+        "store = 1\n",
+        "store.x = 1\n",
+    ):
         Path("events.toml").write_text(text)
         assert nearest_store() == str(home / "events.toml"), text
 
@@ -66,6 +76,10 @@ def test_what_has_no_header_is_passed_over(home: Path) -> None:
         "\ufeff[store]",
         "[store]\r",
         "#\r\n[store]\r",
+        "store = { format = 1 }",
+        '"store"={format = 1}',
+        "store.format = 1",
+        "store . title = 'T'",
     ],
 )
 def test_how_the_header_may_look(header: str, home: Path) -> None:

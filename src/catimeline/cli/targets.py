@@ -9,13 +9,13 @@ from typing import Any
 
 from catimeline.cli.output_options import to_file
 from catimeline.cli.parameters import READ, STORE, WRITTEN, Parameter
-from catimeline.errors import CatimelineError, SameFileError
-from catimeline.store.files import Store, find_store
+from catimeline.errors import CatimelineError, SameFileError, StoreMissingError
+from catimeline.store.files import Store, find_store, is_store
 from catimeline.store.targets import check_not_read
 
 _BEGINNING = 1_000_000
 """So many bytes of a file are looked at."""
-_HEADER = re.compile(rb"^[ \t]*\[(?:store\]|\[events\]\])", re.MULTILINE)
+_EVENTS = re.compile(rb"^[ \t]*\[\[[ \t]*events[ \t]*\]\]", re.MULTILINE)
 
 
 def check_targets(parameters: Sequence[Parameter], values: Mapping[str, Any]) -> None:
@@ -51,8 +51,8 @@ def _is_chronology(path: str | Path) -> bool:
     path = Path(path)
     if path.suffix != ".toml" or not path.is_file():
         return False
-    with suppress(OSError), path.open("rb") as file:  # what cannot be read is not replaced either, or nothing is lost
-        return _HEADER.search(file.read(_BEGINNING)) is not None
+    with suppress(OSError, StoreMissingError), path.open("rb") as file:  # writing will say what is wrong
+        return is_store(str(path)) or _EVENTS.search(file.read(_BEGINNING)) is not None
     return False
 
 

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "212e9d98917fca2f"
+FORMAT = "8268af254edebad5"

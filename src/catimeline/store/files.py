@@ -25,8 +25,15 @@ BUILTIN = "builtin"
 NEAR = "events.toml"
 """The name of the file that is found by its place."""
 
-_HEADER = rb"""(?m)^(?:\xef\xbb\xbf)?[ \t]*\[[ \t]*(?:store|"store"|'store')[ \t]*\][ \t]*(?:#.*)?\r?$"""
-"""The line that makes a file with this name a store."""
+_NAME = rb"""(?:store|"store"|'store')[ \t]*"""
+_HEADER = (
+    rb"""(?m)^(?:\xef\xbb\xbf)?[ \t]*(?:\[[ \t]*%b\][ \t]*(?:#.*)?\r?$|%b(?:=[ \t]*\{|\.[ \t]*(?:format|title)\b))"""
+    % (
+        _NAME,
+        _NAME,
+    )
+)
+"""The line that makes a file with this name a store, in all ways to write it."""
 _SOON, _LATEST = 2**12, 2**20
 """Within how many bytes the header usually is; and within how many more it is looked for."""
 
