@@ -296,6 +296,20 @@ def test_the_picture(by: str | None, width: int, run: Callable[..., Run], golden
     golden(f"chart/{by or 'event'}-{width}.txt", ended.out)
 
 
+@pytest.mark.parametrize("width", [40, 75])
+def test_a_name_at_the_edge(
+    width: int, run: Callable[..., Run], store: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without a column of dates, nothing is left of the axis."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    events = [f'[[events]]\nid = "{one}"\ntitle = "{one * 90}"\nkind = "k"\ndate = "{date}"\n'
+              for one, date in (("a", "-3000"), ("b", "2018/.."), ("c", "2018"))]  # fmt: skip
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    out = run("chart", "--picture", "--store", store("\n".join((head, *events)))).out
+    assert "\nbbb" in out
+    assert max(map(len, out.splitlines())) == width
+
+
 def test_the_picture_of_every_kind_of_date(
     run: Callable[..., Run], golden: Callable[[str, str], None], chronologies: Chronologies
 ) -> None:

@@ -80,12 +80,12 @@ class _Line:
         return line
 
     def put(self, at: int, text: str, style: str = "") -> None:
-        """Write a text from a cell on, up to the end of the line; a wide character fills two cells."""
+        """Write the part of a text that is within the line, from a cell on; a wide character fills two cells."""
         for character in text:
             width = cell_len(character)
             if width == 0 and at > 0:  # a combining accent joins the cell before it
                 self._cells[at - 1] += character
-            elif at + width <= len(self._cells):
+            elif 0 <= at <= len(self._cells) - width:
                 self._cells[at : at + width] = [character, ""][:width]
                 self._styles[at : at + width] = [style] * width
             at += width
