@@ -106,6 +106,15 @@ def test_every_type(name: str, exported: Exported, store: Callable[..., Path]) -
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_an_address_that_documents_write_otherwise_is_the_same(
+    name: str, exported: Exported, store: Callable[..., Path]
+) -> None:
+    sources = {"a": {"url": "https://a.example/?b=[2]&section=1"}, "b": {"url": "https://a.example/100%"}}
+    _, _, told = exported(name, store(store_of(sources)))
+    assert told == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_kind_of_date(name: str, exported: Exported, store: Callable[..., Path]) -> None:
     known, back, _ = exported(name, store(dates_store()))
     found = {(field, old, new) for _, field, old, new in differences(known, back)}

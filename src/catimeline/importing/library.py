@@ -24,6 +24,7 @@ from catimeline.model.vocabulary import subject
 from catimeline.progress import STEP, Watch, nobody
 from catimeline.store.schema import SOURCE
 from catimeline.store.validation import trusting
+from catimeline.text.addresses import to_uri
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.safe import one_line
 from catimeline.text.typed_fields import head_of
@@ -211,7 +212,7 @@ def _is_same(value: object, old: object) -> bool:
     These are line breaks; how an address is written; and whether a name alone is that of a person.
     """
     if isinstance(value, str) and isinstance(old, str):
-        return as_address(value).split() == as_address(old).split()
+        return as_address(to_uri(value)).split() == as_address(to_uri(old)).split()
     if isinstance(value, list) and isinstance(old, list):
         return list(map(_as_name, value)) == list(map(_as_name, old))
     return value == old
