@@ -151,7 +151,7 @@ class NoTextError(CatimelineError):
 
 
 class OpenWindowError(CatimelineError):
-    """A date cannot bound the requested period, since it is open or unknown on that side."""
+    """A date cannot bound the requested period, since it is open or unknown on that side, or has gaps."""
 
     def __init__(self, text: str, side: str) -> None:
         super().__init__(f"{text!r} bounds no period: {side}")

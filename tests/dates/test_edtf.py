@@ -278,6 +278,21 @@ def test_a_qualified_or_open_end_is_not_certain(text: str, *, start_certain: boo
 
 
 @pytest.mark.parametrize(
+    ("text", "has_gaps"),
+    [
+        ("2018", False), ("201X", False), ("2018-XX", False), ("2018-0X", False), ("2018-XX-XX", False), ("1950S2", False),
+        ("20X8", True), ("XXXX-07-09", True), ("2018-XX-09", True), ("156X-12-25", True),
+        ("2018/2020", False), ("2018/..", False), ("/2018", False), ("20X8/2120", False),
+        ("{2018,2019}", False), ("{2019,2018,2020..}", False), ("[2018..2020]", False), ("{..1984,1985}", False),
+        ("{2018,201X}", False), ("[1995,2020]", True), ("{2018,2020}", True), ("{..1984,1986}", True),
+        ("[2017,2019..]", True), ("{2018,20X8}", True),
+    ],
+)  # fmt: skip
+def test_gaps(text: str, has_gaps: bool) -> None:  # noqa: FBT001 - what is expected
+    assert parse(text).has_gaps is has_gaps
+
+
+@pytest.mark.parametrize(
     ("text", "members"),
     [
         ("1985-04-12", []),

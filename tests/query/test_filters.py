@@ -133,8 +133,12 @@ WRONG = {
     "no names but a comma": ("--actor ,", "there is no actor ','"),
     "a date that is open at both ends": (
         "--during '{..1983,1992..}'",
-        "'{..1983,1992..}' bounds no period: it has neither",
+        "'{..1983,1992..}' bounds no period: it is every year until 1983 and every year since 1992, with gaps; ask for",
     ),
+    "a date that is unknown at both ends": ("--during /..", "'/..' is not a date: "),
+    "one of two years": ("--during '1995 or 2020'", "'1995 or 2020' bounds no period: it is 1995 or 2020, with gaps;"),
+    "a day of an unknown year": ("--during XXXX-07-09", "'XXXX-07-09' bounds no period: it is 9 July, in an unknown"),
+    "a year that is none": ("--year 18", "there is no year '18'"),
     "words without a year": ("--until June", "'June' is not a date: the year is missing"),
     "a negative limit": ("--limit -1", "a limit is a number of events from 0 to 9223372036854775807, not -1\n"),
     "two formats": ("--json --csv", "give only one of the formats json and csv"),
@@ -170,6 +174,20 @@ def test_dates_are_in_the_order_of_their_first_known_days(store: Callable[..., P
     path = store('[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + events)
     assert run("list", "--store", path, "--fields", "date").out.splitlines() == dates
     assert run("list", "--store", path, "--fields", "date", "--reverse").out.splitlines() == dates[::-1]
+
+
+@pytest.mark.parametrize(
+    "options", [("--year", "1066"), ("--decade", "1060s"), ("--number", "77", "--series", "{series}")]
+)
+def test_numbers_that_no_event_has_match_nothing(
+    options: tuple[str, ...], small: Path, run: Callable[..., Run]
+) -> None:
+    [series, *_] = run("series", "--store", small, "--json").ids
+    result = run("list", "--store", small, *(one.format(series=series) for one in options))
+    assert (result.code, result.out, result.err) == (0, "", "no events match\n")
+    every = run("list", "--store", small, "--json").ids
+    facet, value = options[0].strip("-"), options[1]
+    assert run("list", "--store", small, "--json", "--without", f"{facet}={value}").ids == every
 
 
 def test_nothing_matched_is_not_a_failure(small: Path, run: Callable[..., Run]) -> None:

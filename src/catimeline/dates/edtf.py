@@ -22,6 +22,8 @@ Precision = Literal["day", "month", "season", "year", "decade", "century", "mill
 Unit = Literal["year", "season", "month", "day"]
 
 _PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+_FIXED_AFTER_UNKNOWN = re.compile(r"X.*[0-9]")
+"""A unit that is known within one that is not."""
 _LONGEST_TEXT = 1_000
 _LONGEST_SHOWN = 60
 _LONGEST_YEAR = 15
@@ -246,6 +248,20 @@ class EdtfDate:  # not a data class: importing `dataclasses` takes longer than a
         if self.kind == "interval":
             return tuple(parse(point.text) for point in spans[0].points)
         return tuple(parse(span.text) for span in spans)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether there are days between its first and its last that it cannot be: `{2018,2020}`, `XXXX-07-09`."""
+        if self.kind in ("date", "interval"):
+            return self.kind == "date" and _FIXED_AFTER_UNKNOWN.search(self.text) is not None
+        bounds = ((one.first, one.last) for one in self.members)
+        days = sorted((-inf if first is None else first, inf if last is None else last) for first, last in bounds)
+        reached = days[0][0]
+        for first, last in days:
+            if first > reached + 1:
+                return True
+            reached = max(reached, last)
+        return any(one.has_gaps for one in self.members)
 
     @property
     def qualifiers(self) -> tuple[Component, ...]:

@@ -216,7 +216,7 @@ def _window(filters: Filters) -> Window | None:
 
     Raises:
         TypedDateError: A text is not a date.
-        OpenWindowError: The end of a date that bounds the window is open or unknown.
+        OpenWindowError: The end of a date that bounds the window is open or unknown, or the date has gaps.
         WindowError: The window begins after its end.
         MatchAloneError: ``match`` is "certain", but there is no window.
     """
@@ -245,12 +245,19 @@ def _window(filters: Filters) -> Window | None:
 
 
 def _days(typed: Day) -> tuple[int | None, int | None]:
-    """The first and the last day of a typed date."""
+    """The first and the last day of a typed date.
+
+    Raises:
+        TypedDateError: It is not a date.
+        OpenWindowError: It has gaps.
+    """
     if typed is None:
         return None, None
     from catimeline.dates.phrases import WINDOW, parse_typed  # noqa: PLC0415 - dates are rare, their module is not small
 
     date = parse_typed(str(typed), WINDOW)
+    if date.has_gaps:
+        raise OpenWindowError(str(typed), f"it is {date.display}, with gaps; ask for one part after another")
     return date.first, date.last
 
 

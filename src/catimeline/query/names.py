@@ -1,5 +1,6 @@
 """Finds what a name means that is no value's whole name: a code, other punctuation, a part of a name, a role."""
 
+import re
 from collections.abc import Callable, Sequence
 from shlex import quote
 
@@ -14,8 +15,12 @@ _MOST_NEAR = 3
 _MOST_ROLES = 3
 _SHORTEST_BEGINNING = 3
 """Shorter texts are not taken as the beginnings of words."""
-_NO_NAMES = frozenset(("number", "year", "decade"))
-"""The facets whose values are numbers, which nobody looks for as names."""
+_NUMBERS = {
+    "number": re.compile(r"[1-9][0-9]*"),
+    "year": re.compile(r"-?[0-9]{4,}"),
+    "decade": re.compile(r"-?[0-9]{3,}0s"),
+}
+"""The facets whose values are numbers, which nobody looks for as names, and which exist if no event has them."""
 _CODED = frozenset(("actor", "country", "place"))
 """The facets that countries are found in by their ISO codes."""
 
@@ -27,6 +32,8 @@ def values_meant(index: Index, facet: str, name: str) -> list[tuple[str, str]]:
         AmbiguousNameError: It is a part of the names of several records.
         UnknownNameError: It is not a part of any.
     """
+    if facet in _NUMBERS and _NUMBERS[facet].fullmatch(name):
+        return [(facet, name)]
     codes = index.values_named(f"{facet} code", fold(name)) if facet in _CODED else []
     if codes:
         return [(facet, value) for value in codes]
@@ -85,7 +92,7 @@ def _only(index: Index, facet: str, name: str, values: list[str]) -> str:
 def _elsewhere(index: Index, name: str) -> list[str]:
     """The filters that a name is for; the country first, since a country is an actor as well."""
     form, words = fold(name), words_of(name)
-    facets = tuple(one for one in dict.fromkeys(("country", *BY_NAME)) if one not in _NO_NAMES)
+    facets = tuple(one for one in dict.fromkeys(("country", *BY_NAME)) if one not in _NUMBERS)
     whole = [facet for facet in facets if index.values_named(facet, form)]
     if whole or not words:
         return whole
