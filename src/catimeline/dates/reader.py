@@ -119,8 +119,10 @@ class Reader:
             return
         if conjunction == "|" and any(tree[0] == "range" for tree in trees):
             raise UnfitError("EDTF cannot say that it is one of several periods")
-        dates = [one for tree in trees if tree[0] in ("date", "range") for one in _dates_of(tree)]
-        for parts in completed(self._part(date) for date in dates):
+        dated = [tree for tree in trees if tree[0] in ("date", "range")]
+        dates = [self._part(one) for tree in dated for one in _dates_of(tree)]
+        joints = [joint for tree in dated for joint in (*tree[3:], conjunction)]
+        for parts in completed(dates, joints):
             left = iter(parts)
             texts = [self._item(tree, left) for tree in trees]
             yield from (_BRACKETS[quantity].format(",".join(each)) for each in product(*texts))
