@@ -276,6 +276,8 @@ some day until 5 July 2017 = [..2017-07-05]
 some year until 1899 = [..1899]
 every year until 1984 = {..1984}
 some month since May 1990 = [1990-05..]
+some month in 1930 to 1940 = 1930-XX/1940
+some day in May 2018 to June 2018 = 2018-05-XX/2018-06
 1950 or some year from 1960 to 1965 = [1950,1960..1965]
 
 Years before Christ
@@ -541,6 +543,7 @@ QUESTIONS = {
     "some year from 1920 to 1930s": ("[1920..193X]", "[192X..193X]"),
     "1850 bis 1860er Jahre": ("1850/186X", "185X/186X"),
     "с 1850 по 1860-е гг.": ("1850/186X", "185X/186X"),
+    "some year in 1930 to 1940": ("1930-XX/1940", "[1930..1940]"),
     "1900–1910s": ("190X/191X", "19XX/191X"),
 }
 
