@@ -20,6 +20,7 @@ DISPLAY = [
     ("-0044-25", "spring 45 BCE (northern hemisphere; year -44)"),
     ("100X", "the 1000s (1000 to 1009)"),
     ("0001", "1 CE"),
+    ("0001-01/0458-09", "January 1 CE to September 458 CE"),
     ("9999?", "9999 (uncertain)"),
     ("-9998", "9999 BCE (year -9998)"),
     ("2018-X2-29", "29 December 2018 (written 2018-X2-29)"),

@@ -193,6 +193,54 @@ first half of the 1930s = [1930..1934]
 25 December, in the 1560s = 156X-12-25
 an unknown year = XXXX
 
+Decades that share their ending
+1920–1930s = 192X/193X
+1920/30s = 192X/193X
+1920/1930s = 192X/193X
+1920…1930s = 192X/193X
+1920 to 30s = 192X/193X
+from 1920 to 30s = 192X/193X
+between 1920 and 30s = [192X..193X]
+1920 and 30s = {192X,193X}
+1920 & 30s = {192X,193X}
+1920 or 30s = [192X,193X]
+850 and 60s = {085X,086X}
+c. 1920/30s = 192X~/193X~
+the 1920 to 1930s = 192X/193X
+the 1920 and the 1930s = {192X,193X}
+1920, 30 and 40s = {192X,193X,194X}
+1920, 1930 or 40s = [192X,193X,194X]
+1920–30s and 1950s = {192X..193X,195X}
+1950s and 1960–70s = {195X,196X..197X}
+1850/60er Jahre = 185X/186X
+1850 bis 60er Jahre = 185X/186X
+1850 und 1860er Jahre = {185X,186X}
+1850, 60er oder 70er Jahre = [185X,186X,187X]
+in den 1850 bis 1860er Jahren = 185X/186X
+in den 1850/60ern = 185X/186X
+20er und 30er Jahre des 20. Jahrhunderts = {192X,193X}
+1850 и 1860-е гг. = {185X,186X}
+1850 или 60-е годы = [185X,186X]
+в 1850 и 1860-е годы XIX века = {185X,186X}
+между 1850 и 60-ми годами = [185X..186X]
+1850 та 1860-ті рр. = {185X,186X}
+années 1850, 1860 et 1870 = {185X,186X,187X}
+années 1850 ou 60 = [185X,186X]
+années 1850–60 = 185X/186X
+
+A year before a decade
+1925 to 1930s = 1925/193X
+1925 and 30s = {1925,193X}
+1920 or 1920s = [1920,192X]
+1920 to the 1930s = 1920/193X
+1920 and the 30s = {1920,193X}
+the year 1920 to 1930s = 1920/193X
+1850 г. и 1860-е гг. = {1850,186X}
+im Jahr 1850 und 1860er Jahre = {1850,186X}
+1920 bis in die 1930er Jahre = 1920/193X
+1920 to 25 December, in the 1930s = 1920/193X-12-25
+années 1850 et l'année 1860 = {185X,1860}
+
 Seasons and divisions of a year
 spring 1968 = 1968-21
 summer of 1969 = 1969-22
@@ -228,6 +276,9 @@ some day until 5 July 2017 = [..2017-07-05]
 some year until 1899 = [..1899]
 every year until 1984 = {..1984}
 some month since May 1990 = [1990-05..]
+some month in 1930 to 1940 = 1930-XX/1940
+some day in May 2018 to June 2018 = 2018-05-XX/2018-06
+1950 or some year from 1960 to 1965 = [1950,1960..1965]
 
 Years before Christ
 44 BC = -0043
@@ -240,6 +291,17 @@ Years before Christ
 12,018 CE = Y12018
 79 AD = 0079
 AD 79 = 0079
+44 a.C. = -0043
+44 a. C. = -0043
+44 a. de C. = -0043
+44 av. C. = -0043
+44a.C. = -0043
+44B.C. = -0043
+44 p.n.e. = -0043
+15 marzo 44 a.C. = -0043-03-15
+480–256 a.C. = -0479/-0255
+79 d.C. = 0079
+79 d. de C. = 0079
 AD 2018 = 2018
 480-256 BCE = -0479/-0255
 50–20 BC = -0049/-0019
@@ -383,7 +445,6 @@ années 1850 à 1860 = 185X/186X
 années 1850 et 1860 = {185X,186X}
 от 5 мая 1917 г. = 1917-05-05
 1850 or the 1860s = [1850,186X]
-1850 to 1860s = 1850/186X
 from about 1850 to 1860 = 1850~/1860
 1850…1860 = 1850/1860
 5-11.12.2018 = 2018-12-05/2018-12-11
@@ -473,6 +534,17 @@ QUESTIONS = {
     "18./19. Jh.": ("17XX/18XX", "[17XX,18XX]"),
     "жаз 2018": ("2018-21", "2018-22"),  # Kyrgyz, Kazakh
     "-0043-00-00T00:00:00Z": ("-0042", "-0043"),
+    "1920 to 1930s": ("1920/193X", "192X/193X"),
+    "from 1920–1930s": ("1920/193X", "192X/193X"),
+    "c. 1920 through 1930s": ("1920~/193X~", "192X~/193X~"),
+    "between 1920 and 1930s": ("[1920..193X]", "[192X..193X]"),
+    "1920 and 1930s": ("{1920,193X}", "{192X,193X}"),
+    "1920, 1930 or 1940s": ("[1920,1930,194X]", "[192X,193X,194X]"),
+    "some year from 1920 to 1930s": ("[1920..193X]", "[192X..193X]"),
+    "1850 bis 1860er Jahre": ("1850/186X", "185X/186X"),
+    "с 1850 по 1860-е гг.": ("1850/186X", "185X/186X"),
+    "some year in 1930 to 1940": ("1930-XX/1940", "[1930..1940]"),
+    "1900–1910s": ("190X/191X", "19XX/191X"),
 }
 
 
@@ -516,6 +588,7 @@ REFUSED = {
     "1971, printed 1980": "'printed' is not understood",
     "9 July 2018 CET": "'CET' is not understood; without it, it is 2018-07-09",
     "9 x 2018": "'x' is not understood",
+    "44 x. C.": "'x.' is not understood",
     "T 2018": "'T' is not understood; without it, it is 2018",
     "of 2018": "'of' is left over; without it, it is 2018",
     "2018T10": "a time is hh:mm:ss",

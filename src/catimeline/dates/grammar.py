@@ -23,7 +23,7 @@ class Point(NamedTuple):
     last: Literal["year", "month", "day", ""]
     """The unit of its last number, which a short end replaces: 1914–18, 2018-06-15/20."""
     around: dict[str, tuple[int, int]]
-    """The tokens around it, first and last (not included), by the names in ``_AROUND``."""
+    """The tokens around it, first and last (not included), by the names in ``_AROUND``; "lead" is all before it."""
 
 
 Tree = tuple[Any, ...]
@@ -38,7 +38,7 @@ Tree = tuple[Any, ...]
 Marks are the first and the last token of those before it, a quantity is one token.
 """
 
-_YEAR = "(?P<era_before>E)?(?P<year>[YNn]|d(?=y?[eE])|(?<=E)d)-?y?(?P<era>[eE])?"
+_YEAR = "(?P<era_before>E)?(?P<year>[YNn]|d(?=y?[eE])|(?<=E)d)-?(?P<noun_after>y)?(?P<era>[eE])?"
 _POINTS = tuple(
     re.compile(shape.replace("YEAR", _YEAR))
     for shape in (
@@ -80,9 +80,9 @@ _POINTS = tuple(
         "(?P<part>[opRd])(?P<noun>[uh])f?a?(?P<century>[opRd])-?c(?P<era>[eE])?",
         "(?P<part>[op])(?P<noun>h)f?a?(?P<decade>D)y?",
         # 1990s, années 1990, a decade with its century; 19th century; 2nd millennium BCE
-        "(?P<decade>D)y?(?P<era>[eE])?",
+        "(?P<decade>D)(?P<noun_after>y)?(?P<era>[eE])?",
         "(?P<noun_before>k)(?P<decade>Y)",
-        "(?P<decade>D)y?f?a?(?P<century>[oRd])c",
+        "(?P<decade>D)(?P<noun_after>y)?f?a?(?P<century>[opRd])c",
         "(?P<century>[opRd])-?c(?P<era>[eE])?",
         "(?P<millennium>[opRd])M(?P<era>[eE])?",
         # as we print them: some day in July 2018; 25 December, in the 1560s; an unknown year
@@ -224,6 +224,9 @@ def _point(found: re.Match[str], around: re.Match[str]) -> Point:
     at = {name: found.start(name) for name, text in found.groupdict().items() if text}
     numbers = [(at[name], unit) for name, unit in _NUMBERS.items() if name in at]
     spans = {name: around.span(name) for name, text in around.groupdict().items() if text and name != "core"}
+    start, core = around.start(), around.start("core")
+    if "a" in (lead := around.string[start:core]) or "i" in lead:
+        spans["lead"] = start, core
     return Point(_unit(at), at, max(numbers)[1] if numbers else "", spans)
 
 

@@ -106,9 +106,9 @@ c: century, centuries, cent, век, века, веке, веков, веках,
     столітті, сторіччя, ст
 M: millennium, millennia, millenium, тысячелетие, тысячелетия, тысячелетии, jahrtausend, jahrtausends, millénaire, тыс
 k: années, décennie
-y: year, г, гг, год, года, году, годы, годов, годах, годам, jahr, jahre, jahres, jahren, an, année, р, рр, рік, року,
-    році, роки, років, ж, жж, жыл, жылы, жылғы, жылдын, жылдың, сол, соли, соле, ýyl, ýyly, ýylyň, yil, yili, yilning,
-    йил, йили, r, rok, roku, yıl, yılı, anno
+y: year, г, гг, год, года, году, годы, годов, годах, годам, годами, годом, jahr, jahre, jahres, jahren, an, année, р,
+    рр, рік, року, році, роки, років, ж, жж, жыл, жылы, жылғы, жылдын, жылдың, сол, соли, соле, ýyl, ýyly, ýylyň, yil,
+    yili, yilning, йил, йили, r, rok, roku, yıl, yılı, anno
 u: quarter, quarters, quartal, quartals, trimestre, trimestres, квартал, квартала, квартале, кварталы, кв, четверть,
     четверти, viertel, viertels, quart, trimestri, kwartał, kwartału, kw, тоқсан, тқс, чейрек, çeyrek, чорак, chorak,
     четв, чверть, чверті
@@ -147,10 +147,11 @@ o 20: twentieth, zwanzigste, zwanzigsten, двадцатый, двадцатог
 o 21: twenty-first, einundzwanzigste, einundzwanzigsten, двадцать первый, двадцать первого
 o -1: last, letzte, letzten, letztes, letzter, dernier, dernière, последний, последняя, последнее, последней, посл
 e -1: bc, bce, b c, b c e, v chr, v u z, vor christus, vor chr, av j - c, av j c, av jc, avant j - c, avant jésus -
-    christ, до н э, до нашей эры, до р х, до н е, before christ
+    christ, до н э, до нашей эры, до р х, до н е, before christ, a c, a de c, a e c, av c, avanti cristo, antes de
+    cristo, p n e
 E 1: ad, ce, a d, c e, anno domini
 e 1: n chr, nach christus, nach chr, n u z, ap j - c, ap j c, apr j - c, apr j c, après j - c, après jésus - christ, н
-    э, нашей эры, от р х, н е
+    э, нашей эры, от р х, н е, d c, d de c, d e c, dopo cristo, después de cristo, depois de cristo, n e
 ~: c, ca, ci, cca, circ, circa, about, around, approx, approximately, roughly, около, ок, примерно, приблизительно,
     прибл, um, etwa, ungefähr, zirka, gegen, vers, environ, env, approximate
 ?: probably, prob, possibly, poss, perhaps, maybe, likely, uncertain, вероятно, возможно, предположительно, предп,
@@ -179,10 +180,11 @@ P: present, the present, present day, the present day, now, today, date, ongoing
 B: between, bet, btw, между, zwischen, entre
 &: and, и, und, et, та, &
 |: or, или, oder, ou, або
-i: in, on, at, during, in the year, в, во, на, im, am, in den, en, le, au, у, в течение, от, year, the year, anno,
-    année, l'année, jahr, jahre, год, году
+i: in, on, at, during, в, во, на, im, am, en, le, au, у, в течение, от
+i year: in the year, year, the year, im jahr, im jahre, anno, année, l'année, jahr, jahre, год, году
 f: of, of the, de, del, du, de la, de l'année, des
-a: the, die, der, das, den, le, la, les, l'année
+a: the, die, der, das, den, le, la, les
+a year: l'année
 K: an unknown date, unknown
 Z: an unknown year
 A: est, abt, cal, estimated
@@ -201,7 +203,7 @@ ORDINAL_ENDINGS = frozenset(
     _ENDINGS.findall("er ère re e ème ᵉ ᵉʳ º ª й -й -го -е -я -ая -ой -ое -ый -ом -ого -му -ю -nji -ші -шы")
 )
 """What may follow a number that is an ordinal, beside the English endings, which must fit their number."""
-DECADE_ENDINGS = frozenset(_ENDINGS.findall("s 's er -er е -е х -х -ые -ых -ті -их -ies"))
+DECADE_ENDINGS = frozenset(_ENDINGS.findall("s 's er -er е -е х -х -ые -ых -ті -их -ми ern -ern -ies"))
 """What may follow a number that is a decade."""
 YEAR_ENDINGS = frozenset(_ENDINGS.findall("-й -го -м -ый -ом -му"))
 """What may follow a year of four digits: 1945-го."""

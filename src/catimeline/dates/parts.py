@@ -1,9 +1,10 @@
 """What a text says of each of its dates, and what dates take from each other: 25–26 May 2023, 1914–18."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import accumulate
+from typing import Any, Literal, NamedTuple
 
 from catimeline.dates.grammar import Point, Unit
 from catimeline.dates.tokens import Token
@@ -53,6 +54,8 @@ class Part(NamedTuple):
     """What stands in brackets after it."""
     vague: str = ""
     """early, mid or late."""
+    called: Literal["", "the", "year"] = ""
+    """Whether an article stands before it, as before a decade, or else a noun beside it: the year 1850, 1850 г."""
 
     @property
     def lacks_year(self) -> bool:
@@ -81,6 +84,8 @@ def read_part(point: Point, tokens: list[Token], *, day_first: bool) -> Part:
         part = _in_order(said, point, tokens, day_first=day_first)
     else:
         part = _BUILDERS[point.unit](said, point, tokens)
+    if "noun_after" in said:
+        part = part._replace(called="year")
     return part._replace(**_around(point.around, tokens)) if point.around else part
 
 
@@ -122,7 +127,10 @@ def _around(spans: dict[str, tuple[int, int]], tokens: list[Token]) -> dict[str,
     values = {name: some[0].value for name, some in found.items()}
     clock = values.get("clock", values.get("clock_within"))
     after = found.get("after", [])
-    return {
+    lead = found.get("lead", [])
+    called = "the" if any(token.kind == "a" and not token.value for token in lead) else ""
+    called = called or "year" * any(token.value == "year" for token in lead)
+    return ({"called": called} if called else {}) | {
         "before": marks_of([*found.get("before", []), *found.get("before_too", [])]),
         "after": marks_of(after),
         "notes": tuple(note for token in after if token.kind == "(" for note in re.split(r";\s*", token.value)),
@@ -315,19 +323,16 @@ def joined(left: Part, right: Part, joint: str) -> Iterator[tuple[Part, Part]]:
         raise UnfitError("a year, a slash and two digits may be a month or two years (docs/dates.md D3)")
     if left.code == _WINTER and right.unit == "year" and right.year == (left.year or 0) + 1:
         raise UnfitError("a winter of two years is not a range")
-    if joint in "_-" and _is_round_year_before_decade(left, right):  # 1850–1860s
-        left = left._replace(unit="decade")
-    typed = left, right
-    full = _after_its_start(left, right)
-    left, full = _before_its_end(left, full)
-    is_estimate = any(note.startswith("some year") for note in left.notes)
-    if joint in _MARKING_JOINTS and left.before and not full.before and not is_estimate:  # (D4)
-        full = full._replace(before=left.before)
-    yield left, full
-    if left.era == -1 and full.era is None and _count(full) <= _count(left):
-        yield left, full._replace(era=-1)
-    if joint in "_-":
-        yield from ((left, end) for end in _other_ends(*typed, full))
+    for start, end in _with_shared_endings([left, right], [joint]):
+        first, full = _before_its_end(start, end)
+        is_estimate = any(note.startswith("some year") for note in first.notes)
+        if joint in _MARKING_JOINTS and first.before and not full.before and not is_estimate:  # (D4)
+            full = full._replace(before=first.before)
+        yield first, full
+        if first.era == -1 and full.era is None and _count(full) <= _count(first):
+            yield first, full._replace(era=-1)
+        if joint in "_-":
+            yield from ((first, other) for other in _other_ends(left, right, full))
 
 
 _PAIR = 2
@@ -335,8 +340,38 @@ _MARKING_JOINTS = ("_", "-", "=", ":", "/", "T", "z", "U", "<")
 """Where a mark before a range is of both ends; not after "from" or "between"."""
 
 
-def _is_round_year_before_decade(left: Part, right: Part) -> bool:
-    return left.unit == "year" and right.unit == "decade" and left.year is not None and left.year % 10 == 0
+def _with_shared_endings(typed: list[Part], joints: Sequence[str]) -> Iterator[list[Part]]:
+    """Dates completed from their left; two ways if a round year may share the ending of a decade after it (D22).
+
+    "1920 and 30s" are two decades, "1920 to the 1930s" begins with a year, "1920 to 1930s" may be either.
+    """
+    found = list(accumulate(typed, _after_its_start))
+    sure, possible = [*found], [*found]
+    for at in range(len(found) - 1, 0, -1):
+        left, right = found[at - 1], possible[at]
+        if _may_share_its_ending(left, right):
+            possible[at - 1] = left._replace(unit="decade")
+            is_decade = typed[at].unit == "decade"
+            if _shares_its_ending(left, typed[at], joints[at - 1]) if is_decade else sure[at].unit == "decade":
+                sure[at - 1] = possible[at - 1]
+    yield sure
+    if possible != sure:
+        yield possible
+
+
+def _may_share_its_ending(left: Part, right: Part) -> bool:
+    is_round_year = left.unit == "year" and left.year is not None and left.year % 10 == 0
+    is_bare = not (right.month or right.code or right.fraction) and (right.called != "the" or left.called == "the")
+    return is_round_year and left.called != "year" and right.unit == "decade" and is_bare and left.year != right.year
+
+
+def _shares_its_ending(left: Part, right: Part, joint: str) -> bool:
+    """Whether a round year that may share the ending of a decade as typed certainly does."""
+    is_noun_shared = right.called == "year" and joint in ("&", "|")  # 1850 и 1860-е гг.
+    return left.called == "the" or right.width < left.width or joint in _JOINING_SIGNS or is_noun_shared
+
+
+_JOINING_SIGNS = ("_", "-", "/", ":", "=")
 
 
 def _other_ends(left: Part, right: Part, end: Part) -> Iterator[Part]:
@@ -352,23 +387,24 @@ def _other_ends(left: Part, right: Part, end: Part) -> Iterator[Part]:
         yield left._replace(year=right.year, **_own(end))
 
 
-def completed(parts: Iterable[Part]) -> Iterator[list[Part]]:
+def completed(typed: list[Part], joints: Sequence[str]) -> Iterator[list[Part]]:
     """The dates of a list with what each takes from its neighbours; two ways for "9 July 1850 or 1851".
+
+    Args:
+        typed: The dates, also the ends of ranges.
+        joints: What stands between each and the next: the kind of "and" or "or", or the joint of a range.
 
     Raises:
         UnfitError: A short end is not later than the date that it would complete.
     """
-    typed = list(parts)
-    found = [*typed]
-    for part in found:
+    for part in typed:
         refuse_vague(part)
-    for at in range(1, len(found)):
-        found[at] = _after_its_start(found[at - 1], found[at])
-    for at in range(len(found) - 1, 0, -1):
-        found[at - 1], found[at] = _before_its_end(found[at - 1], found[at])
-    yield found
-    if len(found) == _PAIR:
-        yield from ([found[0], other] for other in _other_ends(typed[0], typed[1], found[1]))
+    for found in _with_shared_endings(typed, joints):
+        for at in range(len(found) - 1, 0, -1):
+            found[at - 1], found[at] = _before_its_end(found[at - 1], found[at])
+        yield found
+        if len(found) == _PAIR:
+            yield from ([found[0], other] for other in _other_ends(typed[0], typed[1], found[1]))
 
 
 def refuse_vague(part: Part) -> None:
@@ -387,7 +423,7 @@ def _count(part: Part) -> int:
 
 def _own(part: Part) -> dict[str, Any]:
     """What a part does not take from another."""
-    return {name: getattr(part, name) for name in ("before", "after", "notes", "weekday", "time")}
+    return {name: getattr(part, name) for name in ("before", "after", "notes", "weekday", "time", "called")}
 
 
 def _after_its_start(left: Part, right: Part) -> Part:
@@ -396,8 +432,9 @@ def _after_its_start(left: Part, right: Part) -> Part:
         return _short_end(left, right)
     if right.unit == "decade" and left.unit in ("decade", "year") and right.width < left.width:
         return right._replace(year=_end_of(left.year or 0, right.year or 0, right.width), width=left.width)
-    if right.unit == "year" and left.last == "decade" and (right.year or 1) % 10 == 0:  # années 1850 à 1860
-        return right._replace(unit="decade")
+    is_year = right.unit == "year" and right.called != "year"
+    if is_year and left.last == "decade" and (right.year or 1) % 10 == 0:  # années 1850 à 1860
+        return right._replace(unit="decade", last="decade")
     if right.unit == "ordinal" and left.unit == "century":
         return left._replace(number=right.number, **_own(right))
     if right.unit == "rest" and right.month and left.unit == "day" and left.year is not None:
@@ -421,6 +458,8 @@ def _short_end(left: Part, right: Part) -> Part:
         return left._replace(month=number, **_own(right))
     if left.unit == left.last == "day":
         return left._replace(day=number, **_own(right))
+    if left.last == "decade" and number % 10 == 0:  # années 1850–60
+        return left._replace(year=_end_of(left.year or 0, number, right.width), **_own(right))
     if left.year is not None:
         raise UnfitError(f"it is not clear what ends with {number}; write both dates out")
     return right

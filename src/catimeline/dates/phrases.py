@@ -114,8 +114,10 @@ def _decision(readings: Iterable[str]) -> str:
     """The number of the decision in docs/dates.md by which a text has several readings."""
     joined = " ".join(sorted(readings, reverse=True))
     is_same = len({re.sub(r"[\[\],./]", "", reading) for reading in readings}) == 1
+    is_same_but_for_x = len({reading.replace("X", "0") for reading in readings}) == 1
     signs = {
-        "D11": all(reading.startswith("[") and ".." in reading for reading in readings),
+        "D22": is_same_but_for_x and len({len(_FULL_YEAR.findall(reading)) for reading in readings}) > 1,
+        "D11": is_same_but_for_x or all(reading.startswith("[") and ".." in reading for reading in readings),
         "D6": "," in joined and "/" in joined,
         "D7": ".." in joined and is_same,
         "D15": ".." in joined and "X" in joined,
@@ -127,6 +129,7 @@ def _decision(readings: Iterable[str]) -> str:
     return next((decision for decision, holds in signs.items() if holds), "D11")
 
 
+_FULL_YEAR = re.compile("[0-9]{4}")
 _IN_FULL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -331,7 +334,13 @@ _OTHER_SCRIPTS = re.compile(
 
 
 def _is_within_a_word(part: str, text: str) -> bool:
+    """Whether a part has letters or digits beside it, or is of an abbreviation: the k. of k. u. k."""
+    if _INITIAL.fullmatch(part):
+        return re.search(rf"{re.escape(part)} ?{_INITIAL.pattern}", text) is not None
     return part.isalnum() and re.search(rf"[-\w]{part}|{part}[-\w]", text) is not None
+
+
+_INITIAL = re.compile(r"[^\W\d_]\.")
 
 
 def _cut(text: str, tokens: list[Token]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import NamedTuple
 
-from catimeline.dates.grammar import Tree
+from catimeline.dates.grammar import Point, Tree
 from catimeline.dates.parts import Part, UnfitError, completed, joined, marks_of, read_part, refuse_vague
 from catimeline.dates.tokens import Token
 from catimeline.dates.written import edtf_texts, halves, neighbour
@@ -63,8 +63,9 @@ class Reader:
         elif operation == "between":
             yield from (f"[{start}..{end}]" for start, end in self._pairs(tree))
         elif operation == "element":
-            quantity, _ = self._tokens[rest[0]].value
-            yield from (_BRACKETS[quantity].format(element) for element in self._elements(rest[1]))
+            quantity, unit = self._tokens[rest[0]].value
+            if unit == "year" or not self._is_in_a_year(rest[1][1][1]):
+                yield from (_BRACKETS[quantity].format(element) for element in self._elements(rest[1]))
         elif operation == "list":
             yield from islice(self._lists(*rest), _MOST_READINGS)
         else:
@@ -101,6 +102,11 @@ class Reader:
                 yield "/".join(pair)
                 yield f"[{','.join(pair)}]"
 
+    def _is_in_a_year(self, point: Point) -> bool:
+        """Whether "some day in 1930 to 1940" begins with a date that it is of: from some day in 1930 to 1940."""
+        lead = self._tokens[slice(*point.around.get("lead", (0, 0)))]
+        return "year" in point.at and any(token.kind == "i" for token in lead)
+
     def _elements(self, tree: Tree) -> Iterator[str]:
         """A range of a set, closed or open."""
         if tree[0] == "range":
@@ -119,8 +125,10 @@ class Reader:
             return
         if conjunction == "|" and any(tree[0] == "range" for tree in trees):
             raise UnfitError("EDTF cannot say that it is one of several periods")
-        dates = [one for tree in trees if tree[0] in ("date", "range") for one in _dates_of(tree)]
-        for parts in completed(self._part(date) for date in dates):
+        dated = [tree for tree in trees if tree[0] in ("date", "range")]
+        dates = [self._part(one) for tree in dated for one in _dates_of(tree)]
+        joints = [joint for tree in dated for joint in (*tree[3:], conjunction)]
+        for parts in completed(dates, joints):
             left = iter(parts)
             texts = [self._item(tree, left) for tree in trees]
             yield from (_BRACKETS[quantity].format(",".join(each)) for each in product(*texts))

@@ -135,8 +135,9 @@ def _number(text: str, piece: re.Match[str]) -> tuple[list[Token], int]:
     digits, (start, end) = piece[0], piece.span()
     value = int(digits.replace(",", "")) if len(digits) <= _MOST_DIGITS else 0
     if ending := _ENDING.match(text, end):
-        alternatives = _with_ending(digits, value, normal(ending[0]), start, ending.end())
-        if not alternatives and ending[0].isalpha() and normal(ending[0]) not in WORDS:
+        word = normal(ending[0])
+        alternatives = _with_ending(digits, value, word, start, ending.end())
+        if not alternatives and ending[0].isalpha() and word not in WORDS and word not in PHRASES:
             alternatives = [Token("!", None, start, ending.end())]
         if alternatives:
             return alternatives, ending.end()
