@@ -304,10 +304,10 @@ class NumberError(CatimelineError):
 
 
 class WithoutError(CatimelineError):
-    """The value of ``--without`` is not a filter with a name."""
+    """The value of ``--without`` is not a filter by names with a name."""
 
     def __init__(self, typed: str) -> None:
-        super().__init__(f"--without {typed}: it takes a filter and a name, such as --without place=Brussels")
+        super().__init__(f"--without {typed}: it takes a filter by names, such as --without place=Brussels")
 
 
 class MatchAloneError(CatimelineError):

@@ -1,5 +1,6 @@
 """``export svg --map``: places as circles by number of events, with names where there is room."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
@@ -108,6 +109,36 @@ def test_names_that_have_no_room_are_left_out(store: Callable[[str], Path], run:
     map_ = ET.fromstring(ended.out)  # noqa: S314 - our own
     assert len(list(map_.iter(f"{SVG}circle"))) == 9
     assert 1 <= sum(text.startswith("Settlement") for text in texts(map_)) < 9
+
+
+@pytest.mark.parametrize(
+    "positions",
+    [[(90, 0)], [(-90, 0)], [(90, 10), (-90, -170)], [(0, longitude) for longitude in range(-180, 180, 8)]],
+    ids=["north", "south", "both poles", "all around"],
+)
+@pytest.mark.parametrize("document", [("svg", "--map"), ("html",)], ids=["figure", "page"])
+def test_circles_at_the_edge_of_the_world_are_whole(
+    positions: list[tuple[int, int]], document: tuple[str, ...], store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    text = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    for number, (latitude, longitude) in enumerate(positions):
+        text += f"[places.P{number}]\nlatitude = {latitude}\nlongitude = {longitude}\n"
+    named = ", ".join(f'"P{number}"' for number in range(len(positions)))
+    for number in range(40):
+        text += f'[[events]]\nid = "a{number}"\ndate = "2001"\ntitle = "A"\nkind = "k"\nplaces = [{named}]\n'
+    ended = run("export", *document, "--store", store(text))
+    assert ended.code == 0, ended.err
+    (figure,) = re.findall(r'<svg (?:class="timeline map"|xmlns="[^"]*" role=).*?</svg>', ended.out, re.DOTALL)
+    map_ = ET.fromstring(figure.replace(' xmlns="http://www.w3.org/2000/svg"', ""))  # noqa: S314 - our own
+    *_, sea = map_.iter("rect")
+    wide, high = float(sea.get("width", "")), float(sea.get("height", ""))
+    circles = [*map_.iter("circle")]
+    assert len(circles) == len(positions)
+    for circle in circles:
+        x, y, radius = (float(circle.get(name, "")) for name in ("cx", "cy", "r"))
+        assert radius == 20
+        assert radius <= x <= wide - radius
+        assert radius <= y <= high - radius
 
 
 def test_places_link_to_the_page_of_the_store(drawn: Callable[..., ET.Element]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from catimeline.chart import world
 from catimeline.chart.world import Frame, frame_for, lines_of
 
+MARGIN = 21.0
 PLACES = {
     "one": [(58.4, 37.95)],
     "twice the same": [(58.4, 37.95), (58.4, 37.95)],
@@ -19,24 +20,37 @@ PLACES = {
     "all around": [(-179.0, 10.0), (-60.0, 0.0), (60.0, -10.0), (179.0, 0.0)],
     "along the equator": [(0.0, 0.0), (160.0, 0.0)],
     "along a meridian": [(20.0, 70.0), (20.0, -35.0)],
+    "at a pole": [(0.0, 90.0)],
+    "from a pole to the middle": [(0.0, -90.0), (30.0, 50.0)],
+    "without a gap": [(float(longitude), 0.0) for longitude in range(-180, 180)],
+    "without a gap in the far north": [(float(longitude), 89.9) for longitude in range(-180, 180)],
 }
 
 
 @pytest.mark.parametrize("name", PLACES)
 def test_a_frame_holds_its_places(name: str) -> None:
-    frame = frame_for(PLACES[name], 720)
+    frame = frame_for(PLACES[name], 720, MARGIN)
     assert frame.width == pytest.approx(720)
     assert frame.height <= frame.width * 1.2
-    assert -90 <= frame.south < frame.north <= 90
-    assert 0 < frame.east - frame.west <= 360 + 1e-9
     for place in PLACES[name]:
         x, y = frame.place(*place)
-        assert -1e-6 <= x <= frame.width + 1e-6
-        assert -1e-6 <= y <= frame.height + 1e-6
+        assert MARGIN - 1e-6 <= x <= frame.width - MARGIN + 1e-6
+        assert MARGIN - 1e-6 <= y <= frame.height - MARGIN + 1e-6
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_frame_goes_beyond_the_world_only_by_the_margin(name: str) -> None:
+    frame = frame_for(PLACES[name], 720, MARGIN)
+    margin = MARGIN / frame.scale
+    assert -90 - margin - 1e-6 <= frame.south < frame.north <= 90 + margin + 1e-6
+    assert 0 < frame.east - frame.west <= 360 + 2 * margin / frame.narrowing + 1e-6
+    without = frame_for(PLACES[name], 720, 0)
+    assert -90 <= without.south < without.north <= 90
+    assert 0 < without.east - without.west <= 360 + 1e-9
 
 
 def test_a_frame_takes_the_short_way_around_the_world() -> None:
-    frame = frame_for(PLACES["across the date line"], 720)
+    frame = frame_for(PLACES["across the date line"], 720, MARGIN)
     assert frame.east - frame.west < 60
     (fiji, _), (samoa, _) = (frame.place(*place) for place in PLACES["across the date line"][:2])
     assert 0 < samoa - fiji < 300
@@ -44,7 +58,7 @@ def test_a_frame_takes_the_short_way_around_the_world() -> None:
 
 @pytest.mark.parametrize("name", PLACES)
 def test_lines_lie_within_the_frame(name: str) -> None:
-    frame = frame_for(PLACES[name], 720)
+    frame = frame_for(PLACES[name], 720, MARGIN)
     found = list(lines_of(frame))
     assert found
     assert {line.kind for line in found} <= {"l", "b", "d"}
@@ -77,11 +91,11 @@ SEA = {
 
 @pytest.mark.parametrize("name", ["a region", "all around", "at both poles", "along a meridian"])
 def test_land_is_land_and_sea_is_sea(name: str) -> None:
-    frame = frame_for(PLACES[name], 720)
+    frame = frame_for(PLACES[name], 720, MARGIN)
 
     def is_shown(place: tuple[float, float]) -> bool:
         x, y = frame.place(*place)
-        return x <= frame.width and 0 <= y <= frame.height
+        return 0 <= x <= frame.width and 0 <= y <= frame.height
 
     found = {where: filled(frame, *place) for where, place in (LAND | SEA).items() if is_shown(place)}
     assert found == {where: where in LAND for where in found}
@@ -90,7 +104,7 @@ def test_land_is_land_and_sea_is_sea(name: str) -> None:
 
 
 def test_disputed_borders_are_told_apart() -> None:
-    frame = frame_for([(20.9, 42.6)], 720)  # Kosovo
+    frame = frame_for([(20.9, 42.6)], 720, MARGIN)  # Kosovo
     assert {line.kind for line in lines_of(frame)} == {"l", "b", "d"}
 
 

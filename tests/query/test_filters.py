@@ -144,10 +144,18 @@ WRONG = {
     "two formats": ("--json --csv", "give only one of the formats json and csv"),
     "a restriction of nothing": ("--named", "--named narrows --actor; give --actor as well"),
     "an unknown option": ("--actr EU", "No such option: --actr. Did you mean '--actor'"),
-    "what is left out is no name": ("--without Brussels", "--without Brussels: it takes a filter and a name, such as"),
+    "what is left out is no name": ("--without Brussels", "--without Brussels: it takes a filter by names, such as"),
     "what is left out by no filter": (
         "--without plaice=Brussels",
         "there is no filter by names 'plaice'; did you mean 'place'",
+    ),
+    "what is left out by a misspelt filter": (
+        "--without disputd-by=BBC",
+        "there is no filter by names 'disputd-by'; did you mean 'disputed-by'",
+    ),
+    "what is left out by a filter without names": (
+        "--without min-sources=3",
+        "--without min-sources=3: it takes a filter by names, such as --without place=Brussels\n",
     ),
     "an unknown name to be left out": ("--without kind=traty", "there is no kind 'traty'; did you mean 'treaty'?"),
     "an unknown way to match": ("--match maybe", "Invalid value for '--match'"),

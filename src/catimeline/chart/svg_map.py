@@ -102,7 +102,7 @@ def map_of(spots: Sequence[Spot]) -> str:
 
     Circles are in the order of the places, and link to the first event of each.
     """
-    frame = frame_for([one.position for one in spots], _WIDTH)
+    frame = _frame(spots, _WIDTH)
     view = f"0 0 {_WIDTH} {number(frame.height)}"
     root = Element("svg", {"class": "timeline map", "viewBox": view, "aria-hidden": "true", **FONT})
     _draw(root, spots, frame, lambda spot: f"#{spot.first}", is_linked=True)
@@ -132,7 +132,7 @@ def _alone(selection: Selection, found: Spots, theme: str, link: Callable[[Spot]
         put_text(root, _EDGE, y, line, "title")
     y = _words(root, "; ".join([*conditions, events]), y)
     if spots:
-        frame = frame_for([one.position for one in spots], _WIDTH - 2 * _EDGE)
+        frame = _frame(spots, _WIDTH - 2 * _EDGE)
         group = SubElement(root, "g", {"transform": f"translate({_EDGE} {number(y + 8)})"})
         _draw(group, spots, frame, link, is_linked=False)
         y = _words(root, NOTE, y + 8 + frame.height)
@@ -155,6 +155,11 @@ def _words(root: Element, text: str, y: float) -> float:
     return y
 
 
+def _frame(spots: Sequence[Spot], width: float) -> Frame:
+    """The frame in which every circle is whole, with its outline."""
+    return frame_for([one.position for one in spots], width, max(_radii(spots)) + 1)
+
+
 def _draw(
     root: Element, spots: Sequence[Spot], frame: Frame, link: Callable[[Spot], str | None], *, is_linked: bool
 ) -> None:
@@ -166,7 +171,8 @@ def _draw(
         if paths[kind]:
             SubElement(root, "path", {"class": name, "d": "".join(paths[kind])})
     group = put(root, "g", "k1")
-    circles = [(spot, *frame.place(*spot.position), _radius(spot, spots)) for spot in spots]
+    radii = _radii(spots)
+    circles = [(spot, *frame.place(*spot.position), radius) for spot, radius in zip(spots, radii, strict=True)]
     for spot, x, y, radius in circles:  # the largest first, so that none covers a smaller one
         address = link(spot)
         around = SubElement(group, "a", {"href": address}) if address else put(group, "g")
@@ -177,11 +183,11 @@ def _draw(
     _put_names(root, circles, frame)
 
 
-def _radius(spot: Spot, spots: Sequence[Spot]) -> float:
-    """The radius of a circle: areas are proportional to numbers of events, but for the smallest circles."""
+def _radii(spots: Sequence[Spot]) -> list[float]:
+    """The radii of circles: areas are proportional to numbers of events, but for the smallest circles."""
     most = max(one.events for one in spots)
     largest = min(_LARGEST, _SMALLEST * 2 * float(most**0.5))
-    return max(_SMALLEST, largest * float((spot.events / most) ** 0.5))
+    return [max(_SMALLEST, largest * float((one.events / most) ** 0.5)) for one in spots]
 
 
 def _put_names(root: Element, circles: Sequence[tuple[Spot, float, float, float]], frame: Frame) -> None:

@@ -50,8 +50,8 @@ class Frame(NamedTuple):
 
     def place(self, longitude: float, latitude: float) -> Point:
         """The position of a point in the map, from its upper left corner, in pixels."""
-        east = (longitude - self.west) % 360
-        return east * self.scale * self.narrowing, (self.north - latitude) * self.scale
+        from_middle = (longitude - (self.west + self.east) / 2 + 180) % 360 - 180
+        return self.width / 2 + from_middle * self.scale * self.narrowing, (self.north - latitude) * self.scale
 
     def drawn(self, points: Iterable[Point], turn: int) -> list[Point]:
         """A line in pixels, moved by 360 degrees ``turn`` times."""
@@ -67,18 +67,28 @@ class Line(NamedTuple):
     points: list[Point]
 
 
-def frame_for(places: Sequence[Point], width: float) -> Frame:
-    """The frame that holds all places, at least one, at a width in pixels."""
+def frame_for(places: Sequence[Point], width: float, margin: float) -> Frame:
+    """The frame that holds all places, at least one.
+
+    It goes on beyond a pole, or around the world and a little further, where the margin asks for that.
+
+    Args:
+        places: Their positions.
+        width: The width of the map in pixels.
+        margin: The least distance of a place from the edges, in pixels; less than a twentieth of the width.
+    """
     west, east = _narrowest([longitude for longitude, _ in places])
     latitudes = [latitude for _, latitude in places]
     south, north = min(latitudes), max(latitudes)
     narrowing = max(_NARROWEST, cos(radians((south + north) / 2)))
     high = max((north - south) * (1 + 2 * _MARGIN), _LEAST_HEIGHT)
     wide = max((east - west) * narrowing * (1 + 2 * _MARGIN), high / _STEEPEST)
-    wide = min(wide, 360 * narrowing)
-    high = min(max(high, wide * _FLATTEST), 180)
+    wide = min(wide, max(360.0, (east - west) / (1 - 2 * margin / width)) * narrowing)
     west = (west + east) / 2 - wide / narrowing / 2
-    south = max(-90.0, min((south + north) / 2 - high / 2, 90 - high))
+    beside = margin * wide / width
+    lowest, highest = min(-90.0, south - beside), max(90.0, north + beside)
+    high = min(max(high, wide * _FLATTEST), highest - lowest)
+    south = max(lowest, min((south + north) / 2 - high / 2, highest - high))
     return Frame(west, west + wide / narrowing, south, south + high, width / wide, narrowing)
 
 

@@ -29,8 +29,8 @@ class References(NamedTuple):
         metavar="NAME",
     )
     format: ReferenceFormat | None = option(
-        "text: one reference per line. bibtex, csl-json, ris: as export writes them. Default: by the file's "
-        "extension, else text.",
+        "One of text (one reference per line), bibtex, csl-json and ris (as export writes them). Default: by the "
+        "extension of the file, else text.",
         "-f",
         words=get_args(ReferenceFormat),
         metavar="FORMAT",
@@ -67,7 +67,8 @@ def cite_events(
 ) -> None:
     """References for events or for a selection, in any style.
 
-    Each source appears once. One reference per line, ready to copy.
+    Each source appears once. --source, --publisher, --grade and --language choose the sources, also in --without; other
+    filters choose the events.
 
     catimeline cite hld-5 --style apa
 

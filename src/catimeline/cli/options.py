@@ -150,8 +150,11 @@ class Filters(NamedTuple):
         metavar="WORD",
     )
     precision: Names = _names("Events whose date is so precise: day, month, season, year …", metavar="WORD")
-    year: Names = _names("Events whose first day is in this year; --during has all that may be.", metavar="YEAR")
-    decade: Names = _names("Events whose first day is in this decade: 1990s.", metavar="DECADE")
+    year: Names = _names(
+        "Events of this year, by the first day that they are known to touch; --during has all that may be.",
+        metavar="YEAR",
+    )
+    decade: Names = _names("Events of this decade, by the same day: 1990s.", metavar="DECADE")
     relation: Names = _names(
         "Events with this relation to another: fulfils, fulfilled-by, postponed-by …", metavar="RELATION"
     )
@@ -163,7 +166,9 @@ class Filters(NamedTuple):
     min_sources: int | None = _filter("Events that cite at least N sources.", kind=NUMBER, metavar="N")
     max_sources: int | None = _filter("Events that cite at most N sources.", kind=NUMBER, metavar="N")
     text: Names = _names('Events that contain these words; also a "phrase", a prefix* or -not this.', metavar="WORDS")
-    without: Names = _names("Exclude events that a filter would select: place=Brussels.", metavar="FILTER=NAME")
+    without: Names = _names(
+        "Exclude events that a filter by names would select: place=Brussels.", metavar="FILTER=NAME"
+    )
     since: str | None = _filter("From the first day of this date onwards.", metavar="DATE")
     until: str | None = _filter("Up to the last day of this date.", metavar="DATE")
     during: str | None = _filter("Within this date: 2018, 'June 2018', 2017/2019.", "-d", metavar="DATE")

@@ -72,6 +72,9 @@ def list_sources(
 ) -> None:
     """The sources, and how many events cite them.
 
+    --source, --publisher, --grade and --language choose the sources, also in --without; other filters choose the
+    events.
+
     catimeline sources --grade official --actor NATO
 
     catimeline sources --unused --store my-store.toml

@@ -47,7 +47,7 @@ ENVIRONMENT = {
     "COLUMNS, LINES": "How many columns and lines a terminal has.",
     "FORCE_COLOR": "Colour in tables that are not written to a terminal.",
     "NO_COLOR": "No colour.",
-    "TERM": "If dumb: no colour, no links and no pager.",
+    "TERM": "If dumb: no colour, no links and no pager; tables and charts on a terminal have 80 columns.",
     "VISUAL, EDITOR": "The editor of edit; VISUAL goes first.",
     "XDG_CACHE_HOME": "On Linux, the folder in which indexes are kept, instead of ~/.cache. On macOS that is "
     "~/Library/Caches, on Windows %LOCALAPPDATA%.",
@@ -115,6 +115,10 @@ TOPICS = {
             ),
             Panel("Filters"),
             "These options are the same in every command that selects events, and in Python.",
+            (
+                "In `sources` and `cite`, `--source`, `--publisher`, `--grade` and `--language` choose the sources, "
+                "also in `--without`; the other filters choose the events that cite them."
+            ),
         ),
     ),
     "formats": Topic(

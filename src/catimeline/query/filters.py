@@ -66,7 +66,7 @@ class Filters(TypedDict, total=False):
     """How well sources support any statement: "disputed"; or a certain one: "disputed=date"."""
     precision: Names
     year: Names
-    """The year of its first day, or of its last if the first is open; ``during`` takes all that may lie in a year."""
+    """The year of the first day that it is known to touch; ``during`` takes all that may lie in a year."""
     decade: Names
     relation: Names
     """What it is to another event, or another to it: "fulfils", "fulfilled-by"."""
@@ -81,7 +81,7 @@ class Filters(TypedDict, total=False):
     text: Names
     """Words, a "phrase", a prefix* and -words that must not occur; commas separate nothing here."""
     without: Names
-    """Excludes the events that another filter would select: "place=Brussels"."""
+    """Excludes the events that a filter by names would select: "place=Brussels"."""
     since: Day
     """From the first day of this date on."""
     until: Day
@@ -145,7 +145,7 @@ def read_filters(filters: Filters) -> Query:
     Raises:
         UnknownNameError: There is no such filter, or no such value of ``match``.
         SearchError: A text to search for is malformed.
-        WithoutError: A value of ``without`` is not FILTER=NAME.
+        WithoutError: A value of ``without`` is not FILTER=NAME, or that filter takes no names.
         NumberError: A number of days or sources is none.
         AloneError: ``named`` is set without ``actor``, ``number`` without ``series``, or ``days`` without ``around``.
         CatimelineError: The window is faulty; see ``_window``.
@@ -275,11 +275,11 @@ def _none_of(filters: Filters) -> tuple[AnyOf, ...]:
     """The conditions that events must not meet."""
     none_of = []
     for typed in names_of(filters.get("without"), "without"):
-        facet, equals, name = typed.partition("=")
-        facet = facet.replace("-", "_")
-        if not equals:
+        option, equals, name = typed.partition("=")
+        facet = option.replace("-", "_")
+        if not equals or (facet in Filters.__annotations__ and facet not in BY_NAME):
             raise WithoutError(typed)
-        check_known(facet, "filter by names", BY_NAME)
+        check_known(facet.replace("_", "-"), "filter by names", [one.replace("_", "-") for one in BY_NAME])
         none_of.append(AnyOf(facet, name))
     return tuple(none_of)
 
