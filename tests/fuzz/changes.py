@@ -124,7 +124,7 @@ def _of_other_types(content: bytes, random: Random) -> bytes:
     """JSON with values that do not belong there, but valid JSON."""
     try:
         document = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):  # spoilt before, or nested too deep
         return content
     return json.dumps(distorted(document, random), default=str).encode()
 
