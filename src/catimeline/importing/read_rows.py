@@ -22,6 +22,7 @@ from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.identity import Known, all_same_as, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
+from catimeline.importing.plain_rows import Fields, read_from
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import FieldReader, RowReader, Said, reader_of
@@ -142,8 +143,7 @@ class RowsReader:
         self._records, self._dates, self._merger, self._faults = found
         self._fields = RowReader(self._records, self._dates, options.separators)
         self._sources = Sources(chronology, self._records, options.separators)
-        self._shapes: dict[tuple[str, ...], _Shape] = {}
-        """By the names of fields and columns."""
+        self._shapes: dict[Fields, _Shape] = {}
         self._foreign: dict[str, None] = {}
         self._undated = 0
         self._repeated: set[str] = set()
@@ -194,30 +194,29 @@ class RowsReader:
         self._breaks_off |= row.is_last
         if not fault:
             try:
-                said = self._columns.read(row.values)
+                read = self._columns.cells(row.values)
             except IncomingError as error:
                 fault = str(error)
             else:
-                if said is None:
+                if read is None:
                     return None
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
-                if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
+                if (self._columns.is_bare or self._columns.only_text) and row.place.startswith("row "):
                     self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
-                return self._packed(row.place, said)
+                return self._packed(row.place, *read)
         self._unreadable = self._unreadable or row.place
         self._unread.append(row)
         self._faults.refuse(row.place, "", fault)
         return None
 
-    def _packed(self, place: str, said: Said) -> _Given:
-        key = (*said, *[column for column, _ in said.values()])
-        if (shape := self._shapes.get(key)) is None:
-            columns = {field: column for field, (column, _) in said.items()}
+    def _packed(self, place: str, fields: Fields, cells: Sequence[Any]) -> _Given:
+        if (shape := self._shapes.get(fields)) is None:
+            columns = dict(zip(*fields, strict=True))
             named = {"sources" if field == DESCRIBED else field: column for field, column in columns.items()}
             readers = [None if field in _OF_SOURCES else reader_of(field) for field in columns]
-            shape = self._shapes[key] = _Shape(columns, named, readers)
-        values = (place, *[value for _, value in said.values()])
+            shape = self._shapes[fields] = _Shape(columns, named, readers)
+        values = (place, *cells)
         try:
             return _Given(shape, marshal.dumps(values))
         except ValueError:  # a text with more than its characters
@@ -248,7 +247,7 @@ class RowsReader:
         if with_id and is_shared(with_id, self._merger.events, self._repeated):
             self._columns.left_out.shared_ids = len(with_id)
             without = ((row, {field: one for field, one in row.said.items() if field != "id"}) for row in rows)
-            rows = deque(self._packed(row.place, said) for row, said in without)
+            rows = deque(self._packed(row.place, *read_from(said)) for row, said in without)
         return rows
 
     def _is_without_date(self, row: _Given) -> bool:
