@@ -1,9 +1,11 @@
 """What an import of a large file holds in memory does not grow by what it no longer needs."""
 
 import gc
+from io import StringIO
 
 from catimeline.edit.toml_style import table_block
-from catimeline.history.diff import Added, Change
+from catimeline.history.as_text import write_import
+from catimeline.history.diff import Added, Change, Changes, ImportResult
 from catimeline.history.words import without_fields
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateReader
@@ -11,6 +13,7 @@ from catimeline.importing.importer import Importer
 from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.model.records import Chronology
+from catimeline.render import View
 
 OPTIONS = ImportOptions(new={"kinds": "", "places": "", "sources": ""})
 ROW = Row(
@@ -53,3 +56,13 @@ def test_a_value_that_is_nested_too_deeply_is_a_fault() -> None:
         title = [title]
     [fault] = Importer(EMPTY, Columns([], []), OPTIONS).report([Row("event 1", {**ROW.values, "title": title})]).faults
     assert fault == ("title", "is nested more than 500 levels deep", ["event 1"])
+
+
+def test_the_headline_of_a_new_event_shows_control_characters() -> None:
+    changes = Changes()
+    changes.append(Added("event", "a-talk", "A\x1b talk"))
+    changes.append(Added("event", "rest", "Rest, 1999"))
+    result = ImportResult("my.toml", "table.csv", written=False, same=0, faults=[], names=[], changes=changes)
+    out = StringIO()
+    write_import(result, out, View())
+    assert out.getvalue() == "added event a-talk: A<U+001B> talk\nadded event rest: Rest, 1999\n"

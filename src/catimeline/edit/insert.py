@@ -39,10 +39,11 @@ def insert_records(
             return [_in_house_order(editor, document, registry, [text.encode()])]
         lines = [(fold(key), pair(key, records[key]) + editor.newline) for key in new]
         return [editor.put_lines((registry,), keys, *found) for found in _grouped(known, lines)]
-    texts = [(fold(key), _text((registry, key), records[key], editor)) for key in new]
-    splices = list(insert_blocks(editor, [(registry, key) for key in keys], known, texts)) if keys else []
+    texts = [_text((registry, key), records[key], editor) for key in new]
+    items = zip(map(fold, new), texts, strict=True)
+    splices = list(insert_blocks(editor, [(registry, key) for key in keys], known, items)) if keys else []
     if not splices or None in splices:  # the file has no blocks among which these could go
-        return [_in_house_order(editor, document, registry, [text for _, text in texts])]
+        return [_in_house_order(editor, document, registry, texts)]
     return splices
 
 

@@ -253,6 +253,8 @@ def _without_valid(change: Change) -> tuple[list[Splice], dict[str, list[str]]]:
         parts = iter(splice.parts)
         kept = [*_to_first_block(parts)]
         for part in parts:
+            if part.isspace():
+                continue  # a blank line between blocks; to join hundreds of thousands takes 80 bytes for each
             record = plain_block(part)
             if record is None or record[1] not in left[record[0]]:
                 kept.append(part)

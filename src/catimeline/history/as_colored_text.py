@@ -6,7 +6,7 @@ from typing import TextIO
 from catimeline.history.as_text import shown
 from catimeline.history.diff import Comparison, ImportResult
 from catimeline.history.log import Entry
-from catimeline.history.words import Line, change_lines, history_lines, import_lines
+from catimeline.history.words import Line, added_line, change_lines, history_lines, import_lines
 from catimeline.render import View
 from catimeline.render.terminal import Terminal
 
@@ -38,7 +38,7 @@ def write_history(entries: Iterable[Entry], out: TextIO, view: View) -> None:
 
 def write_import(result: ImportResult, out: TextIO, view: View) -> None:
     """Write what a file changes in a store."""
-    _print_lines(import_lines(result), out, view)
+    _print_lines(import_lines(result, added_line), out, view)
 
 
 def _print_lines(lines: Iterable[Line], out: TextIO, view: View) -> None:

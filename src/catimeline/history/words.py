@@ -1,8 +1,8 @@
 """Changes in words: each change as a headline and lines below it, made of pieces that a writer may highlight."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.history.diff import Added, Change, FieldChange, ImportResult
@@ -40,6 +40,7 @@ class Piece(NamedTuple):
 
 
 Line = list[Piece]
+_Headline = TypeVar("_Headline")
 
 _INDENT = Piece("  ")
 _NEW = Piece("added", "added")
@@ -59,12 +60,22 @@ def without_fields(change: Change) -> Change | Added:
     return Added(change.record, str(change.id), title_of(change)) if is_new else change
 
 
-def import_lines(result: ImportResult) -> Iterator[Line]:
-    """Yield the changes of an import, with how many rows give each new name, then the people who are new."""
+def added_line(change: Added) -> Line:
+    """The headline of a new record of an import."""
+    return [_NEW, _OF_RECORD[change.record], Piece(change.id, "id"), Piece(f": {change.title}")]
+
+
+def import_lines(result: ImportResult, added: Callable[[Added], _Headline]) -> Iterator[Line | _Headline]:
+    """Yield the changes of an import, with how many rows give each new name, then the people who are new.
+
+    Args:
+        result: The import.
+        added: What to yield for a record of which only the headline is known, of which there may be many.
+    """
     remarks = name_remarks(result)
     for change in result.changes:
         if isinstance(change, Added):
-            yield [_NEW, _OF_RECORD[change.record], Piece(change.id, "id"), Piece(f": {change.title}")]
+            yield added(change)
             continue
         headline = _headline(change)
         if remark := remarks.get((change.record, change.id)):

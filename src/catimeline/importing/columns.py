@@ -20,6 +20,7 @@ from catimeline.importing.fields import (
     constants_from,
     mappings_from,
 )
+from catimeline.importing.headers import eras_in
 from catimeline.importing.layout import Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
@@ -39,6 +40,7 @@ from catimeline.importing.parts import (
     join_place,
     names_one_place,
 )
+from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
 from catimeline.model.vocabulary import STATUSES
 from catimeline.store.validators import is_id
 from catimeline.text.did_you_mean import nearest
@@ -54,17 +56,6 @@ _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archi
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
 _PROSE = ("title", "summary", "notes")
-_NOTHING = frozenset((
-    "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
-    "null", "None", "NaT", "<NA>", "\\N", "-", "–", "—", "?",
-))  # fmt: skip
-"""What programs and people write in a cell that has no value."""
-_UNDATED = frozenset((
-    "unknown", "undated", "n.d.", "n. d.", "no date", "tba", "tbc", "tbd", "unbekannt", "undatiert", "o. d.", "o.d.",
-    "inconnu", "inconnue", "s.d.", "s. d.", "desconocido", "desconocida", "sin fecha", "sconosciuto", "sconosciuta",
-    "неизвестно", "без даты", "невідомо", "onbekend", "bilinmiyor", "nieznana", "不明", "未定", "未知",
-))  # fmt: skip
-"""What people write for a date that is not known."""
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
@@ -75,6 +66,12 @@ _OF_OTHERS: dict[str, Callable[[object], bool]] = {
     **dict.fromkeys(("added", "updated"), lambda value: _CLOCK.search(str(value)) is not None),
 }
 """Fields whose names other programs use too, each with whether a value is not ours."""
+_NOT_PLAIN = frozenset(("date.start", "date.end", *PARTS, *_OF_OTHERS))
+"""Fields whose values have to be looked at together, or closely."""
+_MAY_NOT_BE = ("places", "source.url")
+"""Fields whose values are looked at if only a header means them."""
+_MOST_PLAIN = 256
+"""At most so many combinations of columns are remembered."""
 _JOINED = frozenset(("places", *PARTS))
 """Fields that may be put together with others."""
 _BESIDE: dict[str, Collection[str]] = {
@@ -140,6 +137,8 @@ class Columns:
         self._idle = [field for field in self._constants if field in OF_SOURCE and not self._cites_for_all]
         """Source fields of ``--set`` without effect so far: no column has described a source."""
         self._known_layouts: dict[tuple[str, ...], Layout] = {}
+        self._plain_rows: dict[tuple[tuple[str, ...], tuple[str, ...]], PlainRow | None] = {}
+        """How to read rows of plain texts, by their columns and those with a value; ``None`` if that is not so easy."""
         self.unused: Counter[str] = Counter()
         """Columns that hold values but map to no field, each with the number of its rows that do."""
         self.used: set[str] = set()
@@ -230,8 +229,69 @@ class Columns:
         Raises:
             IncomingError: Two columns give different values for one field, or parts of a field do not go together.
         """
+        found = self.cells(values)
+        if found is None:
+            return None
+        (fields, columns), cells = found
+        return dict(zip(fields, zip(columns, cells, strict=True), strict=True))
+
+    def cells(self, values: Mapping[str, Any]) -> Read | None:
+        """The same as the fields with their columns, which are the same for many rows, and the values by themselves.
+
+        Raises:
+            IncomingError: As for ``read``.
+        """
         key = tuple(values)
         layout = self._known_layouts.get(key) or self._known_layouts.setdefault(key, self._layout(key))
+        plain = self._plain_row(key, values, layout)
+        if plain and (cells := plain.cells(values)) is not None:
+            self.is_repeated, self.is_bare, self.only_text = self._is_repeated(values), False, ""
+            for column in plain.unknown:
+                self.unused[column] += 1
+                self._distinct.add(column, values[column])
+            self.used.update(plain.used)
+            return plain.fields, cells
+        said = self._read(values, layout)
+        return None if said is None else read_from(said)
+
+    def _plain_row(self, columns: tuple[str, ...], values: Mapping[str, Any], layout: Layout) -> PlainRow | None:
+        """How to read a row without looking closely at its values; ``None`` if that cannot be."""
+        if set(map(type, values.values())) != {str}:
+            return None
+        filled = tuple([column for column, text in values.items() if text and not text.isspace()])
+        key = columns, filled
+        if key not in self._plain_rows:
+            if len(self._plain_rows) == _MOST_PLAIN:
+                return None
+            self._plain_rows[key] = (
+                self._plain_row_of(filled, layout) if self._is_plain(columns, filled, layout) else None
+            )
+        return self._plain_rows[key]
+
+    def _is_plain(self, columns: Collection[str], filled: Collection[str], layout: Layout) -> bool:
+        """Whether fields with these columns say by themselves what a row gives, if they are plain texts."""
+        named = [(column, field) for column, field in layout.fields if column in filled]
+        fields = {field for _, field in named}
+        is_odd = layout.joined or layout.is_ours or layout.type or layout.era or layout.links or self._sets_joined
+        return (
+            self.guesses
+            and not is_odd
+            and fields >= {"date", "title"}
+            and len(fields) == len(named)
+            and fields.isdisjoint(_NOT_PLAIN)
+            and all(field not in _MAY_NOT_BE for column, field in named if column in self.guessed)
+            and not any(eras_in(column) or column == "date.edtf" for column, field in named if field == "date")
+            and "precision" not in columns
+        )
+
+    def _plain_row_of(self, filled: Collection[str], layout: Layout) -> PlainRow:
+        named = [(column, field) for column, field in layout.fields if column in filled]
+        said = self._with_constants({field: (column, Cell(column)) for column, field in named})
+        unknown = [column for column in layout.unknown if column in filled]
+        return PlainRow(said, [column for column, _ in named], unknown)
+
+    def _read(self, values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, Any]] | None:
+        """The fields of a row, each with its column and value, of any row."""
         if self._is_no_event(values, layout):
             return None
         self.is_repeated = self._is_repeated(values)
@@ -440,9 +500,9 @@ def _is_nothing(value: object, field: str = "") -> bool:
     """Whether a program wrote this for a missing value; "NA" may be the country Namibia."""
     if value is False:
         return field in WHOLE_DATES
-    if field == "date" and isinstance(value, str) and value.strip().casefold() in _UNDATED:
+    if field == "date" and isinstance(value, str) and value.strip().casefold() in UNDATED:
         return True
-    if not isinstance(value, str) or value not in _NOTHING or (value == "NA" and field == "places.country"):
+    if not isinstance(value, str) or value not in NOTHING or (value == "NA" and field == "places.country"):
         return False
     return field not in _PROSE or not any(map(str.isalnum, value))  # "None" may be a title
 

@@ -123,6 +123,15 @@ class DateText(NamedTuple):
         return isinstance(self.reading, EdtfDate) and not self.made_year and self.typed.strip() != self.reading.text
 
 
+class _Counted:
+    """A text of a date with its reading, and how often it was read."""
+
+    __slots__ = ("made_year", "reading", "times")
+
+    def __init__(self, reading: Reading, *, made_year: bool) -> None:
+        self.reading, self.made_year, self.times = reading, made_year, 0
+
+
 class Precise(NamedTuple):
     """Days that look as if another program had made them of years."""
 
@@ -162,16 +171,17 @@ class DateReader:
         self._decided_by: dict[tuple[str, str], str] = {}
         """How the other dates say to read a text, by field and text."""
         self._readings: dict[tuple[str, Conventions, bool], tuple[Reading, bool]] = {}
-        self._counts: Counter[tuple[str, str, Conventions]] = Counter()
+        self._counted: dict[tuple[str, str, bool], _Counted] = {}
+        """By field, the text of the cell, and whether this was an object of our own JSON."""
 
-    def learn(self, field: str, values: Iterable[object]) -> None:
+    def learn(self, field: str, cells: Iterable[str]) -> None:
         """Find out from all dates of a field how it writes them, before any is read.
 
         That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which
         order days and months in digits have: that of the dates in which a number above 12 decides, if none of them has
         the other and there is one for every nine others.
         """
-        texts = [text_of(value) for value in values if isinstance(value, str | int)]
+        texts = [*dict.fromkeys(map(text_of, cells))]
         if not self._conventions.edtf and field in PERIODS[:-1]:
             self._learn_of_years(field, texts)
         if any(map(_has_short_end, texts)):
@@ -190,7 +200,6 @@ class DateReader:
 
     def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
         """Find out what the dates of a field say of decades, of six digits, of short years and of years before 1."""
-        texts = [*dict.fromkeys(texts)]
         if any(map(_DECADE.fullmatch, texts)) and not all(map(_CENTURY_OR_DECADE.fullmatch, texts)):
             self._decided.add((field, _CENTURY_OR_DECADE))
         months = [_is_only_month(text) for text in texts if _SIX_DIGITS.fullmatch(text)]
@@ -220,12 +229,14 @@ class DateReader:
         Raises:
             TypedDateError: It is not a date, or it is ambiguous.
         """
-        typed, conventions = text_of(value), self._conventions_of(field, value)
-        self._counts[field, typed, conventions] += 1
-        reading = self._reading(field, typed, conventions)[0]
-        if isinstance(reading, TypedDateError):
-            raise reading.with_traceback(None)  # else it grows with each row
-        return reading.text
+        key = (field, value, False) if type(value) is str else (field, text_of(value), isinstance(value, dict))
+        if (one := self._counted.get(key)) is None:
+            reading, made_year = self._reading(field, text_of(value), self._conventions_of(field, value))
+            one = self._counted[key] = _Counted(reading, made_year=made_year)
+        one.times += 1
+        if isinstance(one.reading, TypedDateError):
+            raise one.reading.with_traceback(None)  # else it grows with each row
+        return one.reading.text
 
     def reading(self, field: str, value: object) -> Reading:
         """The reading of a date; it is not counted."""
@@ -233,13 +244,15 @@ class DateReader:
 
     def texts(self) -> list[DateText]:
         """All dates that were read, in the order of the file."""
-        found = []
-        for (field, typed, conventions), times in self._counts.items():
-            reading, made_year = self._reading(field, typed, conventions)
+        found: dict[tuple[str, str, Conventions], DateText] = {}
+        for (field, cell, is_ours), one in self._counted.items():
+            typed = text_of(cell)
+            key = field, typed, _EDTF if is_ours else self._conventions_of(field, typed)
             order = self.order if field in PERIODS and typed in self._orders[""] else ""
             decided = self._decided_by.get((field, typed), order)
-            found.append(DateText(field, typed, reading, times, made_year, decided))
-        return found
+            times = one.times + (found[key].times if key in found else 0)
+            found[key] = DateText(field, typed, one.reading, times, one.made_year, decided)
+        return [*found.values()]
 
     def _conventions_of(self, field: str, value: object) -> Conventions:
         # in our own JSON a date is an object

@@ -22,7 +22,7 @@ from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.read_rows import ReadRow, RowsReader
 from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions, Records
-from catimeline.importing.sources import completed
+from catimeline.importing.sources import completed, page_at
 from catimeline.model.evidence import Origins
 from catimeline.model.records import Chronology, Series, Source
 from catimeline.model.vocabulary import RECORD_OF, subject
@@ -218,17 +218,18 @@ class Importer:
         self._quick = {one: QuickReader(record, self._validation) for one, record in _LARGE.items()}
         for registry, described in new.items():
             for key, said in described.items():
-                raw = completed(said) if registry == "sources" else said
-                record = self._valid((registry, key), raw, records.origins[registry][key], {})
+                place = records.origins[registry][key]
+                if registry == "sources":
+                    record, described[key] = self._new_source(key, said, place)
+                else:
+                    record = self._valid((registry, key), said, place, {})
                 if record is None:
                     self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
                 else:
                     named = Series(key, record) if isinstance(record, str) else record
                     yield Changed(RECORD_OF[registry], key, None, None, named)
-                    if registry == "sources":
-                        if record.origin:
-                            self._derived[key] = record
-                        described[key] = table_block((registry, key), raw).encode()
+                    if registry == "sources" and record.origin:
+                        self._derived[key] = record
         for key, (origin, place) in records.derived.items():
             old = self._chronology.sources[key]
             raw = {field: value for field, value in table_of(old).items() if field != "id"} | {"origin": origin}
@@ -242,6 +243,14 @@ class Importer:
             if key in (trail := _trail(steps, key)):
                 message = f"{subject('sources', key)} would have itself as its origin: {' → '.join((key, *trail))}"
                 self._faults.refuse(places[key], "", message)
+
+    def _new_source(self, key: str, said: str | Raw, place: str) -> tuple[Source | None, object]:
+        """A new source and its text in UTF-8; if it has faults, ``None`` and what is said of it."""
+        if isinstance(said, str) and (page := page_at(said, key)):
+            return page
+        raw = completed(said)
+        source: Source | None = self._valid(("sources", key), raw, place, {})
+        return source, said if source is None else table_block(("sources", key), raw).encode()
 
     def _refuse_user(self, place: str, raw: Raw) -> None:
         """Refuse a row that names a new record that is at fault; the fault itself is that of the first such row."""

@@ -20,6 +20,9 @@ _JUDGED = frozenset(("supports", "disputes"))
 """The fields of a citation that say what the source supports or disputes."""
 
 
+_ONLY_SOURCE = {"source"}
+
+
 class Merger:
     """Merges rows into the events of one store."""
 
@@ -101,7 +104,10 @@ class Merger:
         row says what it supports or disputes, those of the row replace them all: nothing says which is which.
         """
         if not old and len(new) == 1:  # as in most rows
-            return [_in_order(self._judged(new[0], self._supported_by(event)))]
+            supports = self._supported_by(event)
+            if supports and new[0].keys() == _ONLY_SOURCE:
+                return [new[0] | {"supports": supports}]
+            return [_in_order(self._judged(new[0], supports))]
         cited: dict[str, list[Raw]] = {}
         said: dict[str, list[Raw]] = {}
         for into, citations in ((cited, old), (said, new)):

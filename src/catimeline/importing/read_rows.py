@@ -22,6 +22,7 @@ from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
 from catimeline.importing.identity import Known, all_same_as, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
+from catimeline.importing.plain_rows import Fields, read_from
 from catimeline.importing.read_tables import Row, check_characters
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.resolve import FieldReader, RowReader, Said, reader_of
@@ -74,6 +75,10 @@ class _Shape(NamedTuple):
     """The same by the fields of the event: what describes a source becomes a citation."""
     readers: Sequence[FieldReader | None]
     """What reads each field by itself; ``None`` where it is read with others, or with the sources."""
+    periods: list[tuple[str, int]]
+    """Which of ``PERIODS`` it has, each with its place among the values."""
+    actors: int
+    """The place of the actors; 0, where the place of the row stands, if it has none."""
 
 
 class _Given(NamedTuple):
@@ -142,8 +147,7 @@ class RowsReader:
         self._records, self._dates, self._merger, self._faults = found
         self._fields = RowReader(self._records, self._dates, options.separators)
         self._sources = Sources(chronology, self._records, options.separators)
-        self._shapes: dict[tuple[str, ...], _Shape] = {}
-        """By the names of fields and columns."""
+        self._shapes: dict[Fields, _Shape] = {}
         self._foreign: dict[str, None] = {}
         self._undated = 0
         self._repeated: set[str] = set()
@@ -170,10 +174,9 @@ class RowsReader:
         if len(given) > MOST_OF_BROKEN and (why := self._why_in_vain()):
             given = deque(islice(given, MOST_OF_BROKEN))
             remarks = [only_first(MOST_OF_BROKEN, why)]
-        for field in PERIODS:  # before any date is read: one of a column may decide how to read another
-            self._dates.learn(field, _values(given, field))
-        given = self._without_strays(given)
-        if "actors" in self._records.new:
+        has_details, is_dated = self._learn(given)
+        given = self._without_strays(given, is_dated=is_dated)
+        if has_details and "actors" in self._records.new:
             self._records.learn_kinds(_values(given, "actors"))
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
@@ -181,6 +184,26 @@ class RowsReader:
         self._columns.left_out.in_utc = self._fields.in_utc
         lost = self._lost_names()
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
+
+    def _learn(self, given: Iterable[_Given]) -> tuple[bool, bool]:
+        """Learn the dates before any is read: one of a column may decide how to read another.
+
+        Returns:
+            Whether rows give actors as more than texts; and whether all give a date with a digit.
+        """
+        texts: dict[str, dict[str, None]] = {field: {} for field in PERIODS}
+        has_details = False
+        for row in given:
+            shape, values = row.shape, row.values
+            has_details = has_details or type(values[shape.actors]) is not str
+            for field, at in shape.periods:
+                if isinstance(value := values[at], (str, int)):
+                    texts[field][str(value)] = None
+        for field, some in texts.items():
+            self._dates.learn(field, some)
+        dates = (text for field in DATES for text in texts[field])
+        is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
+        return has_details, is_dated and all(any(map(str.isdigit, text)) for text in dates)
 
     def _why_in_vain(self) -> str:
         """Why none of the rows can go in, if that is known before they are read; else empty."""
@@ -194,42 +217,47 @@ class RowsReader:
         self._breaks_off |= row.is_last
         if not fault:
             try:
-                said = self._columns.read(row.values)
+                read = self._columns.cells(row.values)
             except IncomingError as error:
                 fault = str(error)
             else:
-                if said is None:
+                if read is None:
                     return None
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
-                if row.place.startswith("row ") and (self._columns.is_bare or self._columns.only_text):
+                if (self._columns.is_bare or self._columns.only_text) and row.place.startswith("row "):
                     self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
-                return self._packed(row.place, said)
+                return self._packed(row.place, *read)
         self._unreadable = self._unreadable or row.place
         self._unread.append(row)
         self._faults.refuse(row.place, "", fault)
         return None
 
-    def _packed(self, place: str, said: Said) -> _Given:
-        key = (*said, *[column for column, _ in said.values()])
-        if (shape := self._shapes.get(key)) is None:
-            columns = {field: column for field, (column, _) in said.items()}
+    def _packed(self, place: str, fields: Fields, cells: Sequence[Any]) -> _Given:
+        if (shape := self._shapes.get(fields)) is None:
+            columns = dict(zip(*fields, strict=True))
             named = {"sources" if field == DESCRIBED else field: column for field, column in columns.items()}
             readers = [None if field in _OF_SOURCES else reader_of(field) for field in columns]
-            shape = self._shapes[key] = _Shape(columns, named, readers)
-        values = (place, *[value for _, value in said.values()])
+            places = {field: at for at, field in enumerate(columns, start=1)}
+            periods = [(field, places[field]) for field in PERIODS if field in places]
+            shape = _Shape(columns, named, readers, periods, places.get("actors", 0))
+            self._shapes[fields] = shape
+        values = (place, *cells)
         try:
             return _Given(shape, marshal.dumps(values))
         except ValueError:  # a text with more than its characters
             return _Given(shape, values)
 
-    def _without_strays(self, rows: deque[_Given]) -> deque[_Given]:
-        """The rows without those that are no events, and without ids that are not those of events."""
+    def _without_strays(self, rows: deque[_Given], *, is_dated: bool) -> deque[_Given]:
+        """The rows without those that are no events, and without ids that are not those of events.
+
+        ``is_dated``: whether all of them surely have a date.
+        """
         if self._lone:
             every = [(row.place, row.said) for row in rows]
             self._columns.left_out.strays = strays_in(every, self._lone, self._has_date, self._columns.chosen.titles)
             rows = deque(row for row in rows if row.place not in self._columns.left_out.strays)
-        if self._columns.guesses:
+        if self._columns.guesses and not is_dated:
             undated = [
                 (row.place, row.said)
                 for row in rows
@@ -248,7 +276,7 @@ class RowsReader:
         if with_id and is_shared(with_id, self._merger.events, self._repeated):
             self._columns.left_out.shared_ids = len(with_id)
             without = ((row, {field: one for field, one in row.said.items() if field != "id"}) for row in rows)
-            rows = deque(self._packed(row.place, said) for row, said in without)
+            rows = deque(self._packed(row.place, *read_from(said)) for row, said in without)
         return rows
 
     def _is_without_date(self, row: _Given) -> bool:
@@ -267,7 +295,7 @@ class RowsReader:
 
     def _read(self, row: _Given) -> ReadRow | None:
         """A row as TOML values; ``None`` if some of it cannot be read."""
-        (columns, named, readers), (place, *values) = row.shape, row.values
+        (columns, named, readers, *_), (place, *values) = row.shape, row.values
         self._records.place = place
         raw: Raw = {}
         of_source: Raw = {}
@@ -276,10 +304,10 @@ class RowsReader:
         old = self._merger.events.get(str(said["id"])) if "id" in said and not self._scheme else None
         for (field, cell), reader in zip(said.items(), readers, strict=True):
             text = value = cell
-            if isinstance(cell, Detailed):
-                text, value = cell
             try:
-                if type(value) is not str or not value.isascii():
+                if type(cell) is not str or not cell.isascii():
+                    if isinstance(cell, Detailed):
+                        text, value = cell
                     check_characters(value)
                 # a list that is the same is not parsed: its names may contain the characters that separate items
                 if old and self._merger.is_stored(old, field, text):

@@ -7,6 +7,7 @@ from typing import Any
 
 from catimeline.edit.addresses import stem_of_source
 from catimeline.edit.new_records import authors_from
+from catimeline.edit.toml_style import table_block
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.identity import all_same_as
@@ -16,7 +17,7 @@ from catimeline.model.evidence import Origins
 from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of
-from catimeline.store.validators import bare_doi, host_of, is_id
+from catimeline.store.validators import bare_doi, host_of, is_id, is_web_address
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
@@ -25,6 +26,7 @@ _OF_CITATION = Citation._fields[3:]
 _MISTYPED = 0.9
 """An id that is more like one of the store than this is one that was mistyped."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_KEY, _ADDRESS = "KEY", "ADDRESS"
 
 
 class Sources:
@@ -213,6 +215,21 @@ class Sources:
 def completed(said: str | Mapping[str, Any]) -> Mapping[str, Any]:
     """A new source, with the type and title that follow from its address if only this is known of it."""
     return {"type": "webpage", "title": said, "url": said} if isinstance(said, str) else said
+
+
+_PAGE = table_block(("sources", _KEY), completed(_ADDRESS))
+"""The text of a source of which only the address is known."""
+
+
+def page_at(address: str, key: str) -> tuple[Source, bytes] | None:
+    """Such a source and its text; ``None`` if its validator has to look at it.
+
+    If its address is one, no other value can be wrong, and as there is no quote or blank in it, none needs an escape.
+    """
+    if not (address.isascii() and is_web_address(address)):
+        return None
+    text = _PAGE.replace(_KEY, key, 1).replace(_ADDRESS, address)
+    return Source(key, "webpage", address, url=address), text.encode()
 
 
 def _values(fields: Mapping[str, Any]) -> list[str]:

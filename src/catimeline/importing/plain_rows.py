@@ -1,0 +1,78 @@
+"""Reads rows whose cells are plain texts, as ``Columns`` does all rows, in a third of the time.
+
+Most tables have many rows with values in the same columns. Which fields these give, and in which order, is found out
+once.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from catimeline.importing.fields import DESCRIBED
+
+NOTHING = frozenset((
+    "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
+    "null", "None", "NaT", "<NA>", "\\N", "-", "–", "—", "?",
+))  # fmt: skip
+"""What programs and people write in a cell that has no value."""
+UNDATED = frozenset((
+    "unknown", "undated", "n.d.", "n. d.", "no date", "tba", "tbc", "tbd", "unbekannt", "undatiert", "o. d.", "o.d.",
+    "inconnu", "inconnue", "s.d.", "s. d.", "desconocido", "desconocida", "sin fecha", "sconosciuto", "sconosciuta",
+    "неизвестно", "без даты", "невідомо", "onbekend", "bilinmiyor", "nieznana", "不明", "未定", "未知",
+))  # fmt: skip
+"""What people write for a date that is not known."""
+
+
+class Cell(str):
+    """The name of a column, in place of the value that a row has there."""
+
+    __slots__ = ()
+
+
+class Fields(NamedTuple):
+    """Which fields a row gives."""
+
+    names: tuple[str, ...]
+    columns: tuple[str, ...]
+    """The column of each."""
+
+
+Read = tuple[Fields, list[Any]]
+"""The fields that a row gives, and their values."""
+
+
+def read_from(said: Mapping[str, tuple[str, Any]]) -> Read:
+    """The same from the fields of a row, each with its column and value."""
+    return Fields(tuple(said), tuple([column for column, _ in said.values()])), [value for _, value in said.values()]
+
+
+class PlainRow:
+    """How to read the rows that have values in the same columns."""
+
+    def __init__(self, said: Mapping[str, tuple[str, Any]], used: Sequence[str], unknown: Sequence[str]) -> None:
+        """Takes what such a row gives.
+
+        Args:
+            said: Each field with its column and value, or with a ``Cell`` in place of a value.
+            used: The columns with these values.
+            unknown: The columns with values that no field holds.
+        """
+        self.fields, self._values = read_from(said)
+        self.used, self.unknown = used, unknown
+        self._cells = [(at, value) for at, value in enumerate(self._values) if type(value) is Cell]
+        self._of_source = said[DESCRIBED][1] if DESCRIBED in said else None
+        self._date = said["date"][1]
+
+    def cells(self, values: Mapping[str, str]) -> list[Any] | None:
+        """The values of the fields; ``None`` if one of them needs a closer look, so that this is no plain row."""
+        texts = [values[column] for column in self.used]
+        is_header = texts[0] == self.used[0] or texts[0].startswith("#")
+        if is_header or not NOTHING.isdisjoint(texts) or values[self._date].strip().casefold() in UNDATED:
+            return None
+        if "<" in "".join(texts):
+            return None
+        found = self._values.copy()
+        for at, column in self._cells:
+            found[at] = values[column]
+        if self._of_source:
+            found[-1] = {key: values[one] if type(one) is Cell else one for key, one in self._of_source.items()}
+        return found
