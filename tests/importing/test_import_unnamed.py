@@ -489,3 +489,16 @@ def test_a_country_for_all_rows_needs_a_place(take: Import) -> None:
 
 def test_a_table_in_a_text_file(take: Import) -> None:
     assert added(take("t.txt", "date|title\n2001|A\n2002|B\n", *KIND)) == ["A, 2001", "B, 2002"]
+
+
+def test_a_name_with_a_semicolon_that_the_store_has(
+    store: Callable[[str], Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    """It is one; others are several."""
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nmeeting = "M"\n[places.both]\nname = "Buda; Pest"\n'
+    path = store(head + '[places.graz]\nname = "Graz"\n[places.linz]\nname = "Linz"\n')
+    table = tmp_path / "t.csv"
+    table.write_text("date,title,places\n2001,A,Buda; Pest\n2002,B,Graz; Linz\n", encoding="utf-8")
+    assert run("import", table, "--store", path, *KIND, "--write").code == 0
+    found = run("list", "--store", path, "--json").json
+    assert [[place["id"] for place in event["places"]] for event in found] == [["both"], ["graz", "linz"]]

@@ -135,6 +135,7 @@ WRONG = {
         "--during '{..1983,1992..}'",
         "'{..1983,1992..}' bounds no period: it is every year until 1983 and every year since 1992, with gaps; ask for",
     ),
+    "all days": ("--during '{..1983,1980..}'", "'{..1983,1980..}' bounds no period: it has neither a first nor a last"),
     "a date that is unknown at both ends": ("--during /..", "'/..' is not a date: "),
     "one of two years": ("--during '1995 or 2020'", "'1995 or 2020' bounds no period: it is 1995 or 2020, with gaps;"),
     "a day of an unknown year": ("--during XXXX-07-09", "'XXXX-07-09' bounds no period: it is 9 July, in an unknown"),

@@ -49,10 +49,10 @@ def check_targets(parameters: Sequence[Parameter], values: Mapping[str, Any]) ->
 def _is_chronology(path: str | Path) -> bool:
     """Whether a file is there that says that it is a store, or has events of one."""
     path = Path(path)
-    if path.suffix != ".toml" or not path.is_file():
-        return False
-    with suppress(OSError, StoreMissingError), path.open("rb") as file:  # writing will say what is wrong
-        return is_store(str(path)) or _EVENTS.search(file.read(_BEGINNING)) is not None
+    with suppress(OSError, StoreMissingError):  # writing will say what is wrong
+        if path.suffix == ".toml" and path.is_file():
+            with path.open("rb") as file:
+                return is_store(str(path)) or _EVENTS.search(file.read(_BEGINNING)) is not None
     return False
 
 

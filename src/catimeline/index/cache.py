@@ -16,7 +16,7 @@ import os
 import sqlite3
 import sys
 import time
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import cached_property
 from stat import S_ISREG
 
@@ -195,16 +195,14 @@ def write_bundled(store: Path, path: Path) -> None:
 
 
 def _open_if_whole(path: str) -> sqlite3.Connection | None:
-    try:
+    with suppress(sqlite3.Error, UnicodeDecodeError), ExitStack() as opened:
         connection = sqlite3.connect(_uri(path, "mode=ro"), uri=True, timeout=_WAIT, isolation_level=None)
-    except sqlite3.Error:
-        return None
-    with suppress(sqlite3.Error, UnicodeDecodeError):
+        opened.callback(connection.close)
         # The first SELECT takes the read lock; it lasts until the connection is closed, so all queries see one state.
         connection.execute("BEGIN")
         if is_whole(connection, path):
+            opened.pop_all()
             return connection
-    connection.close()
     return None
 
 
