@@ -34,7 +34,7 @@ def node() -> Callable[..., Any]:
 
     def call(script: str, *args: str | Path) -> Any:
         command = ["node", str(PEERS / script), *map(str, args)]
-        ended = subprocess.run(command, capture_output=True, check=False, timeout=120, encoding="utf-8")
+        ended = subprocess.run(command, capture_output=True, check=False, timeout=600, encoding="utf-8")
         assert ended.returncode == 0, ended.stderr[-2000:]
         sys.stderr.write(ended.stderr)
         return json.loads(ended.stdout)
