@@ -56,7 +56,12 @@ def read(take: Import, cell: str, **book: Any) -> tuple[str, list[str]]:
 class TestSheets:
     def test_a_first_row_of_values(self, take: Import) -> None:
         """It is no header, so that its event is not lost; the columns are called as the spreadsheet shows them."""
-        rows = [["The list"], [], ["A a", dt.date(1950, 5, 8), 5.5], ["B b", dt.date(1991, 6, 1), 7.25]]
+        rows: list[list[Any]] = [
+            ["The list"],
+            [],
+            ["A a", dt.date(1950, 5, 8), 5.5],
+            ["B b", dt.date(1991, 6, 1), 7.25],
+        ]
         result = take("t.xlsx", saved(One=rows), *KIND)
         assert dates_of(result) == {"A a": "8 May 1950", "B b": "1 June 1991"}
         assert result.told[:2] == [

@@ -122,6 +122,6 @@ def test_a_pipe_in_the_place_of_an_index(path: Path) -> None:
     index = kept()
     index.unlink()
     os.mkfifo(index)
-    command = [sys.executable, "-m", "catimeline", "list", "--store", path]
+    command = [sys.executable, "-m", "catimeline", "list", "--store", str(path)]
     asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert "one" in asked.stdout
