@@ -350,6 +350,8 @@ form.addEventListener("input", (event) => write(event.target));
 form.addEventListener("focusout", () => (typedInto = null));
 form.addEventListener("submit", (event) => event.preventDefault());
 more?.addEventListener("toggle", () => more.open && whenIdle(drawRest));
+// who comes by the keyboard may type at once
+form.addEventListener("focusin", ({ target }) => choices.filter(({ select }) => select === target).forEach(offer));
 fold.addEventListener("click", () => {
   fold.ariaExpanded = form.classList.toggle("open");
 });
