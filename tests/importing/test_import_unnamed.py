@@ -376,7 +376,7 @@ def test_an_end_by_its_cells(take: Import) -> None:
     rows = "title,Date,finish\nA,10/11/2018,13/11/2018\nB,14/11/2018,15/11/2018\nC,2019-01-01,\n"
     result = take("t.csv", rows, *KIND)
     assert added(result) == ["A, 10 to 13 November 2018", "B, 14 to 15 November 2018", "C, 1 January 2019"]
-    assert "dates end in 'finish', as their start and its cells say (--map 'finish=' leaves it out)" in result.told
+    assert "dates end in 'finish': its header and cells say so (--map 'finish=' leaves it out)" in result.told
     assert added(take("t.csv", rows, *KIND, "--map", "finish=")) == [
         "A, 10 November 2018",
         "B, 14 November 2018",
@@ -442,6 +442,15 @@ def test_a_text_on_each_event_is_the_title_rather_than_a_type(take: Import) -> N
     assert (
         "no column is a title: taken from 'chatter', not from 'type' (--map 'type=title' says otherwise)" in result.told
     )
+
+
+def test_a_header_of_an_end_is_not_that_of_a_date(take: Import) -> None:
+    rows = "Date,End result,Ort\n2001-01-02,A wins,Graz\n2002-02-03,B wins,Linz\n2003-05-06,Nobody wins,Wien\n"
+    assert added(take("t.csv", rows, *NEW)) == [
+        "A wins, 2 January 2001",
+        "B wins, 3 February 2002",
+        "Nobody wins, 6 May 2003",
+    ]
 
 
 def test_the_beginning_of_a_long_text_is_the_title(take: Import, kept: Path, run: Callable[..., Run]) -> None:

@@ -81,7 +81,7 @@ def _chosen_remarks(columns: Columns) -> Iterator[str]:
         found = {column: field for column, field in chosen.fields.items() if field.startswith(part)}
         if found and part == "date" and {*found.values()} <= {"date.end", "date.end.year"}:
             [column] = map(one_line, found)
-            yield f"dates end in {column!r}, as their start and its cells say (--map '{column}=' leaves it out)"
+            yield f"dates end in {column!r}: its header and cells say so (--map '{column}=' leaves it out)"
             continue
         if taken := sorted(found, key=lambda one: FIELDS.index(found[one])):
             others = [*chosen.others.get(part, ())]

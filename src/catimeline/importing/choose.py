@@ -236,8 +236,7 @@ def chosen_day(
         return before
     conventions = conventions._replace(century=conventions.century or _ANY_CENTURY)
     for column in (one for one in profiles if one not in fields and _hint(one, _WHEN, _RECORDED) >= 0):
-        both = [(text_of(row.values[years]), text_of(row.values[column])) for row in rows[:_DATES]
-                if row.values.get(years) not in _NO_VALUE and row.values.get(column) not in _NO_VALUE]  # fmt: skip
+        both = _pairs(rows[:_DATES], years, column)
         if both and profiles[column].filled >= _MOST and all(_is_day_in(*one, conventions) for one in both):
             return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
     return before
@@ -267,14 +266,12 @@ def chosen_end(
         if column in fields or not _is_end_of(column, start):
             continue
         cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
-        both = [(text_of(row.values[start]), text_of(row.values[column])) for row in rows
-                if row.values.get(start) not in _NO_VALUE and row.values.get(column) not in _NO_VALUE]  # fmt: skip
         ends = [_reading(one, conventions) for one in cells]
         is_fit = field == "date.end" or all(map(_YEAR.fullmatch, cells))
         if (
             is_fit
             and sum(map(bool, ends)) >= _MOST * max(len(ends), 1)
-            and all(_in_order(conventions, *one) for one in both)
+            and all(_in_order(conventions, *one) for one in _pairs(rows, start, column))
         ):
             others = {field: [one for one in names if one != column] for field, names in before.others.items()}
             return before._replace(fields={**before.fields, column: field}, others=others)
@@ -474,8 +471,15 @@ def _is_end_of(column: str, start: str) -> bool:
                for at, rest in zip(places, rests, strict=True) if len(others) == len(words))  # fmt: skip
 
 
+def _pairs(rows: Iterable[Row], one: str, other: str) -> list[tuple[str, str]]:
+    """The texts of two columns, of the rows that have both."""
+    cells = ((row.values.get(one), row.values.get(other)) for row in rows)
+    return [(text_of(first), text_of(second)) for first, second in cells
+            if first not in _NO_VALUE and second not in _NO_VALUE]  # fmt: skip
+
+
 def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:
-    """Whether a text is a day, as far as its last two digits say of this year."""
+    """Whether a text is a day in a year; of its own year, only the last two digits count."""
     try:
         days = [parse_cell(text, conventions).text]
     except AmbiguousDateError as error:
@@ -486,7 +490,7 @@ def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:
 
 
 def _in_order(conventions: Conventions, start: str, end: str) -> bool:
-    """Whether an end is not before its start, as far as both can be read."""
+    """Whether an end is not before its start; also if one of them cannot be read."""
     try:
         first, last = (parse_cell(one, conventions) for one in (start, end))
     except TypedDateError:
@@ -551,9 +555,9 @@ def _is_name(column: str) -> bool:
 
 
 def _is_of_dates(column: str) -> bool:
-    """Whether a header has a word for a date, and none for a title."""
+    """Whether a header has a word for a date, and none for a title: "display date", but not "end result"."""
     means = {meaning.field for word in _words(column) if (meaning := meaning_of(word))}
-    return "title" not in means and any(field.split(".")[0] == "date" for field in means)
+    return "date" in means and "title" not in means
 
 
 def _is_place(column: str) -> bool:
