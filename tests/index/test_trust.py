@@ -117,7 +117,7 @@ def test_an_index_of_another_user_is_not_read(path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 def test_a_pipe_in_the_place_of_an_index(path: Path) -> None:
-    """SQLite would wait for whoever writes to it; so another process asks, which can be ended."""
+    """SQLite would wait for a writer. Another process asks, since that one can be ended."""
     titles(path)
     index = kept()
     index.unlink()

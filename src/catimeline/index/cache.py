@@ -132,7 +132,7 @@ def open_fresh(path: str, store: Store, watch: Watch = nobody) -> sqlite3.Connec
 def open_valid(path: str) -> sqlite3.Connection | None:
     """Open the index at a path within a read transaction; ``None`` if it is damaged, missing or of another version."""
     before = _state(path)
-    if before is None:  # SQLite would wait for whoever writes to a pipe
+    if before is None:  # of a pipe, SQLite would wait for a writer
         return None
     connection = _open_if_whole(path)
     if connection or before == _state(path):

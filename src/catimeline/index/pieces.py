@@ -80,7 +80,7 @@ class CutContent(NamedTuple):
 
 
 def cut(content: bytes) -> CutContent:
-    """Cut the content of a file as its headers allow, as far as that shows without reading them as TOML."""
+    """Cut the content of a file at its headers; nowhere, if a text within it looks like one."""
     whole = Piece(0, len(content), sha256(content).digest())
     return CutContent(content, [whole] if has_false_headers(content) else pieces_of(content), whole)
 

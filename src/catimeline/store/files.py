@@ -27,11 +27,8 @@ NEAR = "events.toml"
 
 _NAME = rb"""(?:store|"store"|'store')[ \t]*"""
 _HEADER = (
-    rb"""(?m)^(?:\xef\xbb\xbf)?[ \t]*(?:\[[ \t]*%b\][ \t]*(?:#.*)?\r?$|%b(?:=[ \t]*\{|\.[ \t]*(?:format|title)\b))"""
-    % (
-        _NAME,
-        _NAME,
-    )
+    rb"(?m)^(?:\xef\xbb\xbf)?[ \t]*"
+    rb"(?:\[[ \t]*" + _NAME + rb"\][ \t]*(?:#.*)?\r?$|" + _NAME + rb"(?:=[ \t]*\{|\.[ \t]*(?:format|title)\b))"
 )
 """The line that makes a file with this name a store, in all ways to write it."""
 _SOON, _LATEST = 2**12, 2**20
