@@ -12,7 +12,7 @@ from hard import dates_store, nasty_store
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from catimeline.edit.toml_style import event_block, plain_block, table_block
+from catimeline.edit.toml_style import Order, event_block, plain_block, table_block
 
 
 def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
@@ -82,3 +82,11 @@ def test_a_block_is_recognised_as_what_is_read(table: dict[str, Any], newline: s
 @pytest.mark.parametrize("more", ["\n", "[[events]]\n", 'id = "e-2"\n]', "# a comment\n"])
 def test_what_is_more_than_a_block_is_not_recognised(more: str) -> None:
     assert plain_block((event_block({"id": "e-1"}) + more).encode()) is None
+
+
+def test_an_order_is_right_also_for_more_tables_than_it_remembers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catimeline.edit.toml_style._MOST_KNOWN", 1)
+    order = Order(["id", "date"])
+    for _ in range(2):
+        assert [*order.of({"title": 1, "date": 2, "id": 3})] == ["id", "date", "title"]
+        assert [*order.of({"title": 1, "id": 3})] == ["id", "title"]
