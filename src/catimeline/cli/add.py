@@ -24,6 +24,7 @@ from catimeline.importing.libraries import Item, read_library
 from catimeline.importing.library import cited_from
 from catimeline.model.records import Event
 from catimeline.model.vocabulary import ACTOR_KINDS, GRADES, RECORD_OF, REGISTRY_OF
+from catimeline.store.cleanup import cleaning_up
 from catimeline.store.files import named_stores
 from catimeline.text.typed_fields import head_of
 
@@ -185,6 +186,7 @@ def _lacks_title(typed: Typed, options: ChangeOptions) -> bool:
     return any(source_at(head_of(text), known) is None for text in addresses)
 
 
+@cleaning_up()
 def _ask_and_add(given: Typed, options: ChangeOptions, last: dict[str, Any]) -> bool:
     """Ask for what is missing, show the event, and add it on confirmation; gives whether it was added.
 
@@ -208,7 +210,7 @@ def _ask_and_add(given: Typed, options: ChangeOptions, last: dict[str, Any]) -> 
                 last.clear()
                 last.update(answers)
                 return is_added
-    finally:  # after an interrupt or a bug too: what the user typed must not be lost
+    finally:  # after a signal or a bug too: what the user typed must not be lost
         if answers and not (is_added or options.dry_run):
             command = _answered(given, answers).command(options.store or named_stores())
             path = write_kept_text("add.sh", command + "\n")
@@ -240,6 +242,7 @@ def _confirmed(typed: Typed, options: ChangeOptions) -> bool:
     return True
 
 
+@cleaning_up()
 def _add(typed: Typed, options: ChangeOptions, *, is_shown: bool = False) -> None:
     """Add an event; say how it was understood, unless that has been shown already."""
     said = typed.event.typed()

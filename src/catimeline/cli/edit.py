@@ -34,6 +34,7 @@ from catimeline.errors import (
     reason_of,
 )
 from catimeline.model.vocabulary import subject
+from catimeline.store.cleanup import cleaning_up
 from catimeline.store.files import BOM, SourceFile
 
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
@@ -132,6 +133,7 @@ def _editor_command() -> list[str]:
     return [usual]
 
 
+@cleaning_up()
 def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptions) -> bool:
     """Put an edited text in its place; gives ``False`` if that was only shown."""
     edited = read_edited_text(file)
@@ -143,6 +145,8 @@ def _put_back(file: SourceFile, event_id: str, before: str, options: ChangeOptio
         raise EditedTextError(faults or error.problems) from None
     if options.dry_run:
         print_text("\n".join(_compared(before, edited)))
+    else:
+        file.path.unlink(missing_ok=True)  # it need not be kept, also if a signal ends this
     told = "would be" if options.dry_run else "was"
     print_note(f"{event_id} {told} changed in {revision.path}:{revision.line}")
     for registry, texts in edited.records.items():

@@ -60,6 +60,7 @@ from catimeline.importing.records import ImportOptions
 from catimeline.importing.rejects import FORMATS
 from catimeline.importing.workbook import Workbook
 from catimeline.model.vocabulary import ACTOR_KINDS, STATEMENTS
+from catimeline.store.cleanup import cleaning_up
 from catimeline.store.validators import KEBAB_CASE, is_same_as
 from catimeline.text.did_you_mean import check_known
 from catimeline.text.plurals import counted, few
@@ -353,6 +354,7 @@ class Target(NamedTuple):
 
 
 @command
+@cleaning_up()
 def import_events(
     *,
     name: str = argument(

@@ -115,13 +115,14 @@ class Command:
         self.groups: dict[str, Any] = {}
         """The groups of options, by the names of the arguments that take them."""
         self.parameters: list[Parameter] = []
-        declared = function.__kwdefaults__ or {}
-        for name in function.__code__.co_varnames[: function.__code__.co_kwonlyargcount]:
+        inner: Any = getattr(function, "__wrapped__", function)  # without a decorator
+        declared = inner.__kwdefaults__ or {}
+        for name in inner.__code__.co_varnames[: inner.__code__.co_kwonlyargcount]:
             if name in declared:
                 self.parameters.append(declared[name].named(name))
             else:
-                kind = function.__annotations__[name]
-                self.groups[name] = function.__globals__[kind] if isinstance(kind, str) else kind
+                kind = inner.__annotations__[name]
+                self.groups[name] = inner.__globals__[kind] if isinstance(kind, str) else kind
                 self.parameters += self.groups[name].parameters
 
     def run(self, values: dict[str, Any]) -> None:

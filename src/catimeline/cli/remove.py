@@ -10,9 +10,11 @@ from catimeline.edit.draft import Draft
 from catimeline.edit.transaction import Change
 from catimeline.index.contents import RecordKey
 from catimeline.model.vocabulary import subject
+from catimeline.store.cleanup import cleaning_up
 
 
 @command
+@cleaning_up()
 def remove_event(
     *,
     event_id: str = argument("The event.", required=True, metavar="ID"),

@@ -20,39 +20,53 @@ _SIGNALS = [
 class _Ended(BaseException):
     """A signal asks for the end."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
+
+class Ending:
+    """What signals do within a block that is left by an exception if one comes."""
+
+    def __init__(self) -> None:
+        self.is_held = False
+        self.number = 0
+        """The signal that came; 0 if none has."""
+        self.usual = (signal.SIG_DFL, signal.default_int_handler)
+        self.earlier = {one: signal.getsignal(one) for one in _SIGNALS if signal.getsignal(one) in self.usual}
+
+    def hold(self) -> None:
+        """Let the block end as if no signal came: what it does now must not be broken off, nor be left unsaid."""
+        self.is_held = True
+
+    def __call__(self, number: int, _: FrameType | None) -> None:
+        """Take a signal."""
         self.number = number
+        # another one must not disturb the cleaning; but one that is held may have to wait for a reader of the output
+        for one, handler in self.earlier.items():
+            signal.signal(one, handler if self.is_held else signal.SIG_IGN)
+        if not self.is_held:
+            raise KeyboardInterrupt if number == signal.SIGINT else _Ended
 
 
 @contextmanager
-def cleaning_up() -> Iterator[None]:
+def cleaning_up() -> Iterator[Ending]:
     """A block that a signal leaves by an exception; then, it ends the process as if nothing had caught it.
 
-    Signals that a program handles otherwise, or that are ignored (``nohup``), are left alone; so are all outside of the
-    main thread, which alone can handle any.
+    A block within another one is a part of that. Signals that a program handles otherwise, or that are ignored
+    (``nohup``), are left alone; so are all outside of the main thread, which alone can handle any.
     """
-    usual = (signal.SIG_DFL, signal.default_int_handler)
-    caught = [one for one in _SIGNALS if signal.getsignal(one) in usual]
-    if threading.current_thread() is not threading.main_thread() or not caught:
-        yield
+    outer = next((one for one in map(signal.getsignal, _SIGNALS) if isinstance(one, Ending)), None)
+    ending = outer or Ending()
+    if outer or threading.current_thread() is not threading.main_thread():
+        yield ending
         return
-    earlier = {one: signal.getsignal(one) for one in caught}
-
-    def end(number: int, _: FrameType | None) -> None:
-        for one in caught:  # another one must not disturb the cleaning
-            signal.signal(one, signal.SIG_IGN)
-        raise KeyboardInterrupt if number == signal.SIGINT else _Ended(number)
-
-    ended = 0
     try:
-        for one in caught:
-            signal.signal(one, end)
-        yield
-    except _Ended as error:
-        ended = error.number
+        for one in ending.earlier:
+            signal.signal(one, ending)
+        yield ending
+    except _Ended:
+        pass
     finally:
-        for one, handler in earlier.items():
+        for one, handler in ending.earlier.items():
             signal.signal(one, handler)
-    if ended:
-        signal.raise_signal(ended)
+    if ending.number == signal.SIGINT:
+        raise KeyboardInterrupt
+    if ending.number:
+        signal.raise_signal(ending.number)

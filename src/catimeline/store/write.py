@@ -106,7 +106,8 @@ def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
     """Replace the content of a file that was read: whole or not at all, even if the machine stops.
 
     A link is followed. The file keeps its permissions and, if the system allows it, its owner and attributes. The
-    caller has the file ``locked``.
+    caller has the file ``locked``. Once the file is replaced, a signal waits for the end of the outermost block
+    ``cleaning_up``, in which the caller can say what was done.
 
     Args:
         file: The file as it was read.
@@ -119,7 +120,7 @@ def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
     target = Path(os.path.realpath(file.path))
     _check_writable(target)
     beside = _beside(target)
-    with cleaning_up():
+    with cleaning_up() as ending:
         try:
             with os.fdopen(_create(beside), "wb") as out:
                 out.writelines(content)
@@ -129,11 +130,12 @@ def rewrite(file: SourceFile, content: Iterable[bytes]) -> None:
                 os.fsync(out.fileno())
             if target.read_bytes() != file.content:  # as late as possible: editors do not ask for our lock
                 raise ChangedError(str(file.path))
+            ending.hold()
             beside.replace(target)
         finally:
             _remove(beside)
-    with suppress(OSError):  # Windows cannot open a folder
-        _sync(target.parent)
+        with suppress(OSError):  # Windows cannot open a folder
+            _sync(target.parent)
 
 
 def remove_left(target: Path, files: Iterable[str], own: Container[str]) -> None:
