@@ -105,6 +105,10 @@ CODES: dict[str, Code] = {
         'If it announces the event, let a later source support the date, or set status = "announced".',
     ),
     "series-order": _warning("An event has a higher number in a series, but an earlier date.", "Correct one of them."),
+    "same-number": _warning(
+        "Two events have the same number in a series.",
+        "Correct one of them. If a meeting had two parts or was put off, say so with `related` or its status.",
+    ),
     "series-gap": _warning(
         "A series lacks numbers between those that it has.",
         "Add the events, if a source supports them; the `note` of the series can say why they are missing.",

@@ -111,6 +111,32 @@ def test_the_numbers_that_a_series_lacks(
     assert [one["message"] for one in problems if one["code"] == "series-gap"] == [f"series 's': has no {lacks}"]
 
 
+@pytest.mark.parametrize(
+    ("parts", "findings"),
+    [
+        ({"a": "", "b": ""}, ["b"]),
+        ({"a": "", "b": "", "c": ""}, ["b", "c"]),
+        ({"a": "", "b": 'status = "cancelled"'}, []),
+        ({"a": "", "b": 'status = "cancelled"', "c": ""}, ["c"]),
+        ({"a": "", "b": 'related = [{ event = "a", relation = "follows" }]'}, []),
+        ({"a": 'related = [{ event = "b", relation = "see-also" }]', "b": "", "c": ""}, ["c"]),
+    ],
+    ids=["two", "three", "one is cancelled", "two that are not", "a part that follows", "not related to the third"],
+)
+def test_events_with_one_number(
+    parts: dict[str, str], findings: list[str], run: Callable[..., Run], store: Callable[[str], Path]
+) -> None:
+    events = "".join(
+        f'[[events]]\nid = "{one}"\ndate = "2001"\ntitle = "{one}"\nkind = "k"\nseries = "s"\nnumber = 1\n{more}\n'
+        for one, more in parts.items()
+    )
+    path = store(f'[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[series.s]\nname = "S"\n{events}')
+    problems = [one for one in run("check", "--store", path, "--format", "json").json if one["code"] == "same-number"]
+    assert [one["message"] for one in problems] == [
+        f"event '{one}': number: is also the number of 'a' in 's'; first at {path}:8:1" for one in findings
+    ]
+
+
 def test_the_built_in_store_has_only_known_kinds_of_warnings(run: Callable[..., Run]) -> None:
     codes = {problem["code"] for problem in run("check", "--format", "json").json}
     assert codes == {"left-open", "source-before-event", "only-reference", "series-gap"}

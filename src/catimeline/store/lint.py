@@ -139,11 +139,30 @@ def _series(chronology: Chronology) -> Iterator[Finding]:
         if missing := gaps(number for _, number, _ in members):
             plural = "s" * (len(missing) > 1 or "–" in missing[0])
             yield Finding(("series", series), (), "series-gap", f"has no number{plural} {enumerated(missing)}")
+        for _, same in groupby(members, key=itemgetter(1)):
+            yield from _same_numbers(event for _, _, event in same)
         for (_, low, before), (_, high, after) in pairwise(members):
             record = ("events", after.id)
             if _is_over(after.date, before.date):
                 message = f"number {high} of {series!r} is earlier than number {low}, {before.id!r}"
                 yield Finding(record, ("number",), "series-order", message)
+
+
+def _same_numbers(events: Iterable[Event]) -> Iterator[Finding]:
+    """Of events with one number in a series, each that is not said to be related to one of those before it.
+
+    The number of a meeting that was cancelled can be that of another.
+    """
+    ids: list[str] = []
+    related: set[str] = set()
+    for event in events:
+        if event.status != "cancelled":
+            own = {relation.event for relation in event.related}
+            if ids and event.id not in related and own.isdisjoint(ids):
+                message = f"is also the number of {ids[0]!r} in {event.series!r}"
+                yield Finding(("events", event.id), ("number",), "same-number", message, ("events", ids[0]))
+            ids.append(event.id)
+            related |= own
 
 
 def _is_over(one: EdtfDate, other: EdtfDate) -> bool:
