@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn
 from typer_lines import read_by_typer
 
 from catimeline.cli import COMMANDS, load, plain_line
-from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Parameter
+from catimeline.cli.parameters import DECIMAL, FLAG, JOINED, LAST, NUMBER, PATH, TEXT, Parameter
 from catimeline.cli.plain_line import read_plain_line
 from catimeline.cli.program import _TYPES
 from catimeline.query.sql import MATCHES
@@ -150,3 +150,53 @@ def test_both_ways_answer_the_same(line: str, run: Callable[..., Run]) -> None:
 def test_what_is_wrong_is_said_alike_with_any_typer(line: str, message: str, run: Callable[..., Run]) -> None:
     hint = f"Try 'catimeline {line.partition(' ')[0]} --help'."
     assert run(*line.split()) == Run(2, "", f"error: Invalid value for {message}\n{hint}\n")
+
+
+LAST_COUNTS = """
+added address bib century color context date delimiter description dialect encoding file form format formulas
+from_ id image imprecise kind limit match notes number output records recurrences rejects save_map scheme
+series sheet sort source_date source_grade source_language source_publisher source_title source_type status
+style summary theme title wait width zone
+"""
+"""Settings, of which a shell alias may have one that is typed once more, and what a recalled ``add`` is corrected by."""
+JOINED_ARE = ("by", "fields", "highlight")
+"""Lists with commas."""
+
+
+@pytest.mark.parametrize(
+    ("name", "one"),
+    [
+        pytest.param(name, one, id=f"{name} {one.names[0]}")
+        for name in COMMANDS
+        for one in load(name).parameters
+        if not (one.is_argument or one.many or one.kind == FLAG)
+    ],
+)
+def test_one_value_given_twice(name: str, one: Parameter) -> None:
+    """Nothing that is asked is lost without a word."""
+    first, second = (one.words or {TEXT: ("a", "b"), PATH: ("a", "b")}.get(one.kind, ("1", "2")))[:2]
+    arguments = [next(iter(one.words), "x") for one in load(name).parameters if one.required]
+    values = read_by_typer(name, [*arguments, one.names[0], first, one.names[0], second])
+    assert read_plain_line(load(name), [*arguments, one.names[0], first, one.names[0], second]) is None
+    if one.several == JOINED:
+        assert one.name in JOINED_ARE
+        assert values is not None
+        assert values[one.name] == f"{first},{second}"
+    elif one.several == LAST:
+        assert one.name in LAST_COUNTS.split()
+        assert values is not None
+        assert str(values[one.name]) == str(_TYPES[one.kind](second))
+    else:
+        assert values is None
+
+
+def test_what_is_given_twice_is_named(run: Callable[..., Run], small: Path) -> None:
+    assert run("list", "--during", "2001", "-d", "2003", "--store", small) == Run(
+        2,
+        "",
+        "error: Invalid value for '--during' / '-d': it is given 2 times: '2001', '2003'.\n"
+        "Try 'catimeline list --help'.\n",
+    )
+    joined = run("count", "--by", "kind", "--by", "year", "--store", small)
+    assert joined == run("count", "--by", "kind,year", "--store", small)
+    assert joined.code == 0

@@ -8,7 +8,7 @@ from catimeline.chart import LANES, Look, check_lanes, drawing
 from catimeline.cli.options import TIME, Filters, Names, StoreOptions
 from catimeline.cli.output import can_draw, print_note, results
 from catimeline.cli.output_options import FileOutput, is_terminal
-from catimeline.cli.parameters import command, flag, option, options
+from catimeline.cli.parameters import REFUSED, command, flag, option, options
 from catimeline.export import check_ending
 from catimeline.query.query import select
 from catimeline.render.selection import Selection
@@ -19,7 +19,7 @@ class Picture(NamedTuple):
     """How to draw the timeline."""
 
     by: str | None = option(
-        f"Lanes instead of a line for each event, one of {', '.join(LANES)}.", "-b", metavar="FACET"
+        f"Lanes instead of a line for each event, one of {', '.join(LANES)}.", "-b", metavar="FACET", several=REFUSED
     )
     compact: bool = flag("One line for each lane, without titles; lanes by kind unless --by says otherwise.")
     picture: bool | None = flag(

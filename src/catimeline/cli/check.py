@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from catimeline.cli.options import STORE_ARGUMENT, StoreOptions
 from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import FileOutput, Shape
-from catimeline.cli.parameters import command, flag, option, options
+from catimeline.cli.parameters import REFUSED, command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.codes import CODES
 from catimeline.errors import NotForFormatError, Problem
@@ -22,7 +22,7 @@ from catimeline.text.safe import one_line, visible
 class Checking(NamedTuple):
     """What to check, and how to report it."""
 
-    explain: str | None = option("Say what a code means and how to fix it.", metavar="CODE")
+    explain: str | None = option("Say what a code means and how to fix it.", metavar="CODE", several=REFUSED)
     strict: bool = flag("Treat warnings as errors.")
     sources: bool = flag("Warn of sources without an archived copy, and of long ones cited without a page, too.")
     form: Literal["text", "json", "github"] = option(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from catimeline.cli.options import TIME, Filters, Names, StoreOptions
 from catimeline.cli.output import print_note, results, write_events
 from catimeline.cli.output_options import Output
-from catimeline.cli.parameters import NUMBER, command, flag, option, options
+from catimeline.cli.parameters import JOINED, NUMBER, command, flag, option, options
 from catimeline.index.facets import FACETS
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.query.counts import counts
@@ -26,7 +26,11 @@ class Counting(NamedTuple):
     """What is counted, in what order, and how many values there are at most."""
 
     by: str = option(
-        f"One of {', '.join(FACETS)}; or several, separated by commas.", "-b", default="year", metavar="FACET"
+        f"One of {', '.join(FACETS)}; or several, separated by commas.",
+        "-b",
+        default="year",
+        metavar="FACET",
+        several=JOINED,
     )
     sort: Literal["value", "events"] = option(
         "value: by name or year; events: the most frequent first.",

@@ -7,7 +7,7 @@ from catimeline.cli.facts import write_facts
 from catimeline.cli.options import Names
 from catimeline.cli.output import ReportedError, print_note, write_events
 from catimeline.cli.output_options import Output
-from catimeline.cli.parameters import READ, argument, command, option
+from catimeline.cli.parameters import READ, REFUSED, argument, command, option
 from catimeline.dates.edtf import Component, EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import (
@@ -41,7 +41,9 @@ _FOR_PEOPLE = ("typed", "edtf", "reads")
 def explain_date(
     *,
     text: list[str] | None = argument("EDTF, or words such as 8 June 2017.", many=True, metavar="[TEXT...]"),
-    lines: str | None = option("Read a date from each line of a file; - is standard input.", use=READ, metavar="FILE"),
+    lines: str | None = option(
+        "Read a date from each line of a file; - is standard input.", use=READ, metavar="FILE", several=REFUSED
+    ),
     dates: Names = option(f"{DATES_HELP}.", many=True, metavar="WORDS"),
     century: int | None = CENTURY,
     output: Output,

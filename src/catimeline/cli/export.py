@@ -6,7 +6,7 @@ from catimeline.cite import Dialect
 from catimeline.cli.options import Filters, StoreOptions
 from catimeline.cli.output import folder_results, print_note, results
 from catimeline.cli.output_options import FileOutput, to_file
-from catimeline.cli.parameters import NUMBER, argument, command, flag, option, options
+from catimeline.cli.parameters import JOINED, NUMBER, REFUSED, argument, command, flag, option, options
 from catimeline.export import (
     DOCUMENTS,
     FIGURES,
@@ -35,6 +35,7 @@ class Choices(NamedTuple):
         "Default: what suits their number.",
         "-b",
         metavar="FACET",
+        several=REFUSED,
     )
     imprecise: Imprecise | None = option(
         "ics: what to do with dates that are not days: leave them out (skip, the default), put them on "
@@ -57,7 +58,9 @@ class Choices(NamedTuple):
         "bibtex: biblatex (the default), or bibtex for BibTeX itself, natbib and the styles of journals.",
         words=get_args(Dialect),
     )
-    highlight: str | None = option("html: events that stand out, the others of the picture fade.", metavar="ID,…")
+    highlight: str | None = option(
+        "html: events that stand out, the others of the picture fade.", metavar="ID,…", several=JOINED
+    )
     image: str | None = option("html: the web address of a picture, shown where the page is shared.", metavar="URL")
     brief: bool = flag("html, pdf-text: events without their details, and no references; for print.")
     embed: bool = flag(

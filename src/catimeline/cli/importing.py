@@ -24,7 +24,7 @@ from catimeline.cli.import_messages import (
 from catimeline.cli.options import STORE_ARGUMENT, Names, one_way, told
 from catimeline.cli.output import ReportedError, print_note, results
 from catimeline.cli.output_options import Shape
-from catimeline.cli.parameters import PATH, READ, WRITTEN, argument, command, flag, option, options
+from catimeline.cli.parameters import PATH, READ, REFUSED, WRITTEN, argument, command, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.edit.draft import Draft
 from catimeline.edit.new_records import REGISTERED
@@ -170,7 +170,7 @@ class FileOptions(NamedTuple):
         metavar="WORD|DAY",
     )
     map_file: Path | None = _of_file(
-        "Take these options from a file that --save-map wrote.", kind=PATH, use=READ, metavar="FILE"
+        "Take these options from a file that --save-map wrote.", kind=PATH, use=READ, metavar="FILE", several=REFUSED
     )
     save_map: Path | None = _of_file(
         "Keep these options in a file, for the next file of this kind.", kind=PATH, use=WRITTEN, metavar="FILE"

@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from catimeline.cli.output import print_note
 from catimeline.cli.output_options import is_terminal
-from catimeline.cli.parameters import NUMBER, STORE, argument, flag, option, options
+from catimeline.cli.parameters import NUMBER, REFUSED, STORE, argument, flag, option, options
 from catimeline.cli.progress import progress
 from catimeline.errors import ConflictError
 from catimeline.index.index import open_index
@@ -115,7 +115,7 @@ class RankedOrder(NamedTuple):
     limit: int | None = _LIMIT
 
 
-_filter = partial(option, panel="Filters")
+_filter = partial(option, panel="Filters", several=REFUSED)
 _names = partial(_filter, many=True, metavar="NAME")
 
 

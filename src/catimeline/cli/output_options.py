@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from catimeline.cli.parameters import PATH, WRITTEN, flag, option, options
+from catimeline.cli.parameters import JOINED, PATH, WRITTEN, flag, option, options
 from catimeline.errors import ConflictError, NotForFormatError, UnknownNameError
 from catimeline.light_typing import TYPE_CHECKING, NamedTuple
 from catimeline.render import BRIEF, FORMATS, SUFFIXES, View
@@ -87,7 +87,7 @@ class Output(NamedTuple):
     tsv: bool = _short("tsv")
     markdown: bool = _short("markdown")
     fields: str | None = option(
-        "Only these keys of the JSON: id,date.edtf,places.name.", metavar="KEYS", panel="Output"
+        "Only these keys of the JSON: id,date.edtf,places.name.", metavar="KEYS", panel="Output", several=JOINED
     )
     output: Path | None = OUTPUT_FILE
     color: Literal["auto", "always", "never"] = option(

@@ -21,6 +21,11 @@ TEXT, NUMBER, DECIMAL, PATH, FLAG = "text", "number", "decimal", "path", "flag"
 READ, WRITTEN, STORE = "read", "written", "store"
 """What is done with the files that values name: read, written, or read as a store."""
 
+LAST, JOINED, REFUSED = "last", "joined", "refused"
+"""What becomes of several values where one is taken: the last counts, as a shell alias or a line that is corrected at
+its end need it; or they are a list with commas; or they are refused, since each asks for something, and the answer
+would leave one out."""
+
 _MOST_DIGITS = 18
 """Longer numbers are left to Typer."""
 
@@ -43,6 +48,8 @@ class Parameter(NamedTuple):
     """The heading above it in help."""
     many: bool = False
     """Whether there may be several values. They are a list; if there are none, the default is the value."""
+    several: str = LAST
+    """What becomes of several values of an option that takes one."""
     required: bool = False
     default: Any = None
     least: int | None = None
@@ -56,7 +63,7 @@ class Parameter(NamedTuple):
         """The same for the field or argument with this name, which is also its long name unless it has another."""
         is_whole = self.is_argument or any(one.startswith("--") for one in self.names)
         names = self.names if is_whole else (f"--{name.replace('_', '-')}", *self.names)
-        return self._replace(name=name, names=names)
+        return self._replace(name=name, names=names, several=LAST if self.many else self.several)
 
     def value_of(self, text: str) -> Any:  # noqa: ANN401 - of the type of its kind
         """The value of a plain text; ``None`` for another, whose meaning or fault is for Typer to say."""

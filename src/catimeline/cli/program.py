@@ -18,7 +18,7 @@ from catimeline._version import __version__
 from catimeline.cli import COMMANDS
 from catimeline.cli import load as declared
 from catimeline.cli.output import degrade, print_note
-from catimeline.cli.parameters import DECIMAL, FLAG, NUMBER, PATH, TEXT, Command, Parameter
+from catimeline.cli.parameters import DECIMAL, FLAG, JOINED, LAST, NUMBER, PATH, TEXT, Command, Parameter
 
 _TYPES: dict[str, Any] = {TEXT: str, NUMBER: int, DECIMAL: float, PATH: Path, FLAG: bool}
 """The type of each kind of values."""
@@ -115,7 +115,10 @@ def made_of(command: Command, name: str) -> Any:
 def _function(command: Command) -> Callable[..., None]:
     """A function that runs a command, with the signature that Typer reads."""
 
-    def run(**values: object) -> None:
+    def run(**values: Any) -> None:
+        for one in command.parameters:
+            if one.several != LAST:
+                values[one.name] = next(iter(values[one.name] or ()), one.default)
         command.run(values)
 
     signature: Any = run
@@ -126,8 +129,11 @@ def _function(command: Command) -> Callable[..., None]:
 def _argument(parameter: Parameter) -> inspect.Parameter:
     """A parameter of a function, annotated as Typer reads it."""
     kind: Any = _TYPES[parameter.kind]
-    value: Any = list[kind] if parameter.many else kind | None if parameter.off else kind
+    is_list = parameter.many or parameter.several != LAST
+    value: Any = list[kind] if is_list else kind | None if parameter.off else kind
     said: dict[str, Any] = {"help": parameter.help, "metavar": parameter.metavar}
+    if parameter.several != LAST:
+        said["callback"] = _joined if parameter.several == JOINED else _only
     if parameter.words or parameter.kind in (NUMBER, DECIMAL, PATH):
         said |= {"parser": partial(_value, parameter), "metavar": parameter.metavar or f"<{'|'.join(parameter.words)}>"}
     if parameter.least is not None:
@@ -140,9 +146,28 @@ def _argument(parameter: Parameter) -> inspect.Parameter:
         names = [f"{first}/{parameter.off}" if parameter.off else first, *others]
         typed = typer.Option(*names, **said, rich_help_panel=parameter.panel)
     default = inspect.Parameter.empty if parameter.required else parameter.default
+    if parameter.several != LAST and default is not None:
+        default = [default]
     return inspect.Parameter(
         parameter.name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[value, typed]
     )
+
+
+def _joined(values: list[str] | None) -> list[str] | None:
+    """Several values as one, a list with commas."""
+    return [",".join(values)] if values else values
+
+
+def _only(values: list[Any] | None) -> list[Any] | None:
+    """A value that is given once.
+
+    Raises:
+        BadParameter: It is given several times.
+    """
+    if values and len(values) > 1:
+        fault = f"it is given {len(values)} times: {', '.join(map(repr, values))}."
+        raise typer.BadParameter(fault)
+    return values
 
 
 def _value(parameter: Parameter, given: Any) -> Any:

@@ -114,6 +114,11 @@ TOPICS = {
                 "and accents. `--without place=Brussels` leaves out what `--place Brussels` would select."
             ),
             Panel("Filters"),
+            (
+                "A filter that takes one value (`--since`, `--around`, `--min-sources` …) is refused if it is given "
+                "twice. Of `count --by` and `--fields`, several are a list; of `--format`, `--limit` and the like, the "
+                "last counts."
+            ),
             "These options are the same in every command that selects events, and in Python.",
             (
                 "In `sources` and `cite`, `--source`, `--publisher`, `--grade` and `--language` choose the sources, "

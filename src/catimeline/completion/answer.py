@@ -112,7 +112,7 @@ def _values(parameter: Parameter, line: Line, typed: str) -> Iterable[Offer]:
         return in_store(parameter, line.given.get("--store", ()), typed, to_change="--dry-run" in line.options)
     words = parameter.words
     if line.command == "count" and "--fields" in parameter.names:
-        counted = {"events", *",".join(line.given.get("--by", ())[-1:]).split(",")}
+        counted = {"events", *",".join(line.given.get("--by", ())).split(",")}
         words = tuple(word for word in words if word.text in counted)
     if parameter.listed:
         return listed(typed, lambda part: beginning(part, words))
