@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,22 @@ def test_the_signal_ends_the_process_after_the_block(number: int, monkeypatch: p
         os.kill(os.getpid(), signal.SIGINT)
 
 
+@ENDS
+def test_a_signal_that_is_held_ends_the_process_after_the_outermost_block(
+    number: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+    monkeypatch.setattr(signal, "raise_signal", done.append)
+    with suppress(KeyboardInterrupt), cleaning_up():
+        with cleaning_up() as ending:
+            ending.hold()
+            os.kill(os.getpid(), number)
+            done.append("inner")
+        assert signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}  # a second one does not wait
+        done.append("outer")
+    assert done == ["inner", "outer", *([] if number == signal.SIGINT else [number])]
+
+
 def test_signals_that_others_handle_are_theirs() -> None:
     handled = []
     earlier = {number: signal.signal(number, lambda number, _: handled.append(number)) for number in SIGNALS}
@@ -191,13 +208,94 @@ def test_what_killed_writers_left_in_a_folder_goes_with_the_next_change(
     assert left == [".a.toml.2-b.new", ".b.toml.new", ".c.toml.1-a.new", ".d.toml.1-a.new"]
 
 
-def test_what_was_left_beside_a_result_goes_after_a_day(kept: Path, run: Callable[..., Run], tmp_path: Path) -> None:
-    old, young = tmp_path / ".out.json.1-a.new", tmp_path / ".out.json.2-a.new"
+@pytest.fixture
+def gone() -> int:
+    """The number of a process that has ended."""
+    child = Child(lambda: None)
+    assert child.wait() == 0
+    return child.pid
+
+
+def test_what_was_left_beside_a_result_goes_with_the_next(
+    gone: int, kept: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    """Unless its writer is alive, or it is beside another result, or nothing tells; then after a day."""
+    here = write._here()
+    dead, old, *others = paths = [
+        tmp_path / f".out.json.{name}.new"
+        for name in (
+            f"{gone}-a{here}",
+            "2-a",
+            f"{os.getpid()}-a{here}",
+            f"1-a{here}",
+            f"{10**30}-a{here}",
+            f"{gone}-a-0123abcd",
+            f"{gone}-a",
+            "json",
+        )
+    ]
+    others.append(tmp_path / f".other.json.{gone}-a{here}.new")
+    folder = tmp_path / f".out.json.{gone}-b{here}.new"
+    folder.mkdir()
+    for path in (*paths, others[-1]):
+        path.touch()
+    os.utime(old, (1, 1))
+    assert run("list", "--store", kept, "-o", tmp_path / "out.json").code == 0
+    assert [path.exists() for path in (dead, old)] == [False, False]
+    assert [path.name for path in (*others, folder) if not path.exists()] == []
+
+
+def test_what_was_left_beside_a_folder_goes_with_the_next(
+    gone: int, kept: Path, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    dead, file = (tmp_path / f".tables.{gone}-{number}{write._here()}.new" for number in (1, 2))
+    dead.mkdir()
+    (dead / "half.csv").touch()
+    file.touch()
+    assert run("export", "datapackage", "--store", kept, "-o", tmp_path / "tables").code == 0
+    assert (dead.exists(), file.exists()) == (False, True)
+
+
+def test_a_killed_writer_of_a_result_leaves_what_goes_with_the_next(tmp_path: Path) -> None:
+    def task() -> None:
+        with write.replacing(tmp_path / "out"):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    assert end_of(task) == -signal.SIGKILL
+    assert len([*tmp_path.glob(".out.*.new")]) == 1
+    with write.replacing(tmp_path / "out") as out:
+        out.write("whole")
+    assert sorted(path.name for path in tmp_path.glob("*out*")) == ["out"]
+
+
+def test_where_the_system_does_not_tell_what_was_left_goes_after_a_day(
+    gone: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, young = tmp_path / f".out.{gone}-a.new", tmp_path / f".out.{gone}-b.new"
     for path in (old, young):
         path.touch()
     os.utime(old, (1, 1))
-    run("list", "--store", kept, "-o", tmp_path / "out.json")
-    assert (old.exists(), young.exists()) == (False, True)
+
+    def readlink(_: Path) -> None:
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "readlink", readlink)
+    assert write._here() == ""
+    with write.replacing(tmp_path / "out") as out:
+        out.write("whole")
+        [new] = [one for one in tmp_path.glob(".out.*.new") if one != young]
+        assert write._stem_of(new) == "out"
+    assert (old.exists(), young.exists(), (tmp_path / "out").read_text()) == (False, True, "whole")
+
+
+def test_a_folder_that_does_not_show_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def iterdir(_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    with write.replacing(tmp_path / "out") as out:
+        out.write("whole")
+    assert (tmp_path / "out").read_text() == "whole"
 
 
 @pytest.mark.parametrize("name", ["x" * 250 + ".toml", "ж" * 124 + ".toml"])

@@ -5,7 +5,7 @@ import os
 import re
 import time
 import zlib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import copystat, rmtree
@@ -18,7 +18,9 @@ from catimeline.store.files import SourceFile
 from catimeline.store.lock import locked
 
 _DAY = 86_400
-"""How old, in seconds, a new file must be to be taken for one that was left, where no lock tells."""
+"""How old, in seconds, a new file must be to be taken for one that was left, if nothing else tells."""
+_NEW = re.compile(r"\.(.+)\.([0-9]+)-[0-9a-f]+(-[0-9a-f]{8})?\.new", re.DOTALL)
+"""The names of new files: the stem of the other one, the number of the process, a time, and where the process is."""
 _LONG, _CUT = 80, 20
 """The longest name, in bytes, that the names of new files repeat; and the characters that they have of a longer one."""
 
@@ -42,21 +44,13 @@ def replacing(path: Path) -> Iterator[TextIO]:
         with target.open("w", encoding="utf-8", newline="") as out:
             yield out
         return
-    beside = _beside(target)
-    with cleaning_up():
-        try:
-            with beside.open("x", encoding="utf-8", newline="") as out:
-                yield out
-            if target.exists():
-                _check_writable(target)
-                beside.chmod(target.stat().st_mode)
-            beside.replace(target)
-        finally:
-            _remove(beside)
-    for stale in _left_beside(target.parent, {_stem(target)}):
-        with suppress(OSError):
-            if stale.stat().st_mtime + _DAY < time.time():
-                _remove(stale)
+    with cleaning_up(), _new_beside(target, lambda path: path.touch(exist_ok=False)) as beside:
+        with beside.open("w", encoding="utf-8", newline="") as out:
+            yield out
+        if target.exists():
+            _check_writable(target)
+            beside.chmod(target.stat().st_mode)
+        beside.replace(target)
 
 
 @contextmanager
@@ -75,21 +69,16 @@ def replacing_folder(path: Path) -> Iterator[Path]:
             _pack(Path(made), out.buffer)
         return
     target = Path(os.path.realpath(path))
-    beside = _beside(target)
-    with cleaning_up():
-        try:
-            beside.mkdir()
-            yield beside
-            if target.exists():
-                other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
-                if other is not None:
-                    raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
-                for old in target.iterdir():
-                    old.unlink()
-                target.rmdir()
-            beside.rename(target)
-        finally:
-            rmtree(beside, ignore_errors=True)
+    with cleaning_up(), _new_beside(target, Path.mkdir) as beside:
+        yield beside
+        if target.exists():
+            other = next((one.name for one in sorted(target.iterdir()) if not (beside / one.name).is_file()), None)
+            if other is not None:
+                raise OSError(errno.ENOTEMPTY, f"it has another file, {other!r}")
+            for old in target.iterdir():
+                old.unlink()
+            target.rmdir()
+        beside.rename(target)
 
 
 def _pack(folder: Path, out: IO[bytes]) -> None:
@@ -150,17 +139,58 @@ def remove_left(target: Path, files: Iterable[str], own: Container[str]) -> None
     left = [*_left_beside(folder)]
     for file in files if left else ():
         path = Path(os.path.realpath(file))
-        stale = [one for one in left if path.parent == folder and _stem_of(one) == _stem(path)]
+        stale = [one for one in left if path.parent == folder and _stem_of(one) == _stem(path) and not one.is_dir()]
         if stale:
             with suppress(LockedError, OSError), nullcontext() if str(path) in own else locked(path, 0):
                 for one in stale:
                     _remove(one)
 
 
+@contextmanager
+def _new_beside(target: Path, make: Callable[[Path], object]) -> Iterator[Path]:
+    """Make a new file or folder that will replace another, and remove it in the end if it did not.
+
+    What killed writers of the other left is removed too.
+    """
+    beside = _beside(target)
+    try:
+        make(beside)
+        with suppress(OSError):  # a folder may be open to new files, and not show what it has
+            for one in _left_beside(target.parent, {_stem(target)}):
+                if one.is_dir() == beside.is_dir() and _is_left(one):
+                    _remove(one)
+        yield beside
+    finally:
+        _remove(beside)
+
+
 def _beside(target: Path) -> Path:
     """The path of a new file that will replace another."""
     # in the same folder, since a rename cannot cross file systems; hidden and not *.toml, as the folder may be a store
-    return target.with_name(f".{_stem(target)}.{os.getpid()}-{time.time_ns():x}.new")
+    return target.with_name(f".{_stem(target)}.{os.getpid()}-{time.time_ns():x}{_here()}.new")
+
+
+def _here() -> str:
+    """What a name says of where its process is, in which its number means it; empty if the system does not tell.
+
+    It is made of the boot and the namespace of processes: another machine or container may write into the same folder.
+    """
+    with suppress(OSError):
+        boot = Path("/proc/sys/kernel/random/boot_id").read_bytes()
+        return f"-{zlib.crc32(boot + os.fsencode(Path('/proc/self/ns/pid').readlink())):08x}"
+    return ""
+
+
+def _is_left(path: Path) -> bool:
+    """Whether the writer of a new file has ended; where nothing tells, whether it is old."""
+    number, here = _NEW.fullmatch(path.name).group(2, 3)  # type: ignore[union-attr]  # only those are asked about
+    with suppress(PermissionError, OverflowError):  # of another user; a number that no process has
+        if here and here == _here():
+            try:
+                os.kill(int(number), 0)
+            except ProcessLookupError:
+                return True
+    return path.stat().st_mtime + _DAY < time.time()
 
 
 def _stem(target: Path) -> str:
@@ -178,7 +208,7 @@ def _left_beside(folder: Path, stems: Container[str] | None = None) -> Iterator[
 
 def _stem_of(path: Path) -> str | None:
     """The stem of a new file; ``None`` of another."""
-    found = re.fullmatch(r"\.(.+)\.[0-9]+-[0-9a-f]+\.new", path.name, re.DOTALL)
+    found = _NEW.fullmatch(path.name)
     return found[1] if found else None
 
 
@@ -209,9 +239,12 @@ def _copy_rights(source: Path, target: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove a file if it exists and can be removed."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
+    """Remove a file, or a folder of files, if it exists and can be removed."""
+    if path.is_dir():
+        rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _sync(folder: Path) -> None:
