@@ -375,13 +375,14 @@ def test_git_starts_nothing_that_the_repository_names(
     path.write_text(HEADER, encoding="utf-8")
     git("add", ".")
     git("commit", "-qm", "one")
+    commit = git("rev-parse", "HEAD")[:12]
     git("config", "core.fsmonitor", f"touch {trap}")
     git("config", "core.pager", f"touch {trap}")
     git("config", "filter.trap.clean", f"touch {trap}; cat")
     path.with_name(".gitattributes").write_text("*.toml filter=trap\n", encoding="utf-8")
     os.utime(path)  # so that git has to look at what is in it
     before = (tmp_path / "repository/.git/index").read_bytes()
-    assert "commit" in run("cite", "--chronology", "--store", path).out
+    assert run("cite", "--chronology", "--store", path).out == f"“A ‘probe’”, n.d., commit {commit}.\n"
     assert not trap.exists()
     assert (tmp_path / "repository/.git/index").read_bytes() == before
 

@@ -177,7 +177,7 @@ def test_ends_and_durations_that_are_none(read: Import) -> None:
     assert set(dates(result)) == {"2019-01-02", "2019-01-03"}
     assert result.told[:2] == [
         "1 entry with DTEND before DTSTART, read without DTEND: line 3",
-        "6 entries with no DURATION of RFC 5545, read without it: line 8 ('P1Y'), line 13 ('-P1D'), line 18 ('P') and 3 more",
+        "6 entries with a DURATION that RFC 5545 does not know, read without DURATION: line 8 ('P1Y'), line 13 ('-P1D'), line 18 ('P') and 3 more",
     ]
 
 
@@ -217,7 +217,7 @@ def test_days_that_recur(read: Import) -> None:
 def test_a_start_that_is_not_of_the_rule(read: Import) -> None:
     result = read(*entry("SUMMARY:A", "DTSTART:20190320", "RRULE:FREQ=WEEKLY;BYDAY=MO;COUNT=2"))
     assert dates(result) == ["2019-03-20", "2019-03-25"]
-    assert result.told[0] == "1 entry with a first day that is not of its rule, read all the same: line 3"
+    assert result.told[0] == "1 entry with a first day that the rule does not give, read all the same: line 3"
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def test_entries_with_one_uid(take: Import, run: Callable[..., Run], kept: Path)
     result = take("c.ics", file, "--set", "kind=meeting", "--write")
     assert result.told[:3] == [
         "1 entry left out for a later or equal one with the same UID: line 7",
-        "3 entries with the UID of others that differ, read without it: line 2 (z), line 12 (z), line 22 (z)",
+        "3 entries with the UID of others that differ, read without a UID: line 2 (z), line 12 (z), line 22 (z)",
         "1 entry with the UID of others that differ, told apart by their start: line 17 (z)",
     ]
     assert result.told[-1].startswith("5 new")

@@ -140,6 +140,13 @@ def test_filters_hold_after_an_update(opened: catimeline.OpenStore, store: Calla
         ]
 
 
+def test_numbers_as_large_as_any(opened: catimeline.OpenStore) -> None:
+    every = [event["id"] for event in opened.select()]
+    assert [event["id"] for event in opened.select(around="plan", days=10**30)] == every
+    assert [event["id"] for event in opened.select(max_sources=10**30)] == every
+    assert list(opened.select(min_sources=10**30)) == []
+
+
 @pytest.mark.parametrize(
     ("filters", "message"),
     [

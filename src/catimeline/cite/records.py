@@ -7,7 +7,7 @@ from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.errors import SelectionError, WholeChronologyError
 from catimeline.model.contract import HeaderObject, RegisteredSource
 from catimeline.model.records import Author, Source
-from catimeline.model.to_json import doi_address, reference_of
+from catimeline.model.to_json import doi_address, reference_of, without_stop
 from catimeline.query.filters import Query
 from catimeline.render.selection import Selection
 from catimeline.text.plurals import counted
@@ -82,11 +82,11 @@ def record_of(header: HeaderObject, revision: str | None) -> Record:
     terms = [f"License: {header['license']}."] if header["license"] else []
     terms += [f"Also {', '.join(header['identifiers'])}."] if header["identifiers"] else []
     committed = revision and f"commit {revision}"
-    details = filter(None, (reference_of(source).removesuffix("."), numbered, committed, header["license"]))
+    details = filter(None, (without_stop(reference_of(source)), numbered, committed, header["license"]))
     address = f" {doi_address(header['doi'])}" if header["doi"] and not header["url"] else ""
     return Record(
         id=source.id,
-        reference=", ".join(details) + "." + address,
+        reference=without_stop(", ".join(details)).removesuffix(".") + "." + address,
         type=source.type,
         title=source.title,
         publisher=None,

@@ -170,7 +170,7 @@ class _Reader:
                 yield entry
                 continue
             is_single = starts[entry.key, entry.start] == 1 and not entry.recurs
-            said = "told apart by their start" if is_single else "read without it"
+            said = "told apart by their start" if is_single else "read without a UID"
             example = f"{entry.place} ({short(entry.uid)})"
             self._remarks.add("entry", f"with the UID of others that differ, {said}", example)
             yield entry._replace(has_uid=is_single, label=entry.start)
@@ -223,7 +223,9 @@ class _Reader:
             beside = (others for key, others in replacing.items() if not last or str(key)[:10] <= str(last))
             rows += [row for others in beside for other in others for row in self._rows(other)]
             if series.is_apart():
-                self._remarks.add("entry", "with a first day that is not of its rule, read all the same", entry.place)
+                self._remarks.add(
+                    "entry", "with a first day that the rule does not give, read all the same", entry.place
+                )
         self._recurring += 1
         self._occurrences += sum(not row.fault for row in rows)
         return rows
@@ -297,7 +299,7 @@ class _Reader:
             if length := read_duration(text):
                 return length
             example = f"{entry.place} ({quoted(text)})"
-            self._remarks.add("entry", "with no DURATION of RFC 5545, read without it", example)
+            self._remarks.add("entry", "with a DURATION that RFC 5545 does not know, read without DURATION", example)
         return Length()
 
     def _row(self, entry: _Entry, one: Occurrence, label: str) -> Row:

@@ -16,7 +16,7 @@ from catimeline.importing.resolve import items_of
 from catimeline.model.evidence import Origins
 from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
-from catimeline.model.to_json import reference_of
+from catimeline.model.to_json import reference_of, without_stop
 from catimeline.store.validators import bare_doi, host_of, is_id, is_web_address
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
@@ -104,7 +104,7 @@ class Sources:
             is_title = name not in self._known and "sources" in self._records.new
             return {"source": self._named(name) if is_title else self._source(name, {})}
         reference = item.get("reference")
-        title = reference.removesuffix(".") if isinstance(reference, str) else reference
+        title = without_stop(reference) if isinstance(reference, str) else reference
         fields = given_of({"title": title} | {key: item.get(key) for key in _OF_RECORD if item.get(key)})
         said = {key: item.get(key) for key in ("supports", "disputes", *_OF_CITATION)}
         # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both

@@ -342,6 +342,11 @@ def reference_of(source: Source) -> str:
     return f"{words} {doi_address(source.doi)}" if source.doi and not source.url else words
 
 
+def without_stop(reference: str) -> str:
+    """A reference without its final full stop, unless that belongs to "n.d."."""
+    return reference if reference.endswith("n.d.") else reference.removesuffix(".")
+
+
 def doi_address(doi: str) -> str:
     """The address of a DOI, with characters escaped that an address cannot have.
 

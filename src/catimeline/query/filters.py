@@ -206,9 +206,9 @@ def _cited(filters: Filters) -> CitedSources | None:
 
 
 def _number(name: str, given: object) -> int:
-    if type(given) is not int or not 0 <= given <= _MOST:
+    if type(given) is not int or given < 0:
         raise NumberError(name, given)
-    return given
+    return min(given, _MOST)
 
 
 def _window(filters: Filters) -> Window | None:

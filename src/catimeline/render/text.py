@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from json import loads
 from typing import TextIO
 
+from catimeline.model.to_json import without_stop
 from catimeline.render import View
 from catimeline.render.doubt import caveats
 from catimeline.render.fields import cell_at
@@ -25,10 +26,5 @@ def render_text(events: Iterable[str], out: TextIO, view: View) -> None:
         if not view.fields:
             cells.append("; ".join(caveats(event, possible=view.only_possible(event["id"]))))
             if not view.is_brief:
-                cells.append("; ".join(_without_stop(source["reference"]) for source in witnesses(event)))
+                cells.append("; ".join(without_stop(source["reference"]) for source in witnesses(event)))
         out.write(tabbed(cells) + "\n")
-
-
-def _without_stop(reference: str) -> str:
-    """The reference without its final full stop, unless that belongs to "n.d."."""
-    return reference if reference.endswith("n.d.") else reference.removesuffix(".")
