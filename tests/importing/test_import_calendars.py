@@ -188,7 +188,7 @@ def test_an_entry_without_a_start_is_left_out(take: Import) -> None:
 
 
 def test_what_to_do_about_entries_at_fault(take: Import) -> None:
-    """All of them are named by their lines, since a calendar goes in whole."""
+    """All of them are named by their lines; a command puts them into a file of their own."""
     entries = (
         b"BEGIN:VEVENT\r\nSUMMARY:A\r\nDTSTART:" + day + b"\r\nEND:VEVENT\r\n" for day in (b"20190101", b"x", b"2019")
     )
@@ -197,7 +197,78 @@ def test_what_to_do_about_entries_at_fault(take: Import) -> None:
         "c.ics: line 7: DTSTART: 'x' is not a calendar date",
         "c.ics: line 11: DTSTART: '2019' is not a calendar date",
         (
-            "1 new, 0 changed, 0 the same, 2 faults; nothing was written "
-            "(correct the entries at these lines, or delete them: a calendar goes in whole)"
+            "without 2 entries at fault: catimeline import c.ics --store kept.toml --set kind=meeting "
+            "--rejects c-rejects.ics --write"
         ),
+        "1 new, 0 changed, 0 the same, 2 faults; nothing was written",
     ]
+
+
+REFUSED = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+METHOD:PUBLISH
+BEGIN:VTIMEZONE
+TZID:Here
+BEGIN:STANDARD
+DTSTART:19700101T000000
+TZOFFSETFROM:+0300
+TZOFFSETTO:+0300
+END:STANDARD
+END:VTIMEZONE
+BEGIN:VEVENT
+UID:b@example.org
+SUMMARY:B\\, and more
+DTSTART;TZID=Here:x
+ATTENDEE;CN="Roe: Ann":mailto:a@example.org
+X-CATIMELINE-FAULT:DTSTART: 'x' is not a calendar date
+END:VEVENT
+BEGIN:VEVENT
+UID:c@example.org
+SUMMARY:C
+LOCATION:Lakside
+DTSTART;VALUE=DATE:20190103
+RRULE:FREQ=DAILY;COUNT=2
+X-CATIMELINE-FAULT:places: there is no place 'Lakside'\\; did you mean 'Lake
+ side'? (--new places registers it)
+END:VEVENT
+END:VCALENDAR
+BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VJOURNAL
+SUMMARY:D
+DTSTART:2019
+X-CATIMELINE-FAULT:DTSTART: '2019' is not a calendar date
+END:VJOURNAL
+END:VCALENDAR
+"""
+
+
+def test_entries_that_are_refused(take: Import, kept: Path) -> None:
+    """They are a calendar with its time zones, each with the reason; corrected, they go in."""
+    good = "BEGIN:VEVENT\nUID:a@example.org\nSUMMARY:A\nDTSTART;TZID=Here:20190101T010000\nEND:VEVENT\n"
+    without = "".join(line for line in REFUSED.splitlines(keepends=True) if not line.startswith(("X-CAT", " side'")))
+    content = without.replace("BEGIN:VEVENT\n", f"{good}BEGIN:VEVENT\n", 1).replace(
+        "SUMMARY:C\n", "SUMMARY:C\nBEGIN:VALARM\nEND:VALARM\n"
+    )
+    path = kept.with_name("rejects.ics")
+    options = ("--set", "kind=meeting", "--write", "--rejects")
+    result = take("c.ics", content, *options, path)
+    assert (result.code, result.told[-2:]) == (
+        0,
+        ["4 entries refused, written to rejects.ics", "1 new, 0 changed, 0 the same; written to kept.toml"],
+    )
+    assert path.read_bytes().decode() == REFUSED.replace("\n", "\r\n")
+    mended = REFUSED.replace("TZID=Here:x", "TZID=Here:20190102T000000").replace("Lakside", "Lakeside")
+    again = take("again.ics", mended.replace("DTSTART:2019\n", "DTSTART:20190105\n"), *options, kept.with_name("r.ics"))
+    assert again.told[-1] == "4 new, 0 changed, 0 the same; written to kept.toml"
+    assert not [line for line in again.told if "FAULT" in line]
+
+
+def test_entries_of_an_older_calendar_that_are_refused(take: Import, kept: Path) -> None:
+    """They are written as iCalendar, since they were understood so."""
+    entry = "BEGIN:VEVENT\nSUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Z=C3=BCrich; a\nDTSTART:x\nEND:VEVENT\n"
+    path = kept.with_name("rejects.ics")
+    take("c.ics", f"BEGIN:VCALENDAR\nVERSION:1.0\n{entry}END:VCALENDAR\n", "--set", "kind=meeting", "--rejects", path)
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[:4] == ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "SUMMARY:Zürich; a"]

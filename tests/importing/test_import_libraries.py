@@ -665,7 +665,20 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
     "truncated BibTeX": (
         "z.bib",
         "@book{b, title={B}}\n@book{a, title={A",
-        ["z.bib: line 2: syntax error: premature end of file"],
+        [
+            "z.bib: line 2: syntax error: premature end of file",
+            "without 1 item at fault: catimeline import z.bib --store kept.toml --rejects z-rejects.bib --write",
+        ],
+    ),
+    "a broken string of BibTeX": (
+        "z.bib",
+        "@book{b, title={B}}\n@string{p = {P}\n@book{a, title={A}, publisher=p}",
+        ["z.bib: line 2: syntax error in line 3: premature end of file"],
+    ),
+    "BibTeX without a line of its own": (
+        "z.bib",
+        "Look: @book{b, title={B}} and @book{a, title={A",
+        ["z.bib: the file: syntax error: premature end of file"],
     ),
     "a name of four parts": (
         "z.bib",
@@ -678,7 +691,18 @@ FAULTS: dict[str, tuple[str, Any, list[str]]] = {
     "RIS without an end between": (
         "z.ris",
         "TY  - BOOK\nTI  - A\nTY  - BOOK\nTI  - B\nER  -\n",
-        ["z.ris: line 3: begins before the record of line 1 has ended"],
+        [
+            "z.ris: line 1: begins a record that has no end (ER) before that of line 3",
+            "without 1 item at fault: catimeline import z.ris --store kept.toml --rejects z-rejects.ris --write",
+        ],
+    ),
+    "RIS without a beginning between": (
+        "z.ris",
+        "TY  - BOOK\nTI  - A\nER  -\nTI  - B\nER  -\nloose\nTI  - C\nER  -\n",
+        [
+            "z.ris: line 4, line 6: begins no record (TY)",
+            "without 2 items at fault: catimeline import z.ris --store kept.toml --rejects z-rejects.ris --write",
+        ],
     ),
     "truncated JSON": (
         "z.json",
@@ -846,12 +870,61 @@ def form_of(name: str) -> str:
     return {"json": "csl-json", "ris": "ris", "bib": "bibtex"}[name.partition(".")[2]]
 
 
-@pytest.mark.parametrize("name", ["truncated JSON", "truncated RIS", "truncated BibTeX"])
+@pytest.mark.parametrize(
+    "name", ["truncated JSON", "a text as RIS", "a broken string of BibTeX", "BibTeX without a line of its own"]
+)
 def test_what_cannot_be_read_to_its_end_is_not_divided(name: str, take: Import, kept: Path) -> None:
     file, content, _ = FAULTS[name]
     before = kept.read_bytes()
     result = take(file, content, "--from", form_of(file), "--rejects", kept.with_name("rejects"), "--write")
     assert (result.code, kept.read_bytes()) == (1, before)
+
+
+BROKEN = {
+    "z.ris": (
+        (
+            "TY  - BOOK\nTI  - A\nER  -\nTY  - BOOK\nID  - b\nTI  - B\nTY  - BOOK\nTI  - C\nER  -\nloose\nmore\nER  -\n"
+            "TY  - BOOK\nID  - d\nTI  - D\n E\n"
+        ),
+        (
+            "TY  - BOOK\nID  - b\nTI  - B\nU1  - fault: begins a record that has no end (ER) before that of line 7\nER  - \n\n"
+            "loose more\nU1  - fault: begins no record (TY)\nER  - \n\n"
+            "TY  - BOOK\nID  - d\nTI  - D E\nU1  - fault: begins a record that has no end (ER)\nER  - \n\n"
+        ),
+        ["a", "c"],
+        ("loose more\n", "TY  - BOOK\nTI  - loose more\n"),
+        ["b", "d", "loose-more"],
+    ),
+    "z.bib": (
+        (
+            "% @ home\n@string{pub = {Press}}\n@string{q = {Q}}\n@book{a, title={A}, publisher=pub}\n"
+            "  @book{b,\n title={B,\n publisher = pub # { & Co}\n}\n"
+            "@misc{c, title={C} year=2001}\n@misc{d, title={D}, crossref={B}}\n@misc{e, title={E}}\n"
+        ),
+        (
+            "syntax error in line 9: premature end of file\n@string{pub = {Press}}\n"
+            "  @book{b,\n title={B,\n publisher = pub # { & Co}\n}\n\n"
+            "syntax error: '}' expected\n@misc{c, title={C} year=2001}\n\n"
+            "has fields from 'B' (crossref), which is at fault\n@misc{d,\n  title = {D},\n  crossref = {B},\n}\n\n"
+        ),
+        ["a", "e"],
+        ("{B,", "{B},"),
+        ["b", "d"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_broken_of_a_library_takes_nothing_of_the_next(name: str, take: Import, kept: Path) -> None:
+    """It is written as it stands, and once mended it goes in."""
+    library, expected, whole, mend, mended = BROKEN[name]
+    rejects = kept.with_name(f"rejects-{name}")
+    assert take(name, library, "--rejects", rejects, "--write").code == 0
+    assert sorted(sources(kept)) == whole
+    assert rejects.read_text("utf-8") == expected
+    rest = kept.with_name(f"rest-{name}")
+    assert take(f"again-{name}", expected.replace(*mend), "--rejects", rest, "--write").code == 0
+    assert sorted(sources(kept)) == sorted([*whole, *mended])
 
 
 def test_options_for_events_do_not_apply(take: Import) -> None:

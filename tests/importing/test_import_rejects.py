@@ -169,9 +169,9 @@ def test_a_file_that_breaks_off_is_refused_whole(take: Import, kept: Path) -> No
     ("name", "given", "message"),
     [
         (
-            "t.ics",
-            ("--rejects", "r.ics"),
-            "--rejects does not apply to ics, only to csv, tsv, xlsx, json, jsonl, csl-json, ris, bibtex",
+            "t.mw",
+            ("--rejects", "r.mw"),
+            "--rejects does not apply to markwhen, only to csv, tsv, xlsx, json, jsonl, ics, csl-json, ris, bibtex",
         ),
         ("t.csv", ("--rejects", "t.csv"), "--rejects 't.csv': name another file; this one is read"),
         ("t.csv", ("--save-map", "kept.toml"), "--save-map 'kept.toml': name another file; this one is read"),

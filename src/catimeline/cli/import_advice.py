@@ -31,6 +31,8 @@ class Tried(NamedTuple):
     columns: Columns
     profiles: Mapping[str, Profile]
     """What the columns hold, if a date or title was looked for."""
+    what: str = "row"
+    """What the file consists of: rows of a table, items of a library, entries of a calendar."""
 
 
 def advice(command: Sequence[str], name: str, tried: Tried, conventions: Conventions) -> Iterator[str]:
@@ -42,10 +44,14 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
         tried: What was refused.
         conventions: How dates were read.
     """
-    report, columns, _ = tried
+    report, columns, _, what = tried
     faults = report.faults
     rows = len({place for fault in faults for place in fault.places})
-    good = _good(report)
+    good = _good(report, "source" if what == "item" else "event")
+    if what != "row":
+        if good and not report.breaks_off:
+            yield _without_rejected(command, name, counted(rows, what))
+        return
     if missing := missing_in(report, faults):
         yield from _for_missing(command, name, tried, missing)
         return
@@ -63,13 +69,18 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
     if left_out and not options:
         yield f"without {', '.join(map(repr, useless))}: {_with(command, *left_out)}"
     if good and not report.breaks_off:
-        rejects = str(Path(name).with_name(f"{Path(name).stem}-rejects{Path(name).suffix}"))
-        yield f"without {counted(rows, 'row')} at fault: {_with(command, '--rejects', rejects, '--write')}"
+        yield _without_rejected(command, name, counted(rows, "row"))
+
+
+def _without_rejected(command: Sequence[str], name: str, what: str) -> str:
+    """The command that puts what is at fault, such as "3 rows", into a file of its own, and lets the others in."""
+    rejects = str(Path(name).with_name(f"{Path(name).stem}-rejects{Path(name).suffix}"))
+    return f"without {what} at fault: {_with(command, '--rejects', rejects, '--write')}"
 
 
 def _for_missing(command: Sequence[str], name: str, tried: Tried, missing: Sequence[str]) -> Iterator[str]:
     """Commands that name a date or a title, which most rows lack."""
-    _, columns, profiles = tried
+    columns, profiles = tried.columns, tried.profiles
     inner = lists_within(profiles)
     if inner and "date" in missing:
         yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
@@ -119,9 +130,9 @@ def _with(command: Sequence[str], *more: str) -> str:
     return shlex.join([*command, *more])
 
 
-def _good(report: Report) -> int:
-    """How many events of a file can go in, or are there."""
-    return report.changes.counts("event").total() + report.same
+def _good(report: Report, record: str = "event") -> int:
+    """How many events, or sources, of a file can go in, or are there."""
+    return report.changes.counts(record).total() + report.same
 
 
 def _is_useless(column: str, faults: Iterable[Fault], columns: Columns, rows: int) -> bool:

@@ -102,7 +102,6 @@ _REFUSED = {
 """The endings of spreadsheets that cannot be read, with what to do."""
 
 
-_SUFFIX_OF = {"csl-json": ".json", "ris": ".ris", "bibtex": ".bib"}
 _REJECTED = (*FORMATS, *LIBRARIES)
 """The formats in which what is refused can be written."""
 
@@ -342,7 +341,7 @@ class Target(NamedTuple):
     write: bool = flag("Write the events, all or none. Default: only report what would be written.")
     explain_dates: bool = flag("Show instead how each text of a date is read, and how often it occurs.")
     rejects: Path | None = option(
-        "Write the rows that are at fault to this file, in the format of the import, each with the reason; "
+        "Write the rows or entries that are at fault to this file, in the format of the import, each with the reason; "
         "the others go in.",
         kind=PATH,
         use=WRITTEN,
@@ -422,13 +421,12 @@ def import_events(
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
     _tell(attempt, name, remarks)
-    if report.faults and form in _TABLES:
-        command = command_for(name, stores, options._asdict())
-        tried = Tried(report, attempt.columns, attempt.profiles)
-        for line in advice(command, name, tried, import_options.conventions):
+    what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
+    if report.faults:
+        tried = Tried(report, attempt.columns, attempt.profiles, what)
+        for line in advice(command_for(name, stores, options._asdict()), name, tried, import_options.conventions):
             print_note(line)
     if refused:
-        what = "item" if form in LIBRARIES else "row"
         print_note(f"{counted(len(refused), what)} refused, written to {target.rejects}")
     if options.save_map is not None:
         _save_map(options, options.save_map, shape, stores)
@@ -496,8 +494,4 @@ def _summary(report: Report, form: str, outcome: str, *, wish: bool) -> str:
         parts.append(f"{counted(len(report.changed_sources), 'source')} changed")
     parts += [counted(rows, "fault")] * bool(rows)
     hint = " (--write writes it)" if wish and report.changes and not rows else ""
-    if rows and report.changes and form in LIBRARIES and not report.breaks_off:
-        hint = f" (--write --rejects REST{_SUFFIX_OF[form]} writes the others, and these to a file of their own)"
-    if rows and form == _CALENDAR:
-        hint = " (correct the entries at these lines, or delete them: a calendar goes in whole)"
     return f"{', '.join(parts)}; {outcome}{hint}"

@@ -9,6 +9,8 @@ from catimeline.text.safe import one_line, visible
 
 OWN_DATE = "X-CATIMELINE-DATE"
 """The property that keeps the date of an exported event as EDTF."""
+FAULT = "X-CATIMELINE-FAULT"
+"""The property that says why an entry was refused by an import."""
 DIVIDER = "—"
 """The line between the summary of an exported event, if it has one, and the notes on its date and sources."""
 CALENDAR_STATUS = dict(zip(STATUSES, ("CONFIRMED", "TENTATIVE", "CANCELLED"), strict=True))

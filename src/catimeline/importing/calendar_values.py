@@ -7,7 +7,7 @@ from typing import Any
 
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
 from catimeline.errors import IncomingError
-from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, OWN_DATE
+from catimeline.export.icalendar_lines import CALENDAR_STATUS, DIVIDER, FAULT, OWN_DATE
 from catimeline.importing.calendar_text import Component, Property
 from catimeline.importing.fields import field_of
 from catimeline.store.validators import fit_for_address
@@ -21,7 +21,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _LISTED = re.compile(r"(?:\\.|[^,\\])+", re.DOTALL)
 _DAY = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _FIELDS = ("SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS")
-_OF_RECORD = ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "EXDATE", OWN_DATE)
+_OF_RECORD = ("UID", "DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "TRANSP", "EXDATE", OWN_DATE, FAULT)
 """Properties that say nothing about the event itself, or only with others."""
 _USED = frozenset((*_FIELDS, *ONCE, *RECURRING, *_OF_RECORD))
 

@@ -1,14 +1,14 @@
 """Reads BibTeX and BibLaTeX as items of a library, with pybtex.
 
-It comes with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names, and goes on after an error. A
-string that is not defined, or a field that an entry has twice, is a remark and no fault: BibTeX itself only warns.
+It comes with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names. A file with an error is read once
+more, entry by entry, so that a broken one takes nothing of the next: there, an entry begins where a line does. A string
+that is not defined, or a field that an entry has twice, is a remark and no fault: BibTeX itself only warns.
 """
 
 import gc
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TextIO
 
@@ -23,7 +23,7 @@ try:
     from pybtex.database import BibliographyData, Entry, Person
     from pybtex.database.input.bibtex import LowLevelParser, Parser, month_names
     from pybtex.errors import capture
-    from pybtex.scanner import Pattern, Token
+    from pybtex.scanner import Pattern, PybtexSyntaxError, Token
     from pybtex.utils import CaseInsensitiveDict
 except ModuleNotFoundError:
     raise MissingBibtexError from None
@@ -58,6 +58,10 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 """The fields that an entry may have from the one that its crossref names. The title of that one is its book title."""
 
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
+_ENTRY_AT_LINE = re.compile(r"^[ \t]*@([A-Za-z]+)\s*[{(]\s*([^\s,}=]*)", re.MULTILINE)
+"""The beginning of an entry at that of a line, with its type and key."""
+_USED = re.compile(r"[=#]\s*([a-z][^\s,#{}()\"]*)")
+"""What may be the name of a string in an entry."""
 _MOST_ENTRIES = 200_000
 """pybtex takes 10 kB of memory and a tenth of a millisecond for each."""
 _MOST_CHARACTERS = 50_000_000
@@ -71,7 +75,6 @@ _MOST_NAMES = 10_000
 _ROLES = frozenset(Person.valid_roles)
 _NAME_BETWEEN = re.compile(r"\sand\s", re.IGNORECASE)
 _FEW = 1_000
-_MOST_ERRORS = 100
 _INCOMPLETE = "that ends with 'and others', so is not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
 
@@ -81,15 +84,9 @@ _LINE_BREAK = re.compile(r"(?:\\|\$\\backslash\$)[rn](?=http|www\.|[0-9])")
 """The break between several values of a field, as Mendeley writes it."""
 _TILDE = re.compile(r"\$\\sim\$|\{?\\(?:textasciitilde|~)(?:\{\})?\}?")
 """The tilde of an address, as TeX has it."""
-_PLACE = re.compile(r"(.*) in (line \d+): (.*)", re.DOTALL)
-
 
 _LONGEST_MACROS = 10_000_000
 """A file whose ``@string`` texts become more than this many characters where they are used is refused."""
-
-
-class _TooManyErrors(Exception):  # noqa: N818 - a signal to stop
-    """The file is hardly BibTeX."""
 
 
 class _TooManyMarks(Exception):  # noqa: N818 - a signal to stop
@@ -113,8 +110,7 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
         )
         self._ends: dict[Pattern, int] = {}
         """Where each pattern ends that was found last; after the end of the text if it was not found."""
-        self._length = 0
-        """How many characters ``@string`` texts have become."""
+        self._parser = parser
 
     def skip_to(self, patterns: Sequence[Pattern]) -> Token | None:
         """Skip to what comes first; pybtex would search for each pattern to the end of the text, every time."""
@@ -138,8 +134,8 @@ class _Scanner(LowLevelParser):  # type: ignore[misc]  # pybtex has no types
             IncomingError: All of them together are too long.
         """
         text: str = super().substitute_macro(name)
-        self._length += len(text)
-        if self._length > _LONGEST_MACROS:
+        self._parser.length += len(text)
+        if self._parser.length > _LONGEST_MACROS:
             where = f"where @string texts are used, up to line {self.lineno}"
             raise IncomingError(reason=f"has more than {_LONGEST_MACROS:,} characters {where}")
         return text
@@ -159,8 +155,6 @@ class _Entries(BibliographyData):  # type: ignore[misc]  # pybtex has no types
     def add_entry(self, key: str, entry: Entry) -> None:
         """Add an entry."""
         self.all.append((key, entry))
-        if key not in self.entries:
-            super().add_entry(key, entry)
 
 
 class _Strings(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
@@ -179,7 +173,7 @@ class _Strings(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no type
 
 
 class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
-    """Goes on after an error, but not after ``_MOST_ERRORS``."""
+    """Takes texts one by one, each whole or not at all."""
 
     def __init__(self, errors: list[Exception]) -> None:
         """``errors``: what pybtex has reported."""
@@ -191,8 +185,9 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
         """Why the names of an entry cannot be read, by its number."""
         self.texts: list[_Text] = []
         """The entries as they stand in the file, but for strings, which are replaced by their texts."""
+        self.length = 0
+        """How many characters ``@string`` texts have become."""
         self._reported = errors
-        self._errors = 0
 
     def process_entry(self, entry_type: str, key: str, fields: list[tuple[str, list[str]]]) -> None:
         """Take an entry."""
@@ -217,19 +212,31 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
             self.names[number] = f"{error}: names are separated by 'and', and a name has at most two commas"
         del self._reported[before:]
 
-    def parse_string(self, text: str) -> None:
-        """Read the entries of a text; a preamble is for TeX."""
-        self.unnamed_entry_counter = 1
-        for kind, parts in _Scanner(text, self):
-            if kind.lower() not in ("string", "preamble"):
-                self.process_entry(kind, *parts)
+    def take(self, text: str, line: int = 1) -> str:
+        """Take the entries of a text that begins at a line; a preamble is for TeX.
+
+        Returns:
+            What is wrong with it, after which nothing of it is taken; empty if nothing is.
+        """
+        before = len(self.data.all)
+        scanner = _Scanner(text, self)
+        scanner.lineno = line
+        try:
+            for kind, parts in scanner:
+                if kind.lower() not in ("string", "preamble"):
+                    self.process_entry(kind, *parts)
+        except PybtexSyntaxError as error:
+            del self.data.all[before:], self.texts[before:], self.macros.undefined[:]
+            for told in (self.remarks, self.names):
+                for number in [one for one in told if one >= before]:
+                    del told[number]
+            said = str(error)
+            return said.replace(f" in line {line}:", ":", 1)
+        return ""
 
     def handle_error(self, error: Exception) -> None:
-        """Note an error."""
-        super().handle_error(error)
-        self._errors += 1
-        if self._errors == _MOST_ERRORS:
-            raise _TooManyErrors
+        """Stop."""
+        raise error
 
 
 class _Texts:
@@ -264,49 +271,83 @@ class _Texts:
 
 
 def items(text: str) -> Iterator[Item]:
-    """The entries of a file, or what is wrong with its syntax, as faults.
+    """The entries of a file; those that are broken are faults, and come first.
 
     Raises:
-        IncomingError: It has neither entries nor faults, and is not blank; or it is too large.
+        IncomingError: It has no entries, and is not blank; or it is too large.
     """
     _check_size(text)
-    with capture() as errors, suppress(_TooManyErrors):
-        parser = _Parser(errors)
-        parser.parse_string(text)
-    entries = parser.data.entries
-    if not entries and not errors and text.strip():
+    with capture() as errors:
+        parser, broken = _parsed(text, errors)
+    if not (parser.data.all or broken) and text.strip():
         raise IncomingError(reason="is not BibTeX: it has no entry, such as @book{smith2001, title = {…}}")
-    for error in errors:
-        said = _PLACE.fullmatch(str(error))
-        fault = f"{said[1]}: {said[3]}" if said else str(error)
-        yield Item(said[2] if said else "the file", fault=fault, is_last=True)
-    if errors:  # after one, an entry may hold half of another
+    yield from broken
+    if any(item.is_last for item in broken):
         return
     texts = _Texts(len(parser.data.all))
     try:
-        yield from _items(parser, texts)
+        yield from _items(parser, texts, frozenset(str(item.said["id"][1]).lower() for item in broken))
     except _TooManyMarks:
         raise IncomingError(reason=f"has more than {texts.most:,} marks of TeX other than accents; split it") from None
     finally:
         gc.unfreeze()
 
 
-def _items(parser: _Parser, texts: _Texts) -> Iterator[Item]:
+def _parsed(text: str, errors: list[Exception]) -> tuple[_Parser, list[Item]]:
+    """A parser that has taken a file; and the entries that are broken, which it has not taken."""
+    parser = _Parser(errors)
+    if not (fault := parser.take(text)):
+        return parser, []
+    starts = [found.start() for found in _ENTRY_AT_LINE.finditer(text)]
+    if not starts:
+        return parser, [Item("the file", {"id": ("key", "")}, fault=fault, is_last=True)]
+    parser = _Parser(errors)
+    broken: list[Item] = []
+    strings: dict[str, str] = {}
+    line = text.count("\n", 0, starts[0]) + 1
+    for start, end in pairwise((*starts, len(text))):
+        part = text[start:end]
+        if fault := parser.take(part, line):
+            kind, key = _ENTRY_AT_LINE.match(part).groups()  # type: ignore[union-attr]  # it begins so
+            # without one of its strings, other entries would say something else
+            is_last = kind.lower() == "string"
+            used = dict.fromkeys(strings[name] for name in _USED.findall(part.lower()) if name in strings)
+            content = "".join((*used, part))
+            broken.append(Item(f"line {line}", {"id": ("key", key)}, fault=fault, content=content, is_last=is_last))
+        elif (found := _ENTRY_AT_LINE.match(part)) and found[1].lower() == "string":
+            strings[found[2].lower()] = part
+        line += part.count("\n")
+    return parser, broken
+
+
+def _items(parser: _Parser, texts: _Texts, broken: Container[str]) -> Iterator[Item]:
     """The entries that were parsed.
+
+    Args:
+        parser: Has parsed them.
+        texts: Reads their texts.
+        broken: The keys, in small letters, of those that could not be parsed.
 
     Raises:
         _TooManyMarks: Their texts have.
     """
-    entries = parser.data.entries
+    entries = CaseInsensitiveDict()
+    for key, entry in parser.data.all:
+        if key not in entries:
+            entries[key] = entry
     seen: Counter[str] = Counter()
     for number, (key, entry) in enumerate(parser.data.all):
         seen[key] += 1
         place = f"entry {key!r}" + f" (number {seen[key]} with this key)" * (seen[key] > 1)
-        parent = entries.get(entry.fields.get("crossref", ""))
+        crossref = entry.fields.get("crossref", "")
+        parent = entries.get(crossref)
         try:
             item = _item(place, key, entry, parent.fields if parent else {}, texts)
         except IncomingError as error:
             item = Item(place, {"id": ("key", key)}, fault=str(error))
+        if parent is None and crossref.lower() in broken:
+            fault = f"has fields from {crossref!r} (crossref), which is at fault"
+            item = Item(place, {"id": ("key", key)}, fault=fault)
         if number in parser.names:
             item = Item(place, {"id": ("key", key)}, fault=parser.names[number])
         yield item._replace(remarks=[*parser.remarks[number], *item.remarks], content=parser.texts[number])
@@ -331,11 +372,16 @@ def _check_size(text: str) -> None:
             raise IncomingError(reason=f"has more than {LONGEST_RECORD:,} characters in the entry at line {line}")
 
 
-def write(refused: Iterable[tuple[_Text, str]], out: TextIO) -> None:
-    """Write entries that are refused, each below the reason."""
-    for (kind, key, fields), why in refused:
-        lines = "".join(f"  {name} = {{{''.join(parts)}}},\n" for name, parts in fields)
-        out.write(f"{why.replace('@', '(at)')}\n@{kind}{{{key},\n{lines}}}\n\n")
+def write(refused: Iterable[tuple[_Text | str, str]], out: TextIO) -> None:
+    """Write entries that are refused, each below the reason; broken ones as they stand in the file."""
+    for content, why in refused:
+        if isinstance(content, str):
+            text = content.rstrip()
+        else:
+            kind, key, fields = content
+            lines = "".join(f"  {name} = {{{''.join(parts)}}},\n" for name, parts in fields)
+            text = f"@{kind}{{{key},\n{lines}}}"
+        out.write(f"{why.replace('@', '(at)')}\n{text}\n\n")
 
 
 def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader: _Texts) -> Item:

@@ -59,6 +59,7 @@ class _Entry(NamedTuple):
     """An event or journal of a calendar."""
 
     component: Component
+    calendar: Component
     zones: Zones
     has_uid: bool = True
     """Whether its UID identifies it, perhaps with the label."""
@@ -68,6 +69,11 @@ class _Entry(NamedTuple):
     @property
     def place(self) -> str:
         return f"line {self.component.line}"
+
+    @property
+    def written(self) -> tuple[Component, Component]:
+        """What is needed to write it again."""
+        return self.calendar, self.component
 
     @property
     def uid(self) -> str:
@@ -131,7 +137,7 @@ class _Reader:
             zones = Zones(calendar, self._options.zone)
             if zones.name and not zones.of_utc:
                 self._remarks.add("calendar", "with an unknown time zone (X-WR-TIMEZONE)", quoted(zones.name))
-            entries += [_Entry(part, zones) for part in calendar.parts if part.kind in ENTRIES]
+            entries += [_Entry(part, calendar, zones) for part in calendar.parts if part.kind in ENTRIES]
         rows = list(self._all_rows(self._newest(self._with_start(entries))))
         remarks = self._remarks.lines()
         return Calendar(rows, [*remarks, *self._of_series(), *_unread(file.unread, has_entries=bool(entries))])
@@ -194,7 +200,7 @@ class _Reader:
         try:
             yield from self._series(entry) if entry.recurs and not entry.replaced else [self._single(entry, label)]
         except (IncomingError, DateError) as error:
-            yield Row(entry.place, {}, str(error))
+            yield Row(entry.place, {}, str(error), content=entry.written)
 
     def _single(self, entry: _Entry, label: str) -> Row:
         """Raises IncomingError or DateError if it cannot be read."""
@@ -306,7 +312,8 @@ class _Reader:
         """Raises IncomingError or DateError if a value cannot be read."""
         days = entry.zones.days(one.start, one.length)
         place = f"{entry.place} on {days[0]}" if entry.recurs else entry.place
-        return Row(place, values_of(entry.component, days, label, has_uid=entry.has_uid))
+        values = values_of(entry.component, days, label, has_uid=entry.has_uid)
+        return Row(place, values, content=entry.written)
 
     def _of_series(self) -> Iterator[str]:
         """What became of the entries that recur."""

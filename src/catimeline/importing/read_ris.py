@@ -32,46 +32,89 @@ _LETTER = re.compile("(?<=&)%([46][1-9A-F]|[57][0-9A])")  # as our own RIS hides
 
 
 def items(text: str) -> Iterator[Item]:
-    """The records of a file; what is not RIS is a fault, after which nothing is read.
+    """The records of a file; of one that does not begin as RIS, nothing is read.
 
     Raises:
         IncomingError: A record is too long.
     """
-    begun, last, length = 0, "", 0
-    tags: dict[str, list[str]] = {}
-    more: list[str] = []
+    record: _Record | None = None
+    is_ris = False
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         if not line.strip():
             continue
-        length += len(line)
-        if begun and length > LONGEST_RECORD:
-            raise IncomingError(reason=f"has more than {LONGEST_RECORD:,} characters in the record at line {begun}")
         tag, value = match.groups() if (match := _LINE.fullmatch(line.rstrip())) else ("", line.strip())
-        if (tag == "TY") != (not begun):
-            why = f"begins before the record of line {begun} has ended" if begun else "is not RIS: no record has begun"
-            yield Item(f"line {number}", fault=why, is_last=True)
-            return
-        if tag and more:
-            tags[last][-1] = " ".join((tags[last][-1], *more))
-            more = []
         if tag == "TY":
-            begun, tags, length = number, {}, len(line)
+            if record:
+                yield record.broken(f"begins a record that has no end (ER) before that of line {number}")
+            record = _Record(number)
+        elif not is_ris:
+            yield Item(f"line {number}", fault="is not RIS: no record has begun", is_last=True)
+            return
+        record = record or _Record(number)
+        is_ris = True
         if tag == "ER":
-            yield _item(f"line {begun}", tags)._replace(content=tags)
-            begun = 0
-        elif tag:
-            tags.setdefault(tag, []).append((value or "").strip())
-            last = tag
-        else:  # a long text goes on
-            more.append(value)
-    if begun:
-        yield Item(f"line {begun}", fault="begins a record that has no end (ER)", is_last=True)
+            yield record.item()
+            record = None
+        else:
+            record.take(tag, (value or "").strip(), len(line))
+    if record:
+        yield record.broken("begins a record that has no end (ER)")
+
+
+class _Record:
+    """The lines of a record."""
+
+    def __init__(self, line: int) -> None:
+        self._line, self._length = line, 0
+        self._tags: dict[str, list[str]] = {}
+        """The values by tag; what stands before all tags under an empty one."""
+        self._last = ""
+        self._more: list[str] = []
+        """The lines with which the text of the last tag goes on."""
+
+    def take(self, tag: str, value: str, length: int) -> None:
+        """Add a line.
+
+        Raises:
+            IncomingError: The record becomes too long.
+        """
+        self._length += length
+        if self._length > LONGEST_RECORD:
+            raise IncomingError(
+                reason=f"has more than {LONGEST_RECORD:,} characters in the record at line {self._line}"
+            )
+        if tag or not self._tags:
+            self._join()
+            self._tags.setdefault(tag, []).append(value)
+            self._last = tag
+        else:
+            self._more.append(value)
+
+    def item(self) -> Item:
+        """What it says."""
+        if "TY" not in self._tags:
+            return self.broken("begins no record (TY)")
+        self._join()
+        return _item(f"line {self._line}", self._tags)._replace(content=self._tags)
+
+    def broken(self, fault: str) -> Item:
+        """A record that is not whole."""
+        self._join()
+        key = "; ".join(self._tags.get("ID", ()))
+        return Item(f"line {self._line}", {"id": ("ID", key)}, fault=fault, content=self._tags)
+
+    def _join(self) -> None:
+        if self._more:
+            self._tags[self._last][-1] = " ".join((self._tags[self._last][-1], *self._more))
+            self._more = []
 
 
 def write(refused: Iterable[tuple[Mapping[str, Sequence[str]], str]], out: TextIO) -> None:
     """Write records that are refused, with the reason as U1, a tag for what one likes."""
     for tags, why in refused:
-        lines = [f"{tag}  - {text}".rstrip() for tag, texts in tags.items() if tag != "ER" for text in texts]
+        lines = [
+            f"{tag}  - {text}".rstrip() if tag else text for tag, texts in tags.items() if tag != "ER" for text in texts
+        ]
         out.write("\n".join((*lines, f"U1  - fault: {why}", "ER  - \n\n")))
 
 

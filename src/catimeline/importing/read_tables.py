@@ -91,6 +91,8 @@ class Row(NamedTuple):
     """Why it cannot be read; empty if it can."""
     is_last: bool = False
     """Whether the rest of the file cannot be read because of this fault."""
+    content: Any = None
+    """What its reader needs to write it, if that is not a table or a list."""
 
 
 def read_incoming(name: str) -> bytes:

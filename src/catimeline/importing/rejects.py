@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TextIO
 
+from catimeline.importing import calendar_rejects
 from catimeline.importing.faults import Fault
 from catimeline.importing.importer import Report
 from catimeline.importing.read_tables import ReadOptions, Row
@@ -13,8 +14,8 @@ from catimeline.render.xlsx import write_workbook
 from catimeline.text.json_text import to_json
 from catimeline.text.safe import one_line, quote_formula
 
-FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl")
-"""The formats that can be written; calendars cannot."""
+FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "ics")
+"""The formats that can be written."""
 REASON = "fault"
 """The column or key that says why."""
 
@@ -54,7 +55,13 @@ def sift(rows: Sequence[Row], report: Callable[[Sequence[Row], Sequence[Row]], R
 
 
 def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: ReadOptions, out: TextIO) -> None:
-    """Write the refused rows in a format of ``FORMATS``: a table with one more column, or objects with one more key."""
+    """Write the refused rows in a format of ``FORMATS``.
+
+    A table has one more column, an object one more key, an entry of a calendar one more property.
+    """
+    if form == "ics":
+        calendar_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
+        return
     left = [{**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused]
     columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]
     if form == "xlsx":
