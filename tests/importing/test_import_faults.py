@@ -1,7 +1,10 @@
 """All faults of an imported file are reported at once, each with its row and column."""
 
+import gc
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ from conftest import Run, tries
 from catimeline.edit.draft import Draft
 from catimeline.edit.splices import spliced
 from catimeline.importing.columns import Columns
+from catimeline.importing.dates import parse_cell
 from catimeline.importing.fields import FIELDS
 from catimeline.importing.importer import Importer, change_from
 from catimeline.importing.read_tables import Row
@@ -428,3 +432,35 @@ def test_a_list_as_a_date_beside_dates_that_say_their_order(take: Callable[..., 
     result = take("t.json", rows)
     assert result.told[0].startswith("t.json: event 1, date: \"['01/02/2001']\" is not a date")
     assert result.told[-1] == "2 new, 0 changed, 0 the same, 1 fault; nothing was written"
+
+
+def test_kept_errors_keep_nothing_of_rows(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error is kept for further rows with the same name or date, but not the frames in which it was raised."""
+    tracebacks: list[int] = []
+    report = Importer.report
+
+    def reported(*args: Any) -> Any:
+        found = report(*args)
+        tracebacks.append(sum(type(one) is TracebackType for one in gc.get_objects()))
+        return found
+
+    monkeypatch.setattr(Importer, "report", reported)
+    rows = "".join(f"2001-13-{row},A,Nowhere{row}\n" for row in range(300))
+    assert take("t.csv", f"date,title,places\n2001,A,\n{rows}", "--set", "kind=meeting").code == 1
+    assert max(tracebacks) < 100
+
+
+def test_only_the_first_texts_are_tried_for_a_suggestion(take: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them is read several times."""
+    monkeypatch.setattr("catimeline.importing.suggest._MOST", 2)
+    rows = "".join(f"{month}/14/98,A\n" for month in range(3, 9))
+    read = Counter[str]()
+
+    def parsed(text: str, *more: Any) -> Any:
+        read[text] += 1
+        return parse_cell(text, *more)
+
+    monkeypatch.setattr("catimeline.importing.suggest.parse_cell", parsed)
+    told = take("t.csv", f"date,title\n{rows}", "--set", "kind=meeting").told
+    assert any("--century 1900" in line for line in told)
+    assert set(read) == {"3/14/98", "4/14/98"}

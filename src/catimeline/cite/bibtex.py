@@ -7,6 +7,7 @@ and fields, and no dates but year and month (btxdoc, 1988). The entry keys are t
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TextIO
 
@@ -118,6 +119,7 @@ def write_records(records: Iterable[Record], out: TextIO, dialect: str = "biblat
     return [f"{counted(wordy, 'date')} also in words: {_REASONS[dialect]}"] * (wordy > 0)
 
 
+@lru_cache  # a library asks for each of its items
 def kinds_written_as(entry_type: str) -> frozenset[str]:
     """The CSL types that have this entry type, at least without an address."""
     names = (entry_type, "online") if entry_type == "misc" else (entry_type,)

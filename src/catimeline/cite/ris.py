@@ -5,6 +5,7 @@ Follows the RIS Format Specifications of Research Information Systems (2001), wi
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html.entities import html5
 from typing import TextIO
 
@@ -87,6 +88,7 @@ def write_records(records: Iterable[Record], out: TextIO) -> Iterable[str]:
     return in_words(wordy, "RIS")
 
 
+@lru_cache  # a library asks for each of its items
 def kinds_written_as(tag: str) -> frozenset[str]:
     """The CSL types that have this type in RIS."""
     return frozenset(kind for kind in CSL_TYPES if TYPES.get(kind, _OTHER) == tag)

@@ -115,6 +115,7 @@ class ItemReader:
             except CatimelineError as error:
                 self._faults.add(item.place, column, f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of an item are reported at once
+                error.__traceback__ = None  # an error that is kept for further items would keep the frames of this one
         for missing in (field for field in SOURCE.required if field not in item.said):
             self._faults.add(item.place, "", f"has no {missing}")
             is_whole = False

@@ -319,6 +319,7 @@ class RowsReader:
             except CatimelineError as error:
                 self._faults.refuse(place, columns[field], f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
+                error.__traceback__ = None  # an error that is kept for further rows would keep the frames of this one
         if is_whole:
             return self._whole(place, raw, named)
         self._lost.append((place, said))

@@ -62,7 +62,7 @@ def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: Rea
     if form == "ics":
         calendar_rejects.write(((row.content, refused[row.place]) for row in rows if row.place in refused), out)
         return
-    left = [{**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused]
+    left = ({**row.values, REASON: "; ".join(refused[row.place])} for row in rows if row.place in refused)
     columns = [*dict.fromkeys(column for row in rows for column in row.values), REASON]
     if form == "xlsx":
         write_workbook(out, columns, ([row.get(column) for column in columns] for row in left))

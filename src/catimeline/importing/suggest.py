@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
@@ -11,6 +11,8 @@ from catimeline.importing.dates import COUNTED, DAY, DateText, order_in, parse_c
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
 _CENTURY, _YEARS = 1900, 100
+_MOST = 1_000
+"""So many texts are tried: each is read several times."""
 _FEWEST = 5
 """From this many years on their gaps tell."""
 _LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)|^[5-9][0-9]{5}$")
@@ -29,7 +31,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                         (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
             if all(map(DAY.match, error.readings)) and (orders := _orders(one.typed, conventions, [], decided)):
                 return orders
-    short = [one for one in refused if _SHORT_YEAR.search(one.typed)]
+    short = [*islice((one for one in refused if _SHORT_YEAR.search(one.typed)), _MOST)]
     day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
     if across := _across_centuries(short, conventions._replace(day_first=day_first)):
         return [across]
