@@ -41,11 +41,10 @@ from catimeline.text.json_text import safe
 from catimeline.text.letters import PLAIN
 from catimeline.text.plurals import counted
 from catimeline.text.quotes import in_quotes
-from catimeline.text.safe import in_xml
+from catimeline.text.safe import in_xml, with_line_feeds
 
 # in a script element: "<" could end it, and HTML has no U+FFFE or U+FFFF
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
-_LINE_BREAK = re.compile("\r\n?")
 # only whole lines: "//" within a line may belong to an address or a string
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
 _LANGUAGE = "en"
@@ -223,7 +222,7 @@ def _shown(value: object) -> object:
     # most texts are printable, and to find that out takes a tenth of the time
     if type(value) is not str or value.isprintable():
         return value
-    return in_xml(_LINE_BREAK.sub("\n", value))
+    return in_xml(with_line_feeds(value))
 
 
 def _map_note(spots: Spots) -> str:
