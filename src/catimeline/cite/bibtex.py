@@ -229,7 +229,7 @@ def _classic_name(author: AuthorObject) -> str:
 
 def _one_letter(letter: str) -> str:
     """A letter as a command: its accent, if LaTeX has it, which other programs read too, or one that does nothing."""
-    plain, *marks = normalize("NFD", letter)
+    plain, *marks = [*normalize("NFD", letter)]
     command = _ACCENTS.get("".join(marks)) if plain.isascii() else None
     return f"{{\\{command}{plain}}}" if command else f"{{\\relax {letter}}}"
 
