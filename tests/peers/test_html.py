@@ -548,6 +548,8 @@ def test_on_paper(reader: Validator, export: Callable[..., Path]) -> None:
     style = "([selector, part, name]) => getComputedStyle(document.querySelector(selector), part)[name]"
     assert reader.page.evaluate(style, ["body", None, "backgroundColor"]) == "rgb(255, 255, 255)"
     assert "<" in reader.page.evaluate(style, [".references a[href^='http']", "::after", "content"])
+    reader.settle()
+    assert reader.page.locator(".references b").all_text_contents()[:2] == ["[1] ", "[2] "]
     assert reader.page.pdf()[:5] == b"%PDF-"
 
 

@@ -169,7 +169,7 @@ function prepare(start = 0) {
     textOf(entry);
     citedIn(entry);
   }
-  if (start + 20 < entries.length) whenIdle(() => prepare(start + 20));
+  whenIdle(() => (start + 20 < entries.length ? prepare(start + 20) : numberReferences()));
 }
 
 // --- Filters ---
