@@ -225,6 +225,36 @@ def test_names_are_not_taken_apart(written: Callable[..., str]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("author", "classic"),
+    [
+        ({"family": "Vass", "given": "Éva"}, r"Vass, {\'E}va"),
+        ({"family": "Ömer", "given": "Jean-Şevket Ž."}, r"Ömer, Jean-{\c S}evket {\v Z}."),
+        ({"family": "Гагарин", "given": "Юрий"}, r"Гагарин, {\relax Ю}рий"),
+        ({"family": "Sæther", "given": "Øystein"}, r"Sæther, {\relax Ø}ystein"),
+        ({"family": "O’Neill", "given": "D’Été"}, "O’Neill, D’Été"),
+        ({"family": "A", "given": "Ёлка and Б"}, r"{A}, {\relax Ёлка and Б}"),
+        ({"family": "Éva"}, "{Éva}"),
+        ({"name": "Éva & Co"}, r"{Éva \& Co}"),
+    ],
+)
+def test_bibtex_abbreviates_no_letter_to_a_byte(
+    author: dict[str, str], classic: str, run: Callable[..., Run], store: Callable[..., Path], tmp_path: Path
+) -> None:
+    """The name is still the same where it is read."""
+    path = store(store_of({"a": {"authors": [author]}}))
+    out = tmp_path / "a.bib"
+    assert run("export", "bibtex", "--dialect", "bibtex", "--store", path, "-o", out).code == 0
+    assert f"author = {{{classic}}}," in out.read_text(encoding="utf-8")
+    other = store('[store]\nformat = 1\ntitle = "B"\n', "other.toml")
+    assert run("import", out, "--store", other, "--write").code == 0
+    [source] = run("sources", "--store", other, "--json").json
+    assert {key: value for key, value in source["authors"][0].items() if value} in (
+        author,
+        {"name": " ".join(filter(None, (author.get("given"), author.get("family"))))},
+    )
+
+
 @given(st.text())
 def test_escaped_text_closes_what_it_opens_and_is_one_line(text: str) -> None:
     depth = 0

@@ -1,5 +1,6 @@
 """What holds for every format of ``export``: hard texts and dates, no events, whole files or none, the same bytes."""
 
+import csv
 import io
 import re
 import weakref
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import STORES, Chronologies, Run
+from fuzz.readers import read_back
 from hard import ADDRESSES, NASTY
 
 from catimeline.chart import Look, drawing
@@ -17,6 +19,7 @@ from catimeline.export import DOCUMENTS, find_document, writer_of
 from catimeline.index.index import open_index
 from catimeline.query.filters import Query
 from catimeline.query.query import select
+from catimeline.render import FORMATS
 from catimeline.render.selection import Selection, Writer
 from catimeline.store.files import find_store
 
@@ -168,3 +171,54 @@ def test_addresses_are_such_that_every_reader_takes_them(
     found = re.findall(r"https?://[abc]\.example/[^\s\"<>)}]*", re.sub(r"\r?\n ", "", ended.out))
     assert found or name.startswith("mermaid")
     assert not [address for address in found if "[" in address]
+
+
+@pytest.fixture(scope="module")
+def sized(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Makes a store of some number of events, each with a source, a place and a day of its own, and gives its path."""
+    folder = tmp_path_factory.mktemp("sized")
+
+    def make(number: int) -> Path:
+        path = folder / f"{number}.toml"
+        head = (
+            '[store]\nformat = 1\ntitle = "Sized"\n[kinds]\nk = "K"\n[places]\nP = { latitude = 1.5, longitude = 2 }\n'
+        )
+        parts = [
+            f'[sources.s-{at}]\ntype = "report"\ntitle = "Source {at}"\ndate = "{1000 + at % 1000}"\n'
+            f'[[events]]\nid = "e-{at}"\ndate = "{1001 + at % 999}-{at % 12 + 1:02}-{at % 28 + 1:02}"\ntitle = "Event {at}"\n'
+            f'kind = "k"\nplaces = ["P"]\nsources = [{{ source = "s-{at}", supports = ["date"] }}]\n'
+            for at in range(number)
+        ]
+        path.write_text(head + "".join(parts), encoding="utf-8")
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize("number", [0, 1, pytest.param(5_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("name", [*DOCUMENTS, *FORMATS])
+def test_stores_of_every_size(
+    name: str, number: int, sized: Callable[[int], Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    """Each document is written, can be read, and has all events or all sources."""
+    path = tmp_path / ("out.db" if name == "sqlite" else f"out.{name}")
+    command = ["list", "--format", name] if name in FORMATS else ["export", name]
+    ended = run(*command, "--store", sized(number), "-o", path)
+    assert ended.code == 0, ended.err
+    if path.is_dir():
+        assert len(read_rows(path / "events.csv")) == number
+    elif name not in ("png", "pdf", "pdf-text", "sqlite", "xlsx"):
+        text = path.read_bytes().decode()
+        found = set(re.findall(r"(?:Event|Source) (\d+)\b", text))
+        assert len(found) == number
+        if text:
+            read_back(name, text, tmp_path)
+    else:
+        read_back(name, "", tmp_path)
+        assert path.stat().st_size
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table of a data package."""
+    with path.open(encoding="utf-8", newline="") as table:
+        return [*csv.DictReader(table)]

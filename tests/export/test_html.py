@@ -23,7 +23,7 @@ CLOSED_BY = {"p": {"p", "h3", "details"}, "li": {"li"}, "dt": {"dt", "dd"}, "dd"
 """The elements whose end tags may be omitted, with what begins after them (HTML Living Standard, section 13.1.2.4)."""
 OURS = {
     "style": re.compile(r"<style>(.*?)</style>", re.DOTALL),
-    "script": re.compile(r"<script>(.*?)</script>", re.DOTALL),
+    "script": re.compile(r"<script type=\"module\">(.*?)</script>", re.DOTALL),
     "map": re.compile(r"<svg class=\"timeline map\".*?</svg>", re.DOTALL),
     "strip": re.compile(r"<svg [^>]* strip.*?</svg>", re.DOTALL),
     "figure": re.compile(r"<svg .*?</svg>", re.DOTALL),

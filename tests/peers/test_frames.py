@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 import polars as pl
-from conftest import Run
+import pytest
+from conftest import Chronologies, Run
 from documents import DOCS, blocks
 
 import catimeline
@@ -39,13 +40,28 @@ def test_the_example_of_the_page() -> None:
     assert ended.stdout.splitlines() == expected.splitlines()
 
 
-def test_polars_reads_json_lines_whole(run: Callable[..., Run], tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["nasty", "dates"])
+def test_frames_of_hard_stores(name: str, chronologies: Chronologies) -> None:
+    with catimeline.open_store(chronologies[name][1]) as store:
+        for library in ("pandas", "polars"):
+            frame = store.frame(library)
+            assert list(frame["id"]) == [event["id"] for event in store]
+            assert list(frame["title"]) == [event["title"] for event in store]
+            assert list(frame["date"]) == [event["date"]["edtf"] for event in store]
+
+
+@pytest.mark.parametrize("name", ["builtin", "nasty", "dates"])
+def test_polars_reads_json_lines_whole(
+    name: str, run: Callable[..., Run], chronologies: Chronologies, tmp_path: Path
+) -> None:
     """From the first hundred lines alone it would not know of all that sources dispute."""
-    assert run("list", "--store", "builtin", "--jsonl", "-o", tmp_path / "events.jsonl").code == 0
+    assert run("list", *chronologies[name], "--jsonl", "-o", tmp_path / "events.jsonl").code == 0
     frame = pl.read_ndjson(tmp_path / "events.jsonl", infer_schema_length=None)
-    expected = [
-        list(filter(None, (one["disputes"] for one in event["sources"]))) for event in run("list", "--json").json
-    ]
+    events = run("list", *chronologies[name], "--json").json
+    for key in ("id", "title", "summary", "topics"):
+        assert frame[key].to_list() == [event[key] for event in events]
+    assert [date["edtf"] for date in frame["date"].to_list()] == [event["date"]["edtf"] for event in events]
+    expected = [list(filter(None, (one["disputes"] for one in event["sources"]))) for event in events]
     found = [
         [{key: value for key, value in one["disputes"].items() if value is not None} for one in sources]
         for sources in frame["sources"].to_list()

@@ -122,6 +122,21 @@ def test_nothing_reaches_beyond_the_window(
     assert page.evaluate(right) <= width
 
 
+@pytest.mark.parametrize("width", [390, 820, 1280])
+def test_a_long_year_does_not_break_within_its_number(
+    width: int, chronologies: Chronologies, other: Callable[..., Any], export: Callable[..., Path]
+) -> None:
+    page = other(viewport={"width": width, "height": 800})
+    page.goto(export("html", *chronologies["dates"]).as_uri())
+    lines = page.evaluate("""() => [...document.querySelectorAll('section > h2')].map(one => {
+      const range = document.createRange(), text = one.firstChild
+      range.setStart(text, 0)
+      range.setEnd(text, (text.data.indexOf(' ') + 1 || text.length + 1) - 1)
+      return range.getClientRects().length
+    })""")
+    assert set(lines) == {1}
+
+
 def test_without_scripts_all_is_there(
     chronology: list[str], other: Callable[..., Any], export: Callable[..., Path], events: Callable[..., list[Any]]
 ) -> None:
@@ -270,12 +285,45 @@ def test_each_choice_is_a_step_to_go_back(reader: Validator, export: Callable[..
     assert not reader.page.get_by_role("button", name="Clear").is_visible()
 
 
-@pytest.mark.parametrize("asked", ["?kind=no-such-kind", "?from=x&to=", "?other=1", "#no-such-event", "#%", "?q=%"])
+@pytest.mark.parametrize("asked", ["?from=&to=", "?other=1", "#no-such-event", "#%", "?q=%", "?kind=dialogue"])
 def test_an_address_that_says_nothing_chooses_nothing(
     asked: str, reader: Validator, export: Callable[..., Path]
 ) -> None:
     reader.open(export("html", "--kind", "dialogue"), asked)
     assert len(reader.ids) == 54
+    assert not reader.page.locator("#Unused").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("asked", "left_out", "filters"),
+    [
+        ("?actor=nobody", "actor “nobody”", []),
+        ("?kind=visit&disputed_by=x", "disputed by “x”, kind “visit”", []),
+        ("?from=x&from=2020&to=1e3&q=", "from “x”, to “1e3”", ["--since", "2020"]),
+        ("?actor=EU&actor=Turkmenistan&actor=NATO", "actor “NATO”", ["--actor", "EU", "--actor", "Turkmenistan"]),
+        ("?place=Bishkek&place=Astana", "place “Astana”", ["--place", "Bishkek"]),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_said(
+    asked: str, left_out: str, filters: list[str], reader: Validator, export: Callable[..., Path]
+) -> None:
+    """Until the reader chooses something else, which makes a new address."""
+    page = ["html", "--kind", "dialogue"]
+    expected = ids_in(export(*page, *filters))
+    said = reader.page.locator("#Unused")
+    for option in (["--embed"], []):
+        reader.open(export(*page, *option), asked)
+        assert said.inner_text() == f"Left out of what the address asks for: {left_out}."
+        assert reader.ids == expected
+    reader.choose("topic", "drugs")
+    assert not said.is_visible()
+    reader.page.go_back()
+    assert said.is_visible()
+
+
+def ids_in(path: Path) -> list[str]:
+    """The ids of the events in a page."""
+    return re.findall(r"<article id=([\w-]+)>", path.read_text(encoding="utf-8"))
 
 
 # --- Links ---
@@ -369,6 +417,7 @@ def test_a_place_on_the_map_chooses_its_events(
     assert reader.asked == "?place=Bishkek"
     assert reader.ids == [one["id"] for one in events("--place", "Bishkek")]
     reader.settle()
+    assert reader.page.locator(".map text.off").count() > 3
     shown = "() => [...document.querySelectorAll('.map a:not(.off)')].map(one => one.dataset.place).sort()"
     places = {place["id"] for one in events("--place", "Bishkek") for place in one["places"] if place["latitude"]}
     assert reader.page.evaluate(shown) == sorted(places)
@@ -377,6 +426,35 @@ def test_a_place_on_the_map_chooses_its_events(
     reader.choose("kind", "dialogue")
     reader.settle()
     assert float(circle.locator("circle").get_attribute("r")) < radius
+
+
+def test_totals_follow_the_filters(
+    reader: Validator, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
+    """Those of the lanes, and of the events that are not on the map."""
+    reader.open(export("html"))
+    lanes = "() => [...document.querySelectorAll('.figure > svg > text')].map(one => one.textContent.match(/·\\u00a0(\\d+)$/)?.[1])"
+    totals = [int(one) for one in reader.page.evaluate(lanes) if one]
+    assert sum(totals) == len(events())
+    for options in (["--actor", "NATO"], ["--actor", "NATO", "--place", "Bishkek"], []):
+        reader.open(
+            Path(reader.page.url.partition("?")[0].removeprefix("file://")),
+            f"?{'&'.join(map('='.join, pairs(options)))}",
+        )
+        reader.settle()
+        found = [int(one) for one in reader.page.evaluate(lanes) if one]
+        chosen = events(*options)
+        assert len(found) == len(totals)
+        assert sum(found) == len(chosen)
+        absent = sum(not any(place["latitude"] is not None for place in one["places"]) for one in chosen)
+        note = reader.page.locator(".absent")
+        assert note.is_visible() == bool(absent)
+        assert not absent or note.inner_text() == f" Not on the map: {absent} events without a position."
+
+
+def pairs(options: list[str]) -> list[tuple[str, str]]:
+    """Options of the command line as fields of an address."""
+    return [(name.removeprefix("--"), value) for name, value in zip(options[::2], options[1::2], strict=True)]
 
 
 def test_a_page_of_few_events_has_a_map_that_chooses(reader: Validator, export: Callable[..., Path]) -> None:
@@ -470,6 +548,8 @@ def test_on_paper(reader: Validator, export: Callable[..., Path]) -> None:
     style = "([selector, part, name]) => getComputedStyle(document.querySelector(selector), part)[name]"
     assert reader.page.evaluate(style, ["body", None, "backgroundColor"]) == "rgb(255, 255, 255)"
     assert "<" in reader.page.evaluate(style, [".references a[href^='http']", "::after", "content"])
+    reader.settle()
+    assert reader.page.locator(".references b").all_text_contents()[:2] == ["[1] ", "[2] "]
     assert reader.page.pdf()[:5] == b"%PDF-"
 
 

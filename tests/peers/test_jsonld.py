@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import rdflib
-from conftest import DATA
+from conftest import DATA, STORES, Chronologies
 from pyld import jsonld
 
 SCHEMA = "https://schema.org/"
@@ -66,14 +66,21 @@ def position(place: Any) -> list[Any]:
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # within rdflib
-@pytest.mark.parametrize("store", ["small.toml", "published.toml"])
-def test_processors_agree_on_the_ids(store: str, export: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("name", ["small.toml", "published.toml", *STORES])
+def test_processors_agree_on_the_ids(
+    name: str, chronologies: Chronologies, export: Callable[..., Path], events: Callable[..., list[Any]]
+) -> None:
     """Without a network, since the context is inline. Graphs of one export must join, whoever reads them."""
-    path = export("jsonld", "--store", str(DATA / store), "--context", "inline")
+    store = chronologies.get(name) or ["--store", str(DATA / name)]
+    path = export("jsonld", *store, "--context", "inline")
     by_rdflib = rdflib.Graph().parse(path, format="json-ld")
     by_pyld = jsonld.to_rdf(json.loads(path.read_bytes()))["@default"]
     assert len(by_rdflib) == len(by_pyld)
     expected = {one["subject"]["value"] for one in by_pyld if one["subject"]["type"] == "IRI"}
     assert {str(one) for one in by_rdflib.subjects() if isinstance(one, rdflib.URIRef)} == expected
-    kinds = by_rdflib.objects(None, rdflib.RDF.type)
-    assert rdflib.URIRef("http://schema.org/Event") in set(kinds)
+    found = {*by_rdflib.subjects(rdflib.RDF.type, rdflib.URIRef("http://schema.org/Event"))}
+    named = {
+        (str(one).rpartition("#")[2], str(by_rdflib.value(one, rdflib.URIRef("http://schema.org/name"))))
+        for one in found
+    }
+    assert named == {(event["id"], event["title"]) for event in events(*store)}

@@ -40,6 +40,18 @@ def test_it_has_the_events_and_their_sources(
             assert bare(shown(text)) in said
 
 
+@pytest.mark.parametrize("name", ["builtin", "nasty", "dates"])
+def test_no_page_begins_with_the_sources_of_an_event(
+    name: str, chronologies: Chronologies, export: Callable[..., Path]
+) -> None:
+    pages = [
+        page.get_textpage().get_text_bounded()
+        for page in pypdfium2.PdfDocument(export("pdf-text", *chronologies[name]))
+    ]
+    assert any("\nSources: " in page for page in pages)
+    assert [page[:40] for page in pages if page.lstrip().startswith("Sources: ")] == []
+
+
 def test_it_has_kazakh_letters(store: Callable[[str], Path], export: Callable[..., Path]) -> None:
     """Those of the font that typst brings along, so that they are the same everywhere."""
     letters = "ӘәҒғҚқҢңӨөҰұҮүҺһІі ЎўҲҳҖҗ ĞğŞşİıÝýŇňÄä"

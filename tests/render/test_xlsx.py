@@ -44,6 +44,11 @@ def values(sheet: Worksheet) -> list[tuple[Any, ...]]:
     return [*sheet.iter_rows(values_only=True)]
 
 
+def test_lines_end_alike(store: Callable[[str], Path], listed: Callable[..., Worksheet]) -> None:
+    sheet = listed("list", "--store", store(HEAD + event("a\\r\\nb\\rc\\nd", "2018")), "--fields", "title")
+    assert values(sheet)[1:] == [("a\nb\nc\nd",)]
+
+
 def test_types(store: Callable[[str], Path], listed: Callable[..., Worksheet]) -> None:
     """Days that all spreadsheets count alike are days, and everything else is a text."""
     dates = ("1900-02-28", "1900-03-01", "2018-07-09", "9999-12-31", "2018-07", "2018", "2018-07-09~", "0044-03-15")

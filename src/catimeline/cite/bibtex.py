@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TextIO
+from unicodedata import normalize
 
 from catimeline.cite.records import Record, archived, cited_sources, parts_of
 from catimeline.dates.edtf import EdtfDate, iso_day, parse
@@ -55,6 +56,13 @@ _LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _ESCAPE, _ESCAPE_LONE = str.maketrans(_ESCAPES), str.maketrans(_ESCAPES | _LONE_BRACES)
 # "and" separates the authors of a list, and "others" ends it as "et al."
 _SIMPLE_NAME = re.compile(r"(?:(?!\band\b|\bothers\b)[\w .'’-])+", re.IGNORECASE)
+_INITIAL = re.compile(r"(?<![\w'’])[^\W\d_](?<![A-Za-z])")
+"""The first letter of a name, if it is more than a byte."""
+_ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u ", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r ", "\u030b": "H ", "\u030c": "v ", "\u0327": "c ", "\u0328": "k ",
+}  # fmt: skip
+"""The commands of LaTeX for combining marks."""
 # A year, month, season or day of level 1 that is known whole: biber and pandoc both read it.
 _KNOWN = re.compile(r"-?[0-9]{4}(-[0-9]{2}){0,2}(T[^/]+)?[?~%]?")
 _YEAR = re.compile(r"(?!0000)[0-9]{4}")
@@ -166,7 +174,7 @@ def _classic(record: Record) -> _Entry:
     address = f"\\url{{{record['url']}}}" if record["url"] else ""
     house, said = _as_one(record["publisher"] or ""), escape(" ".join(words + visited))
     fields = {
-        "author": " and ".join(map(_name, record["authors"])),
+        "author": " and ".join(map(_classic_name, record["authors"])),
         # what styles sort by and print as the label where there is no author
         "key": "" if record["authors"] else house or _as_one(record["title"]),
         "title": _as_one(record["title"]),
@@ -205,9 +213,33 @@ def _name(author: AuthorObject) -> str:
     """A name as "family, given"; in braces if BibTeX would otherwise split it."""
     if author["name"]:
         return f"{{{escape(author['name'])}}}"
+    return ", ".join(_name_parts(author))
+
+
+def _classic_name(author: AuthorObject) -> str:
+    r"""The same for BibTeX, whose styles abbreviate a given name to its first byte.
+
+    Source: BibTeXing (btxdoc, 1988), section 4: what is in braces and begins with a command counts as one letter.
+    """
+    if not (author["family"] and author["given"]):
+        return _name(author)
+    family, given = _name_parts(author)
+    if given.startswith("{"):
+        return f"{family}, {{\\relax {given[1:]}"
+    return f"{family}, {_INITIAL.sub(lambda found: _one_letter(found[0]), given)}"
+
+
+def _one_letter(letter: str) -> str:
+    """A letter as a command: its accent, if LaTeX has it, which other programs read too, or one that does nothing."""
+    plain, *marks = [*normalize("NFD", letter)]
+    command = _ACCENTS.get("".join(marks)) if plain.isascii() else None
+    return f"{{\\{command}{plain}}}" if command else f"{{\\relax {letter}}}"
+
+
+def _name_parts(author: AuthorObject) -> list[str]:
     parts = [escape(text) for text in (author["family"], author["given"]) if text]
     simple = all(map(_SIMPLE_NAME.fullmatch, parts)) and len(parts) > 1
-    return ", ".join(parts if simple else [f"{{{part}}}" for part in parts])
+    return parts if simple else [f"{{{part}}}" for part in parts]
 
 
 def _date(date: EdtfDate) -> str:

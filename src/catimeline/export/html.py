@@ -23,7 +23,7 @@ from catimeline.chart.svg_style import stylesheet
 from catimeline.dates.edtf import parse
 from catimeline.errors import NotSelectedError
 from catimeline.export.html_entries import Entry, entry_of, html_date, is_exact
-from catimeline.export.html_filters import FACETS, Facet, Names, Row, Used, facet_rows, facets_of
+from catimeline.export.html_filters import FACETS, Facet, Names, Row, Shared, Used, facet_rows, facets_of
 from catimeline.export.jsonld import SCHEMA, Coverage, brief_event, dataset
 from catimeline.model.contract import RegisteredSource
 from catimeline.model.same_as import address_of
@@ -41,11 +41,10 @@ from catimeline.text.json_text import safe
 from catimeline.text.letters import PLAIN
 from catimeline.text.plurals import counted
 from catimeline.text.quotes import in_quotes
-from catimeline.text.safe import in_xml
+from catimeline.text.safe import in_xml, with_line_feeds
 
 # in a script element: "<" could end it, and HTML has no U+FFFE or U+FFFF
 _NOT_IN_DATA = re.compile("[<\ufffe\uffff]")
-_LINE_BREAK = re.compile("\r\n?")
 # only whole lines: "//" within a line may belong to an address or a string
 _FOR_READERS = re.compile(r"^(?: +|//.*\n|/\*.*\*/\n|\n)+", re.MULTILINE)
 _LANGUAGE = "en"
@@ -56,6 +55,8 @@ _FEWEST = 30
 """With fewer events than this, the page offers no filters."""
 _MOST_DRAWN = 1_000
 """With more events than this, the timeline is folded away, and all screens have the picture for narrow ones."""
+_LONGEST_YEAR = len("9999 BCE")
+"""Where a year is longer, in characters, all have more room beside the events."""
 _FIRST_FACETS = ("actor", "kind", "topic", "place")
 """The facets that are offered at once; the others are folded away."""
 _encode = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -98,12 +99,13 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
     narrow, spots = strip(survey.days), list(survey.spots)
     columns = narrow.columns if narrow else []
     glossary = Glossary(selection.kinds, selection.topics, selection.index.labels("actors"), {}, survey.numbers)
-    facets = facets_of(survey.used, selection.index, survey.number)
+    facets, shared = facets_of(survey.used, selection.index, survey.number)
     names = Names(survey.used, selection.index)
     rows = facet_rows(selection, facets, survey.used, names)
     # the policy hashes these two texts, so nothing may change them after this line
     style = _bare(stylesheet(".timeline ") + _resource("page.css") + _outstanding(highlighted, columns, survey.spots))
     script = _bare(_resource("page.js"))
+    years = [Year(year) for year in survey.years]
     lead, rest = _parted(selection.header["description"] or "")
     page = _environment().from_string(_resource("page.html.j2"))
     out.writelines(
@@ -121,17 +123,19 @@ def write_html(selection: Selection, out: TextIO) -> Iterable[str]:
             figure=_harmless(drawn),
             strip=narrow and _harmless(narrow.svg),
             map=spots and _harmless(map_of(spots)),
-            map_note=_map_note(survey.spots),
+            map_note=NOTE,
+            absent=survey.spots.without,
             is_long=survey.number > MOST_NAMED,
             is_huge=narrow is not None and survey.number > _MOST_DRAWN,
             has_filters=survey.number >= _FEWEST and not selection.options.embed,
-            years=[Year(year) for year in survey.years],
+            years=years,
+            has_long_years=any(len(year.name) > _LONGEST_YEAR for year in years),
             entries=_entries(selection, glossary, survey),
             references=_bibliography(survey.references, selection),
             cited=len(survey.references),
             first_facets=[one.name for one in facets if one.name in _FIRST_FACETS],
             more_facets=[one.name for one in facets if one.name not in _FIRST_FACETS],
-            script_data=_script_data(rows, facets, names, list(map(len, columns)), [one.id for one in spots]),
+            script_data=_script_data(rows, (facets, shared), names, list(map(len, columns)), [one.id for one in spots]),
             has_early=survey.used.has_early,
             linked_data=_linked_data(selection, survey.coverage),
             policy=_policy(style, script),
@@ -223,13 +227,7 @@ def _shown(value: object) -> object:
     # most texts are printable, and to find that out takes a tenth of the time
     if type(value) is not str or value.isprintable():
         return value
-    return in_xml(_LINE_BREAK.sub("\n", value))
-
-
-def _map_note(spots: Spots) -> str:
-    """What is below the map: on its borders, and how many events it lacks."""
-    absent = f" Not on the map: {counted(spots.without, 'event')} without a position." if spots.without else ""
-    return f"{NOTE}{absent}"
+    return in_xml(with_line_feeds(value))
 
 
 def _parted(description: str) -> tuple[str, str]:
@@ -295,11 +293,13 @@ def _linked_data(selection: Selection, coverage: Coverage) -> Iterator[Markup]:
 
 
 def _script_data(
-    rows: Iterable[Row], facets: Iterable[Facet], names: Names, columns: list[int], spots: list[str]
+    rows: Iterable[Row], facets: tuple[list[Facet], Shared], names: Names, columns: list[int], spots: list[str]
 ) -> Iterator[Markup]:
     """Yield what the script needs, in pieces."""
+    offered, shared = facets
     others = {
-        "facets": [[one.name, list(map(_option, one.options.items()))] for one in facets],
+        "facets": [[one.name, list(map(_option, one.options.items()))] for one in offered],
+        "shared": list(shared.items()),
         "columns": columns,
         "spots": spots,
         "names": list(names.names.values()),

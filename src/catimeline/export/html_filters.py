@@ -81,10 +81,15 @@ class Facet(NamedTuple):
     """The values that occur, with their names, sorted by name."""
 
 
-def facets_of(used: Used, index: Index, number: int) -> list[Facet]:
-    """The facets of which some value does not belong to all events, whose number is given."""
-    kept = (name for name, values in used.values.items() if any(count < number for count in values.values()))
-    return [Facet(name, _options(used.values[name], _names(name, index))) for name in kept]
+Shared = Mapping[str, list[str]]
+"""The values of each facet whose values belong to all events: there is nothing to choose."""
+
+
+def facets_of(used: Used, index: Index, number: int) -> tuple[list[Facet], Shared]:
+    """The facets that divide the events, whose number is given, and the others."""
+    kept = {name for name, values in used.values.items() if any(count < number for count in values.values())}
+    offered = [Facet(name, _options(used.values[name], _names(name, index))) for name in FACETS if name in kept]
+    return offered, {name: sorted(used.values[name]) for name in FACETS if name not in kept}
 
 
 def _names(facet: str, index: Index) -> Mapping[str, str]:

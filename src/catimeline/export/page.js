@@ -1,9 +1,9 @@
-"use strict";
 // The page is complete without this script. The script adds filters, which it keeps in the address of the page
 // (?actor=EU&actor=NATO&kind=dialogue&from=2017&to=2019&q=water), links from titles to themselves and from references
 // back to the entries that cite them, and a preview of the reference behind each number. A page of few events hides the
 // filters unless its address has some.
-// On a large page, what is not needed at once is made when it comes into view, or when the browser is idle.
+// The script runs when the page is there. What is not needed at once is made when it comes into view, or when the browser
+// is idle.
 
 const find = (selector, within = document) => [...within.querySelectorAll(selector)];
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
@@ -19,25 +19,32 @@ const references = find(".references li");
 // rows: for each event the first and the last year of its date, or of each member of a set, null where open; then the
 // numbers of its records among `names`; then for each facet the positions of its options, from 1.
 // facets: the name of each, and its options: the text, and the value unless that is the same.
+// shared: the facets of which all events have the same values, with those.
 // columns: the number of events in each column of the narrow picture. spots: the places of the circles of the map.
 // names: all names of a record, first those of the `named` actors and places; the rest is of `text/` in the program.
-const { rows, facets, columns, spots, names, named, plain, rules, endings, little } = JSON.parse(
+const { rows, facets, shared, columns, spots, names, named, plain, rules, endings, little } = JSON.parse(
   document.querySelector("[type='application/json']").textContent,
 );
-const marks = new Map(find(".figure a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
 const entries = find("article", events).map((element, at) => ({
   element,
   row: rows[at],
-  mark: marks.get(element.id),
   isShown: true,
   isFaint: false,
 }));
 const entryOf = new Map(entries.map((entry) => [entry.element.id, entry]));
-const years = find("section", events).map((section) => ({
+const links = find("nav a");
+let last = 0;
+const years = find("section", events).map((section, at) => ({
   section,
-  entries: find("article", section).map((element) => entryOf.get(element.id)),
-  link: document.querySelector(`nav [href="#${section.firstElementChild.id}"]`),
+  entries: entries.slice(last, (last += section.lastElementChild.childElementCount)),
+  link: links[at],
 }));
+
+let marks;
+function markOf({ element }) {
+  marks ??= new Map(find(".figure a").map((mark) => [mark.getAttribute("href").slice(1), mark]));
+  return marks.get(element.id);
+}
 
 // --- Words, as `catimeline search` compares them ---
 
@@ -162,7 +169,7 @@ function prepare(start = 0) {
     textOf(entry);
     citedIn(entry);
   }
-  if (start + 20 < entries.length) whenIdle(() => prepare(start + 20));
+  whenIdle(() => (start + 20 < entries.length ? prepare(start + 20) : numberReferences()));
 }
 
 // --- Filters ---
@@ -189,17 +196,12 @@ function show() {
   const since = from.value === "" ? -Infinity : Number(from.value);
   const until = to.value === "" ? Infinity : Number(to.value);
   const chosen = choices.filter(({ select }) => select.value);
-  for (const choice of choices) choice.counts = choice.names.map(() => 0);
   for (const entry of entries) {
-    const fits =
+    entry.fits =
       entry.row[0].some(([first, last]) => (first ?? -Infinity) <= until && (last ?? Infinity) >= since) &&
       has(entry, asked);
-    const missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
-    // an option of a facet replaces the choice there, so an event counts even if that choice alone excludes it
-    if (fits && missed.length < 2)
-      for (const choice of missed.length ? missed : choices)
-        for (const option of entry.row[choice.facet]) choice.counts[option]++;
-    entry.matches = fits && !missed.length;
+    entry.missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
+    entry.matches = entry.fits && !entry.missed.length;
   }
   if (also) also.hidden = !also.previousElementSibling.firstElementChild.value && !also.firstElementChild.value;
   clear.hidden = ![...new FormData(form).values()].some(Boolean);
@@ -208,8 +210,12 @@ function show() {
 
 // Each option shows how many events it would leave; options that would leave none are hidden.
 function offer(choice) {
-  const { select, names, counts } = choice;
+  const { select, names, facet } = choice;
   fill(choice);
+  const counts = names.map(() => 0);
+  // an option replaces the choice in its own list, so an event counts even if that choice alone excludes it
+  for (const { fits, missed, row } of entries)
+    if (fits && missed.every((one) => one === choice)) for (const option of row[facet]) counts[option]++;
   for (let at = 1; at < names.length; at++) {
     const option = select.options[at];
     const text = `${names[at]} (${counts[at]})`;
@@ -222,9 +228,11 @@ function offer(choice) {
 function point() {
   for (const mark of find(".here")) mark.classList.remove("here");
   const target = targeted();
-  target?.mark?.classList.add("here");
+  if (target) markOf(target)?.classList.add("here");
   for (const { link, at } of circles) if (target?.row[place].includes(at)) link.classList.add("here");
 }
+
+const eventsIn = (number) => `${number} event${number === 1 ? "" : "s"}`;
 
 // Only elements that change are touched; the rest follows when the browser is idle.
 function draw() {
@@ -245,9 +253,12 @@ function draw() {
   }
   document.querySelector(".extra")?.classList.remove("extra");
   if (target && !target.matches) target.element.classList.add("extra");
-  const all = `${entries.length} event${entries.length === 1 ? "" : "s"}`;
+  const all = eventsIn(entries.length);
   finder.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
   document.getElementById("Nothing").hidden = matching > 0;
+  const unused = document.getElementById("Unused");
+  unused.hidden = !ignored.length;
+  unused.textContent = `Left out of what the address asks for: ${ignored.join(", ")}.`;
   point();
   whenIdle(drawRest);
 }
@@ -259,16 +270,36 @@ const circles = (placed.length ? find(".map a") : []).map((link, number) => {
   link.dataset.place = spots[number];
   const at = 1 + placed.indexOf(spots[number]);
   const circle = link.querySelector("circle");
-  return { link, at, circle, radius: circle.getAttribute("r"), events: rows.filter((row) => row[place].includes(at)).length };
+  const name = find(".map text").find((text) => text.textContent === facets[place - 2][1][at - 1][0]);
+  return { link, at, circle, name, radius: circle.getAttribute("r") };
 });
 
 function drawMap() {
-  const counts = placed.map(() => 0);
-  for (const entry of entries) if (entry.matches) for (const at of entry.row[place]) counts[at - 1]++;
-  for (const { link, at, circle, radius, events } of circles) {
-    link.classList.toggle("off", !counts[at - 1]);
-    circle.setAttribute("r", Math.max(2.5, radius * Math.sqrt((counts[at - 1] || events) / events)));
+  const [all, counts] = [entries, entries.filter(({ matches }) => matches)].map((some) => {
+    const found = [0, ...placed.map(() => 0)];
+    for (const { row } of some) for (const at of row[place]) found[at]++;
+    return found;
+  });
+  for (const { link, at, circle, name, radius } of circles) {
+    for (const one of [link, name]) one?.classList.toggle("off", !counts[at]);
+    circle.setAttribute("r", Math.max(2.5, radius * Math.sqrt((counts[at] || all[at]) / all[at])));
   }
+  const drawn = new Set(circles.map(({ at }) => at));
+  const absent = entries.filter(({ matches, row }) => matches && !row[place].some((at) => drawn.has(at))).length;
+  for (const note of find(".absent")) {
+    note.hidden = !absent;
+    note.lastElementChild.textContent = eventsIn(absent);
+  }
+}
+
+// The lanes of the figure: the text that ends with the number of their events, and their marks.
+let lanes;
+function lanesOf() {
+  const found = [];
+  for (const one of find(".figure > svg > :is(text, a)"))
+    if (one.localName === "a") found.at(-1)?.marks.push(one.getAttribute("href").slice(1));
+    else if (/\u00a0·\u00a0\d+$/.test(one.textContent)) found.push({ text: one.firstChild, marks: [] });
+  return found;
 }
 
 document.querySelector(".map")?.addEventListener("click", (event) => {
@@ -285,13 +316,25 @@ document.querySelector(".map")?.addEventListener("click", (event) => {
 const bars = find(".strip a line");
 const unit = Number(document.querySelector(".strip g")?.dataset.unit);
 
+let isWhole = true;
 function drawRest() {
-  const cited = new Set();
+  const isAll = entries.every(({ matches }) => matches);
+  if (!isAll || !isWhole) {
+    drawPictures();
+    hideReferences();
+  }
+  isWhole = isAll;
+  for (const choice of choices) if (!choice.isFolded || more.open) whenIdle(() => offer(choice));
+}
+
+function drawPictures() {
   for (const entry of entries) {
-    if (entry.isShown) for (const number of citedIn(entry)) cited.add(number);
-    if (entry.isFaint === entry.matches) entry.mark?.classList.toggle("off", !entry.matches);
+    if (entry.isFaint === entry.matches) markOf(entry)?.classList.toggle("off", !entry.matches);
     entry.isFaint = !entry.matches;
   }
+  lanes ??= lanesOf();
+  for (const { text, marks } of lanes)
+    text.data = text.data.replace(/\d+$/, marks.filter((id) => entryOf.get(id).matches).length);
   let first = 0;
   columns.forEach((count, at) => {
     const matching = entries.slice(first, (first += count)).filter((entry) => entry.matches).length;
@@ -299,10 +342,21 @@ function drawRest() {
     bars[at].setAttribute("y2", bars[at].getAttribute("y1") - (matching || count) * unit);
   });
   if (circles.length) drawMap();
-  for (const choice of choices) if (!choice.isFolded || more.open) whenIdle(() => offer(choice));
+}
+
+function hideReferences() {
+  numberReferences();
+  const cited = new Set(entries.filter(({ isShown }) => isShown).flatMap(citedIn));
   references.forEach((reference, at) => {
     if (reference.hidden === cited.has(at + 1)) reference.hidden = !cited.has(at + 1);
   });
+}
+
+// The numbers as texts, before any reference is hidden: a list numbers only what is shown.
+function numberReferences() {
+  if (references[0]?.querySelector("b") !== null) return;
+  references[0].parentElement.classList.add("numbered");
+  references.forEach((reference, at) => reference.prepend(make("b", { textContent: `[${at + 1}] ` })));
 }
 
 // --- The address ---
@@ -310,19 +364,27 @@ function drawRest() {
 // The entry that the address leads to; it is shown even if the filters exclude it.
 const targeted = () => entryOf.get(location.hash.slice(1));
 
+// What the address asks for and no event can have, such as a name that is not among the options.
+let ignored = [];
+
 function read() {
   const asked = new URLSearchParams(location.search);
   const fields = new Set([...form.elements].map((field) => field.name).filter(Boolean));
-  const given = Object.fromEntries([...fields].map((name) => [name, asked.getAll(name)]));
+  const given = Object.fromEntries([...fields].map((name) => [name, asked.getAll(name).filter(Boolean)]));
   if ([...fields].some((name) => asked.has(name))) finder.hidden = false;
   q.value = given.q.shift() ?? "";
-  for (const year of [from, to]) year.value = given[year.name].find((text) => /^-?\d+$/.test(text)) ?? "";
+  const isYear = (text) => /^-?\d+$/.test(text);
+  for (const year of [from, to])
+    if (isYear((year.value = given[year.name].find(isYear) ?? ""))) given[year.name].splice(given[year.name].findIndex(isYear), 1);
   for (const choice of choices) {
-    const [value] = given[choice.select.name].splice(0, 1);
-    if (value) fill(choice);
-    choice.select.value = value ?? "";
+    const values = given[choice.select.name];
+    if (values.length) fill(choice);
+    choice.select.value = values[0] ?? "";
     if (choice.select.selectedIndex < 0) choice.select.selectedIndex = 0;
+    else values.shift();
   }
+  for (const [name, values] of shared) given[name] = asked.getAll(name).filter((value) => value && !values.includes(value));
+  ignored = Object.entries(given).flatMap(([name, values]) => values.map((value) => `${name.replaceAll("_", " ")} “${value}”`));
   if (choices.some((choice) => choice.isFolded && choice.select.value)) more.open = true;
   show();
 }
@@ -341,6 +403,7 @@ function write(field) {
   if (field && field === typedInto) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
   typedInto = field?.localName === "input" ? field : null;
+  ignored = [];
   const isBelow = events.getBoundingClientRect().top < 0;
   show();
   if (isBelow) events.scrollIntoView();
@@ -370,6 +433,7 @@ events.append(preview);
 let leaving;
 
 function open(link) {
+  numberReferences();
   preview.replaceChildren(...numbersOf(link).map(quoted));
   preview.hidden = false;
   const [around, beside] = [events, link].map((element) => element.getBoundingClientRect());
@@ -434,8 +498,13 @@ const watch = new IntersectionObserver(
 for (const section of come.keys()) watch.observe(section);
 const bibliography = document.querySelector(".references");
 if (bibliography) {
-  come.set(bibliography, () => references.forEach((reference) => watch.observe(reference)));
-  for (const reference of references) come.set(reference, () => linkBack(reference));
+  come.set(bibliography, () => {
+    numberReferences();
+    for (const reference of references) {
+      come.set(reference, () => linkBack(reference));
+      watch.observe(reference);
+    }
+  });
   watch.observe(bibliography);
 }
 
@@ -449,8 +518,6 @@ document.querySelector(".figure").addEventListener("pointerover", ({ target }) =
   mark.prepend(name);
 });
 
-references[0]?.parentElement.classList.add("numbered");
-references.forEach((reference, at) => reference.prepend(make("b", { textContent: `[${at + 1}] ` })));
 read();
 if (location.hash) arrive();
 

@@ -20,7 +20,7 @@ from catimeline.render import View
 from catimeline.render.csv import COLUMNS
 from catimeline.render.fields import cell, value_at
 from catimeline.text.plurals import few
-from catimeline.text.safe import in_xml, one_line
+from catimeline.text.safe import in_xml, one_line, with_line_feeds
 
 MOST_CHARACTERS = 32_767
 """What a cell can hold, in units of UTF-16."""
@@ -209,7 +209,7 @@ def _cell(name: str, value: Value, style: int) -> str:
         case dt.date():
             return f'<c r="{name}" s="{_DATE}"><v>{(value - _DAY_0).days}</v></c>'
         case _:
-            text = _LIKE_ESCAPE.sub("_x005F_", in_xml(str(value)))
+            text = _LIKE_ESCAPE.sub("_x005F_", in_xml(with_line_feeds(str(value))))
             style = _LONG if len(text) > _LONGEST_TEXT else style
             return f'<c r="{name}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 

@@ -60,6 +60,11 @@ def in_xml(text: str) -> str:
     return _NO_CHARACTERS.sub(_named, visible(text))
 
 
+def with_line_feeds(text: str) -> str:
+    """The text with a line feed for each end of a line, whatever it was written with."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def shown(text: str) -> str:
     """The text on one line, with control characters and noncharacters shown by name; not yet escaped."""
     return in_xml(one_line(text))
