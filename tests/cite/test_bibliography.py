@@ -119,6 +119,13 @@ def test_both_ends_of_a_date_in_csl_json_have_the_same_parts(
     assert item["custom"] == {"issued": date}
 
 
+def test_names_in_csl_json_have_no_spaces_at_their_ends(written: Callable[..., str]) -> None:
+    """Citeproc-js never ends if it makes initials of such a name and there are others to tell it from."""
+    names = [{"family": " de  Vries\u00a0", "given": "\ufeff Anna "}, {"name": "  An  institute "}]
+    [item] = json.loads(written("csl-json", {"a": {"authors": names}}))
+    assert item["author"] == [{"family": "de Vries", "given": "Anna"}, {"literal": "An institute"}]
+
+
 def test_a_copy_is_no_collection_of_manuscripts(written: Callable[..., str]) -> None:
     """As CSL has it for ``archive``."""
     sources = {"a": {"note": "Read.", "url": "https://a.example/", "archive_url": "https://b.example/a"}}

@@ -79,10 +79,11 @@ def _text(text: str) -> str:
     return _MARKUP.sub(_HARMLESS, shown(text))
 
 
-def _name(author: AuthorObject) -> dict[str, str]:
-    if author["name"]:
-        return {"literal": _text(author["name"])}
-    return {key: _text(author[key] or "") for key in ("family", "given") if author[key]}
+def _name(author: AuthorObject) -> Item:
+    """A name without spaces at its ends, which keep citeproc-js from ever ending in styles with initials."""
+    parts = {"literal": author["name"]} if author["name"] else {key: author[key] for key in ("family", "given")}
+    # what JavaScript takes for a space, Python does too, except for the mark U+FEFF
+    return _filled({key: " ".join(_text(part or "").replace("\ufeff", " ").split()) for key, part in parts.items()})
 
 
 def _date(date: EdtfDate) -> dict[str, Any]:
