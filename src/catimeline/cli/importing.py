@@ -200,10 +200,14 @@ class FileOptions(NamedTuple):
             self.mapped or (), self.constants or (), guess=guess, chosen=chosen, is_astronomical=is_astronomical
         )
 
-    def rows(self, name: str) -> tuple[Callable[[ReadOptions], Iterable[Any]], list[str], str]:
+    def rows(self, name: str, *, keeps: bool) -> tuple[Callable[[ReadOptions], Iterable[Any]], list[str], str]:
         """The rows of a file, which can be read again; what is to be said about reading it; and its format.
 
         The rows of a library are its items. JSON may turn out to be the library that CSL-JSON is.
+
+        Args:
+            name: The file.
+            keeps: Whether the rows of a calendar may have to be written.
 
         Raises:
             IncomingError: It cannot be read.
@@ -216,7 +220,7 @@ class FileOptions(NamedTuple):
         encoding = self.encoding or (without_mark(content) if form != _WORKBOOK else "") or None
         check_kind(content, form, encoding)
         if form == _CALENDAR:
-            rows, remarks = read_calendar(content, encoding, self._calendar_options())
+            rows, remarks = read_calendar(content, encoding, self._calendar_options()._replace(keeps=keeps))
             return lambda _: rows, remarks, form
         for chosen in ("zone", "recurrences"):
             if getattr(self, chosen) is not None:
@@ -397,7 +401,7 @@ def import_events(
         raise NotForFormatError(option="rejects", name=form, takers=_REJECTED)
     attempts: list[Attempt] = []
     with in_file(name), progress() as watch:
-        read, remarks, form = options.rows(name)
+        read, remarks, form = options.rows(name, keeps=target.rejects is not None)
         columns, how = partial(options.columns, name), partial(options.read_options, name)
         job = Job(form, columns, how, import_options, read, target.rejects, shape, watch)
 

@@ -36,6 +36,8 @@ class CalendarOptions(NamedTuple):
     recurrences: str = RECURRENCES[0]
     last: dt.date | None = None
     """The last day of occurrences."""
+    keeps: bool = False
+    """Whether the rows keep what is needed to write their entries, which is much of a large calendar."""
 
 
 class Calendar(NamedTuple):
@@ -69,11 +71,6 @@ class _Entry(NamedTuple):
     @property
     def place(self) -> str:
         return f"line {self.component.line}"
-
-    @property
-    def written(self) -> tuple[Component, Component]:
-        """What is needed to write it again."""
-        return self.calendar, self.component
 
     @property
     def uid(self) -> str:
@@ -200,7 +197,7 @@ class _Reader:
         try:
             yield from self._series(entry) if entry.recurs and not entry.replaced else [self._single(entry, label)]
         except (IncomingError, DateError) as error:
-            yield Row(entry.place, {}, str(error), content=entry.written)
+            yield Row(entry.place, {}, str(error), content=self._kept(entry))
 
     def _single(self, entry: _Entry, label: str) -> Row:
         """Raises IncomingError or DateError if it cannot be read."""
@@ -313,7 +310,10 @@ class _Reader:
         days = entry.zones.days(one.start, one.length)
         place = f"{entry.place} on {days[0]}" if entry.recurs else entry.place
         values = values_of(entry.component, days, label, has_uid=entry.has_uid)
-        return Row(place, values, content=entry.written)
+        return Row(place, values, content=self._kept(entry))
+
+    def _kept(self, entry: _Entry) -> tuple[Component, Component] | None:
+        return (entry.calendar, entry.component) if self._options.keeps else None
 
     def _of_series(self) -> Iterator[str]:
         """What became of the entries that recur."""

@@ -104,6 +104,7 @@ class _Record:
         return Item(f"line {self._line}", {"id": ("ID", key)}, fault=fault, content=self._tags)
 
     def _join(self) -> None:
+        """Give the text of the last tag the lines with which it goes on."""
         if self._more:
             self._tags[self._last][-1] = " ".join((self._tags[self._last][-1], *self._more))
             self._more = []
