@@ -12,7 +12,16 @@ from hard import dates_store, nasty_store
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from catimeline.edit.toml_style import Order, event_block, plain_block, table_block
+from catimeline.edit.toml_style import (
+    EVENT_ORDER,
+    Order,
+    PlainBlock,
+    encoded_event,
+    event_block,
+    pair,
+    plain_block,
+    table_block,
+)
 
 
 def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
@@ -59,6 +68,16 @@ def test_any_table_is_what_is_read(table: dict[str, Any], key: str) -> None:
     assert tomllib.loads(table_block(("people", key), table)) == {"people": {key: table}}
 
 
+@example({"title": "plain", "places": ["A", 'B "C"'], "sources": [{"source": "s", "supports": ["date"]}]})
+@example({"sources": [{"supports": ["date"], "source": "s", "locator": 'p. "1"'}]})
+@example({"sources": [{"source": "s", "disputes": {"date": "1999"}}]})
+@given(st.dictionaries(TEXTS | st.sampled_from(["people", "sources", "places"]), VALUES))
+def test_texts_that_are_looked_at_together_are_written_as_each_by_itself(table: dict[str, Any]) -> None:
+    for newline in ("\n", "\r\n"):
+        lines = [pair(key, value, newline) for key, value in EVENT_ORDER.of(table).items()]
+        assert event_block(table, newline) == newline.join(["[[events]]", *lines, ""])
+
+
 TABLES = st.dictionaries(
     st.sampled_from(["title", "kind", "places", "people", "sources", "number"]),
     TEXTS | st.integers() | st.lists(TEXTS) | st.lists(st.dictionaries(st.just("source"), TEXTS | st.lists(TEXTS))),
@@ -77,6 +96,15 @@ def test_a_block_is_recognised_as_what_is_read(table: dict[str, Any], newline: s
         assert tomli.loads(text) == read
         has_other_values = "\\" in text or "{}" in text
         assert plain_block(text.encode()) in ((record, None) if has_other_values else (record,))
+    content = encoded_event(event)
+    assert content == event_block(event).encode()
+    assert type(content) is not PlainBlock or plain_block(content) == plain_block(bytes(content)) == ("events", "e-1")
+
+
+def test_most_blocks_are_plain_by_the_way_they_are_written() -> None:
+    event = {"id": "e-1", "title": "Größe", "places": ["Wien"], "sources": [{"source": "s", "supports": ["date"]}]}
+    assert type(encoded_event(event)) is PlainBlock
+    assert type(encoded_event({**event, "title": 'A "quote"'})) is bytes
 
 
 @pytest.mark.parametrize("more", ["\n", "[[events]]\n", 'id = "e-2"\n]', "# a comment\n"])
