@@ -68,7 +68,7 @@ _INLINE_ORDERS = {
 }
 """The order of keys in inline tables, by the key of their array."""
 
-_ONLY_TEXT = {str}
+_ONLY_TEXT, _BETWEEN = {str}, '", "'
 _LINES = {"sources": 1, "people": 2}
 """Arrays with one line per table, from this many tables on."""
 
@@ -146,9 +146,9 @@ def _block(header: str, table: Mapping[str, Any], newline: str) -> tuple[str, bo
         if type(value) is str:
             texts.append(value)
             lines.append(f'{_key(key)} = "{value}"')
-        elif _are_texts(value) and key not in _LINES:
+        elif type(value) is list and key not in _LINES and set(map(type, value)) == _ONLY_TEXT:
             texts += value
-            lines.append(f"{_key(key)} = {_array(value)}")
+            lines.append(f'{_key(key)} = ["{_BETWEEN.join(value)}"]')
         elif key == "sources" and type(value) is list and len(value) == 1 and (pairs := _citation(value[0], texts)):
             lines += ("sources = [", f"  {{ {pairs} }},", "]")
         else:
@@ -169,22 +169,12 @@ def _citation(table: object, texts: list[str]) -> str:
         if type(value) is str:
             texts.append(value)
             pairs.append(f'{_key(key)} = "{value}"')
-        elif _are_texts(value):
+        elif type(value) is list and set(map(type, value)) == _ONLY_TEXT:
             texts += value
-            pairs.append(f"{_key(key)} = {_array(value)}")
+            pairs.append(f'{_key(key)} = ["{_BETWEEN.join(value)}"]')
         else:
             return ""
     return ", ".join(pairs)
-
-
-def _are_texts(value: object) -> bool:
-    """Whether a value is a list of texts that is not empty."""
-    return type(value) is list and set(map(type, value)) == _ONLY_TEXT
-
-
-def _array(texts: Sequence[str]) -> str:
-    """Texts that need no escape as an array."""
-    return '["' + '", "'.join(texts) + '"]'
 
 
 def _is_plain(text: str) -> bool:
