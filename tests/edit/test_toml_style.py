@@ -62,20 +62,16 @@ VALUES = st.recursive(
 )
 
 
+@example({"title": "plain", "places": ["A", 'B "C"'], "sources": [{"source": "s", "supports": ["date"]}]}, "")
+@example({"sources": [{"supports": ["date"], "source": "s", "locator": 'p. "1"'}]}, "")
+@example({"sources": [{"source": "s", "disputes": {"date": "1999"}}]}, "")
 @given(st.dictionaries(TEXTS | st.sampled_from(["people", "sources", "id"]), VALUES), TEXTS)
 def test_any_table_is_what_is_read(table: dict[str, Any], key: str) -> None:
+    """It is written as if each of its texts was looked at by itself."""
+    lines = [pair(name, value, "\r\n") for name, value in EVENT_ORDER.of(table).items()]
+    assert event_block(table, "\r\n") == "\r\n".join(["[[events]]", *lines, ""])
     assert tomli.loads(event_block(table, "\r\n")) == {"events": [table]}
     assert tomllib.loads(table_block(("people", key), table)) == {"people": {key: table}}
-
-
-@example({"title": "plain", "places": ["A", 'B "C"'], "sources": [{"source": "s", "supports": ["date"]}]})
-@example({"sources": [{"supports": ["date"], "source": "s", "locator": 'p. "1"'}]})
-@example({"sources": [{"source": "s", "disputes": {"date": "1999"}}]})
-@given(st.dictionaries(TEXTS | st.sampled_from(["people", "sources", "places"]), VALUES))
-def test_texts_that_are_looked_at_together_are_written_as_each_by_itself(table: dict[str, Any]) -> None:
-    for newline in ("\n", "\r\n"):
-        lines = [pair(key, value, newline) for key, value in EVENT_ORDER.of(table).items()]
-        assert event_block(table, newline) == newline.join(["[[events]]", *lines, ""])
 
 
 TABLES = st.dictionaries(
