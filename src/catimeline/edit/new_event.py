@@ -100,8 +100,7 @@ def stem_of(event: Mapping[str, Any]) -> str:
             parts.append(_slug(places[0]))
         date = event["date"]
         found = _FIRST_DATE.search(date)
-        if found:
-            parts.append(_unsigned(found[0].lower(), date[: found.start()]) if found.start() else found[0].lower())
+        parts.append(_unsigned(found[0].lower(), date[: found.start()]) if found else "")
     return "-".join(filter(None, parts)) or "event"
 
 

@@ -253,10 +253,10 @@ class RowsReader:
             columns = dict(zip(*fields, strict=True))
             named = {"sources" if field == DESCRIBED else field: column for field, column in columns.items()}
             readers = [(field, None if field in _OF_SOURCES else reader_of(field)) for field in columns]
-            alone = {field for field, reader in readers if reader or field in _OF_SOURCES} - {"id"}
+            is_joint = "id" in columns or not all(reader or field in _OF_SOURCES for field, reader in readers)
             places = {field: at for at, field in enumerate(columns, start=1)}
             periods = [(field, places[field]) for field in PERIODS if field in places]
-            shape = _Shape(columns, named, readers, periods, alone != columns.keys(), places.get("actors", 0))
+            shape = _Shape(columns, named, readers, periods, is_joint, places.get("actors", 0))
             self._shapes[fields] = shape
         values = (place, *cells)
         if self._texts:
