@@ -12,7 +12,16 @@ from hard import dates_store, nasty_store
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from catimeline.edit.toml_style import Order, event_block, plain_block, table_block
+from catimeline.edit.toml_style import (
+    EVENT_ORDER,
+    Order,
+    PlainBlock,
+    encoded_event,
+    event_block,
+    pair,
+    plain_block,
+    table_block,
+)
 
 
 def test_the_built_in_chronology_is_written_in_the_house_style() -> None:
@@ -53,8 +62,14 @@ VALUES = st.recursive(
 )
 
 
+@example({"title": "plain", "places": ["A", 'B "C"'], "sources": [{"source": "s", "supports": ["date"]}]}, "")
+@example({"sources": [{"supports": ["date"], "source": "s", "locator": 'p. "1"'}]}, "")
+@example({"sources": [{"source": "s", "disputes": {"date": "1999"}}]}, "")
 @given(st.dictionaries(TEXTS | st.sampled_from(["people", "sources", "id"]), VALUES), TEXTS)
 def test_any_table_is_what_is_read(table: dict[str, Any], key: str) -> None:
+    """It is written as if each of its texts was looked at by itself."""
+    lines = [pair(name, value, "\r\n") for name, value in EVENT_ORDER.of(table).items()]
+    assert event_block(table, "\r\n") == "\r\n".join(["[[events]]", *lines, ""])
     assert tomli.loads(event_block(table, "\r\n")) == {"events": [table]}
     assert tomllib.loads(table_block(("people", key), table)) == {"people": {key: table}}
 
@@ -77,6 +92,15 @@ def test_a_block_is_recognised_as_what_is_read(table: dict[str, Any], newline: s
         assert tomli.loads(text) == read
         has_other_values = "\\" in text or "{}" in text
         assert plain_block(text.encode()) in ((record, None) if has_other_values else (record,))
+    content = encoded_event(event)
+    assert content == event_block(event).encode()
+    assert type(content) is not PlainBlock or plain_block(content) == plain_block(bytes(content)) == ("events", "e-1")
+
+
+def test_most_blocks_are_plain_by_the_way_they_are_written() -> None:
+    event = {"id": "e-1", "title": "Größe", "places": ["Wien"], "sources": [{"source": "s", "supports": ["date"]}]}
+    assert type(encoded_event(event)) is PlainBlock
+    assert type(encoded_event({**event, "title": 'A "quote"'})) is bytes
 
 
 @pytest.mark.parametrize("more", ["\n", "[[events]]\n", 'id = "e-2"\n]', "# a comment\n"])

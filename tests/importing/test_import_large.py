@@ -6,7 +6,7 @@ from io import StringIO
 from catimeline.edit.toml_style import table_block
 from catimeline.history.as_text import write_import
 from catimeline.history.diff import Added, Change, Changes, ImportResult
-from catimeline.history.words import without_fields
+from catimeline.history.words import title_in
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateReader
 from catimeline.importing.importer import Importer
@@ -38,7 +38,7 @@ def test_what_only_the_reading_needs_is_freed_without_the_garbage_collector() ->
 
 
 def test_only_headlines_of_new_events_and_sources_are_kept_if_nothing_else_is_written() -> None:
-    changes = Importer(EMPTY, Columns([], []), OPTIONS, without_fields).report([ROW]).changes
+    changes = Importer(EMPTY, Columns([], []), OPTIONS, title_in).report([ROW]).changes
     assert next(iter(changes)) == Added("event", "talk-rome-1999", "A talk, 1999")
     assert [one.record for one in changes if isinstance(one, Change)] == ["place", "kind"]
     assert Added("source", "example-org", "“https://example.org/1”, n.d.") in changes
@@ -60,8 +60,8 @@ def test_a_value_that_is_nested_too_deeply_is_a_fault() -> None:
 
 def test_the_headline_of_a_new_event_shows_control_characters() -> None:
     changes = Changes()
-    changes.append(Added("event", "a-talk", "A\x1b talk"))
-    changes.append(Added("event", "rest", "Rest, 1999"))
+    changes.append_added("event", "a-talk", "A\x1b talk")
+    changes.append_added("event", "rest", "Rest, 1999")
     result = ImportResult("my.toml", "table.csv", written=False, same=0, faults=[], names=[], changes=changes)
     out = StringIO()
     write_import(result, out, View())

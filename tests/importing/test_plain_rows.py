@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from catimeline.dates.phrases import Conventions
-from catimeline.edit.toml_style import table_block
+from catimeline.edit.toml_style import plain_block, table_block
 from catimeline.errors import IncomingError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateReader
@@ -86,6 +86,7 @@ def test_a_source_of_which_only_the_address_is_known_is_what_its_validator_makes
     page = page_at(address, "a-key")
     if address.isascii() and not validation.faults:
         assert page == (source, table_block(("sources", "a-key"), completed(address)).encode())
+        assert plain_block(page[1]) == plain_block(bytes(page[1])) == ("sources", "a-key")
     else:
         assert page is None
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from catimeline.cli.output import results
 from catimeline.cli.output_options import Shape
 from catimeline.errors import IncomingError
-from catimeline.history.words import without_fields
+from catimeline.history.words import title_in
 from catimeline.importing import libraries
 from catimeline.importing.choose import (
     LONGEST_TEXT,
@@ -108,10 +108,10 @@ class Job(NamedTuple):
             if self.form in LIBRARIES:
                 return Library(known, self.options, refused).report(rows, self.watch)
             # only JSON has all fields of new records
-            keep = None if self.shape.format == "json" else without_fields
+            title = None if self.shape.format == "json" else title_in
             options = self.options._replace(is_all_or_nothing=self.rejects is None)
             reserved = columns[0].ids_of(row.values for row in refused)
-            return Importer(known, columns[-1], options, keep, reserved).report(rows, self.watch)
+            return Importer(known, columns[-1], options, title, reserved).report(rows, self.watch)
 
         if self.rejects is None:
             report = report_until_hopeless(rows, report_on)

@@ -17,7 +17,7 @@ from catimeline.edit.draft import Draft
 from catimeline.edit.insert import NewRecords, insert_blocks, insert_records
 from catimeline.edit.record_keys import RecordKeys
 from catimeline.edit.splices import Splice, TomlEditor, without_overlap
-from catimeline.edit.toml_style import LABELLED, TABLES, event_block, pair
+from catimeline.edit.toml_style import LABELLED, TABLES, encoded_event, pair
 from catimeline.edit.transaction import Change
 from catimeline.errors import (
     EditedMeanwhileError,
@@ -102,7 +102,7 @@ def added(
 
 def block_of(event: Mapping[str, Any], date: EdtfDate | None = None) -> NewEventBlock:
     """The text of an event, given as TOML values with its date in EDTF; ``date``: the same date."""
-    return NewEventBlock(str(event["id"]), _order(date or parse(str(event["date"]))), event_block(event).encode())
+    return NewEventBlock(str(event["id"]), _order(date or parse(str(event["date"]))), encoded_event(event))
 
 
 def removed(draft: Draft, event_id: str, *, prune: bool = False) -> Change:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from catimeline.edit.splices import Splice, TomlEditor
 from catimeline.edit.toml_style import LABELLED, TABLES, pair, table_block
+from catimeline.store.schema import FREELY_NAMED
 from catimeline.store.validation import TomlPath
 from catimeline.text.names import fold
 
@@ -31,16 +32,17 @@ def insert_records(
         records: At least one.
     """
     keys = list(document.get(registry, {}))
-    new = sorted(records, key=fold)
-    known = list(map(fold, keys))
+    form = fold if registry in FREELY_NAMED else str  # kebab-case is folded already
+    new = sorted(records, key=form)
+    known = list(map(form, keys))
     if registry in LABELLED:
         if registry not in document:
             text = table_block((registry,), {key: records[key] for key in new}, editor.newline)
             return [_in_house_order(editor, document, registry, [text.encode()])]
-        lines = [(fold(key), pair(key, records[key]) + editor.newline) for key in new]
+        lines = [(form(key), pair(key, records[key]) + editor.newline) for key in new]
         return [editor.put_lines((registry,), keys, *found) for found in _grouped(known, lines)]
     texts = [_text((registry, key), records[key], editor) for key in new]
-    items = zip(map(fold, new), texts, strict=True)
+    items = zip(map(form, new), texts, strict=True)
     splices = list(insert_blocks(editor, [(registry, key) for key in keys], known, items)) if keys else []
     if not splices or None in splices:  # the file has no blocks among which these could go
         return [_in_house_order(editor, document, registry, texts)]
@@ -74,6 +76,10 @@ def _text(path: Sequence[str], record: Mapping[str, Any] | bytes, editor: TomlEd
 def _grouped(known: Sequence[Any], items: Iterable[tuple[Any, _Text]]) -> Iterator[tuple[int, list[_Text]]]:
     """Groups new texts by insertion point: yields the number of known items before them, and the texts."""
     in_order = all(one <= other for one, other in pairwise(known))
+    if not known:  # as groupby would find, of perhaps hundreds of thousands
+        if texts := [text for _, text in items]:
+            yield 0, texts
+        return
     for place, group in groupby(items, key=lambda item: bisect_right(known, item[0]) if in_order else len(known)):
         yield place, [text for _, text in group]
 

@@ -21,12 +21,13 @@ class NameLookup:
         self._values: dict[tuple[str, str], list[str]] = {}
         self._names: dict[str, list[str]] = {}
         self._codes: dict[tuple[str, str], list[str]] = {}
+        self.with_semicolons: set[str] = set()
+        """The facets that have names with semicolons, which separate names elsewhere."""
         for facet, form, value, name in name_rows(chronology, {}):
             if facet.endswith(CODE):
                 self._codes.setdefault((facet.removesuffix(CODE), form), []).append(value)
                 continue
-            self._values.setdefault((facet, form), []).append(value)
-            self._names.setdefault(facet, []).append(name)
+            self._add(facet, value, (form, name))
         self.remarks: list[str] = []
         """How names that are not ids were understood."""
         self.faults: list[CatimelineError] = []
@@ -35,8 +36,15 @@ class NameLookup:
     def add(self, facet: str, key: str, names: Iterable[str]) -> None:
         """Add a new record, which the store does not have yet, by its id and other names."""
         for form, name in {fold(name): name for name in (*names, key)}.items():
-            self._values.setdefault((facet, form), []).append(key)
-            self._names.setdefault(facet, []).append(name)
+            self._add(facet, key, (form, name))
+
+    def _add(self, facet: str, key: str, named: tuple[str, str]) -> None:
+        """Add a name of a record, ``named``: in the form in which names are compared, and as it is."""
+        form, name = named
+        self._values.setdefault((facet, form), []).append(key)
+        self._names.setdefault(facet, []).append(name)
+        if ";" in form:
+            self.with_semicolons.add(facet)
 
     def names_of(self, facet: str) -> list[str]:
         """All names of a facet."""

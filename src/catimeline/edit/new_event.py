@@ -6,8 +6,6 @@ A source is typed as its id, what it supports, and fields after semicolons: ``ga
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from functools import lru_cache, partial
-from itertools import repeat
-from operator import contains
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -98,9 +96,11 @@ def stem_of(event: Mapping[str, Any]) -> str:
     if "series" in event and "number" in event:
         parts.append(_slug(str(event["number"])))
     else:
-        parts += map(_slug, event.get("places", ())[:1])
-        found = _FIRST_DATE.search(event["date"])
-        parts.append(_unsigned(found[0].lower(), event["date"][: found.start()]) if found else "")
+        if places := event.get("places"):
+            parts.append(_slug(places[0]))
+        date = event["date"]
+        found = _FIRST_DATE.search(date)
+        parts.append(_unsigned(found[0].lower(), date[: found.start()]) if found else "")
     return "-".join(filter(None, parts)) or "event"
 
 
@@ -125,10 +125,16 @@ class FreeIds:
 
     def free(self, preferred: str, *taken: Container[str]) -> str:
         """An id that is in none of the containers."""
-        found, number = preferred, self._last.get(preferred, 1)
-        while any(map(contains, taken, repeat(found))):
+        number = self._last.get(preferred, 0)
+        is_taken = True
+        while is_taken:
             number += 1
-            found = f"{preferred}-{number}"
+            found = f"{preferred}-{number}" if number > 1 else preferred
+            for one in taken:
+                if found in one:
+                    break
+            else:
+                is_taken = False
         self._last[preferred] = number
         return found
 

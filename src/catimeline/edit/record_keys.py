@@ -28,7 +28,18 @@ class RecordKeys(AbstractSet[tuple[str, str]]):
         """How many there are."""
         return sum(map(len, self._ids.values()))
 
+    def of(self, registry: str) -> frozenset[str]:
+        """The ids of those of a registry."""
+        return frozenset(self._ids.get(registry, ()))
+
     @classmethod
     def _from_iterable(cls, keys: Iterable[_Key]) -> AbstractSet[_Key]:
         """What unions and the like of such sets are."""
         return frozenset(keys)
+
+
+def ids_among(records: AbstractSet[tuple[str, str]], registry: str) -> frozenset[str]:
+    """The ids of the records of a registry among these."""
+    if isinstance(records, RecordKeys):
+        return records.of(registry)
+    return frozenset(key for one, key in records if one == registry)

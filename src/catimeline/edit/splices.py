@@ -5,6 +5,7 @@ with it, except those above the first block of a registry, which describe the wh
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -155,7 +156,7 @@ class TomlEditor:
         """Texts that end in line breaks, with a blank line between them."""
         newline = self.newline.encode()
         first, *others = blocks
-        return (*filter(None, [first]), *(part for block in others for part in (newline, block) if part))
+        return (*filter(None, [first]), *filter(None, chain.from_iterable(zip(repeat(newline), others, strict=False))))
 
     def _put(self, at: int, blocks: Sequence[bytes], *, is_block: bool = True) -> Splice:
         """Insert texts where another one ends: on a new line, and if they are blocks, after a blank line."""

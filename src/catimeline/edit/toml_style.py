@@ -68,6 +68,7 @@ _INLINE_ORDERS = {
 }
 """The order of keys in inline tables, by the key of their array."""
 
+_ONLY_TEXT, _BETWEEN = {str}, '", "'
 _LINES = {"sources": 1, "people": 2}
 """Arrays with one line per table, from this many tables on."""
 
@@ -84,11 +85,27 @@ _PLAIN_BLOCK = re.compile(
 """An event or a source with its id, as written below if no text needs an escape."""
 
 
+_EVENT, _SOURCE = b'[[events]]\nid = "', b"[sources."
+"""How blocks begin, up to the id."""
+
+
+class PlainBlock(bytes):
+    """The block of an event or a source with line feeds, written of texts that need no escape.
+
+    If the record is valid, ``plain_block`` would recognise it, and need not look at it.
+    """
+
+    __slots__ = ()
+
+
 def plain_block(text: bytes) -> tuple[str, str] | None:
     """The registry, or "events", and the id of a block of TOML in the house style without escapes.
 
     It is recognised as a whole, without a parser: it is TOML by itself if none of its keys is there twice.
     """
+    if type(text) is PlainBlock:
+        registry, start, end = ("events", _EVENT, b'"') if text.startswith(_EVENT) else ("sources", _SOURCE, b"]")
+        return registry, text[len(start) : text.index(end, len(start))].decode()
     if (found := _PLAIN_BLOCK.fullmatch(text)) is None:
         return None
     event, source = found.groups()
@@ -97,13 +114,19 @@ def plain_block(text: bytes) -> tuple[str, str] | None:
 
 def event_block(event: Mapping[str, Any], newline: str = "\n") -> str:
     """The text of an event, a table of TOML values, from ``[[events]]`` to the end of its last line."""
-    return _block("[[events]]", EVENT_ORDER.of(event), newline)
+    return _block("[[events]]", EVENT_ORDER.of(event), newline)[0]
+
+
+def encoded_event(event: Mapping[str, Any]) -> bytes:
+    """The text of an event in UTF-8, with line feeds; a ``PlainBlock`` if it surely is one."""
+    text, is_plain = _block("[[events]]", EVENT_ORDER.of(event), "\n")
+    return PlainBlock(text.encode()) if is_plain else text.encode()
 
 
 def table_block(path: Sequence[str], table: Mapping[str, Any], newline: str = "\n") -> str:
     """The text of any other table: ``("store",)``, ``("kinds",)``, or a record, ``("sources", "gazette-2001")``."""
     order = _ORDERS.get(path[0])
-    return _block(f"[{'.'.join(map(_key, path))}]", order.of(table) if order else table, newline)
+    return _block(f"[{'.'.join(map(_key, path))}]", order.of(table) if order else table, newline)[0]
 
 
 def pair(key: str, value: object, newline: str = "\n") -> str:
@@ -112,16 +135,46 @@ def pair(key: str, value: object, newline: str = "\n") -> str:
     return text if newline == "\n" else text.replace("\n", newline)
 
 
-def _block(header: str, table: Mapping[str, Any], newline: str) -> str:
-    lines = [header]
+def _block(header: str, table: Mapping[str, Any], newline: str) -> tuple[str, bool]:
+    """The text of a table, and whether it surely is a ``PlainBlock``.
+
+    Most texts need no escape. So they are written as they are, and then looked at together.
+    """
+    lines, texts = [header], list[str]()
+    is_plain = True
     for key, value in table.items():
-        # as _is_plain says: most values are such texts
-        if type(value) is str and value.isprintable() and '"' not in value and "\\" not in value:
+        if type(value) is str:
+            texts.append(value)
             lines.append(f'{_key(key)} = "{value}"')
+        elif type(value) is list and key not in _LINES and set(map(type, value)) == _ONLY_TEXT:
+            texts += value
+            lines.append(f'{_key(key)} = ["{_BETWEEN.join(value)}"]')
+        elif key == "sources" and type(value) is list and len(value) == 1 and (pairs := _citation(value[0], texts)):
+            lines += ("sources = [", f"  {{ {pairs} }},", "]")
         else:
+            is_plain = False
             lines.append(pair(key, value, newline))
+    if not _is_plain("".join(texts)):
+        return newline.join([header, *(pair(key, value, newline) for key, value in table.items()), ""]), False
     lines.append("")
-    return newline.join(lines)
+    return newline.join(lines), is_plain
+
+
+def _citation(table: object, texts: list[str]) -> str:
+    """A citation on one line, if it has only texts and lists of them, which are added to ``texts``; else empty."""
+    if type(table) is not dict:
+        return ""
+    pairs = []
+    for key, value in _INLINE_ORDERS["sources"].of(table).items():
+        if type(value) is str:
+            texts.append(value)
+            pairs.append(f'{_key(key)} = "{value}"')
+        elif type(value) is list and set(map(type, value)) == _ONLY_TEXT:
+            texts += value
+            pairs.append(f'{_key(key)} = ["{_BETWEEN.join(value)}"]')
+        else:
+            return ""
+    return ", ".join(pairs)
 
 
 def _is_plain(text: str) -> bool:
@@ -135,25 +188,11 @@ def _value(value: object, key: str = "") -> str:
         return f'"{value}"' if _is_plain(value) else _written(value)
     if not isinstance(value, list | tuple):
         return _table(value) if isinstance(value, Mapping) else _written(value)
-    if value and key not in _LINES and (joined := _joined(value)):
-        return f'["{joined}"]'
     order = _INLINE_ORDERS.get(key)
     items = [_table(order.of(one) if order else one) if isinstance(one, Mapping) else _value(one) for one in value]
     if len(items) >= _LINES.get(key, len(items) + 1):
         return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
     return f"[{', '.join(items)}]"
-
-
-def _joined(values: Sequence[object]) -> str:
-    """Texts that need no escape with the marks that separate them; empty if they are not such texts."""
-    if type(values[0]) is not str:
-        return ""
-    try:
-        joined = '", "'.join(values)  # type: ignore[arg-type] # else TypeError
-    except TypeError:
-        return ""
-    is_plain = joined.isprintable() and "\\" not in joined and joined.count('"') == 2 * (len(values) - 1)
-    return joined if is_plain else ""
 
 
 def _table(table: Mapping[str, Any]) -> str:

@@ -15,10 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import ExitStack
 from itertools import takewhile
+from operator import methodcaller
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from catimeline.edit.draft import Draft
+from catimeline.edit.record_keys import ids_among
 from catimeline.edit.splices import Splice, pieces, spliced
 from catimeline.edit.toml_style import plain_block
 from catimeline.errors import (
@@ -43,6 +45,9 @@ from catimeline.store.files import SourceFile, Store, choose_stores, find_store,
 from catimeline.store.load import load
 from catimeline.store.lock import locked
 from catimeline.store.write import remove_left, rewrite
+
+_BREAKS = methodcaller("count", b"\n")
+"""How many line breaks a text has."""
 
 WAIT = 30.0
 """Default for how long a writer waits for others, in seconds."""
@@ -244,10 +249,8 @@ def _without_valid(change: Change) -> tuple[list[Splice], dict[str, list[str]]]:
 
     The first block of each splice stays, and of two blocks of one record the second.
     """
-    left: dict[str, set[str]] = {"events": set(), "sources": set()}
-    for registry, key in change.valid:
-        if registry in left:
-            left[registry].add(key)
+    valid = {registry: ids_among(change.valid, registry) for registry in ("events", "sources")}
+    left = {registry: {*ids} for registry, ids in valid.items()}
     short: list[Splice] = []
     for splice in change.splices if any(left.values()) else ():
         parts = iter(splice.parts)
@@ -261,11 +264,9 @@ def _without_valid(change: Change) -> tuple[list[Splice], dict[str, list[str]]]:
             else:
                 left[record[0]].remove(record[1])
         short.append(splice._replace(parts=tuple(kept)))
-    left_out: dict[str, list[str]] = {}
-    for registry, key in change.valid:
-        if registry in left and key not in left[registry]:
-            left_out.setdefault(registry, []).append(key)
-    return short, left_out
+    # lists: a set of hundreds of thousands takes five times the memory
+    out = {registry: [key for key in ids if key not in left[registry]] for registry, ids in valid.items()}
+    return short, {registry: keys for registry, keys in out.items() if keys}
 
 
 def _to_first_block(parts: Iterator[bytes]) -> Iterator[bytes]:
@@ -284,7 +285,7 @@ def _revision(file: SourceFile, change: Change) -> Revision:
     line = file.content.count(b"\n", 0, last.start) + 1
     for one in others:
         if one.end <= last.start:
-            line += sum(part.count(b"\n") for part in one.parts) - file.content.count(b"\n", one.start, one.end)
+            line += sum(map(_BREAKS, one.parts)) - file.content.count(b"\n", one.start, one.end)
     blank = takewhile(bytes.isspace, last.parts)
     return Revision(
         file.path,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from catimeline.history.diff import Added, Comparison, ImportResult
+from catimeline.history.diff import Comparison, ImportResult
 from catimeline.history.log import Entry
 from catimeline.history.words import Line, Piece, added_line, change_lines, history_lines, import_lines
 from catimeline.render import View
@@ -26,17 +26,17 @@ def write_history(entries: Iterable[Entry], out: TextIO, _view: View) -> None:
 def write_import(result: ImportResult, out: TextIO, _view: View) -> None:
     """Write what a file changes in a store."""
     lines = import_lines(result, _shown_added)
-    out.writelines(f"{line if isinstance(line, str) else _shown_line(line)}\n" for line in lines)
+    out.writelines(line if isinstance(line, str) else f"{_shown_line(line)}\n" for line in lines)
 
 
 def _write_lines(lines: Iterable[Line], out: TextIO) -> None:
     out.writelines(f"{_shown_line(line)}\n" for line in lines)
 
 
-def _shown_added(change: Added) -> str:
-    """The headline of a new record, the same as ``_shown_line`` makes of its pieces."""
-    text = f"added {change.record} {change.id}: {change.title}"
-    return text if text.isprintable() else _shown_line(added_line(change))
+def _shown_added(record: str, key: str, title: str) -> str:
+    """The headline of a new record and a line break, the same as ``_shown_line`` makes of its pieces."""
+    text = f"added {record} {key}: {title}"
+    return f"{text if text.isprintable() else _shown_line(added_line(record, key, title))}\n"
 
 
 def _shown_line(line: Line) -> str:

@@ -142,11 +142,17 @@ class Changes(Collection[Change | Added]):
         self._kept: list[Change | bytes] = []
         """Whole changes, or the titles of what was added."""
 
-    def append(self, change: Change | Added) -> None:
+    def append(self, change: Change) -> None:
         """Add a change."""
         self._records.append(change.record)
         self._ids.append(str(change.id))
-        self._kept.append(change.title.encode() if isinstance(change, Added) else change)
+        self._kept.append(change)
+
+    def append_added(self, record: str, key: str, title: str) -> None:
+        """Add a new record of which only the headline is kept, as ``Added`` says."""
+        self._records.append(record)
+        self._ids.append(key)
+        self._kept.append(title.encode())
 
     def sort(self, orders: Sequence[Any]) -> None:
         """Sort the changes by these, one for each change, then by id."""
@@ -166,14 +172,19 @@ class Changes(Collection[Change | Added]):
         every = zip(self._records, self._kept, strict=True)
         return Counter("added" if isinstance(kept, bytes) else kept.kind for one, kept in every if one == record)
 
+    def each(self) -> Iterator[tuple[str, str, Change | str]]:
+        """All of them: what each record is, its id, and the change, or the title of what was only added."""
+        for record, key, kept in zip(self._records, self._ids, self._kept, strict=True):
+            yield record, key, kept if isinstance(kept, Change) else kept.decode()
+
     def __len__(self) -> int:
         """How many there are."""
         return len(self._kept)
 
     def __iter__(self) -> Iterator[Change | Added]:
         """All of them."""
-        for record, key, kept in zip(self._records, self._ids, self._kept, strict=True):
-            yield Added(record, key, kept.decode()) if isinstance(kept, bytes) else kept
+        for record, key, kept in self.each():
+            yield Added(record, key, kept) if isinstance(kept, str) else kept
 
     def __contains__(self, change: object) -> bool:
         """Whether a change is among these."""

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple, TypeVar
 
 from catimeline.dates.edtf import EdtfDate, parse
-from catimeline.history.diff import Added, Change, FieldChange, ImportResult
+from catimeline.history.diff import Added, Change, FieldChange, ImportResult, Record
 from catimeline.history.log import Entry
 from catimeline.model.records import Author, Citation, Person, Relation
 from catimeline.model.to_json import reference_of
@@ -54,31 +54,26 @@ def change_lines(changes: Iterable[Change]) -> Iterator[Line]:
         yield from ([_INDENT, *line] for line in field_lines(change))
 
 
-def without_fields(change: Change) -> Change | Added:
-    """What the lines of an import need: of new events and sources, of which there can be many, only the headline."""
-    is_new = change.old is None and change.record in ("event", "source")
-    return Added(change.record, str(change.id), title_of(change)) if is_new else change
-
-
-def added_line(change: Added) -> Line:
+def added_line(record: str, key: str, title: str) -> Line:
     """The headline of a new record of an import."""
-    return [_NEW, _OF_RECORD[change.record], Piece(change.id, "id"), Piece(f": {change.title}")]
+    return [_NEW, _OF_RECORD[record], Piece(key, "id"), Piece(f": {title}")]
 
 
-def import_lines(result: ImportResult, added: Callable[[Added], _Headline]) -> Iterator[Line | _Headline]:
+def import_lines(result: ImportResult, added: Callable[[str, str, str], _Headline]) -> Iterator[Line | _Headline]:
     """Yield the changes of an import, with how many rows give each new name, then the people who are new.
 
     Args:
         result: The import.
-        added: What to yield for a record of which only the headline is known, of which there may be many.
+        added: What to yield for a record of which only the headline is known, of which there may be many: by what it
+            is, its id and its title.
     """
     remarks = name_remarks(result)
-    for change in result.changes:
-        if isinstance(change, Added):
-            yield added(change)
+    for record, key, change in result.changes.each():
+        if isinstance(change, str):
+            yield added(record, key, change)
             continue
         headline = _headline(change)
-        if remark := remarks.get((change.record, change.id)):
+        if remark := remarks.get((record, change.id)):
             headline.append(Piece(remark))
         yield headline
         yield from ([_INDENT, *line] for line in field_lines(change))
@@ -122,10 +117,12 @@ def _headline(change: Change) -> Line:
 
 def title_of(change: Change | Added) -> str:
     """The title of the record, the old one if it was removed; empty if the id is the title."""
-    if isinstance(change, Added):
-        return change.title
-    record = change.new or change.old
-    match change.record:
+    return change.title if isinstance(change, Added) else title_in(change.record, change.new or change.old)
+
+
+def title_in(what: str, record: Record) -> str:
+    """The title of a record; ``what`` it is, such as "event"."""
+    match what:
         case "event":
             status = record.status if record.status != "confirmed" else None
             return f"{bracketed(record.title, status)}, {record.date.display}"

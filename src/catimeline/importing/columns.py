@@ -258,7 +258,9 @@ class Columns:
         """How to read a row without looking closely at its values; ``None`` if that cannot be."""
         if set(map(type, values.values())) != {str}:
             return None
-        filled = tuple([column for column, text in values.items() if text and not text.isspace()])
+        filled = tuple(filter(values.get, columns))
+        if any(map(str.isspace, values.values())):
+            filled = tuple([column for column in filled if not values[column].isspace()])
         key = columns, filled
         if key not in self._plain_rows:
             if len(self._plain_rows) == _MOST_PLAIN:

@@ -12,8 +12,8 @@ from catimeline.edit.toml_style import table_block
 from catimeline.edit.toml_values import table_of
 from catimeline.edit.transaction import Change
 from catimeline.errors import SeveralFilesError
-from catimeline.history.diff import Added, Changes
 from catimeline.history.diff import Change as Changed
+from catimeline.history.diff import Changes, Record
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateReader, DateText
 from catimeline.importing.faults import Fault, RowFaults
@@ -23,7 +23,7 @@ from catimeline.importing.read_rows import ReadRow, RowsReader
 from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.sources import completed, page_at
-from catimeline.model.evidence import Origins
+from catimeline.model.evidence import NO_ORIGINS, Origins
 from catimeline.model.records import Chronology, Series, Source
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import Watch, nobody
@@ -78,8 +78,8 @@ _ORDER_OF = {record: (inf, inf, float(number)) for number, record in enumerate(R
 _TAKEN = ReadRow("", b"", {}, "", "", (), 0, ())
 """Stands for a row that is no longer needed."""
 
-Keep = Callable[[Changed], Changed | Added]
-"""Gives what of a change the report needs."""
+TitleOf = Callable[[str, Record], str]
+"""Gives the title of a record; the first argument is what it is, such as "event"."""
 
 
 class Importer:
@@ -90,7 +90,7 @@ class Importer:
         chronology: Chronology,
         columns: Columns,
         options: ImportOptions,
-        keep: Keep | None = None,
+        title: TitleOf | None = None,
         reserved: Collection[str] = (),
     ) -> None:
         """Takes a store and how to read the rows.
@@ -99,7 +99,7 @@ class Importer:
             chronology: The store.
             columns: The meaning of the columns.
             options: How to read the rows.
-            keep: What the report keeps of each change, all by default, which is much of a large file.
+            title: What the report keeps of each new event and source; all by default, which is much of a large file.
             reserved: The ids of rows that are left out for now: no other event may get one.
         """
         self._reserved = reserved
@@ -107,7 +107,10 @@ class Importer:
         self._merger = Merger(chronology, options.supports)
         self._events = self._merger.events
         self._faults = RowFaults()
-        self._keep: Keep = keep or (lambda change: change)
+        self._title = title
+        self._changes = Changes()
+        self._orders: list[tuple[float, ...]] = []
+        """Those of the changes: events by their days, then the registries."""
         self._wrong: dict[tuple[str, str], str] = {}
         """What is wrong with new records, by registry and id."""
         self._validation = Validation()
@@ -136,13 +139,7 @@ class Importer:
         named = matcher.rows_by_id(read.rows)
         read.rows.clear()
         self._columns.left_out.moved = records.moved
-        # before the events, which are validated against the new records too
-        changes = Changes()
-        orders: list[tuple[float, ...]] = []
-        """Those of the changes: events by their days, then the registries."""
-        for one in self._valid_records(records, named):
-            changes.append(self._keep(one))
-            orders.append(_ORDER_OF[one.record])
+        self._add_records(records, named)  # before the events, which are validated against these too
         added, texts = records.added, dates.texts()
         changed_sources = {key: {"origin": origin} for key, (origin, _) in records.derived.items()}
         names = [(RECORD_OF[registry], key, rows) for (registry, key), rows in records.rows.items()]
@@ -163,13 +160,12 @@ class Importer:
                 same += 1
                 continue
             block = block_of(raw, event.date)
-            changes.append(self._keep(Changed("event", key, None, old, event, self._origins)))
-            orders.append(block.order)
+            self._add(("event", key), old, event, block.order)
             if old is None:
                 new.append(block)
             else:
                 changed[key] = self._merger.difference(key, raw)
-        changes.sort(orders)
+        self._changes.sort(self._orders)
         return Report(
             new=new,
             changed=changed,
@@ -177,7 +173,7 @@ class Importer:
             same=same,
             bare=self._merger.bare,
             faults=self._faults.every(),
-            changes=changes,
+            changes=self._changes,
             dates=texts,
             undated=read.undated,
             foreign=read.foreign,
@@ -199,8 +195,17 @@ class Importer:
         idle = {field for field in set_for_all if field == "status" or getattr(event, field, None) not in (None, ())}
         return {field: value for field, value in raw.items() if field not in idle}
 
-    def _valid_records(self, records: Records, events: Collection[str]) -> Iterator[Changed]:
-        """The new records that are valid, and the sources that get an origin; faults of the others are noted.
+    def _add(self, path: tuple[str, str], old: Record, new: Record, order: tuple[float, ...]) -> None:
+        """Add a new or changed record to the changes; ``path``: what it is, and its id."""
+        self._orders.append(order)
+        if old is None and self._title and path[0] in ("event", "source"):
+            self._changes.append_added(*path, self._title(path[0], new))
+        else:
+            origins = self._origins if path[0] == "event" else (NO_ORIGINS, NO_ORIGINS)
+            self._changes.append(Changed(*path, None, old, new, origins))
+
+    def _add_records(self, records: Records, events: Collection[str]) -> None:
+        """Add the new records that are valid, and the sources that get an origin; faults of the others are noted.
 
         First tells the validation all known ids, ``events`` among them. Sources are turned into their texts.
         """
@@ -227,7 +232,7 @@ class Importer:
                     self._wrong[registry, key] = f"{subject(registry, key)} is at fault"
                 else:
                     named = Series(key, record) if isinstance(record, str) else record
-                    yield Changed(RECORD_OF[registry], key, None, None, named)
+                    self._add((RECORD_OF[registry], key), None, named, _ORDER_OF[RECORD_OF[registry]])
                     if registry == "sources" and record.origin:
                         self._derived[key] = record
         for key, (origin, place) in records.derived.items():
@@ -236,7 +241,7 @@ class Importer:
             source = self._valid(("sources", key), raw, place, {})
             if source is not None:
                 self._derived[key] = source
-                yield Changed("source", key, None, old, source)
+                self._add(("source", key), old, source, _ORDER_OF["source"])
         places = records.origins.get("sources", {}) | {key: place for key, (_, place) in records.derived.items()}
         steps = {key: one.origin for key, one in {**self._chronology.sources, **self._derived}.items() if one.origin}
         for key in self._derived:
@@ -252,7 +257,7 @@ class Importer:
         source: Source | None = self._valid(("sources", key), raw, place, {})
         return source, said if source is None else table_block(("sources", key), raw).encode()
 
-    def _refuse_user(self, place: str, raw: Raw) -> None:
+    def _refuse_user(self, place: str, raw: Mapping[str, Any]) -> None:
         """Refuse a row that names a new record that is at fault; the fault itself is that of the first such row."""
         for used in _records_in(raw):
             if used in self._wrong:
@@ -318,7 +323,7 @@ def _trail(origins: Mapping[str, str], key: str) -> list[str]:
     return trail
 
 
-def _records_in(raw: Raw) -> Iterator[tuple[str, str]]:
+def _records_in(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The records that an event names, by registry and id."""
     for registry in ("places", "actors", "topics"):
         yield from ((registry, key) for key in raw.get(registry, ()))

@@ -59,11 +59,21 @@ class Matcher:
         new = Identities(names)  # of the rows that get a new id, by the places of the rows
         named: dict[str, ReadRow] = {}
         unnamed: list[ReadRow] = []
-        found = [self._events_of(row, one, known) for row, one in zip(rows, identities, strict=True)]
+        found = [
+            _NEW if one is _UNLIKE and not row.id else self._events_of(row, one, known)
+            for row, one in zip(rows, identities, strict=True)
+        ]
         pairs = self._pairs(rows, found)
-        paired = [(pairs.get(row.place, keys), why) for row, (keys, why) in zip(rows, found, strict=True)]
+        paired = (
+            found
+            if not pairs
+            else [(pairs.get(row.place, keys), why) for row, (keys, why) in zip(rows, found, strict=True)]
+        )
         claims = self._claims(rows, [keys for keys, _ in paired])
         for row, one, (every, _), (keys, why) in zip(rows, identities, found, paired, strict=True):
+            if one is _UNLIKE and not (row.id or row.missing):  # as most are
+                unnamed.append(row)
+                continue
             is_twin = not keys and bool(every or new.alike(one))
             if (is_twin or len(keys) > 1) and row.place in self._repeated:
                 self._left_out.repeated += 1
@@ -138,8 +148,6 @@ class Matcher:
 
     def _events_of(self, row: ReadRow, one: Identity, known: Identities) -> tuple[list[str], str]:
         """The ids of the events that a row may be, perhaps a new one, and how they were found; no id if it has none."""
-        if one is _UNLIKE and not row.id:
-            return _NEW
         same = {} if row.id in self._events else known.same(one)
         if same:
             return [*same], f"is {' and '.join(dict.fromkeys(same.values()))} elsewhere, as are"

@@ -5,7 +5,7 @@ not give, and sources and what an event is elsewhere are only added to.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from catimeline.edit.toml_style import EVENT_ORDER
 from catimeline.edit.toml_values import table_of
@@ -28,14 +28,15 @@ class Merger:
 
     def __init__(self, chronology: Chronology, supports: Collection[str]) -> None:
         """``supports``: the statements that a source supports if its citation does not say."""
-        self._places, self._supports = chronology.places, supports
+        self._places = chronology.places
+        self._supports = [one for one in STATEMENTS if one in supports]
         self.events = {event.id: event for event in chronology.events}
         """The events of the store, by id."""
         self._pairs = {(event.id, one.event) for event in chronology.events for one in event.related}
         self.bare = 0
         """How many new citations do not say what they support."""
 
-    def merged(self, key: str, raw: Raw) -> Raw:
+    def merged(self, key: str, raw: Raw) -> Mapping[str, Any]:
         """An event of the store with what a row says of it, or a new event; fields in the order of the model."""
         event = self.events.get(key)
         if event is None and "related" not in raw:
@@ -58,9 +59,9 @@ class Merger:
         if "sources" in raw:
             merged["sources"] = self._cited(old.get("sources", []), raw["sources"], merged)
         given = {field: value for field, value in merged.items() if value is not None and value != []}
-        return cast("Raw", EVENT_ORDER.of(given))
+        return EVENT_ORDER.of(given)
 
-    def _new(self, key: str, raw: Raw) -> Raw:
+    def _new(self, key: str, raw: Raw) -> Mapping[str, Any]:
         """The same of a new event that states no relation, as most do: nothing is to be merged."""
         new = {**raw, "id": key}
         if new.get("status") == "confirmed":
@@ -69,13 +70,13 @@ class Merger:
             new["same_as"] = united(new["same_as"])
         if "sources" in new:
             new["sources"] = self._cited([], new["sources"], new)
-        return cast("Raw", EVENT_ORDER.of(new))
+        return EVENT_ORDER.of(new)
 
     def is_stored(self, event: Event, field: str, value: object) -> bool:
         """Whether the cell of a table holds the same list as the event, so that it says nothing new."""
         return isinstance(value, str) and spaced(value) == self._cell(event, field)
 
-    def difference(self, key: str, raw: Raw) -> Raw:
+    def difference(self, key: str, raw: Mapping[str, Any]) -> Raw:
         """The fields of an event of the store that would change."""
         old = table_of(self.events[key])
         return {field: value for field, value in raw.items() if value != old.get(field)}
@@ -135,7 +136,7 @@ class Merger:
         if not self._supports:
             return []
         inferred = event.get("inferred", ())
-        return [one for one in STATEMENTS if one in self._supports and one in event and one not in inferred]
+        return [one for one in self._supports if one in event and one not in inferred]
 
     def _judged(self, citation: Raw, supports: list[str]) -> Raw:
         """A new citation that says what the source supports, if anything does."""

@@ -5,6 +5,7 @@ once.
 """
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from catimeline.importing.fields import DESCRIBED
@@ -58,13 +59,14 @@ class PlainRow:
         """
         self.fields, self._values = read_from(said)
         self.used, self.unknown = used, unknown
+        self._texts = itemgetter(*used)
         self._cells = [(at, value) for at, value in enumerate(self._values) if type(value) is Cell]
         self._of_source = said[DESCRIBED][1] if DESCRIBED in said else None
         self._date = said["date"][1]
 
     def cells(self, values: Mapping[str, str]) -> list[Any] | None:
         """The values of the fields; ``None`` if one of them needs a closer look, so that this is no plain row."""
-        texts = [values[column] for column in self.used]
+        texts: tuple[str, ...] = self._texts(values)  # at least two: it has a date and a title
         is_header = texts[0] == self.used[0] or texts[0].startswith("#")
         if is_header or not NOTHING.isdisjoint(texts) or values[self._date].strip().casefold() in UNDATED:
             return None

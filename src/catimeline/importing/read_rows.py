@@ -38,6 +38,7 @@ from catimeline.text.names import slug
 _OF_SOURCES = frozenset(("sources", DESCRIBED, *SOURCE_PARTS))
 """The fields that are read with the sources of a row."""
 
+_REQUIRED = frozenset(REQUIRED)
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
@@ -73,10 +74,12 @@ class _Shape(NamedTuple):
     """The column of each field."""
     named: dict[str, str]
     """The same by the fields of the event: what describes a source becomes a citation."""
-    readers: Sequence[FieldReader | None]
-    """What reads each field by itself; ``None`` where it is read with others, or with the sources."""
+    readers: Sequence[tuple[str, FieldReader | None]]
+    """Each field with what reads it by itself; ``None`` where it is read with others, or with the sources."""
     periods: list[tuple[str, int]]
     """Which of ``PERIODS`` it has, each with its place among the values."""
+    is_joint: bool
+    """Whether it has fields that are read together, or an id."""
     actors: int
     """The place of the actors; 0, where the place of the row stands, if it has none."""
 
@@ -157,6 +160,10 @@ class RowsReader:
         self._is_all_or_nothing = options.is_all_or_nothing
         self._unreadable = ""
         """The first row that is at fault as a whole."""
+        self._texts: dict[str, dict[str, None]] = {field: {} for field in PERIODS}
+        """The texts of dates, by field, until they are learned."""
+        self._has_details = False
+        """Whether rows give actors as more than texts."""
         self._lost: list[tuple[str, Mapping[str, Any]]] = []
         """The places of the rows that are no events yet, with what they give by field."""
         self._unread: list[Row] = []
@@ -173,10 +180,11 @@ class RowsReader:
         remarks = []
         if len(given) > MOST_OF_BROKEN and (why := self._why_in_vain()):
             given = deque(islice(given, MOST_OF_BROKEN))
+            self._note_again(given)
             remarks = [only_first(MOST_OF_BROKEN, why)]
-        has_details, is_dated = self._learn(given)
+        is_dated = self._learn()
         given = self._without_strays(given, is_dated=is_dated)
-        if has_details and "actors" in self._records.new:
+        if self._has_details and "actors" in self._records.new:
             self._records.learn_kinds(_values(given, "actors"))
         self._records.keeps_first_positions = self._columns.has_guessed_position
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
@@ -185,25 +193,32 @@ class RowsReader:
         lost = self._lost_names()
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
 
-    def _learn(self, given: Iterable[_Given]) -> tuple[bool, bool]:
+    def _note(self, shape: _Shape, values: Sequence[Any]) -> None:
+        """Note what of a row decides how others are read."""
+        self._has_details = self._has_details or type(values[shape.actors]) is not str
+        for field, at in shape.periods:
+            if isinstance(value := values[at], (str, int)):
+                self._texts[field][str(value)] = None
+
+    def _note_again(self, given: Iterable[_Given]) -> None:
+        """Note this of these rows, and of no others."""
+        self._texts, self._has_details = {field: {} for field in PERIODS}, False
+        for row in given:
+            self._note(row.shape, row.values)
+
+    def _learn(self) -> bool:
         """Learn the dates before any is read: one of a column may decide how to read another.
 
         Returns:
-            Whether rows give actors as more than texts; and whether all give a date with a digit.
+            Whether all rows give a date with a digit.
         """
-        texts: dict[str, dict[str, None]] = {field: {} for field in PERIODS}
-        has_details = False
-        for row in given:
-            shape, values = row.shape, row.values
-            has_details = has_details or type(values[shape.actors]) is not str
-            for field, at in shape.periods:
-                if isinstance(value := values[at], (str, int)):
-                    texts[field][str(value)] = None
-        for field, some in texts.items():
+        for field, some in self._texts.items():
             self._dates.learn(field, some)
-        dates = (text for field in DATES for text in texts[field])
+        dates = (text for field in DATES for text in self._texts[field])
         is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
-        return has_details, is_dated and all(any(map(str.isdigit, text)) for text in dates)
+        is_dated = is_dated and all(any(map(str.isdigit, text)) for text in dates)
+        self._texts.clear()
+        return is_dated
 
     def _why_in_vain(self) -> str:
         """Why none of the rows can go in, if that is known before they are read; else empty."""
@@ -237,12 +252,15 @@ class RowsReader:
         if (shape := self._shapes.get(fields)) is None:
             columns = dict(zip(*fields, strict=True))
             named = {"sources" if field == DESCRIBED else field: column for field, column in columns.items()}
-            readers = [None if field in _OF_SOURCES else reader_of(field) for field in columns]
+            readers = [(field, None if field in _OF_SOURCES else reader_of(field)) for field in columns]
+            is_joint = "id" in columns or not all(reader or field in _OF_SOURCES for field, reader in readers)
             places = {field: at for at, field in enumerate(columns, start=1)}
             periods = [(field, places[field]) for field in PERIODS if field in places]
-            shape = _Shape(columns, named, readers, periods, places.get("actors", 0))
+            shape = _Shape(columns, named, readers, periods, is_joint, places.get("actors", 0))
             self._shapes[fields] = shape
         values = (place, *cells)
+        if self._texts:
+            self._note(shape, values)
         try:
             return _Given(shape, marshal.dumps(values))
         except ValueError:  # a text with more than its characters
@@ -295,14 +313,14 @@ class RowsReader:
 
     def _read(self, row: _Given) -> ReadRow | None:
         """A row as TOML values; ``None`` if some of it cannot be read."""
-        (columns, named, readers, *_), (place, *values) = row.shape, row.values
+        shape, (place, *values) = row.shape, row.values
         self._records.place = place
         raw: Raw = {}
         of_source: Raw = {}
         is_whole = True
-        said = dict(zip(columns, values, strict=True))
+        said = dict(zip(shape.columns, values, strict=True)) if shape.is_joint else {}
         old = self._merger.events.get(str(said["id"])) if "id" in said and not self._scheme else None
-        for (field, cell), reader in zip(said.items(), readers, strict=True):
+        for (field, reader), cell in zip(shape.readers, values, strict=True):
             text = value = cell
             try:
                 if type(cell) is not str or not cell.isascii():
@@ -317,12 +335,12 @@ class RowsReader:
                 elif (given := reader(self._fields, value)) or given not in _NOTHING:
                     raw[field] = given
             except CatimelineError as error:
-                self._faults.refuse(place, columns[field], f"{error}{hint_for(error)}")
+                self._faults.refuse(place, shape.columns[field], f"{error}{hint_for(error)}")
                 is_whole = False  # and read on: all faults of a row are reported at once
                 error.__traceback__ = None  # an error that is kept for further rows would keep the frames of this one
         if is_whole:
-            return self._whole(place, raw, named)
-        self._lost.append((place, said))
+            return self._whole(place, raw, shape.named)
+        self._lost.append((place, dict(zip(shape.columns, values, strict=True))))
         return None
 
     def _add(self, field: str, value: Any, said: Raw, to: tuple[Raw, Raw]) -> None:  # noqa: ANN401 - any JSON value
@@ -354,7 +372,7 @@ class RowsReader:
     def _whole(self, place: str, raw: Raw, columns: Mapping[str, str]) -> ReadRow:
         """A row with an id that the store can take, or with none: an id of another data set goes to ``same_as``."""
         given, stem = raw.get("id"), ""
-        if not isinstance(given, bool) and isinstance(given, str | int):
+        if given is not None and not isinstance(given, bool) and isinstance(given, str | int):
             text = str(given)
             if not (value := self._elsewhere(text)):
                 raw["id"] = text
@@ -364,10 +382,10 @@ class RowsReader:
                 raw["same_as"] = united([value], raw.get("same_as", ()))
                 stem = "" if "://" in value else slug(f"{self._scheme} {text}")
                 columns = {"same_as": columns["id"], **columns}
-        missing = tuple([field for field in REQUIRED if field not in raw])
+        missing = () if raw.keys() >= _REQUIRED else tuple([field for field in REQUIRED if field not in raw])
         if "id" not in raw and not missing:
             stem = stem or stem_of(raw)
-        elsewhere = tuple(map(key_of, raw.get("same_as", ())))
+        elsewhere = tuple(map(key_of, raw["same_as"])) if "same_as" in raw else ()
         return ReadRow(
             place, marshal.dumps(raw), columns, str(raw.get("id", "")), stem, missing, hash(name_of(raw)), elsewhere
         )

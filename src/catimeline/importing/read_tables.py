@@ -11,7 +11,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -260,6 +260,10 @@ def _lines(text: str, start: int) -> Iterator[str]:
     Raises:
         IncomingError: A line is too long.
     """
+    return chain.from_iterable(_pieces(text, start))
+
+
+def _pieces(text: str, start: int) -> Iterator[Iterable[str]]:
     while start < len(text):
         most = start + _PIECE + LONGEST_LINE
         found = _LINE_END.search(text, start + _PIECE, most)
@@ -267,7 +271,7 @@ def _lines(text: str, start: int) -> Iterator[str]:
             line = text.count("\n", 0, start + _PIECE) + 1
             raise IncomingError(reason=too_long(line))
         end = found.end() if found else len(text)
-        yield from io.StringIO(text[start:end], newline="")
+        yield io.StringIO(text[start:end], newline="")
         start = end
 
 
@@ -348,7 +352,7 @@ def check_characters(value: object) -> None:
     Raises:
         IncomingError: One cannot, or is nested so deeply that the value could not be written.
     """
-    left = [] if isinstance(value, str) and value.isascii() else [(value, 0)]
+    left = [] if _is_ascii(value) else [(value, 0)]
     while left:
         one, depth = left.pop()
         if depth > _DEEPEST:
@@ -359,30 +363,31 @@ def check_characters(value: object) -> None:
             raise IncomingError(reason=f"has {half[0]!r}, which is half a character")
 
 
+def _is_ascii(value: Any) -> bool:  # noqa: ANN401 - any JSON value
+    """Whether a value is a text of ASCII, or has nothing but such texts, as most tables that describe a source."""
+    try:
+        return (value if type(value) is str else "".join(value.values() if type(value) is dict else value)).isascii()
+    except TypeError:  # not only texts
+        return False
+
+
 def _rows(
     cells: Iterator[list[str]], sample: Sequence[Sequence[str]], options: ReadOptions, *, is_whole: bool = True
 ) -> Iterator[Row]:
     """The rows by the names of columns, numbered as in a spreadsheet; ``sample``: the first of them."""
-    above = header_at(sample)
-    names: list[str] = []
-    if has_no_header(sample[above:]):
-        names = [f"column {one}" for one in range(1, max(map(len, sample[above:])) + 1)]
-        options.remarks[no_header(above + 1, names)] = None
-    for number, title in enumerate(islice(cells, above), start=1):
-        if any(title):
-            options.remarks[f"not used: row {number}, which is above the header"] = None
-    header = _header(names or next(cells, []), options)
-    start = above if names else above + 1
+    header, start = _head(cells, sample, options)
     width = len(header)
     has_rows = False
     for number, row in enumerate(cells, start=start + 1):
         if not any(row):
             continue
-        row.extend([""] * (width - len(row)))  # short rows lack their last cells
-        # our exports put a quote before what a spreadsheet would compute
-        said = [unquote_formula(text).strip() if text[:1] == "'" else text.strip() for text in row]
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))  # short rows lack their last cells
+        said = [*map(str.strip, row)]
+        if "'" in "".join(said):  # our exports put a quote before what a spreadsheet would compute
+            said = [unquote_formula(text).strip() if text[:1] == "'" else text.strip() for text in row]
         texts = dict(zip(header, said, strict=False))
-        beyond = any(said[width:])
+        beyond = len(row) > width and any(said[width:])
         if beyond:
             texts |= {f"cell {at}": text for at, text in enumerate(row[width:], start=width + 1)}
         fault = f"has {len(row)} cells, but the header has {width}" if beyond else ""
@@ -391,6 +396,19 @@ def _rows(
             yield Row(f"row {number}", texts, fault)
     if is_whole and not has_rows:
         options.remarks[f"only a header, no rows: row {start} names the columns {few(header, _MOST_NAMED)}"] = None
+
+
+def _head(cells: Iterator[list[str]], sample: Sequence[Sequence[str]], options: ReadOptions) -> tuple[list[str], int]:
+    """The names of the columns, and the number of the row above the first one of values; takes the rows up to there."""
+    above = header_at(sample)
+    names: list[str] = []
+    if has_no_header(sample[above:]):
+        names = [f"column {one}" for one in range(1, max(map(len, sample[above:])) + 1)]
+        options.remarks[no_header(above + 1, names)] = None
+    for number, title in enumerate(islice(cells, above), start=1):
+        if any(title):
+            options.remarks[f"not used: row {number}, which is above the header"] = None
+    return _header(names or next(cells, []), options), above if names else above + 1
 
 
 def has_no_header(rows: Sequence[Sequence[str]]) -> bool:

@@ -122,7 +122,10 @@ class Records:
             AmbiguousNameError: Several records have this name.
             UnregisteredError: None has it, and none may be registered.
         """
-        return self.resolve_all(registry, [value])[0]
+        known = self._resolved.get(registry, {}).get(value) if isinstance(value, str) else None
+        if known is None or known[1]:
+            return self.resolve_all(registry, [value])[0]
+        return known[0]
 
     def resolve_all(self, registry: str, values: Iterable[object]) -> list[str]:
         """The ids of several records, without repeats.
@@ -140,8 +143,8 @@ class Records:
                 resolved[value] = key, self._counts.get((registry, key))
             else:
                 key, rows = known
-                if rows is not None and rows.last != self.place:
-                    rows.count(self.place)
+                if rows is not None and rows.last != self.place:  # as in count, which is a call for each name
+                    rows.number, rows.last = rows.number + 1, self.place
             keys.append(key)
         return keys if len(keys) == 1 else list(dict.fromkeys(keys))
 
@@ -220,7 +223,10 @@ class Records:
         """Whether the store itself has a name, in contrast to those that the file adds."""
         if registry == "people" and name in self._people:
             return True
-        ids = self._names.ids_of(RECORD_OF[registry], name)
+        facet = RECORD_OF[registry]
+        if ";" in name and facet not in self._names.with_semicolons:
+            return False
+        ids = self._names.ids_of(facet, name)
         return any(one not in self.added.get(registry, ()) for one in ids)
 
     def _with_country(self, text: str) -> str | dict[str, str]:

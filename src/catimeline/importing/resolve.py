@@ -42,7 +42,7 @@ class RowReader:
 
     def __init__(self, records: Records, dates: DateReader, separators: Mapping[str, str]) -> None:
         """``separators``: what separates the items of a cell instead, by field."""
-        self._records, self._dates, self._separators = records, dates, separators
+        self.records, self.dates, self._separators = records, dates, separators
         self.untimed = 0
         """How many dates from one time to another lost the times."""
         self.in_utc = 0
@@ -64,20 +64,12 @@ class RowReader:
         if field in _ENDS:
             # each end is read under its own column, so that a fault names it; the second one gives the interval
             if _word(value) not in _ENDS[field]:
-                self._dates.read(field, value)
+                self.dates.read(field, value)
             is_last = field == [one for one in said if one in _ENDS][-1]
             return self._interval(said) if is_last else {}
         if field == "series" and isinstance(value, dict) and value.get("number") is not None:
-            return {"series": self._records.resolve("series", value), "number": value["number"]}
+            return {"series": self.records.resolve("series", value), "number": value["number"]}
         return {field: _READERS.get(field, _as_it_is)(self, value)}
-
-    def date(self, field: str, value: object) -> str:
-        """A date as EDTF."""
-        return self._dates.read(field, value)
-
-    def record(self, registry: str, value: object) -> str:
-        """The id of the record that a value names."""
-        return self._records.resolve(registry, value)
 
     def several(self, registry: str, value: object) -> list[str]:
         """The ids of the records that a value names, without repeats."""
@@ -85,7 +77,7 @@ class RowReader:
             names: Iterable[object] = self._parts(registry, value)
         else:
             names = self._names(registry, value)
-        return self._records.resolve_all(registry, names)
+        return self.records.resolve_all(registry, names)
 
     def people(self, value: object) -> list[dict[str, Any]]:
         """The people that a value names."""
@@ -93,7 +85,7 @@ class RowReader:
 
     def elsewhere(self, value: object) -> list[str]:
         """The values of ``same_as``."""
-        return all_same_as(value, self._records.scheme)
+        return all_same_as(value, self.records.scheme)
 
     def items(self, field: str, value: object) -> Iterator[object]:
         """The items in the value of a field."""
@@ -144,7 +136,7 @@ class RowReader:
         value = said[field]
         if (word := _word(value)) in _ENDS[field]:
             return _ENDS[field][word]
-        reading = self._dates.reading(field, value)
+        reading = self.dates.reading(field, value)
         return reading.text if isinstance(reading, EdtfDate) else None
 
     def _names(self, registry: str, value: object) -> Iterator[object]:
@@ -158,23 +150,23 @@ class RowReader:
     def _parts(self, registry: str, text: str) -> list[str]:
         """The parts of a text between semicolons and line breaks; the text itself if the store has it as a name."""
         parts = text.replace("\n", ";").split(";") if ";" in text or "\n" in text else [text]
-        if len(parts) > 1 and self._records.is_of_store(registry, text):
+        if len(parts) > 1 and self.records.is_of_store(registry, text):
             return [text]
         return [part for part in map(str.strip, parts) if part]
 
     def _split(self, registry: str, text: str) -> list[str]:
         names = split_at_commas([text])
-        is_one = self._records.is_of_store(registry, text) or self._records.known(registry, text) is not None
-        return [text] if is_one or not all(self._records.is_of_store(registry, name) for name in names) else names
+        is_one = self.records.is_of_store(registry, text) or self.records.known(registry, text) is not None
+        return [text] if is_one or not all(self.records.is_of_store(registry, name) for name in names) else names
 
     def _person(self, item: object) -> dict[str, Any]:
         if not isinstance(item, dict):
-            return {"name": self._records.person(item)}
+            return {"name": self.records.person(item)}
         actor = item.get("actor")
         return given_of({
-            "name": self._records.person(item.get("name")),
+            "name": self.records.person(item.get("name")),
             "role": item.get("role"),
-            "actor": actor and self._records.resolve("actors", actor),
+            "actor": actor and self.records.resolve("actors", actor),
         })  # fmt: skip
 
 
@@ -184,11 +176,11 @@ def _as_it_is(_: RowReader, value: object) -> object:
 
 # functions of the reader and not its methods: a reader that held these would be freed by no count of references
 _READERS: dict[str, FieldReader] = {
-    "date": lambda reader, value: reader.date("date", value),
-    "added": lambda reader, value: reader.date("added", value),
-    "updated": lambda reader, value: reader.date("updated", value),
-    "kind": lambda reader, value: reader.record("kinds", value),
-    "series": lambda reader, value: reader.record("series", value),
+    "date": lambda reader, value: reader.dates.read("date", value),
+    "added": lambda reader, value: reader.dates.read("added", value),
+    "updated": lambda reader, value: reader.dates.read("updated", value),
+    "kind": lambda reader, value: reader.records.resolve("kinds", value),
+    "series": lambda reader, value: reader.records.resolve("series", value),
     "places": lambda reader, value: reader.several("places", value),
     "actors": lambda reader, value: reader.several("actors", value),
     "topics": lambda reader, value: reader.several("topics", value),

@@ -7,7 +7,7 @@ from typing import Any
 
 from catimeline.edit.addresses import stem_of_source
 from catimeline.edit.new_records import authors_from
-from catimeline.edit.toml_style import table_block
+from catimeline.edit.toml_style import PlainBlock, table_block
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import IncomingError, UndescribedError, UnregisteredError
 from catimeline.importing.identity import all_same_as
@@ -229,7 +229,7 @@ def page_at(address: str, key: str) -> tuple[Source, bytes] | None:
     if not (address.isascii() and is_web_address(address)):
         return None
     text = _PAGE.replace(_KEY, key, 1).replace(_ADDRESS, address)
-    return Source(key, "webpage", address, url=address), text.encode()
+    return Source(key, "webpage", address, url=address), PlainBlock(text.encode())
 
 
 def _values(fields: Mapping[str, Any]) -> list[str]:

@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "6eec2d45652a9659"
+FORMAT = "b97de8a9df91b0f3"

@@ -338,7 +338,7 @@ def reference_of(source: Source) -> str:
     who = enumerated(map(_author_name, source.authors)) if source.authors else ""
     parts = [who, _title(source.title), source.publisher] if who else [source.publisher, _title(source.title)]
     parts.append(source.date.display if source.date else "n.d.")
-    words = ", ".join(part for part in parts if part).removesuffix(".") + "."  # "n.d." has its full stop
+    words = ", ".join(filter(None, parts)).removesuffix(".") + "."  # "n.d." has its full stop
     return f"{words} {doi_address(source.doi)}" if source.doi and not source.url else words
 
 

@@ -8,11 +8,11 @@ bytes.
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import chain, islice
 from json import loads
 from string import ascii_uppercase
 from typing import IO, TextIO
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from catimeline.errors import TerminalError, WorkbookError
@@ -211,7 +211,8 @@ def _cell(name: str, value: Value, style: int) -> str:
         case _:
             text = _LIKE_ESCAPE.sub("_x005F_", in_xml(with_line_feeds(str(value))))
             style = _LONG if len(text) > _LONGEST_TEXT else style
-            return f'<c r="{name}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+            text = escape(text, quote=False)
+            return f'<c r="{name}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 def _value(value: object, field: str) -> Value:

@@ -25,13 +25,6 @@ class _NotValidError(Exception):
     """A table that only its validator can judge."""
 
 
-class _Readers(dict[str, _Read]):
-    """The reader of each key."""
-
-    def __missing__(self, key: str) -> _Read:
-        raise _NotValidError
-
-
 class QuickReader:
     """Reads the valid tables of one kind of record."""
 
@@ -91,16 +84,26 @@ class QuickReader:
         return read_texts
 
     def _record(self, record: Record) -> _Read:
-        make, rules, required, own_key = record.make, record.rules, record.required, record.own_key
-        readers = _Readers({key: self._reader(validate) for key, validate in record.fields.items()})
+        make, rules, own_key = record.make, record.rules, record.own_key
+        readers = {key: self._reader(validate) for key, validate in record.fields.items()}
+        known: dict[
+            tuple[str, ...], list[_Read]
+        ] = {}  # the readers of the values, by the keys: few tables differ there
+
+        def readers_of(keys: tuple[str, ...]) -> list[_Read]:
+            if not readers.keys() >= {*keys} >= {*record.required}:
+                raise _NotValidError
+            found = [readers[key] for key in keys]
+            if len(known) < _MOST_REMEMBERED:
+                known[keys] = found
+            return found
 
         def read_record(raw: Any, at: TomlPath, validation: Validation) -> Any:  # noqa: ANN401 - any record
             if type(raw) is not dict:
                 raise _NotValidError
-            given = {key: readers[key](value, at, validation) for key, value in raw.items()}
-            for key in required:
-                if key not in given:
-                    raise _NotValidError
+            keys = tuple(raw)
+            each = zip(known.get(keys) or readers_of(keys), raw.items(), strict=True)
+            given = {key: read(value, at, validation) for read, (key, value) in each}
             if not validation.faults and rules:
                 rules(given, raw, at, validation)
             if validation.faults:
