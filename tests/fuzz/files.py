@@ -71,7 +71,7 @@ def assert_sum(path: Path, file: Path, wishes: list[str]) -> None:
     assert values
     options = FileOptions(**{name: values[name] for name in FileOptions._fields})
     try:
-        read, _, form = options.rows(str(file))
+        read, _, form = options.rows(str(file), keeps=False)
         rows = [*read(options.read_options(str(file)))]
         columns, how = partial(options.columns, str(file)), partial(options.read_options, str(file))
         job = Job(form, columns, how, options.import_options(), read, None, Shape("json", View()), nobody)
