@@ -14,6 +14,7 @@ from catimeline.importing.fields import FIELDS
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
+from catimeline.importing.records import Untaken
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted, few
@@ -133,10 +134,30 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.moved:
         rows = counted(sum(left.moved.values()), "row")
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"
+    if left.untaken:
+        yield _untaken_remark(left.untaken)
     if left.untimed:
         times = counted(left.untimed, "date")
         utc = f" (the days of {left.in_utc} are those of Greenwich, since their times are in UTC)" * bool(left.in_utc)
         yield f"not used: the times of {times} from one day to another, which EDTF has without times{utc}"
+
+
+def _untaken_remark(untaken: Sequence[Untaken]) -> str:
+    """What rows say of records that the store has, and has not or otherwise."""
+    examples = [
+        f"{one_line(one.record)}: {one.field} {_shown(one.said)}"
+        f"{f', where the store has {_shown(one.stored)}' * (one.stored is not None)}"
+        for one in untaken
+    ]
+    values = counted(len(untaken), "value")
+    rows = counted(len({*chain(*(one.rows for one in untaken))}), "row")
+    named = "; ".join(examples[:_MOST]) + "; …" * (len(untaken) > _MOST)
+    hint = "import leaves records of the store as they are: write there what is right"
+    return f"not used: {values} of {rows} for records that the store has without or with another: {named} ({hint})"
+
+
+def _shown(value: object) -> str:
+    return repr(one_line(to_json(value) if isinstance(value, list | dict) else str(value)))
 
 
 def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:

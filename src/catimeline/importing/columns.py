@@ -157,6 +157,11 @@ class Columns:
         """The only text in the row that was read last; empty if it has several, or few columns."""
 
     @property
+    def set_for_all(self) -> Collection[str]:
+        """The fields of which ``--set`` gives the value for rows that do not give their own."""
+        return self._constants.keys()
+
+    @property
     def distinct(self) -> list[str]:
         """The columns without a field that have another short value in each row, as ids have."""
         return [column for column in self._distinct.columns() if self.unused[column] == self._different]

@@ -1,7 +1,10 @@
 """What of a file was read otherwise than written, or not at all, so that it can be said."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from catimeline.importing.records import Untaken
 
 
 @dataclass
@@ -18,6 +21,8 @@ class LeftOut:
     """How many of these times are in UTC."""
     moved: Counter[str] = field(default_factory=Counter)
     """The new places that had another position in an earlier row, with the number of rows."""
+    untaken: Sequence[Untaken] = ()
+    """What rows say otherwise of records that the store has."""
     shared_ids: int = 0
     """How many ids were left out because many rows share one."""
     headers: int = 0

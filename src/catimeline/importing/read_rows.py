@@ -149,7 +149,7 @@ class RowsReader:
         self._columns, self._scheme = columns, options.scheme
         self._records, self._dates, self._merger, self._faults = found
         self._fields = RowReader(self._records, self._dates, options.separators)
-        self._sources = Sources(chronology, self._records, options.separators)
+        self._sources = Sources(chronology, self._records, options.separators, columns.set_for_all)
         self._shapes: dict[Fields, _Shape] = {}
         self._foreign: dict[str, None] = {}
         self._undated = 0

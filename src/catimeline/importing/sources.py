@@ -1,10 +1,12 @@
 """The sources of rows as citations: named by id or address, or described by columns of their own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from difflib import SequenceMatcher
 from typing import Any
 
+from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.edit.addresses import stem_of_source
 from catimeline.edit.new_records import authors_from
 from catimeline.edit.toml_style import PlainBlock, table_block
@@ -32,8 +34,12 @@ _KEY, _ADDRESS = "KEY", "ADDRESS"
 class Sources:
     """Reads what rows say of sources; registers missing ones where the options allow it."""
 
-    def __init__(self, chronology: Chronology, records: Records, separators: Mapping[str, str]) -> None:
-        """``separators``: as for ``RowReader``."""
+    def __init__(
+        self, chronology: Chronology, records: Records, separators: Mapping[str, str], set_for_all: Collection[str]
+    ) -> None:
+        """``separators``: as for ``RowReader``; ``set_for_all``: the fields with a value for rows without one."""
+        self._idle = {"origin", "type", *(field.removeprefix("source.") for field in set_for_all)}
+        """What is not compared with a source of the store: its origin is taken, and our exports have fewer types."""
         self._records, self._separators = records, separators
         self._known = chronology.sources
         self._origins = Origins(self._known)
@@ -156,6 +162,7 @@ class Sources:
             return known
         if known in self._known:
             self._take_origin(known, fields.get("origin"))
+            self._compare(known, fields)
             return known
         if not key and not {"url", "title"} & fields.keys():
             raise IncomingError(
@@ -194,6 +201,20 @@ class Sources:
         if before != origin:
             raise IncomingError(reason=f"source {key!r} has the origin {before!r}, and not {origin!r}")
 
+    def _compare(self, key: str, fields: Mapping[str, Any]) -> None:
+        """Note what a row says otherwise of a source of the store.
+
+        Not so what our exports cannot hold: they give the reference instead of a title, and in linked data dates
+        without their days.
+        """
+        known = self._known[key]
+        said = {field: value for field, value in fields.items() if field not in self._idle}
+        if said.get("title") == without_stop(reference_of(known)):
+            del said["title"]
+        if "date" in said and known.date and _holds(str(said["date"]), known.date):
+            del said["date"]
+        self._records.compare("sources", key, said)
+
     def _found_at(self, url: str, title: str) -> str:
         """The id of the source with this address, and this title if it is new and has one; empty if there is none."""
         known = self._by_title.get((url, title), "") if url and title else ""
@@ -230,6 +251,15 @@ def page_at(address: str, key: str) -> tuple[Source, bytes] | None:
         return None
     text = _PAGE.replace(_KEY, key, 1).replace(_ADDRESS, address)
     return Source(key, "webpage", address, url=address), PlainBlock(text.encode())
+
+
+def _holds(text: str, date: EdtfDate) -> bool:
+    """Whether a text is an EDTF date that has all days of another."""
+    with suppress(DateError):
+        one = parse(text)
+        days = one.first, date.first, date.last, one.last
+        return None not in days and list(days) == sorted(days, key=lambda day: day or 0)
+    return False
 
 
 def _values(fields: Mapping[str, Any]) -> list[str]:
