@@ -16,6 +16,7 @@ from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.records import Untaken
 from catimeline.model.to_json import typed_date_cells, typed_date_object
+from catimeline.model.vocabulary import STATUSES
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
@@ -131,6 +132,9 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.blanks:
         cells = sum(left.blanks.values())
         yield f"{counted(cells, 'cell')} with {few([repr(text) for text in left.blanks], _MOST)}: read as empty"
+    if left.statuses:
+        words = few([f"{one_line(word)!r} ({rows})" for word, rows in left.statuses.items()], _MOST)
+        yield f"not used: status {words}, which is none of {', '.join(STATUSES)}: such an event is confirmed"
     if left.moved:
         rows = counted(sum(left.moved.values()), "row")
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"

@@ -41,7 +41,7 @@ from catimeline.importing.parts import (
     names_one_place,
 )
 from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
-from catimeline.model.vocabulary import STATUSES
+from catimeline.importing.statuses import status_of
 from catimeline.store.validators import is_id
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold, slug
@@ -61,7 +61,7 @@ _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
 """A time of day, or the seconds since 1970."""
 _OF_OTHERS: dict[str, Callable[[object], bool]] = {
-    "status": lambda value: value not in STATUSES,
+    "status": lambda value: status_of(value) is None,
     # other programs have times there, at which they wrote the row
     **dict.fromkeys(("added", "updated"), lambda value: _CLOCK.search(str(value)) is not None),
 }
@@ -418,7 +418,9 @@ class Columns:
         for field, (column, _) in [*said.items()]:
             if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
                 self.unused[column] += 1
-                del said[field]
+                value = said.pop(field)[1]
+                if field == "status":
+                    self.left_out.statuses[str(value)] += 1
             else:
                 self.used.add(column)
 

@@ -86,8 +86,11 @@ def feature_of(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     if is_own_feature(feature):
         return own_feature(feature)
     geometry = feature.get("geometry")
-    point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    point = geometry.get("coordinates") if isinstance(geometry, dict) and kind == "Point" else None
     position = dict(zip(("longitude", "latitude"), point, strict=False)) if isinstance(point, list) else {}
+    if isinstance(kind, str) and kind != "Point":
+        position = {f"geometry {kind}": True}  # counted as what is not used
     # RFC 7946, section 6.1: a feature may have members of its own beside its properties
     others = {key: value for key, value in feature.items() if key not in ("type", "geometry", "properties")}
     if has_date(others) and not has_date(properties):  # the event is beside the shape that the properties describe

@@ -15,6 +15,8 @@ class LeftOut:
     """How many cells had HTML, of which the text was kept."""
     blanks: Counter[str] = field(default_factory=Counter)
     """What stood in cells for nothing, with the number of cells."""
+    statuses: Counter[str] = field(default_factory=Counter)
+    """The words for a status that is none of ours, with the number of rows."""
     untimed: int = 0
     """How many dates from one day to another had times of day, which EDTF does not have there."""
     in_utc: int = 0
