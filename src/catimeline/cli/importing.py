@@ -427,7 +427,7 @@ def import_events(
     _tell(attempt, name, remarks)
     what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
     if report.faults:
-        tried = Tried(report, attempt.columns, attempt.profiles, what)
+        tried = Tried(report, attempt.columns, attempt.profiles, what, form in _REJECTED)
         for line in advice(command_for(name, stores, options._asdict()), name, tried, import_options.conventions):
             print_note(line)
     if refused:
