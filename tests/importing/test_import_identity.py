@@ -43,6 +43,37 @@ def test_events_in_different_places_are_different(take: Import, run: Callable[..
     assert take("t.csv", two, *options).told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
 
 
+ANOTHER = (
+    "t.csv: row 2, ID: '1' is 'Alpha', 1 January 2019, in the store: another event (--scheme NAME says whose number it "
+    "is; --map 'ID=' leaves the numbers out)"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        ("1,1848-03-13,Revolution", ANOTHER),
+        ("1,2018,Revolution", ANOTHER),
+        ("1,2019,Revolution", "0 new, 1 changed"),
+        ("1,1848-03-13,ALPHA", "0 new, 1 changed"),
+        ("1,,Revolution", "0 new, 1 changed"),
+        ("2,1848-03-13,Revolution", "1 new, 0 changed"),
+        ("1-a,1848-03-13,Revolution", "0 new, 1 changed"),
+    ],
+)
+def test_numbers_of_rows_are_no_ids_of_other_events(row: str, outcome: str, take: Import, kept: Path) -> None:
+    options = ("--set", "kind=meeting")
+    first = "ID,Date,Title\n1,2019-01-01,Alpha\n1-a,2019-01-01,Another\n"
+    assert take("first.csv", first, *options, "--write").code == 0
+    before = kept.read_text("utf-8")
+    result = take("t.csv", f"ID,Date,Title\n{row}\n", *options)
+    assert any(line.startswith(outcome) for line in result.told), result.told
+    assert kept.read_text("utf-8") == before
+    if outcome == ANOTHER:
+        for more in (("--scheme", "second"), ("--map", "ID=")):
+            assert take("t.csv", f"ID,Date,Title\n{row}\n", *options, *more).told[-1].startswith("1 new, 0 changed")
+
+
 def test_ids_of_other_data_sets(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """They become ids of the store, unless they are addresses, and stay as they were in same_as."""
     table = (
