@@ -433,3 +433,13 @@ def test_line_breaks_in_tsv(take: Import) -> None:
         assert "cells in quotes were read without them, as in CSV" in result.told
     for text in ('date\ttitle\tnotes\n2019\tA\t"one\n2020\tB\n', 'date\ttitle\tnotes\n2019\tA\t"one" more\n2020\tB\n'):
         assert added(take("t.tsv", text, *KIND)) == ["A, 2019", "B, 2020"]
+
+
+@pytest.mark.parametrize("subject", ["item", "event"])
+def test_results_of_a_query_of_wikidata_as_a_table(subject: str, take: Import) -> None:
+    """As in its JSON, the entity is what the event is elsewhere, and not its text."""
+    table = f"{subject},{subject}Label,date\nhttp://www.wikidata.org/entity/Q1,A,2009-01-01\n"
+    [event] = take("t.csv", table, *KIND, "--json").json["changes"]
+    said = {one["path"][0]: one["new"] for one in event["fields"]}
+    assert (said["title"], said["same_as"], "summary" in said) == ("A", ["http://www.wikidata.org/entity/Q1"], False)
+    assert ": A, 2009" in take("t.csv", f"{subject},title,date\nx,A,2009\n", *KIND).out

@@ -306,6 +306,35 @@ def test_a_whole_chronology_is_taken_elsewhere(take: Import, run: Callable[..., 
     assert [one["sources"] for one in taken] == [one["sources"] for one in old]
 
 
+TWO = [
+    *("https://x.example/8;https://x.example/9", "https://x.example/8, https://x.example/9"),
+    *("https://x.example/8\nhttps://x.example/9", "https://x.example/8,https://x.example/9 ; "),
+]
+
+
+@pytest.mark.parametrize("header", ["URL", "source.url", "Sources"])
+@pytest.mark.parametrize("cell", TWO, ids=repr)
+def test_several_addresses_in_a_cell(header: str, cell: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
+    options = ("--new", "sources", "--set", "source.language=en", "--write")[: None if header == "URL" else 2]
+    table = f'id,date,title,kind,{header}\none,2009,A,meeting,"{cell}"\n'
+    assert take("t.csv", table, *options, "--write").code == 0
+    sources = event_of(run, kept, "one")["sources"]
+    assert [one["url"] for one in sources] == ["https://x.example/8", "https://x.example/9"]
+
+
+def test_an_address_with_semicolons_and_commas(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    address = "https://x.example/8;a=b,c"
+    table = f'id,date,title,kind,URL\none,2009,A,meeting,"{address}"\n'
+    assert take("t.csv", table, "--new", "sources", "--write").code == 0
+    assert [one["url"] for one in event_of(run, kept, "one")["sources"]] == [address]
+
+
+def test_several_addresses_beside_one_title(take: Import) -> None:
+    result = take("t.csv", f'date,title,kind,URL,source.title\n2009,A,meeting,"{TWO[0]}",T\n', "--new", "sources")
+    hint = "put one into the cell, or say what they are with --map 'COLUMN=sources'"
+    assert f"has 2 addresses of sources, but one title; {hint}" in result.told[0]
+
+
 KNOWN_RECORDS: dict[str, tuple[str | list[Any], str, list[str]]] = {
     "a source": (
         (

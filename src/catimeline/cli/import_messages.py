@@ -138,6 +138,9 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.moved:
         rows = counted(sum(left.moved.values()), "row")
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"
+    if left.by_code:
+        codes = few([f"{one_line(code)!r} as {one_line(named)}" for code, named in left.by_code.items()], _MOST)
+        yield f"read as codes of countries: {codes}"
     if left.untaken:
         yield _untaken_remark(left.untaken)
     if left.untimed:

@@ -43,6 +43,7 @@ from catimeline.importing.parts import (
 from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
 from catimeline.importing.statuses import status_of
 from catimeline.store.validators import is_id
+from catimeline.text.addresses import addresses_in
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold, slug
 from catimeline.text.plurals import few
@@ -56,7 +57,6 @@ _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archi
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
 _PROSE = ("title", "summary", "notes")
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
 """A time of day, or the seconds since 1970."""
@@ -430,7 +430,7 @@ class Columns:
         if field in _OF_OTHERS or column not in self.guessed:
             return field in _OF_OTHERS and _OF_OTHERS[field](value) and fold(column) not in self._mapping
         if field in ("source.url", "places"):
-            is_address = isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
+            is_address = isinstance(value, str) and bool(addresses_in(value))
             return is_address is (field == "places")
         if field in TIMES and has_ends(said):
             return not clock_of(value)

@@ -19,8 +19,6 @@ from catimeline.text.names import fold
 
 TIMELINE = "TimelineJS"
 _LINKED_DATA = "JSON-LD of schema.org"
-_SUBJECTS = ("item", "event", "subject")
-"""What queries of Wikidata call the entity that a solution is about."""
 _COMMAS = re.compile(r"-?[0-9]+(?:,[0-9]{1,2}){0,2}")
 _TEXTS = ("title", "summary", "notes")
 """Fields whose values are texts; an object, such as one by language, is of another program."""
@@ -73,10 +71,7 @@ def _bound(binding: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     """The values of a solution by their variables."""
     if not isinstance(binding, dict):
         return binding
-    values = {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
-    # an entity and its label: "item" is what "itemLabel" names
-    subject = next((name for name in values if f"{name}Label" in values), "")
-    return {("same_as" if name == subject in _SUBJECTS else name): value for name, value in values.items()}
+    return {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
 
 
 def feature_of(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type

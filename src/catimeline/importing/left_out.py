@@ -1,7 +1,7 @@
 """What of a file was read otherwise than written, or not at all, so that it can be said."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catimeline.importing.records import Untaken
@@ -25,6 +25,8 @@ class LeftOut:
     """The new places that had another position in an earlier row, with the number of rows."""
     untaken: Sequence[Untaken] = ()
     """What rows say otherwise of records that the store has."""
+    by_code: Mapping[str, str] = field(default_factory=dict)
+    """The codes of countries that were taken for records, each with what that is."""
     shared_ids: int = 0
     """How many ids were left out because many rows share one."""
     headers: int = 0

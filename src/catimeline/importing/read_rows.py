@@ -355,7 +355,7 @@ class RowsReader:
         elif field in SOURCE_PARTS:
             of_source |= self._source_part(field, value)
         elif field == DESCRIBED:
-            raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
+            raw["sources"] = [*raw.get("sources", ()), *self._sources.described(value | of_source)]
         else:
             given = self._fields.field(field, value, said)
             raw |= {key: one for key, one in given.items() if one not in _NOTHING}

@@ -125,6 +125,11 @@ class Records:
         """How many rows name each new record, and each person that the store does not know, by registry and id."""
         return {key: rows.number for key, rows in self._counts.items()}
 
+    @property
+    def by_code(self) -> Mapping[str, str]:
+        """The codes of countries that were taken for records, each with what that is: "LA" is "place Laos"."""
+        return self._names.by_code
+
     def learn_kinds(self, actors: Iterable[object]) -> None:
         """Note the kinds that rows give to actors, before any is read: an earlier row may name one without its kind."""
         for value in actors:

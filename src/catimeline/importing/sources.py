@@ -20,6 +20,7 @@ from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of, without_stop
 from catimeline.store.validators import bare_doi, host_of, is_id, is_web_address
+from catimeline.text.addresses import addresses_in
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
@@ -28,6 +29,7 @@ _OF_CITATION = Citation._fields[3:]
 _MISTYPED = 0.9
 """An id that is more like one of the store than this is one that was mistyped."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_SEVERAL = 2
 _KEY, _ADDRESS = "KEY", "ADDRESS"
 
 
@@ -38,7 +40,8 @@ class Sources:
         self, chronology: Chronology, records: Records, separators: Mapping[str, str], set_for_all: Collection[str]
     ) -> None:
         """``separators``: as for ``RowReader``; ``set_for_all``: the fields with a value for rows without one."""
-        self._idle = {"origin", "type", *(field.removeprefix("source.") for field in set_for_all)}
+        self._set_for_all = {field.removeprefix("source.") for field in set_for_all}
+        self._idle = {"origin", "type", *self._set_for_all}
         """What is not compared with a source of the store: its origin is taken, and our exports have fewer types."""
         self._records, self._separators = records, separators
         self._known = chronology.sources
@@ -69,7 +72,12 @@ class Sources:
         Raises:
             UnregisteredError: The store lacks one, and none may be registered.
         """
-        return [self._citation(item) for item in items_of(value, self._separators.get("sources"))]
+        separator = self._separators.get("sources")
+        items: list[object] = []
+        for item in items_of(value, separator):
+            addresses = addresses_in(item) if separator is None and isinstance(item, str) else ()
+            items += addresses or [item]
+        return [self._citation(item) for item in items]
 
     def authors(self, value: object) -> list[Mapping[str, object]]:
         """The authors that a value names; a semicolon in braces does not separate them.
@@ -86,15 +94,26 @@ class Sources:
             )
         ]
 
-    def described(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """The citation of a source that columns of its own describe.
+    def described(self, said: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The citation of a source that columns of its own describe; of several, if its address is several.
 
         Args:
             said: The fields of a source, by name, authors as records, dates as EDTF; and those of its citation.
 
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
+            IncomingError: It has several addresses, but one title or the like.
         """
+        addresses = addresses_in(said["url"]) if isinstance(said.get("url"), str) else []
+        if len(addresses) < _SEVERAL:
+            return [self._one_described(said)]
+        if own := [field for field in said if field != "url" and field not in self._set_for_all]:
+            hint = "put one into the cell, or say what they are with --map 'COLUMN=sources'"
+            raise IncomingError(reason=f"has {len(addresses)} addresses of sources, but one {own[0]}; {hint}")
+        return [self._one_described({**said, "url": address}) for address in addresses]
+
+    def _one_described(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """The citation of one source."""
         if said.keys() == {"url"} and isinstance(said["url"], str):
             return {"source": self._at(said["url"])}
         fields = {key: said[key] for key in _OF_RECORD if key in said}
