@@ -125,6 +125,18 @@ def test_ids_with_a_scheme_are_never_those_of_the_store(take: Import, run: Calla
     assert take("t.csv", table, "--scheme", "acled").told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
 
 
+def test_a_scheme_without_ids(take: Import) -> None:
+    said = "not used: --scheme acled, since no column has ids (--map 'COLUMN=id')"
+    for table, is_said in (
+        ("date,title,kind\n2009,A,meeting\n", True),
+        ("date,title,kind,Number\n2009,A,meeting,1\n", True),
+        ("date,title,kind,id\n2009,A,meeting,1\n", False),
+        ("date,title,kind,same_as\n2009,A,meeting,1\n", False),
+    ):
+        assert (said in take("t.csv", table, "--scheme", "acled").told) == is_said
+    assert said not in take("t.ics", calendar(entry("1", "20090101", "A")), "--scheme", "acled", "--set", "kind=x").told
+
+
 @pytest.mark.parametrize("scheme", ["ACLED", "https", ""])
 def test_schemes_that_are_none(scheme: str, take: Import) -> None:
     result = take("t.csv", "date,title,kind\n", "--scheme", scheme)

@@ -59,8 +59,8 @@ def known_shape(document: dict[str, Any], options: ReadOptions) -> tuple[str, li
 def _slides(document: dict[str, Any]) -> list[Any] | None:
     """The slides of TimelineJS, of either version; ``None`` if it is something else."""
     events = document.get("events")
-    if isinstance(events, list) and any(isinstance(one, dict) and "start_date" in one for one in events):
-        is_ours = is_own_timeline(document)
+    is_ours = is_own_timeline(document)  # known also without slides
+    if isinstance(events, list) and (is_ours or any(isinstance(one, dict) and "start_date" in one for one in events)):
         return [_slide(one, is_ours=is_ours) for one in events]
     old = document.get("timeline")
     slides = old.get("date") if isinstance(old, dict) else None

@@ -65,7 +65,7 @@ def jsonld_events(document: Node, remarks: dict[str, None]) -> list[dict[str, An
     others = list(
         dict.fromkeys(str(next(iter(_several(node.get("@type"))), "no type")) for node in graph.unused(nodes))
     )
-    if not events:
+    if not events and not _is_empty(document, nodes):
         found = f"; it has {few(others, _MOST_NAMED)}" if others else ""
         raise IncomingError(reason=f'is JSON-LD without an event of schema.org ("@type": "Event"){found}')
     if others:
@@ -106,6 +106,11 @@ def _are_ours(nodes: Sequence[Node]) -> bool:
     about = [_id(one) for one in _several(nodes[0].get("about"))] if nodes else []
     events = [_id(node) for node in nodes if _is_event(node)]
     return bool(events) and about == events and all(key.removeprefix(_id(nodes[0])).startswith("#") for key in events)
+
+
+def _is_empty(document: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a graph is only about a chronology, as we write it if this has no events."""
+    return "@graph" in document and len(nodes) == 1 and _is_a(nodes[0], "Dataset")
 
 
 def _is_event(node: Node) -> bool:
