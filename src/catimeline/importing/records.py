@@ -113,6 +113,8 @@ class Records:
         """The origins that rows give to sources of the store that have none, each with the first row that does."""
         self.untaken: dict[tuple[str, str, str], Untaken] = {}
         """What rows say otherwise of records of the store, by registry, id and field."""
+        self._tables: dict[tuple[str, str], dict[str, Any]] = {}
+        """Records of the store as TOML, once rows say something about them."""
         self._kinds: dict[str, object] = {}
         """The kinds that rows give to actors, by what they call these."""
         self._counts: dict[tuple[str, str], _Rows] = {}
@@ -213,8 +215,9 @@ class Records:
 
     def compare(self, registry: str, key: str, said: Mapping[str, Any]) -> None:
         """Note what a row says of a record of the store that this has not, or has otherwise: it stays as it is."""
-        record = getattr(self._chronology, registry)[key]
-        stored = {"name": record} if isinstance(record, str) else table_of(record)
+        if (stored := self._tables.get((registry, key))) is None:
+            record = getattr(self._chronology, registry)[key]
+            stored = self._tables[registry, key] = {"name": record} if isinstance(record, str) else table_of(record)
         for field, value in said.items():
             if value in _NOTHING or _is_in_store(value, stored.get(field)):
                 continue

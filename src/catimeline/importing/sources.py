@@ -63,6 +63,8 @@ class Sources:
         """Those without an address, by all their fields except the id."""
         self._stems: dict[str, str] = {}
         """The beginnings of the ids of sources of which only the address is known, by its host."""
+        self._references: dict[str, str] = {}
+        """The references of sources of the store, by id."""
         self._by_reference: dict[str, str] | None = None
         """The ids of sources by their references, once they are needed."""
 
@@ -228,11 +230,17 @@ class Sources:
         """
         known = self._known[key]
         said = {field: value for field, value in fields.items() if field not in self._idle}
-        if said.get("title") == without_stop(reference_of(known)):
+        if "title" in said and said["title"] == self._reference(known):
             del said["title"]
         if "date" in said and known.date and _holds(str(said["date"]), known.date):
             del said["date"]
         self._records.compare("sources", key, said)
+
+    def _reference(self, source: Source) -> str:
+        """The reference of a source of the store as ``_citation`` reads it: many rows may cite it."""
+        if (reference := self._references.get(source.id)) is None:
+            reference = self._references[source.id] = without_stop(reference_of(source))
+        return reference
 
     def _found_at(self, url: str, title: str) -> str:
         """The id of the source with this address, and this title if it is new and has one; empty if there is none."""
