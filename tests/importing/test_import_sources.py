@@ -394,7 +394,7 @@ def test_what_is_said_otherwise_of_known_records_is_reported(case: str, take: Im
     before = kept.read_text("utf-8").partition("[[events]]")[0]
     result = take("events.csv" if isinstance(content, str) else "events.json", content, "--write")
     assert result.code == 0
-    told = [line for line in result.told if " for records that the store has without or with another: " in line]
-    assert [line.partition(" for ")[0] for line in told] == [f"not used: {count}"] * bool(count)
+    told = [line for line in result.told if " that records of the store lack or give differently: " in line]
+    assert [line.partition(" that ")[0] for line in told] == [f"not used: {count}"] * bool(count)
     assert all(example in "".join(told) for example in examples), told
     assert kept.read_text("utf-8").partition("[[events]]")[0] == before

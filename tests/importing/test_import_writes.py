@@ -194,8 +194,8 @@ def test_references_among_what_is_new(take: Import, run: Callable[..., Run], kep
     assert "confirmed" not in kept.read_text(encoding="utf-8")
     assert take("events.json", {"events": events}).told == [
         (
-            "not used: 1 value of 1 row for records that the store has without or with another: series 'round': name "
-            "'R', where the store has 'Rounds of talks' (import leaves records of the store as they are: write there "
+            "not used: 1 value of 1 row that records of the store lack or give differently: series 'round': name 'R', "
+            "where the store has 'Rounds of talks' (an import leaves these records as they are; write into the store "
             "what is right)"
         ),
         "0 new, 0 changed, 2 the same; nothing was written",

@@ -159,8 +159,8 @@ def _untaken_remark(untaken: Sequence[Untaken]) -> str:
     values = counted(len(untaken), "value")
     rows = counted(len({*chain(*(one.rows for one in untaken))}), "row")
     named = "; ".join(examples[:_MOST]) + "; …" * (len(untaken) > _MOST)
-    hint = "import leaves records of the store as they are: write there what is right"
-    return f"not used: {values} of {rows} for records that the store has without or with another: {named} ({hint})"
+    hint = "an import leaves these records as they are; write into the store what is right"
+    return f"not used: {values} of {rows} that records of the store lack or give differently: {named} ({hint})"
 
 
 def _shown(value: object) -> str:
