@@ -62,8 +62,8 @@ def count_events(
 ) -> None:
     """How many events each year, actor or kind has.
 
-    An event counts for each value that it has: one with two topics for both. Of relations, it has those that it names
-    itself; `list --relation see-also` also finds the events that these name.
+    An event counts for each value that it has: one with two topics for both. A relation, also
+    see-also, counts only for the event that names it.
 
     catimeline count --by person --sort events --limit 10
 
