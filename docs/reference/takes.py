@@ -13,7 +13,7 @@ from catimeline.chart import LANES
 from catimeline.cite.styles import COMMON
 from catimeline.cli import COMMANDS, load, run
 from catimeline.cli.date import LINE_KEYS
-from catimeline.cli.date_options import CONVENTIONS
+from catimeline.cli.date_options import CONVENTIONS, YEARS
 from catimeline.cli.import_messages import AS_YEARS
 from catimeline.cli.parameters import FLAG, PATH, flag
 from catimeline.cli.parameters import Parameter as Declared
@@ -101,7 +101,7 @@ def _words() -> dict[str, tuple[Offer, ...]]:
         "format": _offers(FORMATS),
         "help name": tuple(Offer(name, entry.help) for name, entry in COMMANDS.items())
         + tuple(Offer(name, topic.about) for name, topic in TOPICS.items()),
-        "import dates": _offers((*CONVENTIONS, AS_YEARS)),
+        "import dates": _offers((*CONVENTIONS, *YEARS, AS_YEARS)),
         "inferred": _offers(STATEMENTS),
         "info fields": _offers(_printed("info", "--no-cache", "--store", BUILTIN)),
         "recurrences": _offers(RECURRENCES),

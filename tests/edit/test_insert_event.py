@@ -212,6 +212,29 @@ def test_an_event_goes_with_what_only_it_refers_to(
     assert shown.out.count("\n") + bool(end) == before.count(b"\n") - path.read_bytes().count(b"\n")
 
 
+@pytest.mark.parametrize(
+    ("others", "gone"),
+    [
+        ("", ["a", "b", "c"]),
+        ('[sources.d]\ntype = "webpage"\ntitle = "D"\norigin = "b"\n', ["a"]),
+        ('[sources.d]\ntype = "webpage"\ntitle = "D"\norigin = "a"\n', []),
+        (event_block(event("y") | {"sources": [{"source": "c"}]}), ["a", "b"]),
+    ],
+    ids=["alone", "the origin of another", "an origin itself", "cited elsewhere"],
+)
+def test_a_source_goes_with_its_origins(
+    others: str, gone: list[str], store: Callable[[str], Path], run: Callable[..., Run]
+) -> None:
+    source = '[sources.{0}]\ntype = "webpage"\ntitle = "{0}"\norigin = "{1}"\n\n'
+    sources = source.format("a", "b") + source.format("b", "c") + source.format("c", "").replace('origin = ""\n', "")
+    path = store(f"{HEAD}\n{sources}{event_block(event('x') | {'sources': [{'source': 'a'}]})}\n{others}")
+    assert run("remove", "x", "--prune", "--store", path).code == 0
+    left = path.read_text()
+    assert [key for key in "abc" if f"[sources.{key}]" not in left] == gone
+    assert run("check", "--store", path).code in (0, 1)
+    assert "unknown-source" not in run("check", "--store", path).out
+
+
 def test_the_place_reported_is_where_the_event_was(store: Callable[[str], Path], run: Callable[..., Run]) -> None:
     block = event_block(event("x") | {"sources": [{"source": "b"}]})
     path = store(f"{HEAD}\n{block}\n{SERIES}\n{KNOWN}")

@@ -14,6 +14,7 @@ from conftest import STORES, Chronologies, Run
 from fuzz.readers import read_back
 from hard import ADDRESSES, NASTY
 
+import catimeline
 from catimeline.chart import Look, drawing
 from catimeline.export import DOCUMENTS, find_document, writer_of
 from catimeline.index.index import open_index
@@ -42,6 +43,42 @@ def test_text_never_acts_and_the_same_selection_gives_the_same_bytes(
     path = tmp_path / "document"
     assert run("export", name, *store, "-o", path) == Run(0, "", ended.err)
     assert path.read_bytes() == ended.out.encode()
+
+
+SETS = [
+    *(
+        "[..1984,1990..]",
+        "{..1984,1990..}",
+        "[..1984,1986-05,1990-06-07..]",
+        "{..-0044,1667,1990..}",
+        "[..1984?,1990~..]",
+    ),
+    *("[..1984]", "[1984..]", "{..1984,1986}", "{1984,1990..}", "[1667..1669,1984]", "{196X,1984-XX,1950S2}"),
+]
+
+
+@pytest.mark.parametrize("name", [*STREAMS, "datapackage", "sqlite"])
+def test_sets_of_dates_with_open_beginnings_and_ends(
+    name: str, store: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    path = tmp_path / "document"
+    ended = run("export", name, "--store", store(_chronology(SETS)), "-o", path)
+    assert ended.code == 0
+    assert path.exists()
+
+
+@pytest.mark.parametrize("date", SETS)
+def test_a_chart_of_a_set_of_dates(date: str, store: Callable[..., Path]) -> None:
+    with catimeline.open_store(store(_chronology([date]))) as opened:
+        assert "Event 0" in opened.chart()
+        assert "Event 0" in opened.chart(words=True)
+        assert "Event 0" in opened.chart(by="place", around="e0")
+
+
+def _chronology(dates: list[str]) -> str:
+    event = '[[events]]\nid = "e{0}"\ndate = "{1}"\ntitle = "Event {0}"\nkind = "k"\nplaces = ["P"]\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n[places.P]\nlatitude = 1.0\nlongitude = 2.0\n'
+    return head + "".join(event.format(number, date) for number, date in enumerate(dates))
 
 
 @pytest.mark.parametrize("texts", [[" ".join(NASTY.values())], pytest.param([*NASTY.values()], marks=pytest.mark.slow)])

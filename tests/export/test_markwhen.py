@@ -36,7 +36,7 @@ def test_whole_documents(
 
 def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
     assert run("export", "markwhen", *chronologies["dates"]).err == (
-        "5 dates open or unknown at one end: drawn at the other\n4 dates left out: outside the years 0 to 9999\n"
+        "5 dates open or unknown at an end: drawn where known\n4 dates left out: outside the years 0 to 9999\n"
     )
 
 

@@ -37,7 +37,7 @@ def test_whole_diagrams(
 
 def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
     dates = chronologies["dates"]
-    half = "5 dates open or unknown at one end: drawn at the other\n"
+    half = "5 dates open or unknown at an end: drawn where known\n"
     strip = "41 dates side by side: Mermaid draws all of them in one row; select fewer, or take mermaid-gantt, svg or html\n"
     assert run("export", "mermaid", *dates).err == half + strip
     assert run("export", "mermaid", *dates, "--since", "2010", "--until", "2017-05").err == half.replace("5", "4")

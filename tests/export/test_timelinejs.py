@@ -65,11 +65,11 @@ def test_dates_are_as_precise_as_they_are_known(
 
 def test_what_is_lost_is_said(run: Callable[..., Run], chronologies: Chronologies) -> None:
     assert run("export", "timelinejs", *chronologies["dates"]).err.splitlines() == [
-        "5 dates open or unknown at one end: drawn at the other",
+        "5 dates open or unknown at an end: drawn where known",
         "2 dates outside the years -271,820 to 275,759: so all are drawn by the year",
     ]
     assert run("export", "timelinejs", "--store", PUBLISHED).err == (
-        "2 dates open or unknown at one end: drawn at the other\n"
+        "2 dates open or unknown at an end: drawn where known\n"
     )
 
 

@@ -43,6 +43,37 @@ def test_events_in_different_places_are_different(take: Import, run: Callable[..
     assert take("t.csv", two, *options).told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
 
 
+ANOTHER = (
+    "t.csv: row 2, ID: '1' is 'Alpha', 1 January 2019, in the store: another event (--scheme NAME says whose number it "
+    "is; --map 'ID=' leaves the numbers out)"
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [
+        ("1,1848-03-13,Revolution", ANOTHER),
+        ("1,2018,Revolution", ANOTHER),
+        ("1,2019,Revolution", "0 new, 1 changed"),
+        ("1,1848-03-13,ALPHA", "0 new, 1 changed"),
+        ("1,,Revolution", "0 new, 1 changed"),
+        ("2,1848-03-13,Revolution", "1 new, 0 changed"),
+        ("1-a,1848-03-13,Revolution", "0 new, 1 changed"),
+    ],
+)
+def test_numbers_of_rows_are_no_ids_of_other_events(row: str, outcome: str, take: Import, kept: Path) -> None:
+    options = ("--set", "kind=meeting")
+    first = "ID,Date,Title\n1,2019-01-01,Alpha\n1-a,2019-01-01,Another\n"
+    assert take("first.csv", first, *options, "--write").code == 0
+    before = kept.read_text("utf-8")
+    result = take("t.csv", f"ID,Date,Title\n{row}\n", *options)
+    assert any(line.startswith(outcome) for line in result.told), result.told
+    assert kept.read_text("utf-8") == before
+    if outcome == ANOTHER:
+        for more in (("--scheme", "second"), ("--map", "ID=")):
+            assert take("t.csv", f"ID,Date,Title\n{row}\n", *options, *more).told[-1].startswith("1 new, 0 changed")
+
+
 def test_ids_of_other_data_sets(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """They become ids of the store, unless they are addresses, and stay as they were in same_as."""
     table = (
@@ -92,6 +123,18 @@ def test_ids_with_a_scheme_are_never_those_of_the_store(take: Import, run: Calla
     assert event_of(run, kept, "acled-round-1")["same_as"] == ["acled:round-1"]
     assert event_of(run, kept, "acled-q7")["same_as"] == ["acled:Q7"]
     assert take("t.csv", table, "--scheme", "acled").told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
+
+
+def test_a_scheme_without_ids(take: Import) -> None:
+    said = "not used: --scheme acled, since no column has ids (--map 'COLUMN=id')"
+    for table, is_said in (
+        ("date,title,kind\n2009,A,meeting\n", True),
+        ("date,title,kind,Number\n2009,A,meeting,1\n", True),
+        ("date,title,kind,id\n2009,A,meeting,1\n", False),
+        ("date,title,kind,same_as\n2009,A,meeting,1\n", False),
+    ):
+        assert (said in take("t.csv", table, "--scheme", "acled").told) == is_said
+    assert said not in take("t.ics", calendar(entry("1", "20090101", "A")), "--scheme", "acled", "--set", "kind=x").told
 
 
 @pytest.mark.parametrize("scheme", ["ACLED", "https", ""])

@@ -160,6 +160,7 @@ def test_a_timeline(take: Import, run: Callable[..., Run], kept: Path) -> None:
         '1 date was read from words: "44 BCE" as -0043',
         "read as TimelineJS",
         "not used: 1 era of the timeline",
+        "not used: the title slide of the timeline",
         "HTML in 2 cells: only its text was read",
         "not used: media.url (1), unique_id (1); --map 'media.url=FIELD' would use it",
         (
@@ -214,6 +215,7 @@ def test_features(take: Import) -> None:
         {"latitude": 48.2, "longitude": 16.4}
     ]
     assert result.told[0] == "read as GeoJSON"
+    assert "not used: geometry Polygon (1)" in result.err
     assert "event 1: has no date" in take("t.json", {"type": "FeatureCollection", "features": features[3:]}, *KIND).err
 
 

@@ -566,7 +566,7 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         "z.bib",
         "@book{a, title={T}, author={Roe, Ann and others}}",
         {"authors": [{"family": "Roe", "given": "Ann"}]},
-        "1 list of names that ends with 'and others', so is not complete: entry 'a'",
+        "1 list of names with 'and others' at its end, so not complete: entry 'a'",
     ),
     "a field twice": (
         "z.bib",

@@ -60,11 +60,68 @@ CONCERT = CONTEXT | {
 UNUSED = (
     "offers.@type",
     "offers.price",
+    "location.address.addressLocality",
     "location.address.postalCode",
     "subjectOf.identifier",
     "subjectOf.wordCount",
     "performer.url",
 )
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        ("https://schema.org/EventCancelled", "A (cancelled)"),
+        ("http://schema.org/EventScheduled", "A"),
+        (["https://schema.org/EventPostponed"], "A"),
+        ("schema:EventRescheduled", "A"),
+    ],
+    ids=str,
+)
+def test_the_status_of_an_event_of_schema_org(status: object, title: str, take: Import) -> None:
+    event = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "A",
+        "startDate": "2009",
+        "eventStatus": status,
+    }
+    result = take("t.json", event, *KIND)
+    assert result.out.partition(": ")[2] == f"{title}, 2009\n"
+    word = str(status).rpartition("Event")[2].rstrip("']")
+    named = f"not used: status 'Event{word}' (1), which is none of confirmed, announced, cancelled: such an event is confirmed"
+    assert (named in result.told) == (word in ("Postponed", "Rescheduled"))
+
+
+@pytest.mark.parametrize(
+    ("location", "left"),
+    [
+        ({"name": "Hall", "address": "1 High Street, Vienna"}, "location.address (1)"),
+        ({"address": {"addressLocality": "Vienna", "streetAddress": "x"}}, "location.address.streetAddress (1)"),
+        (
+            {"name": "Hall", "geo": {"@type": "GeoShape", "box": "1 2 3 4"}},
+            "location.geo.@type (1), location.geo.box (1)",
+        ),
+    ],
+    ids=str,
+)
+def test_what_is_left_of_a_location_is_counted(location: dict[str, object], left: str, take: Import) -> None:
+    event = {"@context": "https://schema.org", "@type": "Event", "name": "A", "startDate": "2009"}
+    place = {"@type": "Place", **location}
+    told = take("t.json", event | {"location": place}, *KIND, *NEW).told
+    assert [line.removeprefix("not used: ").partition(";")[0] for line in told if line.startswith("not used")] == [left]
+
+
+def test_what_is_left_of_others_is_counted(take: Import) -> None:
+    event = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "A",
+        "startDate": "2009",
+        "superEvent": {"@type": "Festival", "name": "Evenings"},
+        "performer": {"@type": "MusicGroup", "name": "The Band", "address": "Vienna"},
+    }
+    assert "not used: superEvent.name (1), performer.address (1)" in take("t.json", event, *KIND, *NEW).err
 
 
 def test_a_page(take: Import, run: Callable[..., Run], kept: Path) -> None:

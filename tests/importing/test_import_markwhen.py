@@ -87,11 +87,36 @@ def test_dates_that_are_not_read(when: str, take: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Note: later", "5 people: A", "10: B", "In 2009: C", "https://a.example/: D", "now/: E"]
+    "line",
+    [
+        "Note: later",
+        "Phase 1: F",
+        "12:30 G",
+        "Since 2010: H",
+        "Room 2010: I",
+        "5 people: A",
+        "10: B",
+        "In 2009: C",
+        "https://a.example/: D",
+        "now/: E",
+    ],
 )
 def test_lines_that_are_text(line: str, take: Import) -> None:
     result = take("t.mw", f"2009: A\n\n{line}\n", *KIND)
     assert result.told[-1].startswith("1 new")
+
+
+@pytest.mark.parametrize(
+    "when", ["c. 1850", "Summer 2019", "-44", "2021/12/05", "2009-01-01/..", "2018~", "%2018-07", "7. Mai 2019", "199X"]
+)
+def test_dates_in_other_forms_than_those_of_markwhen(when: str, take: Import) -> None:
+    """They would be text of the event above; and no file of rejects is offered, since there is none in Markwhen."""
+    result = take("t.mw", f"2009: A\n\n{when}: B\n", *KIND)
+    reason = "is not a date of Markwhen, such as 2018-07-09 or 2018/2019; or let the line begin with other words"
+    assert result.told == [
+        f"t.mw: line 3: {when!r} {reason}",
+        "1 new, 0 changed, 0 the same, 1 fault; nothing was written",
+    ]
 
 
 def test_ambiguous_dates(take: Import) -> None:
@@ -148,3 +173,24 @@ def test_our_events(run: Callable[..., Run], store: Callable[..., Path]) -> None
     changed = run("import", exported, "--store", path, *KIND)
     assert "  title: A · 2001 · about 2001 → C · about 2001\n" in changed.out
     assert "  date: 2001 to 2002 → since 2001\n" in changed.out
+
+
+DATES = [
+    "%2018-07",
+    "2018-%07-04",
+    "2004-06-~01/2004-06-~20",
+    "1984?",
+    "2018-07-0X",
+    "[..1984,1990..]",
+    "{1667,1668-12}",
+]
+
+
+def test_our_dates(run: Callable[..., Run], store: Callable[..., Path]) -> None:
+    """Also those of which the words end in how they are written: a percent sign is syntax of Markwhen."""
+    event = '[[events]]\nid = "e{0}"\ndate = "{1}"\ntitle = "Event {0}"\nkind = "k"\n'
+    head = '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n'
+    path = store(head + "".join(event.format(number, date) for number, date in enumerate(DATES)))
+    exported = path.with_name("out.mw")
+    assert run("export", "markwhen", "--store", path, "-o", exported).code == 0
+    assert run("import", exported, "--store", path).told == ["0 new, 0 changed, 7 the same; nothing was written"]

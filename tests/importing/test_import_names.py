@@ -86,6 +86,15 @@ def test_a_name_that_may_be_two_places(take: Import, kept: Path) -> None:
     )
 
 
+def test_codes_of_countries_are_said(take: Import) -> None:
+    """LA may also be Los Angeles."""
+    first = f"{HEAD}places,actors\n2009,A,meeting,Laos,Kazakhstan\n"
+    assert take("first.csv", first, *NEW, "--write").code == 0
+    result = take("t.csv", f"{HEAD}places,actors\n2010,B,meeting,LA,KZ\n2010,C,meeting,la,Kazakhstan\n")
+    assert "read as codes of countries: 'LA' as place Laos, 'KZ' as actor Kazakhstan, 'la' as place Laos" in result.told
+    assert "codes" not in take("t.csv", f"{HEAD}places,actors\n2010,B,meeting,laos,kazakhstan\n").err
+
+
 def test_a_place_that_the_store_lacks(take: Import) -> None:
     result = take("t.csv", rows_of("places", "Vienna, Austria"))
     assert result.told[0] == "t.csv: row 2, places: there is no place 'Vienna, Austria' (--new places registers it)"

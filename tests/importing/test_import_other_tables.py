@@ -98,6 +98,28 @@ def test_years_beside_dates(take: Import) -> None:
     assert added(ends) == ["A, 2009 to 2010"]
 
 
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        *(("Cancelled", " (cancelled)"), ("CANCELED", " (cancelled)"), ("Annulé", " (cancelled)")),
+        *(("Announced", " (announced)"), ("planned", " (announced)"), ("Confirmed", "")),
+    ],
+)
+def test_words_for_a_status(word: str, status: str, take: Import) -> None:
+    for header, options in (("Status", ()), ("State", ("--map", "State=status"))):
+        result = take("t.csv", f"Title,Date,{header}\nA,2009,{word}\n", *KIND, *options)
+        assert (added(result), "not used" in result.err) == ([f"A{status}, 2009"], False)
+
+
+def test_a_status_that_is_none_of_ours(take: Import) -> None:
+    result = take("t.csv", "Title,Date,Status\nA,2009,Postponed\nB,2010,Postponed\n", *KIND)
+    assert "not used: status 'Postponed' (2), which is none of confirmed, announced, cancelled" in result.err
+    assert (
+        "there is no status 'Postponed'"
+        in take("t.csv", "Title,Date,X\nA,2009,Postponed\n", *KIND, "--map", "X=status").err
+    )
+
+
 def test_cells_that_are_no_values(take: Import) -> None:
     rows = [
         {"date": "2009", "end": "NA", "title": "A", "status": "draft", "url": "pages/a.html", "place": "-", "lat": 4},
@@ -107,6 +129,8 @@ def test_cells_that_are_no_values(take: Import) -> None:
     assert added(result) == ["A, 2009", "B (cancelled), 2010"]
     assert "4 cells with 'NA', '-', 'False' and 1 more: read as empty" in result.told
     assert "not used: status (1), url (1), lat (1); --map 'url=FIELD' would use it" in result.told
+    named = "not used: status 'draft' (1), which is none of confirmed, announced, cancelled: such an event is confirmed"
+    assert named in result.told
     assert added(take("t.csv", "date,title,Country\n2009,A,NA\n", *NEW)) == ["A, 2009"]
 
 
@@ -409,3 +433,13 @@ def test_line_breaks_in_tsv(take: Import) -> None:
         assert "cells in quotes were read without them, as in CSV" in result.told
     for text in ('date\ttitle\tnotes\n2019\tA\t"one\n2020\tB\n', 'date\ttitle\tnotes\n2019\tA\t"one" more\n2020\tB\n'):
         assert added(take("t.tsv", text, *KIND)) == ["A, 2019", "B, 2020"]
+
+
+@pytest.mark.parametrize("subject", ["item", "event"])
+def test_results_of_a_query_of_wikidata_as_a_table(subject: str, take: Import) -> None:
+    """As in its JSON, the entity is what the event is elsewhere, and not its text."""
+    table = f"{subject},{subject}Label,date\nhttp://www.wikidata.org/entity/Q1,A,2009-01-01\n"
+    [event] = take("t.csv", table, *KIND, "--json").json["changes"]
+    said = {one["path"][0]: one["new"] for one in event["fields"]}
+    assert (said["title"], said["same_as"], "summary" in said) == ("A", ["http://www.wikidata.org/entity/Q1"], False)
+    assert ": A, 2009" in take("t.csv", f"{subject},title,date\nx,A,2009\n", *KIND).out

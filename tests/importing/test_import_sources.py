@@ -304,3 +304,97 @@ def test_a_whole_chronology_is_taken_elsewhere(take: Import, run: Callable[..., 
     old, taken = (run("list", "--store", store, "--json").json for store in (kept, new))
     assert [one["evidence"] for one in taken] == [one["evidence"] for one in old]
     assert [one["sources"] for one in taken] == [one["sources"] for one in old]
+
+
+TWO = [
+    *("https://x.example/8;https://x.example/9", "https://x.example/8, https://x.example/9"),
+    *("https://x.example/8\nhttps://x.example/9", "https://x.example/8,https://x.example/9 ; "),
+]
+
+
+@pytest.mark.parametrize("header", ["URL", "source.url", "Sources"])
+@pytest.mark.parametrize("cell", TWO, ids=repr)
+def test_several_addresses_in_a_cell(header: str, cell: str, take: Import, run: Callable[..., Run], kept: Path) -> None:
+    options = ("--new", "sources", "--set", "source.language=en", "--write")[: None if header == "URL" else 2]
+    table = f'id,date,title,kind,{header}\none,2009,A,meeting,"{cell}"\n'
+    assert take("t.csv", table, *options, "--write").code == 0
+    sources = event_of(run, kept, "one")["sources"]
+    assert [one["url"] for one in sources] == ["https://x.example/8", "https://x.example/9"]
+
+
+def test_an_address_with_semicolons_and_commas(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    address = "https://x.example/8;a=b,c"
+    table = f'id,date,title,kind,URL\none,2009,A,meeting,"{address}"\n'
+    assert take("t.csv", table, "--new", "sources", "--write").code == 0
+    assert [one["url"] for one in event_of(run, kept, "one")["sources"]] == [address]
+
+
+def test_several_addresses_beside_one_title(take: Import) -> None:
+    result = take("t.csv", f'date,title,kind,URL,source.title\n2009,A,meeting,"{TWO[0]}",T\n', "--new", "sources")
+    hint = "put one into the cell, or say what they are with --map 'COLUMN=sources'"
+    assert f"has 2 addresses of sources, but one title; {hint}" in result.told[0]
+
+
+KNOWN_RECORDS: dict[str, tuple[str | list[Any], str, list[str]]] = {
+    "a source": (
+        (
+            "date,title,kind,source.url,source.title,source.publisher,source.date,source.grade,source.language\n"
+            "2010,A,meeting,https://union.example/a,[Communiqué of the first round],Union,2001-03,official,EN\n"
+            "2011,B,meeting,https://union.example/a,,Union,,,en\n"
+        ),
+        "2 values of 2 rows",
+        ["source 'union-2001': publisher 'Union', where the store has 'Union of Rivers'; ", ": language 'EN' ("],
+    ),
+    "its other fields": (
+        _cited({"id": "gazette-2001", "doi": "10.1000/1", "date": "2001-03-05", "authors": [{"name": "Smith"}]}),
+        "3 values of 1 row",
+        [
+            "source 'gazette-2001': doi '10.1000/1' (",
+            "date '2001-03-05', where the store has '2001-03'; ",
+            """authors '[{"name": "Smith"}]', where the store has '[{"family": "Smith", """,
+        ],
+    ),
+    "a place without a position": (
+        "date,title,kind,places,places.latitude,places.longitude\n2010,A,meeting,Nowhere,48.2,16.4\n",
+        "2 values of 1 row",
+        ["place 'Nowhere': latitude '48.2'; place 'Nowhere': longitude '16.4' ("],
+    ),
+    "actors, places and series": (
+        [
+            {
+                "date": "2010",
+                "title": "A",
+                "kind": "meeting",
+                "series": {"id": "round", "name": "Talks"},
+                "actors": [{"id": "Union", "name": "UR", "kind": "body", "same_as": []}],
+                "places": [{"name": "Elsewhere", "latitude": 60.10, "longitude": 21, "same_as": ["geonames:103"]}],
+            }
+        ],
+        "3 values of 1 row",
+        [
+            "actor 'Union': kind 'body', where the store has 'organisation'",
+            "longitude '21', where the store has '20.0'",
+            "name 'Talks'",
+        ],
+    ),
+    "nothing that differs": (
+        (
+            "date,title,kind,places,places.country,places.latitude,places.longitude,source.id,source.type,source.date\n"
+            "2010,A,meeting,lakeside,Åland-on-Lake,60.10,20.0,gazette-2001,article,2001\n"
+        ),
+        "",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KNOWN_RECORDS)
+def test_what_is_said_otherwise_of_known_records_is_reported(case: str, take: Import, kept: Path) -> None:
+    content, count, examples = KNOWN_RECORDS[case]
+    before = kept.read_text("utf-8").partition("[[events]]")[0]
+    result = take("events.csv" if isinstance(content, str) else "events.json", content, "--write")
+    assert result.code == 0
+    told = [line for line in result.told if " that records of the store lack or give differently: " in line]
+    assert [line.partition(" that ")[0] for line in told] == [f"not used: {count}"] * bool(count)
+    assert all(example in "".join(told) for example in examples), told
+    assert kept.read_text("utf-8").partition("[[events]]")[0] == before

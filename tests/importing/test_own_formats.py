@@ -270,3 +270,14 @@ def test_a_place_that_two_events_describe(store: Callable[..., Path], run: Calla
     )
     assert run("import", file, "--store", new, "--new", "all", "--write").code == 0
     assert [place["latitude"] for place in run("places", "--store", new, "--json").json] == [1.5]
+
+
+@pytest.mark.parametrize("name", ["geojson", "jsonld", "timelinejs"])
+def test_no_events_come_back_as_none(
+    name: str, store: Callable[..., Path], run: Callable[..., Run], tmp_path: Path
+) -> None:
+    path = store('[store]\nformat = 1\ntitle = "T"\n')
+    exported = tmp_path / f"{name}.json"
+    exported.write_text(run("export", name, "--store", path).out, "utf-8")
+    result = run("import", exported, "--store", path)
+    assert (result.code, result.told[-1]) == (0, "0 new, 0 changed, 0 the same; nothing was written")

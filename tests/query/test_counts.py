@@ -296,6 +296,11 @@ def test_of_several_facets_a_filter_leaves_the_values_that_it_names(run: Callabl
     assert '"evidence": "corroborated"' in words
 
 
+def test_no_counts_are_asked_for(small: Path, run: Callable[..., Run]) -> None:
+    assert run("count", "--store", small, "--limit", "0") == Run(0, "", "")
+    assert run("count", "--store", small, "--actor", "Desk", "--kind", "treaty", "--jsonl").err == "no events match\n"
+
+
 @pytest.mark.parametrize(
     ("options", "expected"),
     [

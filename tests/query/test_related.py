@@ -140,6 +140,17 @@ def test_filters_hold_after_an_update(opened: catimeline.OpenStore, store: Calla
         ]
 
 
+@pytest.mark.parametrize("date", ["[..1984,1990-02..]", "{..1970,1984,1990-02..}"])
+def test_around_a_set_that_is_open_at_both_ends(store: Callable[..., Path], date: str) -> None:
+    event = '[[events]]\nid = "{0}"\ndate = "{1}"\ntitle = "{0}"\nkind = "k"\n'
+    dates = {"set": date, "long-ago": "1960", "within": "1987", "soon-after": "1990-02-15", "after": "1991"}
+    path = store(
+        '[store]\nformat = 1\ntitle = "T"\n[kinds]\nk = "K"\n' + "".join(map(event.format, dates, dates.values()))
+    )
+    with catimeline.open_store(path) as opened:
+        assert {event["id"] for event in opened.select(around="set")} == {"set", "within", "soon-after"}
+
+
 def test_numbers_as_large_as_any(opened: catimeline.OpenStore) -> None:
     every = [event["id"] for event in opened.select()]
     assert [event["id"] for event in opened.select(around="plan", days=10**30)] == every

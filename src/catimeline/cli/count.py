@@ -62,7 +62,8 @@ def count_events(
 ) -> None:
     """How many events each year, actor or kind has.
 
-    An event counts for each value that it has: one with two topics for both.
+    An event counts for each value that it has: one with two topics for both. A relation, also
+    see-also, counts only for the event that names it.
 
     catimeline count --by person --sort events --limit 10
 
@@ -84,6 +85,6 @@ def count_events(
         with results(shape) as out:
             render_counts(records, facets, out, shape.view)
     else:
-        write_events(map(to_json, records), shape)
+        write_events(map(to_json, records), shape, what="" if counting.limit == 0 else "events")
     if outside:
         print_note(f"not counted: {counted(outside, 'event')} whose first known day is outside that time")

@@ -33,6 +33,8 @@ class Tried(NamedTuple):
     """What the columns hold, if a date or title was looked for."""
     what: str = "row"
     """What the file consists of: rows of a table, items of a library, entries of a calendar."""
+    has_rejects: bool = True
+    """Whether what is at fault can be written in its format."""
 
 
 def advice(command: Sequence[str], name: str, tried: Tried, conventions: Conventions) -> Iterator[str]:
@@ -44,12 +46,13 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
         tried: What was refused.
         conventions: How dates were read.
     """
-    report, columns, _, what = tried
+    report, columns, _, what, has_rejects = tried
+    has_rejects = has_rejects and not report.breaks_off
     faults = report.faults
     rows = len({place for fault in faults for place in fault.places})
     good = _good(report, "source" if what == "item" else "event")
     if what != "row":
-        if good and not report.breaks_off:
+        if good and has_rejects:
             yield _without_rejected(command, name, counted(rows, what))
         return
     if missing := missing_in(report, faults):
@@ -68,7 +71,7 @@ def advice(command: Sequence[str], name: str, tried: Tried, conventions: Convent
         yield f"{says}: {_with(command, *left_out, *words)}"
     if left_out and not options:
         yield f"without {', '.join(map(repr, useless))}: {_with(command, *left_out)}"
-    if good and not report.breaks_off:
+    if good and has_rejects:
         yield _without_rejected(command, name, counted(rows, "row"))
 
 

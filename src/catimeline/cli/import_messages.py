@@ -14,7 +14,9 @@ from catimeline.importing.fields import FIELDS
 from catimeline.importing.headers import meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
+from catimeline.importing.records import Untaken
 from catimeline.model.to_json import typed_date_cells, typed_date_object
+from catimeline.model.vocabulary import STATUSES
 from catimeline.text.json_text import to_json
 from catimeline.text.plurals import counted, few
 from catimeline.text.safe import one_line
@@ -130,13 +132,39 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.blanks:
         cells = sum(left.blanks.values())
         yield f"{counted(cells, 'cell')} with {few([repr(text) for text in left.blanks], _MOST)}: read as empty"
+    if left.statuses:
+        words = few([f"{one_line(word)!r} ({rows})" for word, rows in left.statuses.items()], _MOST)
+        yield f"not used: status {words}, which is none of {', '.join(STATUSES)}: such an event is confirmed"
     if left.moved:
         rows = counted(sum(left.moved.values()), "row")
         yield f"not used: the position in {rows} of {few([*left.moved], _MOST)}, which had another one before"
+    if left.by_code:
+        codes = few([f"{one_line(code)!r} as {one_line(named)}" for code, named in left.by_code.items()], _MOST)
+        yield f"read as codes of countries: {codes}"
+    if left.untaken:
+        yield _untaken_remark(left.untaken)
     if left.untimed:
         times = counted(left.untimed, "date")
         utc = f" (the days of {left.in_utc} are those of Greenwich, since their times are in UTC)" * bool(left.in_utc)
         yield f"not used: the times of {times} from one day to another, which EDTF has without times{utc}"
+
+
+def _untaken_remark(untaken: Sequence[Untaken]) -> str:
+    """What rows say of records that the store has, and has not or otherwise."""
+    examples = [
+        f"{one_line(one.record)}: {one.field} {_shown(one.said)}"
+        f"{f', where the store has {_shown(one.stored)}' * (one.stored is not None)}"
+        for one in untaken
+    ]
+    values = counted(len(untaken), "value")
+    rows = counted(len({*chain(*(one.rows for one in untaken))}), "row")
+    named = "; ".join(examples[:_MOST]) + "; …" * (len(untaken) > _MOST)
+    hint = "an import leaves these records as they are; write into the store what is right"
+    return f"not used: {values} of {rows} that records of the store lack or give differently: {named} ({hint})"
+
+
+def _shown(value: object) -> str:
+    return repr(one_line(to_json(value) if isinstance(value, list | dict) else str(value)))
 
 
 def date_remarks(dates: Sequence[DateText]) -> Iterator[str]:

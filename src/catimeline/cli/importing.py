@@ -424,10 +424,10 @@ def import_events(
     result = ImportResult(str(revision.path), name, written, report.same, faults, report.names, report.changes)
     with results(shape) as out:
         changes_writer(shape.format).write_import(result, out, shape.view)
-    _tell(attempt, name, remarks)
+    _tell(attempt, name, [*remarks, *_idle_scheme(import_options.scheme, form, attempt)])
     what = "item" if form in LIBRARIES else "entry" if form == _CALENDAR else "row"
     if report.faults:
-        tried = Tried(report, attempt.columns, attempt.profiles, what)
+        tried = Tried(report, attempt.columns, attempt.profiles, what, form in _REJECTED)
         for line in advice(command_for(name, stores, options._asdict()), name, tried, import_options.conventions):
             print_note(line)
     if refused:
@@ -465,6 +465,12 @@ def _save_map(options: FileOptions, path: Path, shape: Shape, stores: Iterable[s
     named = [part for store in stores for part in ("--store", store)]
     next_time = shlex.join(["catimeline", "import", "FILE", *named, "--map-file", str(path)])
     print_note(f"saved to {path}; for the next file: {next_time}")
+
+
+def _idle_scheme(scheme: str, form: str, attempt: Attempt) -> Iterator[str]:
+    """That a scheme was given for ids that there are not; those of libraries are ids of sources."""
+    if scheme and form not in LIBRARIES and not any(map(attempt.columns.column_of, ("id", "same_as"))):
+        yield f"not used: --scheme {scheme}, since no column has ids (--map 'COLUMN=id')"
 
 
 def _tell(attempt: Attempt, name: str, remarks: Iterable[str]) -> None:

@@ -287,11 +287,17 @@ def _record_cuts(draft: Draft, number: int, editor: TomlEditor, event_id: str) -
 
 
 def _only_used_by(chronology: Chronology, event_id: str) -> set[RecordKey]:
-    """The records to which this event refers, and no other event."""
+    """The records to which this event refers, and the origins of its sources; without those of another event."""
     found: set[RecordKey] = set()
     for event in chronology.events:
         if event.id == event_id:
             found = _references(event)
+    left = [key for registry, key in found if registry == "sources"]
+    while left:
+        origin = chronology.sources[left.pop()].origin
+        if origin and ("sources", origin) not in found:
+            found.add(("sources", origin))
+            left.append(origin)
     for event in chronology.events:
         if event.id != event_id:
             found -= _references(event)
@@ -312,7 +318,7 @@ def _references(event: Event) -> set[RecordKey]:
 
 
 def _removable(chronology: Chronology, records: Iterable[RecordKey]) -> set[RecordKey]:
-    """The records that can be removed together, because no actor or place that stays refers to them."""
+    """The records that can be removed together, because no actor, place or source that stays refers to them."""
     gone = set(records)
     # Keeping one record can make it necessary to keep others, so repeat until nothing changes.
     while kept := gone & _references_of_others(chronology, gone):
@@ -321,10 +327,12 @@ def _removable(chronology: Chronology, records: Iterable[RecordKey]) -> set[Reco
 
 
 def _references_of_others(chronology: Chronology, gone: set[RecordKey]) -> set[RecordKey]:
-    """The actors to which the remaining actors and places refer."""
+    """The actors to which the remaining actors and places refer, and the origins of the remaining sources."""
     actors = (one for one in chronology.actors.values() if ("actors", one.id) not in gone)
     places = (one for one in chronology.places.values() if ("places", one.id) not in gone)
+    sources = (one for one in chronology.sources.values() if ("sources", one.id) not in gone)
     return {
+        *(("sources", source.origin) for source in sources if source.origin),
         *(("actors", key) for actor in actors for key in (*actor.part_of, *actor.members)),
         *(("actors", place.country) for place in places if place.country),
     }

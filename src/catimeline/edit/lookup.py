@@ -30,6 +30,8 @@ class NameLookup:
             self._add(facet, value, (form, name))
         self.remarks: list[str] = []
         """How names that are not ids were understood."""
+        self.by_code: dict[str, str] = {}
+        """The codes of countries that were taken for ids: each with the facet and the id."""
         self.faults: list[CatimelineError] = []
         """The errors for names with no record or several, gathered to report them all at once."""
 
@@ -60,10 +62,13 @@ class NameLookup:
         Raises:
             AmbiguousNameError: Several ids have it, and it is not itself one of them.
         """
-        values = self.ids_of(facet, typed) or self._codes.get((facet, fold(typed)), [])
+        named = self.ids_of(facet, typed)
+        values = named or self._codes.get((facet, fold(typed)), [])
         if len(values) > 1 and typed not in values:
             raise AmbiguousNameError(typed, facet, values)
         value = typed if typed in values else next(iter(values), None)
+        if value is not None and not named:
+            self.by_code.setdefault(typed, f"{facet} {value}")
         if value not in (None, typed):
             self.remarks.append(f"{facet}: {value} ({typed})")
         return value

@@ -11,7 +11,7 @@ Unit = tuple[int, ...]
 SHORT_YEARS = range(10_000)
 """The years that ISO 8601 writes with four digits, without prior agreement between its users."""
 
-OPEN = "open or unknown at one end: drawn at the other"
+OPEN = "open or unknown at an end: drawn where known"
 """The remark on dates for which ``is_open`` is true."""
 
 
@@ -24,6 +24,12 @@ class Ends(NamedTuple):
 
 def ends(date: EdtfDate) -> Ends:
     """The ends of an interval, the least and greatest member of a set, or a date twice. Each end has both bounds."""
+    start, end = _outer(date)
+    return Ends(start if date.first is not None else None, end if date.last is not None else None)
+
+
+def _outer(date: EdtfDate) -> tuple[EdtfDate, EdtfDate]:
+    """The least and the greatest date of those that it is made of; a date twice."""
     start = end = date
     if date.kind != "date":
         points = [point for one in date.members for point in one.members or (one,)]
@@ -31,19 +37,32 @@ def ends(date: EdtfDate) -> Ends:
             points.sort(key=lambda one: (one.first or 0, one.last or 0, one.text))
         # the member that begins last need not be the one that ends last
         start, end = points[0], points[-1] if date.kind == "interval" else max(points, key=lambda one: one.last or 0)
-    return Ends(start if date.first is not None else None, end if date.last is not None else None)
+    return start, end
+
+
+def _drawn(date: EdtfDate) -> tuple[EdtfDate, EdtfDate]:
+    """The ends to draw: if one is open, the other twice; if both are, the least and the greatest known date."""
+    start, end = _outer(date)
+    if date.first is None and date.last is not None:
+        start = end
+    elif date.last is None and date.first is not None:
+        end = start
+    return start, end
 
 
 def drawn_days(date: EdtfDate) -> tuple[int, int]:
-    """The first and the last day to draw, by number: all days it can mean; if one end is open, only its known end."""
-    known = [one for one in ends(date) if one]
-    return known[0].first or 0, known[-1].last or 0
+    """The first and the last day to draw, by number: all days it can mean; if one end is open, only its known end.
+
+    Of a set with both an open beginning and an open end, `[..1984,1990..]`, all days from its first date to its last.
+    """
+    start, end = _drawn(date)
+    return start.first or 0, end.last or 0
 
 
 def drawn_units(date: EdtfDate) -> tuple[Unit, Unit]:
     """The same in units, each end as precise as it is known; both as precise as the finer if one contains the other."""
-    spans = [units_covering(*drawn_days(one)) for one in ends(date) if one]
-    begin, stop = spans[0][0], spans[-1][1]
+    start, end = _drawn(date)
+    begin, stop = units_covering(*drawn_days(start))[0], units_covering(*drawn_days(end))[1]
     size = max(len(begin), len(stop))
     if len(begin) != len(stop) and begin[: len(stop)] == stop[: len(begin)]:
         begin, stop = (day_unit(day)[:size] for day in drawn_days(date))
@@ -91,5 +110,5 @@ def iso_unit(unit: Unit) -> str | None:
 
 
 def is_open(date: EdtfDate) -> bool:
-    """Whether an end is open or unknown. Such a date is drawn at its other end."""
+    """Whether an end is open or unknown. Such a date is drawn at what is known of it, see ``drawn_days``."""
     return date.first is None or date.last is None

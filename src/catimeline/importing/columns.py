@@ -41,8 +41,9 @@ from catimeline.importing.parts import (
     names_one_place,
 )
 from catimeline.importing.plain_rows import NOTHING, UNDATED, Cell, PlainRow, Read, read_from
-from catimeline.model.vocabulary import STATUSES
+from catimeline.importing.statuses import status_of
 from catimeline.store.validators import is_id
+from catimeline.text.addresses import addresses_in
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold, slug
 from catimeline.text.plurals import few
@@ -56,12 +57,11 @@ _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archi
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
 _PROSE = ("title", "summary", "notes")
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
 """A time of day, or the seconds since 1970."""
 _OF_OTHERS: dict[str, Callable[[object], bool]] = {
-    "status": lambda value: value not in STATUSES,
+    "status": lambda value: status_of(value) is None,
     # other programs have times there, at which they wrote the row
     **dict.fromkeys(("added", "updated"), lambda value: _CLOCK.search(str(value)) is not None),
 }
@@ -155,6 +155,11 @@ class Columns:
         """Whether the row that was read last has nothing but a date."""
         self.only_text = ""
         """The only text in the row that was read last; empty if it has several, or few columns."""
+
+    @property
+    def set_for_all(self) -> Collection[str]:
+        """The fields of which ``--set`` gives the value for rows that do not give their own."""
+        return self._constants.keys()
 
     @property
     def distinct(self) -> list[str]:
@@ -413,7 +418,9 @@ class Columns:
         for field, (column, _) in [*said.items()]:
             if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
                 self.unused[column] += 1
-                del said[field]
+                value = said.pop(field)[1]
+                if field == "status":
+                    self.left_out.statuses[str(value)] += 1
             else:
                 self.used.add(column)
 
@@ -423,7 +430,7 @@ class Columns:
         if field in _OF_OTHERS or column not in self.guessed:
             return field in _OF_OTHERS and _OF_OTHERS[field](value) and fold(column) not in self._mapping
         if field in ("source.url", "places"):
-            is_address = isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
+            is_address = isinstance(value, str) and bool(addresses_in(value))
             return is_address is (field == "places")
         if field in TIMES and has_ends(said):
             return not clock_of(value)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from math import inf
 from typing import Any, NamedTuple
 
+from catimeline.dates.edtf import DateError, parse
 from catimeline.edit.changes import NewEventBlock, amended, block_of
 from catimeline.edit.changes import added as with_added
 from catimeline.edit.draft import Draft
@@ -24,13 +25,14 @@ from catimeline.importing.read_tables import Row
 from catimeline.importing.records import ImportOptions, Records
 from catimeline.importing.sources import completed, page_at
 from catimeline.model.evidence import NO_ORIGINS, Origins
-from catimeline.model.records import Chronology, Series, Source
+from catimeline.model.records import Chronology, Event, Series, Source
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.progress import Watch, nobody
 from catimeline.store.quick import QuickReader
 from catimeline.store.schema import EVENT, REGISTRY_VALIDATORS, SOURCE
 from catimeline.store.validation import Validation
 from catimeline.store.validators import Validator, Value
+from catimeline.text.names import fold
 
 
 class Report(NamedTuple):
@@ -139,6 +141,8 @@ class Importer:
         named = matcher.rows_by_id(read.rows)
         read.rows.clear()
         self._columns.left_out.moved = records.moved
+        self._columns.left_out.by_code = records.by_code
+        self._columns.left_out.untaken = [*records.untaken.values()]
         self._add_records(records, named)  # before the events, which are validated against these too
         added, texts = records.added, dates.texts()
         changed_sources = {key: {"origin": origin} for key, (origin, _) in records.derived.items()}
@@ -149,6 +153,7 @@ class Importer:
         same = 0
         for key, row in named.items():
             named[key] = _TAKEN  # what becomes of a row is as large as the row itself
+            self._refuse_row_number(key, row)
             raw = self._merger.merged(key, self._without_idle_constants(key, row))
             event = self._valid(("events", key), raw, row.place, row.columns)
             if self._wrong:
@@ -183,6 +188,23 @@ class Importer:
             breaks_off=read.breaks_off,
             remarks=read.remarks,
         )
+
+    def _refuse_row_number(self, key: str, row: ReadRow) -> None:
+        """Refuse a row with a number for an id that is that of another event: of a row in another table."""
+        old = self._events.get(key)
+        if old is None or not (key == row.id and key.isdecimal()):
+            return
+        title, date = row.raw.get("title"), row.raw.get("date")
+        if (
+            isinstance(title, str)
+            and isinstance(date, str)
+            and fold(title) != fold(old.title)
+            and _are_apart(old, date)
+        ):
+            column = row.columns.get("id", "")
+            hint = f"--scheme NAME says whose number it is; --map '{column}=' leaves the numbers out"
+            message = f"{key!r} is {old.title!r}, {old.date.display}, in the store: another event ({hint})"
+            self._faults.refuse(row.place, column, message)
 
     def _without_idle_constants(self, key: str, row: ReadRow) -> Raw:
         """What a row says, without values of ``--set`` for which the event of the store has its own."""
@@ -312,6 +334,18 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
     splices = tuple(splice for part in parts for splice in part.splices)
     about, valid = (frozenset().union(*(getattr(part, keys) for part in parts)) for keys in ("about", "valid"))
     return Change(parts[0].file if parts else 0, splices, about, valid)
+
+
+def _are_apart(event: Event, text: str) -> bool:
+    """Whether a date has no day that the date of an event may have; not so if it cannot be read."""
+    try:
+        date = parse(text)
+    except DateError:
+        return False
+    (start, end), (first, last) = [
+        (-inf if one.first is None else one.first, inf if one.last is None else one.last) for one in (event.date, date)
+    ]
+    return last < start or end < first
 
 
 def _trail(origins: Mapping[str, str], key: str) -> list[str]:

@@ -19,8 +19,6 @@ from catimeline.text.names import fold
 
 TIMELINE = "TimelineJS"
 _LINKED_DATA = "JSON-LD of schema.org"
-_SUBJECTS = ("item", "event", "subject")
-"""What queries of Wikidata call the entity that a solution is about."""
 _COMMAS = re.compile(r"-?[0-9]+(?:,[0-9]{1,2}){0,2}")
 _TEXTS = ("title", "summary", "notes")
 """Fields whose values are texts; an object, such as one by language, is of another program."""
@@ -61,8 +59,8 @@ def known_shape(document: dict[str, Any], options: ReadOptions) -> tuple[str, li
 def _slides(document: dict[str, Any]) -> list[Any] | None:
     """The slides of TimelineJS, of either version; ``None`` if it is something else."""
     events = document.get("events")
-    if isinstance(events, list) and any(isinstance(one, dict) and "start_date" in one for one in events):
-        is_ours = is_own_timeline(document)
+    is_ours = is_own_timeline(document)  # known also without slides
+    if isinstance(events, list) and (is_ours or any(isinstance(one, dict) and "start_date" in one for one in events)):
         return [_slide(one, is_ours=is_ours) for one in events]
     old = document.get("timeline")
     slides = old.get("date") if isinstance(old, dict) else None
@@ -73,10 +71,7 @@ def _bound(binding: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     """The values of a solution by their variables."""
     if not isinstance(binding, dict):
         return binding
-    values = {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
-    # an entity and its label: "item" is what "itemLabel" names
-    subject = next((name for name in values if f"{name}Label" in values), "")
-    return {("same_as" if name == subject in _SUBJECTS else name): value for name, value in values.items()}
+    return {name: term.get("value") if isinstance(term, dict) else term for name, term in binding.items()}
 
 
 def feature_of(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
@@ -86,8 +81,11 @@ def feature_of(feature: Any) -> Any:  # noqa: ANN401 - JSON is of any type
     if is_own_feature(feature):
         return own_feature(feature)
     geometry = feature.get("geometry")
-    point = geometry.get("coordinates") if isinstance(geometry, dict) and geometry.get("type") == "Point" else None
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    point = geometry.get("coordinates") if isinstance(geometry, dict) and kind == "Point" else None
     position = dict(zip(("longitude", "latitude"), point, strict=False)) if isinstance(point, list) else {}
+    if isinstance(kind, str) and kind != "Point":
+        position = {f"geometry {kind}": True}  # counted as what is not used
     # RFC 7946, section 6.1: a feature may have members of its own beside its properties
     others = {key: value for key, value in feature.items() if key not in ("type", "geometry", "properties")}
     if has_date(others) and not has_date(properties):  # the event is beside the shape that the properties describe

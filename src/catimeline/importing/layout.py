@@ -20,6 +20,8 @@ _OF_ERAS = frozenset(("era", "bc/ad", "ad/bc", "bce/ce", "ce/bce", "bc_ad", "bce
 """Columns of eras beside years."""
 _OF_TIMELINE = ("headline", "media", "display date", "display_date", "background")
 """How columns begin that TimelineJS has beside years and titles."""
+_SUBJECTS = ("item", "event", "subject")
+"""What queries of Wikidata call the entity that a row is about; `itemLabel` is its name."""
 _OURS = frozenset(("evidence", "precision", "date.edtf"))
 """Columns that hardly another program has."""
 
@@ -113,6 +115,8 @@ class Layouts:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
         if form in self._mapping:
             return self._mapping[form]
+        if form in _SUBJECTS and f"{form}label" in forms and "same_as" not in forms:
+            return "same_as"
         if form in PARTS_OF_PLACE and "places.id" in forms:
             return ""
         field = field_of(form) if not _is_where_from(form, forms) else None

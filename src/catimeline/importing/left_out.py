@@ -1,7 +1,10 @@
 """What of a file was read otherwise than written, or not at all, so that it can be said."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from catimeline.importing.records import Untaken
 
 
 @dataclass
@@ -12,12 +15,18 @@ class LeftOut:
     """How many cells had HTML, of which the text was kept."""
     blanks: Counter[str] = field(default_factory=Counter)
     """What stood in cells for nothing, with the number of cells."""
+    statuses: Counter[str] = field(default_factory=Counter)
+    """The words for a status that is none of ours, with the number of rows."""
     untimed: int = 0
     """How many dates from one day to another had times of day, which EDTF does not have there."""
     in_utc: int = 0
     """How many of these times are in UTC."""
     moved: Counter[str] = field(default_factory=Counter)
     """The new places that had another position in an earlier row, with the number of rows."""
+    untaken: Sequence[Untaken] = ()
+    """What rows say otherwise of records that the store has."""
+    by_code: Mapping[str, str] = field(default_factory=dict)
+    """The codes of countries that were taken for records, each with what that is."""
     shared_ids: int = 0
     """How many ids were left out because many rows share one."""
     headers: int = 0

@@ -75,7 +75,7 @@ _MOST_NAMES = 10_000
 _ROLES = frozenset(Person.valid_roles)
 _NAME_BETWEEN = re.compile(r"\sand\s", re.IGNORECASE)
 _FEW = 1_000
-_INCOMPLETE = "that ends with 'and others', so is not complete"
+_INCOMPLETE = "of names with 'and others' at its end, so not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
 
 _URL = re.compile(r"\\url\s*\{([^{}]*)\}")
@@ -425,9 +425,7 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader:
         "note": (next((name for name, _ in notes if name), ""), [text for _, text in notes if text]),
         "keywords": (keywords[0], (keywords[1] or "").split(",")),
     }
-    remarks = (
-        [Remark("list of names", _INCOMPLETE, place)] if any(map(_is_others, entry.persons.get("author", ()))) else []
-    )
+    remarks = [Remark("list", _INCOMPLETE, place)] if any(map(_is_others, entry.persons.get("author", ()))) else []
     remarks += [Remark("command", _UNKNOWN, f"{short(name)} ({place})") for name in reader.unknown]
     return fields.item(place, said, kinds_written_as(entry.type.lower()))._replace(remarks=remarks)
 

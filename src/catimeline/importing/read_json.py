@@ -10,6 +10,7 @@ from catimeline.errors import IncomingError
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.json_lists import MOST_LISTS, list_of_events, lists_of_events, nested, records_at, within
 from catimeline.importing.json_shapes import TIMELINE, feature_of, flat, is_event, known_shape
+from catimeline.importing.own_documents import is_own_timeline
 from catimeline.importing.read_jsonld import is_jsonld
 from catimeline.importing.read_tables import LONGEST_CELL, LONGEST_LINE, MOST_COLUMNS, ReadOptions, Row, too_long
 from catimeline.text.plurals import counted
@@ -164,6 +165,8 @@ def _records(document: dict[str, Any] | list[Any], options: ReadOptions) -> list
             records = [*nested((Row("", one) for one in records), options)]
     if shape == TIMELINE and (eras := document.get("eras")):
         options.remarks[f"not used: {counted(len(eras), 'era')} of the timeline"] = None
+    if shape == TIMELINE and document.get("title") and not is_own_timeline(document):
+        options.remarks["not used: the title slide of the timeline"] = None
     return records
 
 

@@ -29,10 +29,13 @@ _INVOLVED = ("organizer", "performer", "attendee", "contributor")
 _LINKED = ("location", "superEvent", "subjectOf", *_INVOLVED)
 _READ = ("name", "startDate", "endDate", "sameAs", "eventStatus", *_LINKED)
 _OF_ADDRESS = ("@type", "addressCountry", "addressLocality")
-_OF_NODE = ("name", "headline", "sameAs", "address", "geo", "jobTitle", "affiliation")
-_OF_WORK = ("name", "headline", "sameAs", "author", "publisher", "datePublished", "inLanguage", "url", "archivedAt")
+_OF_NODE = ("name", "headline", "sameAs")
+_OF_PLACE = (*_OF_NODE, "address", "geo")
+_OF_PERSON = (*_OF_NODE, "jobTitle", "affiliation")
+_OF_WORK = (*_OF_NODE, "author", "publisher", "datePublished", "inLanguage", "url", "archivedAt")
 """The properties of nodes within an event that are read."""
-_CANCELLED = "EventCancelled"
+_SCHEDULED = "EventScheduled"
+"""The status that schema.org takes for granted, also once the event is over."""
 _ADDRESS = re.compile(r"https?://")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?\Z")
 _MINUTES = re.compile(r"(?<=T[0-9]{2}:[0-9]{2})(?![:0-9])")
@@ -62,7 +65,7 @@ def jsonld_events(document: Node, remarks: dict[str, None]) -> list[dict[str, An
     others = list(
         dict.fromkeys(str(next(iter(_several(node.get("@type"))), "no type")) for node in graph.unused(nodes))
     )
-    if not events:
+    if not events and not _is_empty(document, nodes):
         found = f"; it has {few(others, _MOST_NAMED)}" if others else ""
         raise IncomingError(reason=f'is JSON-LD without an event of schema.org ("@type": "Event"){found}')
     if others:
@@ -103,6 +106,11 @@ def _are_ours(nodes: Sequence[Node]) -> bool:
     about = [_id(one) for one in _several(nodes[0].get("about"))] if nodes else []
     events = [_id(node) for node in nodes if _is_event(node)]
     return bool(events) and about == events and all(key.removeprefix(_id(nodes[0])).startswith("#") for key in events)
+
+
+def _is_empty(document: Node, nodes: Sequence[Node]) -> bool:
+    """Whether a graph is only about a chronology, as we write it if this has no events."""
+    return "@graph" in document and len(nodes) == 1 and _is_a(nodes[0], "Dataset")
 
 
 def _is_event(node: Node) -> bool:
@@ -173,7 +181,7 @@ class _Graph:
             **{path: value for name in linked for one in linked[name] for path, value in _left(one, name)},
             **{key: value for key, value in fields.items() if value},
             **self._dates(_text(node.get("startDate")), _text(node.get("endDate"))),
-            **({"status": "cancelled"} if str(_text(node.get("eventStatus"))).endswith(_CANCELLED) else {}),
+            **_given({"status": _status(node)}),
         }
 
     def _found(self, value: object) -> Node:
@@ -232,6 +240,12 @@ def _own_texts(node: Node) -> dict[str, Any]:
         description = description[said.end() :]
     kind, *topics = _several(node.get("keywords")) or [None]
     return {"date": date, "status": status, "kind": kind, "topics": topics, "summary": description}
+
+
+def _status(node: Node) -> str:
+    """The last part of the ``eventStatus`` of a node of others; empty if it says nothing."""
+    status = re.split(r"[/:#]", str(_text(node.get("eventStatus")) or "").strip())[-1]
+    return "" if status == _SCHEDULED else status
 
 
 def _name(node: Node) -> str:
@@ -295,14 +309,22 @@ def _author(node: object) -> dict[str, Any]:
 
 def _left(node: Node, name: str) -> Iterator[tuple[str, Any]]:
     """The properties of a node within an event that are not read, by their paths; ``name``: that of the node."""
-    read: tuple[str, ...] = _OF_WORK if name == "subjectOf" else _OF_NODE
+    is_series = name != "superEvent" or _is_a(node, "EventSeries")
+    of_others = _OF_PERSON if _is_a(node, "Person") else _OF_NODE * is_series
+    read: tuple[str, ...] = {"subjectOf": _OF_WORK, "location": _OF_PLACE}.get(name, of_others)
     if name == "subjectOf" and all(isinstance(one, dict) for one in _several(node.get("identifier"))):
         read += ("identifier",)
-    for key, value in node.items():
-        if key == "address" and isinstance(value, dict):
-            yield from ((f"{name}.address.{part}", one) for part, one in value.items() if part not in _OF_ADDRESS)
-        elif key not in read and not key.startswith("@"):
-            yield f"{name}.{key}", value
+    if name == "location":
+        address, geo = node.get("address"), node.get("geo")
+        if isinstance(address, dict):
+            # the town is the place where this has no name
+            of_address = _OF_ADDRESS[:-1] if _name(node) else _OF_ADDRESS
+            yield from ((f"location.address.{part}", one) for part, one in address.items() if part not in of_address)
+        elif _name(node):
+            yield "location.address", address
+        if not (isinstance(geo, dict) and {"latitude", "longitude"} <= geo.keys()):
+            yield "location.geo", geo
+    yield from ((f"{name}.{key}", one) for key, one in node.items() if key not in read and not key.startswith("@"))
 
 
 def _number(value: object) -> object:

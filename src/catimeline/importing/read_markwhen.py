@@ -1,7 +1,8 @@
 """Events of Markwhen (https://docs.markwhen.com), those that we wrote and those of others.
 
 An event begins with a date or a range of dates and a colon; properties and lines of text follow. Dates that depend on
-another event, on today or on the time of day are faults, as are recurrences. A range up to ``now`` has an open end.
+another event, on today or on the time of day are faults, as are recurrences, and dates in other forms than Markwhen's.
+A range up to ``now`` has an open end.
 """
 
 import json
@@ -11,7 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from catimeline.dates.edtf import parse
-from catimeline.errors import IncomingError
+from catimeline.dates.phrases import parse_typed
+from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.export.markwhen import JOINER, PLACE, range_of
 from catimeline.importing.own_documents import STATUSES, date_in, notes_in, own
 from catimeline.importing.read_tables import ReadOptions, Row
@@ -37,6 +39,11 @@ _POINT = (
 )
 _OTHER = re.compile(rf"\s*(?P<when>{_POINT}(?:{_TO}{_POINT})?(?:\s+every\b[^:]*)?)\s*:(?!/)(?P<text>.*)", re.IGNORECASE)
 """The same with a date that is not read."""
+_LABEL = re.compile(r"(?P<when>[^:]{1,80}):(?=\s|\Z)(?P<text>.*)")
+"""A line that begins with a word or a date, of which Markwhen makes text of the event above."""
+_BCE = re.compile(r"-[0-9]+")
+_PROSE = re.compile(r"(?:in|on|at|by|from|since|until|till|between|before|after|during)\s", re.IGNORECASE)
+"""How a sentence about a time begins."""
 _SECTION = re.compile(r"(#{1,6})\s+(.*)")
 _PROPERTY = re.compile(r"\s*([A-Za-z][\w-]*):\s+(\S.*)")
 _TAG = re.compile(r"(?:^|\s)#(?!\d+(?:\s|$))(\w+)")
@@ -65,7 +72,7 @@ def markwhen_rows(text: str, options: ReadOptions) -> Iterator[Row]:
     header = _HEADER.match(text)
     before = text.count("\n", 0, header.end()) if header else 0
     lines = text[header.end() :].split("\n") if header else text.split("\n")
-    starts = [at for at, line in enumerate(lines) if _EVENT.fullmatch(line) or _OTHER.fullmatch(line)]
+    starts = [at for at, line in enumerate(lines) if _EVENT.fullmatch(line) or _other(line)]
     sections: list[str] = []
     lead = 0
     for line in lines[: starts[0] if starts else len(lines)]:
@@ -94,10 +101,8 @@ def _event(place: str, lines: Sequence[str], sections: list[str]) -> Row:
     body = [line for line in lines[1:] if not _note_section(line, sections) and not _COMMENT.match(line)]
     said = _EVENT.fullmatch(lines[0])
     if said is None:
-        other = _OTHER.fullmatch(lines[0])
-        when = other["when"].strip() if other else ""
-        fault = f"{when!r} depends on another date, on today or on a rule; write the day"
-        return Row(place, {"date": when, "title": other["text"].strip() if other else ""}, fault)
+        when, text, fault = _other(lines[0]) or ("", "", "")
+        return Row(place, {"date": when, "title": text}, fault)
     properties: dict[str, object] = {}
     while body and (found := _PROPERTY.fullmatch(body[0])):
         properties[found[1]] = _value(found[2].strip())
@@ -121,6 +126,31 @@ def _event(place: str, lines: Sequence[str], sections: list[str]) -> Row:
     )
 
 
+def _other(line: str) -> tuple[str, str, str] | None:
+    """The date and the text of an event with a date that is not read, and why; ``None`` if it is another line."""
+    if found := _OTHER.fullmatch(line):
+        reason = "depends on another date, on today or on a rule; write the day"
+    elif (found := _LABEL.fullmatch(line)) and _is_date(found["when"].strip()):
+        reason = "is not a date of Markwhen, such as 2018-07-09 or 2018/2019; or let the line begin with other words"
+    else:
+        return None
+    when = found["when"].strip()
+    return when, found["text"].strip(), f"{when!r} {reason}"
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text reads as a date, one way or several."""
+    if _PROSE.match(text) or not any(map(str.isdecimal, text)):
+        return False
+    try:
+        parse_typed(text)
+    except AmbiguousDateError:
+        return True
+    except TypedDateError:
+        return _BCE.fullmatch(text) is not None
+    return True
+
+
 def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: dict[str, object]) -> dict[str, Any]:
     """An event as we write it: the title, its date in words if ``when`` does not say it, what weakens it, the kind."""
     titles = tag.string[: tag.start()].strip().split(_DIVIDER)
@@ -128,7 +158,7 @@ def _own_event(when: str, tag: re.Match[str], lines: Sequence[str], properties: 
     if len(titles) > 1 and titles[-1] in DOUBTS_OF_DATE:
         titles.pop()
     date = date_in(when)
-    words = date_in(titles[-1]) if len(titles) > 1 else ""
+    words = date_in(titles[-1].replace(JOINER, "")) if len(titles) > 1 else ""
     # words for a date that ``when`` says whole are part of the title: it is not repeated
     if isinstance(words, dict) and words["edtf"] != when and range_of(parse(words["edtf"])) == when:
         date = words

@@ -149,7 +149,7 @@ class RowsReader:
         self._columns, self._scheme = columns, options.scheme
         self._records, self._dates, self._merger, self._faults = found
         self._fields = RowReader(self._records, self._dates, options.separators)
-        self._sources = Sources(chronology, self._records, options.separators)
+        self._sources = Sources(chronology, self._records, options.separators, columns.set_for_all)
         self._shapes: dict[Fields, _Shape] = {}
         self._foreign: dict[str, None] = {}
         self._undated = 0
@@ -355,7 +355,7 @@ class RowsReader:
         elif field in SOURCE_PARTS:
             of_source |= self._source_part(field, value)
         elif field == DESCRIBED:
-            raw["sources"] = [*raw.get("sources", ()), self._sources.described(value | of_source)]
+            raw["sources"] = [*raw.get("sources", ()), *self._sources.described(value | of_source)]
         else:
             given = self._fields.field(field, value, said)
             raw |= {key: one for key, one in given.items() if one not in _NOTHING}

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from catimeline.dates.phrases import TYPED, Conventions
 from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
+from catimeline.edit.toml_values import table_of
 from catimeline.errors import AmbiguousNameError, CatimelineError, IncomingError, UnregisteredError
 from catimeline.importing.identity import all_same_as
 from catimeline.model.records import Chronology
@@ -25,6 +26,7 @@ _DETAILS = {
 }
 """The fields that our JSON has for records with tables of their own."""
 _POSITION = ("latitude", "longitude")
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 class ImportOptions(NamedTuple):
@@ -44,6 +46,20 @@ class ImportOptions(NamedTuple):
     """What separates the items of a cell, by field; where it is empty, the cell is one item."""
     is_all_or_nothing: bool = True
     """Whether no row goes in if one is at fault."""
+
+
+class Untaken(NamedTuple):
+    """What rows say of a record that the store has, and has not so."""
+
+    record: str
+    """What it is and its id: `place 'Vienna'`."""
+    field: str
+    said: object
+    """What the first such row says."""
+    stored: object
+    """What the store has, as TOML; ``None`` if it has nothing."""
+    rows: set[str]
+    """These rows."""
 
 
 class _Rows:
@@ -95,6 +111,10 @@ class Records:
         """The new records, by registry and id; a source of which only the address is known is this address."""
         self.derived: dict[str, tuple[object, str]] = {}
         """The origins that rows give to sources of the store that have none, each with the first row that does."""
+        self.untaken: dict[tuple[str, str, str], Untaken] = {}
+        """What rows say otherwise of records of the store, by registry, id and field."""
+        self._tables: dict[tuple[str, str], dict[str, Any]] = {}
+        """Records of the store as TOML, once rows say something about them."""
         self._kinds: dict[str, object] = {}
         """The kinds that rows give to actors, by what they call these."""
         self._counts: dict[tuple[str, str], _Rows] = {}
@@ -106,6 +126,11 @@ class Records:
     def rows(self) -> dict[tuple[str, str], int]:
         """How many rows name each new record, and each person that the store does not know, by registry and id."""
         return {key: rows.number for key, rows in self._counts.items()}
+
+    @property
+    def by_code(self) -> Mapping[str, str]:
+        """The codes of countries that were taken for records, each with what that is: "LA" is "place Laos"."""
+        return self._names.by_code
 
     def learn_kinds(self, actors: Iterable[object]) -> None:
         """Note the kinds that rows give to actors, before any is read: an earlier row may name one without its kind."""
@@ -155,6 +180,7 @@ class Records:
         text, country = name_in(value), _country_in(registry, value)
         same_as = self._same_as(registry, value)
         if same := next(filter(None, (self._same.get((registry, key_of(one))) for one in same_as)), None):
+            self._compare_details(registry, same, value, same_as)
             return same
         if (registry, text, country) not in self._found:
             try:
@@ -172,7 +198,31 @@ class Records:
                 if isinstance(said.get("country"), str):
                     said["country"] = self._country_of(key, said["country"])
                 self.describe(registry, key, said)
+        else:
+            self._compare_details(registry, key, value, same_as)
         return key
+
+    def _compare_details(self, registry: str, key: str, value: object, same_as: list[str]) -> None:
+        """Note what a row says otherwise of a record of the store than its name, by which it was found."""
+        if registry not in _DETAILS or not isinstance(value, dict):
+            return
+        said: dict[str, object] = {field: value.get(field) for field in _DETAILS[registry]} | {"same_as": same_as}
+        if "id" not in value or key in self._names.ids_of(RECORD_OF[registry], str(said["name"])):
+            del said["name"]
+        if isinstance(country := said.get("country"), str) and self._is_in(key, country):
+            del said["country"]
+        self.compare(registry, key, said)
+
+    def compare(self, registry: str, key: str, said: Mapping[str, Any]) -> None:
+        """Note what a row says of a record of the store that this has not, or has otherwise: it stays as it is."""
+        if (stored := self._tables.get((registry, key))) is None:
+            record = getattr(self._chronology, registry)[key]
+            stored = self._tables[registry, key] = {"name": record} if isinstance(record, str) else table_of(record)
+        for field, value in said.items():
+            if value in _NOTHING or _is_in_store(value, stored.get(field)):
+                continue
+            untaken = Untaken(subject(registry, key), field, value, stored.get(field), set())
+            self.untaken.setdefault((registry, key, field), untaken).rows.add(self.place)
 
     def _place(self, value: object) -> object:
         """A place with its country, if its name ends in one: "Vienna, Austria"."""
@@ -376,6 +426,16 @@ def _is_elsewhere(described: Mapping[str, Any], said: Mapping[str, Any]) -> bool
     return any(one in said and described.get(one, said[one]) != said[one] for one in _POSITION)
 
 
+def _is_in_store(value: object, stored: object) -> bool:
+    """Whether the store has a value, though written in another way: another case, "48.20" and 48.2."""
+    if isinstance(value, list) and isinstance(stored, list):
+        return all(one in stored for one in value)
+    if isinstance(stored, float):
+        with suppress(ValueError):
+            return float(str(value)) == stored
+    return fold(str(value)) == fold(str(stored))
+
+
 def _is_same_name(described: Mapping[str, Any], name: object) -> bool:
     """Whether a name is that of earlier rows but for its case, accents, apostrophes and blanks."""
     return isinstance(name, str) and fold(name) == fold(str(described["name"]))
@@ -398,4 +458,4 @@ def _country_in(registry: str, value: object) -> str:
 
 def given_of(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a record that are not empty."""
-    return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+    return {key: value for key, value in record.items() if value not in _NOTHING}

@@ -15,6 +15,7 @@ from catimeline.importing.dates import DAY, DateReader, text_of
 from catimeline.importing.identity import all_same_as
 from catimeline.importing.parts import TIMES
 from catimeline.importing.records import Records, given_of
+from catimeline.importing.statuses import status_of
 from catimeline.model.vocabulary import INVERSES, RELATIONS
 from catimeline.text.typed_fields import split_at_commas
 
@@ -189,6 +190,7 @@ _READERS: dict[str, FieldReader] = {
     "inferred": lambda reader, value: [*reader.items("inferred", value)],
     "related": lambda reader, value: [one for item in reader.items("related", value) for one in _relation(item)],
     "number": lambda _, value: _number(value),
+    "status": lambda _, value: status_of(value) or value,
 }
 """How the fields are read that are not taken as they are."""
 

@@ -1,10 +1,12 @@
 """The sources of rows as citations: named by id or address, or described by columns of their own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from difflib import SequenceMatcher
 from typing import Any
 
+from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.edit.addresses import stem_of_source
 from catimeline.edit.new_records import authors_from
 from catimeline.edit.toml_style import PlainBlock, table_block
@@ -18,6 +20,7 @@ from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of, without_stop
 from catimeline.store.validators import bare_doi, host_of, is_id, is_web_address
+from catimeline.text.addresses import addresses_in
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
@@ -26,14 +29,20 @@ _OF_CITATION = Citation._fields[3:]
 _MISTYPED = 0.9
 """An id that is more like one of the store than this is one that was mistyped."""
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_SEVERAL = 2
 _KEY, _ADDRESS = "KEY", "ADDRESS"
 
 
 class Sources:
     """Reads what rows say of sources; registers missing ones where the options allow it."""
 
-    def __init__(self, chronology: Chronology, records: Records, separators: Mapping[str, str]) -> None:
-        """``separators``: as for ``RowReader``."""
+    def __init__(
+        self, chronology: Chronology, records: Records, separators: Mapping[str, str], set_for_all: Collection[str]
+    ) -> None:
+        """``separators``: as for ``RowReader``; ``set_for_all``: the fields with a value for rows without one."""
+        self._set_for_all = {field.removeprefix("source.") for field in set_for_all}
+        self._idle = {"origin", "type", *self._set_for_all}
+        """What is not compared with a source of the store: its origin is taken, and our exports have fewer types."""
         self._records, self._separators = records, separators
         self._known = chronology.sources
         self._origins = Origins(self._known)
@@ -54,6 +63,8 @@ class Sources:
         """Those without an address, by all their fields except the id."""
         self._stems: dict[str, str] = {}
         """The beginnings of the ids of sources of which only the address is known, by its host."""
+        self._references: dict[str, str] = {}
+        """The references of sources of the store, by id."""
         self._by_reference: dict[str, str] | None = None
         """The ids of sources by their references, once they are needed."""
 
@@ -63,7 +74,12 @@ class Sources:
         Raises:
             UnregisteredError: The store lacks one, and none may be registered.
         """
-        return [self._citation(item) for item in items_of(value, self._separators.get("sources"))]
+        separator = self._separators.get("sources")
+        items: list[object] = []
+        for item in items_of(value, separator):
+            addresses = addresses_in(item) if separator is None and isinstance(item, str) else ()
+            items += addresses or [item]
+        return [self._citation(item) for item in items]
 
     def authors(self, value: object) -> list[Mapping[str, object]]:
         """The authors that a value names; a semicolon in braces does not separate them.
@@ -80,15 +96,26 @@ class Sources:
             )
         ]
 
-    def described(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """The citation of a source that columns of its own describe.
+    def described(self, said: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """The citation of a source that columns of its own describe; of several, if its address is several.
 
         Args:
             said: The fields of a source, by name, authors as records, dates as EDTF; and those of its citation.
 
         Raises:
             UnregisteredError: The store lacks it, and none may be registered.
+            IncomingError: It has several addresses, but one title or the like.
         """
+        addresses = addresses_in(said["url"]) if isinstance(said.get("url"), str) else []
+        if len(addresses) < _SEVERAL:
+            return [self._one_described(said)]
+        if own := [field for field in said if field != "url" and field not in self._set_for_all]:
+            hint = "put one into the cell, or say what they are with --map 'COLUMN=sources'"
+            raise IncomingError(reason=f"has {len(addresses)} addresses of sources, but one {own[0]}; {hint}")
+        return [self._one_described({**said, "url": address}) for address in addresses]
+
+    def _one_described(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """The citation of one source."""
         if said.keys() == {"url"} and isinstance(said["url"], str):
             return {"source": self._at(said["url"])}
         fields = {key: said[key] for key in _OF_RECORD if key in said}
@@ -156,6 +183,7 @@ class Sources:
             return known
         if known in self._known:
             self._take_origin(known, fields.get("origin"))
+            self._compare(known, fields)
             return known
         if not key and not {"url", "title"} & fields.keys():
             raise IncomingError(
@@ -194,6 +222,26 @@ class Sources:
         if before != origin:
             raise IncomingError(reason=f"source {key!r} has the origin {before!r}, and not {origin!r}")
 
+    def _compare(self, key: str, fields: Mapping[str, Any]) -> None:
+        """Note what a row says otherwise of a source of the store.
+
+        Not so what our exports cannot hold: they give the reference instead of a title, and in linked data dates
+        without their days.
+        """
+        known = self._known[key]
+        said = {field: value for field, value in fields.items() if field not in self._idle}
+        if "title" in said and said["title"] == self._reference(known):
+            del said["title"]
+        if "date" in said and known.date and _holds(str(said["date"]), known.date):
+            del said["date"]
+        self._records.compare("sources", key, said)
+
+    def _reference(self, source: Source) -> str:
+        """The reference of a source of the store as ``_citation`` reads it: many rows may cite it."""
+        if (reference := self._references.get(source.id)) is None:
+            reference = self._references[source.id] = without_stop(reference_of(source))
+        return reference
+
     def _found_at(self, url: str, title: str) -> str:
         """The id of the source with this address, and this title if it is new and has one; empty if there is none."""
         known = self._by_title.get((url, title), "") if url and title else ""
@@ -230,6 +278,15 @@ def page_at(address: str, key: str) -> tuple[Source, bytes] | None:
         return None
     text = _PAGE.replace(_KEY, key, 1).replace(_ADDRESS, address)
     return Source(key, "webpage", address, url=address), PlainBlock(text.encode())
+
+
+def _holds(text: str, date: EdtfDate) -> bool:
+    """Whether a text is an EDTF date that has all days of another."""
+    with suppress(DateError):
+        one = parse(text)
+        days = one.first, date.first, date.last, one.last
+        return None not in days and list(days) == sorted(days, key=lambda day: day or 0)
+    return False
 
 
 def _values(fields: Mapping[str, Any]) -> list[str]:

@@ -51,15 +51,20 @@ def with_relation(typed: str) -> AtPositions:
 
 
 def window_around(index: Index, around: Around) -> Window:
-    """The window that reaches ``around.days`` days before an event and after it.
+    """The window that reaches ``around.days`` days before an event and after it; an open end counts as the other.
+
+    A set with both an open beginning and an open end, `[..1984,1990..]`, counts as the days between its members.
 
     Raises:
         UnknownEventError: There is no such event.
     """
     [event] = find_events(index, [around.id])
-    days = "SELECT first, last FROM facts CROSS JOIN events USING (position) WHERE id = ?"
-    [(first, last)] = index.connection.execute(days, (json.loads(event)["id"],))
-    ends = [day for day in (first, last) if day is not None]  # a date has at least one of them
+    own = "SELECT position, first, last FROM facts CROSS JOIN events USING (position) WHERE id = ?"
+    [(position, *days)] = index.connection.execute(own, (json.loads(event)["id"],))
+    if days == [None, None]:
+        members = "SELECT coalesce(first, last) FROM other_dates WHERE position = ? AND NOT claimed"
+        days = [day for (day,) in index.connection.execute(members, (position,))]
+    ends = [day for day in days if day is not None]
     return Window(min(ends) - around.days, max(ends) + around.days, around.match)
 
 

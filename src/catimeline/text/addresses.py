@@ -1,10 +1,21 @@
-"""Web addresses in documents, for readers that take them by RFC 3986."""
+"""Web addresses: in documents, for readers that take them by RFC 3986, and several in one text."""
 
 import re
 
 _HOST = re.compile(r"[^:/?#]*:(?://[^/?#]*)?")
 """The scheme and the host, whose brackets belong to an IPv6 address."""
 _UNFIT = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
+
+_BETWEEN = re.compile(r"[;,\s]+")
+_WHOLE = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def addresses_in(text: str) -> list[str]:
+    """The web addresses that a text consists of, with semicolons, commas or white space between them; else nothing."""
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if parts and all(map(_WHOLE.fullmatch, parts)):
+        return parts
+    return [text] if _WHOLE.fullmatch(text) else []
 
 
 def to_uri(address: str) -> str:
