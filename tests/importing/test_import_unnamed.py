@@ -342,7 +342,7 @@ def test_positions_that_are_no_numbers(take: Import) -> None:
         ("Start,Until", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
         ("Date,Last day", "2025-06-08,2025-06-12", "8 to 12 June 2025"),
         ("Year,to", "1914,1918", "1914 to 1918"),
-        ("Year,Finish", "1914,3 May 1918", "1914"),
+        ("Year,Finish", "1914,3 May 1918", "1914 to 3 May 1918"),
         ("Date,Finish", "2025-06-08,1", "8 June 2025"),
         ("Date,Stop", "2025-06-08,Market Square", "8 June 2025"),
         ("Date,Last", "2025-06-08,2024-06-08", "8 June 2025"),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from catimeline.cli.import_map import KEYS
 from catimeline.dates.phrases import Conventions
-from catimeline.importing.choose import Profile, lists_within, texts_among
+from catimeline.importing.choose import Profile, lists_within, names_end, texts_among
 from catimeline.importing.columns import Columns
 from catimeline.importing.faults import Fault
 from catimeline.importing.importer import Report
@@ -88,7 +88,7 @@ def _for_missing(command: Sequence[str], name: str, tried: Tried, missing: Seque
     if inner and "date" in missing:
         yield f"the list {inner!r} within the records: {_with(command, '--records', inner)}"
     elif "date" in missing and (dates := columns.chosen.others.get("date")):
-        mapped = _with(command, "--map", f"{dates[0]}=date")
+        mapped = _with(command, "--map", f"{dates[0]}={'date.end' if names_end(dates[0]) else 'date'}")
         is_number = all(str(one).isdecimal() for one in profiles[dates[0]].values)
         what = "numbers, perhaps years" if is_number else "dates, perhaps of something else"
         yield f"{one_line(dates[0])!r} has {what}: {mapped}"

@@ -13,7 +13,7 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, parse_cell, text_of
-from catimeline.importing.headers import meaning_of, words_of
+from catimeline.importing.headers import STARTS, meaning_of, words_of
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -49,16 +49,13 @@ _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
-_STARTS = frozenset(
-    ("b", "beg", "begin", "begins", "start", "starts", "started", "s", "from", "first", "open", "opening")
-)
 _ENDS = frozenset((
     "e", "end", "ends", "ended", "ending", "to", "finish", "finished", "stop", "stopped", "until", "till", "thru",
     "through", "last", "close", "closing", "closed", "bis", "fin", "hasta", "do", "до",
 ))  # fmt: skip
 """Words of headers of both ends of a date, or of its parts."""
-_END_FIELDS = {"date": "date.end", "date.start": "date.end", "date.year": "date.end.year"}
-"""The field of the end of a date that begins in a field."""
+_WITH_END = ("date", "date.start", "date.year")
+"""The fields in which a date begins that another column may end."""
 _ANY_CENTURY = 2000
 _NO_VALUE: tuple[object, ...] = (None, "", [], {})
 _SIDES = (
@@ -211,8 +208,18 @@ def chosen_date(
     # when something was written down is not when it happened; that is for the user to say
     if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
         may_be = [*ranks] or [column for column, profile in profiles.items() if _may_be_years(column, profile.values)]
+        may_be = may_be or [
+            column
+            for column, profile in profiles.items()
+            if profile.values and _is_of_dates(column) and _hint(column, _WHEN, _RECORDED) >= 0
+        ]
+        may_be.sort(key=names_end)
         return before._replace(others={**before.others, "date": may_be}) if may_be else before
-    return _with_best(before, "date", ranks)
+    best = _with_best(before, "date", ranks)
+    [column] = best.fields.keys() - before.fields.keys()
+    meaning = meaning_of(column)  # a month or a day may stand beside a year
+    is_year = meaning is not None and meaning.field == "date.year"
+    return best._replace(fields={**best.fields, column: "date.year"}) if is_year else best
 
 
 def chosen_day(
@@ -258,20 +265,19 @@ def chosen_end(
         fields: The fields of columns.
         before: What was chosen already.
     """
-    start = next((column for one in _END_FIELDS for column, field in fields.items() if field == one), "")
-    if not start or not {*_END_FIELDS.values()}.isdisjoint(fields.values()):
+    start = next((column for one in _WITH_END for column, field in fields.items() if field == one), "")
+    if not start or not {"date.end", "date.end.year"}.isdisjoint(fields.values()):
         return before
-    field = _END_FIELDS[fields[start]]
     for column in profiles:
-        if column in fields or not _is_end_of(column, start):
+        free = (one for one in profiles if one not in fields)
+        if column in fields or not _is_end_of(column, start) or _has_other_start(column, free):
             continue
         cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
         ends = [_reading(one, conventions) for one in cells]
-        is_fit = field == "date.end" or all(map(_YEAR.fullmatch, cells))
-        if (
-            is_fit
-            and sum(map(bool, ends)) >= _MOST * max(len(ends), 1)
-            and all(_in_order(conventions, *one) for one in _pairs(rows, start, column))
+        are_years = fields[start] == "date.year" and all(map(_YEAR.fullmatch, cells))
+        field = "date.end.year" if are_years else "date.end"
+        if sum(map(bool, ends)) >= _MOST * max(len(ends), 1) and all(
+            _in_order(conventions, *one) for one in _pairs(rows, start, column)
         ):
             others = {field: [one for one in names if one != column] for field, names in before.others.items()}
             return before._replace(fields={**before.fields, column: field}, others=others)
@@ -437,7 +443,7 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
         if len(numbers) >= _MOST * len(profile.values):
             found.setdefault(name[1].lower().strip("_ -."), {})[f"date.{part}"] = column
     whole = {name: parts for name, parts in found.items() if len(parts) == len(_RANGES)}
-    starts, ends = ([parts for name, parts in whole.items() if name in words] for words in (_STARTS, _ENDS))
+    starts, ends = ([parts for name, parts in whole.items() if name in words] for words in (STARTS, _ENDS))
     if len(whole) == 1:
         return next(iter(whole.values()))
     if len(whole) == len(starts) + len(ends) and len(starts) == len(ends) == 1:
@@ -459,6 +465,12 @@ def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
     return len(read) / len(readings) - _HALF * is_bare
 
 
+def names_end(column: str) -> bool:
+    """Whether a header says that it is of an end: "Closing date", "Datum Ende"."""
+    meaning = meaning_of(column)
+    return not (_ENDS - {"last"}).isdisjoint(words_of(column)) or (meaning is not None and meaning.field == "date.end")
+
+
 def _is_end_of(column: str, start: str) -> bool:
     """Whether a column is called an end alone, or like a start but for the word that makes it an end."""
     words, others = words_of(start), words_of(column)
@@ -467,8 +479,20 @@ def _is_end_of(column: str, start: str) -> bool:
     if any(len(others[at]) > 1 and rest in ([], ["date"], ["day"], words)
            for at, rest in zip(places, rests, strict=True)):  # fmt: skip
         return True
-    return any(rest == words[:at] + words[at + 1 :] and words[at] in _STARTS
-               for at, rest in zip(places, rests, strict=True) if len(others) == len(words))  # fmt: skip
+    return _is_pair(start, column)
+
+
+def _is_pair(start: str, end: str) -> bool:
+    """Whether two columns are called alike but for a word that makes one a start, the other an end."""
+    first, last = words_of(start), words_of(end)
+    differing = [(one, other) for one, other in zip(first, last, strict=False) if one != other]
+    return len(first) == len(last) and len(differing) == 1 and differing[0][0] in STARTS and differing[0][1] in _ENDS
+
+
+def _has_other_start(end: str, columns: Iterable[str]) -> bool:
+    """Whether an end belongs to a start among these columns, and not to the date of another one."""
+    meanings = ((column, meaning_of(column)) for column in columns)
+    return any(_is_pair(column, end) or (one is not None and one.field == "date.start") for column, one in meanings)
 
 
 def _pairs(rows: Iterable[Row], one: str, other: str) -> list[tuple[str, str]]:

@@ -19,16 +19,16 @@ date: Date; Dates; Event date; Date of event; When; Datum; Wann; Date de l'évé
     Data; Data wydarzenia; Tarih; Tarihi; Дата; Даты; Дата события; Дати; Дата події; Tanggal; 日期; 日付; 年月日
 date: Date time; Timestamp; Zeitraum; Zeitpunkt; Datierung; Date et heure; Datum Uhrzeit; Fecha hora; Fecha y hora;
     Data e ora; Data hora; Tarih saat; Дата и время; Дата і час
-date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at; Startdatum;
-    Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Date de début; Date début; Début; Fecha inicio; Fecha de
-    inicio; Inicio; Data inizio; Data di inizio; Inizio; Data de início; Data início; Início; Data rozpoczęcia;
-    Początek; Дата начала; Начало; Дата початку; Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai;
-    开始日期; 開始日
-date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish
-    date; Enddatum; Ende; Bis; Datum bis; Date
-    de fin; Date fin; Fin; Fecha fin; Fecha de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data
-    zakończenia; Koniec; Дата окончания; Дата завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця;
-    Кінець; Закінчення; Bitiş; Bitiş tarihi; Einddatum; Tanggal selesai; 结束日期; 終了日
+date.start: Start; Start date; Begin date; Begin; Beg; Date start; Date begin; Date from; Starts; Starts at;
+    Startdatum; Beginnt am; Anfangsdatum; Beginn; Anfang; Von; Datum von; Datum Beginn; Datum Anfang; Dtstart; Date de
+    début; Date début; Début; Fecha inicio; Fecha de inicio; Inicio; Data inizio; Data di inizio; Inizio; Data de
+    início; Data início; Início; Data rozpoczęcia; Początek; Дата с; Дата от; Дата начала; Начало; Дата початку;
+    Початок; Başlangıç; Başlangıç tarihi; Begindatum; Tanggal mulai; 开始日期; 開始日
+date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date time; Last day; Endet am; Finish date;
+    Enddatum; Ende; Bis; Datum bis; Datum Ende; Dtend; Дата по; Дата до; Date de fin; Date fin; Fin; Fecha fin; Fecha
+    de fin; Data fine; Data di fine; Fine; Data de fim; Data fim; Fim; Data zakończenia; Koniec; Дата окончания; Дата
+    завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi;
+    Einddatum; Tanggal selesai; 结束日期; 終了日
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
     Año; Anio; Año de inicio; Anno; Anno di inizio; Ano; Ano de início; Rok; Год; Год начала; Рік; Рік початку; Yıl;
     Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦
@@ -96,6 +96,11 @@ _BEFORE_CHRIST = re.compile(r"\b(?:b\.?c\.?(?:e\.?)?|v\. ?chr|av\. ?j\.?-? ?c|a\
 _AFTER_CHRIST = re.compile(r"\b(?:a\.?d\.?|(?<!b)(?<!b\.)c\.?e\.?)(?!\w)|[+]|negativ", re.IGNORECASE)
 _NAMES = frozenset(("label", "name"))
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
+STARTS = frozenset((
+    "b", "beg", "begin", "begins", "start", "starts", "started", "s", "from", "first", "open", "opening", "beginn",
+    "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia", "baslangic", "с", "от",
+))  # fmt: skip
+"""Words of headers of a start, or of its parts."""
 _LONGEST = 300
 """A longer text is no header."""
 _WORD = re.compile(r"[^\W_]+")
@@ -158,6 +163,11 @@ def eras_in(header: str) -> tuple[str, ...]:
     if not _BEFORE_CHRIST.search(header):
         return ()
     return ("BCE", "CE") if _AFTER_CHRIST.search(header) else ("BCE",)
+
+
+def names_start(header: str) -> bool:
+    """Whether a header says that it is of a start: "Start month", "Startjahr"."""
+    return any(word in STARTS or word.startswith(("start", "begin")) for word in words_of(header))
 
 
 def words_of(header: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
-from catimeline.importing.headers import Meaning, meaning_of
+from catimeline.importing.headers import Meaning, meaning_of, names_start
 from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
 
@@ -133,28 +133,62 @@ class Layouts:
             if field is None and not is_other and (meaning := self._meaning_of(column)) and meaning.field not in taken:
                 meant.setdefault(meaning.field, []).append((meaning, column))
         if not taken.isdisjoint(one for one in PARTS_OF_DATES if one not in TIMES):
-            meant = {field: columns for field, columns in meant.items() if field not in WHOLE_DATES}
+            meant = {field: columns for field, columns in meant.items() if field not in ("date", "date.start")}
+        taken -= self._leave_bounds(fields, meant)
         is_text = not self._has_title and _title_from_text(meant, taken)
         for field in ("date.start", "date.end"):
             if field in meant and not _is_of_use(field, taken | meant.keys()):
                 del meant[field]
-        known = taken | meant.keys()
-        for field, columns in meant.items():
-            if not _is_of_use(field, known):
+        best = {field: columns for field in meant if (columns := _plainest(field, meant))}
+        known = taken | {field for field, columns in best.items() if len(columns) == 1}
+        for field, columns in best.items():
+            if not _is_of_use(field, known | {field}):
                 continue
-            plainest = min(meaning.rank for meaning, _ in columns)
-            best = [(meaning, column) for meaning, column in columns if meaning.rank == plainest]
-            if len(best) > 1 and not all(meaning.language for meaning, _ in best):
-                self.doubtful[field] = [column for _, column in best]
+            if len(columns) > 1:
+                self.doubtful[field] = columns
             else:
-                fields[best[0][1]] = self.guessed[best[0][1]] = field
+                fields[columns[0]] = self.guessed[columns[0]] = field
                 if is_text and field in ("title", "summary"):
-                    self.texts[best[0][1]] = None
+                    self.texts[columns[0]] = None
+
+    def _leave_bounds(self, fields: dict[str, str | None], meant: dict[str, list[tuple[Meaning, str]]]) -> set[str]:
+        """Take the start and the end from columns beside a whole date: they are its bounds, or of something else.
+
+        Returns:
+            The fields that no column has any more. What ``--map`` says stays.
+        """
+        both = {"date.start", "date.end"}
+        if not ({*fields.values()} | meant.keys()) >= both | {"date"} or both.isdisjoint(meant):
+            return set()
+        for bound in both & meant.keys():
+            del meant[bound]
+        left = [one for one, field in fields.items() if field in both and fold(one) not in self._mapping]
+        found = {field for column in left if (field := fields[column])}
+        fields.update(dict.fromkeys(left))
+        return found
 
     def _meaning_of(self, column: str) -> Meaning | None:
         """The field that a header means; ``None`` if the column only says what is true, as no text does."""
         meaning = meaning_of(column)
         return None if meaning and column in self._answers and meaning.field not in PARTS_OF_DATES else meaning
+
+
+def _plainest(field: str, meant: Mapping[str, list[tuple[Meaning, str]]]) -> list[str]:
+    """The columns whose headers mean a field most plainly: one, unless they may mean different things.
+
+    A year beside a start year is not that of the start, where more than the year is called a start, or an end is given.
+    """
+    plainest = min(meaning.rank for meaning, _ in meant[field])
+    best = [(meaning, column) for meaning, column in meant[field] if meaning.rank == plainest]
+    if len(best) == 1 or all(meaning.language for meaning, _ in best):
+        return [best[0][1]]
+    columns = [column for _, column in best]
+    starts = [column for column in columns if names_start(column)]
+    if field in PARTS_OF_DATE["date.start"] and len(starts) == 1:
+        others = (column for part in PARTS_OF_DATE["date.start"] if part != field for _, column in meant.get(part, ()))
+        if "date.end.year" in meant or any(map(names_start, others)):
+            return starts
+    return columns
 
 
 def _is_where_from(form: str, forms: Iterable[str]) -> bool:
@@ -199,5 +233,5 @@ def _is_of_use(field: str, known: AbstractSet[str]) -> bool:
     if field == "date.start":
         return "date" not in known
     if field == "date.end":
-        return not {"date", "date.start"}.isdisjoint(known) or "date.year" not in known
+        return not {"date", "date.start"}.isdisjoint(known) or "date.end.year" not in known
     return field not in POSITION or "places" in known

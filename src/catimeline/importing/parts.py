@@ -49,6 +49,8 @@ Said = MutableMapping[str, tuple[str, Any]]
 def join_date(said: Said) -> bool:
     """Replace the parts of a date by the date, or by its start and end; times beside a whole start and end stay.
 
+    The parts of a start may stand beside a whole end.
+
     Returns:
         Whether times of day were left out, because EDTF has none in a date from one day to another.
 
@@ -65,10 +67,11 @@ def join_date(said: Said) -> bool:
     if not any(given.values()):
         return False
     first = next(part for parts in given.values() for part in parts)
-    if whole := next((field for field in _WHOLE_DATES if field in said), None):
+    is_start = "date.end" in said and not given["date.end"]
+    if whole := next((field for field in _WHOLE_DATES[: -1 if is_start else None] if field in said), None):
         columns = f"{said[whole][0]!r} and {said[first][0]!r}"
         raise IncomingError(reason=f"columns {columns} both give the date (--map '{said[first][0]}=' ignores one)")
-    has_end = bool(given["date.end"])
+    has_end = is_start or bool(given["date.end"])
     is_untimed = False
     for field, parts in given.items():
         values = {part: said.pop(part) for part in parts}
@@ -95,7 +98,7 @@ def add_year(said: Said) -> None:
     with_year = {field: (column, _with_year(date, year)) for field, (column, date) in dates.items()}
     if with_year and all(date for _, date in with_year.values()):
         said.update(with_year)
-        for part in PARTS_OF_DATE["date.start"]:
+        for part in PARTS_OF_DATE["date.start"] if with_year.keys() != {"date.end"} else ():
             said.pop(part, None)
 
 

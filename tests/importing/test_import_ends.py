@@ -1,0 +1,105 @@
+"""Which columns ``import`` reads as the start and the end of a date, beside parts of dates and whole ones."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from conftest import Run
+
+Import = Callable[..., Run]
+KIND = ("--set", "kind=meeting")
+
+
+def added(result: Run) -> list[str]:
+    assert result.code == 0, result.err
+    return sorted(line.partition(": ")[2] for line in result.out.splitlines() if line.startswith("added event"))
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        ("Year,End", "1914,1918", "1914 to 1918"),
+        ("Start year,end", "1914,1918", "1914 to 1918"),
+        ("year,date.end", "1914,", "1914"),
+        ("Year,Month,Day,End", "2019,5,4,2019-05-07", "4 to 7 May 2019"),
+        ("Year,Month,Day,End Date", "2019,5,4,2019-05-07", "4 to 7 May 2019"),
+        ("Year,Month,Day,Ended", "2019,5,4,2019-05-07", "4 to 7 May 2019"),
+        ("Year,End", "2019,5 May", "2019 to 5 May 2019"),
+        ("Year,Month,Day,Time,End,End Time", "2019,5,4,9:00,2019-05-07,10:00", "4 to 7 May 2019"),
+        ("Jahr,Enddatum", "1914,1918", "1914 to 1918"),
+        ("Année,Date de fin", "1914,1918", "1914 to 1918"),
+        ("Год,Окончание", "1914,1918", "1914 to 1918"),
+        ("Datum Beginn,Datum Ende", "1914,1918", "1914 to 1918"),
+        ("dtstart,dtend", "20190504,20190507", "4 to 7 May 2019"),
+        ("Дата с,Дата по", "1914,1918", "1914 to 1918"),  # noqa: RUF001 - Russian
+    ],
+)
+def test_an_end_beside_parts_of_a_start(header: str, cells: str, date: str, take: Import) -> None:
+    assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
+
+
+def test_an_end_beside_a_year_in_json(take: Import) -> None:
+    assert added(take("t.json", [{"year": 1914, "end": 1918, "title": "A"}], *KIND)) == ["A, 1914 to 1918"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Datierung,Von,Bis",
+        "Date,BeginDate,EndDate",
+        "Object Date,Object Begin Date,Object End Date",
+        "Date,Begin Date,End",
+        "date,start,end",
+    ],
+)
+def test_a_date_beside_its_bounds(header: str, take: Import) -> None:
+    """An end belongs to its own start: a date beside both is the date, and they are of something else, or its bounds."""
+    result = take("t.csv", f"{header},title\nca. 1840,1835,1845,A\n", *KIND)
+    assert added(result) == ["A, about 1840"]
+    _, start, end = header.split(",")
+    assert start == "start" or any(line.startswith(f"not used: {start} (1), {end} (1);") for line in result.told)
+
+
+def test_an_end_that_an_option_names(take: Import) -> None:
+    rows = "Date,Begin Date,End Date,title\n1840,1835,1845,A\n"
+    assert added(take("t.csv", rows, *KIND, "--map", "End Date=date.end")) == ["A, 1840 to 1845"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date"),
+    [
+        (
+            "Year,Start Year,Start Month,Start Day,End Year,End Month,End Day",
+            "2010,2010,1,12,2010,1,13",
+            "12 to 13 January 2010",
+        ),
+        ("Year,Start Year,Start Month,Start Day", "2010,2009,1,12", "12 January 2009"),
+        ("Jahr,Startjahr,Endjahr", "2010,2009,2011", "2009 to 2011"),
+    ],
+)
+def test_a_year_beside_a_start_year(header: str, cells: str, date: str, take: Import) -> None:
+    result = take("t.csv", f"{header},title\n{cells},A\n", *KIND)
+    assert added(result) == [f"A, {date}"]
+    year, *_ = header.split(",")
+    assert f"not used: {year} (1); --map '{year}=FIELD' would use it" in result.told
+
+
+def test_a_month_beside_a_year_that_was_chosen(take: Import) -> None:
+    result = take("t.csv", "Year,Année,Month,title\n1901,1902,5,A\n", *KIND)
+    assert added(result) == ["A, May 1901"]
+    assert any("taken from 'Year', not from 'Année'" in line for line in result.told)
+
+
+@pytest.mark.parametrize(
+    ("column", "cells", "field"),
+    [
+        ("Date de création", ("1850 ; 1860", "1901 avant"), "date"),
+        ("Date de création", ("1901", "1850"), "date"),
+        ("Date closed", ("1901", "1850"), "date.end"),
+    ],
+)
+def test_a_column_that_may_be_the_date(column: str, cells: tuple[str, str], field: str, take: Import) -> None:
+    """It is asked for with the field that its header says."""
+    result: Any = take("t.csv", f"Titre,{column}\nA,{cells[0]}\nB,{cells[1]}\n", *KIND)
+    assert result.code == 1
+    assert any(line.endswith(f" --set kind=meeting --map '{column}={field}'") for line in result.told)
