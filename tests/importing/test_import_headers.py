@@ -325,6 +325,18 @@ def test_what_is_true_is_no_title(header: str, answers: tuple[str, ...], take: I
         ("Year,Month,Era", "44,3,B.C.", "March 44 BCE (year -43)"),
         ("Year,Era", "1410,Middle Ages", "1410"),
         ("Year,Era", "490 BC,BC", "490 BCE (year -489)"),
+        ("Year BCE", "c. 1300", "about 1300 BCE (year -1299)"),
+        ("Year BCE", "1400?", "1400 BCE (year -1399; uncertain)"),
+        ("Year BCE", "1400%", "about 1400 BCE (year -1399; uncertain)"),
+        ("Date (BC)", "480-479", "480 BCE (year -479) to 479 BCE (year -478)"),
+        ("Date (BC)", "50 AD", "50 CE"),
+        ("Date (BC)", "-0043/-0042", "44 BCE (year -43) to 43 BCE (year -42)"),
+        ("Start (BC),End (BC)", "c. 1300,..", "since about 1300 BCE (year -1299)"),
+        ("Jahr v. Chr.", "1350 oder 1351", "1350 BCE (year -1349) or 1351 BCE (year -1350)"),
+        ("Год до н. э.", "XVI век", "some year from 1600 to 1501 BCE (years -1599 to -1500) (written -15XX)"),
+        ("Year,Era", "16th century,BC", "some year from 1600 to 1501 BCE (years -1599 to -1500) (written -15XX)"),
+        ("Year,Era", "c. 50,AD", "about 50 CE"),
+        ("Date,Era", "2019-05-07,AD", "7 May 2019"),
     ],
 )
 def test_eras_of_years(header: str, cells: str, date: str, take: Import) -> None:
@@ -332,6 +344,13 @@ def test_eras_of_years(header: str, cells: str, date: str, take: Import) -> None
     result = take("t.csv", f"title,{header}\nA,{cells}\n", *KIND)
     assert result.out == f"added event {result.out.split()[2]} A, {date}\n"
     assert any("not used: Era (1)" in line for line in result.told) is ("Middle" in cells)
+
+
+@pytest.mark.parametrize("cell", ["1750-1800", "1200s", "130X"])
+def test_dates_that_are_none_before_christ(cell: str, take: Import) -> None:
+    """They are not read as CE."""
+    result = take("t.csv", f"Year BCE,title\n{cell},A\n", *KIND)
+    assert (result.code, result.told[0].partition(" is not")[0]) == (1, f"t.csv: row 2, Year BCE: '{cell} BCE'")
 
 
 def test_a_country_of_several_places(take: Import) -> None:

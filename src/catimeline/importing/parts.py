@@ -5,6 +5,7 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
+from catimeline.dates.tokens import read_tokens
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.importing.headers import eras_in
 from catimeline.text.names import fold
@@ -31,7 +32,8 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./
 """A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
 _NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
 _WHOLE_DATES = ("date", "date.start", "date.end")
-_BARE_YEAR = re.compile(r"(-?)([0-9]{1,6})")
+_BARE_YEAR = re.compile(r"([?~]?)(-?)([0-9]{1,6})\s*([?~%]|\(\?\))?")
+"""A year, perhaps with marks and a sign."""
 _WITH_YEARS = (*_WHOLE_DATES, "date.year", "date.end.year")
 _ERAS = {
     **dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d"), "BCE"),
@@ -108,10 +110,10 @@ def era_of(value: object) -> str:
 
 
 def add_eras(said: Said, era: str, *, shows_era: bool = False) -> None:
-    """Give bare years the era that their header says, or that a column beside them says (empty if there is none).
+    """Give dates the era that their header says, or that a column beside them says (empty if there is none).
 
-    A sign is no second one; below a header of both eras it stands for the years before Christ. So it does in TimelineJS
-    (``shows_era``), which shows -44 as 44 BCE (version 3.9.11).
+    One that has an era of its own keeps it. A sign is no second one; below a header of both eras it stands for the
+    years before Christ. So it does in TimelineJS (``shows_era``), which shows -44 as 44 BCE (version 3.9.11).
     """
     for field in _WITH_YEARS:
         if field not in said:
@@ -120,8 +122,33 @@ def add_eras(said: Said, era: str, *, shows_era: bool = False) -> None:
         eras = eras_in(column) or ((era,) if era else ())
         if shows_era and not eras and _text(value).startswith("-"):
             eras = ("BCE",)
-        if eras and (found := _BARE_YEAR.fullmatch(_text(value))):
-            said[field] = column, f"{found[2]} {eras[0] if found[1] else eras[-1]}"
+        if not eras or not isinstance(value, str | int | float):
+            continue
+        text = _text(value)
+        if found := _BARE_YEAR.fullmatch(text):
+            before, sign, year, after = (part or "" for part in found.groups())
+            if after == "%":
+                before, after = "~", "?"
+            said[field] = column, f"{before}{year} {eras[0] if sign else eras[-1]}{after}"
+        else:
+            said[field] = column, _with_era(text, eras[-1])
+
+
+def _with_era(text: str, era: str) -> str:
+    """A date with an era; as it is if it has one, or says nothing of a year.
+
+    One that cannot be read with BCE is written so that it is refused, and not read as CE.
+    """
+    if text.startswith("-") or any(token.kind in "eE" for tokens in read_tokens(text) for token in tokens):
+        return text
+    whole = f"{text} {era}"
+    try:
+        parse_typed(whole)
+    except AmbiguousDateError:
+        return whole
+    except TypedDateError:
+        return whole if era == "BCE" and any(map(str.isdigit, text)) else text
+    return whole
 
 
 def _with_year(date: object, year: str) -> str:
