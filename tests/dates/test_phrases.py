@@ -701,6 +701,8 @@ REFUSED = {
     "19th century 10:30": "a time needs a day",
     "44 BCE (year -44)": "what stands in brackets, 'year -44', does not agree with the date",
     "the 1600s (1610 to 1619)": "what stands in brackets, '1610 to 1619', does not agree with the date",
+    "11 July 2018 (2018-07-12)": "what stands in brackets, '2018-07-12', does not agree with the date",
+    "11 July 2018 (12.07.2018)": "what stands in brackets, '12.07.2018', does not agree with the date",
     "1966 (repaired)": "what stands in brackets, 'repaired', does not agree with the date",
     "some day in 2018 (written 2018-0X)": "written",
     "every year from 1990 to 1995 or 1998": "or 1998",
@@ -784,11 +786,28 @@ CONVENTIONS = [
     ("May 20 - June 3, 1951", Conventions(century=1900), "1951-05-20/1951-06-03"),
     ("43800.0", Conventions(serial=True), "2019-12-01"),
     ("2018", Conventions(serial=True), "2018"),
+    ("6890", Conventions(serial=True), "1918-11-11"),
+    ("9999.25", Conventions(serial=True), "1927-05-17T06:00:00"),
+    ("6890", TYPED, "6890"),
+    ("2199", Conventions(serial=True), "2199"),
     ("1914-21", Conventions(edtf=True), "1914-21"),
     ("?1829", Conventions(edtf=True), "?1829"),
     ("1909-12", TYPED, "1909-12"),
     ("1912-09", Conventions(short_ends=True), "1912-09"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("11 July 2018 (2018-07-11)", "2018-07-11"),
+        ("July 2018 (2018-07)", "2018-07"),
+        ("11 July 2018 (11.07.2018)", "2018-07-11"),
+        ("11 July 2018 (7/11/2018)", "2018-07-11"),
+    ],
+)
+def test_brackets_may_repeat_a_date_in_digits(text: str, edtf: str) -> None:
+    assert str(parse_typed(text)) == edtf
 
 
 @pytest.mark.parametrize(("text", "conventions", "edtf"), CONVENTIONS)

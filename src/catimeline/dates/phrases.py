@@ -65,7 +65,12 @@ def parse_typed(text: str, conventions: Conventions = TYPED) -> EdtfDate:
 
 
 def _day_in_digits(text: str, conventions: Conventions) -> str:
-    """What the grammar makes of a day such as 9.7.2018, if its order is known (D5); else empty: tables have many."""
+    """What the grammar makes of a day such as 9.7.2018, if its order is known (D5); else empty: tables have many.
+
+    Also a day number that would be a year of EDTF (D16).
+    """
+    if conventions.serial and (serial := _SHORT_SERIAL.fullmatch(text)):
+        return _serial_day(serial)
     found = None if conventions.edtf else _IN_DIGITS.fullmatch(text)
     if not found:
         return ""
@@ -181,6 +186,8 @@ _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z
 _EDTF_2012 = re.compile(r"(?:unknown|open|[-0-9uxyepXYE?~.\[\]{},]+)(?:/(?:unknown|open|[-0-9uxyepXYE?~.]+))?")
 _TO_2019 = str.maketrans("uxyep", "XXYES")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
+_SHORT_SERIAL = re.compile(r"(2[2-9][0-9]{2}|[3-9][0-9]{3})(?:\.([0-9]+))?")
+"""A day number before 18 May 1927, if it is not a likely year, which spreadsheets have as a number too."""
 _EASTERN = re.compile("([0-9]{1,4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?")
 _EASTERN_CENTURY = re.compile("([0-9]{1,2}) ?(?:世紀|世纪|세기)")
 _DAY_0 = day_number(1899, 12, 30)
@@ -196,9 +203,7 @@ def _as_printed(text: str, edtf: str) -> Iterator[str]:
 def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
     """What spreadsheets (D16), Wikidata (D14), catalogues and the EDTF of 2012 (D15) write otherwise, as EDTF."""
     if conventions.serial and (serial := _SERIAL.fullmatch(text)):
-        seconds = round(float(f"0.{serial[2] or 0}") * 86_400)
-        time = f"T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" if seconds else ""
-        yield iso_day(_DAY_0 + int(serial[1])) + time
+        yield _serial_day(serial)
     elif (found := _WIKIDATA.fullmatch(text)) and (found[1] == "+" or "00" in found.group(3, 4)):
         sign, year, month, day = found.groups()
         rest = "" if month == "00" else f"-{month}" if day == "00" else f"-{month}-{day}"
@@ -219,6 +224,13 @@ def _foreign(text: str, conventions: Conventions) -> Iterator[str]:
         parts = (_GAPS.get(part, part.replace("?~", "%").translate(_TO_2019)) for part in (start, end))
         with suppress(DateError):
             yield parse(slash.join(parts) if slash else next(parts)).text
+
+
+def _serial_day(serial: re.Match[str]) -> str:
+    """The day of a day number, with the time of its fraction."""
+    seconds = round(float(f"0.{serial[2] or 0}") * 86_400)
+    time = f"T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}" if seconds else ""
+    return iso_day(_DAY_0 + int(serial[1])) + time
 
 
 def _eastern(text: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from catimeline.dates.edtf import DateError, EdtfDate, canonical, iso_day, parse
@@ -191,6 +192,7 @@ _FLAG = re.compile(rf"(?:({_UNITS}(?: and {_UNITS})*) )?(uncertain and approxima
 _FLAGS = re.compile(rf"{_FLAG.pattern}(?:, {_FLAG.pattern})*")
 _FLAG_MARKS = {"uncertain": "?", "approximate": "~", "uncertain and approximate": "?~"}
 _YEARS = re.compile(r"([0-9]{4})\s*(?:to|-|–)\s*([0-9]{2,4})")
+_DAY_IN_DIGITS = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 _HEMISPHERES = {"northern hemisphere": 4, "southern hemisphere": 8}
 
 
@@ -232,6 +234,8 @@ def _agrees(note: _Note, text: str) -> bool:
         date = parse(text)
     except DateError:  # it is refused for that reason
         return True
+    if (date.start, date.end) in _bounds_of(note.text):
+        return True
     bracket = re.search(r"\((.*)\)", date.display)
     if bracket and note.text in bracket[1].split("; "):
         return True
@@ -240,6 +244,16 @@ def _agrees(note: _Note, text: str) -> bool:
         return False
     end = years[1][: 4 - len(years[2])] + years[2]
     return (date.start, date.end) == (f"{years[1]}-01-01", f"{end}-12-31")
+
+
+def _bounds_of(note: str) -> Iterator[tuple[str | None, str | None]]:
+    """The first and last days of the date that a note repeats in digits, in either order of day and month."""
+    day = _DAY_IN_DIGITS.fullmatch(note)
+    repeated = [f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}", f"{day[3]}-{day[1]:0>2}-{day[2]:0>2}"] if day else [note]
+    for text in repeated:
+        with suppress(DateError):
+            date = parse(text)
+            yield date.start, date.end
 
 
 # --- Before, after, early, late -----------------------------------------------------------------------------
