@@ -102,8 +102,13 @@ def test_times_that_are_not_two_of_a_date(typed: str, take: Import) -> None:
             ["A, 14 March 1998", "B, 25 May 1999", "C, 30 June 2001", "D, 19 September 2006"],
             '1 date was read in the century of the full years, as the other dates of the file are written: "6/30/01" as 2001-06-30',
         ),
+        (
+            ("?-1850", "1790-1850"),
+            ["A, an unknown date to 1850", "B, 1790 to 1850"],
+            '1 date was read as ends with an unknown start, as the other dates of the file are written: "?-1850" as /1850',
+        ),
     ],
-    ids=["round", "words", "year 0", "decades", "months", "century"],
+    ids=["round", "words", "year 0", "decades", "months", "century", "an end"],
 )
 def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], said: str, take: Import) -> None:
     """A text that could be read in two ways by itself is read as the others are, and that is said."""
@@ -118,6 +123,14 @@ def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], s
         (("-490", "-44", "-753"), ["--dates bce", "--dates astronomical"]),
         (("-490", "-50"), ["--dates bce", "--dates astronomical"]),
         (("1800s", "1900s"), []),
+        (("1500s", "1910", "1911"), []),
+        (("-1850", "1790-1850"), ["--dates bce", "--dates astronomical"]),
+        (("?-1850", "1800"), []),
+        (("9", "1875", "1900", "1920"), []),
+        (("0", "1875", "1900", "1920"), []),
+        (("79", "1975", "1980", "1920"), ["--century 1900"]),
+        (("6/30/01", "1875", "1900", "1920", "44 BC"), ["--century 2000"]),
+        (("6/30/01", "1875", "1900", "1920", "c. 476"), ["--century 2000"]),
         (("190304", "200131"), ["--century 2000"]),
         (("980304", "970131"), ["--century 1900"]),
         (("999999",), []),
@@ -144,3 +157,78 @@ def test_a_hundred_years_across_two_centuries(take: Import) -> None:
         "C, 20 May 2015",
         "D, 17 June 1947",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Year,Month,Headline,Media", "{},6,A,"),
+        ("Year,Headline,Media", "{},A,"),
+        ("Year,Month,Day,Headline,Media", "{},6,30,A,"),
+    ],
+)
+def test_years_of_a_timeline_are_whole(header: str, cells: str, take: Import) -> None:
+    """In TimelineJS the year 98 is not 1998; nor is the year 9 one of a month in other tables."""
+    rows = "\n".join(cells.format(year) for year in (98, 1997, 1998, 1999))
+    result = take("t.csv", f"{header}\n{rows}\n", *KIND)
+    assert result.code == 1
+    assert "is not a date: a year has four digits: 1998, or 0098 for the year 98" in result.told[0]
+
+
+def test_a_year_of_one_digit_beside_a_month(take: Import) -> None:
+    rows = "Year,Month,Title\n9,5,A\n1907,5,B\n1908,5,C\n1909,5,D\n"
+    result = take("t.csv", rows, *KIND)
+    assert result.code == 1
+    assert 'Year: "May \'9" is not a date: a year has four digits: 1909, or 0009 for the year 9' in result.told[0]
+    early = take("t.csv", f"{rows}-44,3,E\n", *KIND, "--dates", "bce")
+    assert added(early)[0] == "A, May 9 CE"
+
+
+@pytest.mark.parametrize("empty", ["0000-00-00", "0000-00-00 00:00:00", "00.00.0000"])
+def test_days_of_zeros(empty: str, take: Import) -> None:
+    """Databases write them for nothing."""
+    result = take("t.csv", f"Start date,End date,title\n2019-01-05,{empty},A\n", *KIND)
+    assert added(result) == ["A, 5 January 2019"]
+    assert f"1 cell with '{empty}': read as empty" in result.told
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("2019-01-05 00:00:00.000", "2019-01-06 00:00:00.000"),
+        ("2019-01-05T00:00:00", "2019-01-06T00:00:00"),
+        ("5.1.2019 0:00", "6.1.2019 00:00"),
+        ("5 January 2019 12:00:00 AM", "6 January 2019 12:00 a.m."),
+    ],
+)
+def test_days_at_midnight(typed: tuple[str, ...], take: Import) -> None:
+    """If all times are midnight, they are days; a time of day or a time zone makes them times."""
+    options = (*KIND, "--dates", "day-first")
+    result = take("t.tsv", rows_of(*typed), *options)
+    assert added(result) == ["A, 5 January 2019", "B, 6 January 2019"]
+    assert "not used: the times of 2 dates, since all of them are midnight" in result.told
+    for other in ("2019-01-07 12:30", "2019-01-07T00:00:00Z"):
+        timed = take("t.tsv", rows_of(*typed, other), *options)
+        assert added(timed)[0] == "A, 5 January 2019, 00:00:00 local time"
+
+
+def test_midnights_of_starts_and_ends(take: Import) -> None:
+    rows = "Start date,End date,title\n2019-01-05 00:00,2019-01-07 00:00,A\n"
+    assert added(take("t.csv", rows, *KIND)) == ["A, 5 to 7 January 2019"]
+
+
+@pytest.mark.parametrize("header", ["Year AH", "Hijri", "Hijri year", "Year (Jewish)", "AM", "Date (Julian)"])
+def test_headers_of_other_calendars(header: str, take: Import) -> None:
+    """Their dates are not read, unless an option says so, and that is said."""
+    said = f"not used: '{header}', since the header names another calendar, whose dates are not converted"
+    alone = take("t.csv", f"{header},title\n1250,A\n1251,B\n", *KIND)
+    assert (alone.code, said in alone.told) == (1, True)
+    beside = take("t.csv", f"{header},Year,title\n1250,1834,A\n", *KIND)
+    assert (added(beside), said in beside.told) == (["A, 1834"], True)
+    assert added(take("t.csv", f"{header},title\n1250,A\n", *KIND, "--map", f"{header}=date")) == ["A, 1250"]
+
+
+def test_words_of_other_calendars_in_other_headers(take: Import) -> None:
+    result = take("t.csv", "BEGINNT AM,Hebrew title,title\n2019-05-04,B,A\n", *KIND)
+    assert added(result) == ["A, 4 May 2019"]
+    assert "not used: Hebrew title (1); --map 'Hebrew title=FIELD' would use it" in result.told

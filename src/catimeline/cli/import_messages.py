@@ -11,7 +11,7 @@ from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
 from catimeline.importing.fields import FIELDS
-from catimeline.importing.headers import meaning_of
+from catimeline.importing.headers import is_of_other_calendar, meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.records import Untaken
@@ -64,7 +64,10 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         hint = f"(--map 'COLUMN=' leaves a column out of the comparison{ids})"
         rows = "1 row has" if twins == 1 else f"{twins} rows have"
         yield f"{rows} the title, date and place of another, but not all else: an event of its own {hint}"
-    asked = {*chain(*columns.doubtful.values())} - columns.chosen.fields.keys()
+    if others := [column for column in columns.unused if is_of_other_calendar(column)]:
+        named = few([repr(one_line(one)) for one in others], _MOST)
+        yield f"not used: {named}, since the header names another calendar, whose dates are not converted"
+    asked = {*chain(*columns.doubtful.values()), *others} - columns.chosen.fields.keys()
     if unused := {column: count for column, count in columns.unused.items() if column not in asked}:
         counts = [f"{column} ({count})" for column, count in unused.items()]
         # of a calendar, whose properties nobody has named, one that is like the header of a field may be useful
@@ -193,6 +196,8 @@ def _left_out_of(dates: Sequence[DateText]) -> Iterator[str]:
         yield f"not used: the fractions of a second of {counted(fractions, 'date')}, which EDTF does not have"
     if zones := sum(one.times for one in dates if one.has_zone):
         yield f"not used: the names of the time zones in {counted(zones, 'date')}, which EDTF does not have"
+    if midnights := sum(one.times for one in dates if one.is_without_midnight):
+        yield f"not used: the times of {counted(midnights, 'date')}, since all of them are midnight"
     if untimed := sum(one.times for one in dates if one.is_untimed):
         yield f"not used: the times of {counted(untimed, 'date')} with two of them, which EDTF has without times"
 

@@ -13,7 +13,7 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, parse_cell, text_of
-from catimeline.importing.headers import STARTS, meaning_of, words_of
+from catimeline.importing.headers import STARTS, is_of_other_calendar, meaning_of, words_of
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -197,7 +197,9 @@ def chosen_date(
         fields: The fields of columns.
         before: What was chosen already.
     """
-    profiles = {column: one for column, one in profiles.items() if column not in fields}
+    profiles = {
+        column: one for column, one in profiles.items() if column not in fields and not is_of_other_calendar(column)
+    }
     if parts := _parts_in(profiles):
         return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
     ranks = {
@@ -270,7 +272,12 @@ def chosen_end(
         return before
     for column in profiles:
         free = (one for one in profiles if one not in fields)
-        if column in fields or not _is_end_of(column, start) or _has_other_start(column, free):
+        if (
+            column in fields
+            or is_of_other_calendar(column)
+            or not _is_end_of(column, start)
+            or _has_other_start(column, free)
+        ):
             continue
         cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
         ends = [_reading(one, conventions) for one in cells]

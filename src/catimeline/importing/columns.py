@@ -149,6 +149,8 @@ class Columns:
         self._rows: set[int] = set()
         """The hashes of the rows so far, until ``finish``."""
         self._different = 0
+        self.is_timeline = False
+        """Whether rows have the columns of TimelineJS."""
         self.is_repeated = False
         """Whether an earlier row had the same in all columns as the one that was read last."""
         self.is_bare = False
@@ -335,6 +337,7 @@ class Columns:
         layout = self._layouts.of(columns)
         if not {field for _, field in layout.fields}.isdisjoint(OF_SOURCE):
             self._idle.clear()
+        self.is_timeline |= layout.is_timeline
         if self.chosen.is_rest:
             return layout
         return layout._replace(unknown=[column for column in layout.unknown if column not in self.chosen.title])

@@ -11,6 +11,7 @@ from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.written import year_in
 from catimeline.errors import AmbiguousDateError, TypedDateError
+from catimeline.importing.headers import before_christ
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
 """The fields whose dates may be years or ranges; other dates, such as ``added``, are days."""
@@ -28,6 +29,9 @@ _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
 _MONTHS = 12
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"T00:00:00(?:Z|\+00(?::00)?)")
+_CLOCK = re.compile(r"[0-9]:[0-9]{2}")
+_AT_MIDNIGHT = re.compile(r"(?P<day>[^:]*[0-9])(?:T|,?\s+)(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*[Aa]\.?[Mm]\.?)")
+"""A day at midnight, without a time zone, as databases write days."""
 _NEW_YEAR = re.compile(rf"(-?[0-9]{{4}})-01-01(?:{_MIDNIGHT.pattern})?")
 _OPTION = re.compile(r"--(?:dates|century)\b")
 _DIGITS = re.compile(r"\s*([0-9]{1,2})([./-])([0-9]{1,2})\2[0-9]{2,4}\b")
@@ -37,14 +41,18 @@ _EARLY = re.compile(r"-[0-9]{1,3}|0?[0-9]{3}")
 _YEAR = re.compile(r"(-?)([0-9]{1,4})")
 _DIGITS_OF_YEAR = 4
 _FEW_DIGITS = re.compile(r"[0-9]{1,3}")
+_NOT_SHORT = re.compile(r"[0-9]{1,2}|.*[^0-9][0-9]", re.DOTALL)
+"""A year alone, or one of one digit at the end of a text: it may be one of the first century."""
+_EARLY_IN_TEXT = re.compile(r"(?<![0-9.])[0-9]{3}(?![0-9'’])")
+"""A year of three digits."""
 _EARLY_WORDS = re.compile(
     r"(?:between|from|c(?:a|irca)?\.?|about|around)? ?[0-9]{1,3} ?(?:(?:and|to|[-–]) ?[0-9]{1,3})?", re.IGNORECASE
 )
 """One or two years of the first centuries, in words."""
-_SHORT_MONTH = re.compile(r"([^\W\d_]+\.?) ['’]([0-9]{2})")
+_SHORT_MONTH = re.compile(r"([^\W\d_]+\.?) ['’]([0-9]{1,2})")
 """A month in letters and a year of two digits, which is marked, so that it is not a day."""
 _IN_MONTH = re.compile(
-    r"(?P<rest>(?:[0-9]{1,2}[. ]+)?[^\W\d_]+\.? )'?(?P<sign>-?)(?P<digits>(?<=-)[0-9]{1,4}|[0-9]{2})"
+    r"(?P<rest>(?:[0-9]{1,2}[. ]+)?[^\W\d_]+\.? )'?(?P<sign>-?)(?P<digits>(?<=-)[0-9]{1,4}|[0-9]{1,2})"
 )
 """A month in letters, perhaps with a day, before a year that may be an early one."""
 _FIRST_DAY = "-01"
@@ -78,6 +86,9 @@ _DECADE = re.compile(r"(?:the )?[0-9]{3}0['’]?s")
 _CENTURY_OR_DECADE = re.compile(r"(?:the )?[0-9]{2}00['’]?s")
 _FULL_YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])")
 _SIGNED_YEAR = re.compile(r"-([0-9]{1,4})")
+_MARKED_END = re.compile(r"\?[-–]([0-9]{4})")
+"""A year after a dash, or a sign, and a question mark."""
+_RANGE = re.compile(r"[0-9]{3,4}\s?[-–]\s?[0-9]{3,4}")
 _PER_CLEAR = 9
 """At most this many dates that two orders allow are read like each that only one allows."""
 _FEWEST = 3
@@ -111,6 +122,12 @@ class DateText(NamedTuple):
     def has_zone(self) -> bool:
         """Whether the name of a time zone was left out, so that the time is that of its clock."""
         return isinstance(self.reading, EdtfDate) and _ZONE.search(self.typed) is not None
+
+    @property
+    def is_without_midnight(self) -> bool:
+        """Whether midnight was left out, since all times of its column are midnight."""
+        is_day = isinstance(self.reading, EdtfDate) and "T" not in self.reading.text
+        return is_day and _AT_MIDNIGHT.fullmatch(self.typed) is not None
 
     @property
     def is_untimed(self) -> bool:
@@ -151,17 +168,23 @@ class DateReader:
         """``as_years``: keep only the year of dates that are 1 January, with or without midnight."""
         self._conventions, self._as_years = conventions, as_years
         self._by_field: dict[str, Conventions] = {}
+        self._dashed: set[str] = set()
+        """The fields that have ranges of years with a dash, which is also the sign of years before 1."""
         self._has_early = conventions.before_christ is not None
         """Whether years of fewer than four digits, and negative ones, are years as they are."""
         self._decided: set[tuple[str, re.Pattern[str]]] = set()
         """The fields in which a form of texts can have one meaning only."""
         self._first, self._last = "9999", "0000"
         """The first and the last year of four digits, if several are written so."""
+        self.has_whole_years = False
+        """Whether no year is short for one of another century, as some are early, or the file is of TimelineJS."""
         self._signed_years: Counter[int] = Counter()
         """The last digits of the years with a minus sign."""
         self._has_year_0 = False
         self._before_christ = conventions.before_christ
         """Whether years with a sign are BCE, or astronomical, as an option or the years say; ``None`` if unknown."""
+        self._are_midnights: bool | None = None
+        """Whether all times of the dates of events are midnight; ``None`` if there are none."""
         self._early_fields: set[str] = set()
         """The fields that have years before 1 beside a month."""
         self._orders: dict[str, set[str]] = {order: set() for order in (*_ORDERS, "")}
@@ -200,14 +223,19 @@ class DateReader:
 
     def _learn_of_years(self, field: str, texts: Sequence[str]) -> None:
         """Find out what the dates of a field say of decades, of six digits, of short years and of years before 1."""
-        if any(map(_DECADE.fullmatch, texts)) and not all(map(_CENTURY_OR_DECADE.fullmatch, texts)):
+        if self._are_midnights is not False and (times := [text for text in texts if _CLOCK.search(text)]):
+            self._are_midnights = all(map(_AT_MIDNIGHT.fullmatch, times))
+        if any(_DECADE.fullmatch(text) and not _CENTURY_OR_DECADE.fullmatch(text) for text in texts):
             self._decided.add((field, _CENTURY_OR_DECADE))
         months = [_is_only_month(text) for text in texts if _SIX_DIGITS.fullmatch(text)]
         if True in months and False not in months:
             self._decided.add((field, _SIX_DIGITS))
         full = [year for text in texts for year in _FULL_YEAR.findall(text)]
+        self.has_whole_years |= any(map(_is_of_early, texts))
         if len(full) >= _FEWEST:
             self._first, self._last = min(self._first, *full), max(self._last, *full)
+        if any(map(_RANGE.fullmatch, texts)):
+            self._dashed.add(field)
         if self._conventions.before_christ is None:
             self._learn_era(texts)
 
@@ -265,27 +293,52 @@ class DateReader:
 
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""
-        if self._has_early and field in PERIODS and (year := _YEAR.fullmatch(text)) and not conventions.edtf:
-            return self._early(field, text, _early_year(year[1], year[2], self._before_christ)), False
-        is_early = conventions.before_christ is not None or field in self._early_fields
-        found = _IN_MONTH.fullmatch(text) if field in PERIODS and not conventions.edtf else None
-        if found and (is_early or found["sign"]):
-            return _in_early_month(found, conventions.before_christ, is_early=is_early), False
-        if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
-            self._decided_by[field, text] = "as months"
-            return parse(f"{text[:4]}-{text[4:]}"), False
+        of_event = field in PERIODS[:-1]
+        # of two times the resolver takes the days, and counts them
+        if self._are_midnights and (field == "date" or "T" not in text) and (day := _AT_MIDNIGHT.fullmatch(text)):
+            text = day["day"] if of_event else text
+        if field in PERIODS and (reading := self._as_others(field, text, conventions)):
+            return reading, False
         if self._has_early and field in PERIODS and _EARLY_WORDS.fullmatch(text):
             text = _FEW_DIGITS.sub(lambda found: found[0].zfill(_DIGITS_OF_YEAR), text)
         key = text, conventions, self._as_years and field in PERIODS
         if key not in self._readings:
             self._readings[key] = _read(*key)
         reading = self._readings[key][0]
-        if (field, _CENTURY_OR_DECADE) in self._decided and _CENTURY_OR_DECADE.fullmatch(text):
-            self._decided_by[field, text] = "as decades"
-            return parse(f"{text.removeprefix('the ')[:3]}X"), False
-        if isinstance(reading, TypedDateError) and field in PERIODS[:-1] and "--century" in str(reading):
+        is_short = isinstance(reading, TypedDateError) and "--century" in str(reading)
+        if is_short and of_event and not self.has_whole_years and not _NOT_SHORT.fullmatch(text):
             return self._in_century(field, text, conventions) or reading, False
         return self._readings[key]
+
+    def _as_others(self, field: str, text: str, conventions: Conventions) -> Reading | None:
+        """The reading of a text that the other dates of its field, or of the file, say how to read."""
+        if (field, _SIX_DIGITS) in self._decided and _SIX_DIGITS.fullmatch(text):
+            self._decided_by[field, text] = "as months"
+            return parse(f"{text[:4]}-{text[4:]}")
+        if (field, _CENTURY_OR_DECADE) in self._decided and _CENTURY_OR_DECADE.fullmatch(text):
+            self._decided_by[field, text] = "as decades"
+            return parse(f"{text.removeprefix('the ')[:3]}X")
+        return None if conventions.edtf else self._of_early(field, text, conventions)
+
+    def _of_early(self, field: str, text: str, conventions: Conventions) -> Reading | None:
+        """The reading of a year of few digits or with a sign, or of a month of one, if its column has these."""
+        if conventions.before_christ is None and field != "source.date" and (end := _MARKED_END.fullmatch(text)):
+            return self._ended(field, text, end[1])
+        is_early = self._has_early or (field in self._dashed and text.startswith("-"))
+        if is_early and (year := _YEAR.fullmatch(text)):
+            return self._early(field, text, _early_year(year[1], year[2], self._before_christ))
+        has_early = conventions.before_christ is not None or field in self._early_fields
+        found = _IN_MONTH.fullmatch(text)
+        if found and (has_early or found["sign"]):
+            return _in_early_month(found, conventions.before_christ, is_early=has_early)
+        return None
+
+    def _ended(self, field: str, text: str, year: str) -> Reading:
+        """The reading of ``?-1850``: its start is unknown, beside ranges of years; else it may be an uncertain year."""
+        if field not in self._dashed:
+            return AmbiguousDateError(text, (f"/{year}", f"-{year}?"), COUNTED)
+        self._decided_by[field, text] = "as ends with an unknown start"
+        return parse(f"/{year}")
 
     def _early(self, field: str, text: str, reading: Reading) -> Reading:
         """The reading of a year in a column of early ones; it is noted if the other years decided how it counts."""
@@ -381,7 +434,7 @@ def hint_for(error: Exception) -> str:
     """The end of a message: the option that decides between two readings; empty if there is none."""
     if not isinstance(error, AmbiguousDateError):
         return ""
-    if error.decision == COUNTED:
+    if error.decision == COUNTED and error.text.startswith("-"):
         return f" (or use --dates bce if it is {int(error.text[1:])} BCE, or --dates astronomical)"
     if all(map(DAY.fullmatch, error.readings)):
         return " (or use --dates day-first or --dates month-first)"
@@ -439,6 +492,11 @@ def _early_year(sign: str, digits: str, before_christ: bool | None) -> Reading: 
     if before_christ is None:
         return AmbiguousDateError(sign + digits, readings, COUNTED)
     return parse(readings[0] if before_christ else readings[1])
+
+
+def _is_of_early(text: str) -> bool:
+    """Whether a text has a year before 1, or one of three digits."""
+    return _SIGNED_YEAR.fullmatch(text) is not None or before_christ(text) or _EARLY_IN_TEXT.search(text) is not None
 
 
 def _has_early_month(text: str) -> bool:

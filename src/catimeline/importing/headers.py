@@ -8,7 +8,7 @@ language or clock that a last word names ("Title EN", "Date UTC").
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -95,6 +95,15 @@ _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
 _BEFORE_CHRIST = re.compile(r"\b(?:b\.?c\.?(?:e\.?)?|v\. ?chr|av\. ?j\.?-? ?c|a\.c|до н\. ?э)(?!\w)", re.IGNORECASE)
 _AFTER_CHRIST = re.compile(r"\b(?:a\.?d\.?|(?<!b)(?<!b\.)c\.?e\.?)(?!\w)|[+]|negativ", re.IGNORECASE)
 _NAMES = frozenset(("label", "name"))
+_CALENDARS = frozenset((
+    "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
+    "jewish", "hebrew", "judisch", "judische", "judisches", "hebraique", "mundi", "persian", "jalali", "shamsi",
+    "coptic", "ethiopian", "ethiopic", "buddhist", "saka", "vikram", "julian", "julianisch",
+))  # fmt: skip
+"""Words of headers of dates in another calendar."""
+_OF_CALENDARS = frozenset(("AH", "AM", "SH", "BE"))
+"""The same, as they are written after a year."""
+_DATES = frozenset(("date", "date.start", "date.end", "date.year", "date.end.year"))
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 STARTS = frozenset((
     "b", "beg", "begin", "begins", "start", "starts", "started", "s", "from", "first", "open", "opening", "beginn",
@@ -141,9 +150,28 @@ _FIELDS = _fields()
 
 
 def meaning_of(header: str) -> Meaning | None:
-    """The field that a header names in one of the languages; ``None`` if it names none."""
-    if len(header) > _LONGEST:
-        return None
+    """The field that a header names in one of the languages; ``None`` if none, or if it is of another calendar."""
+    meaning = _meaning_of(header) if len(header) <= _LONGEST else None
+    return None if meaning and meaning.field in _DATES and is_of_other_calendar(header) else meaning
+
+
+def is_of_other_calendar(header: str) -> bool:
+    """Whether a header names a date of a calendar that is not ours: "Hijri year", "Year (AH)"."""
+    words = _WORD.findall(header)
+    if words[-1:] and words[-1] in _OF_CALENDARS:
+        return len(words) == 1 or _names_date(words[:-1])
+    others = [word for word in _words(header) if word not in _CALENDARS]
+    is_era = not others and _words(header)[:1] and _words(header)[0].startswith(("heg", "hij"))
+    return bool(is_era) or (len(others) < len(words) and _names_date(others))
+
+
+def _names_date(words: Iterable[str]) -> bool:
+    """Whether one of the words of a header is a date or a year."""
+    meanings = map(_meaning_of, words)
+    return any(meaning is not None and meaning.field in _DATES for meaning in meanings)
+
+
+def _meaning_of(header: str) -> Meaning | None:
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
     words = words_of(_BEFORE_CHRIST.sub(" ", header))
@@ -157,10 +185,15 @@ def meaning_of(header: str) -> Meaning | None:
     return None
 
 
+def before_christ(text: str) -> bool:
+    """Whether a text says that a year is before Christ."""
+    return _BEFORE_CHRIST.search(text) is not None
+
+
 @lru_cache(maxsize=64)  # each row asks for the same few
 def eras_in(header: str) -> tuple[str, ...]:
     """The eras that a header says: none; BCE, of all years below it; or BCE of those with a sign, CE of the others."""
-    if not _BEFORE_CHRIST.search(header):
+    if not before_christ(header):
         return ()
     return ("BCE", "CE") if _AFTER_CHRIST.search(header) else ("BCE",)
 

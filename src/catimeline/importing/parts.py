@@ -253,7 +253,7 @@ def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
     if number:
         texts[1] = _MONTHS[number - 1]
     if texts[1] and _FEW_DIGITS.fullmatch(texts[0]):  # which may be a day otherwise
-        texts[0] = f"{texts[0]:0>2}" if texts[2] else f"'{texts[0]:0>2}"
+        texts[0] = texts[0] if texts[2] else f"'{texts[0]}"
     return values[year][0], " ".join(text for text in reversed(texts) if text)
 
 

@@ -212,6 +212,7 @@ class RowsReader:
         Returns:
             Whether all rows give a date with a digit.
         """
+        self._dates.has_whole_years = self._columns.is_timeline
         for field, some in self._texts.items():
             self._dates.learn(field, some)
         dates = (text for field in DATES for text in self._texts[field])

@@ -25,7 +25,7 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
     refused = [one for one in texts if isinstance(one.reading, TypedDateError)]
     for one in refused:
         if isinstance(error := one.reading, AmbiguousDateError):
-            if error.decision == COUNTED:
+            if error.decision == COUNTED and error.text.startswith("-"):
                 year = error.text.removeprefix("-")
                 return [(f"if {error.text} is {int(year)} BCE", ["--dates", "bce"]),
                         (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
