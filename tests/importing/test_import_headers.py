@@ -332,6 +332,9 @@ def test_what_is_true_is_no_title(header: str, answers: tuple[str, ...], take: I
         ("Date (BC)", "50 AD", "50 CE"),
         ("Date (BC)", "-0043/-0042", "44 BCE (year -43) to 43 BCE (year -42)"),
         ("Start (BC),End (BC)", "c. 1300,..", "since about 1300 BCE (year -1299)"),
+        ("Year BCE,End", "44,476", "44 BCE (year -43) to 476 CE"),
+        ("Year BCE,End", "44,14 AD", "44 BCE (year -43) to 14 CE"),
+        ("Year BCE,End", "44,..", "since 44 BCE (year -43)"),
         ("Jahr v. Chr.", "1350 oder 1351", "1350 BCE (year -1349) or 1351 BCE (year -1350)"),
         ("Год до н. э.", "XVI век", "some year from 1600 to 1501 BCE (years -1599 to -1500) (written -15XX)"),
         ("Year,Era", "16th century,BC", "some year from 1600 to 1501 BCE (years -1599 to -1500) (written -15XX)"),
@@ -351,6 +354,17 @@ def test_dates_that_are_none_before_christ(cell: str, take: Import) -> None:
     """They are not read as CE."""
     result = take("t.csv", f"Year BCE,title\n{cell},A\n", *KIND)
     assert (result.code, result.told[0].partition(" is not")[0]) == (1, f"t.csv: row 2, Year BCE: '{cell} BCE'")
+
+
+@pytest.mark.parametrize("header", ["Year BCE,End", "Start year (BC),End year"])
+def test_an_end_beside_a_start_before_christ(header: str, take: Import) -> None:
+    """What the header of the start says need not hold for the end."""
+    start, end = header.split(",")
+    result = take("t.csv", f"{header},title\n480,479,A\n", *KIND)
+    assert result.code == 1
+    assert (
+        result.told[0] == f"t.csv: row 2: column {end!r}: '479' may be BCE, as {start!r} is, or CE; write which it is"
+    )
 
 
 def test_a_country_of_several_places(take: Import) -> None:

@@ -43,8 +43,10 @@ _DIGITS_OF_YEAR = 4
 _FEW_DIGITS = re.compile(r"[0-9]{1,3}")
 _NOT_SHORT = re.compile(r"[0-9]{1,2}|.*[^0-9][0-9]", re.DOTALL)
 """A year alone, or one of one digit at the end of a text: it may be one of the first century."""
-_EARLY_IN_TEXT = re.compile(r"(?<![0-9.])[0-9]{3}(?![0-9'’])")
-"""A year of three digits."""
+_EARLY_IN_TEXT = re.compile(r"^-[0-9]|(?<![0-9.])[0-9]{3}(?![0-9'’])")
+"""A year with a sign, or of three digits."""
+_MAY_BE_EARLY = re.compile(rf"{_EARLY_IN_TEXT.pattern}|[^\W\d_]")
+"""The same, or a letter, which may be of an era: most dates have none."""
 _EARLY_WORDS = re.compile(
     r"(?:between|from|c(?:a|irca)?\.?|about|around)? ?[0-9]{1,3} ?(?:(?:and|to|[-–]) ?[0-9]{1,3})?", re.IGNORECASE
 )
@@ -496,7 +498,10 @@ def _early_year(sign: str, digits: str, before_christ: bool | None) -> Reading: 
 
 def _is_of_early(text: str) -> bool:
     """Whether a text has a year before 1, or one of three digits."""
-    return _SIGNED_YEAR.fullmatch(text) is not None or before_christ(text) or _EARLY_IN_TEXT.search(text) is not None
+    found = _MAY_BE_EARLY.search(text)
+    return found is not None and (
+        not found[0].isalpha() or before_christ(text) or _EARLY_IN_TEXT.search(text) is not None
+    )
 
 
 def _has_early_month(text: str) -> bool:

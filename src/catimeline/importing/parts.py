@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, MutableMapping
+from itertools import product
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
@@ -114,7 +115,12 @@ def add_eras(said: Said, era: str, *, shows_era: bool = False) -> None:
 
     One that has an era of its own keeps it. A sign is no second one; below a header of both eras it stands for the
     years before Christ. So it does in TimelineJS (``shows_era``), which shows -44 as 44 BCE (version 3.9.11).
+
+    Raises:
+        IncomingError: The header of a start says BCE, but that of an end says nothing.
     """
+    if not era:
+        _check_era_of_end(said)
     for field in _WITH_YEARS:
         if field not in said:
             continue
@@ -139,7 +145,7 @@ def _with_era(text: str, era: str) -> str:
 
     One that cannot be read with BCE is written so that it is refused, and not read as CE.
     """
-    if text.startswith("-") or any(token.kind in "eE" for tokens in read_tokens(text) for token in tokens):
+    if _has_era(text):
         return text
     whole = f"{text} {era}"
     try:
@@ -149,6 +155,23 @@ def _with_era(text: str, era: str) -> str:
     except TypedDateError:
         return whole if era == "BCE" and any(map(str.isdigit, text)) else text
     return whole
+
+
+def _has_era(text: str) -> bool:
+    return text.startswith("-") or any(token.kind in "eE" for tokens in read_tokens(text) for token in tokens)
+
+
+def _check_era_of_end(said: Said) -> None:
+    """Refuse an end that may be of the era that only the header of its start says, or of the other."""
+    starts = [said[field] for field in ("date.start", "date.year") if field in said]
+    ends = [said[field] for field in ("date.end", "date.end.year") if field in said]
+    for (start, first), (end, last) in product(starts, ends):
+        text = _text(last)
+        if eras_in(start) != ("BCE",) or eras_in(end) or not any(map(str.isdigit, text)) or _has_era(text):
+            continue
+        if text.isdecimal() and _text(first).isdecimal() and int(text) > int(_text(first)):
+            continue  # before Christ it would be before the start
+        raise IncomingError(reason=f"column {end!r}: {text!r} may be BCE, as {start!r} is, or CE; write which it is")
 
 
 def _with_year(date: object, year: str) -> str:
