@@ -84,6 +84,19 @@ def test_a_year_beside_a_start_year(header: str, cells: str, date: str, take: Im
     assert f"not used: {year} (1); --map '{year}=FIELD' would use it" in result.told
 
 
+def test_years_of_a_date_that_has_an_end(take: Import) -> None:
+    """They are not left out beside their end, though numbers may be of anything."""
+    result = take("t.csv", "Titre,Date de création,Date de fin\nA,1901,1902\nB,1850,\n", *KIND)
+    assert added(result) == ["A, 1901 to 1902", "B, 1850"]
+    assert any("no column is a date: taken from 'Date de création'" in line for line in result.told)
+
+
+def test_a_start_year_that_nothing_else_tells_from_a_year(take: Import) -> None:
+    result = take("t.csv", "Year,Start Year,title\n1901,1902,A\n", *KIND)
+    assert added(result) == ["A, 1902"]
+    assert any("taken from 'Start Year', not from 'Year'" in line for line in result.told)
+
+
 def test_a_month_beside_a_year_that_was_chosen(take: Import) -> None:
     result = take("t.csv", "Year,Année,Month,title\n1901,1902,5,A\n", *KIND)
     assert added(result) == ["A, May 1901"]

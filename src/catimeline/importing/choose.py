@@ -205,7 +205,8 @@ def chosen_date(
     ranks = {
         column: (_hint(column, _WHEN, _RECORDED), share, profile.filled)
         for column, profile in profiles.items()
-        if (share := _dates_in(column, profile, conventions)) and profile.filled >= _HALF
+        if (share := _dates_in(column, profile, conventions, has_end="date.end" in fields.values()))
+        and profile.filled >= _HALF
     }
     # when something was written down is not when it happened; that is for the user to say
     if "date" in fields.values() or all(hint < 0 for hint, *_ in ranks.values()):
@@ -458,16 +459,20 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
     return {}
 
 
-def _dates_in(column: str, profile: Profile, conventions: Conventions) -> float:
-    """How much a column looks like dates: above 0 if most of its values are; bare years less than days."""
+def _dates_in(column: str, profile: Profile, conventions: Conventions, *, has_end: bool) -> float:
+    """How much a column looks like dates: above 0 if most of its values are; bare years less than days.
+
+    ``has_end``: whether another column is the end of a date that has no start yet.
+    """
     values = [str(one) for one in profile.values[:_DATES] if isinstance(one, str | int | float)]
     readings = [_reading(one, conventions) for one in values]
     read = [one for one in readings if one]
     if not read or len(read) < _MOST * len(profile.values[:_DATES]):
         return 0
     is_bare = all(map(_YEAR.fullmatch, values))
-    # a number may be of anything, unless the header says that it is a year
-    if is_bare and not any(word.endswith(_YEARS) for word in _words(column)):
+    # a number may be of anything, unless the header says that it is a year, or a date that has an end
+    is_start = has_end and _is_of_dates(column) and _may_be_years(column, values)
+    if is_bare and not is_start and not any(word.endswith(_YEARS) for word in _words(column)):
         return 0
     return len(read) / len(readings) - _HALF * is_bare
 
