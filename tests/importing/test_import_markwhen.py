@@ -107,7 +107,19 @@ def test_lines_that_are_text(line: str, take: Import) -> None:
 
 
 @pytest.mark.parametrize(
-    "when", ["c. 1850", "Summer 2019", "-44", "2021/12/05", "2009-01-01/..", "2018~", "%2018-07", "7. Mai 2019", "199X"]
+    "when",
+    [
+        "c. 1850",
+        "Summer 2019",
+        "-44",
+        "2021/12/05",
+        "2009-01-01/..",
+        "2018~",
+        "%2018-07",
+        "7. Mai 2019",
+        "199X",
+        "1.2.2019",
+    ],
 )
 def test_dates_in_other_forms_than_those_of_markwhen(when: str, take: Import) -> None:
     """They would be text of the event above; and no file of rejects is offered, since there is none in Markwhen."""

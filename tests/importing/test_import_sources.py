@@ -354,6 +354,11 @@ KNOWN_RECORDS: dict[str, tuple[str | list[Any], str, list[str]]] = {
             """authors '[{"name": "Smith"}]', where the store has '[{"family": "Smith", """,
         ],
     ),
+    "a date in words": (
+        _cited({"id": "gazette-2001", "date": "soon"}),
+        "1 value of 1 row",
+        ["date 'soon', where the store has '2001-03'"],
+    ),
     "a place without a position": (
         "date,title,kind,places,places.latitude,places.longitude\n2010,A,meeting,Nowhere,48.2,16.4\n",
         "2 values of 1 row",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from math import inf
 from typing import Any, NamedTuple
 
-from catimeline.dates.edtf import DateError, parse
+from catimeline.dates.edtf import parse
 from catimeline.edit.changes import NewEventBlock, amended, block_of
 from catimeline.edit.changes import added as with_added
 from catimeline.edit.draft import Draft
@@ -337,13 +337,10 @@ def change_from(report: Report, draft: Draft, file: str | None = None) -> Change
 
 
 def _are_apart(event: Event, text: str) -> bool:
-    """Whether a date has no day that the date of an event may have; not so if it cannot be read."""
-    try:
-        date = parse(text)
-    except DateError:
-        return False
+    """Whether a date has no day that the date of an event may have."""
     (start, end), (first, last) = [
-        (-inf if one.first is None else one.first, inf if one.last is None else one.last) for one in (event.date, date)
+        (-inf if one.first is None else one.first, inf if one.last is None else one.last)
+        for one in (event.date, parse(text))
     ]
     return last < start or end < first
 
