@@ -231,7 +231,7 @@ def test_new_sources_that_carry_one_text_are_one_witness(
     assert run("show", "e", "--json", "--store", target).json["evidence"]["date"] == "single-source"
 
 
-def _cited(*sources: dict[str, str]) -> list[dict[str, object]]:
+def _cited(*sources: dict[str, Any]) -> list[dict[str, object]]:
     """An event of our JSON that cites sources."""
     return [{"id": "round-1", "sources": [*sources]}]
 
