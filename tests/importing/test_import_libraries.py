@@ -464,37 +464,37 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         "z.json",
         [{"ISBN": "3-16-148410-1"}, {"ISBN": "12"}],
         {"note": "ISBN: 3-16-148410-1"},
-        "2 values of ISBN kept in the note, since it is neither an ISBN nor an ISSN: '3-16-148410-1' (item 1), '12' (item 2)",
+        "2 values of ISBN kept in the note, being neither an ISBN nor an ISSN: '3-16-148410-1' (item 1), '12' (item 2)",
     ),
     "beside a note": (
         "z.json",
         [{"ISSN": "1", "note": "N."}],
         {"note": "N.\nISSN: 1"},
-        "1 value of ISSN kept in the note, since it is neither an ISBN nor an ISSN: '1' (item 1)",
+        "1 value of ISSN kept in the note, being neither an ISBN nor an ISSN: '1' (item 1)",
     ),
     "no DOI": (
         "z.json",
         [{"DOI": "in a\nreport"}],
         {"note": "DOI: in a report"},
-        "1 value of DOI kept in the note, since it is not a DOI: 'in a report' (item 1)",
+        "1 value of DOI kept in the note, being no DOI: 'in a report' (item 1)",
     ),
     "a DOI with more": (
         "z.json",
         [{"DOI": "10.1000/1 (text) 10.1000/2"}],
         {"doi": "10.1000/1", "note": "DOI: 10.1000/1 (text) 10.1000/2"},
-        "1 value of DOI kept in the note, since it is not a DOI: '10.1000/1 (text) 10.1000/2' (item 1)",
+        "1 value of DOI kept in the note, being no DOI: '10.1000/1 (text) 10.1000/2' (item 1)",
     ),
     "a local address": (
         "z.bib",
         "@book{a, title={T}, url={file:///C:/a b.pdf}}",
         {"note": "url: file:///C:/a b.pdf"},
-        "1 value of url kept in the note, since it is not a web address: 'file:///C:/a b.pdf' (entry 'a')",
+        "1 value of url kept in the note, being no web address: 'file:///C:/a b.pdf' (entry 'a')",
     ),
     "an address with blanks": (
         "z.json",
         [{"URL": "https://a.example/b (in May)"}],
         {"note": "URL: https://a.example/b (in May)"},
-        "1 value of URL kept in the note, since it is not a web address: 'https://a.example/b (in May)' (item 1)",
+        "1 value of URL kept in the note, being no web address: 'https://a.example/b (in May)' (item 1)",
     ),
     "several addresses": (
         "z.json",
@@ -512,37 +512,37 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
         "z.json",
         [{"URL": "x" * 60}],
         {"note": "URL: " + "x" * 60},
-        f"1 value of URL kept in the note, since it is not a web address: '{'x' * 40}…' (item 1)",
+        f"1 value of URL kept in the note, being no web address: '{'x' * 40}…' (item 1)",
     ),
     "words that are no date": (
         "z.bib",
         "@book{a, title={T}, year={in press}}",
         {"note": "year: in press"},
-        "1 value of year kept in the note, since it is not a date: 'in press' (entry 'a')",
+        "1 value of year kept in the note, being no date: 'in press' (entry 'a')",
     ),
     "no day": (
         "z.json",
         [{"issued": {"date-parts": [[2001, 2, 30]]}, "accessed": "soon"}],
         {"note": "issued: 2001-02-30\naccessed: soon"},
-        "1 value of issued kept in the note, since it is not a date: '2001-02-30' (item 1)",
+        "1 value of issued kept in the note, being no date: '2001-02-30' (item 1)",
     ),
     "a year with words": (
         "z.bib",
         "@book{a, title={T}, year=2001, month={winter term}}",
         {"date": "2001", "note": "year: winter term 2001"},
-        "1 value of year kept in the note, since it is not a date: 'winter term 2001' (entry 'a')",
+        "1 value of year kept in the note, being no date: 'winter term 2001' (entry 'a')",
     ),
     "a season that is none": (
         "z.json",
         [{"issued": {"date-parts": [[2001]], "season": "11"}}],
         {"date": "2001", "note": "issued: 11 2001"},
-        "1 value of issued kept in the note, since it is not a date: '11 2001' (item 1)",
+        "1 value of issued kept in the note, being no date: '11 2001' (item 1)",
     ),
     "other information in RIS": (
         "z.ris",
         "TY  - BOOK\nID  - a\nTI  - T\nPY  - 1985///first 1922\nY2  - 0000///\nER  -\n",
         {"date": "1985", "note": "PY: first 1922 1985"},
-        "1 value of PY kept in the note, since it is not a date: 'first 1922 1985' (line 1)",
+        "1 value of PY kept in the note, being no date: 'first 1922 1985' (line 1)",
     ),
     "a type that CSL lacks": (
         "z.json",
@@ -594,7 +594,7 @@ def test_slips_do_not_keep_a_library_out(name: str, take: Import, kept: Path) ->
     result = take(file, library, "--write")
     assert result.code == 0, result.err
     assert [line for line in result.told[:-1] if not line.startswith(("sources have", told))] == (
-        ["1 value of accessed kept in the note, since it is not a date: 'soon' (item 1)"] if name == "no day" else []
+        ["1 value of accessed kept in the note, being no date: 'soon' (item 1)"] if name == "no day" else []
     )
     assert told in result.told
     assert sources(kept)["a"] == {"type": "book", "title": "T", **expected}

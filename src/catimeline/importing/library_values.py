@@ -174,7 +174,7 @@ class ItemReader:
         """An address that its field can hold; else nothing, and it is kept."""
         if _is_valid(field, value):
             return {field: value}
-        self._keep(column, value, "since it is not a web address")
+        self._keep(column, value, "being no web address")
         return {}
 
     def _date(self, field: str, column: str, value: object) -> Raw:
@@ -187,7 +187,7 @@ class ItemReader:
         except TypedDateError as error:
             if is_decided_by_option(error):
                 raise
-            self._keep(column, text_of(words), "since it is not a date")
+            self._keep(column, text_of(words), "being no date")
             return {field: certain} if certain else {}
 
     def _type(self, value: str) -> str:
@@ -203,7 +203,7 @@ class ItemReader:
         words = [word for word in _AROUND_DOI.split(text) if word]
         found = [doi for word in words if (doi := _clean_doi(word))]
         if len(words) > 1 or not found:
-            self._keep(column, text, "since it is not a DOI")
+            self._keep(column, text, "being no DOI")
         return {"doi": found[0]} if found else {}
 
     def _url(self, column: str, text: str) -> Raw:
@@ -240,7 +240,7 @@ class ItemReader:
         for text in map(str.strip, texts):
             numbers = next((some for some in _divided(text) if any(map(_kind_of, some))), ())
             if not numbers:
-                self._keep(column, text, "since it is neither an ISBN nor an ISSN")
+                self._keep(column, text, "being neither an ISBN nor an ISSN")
             for number in numbers:
                 field = _kind_of(number)
                 if found.setdefault(field, number) != number or not field:
