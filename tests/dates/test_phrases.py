@@ -588,6 +588,8 @@ REFUSED = {
     "1971, printed 1980": "'printed' is not understood",
     "9 July 2018 CET": "'CET' is not understood; without it, it is 2018-07-09",
     "9 x 2018": "'x' is not understood",
+    "9 İ 2018": "'İ' is not understood",
+    "xvı century": "'xvı' is not understood",
     "44 x. C.": "'x.' is not understood",
     "T 2018": "'T' is not understood; without it, it is 2018",
     "of 2018": "'of' is left over; without it, it is 2018",

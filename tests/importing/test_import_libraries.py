@@ -606,6 +606,7 @@ DATES_IN_PARTS = {
     "year=2001, month={09}, day={3}": "2001-09-03",
     "year=2001, month={WIN}": "2001-24",
     "year=2001, month={FAL}": "2001-23",
+    "year=2001, month={WİN}": "2001",
     "year={c. 2001}": "2001~",
     "year={c. 2001}, month=sep": None,
     "year=2001, day={x}": "2001",

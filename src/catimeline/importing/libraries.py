@@ -158,7 +158,7 @@ def in_one_line(text: object) -> object:
 _MONTH = re.compile(r"0?[1-9]|1[0-2]")
 _DAY = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _YEAR = re.compile(r"[0-9]{4}")
-_SEASON = re.compile(r"(SPR|SUM|FAL|WIN)\b", re.IGNORECASE)
+_SEASON = re.compile(r"((?a:SPR|SUM|FAL|WIN))\b", re.IGNORECASE)
 _SEASONS = {"SPR": "spring", "SUM": "summer", "FAL": "fall", "WIN": "winter"}
 """The seasons of Web of Science."""
 
