@@ -160,6 +160,9 @@ def test_other_tables_may_have_the_same_columns(row: str, take: Import, asked: d
 
 def test_a_spreadsheet_and_its_options(take: Import) -> None:
     assert "A, 1 December 2019" in take("t.csv", "date,title,kind\n43800,A,meeting\n", "--dates", "serial").out
+    table = "date,title,kind\n6890,A,meeting\n366,B,meeting\n2018,C,meeting\n"
+    told = take("t.csv", table, "--dates", "serial").out
+    assert [words in told for words in ("A, 11 November 1918", "B, 366 CE", "C, 2018")] == [True] * 3
     options = ("--dates", "month-first", "--century", "2000")
     assert "A, 24 September 2006" in take("t.csv", "date,title,kind\n9/24/06,A,meeting\n", *options).out
 

@@ -915,6 +915,13 @@ BROKEN = {
 }
 
 
+def test_an_entry_without_a_key_takes_nothing_of_the_others(take: Import, kept: Path) -> None:
+    library = "@misc{a, title={A}}\n@misc{, title={B}}\n@misc{c, title={C}}\n"
+    assert take("z.bib", library).told[0] == "z.bib: line 2: syntax error: entry key expected"
+    assert take("z.bib", library, "--rejects", kept.with_name("rejects.bib"), "--write").code == 0
+    assert [*sources(kept)] == ["a", "c"]
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_broken_of_a_library_takes_nothing_of_the_next(name: str, take: Import, kept: Path) -> None:
     """It is written as it stands, and once mended it goes in."""

@@ -327,7 +327,9 @@ class DateReader:
         if conventions.before_christ is None and field != "source.date" and (end := _MARKED_END.fullmatch(text)):
             return self._ended(field, text, end[1])
         is_early = self._has_early or (field in self._dashed and text.startswith("-"))
-        if is_early and (year := _YEAR.fullmatch(text)):
+        year = _YEAR.fullmatch(text)
+        is_number_of_day = conventions.serial and text.isdigit() and len(text) == _DIGITS_OF_YEAR  # or a year (D16)
+        if is_early and year and not is_number_of_day:
             return self._early(field, text, _early_year(year[1], year[2], self._before_christ))
         has_early = conventions.before_christ is not None or field in self._early_fields
         found = _IN_MONTH.fullmatch(text)

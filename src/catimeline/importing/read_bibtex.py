@@ -345,7 +345,7 @@ def _items(parser: _Parser, texts: _Texts, broken: Container[str]) -> Iterator[I
             item = _item(place, key, entry, parent.fields if parent else {}, texts)
         except IncomingError as error:
             item = Item(place, {"id": ("key", key)}, fault=str(error))
-        if parent is None and crossref.lower() in broken:
+        if crossref and parent is None and crossref.lower() in broken:
             fault = f"has fields from {crossref!r} (crossref), which is at fault"
             item = Item(place, {"id": ("key", key)}, fault=fault)
         if number in parser.names:
