@@ -620,6 +620,13 @@ def test_dates_of_bibtex(fields: str, take: Import, kept: Path) -> None:
     assert sources(kept)["a"].get("date") == DATES_IN_PARTS[fields]
 
 
+@pytest.mark.parametrize("text", [r"{Union}. \url{https://a.example/}", r"Union \url{https://a.example/}"])
+def test_a_publisher_beside_an_address(text: str, take: Import, kept: Path) -> None:
+    """As ``--dialect bibtex`` writes it, and as others do."""
+    assert take("z.bib", f"@misc{{a, title={{T}}, howpublished={{{text}}}}}", "--write").code == 0
+    assert sources(kept)["a"] == {"type": "document", "title": "T", "publisher": "Union", "url": "https://a.example/"}
+
+
 def test_keys_with_blanks(take: Import, kept: Path) -> None:
     """Scopus writes "Al Ani2019931"; an entry without a key is not one with a strange key."""
     assert take("z.bib", "@ARTICLE{Al Ani2019931,\n title={T}}\n@preamble{{x}}", "--write").code == 0

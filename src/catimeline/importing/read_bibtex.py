@@ -78,7 +78,8 @@ _FEW = 1_000
 _INCOMPLETE = "of names with 'and others' at its end, so not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
 
-_URL = re.compile(r"\\url\s*\{([^{}]*)\}")
+_URL = re.compile(r"(?:(?<=\})\.\s*)?\\url\s*\{([^{}]*)\}")
+"""An address, with the full stop that our export has between it and what is in braces before it."""
 _VERBATIM = frozenset(("date", "doi", "isbn", "issn", "urldate", "url"))
 _LINE_BREAK = re.compile(r"(?:\\|\$\\backslash\$)[rn](?=http|www\.|[0-9])")
 """The break between several values of a field, as Mendeley writes it."""
