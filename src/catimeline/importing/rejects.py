@@ -75,7 +75,7 @@ def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: Rea
             quotechar='"' if is_quoted else None,
             lineterminator="\n",
         )
-        table.writerow(columns)
+        table.writerow(columns if is_quoted else map(one_line, columns))
         table.writerows([_cell(row.get(column, ""), form) for column in columns] for row in left)
     elif form == "json":
         out.write("[\n" + ",\n".join(map(_json, left)) + "\n]\n")
