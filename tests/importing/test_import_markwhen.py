@@ -119,6 +119,9 @@ def test_lines_that_are_text(line: str, take: Import) -> None:
         "7. Mai 2019",
         "199X",
         "1.2.2019",
+        "2019-01-01 10:00",
+        "2021-01-01T10:00",
+        "18:00",
     ],
 )
 def test_dates_in_other_forms_than_those_of_markwhen(when: str, take: Import) -> None:

@@ -39,9 +39,9 @@ _POINT = (
 )
 _OTHER = re.compile(rf"\s*(?P<when>{_POINT}(?:{_TO}{_POINT})?(?:\s+every\b[^:]*)?)\s*:(?!/)(?P<text>.*)", re.IGNORECASE)
 """The same with a date that is not read."""
-_LABEL = re.compile(r"(?P<when>[^:]{1,80}):(?=\s|\Z)(?P<text>.*)")
+_LABEL = re.compile(r"(?P<when>(?:[^:]|:(?=[0-9])){1,80}):(?=\s|\Z)(?P<text>.*)")
 """A line that begins with a word or a date, of which Markwhen makes text of the event above."""
-_BCE = re.compile(r"-[0-9]+")
+_BCE_OR_TIME = re.compile(r"-[0-9]+|[0-9]{1,2}(?::[0-9]{2}){1,2}")
 _PROSE = re.compile(r"(?:in|on|at|by|from|since|until|till|between|before|after|during)\s", re.IGNORECASE)
 """How a sentence about a time begins."""
 _SECTION = re.compile(r"(#{1,6})\s+(.*)")
@@ -147,7 +147,7 @@ def _is_date(text: str) -> bool:
     except AmbiguousDateError:
         return True
     except TypedDateError:
-        return _BCE.fullmatch(text) is not None
+        return _BCE_OR_TIME.fullmatch(text) is not None
     return True
 
 
