@@ -37,8 +37,10 @@ _BARE_YEAR = re.compile(r"([?~]?)(-?)([0-9]{1,6})\s*([?~%]|\(\?\))?")
 """A year, perhaps with marks and a sign."""
 _WITH_YEARS = (*_WHOLE_DATES, "date.year", "date.end.year")
 _ERAS = {
-    **dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d"), "BCE"),
-    **dict.fromkeys(("ad", "ce", "nchr", "apjc", "н\u044d"), "CE"),
+    **dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d", "beforechrist", "vorchristus", "vorchr", "vuz"), "BCE"),
+    **dict.fromkeys(("avantjc", "avantjésuschrist", "ac", "aec", "antesdecristo", "pne", "přnl", "mö"), "BCE"),
+    **dict.fromkeys(("ad", "ce", "nchr", "apjc", "н\u044d", "annodomini", "nachchristus", "nachchr", "uz"), "CE"),
+    **dict.fromkeys(("aprèsjc", "aprèsjésuschrist", "dc", "ec", "despuésdecristo", "ne", "nl", "ms"), "CE"),
 }
 """What the cells of a column of eras say, without blanks and stops."""
 _APART = re.compile(r"[;\n]")
