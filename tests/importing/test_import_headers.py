@@ -371,6 +371,14 @@ def test_an_end_beside_a_start_before_christ(header: str, take: Import) -> None:
     )
 
 
+def test_an_end_beside_a_start_that_says_before_christ(take: Import) -> None:
+    """What the cell of the start says need not hold for the end either, unless the end would be before it."""
+    rows = "start,end,title\n480 BC,479,A\n44 BC,476,B\n44 BC,43 BC,C\n264,241,D\n"
+    assert [line for line in take("t.csv", rows, *KIND).told if "BCE" in line] == [
+        "t.csv: row 2: column 'end': '479' may be BCE, as '480 BC' is, or CE; write which it is"
+    ]
+
+
 def test_a_country_of_several_places(take: Import) -> None:
     rows = 'title,date,place,country\nA,2001,"Bergen; Oslo\nMoss;",Norway\nB,2002,"Graz, Austria; Linz",Austria\n'
     result = take("t.csv", rows, *NEW)

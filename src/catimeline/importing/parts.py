@@ -45,6 +45,7 @@ _ERAS = {
 """What the cells of a column of eras say, without blanks and stops."""
 _APART = re.compile(r"[;\n]")
 """What separates the names of places in a cell."""
+_DIGITS = re.compile(r"[^0-9]*([0-9]+)[^0-9]*")
 _NAMED_YEAR = re.compile(r"[0-9]{4}")
 
 Said = MutableMapping[str, tuple[str, Any]]
@@ -164,16 +165,23 @@ def _has_era(text: str) -> bool:
 
 
 def _check_era_of_end(said: Said) -> None:
-    """Refuse an end that may be of the era that only the header of its start says, or of the other."""
+    """Refuse an end that may be of the era that only its start says, or the header of that, or of the other."""
     starts = [said[field] for field in ("date.start", "date.year") if field in said]
     ends = [said[field] for field in ("date.end", "date.end.year") if field in said]
     for (start, first), (end, last) in product(starts, ends):
-        text = _text(last)
-        if eras_in(start) != ("BCE",) or eras_in(end) or not any(map(str.isdigit, text)) or _has_era(text):
+        text, before = _text(last), _text(first)
+        is_before_christ = eras_in(start) == ("BCE",) or (not eras_in(start) and _says_bce(before))
+        if not is_before_christ or eras_in(end) or not any(map(str.isdigit, text)) or _has_era(text):
             continue
-        if text.isdecimal() and _text(first).isdecimal() and int(text) > int(_text(first)):
+        if text.isdecimal() and (year := _DIGITS.fullmatch(before)) and int(text) > int(year[1]):
             continue  # before Christ it would be before the start
-        raise IncomingError(reason=f"column {end!r}: {text!r} may be BCE, as {start!r} is, or CE; write which it is")
+        says = start if eras_in(start) else before
+        raise IncomingError(reason=f"column {end!r}: {text!r} may be BCE, as {says!r} is, or CE; write which it is")
+
+
+def _says_bce(text: str) -> bool:
+    """Whether a date has the words of the era before Christ."""
+    return any(map(str.isalpha, text)) and any(token.kind == "e" for tokens in read_tokens(text) for token in tokens)
 
 
 def _with_year(date: object, year: str) -> str:
