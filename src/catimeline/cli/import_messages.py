@@ -153,7 +153,7 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
 
 
 def _untaken_remark(untaken: Sequence[Untaken]) -> str:
-    """What rows say of records that the store has, and has not or otherwise."""
+    """That rows give records of the store values that these lack or have otherwise."""
     examples = [
         f"{one_line(one.record)}: {one.field} {_shown(one.said)}"
         f"{f', where the store has {_shown(one.stored)}' * (one.stored is not None)}"

@@ -33,7 +33,7 @@ def write(refused: Iterable[tuple[Content, Sequence[str]]], out: TextIO) -> None
 
 
 def _head(calendar: Component) -> Iterator[str]:
-    """A calendar as far as its entries need it: its own properties and its time zones."""
+    """What entries need of their calendar: its own properties and its time zones."""
     yield content_line("BEGIN", calendar.kind)
     yield content_line("VERSION", "2.0")
     yield from _properties({name: of for name, of in calendar.properties.items() if name != "VERSION"})

@@ -71,7 +71,7 @@ _NOT_PLAIN = frozenset(("date.start", "date.end", *PARTS, *_OF_OTHERS))
 _MAY_NOT_BE = ("places", "source.url")
 """Fields whose values are looked at if only a header means them."""
 _MOST_PLAIN = 256
-"""For so many combinations of columns, how to read their rows is remembered."""
+"""The ways to read rows are remembered for at most this many combinations of columns."""
 _JOINED = frozenset(("places", *PARTS))
 """Fields that may be put together with others."""
 _BESIDE: dict[str, Collection[str]] = {

@@ -49,7 +49,7 @@ class ImportOptions(NamedTuple):
 
 
 class Untaken(NamedTuple):
-    """What rows say of a record that the store has, and has not so."""
+    """A value that rows give a record of the store, and that this lacks or has otherwise."""
 
     record: str
     """What it is and its id: `place 'Vienna'`."""

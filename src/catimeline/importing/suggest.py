@@ -12,7 +12,7 @@ from catimeline.importing.dates import COUNTED, DAY, DateText, order_in, parse_c
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
 _CENTURY, _YEARS = 1900, 100
 _MOST = 1_000
-"""So many texts are tried: each is read several times."""
+"""At most this many texts are tried: each is read several times."""
 _FEWEST = 5
 """From this many years on their gaps tell."""
 _LATE = re.compile(r"[5-9][0-9]\b(?!.*[0-9]{2}$)|^[5-9][0-9]{5}$")

@@ -86,9 +86,8 @@ class QuickReader:
     def _record(self, record: Record) -> _Read:
         make, rules, own_key = record.make, record.rules, record.own_key
         readers = {key: self._reader(validate) for key, validate in record.fields.items()}
-        known: dict[
-            tuple[str, ...], list[_Read]
-        ] = {}  # the readers of the values, by the keys: few tables differ there
+        # the readers of the values, by the keys: few tables differ there
+        known: dict[tuple[str, ...], list[_Read]] = {}
 
         def readers_of(keys: tuple[str, ...]) -> list[_Read]:
             if not readers.keys() >= {*keys} >= {*record.required}:
