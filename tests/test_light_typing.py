@@ -1,5 +1,7 @@
 """Named tuples without ``typing`` are as those of ``typing``."""
 
+from __future__ import annotations  # as every module with such a tuple
+
 import copy
 import pickle
 import typing

@@ -1,6 +1,5 @@
 """What the TAB key offers: every command, option and value that is possible at the cursor."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -287,5 +286,9 @@ def test_what_is_common_to_all_is_common_to_those_that_are_given(monkeypatch: py
     assert typed("show", "round-") == [everything["show"][0], everything["show"][-1]]
     actors = typed("list", "--actor", "")
     assert len(actors) == 2
-    common = os.path.commonprefix  # of texts, by characters
-    assert common(actors) == common(everything["actor"])
+    assert common_beginning(actors) == common_beginning(everything["actor"])
+
+
+def common_beginning(texts: list[str]) -> str:
+    every = range(min(map(len, texts)) + 1)
+    return max((texts[0][:length] for length in every if len({text[:length] for text in texts}) == 1), key=len)

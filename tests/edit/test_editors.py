@@ -35,8 +35,10 @@ def test_which_editor(tmp_path: Path, edit: Edit, monkeypatch: pytest.MonkeyPatc
     assert called() == "nano 1"
     (programs / "nano").unlink()
     assert called() == "vi 1"
+    script_at(programs / "one.exe", f'echo one.exe "$#" "$1" > {tmp_path}/called')
+    monkeypatch.setenv("PATHEXT", ".EXE")
     monkeypatch.setattr("catimeline.cli.edit.sys.platform", "win32")
-    assert called(VISUAL=f'"{programs}/other one" --wait') == "other one 2 --wait"
+    assert called(VISUAL=f'"{programs}/one.exe" --wait') == "one.exe 2 --wait"
 
 
 BAD = {

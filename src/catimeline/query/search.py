@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from os.path import commonprefix
+from itertools import takewhile
 from typing import NamedTuple
 
 from catimeline.errors import SearchError
@@ -45,7 +45,7 @@ class Part(NamedTuple):
     @property
     def piece(self) -> str:
         """What every text that matches contains, once it is folded."""
-        return self.words[0] if len(self.words) > 1 else commonprefix(self.forms)  # noqa: RUF071 - characters are what is meant
+        return self.words[0] if len(self.words) > 1 else _common_beginning(self.forms)
 
     @property
     def is_little(self) -> bool:
@@ -151,6 +151,11 @@ def matches_in(event: EventObject, search: Search, names_of: Callable[[str, str]
         names_of: Gives all names of a value by facet and id, as ``Index.names_of`` does.
     """
     return list(_matches(event, search, names_of))
+
+
+def _common_beginning(texts: Sequence[str]) -> str:
+    first, last = min(texts), max(texts)
+    return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
 
 
 def _parts(text: str) -> Iterator[Part]:
