@@ -9,6 +9,7 @@ from conftest import Run
 
 import catimeline
 from catimeline import errors
+from catimeline.model.vocabulary import EVIDENCE, STATEMENTS
 
 STORE = """
 [store]
@@ -112,6 +113,19 @@ def opened(store: Callable[[str], Path]) -> Iterator[catimeline.OpenStore]:
 def test_the_events_of_a_filter(opened: catimeline.OpenStore, filters: Any, expected: str) -> None:
     assert sorted(event["id"] for event in opened.select(**filters)) == sorted(expected.split())
     assert len(opened.select(**filters)) == len(expected.split())
+
+
+@pytest.mark.parametrize("word", EVIDENCE)
+def test_what_is_left_out_by_the_evidence_of_a_statement_is_what_has_it(small: Path, word: str) -> None:
+    """Also for statements that only some events make."""
+    with catimeline.open_store(small) as opened:
+        every = [event["id"] for event in opened.select()]
+        for statement in STATEMENTS:
+            of_all = {event["id"]: event["evidence"].get(statement) for event in opened.select()}
+            found = [event["id"] for event in opened.select(evidence=f"{word}={statement}")]
+            rest = [event["id"] for event in opened.select(without=f"evidence={word}={statement}")]
+            assert found == [key for key in every if of_all[key] == word]
+            assert rest == [key for key in every if of_all[key] != word]
 
 
 def test_a_thread_says_on_a_terminal_how_its_events_are_related(

@@ -166,7 +166,7 @@ class Without(NamedTuple):
 
     def asked(self, position: str) -> str:
         """Whether the event at the position does not meet it."""
-        return f"NOT {self.condition.asked(position)}" if self.condition else "TRUE"
+        return f"({self.condition.asked(position)}) IS NOT TRUE" if self.condition else "TRUE"
 
     def estimate(self, _: Index, most: int) -> int:
         """Always more than ``most``: most events meet it, so it leads only if nothing else can."""
