@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -156,14 +157,56 @@ def test_a_merge_changed_what_neither_side_has(repository: Repository, run: Call
     repository.git("checkout", "-q", "main")
     repository.git("merge", "-q", "late", "-m", "no news")
     shown = summary(run("log", "neu", "--store", "events.toml"))
-    assert shown[:4] == [
-        "merge", "  date: 2001 → May 2001", "  status: + announced", "  evidence status: + unsourced",
-    ]  # fmt: skip
-    assert sorted(shown[4:]) == sorted([
+    assert shown[:3] == ["merge", "  status: + announced", "  evidence status: + unsourced"]
+    assert sorted(shown[3:]) == sorted([
         "main", "  id: one → neu", "  summary: + S", "  evidence summary: + unsourced",
         "side", "  date: 2001 → May 2001",
         "base", "  added: It, 2001",
     ])  # fmt: skip
+
+
+TOPICS = "[topics]\n" + "".join(f'{name} = "{name.upper()}"\n' for name in "abcd")
+A, B, C, X, X2, Y = (
+    'summary = "A"', 'summary = "B"', 'summary = "C"', 'sources = [{ source = "s", locator = "1" }]',
+    'sources = [{ source = "s", locator = "2" }]', 'sources = [{ source = "y", locator = "1" }]',
+)  # fmt: skip
+XY = 'sources = [{ source = "s", locator = "1" }, { source = "y", locator = "1" }]'
+MERGES = {
+    "one value of each side": ([], [A], [X], [A, X], []),
+    "a value of neither": ([], [A], [B], [C], ["summary: A → C"]),
+    "the value of one side": ([A], [B], [C], [C], []),
+    "no value, though both have one": ([], [A], [B], [], ["summary: - A"]),
+    "what each adds to a list": (["topics = ['a']"], ["topics = ['a', 'b']"], ["topics = ['a', 'c']"],
+                                 ["topics = ['a', 'b', 'c']"], []),
+    "what neither adds to a list": (["topics = ['a']"], ["topics = ['a', 'b']"], ["topics = ['a', 'c']"],
+                                    ["topics = ['a', 'b', 'c', 'd']"], ["topics: + c, + d"]),
+    "what neither removes from a list": (["topics = ['a']"], ["topics = ['a', 'b']"], ["topics = ['a', 'c']"],
+                                         ["topics = ['b', 'c']"], ["topics: - a, + c"]),
+    "a source of each side": ([], [X], [Y], [XY], []),
+    "a source of one side, changed": ([], [A], [X], [A, X2], ["sources: + s: 2"]),
+    "a source of both sides, changed in one": ([X], [X2], [XY], [X2[:-1] + Y[len("sources = ["):]], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MERGES.values(), ids=MERGES)
+def test_a_merge_shows_only_what_no_side_has(
+    case: tuple[list[str], ...], repository: Repository, run: Callable[..., Run]
+) -> None:
+    base, ours, theirs, merged, expected = case
+
+    def commit(subject: str, lines: list[str]) -> None:
+        repository.commit(subject, {"events.toml": HEADER + TOPICS + event("one", *lines)})
+
+    commit("base", [*base, "# base"])
+    repository.git("checkout", "-q", "-b", "side")
+    commit("side", [*theirs, "# side"])
+    repository.git("checkout", "-q", "main")
+    commit("main", [*ours, "# main"])
+    repository.git("merge", "-q", "--no-commit", "--strategy", "ours", "side")
+    commit("merge", [*merged, "# merge"])
+    shown = iter(summary(run("log", "one", "--store", "events.toml")))
+    found = ["merge", *takewhile(lambda line: line.startswith("  "), shown)] if next(shown) == "merge" else []
+    assert found == (["merge", *(f"  {line}" for line in expected)] if expected else [])
 
 
 @pytest.mark.parametrize("broken", ["<<<<<<< HEAD\n{}=======\n>>>>>>> side\n", "{}\ud800", "x = {}", "{}"])

@@ -6,7 +6,7 @@ event that cites a renamed source counts as unchanged.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import Any, NamedTuple
 
 from catimeline.model.evidence import NO_ORIGINS, Origins, evidence_of
@@ -92,6 +92,8 @@ class Change(NamedTuple):
     """The record after; ``None`` if it was removed."""
     origins: tuple[Mapping[str, str], Mapping[str, str]] = (NO_ORIGINS, NO_ORIGINS)
     """Of an event, the origins of the sources before and after: evidence counts them."""
+    own: Collection[tuple[str, ...]] | None = None
+    """The paths of what a merge changed itself; ``None`` if the change is not that of a merge."""
 
     @property
     def kind(self) -> str:
@@ -103,6 +105,9 @@ class Change(NamedTuple):
     @property
     def fields(self) -> Iterator[FieldChange]:
         """The fields that differ, in the order of the model; for events then the evidence words that differ."""
+        return (field for field in self._differences() if self.own is None or field.path in self.own)
+
+    def _differences(self) -> Iterator[FieldChange]:
         # the headline shows the id; a person has the name as id
         hidden = () if self.record == "store" else ("name",) if self.record == "person" else ("id",)
         yield from _compare_fields(self.old, self.new, (), hidden)
@@ -255,6 +260,36 @@ def compare_event(
     if known is None or (old == new and not _has_other_evidence(known, *origins)):
         return None
     return Change("event", known.id, old.id if old and new and old.id != new.id else None, old, new, origins)
+
+
+def own_change(changes: Sequence[Change | None]) -> Change | None:
+    """What a commit changed in an event itself, given the changes from each of its parents; ``None`` if nothing.
+
+    Of a merge, that is what is in none of its parents: not a value of one of them, nor items of lists that some of them
+    have, in a list that keeps what all of them have.
+    """
+    known = [change for change in changes if change is not None]
+    if len(known) < len(changes):
+        return None
+    change = next((one for one in known if one.old is not None), known[0])
+    if len(known) == 1 or change.new is None:
+        return change
+    others = [[*one.fields] for one in known if one is not change]
+    own = frozenset(field.path for field in change.fields if all(_is_own(field, fields) for fields in others))
+    was = change.was if all(one.was for one in known) else None
+    return change._replace(was=was, own=own) if own or was else None
+
+
+def _is_own(field: FieldChange, others: Sequence[FieldChange]) -> bool:
+    """Whether what differs in a merge from one parent differs from another too, given what differs from that one."""
+    same = [other for other in others if other.path == field.path]
+    if len(same) == 1 and type(field.new or field.old) is tuple:  # a list of plain values; a record is no such tuple
+        new, *before = ({*(items or ())} for items in (field.new, field.old, same[0].old))
+        return not set.intersection(*before) <= new <= set.union(*before)
+    # of an item that one parent lacks, others may differ in a field
+    return bool(same) or any(
+        all(map(eq, field.path, other.path)) for other in others if len(field.path) > 1 < len(other.path)
+    )
 
 
 def _has_other_evidence(event: Event, before: Mapping[str, str], after: Mapping[str, str]) -> bool:

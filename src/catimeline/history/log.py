@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from catimeline.history.diff import Change, compare_event, renamed
+from catimeline.history.diff import Change, compare_event, own_change, renamed
 from catimeline.history.git import Commit, Objects, Repository
 from catimeline.model.evidence import NO_ORIGINS, Origins
 from catimeline.model.records import Event, Source
@@ -51,7 +51,7 @@ class History(NamedTuple):
 def history_of(repository: Repository, event_id: str, watch: Watch = nobody) -> History:
     """Find what each commit changed in an event, following changes of its id.
 
-    A merge has a change only if the event differs from that in each of its parents. ``watch`` gets the progress.
+    Of a merge, only what is in none of its parents is a change. ``watch`` gets the progress.
 
     Raises:
         GitError: Git fails.
@@ -93,8 +93,8 @@ class _Walk:
                 self.entries.append(Entry(commit, None))
                 return
             changes = [compare_event(None, event, (NO_ORIGINS, self._versions.origins(commit.hash)))]
-        if changes[0] and all(changes):
-            self.entries.append(Entry(commit, changes[0]))
+        if change := own_change(changes):
+            self.entries.append(Entry(commit, change))
 
     def _may_lack_parents(self, commit: Commit) -> bool:
         """Whether the clone lacks earlier commits that this one comes from."""
