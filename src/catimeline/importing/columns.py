@@ -22,7 +22,7 @@ from catimeline.importing.fields import (
     mappings_from,
 )
 from catimeline.importing.headers import eras_in
-from catimeline.importing.layout import Layout, Layouts, parts_of
+from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
 from catimeline.importing.own_tables import add_details
@@ -160,6 +160,8 @@ class Columns:
         """Whether an earlier row had the same in all columns as the one that was read last."""
         self.is_bare = False
         """Whether the row that was read last has nothing but a date."""
+        self.beside: list[Beside] = []
+        """The columns of the row that was read last that say again what its date says."""
         self.only_text = ""
         """The only text in the row that was read last; empty if it has several, or few columns."""
 
@@ -260,6 +262,7 @@ class Columns:
         """
         key = tuple(values)
         layout = self._known_layouts.get(key) or self._known_layouts.setdefault(key, self._layout(key))
+        self.beside = layout.beside
         plain = self._plain_row(key, values, layout)
         if plain and (cells := plain.cells(values)) is not None:
             self.is_repeated, self.is_bare, self.only_text = self._is_repeated(values), False, ""

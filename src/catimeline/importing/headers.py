@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from catimeline.text.names import fold
@@ -128,6 +129,9 @@ ENDS = frozenset((
 """Words of headers of both ends of a date, or of its parts."""
 _LONGEST = 300
 """A longer text is no header."""
+_EARLIEST = STARTS | {"earliest", "min", "before"}
+_LATEST = ENDS | {"latest", "max", "after"}
+"""Words of headers of the bounds of a date, such as "not before" and "not after"."""
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[([].*", re.DOTALL)
@@ -253,6 +257,21 @@ def is_answer_of_era(header: str) -> bool:
 def names_start(header: str) -> bool:
     """Whether a header says that it is of a start: "Start month", "Startjahr"."""
     return any(word in STARTS or word.startswith(("start", "begin")) for word in words_of(header))
+
+
+def bounds_among(headers: Iterable[str], date: str) -> tuple[str, str] | None:
+    """The headers of the bounds of a date: both are called like it, but for words that make them start and end."""
+    of_date = {*words_of(date), "date", "year", "not", "datum", "jahr"}
+    starts: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
+    for header in headers:
+        words = words_of(header)
+        for known, found in ((_EARLIEST, starts), (_LATEST, ends)):
+            others = [word for word in words if word not in known]
+            if len(others) == len(words) - 1 and of_date.issuperset(others):
+                found[header] = others
+    pairs = ((start, end) for start in starts for end in ends if starts[start] == ends[end])
+    return next(pairs, next(product(starts, ends), None))
 
 
 def words_of(header: str) -> list[str]:

@@ -5,7 +5,15 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
-from catimeline.importing.headers import Meaning, end_of_eras, eras_in, meaning_of, names_eras, names_start
+from catimeline.importing.headers import (
+    Meaning,
+    bounds_among,
+    end_of_eras,
+    eras_in,
+    meaning_of,
+    names_eras,
+    names_start,
+)
 from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
 
@@ -19,12 +27,22 @@ _BOTH = 2
 _STARTS = ("date", "date.start", "date.year")
 _ENDS = ("date.end", "date.end.year")
 _TARGETS = frozenset(("target", "destination"))
+_OF_WHOLE = PARTS_OF_DATE["date.start"][:-1]
+"""The parts that a whole date has."""
 _OF_TIMELINE = ("headline", "media", "display date", "display_date", "background")
 """How columns begin that TimelineJS has beside years and titles."""
 _SUBJECTS = ("item", "event", "subject")
 """What queries of Wikidata call the entity that a row is about; `itemLabel` is its name."""
 _OURS = frozenset(("evidence", "precision", "date.edtf"))
 """Columns that hardly another program has."""
+
+
+class Beside(NamedTuple):
+    """Columns that say again what the date says."""
+
+    part: str
+    """Its year, month or day, or its bounds: a start and an end."""
+    columns: tuple[str, ...]
 
 
 class Layout(NamedTuple):
@@ -46,6 +64,8 @@ class Layout(NamedTuple):
     """Whether the era of a date is only that of its start."""
     doubtful_eras: tuple[str, ...]
     """Two columns of eras, of which one is that of the start and the other that of the end; else none."""
+    beside: list[Beside]
+    """Columns that only say again what the date says."""
     links: dict[str, str]
     """The columns of which the address behind the text is read, each with the column that has these."""
 
@@ -126,8 +146,31 @@ class Layouts:
         is_ours = "evidence" in forms.values()
         of_timeline = is_timeline and any(form.startswith(_OF_TIMELINE) for form in forms.values())
         return Layout(
-            known, joined, unknown, is_ours, of_timeline, kind if is_timeline else "", is_of_start, doubtful_eras, links
+            known,
+            joined,
+            unknown,
+            is_ours,
+            of_timeline,
+            kind if is_timeline else "",
+            is_of_start,
+            doubtful_eras,
+            self._beside(known, unknown) if self._guess and not is_ours else [],
+            links,
         )
+
+    def _beside(self, known: Sequence[tuple[str, str]], unknown: Sequence[str]) -> list[Beside]:
+        """The columns that say again what a whole date says."""
+        date = next((column for column, field in known if field in ("date", "date.start")), "")
+        if not date:
+            return []
+        parts = [(column, field.rpartition(".")[2]) for column, field in known if field in _OF_WHOLE]
+        found = [Beside(part, (column,)) for column, part in parts if column in self.guessed]
+        columns = {field: column for column, field in known}
+        bounds = bounds_among(unknown, date)
+        if "date.end" in columns:  # with all three names, they are its bounds
+            has_all = {"date", "date.start"} <= columns.keys() and "precision" not in self.seen
+            bounds = (columns["date.start"], columns["date.end"]) if has_all else None
+        return [*found, Beside("bounds", bounds)] if bounds else found
 
     def _named(self, form: str, forms: Collection[str]) -> str | None:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""

@@ -36,6 +36,7 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./
 """A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
 _NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
 _WHOLE_DATES = ("date", "date.start", "date.end")
+_NUMBER = re.compile("[0-9]+")
 _BARE_YEAR = re.compile(r"([?~]?)(-?)([0-9]{1,6})\s*([?~%]|\(\?\))?")
 """A year, perhaps with marks and a sign."""
 _WITH_YEARS = (*_WHOLE_DATES, "date.year", "date.end.year")
@@ -233,13 +234,8 @@ def _with_era(text: str, era: str) -> str:
     if _has_era(text):
         return text
     whole = f"{text} {era}"
-    try:
-        parse_typed(whole)
-    except AmbiguousDateError:
-        return whole
-    except TypedDateError:
-        return whole if era == "BCE" and any(map(str.isdigit, text)) else text
-    return whole
+    is_refused = era == "BCE" and any(map(str.isdigit, text))
+    return whole if is_refused or _is_date(whole) else text
 
 
 def _eras_of(text: str) -> set[str]:
@@ -284,14 +280,20 @@ def _with_year(date: object, year: str) -> str:
         return f"{short[1]}{year}"
     if short or not (found := _NO_YEAR.fullmatch(text)):
         return ""
-    whole = f"{text.rstrip('.')}{found['sign'] or ' '}{year}"
+    bare = f"{text.rstrip('.')}{found['sign'] or ' '}"
+    # that this year has no 29 February is for the reader to say
+    return f"{bare}{year}" if _is_date(f"{bare}{year}") or _is_date(f"{_NUMBER.sub('1', bare, count=1)}{year}") else ""
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date, or one of several."""
     try:
-        parse_typed(whole)
+        parse_typed(text)
     except AmbiguousDateError:
-        return whole
+        return True
     except TypedDateError:
-        return ""
-    return whole
+        return False
+    return True
 
 
 def join_place(said: Said) -> None:
