@@ -38,6 +38,48 @@ def test_an_end_beside_parts_of_a_start(header: str, cells: str, date: str, take
     assert added(take("t.csv", f"{header},title\n{cells},A\n", *KIND)) == [f"A, {date}"]
 
 
+def test_a_short_end_beside_a_year(take: Import) -> None:
+    """It is completed from its start, as in one cell, unless an option says its century."""
+    rows = "Year,End,title\n1914,18,A\n1828,9,B\n1914,1918,C\n"
+    result = take("t.csv", rows, *KIND)
+    assert added(result) == ["A, 1914 to 1918", "B, 1828 to 1829", "C, 1914 to 1918"]
+    assert result.told[0] == '2 dates were read from words: "1914–18" as 1914/1918, "1828–9" as 1828/1829'
+    assert added(take("t.csv", "Year,End,title\n1914,18,A\n", *KIND, "--century", "2000")) == ["A, 1914 to 2018"]
+    early = take("t.csv", "Year,End,title\n1914,18,A\n476,480,B\n", *KIND)
+    assert "'1914/0018' is not a date: the end, 0018, is before the start, 1914" in early.told[0]
+    only_edtf = take("t.csv", "Year,End,title\n1914,18,A\n", *KIND, "--dates", "edtf")
+    assert only_edtf.told[0].startswith("t.csv: row 2, End: '18' is not a date")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "messages"),
+    [
+        (
+            "Year,End",
+            "1939,38",
+            ["End: '1939–38' is not a date: the end, 38, does not come after 1939", "without 'End'"],
+        ),
+        (
+            "Start Year,Start Month,End Year,End Month",
+            "1914,7,18,11",
+            ["--century 2000 makes it 2018-11", 'if "Nov \'18" is 1918-11'],
+        ),
+        ("Year,Month,Day,End", "1914,7,28,18", ["End: '18' is not a date", "if '18' is 1918"]),
+    ],
+)
+def test_a_short_end_that_cannot_be_completed(header: str, cells: str, messages: list[str], take: Import) -> None:
+    result = take("t.csv", f"{header},title\n{cells},A\n", *KIND)
+    assert result.code == 1
+    for message in messages:
+        assert message in result.err
+
+
+def test_no_century_is_advised_beside_early_years(take: Import) -> None:
+    result = take("t.csv", "Year,title\n44 BC,A\n14,B\n", *KIND)
+    assert result.code == 1
+    assert not [line for line in result.told if line.startswith("if ")]
+
+
 def test_an_end_beside_a_year_in_json(take: Import) -> None:
     assert added(take("t.json", [{"year": 1914, "end": 1918, "title": "A"}], *KIND)) == ["A, 1914 to 1918"]
 

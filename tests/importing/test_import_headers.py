@@ -155,7 +155,10 @@ def test_parts_of_a_year_of_two_digits(take: Import) -> None:
 def test_parts_beside_a_date(take: Import) -> None:
     """They are not guessed; if they are named, the date is said twice."""
     rows = "Datum,Year,Month,title\n2009,2010,1,A\n"
-    assert take("t.csv", rows, *KIND).told[1] == "not used: Year (1), Month (1); --map 'Year=FIELD' would use it"
+    assert take("t.csv", rows, *KIND).told[1:3] == [
+        "column 'Year' differs from the date in 1 row: row 2 has 2010 beside '2009'; the date was read",
+        "not used: Year (1), Month (1); --map 'Year=FIELD' would use it",
+    ]
     named = take("t.csv", rows, *KIND, "--map", "Year=date.year")
     assert (dates_of(named), named.told[1]) == (
         ["A, January 2010"],

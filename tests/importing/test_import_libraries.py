@@ -523,8 +523,38 @@ KEPT: dict[str, tuple[str, Any, dict[str, Any], str]] = {
     "no day": (
         "z.json",
         [{"issued": {"date-parts": [[2001, 2, 30]]}, "accessed": "soon"}],
-        {"note": "issued: 2001-02-30\naccessed: soon"},
+        {"date": "2001", "note": "issued: 2001-02-30\naccessed: soon"},
         "1 value of issued kept in the note, being no date: '2001-02-30' (item 1)",
+    ),
+    "no month": (
+        "z.json",
+        [{"issued": {"date-parts": [[2018, 13, 45]]}}],
+        {"date": "2018", "note": "issued: 2018-13-45"},
+        "1 value of issued kept in the note, being no date: '2018-13-45' (item 1)",
+    ),
+    "no month of one end": (
+        "z.json",
+        [{"issued": {"date-parts": [[2018, "45"], [2019, 3]]}}],
+        {"date": "2018/2019", "note": "issued: 2018-45/2019-03"},
+        "1 value of issued kept in the note, being no date: '2018-45/2019-03' (item 1)",
+    ),
+    "no year of four digits": (
+        "z.json",
+        [{"issued": {"date-parts": [[20181, 3]]}}],
+        {"note": "issued: 20181-03"},
+        "1 value of issued kept in the note, being no date: '20181-03' (item 1)",
+    ),
+    "no month of RIS": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nPY  - 2018/13/45\nER  - \n",
+        {"date": "2018", "note": "PY: 2018-13-45"},
+        "1 value of PY kept in the note, being no date: '2018-13-45' (line 1)",
+    ),
+    "words of RIS": (
+        "z.ris",
+        "TY  - BOOK\nID  - a\nTI  - T\nPY  - in press\nER  - \n",
+        {"note": "PY: in press"},
+        "1 value of PY kept in the note, being no date: 'in press' (line 1)",
     ),
     "a year with words": (
         "z.bib",
@@ -1034,3 +1064,9 @@ def test_a_large_library_shows_its_progress() -> None:
     )
     assert calls == [("reading items", count, count)]
     assert len(report.records["sources"]) == count
+
+
+def test_a_record_that_says_it_has_no_date(take: Import) -> None:
+    result = take("z.ris", "TY  - BOOK\nID  - a\nTI  - T\nPY  - n.d.\nER  - \n")
+    assert result.out == "added source a: “T”, n.d.\n"
+    assert result.told == ["1 new, 0 changed, 0 the same; nothing was written (--write writes it)"]

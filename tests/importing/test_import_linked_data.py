@@ -208,6 +208,18 @@ def test_what_is_not_a_date(start: Any, message: str, take: Import) -> None:
     assert message in take("t.json", CONTEXT | event(startDate=start), *KIND).told[0]
 
 
+@pytest.mark.parametrize("year", ["2018-99", "1914-18"])
+def test_a_month_that_is_none_is_no_range(year: str, take: Import) -> None:
+    """The dates of schema.org are those of ISO 8601; in a table, 1914-18 is a range with a short end."""
+    alone = take("t.json", CONTEXT | event(startDate=year), *KIND)
+    assert (alone.code, len(alone.told)) == (1, 3)
+    assert f"event 1, date: {year!r} is not a date: there is no month {year[-2:]}" in alone.told[0]
+    end = take("t.json", CONTEXT | event(startDate="1914-07", endDate=year), *KIND)
+    assert f"event 1, date.end: {year!r} is not a date: there is no month {year[-2:]}" in end.told[0]
+    table = take("t.csv", f"date,title\n{year},A\n", *KIND)
+    assert table.code == 0
+
+
 @pytest.mark.parametrize(
     ("location", "place"),
     [

@@ -23,6 +23,7 @@ from catimeline.importing.choose import (
     chosen_end,
     chosen_title,
     profiles_of,
+    with_eras,
     with_rest,
 )
 from catimeline.importing.columns import Columns
@@ -80,7 +81,7 @@ class Job(NamedTuple):
 
     def _chosen(self, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
         """The columns of the date and the title, if no header names them, and of titles for rows that lack one."""
-        chosen = Chosen(answers=answers_among(profiles))
+        chosen = with_eras(first, profiles, Chosen(answers=answers_among(profiles)))
         for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)

@@ -52,6 +52,12 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     if columns.guessed:
         meanings = [f"{column} is {field}" for column, field in columns.guessed.items()]
         yield f"columns by their headers: {few(meanings, _MOST_COLUMNS)}"
+    if columns.eras:
+        said = few([f"{column} is {field}" for column, field in columns.eras.items()], _MOST_COLUMNS)
+        yield f"columns of eras: {said} (--map '{next(iter(columns.eras))}=' leaves it out)"
+    for column in columns.chosen.may_be_eras:
+        if columns.unused[column]:
+            yield f"not used: {column!r}, which may say that dates are BCE (--map '{column}=date.era' would use it)"
     yield from _chosen_remarks(columns)
     chosen = {*columns.chosen.fields.values()}
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
@@ -146,6 +152,14 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
         yield f"read as codes of countries: {codes}"
     if left.untaken:
         yield _untaken_remark(left.untaken)
+    for one in left.contradictions:
+        named = " and ".join(repr(one_line(column)) for column in one.columns)
+        what = f"column {named} differs" if len(one.columns) == 1 else f"columns {named} differ"
+        more = f" and {one.rows - len(one.examples)} more" * (one.rows > len(one.examples))
+        yield f"{what} from the date in {counted(one.rows, 'row')}: {', '.join(one.examples)}{more}; the date was read"
+    if left.backward:
+        rows = counted(len(left.backward), "row")
+        yield f"the end is before the start on the same day in {rows}: {few(left.backward, _MOST)}; the day was read"
     if left.untimed:
         times = counted(left.untimed, "date")
         utc = f" (the days of {left.in_utc} are those of Greenwich, since their times are in UTC)" * bool(left.in_utc)

@@ -13,7 +13,8 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, parse_cell, text_of
-from catimeline.importing.headers import STARTS, is_of_other_calendar, meaning_of, words_of
+from catimeline.importing.headers import ENDS, STARTS, is_of_other_calendar, meaning_of, names_eras, words_of
+from catimeline.importing.parts import era_of, is_plain_era
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -49,13 +50,10 @@ _YEARS = ("year", "yr", "jahr", "jaar", "annee", "ano", "anio", "anno", "rok", "
 _NUMBER_OF_DATE = re.compile(r"\d{1,4}")
 _PART = re.compile(r"(.*?)(y{2,4}|year|mm?|month|mon|dd?|day)", re.IGNORECASE)
 _RANGES = {"year": range(1000, 2200), "month": range(13), "day": range(32)}
-_ENDS = frozenset((
-    "e", "end", "ends", "ended", "ending", "to", "finish", "finished", "stop", "stopped", "until", "till", "thru",
-    "through", "last", "close", "closing", "closed", "bis", "fin", "hasta", "do", "до",
-))  # fmt: skip
-"""Words of headers of both ends of a date, or of its parts."""
 _WITH_END = ("date", "date.start", "date.year")
 """The fields in which a date begins that another column may end."""
+_HAS_DIGIT = re.compile("[0-9]")
+_MODERN = re.compile("(?<![0-9])(?:1[5-9]|2[01])[0-9]{2}(?![0-9])")
 _ANY_CENTURY = 2000
 _NO_VALUE: tuple[object, ...] = (None, "", [], {})
 _SIDES = (
@@ -135,6 +133,10 @@ class Chosen(NamedTuple):
     """What else each field may be, the likeliest first."""
     answers: frozenset[str] = frozenset()
     """The columns that only say what is true and what is not: no header makes a text of these."""
+    eras: Mapping[str, bool] = {}
+    """Whether columns hold eras, where the header alone would say otherwise."""
+    may_be_eras: tuple[str, ...] = ()
+    """The columns whose cells may be eras or something else."""
 
     @property
     def titles(self) -> list[str]:
@@ -184,6 +186,26 @@ def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
         if forms and forms <= _ANSWERS and is_mark and profile.rows > 1:
             found.add(column)
     return frozenset(found)
+
+
+def with_eras(rows: Iterable[Row], profiles: Mapping[str, Profile], before: Chosen) -> Chosen:
+    """The same with the columns of eras: those that are named so and hold one, and those that hold nothing else.
+
+    A column of nothing but BC may be one of British Columbia, unless some year beside it is no modern one, or another
+    column has eras.
+    """
+    found: dict[str, bool] = {}
+    may_be: dict[str, set[str]] = {}
+    for column, profile in profiles.items():
+        cells = {str(one).strip() for one in profile.values}
+        if cells and names_eras(column):
+            found[column] = any(era_of(one, column) for one in cells)
+        elif all(map(era_of, cells)) and (plain := {era_of(one) for one in cells if is_plain_era(one)}):
+            may_be[column] = plain
+    surely = (len(eras) > 1 or ("BCE" in eras and _has_early(rows, column)) for column, eras in may_be.items())
+    if any(found.values()) or any(surely):
+        return before._replace(eras=found | dict.fromkeys(may_be, True))
+    return before._replace(eras=found, may_be_eras=tuple(one for one, eras in may_be.items() if "BCE" in eras))
 
 
 def chosen_date(
@@ -451,7 +473,7 @@ def _parts_in(profiles: Mapping[str, Profile]) -> dict[str, str]:
         if len(numbers) >= _MOST * len(profile.values):
             found.setdefault(name[1].lower().strip("_ -."), {})[f"date.{part}"] = column
     whole = {name: parts for name, parts in found.items() if len(parts) == len(_RANGES)}
-    starts, ends = ([parts for name, parts in whole.items() if name in words] for words in (STARTS, _ENDS))
+    starts, ends = ([parts for name, parts in whole.items() if name in words] for words in (STARTS, ENDS))
     if len(whole) == 1:
         return next(iter(whole.values()))
     if len(whole) == len(starts) + len(ends) and len(starts) == len(ends) == 1:
@@ -478,15 +500,15 @@ def _dates_in(column: str, profile: Profile, conventions: Conventions, *, has_en
 
 
 def names_end(column: str) -> bool:
-    """Whether a header says that it is of an end: "Closing date", "Datum Ende"."""
+    """Whether a column says that it is of an end: "Closing date", "Datum Ende"."""
     meaning = meaning_of(column)
-    return not (_ENDS - {"last"}).isdisjoint(words_of(column)) or (meaning is not None and meaning.field == "date.end")
+    return not (ENDS - {"last"}).isdisjoint(words_of(column)) or (meaning is not None and meaning.field == "date.end")
 
 
 def _is_end_of(column: str, start: str) -> bool:
     """Whether a column is called an end alone, or like a start but for the word that makes it an end."""
     words, others = words_of(start), words_of(column)
-    places = [at for at, word in enumerate(others) if word in _ENDS]
+    places = [at for at, word in enumerate(others) if word in ENDS]
     rests = [others[:at] + others[at + 1 :] for at in places]
     if any(len(others[at]) > 1 and rest in ([], ["date"], ["day"], words)
            for at, rest in zip(places, rests, strict=True)):  # fmt: skip
@@ -498,7 +520,7 @@ def _is_pair(start: str, end: str) -> bool:
     """Whether two columns are called alike but for a word that makes one a start, the other an end."""
     first, last = words_of(start), words_of(end)
     differing = [(one, other) for one, other in zip(first, last, strict=False) if one != other]
-    return len(first) == len(last) and len(differing) == 1 and differing[0][0] in STARTS and differing[0][1] in _ENDS
+    return len(first) == len(last) and len(differing) == 1 and differing[0][0] in STARTS and differing[0][1] in ENDS
 
 
 def _has_other_start(end: str, columns: Iterable[str]) -> bool:
@@ -512,6 +534,17 @@ def _pairs(rows: Iterable[Row], one: str, other: str) -> list[tuple[str, str]]:
     cells = ((row.values.get(one), row.values.get(other)) for row in rows)
     return [(text_of(first), text_of(second)) for first, second in cells
             if first not in _NO_VALUE and second not in _NO_VALUE]  # fmt: skip
+
+
+def _has_early(rows: Iterable[Row], column: str) -> bool:
+    """Whether a row that has a value in a column has a date that no calendar of today has."""
+    for row in rows:
+        if row.values.get(column) in _NO_VALUE:
+            continue
+        dates = [text_of(one) for name, one in row.values.items() if one not in _NO_VALUE and _dates_event(name)]
+        if any(map(_HAS_DIGIT.search, dates)) and not any(map(_MODERN.search, dates)):
+            return True
+    return False
 
 
 def _is_day_in(year: str, text: str, conventions: Conventions) -> bool:
@@ -588,6 +621,12 @@ def _is_name(column: str) -> bool:
     if not (_OTHERS | _PLACES | _TYPES).isdisjoint(words):
         return False
     return any((meaning := meaning_of(word)) and meaning.field == "title" for word in words)
+
+
+def _dates_event(column: str) -> bool:
+    """Whether a header means a date of an event, or its year."""
+    meaning = meaning_of(column)
+    return meaning is not None and meaning.field in (*_WITH_END, "date.end", "date.end.year")
 
 
 def _is_of_dates(column: str) -> bool:

@@ -18,14 +18,16 @@ from catimeline.importing.fields import (
     SOURCE_PARTS,
     WHOLE_DATES,
     constants_from,
+    era_from,
     mappings_from,
 )
 from catimeline.importing.headers import eras_in
-from catimeline.importing.layout import Layout, Layouts, parts_of
+from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
 from catimeline.importing.own_tables import add_details
 from catimeline.importing.parts import (
+    ERAS,
     PARTS,
     PARTS_OF_DATE,
     PARTS_OF_PLACE,
@@ -55,7 +57,7 @@ _MOST_NAMED = 20
 _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
 """Fields that hold ids and addresses, in which nothing is HTML."""
 _OF_SOURCE = frozenset(OF_SOURCE)
-_OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
+_OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS))
 _PROSE = ("title", "summary", "notes")
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
@@ -72,7 +74,7 @@ _MAY_NOT_BE = ("places", "source.url")
 """Fields whose values are looked at if only a header means them."""
 _MOST_PLAIN = 256
 """The ways to read rows are remembered for at most this many combinations of columns."""
-_JOINED = frozenset(("places", *PARTS))
+_JOINED = frozenset(("places", *PARTS)) - {*ERAS}
 """Fields that may be put together with others."""
 _BESIDE: dict[str, Collection[str]] = {
     **dict.fromkeys(PARTS, PARTS),
@@ -122,6 +124,7 @@ class Columns:
             guess=guess,
             has_title=bool(self.chosen.title) and not self.chosen.is_rest,
             answers=self.chosen.answers,
+            holds_eras=self.chosen.eras,
         )
         self._constants = constants_from(constants)
         # what rows are given that do not say it themselves, with its column; parts of a field are joined first
@@ -131,6 +134,8 @@ class Columns:
         self._sets_joined = {
             field: (("--set", value), _BESIDE[field]) for field, value in self._constants.items() if field in _JOINED
         }
+        eras = [era_from(field, self._constants[field]) if field in self._constants else "" for field in ERAS]
+        self._set_eras = eras[0], eras[1] or eras[0]
         """The values of ``--set`` that a row may give in part, each with the fields that show that it does."""
         self._cites_for_all = not _NAMES_SOURCE.isdisjoint(self._constants)
         """Whether ``--set`` gives a source to all rows."""
@@ -155,6 +160,8 @@ class Columns:
         """Whether an earlier row had the same in all columns as the one that was read last."""
         self.is_bare = False
         """Whether the row that was read last has nothing but a date."""
+        self.beside: list[Beside] = []
+        """The columns of the row that was read last that say again what its date says."""
         self.only_text = ""
         """The only text in the row that was read last; empty if it has several, or few columns."""
 
@@ -172,6 +179,11 @@ class Columns:
     def guessed(self) -> dict[str, str]:
         """The fields of columns whose header only means the same."""
         return self._layouts.guessed
+
+    @property
+    def eras(self) -> dict[str, str]:
+        """The fields of columns of eras that no option names."""
+        return self._layouts.eras
 
     @property
     def doubtful(self) -> dict[str, list[str]]:
@@ -250,6 +262,7 @@ class Columns:
         """
         key = tuple(values)
         layout = self._known_layouts.get(key) or self._known_layouts.setdefault(key, self._layout(key))
+        self.beside = layout.beside
         plain = self._plain_row(key, values, layout)
         if plain and (cells := plain.cells(values)) is not None:
             self.is_repeated, self.is_bare, self.only_text = self._is_repeated(values), False, ""
@@ -281,7 +294,15 @@ class Columns:
         """Whether fields with these columns say by themselves what a row gives, if they are plain texts."""
         named = [(column, field) for column, field in layout.fields if column in filled]
         fields = {field for _, field in named}
-        is_odd = layout.joined or layout.is_ours or layout.type or layout.era or layout.links or self._sets_joined
+        is_odd = (
+            layout.joined
+            or layout.is_ours
+            or layout.type
+            or layout.doubtful_eras
+            or layout.links
+            or self._sets_joined
+            or any(self._set_eras)
+        )
         return (
             self.guesses
             and not is_odd
@@ -304,9 +325,8 @@ class Columns:
         if self._is_no_event(values, layout):
             return None
         self.is_repeated = self._is_repeated(values)
-        era = era_of(values[layout.era]) if layout.era else ""
         for column in layout.unknown:
-            if not _is_empty(value := values[column]) and not (era and column == layout.era):
+            if not _is_empty(value := values[column]):
                 self.unused[column] += 1
                 self._distinct.add(column, value)
         said = _given(values, layout)
@@ -314,7 +334,7 @@ class Columns:
         if self.guesses and not layout.is_ours:
             _join_lists(said)
             self._take_off_tags(said)
-            add_eras(said, era, shows_era=layout.is_timeline and not self._is_astronomical)
+            self._add_eras(said, layout)
             self._set_aside(said)
             if "title" not in said:
                 self._make_title(said, values)
@@ -327,6 +347,15 @@ class Columns:
             said.pop("date.start", None)
             said.pop("date.end", None)
         return self._with_constants(said)
+
+    def _add_eras(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
+        """Give the dates of a row their eras, including those of ``--set`` where the row does not give them."""
+        for field in [field for field in ERAS if field in said and _is_nothing(said[field][1])]:
+            self.left_out.blanks[str(said.pop(field)[1])] += 1
+        if layout.doubtful_eras:
+            _check_eras(said, layout.doubtful_eras)
+        shows_era = layout.is_timeline and not self._is_astronomical
+        add_eras(said, self._set_eras, is_of_start=layout.is_era_of_start, shows_era=shows_era)
 
     def finish(self) -> None:
         """Forget what was only needed to read the rows."""
@@ -483,7 +512,7 @@ def _given(values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, An
             wrong.append(value.reason)
         if value == "" or _is_empty(value):
             continue
-        if field in said and said[field][1] != value:
+        if field in said and (said[field][1] != value or eras_in(said[field][0]) != eras_in(column)):
             clash = f"columns {said[field][0]!r} and {column!r} both give {field}, but differ"
             raise IncomingError(reason=f"{clash} (--map '{column}=' ignores one)")
         said[field] = (column, value)
@@ -494,6 +523,19 @@ def _given(values: Mapping[str, Any], layout: Layout) -> dict[str, tuple[str, An
     if wrong:
         raise IncomingError(reason="; ".join(wrong))
     return said
+
+
+def _check_eras(said: Mapping[str, tuple[str, Any]], columns: Sequence[str]) -> None:
+    """Check that two columns of eras say the same, if it is not known which of them is that of the end.
+
+    Raises:
+        IncomingError: They do not.
+    """
+    eras = {era_of(str(said[field][1])) if field in said else "" for field in ERAS}
+    if len(eras) > 1 and not said.keys().isdisjoint(("date.end", "date.end.year")):
+        start, end = columns
+        hint = f"--map '{start}=date.era' --map '{end}=date.end.era', or the other way round"
+        raise IncomingError(reason=f"columns {start!r} and {end!r} differ; which is the era of the end? ({hint})")
 
 
 def _join_lists(said: dict[str, tuple[str, Any]]) -> None:

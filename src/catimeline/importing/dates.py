@@ -272,6 +272,12 @@ class DateReader:
         """The reading of a date; it is not counted."""
         return self._reading(field, text_of(value), self._conventions_of(field, value))[0]
 
+    def with_short_end(self, start: str, end: str) -> str:
+        """A year and the last digits of a later one as one range, 1914–18; empty if the end is a date by itself."""
+        if len(end) > len("18") or not (end.isdecimal() and _FULL_YEAR.fullmatch(start)) or self._conventions.edtf:
+            return ""
+        return f"{start}–{end}" if isinstance(self.reading("date.end", end), TypedDateError) else ""
+
     def texts(self) -> list[DateText]:
         """All dates that were read, in the order of the file."""
         found: dict[tuple[str, str, Conventions], DateText] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from catimeline.errors import MappingError, did_you_mean
 from catimeline.importing.headers import meaning_of
-from catimeline.importing.parts import PARTS, PARTS_OF_DATE
+from catimeline.importing.parts import PARTS, PARTS_OF_DATE, era_of
 from catimeline.model.records import Citation, Event, Source
 from catimeline.text.did_you_mean import nearest
 from catimeline.text.names import fold
@@ -119,6 +119,17 @@ def constants_from(texts: Iterable[str]) -> dict[str, str]:
             raise MappingError(option="set", text=f"{name}={value}", reason=f"{field} is already set")
         constants[field] = value
     return constants
+
+
+def era_from(field: str, text: str) -> str:
+    """The era that ``--set`` gives to a field.
+
+    Raises:
+        MappingError: It is none.
+    """
+    if not (era := era_of(text)):
+        raise MappingError(option="set", text=f"{field}={text}", reason="this is not an era, such as BCE or CE")
+    return era
 
 
 def separators_from(texts: Iterable[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from catimeline.text.names import fold
@@ -93,7 +94,18 @@ _THINGS = frozenset((
 """What an event, or what a column has of it, is called in front of that."""
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
 _BEFORE_CHRIST = re.compile(r"\b(?:b\.?c\.?(?:e\.?)?|v\. ?chr|av\. ?j\.?-? ?c|a\.c|до н\. ?э)(?!\w)", re.IGNORECASE)
-_AFTER_CHRIST = re.compile(r"\b(?:a\.?d\.?|(?<!b)(?<!b\.)c\.?e\.?)(?!\w)|[+]|negativ", re.IGNORECASE)
+_AFTER_CHRIST = re.compile(
+    r"\b(?:a\.?d\.?|(?<!b)(?<!b\.)c\.?e\.?|n\. ?chr\.?|apr?\. ?j\.?-? ?c\.?|d\. ?c\.?|(?<!до )н\. ?э\.?)(?!\w)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"[+]|negativ", re.IGNORECASE)
+_ERAS = frozenset((
+    "era", "eras", "epoch", "epoche", "epoque", "epoca", "ere", "ara", "эра", "ера", "zeitrechnung", "jaartelling",
+))  # fmt: skip
+"""Words of headers of eras; "ad" and "ce" alone may be others."""
+_BOTH_ERAS = (frozenset(("bc", "bce")), frozenset(("ad", "ce")))
+_BESIDE_ERAS = frozenset(("is", "of", "the", "de", "di", "du", "der", "des", ""))
+"""Words beside these."""
 _NAMES = frozenset(("label", "name"))
 _CALENDARS = frozenset((
     "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
@@ -110,8 +122,16 @@ STARTS = frozenset((
     "anfang", "von", "debut", "inicio", "inizio", "начала", "початку", "rozpoczecia", "baslangic", "с", "от",
 ))  # fmt: skip
 """Words of headers of a start, or of its parts."""
+ENDS = frozenset((
+    "e", "end", "ends", "ended", "ending", "to", "finish", "finished", "stop", "stopped", "until", "till", "thru",
+    "through", "last", "close", "closing", "closed", "bis", "fin", "hasta", "do", "до",
+))  # fmt: skip
+"""Words of headers of both ends of a date, or of its parts."""
 _LONGEST = 300
 """A longer text is no header."""
+_EARLIEST = STARTS | {"earliest", "min", "before"}
+_LATEST = ENDS | {"latest", "max", "after"}
+"""Words of headers of the bounds of a date, such as "not before" and "not after"."""
 _WORD = re.compile(r"[^\W_]+")
 _HUMP = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[([].*", re.DOTALL)
@@ -174,14 +194,16 @@ def _names_date(words: Iterable[str]) -> bool:
 def _meaning_of(header: str) -> Meaning | None:
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
-    words = words_of(_BEFORE_CHRIST.sub(" ", header))
+    bare = _BEFORE_CHRIST.sub(" ", header)
+    words = words_of(_AFTER_CHRIST.sub(" ", bare))
+    is_after = words != words_of(bare)
     language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
     for taken_off, fewer in enumerate(_fewer(words)):
         form = (
             "name" if taken_off and fewer == ["label"] else "".join(fewer)
         )  # what Wikidata calls the name of an event
         if (found := _FIELDS.get(form)) is not None:
-            return Meaning(found[0], (found[1], taken_off + bool(language)), language)
+            return Meaning(found[0], (found[1], taken_off + bool(language) + is_after), language)
     return None
 
 
@@ -192,15 +214,64 @@ def before_christ(text: str) -> bool:
 
 @lru_cache(maxsize=64)  # each row asks for the same few
 def eras_in(header: str) -> tuple[str, ...]:
-    """The eras that a header says: none; BCE, of all years below it; or BCE of those with a sign, CE of the others."""
+    """The eras that a header says: none; BCE or CE, of all years below it; or BCE of those with a sign, else CE."""
+    is_after = _AFTER_CHRIST.search(header) is not None
     if not before_christ(header):
-        return ()
-    return ("BCE", "CE") if _AFTER_CHRIST.search(header) else ("BCE",)
+        return ("CE",) if is_after else ()
+    return ("BCE", "CE") if is_after or _SIGNED.search(header) else ("BCE",)
+
+
+def names_eras(header: str) -> bool:
+    """Whether a header is that of the eras of dates: "Era", "BC/AD", "end_era", "is BCE"."""
+    of_eras, others = _words_of_eras(header)
+    says_both = not any(of_eras.isdisjoint(one) for one in _BOTH_ERAS)
+    if not (says_both or not of_eras.isdisjoint(_ERAS) or is_answer_of_era(header)):
+        return False
+    return {*others} <= STARTS | ENDS or _names_date([" ".join(others)])
+
+
+def end_of_eras(header: str) -> str:
+    """The end of a date of which a column of eras is by its header: "start", "end", or nothing."""
+    _, others = _words_of_eras(header)
+    meanings = [meaning.field for one in (*others, " ".join(others)) if (meaning := _meaning_of(one))]
+    if not ENDS.isdisjoint(others) or any(field.startswith("date.end") for field in meanings):
+        return "end"
+    return "start" if names_start(header) or "date.start" in meanings else ""
+
+
+def _words_of_eras(header: str) -> tuple[frozenset[str], list[str]]:
+    """The words of a header that mean eras, and those of its others that matter, without numbers at their ends."""
+    bare = header.replace(".", "")
+    words = [word.rstrip("0123456789") for word in words_of(bare) or _words(bare)]
+    of_eras = _ERAS.union(*_BOTH_ERAS)
+    return of_eras.intersection(words), [word for word in words if word not in of_eras | _BESIDE_ERAS]
+
+
+def is_answer_of_era(header: str) -> bool:
+    """Whether a header asks whether a year is before Christ: "BCE", "start_is_bc"."""
+    words = set(words_of(header))
+    others = words - STARTS - ENDS - {"is"} if "is" in words else words
+    return bool(others) and others <= _BOTH_ERAS[0]
 
 
 def names_start(header: str) -> bool:
     """Whether a header says that it is of a start: "Start month", "Startjahr"."""
     return any(word in STARTS or word.startswith(("start", "begin")) for word in words_of(header))
+
+
+def bounds_among(headers: Iterable[str], date: str) -> tuple[str, str] | None:
+    """The headers of the bounds of a date: both are called like it, but for words that make them start and end."""
+    of_date = {*words_of(date), "date", "year", "not", "datum", "jahr"}
+    starts: dict[str, list[str]] = {}
+    ends: dict[str, list[str]] = {}
+    for header in headers:
+        words = words_of(header)
+        for known, found in ((_EARLIEST, starts), (_LATEST, ends)):
+            others = [word for word in words if word not in known]
+            if len(others) == len(words) - 1 and of_date.issuperset(others):
+                found[header] = others
+    pairs = ((start, end) for start in starts for end in ends if starts[start] == ends[end])
+    return next(pairs, next(product(starts, ends), None))
 
 
 def words_of(header: str) -> list[str]:

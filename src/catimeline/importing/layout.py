@@ -5,7 +5,15 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from catimeline.importing.fields import PARTS_OF_DATES, POSITION, WHOLE_DATES, field_of
-from catimeline.importing.headers import Meaning, meaning_of, names_start
+from catimeline.importing.headers import (
+    Meaning,
+    bounds_among,
+    end_of_eras,
+    eras_in,
+    meaning_of,
+    names_eras,
+    names_start,
+)
 from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
 
@@ -15,15 +23,26 @@ _OF_LINKS = ("same_as", "sources", "source.url", "source.archive_url", "source.s
 """Fields for which the address behind a text counts, and not the text."""
 _NAME = 1
 """How plainly a name says that it is the title (see ``headers``)."""
+_BOTH = 2
+_STARTS = ("date", "date.start", "date.year")
+_ENDS = ("date.end", "date.end.year")
 _TARGETS = frozenset(("target", "destination"))
-_OF_ERAS = frozenset(("era", "bc/ad", "ad/bc", "bce/ce", "ce/bce", "bc_ad", "bce_ce", "bc", "bce"))
-"""Columns of eras beside years."""
+_OF_WHOLE = PARTS_OF_DATE["date.start"][:-1]
+"""The parts that a whole date has."""
 _OF_TIMELINE = ("headline", "media", "display date", "display_date", "background")
 """How columns begin that TimelineJS has beside years and titles."""
 _SUBJECTS = ("item", "event", "subject")
 """What queries of Wikidata call the entity that a row is about; `itemLabel` is its name."""
 _OURS = frozenset(("evidence", "precision", "date.edtf"))
 """Columns that hardly another program has."""
+
+
+class Beside(NamedTuple):
+    """Columns that say again what the date says."""
+
+    part: str
+    """Its year, month or day, or its bounds: a start and an end."""
+    columns: tuple[str, ...]
 
 
 class Layout(NamedTuple):
@@ -41,8 +60,12 @@ class Layout(NamedTuple):
     """Whether they are those of a spreadsheet or of the JSON of TimelineJS."""
     type: str
     """The column that tells the title of a timeline from its events; empty if there is none."""
-    era: str
-    """The column that may say which era the years of a row are of; empty if there is none."""
+    is_era_of_start: bool
+    """Whether the era of a date is only that of its start."""
+    doubtful_eras: tuple[str, ...]
+    """Two columns of eras, of which one is that of the start and the other that of the end; else none."""
+    beside: list[Beside]
+    """Columns that only say again what the date says."""
     links: dict[str, str]
     """The columns of which the address behind the text is read, each with the column that has these."""
 
@@ -51,7 +74,13 @@ class Layouts:
     """The meanings of the columns of one file, of which rows may have different ones."""
 
     def __init__(
-        self, mapping: Mapping[str, str], *, guess: bool, has_title: bool = False, answers: Collection[str] = ()
+        self,
+        mapping: Mapping[str, str],
+        *,
+        guess: bool,
+        has_title: bool = False,
+        answers: Collection[str] = (),
+        holds_eras: Mapping[str, bool] | None = None,
     ) -> None:
         """Takes the fields of columns, and whether headers such as "Headline" or "Datum" name a field.
 
@@ -60,7 +89,9 @@ class Layouts:
             guess: Whether they do.
             has_title: Whether the title is made of columns, so that no text has to be it.
             answers: The columns that only say what is true and what is not.
+            holds_eras: Whether columns hold eras, where the header alone would say otherwise.
         """
+        self._holds_eras = holds_eras or {}
         self._mapping, self._guess, self._has_title, self._answers = mapping, guess, has_title, answers
         self.missing = set(mapping)
         """The mapped columns that no row has had."""
@@ -72,6 +103,8 @@ class Layouts:
         """The guessed columns of texts, if one of them is the title: the plainest that a row has."""
         self.guessed: dict[str, str] = {}
         """The fields of columns whose header only means the same."""
+        self.eras: dict[str, str] = {}
+        """The fields of columns that hold eras, or are named so."""
         self.doubtful: dict[str, list[str]] = {}
         """Columns whose headers mean the same field, so that none of them was read."""
 
@@ -90,6 +123,8 @@ class Layouts:
         self.missing.difference_update(forms.values())
         if self._guess:
             self._add_guessed(fields, [field for _, field in joined])
+        is_guessed = self._guess and "evidence" not in forms.values()
+        doubtful_eras = self._add_eras(fields) if is_guessed else ()
         if "date.end" in fields.values() and "date.start" not in fields.values() and "precision" not in forms.values():
             fields = {column: "date.start" if field == "date" else field for column, field in fields.items()}
         links = {
@@ -106,10 +141,36 @@ class Layouts:
         is_timeline = {"date.year", "title"} <= set(fields.values())
         kind = next((column for column, form in forms.items() if form == "type" and fields[column] is None), "")
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
-        era = next((column for column in unknown if forms[column] in _OF_ERAS), "")
+        era = next((column for column, field in known if field == "date.era"), "")
+        is_of_start = end_of_eras(era) == "start" or "date.end.era" in fields.values()
         is_ours = "evidence" in forms.values()
         of_timeline = is_timeline and any(form.startswith(_OF_TIMELINE) for form in forms.values())
-        return Layout(known, joined, unknown, is_ours, of_timeline, kind if is_timeline else "", era, links)
+        return Layout(
+            known,
+            joined,
+            unknown,
+            is_ours,
+            of_timeline,
+            kind if is_timeline else "",
+            is_of_start,
+            doubtful_eras,
+            self._beside(known, unknown) if self._guess and not is_ours else [],
+            links,
+        )
+
+    def _beside(self, known: Sequence[tuple[str, str]], unknown: Sequence[str]) -> list[Beside]:
+        """The columns that say again what a whole date says."""
+        date = next((column for column, field in known if field in ("date", "date.start")), "")
+        if not date:
+            return []
+        parts = [(column, field.rpartition(".")[2]) for column, field in known if field in _OF_WHOLE]
+        found = [Beside(part, (column,)) for column, part in parts if column in self.guessed]
+        columns = {field: column for column, field in known}
+        bounds = bounds_among(unknown, date)
+        if "date.end" in columns:  # with all three names, they are its bounds
+            has_all = {"date", "date.start"} <= columns.keys() and "precision" not in self.seen
+            bounds = (columns["date.start"], columns["date.end"]) if has_all else None
+        return [*found, Beside("bounds", bounds)] if bounds else found
 
     def _named(self, form: str, forms: Collection[str]) -> str | None:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
@@ -140,16 +201,17 @@ class Layouts:
             if field in meant and not _is_of_use(field, taken | meant.keys()):
                 del meant[field]
         best = {field: columns for field in meant if (columns := _plainest(field, meant))}
-        known = taken | {field for field, columns in best.items() if len(columns) == 1}
+        known = taken | {field for field, columns in best.items() if _go_together(columns)}
         for field, columns in best.items():
             if not _is_of_use(field, known | {field}):
                 continue
-            if len(columns) > 1:
+            if not _go_together(columns):
                 self.doubtful[field] = columns
-            else:
-                fields[columns[0]] = self.guessed[columns[0]] = field
-                if is_text and field in ("title", "summary"):
-                    self.texts[columns[0]] = None
+                continue
+            fields |= dict.fromkeys(columns, field)
+            self.guessed |= dict.fromkeys(columns, field)
+            if is_text and field in ("title", "summary"):
+                self.texts[columns[0]] = None
 
     def _leave_bounds(self, fields: dict[str, str | None], meant: dict[str, list[tuple[Meaning, str]]]) -> set[str]:
         """Take the start and the end from columns beside a whole date: they are its bounds, or of something else.
@@ -167,9 +229,40 @@ class Layouts:
         fields.update(dict.fromkeys(left))
         return found
 
+    def _add_eras(self, fields: dict[str, str | None]) -> tuple[str, ...]:
+        """Give columns of eras the end of the date that their headers say, or beside which they stand.
+
+        Returns:
+            Two of them, if nothing says which of the two ends each is of.
+        """
+        has_end = not {*_ENDS}.isdisjoint(fields.values())
+        free = [column for column, field in fields.items() if field is None and self._is_of_eras(column)]
+        if {*_STARTS}.isdisjoint(fields.values()):
+            return ()
+        starts, ends, others = ([one for one in free if end_of_eras(one) == end] for end in ("start", "end", ""))
+        found = dict.fromkeys((*starts, *others), "date.era")
+        is_doubtful = False
+        if has_end:
+            found |= dict.fromkeys(ends, "date.end.era")
+            if not ends and len(others) == 1 and starts:
+                found[others[0]] = "date.end.era"
+            elif not ends and not starts and len(others) == _BOTH:
+                found[others[1]] = "date.end.era"
+                is_doubtful = not _are_beside(others, fields)
+            elif ends and starts:
+                found = {column: field for column, field in found.items() if column not in others}
+        taken = {*fields.values()}
+        found = {column: field for column, field in found.items() if field not in taken}
+        fields.update(found)
+        self.eras |= found
+        return tuple(others) if is_doubtful else ()
+
+    def _is_of_eras(self, column: str) -> bool:
+        return self._holds_eras.get(column, names_eras(column))
+
     def _meaning_of(self, column: str) -> Meaning | None:
-        """The field that a header means; ``None`` if the column only says what is true, as no text does."""
-        meaning = meaning_of(column)
+        """The field that a header means; ``None`` if it has eras, or only says what is true, as no text does."""
+        meaning = None if self._is_of_eras(column) else meaning_of(column)
         return None if meaning and column in self._answers and meaning.field not in PARTS_OF_DATES else meaning
 
 
@@ -178,6 +271,8 @@ def _plainest(field: str, meant: Mapping[str, list[tuple[Meaning, str]]]) -> lis
 
     A year beside a start year is not that of the start, where more than the year is called a start, or an end is given.
     """
+    if _go_together(columns := [column for _, column in meant[field]]):
+        return columns
     plainest = min(meaning.rank for meaning, _ in meant[field])
     best = [(meaning, column) for meaning, column in meant[field] if meaning.rank == plainest]
     if len(best) == 1 or all(meaning.language for meaning, _ in best):
@@ -189,6 +284,20 @@ def _plainest(field: str, meant: Mapping[str, list[tuple[Meaning, str]]]) -> lis
         if "date.end.year" in meant or any(map(names_start, others)):
             return starts
     return columns
+
+
+def _go_together(columns: Sequence[str]) -> bool:
+    """Whether columns are one field: one column, or one of years before Christ and one of those after."""
+    return len(columns) == 1 or sorted(map(eras_in, columns)) == [("BCE",), ("CE",)]
+
+
+def _are_beside(eras: Sequence[str], fields: Mapping[str, str | None]) -> bool:
+    """Whether the first of two columns of eras stands beside the start of a date, the other so beside the end."""
+    order = [*fields]
+    of_start = next(order.index(column) for column, field in fields.items() if field in _STARTS)
+    of_end = next(order.index(column) for column, field in fields.items() if field in _ENDS)
+    gaps = {order.index(era) - at for era, at in zip(eras, (of_start, of_end), strict=True)}
+    return gaps in ({1}, {-1})
 
 
 def _is_where_from(form: str, forms: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catimeline.importing.contradictions import Contradiction
 from catimeline.importing.records import Untaken
 
 
@@ -21,6 +22,10 @@ class LeftOut:
     """How many dates from one day to another had times of day, which EDTF does not have there."""
     in_utc: int = 0
     """How many of these times are in UTC."""
+    backward: Sequence[str] = ()
+    """The rows whose end is before the start on the same day, each with both times."""
+    contradictions: Sequence[Contradiction] = ()
+    """The columns that say otherwise than dates."""
     moved: Counter[str] = field(default_factory=Counter)
     """The new places that had another position in an earlier row, with the number of rows."""
     untaken: Sequence[Untaken] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO, cast
 
 from catimeline.cite.records import HOSTED
+from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import UnknownNameError
 from catimeline.importing.kinds import check_kind
 from catimeline.importing.read_json import json_objects
@@ -38,7 +39,8 @@ _FIRST = 20
 class Words(NamedTuple):
     """The words of a date."""
 
-    text: str
+    text: str | Mapping[str, str]
+    """As the DateReader takes it."""
     certain: str
     """What is certain of it as EDTF, such as its year, if the words cannot be read."""
 
@@ -163,11 +165,26 @@ _SEASONS = {"SPR": "spring", "SUM": "summer", "FAL": "fall", "WIN": "winter"}
 """The seasons of Web of Science."""
 
 
+def date_in_numbers(text: str, certain: str) -> Words | dict[str, str]:
+    """A date in EDTF; if it is not one, with what is certain of it."""
+    if _is_edtf(text):
+        return {"edtf": text}
+    return Words({"edtf": text}, certain if _is_edtf(certain) else "")
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        parse(text)
+    except DateError:
+        return False
+    return True
+
+
 def date_of(year: str, month: str = "", day: str = "") -> Words | dict[str, str] | str:
     """A date of a year, and a month and a day as numbers or in words."""
     if not (month or day) or not _YEAR.fullmatch(year):
         return " ".join(filter(None, (day, month, year)))
     if _MONTH.fullmatch(month) and (not day or _DAY.fullmatch(day)):
-        return {"edtf": "-".join(filter(None, (year, f"{month:0>2}", day and f"{day:0>2}")))}
+        return date_in_numbers("-".join(filter(None, (year, f"{month:0>2}", day and f"{day:0>2}"))), year)
     month = _SEASON.sub(lambda found: _SEASONS[found[1].upper()], month)
     return Words(" ".join(filter(None, (day, month, year))), certain=year)

@@ -1,14 +1,15 @@
 """Puts together what a table has in several columns: the parts of a date, and what describes a place."""
 
 import re
-from collections.abc import Mapping, MutableMapping
-from itertools import product
+from collections.abc import Mapping, MutableMapping, Sequence
+from functools import lru_cache
+from itertools import chain, product
 from typing import Any
 
 from catimeline.dates.phrases import parse_typed
-from catimeline.dates.tokens import read_tokens
+from catimeline.dates.tokens import Token, read_tokens
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
-from catimeline.importing.headers import eras_in
+from catimeline.importing.headers import eras_in, is_answer_of_era
 from catimeline.text.names import fold
 
 _OF_DAY = ("year", "month", "day", "time")
@@ -18,7 +19,9 @@ PARTS_OF_DATE = {"date.start": tuple(f"date.{part}" for part in _OF_DAY),
 TIMES = ("date.time", "date.end.time")
 """The times of day of both ends of a date, which may stand beside a whole date too."""
 PARTS_OF_PLACE = ("places.country", "places.latitude", "places.longitude")
-PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *PARTS_OF_PLACE)
+ERAS = ("date.era", "date.end.era")
+"""The era of a date, or of its start, and that of its end."""
+PARTS = (*PARTS_OF_DATE["date.start"], *PARTS_OF_DATE["date.end"], *ERAS, *PARTS_OF_PLACE)
 """The fields that are parts of another."""
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -33,16 +36,32 @@ _SHORT_YEAR = re.compile(r"(\d{1,2}([./-])\d{1,2}\2|\d{1,2}[-./\s]*[^\W\d_]+[-./
 """A date with a year of two digits: in digits, with the month in letters, or with an apostrophe before the year."""
 _NO_YEAR = re.compile(r"\d{1,2}(?P<sign>[./-])\d{1,2}\.?|(?=.*[^\W\d_])(?!.*\d{3}).*", re.DOTALL)
 _WHOLE_DATES = ("date", "date.start", "date.end")
+_NUMBER = re.compile("[0-9]+")
 _BARE_YEAR = re.compile(r"([?~]?)(-?)([0-9]{1,6})\s*([?~%]|\(\?\))?")
 """A year, perhaps with marks and a sign."""
 _WITH_YEARS = (*_WHOLE_DATES, "date.year", "date.end.year")
 _ERAS = {
     **dict.fromkeys(("bc", "bce", "vchr", "avjc", "дон\u044d", "beforechrist", "vorchristus", "vorchr", "vuz"), "BCE"),
     **dict.fromkeys(("avantjc", "avantjésuschrist", "ac", "aec", "antesdecristo", "pne", "přnl", "mö"), "BCE"),
+    **dict.fromkeys(
+        ("beforecommonera", "beforethecommonera", "aev", "voorchristus", "przedchr", "milattanönce"), "BCE"
+    ),
+    **dict.fromkeys(("fkr", "公元前", "西元前", "紀元前", "前"), "BCE"),
+    **dict.fromkeys(("commonera", "ev", "nachristus", "pochr", "milattansonra", "ekr", "公元", "西元", "紀元後"), "CE"),
     **dict.fromkeys(("ad", "ce", "nchr", "apjc", "н\u044d", "annodomini", "nachchristus", "nachchr", "uz"), "CE"),
     **dict.fromkeys(("aprèsjc", "aprèsjésuschrist", "dc", "ec", "despuésdecristo", "ne", "nl", "ms"), "CE"),
 }
-"""What the cells of a column of eras say, without blanks and stops."""
+"""What the cells of a column of eras say, without blanks and stops, beside what the words of dates know."""
+_ANSWERS = {
+    **dict.fromkeys(("true", "yes", "y", "t", "x", "1"), "BCE"),
+    **dict.fromkeys(("false", "no", "n", "f", "0"), "CE"),
+}
+"""What they say if the header asks whether a year is before Christ."""
+_PLAIN = frozenset(("bc", "bce", "ad", "ce"))
+_LONGEST_ERA = 30
+_SHORTEST = 3
+"""Two other letters without stops may be anything else, such as the currents AC and DC."""
+_OF_END = ("date.end", "date.end.year")
 _APART = re.compile(r"[;\n]")
 """What separates the names of places in a cell."""
 _DIGITS = re.compile(r"[^0-9]*([0-9]+)[^0-9]*")
@@ -108,39 +127,103 @@ def add_year(said: Said) -> None:
             said.pop(part, None)
 
 
-def era_of(value: object) -> str:
-    """The era that a cell of a column of eras names; empty if it names none."""
-    return _ERAS.get(re.sub(r"[\W_]", "", str(value)).casefold(), "")
+@lru_cache(maxsize=256)
+def era_of(text: str, column: str = "") -> str:
+    """The era that a cell of a column of eras names, or answers to; empty if it names none."""
+    word = re.sub(r"[\W_]", "", text).casefold()
+    if is_answer_of_era(column) and word in _ANSWERS:
+        return _ANSWERS[word]
+    if word in _ERAS:
+        return _ERAS[word]
+    if not word or len(text) > _LONGEST_ERA or any(map(str.isdigit, word)):
+        return ""
+    return next((_era_of_token(way[0]) for way in read_tokens(text) if len(way) == 1), "")
 
 
-def add_eras(said: Said, era: str, *, shows_era: bool = False) -> None:
-    """Give dates the era that their header says, or that a column beside them says (empty if there is none).
+def is_plain_era(text: str) -> bool:
+    """Whether a text can hardly be anything else than an era."""
+    word = text.strip().casefold()
+    return bool(era_of(text)) and (len(word) >= _SHORTEST or word in _PLAIN)
 
-    One that has an era of its own keeps it. A sign is no second one; below a header of both eras it stands for the
+
+def add_eras(said: Said, others: Sequence[str], *, is_of_start: bool, shows_era: bool) -> None:
+    """Give dates the era that their header says, or that a column beside them says.
+
+    One that has this era of its own keeps it. A sign is no second one; below a header of both eras it stands for the
     years before Christ. So it does in TimelineJS (``shows_era``), which shows -44 as 44 BCE (version 3.9.11).
 
+    Args:
+        said: What a row gives, from which the eras are taken out.
+        others: The eras of ``ERAS`` where neither a date, nor a header nor a column says one; empty if unknown.
+        is_of_start: Whether the era of a date says nothing of its end.
+        shows_era: Whether a sign is an era.
+
     Raises:
-        IncomingError: The header of a start says BCE, but that of an end says nothing.
+        IncomingError: A cell of eras names none, or another one than the date or its header; or an end is of either.
     """
-    if not era:
-        _check_era_of_end(said)
+    start, end = (_take_era(said, field) for field in ERAS)
+    if not start and end == "BCE":
+        start = end  # what ends before Christ began before
+    elif not end and not is_of_start:
+        end = start
+    if not (end or others[1]):
+        _check_era_of_end(said, start)
     for field in _WITH_YEARS:
         if field not in said:
             continue
         column, value = said[field]
-        eras = eras_in(column) or ((era,) if era else ())
-        if shows_era and not eras and _text(value).startswith("-"):
-            eras = ("BCE",)
-        if not eras or not isinstance(value, str | int | float):
-            continue
+        era, other = (end, others[1]) if field in _OF_END else (start, others[0])
+        eras = (era,) if era else eras_in(column) or ((other,) if other else ())
         text = _text(value)
-        if found := _BARE_YEAR.fullmatch(text):
-            before, sign, year, after = (part or "" for part in found.groups())
-            if after == "%":
-                before, after = "~", "?"
-            said[field] = column, f"{before}{year} {eras[0] if sign else eras[-1]}{after}"
-        else:
-            said[field] = column, _with_era(text, eras[-1])
+        if shows_era and not eras and text.startswith("-"):
+            eras = ("BCE",)
+        if eras and isinstance(value, str | int | float):
+            if era:
+                _check_one_era(column, text, era)
+            said[field] = column, _in_era(text, eras)
+
+
+def _take_era(said: Said, field: str) -> str:
+    """Take out the era of an end, which is returned; empty if the row gives none.
+
+    Raises:
+        IncomingError: The cell names none.
+    """
+    column, value = said.pop(field, ("", ""))
+    text = str(value)
+    era = era_of(text, column)
+    if not era and any(map(str.isalnum, text)):
+        ignored = f"--map '{column}=' ignores the column"
+        raise IncomingError(reason=f"column {column!r}: {text!r} is not an era, such as BCE or CE ({ignored})")
+    return era
+
+
+def _check_one_era(column: str, text: str, era: str) -> None:
+    """Check that neither a date nor its header says another era than a column of eras.
+
+    Raises:
+        IncomingError: One does.
+    """
+    own = {"BCE"} if text.startswith("-") else _eras_of(text)
+    eras = eras_in(column)
+    if (own and era not in own) or (eras and era not in eras):
+        says = text if own else column
+        raise IncomingError(reason=f"column {column!r}: {says!r} says another era than the {era} beside it")
+
+
+@lru_cache(maxsize=256)
+def _in_era(text: str, eras: Sequence[str]) -> str:
+    """A date in an era: of two, years with a sign are of the first, others of the last."""
+    found = _BARE_YEAR.fullmatch(text)
+    era = eras[0] if found and found[2] else eras[-1]
+    if era == "CE" and (text.startswith("-") or _NAMED_YEAR.search(text)):
+        return text
+    if not found:
+        return _with_era(text, era)
+    before, _, year, after = (part or "" for part in found.groups())
+    if after == "%":
+        before, after = "~", "?"
+    return f"{before}{year} {era}{after}"
 
 
 def _with_era(text: str, era: str) -> str:
@@ -151,25 +234,31 @@ def _with_era(text: str, era: str) -> str:
     if _has_era(text):
         return text
     whole = f"{text} {era}"
-    try:
-        parse_typed(whole)
-    except AmbiguousDateError:
-        return whole
-    except TypedDateError:
-        return whole if era == "BCE" and any(map(str.isdigit, text)) else text
-    return whole
+    is_refused = era == "BCE" and any(map(str.isdigit, text))
+    return whole if is_refused or _is_date(whole) else text
+
+
+def _eras_of(text: str) -> set[str]:
+    """The eras that a date names."""
+    tokens = chain.from_iterable(read_tokens(text))
+    return {era for token in tokens if (era := _era_of_token(token))}
+
+
+def _era_of_token(token: Token) -> str:
+    """The era that a word of a date is; empty if it is something else."""
+    return "" if token.kind not in "eE" else "BCE" if token.value < 0 else "CE"
 
 
 def _has_era(text: str) -> bool:
-    return text.startswith("-") or any(token.kind in "eE" for tokens in read_tokens(text) for token in tokens)
+    return text.startswith("-") or bool(_eras_of(text))
 
 
-def _check_era_of_end(said: Said) -> None:
-    """Refuse an end that may be of the era that only its start says, or the header of that, or of the other."""
+def _check_era_of_end(said: Said, era: str) -> None:
+    """Refuse an end that may be of the era that only its start says, or the header or the column beside that."""
     starts = [said[field] for field in ("date.start", "date.year") if field in said]
     ends = [said[field] for field in ("date.end", "date.end.year") if field in said]
     for (start, first), (end, last) in product(starts, ends):
-        text, before = _text(last), _text(first)
+        text, before = _text(last), f"{_text(first)} {era}".strip()
         is_before_christ = eras_in(start) == ("BCE",) or (not eras_in(start) and _says_bce(before))
         if not is_before_christ or eras_in(end) or not any(map(str.isdigit, text)) or _has_era(text):
             continue
@@ -181,7 +270,7 @@ def _check_era_of_end(said: Said) -> None:
 
 def _says_bce(text: str) -> bool:
     """Whether a date has the words of the era before Christ."""
-    return any(map(str.isalpha, text)) and any(token.kind == "e" for tokens in read_tokens(text) for token in tokens)
+    return any(map(str.isalpha, text)) and "BCE" in _eras_of(text)
 
 
 def _with_year(date: object, year: str) -> str:
@@ -191,14 +280,20 @@ def _with_year(date: object, year: str) -> str:
         return f"{short[1]}{year}"
     if short or not (found := _NO_YEAR.fullmatch(text)):
         return ""
-    whole = f"{text.rstrip('.')}{found['sign'] or ' '}{year}"
+    bare = f"{text.rstrip('.')}{found['sign'] or ' '}"
+    # that this year has no 29 February is for the reader to say
+    return f"{bare}{year}" if _is_date(f"{bare}{year}") or _is_date(f"{_NUMBER.sub('1', bare, count=1)}{year}") else ""
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a date, or one of several."""
     try:
-        parse_typed(whole)
+        parse_typed(text)
     except AmbiguousDateError:
-        return whole
+        return True
     except TypedDateError:
-        return ""
-    return whole
+        return False
+    return True
 
 
 def join_place(said: Said) -> None:

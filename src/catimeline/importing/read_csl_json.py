@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TextIO
 
 from catimeline.errors import IncomingError
-from catimeline.importing.libraries import Fields, Item, Words, in_one_line, publishers
+from catimeline.importing.libraries import Fields, Item, Words, date_in_numbers, in_one_line, publishers
 from catimeline.importing.read_json import json_objects
 from catimeline.importing.rejects import REASON
 from catimeline.store.validators import host_of
@@ -152,7 +152,9 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
     if season and ends[0].isdecimal():
         ends[0] += f"-{_SEASONS[season.casefold()]}"
     circa = "" if variable.get("circa") in _NOT else "~"
-    return name, {"edtf": "/".join(end + circa if end else ".." for end in ends)}
+    years = [re.sub("(?<=[0-9])-.*", "", end) for end in ends]
+    whole, certain = ("/".join(end + circa if end else ".." for end in some) for some in (ends, dict.fromkeys(years)))
+    return name, date_in_numbers(whole, certain)
 
 
 def _end(parts: object) -> str:
@@ -164,5 +166,5 @@ def _end(parts: object) -> str:
     if year == 0:
         return ""
     year += year < 0  # CSL has no year 0: -44 is 44 BCE
-    others = [f"{one:02}" for one in (_AS_MONTHS.get(month, month), day) if one]
+    others = [f"{one:02}" for one in (month if day else _AS_MONTHS.get(month, month), day) if one]
     return "-".join([f"{year:05}" if year < 0 else f"{year:04}", *others])

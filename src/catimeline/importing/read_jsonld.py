@@ -38,6 +38,7 @@ _SCHEDULED = "EventScheduled"
 """The status that schema.org takes for granted, also once the event is over."""
 _ADDRESS = re.compile(r"https?://")
 _TIME = re.compile(r"T[0-9:.]+(?:Z|[+-][0-9:]+)?\Z")
+_YEAR_AND_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 _MINUTES = re.compile(r"(?<=T[0-9]{2}:[0-9]{2})(?![:0-9])")
 _TYPES = {kind: name for name, kind in reversed(WORKS.items())}
 """The types of CSL of works; of several that one stands for, the first."""
@@ -214,9 +215,14 @@ class _Graph:
         """The date: with an end, from one day to another; without, perhaps with a time of day."""
         first, last = (_TIME.sub("", one) if isinstance(one, str) else one for one in (start, end))
         if last in (None, ""):
-            return {"date": _MINUTES.sub(":00", start) if isinstance(start, str) else start}
+            return {"date": _iso(_MINUTES.sub(":00", start) if isinstance(start, str) else start)}
         self.untimed += (first, last) != (start, end)
-        return {"date": first} if first == last else {"date.start": first, "date.end": last}
+        return {"date": _iso(first)} if first == last else {"date.start": _iso(first), "date.end": _iso(last)}
+
+
+def _iso(date: object) -> object:
+    """A year and a month as EDTF and nothing else, since schema.org has ISO 8601: 2018-45 is not a range there."""
+    return {"edtf": date} if isinstance(date, str) and _YEAR_AND_MONTH.fullmatch(date) else date
 
 
 def _own_kind(node: Node) -> str:

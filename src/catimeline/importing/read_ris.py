@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from catimeline.cite.ris import TYPES, kinds_written_as
 from catimeline.errors import IncomingError
-from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_of, publishers
+from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_in_numbers, date_of, publishers
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
@@ -162,8 +162,9 @@ def _date(found: tuple[str, Any], year: str) -> tuple[str, Any]:
     tag, text = found
     match = _DATE.fullmatch(text or "")
     if match is None:
-        return tag, text if _YEAR.search(text or "") else date_of((year or "").strip("/ "), text or "")
+        is_whole = text == year or _YEAR.search(text or "")
+        return tag, text if is_whole else date_of((year or "").strip("/ "), text or "")
     *numbers, other = ((part or "").strip() for part in match.groups())
     if other and not numbers[1]:
         return tag, date_of(numbers[0], other)
-    return tag, {"edtf": "-".join(f"{number:0>2}" for number in numbers if number.strip("0"))}
+    return tag, date_in_numbers("-".join(f"{number:0>2}" for number in numbers if number.strip("0")), numbers[0])

@@ -16,6 +16,7 @@ from catimeline.dates.phrases import NOTHING_UNDERSTOOD
 from catimeline.edit.new_event import REQUIRED, stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, TypedDateError
 from catimeline.importing.columns import Columns
+from catimeline.importing.contradictions import Contradictions
 from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, hint_for
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
@@ -154,6 +155,7 @@ class RowsReader:
         self._foreign: dict[str, None] = {}
         self._undated = 0
         self._repeated: set[str] = set()
+        self._contradictions = Contradictions()
         self._lone: dict[str, Lone] = {}
         """The rows that may be no events."""
         self._breaks_off = False
@@ -190,6 +192,8 @@ class RowsReader:
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
         self._columns.left_out.untimed += self._fields.untimed
         self._columns.left_out.in_utc = self._fields.in_utc
+        self._columns.left_out.contradictions = self._contradictions.found(self._dates)
+        self._columns.left_out.backward = self._fields.backward
         lost = self._lost_names()
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
 
@@ -239,6 +243,10 @@ class RowsReader:
             else:
                 if read is None:
                     return None
+                if beside := self._columns.beside:
+                    self._contradictions.note(
+                        row.place, beside, row.values, dict(zip(read[0].names, read[1], strict=True))
+                    )
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
                 if (self._columns.is_bare or self._columns.only_text) and row.place.startswith("row "):

@@ -29,6 +29,7 @@ _ENDS = {
 }
 """The fields of a date in two columns, each with the words for an open end (EDTF ``..``) and for an unknown one."""
 _MIDNIGHT = "00:00"
+_CLOCK = re.compile(r"[0-9:]{8}")
 _AFTER_CHRIST = "0001"
 _DERIVED = ("previous", "next", *INVERSES.values())
 """Relations in our JSON that follow from numbers in a series or from what other events say."""
@@ -48,6 +49,8 @@ class RowReader:
         """How many dates from one time to another lost the times."""
         self.in_utc = 0
         """How many of these are in UTC."""
+        self.backward: list[str] = []
+        """The rows in which the end is before the start on the same day, with both times."""
 
     def field(self, field: str, value: object, said: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of an event that a field gives.
@@ -63,6 +66,9 @@ class RowReader:
         if field in TIMES:
             return {}  # read with the dates
         if field in _ENDS:
+            start, end = (_word(said.get(one, "")) for one in _ENDS)
+            if text := self.dates.with_short_end(start, end):
+                return {"date": self.dates.read(field, text)} if field == "date.end" else {}
             # each end is read under its own column, so that a fault names it; the second one gives the interval
             if _word(value) not in _ENDS[field]:
                 self.dates.read(field, value)
@@ -126,6 +132,8 @@ class RowReader:
         self.in_utc += "Z" in f"{start}{end}"
         (first, _, since), (last, _, until) = start.partition("T"), end.partition("T")
         is_late = bool(since) and (has_clock or not since.startswith(_MIDNIGHT)) and until.startswith(_MIDNIGHT)
+        if first == last and _is_backward(since, until):
+            self.backward.append(f"{self.records.place} has {since} to {until}")
         if is_late and _AFTER_CHRIST <= first < last:
             last = str(dt.date.fromisoformat(last) - dt.timedelta(days=1))
         return first, last
@@ -198,6 +206,12 @@ _READERS: dict[str, FieldReader] = {
 def reader_of(field: str) -> FieldReader | None:
     """What reads the text of a field, if that does not depend on other fields of the row."""
     return None if field in _ENDS or field in TIMES else _READERS.get(field, _as_it_is)
+
+
+def _is_backward(since: str, until: str) -> bool:
+    """Whether a time of a day is before another one in the same zone; midnight may be the end of the day."""
+    is_one_zone = _CLOCK.sub("", since) == _CLOCK.sub("", until)
+    return bool(until) and is_one_zone and until < since and not until.startswith(_MIDNIGHT)
 
 
 def _word(value: object) -> str:

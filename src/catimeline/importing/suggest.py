@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from itertools import islice, pairwise
 
+from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import COUNTED, DAY, DateText, order_in, parse_cell
 
 _SHORT_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?![0-9])|[0-9]{6}")
+_FIRST_FULL = "1000"
 _CENTURY, _YEARS = 1900, 100
 _MOST = 1_000
 """At most this many texts are tried: each is read several times."""
@@ -31,13 +33,16 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                         (f"if {error.text} is {int(year) + 1} BCE", ["--dates", "astronomical"])]  # fmt: skip
             if all(map(DAY.match, error.readings)) and (orders := _orders(one.typed, conventions, [], decided)):
                 return orders
-    short = [*islice((one for one in refused if _SHORT_YEAR.search(one.typed)), _MOST)]
+    years = [one.reading.text[:4] for one in texts if isinstance(one.reading, EdtfDate)]
+    likely = (one for one in refused if _SHORT_YEAR.search(one.typed))
+    short = [one for one in islice(likely, _MOST) if _may_be_short(one.typed, years, conventions)]
     day_first = "day-first" in decided if len(decided) == 1 else conventions.day_first
     if across := _across_centuries(short, conventions._replace(day_first=day_first)):
         return [across]
     is_late = any(_LATE.search(one.typed) for one in short)
     for one in short:
-        for century in (1900, 2000) if is_late else (2000, 1900):
+        is_of_others = one.field == "date.end" and sum(year.startswith("19") for year in years) * 2 > len(years)
+        for century in (1900, 2000) if is_late or is_of_others else (2000, 1900):
             try:
                 date = parse_cell(one.typed, conventions._replace(century=century))
             except AmbiguousDateError:
@@ -46,6 +51,18 @@ def date_options(texts: Iterable[DateText], conventions: Conventions) -> list[tu
                 continue
             return [(f"if {one.typed!r} is {date}", ["--century", str(century)])]
     return []
+
+
+def _may_be_short(typed: str, years: Iterable[str], conventions: Conventions) -> bool:
+    """Whether a text that was refused may have a year of two digits.
+
+    A number alone may be an early year if some of the others are; a date where only EDTF is one is read elsewhere.
+    """
+    if typed.isdecimal():
+        return all(year >= _FIRST_FULL for year in years)
+    with suppress(TypedDateError):
+        return not parse_cell(typed, conventions)
+    return True
 
 
 def _across_centuries(texts: Iterable[DateText], conventions: Conventions) -> tuple[str, list[str]] | None:
