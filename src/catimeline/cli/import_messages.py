@@ -144,6 +144,9 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.by_code:
         codes = few([f"{one_line(code)!r} as {one_line(named)}" for code, named in left.by_code.items()], _MOST)
         yield f"read as codes of countries: {codes}"
+    if unread := left.codes.unread:
+        codes = few([repr(one_line(one)) for one in unread], _MOST)
+        yield f"not read as codes of countries: {codes}, since the column also has {one_line(left.codes.other)!r}"
     if left.untaken:
         yield _untaken_remark(left.untaken)
     if left.untimed:

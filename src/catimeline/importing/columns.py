@@ -143,6 +143,8 @@ class Columns:
         """Columns that hold values but map to no field, each with the number of its rows that do."""
         self.used: set[str] = set()
         """Columns of which the value of some row was read as their field."""
+        self.countries: dict[str, None] = {}
+        """The different texts in columns of countries."""
         self._distinct = Distinct()
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
@@ -456,7 +458,8 @@ class Columns:
                 said[field] = one
         if not said.keys().isdisjoint(PARTS):
             self.left_out.untimed += join_date(said)
-            join_place(said)
+            for country in join_place(said):
+                self.countries[country] = None
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from catimeline.importing.country_codes import NO_CODES, CountryCodes
 from catimeline.importing.records import Untaken
 
 
@@ -27,6 +28,8 @@ class LeftOut:
     """What rows say otherwise of records that the store has."""
     by_code: Mapping[str, str] = field(default_factory=dict)
     """The codes of countries that were taken for records, each with what that is."""
+    codes: CountryCodes = NO_CODES
+    """What codes in a column of countries stand for, and which may be codes but stay as they are."""
     shared_ids: int = 0
     """How many ids were left out because many rows share one."""
     headers: int = 0

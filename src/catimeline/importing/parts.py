@@ -1,7 +1,7 @@
 """Puts together what a table has in several columns: the parts of a date, and what describes a place."""
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from itertools import product
 from typing import Any
 
@@ -201,36 +201,44 @@ def _with_year(date: object, year: str) -> str:
     return whole
 
 
-def join_place(said: Said) -> None:
-    """Replace a place and what describes it by one record.
+def join_place(said: Said) -> Collection[str]:
+    """Replace a place and what describes it by one record, or by several that are countries.
+
+    Returns:
+        What the column of countries says.
 
     Raises:
         IncomingError: There is no place, or more than one has a position; or this is not in degrees.
     """
     columns = {field: said.pop(field) for field in PARTS_OF_PLACE if field in said}
     if not columns:
-        return
+        return ()
     first, (column, country) = next(iter(columns.items()))
+    countries: list[str] = []
+    if first == "places.country" and isinstance(country, str | int) and not isinstance(country, bool):
+        several = _APART.split(str(country)) if "places" not in said else [str(country)]
+        countries = [name for one in several if (name := " ".join(one.split()))]
+        columns[first] = column, countries[0]
     if "places" not in said:
         if len(columns) > 1 or first != "places.country":
             raise IncomingError(
                 reason=f"column {column!r} is about a place, but the row names none (--map '{column}=')"
             )
-        country = " ".join(country.split()) if isinstance(country, str) else country
-        said["places"] = column, {"name": country, "country": country}
-        return
+        said["places"] = column, [{"name": one, "country": one} for one in countries or [country]]
+        return countries
     column, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
     if isinstance(place, str) and not names_one_place(place) and [*columns] == ["places.country"]:
         names = filter(None, map(str.strip, _APART.split(place)))
         said["places"] = column, [_described({"name": " ".join(name.split())}, columns) for name in names]
-        return
+        return countries
     if isinstance(place, str) and names_one_place(place):
         place = {"name": " ".join(place.split())}
     if not isinstance(place, dict):
         raise IncomingError(reason=f"column {columns[first][0]!r} is about one place, but there are several")
     said["places"] = column, _described(place, columns)
+    return countries
 
 
 def names_one_place(value: object) -> bool:

@@ -80,6 +80,10 @@ class RowReader:
             names = self._names(registry, value)
         return self.records.resolve_all(registry, names)
 
+    def learn_places(self, values: Iterable[object]) -> None:
+        """Note the places that values name, before any is read."""
+        self.records.learn_places(name for value in values for name in self._names("places", value))
+
     def people(self, value: object) -> list[dict[str, Any]]:
         """The people that a value names."""
         return [self._person(item) for item in self._names("people", value)]
