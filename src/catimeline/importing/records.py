@@ -1,6 +1,6 @@
 """The records of a store and those that a file adds, by their names."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from itertools import chain
@@ -114,7 +114,8 @@ class Records:
         self._spelled: dict[str, str] = {}
         """The names of countries that are places, each with that by which the store or the first row has it."""
         self._hints = MOST_HINTS
-        self._ids = FreeIds()
+        self._ids: defaultdict[str, FreeIds] = defaultdict(FreeIds)
+        """The ids that are free, by registry."""
         self.added: dict[str, dict[str, Any]] = {}
         """The new records, by registry and id; a source of which only the address is known is this address."""
         self.derived: dict[str, tuple[object, str]] = {}
@@ -426,7 +427,7 @@ class Records:
     def add(self, registry: str, key: str, record: object) -> str:
         """Register a record under this id, with a number added if it is taken; gives the id."""
         records = self.added.setdefault(registry, {})
-        free = self._ids.free(key, records, getattr(self._chronology, registry))
+        free = self._ids[registry].free(key, records, getattr(self._chronology, registry))
         records[free] = record
         self.origins.setdefault(registry, {})[free] = self.place
         return free
