@@ -135,6 +135,38 @@ def test_people_who_are_new(take: Import) -> None:
     assert take("t.csv", same.replace("Ann Smith", "Zoë Müller; Иван Петров"), "--markdown").out == ""
 
 
+def test_cells_that_were_split_are_said(take: Import) -> None:
+    """Unless the store has all the names between the semicolons, or an option says so."""
+    rows = f"{HEAD}places,actors,people\n2009,A,meeting,X; Y,Smith; Sons,\n2009,B,meeting,X; Y,UR; Borland,Ann; Bo\n"
+    assert (
+        "split at semicolons and line breaks: places in 2 rows, such as 'X; Y'; actors in 1 row, such as 'Smith; Sons'; "
+        "people in 1 row, such as 'Ann; Bo' (--split 'places=' keeps a cell whole)"
+    ) in take("t.csv", rows, *NEW).told
+    split = ("--split", "places=;", "--split", "actors=;", "--split", "people=;")
+    assert "split at" not in take("t.csv", rows, *NEW, *split).err
+    assert "split at" not in take("t.csv", rows_of("actors", "UR; Borland"), *NEW).err
+
+
+def test_a_place_and_an_actor_may_have_one_id(take: Import) -> None:
+    """Each registry has ids of its own."""
+    event = {
+        "date": "2009",
+        "title": "A",
+        "kind": "x-land",
+        "topics": ["X Land"],
+        "places": ["X Land"],
+        "actors": ["X Land"],
+    }
+    result = take("t.json", [event], *NEW)
+    names = {record: new_names(result, record) for record in ("place", "actor", "topic", "kind")}
+    assert [*names.values()] == [
+        ["X Land (1 row)"],
+        ["X Land: X Land (1 row)"],
+        ["x-land: X Land (1 row)"],
+        ["x-land: X land (1 row)"],
+    ]
+
+
 def test_new_names_in_markdown(take: Import) -> None:
     out = take("t.csv", rows_of("places", "Vienna, Austria"), *NEW, "--markdown").out
     assert (

@@ -15,6 +15,7 @@ from catimeline.importing.headers import is_of_other_calendar, meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.records import Untaken
+from catimeline.importing.remarks import quoted
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.json_text import to_json
@@ -57,6 +58,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
+    yield from _cut_remarks(columns.left_out)
     yield from _cell_remarks(columns.left_out)
     yield from _row_remarks(columns.left_out)
     if twins := columns.left_out.twins:
@@ -126,6 +128,21 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
         yield f"not used: {counted(len(left.undated), 'row')} without a date: {named} (--rejects FILE keeps them)"
     if left.shared_ids:
         yield f"not used: {counted(left.shared_ids, 'id')}, since many rows share one (--map id=id keeps them)"
+
+
+def _cut_remarks(left: LeftOut) -> Iterator[str]:
+    """Which cells were split into names, and which addresses were not read."""
+    if left.cut:
+        found = (
+            f"{registry} in {counted(sum(cells.values()), 'row')}, such as {quoted(one_line(next(iter(cells))))}"
+            for registry, cells in left.cut.items()
+        )
+        hint = f"(--split '{next(iter(left.cut))}=' keeps a cell whole)"
+        yield f"split at semicolons and line breaks: {'; '.join(found)} {hint}"
+    if left.addresses:
+        named = few([f"{place} {quoted(one_line(text))}" for place, text in left.addresses.items()], _MOST)
+        rows = counted(len(left.addresses), "row")
+        yield f"not used: the addresses in {rows} that have other text beside them: {named} (write them alone)"
 
 
 def _cell_remarks(left: LeftOut) -> Iterator[str]:

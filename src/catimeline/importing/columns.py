@@ -159,6 +159,8 @@ class Columns:
         """Whether the row that was read last has nothing but a date."""
         self.only_text = ""
         """The only text in the row that was read last; empty if it has several, or few columns."""
+        self.unread_address = ""
+        """The cell with addresses and other text in the row that was read last, which is not used; empty if none is."""
 
     @property
     def set_for_all(self) -> Collection[str]:
@@ -255,6 +257,7 @@ class Columns:
         plain = self._plain_row(key, values, layout)
         if plain and (cells := plain.cells(values)) is not None:
             self.is_repeated, self.is_bare, self.only_text = self._is_repeated(values), False, ""
+            self.unread_address = ""
             for column in plain.unknown:
                 self.unused[column] += 1
                 self._distinct.add(column, values[column])
@@ -305,7 +308,7 @@ class Columns:
         """The fields of a row, each with its column and value, of any row."""
         if self._is_no_event(values, layout):
             return None
-        self.is_repeated = self._is_repeated(values)
+        self.is_repeated, self.unread_address = self._is_repeated(values), ""
         era = era_of(values[layout.era]) if layout.era else ""
         for column in layout.unknown:
             if not _is_empty(value := values[column]) and not (era and column == layout.era):
@@ -422,8 +425,11 @@ class Columns:
         guessed = self._layouts.guessed
         for field, (column, _) in [*said.items()]:
             if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
-                self.unused[column] += 1
                 value = said.pop(field)[1]
+                if field == "source.url" and "://" in str(value):
+                    self.unread_address = str(value)
+                    continue
+                self.unused[column] += 1
                 if field == "status":
                     self.left_out.statuses[str(value)] += 1
             else:

@@ -18,6 +18,10 @@ class LeftOut:
     """What stood in cells for nothing, with the number of cells."""
     statuses: Counter[str] = field(default_factory=Counter)
     """The words for a status that is none of ours, with the number of rows."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """The rows with addresses of sources that have other text beside them, each with its cell."""
+    cut: Mapping[str, Counter[str]] = field(default_factory=dict)
+    """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
     untimed: int = 0
     """How many dates from one day to another had times of day, which EDTF does not have there."""
     in_utc: int = 0

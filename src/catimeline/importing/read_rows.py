@@ -196,6 +196,7 @@ class RowsReader:
         read = deque(row for one in _taken(given, watch) if (row := self._read(one)) is not None)
         self._columns.left_out.untimed += self._fields.untimed
         self._columns.left_out.in_utc = self._fields.in_utc
+        self._columns.left_out.cut = self._fields.cut()
         lost = self._lost_names()
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
 
@@ -258,6 +259,8 @@ class RowsReader:
                     return None
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
+                if self._columns.unread_address:
+                    self._columns.left_out.addresses[row.place] = self._columns.unread_address
                 if (self._columns.is_bare or self._columns.only_text) and row.place.startswith("row "):
                     self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
                 return self._packed(row.place, *read)
