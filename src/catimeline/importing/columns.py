@@ -35,7 +35,7 @@ from catimeline.importing.parts import (
     clock_of,
     era_of,
     has_ends,
-    is_number,
+    is_degrees,
     join_date,
     join_place,
     names_one_place,
@@ -546,8 +546,8 @@ def _is_empty(value: object) -> bool:
 
 
 def _is_position(said: Mapping[str, tuple[str, Any]]) -> bool:
-    """Whether what a row gives as a position is two numbers."""
-    return all(field in said and is_number(said[field][1]) for field in POSITION)
+    """Whether what a row gives as a position is two numbers of degrees."""
+    return all(field in said and is_degrees(field, said[field][1]) for field in POSITION)
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from catimeline.dates.phrases import parse_typed
 from catimeline.dates.tokens import read_tokens
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
+from catimeline.importing.degrees import degrees_of
 from catimeline.importing.headers import eras_in
 from catimeline.text.names import fold
 
@@ -251,29 +252,30 @@ def names_one_place(value: object) -> bool:
 def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
     details: dict[str, Any] = {}
     for field, (column, value) in columns.items():
-        details[field.removeprefix("places.")] = value if field == "places.country" else _degrees(column, value)
+        name = field.removeprefix("places.")
+        details[name] = value if name == "country" else _degrees(name, column, value)
     head, comma, last = str(place.get("name", "")).rpartition(",")
     if comma and head.strip() and fold(last) == fold(str(details.get("country", ""))):
         details["name"] = head.strip()  # the cell has the country too
     return {**place, **details}
 
 
-def is_number(value: object) -> bool:
-    """Whether a value is a number, or a text that is one."""
-    try:
-        float(str(value).replace(",", "."))
-    except ValueError:
-        return False
-    return True
+def is_degrees(field: str, value: object) -> bool:
+    """Whether a value is a number of degrees, or a text that gives one of a latitude or longitude, the field."""
+    if isinstance(value, str):
+        return degrees_of(value, field.removeprefix("places.")) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _degrees(column: str, value: object) -> object:
+def _degrees(field: str, column: str, value: object) -> object:
     if not isinstance(value, str):
         return value
-    try:
-        return float(value.replace(",", "."))
-    except ValueError:
-        raise IncomingError(reason=f"column {column!r}: {value!r} is not a number of degrees, such as 48.21") from None
+    if (degrees := degrees_of(value, field)) is None:
+        what = (
+            f"{value!r} is not a {field} in degrees, such as 48.21 or 48°12'36\"{'N' if field == 'latitude' else 'E'}"
+        )
+        raise IncomingError(reason=f"column {column!r}: {what}")
+    return degrees
 
 
 def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:
