@@ -53,6 +53,13 @@ def test_one_place_for_a_country_and_its_codes(take: Import) -> None:
 
 
 @pytest.mark.usefixtures("placed")
+def test_one_place_for_a_country_in_several_languages(take: Import) -> None:
+    rows = rows_of("Astana,Kasachstan", "Astana,Казахстан", '"Astana, Kazakhstan",', "Bonn,Allemagne", "Dallas,США")
+    assert places_in(take("t.csv", rows, *NEW)) == []
+    read_again(take, rows)
+
+
+@pytest.mark.usefixtures("placed")
 def test_the_place_of_the_store_by_a_code(take: Import) -> None:
     """A cell that ends in a code is a place of the store or of the file only if that is in the country."""
     rows = rows_of("Astana,KZ", "Astana,KAZ", '"Astana, KZ",', '"Wilmington, DE",', '"Linz, AT",', '"Linz, Austria",')
@@ -89,7 +96,8 @@ def test_the_spelling_of_the_store_stays(take: Import) -> None:
         ),
         (["398", "Chad"], ["398", "Chad"], "not read as codes of countries: '398', since the column also has 'Chad'"),
         (["IL", "CA", "NY"], ["CA", "IL", "NY"], "not read as codes of countries: 'IL', 'CA', since the column also"),
-        (["Kasachstan", "Kazakhstan", "KZ"], ["Kasachstan", "Kazakhstan"], "'KZ' as Kazakhstan"),
+        (["Kasachstan", "KZ", "Österreich"], ["Kasachstan", "Österreich"], "'KZ' as Kazakhstan"),
+        (["Narnia", "Kazakhstan", "KZ"], ["Kazakhstan", "Narnia"], "'KZ' as Kazakhstan"),
         (["KZ; UZ", "TM"], ["Kazakhstan", "Turkmenistan", "Uzbekistan"], "'KZ' as Kazakhstan, 'UZ' as Uzbekistan"),
         (["USA", "US", "United States"], ["USA"], "columns by their headers"),
         (["South Korea", '"Korea, Republic of"'], ["South Korea"], "columns by their headers"),

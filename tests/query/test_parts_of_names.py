@@ -8,7 +8,7 @@ import pytest
 from conftest import Run
 
 import catimeline
-from catimeline.text.countries import codes_of, country_by_code, country_named, country_of, names_of_country
+from catimeline.text.countries import codes_of, country_named
 
 STORE = """\
 [store]
@@ -188,34 +188,3 @@ def test_codes_of_countries() -> None:
     assert codes_of("the gambia") == ("GM", "GMB")
     assert codes_of("GM") == ()
     assert (country_named("Türkiye"), country_named("Turkey"), country_named("Georgia")) == ("TR", "TR", None)
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("Georgia", "GE"),
-        ("kz", "KZ"),
-        ("KAZ", "KZ"),
-        ("Kaz", None),
-        ("398", None),
-        ("Korea, Republic of", "KR"),
-        ("Korea (the Democratic People's Republic of)", "KP"),
-        ("Congo (the Democratic Republic of the)", "CD"),
-        ("Venezuela, Bolivarian Republic of", "VE"),
-        ("Cocos (Keeling) Islands", "CC"),
-        ("the Republic of Kazakhstan", "KZ"),
-        ("Republic of China", "TW"),
-        ("State of Georgia", None),
-        ("Republic of Farland", None),
-        ("Washington, D.C.", None),
-        ("", None),
-    ],
-)
-def test_what_stands_for_a_country(text: str, code: str | None) -> None:
-    """A name, also as ISO lists it, or a code in letters of one case."""
-    assert country_of(text) == code
-
-
-def test_numbers_of_countries() -> None:
-    assert [country_by_code(text) for text in ("398", "040", "40", "4", "999")] == ["KZ", "AT", "AT", "AF", None]
-    assert names_of_country("US")[:2] == ("United States", "United States of America")

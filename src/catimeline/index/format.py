@@ -1,3 +1,3 @@
 """The format of the index: ``docs/reference/index_format.py`` says what it is, ``write.py`` writes it."""
 
-FORMAT = "d150daf7158339e4"
+FORMAT = "23a87809ed258b73"

@@ -99,14 +99,14 @@ def codes_of(name: str) -> tuple[str, ...]:
 def country_of(text: str) -> str | None:
     """The alpha-2 code of the country that a text means where it stands for one; ``None`` if it means none.
 
-    It may be a name, Georgia too, a name as ISO lists it, or a code in letters.
+    It may be a name, Georgia too, a name as ISO lists it or in another language, or a code in letters.
     """
     if found := codes_of(text):
         return found[0]
     if turned := _TURNED.fullmatch(text.strip()):
         text = f"{turned['first']} {turned['last']}".strip()
         return next(iter(codes_of(text)), None) or country_named(text)
-    return country_named(text) or (None if text.isdecimal() else country_by_code(text))
+    return country_named(text) or (None if text.isdecimal() else country_by_code(text) or _elsewhere().get(fold(text)))
 
 
 def country_by_code(code: str) -> str | None:
@@ -117,6 +117,11 @@ def country_by_code(code: str) -> str | None:
     return _countries_by_code().get(code.upper()) if code.isupper() or code.islower() else None
 
 
+def all_codes() -> tuple[str, ...]:
+    """The alpha-2 codes of all countries, by their names."""
+    return tuple(_names())
+
+
 def names_of_country(two: str) -> tuple[str, ...]:
     """The names of the country with this alpha-2 code, the usual one first."""
     return _names()[two]
@@ -125,6 +130,15 @@ def names_of_country(two: str) -> tuple[str, ...]:
 @cache
 def _countries_by_code() -> dict[str, str]:
     return {code: line[0] for line in _LINES for code in line[:3]}
+
+
+@cache
+def _elsewhere() -> dict[str, str]:
+    """The alpha-2 codes of countries by their names in other languages."""
+    from catimeline.text.country_names import NAMES  # noqa: PLC0415 - 40 kB, which only imports need
+
+    lines = (line.split(" ", 1) for line in NAMES.splitlines())
+    return {name: code for code, names in lines for name in names.split("|")}
 
 
 @cache
