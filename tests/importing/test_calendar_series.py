@@ -355,3 +355,36 @@ def test_occurrences_are_found_again(take: Import, run: Callable[..., Run], kept
     assert event_of(run, kept, "meeting-2019-05-02")["same_as"] == ["uid:d%20e#2019-05-02"]
     moved = entry("UID:w", "RECURRENCE-ID:20190327T223000Z", "DTSTART:20190328", "SUMMARY:A")
     assert take("c.ics", calendar(*weekly, *day, *moved), *KIND).told[-1].startswith("0 new, 1 changed, 4 the same")
+
+
+@pytest.mark.parametrize(
+    ("start", "replaced"),
+    [
+        (";TZID=Europe/Berlin:20240305T100000", ";TZID=Europe/Berlin:20240312T100000"),
+        (";TZID=Europe/Berlin:20240305T100000", ":20240312T090000Z"),
+        (";TZID=Europe/Berlin:20240305T100000", ";VALUE=DATE:20240312"),
+        (":20240305T100000Z", ":20240312T100000Z"),
+        (":20240305T100000", ":20240312T100000"),
+        (";VALUE=DATE:20240305", ";VALUE=DATE:20240312"),
+    ],
+)
+def test_a_replacing_entry_has_one_label_in_its_series_and_alone(
+    start: str, replaced: str, take: Import, run: Callable[..., Run], kept: Path
+) -> None:
+    """One that was refused is the same event when it comes in corrected, and when the calendar comes in again."""
+    series = entry("UID:x", f"DTSTART{start}", "SUMMARY:A", "RRULE:FREQ=WEEKLY;COUNT=3")
+    moved = entry("UID:x", f"RECURRENCE-ID{replaced}", "DTSTART:20240313", "SUMMARY:")
+    path = kept.with_name("r.ics")
+    assert take("c.ics", calendar(*series, *moved), *KIND, "--rejects", path, "--write").told[-1].startswith("2 new")
+    refused = path.read_text(encoding="utf-8")
+    assert f"RECURRENCE-ID{start.replace('0305', '0312')}" in refused.splitlines()
+    assert take("r.ics", refused.replace("SUMMARY:", "SUMMARY:B"), *KIND, "--write").told[-1].startswith("1 new")
+    label = "2024-03-12" if "DATE" in start else "2024-03-12T10:00:00"
+    assert event_of(run, kept, "meeting-2024-03-13")["same_as"] == [f"uid:x#{label}"]
+    mended = [line.replace("SUMMARY:", "SUMMARY:B") if line == "SUMMARY:" else line for line in moved]
+    assert take("c.ics", calendar(*series, *mended), *KIND).told[-1].startswith("0 new, 0 changed, 3 the same")
+
+
+def test_a_replacing_entry_alone_whose_occurrence_cannot_be_read(read: Import) -> None:
+    odd = entry("UID:w", "RECURRENCE-ID:soon", "DTSTART:20190321", "SUMMARY:B")
+    assert read(*odd).told[0] == "c.ics: line 3: RECURRENCE-ID: 'soon' is not a calendar date"

@@ -211,7 +211,7 @@ def test_a_place_of_several_columns(take: Import, run: Callable[..., Run], kept:
         (
             "City,places.latitude,places.longitude\nGraz,north,2\n",
             (),
-            "column 'places.latitude': 'north' is not a number of degrees, such as 48.21",
+            "column 'places.latitude': 'north' is not a latitude in degrees, such as 48.21 or 48°12'36\"N",
         ),
     ],
 )

@@ -41,7 +41,7 @@ def new_names(result: Run, record: str) -> list[str]:
         ("Lakeside, Elsewhere", ["Lakeside, Elsewhere (1 row)"]),
         (", Austria", [", Austria (1 row)"]),
         ("Puerto Vista, Aland", ["Puerto Vista, Aland: Puerto Vista (Aland, 1 row)"]),
-        ("Nowhere, Aland", ["Nowhere, Aland: Nowhere (Aland, 1 row)"]),
+        ("Nowhere, Aland", []),  # the store does not say where it is
     ],
 )
 def test_a_place_is_not_cut(cell: str, places: list[str], take: Import) -> None:
@@ -52,9 +52,9 @@ def test_a_place_is_not_cut(cell: str, places: list[str], take: Import) -> None:
 
 
 def test_namesakes_in_two_countries(take: Import, run: Callable[..., Run], kept: Path) -> None:
-    """A country has several names; a place without a country is the one that the file has."""
+    """A country has several names; a place without a country is the only one that the file has."""
     cells = (
-        "Paris",
+        "Paris, France",
         "Paris, France",
         "Paris, France",
         "Paris, U.S.A.",
@@ -66,8 +66,8 @@ def test_namesakes_in_two_countries(take: Import, run: Callable[..., Run], kept:
     result = take("t.csv", rows_of("places", *cells), *NEW, "--write")
     assert new_names(result, "place") == [
         "Lyon (UK, 2 rows)",
-        "Paris (France, 3 rows)",
         "Paris, Canada: Paris (Canada, 1 row)",
+        "Paris, France: Paris (France, 3 rows)",
         "Paris, U.S.A.: Paris (U.S.A., 2 rows)",
     ]
     assert [event_of(run, kept, "meeting-paris-u-s-a-2009")["places"][0][key] for key in ("name", "country")] == [
@@ -133,6 +133,38 @@ def test_people_who_are_new(take: Import) -> None:
     )
     same = "id,people\nround-1,Ann Smith\n"
     assert take("t.csv", same.replace("Ann Smith", "Zoë Müller; Иван Петров"), "--markdown").out == ""
+
+
+def test_cells_that_were_split_are_said(take: Import) -> None:
+    """Unless the store has all the names between the semicolons, or an option says so."""
+    rows = f"{HEAD}places,actors,people\n2009,A,meeting,X; Y,Smith; Sons,\n2009,B,meeting,X; Y,UR; Borland,Ann; Bo\n"
+    assert (
+        "split at semicolons and line breaks: places in 2 rows, such as 'X; Y'; actors in 1 row, such as 'Smith; Sons'; "
+        "people in 1 row, such as 'Ann; Bo' (--split 'places=' keeps a cell whole)"
+    ) in take("t.csv", rows, *NEW).told
+    split = ("--split", "places=;", "--split", "actors=;", "--split", "people=;")
+    assert "split at" not in take("t.csv", rows, *NEW, *split).err
+    assert "split at" not in take("t.csv", rows_of("actors", "UR; Borland"), *NEW).err
+
+
+def test_a_place_and_an_actor_may_have_one_id(take: Import) -> None:
+    """Each registry has ids of its own."""
+    event = {
+        "date": "2009",
+        "title": "A",
+        "kind": "x-land",
+        "topics": ["X Land"],
+        "places": ["X Land"],
+        "actors": ["X Land"],
+    }
+    result = take("t.json", [event], *NEW)
+    names = {record: new_names(result, record) for record in ("place", "actor", "topic", "kind")}
+    assert [*names.values()] == [
+        ["X Land (1 row)"],
+        ["X Land: X Land (1 row)"],
+        ["x-land: X Land (1 row)"],
+        ["x-land: X land (1 row)"],
+    ]
 
 
 def test_new_names_in_markdown(take: Import) -> None:

@@ -309,6 +309,7 @@ def test_a_whole_chronology_is_taken_elsewhere(take: Import, run: Callable[..., 
 TWO = [
     *("https://x.example/8;https://x.example/9", "https://x.example/8, https://x.example/9"),
     *("https://x.example/8\nhttps://x.example/9", "https://x.example/8,https://x.example/9 ; "),
+    *("https://x.example/8 and https://x.example/9", "https://x.example/8 | https://x.example/9"),
 ]
 
 
@@ -327,6 +328,24 @@ def test_an_address_with_semicolons_and_commas(take: Import, run: Callable[..., 
     table = f'id,date,title,kind,URL\none,2009,A,meeting,"{address}"\n'
     assert take("t.csv", table, "--new", "sources", "--write").code == 0
     assert [one["url"] for one in event_of(run, kept, "one")["sources"]] == [address]
+
+
+def test_addresses_with_other_text_beside_them(take: Import) -> None:
+    """They are not used if only the header means addresses, and the rows are named; a field that is meant is a fault."""
+    rows = (
+        "date,title,kind,URL\n2009,A,meeting,https://x.example/8 https://x.example/9 (kept)\n"
+        "2009,B,meeting,https://x.example/8; see also\n2009,C,meeting,\n2009,D,meeting,see above\n"
+    )
+    result = take("t.csv", rows, "--new", "sources")
+    assert result.told[1:3] == [
+        (
+            "not used: the addresses in 2 rows that have other text beside them: row 2 'https://x.example/8 "
+            "https://x.example/9 …', row 3 'https://x.example/8; see also' (write them alone)"
+        ),
+        "not used: URL (1); --map 'URL=FIELD' would use it",
+    ]
+    mapped = take("t.csv", rows, "--new", "sources", "--map", "URL=source.url")
+    assert [line.partition(": source")[0] for line in mapped.told[:3]] == [f"t.csv: row {row}" for row in (2, 3, 5)]
 
 
 def test_several_addresses_beside_one_title(take: Import) -> None:

@@ -15,6 +15,7 @@ from catimeline.importing.headers import is_of_other_calendar, meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.records import Untaken
+from catimeline.importing.remarks import quoted
 from catimeline.model.to_json import typed_date_cells, typed_date_object
 from catimeline.model.vocabulary import STATUSES
 from catimeline.text.json_text import to_json
@@ -63,6 +64,7 @@ def column_remarks(columns: Columns) -> Iterator[str]:
     for field, doubtful in ((field, names) for field, names in columns.doubtful.items() if field not in chosen):
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
+    yield from _cut_remarks(columns.left_out)
     yield from _cell_remarks(columns.left_out)
     yield from _row_remarks(columns.left_out)
     if twins := columns.left_out.twins:
@@ -134,6 +136,21 @@ def _row_remarks(left: LeftOut) -> Iterator[str]:
         yield f"not used: {counted(left.shared_ids, 'id')}, since many rows share one (--map id=id keeps them)"
 
 
+def _cut_remarks(left: LeftOut) -> Iterator[str]:
+    """Which cells were split into names, and which addresses were not read."""
+    if left.cut:
+        found = (
+            f"{registry} in {counted(sum(cells.values()), 'row')}, such as {quoted(one_line(next(iter(cells))))}"
+            for registry, cells in left.cut.items()
+        )
+        hint = f"(--split '{next(iter(left.cut))}=' keeps a cell whole)"
+        yield f"split at semicolons and line breaks: {'; '.join(found)} {hint}"
+    if left.addresses:
+        named = few([f"{place} {quoted(one_line(text))}" for place, text in left.addresses.items()], _MOST)
+        rows = counted(len(left.addresses), "row")
+        yield f"not used: the addresses in {rows} that have other text beside them: {named} (write them alone)"
+
+
 def _cell_remarks(left: LeftOut) -> Iterator[str]:
     """What cells were read as, and what was left out of them."""
     if left.tagged:
@@ -150,6 +167,9 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
     if left.by_code:
         codes = few([f"{one_line(code)!r} as {one_line(named)}" for code, named in left.by_code.items()], _MOST)
         yield f"read as codes of countries: {codes}"
+    if unread := left.codes.unread:
+        codes = few([repr(one_line(one)) for one in unread], _MOST)
+        yield f"not read as codes of countries: {codes}, since the column also has {one_line(left.codes.other)!r}"
     if left.untaken:
         yield _untaken_remark(left.untaken)
     for one in left.contradictions:

@@ -37,7 +37,7 @@ from catimeline.importing.parts import (
     clock_of,
     era_of,
     has_ends,
-    is_number,
+    is_degrees,
     join_date,
     join_place,
     names_one_place,
@@ -148,6 +148,8 @@ class Columns:
         """Columns that hold values but map to no field, each with the number of its rows that do."""
         self.used: set[str] = set()
         """Columns of which the value of some row was read as their field."""
+        self.countries: dict[str, None] = {}
+        """The different texts in columns of countries."""
         self._distinct = Distinct()
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
@@ -164,6 +166,8 @@ class Columns:
         """The columns of the row that was read last that say again what its date says."""
         self.only_text = ""
         """The only text in the row that was read last; empty if it has several, or few columns."""
+        self.unread_address = ""
+        """The cell with addresses and other text in the row that was read last, which is not used; empty if none is."""
 
     @property
     def set_for_all(self) -> Collection[str]:
@@ -266,6 +270,7 @@ class Columns:
         plain = self._plain_row(key, values, layout)
         if plain and (cells := plain.cells(values)) is not None:
             self.is_repeated, self.is_bare, self.only_text = self._is_repeated(values), False, ""
+            self.unread_address = ""
             for column in plain.unknown:
                 self.unused[column] += 1
                 self._distinct.add(column, values[column])
@@ -324,7 +329,7 @@ class Columns:
         """The fields of a row, each with its column and value, of any row."""
         if self._is_no_event(values, layout):
             return None
-        self.is_repeated = self._is_repeated(values)
+        self.is_repeated, self.unread_address = self._is_repeated(values), ""
         for column in layout.unknown:
             if not _is_empty(value := values[column]):
                 self.unused[column] += 1
@@ -449,8 +454,11 @@ class Columns:
         guessed = self._layouts.guessed
         for field, (column, _) in [*said.items()]:
             if (column in guessed or field in _OF_OTHERS) and self._only_looks_like(field, said):
-                self.unused[column] += 1
                 value = said.pop(field)[1]
+                if field == "source.url" and "://" in str(value):
+                    self.unread_address = str(value)
+                    continue
+                self.unused[column] += 1
                 if field == "status":
                     self.left_out.statuses[str(value)] += 1
             else:
@@ -485,7 +493,8 @@ class Columns:
                 said[field] = one
         if not said.keys().isdisjoint(PARTS):
             self.left_out.untimed += join_date(said)
-            join_place(said)
+            for country in join_place(said):
+                self.countries[country] = None
 
     def _with_constants(self, said: dict[str, tuple[str, Any]]) -> dict[str, tuple[str, Any]]:
         """The fields with those of ``--set`` where the row does not give them; those of its source put together."""
@@ -579,8 +588,8 @@ def _is_empty(value: object) -> bool:
 
 
 def _is_position(said: Mapping[str, tuple[str, Any]]) -> bool:
-    """Whether what a row gives as a position is two numbers."""
-    return all(field in said and is_number(said[field][1]) for field in POSITION)
+    """Whether what a row gives as a position is two numbers of degrees."""
+    return all(field in said and is_degrees(field, said[field][1]) for field in POSITION)
 
 
 def _is_header(values: Mapping[str, Any]) -> bool:

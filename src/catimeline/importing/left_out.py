@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from catimeline.importing.contradictions import Contradiction
+from catimeline.importing.country_codes import NO_CODES, CountryCodes
 from catimeline.importing.records import Untaken
 
 
@@ -18,6 +19,10 @@ class LeftOut:
     """What stood in cells for nothing, with the number of cells."""
     statuses: Counter[str] = field(default_factory=Counter)
     """The words for a status that is none of ours, with the number of rows."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """The rows with addresses of sources that have other text beside them, each with its cell."""
+    cut: Mapping[str, Counter[str]] = field(default_factory=dict)
+    """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
     untimed: int = 0
     """How many dates from one day to another had times of day, which EDTF does not have there."""
     in_utc: int = 0
@@ -32,6 +37,8 @@ class LeftOut:
     """What rows say otherwise of records that the store has."""
     by_code: Mapping[str, str] = field(default_factory=dict)
     """The codes of countries that were taken for records, each with what that is."""
+    codes: CountryCodes = NO_CODES
+    """What codes in a column of countries stand for, and which may be codes but stay as they are."""
     shared_ids: int = 0
     """How many ids were left out because many rows share one."""
     headers: int = 0

@@ -1,7 +1,7 @@
 """Puts together what a table has in several columns: the parts of a date, and what describes a place."""
 
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from functools import lru_cache
 from itertools import chain, product
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from catimeline.dates.phrases import parse_typed
 from catimeline.dates.tokens import Token, read_tokens
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
+from catimeline.importing.degrees import degrees_of
 from catimeline.importing.headers import eras_in, is_answer_of_era
 from catimeline.text.names import fold
 
@@ -296,36 +297,44 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def join_place(said: Said) -> None:
-    """Replace a place and what describes it by one record.
+def join_place(said: Said) -> Collection[str]:
+    """Replace a place and what describes it by one record, or by several that are countries.
+
+    Returns:
+        What the column of countries says.
 
     Raises:
         IncomingError: There is no place, or more than one has a position; or this is not in degrees.
     """
     columns = {field: said.pop(field) for field in PARTS_OF_PLACE if field in said}
     if not columns:
-        return
+        return ()
     first, (column, country) = next(iter(columns.items()))
+    countries: list[str] = []
+    if first == "places.country" and isinstance(country, str | int) and not isinstance(country, bool):
+        several = _APART.split(str(country)) if "places" not in said else [str(country)]
+        countries = [name for one in several if (name := " ".join(one.split()))]
+        columns[first] = column, countries[0]
     if "places" not in said:
         if len(columns) > 1 or first != "places.country":
             raise IncomingError(
                 reason=f"column {column!r} is about a place, but the row names none (--map '{column}=')"
             )
-        country = " ".join(country.split()) if isinstance(country, str) else country
-        said["places"] = column, {"name": country, "country": country}
-        return
+        said["places"] = column, [{"name": one, "country": one} for one in countries or [country]]
+        return countries
     column, place = said["places"]
     if isinstance(place, list) and len(place) == 1:
         place = place[0]
     if isinstance(place, str) and not names_one_place(place) and [*columns] == ["places.country"]:
         names = filter(None, map(str.strip, _APART.split(place)))
         said["places"] = column, [_described({"name": " ".join(name.split())}, columns) for name in names]
-        return
+        return countries
     if isinstance(place, str) and names_one_place(place):
         place = {"name": " ".join(place.split())}
     if not isinstance(place, dict):
         raise IncomingError(reason=f"column {columns[first][0]!r} is about one place, but there are several")
     said["places"] = column, _described(place, columns)
+    return countries
 
 
 def names_one_place(value: object) -> bool:
@@ -338,29 +347,30 @@ def names_one_place(value: object) -> bool:
 def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
     details: dict[str, Any] = {}
     for field, (column, value) in columns.items():
-        details[field.removeprefix("places.")] = value if field == "places.country" else _degrees(column, value)
+        name = field.removeprefix("places.")
+        details[name] = value if name == "country" else _degrees(name, column, value)
     head, comma, last = str(place.get("name", "")).rpartition(",")
     if comma and head.strip() and fold(last) == fold(str(details.get("country", ""))):
         details["name"] = head.strip()  # the cell has the country too
     return {**place, **details}
 
 
-def is_number(value: object) -> bool:
-    """Whether a value is a number, or a text that is one."""
-    try:
-        float(str(value).replace(",", "."))
-    except ValueError:
-        return False
-    return True
+def is_degrees(field: str, value: object) -> bool:
+    """Whether a value is a number of degrees, or a text that gives one of a latitude or longitude, the field."""
+    if isinstance(value, str):
+        return degrees_of(value, field.removeprefix("places.")) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _degrees(column: str, value: object) -> object:
+def _degrees(field: str, column: str, value: object) -> object:
     if not isinstance(value, str):
         return value
-    try:
-        return float(value.replace(",", "."))
-    except ValueError:
-        raise IncomingError(reason=f"column {column!r}: {value!r} is not a number of degrees, such as 48.21") from None
+    if (degrees := degrees_of(value, field)) is None:
+        what = (
+            f"{value!r} is not a {field} in degrees, such as 48.21 or 48°12'36\"{'N' if field == 'latitude' else 'E'}"
+        )
+        raise IncomingError(reason=f"column {column!r}: {what}")
+    return degrees
 
 
 def _day(values: Mapping[str, tuple[str, Any]], prefix: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from catimeline.dates.edtf import DateError
 from catimeline.errors import IncomingError
 from catimeline.importing.calendar_rules import refused
 from catimeline.importing.calendar_series import Limit, Occurrence, Series, key_of
-from catimeline.importing.calendar_text import ENTRIES, Component, parse_calendars
+from catimeline.importing.calendar_text import ENTRIES, Component, Property, parse_calendars
 from catimeline.importing.calendar_times import Length, Moment, Zones, read_duration
 from catimeline.importing.calendar_values import ONCE, RECURRING, values_of
 from catimeline.importing.read_tables import Row
@@ -187,23 +187,21 @@ class _Reader:
             if not (entry.replaced and entry.uid in recurring):
                 yield from self._rows(entry)
 
-    def _rows(self, entry: _Entry, label: str = "") -> Iterator[Row]:
-        """The rows of an entry: one, or one for each of its occurrences, or one with what is at fault.
-
-        Args:
-            entry: The entry.
-            label: Which occurrence of another entry it replaces, if that is known.
-        """
+    def _rows(self, entry: _Entry) -> Iterator[Row]:
+        """The rows of an entry: one, or one for each of its occurrences, or one with what is at fault."""
         try:
-            yield from self._series(entry) if entry.recurs and not entry.replaced else [self._single(entry, label)]
+            yield from self._series(entry) if entry.recurs and not entry.replaced else [self._single(entry)]
         except (IncomingError, DateError) as error:
             yield Row(entry.place, {}, str(error), content=self._kept(entry))
 
-    def _single(self, entry: _Entry, label: str) -> Row:
+    def _single(self, entry: _Entry) -> Row:
         """Raises IncomingError or DateError if it cannot be read."""
         if entry.recurs:
             raise IncomingError(reason="is an occurrence of another entry (RECURRENCE-ID), and recurs itself")
-        return self._row(entry, self._once(entry), label or entry.replaced or entry.label)
+        label = entry.label
+        if entry.replaced:
+            label = _label(entry.zones.moment(entry.component.first("RECURRENCE-ID"), "RECURRENCE-ID"))
+        return self._row(entry, self._once(entry), label)
 
     def _series(self, entry: _Entry) -> list[Row]:
         """Raises IncomingError or DateError if it cannot be read."""
@@ -215,12 +213,10 @@ class _Reader:
         is_whole = self._options.recurrences == "expand"
         rows: list[Row] = []
         for one in series.occurrences(self._options.last) if is_whole else series.first():
-            clock, is_day = one.start.clock, one.start.is_day
-            label = (clock.date() if is_day else clock).isoformat()
-            others = replacing.pop(one.start.instant, None) or replacing.pop(clock.date(), [])
-            rows += [row for other in others for row in self._rows(other, label)]
+            others = replacing.pop(one.start.instant, None) or replacing.pop(one.start.clock.date(), [])
+            rows += [row for other in others for row in self._rows(_replacing(other, entry, one.start))]
             if not others:
-                rows.append(self._row(entry, one, label))
+                rows.append(self._row(entry, one, _label(one.start)))
         if is_whole:
             last = self._options.last
             beside = (others for key, others in replacing.items() if not last or str(key)[:10] <= str(last))
@@ -324,6 +320,22 @@ class _Reader:
                 "skip": "left out",
             }
             yield f"{counted(self._recurring, 'recurring entry')} {how[self._options.recurrences]}"
+
+
+def _label(start: Moment) -> str:
+    """Which occurrence begins then."""
+    return (start.clock.date() if start.is_day else start.clock).isoformat()
+
+
+def _replacing(other: _Entry, entry: _Entry, start: Moment) -> _Entry:
+    """An entry that replaces an occurrence of another, which it names in the way that this writes its start.
+
+    So it has the same label if it is written by itself and read again.
+    """
+    written = entry.component.first("DTSTART")
+    value = _label(start).replace("-", "").replace(":", "") + "Z" * (start.zone is dt.UTC)
+    properties = {**other.component.properties, "RECURRENCE-ID": [Property(written.parameters, value)]}
+    return other._replace(component=other.component._replace(properties=properties))
 
 
 def _unread(kinds: Counter[str], *, has_entries: bool) -> Iterator[str]:

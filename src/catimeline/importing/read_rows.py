@@ -40,6 +40,8 @@ _OF_SOURCES = frozenset(("sources", DESCRIBED, *SOURCE_PARTS))
 """The fields that are read with the sources of a row."""
 
 _REQUIRED = frozenset(REQUIRED)
+_PLACE = ("name", "country")
+"""What tells places apart."""
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
@@ -83,6 +85,8 @@ class _Shape(NamedTuple):
     """Whether it has fields that are read together, or an id."""
     actors: int
     """The place of the actors; 0, where the place of the row stands, if it has none."""
+    places: int
+    """The same of the places."""
 
 
 class _Given(NamedTuple):
@@ -166,6 +170,8 @@ class RowsReader:
         """The texts of dates, by field, until they are learned."""
         self._has_details = False
         """Whether rows give actors as more than texts."""
+        self._places: dict[str | tuple[str, str], None] = {}
+        """The texts with a comma that rows give as places, and the names with countries, until they are learned."""
         self._lost: list[tuple[str, Mapping[str, Any]]] = []
         """The places of the rows that are no events yet, with what they give by field."""
         self._unread: list[Row] = []
@@ -194,19 +200,26 @@ class RowsReader:
         self._columns.left_out.in_utc = self._fields.in_utc
         self._columns.left_out.contradictions = self._contradictions.found(self._dates)
         self._columns.left_out.backward = self._fields.backward
+        self._columns.left_out.cut = self._fields.cut()
         lost = self._lost_names()
         return Reading(read, self._repeated, self._undated, [*self._foreign], self._breaks_off, remarks, lost)
 
     def _note(self, shape: _Shape, values: Sequence[Any]) -> None:
         """Note what of a row decides how others are read."""
         self._has_details = self._has_details or type(values[shape.actors]) is not str
+        if shape.places:
+            place = values[shape.places]
+            if type(place) is not str:
+                self._places.update(_located(place))
+            elif "," in place:
+                self._places[place] = None
         for field, at in shape.periods:
             if isinstance(value := values[at], (str, int)):
                 self._texts[field][str(value)] = None
 
     def _note_again(self, given: Iterable[_Given]) -> None:
         """Note this of these rows, and of no others."""
-        self._texts, self._has_details = {field: {} for field in PERIODS}, False
+        self._texts, self._has_details, self._places = {field: {} for field in PERIODS}, False, {}
         for row in given:
             self._note(row.shape, row.values)
 
@@ -223,6 +236,11 @@ class RowsReader:
         is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
         is_dated = is_dated and all(any(map(str.isdigit, text)) for text in dates)
         self._texts.clear()
+        self._records.learn_countries(self._columns.countries)
+        self._fields.learn_places(
+            one if isinstance(one, str) else dict(zip(_PLACE, one, strict=True)) for one in self._places
+        )
+        self._places.clear()
         return is_dated
 
     def _why_in_vain(self) -> str:
@@ -249,6 +267,8 @@ class RowsReader:
                     )
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
+                if self._columns.unread_address:
+                    self._columns.left_out.addresses[row.place] = self._columns.unread_address
                 if (self._columns.is_bare or self._columns.only_text) and row.place.startswith("row "):
                     self._lone[row.place] = Lone(self._columns.only_text, self._columns.is_bare)
                 return self._packed(row.place, *read)
@@ -265,7 +285,7 @@ class RowsReader:
             is_joint = "id" in columns or not all(reader or field in _OF_SOURCES for field, reader in readers)
             places = {field: at for at, field in enumerate(columns, start=1)}
             periods = [(field, places[field]) for field in PERIODS if field in places]
-            shape = _Shape(columns, named, readers, periods, is_joint, places.get("actors", 0))
+            shape = _Shape(columns, named, readers, periods, is_joint, places.get("actors", 0), places.get("places", 0))
             self._shapes[fields] = shape
         values = (place, *cells)
         if self._texts:
@@ -422,6 +442,15 @@ class RowsReader:
 
 def _cells(said: Said) -> dict[str, Any]:
     return {field: value for field, (_, value) in said.items()}
+
+
+def _located(value: object) -> Iterator[tuple[tuple[str, str], None]]:
+    """The names of places with their countries, in a value that is more than a text."""
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, dict) and "id" not in one:
+            name, country = (one.get(field) for field in _PLACE)
+            if isinstance(name, str) and isinstance(country, str):
+                yield (name, country), None
 
 
 def _values(rows: Iterable[_Given], field: str) -> Iterator[Any]:

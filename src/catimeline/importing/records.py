@@ -1,8 +1,9 @@
 """The records of a store and those that a file adds, by their names."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from typing import Any, NamedTuple
 
 from catimeline.dates.phrases import TYPED, Conventions
@@ -10,12 +11,13 @@ from catimeline.edit.lookup import NameLookup
 from catimeline.edit.new_event import FreeIds
 from catimeline.edit.toml_values import table_of
 from catimeline.errors import AmbiguousNameError, CatimelineError, IncomingError, UnregisteredError
+from catimeline.importing.country_codes import NO_CODES, codes_among
 from catimeline.importing.identity import all_same_as
 from catimeline.model.records import Chronology
 from catimeline.model.same_as import key_of
 from catimeline.model.vocabulary import RECORD_OF, subject
 from catimeline.store.validators import describe_value, is_id
-from catimeline.text.countries import country_named
+from catimeline.text.countries import codes_of, country_by_code, country_named, country_of, names_of_country
 from catimeline.text.did_you_mean import MOST_HINTS, nearest
 from catimeline.text.names import fold, slug
 
@@ -105,8 +107,15 @@ class Records:
         }
         self._located: dict[str, str | dict[str, str]] = {}
         """Texts of places with a comma, as the place or the place with its country."""
+        self._located_in: dict[str, dict[str, frozenset[str]]] = {}
+        """The countries in which rows have places of a name, folded: each with its names as they are compared."""
+        self.codes = NO_CODES
+        """What the codes in a column of countries stand for."""
+        self._spelled: dict[str, str] = {}
+        """The names of countries that are places, each with that by which the store or the first row has it."""
         self._hints = MOST_HINTS
-        self._ids = FreeIds()
+        self._ids: defaultdict[str, FreeIds] = defaultdict(FreeIds)
+        """The ids that are free, by registry."""
         self.added: dict[str, dict[str, Any]] = {}
         """The new records, by registry and id; a source of which only the address is known is this address."""
         self.derived: dict[str, tuple[object, str]] = {}
@@ -129,8 +138,8 @@ class Records:
 
     @property
     def by_code(self) -> Mapping[str, str]:
-        """The codes of countries that were taken for records, each with what that is: "LA" is "place Laos"."""
-        return self._names.by_code
+        """The codes of countries that were read as such, each with what it is: "LA" is "place Laos"."""
+        return {**self.codes.names, **self._names.by_code}
 
     def learn_kinds(self, actors: Iterable[object]) -> None:
         """Note the kinds that rows give to actors, before any is read: an earlier row may name one without its kind."""
@@ -139,6 +148,31 @@ class Records:
                 if isinstance(one, dict) and isinstance(one.get("kind"), str):
                     with suppress(IncomingError):  # a fault of the row, once it is read
                         self._kinds.setdefault(name_in(one), one["kind"])
+
+    def learn_countries(self, texts: Collection[str]) -> None:
+        """Note which texts of a column of countries are codes, before any is read."""
+        stored = (place.country for place in self._chronology.places.values() if place.country)
+        self.codes = codes_among(texts, stored)
+
+    def learn_places(self, values: Iterable[object]) -> None:
+        """Note in which countries rows have places, before any is read: a name alone may mean several then."""
+        for value in values:
+            place = self._place(value)
+            if not isinstance(place, dict) or not (country := _country_in("places", place)):
+                continue
+            forms = self._forms(country)
+            known = self._located_in.setdefault(fold(place["name"]), {})
+            if all(forms.isdisjoint(others) for others in known.values()):
+                known[country] = forms
+        for text, found in self._located.items():
+            name, _, code = text.rpartition(", ")
+            if found != text or not country_by_code(code):
+                continue
+            forms = self._forms(code)
+            for country, others in self._located_in.get(fold(name), {}).items():
+                if not forms.isdisjoint(others):  # with another name, the code may be of a state: "Athens, GA"
+                    self._located[text] = {"name": name, "country": country}
+                    self._names.by_code.setdefault(text, f"place {name}, {country}")
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
@@ -184,7 +218,10 @@ class Records:
             return same
         if (registry, text, country) not in self._found:
             try:
-                found = self._place_in(text, country) if country else self.known(registry, text)
+                if registry == "places" and not (isinstance(value, dict) and "id" in value):
+                    found = self._place_in(text, country) if country else self._place_named(text)
+                else:
+                    found = self.known(registry, text)
                 self._found[registry, text, country] = found or self._register(registry, text, value)
             except CatimelineError as error:  # kept: each further row would repeat the search for near names
                 self._found[registry, text, country] = error
@@ -225,7 +262,9 @@ class Records:
             self.untaken.setdefault((registry, key, field), untaken).rows.add(self.place)
 
     def _place(self, value: object) -> object:
-        """A place with its country, if its name ends in one: "Vienna, Austria"."""
+        """A place with its country, if its name ends in one: "Vienna, Austria"; with the name of that for its code."""
+        if isinstance(value, dict) and "id" not in value and isinstance(value.get("country"), str):
+            return self._in_country(value)
         name = value.get("name") if isinstance(value, dict) and not value.keys() & {"id", "country"} else value
         if not isinstance(name, str) or "," not in name:
             return value
@@ -233,6 +272,26 @@ class Records:
             self._located[name] = self._with_country(name)
         found = self._located[name]
         return {**value, **found} if isinstance(value, dict) and isinstance(found, dict) else found
+
+    def _in_country(self, place: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A place with the name of its country instead of a code; one that is a country has one name for all rows."""
+        said = place["country"]
+        country = self.codes.names.get(said, said)
+        if place.get("name") == said:
+            if country not in self._spelled:
+                self._spelled[country] = self._country_named(country)
+            country = self._spelled[country]
+            return {**place, "name": country, "country": country}
+        return {**place, "country": country} if country != said else place
+
+    def _country_named(self, name: str) -> str:
+        """The name by which the store, or an earlier row, has a country as a place."""
+        code = country_of(name)
+        if code is None or self._names.ids_of("place", name):
+            return name
+        earlier = (one for one in self._spelled.values() if country_of(one) == code)
+        stored = (one for one in names_of_country(code) if self._names.ids_of("place", one))
+        return next(chain(stored, earlier), name)
 
     def _same_as(self, registry: str, value: object) -> list[str]:
         """What a record is elsewhere, as our JSON of a registry says.
@@ -267,7 +326,11 @@ class Records:
         if found is not None or not comma or registry != "places":
             return found
         there = [key for key in self._names.ids_of("place", name) if self._is_in(key, country)]
-        return there[0] if len(there) == 1 else None
+        if len(there) != 1:
+            return None
+        if country_by_code(country) and not codes_of(country):
+            self._names.by_code.setdefault(text, f"place {there[0]}")
+        return there[0]
 
     def is_of_store(self, registry: str, name: str) -> bool:
         """Whether the store itself has a name, in contrast to those that the file adds."""
@@ -291,15 +354,38 @@ class Records:
         states = any(self._described_as("actors", key, "kind") == "state" for key in self._names.ids_of("actor", name))
         return states or fold(name) in self._countries or country_named(name) is not None
 
+    def _place_named(self, name: str) -> str | None:
+        """The id of the place with a name of which a row does not say the country.
+
+        Raises:
+            AmbiguousNameError: There are several, or will be: in the store, and in countries that other rows give.
+        """
+        if located := self._located_in.get(fold(name)):
+            stored = [key for key in self._names.ids_of("place", name) if key not in self.added.get("places", ())]
+            others = [one for one in located if not any(self._is_in(key, one) for key in stored)]
+            if len(located) == 1 and any(self._country(key) is None for key in stored):
+                others = []  # the country of the one that the store has
+            if others and len(stored) + len(others) > 1 and name not in stored:
+                raise AmbiguousNameError(name, "place", [*stored, *(f"{name}, {one}" for one in others)])
+        return self.known("places", name)
+
     def _place_in(self, name: str, country: str) -> str | None:
-        """The id of the place with a name in a country, or else of the new one whose country no row has given yet.
+        """The id of the place with a name in a country, or else of the one whose country is not known yet.
 
         Raises:
             AmbiguousNameError: There are several.
+            IncomingError: The store does not say in which of several countries its place is.
         """
         ids = self._names.ids_of("place", name)
         there = [key for key in ids if self._is_in(key, country)]
-        there = there or [key for key in ids if key in self.added.get("places", ()) and self._country(key) is None]
+        if not there:
+            there = [key for key in ids if self._country(key) is None]
+            elsewhere = [
+                one for one in self._located_in.get(fold(name), ()) if not any(self._is_in(key, one) for key in ids)
+            ]
+            if len(elsewhere) > 1 and any(key not in self.added.get("places", ()) for key in there):
+                which = f"which may be in {' or '.join(elsewhere)}, as other rows say; write that into the store"
+                raise IncomingError(reason=f"the store has {name!r} without a country, {which}")
         if len(there) > 1:
             raise AmbiguousNameError(name, "place", there)
         # the whole may be the name of one place, such as "Room 5, Second floor"
@@ -310,16 +396,19 @@ class Records:
         known = self._country(place)
         return known is not None and not self._forms(known).isdisjoint(self._forms(country))
 
-    def _forms(self, country: str) -> set[str]:
+    def _forms(self, country: str) -> frozenset[str]:
         """The names of a country as they are compared: as given, those of states of the store, that of ISO 3166."""
         ids = self._names.ids_of("actor", country)
         names = {country, *ids, *(str(self._described_as("actors", key, "name")) for key in ids)}
-        return {form for name in names for form in (fold(name), country_named(name) or fold(name))}
+        return frozenset(form for name in names for form in (fold(name), country_of(name) or fold(name)))
 
     def _country(self, place: str) -> str | None:
-        """The country of a known or new place."""
+        """The country of a known or new place; that is the place itself if it has the name of one."""
         country = self._described_as("places", place, "country")
-        return country if isinstance(country, str) else None
+        if isinstance(country, str):
+            return country
+        name = str(self._described_as("places", place, "name") or place)
+        return name if codes_of(name) else None
 
     def _country_of(self, place: str, country: str) -> str:
         """The country of a new place as earlier rows named it, or as the store does."""
@@ -338,7 +427,7 @@ class Records:
     def add(self, registry: str, key: str, record: object) -> str:
         """Register a record under this id, with a number added if it is taken; gives the id."""
         records = self.added.setdefault(registry, {})
-        free = self._ids.free(key, records, getattr(self._chronology, registry))
+        free = self._ids[registry].free(key, records, getattr(self._chronology, registry))
         records[free] = record
         self.origins.setdefault(registry, {})[free] = self.place
         return free
@@ -403,7 +492,7 @@ class Records:
             option = "--new actors:KIND" if registry == "actors" else f"--new {registry}"
             raise UnregisteredError(whole, facet, self.near(text, self._names.names_of(facet)), option)
         key = text if registry in ("places", "actors") or is_id(text) else slug(text)
-        if country and self._names.ids_of(facet, text):
+        if country and (self._names.ids_of(facet, text) or len(self._located_in.get(fold(text), ())) > 1):
             key = whole  # it has a namesake, which is in another country
         if not key:
             reason = f"no id can be made from the letters of {text!r}; add it to the {registry} by hand"

@@ -6,6 +6,7 @@ breaks; at commas only if all its parts are names of the store. ``--split`` sets
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -51,6 +52,8 @@ class RowReader:
         """How many of these are in UTC."""
         self.backward: list[str] = []
         """The rows in which the end is before the start on the same day, with both times."""
+        self._cut: dict[str, Counter[str]] = {}
+        """The cells that were split without an option, by registry, each with the number of rows."""
 
     def field(self, field: str, value: object, said: Mapping[str, Any]) -> dict[str, Any]:
         """The keys of an event that a field gives.
@@ -85,6 +88,19 @@ class RowReader:
         else:
             names = self._names(registry, value)
         return self.records.resolve_all(registry, names)
+
+    def learn_places(self, values: Iterable[object]) -> None:
+        """Note the places that values name, before any is read."""
+        self.records.learn_places(name for value in values for name in self.items("places", value))
+
+    def cut(self) -> dict[str, Counter[str]]:
+        """The cells that were split into names of which the store lacks some, by registry, with the number of rows."""
+        found: dict[str, Counter[str]] = {}
+        for registry, cells in self._cut.items():
+            for text, rows in cells.items():
+                if not all(self.records.is_of_store(registry, name) for name in _names_in(text)):
+                    found.setdefault(registry, Counter())[text] = rows
+        return found
 
     def people(self, value: object) -> list[dict[str, Any]]:
         """The people that a value names."""
@@ -158,10 +174,14 @@ class RowReader:
 
     def _parts(self, registry: str, text: str) -> list[str]:
         """The parts of a text between semicolons and line breaks; the text itself if the store has it as a name."""
-        parts = text.replace("\n", ";").split(";") if ";" in text or "\n" in text else [text]
-        if len(parts) > 1 and self.records.is_of_store(registry, text):
+        if ";" not in text and "\n" not in text:
+            return [name] if (name := text.strip()) else []
+        if self.records.is_of_store(registry, text):
             return [text]
-        return [part for part in map(str.strip, parts) if part]
+        names = _names_in(text)
+        if len(names) > 1:
+            self._cut.setdefault(registry, Counter())[text] += 1
+        return names
 
     def _split(self, registry: str, text: str) -> list[str]:
         names = split_at_commas([text])
@@ -177,6 +197,10 @@ class RowReader:
             "role": item.get("role"),
             "actor": actor and self.records.resolve("actors", actor),
         })  # fmt: skip
+
+
+def _names_in(text: str) -> list[str]:
+    return [name for part in text.replace("\n", ";").split(";") if (name := part.strip())]
 
 
 def _as_it_is(_: RowReader, value: object) -> object:

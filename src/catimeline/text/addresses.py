@@ -6,12 +6,15 @@ _HOST = re.compile(r"[^:/?#]*:(?://[^/?#]*)?")
 """The scheme and the host, whose brackets belong to an IPv6 address."""
 _UNFIT = re.compile(r"[\[\]]|%(?![0-9A-Fa-f]{2})")
 
-_BETWEEN = re.compile(r"[;,\s]+")
+_BETWEEN = re.compile(r"(?:[;,\s]|(?<=\s)(?:and|[|&])(?=\s))+")
 _WHOLE = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def addresses_in(text: str) -> list[str]:
-    """The web addresses that a text consists of, with semicolons, commas or white space between them; else nothing."""
+    """The web addresses that a text consists of; else nothing.
+
+    Semicolons, commas or white space stand between them, perhaps with "and", ``|`` or ``&``.
+    """
     parts = [part for part in _BETWEEN.split(text) if part]
     if parts and all(map(_WHOLE.fullmatch, parts)):
         return parts

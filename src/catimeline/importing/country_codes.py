@@ -1,0 +1,48 @@
+"""Finds out which texts of a column of countries are codes (ISO 3166-1): the other texts of the column decide."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from catimeline.text.countries import codes_of, country_by_code, country_of, names_of_country
+
+_MOST_OTHERS = 0.1
+"""At most this share of the texts of a column of countries are neither names of countries nor codes."""
+
+
+class CountryCodes(NamedTuple):
+    """What the codes in a column stand for."""
+
+    names: Mapping[str, str] = {}
+    """The names of countries by the codes that were read as such."""
+    unread: Collection[str] = ()
+    """The texts that may be codes, but stay as they are."""
+    other: str = ""
+    """A text of the column that is not a country, for which they stay so."""
+
+
+NO_CODES = CountryCodes()
+
+
+def codes_among(texts: Collection[str], stored: Iterable[str]) -> CountryCodes:
+    """Which texts of a column are codes, and of which countries.
+
+    Numbers are codes only if all of the column are; so are texts that are names too, such as "USA". Letters are codes
+    if nearly all of the column are countries, or if the column or the store has the country by its name.
+
+    Args:
+        texts: The different texts of the column.
+        stored: The countries of the places of the store, whose spelling is kept.
+    """
+    codes = {text: code for text in texts if (code := country_by_code(text))}
+    usual = {code: name for name in stored if (code := country_of(name))}
+    if len(codes) == len(texts):
+        return CountryCodes({text: usual.get(code) or names_of_country(code)[0] for text, code in codes.items()})
+    letters = {text: code for text, code in codes.items() if not text.strip().isdecimal() and not codes_of(text)}
+    named = {code: text for text in reversed([*texts]) if text not in letters and (code := country_of(text))}
+    others = [text for text in texts if text not in letters and not country_of(text)]
+    if len(others) > _MOST_OTHERS * len(texts):
+        letters = {text: code for text, code in letters.items() if code in named or code in usual}
+    names = {text: usual.get(code) or named.get(code) or names_of_country(code)[0] for text, code in letters.items()}
+    unread = [text for text in codes if text not in names and not codes_of(text)]
+    others = sorted((text for text in texts if text not in codes), key=lambda text: country_of(text) is not None)
+    return CountryCodes(names, unread, next(iter(others), ""))

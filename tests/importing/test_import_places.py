@@ -1,0 +1,184 @@
+"""How ``import`` finds the place of a row: by its country, a code of that, or without one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Run
+
+Import = Callable[..., Run]
+NEW = ("--new", "all,actors:organisation", "--set", "kind=meeting")
+SAME = "0 new, 0 changed, {} the same; nothing was written"
+
+
+@pytest.fixture
+def placed(kept: Path) -> Path:
+    """The copy of the small store, with places of its own."""
+    places = (
+        '[places.Astana]\ncountry = "Kazakhstan"\n[places.Bonn]\n[places.paris-fr]\nname = "Paris"\ncountry = "France"\n'
+        '[places.Georgia]\n[places.Dallas]\ncountry = "USA"\n'
+    )
+    kept.write_text(
+        kept.read_text(encoding="utf-8").replace("[places.Nowhere]\n", f"[places.Nowhere]\n{places}"), "utf-8"
+    )
+    return kept
+
+
+def rows_of(*cells: str, columns: str = "place,country") -> str:
+    """Rows of places with their countries."""
+    return f"date,title,{columns}\n" + "".join(f"2009,Event {number},{one}\n" for number, one in enumerate(cells))
+
+
+def places_in(result: Run) -> list[str]:
+    """The places that are added, each with its country and its rows."""
+    assert result.code == 0, result.err
+    return [line.removeprefix("added place ") for line in result.out.splitlines() if line.startswith("added place ")]
+
+
+def read_again(take: Import, rows: str) -> None:
+    """Check that a file that went in changes nothing when it is read again."""
+    assert take("t.csv", rows, *NEW, "--write").code == 0
+    assert take("t.csv", rows, *NEW).told[-1] == SAME.format(rows.count("\n") - 1)
+
+
+def test_one_place_for_a_country_and_its_codes(take: Import) -> None:
+    rows = rows_of(
+        "Almaty,Kazakhstan", "Almaty,KZ", "Almaty,kaz", 'Almaty,"Kazakhstan, Republic of"', "Graz,AT", "Almaty,"
+    )
+    result = take("t.csv", rows, *NEW)
+    assert places_in(result) == ["Almaty (Kazakhstan, 5 rows)", "Graz (Austria, 1 row)"]
+    assert "read as codes of countries: 'KZ' as Kazakhstan, 'kaz' as Kazakhstan, 'AT' as Austria" in result.told
+    read_again(take, rows)
+
+
+@pytest.mark.usefixtures("placed")
+def test_one_place_for_a_country_in_several_languages(take: Import) -> None:
+    rows = rows_of("Astana,Kasachstan", "Astana,Казахстан", '"Astana, Kazakhstan",', "Bonn,Allemagne", "Dallas,США")
+    assert places_in(take("t.csv", rows, *NEW)) == []
+    read_again(take, rows)
+
+
+@pytest.mark.usefixtures("placed")
+def test_the_place_of_the_store_by_a_code(take: Import) -> None:
+    """A cell that ends in a code is a place of the store or of the file only if that is in the country."""
+    rows = rows_of("Astana,KZ", "Astana,KAZ", '"Astana, KZ",', '"Wilmington, DE",', '"Linz, AT",', '"Linz, Austria",')
+    result = take("t.csv", rows, *NEW)
+    assert places_in(result) == ["Linz (Austria, 2 rows)", "Wilmington, DE (1 row)"]
+    assert (
+        "read as codes of countries: 'KZ' as Kazakhstan, 'KAZ' as Kazakhstan, 'Astana, KZ' as place Astana and 1"
+        in result.err
+    )
+    rest = take("t.csv", rows_of('"Linz, AT",', '"Linz, Austria",'), *NEW)
+    assert "read as codes of countries: 'Linz, AT' as place Linz, Austria" in rest.told
+    other = take("t.csv", rows_of('"Linz, CA",', '"Linz, Austria",'), *NEW)
+    assert places_in(other) == ["Linz (Austria, 1 row)", "Linz, CA (1 row)"]
+    read_again(take, rows)
+    listed = [{"date": "2009", "title": "A", "places": [{"name": "Astana", "country": "KZ"}]}]
+    assert places_in(take("t.json", listed, *NEW)) == []
+
+
+@pytest.mark.usefixtures("placed")
+def test_the_spelling_of_the_store_stays(take: Import) -> None:
+    result = take("t.csv", rows_of("Austin,US", "Dallas,US", "Lyon,FR"), *NEW)
+    assert places_in(result) == ["Austin (USA, 1 row)", "Lyon (France, 1 row)"]
+
+
+@pytest.mark.parametrize(
+    ("countries", "places", "said"),
+    [
+        (["KZ", "de", "AUT"], ["Austria", "Germany", "Kazakhstan"], "'KZ' as Kazakhstan, 'de' as Germany, 'AUT' as"),
+        (["398", "276", "40"], ["Austria", "Germany", "Kazakhstan"], "'398' as Kazakhstan, '276' as Germany, '40' as"),
+        (
+            ["398", "276", "999"],
+            ["276", "398", "999"],
+            "not read as codes of countries: '398', '276', since the column",
+        ),
+        (["398", "Chad"], ["398", "Chad"], "not read as codes of countries: '398', since the column also has 'Chad'"),
+        (["IL", "CA", "NY"], ["CA", "IL", "NY"], "not read as codes of countries: 'IL', 'CA', since the column also"),
+        (["Kasachstan", "KZ", "Österreich"], ["Kasachstan", "Österreich"], "'KZ' as Kazakhstan"),
+        (["Narnia", "Kazakhstan", "KZ"], ["Kazakhstan", "Narnia"], "'KZ' as Kazakhstan"),
+        (["KZ; UZ", "TM"], ["Kazakhstan", "Turkmenistan", "Uzbekistan"], "'KZ' as Kazakhstan, 'UZ' as Uzbekistan"),
+        (["USA", "US", "United States"], ["USA"], "columns by their headers"),
+        (["South Korea", '"Korea, Republic of"'], ["South Korea"], "columns by their headers"),
+        (["Republic of Kazakhstan", "Kazakhstan", "The Shire"], ["Republic of Kazakhstan", "The Shire"], "columns"),
+        (["Georgia", "GE", "Chad"], ["Chad"], "'GE' as Georgia"),
+        (["Per", "In"], ["In", "Per"], "columns by their headers"),
+    ],
+)
+@pytest.mark.usefixtures("placed")
+def test_codes_of_countries_that_are_places(countries: list[str], places: list[str], said: str, take: Import) -> None:
+    """Numbers are codes if all of a column are, letters if nearly all are countries or the country is there by name."""
+    rows = rows_of(*countries, columns="country")
+    result = take("t.csv", rows, *NEW)
+    assert [one.partition(" (")[0] for one in places_in(result)] == places
+    assert said in result.err
+    read_again(take, rows)
+
+
+def test_a_country_that_is_a_number_in_json(take: Import) -> None:
+    events: list[dict[str, Any]] = [
+        {"date": "2009", "title": "A", "country": 398},
+        {"date": "2009", "title": "B", "country": 40},
+    ]
+    assert places_in(take("t.json", events, *NEW)) == ["Austria (Austria, 1 row)", "Kazakhstan (Kazakhstan, 1 row)"]
+    events[0]["country"] = True
+    assert "should be a name, not true" in take("t.json", events, *NEW).err
+
+
+@pytest.mark.usefixtures("placed")
+def test_a_country_that_one_side_lacks(take: Import) -> None:
+    """A place of the store is found without its country, and one without a country with it; that is only counted."""
+    rows = rows_of("Astana,", "Bonn,", "Bonn,Germany", '"Bonn, Germany",', '"Paris",', "Georgia,GE")
+    result = take("t.csv", rows, *NEW)
+    assert places_in(result) == []
+    assert (
+        "not used: 1 value of 2 rows that records of the store lack or give differently: place 'Bonn': country"
+        in result.err
+    )
+    read_again(take, rows)
+
+
+@pytest.mark.usefixtures("placed")
+def test_a_country_is_not_its_namesake(take: Import) -> None:
+    assert places_in(take("t.csv", rows_of("Georgia,United States"), *NEW)) == [
+        "Georgia, United States: Georgia (United States, 1 row)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        (
+            ["Paris,", "Paris,Canada"],
+            "row 2, place: 'Paris' may be the place 'Paris, Canada' or 'paris-fr'; write the one",
+        ),
+        (
+            ["Lyon,", "Lyon,France", "Lyon,Canada"],
+            "row 2, place: 'Lyon' may be the place 'Lyon, Canada' or 'Lyon, France'",
+        ),
+        (
+            ["Bonn,Germany", "Bonn,Canada"],
+            "row 2, row 3, place: the store has 'Bonn' without a country, which may be in Germany or Canada, as other rows",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("placed")
+def test_a_place_without_its_country_that_may_be_two(cells: list[str], message: str, take: Import) -> None:
+    assert take("t.csv", rows_of(*cells), *NEW).told[0].startswith(f"t.csv: {message}")
+
+
+def test_namesakes_get_ids_with_their_countries(take: Import) -> None:
+    """So that a name alone stays a question when the file is read again."""
+    rows = rows_of("Lyon,France", "Lyon,Canada", "Lyon,")
+    assert take("t.csv", rows, *NEW, "--write", "--rejects", "r.csv").code == 0
+    assert (
+        take("t.csv", rows, *NEW).told[0].startswith("t.csv: row 4, place: 'Lyon' may be the place 'Lyon, Canada' or")
+    )
+
+
+@pytest.mark.usefixtures("placed")
+def test_an_id_of_the_store_names_its_place(take: Import) -> None:
+    assert places_in(take("t.csv", rows_of("Astana,", "Astana,Canada"), *NEW)) == [
+        "Astana, Canada: Astana (Canada, 1 row)"
+    ]
