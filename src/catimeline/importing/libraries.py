@@ -83,6 +83,11 @@ class Fields:
         """Put back what cannot be used of a field."""
         self._left[name] = value
 
+    def drop(self, name: str, *said: object) -> None:
+        """Take a field if it only repeats what others have said."""
+        if self._left.get(name) in said:
+            self._left.pop(name, None)
+
     def item(self, place: str, said: Mapping[str, tuple[str, Any]], kinds: frozenset[str] = frozenset()) -> Item:
         """The item with what was taken; what is left is unused."""
         given = {field: found for field, found in said.items() if found[1] not in (None, "", [])}

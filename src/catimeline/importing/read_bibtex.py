@@ -54,6 +54,8 @@ _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _HOSTS = ("journaltitle", "journal", "booktitle")
 _HOUSES = ("publisher", "institution", "school", "organization", "howpublished")
 _DATES = ("date", "day", "month", "year")
+_UNTIL = re.compile("–([0-9]{4})")
+"""A year without a start: the dash is that of two hyphens."""
 _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 """The fields that an entry may have from the one that its crossref names. The title of that one is its book title."""
 
@@ -410,11 +412,14 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader:
     for role in persons:
         fields.leave(role, role)
     keywords = fields.take("keywords")
+    publisher = fields.take(*publishers(kind, _HOSTS, _HOUSES))
+    fields.drop("key", title[1], publisher[1])
+    fields.drop("type", kind.capitalize())
     said = {
         "id": ("key", key),
         "type": ("entry type", kind),
         "title": (title[0], ": ".join(filter(None, (title[1], subtitle[1])))),
-        "publisher": fields.take(*publishers(kind, _HOSTS, _HOUSES)),
+        "publisher": publisher,
         "authors": ("author", authors),
         "date": _date(fields),
         "accessed": _dated(fields.take("urldate")),
@@ -441,6 +446,8 @@ def _date(fields: Fields) -> tuple[str, Any]:
     parts = {name: fields.take(name) for name in _DATES}
     if parts["date"][1]:
         return _dated(parts["date"])
+    if open_start := _UNTIL.fullmatch(parts["year"][1] or ""):
+        return "year", {"edtf": f"../{open_start[1]}"}
     return "year", date_of(*(parts[name][1] or "" for name in ("year", "month", "day")))
 
 
