@@ -929,6 +929,15 @@ def test_an_entry_without_a_key_takes_nothing_of_the_others(take: Import, kept: 
     assert [*sources(kept)] == ["a", "c"]
 
 
+def test_what_looks_like_an_entry_within_a_whole_one_is_text(take: Import, kept: Path) -> None:
+    """Also where another entry is broken; only if that one ends with a brace too many are those within it read."""
+    whole = "@misc{a, title={A}, abstract={see\n@word{x}\n@misc{y, title={Y}}\n}}\n@misc(b, title={B})\n"
+    for broken in ("@misc{c, title={C}\n", "@misc{c, title={C\n}\n@misc{d, title={D}}\n}\n"):
+        rejects = kept.with_name("rejects.bib")
+        assert take("z.bib", f"{whole}{broken}@misc{{e, title={{E}}}}\n", "--rejects", rejects, "--write").code == 0
+    assert [*sources(kept)] == ["a", "b", "e", "d"]
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_broken_of_a_library_takes_nothing_of_the_next(name: str, take: Import, kept: Path) -> None:
     """It is written as it stands, and once mended it goes in."""

@@ -1,12 +1,14 @@
 """Reads BibTeX and BibLaTeX as items of a library, with pybtex.
 
 It comes with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names. A file with an error is read once
-more, entry by entry, so that a broken one takes nothing of the next: there, an entry begins where a line does. A string
-that is not defined, or a field that an entry has twice, is a remark and no fault: BibTeX itself only warns.
+more, entry by entry, so that a broken one takes nothing of the next: there, an entry begins where a line does, but not
+within the braces of one that is whole. A string that is not defined, or a field that an entry has twice, is a remark and
+no fault: BibTeX itself only warns.
 """
 
 import gc
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -60,8 +62,9 @@ _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 """The fields that an entry may have from the one that its crossref names. The title of that one is its book title."""
 
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
-_ENTRY_AT_LINE = re.compile(r"^[ \t]*@([A-Za-z]+)\s*[{(]\s*([^\s,}=]*)", re.MULTILINE)
-"""The beginning of an entry at that of a line, with its type and key."""
+_ENTRY_AT_LINE = re.compile(r"^[ \t]*@([A-Za-z]+)\s*([{(])\s*([^\s,}=]*)", re.MULTILINE)
+"""The beginning of an entry at that of a line, with its type, brace and key."""
+_BRACE = re.compile("[{}]")
 _USED = re.compile(r"[=#]\s*([a-z][^\s,#{}()\"]*)")
 """What may be the name of a string in an entry."""
 _MOST_ENTRIES = 200_000
@@ -301,26 +304,48 @@ def _parsed(text: str, errors: list[Exception]) -> tuple[_Parser, list[Item]]:
     parser = _Parser(errors)
     if not (fault := parser.take(text)):
         return parser, []
-    starts = [found.start() for found in _ENTRY_AT_LINE.finditer(text)]
+    starts, following = _beginnings(text)
     if not starts:
         return parser, [Item("the file", {"id": ("key", "")}, fault=fault, is_last=True)]
     parser = _Parser(errors)
     broken: list[Item] = []
     strings: dict[str, str] = {}
     line = text.count("\n", 0, starts[0]) + 1
-    for start, end in pairwise((*starts, len(text))):
-        part = text[start:end]
-        if fault := parser.take(part, line):
-            kind, key = _ENTRY_AT_LINE.match(part).groups()  # type: ignore[union-attr]  # it begins so
+    ends = [*starts[1:], len(text)]
+    at = split = 0
+    while at < len(starts):
+        after = following[at] if at >= split else at + 1
+        part = text[starts[at] : ends[after - 1]]
+        fault = parser.take(part, line)
+        if fault and after > at + 1:  # its end may be that of another one, which has a brace too many
+            split = after
+            continue
+        kind, _, key = _ENTRY_AT_LINE.match(part).groups()  # type: ignore[union-attr]  # it begins so
+        if fault:
             # without one of its strings, other entries would say something else
             is_last = kind.lower() == "string"
             used = dict.fromkeys(strings[name] for name in _USED.findall(part.lower()) if name in strings)
             content = "".join((*used, part))
             broken.append(Item(f"line {line}", {"id": ("key", key)}, fault=fault, content=content, is_last=is_last))
-        elif (found := _ENTRY_AT_LINE.match(part)) and found[1].lower() == "string":
-            strings[found[2].lower()] = part
+        elif kind.lower() == "string":
+            strings[key.lower()] = part
         line += part.count("\n")
+        at = after
     return parser, broken
+
+
+def _beginnings(text: str) -> tuple[list[int], list[int]]:
+    """Where entries may begin: at that of a line; and for each, the number of the next that its braces do not hold."""
+    begun = {found.start(2): (number, found.start()) for number, found in enumerate(_ENTRY_AT_LINE.finditer(text))}
+    starts = [start for _, start in begun.values()]
+    following = [*range(1, len(starts) + 1)]
+    opened: list[int] = []
+    for brace in _BRACE.finditer(text, next(iter(starts), len(text))):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened and (entry := begun.get(opened.pop())):
+            following[entry[0]] = bisect_left(starts, brace.start())
+    return starts, following
 
 
 def _items(parser: _Parser, texts: _Texts, broken: Container[str]) -> Iterator[Item]:
