@@ -427,7 +427,7 @@ class TestRejects:
         book = openpyxl.load_workbook(path)
         sheet = book.worksheets[0]
         assert [*sheet.iter_rows(values_only=True)] == [
-            ("date", "title", "notes", "column D", "fault"),
+            ("date", "title", "notes", "column D", "catimeline-fault"),
             ("soon", "B", "=2+2", None, "date: 'soon' is not a date: it is neither EDTF nor a date in words"),
             ("2010", "#N/A", None, "beside", "cell B4 has the error #N/A"),
         ]

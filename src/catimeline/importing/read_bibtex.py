@@ -2,8 +2,8 @@
 
 It comes with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names. A file with an error is read once
 more, entry by entry, so that a broken one takes nothing of the next: there, an entry begins where a line does, but not
-within the braces of one that is whole. A string that is not defined, or a field that an entry has twice, is a remark and
-no fault: BibTeX itself only warns.
+within the braces of one that is whole. A string that is not defined, or a field that an entry has twice, is a remark
+and no fault: BibTeX itself only warns.
 """
 
 import gc

@@ -56,7 +56,7 @@ def write(refused: Iterable[tuple[Mapping[str, Any], str]], out: TextIO) -> None
 def _item(place: str, values: Mapping[str, Any]) -> Item:
     _check_depth(values)
     custom = values["custom"] if isinstance(values.get("custom"), dict) else {}
-    fields = Fields({key: value for key, value in values.items() if key != "custom"})
+    fields = Fields({key: value for key, value in values.items() if key not in ("custom", REASON)})
     kind, keywords = fields.take("type"), fields.take("keyword")
     names = fields.take("author")
     note = fields.take("note")

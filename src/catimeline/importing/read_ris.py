@@ -7,6 +7,7 @@ from typing import Any, TextIO
 from catimeline.cite.ris import TYPES, kinds_written_as
 from catimeline.errors import IncomingError
 from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_of, publishers
+from catimeline.importing.rejects import REASON
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
@@ -25,6 +26,8 @@ _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
     "VIDEO": "motion_picture",
 }
 """The CSL types of RIS types; all others are documents."""
+_FAULT = f"{REASON}: "
+"""How the reason begins why a record was refused."""
 _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -73,7 +76,7 @@ class _Record:
         """The lines with which the text of the last tag goes on."""
 
     def take(self, tag: str, value: str, length: int) -> None:
-        """Add a line.
+        """Add a line, unless ``write`` did with the reason why the record was refused.
 
         Raises:
             IncomingError: The record becomes too long.
@@ -83,6 +86,8 @@ class _Record:
             raise IncomingError(
                 reason=f"has more than {LONGEST_RECORD:,} characters in the record at line {self._line}"
             )
+        if tag == "U1" and value.startswith(_FAULT):
+            return
         if tag or not self._tags:
             self._join()
             self._tags.setdefault(tag, []).append(value)
@@ -116,7 +121,7 @@ def write(refused: Iterable[tuple[Mapping[str, Sequence[str]], str]], out: TextI
         lines = [
             f"{tag}  - {text}".rstrip() if tag else text for tag, texts in tags.items() if tag != "ER" for text in texts
         ]
-        out.write("\n".join((*lines, f"U1  - fault: {why}", "ER  - \n\n")))
+        out.write("\n".join((*lines, f"U1  - {_FAULT}{why}", "ER  - \n\n")))
 
 
 def _item(place: str, tags: Mapping[str, list[str]]) -> Item:
