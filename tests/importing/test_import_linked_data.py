@@ -135,7 +135,7 @@ def test_events_within_other_nodes_are_read(take: Import) -> None:
     assert result.told == [
         "not used: nodes of other types: WebPage",
         "read as JSON-LD of schema.org",
-        "not used: subEvent (1); --map 'subEvent=FIELD' would use it",
+        "not used: subEvent.@type (1), subEvent.name (1); --map 'subEvent.@type=FIELD' would use it",
         "4 new, 0 changed, 0 the same; nothing was written (--write writes it)",
     ]
 
