@@ -285,7 +285,9 @@ def test_each_choice_is_a_step_to_go_back(reader: Validator, export: Callable[..
     assert not reader.page.get_by_role("button", name="Clear").is_visible()
 
 
-@pytest.mark.parametrize("asked", ["?from=&to=", "?utm_source=x&fbclid=1&v=2", "?other=", "#no-such-event", "#%", "?q=%", "?kind=dialogue"])
+@pytest.mark.parametrize(
+    "asked", ["?from=&to=", "?utm_source=x&fbclid=1&v=2", "?other=", "#no-such-event", "#%", "?q=%", "?kind=dialogue"]
+)
 def test_an_address_that_says_nothing_chooses_nothing(
     asked: str, reader: Validator, export: Callable[..., Path]
 ) -> None:
