@@ -6,12 +6,14 @@ named too, since the report counts it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO, cast
 
 from catimeline.cite.records import HOSTED
+from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import UnknownNameError
 from catimeline.importing.kinds import check_kind
 from catimeline.importing.read_json import json_objects
@@ -73,11 +75,17 @@ class Fields:
         self._left = {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
     def take(self, *names: str) -> tuple[str, Any]:
-        """The first of these fields that there is, with its name; an empty name and ``None`` if there is none."""
-        for name in names:
-            if name in self._left:
-                return name, self._left.pop(name)
-        return "", None
+        """The first of these fields that there is, with its name; an empty name and ``None`` if there is none.
+
+        Others that have the same value are taken with it.
+        """
+        given = [name for name in names if name in self._left]
+        if not given:
+            return "", None
+        value = self._left.pop(given[0])
+        for name in given[1:]:
+            self.drop(name, value)
+        return given[0], value
 
     def leave(self, name: str, value: object) -> None:
         """Put back what cannot be used of a field."""
@@ -173,6 +181,9 @@ def date_of(year: str, month: str = "", day: str = "") -> Words | dict[str, str]
     if not (month or day) or not _YEAR.fullmatch(year):
         return " ".join(filter(None, (day, month, year)))
     if _MONTH.fullmatch(month) and (not day or _DAY.fullmatch(day)):
-        return {"edtf": "-".join(filter(None, (year, f"{month:0>2}", day and f"{day:0>2}")))}
+        text = "-".join(filter(None, (year, f"{month:0>2}", day and f"{day:0>2}")))
+        with suppress(DateError):
+            return {"edtf": parse(text).text}
+        return Words(text, certain=year)
     month = _SEASON.sub(lambda found: _SEASONS[found[1].upper()], month)
     return Words(" ".join(filter(None, (day, month, year))), certain=year)

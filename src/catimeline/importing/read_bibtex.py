@@ -27,6 +27,8 @@ try:
     from pybtex.errors import capture
     from pybtex.scanner import Pattern, PybtexSyntaxError, Token
     from pybtex.utils import CaseInsensitiveDict
+
+    from catimeline.importing.bibtex_texts import with_addresses, with_plain_names, without_braces
 except ModuleNotFoundError:
     raise MissingBibtexError from None
 
@@ -83,9 +85,10 @@ _FEW = 1_000
 _INCOMPLETE = "of names with 'and others' at its end, so not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
 
-_URL = re.compile(r"(?:(?<=\})\.\s*)?\\url\s*\{([^{}]*)\}")
-"""An address, with the full stop that our export has between it and what is in braces before it."""
 _VERBATIM = frozenset(("date", "doi", "isbn", "issn", "urldate", "url"))
+_MISSING = "NULL"
+"""The notes of Mendeley that there are not."""
+_VISITED = ("urldate", "lastaccessed", "lastchecked", "urlaccessdate")
 _LINE_BREAK = re.compile(r"(?:\\|\$\\backslash\$)[rn](?=http|www\.|[0-9])")
 """The break between several values of a field, as Mendeley writes it."""
 _TILDE = re.compile(r"\$\\sim\$|\{?\\(?:textasciitilde|~)(?:\{\})?\}?")
@@ -205,7 +208,8 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
         self.macros.undefined.clear()
         first: dict[str, tuple[str, list[str]]] = {}
         for name, parts in fields:
-            if first.setdefault(name.lower(), (name, parts))[1] not in (parts, [""]):
+            values = [with_plain_names("".join(parts))] if name.lower() in _ROLES else parts
+            if first.setdefault(name.lower(), (name, values))[1] not in (values, [""]):
                 said = "left out, since its entry has it already with another text"
                 remarks.append(Remark("field", said, f"{short(name)} ({place})"))
         self.texts.append((entry_type, key, fields))
@@ -419,11 +423,9 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader:
     if not own.keys().isdisjoint(_DATES):
         inherited = {name: text for name, text in inherited.items() if name not in _DATES}
     texts = inherited | own
-    for name in ("howpublished", "note"):  # where BibTeX has addresses
-        if found := _URL.search(texts.get(name, "")):
-            texts.setdefault("url", found[1])
-            texts[name] = _URL.sub("", texts[name])
-    texts |= {name: _LINE_BREAK.sub(" ", _TILDE.sub("~", texts[name])) for name in _VERBATIM & texts.keys()}
+    texts = with_addresses({name: text for name, text in texts.items() if text != _MISSING})
+    verbatim = {name: without_braces(texts[name]) for name in _VERBATIM & texts.keys()}
+    texts |= {name: _LINE_BREAK.sub(" ", _TILDE.sub("~", text)) for name, text in verbatim.items()}
     read = reader.read
     reader.unknown = []
     fields = Fields({name: text if _is_verbatim(name, text) else read(text) for name, text in texts.items()})
@@ -447,11 +449,11 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader:
         "publisher": publisher,
         "authors": ("author", authors),
         "date": _date(fields),
-        "accessed": _dated(fields.take("urldate")),
+        "accessed": _dated(fields.take(*_VISITED)),
         "doi": fields.take("doi"),
         "issn": fields.take("issn"),
         "isbn": fields.take("isbn"),
-        "url": fields.take("url"),
+        "url": fields.take("url", "bdsk-url-1"),
         "language": fields.take("langid", "language"),
         "note": (next((name for name, _ in notes if name), ""), [text for _, text in notes if text]),
         "keywords": (keywords[0], (keywords[1] or "").split(",")),

@@ -8,8 +8,10 @@ from catimeline.cite.ris import TYPES, kinds_written_as
 from catimeline.errors import IncomingError
 from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_of, publishers
 from catimeline.importing.rejects import REASON
+from catimeline.importing.remarks import Remark, quoted
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
+_BEGINNING = re.compile(r"(?:^|[\r\n])[ \t]*TY {1,2}-")
 _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
     "BLOG": "post-weblog",
     "CHART": "figure",
@@ -35,13 +37,15 @@ _LETTER = re.compile("(?<=&)%([46][1-9A-F]|[57][0-9A])")  # as our own RIS hides
 
 
 def items(text: str) -> Iterator[Item]:
-    """The records of a file; of one that does not begin as RIS, nothing is read.
+    """The records of a file, without what catalogues write above them; of one that has none, nothing is read.
 
     Raises:
         IncomingError: A record is too long.
     """
     record: _Record | None = None
     is_ris = False
+    has_records = _BEGINNING.search(text) is not None
+    above = list[Remark]()
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         if not line.strip():
             continue
@@ -50,14 +54,17 @@ def items(text: str) -> Iterator[Item]:
             if record:
                 yield record.broken(f"begins a record that has no end (ER) before that of line {number}")
             record = _Record(number)
+        elif not is_ris and has_records and not tag:
+            above.append(Remark("line", "above the first record left out", quoted(value)))
+            continue
         elif not is_ris:
             yield Item(f"line {number}", fault="is not RIS: no record has begun", is_last=True)
             return
         record = record or _Record(number)
         is_ris = True
         if tag == "ER":
-            yield record.item()
-            record = None
+            yield record.item()._replace(remarks=above)
+            record, above = None, []
         else:
             record.take(tag, (value or "").strip(), len(line))
     if record:
