@@ -208,8 +208,7 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
         self.macros.undefined.clear()
         first: dict[str, tuple[str, list[str]]] = {}
         for name, parts in fields:
-            values = [with_plain_names("".join(parts))] if name.lower() in _ROLES else parts
-            if first.setdefault(name.lower(), (name, values))[1] not in (values, [""]):
+            if first.setdefault(name.lower(), (name, parts))[1] not in (parts, [""]):
                 said = "left out, since its entry has it already with another text"
                 remarks.append(Remark("field", said, f"{short(name)} ({place})"))
         self.texts.append((entry_type, key, fields))
@@ -217,6 +216,8 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
         if sum(names) >= _MOST_NAMES:
             raise IncomingError(reason=f"has more than {_MOST_NAMES:,} names in {place}")
         before = len(self._reported)
+        for role in _ROLES & first.keys():
+            first[role] = first[role][0], [with_plain_names("".join(first[role][1]))]
         super().process_entry(entry_type, key, [*first.values()])
         for error in self._reported[before:]:
             self.names[number] = f"{error}: names are separated by 'and', and a name has at most two commas"
