@@ -106,6 +106,7 @@ def test_letters_do_what_their_options_do(small: Path, run: Callable[..., Run]) 
         ("list --formt json", "Did you mean '--format'?"),
         ("list -0044", "A time before the year 0 is given as --during=-0044"),
         ("export html 2015", "A time is given as --during 2015"),
+        ("import a.csv b.csv my.toml", "An import reads one file, into one store"),
         ("export html hld-5", "It is an event: catimeline show hld-5"),
         ("--before 2015", "Did you mean “catimeline list --until 'before DATE'”?"),
         ("--store x list", "Options follow the command: catimeline list --store"),

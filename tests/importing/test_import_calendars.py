@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import Run, event_of
 
+from catimeline.export.icalendar_lines import OWN_DATE
+
 Import = Callable[..., Run]
 
 
@@ -51,6 +53,8 @@ def entry(*lines: str) -> list[str]:
         (["DTSTART;TZID=Europe/Berlin:20190331T023000", "DURATION:PT21H"], "2019-03-31/2019-04-01"),
         (["DTSTART;TZID=Europe/Berlin:20190330T120000", "DURATION:P1D"], "2019-03-30/2019-03-31"),
         (["DTSTART;VALUE=DATE:20180709", "DTEND:20180710T120000"], "2018-07-09/2018-07-10"),
+        # as Outlook writes zones that it does not know
+        (["DTSTART;TZID=tzone://Microsoft/Custom:20180709T100000"], "2018-07-09"),
         # an end of another type than the start
         (["DTSTART;VALUE=DATE:20180709", "DTEND;VALUE=DATE:20180710T230000Z"], "2018-07-09/2018-07-10"),
         (["DTSTART;VALUE=DATE:20180709", "DTEND;TZID=Asia/Tokyo:20180711T000000"], "2018-07-09/2018-07-10"),
@@ -135,6 +139,17 @@ def test_an_entry_with_everything(take: Import, run: Callable[..., Run], kept: P
         "announced",
     )
     assert event["topics"] == ["trade", "water-and-rivers"]
+
+
+def test_the_text_of_html_is_read(take: Import, run: Callable[..., Run], kept: Path) -> None:
+    """As Google writes descriptions; that of our own calendars is text."""
+    html = "DESCRIPTION:<b>One</b><br>Two &amp\\; three"
+    lines = ["DTSTART;VALUE=DATE:20180709", "SUMMARY:A", html]
+    own = ["UID:x@y", "DTSTART;VALUE=DATE:20180710", "SUMMARY:B", html, "CATEGORIES:Talks", f"{OWN_DATE}:2018-07-10"]
+    result = take("c.ics", calendar(*entry(*lines), *entry(*own)), "--set", "kind=meeting", "--new", "kinds", "--write")
+    assert result.told[0] == "1 description with HTML, of which only the text was read: line 3"
+    assert event_of(run, kept, "meeting-2018-07-09")["summary"] == "One\nTwo & three"
+    assert event_of(run, kept, "x")["summary"] == "<b>One</b><br>Two &amp; three"
 
 
 @pytest.mark.parametrize(

@@ -285,6 +285,9 @@ def test_what_our_exports_put_elsewhere(take: Import, kept: Path) -> None:
 REMARKS = {
     "Dated 1984 (uncertain). Accessed January 2019.": {"date": "1984?", "accessed": "2019-01"},
     "Read it. Archived at https://archive.example/9": {"note": "Read it.", "archive_url": "https://archive.example/9"},
+    "[Online; accessed 22-July-2004]": {"accessed": "2004-07-22"},
+    "Read it (last accessed on 3 May 2020).": {"note": "Read it", "accessed": "2020-05-03"},
+    "(Accessed 3 May 2020": {"note": "(Accessed 3 May 2020"},
     "Dated Tuesday.": {"note": "Dated Tuesday."},
     "Dated 9/7.": {"note": "Dated 9/7."},
     "Dated 2018-07-09.": {"note": "Dated 2018-07-09."},
@@ -657,6 +660,74 @@ def test_a_publisher_beside_an_address(text: str, take: Import, kept: Path) -> N
     assert sources(kept)["a"] == {"type": "document", "title": "T", "publisher": "Union", "url": "https://a.example/"}
 
 
+WRITTEN_BY: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "Web of Science": (
+        "z.bib", "@article{a, title={{T}}, DOI={{10.1000/182}}, ISSN={{0002-9378}}}",
+        {"type": "article-journal", "title": "T", "doi": "10.1000/182", "issn": "0002-9378"},
+    ),
+    "Mendeley": ("z.bib", "@book{a, title={T}, annote={NULL}}", {"type": "book", "title": "T"}),
+    "BibDesk": (
+        "z.bib", "@book{a, title={T}, bdsk-url-1={https://a.example/1}}",
+        {"type": "book", "title": "T", "url": "https://a.example/1"},
+    ),
+    "Better BibTeX": (
+        "z.bib", "@book{a, title={T}, author={family=Berg, given=Anna, prefix=van der, useprefix=true}}",
+        {"type": "book", "title": "T", "authors": [{"family": "van der Berg", "given": "Anna"}]},
+    ),
+    "a hand": (
+        "z.bib", r"@misc{a, title={T}, howpublished={Available at \url{https://a.example/1}}, lastaccessed={3 May 2020}}",
+        {"type": "document", "title": "T", "url": "https://a.example/1", "accessed": "2020-05-03"},
+    ),
+    "Wikipedia": (
+        "z.bib", "@misc{a, title={T}, note={[Online; accessed 22-July-2004]}}",
+        {"type": "document", "title": "T", "accessed": "2004-07-22"},
+    ),
+    "a month too short": (
+        "z.bib", "@misc{a, title={T}, year=2001, month=2, day=30}",
+        {"type": "document", "title": "T", "date": "2001", "note": "year: 2001-02-30"},
+    ),
+    "JSTOR": (
+        "z.ris", "Provider: JSTOR\nContent: text/plain\n\nTY  - BOOK\nID  - a\nTI  - T\nPY  - 2001//\nY1  - 2001//\nER  -\n",
+        {"type": "book", "title": "T", "date": "2001"},
+    ),
+    "Crossref": (
+        "z.json", '[{"id": "a", "type": "book", "title": ["T"], "ISSN": ["0002-9378"], "issued": {"edtf": "2001-02"}}]',
+        {"type": "book", "title": "T", "issn": "0002-9378", "date": "2001-02"},
+    ),
+    "pandoc": ("z.json", '[{"id": "a", "type": "", "title": "T"}]', {"type": "document", "title": "T"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", WRITTEN_BY)
+def test_what_programs_write_in_their_own_way(program: str, take: Import, kept: Path) -> None:
+    name, library, source = WRITTEN_BY[program]
+    options = ("--from", form_of(name))
+    result = take(name, library, *options, "--write")
+    assert (sources(kept)["a"], "no field" in result.err) == (source, False)
+    assert take(name, library, *options).told[-1] == "0 new, 0 changed, 1 the same; nothing was written"
+
+
+def test_what_is_above_records_of_ris_is_said(take: Import) -> None:
+    library = "Provider: JSTOR\nTY  - BOOK\nTI  - T\nER  -\n"
+    assert take("z.ris", library).told[0] == "1 line above the first record left out: 'Provider: JSTOR'"
+    assert take("z.ris", f"TI  - A\n{library}").told[0] == "z.ris: line 1: is not RIS: no record has begun"
+
+
+def test_a_date_in_words_of_its_own_is_counted(take: Import) -> None:
+    item = {"id": "a", "type": "", "title": "T", "issued": {"year": 2001}, "accessed": {"date-parts": [[]]}}
+    assert take("z.json", [item], "--from", "csl-json").told[:2] == [
+        "1 item without a type, read as document: item 1",
+        "sources have no field for: issued (1)",
+    ]
+
+
+def test_a_type_that_is_empty_changes_none(take: Import) -> None:
+    item = {"id": "a", "type": "speech", "title": "T"}
+    assert take("z.json", [item], "--write").code == 0
+    result = take("z.json", [item | {"type": ""}], "--from", "csl-json")
+    assert result.told[-1] == "0 new, 0 changed, 1 the same; nothing was written"
+
+
 def test_keys_with_blanks(take: Import, kept: Path) -> None:
     """Scopus writes "Al Ani2019931"; an entry without a key is not one with a strange key."""
     assert take("z.bib", "@ARTICLE{Al Ani2019931,\n title={T}}\n@preamble{{x}}", "--write").code == 0
@@ -878,11 +949,11 @@ def test_bibtex_is_searched_once(take: Import, monkeypatch: pytest.MonkeyPatch) 
 REFUSED: dict[str, tuple[str, str]] = {
     "z.json": (
         '[{"id": "a", "type": "book", "title": "T"}, {"id": "b", "type": "book", "author": [{"family": "毛"}], "page": 2}]',
-        '[\n  {\n    "id": "b",\n    "type": "book",\n    "author": [\n      {\n        "family": "\\u6bdb"\n      }\n    ],\n    "page": 2,\n    "fault": "has no title"\n  }\n]\n',
+        '[\n  {\n    "id": "b",\n    "type": "book",\n    "author": [\n      {\n        "family": "\\u6bdb"\n      }\n    ],\n    "page": 2,\n    "catimeline-fault": "has no title"\n  }\n]\n',
     ),
     "z.ris": (
         "TY  - BOOK\nID  - a\nTI  - T\nER  -\nTY  - BOOK\nAU  - Roe, Ann\nAU  - Poe\nSP  -\nER  -\n",
-        "TY  - BOOK\nAU  - Roe, Ann\nAU  - Poe\nSP  -\nU1  - fault: has no title\nER  - \n\n",
+        "TY  - BOOK\nAU  - Roe, Ann\nAU  - Poe\nSP  -\nU1  - catimeline-fault: has no title\nER  - \n\n",
     ),
     "z.bib": (
         "@string{p = {Press}}\n@book{a, title={T}}\n@Book{b, author={Roe, {\\'A}nn}, publisher = p # { & Co}}",
@@ -890,10 +961,12 @@ REFUSED: dict[str, tuple[str, str]] = {
     ),
 }
 
+MENDED = {"z.json": ('"page"', '"title": "N", "page"'), "z.ris": ("AU  - Poe", "TI  - N"), "z.bib": ("author", "title")}
+
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused_of_a_library(name: str, take: Import, kept: Path) -> None:
-    """It is written with the reason, the rest goes in, and what was written can be read again."""
+    """It is written with the reason, the rest goes in, and what was written can be read again, without the reason."""
     library, expected = REFUSED[name]
     rejects = kept.with_name(f"rejects-{name}")
     result = take(name, library, "--rejects", rejects, "--write")
@@ -901,7 +974,11 @@ def test_what_is_refused_of_a_library(name: str, take: Import, kept: Path) -> No
     assert f"1 item refused, written to {rejects.name}" in result.told
     assert [*sources(kept)] == ["a"]
     assert rejects.read_text("utf-8") == expected
-    assert "has no title" in take(f"again-{name}", rejects.read_text("utf-8"), "--from", form_of(name)).err
+    again = take(f"again-{name}", rejects.read_text("utf-8"), "--from", form_of(name), "--rejects", rejects)
+    assert ("has no title" in again.err, rejects.read_text("utf-8")) == (True, expected)
+    mended = take(f"again-{name}", expected.replace(*MENDED[name]), "--from", form_of(name))
+    assert mended.told[-1].startswith("1 new"), mended.err
+    assert all("page" in line for line in mended.told[:-1])
 
 
 def form_of(name: str) -> str:
@@ -925,9 +1002,9 @@ BROKEN = {
             "TY  - BOOK\nID  - d\nTI  - D\n E\n"
         ),
         (
-            "TY  - BOOK\nID  - b\nTI  - B\nU1  - fault: begins a record that has no end (ER) before that of line 7\nER  - \n\n"
-            "loose more\nU1  - fault: begins no record (TY)\nER  - \n\n"
-            "TY  - BOOK\nID  - d\nTI  - D E\nU1  - fault: begins a record that has no end (ER)\nER  - \n\n"
+            "TY  - BOOK\nID  - b\nTI  - B\nU1  - catimeline-fault: begins a record that has no end (ER) before that of line 7\nER  - \n\n"
+            "loose more\nU1  - catimeline-fault: begins no record (TY)\nER  - \n\n"
+            "TY  - BOOK\nID  - d\nTI  - D E\nU1  - catimeline-fault: begins a record that has no end (ER)\nER  - \n\n"
         ),
         ["a", "c"],
         ("loose more\n", "TY  - BOOK\nTI  - loose more\n"),
@@ -957,6 +1034,15 @@ def test_an_entry_without_a_key_takes_nothing_of_the_others(take: Import, kept: 
     assert take("z.bib", library).told[0] == "z.bib: line 2: syntax error: entry key expected"
     assert take("z.bib", library, "--rejects", kept.with_name("rejects.bib"), "--write").code == 0
     assert [*sources(kept)] == ["a", "c"]
+
+
+def test_what_looks_like_an_entry_within_a_whole_one_is_text(take: Import, kept: Path) -> None:
+    """Also where another entry is broken; only if that one ends with a brace too many are those within it read."""
+    whole = "@misc{a, title={A}, abstract={see\n@word{x}\n@misc{y, title={Y}}\n}}\n@misc(b, title={B})\n"
+    for broken in ("@misc{c, title={C}\n", "@misc{c, title={C\n}\n@misc{d, title={D}}\n}\n"):
+        rejects = kept.with_name("rejects.bib")
+        assert take("z.bib", f"{whole}{broken}@misc{{e, title={{E}}}}\n", "--rejects", rejects, "--write").code == 0
+    assert [*sources(kept)] == ["a", "b", "e", "d"]
 
 
 @pytest.mark.parametrize("name", BROKEN)

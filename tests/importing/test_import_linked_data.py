@@ -124,6 +124,22 @@ def test_what_is_left_of_others_is_counted(take: Import) -> None:
     assert "not used: superEvent.name (1), performer.address (1)" in take("t.json", event, *KIND, *NEW).err
 
 
+def test_events_within_other_nodes_are_read(take: Import) -> None:
+    """Once, and only with a name and a date; what else is there is counted."""
+    a, b, c, d = ({"@type": "Event", "@id": f"https://a.example/{n}", "name": n, "startDate": "2009"} for n in "ABCD")
+    items = [{"@type": "ListItem", "item": c}, {"@type": "ListItem", "item": a}, d, c]
+    pages = [{"@type": "WebPage", "mainEntity": {"@type": "ItemList", "itemListElement": items}}]
+    whole = a | {"subEvent": [b | {"subEvent": {"@type": "Event", "name": "Soon"}}]}
+    result = take("t.json", CONTEXT | {"@graph": [whole, *pages]}, *KIND, *NEW)
+    assert {line.rpartition(": ")[2] for line in result.out.splitlines()[:4]} == {f"{n}, 2009" for n in "ABCD"}
+    assert result.told == [
+        "not used: nodes of other types: WebPage",
+        "read as JSON-LD of schema.org",
+        "not used: subEvent.@type (1), subEvent.name (1); --map 'subEvent.@type=FIELD' would use it",
+        "4 new, 0 changed, 0 the same; nothing was written (--write writes it)",
+    ]
+
+
 def test_a_page(take: Import, run: Callable[..., Run], kept: Path) -> None:
     """What has a field comes in; what has none is named with its path."""
     result = take("t.json", CONCERT, *KIND, *NEW, "--write")

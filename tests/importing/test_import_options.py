@@ -184,6 +184,13 @@ def test_a_date_is_read_once(take: Import, monkeypatch: pytest.MonkeyPatch) -> N
     assert read == ["May 2009", "June 2009"]
 
 
+def test_two_files_are_not_imported_at_once(run: Callable[..., Run], kept: Path) -> None:
+    for options in ((), ("--store", kept)):
+        assert run("import", "a.csv", "b.JSON", *options).told == [
+            "error: give only one of the files to import a.csv and b.JSON"
+        ]
+
+
 def test_a_date_goes_before_its_parts(take: Import) -> None:
     result = take("t.csv", "date,start,end,title,kind\n2003~,2001,2002,A,meeting\n")
     assert result.out == "added event meeting-2003: A, about 2003\n"

@@ -12,6 +12,20 @@ Import = Callable[..., Run]
 KIND = ("--set", "kind=meeting")
 
 
+@pytest.mark.parametrize("name", ["t.csv", "t.json"])
+def test_the_reason_is_not_used_but_a_column_of_faults_is_counted(name: str, take: Import, kept: Path) -> None:
+    """What is refused again has one reason."""
+    rejects, again = kept.with_name(f"rejects{Path(name).suffix}"), kept.with_name(f"again{Path(name).suffix}")
+    row = {"date": "soon", "title": "Earthquake", "fault": "San Andreas"}
+    content = [row] if name.endswith("json") else "\n".join(map(",".join, (row, row.values())))
+    assert take(name, content, *KIND, "--rejects", rejects).code == 0
+    written = rejects.read_text()
+    assert take(rejects.name, written, *KIND, "--rejects", again).code == 0
+    assert (again.read_text(), written.count("catimeline-fault")) == (written, 1)
+    mended = take(rejects.name, written.replace("soon", "2001", 1), *KIND)
+    assert mended.told[0] == "not used: fault (1); --map 'fault=FIELD' would use it"
+
+
 def test_rows_of_a_table_that_are_refused(take: Import, run: Callable[..., Run], kept: Path) -> None:
     rows = (
         "date;title;places;notes\n2009;A;Lakeside;\nsoon;B;Nowhere;'=1+1\n2010;C;Lakside;two\n2011;D;;;x;y\n2012;E;;\n"
@@ -24,7 +38,7 @@ def test_rows_of_a_table_that_are_refused(take: Import, run: Callable[..., Run],
         "2 new, 0 changed, 0 the same; written to kept.toml",
     ]
     assert path.read_text(encoding="utf-8") == (
-        "date;title;places;notes;cell 5;cell 6;fault\n"
+        "date;title;places;notes;cell 5;cell 6;catimeline-fault\n"
         "soon;B;Nowhere;'=1+1;;;date: 'soon' is not a date: it is neither EDTF nor a date in words\n"
         "2010;C;Lakside;two;;;\"places: there is no place 'Lakside'; did you mean 'Lakeside'? (--new places registers it)\"\n"
         "2011;D;;;x;y;has 6 cells, but the header has 4\n"
@@ -33,7 +47,7 @@ def test_rows_of_a_table_that_are_refused(take: Import, run: Callable[..., Run],
     again = take(
         "again.csv", path.read_text().replace("soon", "2013").replace("Lakside", "Lakeside").replace("x;y", ";"), *KIND
     )
-    assert (again.code, again.told[0]) == (0, "not used: fault (3); --map 'fault=FIELD' would use it")
+    assert again.told == ["3 new, 0 changed, 0 the same; nothing was written (--write writes it)"]
     preview = take("t.csv", rows, *KIND, "--rejects", path)
     assert preview.told[-1] == "0 new, 0 changed, 2 the same; nothing was written"
 
@@ -97,16 +111,16 @@ def test_faults_are_told_too(take: Import, kept: Path) -> None:
 
 
 REJECTED: dict[str, tuple[str, Any, str]] = {
-    "tsv": ("t.tsv", 'date\ttitle\n2009\tA\n"soon\tB\n', "date\ttitle\tfault\n\"soon\tB\tdate: '\"soon' is not a date: "),
+    "tsv": ("t.tsv", 'date\ttitle\n2009\tA\n"soon\tB\n', "date\ttitle\tcatimeline-fault\n\"soon\tB\tdate: '\"soon' is not a date: "),
     "tsv in quotes": ("t.tsv", '"date"\t"title"\t"of\nus\tall"\n"2009"\t"A"\t"b"\n"soon"\t"B"\t"c"\n',
-                      "date\ttitle\tof us all\tfault\nsoon\tB\tc\tdate: "),
+                      "date\ttitle\tof us all\tcatimeline-fault\nsoon\tB\tc\tdate: "),
     "json": ("t.json", [{"date": "2009", "title": "A"}, {"date": "soon", "title": ["Б"]}, 5],
-             '[\n{"date": "soon", "title": ["Б"], "fault": "date: '),
-    "half a character": ("t.json", '[{"date": "2009", "title": "\\ud800"}]', '[\n{"date": "2009", "title": "\\ud800", "fault"'),
+             '[\n{"date": "soon", "title": ["Б"], "catimeline-fault": "date: '),
+    "half a character": ("t.json", '[{"date": "2009", "title": "\\ud800"}]', '[\n{"date": "2009", "title": "\\ud800", "catimeline-fault"'),
     "jsonl": ("t.jsonl", '{"date": "2009", "title": "A"}\n{"date": }\n',
-              '{"line": "{\\"date\\": }", "fault": "is not JSON: '),
+              '{"line": "{\\"date\\": }", "catimeline-fault": "is not JSON: '),
     "nothing": ("t.json", [{"date": "2009", "title": "A"}], "[\n\n]\n"),
-    "none": ("t.csv", "date,title\n2009,A\n", "date,title,fault\n"),
+    "none": ("t.csv", "date,title\n2009,A\n", "date,title,catimeline-fault\n"),
 }  # fmt: skip
 
 
@@ -154,7 +168,7 @@ def test_rows_that_need_one_that_is_refused(take: Import, kept: Path) -> None:
     assert result.code == 0, result.err
     refused = json.loads(path.read_text(encoding="utf-8"))
     assert [one["title"] for one in refused] == ["A", "B", "C0", "C1", "C2", "E"]
-    assert refused[3]["fault"] == "place 'Far' is at fault"
+    assert refused[3]["catimeline-fault"] == "place 'Far' is at fault"
     assert "added event" in result.out
     assert "place" not in result.out
 

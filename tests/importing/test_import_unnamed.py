@@ -48,7 +48,11 @@ def test_a_table_without_a_header_is_rejected_with_one(take: Import, kept: Path)
         kept.with_name("left.csv"),
     )
     assert "t.csv: row 2, column 1: '2009-13-02' is not a date" in result.err
-    assert kept.with_name("left.csv").read_text(encoding="utf-8").startswith("column 1,column 2,fault\n2009-13-02,B b,")
+    assert (
+        kept.with_name("left.csv")
+        .read_text(encoding="utf-8")
+        .startswith("column 1,column 2,catimeline-fault\n2009-13-02,B b,")
+    )
 
 
 def test_numbers_that_may_be_years(take: Import) -> None:
@@ -143,7 +147,7 @@ def test_a_few_rows_without_a_date(take: Import, kept: Path) -> None:
     assert "1 row refused, written to left.csv" in left.told
     assert (
         kept.with_name("left.csv").read_text(encoding="utf-8")
-        == "id,date,title,place,note,fault\n,,,Linz,soon,has no date\n"
+        == "id,date,title,place,note,catimeline-fault\n,,,Linz,soon,has no date\n"
     )
 
 

@@ -427,7 +427,7 @@ class TestRejects:
         book = openpyxl.load_workbook(path)
         sheet = book.worksheets[0]
         assert [*sheet.iter_rows(values_only=True)] == [
-            ("date", "title", "notes", "column D", "fault"),
+            ("date", "title", "notes", "column D", "catimeline-fault"),
             ("soon", "B", "=2+2", None, "date: 'soon' is not a date: it is neither EDTF nor a date in words"),
             ("2010", "#N/A", None, "beside", "cell B4 has the error #N/A"),
         ]
@@ -537,9 +537,10 @@ def test_files_that_are_refused(case: str, take: Import, kept: Path) -> None:
         ("t.XLSB", "workbooks in this older or binary form are not read; save it as .xlsx"),
         ("t.ods", "OpenDocument spreadsheets are not read; save it as .xlsx or CSV"),
         ("t.numbers", "documents of Numbers are not read; export it as Excel or CSV"),
+        ("t.toml", "a store is named after the file to import; to read two stores as one, name both with --store"),
     ],
 )
-def test_other_spreadsheets_are_refused_by_name(name: str, message: str, take: Import) -> None:
+def test_other_files_are_refused_by_name(name: str, message: str, take: Import) -> None:
     assert take(name, b"x", *KIND).err == f"error: {name} cannot be read: {message}\n"
 
 

@@ -49,6 +49,38 @@ def test_what_export_ics_wrote_is_what_the_store_says(imprecise: str, run: Calla
     assert result.told == [f"0 new, 0 changed, {count} the same; nothing was written"]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("form", "shape"),
+    [("geojson", "GeoJSON"), ("jsonld", "JSON-LD of schema.org"), ("timelinejs", "TimelineJS"), ("markwhen", "")],
+)
+def test_what_a_document_wrote_is_what_the_store_says(
+    form: str, shape: str, run: Callable[..., Run], tmp_path: Path
+) -> None:
+    store, file = tmp_path / "store.toml", tmp_path / "document"
+    store.write_bytes(Path(find_store(()).files[0]).read_bytes())
+    assert run("export", form, "--store", store, "-o", file).code == 0
+    result = run("import", file, "--from", form, "--store", store)
+    events, said = len(run("list", "--store", store, "--json").json), [f"read as {shape}"] * bool(shape)
+    assert (result.code, result.out) == (0, "")
+    assert result.told == [*said, f"0 new, 0 changed, {events} the same; nothing was written"]
+
+
+def test_sources_of_one_reference_are_told_apart_by_their_addresses(
+    run: Callable[..., Run], store: Callable[..., Path]
+) -> None:
+    source = '[sources.{0}]\ntype = "webpage"\ntitle = "Rounds"\nurl = "https://a.example/[{0}]"\n'
+    head = '[store]\nformat = 1\ntitle = "X"\n[kinds]\na = "A"\n' + source.format("x") + source.format("y")
+    event = '[[events]]\nid = "e"\ndate = "2001"\ntitle = "E"\nkind = "a"\n'
+    path = store(f'{head}{event}sources = [{{ source = "x" }}]\n', "cited.toml")
+    bare = store(head + event, "bare.toml")
+    file = path.with_name("map.geojson")
+    assert run("export", "geojson", "--store", path, "-o", file).code == 0
+    assert run("import", file, "--store", path).told[-1] == "0 new, 0 changed, 1 the same; nothing was written"
+    assert run("import", file, "--store", bare, "--write").code == 0
+    assert [one["id"] for one in run("list", "--store", bare, "--json").json[0]["sources"]] == ["x"]
+
+
 def without(event: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in event.items() if key not in keys}
 

@@ -285,7 +285,9 @@ def test_each_choice_is_a_step_to_go_back(reader: Validator, export: Callable[..
     assert not reader.page.get_by_role("button", name="Clear").is_visible()
 
 
-@pytest.mark.parametrize("asked", ["?from=&to=", "?other=1", "#no-such-event", "#%", "?q=%", "?kind=dialogue"])
+@pytest.mark.parametrize(
+    "asked", ["?from=&to=", "?utm_source=x&fbclid=1&v=2", "?other=", "#no-such-event", "#%", "?q=%", "?kind=dialogue"]
+)
 def test_an_address_that_says_nothing_chooses_nothing(
     asked: str, reader: Validator, export: Callable[..., Path]
 ) -> None:
@@ -298,6 +300,7 @@ def test_an_address_that_says_nothing_chooses_nothing(
     ("asked", "left_out", "filters"),
     [
         ("?actor=nobody", "actor “nobody”", []),
+        ("?actors=EU&other=1&other=2", "actors “EU”, other “1”, other “2”", []),
         ("?kind=visit&disputed_by=x", "disputed by “x”, kind “visit”", []),
         ("?from=x&from=2020&to=1e3&q=", "from “x”, to “1e3”", ["--since", "2020"]),
         ("?actor=EU&actor=Turkmenistan&actor=NATO", "actor “NATO”", ["--actor", "EU", "--actor", "Turkmenistan"]),
@@ -319,6 +322,14 @@ def test_what_an_address_asks_for_in_vain_is_said(
     assert not said.is_visible()
     reader.page.go_back()
     assert said.is_visible()
+
+
+def test_years_in_the_wrong_order_are_said(reader: Validator, export: Callable[..., Path]) -> None:
+    nothing = reader.page.locator("#Nothing")
+    reader.open(export("html"), "?from=2020&to=-44")
+    assert (reader.count, nothing.inner_text()) == ("0 of 375 events", "No event matches: 2020 is after -44.")
+    reader.open(export("html"), "?q=zzzz")
+    assert nothing.inner_text() == "No event matches."
 
 
 def ids_in(path: Path) -> list[str]:

@@ -6,7 +6,7 @@ and fields, and no dates but year and month (btxdoc, 1988). The entry keys are t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TextIO
@@ -86,6 +86,8 @@ _CLASSIC = {
 """The entry type of BibTeX for each of BibLaTeX, and the field for the publisher."""
 _MISC = ("misc", "howpublished")
 """For all others."""
+_REQUIRED = ("institution", "school")
+"""The fields for the publisher without which a source is ``_MISC`` too."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """The names that the styles of BibTeX define, each in their language."""
@@ -129,9 +131,18 @@ def write_records(records: Iterable[Record], out: TextIO, dialect: str = "biblat
 
 @lru_cache  # a library asks for each of its items
 def kinds_written_as(entry_type: str) -> frozenset[str]:
-    """The CSL types that have this entry type, at least without an address."""
-    names = (entry_type, "online") if entry_type == "misc" else (entry_type,)
-    return frozenset(kind for kind in CSL_TYPES if _ENTRIES.get(kind, _OTHER)[0] in names)
+    """The CSL types that have this entry type in one of the dialects, at least without an address or a publisher."""
+    return frozenset(kind for kind in CSL_TYPES if entry_type in _entry_types(kind))
+
+
+def _entry_types(kind: str) -> Iterator[str]:
+    """The entry types that a source of this CSL type may have."""
+    entry_type, _ = _ENTRIES.get(kind, _OTHER)
+    yield entry_type
+    classic, place = _CLASSIC.get(entry_type, _MISC)
+    yield classic
+    if entry_type == "online" or place in _REQUIRED:
+        yield _MISC[0]
 
 
 def _biblatex(record: Record) -> _Entry:
@@ -163,8 +174,8 @@ def _biblatex(record: Record) -> _Entry:
 def _classic(record: Record) -> _Entry:
     """An entry of BibTeX. Few of its styles know addresses, so that of the source is in a field that all print."""
     kind, place = _CLASSIC.get(_ENTRIES.get(record["type"], _OTHER)[0], _MISC)
-    if place in ("institution", "school") and not record["publisher"]:
-        kind, place = _MISC  # the others require it
+    if place in _REQUIRED and not record["publisher"]:
+        kind, place = _MISC
     issued, accessed = (parse(text) if text else None for text in (record["date"], record["accessed"]))
     parts = parts_of(issued) if issued and issued.kind == "date" else None
     year, month, day, *_ = (*parts.ends[0], 0, 0) if parts else (0, 0, 0)

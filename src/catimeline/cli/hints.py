@@ -109,6 +109,8 @@ def nearest_options(name: str, known: Iterable[str]) -> list[str]:
 
 def extra_words(text: str, command: _Command) -> str:
     """A sentence on what words mean that a command takes no more; empty if nothing is known of them."""
+    if command.name == "import":
+        return "An import reads one file, into one store"
     if not any("--during" in one.opts for one in command.params):
         return ""
     with suppress(TypedDateError):

@@ -34,7 +34,7 @@ from catimeline.importing.libraries import LIBRARIES
 from catimeline.importing.library import Library
 from catimeline.importing.read_tables import ReadOptions, Row
 from catimeline.importing.records import ImportOptions
-from catimeline.importing.rejects import Sifted, sift, write_rejects
+from catimeline.importing.rejects import Sifted, sift, without_reason, write_rejects
 from catimeline.model.records import Chronology
 from catimeline.progress import Watch
 
@@ -74,6 +74,7 @@ class Job(NamedTuple):
         rows = iter(self.read(how))
         if not is_table:
             return self._attempt(known, Chosen(), how, rows)
+        rows = map(without_reason, rows)
         first = [*islice(rows, SAMPLE)]
         profiles = profiles_of(first, self.columns(Chosen()).ignored)
         chosen = self._chosen(Known(known.events), first, profiles)

@@ -96,10 +96,11 @@ _SUFFIXES = {
 _REFUSED = {
     **dict.fromkeys((".xls", ".xlsb", ".xlt"), "workbooks in this older or binary form are not read; save it as .xlsx"),
     **dict.fromkeys((".ods", ".fods"), "OpenDocument spreadsheets are not read; save it as .xlsx or CSV"),
+    ".toml": "a store is named after the file to import; to read two stores as one, name both with --store",
     ".numbers": "documents of Numbers are not read; export it as Excel or CSV",
     ".gsheet": "it is only a link to a spreadsheet of Google; download that as .xlsx or CSV",
 }
-"""The endings of spreadsheets that cannot be read, with what to do."""
+"""The endings of files that cannot be read, with what to do."""
 
 
 _REJECTED = (*FORMATS, *LIBRARIES)
@@ -394,7 +395,7 @@ def import_events(
     options = options.whole()
     shape = output.shape()
     import_options = options.import_options()  # raises for wrong options before the file is read
-    stores = one_way(path, target.store)
+    stores = _stores_of(name, path, target.store)
     store = told(store_to_change(stores))
     form = options.form_of(name)
     if target.rejects is not None and form not in _REJECTED:
@@ -438,6 +439,17 @@ def import_events(
     print_note(_summary(report, form, outcome, wish=not target.write))
     if report.faults:
         raise ReportedError(1)
+
+
+def _stores_of(name: str, path: str | None, options: Names) -> list[str]:
+    """The stores that a second argument or ``--store`` names.
+
+    Raises:
+        ConflictError: Both do, or the argument is another file to import.
+    """
+    if path is not None and {Path(one).suffix.lower() for one in (name, path)} <= _SUFFIXES.keys():
+        raise ConflictError([name, path], "files to import")
+    return one_way(path, options)
 
 
 def _text_of(content: bytes, encoding: str | None) -> tuple[str, str]:

@@ -191,13 +191,15 @@ function fill({ select, options }) {
   if (!select.length) select.append(...options.map(([text, value = text]) => new Option(text, value)));
 }
 
+const period = () => [from.value === "" ? -Infinity : Number(from.value), to.value === "" ? Infinity : Number(to.value)];
+
 function show() {
   const asked = asks(q.value);
-  const since = from.value === "" ? -Infinity : Number(from.value);
-  const until = to.value === "" ? Infinity : Number(to.value);
+  const [since, until] = period();
   const chosen = choices.filter(({ select }) => select.value);
   for (const entry of entries) {
     entry.fits =
+      since <= until &&
       entry.row[0].some(([first, last]) => (first ?? -Infinity) <= until && (last ?? Infinity) >= since) &&
       has(entry, asked);
     entry.missed = chosen.filter(({ select, facet }) => !entry.row[facet].includes(select.selectedIndex));
@@ -255,7 +257,10 @@ function draw() {
   if (target && !target.matches) target.element.classList.add("extra");
   const all = eventsIn(entries.length);
   finder.querySelector("output").textContent = (matching === entries.length ? all : `${matching} of ${all}`) + understood;
-  document.getElementById("Nothing").hidden = matching > 0;
+  const nothing = document.getElementById("Nothing");
+  nothing.hidden = matching > 0;
+  const [since, until] = period();
+  nothing.textContent = since > until ? `No event matches: ${since} is after ${until}.` : "No event matches.";
   const unused = document.getElementById("Unused");
   unused.hidden = !ignored.length;
   unused.textContent = `Left out of what the address asks for: ${ignored.join(", ")}.`;
@@ -366,6 +371,8 @@ const targeted = () => entryOf.get(location.hash.slice(1));
 
 // What the address asks for and no event can have, such as a name that is not among the options.
 let ignored = [];
+// What platforms and newsletters add to addresses asks for nothing, nor does a version in one or two letters.
+const ADDED = /^(utm|mc|hsa|mtm|pk)_|^_|clk?id$|^igsh|^ref(_|err|$)|^.{0,2}$/;
 
 function read() {
   const asked = new URLSearchParams(location.search);
@@ -384,6 +391,8 @@ function read() {
     else values.shift();
   }
   for (const [name, values] of shared) given[name] = asked.getAll(name).filter((value) => value && !values.includes(value));
+  for (const name of new Set(asked.keys()))
+    if (!Object.hasOwn(given, name) && !ADDED.test(name)) given[name] = asked.getAll(name).filter(Boolean);
   ignored = Object.entries(given).flatMap(([name, values]) => values.map((value) => `${name.replaceAll("_", " ")} “${value}”`));
   if (choices.some((choice) => choice.isFolded && choice.select.value)) more.open = true;
   show();

@@ -33,11 +33,11 @@ _BEGIN = re.compile(rb"\s*BEGIN:VCALENDAR", re.IGNORECASE)
 _OLD = re.compile(rb"^VERSION:1\.0\s*$", re.IGNORECASE | re.MULTILINE)
 _QUOTED = frozenset((b"ENCODING=QUOTED-PRINTABLE", b"QUOTED-PRINTABLE"))
 _CHARSET = b"CHARSET="
-# quoted values of parameters may contain ":" and ";"; possessive, so that no line takes longer than its length
-_LINE = re.compile(
-    r'(?P<name>[A-Za-z0-9_.-]++)(?P<parameters>(?:;(?:[^:;"]++|"[^"]*+")*+)*+):(?P<value>.*+)', re.DOTALL
-)
-_PARAMETER = re.compile(r';([^=:;"]++)=((?:[^:;"]++|"[^"]*+")*+)')
+# quoted values of parameters may contain ":" and ";", and Outlook does not quote tzone://Microsoft/Custom
+# possessive, so that no line takes longer than its length
+_OF_PARAMETER = r'[^:;"]++|:(?=//[^:;"]*+:)|"[^"]*+"'
+_LINE = re.compile(rf"(?P<name>[A-Za-z0-9_.-]++)(?P<parameters>(?:;(?:{_OF_PARAMETER})*+)*+):(?P<value>.*+)", re.DOTALL)
+_PARAMETER = re.compile(rf';([^=:;"]++)=((?:{_OF_PARAMETER})*+)')
 _BACKSLASH = re.compile(r"\\[;,\\]|\\")
 _LINE_BREAK = re.compile(r"\r?\n")
 _OLD_LISTS = ("CATEGORIES", "EXDATE", "RDATE")

@@ -6,6 +6,7 @@ named too, since the report counts it.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
@@ -75,15 +76,26 @@ class Fields:
         self._left = {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
     def take(self, *names: str) -> tuple[str, Any]:
-        """The first of these fields that there is, with its name; an empty name and ``None`` if there is none."""
-        for name in names:
-            if name in self._left:
-                return name, self._left.pop(name)
-        return "", None
+        """The first of these fields that there is, with its name; an empty name and ``None`` if there is none.
+
+        Others that have the same value are taken with it.
+        """
+        given = [name for name in names if name in self._left]
+        if not given:
+            return "", None
+        value = self._left.pop(given[0])
+        for name in given[1:]:
+            self.drop(name, value)
+        return given[0], value
 
     def leave(self, name: str, value: object) -> None:
         """Put back what cannot be used of a field."""
         self._left[name] = value
+
+    def drop(self, name: str, *said: object) -> None:
+        """Take a field if it only repeats what others have said."""
+        if self._left.get(name) in said:
+            self._left.pop(name, None)
 
     def item(self, place: str, said: Mapping[str, tuple[str, Any]], kinds: frozenset[str] = frozenset()) -> Item:
         """The item with what was taken; what is left is unused."""

@@ -32,7 +32,8 @@ _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9]{4,14}[a-z_]*/(http
 """An address of the Wayback Machine, which contains the one that was archived."""
 
 _REMARK = re.compile(
-    r"(?:^|\s)(?:(?P<field>Dated|Accessed):? (?P<date>[^.]{1,100})|Archived at (?P<url>https?://\S{1,2000}?))\.?$"
+    r"(?:^|\s)(?:(?P<open>[\[(])?(?:Online[;,] )?(?P<field>Dated|(?:[Ll]ast )?[Aa]ccessed(?: on)?):? "
+    r"(?P<date>[^.]{1,100}?)(?(open)[\])])|Archived at (?P<url>https?://\S{1,2000}?))\.?$"
 )
 """What our exports, and many people, put at the end of a note because the format has no field for it."""
 
@@ -305,6 +306,6 @@ def _remark(match: re.Match[str]) -> Raw | None:
         date = parse_typed(match["date"])
     except TypedDateError:
         return None
-    if match["field"] == "Accessed":
+    if match["field"] != "Dated":
         return {"accessed": date.text}
     return {"date": date.text} if date.display == match["date"] else None

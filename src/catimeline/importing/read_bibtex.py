@@ -1,12 +1,14 @@
 """Reads BibTeX and BibLaTeX as items of a library, with pybtex.
 
 It comes with the extra ``bibtex``: pybtex knows strings, ``#``, crossref and names. A file with an error is read once
-more, entry by entry, so that a broken one takes nothing of the next: there, an entry begins where a line does. A string
-that is not defined, or a field that an entry has twice, is a remark and no fault: BibTeX itself only warns.
+more, entry by entry, so that a broken one takes nothing of the next: there, an entry begins where a line does, but not
+within the braces of one that is whole. A string that is not defined, or a field that an entry has twice, is a remark
+and no fault: BibTeX itself only warns.
 """
 
 import gc
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -25,6 +27,8 @@ try:
     from pybtex.errors import capture
     from pybtex.scanner import Pattern, PybtexSyntaxError, Token
     from pybtex.utils import CaseInsensitiveDict
+
+    from catimeline.importing.bibtex_texts import with_addresses, with_plain_names, without_braces
 except ModuleNotFoundError:
     raise MissingBibtexError from None
 
@@ -54,12 +58,15 @@ _SUBTYPES = {"magazine": "article-magazine", "newspaper": "article-newspaper"}
 _HOSTS = ("journaltitle", "journal", "booktitle")
 _HOUSES = ("publisher", "institution", "school", "organization", "howpublished")
 _DATES = ("date", "day", "month", "year")
+_UNTIL = re.compile("–([0-9]{4})")
+"""A year without a start: the dash is that of two hyphens."""
 _INHERITED = (*_DATES, *_HOSTS, *_HOUSES, "langid", "language")
 """The fields that an entry may have from the one that its crossref names. The title of that one is its book title."""
 
 _ENTRY = re.compile(r"@[A-Za-z]+\s*[{(]")
-_ENTRY_AT_LINE = re.compile(r"^[ \t]*@([A-Za-z]+)\s*[{(]\s*([^\s,}=]*)", re.MULTILINE)
-"""The beginning of an entry at that of a line, with its type and key."""
+_ENTRY_AT_LINE = re.compile(r"^[ \t]*@([A-Za-z]+)\s*([{(])\s*([^\s,}=]*)", re.MULTILINE)
+"""The beginning of an entry at that of a line, with its type, brace and key."""
+_BRACE = re.compile("[{}]")
 _USED = re.compile(r"[=#]\s*([a-z][^\s,#{}()\"]*)")
 """What may be the name of a string in an entry."""
 _MOST_ENTRIES = 200_000
@@ -78,9 +85,10 @@ _FEW = 1_000
 _INCOMPLETE = "of names with 'and others' at its end, so not complete"
 _UNKNOWN = "of TeX not known, only the argument is read"
 
-_URL = re.compile(r"(?:(?<=\})\.\s*)?\\url\s*\{([^{}]*)\}")
-"""An address, with the full stop that our export has between it and what is in braces before it."""
 _VERBATIM = frozenset(("date", "doi", "isbn", "issn", "urldate", "url"))
+_MISSING = "NULL"
+"""The notes of Mendeley that there are not."""
+_VISITED = ("urldate", "lastaccessed", "lastchecked", "urlaccessdate")
 _LINE_BREAK = re.compile(r"(?:\\|\$\\backslash\$)[rn](?=http|www\.|[0-9])")
 """The break between several values of a field, as Mendeley writes it."""
 _TILDE = re.compile(r"\$\\sim\$|\{?\\(?:textasciitilde|~)(?:\{\})?\}?")
@@ -208,6 +216,8 @@ class _Parser(Parser):  # type: ignore[misc]  # pybtex has no types
         if sum(names) >= _MOST_NAMES:
             raise IncomingError(reason=f"has more than {_MOST_NAMES:,} names in {place}")
         before = len(self._reported)
+        for role in _ROLES & first.keys():
+            first[role] = first[role][0], [with_plain_names("".join(first[role][1]))]
         super().process_entry(entry_type, key, [*first.values()])
         for error in self._reported[before:]:
             self.names[number] = f"{error}: names are separated by 'and', and a name has at most two commas"
@@ -299,26 +309,48 @@ def _parsed(text: str, errors: list[Exception]) -> tuple[_Parser, list[Item]]:
     parser = _Parser(errors)
     if not (fault := parser.take(text)):
         return parser, []
-    starts = [found.start() for found in _ENTRY_AT_LINE.finditer(text)]
+    starts, following = _beginnings(text)
     if not starts:
         return parser, [Item("the file", {"id": ("key", "")}, fault=fault, is_last=True)]
     parser = _Parser(errors)
     broken: list[Item] = []
     strings: dict[str, str] = {}
     line = text.count("\n", 0, starts[0]) + 1
-    for start, end in pairwise((*starts, len(text))):
-        part = text[start:end]
-        if fault := parser.take(part, line):
-            kind, key = _ENTRY_AT_LINE.match(part).groups()  # type: ignore[union-attr]  # it begins so
+    ends = [*starts[1:], len(text)]
+    at = split = 0
+    while at < len(starts):
+        after = following[at] if at >= split else at + 1
+        part = text[starts[at] : ends[after - 1]]
+        fault = parser.take(part, line)
+        if fault and after > at + 1:  # its end may be that of another one, which has a brace too many
+            split = after
+            continue
+        kind, _, key = _ENTRY_AT_LINE.match(part).groups()  # type: ignore[union-attr]  # it begins so
+        if fault:
             # without one of its strings, other entries would say something else
             is_last = kind.lower() == "string"
             used = dict.fromkeys(strings[name] for name in _USED.findall(part.lower()) if name in strings)
             content = "".join((*used, part))
             broken.append(Item(f"line {line}", {"id": ("key", key)}, fault=fault, content=content, is_last=is_last))
-        elif (found := _ENTRY_AT_LINE.match(part)) and found[1].lower() == "string":
-            strings[found[2].lower()] = part
+        elif kind.lower() == "string":
+            strings[key.lower()] = part
         line += part.count("\n")
+        at = after
     return parser, broken
+
+
+def _beginnings(text: str) -> tuple[list[int], list[int]]:
+    """Where entries may begin: at that of a line; and for each, the number of the next that its braces do not hold."""
+    begun = {found.start(2): (number, found.start()) for number, found in enumerate(_ENTRY_AT_LINE.finditer(text))}
+    starts = [start for _, start in begun.values()]
+    following = [*range(1, len(starts) + 1)]
+    opened: list[int] = []
+    for brace in _BRACE.finditer(text, next(iter(starts), len(text))):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened and (entry := begun.get(opened.pop())):
+            following[entry[0]] = bisect_left(starts, brace.start())
+    return starts, following
 
 
 def _items(parser: _Parser, texts: _Texts, broken: Container[str]) -> Iterator[Item]:
@@ -392,11 +424,9 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader:
     if not own.keys().isdisjoint(_DATES):
         inherited = {name: text for name, text in inherited.items() if name not in _DATES}
     texts = inherited | own
-    for name in ("howpublished", "note"):  # where BibTeX has addresses
-        if found := _URL.search(texts.get(name, "")):
-            texts.setdefault("url", found[1])
-            texts[name] = _URL.sub("", texts[name])
-    texts |= {name: _LINE_BREAK.sub(" ", _TILDE.sub("~", texts[name])) for name in _VERBATIM & texts.keys()}
+    texts = with_addresses({name: text for name, text in texts.items() if text != _MISSING})
+    verbatim = {name: without_braces(texts[name]) for name in _VERBATIM & texts.keys()}
+    texts |= {name: _LINE_BREAK.sub(" ", _TILDE.sub("~", text)) for name, text in verbatim.items()}
     read = reader.read
     reader.unknown = []
     fields = Fields({name: text if _is_verbatim(name, text) else read(text) for name, text in texts.items()})
@@ -410,18 +440,21 @@ def _item(place: str, key: str, entry: Entry, parent: Mapping[str, str], reader:
     for role in persons:
         fields.leave(role, role)
     keywords = fields.take("keywords")
+    publisher = fields.take(*publishers(kind, _HOSTS, _HOUSES))
+    fields.drop("key", title[1], publisher[1])
+    fields.drop("type", kind.capitalize())
     said = {
         "id": ("key", key),
         "type": ("entry type", kind),
         "title": (title[0], ": ".join(filter(None, (title[1], subtitle[1])))),
-        "publisher": fields.take(*publishers(kind, _HOSTS, _HOUSES)),
+        "publisher": publisher,
         "authors": ("author", authors),
         "date": _date(fields),
-        "accessed": _dated(fields.take("urldate")),
+        "accessed": _dated(fields.take(*_VISITED)),
         "doi": fields.take("doi"),
         "issn": fields.take("issn"),
         "isbn": fields.take("isbn"),
-        "url": fields.take("url"),
+        "url": fields.take("url", "bdsk-url-1"),
         "language": fields.take("langid", "language"),
         "note": (next((name for name, _ in notes if name), ""), [text for _, text in notes if text]),
         "keywords": (keywords[0], (keywords[1] or "").split(",")),
@@ -441,6 +474,8 @@ def _date(fields: Fields) -> tuple[str, Any]:
     parts = {name: fields.take(name) for name in _DATES}
     if parts["date"][1]:
         return _dated(parts["date"])
+    if open_start := _UNTIL.fullmatch(parts["year"][1] or ""):
+        return "year", {"edtf": f"../{open_start[1]}"}
     return "year", date_of(*(parts[name][1] or "" for name in ("year", "month", "day")))
 
 

@@ -9,6 +9,8 @@ from catimeline.errors import IncomingError
 from catimeline.importing.libraries import Fields, Item, Words, date_in_numbers, in_one_line, publishers
 from catimeline.importing.read_json import json_objects
 from catimeline.importing.rejects import REASON
+from catimeline.importing.remarks import Remark
+from catimeline.model.vocabulary import CSL_TYPES
 from catimeline.store.validators import host_of
 
 _MARKUP = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
@@ -23,6 +25,8 @@ _AS_MONTHS = {13: 21, 14: 22, 15: 23, 16: 24}
 """The seasons that CSL 1.0.2 has as months, as those of EDTF."""
 _NOT = (None, False, "", "0", "false")
 _DATES = {"date": "issued", "accessed": "accessed"}
+_OF_DATE = frozenset(("date-parts", "season", "circa"))
+"""What may say nothing in a date variable."""
 _DEEPEST = 10
 _MOST_NAMES = 400_000
 """Each takes half a kilobyte of memory: all items are compared with each other."""
@@ -56,8 +60,9 @@ def write(refused: Iterable[tuple[Mapping[str, Any], str]], out: TextIO) -> None
 def _item(place: str, values: Mapping[str, Any]) -> Item:
     _check_depth(values)
     custom = values["custom"] if isinstance(values.get("custom"), dict) else {}
-    fields = Fields({key: value for key, value in values.items() if key != "custom"})
+    fields = Fields({key: value for key, value in values.items() if key not in ("custom", REASON)})
     kind, keywords = fields.take("type"), fields.take("keyword")
+    is_untyped = values.get("type") == ""  # as pandoc writes @misc
     names = fields.take("author")
     note = fields.take("note")
     key = _key_of(values)
@@ -66,16 +71,22 @@ def _item(place: str, values: Mapping[str, Any]) -> Item:
     copy = fields.take(*(name for name in _ARCHIVES if str(values.get(name)).startswith("http")))
     if copy[1] and values.get("archive") == host_of(str(copy[1])):
         fields.take("archive")  # as we write it
+    dates = {}
+    for field, name in _DATES.items():
+        variable = fields.take(name)
+        dates[field] = _date(variable, custom.get(name))
+        if isinstance(variable[1], dict) and not (dates[field][1] or variable[1].keys() <= _OF_DATE):
+            fields.leave(*variable)
     said = {
         "id": key,
-        "type": kind,
-        "title": fields.take("title"),
-        "publisher": fields.take(*publishers(kind[1], ("container-title",), ("publisher",))),
+        "type": ("type", "document") if is_untyped else kind,
+        "title": _single(fields.take("title")),
+        "publisher": _single(fields.take(*publishers(kind[1], ("container-title",), ("publisher",)))),
         "authors": (names[0], [author for name in _list(names) if (author := _author(name))]),
-        **{field: _date(fields.take(name), custom.get(name)) for field, name in _DATES.items()},
+        **dates,
         "doi": fields.take("DOI"),
-        "issn": fields.take("ISSN"),
-        "isbn": fields.take("ISBN"),
+        "issn": _joined(fields.take("ISSN")),
+        "isbn": _joined(fields.take("ISBN")),
         "url": fields.take("URL"),
         "archive_url": copy,
         "language": fields.take("language"),
@@ -83,7 +94,11 @@ def _item(place: str, values: Mapping[str, Any]) -> Item:
         "note": (note[0], [note[1]] if note[1] else []),
         "keywords": (keywords[0], str(keywords[1] or "").split(",")),
     }
-    return fields.item(place, {field: (name, _plain(value)) for field, (name, value) in said.items()})
+    item = fields.item(place, {field: (name, _plain(value)) for field, (name, value) in said.items()})
+    if not is_untyped:
+        return item
+    untyped = Remark("item", "without a type, read as document", place)
+    return item._replace(remarks=[untyped], kinds=frozenset(CSL_TYPES))
 
 
 def _key_of(values: Mapping[str, Any]) -> tuple[str, Any]:
@@ -105,6 +120,19 @@ def _check_depth(values: object) -> None:
             raise IncomingError(reason=f"is nested more than {_DEEPEST} levels deep")
         inner = one.values() if isinstance(one, dict) else one
         left += [(value, depth + 1) for value in inner if isinstance(value, dict | list)]
+
+
+def _joined(found: tuple[str, Any]) -> tuple[str, Any]:
+    """Numbers, of which Crossref has an array, as one text."""
+    name, value = found
+    is_several = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return name, " ".join(value) if is_several else value
+
+
+def _single(found: tuple[str, Any]) -> tuple[str, Any]:
+    """The only text of an array, as Crossref has titles; any other value as it is."""
+    name, value = found
+    return name, value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _plain(value: object) -> object:
@@ -146,7 +174,7 @@ def _date(found: tuple[str, Any], exact: object) -> tuple[str, Any]:
     season = str(variable.get("season", "")).strip()
     ends = [_end(parts) for parts in _list((f"{name}.date-parts", variable.get("date-parts"))) if parts]
     if not any(ends):
-        return name, variable.get("raw") or variable.get("literal")
+        return name, variable.get("edtf") or variable.get("raw") or variable.get("literal")
     if season and season.casefold() not in _SEASONS:
         return name, Words(f"{season} {ends[0]}", certain=ends[0])
     if season and ends[0].isdecimal():

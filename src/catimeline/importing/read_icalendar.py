@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from catimeline.dates.edtf import DateError
 from catimeline.errors import IncomingError
+from catimeline.export.icalendar_lines import OWN_DATE
 from catimeline.importing.calendar_rules import refused
 from catimeline.importing.calendar_series import Limit, Occurrence, Series, key_of
 from catimeline.importing.calendar_text import ENTRIES, Component, Property, parse_calendars
 from catimeline.importing.calendar_times import Length, Moment, Zones, read_duration
 from catimeline.importing.calendar_values import ONCE, RECURRING, values_of
+from catimeline.importing.markup import without_tags
 from catimeline.importing.read_tables import Row
 from catimeline.importing.remarks import Remarks, quoted, short
 from catimeline.text.plurals import counted
@@ -306,6 +308,9 @@ class _Reader:
         days = entry.zones.days(one.start, one.length)
         place = f"{entry.place} on {days[0]}" if entry.recurs else entry.place
         values = values_of(entry.component, days, label, has_uid=entry.has_uid)
+        if OWN_DATE not in entry.component.properties and (text := without_tags(values["summary"])) is not None:
+            values["summary"] = text
+            self._remarks.add("description", "with HTML, of which only the text was read", place)
         return Row(place, values, content=self._kept(entry))
 
     def _kept(self, entry: _Entry) -> tuple[Component, Component] | None:

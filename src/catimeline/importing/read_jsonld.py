@@ -34,6 +34,8 @@ _OF_PLACE = (*_OF_NODE, "address", "geo")
 _OF_PERSON = (*_OF_NODE, "jobTitle", "affiliation")
 _OF_WORK = (*_OF_NODE, "author", "publisher", "datePublished", "inLanguage", "url", "archivedAt")
 """The properties of nodes within an event that are read."""
+_HOLDING = ("subEvent", "subEvents", "event", "events", "mainEntity", "itemListElement", "item", "hasPart")
+"""The properties of nodes in which there are events that stand for themselves."""
 _SCHEDULED = "EventScheduled"
 """The status that schema.org takes for granted, also once the event is over."""
 _ADDRESS = re.compile(r"https?://")
@@ -60,7 +62,9 @@ def jsonld_events(document: Node, remarks: dict[str, None]) -> list[dict[str, An
     Raises:
         IncomingError: It has another vocabulary, or no events.
     """
-    nodes = [*_nodes_of(document, document.get("@context"))]
+    whole = [*_nodes_of(document, document.get("@context"))]
+    seen = set(map(_id, whole))
+    nodes = [one for node in whole for one in (node, *_events_within(node, seen))]
     graph = _Graph(nodes)
     events = [graph.event(node) for node in nodes if _is_event(node)]
     others = list(
@@ -84,6 +88,23 @@ def _nodes_of(document: Node, context: object) -> Iterator[Node]:
             _check_context(inner)
             graph = part.get("@graph", part) if part is not document else part
             yield from (node for node in _several(graph) if isinstance(node, dict))
+
+
+def _events_within(node: Node, seen: set[str]) -> Iterator[Node]:
+    """The events in a node, such as the parts of a festival, the items of a list, or what a page is about.
+
+    Args:
+        node: The node.
+        seen: The ids of nodes that stand elsewhere too; those of the events are added.
+    """
+    left = [node]
+    for holder in left:  # which grows
+        held = [one for name in _HOLDING for one in _several(holder.get(name)) if isinstance(one, dict)]
+        left += held
+        for one in filter(_is_whole_event, held):
+            if not _id(one) or _id(one) not in seen:
+                seen.add(_id(one))
+                yield one
 
 
 def _check_context(context: object) -> None:
@@ -116,6 +137,11 @@ def _is_empty(document: Node, nodes: Sequence[Node]) -> bool:
 
 def _is_event(node: Node) -> bool:
     return any(_EVENT.fullmatch(str(one)) for one in _several(node.get("@type")))
+
+
+def _is_whole_event(node: object) -> bool:
+    """Whether a node within another is an event with what an event must have."""
+    return isinstance(node, dict) and _is_event(node) and all(node.get(key) for key in ("name", "startDate"))
 
 
 def _is_a(node: Node, *kinds: str) -> bool:
@@ -178,7 +204,7 @@ class _Graph:
         if self._is_ours:
             return own(fields | _own_texts(node))
         return {
-            **{key: value for key, value in node.items() if key not in _READ and not key.startswith("@")},
+            **{key: value for key, value in node.items() if not (_is_read(key, value) or key.startswith("@"))},
             **{path: value for name in linked for one in linked[name] for path, value in _left(one, name)},
             **{key: value for key, value in fields.items() if value},
             **self._dates(_text(node.get("startDate")), _text(node.get("endDate"))),
@@ -223,6 +249,11 @@ class _Graph:
 def _iso(date: object) -> object:
     """A year and a month as EDTF and nothing else, since schema.org has ISO 8601: 2018-45 is not a range there."""
     return {"edtf": date} if isinstance(date, str) and _YEAR_AND_MONTH.fullmatch(date) else date
+
+
+def _is_read(key: str, value: object) -> bool:
+    """Whether a property of an event is read, or has only events that are read by themselves."""
+    return key in _READ or (key in _HOLDING and all(map(_is_whole_event, _several(value))))
 
 
 def _own_kind(node: Node) -> str:

@@ -7,8 +7,11 @@ from typing import Any, TextIO
 from catimeline.cite.ris import TYPES, kinds_written_as
 from catimeline.errors import IncomingError
 from catimeline.importing.libraries import LONGEST_RECORD, Fields, Item, date_in_numbers, date_of, publishers
+from catimeline.importing.rejects import REASON
+from catimeline.importing.remarks import Remark, quoted
 
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
+_BEGINNING = re.compile(r"(?:^|[\r\n])[ \t]*TY {1,2}-")
 _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
     "BLOG": "post-weblog",
     "CHART": "figure",
@@ -25,6 +28,8 @@ _KINDS = {tag: kind for kind, tag in reversed(TYPES.items())} | {
     "VIDEO": "motion_picture",
 }
 """The CSL types of RIS types; all others are documents."""
+_FAULT = f"{REASON}: "
+"""How the reason begins why a record was refused."""
 _SEVERAL = frozenset({"AU", "A1", "KW", "N1", "SN", "UR"})
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{0,2})(?:/([0-9]{0,2})(?:/(.*))?)?)?")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -32,13 +37,15 @@ _LETTER = re.compile("(?<=&)%([46][1-9A-F]|[57][0-9A])")  # as our own RIS hides
 
 
 def items(text: str) -> Iterator[Item]:
-    """The records of a file; of one that does not begin as RIS, nothing is read.
+    """The records of a file, without what catalogues write above them; of one that has none, nothing is read.
 
     Raises:
         IncomingError: A record is too long.
     """
     record: _Record | None = None
     is_ris = False
+    has_records = _BEGINNING.search(text) is not None
+    above = list[Remark]()
     for number, line in enumerate(re.split(r"\r\n|\n|\r", text), start=1):
         if not line.strip():
             continue
@@ -47,14 +54,17 @@ def items(text: str) -> Iterator[Item]:
             if record:
                 yield record.broken(f"begins a record that has no end (ER) before that of line {number}")
             record = _Record(number)
+        elif not is_ris and has_records and not tag:
+            above.append(Remark("line", "above the first record left out", quoted(value)))
+            continue
         elif not is_ris:
             yield Item(f"line {number}", fault="is not RIS: no record has begun", is_last=True)
             return
         record = record or _Record(number)
         is_ris = True
         if tag == "ER":
-            yield record.item()
-            record = None
+            yield record.item()._replace(remarks=above)
+            record, above = None, []
         else:
             record.take(tag, (value or "").strip(), len(line))
     if record:
@@ -73,7 +83,7 @@ class _Record:
         """The lines with which the text of the last tag goes on."""
 
     def take(self, tag: str, value: str, length: int) -> None:
-        """Add a line.
+        """Add a line, unless ``write`` did with the reason why the record was refused.
 
         Raises:
             IncomingError: The record becomes too long.
@@ -83,6 +93,8 @@ class _Record:
             raise IncomingError(
                 reason=f"has more than {LONGEST_RECORD:,} characters in the record at line {self._line}"
             )
+        if tag == "U1" and value.startswith(_FAULT):
+            return
         if tag or not self._tags:
             self._join()
             self._tags.setdefault(tag, []).append(value)
@@ -116,7 +128,7 @@ def write(refused: Iterable[tuple[Mapping[str, Sequence[str]], str]], out: TextI
         lines = [
             f"{tag}  - {text}".rstrip() if tag else text for tag, texts in tags.items() if tag != "ER" for text in texts
         ]
-        out.write("\n".join((*lines, f"U1  - fault: {why}", "ER  - \n\n")))
+        out.write("\n".join((*lines, f"U1  - {_FAULT}{why}", "ER  - \n\n")))
 
 
 def _item(place: str, tags: Mapping[str, list[str]]) -> Item:

@@ -16,8 +16,8 @@ from catimeline.text.safe import one_line, quote_formula
 
 FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "ics")
 """The formats that can be written."""
-REASON = "fault"
-"""The column or key that says why."""
+REASON = "catimeline-fault"
+"""The column or key that says why; no other program has one of this name."""
 
 Refused = Mapping[str, Sequence[str]]
 """The reasons by row."""
@@ -81,6 +81,13 @@ def write_rejects(form: str, rows: Sequence[Row], refused: Refused, options: Rea
         out.write("[\n" + ",\n".join(map(_json, left)) + "\n]\n")
     else:
         out.writelines(f"{_json(row)}\n" for row in left)
+
+
+def without_reason(row: Row) -> Row:
+    """A row as it was before ``write_rejects`` gave it the reason."""
+    if REASON not in row.values:
+        return row
+    return row._replace(values={column: value for column, value in row.values.items() if column != REASON})
 
 
 def _cell(text: str, form: str) -> str:

@@ -20,7 +20,7 @@ from catimeline.model.records import Chronology, Citation, Source
 from catimeline.model.same_as import key_of
 from catimeline.model.to_json import reference_of, without_stop
 from catimeline.store.validators import bare_doi, host_of, is_id, is_web_address
-from catimeline.text.addresses import addresses_in
+from catimeline.text.addresses import addresses_in, to_uri
 
 _OF_RECORD = tuple(field for field in Source._fields if field not in ("id", "note"))
 """The fields of a source that an object for it may have; its note is that of the citation."""
@@ -65,8 +65,8 @@ class Sources:
         """The beginnings of the ids of sources of which only the address is known, by its host."""
         self._references: dict[str, str] = {}
         """The references of sources of the store, by id."""
-        self._by_reference: dict[str, str] | None = None
-        """The ids of sources by their references, once they are needed."""
+        self._by_reference: dict[str, list[str]] | None = None
+        """The ids of sources by their references, once they are needed; several may have one."""
 
     def citations(self, value: object) -> list[dict[str, Any]]:
         """Citations from ids or addresses, or from our JSON, with what the sources support.
@@ -136,14 +136,19 @@ class Sources:
         said = {key: item.get(key) for key in ("supports", "disputes", *_OF_CITATION)}
         # an empty list says that the source supports nothing, an absent one says nothing; given_of drops both
         judged: dict[str, Any] = {"supports": []} if item.get("supports") == [] else {}
-        key = name_in(item) if "id" in item else self._with_reference(reference)
+        key = name_in(item) if "id" in item else self._with_reference(reference, item.get("url"))
         return judged | given_of({"source": self._source(key, self._elsewhere(fields)), **said})
 
-    def _with_reference(self, reference: object) -> str:
-        """The id of the source of the store that has this reference; empty if there is none."""
+    def _with_reference(self, reference: object, url: object) -> str:
+        """The id of the source of the store with this reference, of several the one at this address; else empty."""
         if self._by_reference is None:
-            self._by_reference = {reference_of(one): key for key, one in self._known.items()}
-        return self._by_reference.get(reference, "") if isinstance(reference, str) else ""
+            self._by_reference = {}
+            for key, one in self._known.items():
+                self._by_reference.setdefault(reference_of(one), []).append(key)
+        keys = self._by_reference.get(reference, []) if isinstance(reference, str) else []
+        if len(keys) >= _SEVERAL:
+            keys = [key for key in keys if to_uri(self._known[key].url or "") == to_uri(str(url or ""))]
+        return next(iter(keys), "")
 
     def _elsewhere(self, fields: dict[str, Any]) -> dict[str, Any]:
         """The fields of a source, with those that say what it is elsewhere in the form of the store."""
