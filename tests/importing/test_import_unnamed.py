@@ -87,7 +87,7 @@ def test_cells_in_quotes(take: Import) -> None:
     said = take("t.tsv", QUOTED + '2010\t"Yes", he said\t\n', *NEW)
     assert added(said) == ['A "b" c, 2009', '"Yes", he said, 2010']
     assert 'added place "Graz, ""Old"" Town" (1 row)' in said.out
-    ours = "date\ttitle\tevidence\tplace\n" + '2009\t"A, b"\t\tGraz\n'
+    ours = "date\ttitle\tinferred\tevidence\tplace\n" + '2009\t"A, b"\t\t\tGraz\n'
     assert added(take("t.tsv", ours, *NEW)) == ['"A, b", 2009']
 
 

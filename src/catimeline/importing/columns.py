@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.choose import LONGEST_TEXT, Chosen
 from catimeline.importing.distinct import Distinct
@@ -24,7 +23,7 @@ from catimeline.importing.headers import eras_in
 from catimeline.importing.layout import Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
-from catimeline.importing.own_tables import add_details
+from catimeline.importing.own_tables import add_details, following_from
 from catimeline.importing.parts import (
     PARTS,
     PARTS_OF_DATE,
@@ -306,7 +305,9 @@ class Columns:
         self.is_repeated = self._is_repeated(values)
         era = era_of(values[layout.era]) if layout.era else ""
         for column in layout.unknown:
-            if not _is_empty(value := values[column]) and not (era and column == layout.era):
+            if not _is_empty(value := values[column]) and not (
+                (era and column == layout.era) or _follows(column, values)
+            ):
                 self.unused[column] += 1
                 self._distinct.add(column, value)
         said = _given(values, layout)
@@ -323,9 +324,8 @@ class Columns:
         self._join_parts(said)
         if layout.is_ours:
             add_details(said, values)
-        if "date" in said:  # our exports have all three; the bounds follow from the date
-            said.pop("date.start", None)
-            said.pop("date.end", None)
+        if "date" in said:
+            self._leave_bounds(said, layout)
         return self._with_constants(said)
 
     def finish(self) -> None:
@@ -447,6 +447,15 @@ class Columns:
         """Whether a position can be that of the place of a row."""
         return names_one_place(said["places"][1]) if "places" in said else "places" in self._constants
 
+    def _leave_bounds(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
+        """Take out the bounds of a date: those that do not follow from it are of something else, and not used."""
+        bounds = [field for field in ("date.start", "date.end") if field in said]
+        follows = following_from(said["date"][1]) if bounds and not layout.is_ours else {}
+        for field in bounds:
+            column, value = said.pop(field)
+            if not layout.is_ours and value != follows.get(field.removeprefix("date.")):
+                self.unused[column] += 1
+
     def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
         if said.keys().isdisjoint(_JOINED):
@@ -558,13 +567,14 @@ def _only_text(values: Mapping[str, Any]) -> str:
     return texts[0] if len(texts) == 1 and len(values) >= _FEW else ""
 
 
+def _follows(column: str, values: Mapping[str, Any]) -> bool:
+    """Whether a row says in a column how precise its date is, as our tables do."""
+    return column == "precision" and values[column] == following_from(values.get("date")).get(column)
+
+
 def _is_ours(column: str, values: Mapping[str, Any]) -> bool:
     """Whether we wrote a date: its column has the name of our EDTF, or those beside it say what follows from it."""
     if column != "date" or "precision" not in values:
         return column == "date.edtf"
-    try:
-        date = parse(str(values["date"]))
-    except DateError:
-        return False
-    said = (values.get("start"), values.get("end"), values["precision"])
-    return said == (date.start or "", date.end or "", date.precision)
+    follows = following_from(values["date"])
+    return bool(follows) and follows.items() <= values.items()

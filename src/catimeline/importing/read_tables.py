@@ -22,6 +22,7 @@ from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError,
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
 from catimeline.importing.kinds import likely_encoding, marked_encoding
+from catimeline.importing.own_tables import is_own
 from catimeline.text.plurals import few
 from catimeline.text.safe import unquote_formula
 
@@ -288,11 +289,10 @@ def _sample(text: str, start: int, delimiter: str, quoting: Literal[0, 3] = csv.
 def _are_quoted(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the cells that begin with a quote are quoted: all end with one too, and quotes within are doubled.
 
-    Our own tables, which have columns for evidence, quote nothing.
+    Our own tables quote nothing.
     """
     quoted = [cell for row in rows for cell in row if cell.startswith('"')]
-    is_ours = bool(rows) and "evidence" in rows[0]
-    return bool(quoted) and not is_ours and all(map(_QUOTED.fullmatch, quoted))
+    return bool(quoted) and not is_own(rows[0]) and all(map(_QUOTED.fullmatch, quoted))
 
 
 def _have_quoted_breaks(rows: Sequence[Sequence[str]], text: str) -> bool:
