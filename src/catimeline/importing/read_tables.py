@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError, reason_of
+from catimeline.importing.encodings import suggested_encodings
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
 from catimeline.importing.kinds import likely_encoding, marked_encoding
@@ -165,7 +166,8 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     except UnicodeDecodeError as error:
         line += content.count(b"\n", 0, error.start)
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
-        other = likely_encoding(content)
+        words = [f"{name} ({word!r})" for name, word in suggested_encodings(content).items()]
+        other = ", ".join(words) or likely_encoding(content)
         raise IncomingError(
             reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or use --encoding, such as {other}"
         ) from None
