@@ -20,6 +20,7 @@ from catimeline.importing.fields import (
     mappings_from,
 )
 from catimeline.importing.headers import eras_in
+from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
@@ -55,6 +56,7 @@ _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archi
 """Fields that hold ids and addresses, in which nothing is HTML."""
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES))
+_ARE_DATES = _OF_DATES | {"source.date", "source.accessed", "added", "updated"}
 _PROSE = ("title", "summary", "notes")
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
@@ -314,6 +316,7 @@ class Columns:
         self._look_for_strays(said, values, layout)
         if self.guesses and not layout.is_ours:
             _join_lists(said)
+            _leave_invisible(said)
             self._take_off_tags(said)
             add_eras(said, era, shows_era=layout.is_timeline and not self._is_astronomical)
             self._set_aside(said)
@@ -361,7 +364,7 @@ class Columns:
         texts = ["; ".join(map(str, one)) if isinstance(one, list) else str(one) for one in cells]
         if parts := [text.strip() for text in texts if not _is_nothing(text.strip())]:
             column, title = "+".join(self.chosen.title), self.chosen.between.join(parts)
-            title = without_tags(title) or title
+            title = without_invisible(without_tags(title) or title)
             if len(title) > LONGEST_TEXT:
                 said.setdefault("summary", (column, title))
                 title = _beginning(title)
@@ -515,6 +518,15 @@ def _join_lists(said: dict[str, tuple[str, Any]]) -> None:
         elif field == "places.country" and "places" not in said:
             said["places"] = (column, [{"name": one, "country": one} for one in value])
             del said[field]
+
+
+def _leave_invisible(said: dict[str, tuple[str, Any]]) -> None:
+    """Leave out the characters that nobody sees, except in dates, where they are faults."""
+    for field, (column, value) in [*said.items()]:
+        if field not in _ARE_DATES:
+            said[field] = column, without_invisible(value)
+            if said[field][1] == "":
+                del said[field]
 
 
 def _is_nothing(value: object, field: str = "") -> bool:

@@ -22,6 +22,7 @@ from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError,
 from catimeline.importing.encodings import suggested_encodings
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
+from catimeline.importing.invisible import without_invisible
 from catimeline.importing.kinds import likely_encoding, marked_encoding
 from catimeline.importing.own_tables import is_own
 from catimeline.text.plurals import few
@@ -476,6 +477,7 @@ def _header(cells: Sequence[str], options: ReadOptions) -> list[str]:
 def distinct_names(names: Sequence[str], remark: Callable[[str], None]) -> list[str]:
     """The names of columns, of which those that an earlier column has get a number, which is a remark."""
     found: list[str] = []
+    names = [without_invisible(name) or name for name in names]
     for name in names:
         times = sum(one == name for one in names[: len(found)])
         one = f"{name} ({times + 1})" if times else name
