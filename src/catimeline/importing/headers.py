@@ -94,6 +94,12 @@ _THINGS = frozenset((
 _CLOCKS = frozenset(("ad", "ce", "gmt", "iso", "local", "utc"))
 _BEFORE_CHRIST = re.compile(r"\b(?:b\.?c\.?(?:e\.?)?|v\. ?chr|av\. ?j\.?-? ?c|a\.c|до н\. ?э)(?!\w)", re.IGNORECASE)
 _AFTER_CHRIST = re.compile(r"\b(?:a\.?d\.?|(?<!b)(?<!b\.)c\.?e\.?)(?!\w)|[+]|negativ", re.IGNORECASE)
+_DAY, _MONTH, _YEAR = "(?:dd?|tt?|jj?|gg?|дд?)", "(?:m{1,3}|мм?|aa)", "(?:y{1,4}|j{1,4}|a{1,4}|r{1,4}|г{1,4}|р{1,4})"
+"""What stands for a day, a month and a year in the languages of headers, such as TT.MM.JJJJ and jj/mm/aaaa."""
+_ORDERS = {
+    order: re.compile(rf"(?<![^\W_]){one}(?P<sep>[./ -]){other}(?P=sep){_YEAR}(?![^\W_])|\b{short}\b", re.IGNORECASE)
+    for order, one, other, short in (("day-first", _DAY, _MONTH, "dmy"), ("month-first", _MONTH, _DAY, "mdy"))
+}
 _NAMES = frozenset(("label", "name"))
 _CALENDARS = frozenset((
     "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
@@ -174,7 +180,7 @@ def _names_date(words: Iterable[str]) -> bool:
 def _meaning_of(header: str) -> Meaning | None:
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
-    words = words_of(_BEFORE_CHRIST.sub(" ", header))
+    words = words_of(_without_order(_BEFORE_CHRIST.sub(" ", header)))
     language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
     for taken_off, fewer in enumerate(_fewer(words)):
         form = (
@@ -183,6 +189,17 @@ def _meaning_of(header: str) -> Meaning | None:
         if (found := _FIELDS.get(form)) is not None:
             return Meaning(found[0], (found[1], taken_off + bool(language)), language)
     return None
+
+
+def order_in_header(header: str) -> str:
+    """The order of day and month that a header says, "day-first" or "month-first"; empty if it says none."""
+    return next((order for order, form in _ORDERS.items() if form.search(header)), "")
+
+
+def _without_order(header: str) -> str:
+    for form in _ORDERS.values():
+        header = form.sub(" ", header)
+    return header
 
 
 def before_christ(text: str) -> bool:
