@@ -232,3 +232,56 @@ def test_words_of_other_calendars_in_other_headers(take: Import) -> None:
     result = take("t.csv", "BEGINNT AM,Hebrew title,title\n2019-05-04,B,A\n", *KIND)
     assert added(result) == ["A, 4 May 2019"]
     assert "not used: Hebrew title (1); --map 'Hebrew title=FIELD' would use it" in result.told
+
+
+@pytest.mark.parametrize(
+    ("header", "typed", "order", "day"),
+    [
+        ("Date (mm/dd/yyyy)", "03/07/2018", "month-first", "7 March 2018"),
+        ("Date (M/D/Y)", "3/7/2018", "month-first", "7 March 2018"),
+        ("Date MDY", "3/7/2018", "month-first", "7 March 2018"),
+        ("Date [DD-MM-YYYY]", "03-07-2018", "day-first", "3 July 2018"),
+        ("Datum (TT.MM.JJJJ)", "03.07.2018", "day-first", "3 July 2018"),
+        ("jj/mm/aaaa", "03/07/2018", "day-first", "3 July 2018"),
+        ("Tarih gg.aa.yyyy", "03.07.2018", "day-first", "3 July 2018"),
+        ("Дата (дд.мм.гггг)", "03.07.2018", "day-first", "3 July 2018"),  # noqa: RUF001 - Russian
+        ("Data rrrr", "03.07.2018", "", ""),
+        ("Date (JMA)", "03.07.2018", "", ""),
+    ],
+)
+def test_headers_that_say_the_order(header: str, typed: str, order: str, day: str, take: Import) -> None:
+    """It decides for the dates of its column that can have two; without it, they are a question."""
+    result = take("t.csv", f"title,{header}\nA,{typed}\nB,{typed}\n", *KIND)
+    if not order:
+        assert result.code == 1
+        assert "it may be 2018-03-07 or 2018-07-03" in result.err
+        return
+    assert added(result) == [f"A, {day}", f"B, {day}"]
+    assert any(line.startswith(f"2 dates were read {order}, as the header says: ") for line in result.told)
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ("Date (mm/dd/yyyy)\n03/07/2018\n14/05/2019\n", True),
+        ("Date (mm/dd/yyyy)\n03/07/2018\n05/14/2019\n", False),
+        ("Date (mm/dd/yyyy)\n03/07/2018\n14 May 2019\n", False),
+    ],
+)
+def test_headers_that_say_another_order_than_the_dates(rows: str, asked: bool, take: Import) -> None:  # noqa: FBT001 - pytest gives it
+    result = take("t.csv", rows, *KIND, "--set", "title=A")
+    assert ("'03/07/2018' is not a date: it may be 2018-03-07 or 2018-07-03" in result.err) is asked
+    assert ("as the header says" in result.err) is not asked
+
+
+def test_the_order_of_a_column_beside_one_whose_header_says_its_own(take: Import) -> None:
+    """A header speaks for its own column, and an option for all."""
+    rows = "title,Start (mm/dd/yyyy),End\nA,03/04/2018,05/04/2018\nB,03/07/2018,{}\n"
+    result = take("t.csv", rows.format("07/15/2018"), *KIND)
+    assert added(result) == ["A, 4 March to 4 May 2018", "B, 7 March to 15 July 2018"]
+    assert any("read month-first, as the header says" in line for line in result.told)
+    assert any("read month-first, as the other dates of the file are written" in line for line in result.told)
+    assert "row 2, End: '05/04/2018' is not a date" in take("t.csv", rows.format("15/07/2018"), *KIND).err
+    assert added(take("t.csv", "Date (mm/dd/yyyy),title\n03/04/2018,A\n", *KIND, "--dates", "day-first")) == [
+        "A, 3 April 2018"
+    ]

@@ -10,6 +10,10 @@ KIND = ("--set", "kind=meeting")
 FRENCH = "Event,Date,Text\nFête à Genève,1990-03-04,“L’été”\nÉlection,1991-03-04,Orléans – Nîmes\n"
 GERMAN = "Ereignis;Datum\nKönig stirbt in München;13.6.1886\nStraße nach Köln gebaut;14.6.1886\n"
 RUSSIAN = "Событие,Дата\nОснование города,1703-05-27\nСъезд в Киеве,1704-05-27\n"
+SPANISH = "Title,Date\nAño de España,1990-03-04\nMª José en la Coruña,1991-03-04\n"
+NORTHERN = "Title,Date\nMøde i København,1990-03-04\nÆrø og Århus,1991-03-04\n"
+ICELANDIC = "Title,Date\nÞing í Reykjavík,1990-03-04\nStaður,1991-03-04\n"
+CATALAN = "Title,Date\nCol·lecció d’història a 25°C,1990-03-04\n"
 ENGLISH = "Event,Date\nThe “Big” one – it’s on,1990-03-04\n"
 APOSTROPHE = "Event,Date\nIt’s on,1990-03-04\n"
 
@@ -23,6 +27,11 @@ APOSTROPHE = "Event,Date\nIt’s on,1990-03-04\n"
         (FRENCH, "utf-16-be", "'Fête', 'Genève', 'été'"),
         (GERMAN, "cp1252", "'König', 'München', 'Straße'"),
         (GERMAN, "mac-roman", "'König', 'München', 'Straße'"),
+        (SPANISH, "cp1252", "'Año', 'España', 'Mª'"),
+        (NORTHERN, "cp1252", "'Møde', 'København', 'Ærø'"),
+        (ICELANDIC, "cp1252", "'Þing', 'Reykjavík', 'Staður'"),
+        (CATALAN, "cp1252", "'lecció', 'història'"),
+        (RUSSIAN.lower(), "cp1251", "'событие', 'дата', 'основание'"),
         (RUSSIAN, "cp1251", "'Событие', 'Дата', 'Основание'"),
         (RUSSIAN, "utf-16-le", "'Событие', 'Дата', 'Основание'"),
         (ENGLISH, "cp1252", ""),
@@ -65,3 +74,27 @@ def test_text_that_may_be_in_several_encodings_or_in_none(content: bytes, take: 
     result = take("t.csv", content, *KIND)
     assert result.code == 2
     assert "t.csv is not UTF-8: line" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "suggested"),
+    [
+        ("Größe und Maß in Köln; Öffnung in Zürich", "cp850", "cp850 ('Größe')"),
+        ("Größe und Maß in Köln; Öffnung in Zürich", "cp437", "cp850 ('Größe')"),
+        ("Köln", "cp850", "mac-roman ('Kîln'), cp850 ('Köln')"),
+        ("Łódź i Poznań", "iso-8859-2", "iso-8859-2 ('Łódź')"),
+        ("Poznań", "cp1250", "cp1252 ('Poznañ'), cp1250 ('Poznań')"),
+        ("Zlín, Dům", "cp1250", "cp1252 ('Zlín'), cp1250 ('Zlín')"),
+        ("Győr, Pécs", "cp1250", "cp1252 ('Gyõr'), cp1250 ('Győr')"),
+        ("Žepče", "cp1250", "cp1252 ('Žepèe'), cp1250 ('Žepče')"),
+        ("Muğla, İzmir", "cp1254", "cp1252 ('Muðla'), cp1254 ('Muğla')"),
+        ("Panevėžys", "cp1257", "cp1252 ('Panevëþys'), cp1257 ('Panevėžys')"),
+        ("Ош, Уфа", "cp866", "cp1252 ('Žè'), cp1250 ('Žč'), cp866 ('Ош')"),
+        ("МОСКВА", "koi8-r", "cp1251 ('нпулчб'), koi8-r ('МОСКВА')"),
+    ],
+)
+def test_encodings_that_make_words_of_one_language(text: str, encoding: str, suggested: str, take: Import) -> None:
+    """If another reading has letters where its languages do not have them, it is not used: all are suggested."""
+    result = take("t.csv", f"title,date\n{text},1990\n".encode(encoding), *KIND)
+    assert (result.code, result.out) == (2, "")
+    assert f"or use --encoding, such as {suggested}\n" in result.err

@@ -99,7 +99,42 @@ def test_a_date_beside_its_bounds(header: str, take: Import) -> None:
     result = take("t.csv", f"{header},title\nca. 1840,1835,1845,A\n", *KIND)
     assert added(result) == ["A, about 1840"]
     _, start, end = header.split(",")
-    assert start == "start" or any(line.startswith(f"not used: {start} (1), {end} (1);") for line in result.told)
+    assert any(line.startswith(f"not used: {start} (1), {end} (1)") for line in result.told)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "date", "unused"),
+    [
+        ("Date,Start,End", "2019,2019-01-05,2019-01-08", "2019", "Start (1), End (1)"),
+        ("Datum,Start,End", "2019,2019-01-05,2019-01-08", "2019", "Start (1), End (1)"),
+        ("Date,date.start,date.end", "2019,2019-01-05,", "2019", "date.start (1)"),
+        ("Date,Start,End", "2019-01-05,10:00,12:00", "5 January 2019", "Start (1), End (1)"),
+        ("Date,Start", "2019-01-05,Vienna", "5 January 2019", "Start (1)"),
+        ("Date,Start,End", "2019,2019-01-01,2019-12-31", "2019", ""),
+        ("date,start,end,precision", "2019,2019-01-01,2019-12-31,year", "2019", ""),
+        ("date,start,end,precision", "2019,2019-01-01,2019-12-30,year", "2019", "end (1)"),
+        ("date,end,precision", "2019,2019-12-31,year", "2019", ""),
+        ("date,end,precision", "2019,2020,exact", "2019", "precision (1), end (1)"),
+        ("Date,End,Precision", "2019,2020,exact", "2019 to 2020", "Precision (1)"),
+        ("Date,Evidence,Precision", '2019,"Letter, p. 5",year', "2019", "Evidence (1), Precision (1)"),
+        ("Date,evidence,urls", "2019,Letter,A 5", "2019", "evidence (1), urls (1)"),
+        ("date.edtf,date.start,date.precision", "2019,2019-01-01,year", "2019", ""),
+        ("date,inferred,evidence,start,urls", "2019,,date: single-source,2018-01-01,", "2019", ""),
+    ],
+)  # fmt: skip
+def test_what_follows_from_a_date(header: str, cells: str, date: str, unused: str, take: Import) -> None:
+    """Only in our own tables, or if it does follow; else these columns are something else, and named."""
+    result = take("t.csv", f"{header},title\n{cells},A\n", *KIND)
+    assert added(result) == [f"A, {date}"]
+    named = [line.removeprefix("not used: ").partition(";")[0] for line in result.told if line.startswith("not used")]
+    assert named == [unused] * bool(unused)
+
+
+def test_what_follows_from_a_date_in_json(take: Import) -> None:
+    event = {"title": "A", "date": "2018", "start": "2018-05-01", "precision": "exact", "evidence": "Diary 5"}
+    result = take("t.json", [event], *KIND)
+    assert added(result) == ["A, 2018"]
+    assert any(line.startswith("not used: precision (1), evidence (1), start (1);") for line in result.told)
 
 
 def test_an_end_that_an_option_names(take: Import) -> None:

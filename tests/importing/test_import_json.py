@@ -223,3 +223,40 @@ def test_our_own_features(take: Import, run: Callable[..., Run], kept: Path) -> 
     exported = run("export", "geojson", "--store", kept)
     result = take("t.json", exported.out)
     assert result.told[-1] == "0 new, 0 changed, 6 the same; nothing was written", result.out
+
+
+B = '{"title": "B", "date": "2009"}'
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("t.json", f'[{{"title": "A", "title": "C", "date": "2009"}}, {B}]', "event 1"),
+        ("t.json", f'[{{"date": "2009", "title": "D", "sources": [{{"title": "A", "title": "C"}}]}}, {B}]', "event 1"),
+        ("t.json", f'{{"events": [{B}, {{"title": "A", "title": "C", "date": "2009"}}]}}', "event 2"),
+        ("t.json", '{"title": "A", "title": "C", "date": "2009"}', "event 1"),
+        ("t.jsonl", f'{B}\n{{"title": "A", "title": "C", "date": "2009"}}\n', "line 2"),
+    ],
+)
+def test_a_key_with_two_values(name: str, text: str, place: str, take: Import) -> None:
+    """None of them is taken for the other: the record is at fault, and the others go in."""
+    result = take(name, text, *KIND)
+    assert result.code == 1
+    assert f"{name}: {place}: has more than one value for 'title'" in result.err
+    rest = take(name, text, *KIND, "--rejects", "rest")
+    assert (rest.code, rest.out) == (0, "added event meeting-2009: B, 2009\n" * (B in text))
+
+
+def test_values_of_a_key_that_has_several_are_kept(take: Import) -> None:
+    take("t.json", '[{"title": "A", "title": "C", "date": "2009"}]', *KIND, "--rejects", "rest.json")
+    assert '"title": ["A", "C"]' in Path("rest.json").read_text(encoding="utf-8")
+
+
+def test_a_list_that_an_object_has_twice(take: Import) -> None:
+    """Which events are meant cannot be told, so that none are read."""
+    result = take("t.json", f'{{"1957": [{B}], "1957": [{{"title": "C"}}], "1958": [{B}]}}', *KIND)
+    assert (result.code, result.err) == (2, "error: t.json has more than one value for '1957'\n")
+
+
+def test_a_key_that_says_the_same_twice(take: Import) -> None:
+    assert take("t.json", '[{"title": "A", "title": "A", "date": "2009"}]', *KIND).out == ADDED

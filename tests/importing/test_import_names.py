@@ -246,3 +246,31 @@ def test_the_country_of_a_place_is_a_state(take: Import) -> None:
         if field["path"] == ["kind"]
     }
     assert kinds == {"Austria": "state", "Club": "body"}
+
+
+def test_characters_that_nobody_sees(take: Import) -> None:
+    """They make no second name of one: some are left out everywhere, those that turn the writing only at the ends."""
+    places = ("Wien", "\u200bWien", "Wien\ufeff", "W\u200bi\u00aden", "\u2060Wien \u2069", "\u200eWien\u202c")
+    assert new_names(take("t.csv", rows_of("places", *places), *NEW), "place") == ["Wien (6 rows)"]
+    events = [{"date": "2009", "title": "A\u200b", "kind": "meeting", "topics": ["a\u00adb", "\ufeffab"]}]
+    result = take("t.json", events, *NEW)
+    assert (new_names(result, "event"), new_names(result, "topic")) == (["meeting-2009: A, 2009"], ["ab: Ab (1 row)"])
+    kept = "می\u200cخواهم 👩\u200d🚀 a\u200fb"  # noqa: RUF001 - Persian
+    shown = kept.replace("\u200f", "<U+200F>")
+    assert new_names(take("t.csv", rows_of("places", kept), *NEW), "place") == [f"{shown} (1 row)"]
+
+
+def test_cells_and_headers_that_have_only_what_nobody_sees(take: Import) -> None:
+    result = take("t.csv", "\u200bDa\u00adte,Title\u2060,Place\n2009,A,\u200b\n", *NEW, "--set", "kind=meeting")
+    assert result.out == "added event meeting-2009: A, 2009\n"
+
+
+def test_characters_that_nobody_sees_in_dates(take: Import) -> None:
+    result = take("t.csv", "Date,Title\n2009\u200b,A\n", *NEW, "--set", "kind=meeting")
+    assert result.code == 1
+    assert r"'\u200b' is not understood" in result.err
+
+
+def test_titles_of_columns_with_characters_that_nobody_sees(take: Import) -> None:
+    result = take("t.csv", "Date,Home\n2009,A\u200b x\n2010,C y\n", *NEW, "--set", "kind=meeting")
+    assert new_names(result, "event") == ["meeting-2009: A x, 2009", "meeting-2010: C y, 2010"]

@@ -112,7 +112,7 @@ def test_html_in_cells(take: Import) -> None:
     result = take("t.csv", rows, *KIND)
     assert result.told[0] == "HTML in 2 cells: only its text was read"
     assert "A, 2009" in result.out
-    ours = "date,title,evidence\n2009,<b>A</b>,\n"
+    ours = "date,title,inferred,evidence\n2009,<b>A</b>,,\n"
     assert "<b>A</b>, 2009" in take("t.csv", ours, *KIND).out
 
 

@@ -172,6 +172,11 @@ def _cell_remarks(left: LeftOut) -> Iterator[str]:
         yield f"not read as codes of countries: {codes}, since the column also has {one_line(left.codes.other)!r}"
     if left.untaken:
         yield _untaken_remark(left.untaken)
+    yield from _date_remarks(left)
+
+
+def _date_remarks(left: LeftOut) -> Iterator[str]:
+    """What was left out of dates, or says otherwise beside them."""
     for one in left.contradictions:
         named = " and ".join(repr(one_line(column)) for column in one.columns)
         what = f"column {named} differs" if len(one.columns) == 1 else f"columns {named} differ"
@@ -237,14 +242,15 @@ def _left_out_of(dates: Sequence[DateText]) -> Iterator[str]:
 
 
 def _decided_among(dates: Sequence[DateText]) -> Iterator[str]:
-    """What the other dates of the file decided."""
-    decided: dict[str, list[DateText]] = {}
+    """What the other dates of the file decided, or the header."""
+    decided: dict[tuple[str, bool], list[DateText]] = {}
     for one in dates:
         if one.decided and isinstance(one.reading, EdtfDate):
-            decided.setdefault(one.decided, []).append(one)
-    for how, texts in decided.items():
+            decided.setdefault((one.decided, one.is_by_header), []).append(one)
+    for (how, is_by_header), texts in decided.items():
         examples = _listed([f'"{one_line(one.typed)}" as {one.reading}' for one in texts])
-        yield f"{_dates_were(texts)} read {how}, as the other dates of the file are written: {examples}"
+        why = "as the header says" if is_by_header else "as the other dates of the file are written"
+        yield f"{_dates_were(texts)} read {how}, {why}: {examples}"
 
 
 def _dates_were(texts: Sequence[DateText]) -> str:

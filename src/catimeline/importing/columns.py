@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from catimeline.dates.edtf import DateError, parse
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.choose import LONGEST_TEXT, Chosen
 from catimeline.importing.distinct import Distinct
@@ -22,10 +21,11 @@ from catimeline.importing.fields import (
     mappings_from,
 )
 from catimeline.importing.headers import eras_in
+from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.markup import without_tags
-from catimeline.importing.own_tables import add_details
+from catimeline.importing.own_tables import add_details, following_from
 from catimeline.importing.parts import (
     ERAS,
     PARTS,
@@ -58,6 +58,7 @@ _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archi
 """Fields that hold ids and addresses, in which nothing is HTML."""
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS))
+_ARE_DATES = _OF_DATES | {"source.date", "source.accessed", "added", "updated"}
 _PROSE = ("title", "summary", "notes")
 _HASHTAG = re.compile(r"#[a-z]\w*(?:\s*\+\w+)*", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]:[0-9]{2}|^[0-9]{9,}$")
@@ -331,13 +332,14 @@ class Columns:
             return None
         self.is_repeated, self.unread_address = self._is_repeated(values), ""
         for column in layout.unknown:
-            if not _is_empty(value := values[column]):
+            if not _is_empty(value := values[column]) and not _follows(column, values):
                 self.unused[column] += 1
                 self._distinct.add(column, value)
         said = _given(values, layout)
         self._look_for_strays(said, values, layout)
         if self.guesses and not layout.is_ours:
             _join_lists(said)
+            _leave_invisible(said)
             self._take_off_tags(said)
             self._add_eras(said, layout)
             self._set_aside(said)
@@ -348,9 +350,8 @@ class Columns:
         self._join_parts(said)
         if layout.is_ours:
             add_details(said, values)
-        if "date" in said:  # our exports have all three; the bounds follow from the date
-            said.pop("date.start", None)
-            said.pop("date.end", None)
+        if "date" in said:
+            self._leave_bounds(said, layout)
         return self._with_constants(said)
 
     def _add_eras(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
@@ -395,7 +396,7 @@ class Columns:
         texts = ["; ".join(map(str, one)) if isinstance(one, list) else str(one) for one in cells]
         if parts := [text.strip() for text in texts if not _is_nothing(text.strip())]:
             column, title = "+".join(self.chosen.title), self.chosen.between.join(parts)
-            title = without_tags(title) or title
+            title = without_invisible(without_tags(title) or title)
             if len(title) > LONGEST_TEXT:
                 said.setdefault("summary", (column, title))
                 title = _beginning(title)
@@ -484,6 +485,15 @@ class Columns:
         """Whether a position can be that of the place of a row."""
         return names_one_place(said["places"][1]) if "places" in said else "places" in self._constants
 
+    def _leave_bounds(self, said: dict[str, tuple[str, Any]], layout: Layout) -> None:
+        """Take out the bounds of a date: those that do not follow from it are of something else, and not used."""
+        bounds = [field for field in ("date.start", "date.end") if field in said]
+        follows = following_from(said["date"][1]) if bounds and not layout.is_ours else {}
+        for field in bounds:
+            column, value = said.pop(field)
+            if not layout.is_ours and value != follows.get(field.removeprefix("date.")):
+                self.unused[column] += 1
+
     def _join_parts(self, said: dict[str, tuple[str, Any]]) -> None:
         """Join the parts of dates and places, including those of ``--set`` where the row gives others."""
         if said.keys().isdisjoint(_JOINED):
@@ -559,6 +569,15 @@ def _join_lists(said: dict[str, tuple[str, Any]]) -> None:
             del said[field]
 
 
+def _leave_invisible(said: dict[str, tuple[str, Any]]) -> None:
+    """Leave out the characters that nobody sees, except in dates, where they are faults."""
+    for field, (column, value) in [*said.items()]:
+        if field not in _ARE_DATES:
+            said[field] = column, without_invisible(value)
+            if said[field][1] == "":
+                del said[field]
+
+
 def _is_nothing(value: object, field: str = "") -> bool:
     """Whether a program wrote this for a missing value; "NA" may be the country Namibia."""
     if value is False:
@@ -609,13 +628,14 @@ def _only_text(values: Mapping[str, Any]) -> str:
     return texts[0] if len(texts) == 1 and len(values) >= _FEW else ""
 
 
+def _follows(column: str, values: Mapping[str, Any]) -> bool:
+    """Whether a row says in a column how precise its date is, as our tables do."""
+    return column == "precision" and values[column] == following_from(values.get("date")).get(column)
+
+
 def _is_ours(column: str, values: Mapping[str, Any]) -> bool:
     """Whether we wrote a date: its column has the name of our EDTF, or those beside it say what follows from it."""
     if column != "date" or "precision" not in values:
         return column == "date.edtf"
-    try:
-        date = parse(str(values["date"]))
-    except DateError:
-        return False
-    said = (values.get("start"), values.get("end"), values["precision"])
-    return said == (date.start or "", date.end or "", date.precision)
+    follows = following_from(values["date"])
+    return bool(follows) and follows.items() <= values.items()

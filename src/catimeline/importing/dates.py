@@ -11,7 +11,7 @@ from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.written import year_in
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.headers import before_christ
+from catimeline.importing.headers import before_christ, order_in_header
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
 """The fields whose dates may be years or ranges; other dates, such as ``added``, are days."""
@@ -113,6 +113,8 @@ class DateText(NamedTuple):
     """Whether the text is a day, of which only the year was kept."""
     decided: str = ""
     """How the other dates of the file say to read it, such as "month-first"; empty if they had not to."""
+    is_by_header: bool = False
+    """Whether the header says so, and not the other dates."""
 
     @property
     def has_fraction(self) -> bool:
@@ -193,18 +195,20 @@ class DateReader:
         """The texts with days and months in digits, by the only order they can have; empty if they can have two."""
         self.order = ""
         """The order of day and month in the dates that can have only one; empty if there is no telling."""
+        self._said_orders: dict[str, str] = {}
+        """The order that the header of a field says; empty if a date of the field has the other one."""
         self._decided_by: dict[tuple[str, str], str] = {}
         """How the other dates say to read a text, by field and text."""
         self._readings: dict[tuple[str, Conventions, bool], tuple[Reading, bool]] = {}
         self._counted: dict[tuple[str, str, bool], _Counted] = {}
         """By field, the text of the cell, and whether this was an object of our own JSON."""
 
-    def learn(self, field: str, cells: Iterable[str]) -> None:
+    def learn(self, field: str, cells: Iterable[str], header: str = "") -> None:
         """Find out from all dates of a field how it writes them, before any is read.
 
         That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which
         order days and months in digits have: that of the dates in which a number above 12 decides, if none of them has
-        the other and there is one for every nine others.
+        the other and there is one for every nine others. The order that the header of the field says goes before.
         """
         texts = [*dict.fromkeys(map(text_of, cells))]
         if not self._conventions.edtf and field in PERIODS[:-1]:
@@ -216,9 +220,14 @@ class DateReader:
             self._early_fields.add(field)
         if self._conventions.edtf or self._conventions.day_first is not None:
             return
+        own = set[str]()
         for text in texts:
             if _DIGITS.match(text):
-                self._orders[order_in(text)].add(text)
+                order = order_in(text)
+                self._orders[order].add(text)
+                own.add(order)
+        if said := order_in_header(header):
+            self._said_orders[field] = said if own <= {said, ""} else ""
         clear = [order for order in _ORDERS if self._orders[order]]
         is_clear = len(clear) == 1 and len(self._orders[""]) <= _PER_CLEAR * len(self._orders[clear[0]])
         self.order = clear[0] if is_clear else ""
@@ -284,10 +293,11 @@ class DateReader:
         for (field, cell, is_ours), one in self._counted.items():
             typed = text_of(cell)
             key = field, typed, _EDTF if is_ours else self._conventions_of(field, typed)
-            order = self.order if field in PERIODS and typed in self._orders[""] else ""
+            order = self._order_of(field) if field in PERIODS and typed in self._orders[""] else ""
             decided = self._decided_by.get((field, typed), order)
             times = one.times + (found[key].times if key in found else 0)
-            found[key] = DateText(field, typed, one.reading, times, one.made_year, decided)
+            is_by_header = decided == order and field in self._said_orders
+            found[key] = DateText(field, typed, one.reading, times, one.made_year, decided, is_by_header)
         return [*found.values()]
 
     def _conventions_of(self, field: str, value: object) -> Conventions:
@@ -295,9 +305,13 @@ class DateReader:
         if isinstance(value, dict):
             return _EDTF
         conventions = self._by_field.get(field, self._conventions)
-        if self.order and text_of(value) in self._orders[""]:
-            return conventions._replace(day_first=self.order == _DAY_FIRST)
+        if (order := self._order_of(field)) and text_of(value) in self._orders[""]:
+            return conventions._replace(day_first=order == _DAY_FIRST)
         return conventions
+
+    def _order_of(self, field: str) -> str:
+        """The order of day and month in the dates of a field that can have either; empty if there is no telling."""
+        return self._said_orders.get(field, self.order if {*self._said_orders.values()} <= {self.order} else "")
 
     def _reading(self, field: str, text: str, conventions: Conventions) -> tuple[Reading, bool]:
         """The reading of a text, and whether only the year of a day was kept."""

@@ -1,12 +1,13 @@
 """Finds out the encoding of a text without a byte order mark that is not UTF-8: the only one that gives readable words.
 
 A reading is plausible if its letters stand in words as letters do: none of them is large after a small one, none is a
-sign, none belongs to another script than its neighbours. One plausible reading is used, and said; of several, or none,
-the likeliest encoding is a suggestion (``kinds.likely_encoding``).
+sign, none belongs to another script than its neighbours. One plausible reading is used, and said. If it has letters
+where the languages of Western Europe do not have them, it is only used if no other encoding makes words of one language
+of the text. Of several plausible readings, all are suggestions; of none, the likeliest (``kinds.likely_encoding``).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 _SAMPLE = 2**13
@@ -17,10 +18,12 @@ _MOST_EXAMPLES = 3
 _BLANK = "\u00a0"
 _SIGNS = "“”‘’–—…•«»‹›„‚°§©®™€£·×½¼¾±²³µ¡¿†‡ªº"
 """What people type beside letters."""
-_BEFORE = "“‘«‹„‚¡¿€£§–—·•…©±×"
-_WITHIN = "’‘–—·…×"
-_AFTER = "”’»›°½¼¾²³–—·…®™ªº€£†‡"
+_BEFORE = "“‘«‹„‚¡¿€§–—·•…©×"
+_WITHIN = "’‘–—…×"
+_AFTER = "”’»›–—·…®™€†‡"
 """The signs that may precede a letter without following one; that may stand between two; that may follow one."""
+_AFTER_ONE = {"·": "l", "°": "Nn0123456789", "º": "MNnr", "ª": "Mr", "²": "m", "³": "m"}
+"""The signs that may follow certain letters: "col·lecció", "N°", "Mª", "km²"."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[a-zA-ZÀ-ÖØ-öø-ÿŒœŠšŽžŸ]+")
@@ -30,6 +33,33 @@ _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿŒœŠšŽžŸ]{3}")
 _NEVER_ALONE = "ñìîûïëÿœ"
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])í(?:s|t|d|m|re|ll|ve)\b")
 """What old Macs would make of the apostrophe of Windows in English words."""
+_WESTERN = ("äöüß", "àâæçèéêëîïôœùûüÿ", "áéíñóúü", "àèéìòù", "áâãàçéêíóôõú", "åäöé", "æøåé")
+_CENTRAL = ("ąćęłńóśźż", "áčďéěíňóřšťúůýž", "áäčďéíĺľňóôŕšťúýž", "áéíóöőúüű", "čćđšž", "ăâîşţ")
+_RUSSIAN = ("абвгдеёжзийклмнопрстуфхцчшщъыьэюя",)
+_RIVALS = {
+    "cp1250": _CENTRAL,
+    "iso-8859-2": _CENTRAL,
+    "cp1254": ("çğıöşüâîû",),
+    "cp1257": ("ąčęėįšųūž", "āčēģīķļņšūž"),
+    "cp850": _WESTERN,
+    "cp437": _WESTERN,
+    "cp852": _CENTRAL,
+    "cp866": _RUSSIAN,
+    "koi8-r": _RUSSIAN,
+}
+"""Encodings that are not assumed, each with the letters of its languages that are not ASCII."""
+_OF_DOS, _OF_RUSSIAN = ("cp850", "cp437"), ("cp866", "koi8-r")
+_ODD = re.compile(
+    r"ñ(?![aeiouáéíóúü])|[ae]è|è[aeiou]|[aeiouyœ]æ\b|[ìù]\B|õ(?!e)|ã(?![oes]|\b)|[ðþý]|\b[à-öø-ÿœšž]{2,}\b",
+    re.IGNORECASE,
+)
+"""Letters where the languages of Western Europe do not have them; a word that is not ASCII at all."""
+_ICELANDIC = re.compile(r"(?=.*[íóú])[áéíóúðþæöý]+")
+"""All letters of an Icelandic text that are not ASCII: it has what would be odd elsewhere."""
+_FREQUENT = frozenset("оеаинтсрвл")
+"""The letters that are most of a Russian text."""
+_MIXED = re.compile(r"[a-z][а-яё]|[а-яё][a-z]", re.IGNORECASE)
+_MOST_SUGGESTED = 3
 _OTHER_LANGUAGES = (
     re.compile(r"(?=.*[ýðþÝÐÞ])(?=.*[çüöÇÜÖè])", re.DOTALL),
     re.compile(r"(?=.*[øšž])(?=.*[íýúìùèï])", re.DOTALL),
@@ -52,8 +82,69 @@ def without_mark(content: bytes) -> str:
 def only_encoding(content: bytes) -> str:
     """The one encoding that makes readable words of a text that is not UTF-8; empty if none does, or several do."""
     sample = content[:_MOST_LOOKED_AT]
-    readings = {name: text for name in ("cp1252", "mac-roman", "cp1251") if (text := _reading(sample, name))}
-    return next(iter(readings)) if len({*readings.values()}) == 1 else ""
+    assumed = _assumed(sample)
+    return next(iter(assumed)) if len({*assumed.values()}) == 1 and not _rivals(sample, assumed) else ""
+
+
+def suggested_encodings(content: bytes) -> dict[str, str]:
+    """Encodings that make readable words of a text, at most three, each with the first word that is not ASCII.
+
+    There are none if one of them makes only signs of what is not ASCII, which shows nothing.
+    """
+    sample = content[:_MOST_LOOKED_AT]
+    assumed = _assumed(sample)
+    readings = assumed | (_rivals(sample, assumed) if assumed else _read_in(sample, _RIVALS))
+    found: dict[str, str] = {}
+    for name, text in readings.items():
+        found.setdefault(text, name)
+    words = {name: examples_in(text) for text, name in islice(found.items(), _MOST_SUGGESTED)}
+    return {name: examples[0] for name, examples in words.items()} if all(words.values()) else {}
+
+
+def _assumed(sample: bytes) -> dict[str, str]:
+    """The plausible readings in the encodings that may be assumed."""
+    return {name: text for name in ("cp1252", "mac-roman", "cp1251") if (text := _reading(sample, name))}
+
+
+def _rivals(sample: bytes, assumed: dict[str, str]) -> dict[str, str]:
+    """The plausible readings in encodings that are as likely as those that may be assumed, if they differ."""
+    first = {text: name for name, text in reversed(assumed.items())}
+    names = [rival for text, name in first.items() for rival in _as_likely(text, name)]
+    return {name: text for name, text in _read_in(sample, names).items() if text not in first}
+
+
+def _as_likely(text: str, name: str) -> Iterable[str]:
+    """The encodings that are as likely as one in which a text has these words."""
+    if name == "cp1251":
+        return () if _is_russian(text) else _OF_RUSSIAN
+    letters = "".join({one for one in text.lower() if not one.isascii() and one.isalpha()})
+    is_odd = _ODD.search(text) is not None and not _ICELANDIC.fullmatch(letters)
+    return _RIVALS if is_odd else _OF_DOS if name == "mac-roman" else ()
+
+
+def _read_in(sample: bytes, names: Iterable[str]) -> dict[str, str]:
+    """The readings in other encodings of which the letters are those of one language."""
+    return {name: text for name in names if (text := _reading_in_language(sample, name))}
+
+
+def _reading_in_language(sample: bytes, name: str) -> str:
+    """The words of a text in an encoding; empty if these are not plausible words of one of its languages."""
+    try:
+        text = sample.decode(name)
+    except UnicodeDecodeError:
+        return ""
+    letters = {one for one in text if not one.isascii()}.difference(_SIGNS, _BLANK)
+    small = {one.lower()[:1] for one in letters}  # of the Turkish capital, the small one has a dot of its own
+    alphabet = next((one for one in _RIVALS[name] if small <= {*one, "i"}), "")
+    if not alphabet or not all(_is_placed(*one, is_letter=one[1] in letters) for one in _around(text)):
+        return ""
+    return "" if _MIXED.search(text) else text
+
+
+def _is_russian(text: str) -> bool:
+    """Whether the letters that are frequent in Russian are more than half of the Cyrillic ones of a text."""
+    letters = "".join(_CYRILLIC.findall(text.lower()))
+    return 2 * sum(map(letters.count, _FREQUENT)) > len(letters)
 
 
 def examples_in(text: str) -> list[str]:
@@ -91,14 +182,23 @@ def _around(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _is_fit(before: str, one: str, after: str, *, is_western: bool) -> bool:
     """Whether a character stands where it may stand in words."""
+    is_letter = (_LATIN if is_western else _CYRILLIC).fullmatch(one) is not None
+    if is_letter and not before.isalpha() and not after.isalpha() and one in _NEVER_ALONE:
+        return False
+    return _is_placed(before, one, after, is_letter=is_letter)
+
+
+def _is_placed(before: str, one: str, after: str, *, is_letter: bool) -> bool:
+    """Whether a letter or a sign stands where it may, and a capital not within a word."""
+    if is_letter:
+        is_within = before.isalpha() and one.isupper() and after.islower()
+        return not (before.islower() and one.isupper()) and not (one.islower() and after.isupper()) and not is_within
     if one == _BLANK:
         return True
-    if one in _SIGNS:
-        if before.isalpha() and after.isalpha():
-            return one in _WITHIN
-        return one in _AFTER if before.isalpha() else one in _BEFORE if after.isalpha() else True
-    if not (_LATIN if is_western else _CYRILLIC).fullmatch(one):
+    if one not in _SIGNS:
         return False
-    if not before.isalpha() and not after.isalpha() and one in _NEVER_ALONE:
-        return False
-    return not (before.islower() and one.isupper()) and not (one.islower() and after.isupper())
+    if before in _AFTER_ONE.get(one, ""):
+        return True
+    if before.isalpha() and after.isalpha():
+        return one in _WITHIN
+    return one in _AFTER if before.isalpha() else one in _BEFORE if after.isalpha() else True

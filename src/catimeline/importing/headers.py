@@ -106,6 +106,12 @@ _ERAS = frozenset((
 _BOTH_ERAS = (frozenset(("bc", "bce")), frozenset(("ad", "ce")))
 _BESIDE_ERAS = frozenset(("is", "of", "the", "de", "di", "du", "der", "des", ""))
 """Words beside these."""
+_DAY, _MONTH, _YEAR = "(?:dd?|tt?|jj?|gg?|дд?)", "(?:m{1,3}|мм?|aa)", "(?:y{1,4}|j{1,4}|a{1,4}|r{1,4}|г{1,4}|р{1,4})"
+"""What stands for a day, a month and a year in the languages of headers, such as TT.MM.JJJJ and jj/mm/aaaa."""
+_ORDERS = {
+    order: re.compile(rf"(?<![^\W_]){one}(?P<sep>[./ -]){other}(?P=sep){_YEAR}(?![^\W_])|\b{short}\b", re.IGNORECASE)
+    for order, one, other, short in (("day-first", _DAY, _MONTH, "dmy"), ("month-first", _MONTH, _DAY, "mdy"))
+}
 _NAMES = frozenset(("label", "name"))
 _CALENDARS = frozenset((
     "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
@@ -194,7 +200,7 @@ def _names_date(words: Iterable[str]) -> bool:
 def _meaning_of(header: str) -> Meaning | None:
     if (found := _FIELDS.get(_form(header))) is not None:
         return Meaning(found[0], (found[1], 0))
-    bare = _BEFORE_CHRIST.sub(" ", header)
+    bare = _without_order(_BEFORE_CHRIST.sub(" ", header))
     words = words_of(_AFTER_CHRIST.sub(" ", bare))
     is_after = words != words_of(bare)
     language = words.pop() if len(words) > 1 and words[-1] in _LANGUAGES else ""
@@ -205,6 +211,17 @@ def _meaning_of(header: str) -> Meaning | None:
         if (found := _FIELDS.get(form)) is not None:
             return Meaning(found[0], (found[1], taken_off + bool(language) + is_after), language)
     return None
+
+
+def order_in_header(header: str) -> str:
+    """The order of day and month that a header says, "day-first" or "month-first"; empty if it says none."""
+    return next((order for order, form in _ORDERS.items() if form.search(header)), "")
+
+
+def _without_order(header: str) -> str:
+    for form in _ORDERS.values():
+        header = form.sub(" ", header)
+    return header
 
 
 def before_christ(text: str) -> bool:

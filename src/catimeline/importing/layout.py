@@ -14,6 +14,7 @@ from catimeline.importing.headers import (
     names_eras,
     names_start,
 )
+from catimeline.importing.own_tables import is_own
 from catimeline.importing.parts import PARTS_OF_DATE, PARTS_OF_PLACE, TIMES
 from catimeline.text.names import fold
 
@@ -33,8 +34,6 @@ _OF_TIMELINE = ("headline", "media", "display date", "display_date", "background
 """How columns begin that TimelineJS has beside years and titles."""
 _SUBJECTS = ("item", "event", "subject")
 """What queries of Wikidata call the entity that a row is about; `itemLabel` is its name."""
-_OURS = frozenset(("evidence", "precision", "date.edtf"))
-"""Columns that hardly another program has."""
 
 
 class Beside(NamedTuple):
@@ -55,7 +54,7 @@ class Layout(NamedTuple):
     unknown: list[str]
     """The columns that map to no field."""
     is_ours: bool
-    """Whether we wrote the file: it has columns that only ``list`` writes."""
+    """Whether we wrote the file: it has columns that only we write."""
     is_timeline: bool
     """Whether they are those of a spreadsheet or of the JSON of TimelineJS."""
     type: str
@@ -112,7 +111,8 @@ class Layouts:
         """The meaning of these columns."""
         forms = {column: fold(column) for column in columns}
         self.seen.update(dict.fromkeys(columns))
-        fields = {column: self._named(form, forms.values()) for column, form in forms.items()}
+        is_ours = is_own(columns)
+        fields = {column: self._named(form, forms.values(), is_ours=is_ours) for column, form in forms.items()}
         joined = []
         for mapped, field in self._mapping.items():
             parts = [next((column for column, form in forms.items() if form == part), "") for part in parts_of(mapped)]
@@ -123,9 +123,8 @@ class Layouts:
         self.missing.difference_update(forms.values())
         if self._guess:
             self._add_guessed(fields, [field for _, field in joined])
-        is_guessed = self._guess and "evidence" not in forms.values()
-        doubtful_eras = self._add_eras(fields) if is_guessed else ()
-        if "date.end" in fields.values() and "date.start" not in fields.values() and "precision" not in forms.values():
+        doubtful_eras = self._add_eras(fields) if self._guess and not is_ours else ()
+        if "date.end" in fields.values() and "date.start" not in fields.values() and "precision" not in columns:
             fields = {column: "date.start" if field == "date" else field for column, field in fields.items()}
         links = {
             column: column + LINK
@@ -143,7 +142,6 @@ class Layouts:
         unknown = [column for column, field in fields.items() if field is None and not (is_timeline and column == kind)]
         era = next((column for column, field in known if field == "date.era"), "")
         is_of_start = end_of_eras(era) == "start" or "date.end.era" in fields.values()
-        is_ours = "evidence" in forms.values()
         of_timeline = is_timeline and any(form.startswith(_OF_TIMELINE) for form in forms.values())
         return Layout(
             known,
@@ -172,7 +170,7 @@ class Layouts:
             bounds = (columns["date.start"], columns["date.end"]) if has_all else None
         return [*found, Beside("bounds", bounds)] if bounds else found
 
-    def _named(self, form: str, forms: Collection[str]) -> str | None:
+    def _named(self, form: str, forms: Collection[str], *, is_ours: bool) -> str | None:
         """The field that a column is mapped to or named like; empty if it is ignored, ``None`` if it is unknown."""
         if form in self._mapping:
             return self._mapping[form]
@@ -182,7 +180,7 @@ class Layouts:
             return ""
         field = field_of(form) if not _is_where_from(form, forms) else None
         # what only follows from others in our exports may be anything in those of other programs
-        return None if field == "" and _OURS.isdisjoint(forms) else field
+        return None if field == "" and not is_ours and "date.edtf" not in forms else field
 
     def _add_guessed(self, fields: dict[str, str | None], joined: Collection[str]) -> None:
         """Give columns without a field the one that their header means, if no other column has that field."""

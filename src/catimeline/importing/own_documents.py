@@ -25,8 +25,9 @@ _SOURCE = re.compile(r"<li>(?:<a href=\"(?P<url>[^\"]*)\">)?(?P<words>[^<]*)(?:<
 
 
 def own(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of our JSON that are not empty, marked as ours by one of its other keys."""
-    return {**{key: value for key, value in fields.items() if value not in (None, "", [], {})}, "evidence": None}
+    """The fields of our JSON that are not empty, marked as ours by keys that no other program has together."""
+    given = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+    return {"inferred": None, **given, "evidence": None}
 
 
 def date_in(words: str) -> str | dict[str, str]:

@@ -1,8 +1,10 @@
-"""What the tables that ``list`` writes say beside lists: the countries of places, and what the sources are."""
+"""The tables that ``list`` writes: how they are known, and what they say beside dates and lists."""
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping
 from typing import Any, NamedTuple
+
+from catimeline.dates.edtf import DateError, parse
 
 _END = re.compile(r"\.\Z|https://doi\.org/\S+\Z")
 _BESIDE = {
@@ -11,6 +13,9 @@ _BESIDE = {
 }
 """The fields with a column for each detail: what the items of the field are, and the column of each detail."""
 
+_OWN_COLUMNS = frozenset(("evidence", "inferred"))
+"""Columns that no other program has together."""
+
 
 class Detailed(NamedTuple):
     """A cell with a list, and its items with their details."""
@@ -18,6 +23,21 @@ class Detailed(NamedTuple):
     text: str
     items: Any
     """Objects as in our JSON, one an item."""
+
+
+def is_own(columns: Collection[str]) -> bool:
+    """Whether we wrote a table or a record with these columns or keys."""
+    return _OWN_COLUMNS.issubset(columns)
+
+
+def following_from(date: object) -> dict[str, str]:
+    """What our columns beside a date say of it; nothing if it is not EDTF."""
+    text = date.get("edtf", "") if isinstance(date, dict) else date
+    try:
+        edtf = parse(str(text))
+    except DateError:
+        return {}
+    return {"start": edtf.start or "", "end": edtf.end or "", "precision": edtf.precision}
 
 
 def add_details(said: MutableMapping[str, tuple[str, Any]], values: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from catimeline.importing.fields import DESCRIBED
+from catimeline.importing.invisible import has_invisible
 
 NOTHING = frozenset((
     "NA", "N/A", "n/a", "#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "NaN", "nan", "NULL",
@@ -71,7 +72,7 @@ class PlainRow:
         is_header = texts[0] == self.used[0] or texts[0].startswith("#")
         if is_header or not NOTHING.isdisjoint(texts) or values[self._date].strip().casefold() in UNDATED:
             return None
-        if "<" in "".join(texts):
+        if "<" in (joined := "".join(texts)) or has_invisible(joined):
             return None
         found = self._values.copy()
         for at, column in self._cells:

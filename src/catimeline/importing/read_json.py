@@ -13,7 +13,7 @@ from catimeline.importing.json_shapes import TIMELINE, feature_of, flat, is_even
 from catimeline.importing.own_documents import is_own_timeline
 from catimeline.importing.read_jsonld import is_jsonld
 from catimeline.importing.read_tables import LONGEST_CELL, LONGEST_LINE, MOST_COLUMNS, ReadOptions, Row, too_long
-from catimeline.text.plurals import counted
+from catimeline.text.plurals import counted, few
 
 _MOST_COMMAS = 5_000_000
 """An empty object takes 70 bytes of memory, but 3 of a file."""
@@ -21,6 +21,7 @@ _WHITE = re.compile(r"[ \t\r\n]*")
 _NOT_WHOLE = "is not whole"
 _CUT = (_NOT_WHOLE, "is not JSON: unterminated string")
 """How the fault of a line begins that is cut off."""
+_MOST_NAMED = 3
 _JSON_TYPES: dict[type, str] = {
     list: "an array",
     str: "a string",
@@ -113,21 +114,22 @@ def _items(text: str, at: int, *, is_flat: bool = True) -> Iterator[Row]:
     while True:
         number += 1
         value, at, fault = _value(text, at)
+        is_broken = bool(fault) and value is None
         yield _row(f"event {number}", value, fault, is_flat=is_flat)
-        between = None if fault else _BETWEEN.match(text, at)
+        between = None if is_broken else _BETWEEN.match(text, at)
         if not between or between[1] == "]":
             break
         at = _end(_WHITE, text, between.end())
     if between:
         yield from _rest(text, between.end())
-    elif not fault:
+    elif not is_broken:
         yield Row("the end", {}, f"the array is not closed{_at(text, at)}", is_last=True)
 
 
 def _one(text: str, at: int, *, is_flat: bool = True) -> Iterator[Row]:
     value, end, fault = _value(text, at)
     yield _row("event 1", value, fault, is_flat=is_flat)
-    if not fault:
+    if value is not None or not fault:
         yield from _rest(text, end)
 
 
@@ -138,8 +140,12 @@ def _single(text: str, at: int, options: ReadOptions) -> Iterator[Row]:
     if found is None:
         yield _row("event 1", value, fault)
     else:
-        yield from (_row(f"event {number}", event, "") for number, event in enumerate(found, start=1))
-    if not fault:
+        faults = [_fault_of(_repeated_in(event)) if fault else "" for event in found]
+        if sum(1 for _ in _repeated_in(value)) > sum(1 for _ in _repeated_in(found)):
+            raise IncomingError(reason=fault)
+        numbered = enumerate(zip(found, faults, strict=True), start=1)
+        yield from (_row(f"event {number}", event, said) for number, (event, said) in numbered)
+    if value is not None or not fault:
         yield from _rest(text, end)
 
 
@@ -190,7 +196,7 @@ def _rest(text: str, at: int) -> Iterator[Row]:
 
 
 def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
-    if fault:
+    if fault and value is None:
         return Row(place, {}, fault, is_last=True)
     if not isinstance(value, dict):
         return Row(place, {"value": value}, f"should be an object, not {_JSON_TYPES[type(value)]}")
@@ -200,13 +206,17 @@ def _row(place: str, value: object, fault: str, *, is_flat: bool = True) -> Row:
         return Row(place, {}, f"has a text of more than {LONGEST_CELL:,} characters")
     if len(value) > MOST_COLUMNS:
         return Row(place, value, f"has {len(value):,} keys, but at most {MOST_COLUMNS:,} can be read")
-    return Row(place, value)
+    return Row(place, value, fault)
 
 
 def _value(text: str, at: int) -> tuple[Any, int, str]:
-    """A value, the offset of its end, and the fault if it cannot be read."""
+    """A value, the offset of its end, and the fault if it cannot be read, so that it is ``None``, or repeats a key."""
     try:
-        value, end = _DECODER.raw_decode(text, at)
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+        except _RepeatedKeyError:
+            value, end = _LENIENT.raw_decode(text, at)
+            return value, end, _fault_of(_repeated_in(value))
     except JSONDecodeError as error:
         if error.pos >= len(text):
             return None, at, f"{_NOT_WHOLE}: it breaks off{_at(text, error.pos)}"
@@ -229,7 +239,56 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(message)
 
 
-_DECODER = JSONDecoder(parse_constant=_refuse_constant)  # NaN and Infinity, which Python reads but JSON lacks
+class _RepeatedKeyError(Exception):
+    """An object has a key more than once."""
+
+
+class _Repeated(list[Any]):
+    """All values of a key that an object has more than once."""
+
+    def __init__(self, key: str, values: Iterable[Any]) -> None:
+        super().__init__(values)
+        self.key = key
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _RepeatedKeyError
+    return found
+
+
+def _with_all_values(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with all values of a key that has several of them."""
+    values: dict[str, list[Any]] = {}
+    for key, value in pairs:
+        values.setdefault(key, []).append(value)
+    return {
+        key: _Repeated(key, several) if any(one != several[0] for one in several) else several[0]
+        for key, several in values.items()
+    }
+
+
+def _repeated_in(value: object) -> Iterator[str]:
+    """The keys that objects within a value have more than once."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, _Repeated):
+            yield one.key
+        elif isinstance(one, dict | list):
+            left += reversed([*(one.values() if isinstance(one, dict) else one)])
+
+
+def _fault_of(keys: Iterable[str]) -> str:
+    """What is said of keys that an object has more than once; empty if there are none."""
+    named = [*map(repr, dict.fromkeys(keys))]
+    return f"has more than one value for {few(named, _MOST_NAMED)}" if named else ""
+
+
+# NaN and Infinity, which Python reads, are not in JSON
+_DECODER = JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_object)
+_LENIENT = JSONDecoder(parse_constant=_refuse_constant, object_pairs_hook=_with_all_values)
 
 
 def _at(text: str, offset: int) -> str:

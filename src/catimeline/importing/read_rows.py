@@ -231,7 +231,7 @@ class RowsReader:
         """
         self._dates.has_whole_years = self._columns.is_timeline
         for field, some in self._texts.items():
-            self._dates.learn(field, some)
+            self._dates.learn(field, some, self._columns.column_of(field))
         dates = (text for field in DATES for text in self._texts[field])
         is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
         is_dated = is_dated and all(any(map(str.isdigit, text)) for text in dates)

@@ -19,9 +19,12 @@ from typing import Any, BinaryIO, Literal, NamedTuple
 
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError, reason_of
+from catimeline.importing.encodings import suggested_encodings
 from catimeline.importing.faults import MOST_OF_BROKEN
 from catimeline.importing.fields import names_field
+from catimeline.importing.invisible import without_invisible
 from catimeline.importing.kinds import likely_encoding, marked_encoding
+from catimeline.importing.own_tables import is_own
 from catimeline.text.plurals import few
 from catimeline.text.safe import unquote_formula
 
@@ -164,7 +167,8 @@ def decoded(content: bytes, encoding: str | None = None, line: int = 1) -> str:
     except UnicodeDecodeError as error:
         line += content.count(b"\n", 0, error.start)
         found = f"line {line} has a byte 0x{content[error.start]:02x}"
-        other = likely_encoding(content)
+        words = [f"{name} ({word!r})" for name, word in suggested_encodings(content).items()]
+        other = ", ".join(words) or likely_encoding(content)
         raise IncomingError(
             reason=f"is not {encoding.upper()}: {found}; save it as UTF-8, or use --encoding, such as {other}"
         ) from None
@@ -288,11 +292,10 @@ def _sample(text: str, start: int, delimiter: str, quoting: Literal[0, 3] = csv.
 def _are_quoted(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the cells that begin with a quote are quoted: all end with one too, and quotes within are doubled.
 
-    Our own tables, which have columns for evidence, quote nothing.
+    Our own tables quote nothing.
     """
     quoted = [cell for row in rows for cell in row if cell.startswith('"')]
-    is_ours = bool(rows) and "evidence" in rows[0]
-    return bool(quoted) and not is_ours and all(map(_QUOTED.fullmatch, quoted))
+    return bool(quoted) and not is_own(rows[0]) and all(map(_QUOTED.fullmatch, quoted))
 
 
 def _have_quoted_breaks(rows: Sequence[Sequence[str]], text: str) -> bool:
@@ -474,6 +477,7 @@ def _header(cells: Sequence[str], options: ReadOptions) -> list[str]:
 def distinct_names(names: Sequence[str], remark: Callable[[str], None]) -> list[str]:
     """The names of columns, of which those that an earlier column has get a number, which is a remark."""
     found: list[str] = []
+    names = [without_invisible(name) or name for name in names]
     for name in names:
         times = sum(one == name for one in names[: len(found)])
         one = f"{name} ({times + 1})" if times else name
