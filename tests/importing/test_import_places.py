@@ -69,6 +69,10 @@ def test_the_place_of_the_store_by_a_code(take: Import) -> None:
         "read as codes of countries: 'KZ' as Kazakhstan, 'KAZ' as Kazakhstan, 'Astana, KZ' as place Astana and 1"
         in result.err
     )
+    listed = [
+        {"date": "2009", "title": "A", "places": [{"name": "US", "country": "US"}, {"name": "USA", "country": "USA"}]}
+    ]
+    assert places_in(take("t.json", listed, *NEW)) == ["US (US, 1 row)", "USA (USA, 1 row)"]  # as our JSON has them
     rest = take("t.csv", rows_of('"Linz, AT",', '"Linz, Austria",'), *NEW)
     assert "read as codes of countries: 'Linz, AT' as place Linz, Austria" in rest.told
     other = take("t.csv", rows_of('"Linz, CA",', '"Linz, Austria",'), *NEW)
@@ -94,6 +98,8 @@ def test_the_spelling_of_the_store_stays(take: Import) -> None:
             ["276", "398", "999"],
             "not read as codes of countries: '398', '276', since the column",
         ),
+        (["398.0", "276.0"], ["Germany", "Kazakhstan"], "'398' as Kazakhstan, '276' as Germany"),
+        (["EL", "XK", "UK"], ["Greece", "Kosovo", "UK"], "'EL' as Greece, 'XK' as Kosovo"),
         (["398", "Chad"], ["398", "Chad"], "not read as codes of countries: '398', since the column also has 'Chad'"),
         (["IL", "CA", "NY"], ["CA", "IL", "NY"], "not read as codes of countries: 'IL', 'CA', since the column also"),
         (["Kasachstan", "KZ", "Österreich"], ["Kasachstan", "Österreich"], "'KZ' as Kazakhstan"),
@@ -119,7 +125,7 @@ def test_codes_of_countries_that_are_places(countries: list[str], places: list[s
 def test_a_country_that_is_a_number_in_json(take: Import) -> None:
     events: list[dict[str, Any]] = [
         {"date": "2009", "title": "A", "country": 398},
-        {"date": "2009", "title": "B", "country": 40},
+        {"date": "2009", "title": "B", "country": 40.0},
     ]
     assert places_in(take("t.json", events, *NEW)) == ["Austria (Austria, 1 row)", "Kazakhstan (Kazakhstan, 1 row)"]
     events[0]["country"] = True

@@ -311,8 +311,8 @@ def join_place(said: Said) -> Collection[str]:
         return ()
     first, (column, country) = next(iter(columns.items()))
     countries: list[str] = []
-    if first == "places.country" and isinstance(country, str | int) and not isinstance(country, bool):
-        several = _APART.split(str(country)) if "places" not in said else [str(country)]
+    if first == "places.country" and isinstance(country, str | int | float) and not isinstance(country, bool):
+        several = _APART.split(_text(country)) if "places" not in said else [_text(country)]
         countries = [name for one in several if (name := " ".join(one.split()))]
         columns[first] = column, countries[0]
     if "places" not in said:

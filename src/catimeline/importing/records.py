@@ -111,6 +111,8 @@ class Records:
         """The countries in which rows have places of a name, folded: each with its names as they are compared."""
         self.codes = NO_CODES
         """What the codes in a column of countries stand for."""
+        self._countries_of_column: Collection[str] = ()
+        """The texts in a column of countries."""
         self._spelled: dict[str, str] = {}
         """The names of countries that are places, each with that by which the store or the first row has it."""
         self._hints = MOST_HINTS
@@ -152,7 +154,7 @@ class Records:
     def learn_countries(self, texts: Collection[str]) -> None:
         """Note which texts of a column of countries are codes, before any is read."""
         stored = (place.country for place in self._chronology.places.values() if place.country)
-        self.codes = codes_among(texts, stored)
+        self.codes, self._countries_of_column = codes_among(texts, stored), frozenset(texts)
 
     def learn_places(self, values: Iterable[object]) -> None:
         """Note in which countries rows have places, before any is read: a name alone may mean several then."""
@@ -277,7 +279,7 @@ class Records:
         """A place with the name of its country instead of a code; one that is a country has one name for all rows."""
         said = place["country"]
         country = self.codes.names.get(said, said)
-        if place.get("name") == said:
+        if place.get("name") == said and said in self._countries_of_column:
             if country not in self._spelled:
                 self._spelled[country] = self._country_named(country)
             country = self._spelled[country]
@@ -328,9 +330,14 @@ class Records:
         there = [key for key in self._names.ids_of("place", name) if self._is_in(key, country)]
         if len(there) != 1:
             return None
-        if country_by_code(country) and not codes_of(country):
+        if country_by_code(country) and not codes_of(country) and fold(country) != fold(str(self._country(there[0]))):
             self._names.by_code.setdefault(text, f"place {there[0]}")
         return there[0]
+
+    def is_new(self, registry: str, name: str) -> bool:
+        """Whether the store lacks the record or the person that a text named in a row."""
+        _, rows = self._resolved.get(registry, {}).get(name, ("", None))
+        return rows is not None or (registry, name) in self._counts
 
     def is_of_store(self, registry: str, name: str) -> bool:
         """Whether the store itself has a name, in contrast to those that the file adds."""

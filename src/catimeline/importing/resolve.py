@@ -100,7 +100,7 @@ class RowReader:
         found: dict[str, Counter[str]] = {}
         for registry, cells in self._cut.items():
             for text, rows in cells.items():
-                if not all(self.records.is_of_store(registry, name) for name in _names_in(text)):
+                if any(self.records.is_new(registry, name) for name in _names_in(text)):
                     found.setdefault(registry, Counter())[text] = rows
         return found
 

@@ -1,6 +1,7 @@
 """The countries of the world: their names in English, and their codes.
 
-ISO 3166-1, with other common names in the same line: alpha-2 code, alpha-3 code, numeric code, names.
+ISO 3166-1, with other common names in the same line: alpha-2 code, alpha-3 code, numeric code, names. Kosovo has the
+codes that the European Union and the World Bank use.
 """
 
 import re
@@ -34,38 +35,38 @@ Guinea-Bissau; GY GUY 328 Guyana; HT HTI 332 Haiti; HM HMD 334 Heard Island and 
 = Vatican City; HN HND 340 Honduras; HK HKG 344 Hong Kong; HU HUN 348 Hungary; IS ISL 352 Iceland; IN IND 356 India;
 ID IDN 360 Indonesia; IR IRN 364 Iran = Islamic Republic of Iran; IQ IRQ 368 Iraq; IE IRL 372 Ireland; IM IMN 833 Isle
 of Man; IL ISR 376 Israel; IT ITA 380 Italy; JM JAM 388 Jamaica; JP JPN 392 Japan; JE JEY 832 Jersey; JO JOR 400
-Jordan; KZ KAZ 398 Kazakhstan; KE KEN 404 Kenya; KI KIR 296 Kiribati; KW KWT 414 Kuwait; KG KGZ 417 Kyrgyzstan =
-Kyrgyz Republic; LA LAO 418 Laos = Lao People's Democratic Republic; LV LVA 428 Latvia; LB LBN 422 Lebanon; LS LSO 426
-Lesotho; LR LBR 430 Liberia; LY LBY 434 Libya; LI LIE 438 Liechtenstein; LT LTU 440 Lithuania; LU LUX 442 Luxembourg;
-MO MAC 446 Macao = Macau; MG MDG 450 Madagascar; MW MWI 454 Malawi; MY MYS 458 Malaysia; MV MDV 462 Maldives; ML MLI
-466 Mali; MT MLT 470 Malta; MH MHL 584 Marshall Islands; MQ MTQ 474 Martinique; MR MRT 478 Mauritania; MU MUS 480
-Mauritius; YT MYT 175 Mayotte; MX MEX 484 Mexico; FM FSM 583 Micronesia = Federated States of Micronesia; MD MDA 498
-Moldova = Republic of Moldova; MC MCO 492 Monaco; MN MNG 496 Mongolia; ME MNE 499 Montenegro; MS MSR 500 Montserrat;
-MA MAR 504 Morocco; MZ MOZ 508 Mozambique; MM MMR 104 Myanmar = Burma; NA NAM 516 Namibia; NR NRU 520 Nauru; NP NPL
-524 Nepal; NL NLD 528 Netherlands = The Netherlands; NC NCL 540 New Caledonia; NZ NZL 554 New Zealand; NI NIC 558
-Nicaragua; NE NER 562 Niger; NG NGA 566 Nigeria; NU NIU 570 Niue; NF NFK 574 Norfolk Island; KP PRK 408 North Korea =
-Democratic People's Republic of Korea; MK MKD 807 North Macedonia = Macedonia; MP MNP 580 Northern Mariana Islands; NO
-NOR 578 Norway; OM OMN 512 Oman; PK PAK 586 Pakistan; PW PLW 585 Palau; PS PSE 275 Palestine = State of Palestine; PA
-PAN 591 Panama; PG PNG 598 Papua New Guinea; PY PRY 600 Paraguay; PE PER 604 Peru; PH PHL 608 Philippines = The
-Philippines; PN PCN 612 Pitcairn; PL POL 616 Poland; PT PRT 620 Portugal; PR PRI 630 Puerto Rico; QA QAT 634 Qatar; RE
-REU 638 Réunion; RO ROU 642 Romania; RU RUS 643 Russia = Russian Federation; RW RWA 646 Rwanda; BL BLM 652 Saint
-Barthélemy; SH SHN 654 Saint Helena; KN KNA 659 Saint Kitts and Nevis; LC LCA 662 Saint Lucia; MF MAF 663 Saint
-Martin; PM SPM 666 Saint Pierre and Miquelon; VC VCT 670 Saint Vincent and the Grenadines; WS WSM 882 Samoa; SM SMR
-674 San Marino; ST STP 678 São Tomé and Príncipe; SA SAU 682 Saudi Arabia; SN SEN 686 Senegal; RS SRB 688 Serbia; SC
-SYC 690 Seychelles; SL SLE 694 Sierra Leone; SG SGP 702 Singapore; SX SXM 534 Sint Maarten; SK SVK 703 Slovakia =
-Slovak Republic; SI SVN 705 Slovenia; SB SLB 090 Solomon Islands; SO SOM 706 Somalia; ZA ZAF 710 South Africa; GS SGS
-239 South Georgia and the South Sandwich Islands; KR KOR 410 South Korea = Republic of Korea; SS SSD 728 South Sudan;
-ES ESP 724 Spain; LK LKA 144 Sri Lanka; SD SDN 729 Sudan; SR SUR 740 Suriname; SJ SJM 744 Svalbard and Jan Mayen; SE
-SWE 752 Sweden; CH CHE 756 Switzerland; SY SYR 760 Syria = Syrian Arab Republic; TW TWN 158 Taiwan = Taiwan, Province
-of China = Republic of China; TJ TJK 762 Tajikistan; TZ TZA 834 Tanzania = United Republic of Tanzania; TH THA 764
-Thailand; TL TLS 626 Timor-Leste = East Timor; TG TGO 768 Togo; TK TKL 772 Tokelau; TO TON 776 Tonga; TT TTO 780
-Trinidad and Tobago; TN TUN 788 Tunisia; TR TUR 792 Türkiye = Turkey; TM TKM 795 Turkmenistan; TC TCA 796 Turks and
-Caicos Islands; TV TUV 798 Tuvalu; UG UGA 800 Uganda; UA UKR 804 Ukraine; AE ARE 784 United Arab Emirates = UAE; GB
-GBR 826 United Kingdom = United Kingdom of Great Britain and Northern Ireland = UK = U.K. = Great Britain; US USA 840
-United States = United States of America = USA = U.S.A. = US = U.S.; UM UMI 581 United States Minor Outlying Islands;
-UY URY 858 Uruguay; VI VIR 850 US Virgin Islands; UZ UZB 860 Uzbekistan; VU VUT 548 Vanuatu; VE VEN 862 Venezuela; VN
-VNM 704 Vietnam = Viet Nam; WF WLF 876 Wallis and Futuna; EH ESH 732 Western Sahara; YE YEM 887 Yemen; ZM ZMB 894
-Zambia; ZW ZWE 716 Zimbabwe
+Jordan; KZ KAZ 398 Kazakhstan; KE KEN 404 Kenya; KI KIR 296 Kiribati; XK XKX - Kosovo; KW KWT 414 Kuwait; KG KGZ 417
+Kyrgyzstan = Kyrgyz Republic; LA LAO 418 Laos = Lao People's Democratic Republic; LV LVA 428 Latvia; LB LBN 422
+Lebanon; LS LSO 426 Lesotho; LR LBR 430 Liberia; LY LBY 434 Libya; LI LIE 438 Liechtenstein; LT LTU 440 Lithuania; LU
+LUX 442 Luxembourg; MO MAC 446 Macao = Macau; MG MDG 450 Madagascar; MW MWI 454 Malawi; MY MYS 458 Malaysia; MV MDV
+462 Maldives; ML MLI 466 Mali; MT MLT 470 Malta; MH MHL 584 Marshall Islands; MQ MTQ 474 Martinique; MR MRT 478
+Mauritania; MU MUS 480 Mauritius; YT MYT 175 Mayotte; MX MEX 484 Mexico; FM FSM 583 Micronesia = Federated States of
+Micronesia; MD MDA 498 Moldova = Republic of Moldova; MC MCO 492 Monaco; MN MNG 496 Mongolia; ME MNE 499 Montenegro;
+MS MSR 500 Montserrat; MA MAR 504 Morocco; MZ MOZ 508 Mozambique; MM MMR 104 Myanmar = Burma; NA NAM 516 Namibia; NR
+NRU 520 Nauru; NP NPL 524 Nepal; NL NLD 528 Netherlands = The Netherlands; NC NCL 540 New Caledonia; NZ NZL 554 New
+Zealand; NI NIC 558 Nicaragua; NE NER 562 Niger; NG NGA 566 Nigeria; NU NIU 570 Niue; NF NFK 574 Norfolk Island; KP
+PRK 408 North Korea = Democratic People's Republic of Korea; MK MKD 807 North Macedonia = Macedonia; MP MNP 580
+Northern Mariana Islands; NO NOR 578 Norway; OM OMN 512 Oman; PK PAK 586 Pakistan; PW PLW 585 Palau; PS PSE 275
+Palestine = State of Palestine; PA PAN 591 Panama; PG PNG 598 Papua New Guinea; PY PRY 600 Paraguay; PE PER 604 Peru;
+PH PHL 608 Philippines = The Philippines; PN PCN 612 Pitcairn; PL POL 616 Poland; PT PRT 620 Portugal; PR PRI 630
+Puerto Rico; QA QAT 634 Qatar; RE REU 638 Réunion; RO ROU 642 Romania; RU RUS 643 Russia = Russian Federation; RW RWA
+646 Rwanda; BL BLM 652 Saint Barthélemy; SH SHN 654 Saint Helena; KN KNA 659 Saint Kitts and Nevis; LC LCA 662 Saint
+Lucia; MF MAF 663 Saint Martin; PM SPM 666 Saint Pierre and Miquelon; VC VCT 670 Saint Vincent and the Grenadines; WS
+WSM 882 Samoa; SM SMR 674 San Marino; ST STP 678 São Tomé and Príncipe; SA SAU 682 Saudi Arabia; SN SEN 686 Senegal;
+RS SRB 688 Serbia; SC SYC 690 Seychelles; SL SLE 694 Sierra Leone; SG SGP 702 Singapore; SX SXM 534 Sint Maarten; SK
+SVK 703 Slovakia = Slovak Republic; SI SVN 705 Slovenia; SB SLB 090 Solomon Islands; SO SOM 706 Somalia; ZA ZAF 710
+South Africa; GS SGS 239 South Georgia and the South Sandwich Islands; KR KOR 410 South Korea = Republic of Korea; SS
+SSD 728 South Sudan; ES ESP 724 Spain; LK LKA 144 Sri Lanka; SD SDN 729 Sudan; SR SUR 740 Suriname; SJ SJM 744
+Svalbard and Jan Mayen; SE SWE 752 Sweden; CH CHE 756 Switzerland; SY SYR 760 Syria = Syrian Arab Republic; TW TWN 158
+Taiwan = Taiwan, Province of China = Republic of China; TJ TJK 762 Tajikistan; TZ TZA 834 Tanzania = United Republic
+of Tanzania; TH THA 764 Thailand; TL TLS 626 Timor-Leste = East Timor; TG TGO 768 Togo; TK TKL 772 Tokelau; TO TON 776
+Tonga; TT TTO 780 Trinidad and Tobago; TN TUN 788 Tunisia; TR TUR 792 Türkiye = Turkey; TM TKM 795 Turkmenistan; TC
+TCA 796 Turks and Caicos Islands; TV TUV 798 Tuvalu; UG UGA 800 Uganda; UA UKR 804 Ukraine; AE ARE 784 United Arab
+Emirates = UAE; GB GBR 826 United Kingdom = United Kingdom of Great Britain and Northern Ireland = UK = U.K. = Great
+Britain; US USA 840 United States = United States of America = USA = U.S.A. = US = U.S.; UM UMI 581 United States
+Minor Outlying Islands; UY URY 858 Uruguay; VI VIR 850 US Virgin Islands; UZ UZB 860 Uzbekistan; VU VUT 548 Vanuatu;
+VE VEN 862 Venezuela; VN VNM 704 Vietnam = Viet Nam; WF WLF 876 Wallis and Futuna; EH ESH 732 Western Sahara; YE YEM
+887 Yemen; ZM ZMB 894 Zambia; ZW ZWE 716 Zimbabwe
 """
 _LINES = [line.split(maxsplit=3) for line in _COUNTRIES.split(";")]
 _CODES = {fold(name): (two, three) for two, three, _, names in _LINES for name in names.split("=")}
@@ -129,7 +130,7 @@ def names_of_country(two: str) -> tuple[str, ...]:
 
 @cache
 def _countries_by_code() -> dict[str, str]:
-    return {code: line[0] for line in _LINES for code in line[:3]}
+    return {"EL": "GR", **{code: line[0] for line in _LINES for code in line[:3]}}  # EL in the European Union
 
 
 @cache

@@ -124,6 +124,7 @@ JO jordanien|jordanie|jordania|giordania|иордания|урдун|iordaniya|u
 KZ kasachstan|kazajistan|kazakistan|казахстан|казакстан|казокистон|gazagystan|qozogiston|козогистон|kazachstan|cazaquistao|哈萨克斯坦|カサフスタン
 KE kenia|кения|keniya|quenia|肯尼亚|ケニア
 KI кирибати|quiribati|基里巴斯|キリハス
+XK косово|kosowo|kosova|科索沃|コソホ
 KW koweit|кувеит|куваит|kuweyt|quvayt|kuveyt|kuwejt|koeweit|科威特|クウェート
 KG kirgisistan|kirghizstan|kirguistan|kirghizistan|киргизия|киргизстан|кыргызстан|киргизистон|gyrgyzystan|qirgiziston|kirgizistan|kirgistan|kirgizie|quirguistao|kirgizstan|吉尔吉斯斯坦|キルキス
 LA лаос|老挝|ラオス
