@@ -223,3 +223,8 @@ def test_our_own_features(take: Import, run: Callable[..., Run], kept: Path) -> 
     exported = run("export", "geojson", "--store", kept)
     result = take("t.json", exported.out)
     assert result.told[-1] == "0 new, 0 changed, 6 the same; nothing was written", result.out
+
+
+def test_a_date_that_is_an_object_of_another_program_is_shown(take: Import) -> None:
+    told = take("t.json", [{"title": "A", "start": {"day": "2018"}}], "--set", "kind=meeting").told
+    assert told[0].startswith("""t.json: event 1, start: "{'day': '2018'}" is not a date""")
