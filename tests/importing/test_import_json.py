@@ -287,3 +287,8 @@ def test_whole_numbers_as_decimals(number: object, take: Import, run: Callable[.
     assert take("t.json", [event], *KIND, "--new", "series", "--write").code == 0
     assert event_of(run, kept, "e")["number"] == 2
     assert take("t.json", [event | {"id": "f", "number": "2.5"}], *KIND).code == 1
+
+
+def test_a_date_that_is_an_object_of_another_program_is_shown(take: Import) -> None:
+    told = take("t.json", [{"title": "A", "start": {"day": "2018"}}], "--set", "kind=meeting").told
+    assert told[0].startswith("""t.json: event 1, start: "{'day': '2018'}" is not a date""")

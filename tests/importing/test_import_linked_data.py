@@ -124,6 +124,18 @@ def test_what_is_left_of_others_is_counted(take: Import) -> None:
     assert "not used: superEvent.name (1), performer.address (1)" in take("t.json", event, *KIND, *NEW).err
 
 
+def test_references_to_characters_are_those_characters(take: Import) -> None:
+    event = {
+        "@type": "Event",
+        "name": "Caf&eacute; &amp; Talk",
+        "startDate": "2009",
+        "description": "&lt;p&gt;A&lt;/p&gt;",
+    }
+    result = take("t.json", CONTEXT | event, *KIND, *NEW)
+    assert result.out.splitlines()[0] == "added event meeting-2009: Café & Talk, 2009"
+    assert "HTML in 1 cell: only its text was read" in result.told
+
+
 def test_events_within_other_nodes_are_read(take: Import) -> None:
     """Once, and only with a name and a date; what else is there is counted."""
     a, b, c, d = ({"@type": "Event", "@id": f"https://a.example/{n}", "name": n, "startDate": "2009"} for n in "ABCD")

@@ -386,7 +386,7 @@ class DateReader:
 
 def text_of(date: object) -> str:
     """The text of a date: of our own JSON, its EDTF."""
-    text = str(date.get("edtf", "") if isinstance(date, dict) else date)
+    text = str(date.get("edtf", date or "") if isinstance(date, dict) else date)
     return found[1] if (found := _WHOLE_YEAR.fullmatch(text)) else text
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from catimeline.dates.edtf import parse
 from catimeline.errors import IncomingError
 from catimeline.export.jsonld import STATUSES, WORKS, iso_dates
+from catimeline.importing.markup import unescape
 from catimeline.importing.own_documents import date_in, own
 from catimeline.store.validators import bare_doi, is_same_as
 from catimeline.text.plurals import counted, few
@@ -194,7 +195,7 @@ class _Graph:
         fields = {
             "id": whole.get("id"),
             "same_as": whole.get("same_as"),
-            "title": _text(node.get("name")),
+            "title": self._plain(_text(node.get("name"))),
             "places": [self._record(one) | _place(one) for one in linked["location"] if _place_name(one)],
             "actors": [self._actor(one) for one in involved if not _is_a(one, "Person")],
             "people": [self._person(one) for one in involved if _is_a(one, "Person")],
@@ -203,13 +204,18 @@ class _Graph:
         }
         if self._is_ours:
             return own(fields | _own_texts(node))
+        left = {key: value for key, value in node.items() if not (_is_read(key, value) or key.startswith("@"))}
         return {
-            **{key: value for key, value in node.items() if not (_is_read(key, value) or key.startswith("@"))},
+            **{key: self._plain(value) if key == "description" else value for key, value in left.items()},
             **{path: value for name in linked for one in linked[name] for path, value in _left(one, name)},
             **{key: value for key, value in fields.items() if value},
             **self._dates(_text(node.get("startDate")), _text(node.get("endDate"))),
             **_given({"status": _status(node)}),
         }
+
+    def _plain(self, value: object) -> object:
+        """A text as others mean it, who write it as on their pages: with references to characters."""
+        return unescape(value) if isinstance(value, str) and not self._is_ours else value
 
     def _found(self, value: object) -> Node:
         """The node that a value is or refers to; a text is one with a name."""
