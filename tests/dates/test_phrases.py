@@ -280,6 +280,11 @@ some month in 1930 to 1940 = 1930-XX/1940
 some day in May 2018 to June 2018 = 2018-05-XX/2018-06
 1950 or some year from 1960 to 1965 = [1950,1960..1965]
 
+Notion
+July 9, 2018 → July 12, 2018 = 2018-07-09/2018-07-12
+2018-07-09 → 2018-07-12 = 2018-07-09/2018-07-12
+@July 13, 2018 = 2018-07-13
+
 Years before Christ
 44 BC = -0043
 44 BCE = -0043
@@ -345,6 +350,11 @@ China, Japan and Korea
 17. Mai 2025, 09:00 Uhr = 2025-05-17T09:00:00
 200年頃 = 0200~
 1016年3月頃 = 1016-03~
+1945年8月15日〜9月2日 = 1945-08-15/1945-09-02
+1945年8月15日–20日 = 1945-08-15/1945-08-20
+1945年8月-9月 = 1945-08/1945-09
+1945年–1950年 = 1945/1950
+1945년 8월 15일 ~ 1946년 9월 2일 = 1945-08-15/1946-09-02
 4世紀 = 03XX
 18世纪 = 17XX
 147～189 = 0147/0189
@@ -516,6 +526,8 @@ QUESTIONS = {
     "c. 1909-12": ("1909-12~", "1909~/1912~"),
     "1909/12": ("1909-12", "1909/1912"),
     "300 BCE – 206": ("-0299/-0205", "-0299/0206"),
+    "100 BC - 44": ("-0099/-0043", "-0099/0044"),
+    "490 BC–79": ("-0489/-0078", "-0489/0079"),
     "10/11/2018 – 12/11/2018": ("2018-10-11/2018-12-11", "2018-11-10/2018-11-12"),
     "1850-5": ("1850-05", "1850/1855"),
     "194-": ("0194/..", "194X"),
@@ -573,7 +585,12 @@ REFUSED = {
     "\x1b[31m2018": "'\\x1b[' and 'm' are not understood",
     "0世紀": "it is neither EDTF nor a date in words",
     "1951年13月": "there is no month 13",
-    "3 أبريل 2024": "'أبريل' is not understood: names of months are not read in this script; write 2018-07-09",
+    "昭和20年8月15日": "with 年, 月 and 日 a date is read that has only these and digits, such as 1945年8月15日",
+    "1945年8月15日〜9月": "with 年, 月 and 日 a date is read that has only these and digits",
+    "1945年8月〜9月2日": "with 年, 月 and 日 a date is read that has only these and digits",
+    "1945年8月15日〜年": "with 年, 月 and 日 a date is read that has only these and digits",
+    "1945年8月15日〜8日": "the end, 1945-08-08, is before the start, 1945-08-15",
+    "3 أبريل 2024": "'أبريل' is not understood: names of months are not read in this script; write the day as in 2018-07-09",
     "4 τεστ 2018": "'τεστ' is not understood",
     "X2013": "a year has four digits",
     "кінець XVIII ст.": "has no exact meaning (docs/dates.md D8)",
@@ -679,6 +696,7 @@ REFUSED = {
     "no date": "it says that the date is not known",
     "date not known": "it says that the date is not known",
     "?": "it says that the date is not known",
+    "Date": "it is neither EDTF nor a date in words",
     "present": "it depends on the day when it is read",
     "today": "it depends on the day when it is read",
     "last year": "neither EDTF nor a date in words",

@@ -88,6 +88,25 @@ def test_keys_that_are_dates(take: Import) -> None:
     assert take("t.json", {"x": years, "y": [{"n": 1}]}, *KIND, "--records", "x.*").out == result.out
 
 
+@pytest.mark.parametrize(
+    "years",
+    [
+        {"2009": ["A", "B"], "2010-05-04": "C"},
+        {"2009": ["A", {"title": "B"}], "2010-05-04": ["C"]},
+        {"name": "X", "years": {"2009": ["A", "B"], "2010-05-04": ["C"]}},
+    ],
+)
+def test_texts_below_keys_that_are_dates(years: Any, take: Import) -> None:
+    """They are the titles of events; but numbers of one to three digits may count anything."""
+    result = take("t.json", years, *KIND)
+    assert sorted(line.partition(": ")[2] for line in result.out.splitlines()) == [
+        "A, 2009",
+        "B, 2009",
+        "C, 4 May 2010",
+    ]
+    assert take("t.json", {"1": ["A"], "2": "B"}, *KIND).code == 1
+
+
 def test_objects_by_key(take: Import) -> None:
     """An object that has only events is the list of them, each with its key."""
     keyed = {name: {"date": "2009", "title": name.upper()} for name in "abc"}
@@ -260,3 +279,11 @@ def test_a_list_that_an_object_has_twice(take: Import) -> None:
 
 def test_a_key_that_says_the_same_twice(take: Import) -> None:
     assert take("t.json", '[{"title": "A", "title": "A", "date": "2009"}]', *KIND).out == ADDED
+
+
+@pytest.mark.parametrize("number", [2, 2.0, "2", "2.0", "2.00"])
+def test_whole_numbers_as_decimals(number: object, take: Import, run: Callable[..., Run], kept: Path) -> None:
+    event = EVENT | {"id": "e", "series": "S", "number": number}
+    assert take("t.json", [event], *KIND, "--new", "series", "--write").code == 0
+    assert event_of(run, kept, "e")["series"]["number"] == 2
+    assert take("t.json", [event | {"id": "f", "number": "2.5"}], *KIND).code == 1

@@ -444,7 +444,7 @@ def _after_its_start(left: Part, right: Part) -> Part:
 
 def _short_end(left: Part, right: Part) -> Part:
     number = right.number
-    if left.unit == "year" and left.width > right.width:
+    if left.unit == "year" and left.width > right.width and left.era in (None, 1):  # before Christ, an end is less
         start = left.year or 0
         end = _end_of(start, number, right.width)
         if end <= start and right.width == len("00") and number == (start + 1) % 100:  # 1999/00

@@ -168,7 +168,7 @@ def _ways(text: str) -> Iterator[list[Token]]:
 
 def _plain(text: str) -> str:
     """A text without the brackets that catalogues put around what they supply, and without a full stop (D15)."""
-    text = normalize("NFC", text)
+    text = normalize("NFC", text).removeprefix("@")  # of Notion
     if text[:1] + text[-1:] in ("[]", "()") and not set("[]()") & set(text[1:-1]):
         text = text[1:-1].strip()
     return text.removesuffix(".") if not text.endswith("..") else text
@@ -178,8 +178,8 @@ _YEAR_FIRST = re.compile(r"(?P<year>Yy?|[opRd]c),?(?=[do]?[dopma_-]*m[^YnNLGOP]*
 
 # --- Other notations ----------------------------------------------------------------------------------------
 
-_TILDE = re.compile(r"(?<=\w) *[～〜] *(?=\w)|(?<=\w) +~ +(?=\w)")
-"""A range as China, Japan and Korea write it (D3); before a date a tilde is a circa."""
+_TILDE = re.compile(r"(?<=\w) *[～〜→] *(?=\w)|(?<=\w) +~ +(?=\w)")
+"""A range as China, Japan and Korea write it, and Notion (D3); before a date a tilde is a circa."""
 _PRINTED = re.compile(r".* \(written ([^ ()]+)\)", re.DOTALL)
 """What ``EdtfDate.display`` adds where its words alone would not say which EDTF they are."""
 _WIKIDATA = re.compile(r"([+-]?)([0-9]{4,16})-([0-9]{2})-([0-9]{2})(?:T00:00:00Z)?")
@@ -189,6 +189,11 @@ _SERIAL = re.compile(r"([0-9]{5})(?:\.([0-9]+))?")
 _SHORT_SERIAL = re.compile(r"(2[2-9][0-9]{2}|[3-9][0-9]{3})(?:\.([0-9]+))?")
 """A day number before 18 May 1927, if it is not a likely year, which spreadsheets have as a number too."""
 _EASTERN = re.compile("([0-9]{1,4})[年년] ?(?:([0-9]{1,2})[月월] ?(?:([0-9]{1,2})[日일])?)?(頃|ごろ|경|约|約)?")
+_EASTERN_RANGE = re.compile(
+    "([0-9]{1,4}[年년](?: ?[0-9]{1,2}[月월](?: ?[0-9]{1,2}[日일])?)?) ?[-–—] ?"
+    "(?:([0-9]{1,4})[年년] ?)?(?:([0-9]{1,2})[月월] ?)?(?:([0-9]{1,2})[日일])?"
+)
+"""The same from a start to an end, which need not repeat the year and the month."""
 _EASTERN_CENTURY = re.compile("([0-9]{1,2}) ?(?:世紀|世纪|세기)")
 _DAY_0 = day_number(1899, 12, 30)
 """A spreadsheet's day 0. Its days before 61, 1 March 1900, differ from program to program; they have fewer digits."""
@@ -240,6 +245,12 @@ def _eastern(text: str) -> Iterator[str]:
         yield "-".join((year.zfill(4), *(part.zfill(2) for part in others if part))) + "~" * bool(circa)
     elif (century := _EASTERN_CENTURY.fullmatch(text)) and int(century[1]):
         yield f"{int(century[1]) - 1:02}XX"
+    elif found := _EASTERN_RANGE.fullmatch(text):
+        start = next(_eastern(found[1])).split("-")
+        end = [part and part.zfill(len(one)) for part, one in zip(found.groups()[1:], start, strict=False)]
+        given = next((at for at, part in enumerate(end) if part), len(end))
+        if all(end[given:]) and end[given:] and not any(found.groups()[1 + len(start) :]):
+            yield f"{'-'.join(start)}/{'-'.join([*start[:given], *end[given:]])}"
 
 
 _CATALOGUED = re.compile(r"([0-9]{3}(?=[-–]?\??$)|[0-9]{2}(?=--\??$))(?:--?|–|(?=\?))(\??)")
@@ -292,7 +303,12 @@ def _special_reason(text: str, kinds: str, conventions: Conventions) -> str:
         "a date in brackets beside another is of another calendar (docs/dates.md D6)": _TWO_CALENDARS.search(text),
         "it says that the date is not known; leave it out, or write XXXX": _NO_DATE.fullmatch(_plain(text)),
     }
-    return next((reason for reason, found in says.items() if found), "") or _ALONE.get(kinds, "")
+    return next((reason for reason, found in says.items() if found), "") or _alone(text, kinds)
+
+
+def _alone(text: str, kinds: str) -> str:
+    """Why a word alone is no date; empty if that needs no words of its own, as of the word "Date" in a header."""
+    return "" if text.casefold() == "date" else _ALONE.get(kinds, "")
 
 
 _YEAR_MONTH = re.compile("([0-9]{4})(0[1-9]|1[0-2])")
@@ -324,11 +340,13 @@ def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Con
     """Which part of a text the grammar cannot place, and what the rest is."""
     unknown = [text[tokens[run.start()].start : tokens[run.end() - 1].end] for run in re.finditer("!+", kinds)]
     reason = NOTHING_UNDERSTOOD
+    if _IN_SIGNS.search(text):
+        return "with 年, 月 and 日 a date is read that has only these and digits, such as 1945年8月15日"
     if unknown and unknown != [text]:
         parts = " and ".join(map(repr, unknown))
         reason = f"{parts} {'is' if len(unknown) == 1 else 'are'} not understood"
         if any(_OTHER_SCRIPTS.match(name(part[0], "")) for part in unknown):
-            return f"{reason}: names of months are not read in this script; write 2018-07-09"
+            return f"{reason}: names of months are not read in this script; write the day as in 2018-07-09"
         if any(_is_within_a_word(part, text) for part in unknown):
             return reason  # without its W, 2018-W28 would be something else
     rest = text
@@ -340,6 +358,7 @@ def _not_understood(text: str, tokens: list[Token], kinds: str, conventions: Con
     return reason
 
 
+_IN_SIGNS = re.compile("[0-9][年년月월日일]")
 _OTHER_SCRIPTS = re.compile(
     "(?!LATIN|CYRILLIC|GREEK)[A-Z]+ LETTER|(?:HEBREW|THAI|ARABIC|CJK|HANGUL|HIRAGANA|KATAKANA) "
 )

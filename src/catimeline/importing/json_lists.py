@@ -27,6 +27,7 @@ _CLEAR = 2
 """A list that is this many times as long as the next is the one that is meant."""
 _DATE = re.compile(r"-?[0-9]{1,4}|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 """A key that is a date, such as a year: what stands under such keys is alike."""
+_FULL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _MOST_NAMED = 10
 MOST_LISTS = 10_000
 """A document has fewer keys and lists, unless it has one for each day of 27 years."""
@@ -173,13 +174,17 @@ def _lists(value: Mapping[str, Any], path: str = "", depth: int = DEEPEST) -> di
         if isinstance(item, list):
             date = {"date": key} if _DATE.fullmatch(key) else {}
             lists[f"{path}{key}"] = [_dated(feature_of(one), date) for one in item]
+        elif isinstance(item, str) and _FULL_DATE.fullmatch(key):
+            lists[f"{path}{key}"] = [_dated(item, {"date": key})]
         elif isinstance(item, dict):
             lists |= _lists(item, f"{path}{key}.", depth - 1)
     return lists
 
 
 def _dated(record: Any, date: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON is of any type
-    """A record with the date of what is around it, if it has none."""
+    """A record with the date of what is around it, if it has none; a text below a whole year or day is its title."""
+    if isinstance(record, str) and _FULL_DATE.fullmatch(str(date.get("date", ""))):
+        return {**date, "title": record}
     return {**date, **record} if isinstance(record, dict) and not has_date(record) else record
 
 

@@ -23,6 +23,8 @@ Said = Mapping[str, tuple[str, Any]]
 """The fields that a row gives, each with its column and value."""
 
 _SEPARATOR = re.compile(r"[;\n]")
+_WHOLE_NUMBER = re.compile(r"([0-9]+)(?:\.0+)?")
+"""A number, also as programs write it that keep a column as decimals."""
 _ENDS = {
     "date.start": {"..": "..", "open": "..", "unknown": "", "/": ""},
     "date.end": {**dict.fromkeys(("..", "/..", "open", "present", "ongoing"), ".."), "unknown": "", "/": ""},
@@ -222,12 +224,12 @@ def items_of(value: object, separator: str | None = None) -> Iterator[object]:
 
 def _number(value: object) -> object:
     # int() alone would also take "1_000", " 7" and the digits of other scripts
-    if not (isinstance(value, str) and value.isascii() and value.isdecimal()):
+    if not (found := _WHOLE_NUMBER.fullmatch(str(value))):
         return value
     try:
-        return int(value)
+        return int(found[1])
     except ValueError:  # Python converts no more than sys.get_int_max_str_digits()
-        raise IncomingError(reason=f"has {len(value)} digits, too many for a number") from None
+        raise IncomingError(reason=f"has {len(found[1])} digits, too many for a number") from None
 
 
 def _relation(item: object) -> Iterator[dict[str, str]]:
