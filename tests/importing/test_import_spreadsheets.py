@@ -120,6 +120,16 @@ def test_html_in_cells(take: Import) -> None:
     assert "<b>A</b> &amp; B, 2009" in take("t.csv", ours, *KIND).out
 
 
+def test_texts_as_formulas(take: Import) -> None:
+    """So programs write what a spreadsheet must not take for a number."""
+    rows = 'date,title,id\n="2009",="A",="007"\n2010,"=""B""",x\n2011,"=""C""&""D""",y\n'
+    assert take("t.csv", rows, *KIND).out.splitlines() == [
+        "added event 007: A, 2009",
+        "added event x: B, 2010",
+        'added event y: ="C"&"D", 2011',
+    ]
+
+
 def test_references_of_html_in_cells(take: Import) -> None:
     """Their semicolons separate no names."""
     rows = "date,title,place,source.url\n2009,A &amp; B,Rock&amp;Roll; Oslo,https://x.example/?a=1&amp;b=2\n"

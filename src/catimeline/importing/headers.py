@@ -100,6 +100,11 @@ _ORDERS = {
     order: re.compile(rf"(?<![^\W_]){one}(?P<sep>[./ -]){other}(?P=sep){_YEAR}(?![^\W_])|\b{short}\b", re.IGNORECASE)
     for order, one, other, short in (("day-first", _DAY, _MONTH, "dmy"), ("month-first", _MONTH, _DAY, "mdy"))
 }
+_SEASONS = re.compile(
+    r"\b(?:seasons?|saisons?|spielzeit|temporadas?|stagion[ei]|sezon|сезон|(?:school|academic|fiscal|financial) ?year"
+    r"|schuljahr|annee (?:scolaire|academique)|учебныи год)\b"
+)
+"""What lasts from one year into the next."""
 _NAMES = frozenset(("label", "name"))
 _CALENDARS = frozenset((
     "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
@@ -211,6 +216,11 @@ def _without_order(header: str) -> str:
     for form in _ORDERS.values():
         header = form.sub(" ", header)
     return header
+
+
+def names_season(header: str) -> bool:
+    """Whether a header names what lasts from one year into the next, so that 1901-02 may be no month."""
+    return _SEASONS.search(fold(header)) is not None
 
 
 def before_christ(text: str) -> bool:
