@@ -24,7 +24,7 @@ from catimeline.importing.headers import eras_in
 from catimeline.importing.invisible import without_invisible
 from catimeline.importing.layout import Beside, Layout, Layouts, parts_of
 from catimeline.importing.left_out import LeftOut
-from catimeline.importing.markup import without_tags
+from catimeline.importing.markup import may_be_html, without_references, without_tags
 from catimeline.importing.own_tables import add_details, following_from
 from catimeline.importing.parts import (
     ERAS,
@@ -55,7 +55,7 @@ _NAMES_SOURCE = frozenset({"source.id", "source.url"})
 set apply only to rows that cite one."""
 _MOST_NAMED = 20
 _NO_TEXT = ("id", "same_as", "sources", "source.id", "source.url", "source.archive_url", "source.same_as")
-"""Fields that hold ids and addresses, in which nothing is HTML."""
+"""Fields that hold ids and addresses, in which nothing is HTML but references, such as "&amp;"."""
 _OF_SOURCE = frozenset(OF_SOURCE)
 _OF_DATES = frozenset((*WHOLE_DATES, *PARTS_OF_DATES, *ERAS))
 _ARE_DATES = _OF_DATES | {"source.date", "source.accessed", "added", "updated"}
@@ -439,9 +439,11 @@ class Columns:
     def _take_off_tags(self, said: dict[str, tuple[str, Any]]) -> None:
         """Replace HTML by its text."""
         for field, (column, value) in said.items():
-            if not isinstance(value, str) or "<" not in value or field in _NO_TEXT:
+            if not isinstance(value, str) or not may_be_html(value):
                 continue
-            if (text := without_tags(value)) is not None:
+            if field in _NO_TEXT:
+                said[field] = (column, without_references(value))
+            elif (text := without_tags(value)) is not None:
                 said[field] = (column, text)
                 self.left_out.tagged += 1
 

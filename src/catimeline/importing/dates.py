@@ -11,7 +11,7 @@ from catimeline.dates.edtf import DateError, EdtfDate, parse
 from catimeline.dates.phrases import Conventions, parse_typed
 from catimeline.dates.written import year_in
 from catimeline.errors import AmbiguousDateError, TypedDateError
-from catimeline.importing.headers import before_christ, order_in_header
+from catimeline.importing.headers import before_christ, names_season, order_in_header
 
 PERIODS = ("date", "date.start", "date.end", "source.date")
 """The fields whose dates may be years or ranges; other dates, such as ``added``, are days."""
@@ -26,6 +26,8 @@ _ORDERS = (_DAY_FIRST, "month-first")
 _EDTF = Conventions(edtf=True)
 _OF_2000 = Conventions(century=2000)
 _SHORT_END = re.compile(r"\D*[0-9]{2}(?P<year>[0-9]{2})-(?P<end>[0-9]{2})\D*")
+_SEASON = re.compile(r"([0-9]{4})[-/]([0-9]{2})")
+"""A year and the next one, or a month, or something else."""
 _MONTHS = 12
 DAY = re.compile(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MIDNIGHT = re.compile(r"T00:00:00(?:Z|\+00(?::00)?)")
@@ -206,14 +208,19 @@ class DateReader:
     def learn(self, field: str, cells: Iterable[str], header: str = "") -> None:
         """Find out from all dates of a field how it writes them, before any is read.
 
-        That is whether it has ranges with a short end, such as 1914-18, and, together with the other fields, which
-        order days and months in digits have: that of the dates in which a number above 12 decides, if none of them has
-        the other and there is one for every nine others. The order that the header of the field says goes before.
+        That is whether it has ranges with a short end, such as 1914-18, or a header of seasons; and, together with the
+        other fields, which order days and months in digits have: that of the dates in which a number above 12 decides,
+        if none of them has the other and there is one for every nine others. The order that the header of the field
+        says goes before.
         """
         texts = [*dict.fromkeys(map(text_of, cells))]
         if not self._conventions.edtf and field in PERIODS[:-1]:
             self._learn_of_years(field, texts)
-        if any(map(_has_short_end, texts)):
+        is_season = not self._conventions.edtf and names_season(header)
+        seasons = [found for text in texts if is_season and (found := _SEASON.fullmatch(text))]
+        if seasons and all((int(start) + 1) % 100 == int(end) for start, end in map(re.Match.groups, seasons)):
+            self._decided.add((field, _SEASON))
+        if any(map(_has_short_end, texts)) or is_season:
             self._by_field[field] = self._conventions._replace(short_ends=True)
         self._has_early |= not self._conventions.edtf and any(map(_EARLY.fullmatch, texts))
         if not self._conventions.edtf and any(map(_has_early_month, texts)):
@@ -340,6 +347,9 @@ class DateReader:
         if (field, _CENTURY_OR_DECADE) in self._decided and _CENTURY_OR_DECADE.fullmatch(text):
             self._decided_by[field, text] = "as decades"
             return parse(f"{text.removeprefix('the ')[:3]}X")
+        if (field, _SEASON) in self._decided and (season := _SEASON.fullmatch(text)):
+            self._decided_by[field, text] = "as seasons of two years"
+            return parse(f"{season[1]}/{int(season[1]) + 1:04}")
         return None if conventions.edtf else self._of_early(field, text, conventions)
 
     def _of_early(self, field: str, text: str, conventions: Conventions) -> Reading | None:

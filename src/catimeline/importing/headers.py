@@ -113,15 +113,29 @@ _ORDERS = {
     order: re.compile(rf"(?<![^\W_]){one}(?P<sep>[./ -]){other}(?P=sep){_YEAR}(?![^\W_])|\b{short}\b", re.IGNORECASE)
     for order, one, other, short in (("day-first", _DAY, _MONTH, "dmy"), ("month-first", _MONTH, _DAY, "mdy"))
 }
+_SEASONS = re.compile(
+    r"\b(?:seasons?|saisons?|spielzeit|temporadas?|stagion[ei]|sezon|сезон|(?:school|academic|fiscal|financial) ?year"
+    r"|schuljahr|annee (?:scolaire|academique)|учебныи год)\b"
+)
+"""What lasts from one year into the next."""
 _NAMES = frozenset(("label", "name"))
 _CALENDARS = frozenset((
     "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
     "jewish", "hebrew", "judisch", "judische", "judisches", "hebraique", "mundi", "persian", "jalali", "shamsi",
-    "coptic", "ethiopian", "ethiopic", "buddhist", "saka", "vikram", "julian", "julianisch",
+    "coptic", "ethiopian", "ethiopic", "buddhist", "saka", "vikram", "bikram", "samvat", "bengali", "julian",
+    "julianisch", "julien", "juliano", "giuliano", "юлианскии", "юлианскому", "юлианская", "hegirae", "minguo", "reiwa",
+    "heisei", "showa", "taisho", "meiji",
 ))  # fmt: skip
 """Words of headers of dates in another calendar."""
 _OF_CALENDARS = frozenset(("AH", "AM", "SH", "BE"))
 """The same, as they are written after a year."""
+_BESIDE_DATES = frozenset(("OS", "AUC", "BS", "BP"))
+"""The same, which alone may be anything."""
+_STYLES = re.compile(
+    r"\b(?:old[ -]style|ст\. ?ст|стар\w+ стил\w+|alte[rnm]? stils?|(?:vieux|ancien) style|estilo antiguo|stile antico"
+    r"|calendrier (?:republicain|revolutionnaire)|republican calendar)\b"
+)
+_BETWEEN_INITIALS = re.compile(r"(?<=\b[A-Z])\. ?(?=[A-Z]\b)")
 _DATES = frozenset(("date", "date.start", "date.end", "date.year", "date.end.year"))
 _LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"))
 STARTS = frozenset((
@@ -184,9 +198,11 @@ def meaning_of(header: str) -> Meaning | None:
 
 def is_of_other_calendar(header: str) -> bool:
     """Whether a header names a date of a calendar that is not ours: "Hijri year", "Year (AH)"."""
-    words = _WORD.findall(header)
+    words = _WORD.findall(_BETWEEN_INITIALS.sub("", header))
     if words[-1:] and words[-1] in _OF_CALENDARS:
         return len(words) == 1 or _names_date(words[:-1])
+    if _STYLES.search(fold(header)) or (words[-1:] and words[-1] in _BESIDE_DATES):
+        return _names_date(words)
     others = [word for word in _words(header) if word not in _CALENDARS]
     is_era = not others and _words(header)[:1] and _words(header)[0].startswith(("heg", "hij"))
     return bool(is_era) or (len(others) < len(words) and _names_date(others))
@@ -223,6 +239,11 @@ def _without_order(header: str) -> str:
     for form in _ORDERS.values():
         header = form.sub(" ", header)
     return header
+
+
+def names_season(header: str) -> bool:
+    """Whether a header names what lasts from one year into the next, so that 1901-02 may be no month."""
+    return _SEASONS.search(fold(header)) is not None
 
 
 def before_christ(text: str) -> bool:
