@@ -11,6 +11,7 @@ from catimeline.dates.tokens import Token, read_tokens
 from catimeline.errors import AmbiguousDateError, IncomingError, TypedDateError
 from catimeline.importing.degrees import degrees_of
 from catimeline.importing.headers import eras_in, is_answer_of_era
+from catimeline.text.countries import country_of
 from catimeline.text.names import fold
 
 _OF_DAY = ("year", "month", "day", "time")
@@ -350,9 +351,14 @@ def _described(place: Mapping[str, Any], columns: Mapping[str, tuple[str, Any]])
         name = field.removeprefix("places.")
         details[name] = value if name == "country" else _degrees(name, column, value)
     head, comma, last = str(place.get("name", "")).rpartition(",")
-    if comma and head.strip() and fold(last) == fold(str(details.get("country", ""))):
+    if comma and head.strip() and _is_same_country(last, str(details.get("country", ""))):
         details["name"] = head.strip()  # the cell has the country too
     return {**place, **details}
+
+
+def _is_same_country(one: str, other: str) -> bool:
+    code = country_of(one)
+    return fold(one) == fold(other) or (code is not None and code == country_of(other))
 
 
 def is_degrees(field: str, value: object) -> bool:

@@ -167,14 +167,15 @@ class Records:
             if all(forms.isdisjoint(others) for others in known.values()):
                 known[country] = forms
         for text, found in self._located.items():
-            name, _, code = text.rpartition(", ")
-            if found != text or not country_by_code(code):
+            name, _, last = text.rpartition(", ")
+            if found != text or not country_of(last):
                 continue
-            forms = self._forms(code)
+            forms = self._forms(last)
             for country, others in self._located_in.get(fold(name), {}).items():
-                if not forms.isdisjoint(others):  # with another name, the code may be of a state: "Athens, GA"
+                if not forms.isdisjoint(others):  # with another name, it may be a state: "Athens, GA", "Rome, Georgia"
                     self._located[text] = {"name": name, "country": country}
-                    self._names.by_code.setdefault(text, f"place {name}, {country}")
+                    if country_by_code(last):
+                        self._names.by_code.setdefault(text, f"place {name}, {country}")
 
     def resolve(self, registry: str, value: object) -> str:
         """The id of a record, from one of its names or from its form in our JSON.
