@@ -122,6 +122,7 @@ def test_what_the_other_dates_decide(typed: tuple[str, ...], dates: list[str], s
     [
         (("-490", "-44", "-753"), ["--dates bce", "--dates astronomical"]),
         (("-490", "-50"), ["--dates bce", "--dates astronomical"]),
+        (("-1000", "-500", "-480", "0"), ["--dates bce", "--dates astronomical"]),
         (("1800s", "1900s"), []),
         (("1500s", "1910", "1911"), []),
         (("-1850", "1790-1850"), ["--dates bce", "--dates astronomical"]),

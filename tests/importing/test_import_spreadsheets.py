@@ -134,7 +134,7 @@ def test_references_of_html_in_cells(take: Import) -> None:
     """Their semicolons separate no names."""
     rows = "date,title,place,source.url\n2009,A &amp; B,Rock&amp;Roll; Oslo,https://x.example/?a=1&amp;b=2\n"
     result = take("t.csv", rows, *KIND, "--new", "all", "--json")
-    assert result.told[0] == "HTML in 2 cells: only its text was read"
+    assert "HTML in 2 cells: only its text was read" in result.told
     for text in ("A & B", "Rock&Roll", "Oslo", "https://x.example/?a=1&b=2"):
         assert f'"{text}"' in result.out
 

@@ -5,7 +5,7 @@ columns: of both sides of a match, or of what happened and where.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -167,13 +167,15 @@ class Profile(NamedTuple):
 def profiles_of(rows: Iterable[Row], ignored: Collection[str] = ()) -> dict[str, Profile]:
     """What the columns hold in the first rows of a file, but for those that are ignored, by their folded names."""
     found: dict[str, list[Any]] = {}
-    count = 0
+    seen: dict[str, Row] = {}
     for row in islice((one for one in rows if not one.fault), SAMPLE):
-        count += 1
+        if seen.setdefault(repr(row.values), row) is not row:
+            continue  # a row that is there twice is no sign that its texts say little
         for column, value in row.values.items():
             values = found.setdefault(column, [])
             if value not in _NO_VALUE:
                 values.append(value)
+    count = len(seen)
     return {column: Profile(values, count) for column, values in found.items() if fold(column) not in ignored}
 
 
@@ -401,6 +403,25 @@ def _with_long_title(texts: Mapping[str, "_Texts"], others: Mapping[str, "_Texts
     if prose := [column for column in telling if column in others]:
         return before._replace(title=(max(prose, key=telling.__getitem__),))
     return before
+
+
+def other_titles(profiles: Mapping[str, Profile], fields: Mapping[str, str], chosen: Chosen) -> Iterator[Chosen]:
+    """The same with each other column, alone or with a place, of which titles may have been made of fewer rows.
+
+    Args:
+        profiles: Those of all columns.
+        fields: The fields of columns, without the one that was chosen for the title.
+        chosen: What was chosen.
+    """
+    others = {column: field for column, field in chosen.fields.items() if field != "title"}
+    bare = chosen._replace(fields=others, title=(), between=", ")
+    texts = {column: one for column, profile in profiles.items() if (one := _Texts.of(profile)) is not None}
+    free = [column for column in texts if fields.get(column, "topics") in ("topics", "kind")]
+    for column in free:
+        is_field = fields.get(column) != "kind" and texts[column].length <= _LONGEST_TITLE
+        yield bare._replace(fields={**others, column: "title"}) if is_field else bare._replace(title=(column,))
+    for where in _where_in(profiles, fields, texts):
+        yield from (bare._replace(title=(column, where)) for column in free if column != where)
 
 
 def with_rest(profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen) -> Chosen:

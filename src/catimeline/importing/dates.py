@@ -261,13 +261,14 @@ class DateReader:
         """Find out whether years with a sign are years BCE, as people count them, or astronomical.
 
         Only astronomers have a year 0. If the years before 1 are mostly round, they are as people count them, since
-        2000 BCE would be -1999 otherwise.
+        2000 BCE would be -1999 otherwise. If both is so, there is no telling.
         """
         self._has_year_0 |= any(text.strip("0") == "" for text in texts if text)
         self._signed_years.update(int(found[1]) % 10 for text in texts if (found := _SIGNED_YEAR.fullmatch(text)))
         total, whole = self._signed_years.total(), self._signed_years[0]
         is_round = whole >= _FEWEST and 2 * whole >= total
-        self._before_christ = False if self._has_year_0 and total else True if is_round else None
+        has_year_0 = self._has_year_0 and total > 0
+        self._before_christ = None if is_round == has_year_0 else is_round
 
     def read(self, field: str, value: object) -> str:
         """A date as EDTF; it is counted.
