@@ -324,12 +324,3 @@ def test_seasons_of_two_years(header: str, take: Import) -> None:
     assert "'1901-02' is not a date: it may be 1901-02 or 1901/1902" in asked.err
     edtf = take("t.csv", f"{header},title\n1901-02,A\n", *KIND, "--dates", "edtf")
     assert added(edtf) == ["A, February 1901"]
-
-
-@pytest.mark.parametrize("header", ["Approximate year", "Date (approx.)", "Date (circa)", "Datum (ungefähr)", "Date?"])
-def test_headers_that_say_that_dates_are_not_exact(header: str, take: Import) -> None:
-    """They make no other dates of the cells, and that is said."""
-    result = take("t.csv", f"{header},title\n1850,A\n", *KIND)
-    assert added(result) == ["A, 1850"]
-    said = f"not used: that {header!r} says its dates are not exact; cells can say it, as 'c. 1850' does"
-    assert said in result.told

@@ -10,8 +10,8 @@ from catimeline.errors import TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.dates import DateText, explained, too_precise
 from catimeline.importing.faults import Fault, alike
-from catimeline.importing.fields import FIELDS, PARTS_OF_DATES, WHOLE_DATES
-from catimeline.importing.headers import is_inexact, is_of_other_calendar, meaning_of
+from catimeline.importing.fields import FIELDS
+from catimeline.importing.headers import is_of_other_calendar, meaning_of
 from catimeline.importing.importer import Report
 from catimeline.importing.left_out import LeftOut
 from catimeline.importing.records import Untaken
@@ -65,9 +65,6 @@ def column_remarks(columns: Columns) -> Iterator[str]:
         both = " and ".join(map(repr, doubtful))
         yield f"not used: {both}, since each may be {field} (--map '{doubtful[0]}={field}' decides)"
     yield from _cut_remarks(columns.left_out)
-    dates = (column for field in WHOLE_DATES + PARTS_OF_DATES if (column := columns.column_of(field)))
-    if inexact := [repr(one_line(column)) for column in dates if is_inexact(column)]:
-        yield f"not used: that {few(inexact, _MOST)} says its dates are not exact; cells can say it, as 'c. 1850' does"
     yield from _cell_remarks(columns.left_out)
     yield from _row_remarks(columns.left_out)
     if twins := columns.left_out.twins:

@@ -118,11 +118,6 @@ _SEASONS = re.compile(
     r"|schuljahr|annee (?:scolaire|academique)|учебныи год)\b"
 )
 """What lasts from one year into the next."""
-_INEXACT = re.compile(
-    r"(?<!\w)(?:approx(?:\.|\w*)|circa|ca?\.|ca|estimated?|est\.|uncertain|probable|possible|roughly|ungefahr\w*|etwa"
-    r"|geschatzt\w*|environ|approssimativ\w*|aproximad\w*|ок\.|около|примерн\w*|прибл\w*|before|after)(?!\w)|\?\s*$"
-)
-"""What says that dates are not exact."""
 _NAMES = frozenset(("label", "name"))
 _CALENDARS = frozenset((
     "hijri", "hijra", "hijrah", "hegira", "hegire", "hidschra", "islamic", "islamisch", "islamique", "хиджры", "hicri",
@@ -244,11 +239,6 @@ def _without_order(header: str) -> str:
     for form in _ORDERS.values():
         header = form.sub(" ", header)
     return header
-
-
-def is_inexact(header: str) -> bool:
-    """Whether a header says that the dates below it are not exact: "Approximate year", "Date (c.)", "Date?"."""
-    return _INEXACT.search(fold(header)) is not None
 
 
 def names_season(header: str) -> bool:
