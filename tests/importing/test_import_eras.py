@@ -192,5 +192,9 @@ def test_a_column_of_eras_that_another_option_takes(take: Import) -> None:
     assert dates_of(take("t.csv", rows, *KIND, "--map", "Era=notes")) == ["A, 1066"]
     both = take("t.csv", "Year,Era,Foo,title\n1066,BC,AD,A\n", *KIND, "--map", "Foo=date.era")
     assert dates_of(both) == ["A, 1066"]
+    two = ("--map", "Foo=date.era", "--map", "Bar=date.end.era")
+    rows = "title,Start,End,Foo,Bar\nA,27,14,BC,AD\n"
+    assert dates_of(take("t.csv", rows, *KIND, *two)) == [AUGUSTUS]
+    assert dates_of(take("t.csv", rows, *KIND, *two[:2])) == [AUGUSTUS]
     alone = take("t.csv", "Era,title\nBC,A\n", *KIND)
     assert "not used: Era (1); --map 'Era=FIELD' would use it" in alone.told

@@ -14,7 +14,7 @@ from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, parse_cell, text_of
 from catimeline.importing.headers import ENDS, STARTS, is_of_other_calendar, meaning_of, names_eras, words_of
-from catimeline.importing.parts import era_of, is_plain_era
+from catimeline.importing.parts import ERAS, era_of, is_plain_era
 from catimeline.importing.plain_rows import NOTHING
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
@@ -219,7 +219,7 @@ def with_eras(
         ):
             may_be[column] = plain
     surely = (len(eras) > 1 or ("BCE" in eras and _has_early(rows, column, dates)) for column, eras in may_be.items())
-    if any(found.values()) or any(surely):
+    if any(found.values()) or any(surely) or not {*ERAS}.isdisjoint(fields.values()):
         return before._replace(eras=found | dict.fromkeys(may_be, True))
     return before._replace(eras=found, may_be_eras=tuple(one for one, eras in may_be.items() if "BCE" in eras))
 
