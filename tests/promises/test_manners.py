@@ -338,7 +338,16 @@ def test_many_fields_fit_the_terminal(run: Callable[..., Run], monkeypatch: pyte
 
 
 def test_a_device_is_written_to(small: Path, run: Callable[..., Run]) -> None:
-    assert run("list", "--store", small, "-o", "/dev/null") == Run(0, "", "")
+    for form in ("text", "xlsx"):
+        assert run("list", "--store", small, "--format", form, "-o", "/dev/null") == Run(0, "", "")
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_pipe_by_the_name_of_standard_output(form: str, small: Path) -> None:
+    command = [sys.executable, "-m", "catimeline", "list", "--store", str(small), "--format", form]
+    piped = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    named = subprocess.run([*command, "-o", "/dev/stdout"], capture_output=True, check=True, timeout=60)
+    assert named.stdout == piped.stdout != b""
 
 
 def test_help_and_version(run: Callable[..., Run]) -> None:

@@ -7,6 +7,7 @@ import time
 import zlib
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
+from io import BufferedWriter, FileIO, TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from shutil import copystat, rmtree
 from tempfile import TemporaryDirectory
@@ -37,13 +38,13 @@ def replacing(path: Path) -> Iterator[TextIO]:
     Raises:
         OSError: The file cannot be written there.
     """
+    if path.exists() and not path.is_file():  # not its real path: a pipe of /dev/stdout has none
+        with TextIOWrapper(BufferedWriter(_Device(path, "w")), encoding="utf-8", newline="") as out:
+            yield out
+        return
     target = Path(os.path.realpath(path))  # in some versions of Python, path.resolve() raises for a link to itself
     if target.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        return
     with cleaning_up(), _new_beside(target, lambda path: path.touch(exist_ok=False)) as beside:
         with beside.open("w", encoding="utf-8", newline="") as out:
             yield out
@@ -51,6 +52,16 @@ def replacing(path: Path) -> Iterator[TextIO]:
             _check_writable(target)
             beside.chmod(target.stat().st_mode)
         beside.replace(target)
+
+
+class _Device(FileIO):
+    """A device or pipe, written from its beginning to its end; /dev/null is always at 0, which confuses archives."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def tell(self) -> int:
+        raise UnsupportedOperation
 
 
 @contextmanager
