@@ -60,6 +60,8 @@ def test_parts_beside_another_date(take: Import) -> None:
         "Date,Begin Date,End",
         "date,start,end",
         "Date,Not before,Not after",
+        "Date,From Year,To Year",
+        "Datierung,Datierung von,Datierung bis",
     ],
 )
 def test_bounds_beside_another_date(header: str, take: Import) -> None:
@@ -75,6 +77,16 @@ def test_bounds_beside_another_date(header: str, take: Import) -> None:
         f"columns {start!r} and {end!r} differ from the date in 3 rows: row 3 has 1200 to 1300 beside '1850', "
         "row 4 has 1700 to 1799 beside '19th century', row 10 has 1851-02-03 to 1852 beside '1850'; the date was read"
     )
+
+
+def test_a_year_within_a_range(take: Import) -> None:
+    rows = (
+        "title,Start Date,End Date,Year,Month\n"
+        "A,2018-12-30,2019-01-02,2019,1\nB,2018-07-09,2018-07-10,2017,7\nC,2018-07-09,..,2019,8\n"
+    )
+    assert differing(take("t.csv", rows, *KIND)) == [
+        "column 'Year' differs from the date in 1 row: row 3 has 2017 beside '2018-07-09' to '2018-07-10'; the date was read"
+    ]
 
 
 def test_the_life_of_an_artist_is_no_bound(take: Import) -> None:

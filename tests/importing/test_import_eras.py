@@ -75,6 +75,11 @@ def test_eras_of_json(event: dict[str, Any], take: Import) -> None:
         ("Год н. э.", "988", "988 CE"),
         ("Year (BCE/CE),Era", "31,BC", "31 BCE (year -30)"),
         ("Date,Era", "27 BC - 14 AD,BC", "27 BCE (year -26) to 14 CE"),
+        ("Yıl,Dönem", "31,MÖ", "31 BCE (year -30)"),  # noqa: RUF001 - Turkish
+        ("start_year,start_bc,end_year,end_bc", "27,1,14,0", "27 BCE (year -26) to 14 CE"),
+        ("Año inicio,Era inicio,Año fin,Era fin", "27,a. C.,14,d. C.", "27 BCE (year -26) to 14 CE"),
+        ("Year,Calendar", "31,BC", "31 BCE (year -30)"),
+        ("Year,Calendar", "1031,Julian", ""),
         ("Year,Era", "31,п. н. э.", ""),
         ("Year,Era", "31,Before the Common Era", "31 BCE (year -30)"),
         ("Year,Era", "31,公元前", "31 BCE (year -30)"),
@@ -85,7 +90,7 @@ def test_columns_of_eras(header: str, cells: str, date: str, take: Import) -> No
     if date:
         assert dates_of(result) == [f"A, {date}"]
     else:  # not known, so that no value of the column is an era
-        assert "not used: Era (1)" in result.err
+        assert f"not used: {header.split(',')[1]} (1)" in result.err
 
 
 def test_columns_of_eras_are_said(take: Import) -> None:
@@ -152,6 +157,9 @@ def test_what_may_be_no_era(take: Import) -> None:
     assert dates_of(take("t.csv", "Year,title,Current\n1895,A,DC\n1905,B,AC\n", *KIND)) == ["A, 1895", "B, 1905"]
     mapped = take("t.csv", "Year,title,Prov\n1600,A,BC\n", *KIND, "--map", "Prov=date.era")
     assert dates_of(mapped) == ["A, 1600 BCE (year -1599)"]
+    ends = ("--map", "Reign start=date.start", "--map", "Reign end=date.end")
+    reigns = take("t.csv", "title,Reign start,Era 1,Reign end,What\nA,27,BC,14,AD\n", *KIND, *ends)
+    assert dates_of(reigns) == [AUGUSTUS]
     empty = take("t.csv", "Year,title,Foo\n,A,\n1600,B,BC\n1000,C,BC\n", *KIND)
     assert "columns of eras: Foo is date.era (--map 'Foo=' leaves it out)" in empty.told
 

@@ -81,7 +81,7 @@ class Job(NamedTuple):
 
     def _chosen(self, known: Known, first: Sequence[Row], profiles: Mapping[str, Profile]) -> Chosen:
         """The columns of the date and the title, if no header names them, and of titles for rows that lack one."""
-        chosen = with_eras(first, profiles, Chosen(answers=answers_among(profiles)))
+        chosen = Chosen(answers=answers_among(profiles))
         for field, choose in (("date", partial(chosen_date, self.options.conventions)), ("title", chosen_title)):
             columns = self.columns(chosen)
             lacking, total = _lacking(columns, first, known)
@@ -91,6 +91,7 @@ class Job(NamedTuple):
                 fields |= chosen.fields
                 chosen = chosen_end(self.options.conventions, first, profiles, fields, chosen)
                 fields |= chosen.fields
+                chosen = with_eras(first, profiles, fields, chosen)
             is_long = field == "title" and any(profiles[one].length > LONGEST_TEXT for one in columns.texts)
             if is_long or 2 * lacking[field] > total:
                 better = choose(profiles, fields, chosen)

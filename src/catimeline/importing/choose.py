@@ -188,12 +188,21 @@ def answers_among(profiles: Mapping[str, Profile]) -> frozenset[str]:
     return frozenset(found)
 
 
-def with_eras(rows: Iterable[Row], profiles: Mapping[str, Profile], before: Chosen) -> Chosen:
+def with_eras(
+    rows: Iterable[Row], profiles: Mapping[str, Profile], fields: Mapping[str, str], before: Chosen
+) -> Chosen:
     """The same with the columns of eras: those that are named so and hold one, and those that hold nothing else.
 
     A column of nothing but BC may be one of British Columbia, unless some year beside it is no modern one, or another
     column has eras.
+
+    Args:
+        rows: Those of the profiles.
+        profiles: Those of all columns.
+        fields: The fields of columns.
+        before: What was chosen already.
     """
+    dates = [column for column, field in fields.items() if field in (*_WITH_END, "date.end", "date.end.year")]
     found: dict[str, bool] = {}
     may_be: dict[str, set[str]] = {}
     for column, profile in profiles.items():
@@ -202,7 +211,7 @@ def with_eras(rows: Iterable[Row], profiles: Mapping[str, Profile], before: Chos
             found[column] = any(era_of(one, column) for one in cells)
         elif all(map(era_of, cells)) and (plain := {era_of(one) for one in cells if is_plain_era(one)}):
             may_be[column] = plain
-    surely = (len(eras) > 1 or ("BCE" in eras and _has_early(rows, column)) for column, eras in may_be.items())
+    surely = (len(eras) > 1 or ("BCE" in eras and _has_early(rows, column, dates)) for column, eras in may_be.items())
     if any(found.values()) or any(surely):
         return before._replace(eras=found | dict.fromkeys(may_be, True))
     return before._replace(eras=found, may_be_eras=tuple(one for one, eras in may_be.items() if "BCE" in eras))
@@ -317,7 +326,8 @@ def chosen_title(profiles: Mapping[str, Profile], fields: Mapping[str, str], bef
         before: What was chosen already.
     """
     # a column called "topic" may be what other tables call the event
-    profiles = {column: one for column, one in profiles.items() if column not in before.answers}
+    no_texts = before.answers.union(column for column, holds in before.eras.items() if holds)
+    profiles = {column: one for column, one in profiles.items() if column not in no_texts}
     free = {
         column: profile
         for column, profile in profiles.items()
@@ -530,13 +540,13 @@ def _pairs(rows: Iterable[Row], one: str, other: str) -> list[tuple[str, str]]:
             if first not in _NO_VALUE and second not in _NO_VALUE]  # fmt: skip
 
 
-def _has_early(rows: Iterable[Row], column: str) -> bool:
-    """Whether a row that has a value in a column has a date that no calendar of today has."""
+def _has_early(rows: Iterable[Row], column: str, dates: Collection[str]) -> bool:
+    """Whether a row that has a value in a column has dates of which none has a year of modern times."""
     for row in rows:
         if row.values.get(column) in _NO_VALUE:
             continue
-        dates = [text_of(one) for name, one in row.values.items() if one not in _NO_VALUE and _dates_event(name)]
-        if any(map(_HAS_DIGIT.search, dates)) and not any(map(_MODERN.search, dates)):
+        texts = [text_of(row.values[one]) for one in dates if one in row.values]
+        if any(map(_HAS_DIGIT.search, texts)) and not any(map(_MODERN.search, texts)):
             return True
     return False
 
@@ -615,12 +625,6 @@ def _is_name(column: str) -> bool:
     if not (_OTHERS | _PLACES | _TYPES).isdisjoint(words):
         return False
     return any((meaning := meaning_of(word)) and meaning.field == "title" for word in words)
-
-
-def _dates_event(column: str) -> bool:
-    """Whether a header means a date of an event, or its year."""
-    meaning = meaning_of(column)
-    return meaning is not None and meaning.field in (*_WITH_END, "date.end", "date.end.year")
 
 
 def _is_of_dates(column: str) -> bool:

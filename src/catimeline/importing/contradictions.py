@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from catimeline.dates.edtf import EdtfDate, parse
 from catimeline.dates.phrases import parse_typed
 from catimeline.errors import TypedDateError
-from catimeline.importing.dates import DateReader, text_of
+from catimeline.importing.dates import PERIODS, DateReader, text_of
 from catimeline.importing.layout import Beside
 
 _MOST = 3
@@ -33,8 +33,8 @@ class Contradictions:
     """What columns beside the dates of one file say."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[Beside, tuple[str, ...], str, str], list[str]] = {}
-        """The rows that say one thing, by the columns, their texts, and the field and the text of the date."""
+        self._places: dict[tuple[Beside, tuple[str, ...], tuple[tuple[str, str], ...]], list[str]] = {}
+        """The rows that say one thing, by the columns, their texts, and the fields of the date with theirs."""
 
     def note(self, place: str, beside: Iterable[Beside], values: Mapping[str, Any], said: Mapping[str, Any]) -> None:
         """Note what a row says, unless it surely is what its date says.
@@ -45,23 +45,19 @@ class Contradictions:
             values: Its cells.
             said: What it gives, by field.
         """
-        field = "date" if "date" in said else "date.start"
-        date = said.get(field)
-        if not isinstance(date, str | int):
-            return
-        text = str(date)
-        for one in beside:
+        date = tuple([(field, str(said[field])) for field in PERIODS[:-1] if isinstance(said.get(field), str | int)])
+        for one in beside if date else ():
             texts = tuple([text_of(values[column] or "").strip() for column in one.columns])
-            if all(texts) and not _agrees(one.part, texts, text):
-                self._places.setdefault((one, texts, field, text), []).append(place)
+            if all(texts) and not _agrees(one.part, texts, date[0][1]):
+                self._places.setdefault((one, texts, date), []).append(place)
 
     def found(self, dates: DateReader) -> list[Contradiction]:
         """The columns that differ from dates, with the rows in which they do."""
         found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        for (one, texts, field, text), places in self._places.items():
-            reading = dates.reading(field, text)
-            if isinstance(reading, EdtfDate) and _differs(one.part, texts, reading, dates):
-                said = f"has {' to '.join(texts)} beside {text!r}"
+        for (one, texts, date), places in self._places.items():
+            readings = [reading for end in date if isinstance(reading := dates.reading(*end), EdtfDate)]
+            if len(readings) == len(date) and _differs(one.part, texts, readings, dates):
+                said = f"has {' to '.join(texts)} beside {' to '.join(repr(text) for _, text in date)}"
                 found.setdefault(one.columns, []).extend((place, said) for place in places)
         return [
             Contradiction(columns, len(rows), [" ".join(row) for row in rows[:_MOST]])
@@ -81,9 +77,9 @@ def _agrees(part: str, texts: Sequence[str], date: str) -> bool:
     return texts[0].isdecimal() and bool(_DAY.fullmatch(date)) and int(texts[0]) == int(date[_OF_DAY[part]])
 
 
-def _differs(part: str, texts: Sequence[str], date: EdtfDate, dates: DateReader) -> bool:
-    """Whether a date has no day that columns allow."""
-    start, end = date.start or "", date.end or ""
+def _differs(part: str, texts: Sequence[str], date: Sequence[EdtfDate], dates: DateReader) -> bool:
+    """Whether a date, or a start and an end, have no day that columns allow."""
+    start, end = date[0].start or "", date[-1].end or ""
     if part in ("month", "day"):
         number, at = _month_in(texts[0]) if part == "month" else texts[0], _OF_DAY[part]
         is_known = _DAY.fullmatch(start) and start[: at.stop] == end[: at.stop]
@@ -91,7 +87,7 @@ def _differs(part: str, texts: Sequence[str], date: EdtfDate, dates: DateReader)
     first, last = _bound(texts[0], dates), _bound(texts[-1], dates, is_end=True)
     if not (start and end and first and last) or (end.startswith("-") and texts[-1].isdecimal()):
         return False
-    return not (_starts_until(date, last) and _starts_until(first, date))
+    return not (_starts_until(date[0], last) and _starts_until(first, date[-1]))
 
 
 def _starts_until(one: EdtfDate, other: EdtfDate) -> bool:

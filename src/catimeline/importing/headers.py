@@ -39,14 +39,14 @@ date.end: End; End date; Date end; Date to; Ends; Ends at; Ended at; End date ti
     завершения; Дата конца; Конец; Окончание; Дата закінчення; Дата кінця; Кінець; Закінчення; Bitiş; Bitiş tarihi;
     Einddatum; Tanggal selesai; 结束日期; 終了日
 date.year: Year; Start year; Begin year; Year start; From year; Year from; Jahr; Startjahr; Année; Année de début; An;
-    Año; Anio; Año de inicio; Anno; Anno di inizio; Ano; Ano de início; Rok; Год; Год начала; Рік; Рік початку; Yıl;
-    Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦
+    Année début; Año; Anio; Año de inicio; Año inicio; Anno; Anno di inizio; Anno inizio; Ano; Ano de início; Ano
+    início; Rok; Год; Год начала; Рік; Рік початку; Yıl; Başlangıç yılı; Jaar; Tahun; 年; 年份; 西暦
 date.month: Month; Start month; Monat; Mois; Mes; Mese; Mês; Miesiąc; Месяц; Місяць; Ay; Maand; Bulan; 月; 月份
 date.day: Day; Start day; Tag; Jour; Día; Giorno; Dia; Dzień; День; Gün; Dag; Hari; 日
 date.time: Time; Start time; Uhrzeit; Startzeit; Beginnt um; Heure; Heure de début; Hora; Hora de inicio; Ora; Ora di
     inizio; Godzina; Время; Время начала; Час; Час початку; Saat
-date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Año de fin; Anno di fine; Ano de fim; Год
-    окончания; Год конца; Рік закінчення; Bitiş yılı
+date.end.year: End year; Year end; To year; Year to; Endjahr; Année de fin; Année fin; Año de fin; Año fin; Anno di
+    fine; Anno fine; Ano de fim; Ano fim; Год окончания; Год конца; Рік закінчення; Bitiş yılı
 date.end.month: End month; Endmonat; Mois de fin; Месяц окончания
 date.end.day: End day; Endtag; Jour de fin; День окончания
 date.end.time: End time; Ende Uhrzeit; Endzeit; Endet um; Heure de fin; Hora de fin; Hora de finalización; Ora di fine;
@@ -109,6 +109,7 @@ _AFTER_CHRIST = re.compile(
 _SIGNED = re.compile(r"[+]|negativ", re.IGNORECASE)
 _ERAS = frozenset((
     "era", "eras", "epoch", "epoche", "epoque", "epoca", "ere", "ara", "эра", "ера", "zeitrechnung", "jaartelling",
+    "calendar", "kalender",
 ))  # fmt: skip
 """Words of headers of eras; "ad" and "ce" alone may be others."""
 _BOTH_ERAS = (frozenset(("bc", "bce")), frozenset(("ad", "ce")))
@@ -264,8 +265,8 @@ def _words_of_eras(header: str) -> tuple[frozenset[str], list[str]]:
 def is_answer_of_era(header: str) -> bool:
     """Whether a header asks whether a year is before Christ: "BCE", "start_is_bc"."""
     words = set(words_of(header))
-    others = words - STARTS - ENDS - {"is"} if "is" in words else words
-    return bool(others) and others <= _BOTH_ERAS[0]
+    others = words - STARTS - ENDS - {"is", "year", "date"}
+    return bool(others) and others <= _BOTH_ERAS[0] and ("is" in words or _meaning_of(header) is None)
 
 
 def names_start(header: str) -> bool:

@@ -163,13 +163,15 @@ class Layouts:
         date = next((column for column, field in known if field in ("date", "date.start")), "")
         if not date:
             return []
-        parts = [(column, field.rpartition(".")[2]) for column, field in known if field in _OF_WHOLE]
-        found = [Beside(part, (column,)) for column, part in parts if column in self.guessed]
         columns = {field: column for column, field in known}
-        bounds = bounds_among(unknown, date)
+        parts = {column: field for column, field in known if field in _OF_WHOLE and column in self.guessed}
+        bounds = bounds_among([*parts, *unknown], date)
         if "date.end" in columns:  # with all three names, they are its bounds
             has_all = {"date", "date.start"} <= columns.keys() and "precision" not in self.seen
             bounds = (columns["date.start"], columns["date.end"]) if has_all else None
+        found = [
+            Beside(field.rpartition(".")[2], (column,)) for column, field in parts.items() if not names_start(column)
+        ]
         return [*found, Beside("bounds", bounds)] if bounds else found
 
     def _named(self, form: str, forms: Collection[str]) -> str | None:

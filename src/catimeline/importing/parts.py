@@ -143,7 +143,7 @@ def era_of(text: str, column: str = "") -> str:
 def is_plain_era(text: str) -> bool:
     """Whether a text can hardly be anything else than an era."""
     word = text.strip().casefold()
-    return bool(era_of(text)) and (len(word) >= _SHORTEST or word in _PLAIN)
+    return bool(era_of(text)) and (len(word) >= _SHORTEST or word in _PLAIN or not word.isascii())
 
 
 def add_eras(said: Said, others: Sequence[str], *, is_of_start: bool, shows_era: bool) -> None:
