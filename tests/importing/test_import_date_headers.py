@@ -28,7 +28,7 @@ def dates_in(result: Run) -> dict[str, str]:
         *("Date (calendrier républicain)", "Date (républicain)", "Year (Bengali)", "Year AUC", "Year BS", "AUC"),
         *("Anno Hegirae", "Minguo year", "Reiwa year", "Year (cal BP)", "Years before present", "民國年", "令和年"),
         *("hijriDate", "hijri_year", "Start year AH", "Exhibition date AH", "Month (Hijri)", "Day (OS)", "YEAR AM"),
-        *("التاريخ الهجري", "ปี พ.ศ.", "Regnal year", "Bikram Sambat"),
+        *("التاريخ الهجري", "ปี พ.ศ.", "Regnal year", "Bikram Sambat", "Byzantine year"),
     ],
 )
 def test_headers_of_other_calendars(header: str) -> None:
@@ -42,6 +42,7 @@ def test_headers_of_other_calendars(header: str) -> None:
         *("OS release date", "OS Release Date", "BP", "OS", "BS", "Date of BP visit", "DATE OF VISIT BP", "Time (AM)"),
         *("BEGINN AM", "Beginnt am", "Start time AM", "Date (USA)", "Date (Republican)", "Hebrew title", "Julian"),
         *("Date (BP measurement)", "Gregorian chant", "--", "㈰", "Old style beer"),
+        *("Data da OS", "DATA O.S.", "Rumi"),
     ],
 )
 def test_headers_that_only_look_so(header: str) -> None:
@@ -90,6 +91,7 @@ def test_a_part_of_another_calendar_is_no_part(take: Import) -> None:
         *((header, "1850?") for header in ("Date (uncertain)", "Date?", "Year (?)", "Data (probabile)")),
         ("Date (approx., uncertain)", "1850%"),
         *((header, "1850") for header in ("When?", "Date (CA)", "Date (EST)", "Exact date", "Anno d.C.", "Date A.D.")),
+        ("Date (exact or approximate)", "1850"),
     ],
 )
 def test_headers_of_doubt(header: str, edtf: str, take: Import) -> None:
@@ -184,6 +186,8 @@ def test_seasons(header: str, take: Import) -> None:
     assert "3 dates were read from one year to the next, as the header says" in result.err
     months = take("t.csv", f"{header},title\n2011-12,A\n2011-10,B\n", *KIND, "--json")
     assert dates_in(months) == {"A": "2011-12", "B": "2011-10"}
+    start = take("t.csv", f"{header} start date,title\n2011-12,A\n", *KIND, "--json")
+    assert dates_in(start) == {"A": "2011-12"}
     edtf = take("t.csv", f"{header},title\n2011-12,A\n", *KIND, "--dates", "edtf", "--json")
     assert dates_in(edtf) == {"A": "2011-12"}
 

@@ -23,16 +23,17 @@ Minguo; ROC year; Juche; Dangi; Wareki; Nengo; Gengo; Japanese era; Japanese cal
 Republican calendar; French Republican; French Revolutionary; calendrier républicain; date républicaine;
     année républicaine; an républicain; ère républicaine; Revolutionskalender; Republikanischer Kalender;
     calendario repubblicano; calendario republicano; революционный календарь
-תאריך עברי; שנה עברית; regnal; Regierungsjahr; année de règne
+תאריך עברי; שנה עברית; regnal; Regierungsjahr; année de règne; Byzantine era;
+    Byzantine year; Byzantine calendar; Rumi year; Rumi takvim
 """
 """Words of headers of dates in another calendar, also alone; a word may go on where an asterisk stands."""
 _MAY_BE_CALENDARS = """
 Islamic; Islami; islamisch*; islamique; islámico; islámica; islamico; islamica; исламск*; мусульманск*
 Jewish; jüdisch*; juif; juive; judío; judía; еврейск*; єврейськ*; Hebrew; hebräisch*; hébraïque; hebreo; hebrea;
-    hebraico; hebraica; ebraico; ebraica; mundi; Byzantine era; Byzantine year; Byzantine calendar; Seleucid
-Persian; persisch*; Jalali; Shamsi; Rumi; Nepali; Bengali; Bangla; Coptic; koptisch*; copte; коптск*; Ethiopian;
+    hebraico; hebraica; ebraico; ebraica; mundi; Seleucid
+Persian; persisch*; Jalali; Shamsi; Nepali; Bengali; Bangla; Coptic; koptisch*; copte; коптск*; Ethiopian;
     Ethiopic; äthiopisch*; éthiopien; éthiopienne; Buddhist; buddhistisch*; bouddhique; bouddhiste; budista;
-    буддийск*; Saka; Shaka
+    буддийск*; Saka
 Julian; julianisch*; julien; julienne; juliano; juliana; giuliano; giuliana; juliański; juliańska; juliaans*;
     юлианск*; юліанськ*; Jülyen; Meiji; Taisho; Showa; Heisei; Reiwa; 明治; 大正; 昭和; 平成; 令和
 """
@@ -45,6 +46,8 @@ _MARKS = frozenset((
 _ALONE = frozenset(("AH", "AM", "SH", "BE", "AUC"))
 _MORNING = "am"
 """It may be German too: "BEGINN AM"."""
+_ORDER = "os"
+"""In Brazil it may be an order: "Data da OS"."""
 _OURS = """
 Gregorian; gregorianisch*; grégorien; grégorienne; gregoriano; gregoriana; gregoriański; gregoriańska;
     gregoriaans*; григорианск*; григоріанськ*; Miladi; New Style; neuer Stil; neuen Stils; neuem Stil; n St;
@@ -81,6 +84,11 @@ uncertain; unsure; doubtful; questionable; probable; probably; presumed; suppose
     supposé; supposée; inciert*; incert*; presunt*; probabil*; provável; niepewn*; prawdopodobn*; неточн*;
     предположительн*; вероятн*; сомнительн*; ймовірн*; непевн*; onzeker; vermoedelijk*; belirsiz; muhtemel
 """
+_EXACT = frozenset(map(fold, (
+    "exact", "exacte", "exacta", "exacto", "esatta", "esatto", "exata", "precise", "précise", "genau", "genaues",
+    "точная", "точно",
+)))  # fmt: skip
+"""Words of headers of dates of which only some are not exact."""
 _CIRCA = re.compile(
     r"(?<![\w.])(?<!\. )[Cc]a?\.(?![\w.])|[(\[](?:ca|~|um|vers|env\.|hacia|verso|ok\.|ок\.|прибл\.)[)\]]"
 )
@@ -141,8 +149,10 @@ def says_other_calendar(header: str, field_of: FieldOf) -> bool:
     if (are_other or may_be_other) and _fields(rest, field_of):
         return True
     marks = _marks(header, field_of)
-    if _MORNING in marks and _SINGLE.isdisjoint(_fields(text, field_of)):
+    if _SINGLE.isdisjoint(_fields(text, field_of)):
         marks.discard(_MORNING)
+    if "data" in text.split():
+        marks.discard(_ORDER)
     return not _MARKS.isdisjoint(marks)
 
 
@@ -174,6 +184,8 @@ def doubt_in(header: str, headers: Iterable[str]) -> str:
         headers: Those of the table: if another one ends with a question mark, all of them are questions of a form.
     """
     text = _text(header)
+    if not _EXACT.isdisjoint(text.split()):
+        return ""
     found = {mark for mark, words in _DOUBTS.items() if words.search(text)}
     if _CIRCA.search(header):
         found.add("~")
@@ -183,9 +195,10 @@ def doubt_in(header: str, headers: Iterable[str]) -> str:
     return "%" if len(found) > 1 else "".join(found)
 
 
-def names_seasons(header: str) -> bool:
-    """Whether a header is of what goes on from one year to the next: "Season", "Schuljahr"."""
-    return _SEASON.search(_text(header)) is not None
+def names_seasons(header: str, field_of: FieldOf) -> bool:
+    """Whether a header is of what goes on from one year to the next: "Season", "Schuljahr", but not "Season start"."""
+    rest, are_seasons = _SEASON.subn(" ", _text(header))
+    return bool(are_seasons) and not _fields(rest, field_of)
 
 
 def _text(header: str) -> str:

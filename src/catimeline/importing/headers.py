@@ -18,6 +18,7 @@ from catimeline.importing.date_headers import (
     DATES_AND_PARTS,
     HUMP,
     names_limit,
+    names_seasons,
     says_other_calendar,
     without_our_calendar,
     words_in,
@@ -189,6 +190,11 @@ def is_not_date(header: str) -> bool:
 def is_of_other_calendar(header: str) -> bool:
     """Whether a header names a date of a calendar that is not ours: "Hijri year", "Year (AH)", "Date (Old Style)"."""
     return says_other_calendar(header, _field_of)
+
+
+def is_of_seasons(header: str) -> bool:
+    """Whether a header names what goes on from one year to the next: "Season", "Schuljahr"."""
+    return names_seasons(header, _field_of)
 
 
 def is_limit(header: str) -> bool:

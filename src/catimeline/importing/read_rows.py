@@ -17,10 +17,10 @@ from catimeline.edit.new_event import REQUIRED, stem_of
 from catimeline.errors import AmbiguousDateError, CatimelineError, IncomingError, TypedDateError
 from catimeline.importing.columns import Columns
 from catimeline.importing.contradictions import Contradictions
-from catimeline.importing.date_headers import names_seasons
 from catimeline.importing.dates import NO_DATE, PERIODS, DateReader, Doubt, hint_for
 from catimeline.importing.faults import CUT, MOST_OF_BROKEN, RowFaults, only_first
 from catimeline.importing.fields import DESCRIBED, SOURCE_PARTS
+from catimeline.importing.headers import is_of_seasons
 from catimeline.importing.identity import Known, all_same_as, same_as_from, united
 from catimeline.importing.merge import Merger, Raw
 from catimeline.importing.own_tables import Detailed
@@ -222,7 +222,7 @@ class RowsReader:
         self._dates.has_whole_years = self._columns.is_timeline
         for field, some in self._texts.items():
             columns = [shape.columns[field] for shape in self._shapes.values() if field in shape.columns]
-            self._dates.learn(field, some, are_seasons=bool(columns) and all(map(names_seasons, columns)))
+            self._dates.learn(field, some, are_seasons=bool(columns) and all(map(is_of_seasons, columns)))
         dates = (text for field in DATES for text in self._texts[field])
         is_dated = not any(DATES.isdisjoint(shape.columns) for shape in self._shapes.values())
         is_dated = is_dated and all(any(map(str.isdigit, text)) for text in dates)
