@@ -14,7 +14,8 @@ from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, parse_cell, text_of
 from catimeline.importing.headers import ENDS, STARTS, is_not_date, meaning_of, names_eras, words_of
-from catimeline.importing.parts import era_of, is_plain_era
+from catimeline.importing.parts import ERAS, era_of, is_plain_era
+from catimeline.importing.plain_rows import NOTHING
 from catimeline.importing.read_tables import Row
 from catimeline.text.names import fold
 
@@ -206,13 +207,17 @@ def with_eras(
     found: dict[str, bool] = {}
     may_be: dict[str, set[str]] = {}
     for column, profile in profiles.items():
-        cells = {str(one).strip() for one in profile.values}
+        cells = {str(one).strip() for one in profile.values} - NOTHING - {""}
         if cells and names_eras(column):
             found[column] = any(era_of(one, column) for one in cells)
-        elif all(map(era_of, cells)) and (plain := {era_of(one) for one in cells if is_plain_era(one)}):
+        elif (
+            column not in fields
+            and all(map(era_of, cells))
+            and (plain := {era_of(one) for one in cells if is_plain_era(one)})
+        ):
             may_be[column] = plain
     surely = (len(eras) > 1 or ("BCE" in eras and _has_early(rows, column, dates)) for column, eras in may_be.items())
-    if any(found.values()) or any(surely):
+    if any(found.values()) or any(surely) or not {*ERAS}.isdisjoint(fields.values()):
         return before._replace(eras=found | dict.fromkeys(may_be, True))
     return before._replace(eras=found, may_be_eras=tuple(one for one, eras in may_be.items() if "BCE" in eras))
 

@@ -254,7 +254,7 @@ class Layouts:
         is_doubtful = False
         if has_end:
             found |= dict.fromkeys(ends, "date.end.era")
-            if not ends and len(others) == 1 and starts:
+            if not ends and len(others) == 1 and (starts or "date.era" in fields.values()):
                 found[others[0]] = "date.end.era"
             elif not ends and not starts and len(others) == _BOTH:
                 found[others[1]] = "date.end.era"

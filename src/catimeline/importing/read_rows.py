@@ -248,9 +248,7 @@ class RowsReader:
                 if read is None:
                     return None
                 if beside := self._columns.beside:
-                    self._contradictions.note(
-                        row.place, beside, row.values, dict(zip(read[0].names, read[1], strict=True))
-                    )
+                    self._contradictions.note(row.place, beside, row.values, read)
                 if self._columns.is_repeated:
                     self._repeated.add(row.place)
                 if (self._columns.is_bare or self._columns.only_text) and row.place.startswith("row "):
