@@ -13,7 +13,7 @@ from catimeline.dates.edtf import EdtfDate
 from catimeline.dates.phrases import Conventions
 from catimeline.errors import AmbiguousDateError, TypedDateError
 from catimeline.importing.dates import DAY, parse_cell, text_of
-from catimeline.importing.headers import ENDS, STARTS, is_of_other_calendar, meaning_of, names_eras, words_of
+from catimeline.importing.headers import ENDS, STARTS, is_not_date, meaning_of, names_eras, words_of
 from catimeline.importing.parts import ERAS, era_of, is_plain_era
 from catimeline.importing.plain_rows import NOTHING
 from catimeline.importing.read_tables import Row
@@ -235,9 +235,7 @@ def chosen_date(
         fields: The fields of columns.
         before: What was chosen already.
     """
-    profiles = {
-        column: one for column, one in profiles.items() if column not in fields and not is_of_other_calendar(column)
-    }
+    profiles = {column: one for column, one in profiles.items() if column not in fields and not is_not_date(column)}
     if parts := _parts_in(profiles):
         return before._replace(fields={**before.fields, **{column: field for field, column in parts.items()}})
     ranks = {
@@ -283,7 +281,8 @@ def chosen_day(
     if not years or not {"date", "date.start", "date.month"}.isdisjoint(fields.values()):
         return before
     conventions = conventions._replace(century=conventions.century or _ANY_CENTURY)
-    for column in (one for one in profiles if one not in fields and _hint(one, _WHEN, _RECORDED) >= 0):
+    dates = (one for one in profiles if one not in fields and not is_not_date(one))
+    for column in (one for one in dates if _hint(one, _WHEN, _RECORDED) >= 0):
         both = _pairs(rows[:_DATES], years, column)
         if both and profiles[column].filled >= _MOST and all(_is_day_in(*one, conventions) for one in both):
             return before._replace(fields={**before.fields, column: "date"}, others={**before.others, "date": []})
@@ -311,12 +310,7 @@ def chosen_end(
         return before
     for column in profiles:
         free = (one for one in profiles if one not in fields)
-        if (
-            column in fields
-            or is_of_other_calendar(column)
-            or not _is_end_of(column, start)
-            or _has_other_start(column, free)
-        ):
+        if column in fields or is_not_date(column) or not _is_end_of(column, start) or _has_other_start(column, free):
             continue
         cells = [text_of(one) for row in rows if (one := row.values.get(column)) not in _NO_VALUE]
         ends = [_reading(one, conventions) for one in cells]

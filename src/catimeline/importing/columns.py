@@ -7,6 +7,8 @@ from typing import Any
 
 from catimeline.errors import IncomingError, MappingError, did_you_mean
 from catimeline.importing.choose import LONGEST_TEXT, Chosen
+from catimeline.importing.date_headers import doubt_in
+from catimeline.importing.dates import Doubt
 from catimeline.importing.distinct import Distinct
 from catimeline.importing.faults import Unreadable
 from catimeline.importing.fields import (
@@ -151,6 +153,8 @@ class Columns:
         """Columns of which the value of some row was read as their field."""
         self.countries: dict[str, None] = {}
         """The different texts in columns of countries."""
+        self.doubts: dict[str, str] = {}
+        """What the headers of dates say of these, as a mark of EDTF, by column."""
         self._distinct = Distinct()
         self.left_out = LeftOut()
         """What was not read; the importer adds to it."""
@@ -221,6 +225,12 @@ class Columns:
         """The fields that these columns were read as; without those that were not read."""
         named = ((column, self.field_named(column)) for column in columns)
         return {column: field for column, field in named if field}
+
+    def doubts_in(self, dates: Mapping[str, str]) -> dict[str, Doubt]:
+        """What the headers of dates say of them, by field; ``dates`` has the column of each."""
+        found = {field: doubt_in(column, self._layouts.seen) for field, column in dates.items() if self.guesses}
+        self.doubts |= {dates[field]: mark for field, mark in found.items() if mark}
+        return {field: Doubt(mark, mark) for field, mark in found.items() if mark}
 
     def ids_of(self, rows: Iterable[Mapping[str, Any]]) -> set[str]:
         """The ids that rows give, or that would be made of those of other data sets."""
